@@ -1,0 +1,86 @@
+/**
+ * An alert as the Alerts v2 API knows it, in the names of `databricks.AlertV2Args` (camelCase, no nulls).
+ *
+ * @see https://docs.databricks.com/api/workspace/alertsv2
+ */
+export interface AlertDefinition {
+  /** `[SEVERITY] alert_name`; unique within `parentPath`. */
+  readonly displayName: string;
+  /** One statement that can stand in a CTE, placeholders filled in, no closing semicolon. */
+  readonly queryText: string;
+  readonly warehouseId: string;
+  /** Workspace folder without the `/Workspace` prefix, no trailing slash. Cannot change in place. */
+  readonly parentPath: string;
+  readonly evaluation: AlertEvaluation;
+  readonly schedule: AlertSchedule;
+  /** Notification subject, a mustache template. */
+  readonly customSummary?: string;
+  /** Notification body, a mustache template. */
+  readonly customDescription?: string;
+  readonly runAs?: RunAs;
+}
+
+export interface AlertEvaluation {
+  readonly source: AlertColumn;
+  readonly comparisonOperator: ComparisonOperator;
+  /** Left out for `IS_NULL` and `IS_NOT_NULL`. */
+  readonly threshold?: { readonly value: ThresholdValue };
+  readonly emptyResultState: EmptyResultState;
+  readonly notification: AlertNotification;
+}
+
+export interface AlertColumn {
+  readonly name: string;
+  /** Left out: the first row's value. */
+  readonly aggregation?: Aggregation;
+}
+
+export interface AlertNotification {
+  /** In the row's order, without doubles. */
+  readonly subscriptions: readonly Subscription[];
+  readonly notifyOnOk: boolean;
+  /** Seconds; 0: notify once until the alert is OK again. */
+  readonly retriggerSeconds: number;
+}
+
+export interface AlertSchedule {
+  readonly quartzCronSchedule: string;
+  /** IANA time zone, for example `America/Los_Angeles`. */
+  readonly timezoneId: string;
+  readonly pauseStatus: PauseStatus;
+}
+
+export type ThresholdValue =
+  { readonly doubleValue: number } | { readonly stringValue: string } | { readonly boolValue: boolean };
+export type Subscription = { readonly userEmail: string } | { readonly destinationId: string };
+export type RunAs = { readonly userName: string } | { readonly servicePrincipalName: string };
+
+export const AGGREGATIONS = [
+  "AVG",
+  "COUNT",
+  "COUNT_DISTINCT",
+  "MAX",
+  "MEDIAN",
+  "MIN",
+  "STDDEV",
+  "SUM",
+] as const;
+export type Aggregation = (typeof AGGREGATIONS)[number];
+
+export const COMPARISON_OPERATORS = [
+  "EQUAL",
+  "GREATER_THAN",
+  "GREATER_THAN_OR_EQUAL",
+  "IS_NOT_NULL",
+  "IS_NULL",
+  "LESS_THAN",
+  "LESS_THAN_OR_EQUAL",
+  "NOT_EQUAL",
+] as const;
+export type ComparisonOperator = (typeof COMPARISON_OPERATORS)[number];
+
+export const EMPTY_RESULT_STATES = ["OK", "TRIGGERED", "ERROR"] as const;
+export type EmptyResultState = (typeof EMPTY_RESULT_STATES)[number];
+
+export const PAUSE_STATUSES = ["UNPAUSED", "PAUSED"] as const;
+export type PauseStatus = (typeof PAUSE_STATUSES)[number];

@@ -1,0 +1,48 @@
+import tseslint from "typescript-eslint";
+
+const ROOMS = ["components", "providers", "databricks", "alerting", "local", "tests"];
+
+/** The rooms that files of one room may import from; the order is that of CONTRIBUTING.md, downwards only. */
+const IMPORTS = {
+  "index.ts": ["components"],
+  "components/**": ["components", "databricks", "alerting"],
+  "providers/**": ["providers", "databricks", "alerting"],
+  "databricks/**": ["databricks", "alerting"],
+  "alerting/**": ["alerting"],
+  "local/**": ["local"],
+};
+
+const importDirections = Object.entries(IMPORTS).map(([files, allowed]) => ({
+  files: [files],
+  rules: {
+    "no-restricted-imports": [
+      "error",
+      {
+        patterns: ROOMS.filter((room) => !allowed.includes(room)).map((room) => ({
+          regex: `^\\.\\.?/(.*/)?${room}/`,
+          message: `Imports go one way: ${files} may import from ${allowed.join(", ")} only (CONTRIBUTING.md).`,
+        })),
+      },
+    ],
+  },
+}));
+
+export default tseslint.config(
+  { ignores: ["node_modules/", ".local/", "tests/testdata/"] },
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "max-lines": ["error", { max: 250 }],
+      "no-console": "error",
+      "@typescript-eslint/no-non-null-assertion": "error",
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": "error",
+    },
+  },
+  ...importDirections,
+  { files: ["local/commands/**"], rules: { "no-console": "off" } },
+  { files: ["tests/**"], rules: { "max-lines": ["error", { max: 400 }], "no-console": "off" } },
+  { files: ["**/*.mjs", "**/*.cjs"], ...tseslint.configs.disableTypeChecked },
+  { files: ["**/*.cjs"], rules: { "@typescript-eslint/no-require-imports": "off" } },
+);
