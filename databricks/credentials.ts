@@ -4,10 +4,11 @@
 export interface Credentials {
   /** Scheme, host and port; never a path, user info or query. */
   readonly host: URL;
-  /** A token that is valid now. Asked for before each request: tokens of service principals expire. */
-  token(): Promise<string>;
-  /** Tells that the workspace refused the last token, so that `token()` fetches a new one where that is possible. */
-  renew(): void;
+  /**
+   * A token that is valid now: ask before each request, since tokens of service principals expire.
+   * With `refused`, the token that the workspace just answered 401 to, another one is fetched where that is possible.
+   */
+  token(refused?: string): Promise<string>;
   /** PEM text of further certificate authorities to trust. */
   readonly caCert?: string;
   /** Where host and token come from, for people; never the token itself. */
