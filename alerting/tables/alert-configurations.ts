@@ -1,0 +1,30 @@
+import { ADDED_COLUMNS } from "./alert-columns/added";
+import { CONDITION_COLUMNS } from "./alert-columns/condition";
+import { IDENTITY_COLUMNS } from "./alert-columns/identity";
+import { NOTIFICATION_COLUMNS } from "./alert-columns/notification";
+import { OWNERSHIP_COLUMNS } from "./alert-columns/ownership";
+import { QUERY_COLUMNS } from "./alert-columns/query";
+import { SCHEDULE_COLUMNS } from "./alert-columns/schedule";
+import { SYNC_COLUMNS } from "./alert-columns/sync";
+import type { ConfigTableSpec, RowOf } from "./column-spec";
+
+/** One row, one alert. */
+export const ALERT_CONFIGURATIONS = {
+  name: "alert_configurations",
+  comment: "Alert definitions: each row is deployed as one Databricks SQL alert.",
+  entityType: "configuration",
+  primaryKey: "alert_id",
+  columns: [
+    ...IDENTITY_COLUMNS,
+    ...QUERY_COLUMNS,
+    ...CONDITION_COLUMNS,
+    ...SCHEDULE_COLUMNS,
+    ...NOTIFICATION_COLUMNS,
+    ...OWNERSHIP_COLUMNS,
+    ...SYNC_COLUMNS,
+    ...ADDED_COLUMNS,
+  ],
+} as const satisfies ConfigTableSpec;
+
+export type AlertRow = RowOf<typeof ALERT_CONFIGURATIONS>;
+export type AlertColumnName = keyof AlertRow;

@@ -1,0 +1,102 @@
+import { DESTINATION_TYPES } from "./allowed-values";
+import { NOW, type ConfigTableSpec, type RowOf } from "./column-spec";
+
+/** Where messages can go, by the names that alert rows use. */
+export const NOTIFICATION_DESTINATIONS = {
+  name: "notification_destinations",
+  comment: "Notification destinations: the channels that alert rows name.",
+  entityType: "configuration",
+  primaryKey: "destination_id",
+  columns: [
+    {
+      name: "destination_id",
+      type: "STRING",
+      nullable: false,
+      business: "Short name of the channel, for example finops_slack.",
+      technical: "Primary key; an element of alert_configurations.notification_channels.",
+    },
+    {
+      name: "destination_name",
+      type: "STRING",
+      nullable: false,
+      business: "What people call the channel.",
+      technical: "Documentation only.",
+    },
+    {
+      name: "destination_type",
+      type: "STRING",
+      nullable: false,
+      values: DESTINATION_TYPES,
+      check: true,
+      business: "By which means the message travels.",
+      technical: "Kind of the destination in the workspace.",
+    },
+    {
+      name: "databricks_destination_id",
+      type: "STRING",
+      nullable: true,
+      business: "The destination in the workspace that stands for the channel.",
+      technical: "Id of the notification destination; without it the channel adds no subscriber.",
+    },
+    {
+      name: "config_json",
+      type: "STRING",
+      nullable: true,
+      business: "How the destination is set up.",
+      technical: "JSON; never a secret, a reference to one.",
+    },
+    {
+      name: "owner",
+      type: "STRING",
+      nullable: false,
+      business: "Who answers for the channel.",
+      technical: "Documentation only.",
+    },
+    {
+      name: "is_enabled",
+      type: "BOOLEAN",
+      nullable: false,
+      default: true,
+      business: "Whether the channel may be used.",
+      technical: "An alert row that names a disabled channel is refused.",
+    },
+    {
+      name: "created_by",
+      type: "STRING",
+      nullable: false,
+      business: "Who wrote the row.",
+      technical: "Set by whoever inserts the row.",
+    },
+    {
+      name: "created_at",
+      type: "TIMESTAMP",
+      nullable: false,
+      default: NOW,
+      business: "When the row was written.",
+      technical: "Set by the database.",
+    },
+    {
+      name: "updated_by",
+      type: "STRING",
+      nullable: true,
+      business: "Who changed the row last.",
+      technical: "Set by whoever updates the row.",
+    },
+    {
+      name: "updated_at",
+      type: "TIMESTAMP",
+      nullable: true,
+      business: "When the row was changed last.",
+      technical: "Set by whoever updates the row.",
+    },
+    {
+      name: "tags",
+      type: "MAP<STRING,STRING>",
+      nullable: true,
+      business: "Free labels for finding and grouping channels.",
+      technical: "Documentation only.",
+    },
+  ],
+} as const satisfies ConfigTableSpec;
+
+export type DestinationRow = RowOf<typeof NOTIFICATION_DESTINATIONS>;
