@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+import type { AlertDefinition } from "./definition";
+
+const FIELDS = {
+  displayName: (alert) => alert.displayName,
+  queryText: (alert) => alert.queryText,
+  warehouseId: (alert) => alert.warehouseId,
+  customSummary: (alert) => alert.customSummary,
+  customDescription: (alert) => alert.customDescription,
+  runAs: (alert) => alert.runAs,
+  "evaluation.source": (alert) => alert.evaluation.source,
+  "evaluation.comparisonOperator": (alert) => alert.evaluation.comparisonOperator,
+  "evaluation.threshold": (alert) => alert.evaluation.threshold,
+  "evaluation.emptyResultState": (alert) => alert.evaluation.emptyResultState,
+  // Who is told does not depend on the order in which they are named.
+  "evaluation.notification.subscriptions": (alert) =>
+    [...new Set(alert.evaluation.notification.subscriptions.map(canonicalJson))].sort(),
+  "evaluation.notification.notifyOnOk": (alert) => alert.evaluation.notification.notifyOnOk,
+  "evaluation.notification.retriggerSeconds": (alert) => alert.evaluation.notification.retriggerSeconds,
+  "schedule.quartzCronSchedule": (alert) => alert.schedule.quartzCronSchedule,
+  "schedule.timezoneId": (alert) => alert.schedule.timezoneId,
+  "schedule.pauseStatus": (alert) => alert.schedule.pauseStatus,
+} as const satisfies Readonly<Record<string, (alert: AlertDefinition) => unknown>>;
+
+/** A field that is compared and updated as a whole, by its path in `AlertDefinition`. */
+export type ManagedField = keyof typeof FIELDS;
+
+// Object.keys forgets the keys' type; FIELDS is a constant and has no others.
+export const MANAGED_FIELDS = Object.keys(FIELDS) as readonly ManagedField[];
+
+/** What a field that is left out hashes to. */
+const ABSENT = "absent";
+
+/** One short hash for each managed field: enough to tell whether it changed, small enough to be kept in a state. */
+export function hashFields(definition: AlertDefinition): Record<ManagedField, string> {
+  const hashes = MANAGED_FIELDS.map((field) => [field, hashValue(FIELDS[field](definition))]);
+  // fromEntries forgets the keys' type, see above.
+  return Object.fromEntries(hashes) as Record<ManagedField, string>;
+}
+
+/** The fields that differ. A field that `old` does not know (an older release wrote it) counts as left out there. */
+export function changedFields(
+  old: Readonly<Partial<Record<ManagedField, string>>>,
+  current: Readonly<Record<ManagedField, string>>,
+): ManagedField[] {
+  return MANAGED_FIELDS.filter((field) => (old[field] ?? ABSENT) !== current[field]);
+}
+
+/** One hash of the whole definition and its folder: 12 hexadecimal characters. */
+export function hashDefinition(definition: AlertDefinition): string {
+  return sha256(canonicalJson({ ...hashFields(definition), parentPath: definition.parentPath }), 12);
+}
+
+function hashValue(value: unknown): string {
+  return value === undefined ? ABSENT : sha256(canonicalJson(value), 8);
+}
+
+function sha256(text: string, length: number): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, length);
+}
+
+/** JSON with sorted keys: the same text for the same value, in whatever order it was built. */
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    part !== null && typeof part === "object" && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}

@@ -1,0 +1,29 @@
+import type { Statement } from "../statement";
+import { qualifiedName, type TableNames } from "../table-names";
+import type { ColumnSpec, ConfigTableSpec } from "../tables/column-spec";
+import { quoteIdentifier } from "./quote-identifier";
+import { sqlLiteral } from "./sql-literal";
+
+/** A CHECK constraint; the table's properties show it as `delta.constraints.<name>`. */
+export interface CheckConstraint {
+  readonly name: string;
+  readonly expression: string;
+}
+
+/** The CHECK constraints of a table, one for each column that is held to a list. */
+export function checkConstraints(table: ConfigTableSpec): CheckConstraint[] {
+  return table.columns.filter((column) => column.check).map(checkConstraint);
+}
+
+/** Adds a CHECK constraint; fails when a row that is there does not hold it. */
+export function addCheckConstraint(names: TableNames, table: string, constraint: CheckConstraint): Statement {
+  const target = `ALTER TABLE ${qualifiedName(names, table)}`;
+  return {
+    sql: `${target} ADD CONSTRAINT ${quoteIdentifier(constraint.name)} CHECK (${constraint.expression})`,
+  };
+}
+
+function checkConstraint(column: ColumnSpec): CheckConstraint {
+  const values = (column.values ?? []).map(sqlLiteral).join(", ");
+  return { name: `chk_${column.name}`, expression: `${column.name} IN (${values})` };
+}
