@@ -1,0 +1,100 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { AlertPlan, PlannedAlert } from "../alerting/plan-alerts";
+import { hashDefinition } from "../alerting/definition-fields";
+import { SEEDS } from "../alerting/seeds";
+import type { Settings } from "../alerting/settings";
+import { CONFIG_TABLES, specHash } from "../alerting/tables/config-tables";
+import { Alert } from "./alert";
+import { ConfigTable } from "./config-table";
+import { DeletionGuard } from "./deletion-guard";
+import { SeedRows } from "./seed-rows";
+import { SyncStatus } from "./sync-status";
+
+export interface AlertingArgs {
+  readonly settings: Settings;
+  readonly plan: AlertPlan;
+  /** Rows whose recorded status is not that of a deployed alert. */
+  readonly staleRows: ReadonlySet<string>;
+}
+
+/** The config tables, an alert for each row, and the status that goes back into the rows. */
+export class Alerting extends pulumi.ComponentResource {
+  /** Row → id of its alert. */
+  readonly alertIds: pulumi.Output<Record<string, string>>;
+
+  constructor(name: string, args: AlertingArgs, options?: pulumi.ComponentResourceOptions) {
+    super("databricks-alerts:index:Alerting", name, {}, options);
+    const { settings, plan } = args;
+    const guard = new DeletionGuard(
+      "deletion-guard",
+      { alerts: claims(plan.alerts), skipped: plan.skipped.length, maxDeletes: settings.maxDeletes },
+      { parent: this },
+    );
+    const seeds = this.declareTables(settings, guard);
+    const alerts = new Map(
+      plan.alerts.map((planned) => [planned.alertId, this.declareAlert(planned, [guard, seeds])]),
+    );
+    new SyncStatus(
+      "sync-status",
+      {
+        synced: mapValues(alerts, (alert) => alert.lastSyncedAt),
+        stale: plan.alerts.flatMap((planned) => {
+          const alert = alerts.get(planned.alertId);
+          return alert && args.staleRows.has(planned.alertId) ? [staleStatus(planned, alert)] : [];
+        }),
+      },
+      { parent: this, dependsOn: seeds },
+    );
+    this.alertIds = pulumi.output(mapValues(alerts, (alert) => alert.id));
+    this.registerOutputs({ alertIds: this.alertIds });
+  }
+
+  private declareTables(settings: Settings, guard: DeletionGuard): SeedRows {
+    const { catalog, goldSchema: schema, deleteTables } = settings;
+    const tables = new Map<string, ConfigTable>();
+    for (const spec of CONFIG_TABLES) {
+      const referenced = spec.foreignKeys.flatMap(({ references }) => tables.get(references) ?? []);
+      const table = new ConfigTable(
+        spec.name,
+        { catalog, schema, table: spec.name, specHash: specHash(spec), deleteTables },
+        { parent: this, dependsOn: [guard, ...referenced] },
+      );
+      tables.set(spec.name, table);
+    }
+    return new SeedRows(
+      "seed-rows",
+      { catalog, schema, keys: SEEDS.map(({ key }) => key) },
+      { parent: this, dependsOn: [...tables.values()] },
+    );
+  }
+
+  private declareAlert(planned: PlannedAlert, dependsOn: pulumi.Resource[]): Alert {
+    const { alertId, databricksAlertId, definition } = planned;
+    return new Alert(
+      alertId,
+      { ...definition, alertId, ...(databricksAlertId === undefined ? {} : { databricksAlertId }) },
+      { parent: this, dependsOn },
+    );
+  }
+}
+
+function claims(alerts: readonly PlannedAlert[]): Record<string, string> {
+  return Object.fromEntries(alerts.map(({ alertId, databricksAlertId }) => [alertId, databricksAlertId ?? ""]));
+}
+
+function staleStatus({ alertId, definition }: PlannedAlert, alert: Alert) {
+  return {
+    alertId,
+    databricksAlertId: alert.id,
+    displayName: definition.displayName,
+    hash: hashDefinition(definition),
+    status: "UNCHANGED" as const,
+  };
+}
+
+function mapValues<Value, Result>(
+  map: ReadonlyMap<string, Value>,
+  change: (value: Value) => Result,
+): Record<string, Result> {
+  return Object.fromEntries([...map].map(([key, value]) => [key, change(value)]));
+}

@@ -1,0 +1,23 @@
+import * as pulumi from "@pulumi/pulumi";
+import { providerText } from "./provider-text";
+
+export interface DeletionGuardArgs {
+  /** Row → `databricks_alert_id` as the row has it, or an empty text: all alerts that this run declares. */
+  readonly alerts: pulumi.Input<Record<string, string>>;
+  /** How many rows are not declared (disabled). */
+  readonly skipped: pulumi.Input<number>;
+  /** How many alerts one run may delete. `auto`: the larger of 3 and 20 % of all. */
+  readonly maxDeletes: pulumi.Input<number | "auto">;
+}
+
+/** Refuses a run that would delete many alerts at once; all alerts depend on it. */
+export class DeletionGuard extends pulumi.CustomResource {
+  constructor(name: string, args: DeletionGuardArgs, options?: pulumi.CustomResourceOptions) {
+    super(
+      "pulumi-nodejs:dynamic/alerting:DeletionGuard",
+      name,
+      { ...args, __provider: providerText("deletion-guard") },
+      options,
+    );
+  }
+}

@@ -1,0 +1,17 @@
+import * as pulumi from "@pulumi/pulumi";
+import { Alerting } from "./components/alerting";
+import { planStack } from "./components/plan-stack";
+import { withPlainErrors } from "./components/run-error";
+
+/** Reads the alert rows, checks all of them, and only then declares an alert for each. */
+export = () =>
+  withPlainErrors(async () => {
+    const stack = await planStack(new pulumi.Config());
+    const alerting = new Alerting("alerting", stack);
+    return {
+      alertCounts: stack.counts,
+      alertUrls: alerting.alertIds.apply((ids) => stack.alertUrls(ids)),
+      folder: stack.settings.parentPath,
+      tables: `${stack.settings.catalog}.${stack.settings.goldSchema}`,
+    };
+  });

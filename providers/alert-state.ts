@@ -1,0 +1,68 @@
+import type { AlertDefinition } from "../alerting/definition";
+import { hashFields, MANAGED_FIELDS, type ManagedField } from "../alerting/definition-fields";
+import type { RemoteAlert } from "../databricks/alerts-api";
+
+/** What the program declares of an alert: its definition, and which row it comes from. */
+export interface AlertInputs extends AlertDefinition {
+  /** The row's `alert_id`. */
+  readonly alertId: string;
+  /** The row's `databricks_alert_id`: the alert to adopt. No part of the definition. */
+  readonly databricksAlertId?: string;
+}
+
+type FieldHashes = Readonly<Record<ManagedField, string>>;
+
+/** What the state keeps of a deployed alert: small, since the engine writes it whole at every step. */
+export interface AlertOutputs {
+  readonly alertId: string;
+  readonly displayName: string;
+  readonly parentPath: string;
+  /** Where an adopted alert really lives, if that is outside `parentPath`. */
+  readonly foreignFolder?: string;
+  /** When this program last wrote the alert, ISO 8601. */
+  readonly lastSyncedAt: string;
+  /** What the alert is known to be, field by field: `diff` and `update` get these, never the old inputs. */
+  readonly hashes: FieldHashes;
+  /** Fields that the service gave back in a form of its own: that form is no drift. */
+  readonly echo: Readonly<Partial<Record<ManagedField, string>>>;
+}
+
+/** The outputs after `inputs` were written and the service answered with `remote`. */
+export function writtenOutputs(inputs: AlertInputs, remote: RemoteAlert, now: Date): AlertOutputs {
+  const declared = hashFields(inputs);
+  const answered = hashFields(remote.definition);
+  // Another name than the one sent is a clash that the service solved by itself: the next preview shows it.
+  const hashes = { ...declared, displayName: answered.displayName };
+  const echoed = MANAGED_FIELDS.filter((field) => answered[field] !== hashes[field]);
+  return {
+    alertId: inputs.alertId,
+    displayName: remote.definition.displayName,
+    parentPath: inputs.parentPath,
+    ...(remote.definition.parentPath === inputs.parentPath
+      ? {}
+      : { foreignFolder: remote.definition.parentPath }),
+    lastSyncedAt: now.toISOString(),
+    hashes,
+    echo: Object.fromEntries(echoed.map((field) => [field, answered[field]])),
+  };
+}
+
+/** The outputs after `remote` was read, and whether somebody else changed the alert since. */
+export function readOutputs(
+  olds: AlertOutputs,
+  remote: RemoteAlert,
+): { readonly outs: AlertOutputs; readonly drifted: boolean } {
+  const answered = hashFields(remote.definition);
+  const drift = MANAGED_FIELDS.filter(
+    (field) => answered[field] !== olds.hashes[field] && answered[field] !== olds.echo[field],
+  );
+  const folder = remote.definition.parentPath;
+  const moved = folder !== olds.parentPath && folder !== olds.foreignFolder;
+  const outs = {
+    ...olds,
+    displayName: remote.definition.displayName,
+    parentPath: moved ? folder : olds.parentPath,
+    hashes: { ...olds.hashes, ...Object.fromEntries(drift.map((field) => [field, answered[field]])) },
+  };
+  return { outs, drifted: moved || drift.length > 0 };
+}

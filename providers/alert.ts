@@ -1,0 +1,113 @@
+import { changedFields, hashDefinition, hashFields, type ManagedField } from "../alerting/definition-fields";
+import type { RemoteAlert } from "../databricks/alerts-api";
+import { ApiError } from "../databricks/api-error";
+import { type AlertInputs, type AlertOutputs, readOutputs, writtenOutputs } from "./alert-state";
+import { deployAlert } from "./create-alert";
+import { resourceProvider } from "./resource-provider";
+import type { Workspace } from "./workspace";
+
+const REQUIRED = ["alertId", "displayName", "queryText", "warehouseId", "parentPath"] as const;
+
+/** The life of one Databricks SQL alert. */
+export const provider = resourceProvider<AlertInputs, AlertOutputs>({
+  check(_olds, news) {
+    return REQUIRED.filter((property) => !news[property]).map((property) => ({
+      property,
+      reason: `${property} is required`,
+    }));
+  },
+
+  diff(_id, olds, news) {
+    const moved = olds.parentPath !== news.parentPath;
+    const changed = changedFields(olds.hashes, hashFields(news));
+    return {
+      changes: moved || changed.length > 0,
+      replaces: moved ? ["parentPath"] : [],
+      // Names are unique within a folder, and a row has one alert: the old one goes first.
+      deleteBeforeReplace: true,
+    };
+  },
+
+  async create(inputs, workspace) {
+    return recorded(inputs, workspace, async () => {
+      const { remote, status } = await deployAlert(inputs, workspace);
+      return { status, id: remote.id, outs: writtenOutputs(inputs, remote, new Date()) };
+    });
+  },
+
+  async read(id, olds, workspace) {
+    const remote = await workspace.alerts.get(id);
+    if (remote === undefined || remote.lifecycleState === "DELETED") {
+      return undefined;
+    }
+    const { outs, drifted } = readOutputs(olds, remote);
+    // The workspace's definition becomes the old inputs, so that the next preview shows field by field what drifted.
+    return drifted ? { outs, inputs: { ...remote.definition, alertId: olds.alertId } } : { outs };
+  },
+
+  async update(id, olds, news, workspace) {
+    workspace.claims.set(news.alertId, id);
+    return recorded(news, workspace, async () => {
+      const fields = changedFields(olds.hashes, hashFields(news));
+      const remote = await patched(id, news, fields, workspace);
+      return { status: "UPDATED", id, outs: writtenOutputs(news, remote, new Date()) };
+    });
+  },
+
+  async delete(id, olds, workspace) {
+    const { deletionPolicy } = workspace.settings;
+    if (deletionPolicy === "trash") {
+      await workspace.alerts.trash(id);
+    } else if (deletionPolicy === "purge") {
+      await workspace.alerts.purge(id);
+    }
+    workspace.released.add(id);
+    await workspace.syncLog.deleted({ alertId: olds.alertId, databricksAlertId: id });
+  },
+});
+
+/** An alert that went away cannot become another one in an update: only `refresh` makes the engine forget its id. */
+async function patched(
+  id: string,
+  inputs: AlertInputs,
+  fields: readonly ManagedField[],
+  { alerts }: Workspace,
+): Promise<RemoteAlert> {
+  const remote = await alerts.update(id, inputs, fields).catch((error: unknown) => {
+    if (error instanceof ApiError && error.status === 404) {
+      return undefined;
+    }
+    throw error;
+  });
+  if (remote === undefined || remote.lifecycleState === "DELETED") {
+    throw new Error(
+      `alert_configurations row ${inputs.alertId}: its alert ${id} was deleted in the workspace. ` +
+        `Run \`pulumi refresh\`, then \`pulumi up\`: the alert will be made again.`,
+    );
+  }
+  return remote;
+}
+
+/** Runs `write` and remembers how it ended for the row's status. */
+async function recorded<Written extends { status: "CREATED" | "UPDATED" | "UNCHANGED"; id: string }>(
+  inputs: AlertInputs,
+  workspace: Workspace,
+  write: () => Promise<Written>,
+): Promise<Written> {
+  const { alertId, displayName } = inputs;
+  try {
+    const written = await write();
+    const hash = hashDefinition(inputs);
+    await workspace.syncLog.deployed({
+      alertId,
+      displayName,
+      hash,
+      status: written.status,
+      databricksAlertId: written.id,
+    });
+    return written;
+  } catch (error) {
+    await workspace.syncLog.failed({ alertId, error: error instanceof Error ? error.message : String(error) });
+    throw error;
+  }
+}

@@ -1,0 +1,61 @@
+import { changedFields, hashFields } from "../alerting/definition-fields";
+import type { RemoteAlert } from "../databricks/alerts-api";
+import { ApiError } from "../databricks/api-error";
+import { UncertainOutcomeError } from "../databricks/uncertain-outcome-error";
+import { findExisting } from "./adoption";
+import type { AlertInputs } from "./alert-state";
+import type { Workspace } from "./workspace";
+
+const MOST_POSTS = 3;
+
+export interface Deployed {
+  readonly remote: RemoteAlert;
+  readonly status: "CREATED" | "UPDATED" | "UNCHANGED";
+}
+
+/** One alert for one row: adopts the alert that is there already, else makes it, and never makes it twice. */
+export async function deployAlert(inputs: AlertInputs, workspace: Workspace): Promise<Deployed> {
+  const existing = findExisting(inputs, await workspace.listing.current(), adoptionRules(workspace));
+  return existing ? adopt(inputs, existing, workspace) : make(inputs, workspace);
+}
+
+async function adopt(inputs: AlertInputs, existing: RemoteAlert, workspace: Workspace): Promise<Deployed> {
+  workspace.claims.set(inputs.alertId, existing.id);
+  const fields = changedFields(hashFields(existing.definition), hashFields(inputs));
+  if (fields.length === 0) {
+    return { remote: existing, status: "UNCHANGED" };
+  }
+  return { remote: await workspace.alerts.update(existing.id, inputs, fields), status: "UPDATED" };
+}
+
+async function make(inputs: AlertInputs, workspace: Workspace): Promise<Deployed> {
+  for (let post = 1; ; post++) {
+    try {
+      const remote = await workspace.alerts.create(inputs);
+      workspace.claims.set(inputs.alertId, remote.id);
+      return { remote, status: "CREATED" };
+    } catch (error) {
+      // The answer was lost, or the name is taken: what the workspace has now decides, not what we hoped.
+      if (!(error instanceof UncertainOutcomeError) && !isNameTaken(error)) {
+        throw error;
+      }
+      const existing = findExisting(inputs, await workspace.listing.fresh(), adoptionRules(workspace));
+      if (existing) {
+        const adopted = await adopt(inputs, existing, workspace);
+        return error instanceof UncertainOutcomeError ? { ...adopted, status: "CREATED" } : adopted;
+      }
+      if (post === MOST_POSTS || isNameTaken(error)) {
+        throw error;
+      }
+    }
+  }
+}
+
+function adoptionRules(workspace: Workspace) {
+  const { claims, released, settings } = workspace;
+  return { claims, released, adoptForeign: settings.adoptForeign };
+}
+
+function isNameTaken(error: unknown): boolean {
+  return error instanceof ApiError && error.errorCode === "RESOURCE_ALREADY_EXISTS";
+}

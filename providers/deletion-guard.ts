@@ -1,0 +1,58 @@
+import { createHash } from "node:crypto";
+import { resourceProvider } from "./resource-provider";
+
+export interface GuardInputs {
+  /** Row → `databricks_alert_id` as the row has it, or an empty text: all alerts that this run declares. */
+  readonly alerts: Readonly<Record<string, string>>;
+  /** Rows that are not declared (disabled). */
+  readonly skipped: number;
+  readonly maxDeletes: number | "auto";
+}
+
+export interface GuardOutputs {
+  /** Of the rows that were declared; the ids that the rows name are no part of it, they come after the first run. */
+  readonly digest: string;
+}
+
+/** At most this many, or this share, of all alerts may go in one run unless `maxDeletes` says otherwise. */
+const AUTO = { count: 3, share: 0.2 };
+
+/** Refuses, at preview, a run that would delete many alerts: a table emptied by mistake must not empty the workspace. */
+export const provider = resourceProvider<GuardInputs, GuardOutputs>({
+  check(olds, news, workspace) {
+    workspace.syncLog.expect(Object.keys(news.alerts).length, news.skipped);
+    for (const [alertId, databricksAlertId] of Object.entries(news.alerts)) {
+      if (databricksAlertId) {
+        workspace.claims.set(alertId, databricksAlertId);
+      }
+    }
+    const before = Object.keys(olds.alerts ?? {});
+    const deleted = before.filter((alertId) => !(alertId in news.alerts));
+    const allowed =
+      news.maxDeletes === "auto"
+        ? Math.max(AUTO.count, Math.floor(before.length * AUTO.share))
+        : news.maxDeletes;
+    if (deleted.length <= allowed) {
+      return [];
+    }
+    const named = deleted.slice(0, 10).join(", ") + (deleted.length > 10 ? ", …" : "");
+    return [
+      {
+        property: "alerts",
+        reason:
+          `this run would delete ${deleted.length} of ${before.length} alerts (${named}), more than the ${allowed} that ` +
+          `maxDeletes=${news.maxDeletes} allows. If that is meant: pulumi config set maxDeletes ${deleted.length}`,
+      },
+    ];
+  },
+
+  diff: (_id, olds, news) => ({ changes: olds.digest !== digest(news) }),
+  create: (inputs) => Promise.resolve({ id: "deletion-guard", outs: { digest: digest(inputs) } }),
+  update: (_id, _olds, news) => Promise.resolve({ outs: { digest: digest(news) } }),
+  delete: () => Promise.resolve(),
+});
+
+function digest({ alerts, maxDeletes }: GuardInputs): string {
+  const declared = JSON.stringify([Object.keys(alerts).sort(), maxDeletes]);
+  return createHash("sha256").update(declared).digest("hex").slice(0, 16);
+}

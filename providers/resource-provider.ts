@@ -1,0 +1,94 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { configureWorkspace, connectedWorkspace, type Workspace } from "./workspace";
+
+type Properties = Record<string, unknown>;
+
+/** What happens to one kind of resource when the engine acts. `olds` are old outputs, except in `check`: old inputs. */
+export interface Lifecycle<Inputs, Outputs> {
+  check?(olds: Partial<Inputs>, news: Inputs, workspace: Workspace): pulumi.dynamic.CheckFailure[];
+  /** Always says whether anything changes; left open, the engine would compare inputs itself. */
+  diff(id: string, olds: Outputs, news: Inputs): Difference;
+  create(inputs: Inputs, workspace: Workspace): Promise<{ id: string; outs: Outputs }>;
+  /** `undefined`: the resource is gone. `inputs` only where they differ from what was declared. */
+  read?(
+    id: string,
+    olds: Outputs,
+    workspace: Workspace,
+  ): Promise<{ outs: Outputs; inputs?: Inputs } | undefined>;
+  update(id: string, olds: Outputs, news: Inputs, workspace: Workspace): Promise<{ outs: Outputs }>;
+  delete(id: string, olds: Outputs, workspace: Workspace): Promise<void>;
+}
+
+export interface Difference {
+  readonly changes: boolean;
+  readonly replaces?: string[];
+  readonly deleteBeforeReplace?: boolean;
+}
+
+/**
+ * A failure as the engine shows it. The SDK prints `${error}: ${error.stack}` of whatever a provider throws,
+ * so both are one sentence here and none is a stack.
+ */
+class ResourceFailure extends Error {
+  override readonly name = "ResourceFailure";
+
+  constructor(operation: string, cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.stack = this.message;
+    this.toString = () => `${operation} failed`;
+  }
+}
+
+/** The dynamic provider of one kind of resource. */
+export function resourceProvider<Inputs extends object, Outputs extends object>(
+  lifecycle: Lifecycle<Inputs, Outputs>,
+): pulumi.dynamic.ResourceProvider {
+  async function guarded<Result>(
+    operation: string,
+    act: () => Result | Promise<Result>,
+  ): Promise<Awaited<Result>> {
+    try {
+      return await act();
+    } catch (error) {
+      throw new ResourceFailure(operation, error);
+    }
+  }
+  return {
+    configure: (request: pulumi.dynamic.ConfigureRequest) => {
+      configureWorkspace(request.config);
+      return Promise.resolve();
+    },
+    check: (olds: Partial<Inputs>, news: Inputs) =>
+      guarded("check", () => ({
+        inputs: news,
+        failures: lifecycle.check?.(olds, news, connectedWorkspace()) ?? [],
+      })),
+    diff: (id, olds: Outputs, news: Inputs) => guarded("diff", () => lifecycle.diff(id, olds, news)),
+    create: (inputs: Inputs) =>
+      guarded("create", async () => {
+        const { id, outs } = await lifecycle.create(inputs, connectedWorkspace());
+        return { id, outs: withoutUndefined(outs) };
+      }),
+    read: (id, olds: Outputs) =>
+      guarded("read", async () => {
+        const found = lifecycle.read ? await lifecycle.read(id, olds, connectedWorkspace()) : { outs: olds };
+        if (found === undefined) {
+          return {};
+        }
+        const inputs = "inputs" in found && found.inputs ? { inputs: withoutUndefined(found.inputs) } : {};
+        return { id, props: withoutUndefined(found.outs), ...inputs };
+      }),
+    update: (id, olds: Outputs, news: Inputs) =>
+      guarded("update", async () => {
+        const { outs } = await lifecycle.update(id, olds, news, connectedWorkspace());
+        return { outs: withoutUndefined(outs) };
+      }),
+    delete: (id, olds: Outputs) =>
+      guarded("delete", () => lifecycle.delete(id, olds, connectedWorkspace())),
+  };
+}
+
+/** `undefined` in a provider's answer fails in the SDK ("Unexpected struct type"). */
+function withoutUndefined(properties: object): Properties {
+  return JSON.parse(JSON.stringify(properties)) as Properties;
+}

@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto";
+import { insertSyncMetrics, updateSyncMetrics } from "../alerting/statements/sync-metrics";
+import { recordOutcomes, type SyncOutcome } from "../alerting/statements/record-outcomes";
+import { SqlStatementError } from "../databricks/sql-statement-error";
+import { GroupWriter } from "./group-writer";
+import { SyncCounts } from "./sync-counts";
+import type { Workspace } from "./workspace";
+
+/**
+ * What became of each alert in this run, written to the rows it came from.
+ *
+ * A run without failures writes once, when `SyncStatus` calls `finish`. The engine skips `SyncStatus` after a
+ * failure, and deletes after it: so from the first failure, and from `finish` on, outcomes are written as they come,
+ * in groups.
+ */
+export class SyncLog {
+  private readonly runId = randomUUID();
+  private readonly startedAt = new Date();
+  private readonly counts = new SyncCounts();
+  private readonly outcomes = new GroupWriter<SyncOutcome>((outcomes) => this.write(outcomes));
+  private writesAtOnce = false;
+  private metricsInserted = false;
+
+  constructor(private readonly workspace: Workspace) {}
+
+  /** How many alerts this run declares, and how many rows it leaves out. */
+  expect(total: number, skipped: number): void {
+    this.counts.expect(total, skipped);
+  }
+
+  /** A status that cannot be written now is kept for the next write: the alert itself is deployed. */
+  async deployed(outcome: Deployment): Promise<void> {
+    this.add({ ...outcome, error: null });
+    if (this.writesAtOnce) {
+      await this.outcomes.flush().catch(() => undefined);
+    }
+  }
+
+  /** Never fails itself: the failure that it records is the one to be shown. */
+  async failed(failure: { readonly alertId: string; readonly error: string }): Promise<void> {
+    this.writesAtOnce = true;
+    this.add({ ...failure, status: "ERROR", databricksAlertId: null, displayName: null, hash: null });
+    await this.outcomes.flush().catch(() => undefined);
+  }
+
+  /** Fails when the row still names the alert: the engine then keeps the resource, and the next run clears the row. */
+  async deleted(deletion: { readonly alertId: string; readonly databricksAlertId: string }): Promise<void> {
+    this.add({ ...deletion, status: "DELETED", displayName: null, hash: null, error: null });
+    await this.outcomes.flush();
+  }
+
+  /** Writes all that is known, and `stale`: rows whose status is out of date though their alert did not change. */
+  async finish(stale: readonly Deployment[]): Promise<void> {
+    for (const outcome of stale.filter(({ alertId }) => !this.counts.has(alertId))) {
+      this.add({ ...outcome, error: null });
+    }
+    await this.outcomes.flush();
+    this.writesAtOnce = true;
+  }
+
+  private add(outcome: Omit<SyncOutcome, "syncedAt">): void {
+    const dated = { ...outcome, syncedAt: new Date().toISOString() };
+    this.counts.add(dated);
+    this.outcomes.add(dated);
+  }
+
+  private async write(outcomes: readonly SyncOutcome[]): Promise<void> {
+    const { settings, latency } = this.workspace;
+    const session = await this.workspace.sql();
+    // A row can be deleted and made anew in one run: what came last is what is the case.
+    const last = new Map(outcomes.map((outcome) => [outcome.alertId, outcome]));
+    try {
+      await session.execute(recordOutcomes(settings, [...last.values()]), { idempotent: true });
+      const metrics = this.counts.metrics({
+        runId: this.runId,
+        startedAt: this.startedAt,
+        settings,
+        latency: latency.summary(),
+      });
+      const statement = this.metricsInserted ? updateSyncMetrics : insertSyncMetrics;
+      this.metricsInserted = true;
+      await session.execute(statement(settings, metrics));
+    } catch (error) {
+      // Without the tables there is no row that could be out of date.
+      if (!(error instanceof SqlStatementError && error.isTableNotFound)) {
+        throw error;
+      }
+    }
+  }
+}
+
+/** An alert that is as its row says. */
+export interface Deployment {
+  readonly alertId: string;
+  readonly databricksAlertId: string;
+  readonly displayName: string;
+  readonly hash: string;
+  readonly status: "CREATED" | "UPDATED" | "UNCHANGED";
+}

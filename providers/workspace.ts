@@ -1,0 +1,77 @@
+import { parseSettings, type Settings } from "../alerting/settings";
+import { AlertsApi } from "../databricks/alerts-api";
+import { resolveCredentials } from "../databricks/credentials";
+import { RestClient } from "../databricks/rest-client";
+import { openSqlSession, type SqlSession } from "../databricks/sql-session";
+import { findWarehouse } from "../databricks/warehouses";
+import { AlertListing } from "./alert-listing";
+import { RequestLatency } from "./request-latency";
+import { SyncLog } from "./sync-log";
+
+/** Reads a key of the stack's configuration, as `pulumi.dynamic.Config` does. */
+export interface StackConfig {
+  get(key: string): string | undefined;
+}
+
+/**
+ * What the providers of one process share: one connection, one listing of the alerts, one log of outcomes.
+ * The engine starts one process for all dynamic resources of a run.
+ */
+export class Workspace {
+  readonly settings: Settings;
+  readonly alerts: AlertsApi;
+  readonly listing: AlertListing;
+  readonly syncLog: SyncLog;
+  readonly latency = new RequestLatency();
+  /** Ids of alerts that this run deleted, or left to themselves: rows that still name them do not mean them. */
+  readonly released = new Set<string>();
+  /** Row → id of the alert that is its own, so that no other row adopts it. */
+  readonly claims = new Map<string, string>();
+  private readonly openSql: () => Promise<SqlSession>;
+  private session: Promise<SqlSession> | undefined;
+
+  constructor(config: StackConfig) {
+    this.settings = parseSettings((name) => config.get(name));
+    const credentials = resolveCredentials({
+      env: process.env,
+      config: (key) => config.get(`databricks:${key}`),
+    });
+    const rest = new RestClient(credentials, { onRequest: (request) => this.latency.record(request) });
+    this.alerts = new AlertsApi(rest);
+    this.listing = new AlertListing(this.alerts);
+    this.syncLog = new SyncLog(this);
+    this.openSql = async () => {
+      const { warehouseId: id, warehouseName: name } = this.settings;
+      const warehouse = await findWarehouse(rest, { id, name });
+      return openSqlSession({ credentials, warehouseId: warehouse.id });
+    };
+  }
+
+  /** One session for all statements of the process, opened at the first; a failed opening is tried again. */
+  async sql(): Promise<SqlSession> {
+    this.session ??= this.openSql();
+    try {
+      return await this.session;
+    } catch (error) {
+      this.session = undefined;
+      throw error;
+    }
+  }
+}
+
+let config: StackConfig | undefined;
+let workspace: Workspace | undefined;
+
+/** Remembers the stack's configuration. Synchronous: calls that come at once do not wait for `configure`. */
+export function configureWorkspace(stackConfig: StackConfig): void {
+  config = stackConfig;
+}
+
+/** The workspace of this process; throws, at every call, what is wrong with its settings or credentials. */
+export function connectedWorkspace(): Workspace {
+  if (config === undefined) {
+    throw new Error("The provider was called before it was configured.");
+  }
+  workspace ??= new Workspace(config);
+  return workspace;
+}
