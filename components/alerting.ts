@@ -13,6 +13,8 @@ import { SyncStatus } from "./sync-status";
 export interface AlertingArgs {
   readonly settings: Settings;
   readonly plan: AlertPlan;
+  /** There was no table to read. */
+  readonly firstRun: boolean;
   /** Rows whose recorded status is not that of a deployed alert. */
   readonly staleRows: ReadonlySet<string>;
 }
@@ -27,7 +29,12 @@ export class Alerting extends pulumi.ComponentResource {
     const { settings, plan } = args;
     const guard = new DeletionGuard(
       "deletion-guard",
-      { alerts: claims(plan.alerts), skipped: plan.skipped.length, maxDeletes: settings.maxDeletes },
+      {
+        alerts: claims(plan.alerts),
+        skipped: plan.skipped.length,
+        maxDeletes: settings.maxDeletes,
+        firstRun: args.firstRun,
+      },
       { parent: this },
     );
     const seeds = this.declareTables(settings, guard);
@@ -79,7 +86,9 @@ export class Alerting extends pulumi.ComponentResource {
 }
 
 function claims(alerts: readonly PlannedAlert[]): Record<string, string> {
-  return Object.fromEntries(alerts.map(({ alertId, databricksAlertId }) => [alertId, databricksAlertId ?? ""]));
+  return Object.fromEntries(
+    alerts.map(({ alertId, databricksAlertId }) => [alertId, databricksAlertId ?? ""]),
+  );
 }
 
 function staleStatus({ alertId, definition }: PlannedAlert, alert: Alert) {

@@ -8,6 +8,8 @@ export interface DeletionGuardArgs {
   readonly skipped: pulumi.Input<number>;
   /** How many alerts one run may delete. `auto`: the larger of 3 and 20 % of all. */
   readonly maxDeletes: pulumi.Input<number | "auto">;
+  /** There was no table to read. */
+  readonly firstRun: pulumi.Input<boolean>;
 }
 
 /** Refuses a run that would delete many alerts at once; all alerts depend on it. */

@@ -18,7 +18,7 @@ export async function planStack(config: pulumi.Config): Promise<PlannedStack> {
   const connection = await connect(settings);
   try {
     const { warehouseId, host } = connection;
-    const { alertRows, destinationRows } = await readTableRows(connection.sql, settings);
+    const { alertRows, destinationRows, firstRun } = await readTableRows(connection.sql, settings);
     const plan = planAlerts({ alertRows, destinationRows, settings, warehouseId });
     if (plan.faults.length > 0) {
       throw new pulumi.RunError(formatFaults(plan.faults));
@@ -27,6 +27,7 @@ export async function planStack(config: pulumi.Config): Promise<PlannedStack> {
     return {
       settings,
       plan,
+      firstRun,
       staleRows: staleRows(alertRows, plan.alerts),
       counts: { declared: plan.alerts.length, paused: paused.length, skipped: plan.skipped.length },
       alertUrls: (ids) =>

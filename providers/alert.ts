@@ -107,7 +107,10 @@ async function recorded<Written extends { status: "CREATED" | "UPDATED" | "UNCHA
     });
     return written;
   } catch (error) {
-    await workspace.syncLog.failed({ alertId, error: error instanceof Error ? error.message : String(error) });
+    await workspace.syncLog.failed({
+      alertId,
+      error: error instanceof Error ? error.message : String(error),
+    });
     throw error;
   }
 }

@@ -7,6 +7,8 @@ export interface GuardInputs {
   /** Rows that are not declared (disabled). */
   readonly skipped: number;
   readonly maxDeletes: number | "auto";
+  /** There was no table to read: then none of the alerts that exist may go, unless `maxDeletes` is a number. */
+  readonly firstRun: boolean;
 }
 
 export interface GuardOutputs {
@@ -27,11 +29,8 @@ export const provider = resourceProvider<GuardInputs, GuardOutputs>({
       }
     }
     const before = Object.keys(olds.alerts ?? {});
-    const deleted = before.filter((alertId) => !(alertId in news.alerts));
-    const allowed =
-      news.maxDeletes === "auto"
-        ? Math.max(AUTO.count, Math.floor(before.length * AUTO.share))
-        : news.maxDeletes;
+    const deleted = before.filter((alertId) => !Object.hasOwn(news.alerts, alertId));
+    const allowed = allowedDeletes(news, before.length);
     if (deleted.length <= allowed) {
       return [];
     }
@@ -40,6 +39,7 @@ export const provider = resourceProvider<GuardInputs, GuardOutputs>({
       {
         property: "alerts",
         reason:
+          (news.firstRun ? "the table alert_configurations does not exist (any more), and " : "") +
           `this run would delete ${deleted.length} of ${before.length} alerts (${named}), more than the ${allowed} that ` +
           `maxDeletes=${news.maxDeletes} allows. If that is meant: pulumi config set maxDeletes ${deleted.length}`,
       },
@@ -51,6 +51,13 @@ export const provider = resourceProvider<GuardInputs, GuardOutputs>({
   update: (_id, _olds, news) => Promise.resolve({ outs: { digest: digest(news) } }),
   delete: () => Promise.resolve(),
 });
+
+function allowedDeletes({ maxDeletes, firstRun }: GuardInputs, before: number): number {
+  if (maxDeletes !== "auto") {
+    return maxDeletes;
+  }
+  return firstRun ? 0 : Math.max(AUTO.count, Math.floor(before * AUTO.share));
+}
 
 function digest({ alerts, maxDeletes }: GuardInputs): string {
   const declared = JSON.stringify([Object.keys(alerts).sort(), maxDeletes]);

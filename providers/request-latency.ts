@@ -1,3 +1,5 @@
+import type { SyncMetrics } from "../alerting/statements/sync-metrics";
+
 /** Milliseconds of the API requests of one run, for `alert_sync_metrics`. */
 export class RequestLatency {
   private readonly durationsMs: number[] = [];
@@ -7,10 +9,18 @@ export class RequestLatency {
   }
 
   /** All zero when no request was sent. */
-  summary(): { avg: number; max: number; min: number; p95: number } {
+  summary(): Pick<
+    SyncMetrics,
+    "avgApiLatencyMs" | "maxApiLatencyMs" | "minApiLatencyMs" | "p95ApiLatencyMs"
+  > {
     const sorted = [...this.durationsMs].sort((a, b) => a - b);
     const at = (share: number) => sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
     const sum = sorted.reduce((total, duration) => total + duration, 0);
-    return { avg: sorted.length ? sum / sorted.length : 0, max: at(1), min: at(0), p95: at(0.95) };
+    return {
+      avgApiLatencyMs: sorted.length ? sum / sorted.length : 0,
+      maxApiLatencyMs: at(1),
+      minApiLatencyMs: at(0),
+      p95ApiLatencyMs: at(0.95),
+    };
   }
 }

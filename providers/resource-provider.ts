@@ -83,8 +83,7 @@ export function resourceProvider<Inputs extends object, Outputs extends object>(
         const { outs } = await lifecycle.update(id, olds, news, connectedWorkspace());
         return { outs: withoutUndefined(outs) };
       }),
-    delete: (id, olds: Outputs) =>
-      guarded("delete", () => lifecycle.delete(id, olds, connectedWorkspace())),
+    delete: (id, olds: Outputs) => guarded("delete", () => lifecycle.delete(id, olds, connectedWorkspace())),
   };
 }
 

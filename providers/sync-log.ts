@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { insertSyncMetrics, updateSyncMetrics } from "../alerting/statements/sync-metrics";
+import { insertSyncMetrics, updateSyncMetrics, type SyncMetrics } from "../alerting/statements/sync-metrics";
 import { recordOutcomes, type SyncOutcome } from "../alerting/statements/record-outcomes";
 import { SqlStatementError } from "../databricks/sql-statement-error";
 import { GroupWriter } from "./group-writer";
@@ -65,27 +65,35 @@ export class SyncLog {
   }
 
   private async write(outcomes: readonly SyncOutcome[]): Promise<void> {
-    const { settings, latency } = this.workspace;
-    const session = await this.workspace.sql();
-    // A row can be deleted and made anew in one run: what came last is what is the case.
-    const last = new Map(outcomes.map((outcome) => [outcome.alertId, outcome]));
+    const { settings } = this.workspace;
     try {
-      await session.execute(recordOutcomes(settings, [...last.values()]), { idempotent: true });
-      const metrics = this.counts.metrics({
-        runId: this.runId,
-        startedAt: this.startedAt,
-        settings,
-        latency: latency.summary(),
-      });
-      const statement = this.metricsInserted ? updateSyncMetrics : insertSyncMetrics;
+      const session = await this.workspace.sql();
+      await session.execute(recordOutcomes(settings, outcomes), { idempotent: true });
+      const recordMetrics = this.metricsInserted ? updateSyncMetrics : insertSyncMetrics;
+      await session.execute(recordMetrics(settings, this.metrics()));
       this.metricsInserted = true;
-      await session.execute(statement(settings, metrics));
     } catch (error) {
       // Without the tables there is no row that could be out of date.
       if (!(error instanceof SqlStatementError && error.isTableNotFound)) {
         throw error;
       }
     }
+  }
+
+  private metrics(): SyncMetrics {
+    const { settings, latency } = this.workspace;
+    const endedAt = new Date();
+    return {
+      ...this.counts.summary(),
+      ...latency.summary(),
+      syncRunId: this.runId,
+      syncStartedAt: this.startedAt.toISOString(),
+      syncEndedAt: endedAt.toISOString(),
+      totalDurationSeconds: (endedAt.getTime() - this.startedAt.getTime()) / 1000,
+      dryRun: false,
+      catalog: settings.catalog,
+      goldSchema: settings.goldSchema,
+    };
   }
 }
 

@@ -31,5 +31,8 @@ export const provider = resourceProvider<SyncStatusInputs, SyncStatusOutputs>({
 });
 
 function digest({ synced }: SyncStatusInputs): string {
-  return createHash("sha256").update(JSON.stringify(Object.entries(synced).sort())).digest("hex").slice(0, 16);
+  return createHash("sha256")
+    .update(JSON.stringify(Object.entries(synced).sort()))
+    .digest("hex")
+    .slice(0, 16);
 }

@@ -1,0 +1,58 @@
+import { addMissingColumns } from "./statements/add-missing-columns";
+import { addCheckConstraint, checkConstraints } from "./statements/check-constraint";
+import { addForeignKey, foreignKeyName } from "./statements/foreign-key";
+import { addPrimaryKey } from "./statements/primary-key";
+import { setColumnComment } from "./statements/set-column-comment";
+import { setColumnDefault } from "./statements/set-column-default";
+import { setTableProperties } from "./statements/set-table-properties";
+import type { Statement } from "./statement";
+import type { TableNames } from "./table-names";
+import type { ConfigTableSpec } from "./tables/column-spec";
+import { tableProperties } from "./tables/table-properties";
+
+/** A table as the workspace has it. */
+export interface LiveTable {
+  readonly columns: readonly LiveColumn[];
+  /** CHECK constraints are among them, as `delta.constraints.<name>`. */
+  readonly properties: ReadonlyMap<string, string>;
+  /** Primary and foreign keys. */
+  readonly constraints: readonly { readonly name: string; readonly type: string }[];
+}
+
+export interface LiveColumn {
+  readonly name: string;
+  readonly hasDefault: boolean;
+  readonly comment: string;
+}
+
+/**
+ * What a table lacks, as statements in the order that they must run in. Nothing is ever dropped or replaced: columns,
+ * properties, comments and defaults that are somebody else's stay.
+ */
+export function upgradeTable(names: TableNames, table: ConfigTableSpec, live: LiveTable): Statement[] {
+  const columns = new Map(live.columns.map((column) => [column.name.toLowerCase(), column]));
+  const missing = table.columns.filter(({ name }) => !columns.has(name));
+  const constraints = new Set(live.constraints.map(({ name }) => name));
+  const properties = Object.entries(tableProperties(table)).filter(([key]) => !live.properties.has(key));
+
+  return [
+    // First, since a DEFAULT needs the feature that a property switches on.
+    ...(properties.length ? [setTableProperties(names, table.name, Object.fromEntries(properties))] : []),
+    ...(missing.length ? [addMissingColumns(names, table.name, missing)] : []),
+    ...table.columns.flatMap((column) =>
+      column.default !== undefined && columns.get(column.name)?.hasDefault !== true
+        ? [setColumnDefault(names, table.name, { name: column.name, default: column.default })]
+        : [],
+    ),
+    ...table.columns
+      .filter(({ name }) => columns.get(name)?.comment === "")
+      .map((column) => setColumnComment(names, table.name, column)),
+    ...(live.constraints.some(({ type }) => type === "PRIMARY KEY") ? [] : [addPrimaryKey(names, table)]),
+    ...checkConstraints(table)
+      .filter(({ name }) => !live.properties.has(`delta.constraints.${name}`))
+      .map((check) => addCheckConstraint(names, table.name, check)),
+    ...(table.foreignKeys ?? [])
+      .filter((key) => !constraints.has(foreignKeyName(table.name, key)))
+      .map((key) => addForeignKey(names, table.name, key)),
+  ];
+}

@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { readOutputs, writtenOutputs } from "../../providers/alert-state";
+import { provider } from "../../providers/alert";
+import { alertInputs, remoteAlert } from "./definitions";
+
+const NOW = new Date("2026-11-23T10:00:00Z");
+const written = writtenOutputs(alertInputs(), remoteAlert("7"), NOW);
+
+describe("an alert's state", () => {
+  it("says nothing changed while the inputs are as written", async () => {
+    const { changes } = await diff(alertInputs({ databricksAlertId: "7" }));
+    assert.equal(changes, false);
+  });
+
+  it("says nothing changed when subscribers are named in another order", async () => {
+    const { evaluation } = alertInputs();
+    const subscriptions = [...evaluation.notification.subscriptions].reverse();
+    const notification = { ...evaluation.notification, subscriptions };
+    assert.equal((await diff(alertInputs({ evaluation: { ...evaluation, notification } }))).changes, false);
+  });
+
+  it("changes in place for another name", async () => {
+    const { changes, replaces } = await diff(alertInputs({ displayName: "[CRITICAL] Tag Coverage Drop" }));
+    assert.deepEqual({ changes, replaces }, { changes: true, replaces: [] });
+  });
+
+  it("replaces, the old one first, for another folder", async () => {
+    const { replaces, deleteBeforeReplace } = await diff(alertInputs({ parentPath: "/Shared/other" }));
+    assert.deepEqual(
+      { replaces, deleteBeforeReplace },
+      { replaces: ["parentPath"], deleteBeforeReplace: true },
+    );
+  });
+
+  it("sees no drift in what the service answered to the write in a form of its own", () => {
+    const normalised = remoteAlert("7", { queryText: "SELECT 72.5 AS tag_coverage_pct\n" });
+    const outs = writtenOutputs(alertInputs(), normalised, NOW);
+    assert.equal(readOutputs(outs, normalised).drifted, false);
+  });
+
+  it("sees drift field by field", () => {
+    const { outs, drifted } = readOutputs(written, remoteAlert("7", { queryText: "SELECT 1" }));
+    const changed = Object.entries(outs.hashes).filter(
+      ([field, hash]) => hash !== written.hashes[field as keyof typeof written.hashes],
+    );
+    assert.equal(drifted, true);
+    assert.deepEqual(
+      changed.map(([field]) => field),
+      ["queryText"],
+    );
+  });
+
+  it("remembers another name that the service gave, so that the next preview shows it", async () => {
+    const outs = writtenOutputs(
+      alertInputs(),
+      remoteAlert("7", { displayName: "[WARNING] Tag Coverage Drop (1)" }),
+      NOW,
+    );
+    assert.equal(outs.displayName, "[WARNING] Tag Coverage Drop (1)");
+    assert.equal((await provider.diff?.("7", outs, alertInputs()))?.changes, true);
+  });
+
+  it("keeps an adopted alert where it lives", async () => {
+    const foreign = remoteAlert("7", { parentPath: "/Users/me" });
+    const outs = writtenOutputs(alertInputs(), foreign, NOW);
+    const read = readOutputs(outs, foreign);
+    assert.equal(outs.foreignFolder, "/Users/me");
+    assert.equal(read.drifted, false);
+    assert.equal((await provider.diff?.("7", read.outs, alertInputs()))?.changes, false);
+  });
+
+  it("takes less than a kilobyte of the state", () => {
+    assert.ok(JSON.stringify(written).length < 1000, `${JSON.stringify(written).length} bytes`);
+  });
+});
+
+async function diff(news: ReturnType<typeof alertInputs>) {
+  const result = await provider.diff?.("7", written, news);
+  assert.ok(result);
+  return result;
+}

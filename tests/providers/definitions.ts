@@ -1,0 +1,34 @@
+import type { AlertDefinition } from "../../alerting/definition";
+import type { RemoteAlert } from "../../databricks/alerts-api";
+import type { AlertInputs } from "../../providers/alert-state";
+
+const DEFINITION: AlertDefinition = {
+  displayName: "[WARNING] Tag Coverage Drop",
+  queryText: "SELECT 72.5 AS tag_coverage_pct",
+  warehouseId: "abc123",
+  parentPath: "/Shared/alerting",
+  evaluation: {
+    source: { name: "tag_coverage_pct" },
+    comparisonOperator: "LESS_THAN",
+    threshold: { value: { doubleValue: 80 } },
+    emptyResultState: "OK",
+    notification: {
+      subscriptions: [{ userEmail: "a@example.com" }, { userEmail: "b@example.com" }],
+      notifyOnOk: true,
+      retriggerSeconds: 3600,
+    },
+  },
+  schedule: {
+    quartzCronSchedule: "0 0 8 * * ?",
+    timezoneId: "America/Los_Angeles",
+    pauseStatus: "PAUSED",
+  },
+};
+
+export function alertInputs(changes: Partial<AlertInputs> = {}): AlertInputs {
+  return { ...DEFINITION, alertId: "COST-012", ...changes };
+}
+
+export function remoteAlert(id: string, changes: Partial<AlertDefinition> = {}): RemoteAlert {
+  return { id, lifecycleState: "ACTIVE", definition: { ...DEFINITION, ...changes } };
+}
