@@ -1,0 +1,30 @@
+/** What is not known for sure about the real service, so that it can be tried either way; and its quota. */
+export interface AlertBehaviour {
+  /**
+   * An active alert of the same name in the same folder: refuse (RESOURCE_ALREADY_EXISTS), append " (1)", or allow.
+   * @default "error"
+   */
+  readonly nameClash: "error" | "suffix" | "duplicate";
+  /**
+   * Whether optional fields that were left out are answered with their defaults.
+   * @default false
+   */
+  readonly fillDefaults: boolean;
+  /**
+   * Whether a listing shows alerts that are in the trash.
+   * @default false
+   */
+  readonly listTrash: boolean;
+  /**
+   * Alerts that a workspace holds, trash included.
+   * @default 1000
+   */
+  readonly alertQuota: number;
+}
+
+export const DEFAULT_ALERT_BEHAVIOUR: AlertBehaviour = {
+  nameClash: "error",
+  fillDefaults: false,
+  listTrash: false,
+  alertQuota: 1000,
+};

@@ -1,0 +1,140 @@
+import { z } from "zod";
+import { faultOfQuartzCron } from "./quartz-cron";
+
+const AGGREGATIONS = ["AVG", "COUNT", "COUNT_DISTINCT", "MAX", "MEDIAN", "MIN", "STDDEV", "SUM"] as const;
+const COMPARISON_OPERATORS = [
+  "EQUAL",
+  "GREATER_THAN",
+  "GREATER_THAN_OR_EQUAL",
+  "IS_NOT_NULL",
+  "IS_NULL",
+  "LESS_THAN",
+  "LESS_THAN_OR_EQUAL",
+  "NOT_EQUAL",
+] as const;
+const EVALUATION_STATES = ["ERROR", "OK", "TRIGGERED", "UNKNOWN"] as const;
+const LIFECYCLE_STATES = ["ACTIVE", "DELETED"] as const;
+const PAUSE_STATUSES = ["PAUSED", "UNPAUSED"] as const;
+const TEMPLATE_FORMATS = ["HTML", "MARKDOWN"] as const;
+
+const text = z.string({ error: "must be a string" });
+const filledText = text.min(1, "must not be empty");
+
+function oneOf<const Words extends readonly string[]>(words: Words) {
+  return z.enum(words, { error: ({ input }) => `'${String(input)}' is not one of ${words.join(", ")}` });
+}
+
+function exactlyOne(...names: readonly string[]) {
+  return z.refine<object>((value) => names.filter((name) => name in value).length === 1, {
+    error: `exactly one of ${names.join(", ")} must be set`,
+  });
+}
+
+const column = z.looseObject({
+  name: filledText,
+  aggregation: oneOf(AGGREGATIONS).optional(),
+  display: text.optional(),
+});
+
+const threshold = z
+  .looseObject({
+    value: z
+      .looseObject({
+        bool_value: z.boolean("must be a boolean").optional(),
+        double_value: z.number("must be a number").optional(),
+        string_value: text.optional(),
+      })
+      .check(exactlyOne("bool_value", "double_value", "string_value"))
+      .optional(),
+    column: column.optional(),
+  })
+  .check(exactlyOne("value", "column"));
+
+const notification = z.looseObject({
+  subscriptions: z
+    .array(
+      z
+        .looseObject({
+          user_email: z
+            .email({ error: ({ input }) => `'${String(input)}' is not an e-mail address` })
+            .optional(),
+          destination_id: filledText.optional(),
+        })
+        .check(exactlyOne("user_email", "destination_id")),
+    )
+    .optional(),
+  notify_on_ok: z.boolean("must be a boolean").optional(),
+  retrigger_seconds: z.int("must be a whole number").min(0, "must be at least 0").optional(),
+});
+
+const evaluation = z
+  .looseObject({
+    source: column,
+    comparison_operator: oneOf(COMPARISON_OPERATORS),
+    threshold: threshold.optional(),
+    empty_result_state: oneOf(EVALUATION_STATES).optional(),
+    notification: notification.optional(),
+    // Set by the service:
+    state: oneOf(EVALUATION_STATES).optional(),
+    last_evaluated_at: text.optional(),
+  })
+  .refine(
+    ({ comparison_operator, threshold: limit }) =>
+      (limit === undefined) === ["IS_NULL", "IS_NOT_NULL"].includes(comparison_operator),
+    { path: ["threshold"], error: "must be set, except for IS_NULL and IS_NOT_NULL, which have none" },
+  );
+
+const schedule = z.looseObject({
+  quartz_cron_schedule: text.superRefine((cron, context) => {
+    const fault = faultOfQuartzCron(cron);
+    if (fault !== undefined) context.addIssue(`'${cron}' is not a Quartz cron expression: ${fault}`);
+  }),
+  timezone_id: text.refine(isTimeZone, { error: ({ input }) => `'${String(input)}' is not a time zone id` }),
+  pause_status: oneOf(PAUSE_STATUSES).optional(),
+});
+
+const identity = z
+  .looseObject({ user_name: filledText.optional(), service_principal_name: filledText.optional() })
+  .check(exactlyOne("user_name", "service_principal_name"));
+
+/**
+ * An Alerts v2 alert as the API writes it. Fields that are not named here are kept as they come: the service gains
+ * fields faster than its documents.
+ *
+ * @see https://docs.databricks.com/api/workspace/alertsv2
+ */
+export const alertShape = z.looseObject({
+  display_name: text.refine((name) => name.trim() !== "", "Missing or empty alert name"),
+  query_text: filledText,
+  warehouse_id: filledText,
+  evaluation,
+  schedule,
+  custom_summary: text.optional(),
+  custom_description: text.optional(),
+  custom_template_format: oneOf(TEMPLATE_FORMATS).optional(),
+  parameters: z
+    .array(z.looseObject({ name: filledText, type: text.optional(), value: text.optional() }))
+    .optional(),
+  parent_path: text.regex(/^\//, "must be an absolute path").optional(),
+  run_as: identity.optional(),
+  run_as_user_name: text.optional(),
+  // Set by the service:
+  id: text.optional(),
+  create_time: text.optional(),
+  update_time: text.optional(),
+  owner_user_name: text.optional(),
+  effective_run_as: identity.optional(),
+  lifecycle_state: oneOf(LIFECYCLE_STATES).optional(),
+});
+export type AlertBody = z.infer<typeof alertShape>;
+
+/** Ids of the JVM's list that `Intl` knows too; offsets such as `+02:00` are no ids. */
+function isTimeZone(id: string): boolean {
+  if (!/^[A-Za-z]/.test(id)) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: id });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,155 @@
+import { randomInt } from "node:crypto";
+import { join } from "node:path";
+import { z } from "zod";
+import { ApiError } from "../api-error";
+import { Journal } from "../journal";
+import { checkShape } from "../request-body";
+import { alertShape, type AlertBody } from "./alert-shape";
+import type { AlertBehaviour } from "./alert-behaviour";
+import { withDefaults } from "./alert-defaults";
+import { applyUpdateMask, normalizeFolder } from "./update-mask";
+
+const storedShape = z.object({ sequence: z.int(), alert: alertShape });
+/** An alert with its place in the order of creation. */
+export type StoredAlert = z.infer<typeof storedShape>;
+
+interface Settings extends AlertBehaviour {
+  readonly userName: string;
+  readonly clock: () => Date;
+}
+
+/** The workspace's alerts, trash included, as the API shows them. */
+export class AlertStore {
+  readonly #journal: Journal<StoredAlert>;
+  #nextSequence: number;
+
+  constructor(
+    dataDir: string,
+    private readonly settings: Settings,
+  ) {
+    this.#journal = new Journal(join(dataDir, "alerts.jsonl"), storedShape);
+    this.#nextSequence = Math.max(0, ...this.#all().map(({ sequence }) => sequence + 1));
+  }
+
+  create(body: AlertBody): AlertBody {
+    const { alertQuota, userName } = this.settings;
+    if (this.#journal.records.size >= alertQuota) {
+      throw new ApiError(
+        429,
+        "QUOTA_EXCEEDED",
+        `The workspace has reached its quota of ${alertQuota} alerts, those in the trash included`,
+      );
+    }
+    this.#checkRunAs(body);
+    const id = this.#newId();
+    const now = this.#now();
+    const folder = normalizeFolder(body.parent_path ?? `/Workspace/Users/${userName}`);
+    const alert = this.#finish({
+      ...body,
+      id,
+      display_name: this.#freeName(body.display_name, folder),
+      evaluation: { ...body.evaluation, state: "UNKNOWN", last_evaluated_at: undefined },
+      parent_path: folder,
+      owner_user_name: userName,
+      lifecycle_state: "ACTIVE",
+      create_time: now,
+      update_time: now,
+    });
+    this.#journal.put(id, { sequence: this.#nextSequence++, alert });
+    return alert;
+  }
+
+  /** Trashed alerts are answered too, with `lifecycle_state: DELETED`. */
+  get(id: string): AlertBody {
+    return this.#find(id).alert;
+  }
+
+  /** In the order of creation. */
+  list(): StoredAlert[] {
+    return this.#all().filter(({ alert }) => this.settings.listTrash || alert.lifecycle_state === "ACTIVE");
+  }
+
+  update(id: string, change: Record<string, unknown>, mask: readonly string[]): AlertBody {
+    const { sequence, alert: current } = this.#find(id);
+    if (current.lifecycle_state === "DELETED") {
+      throw new ApiError(400, "INVALID_STATE", `Alert with ID '${id}' is in the trash`);
+    }
+    const changed = checkShape(alertShape, applyUpdateMask(current, change, mask));
+    this.#checkRunAs(changed);
+    const isRenamed = changed.display_name !== current.display_name;
+    const name = isRenamed ? this.#freeName(changed.display_name, current.parent_path) : current.display_name;
+    const alert = this.#finish({ ...changed, display_name: name, update_time: this.#now() });
+    this.#journal.put(id, { sequence, alert });
+    return alert;
+  }
+
+  trash(id: string): void {
+    const { sequence, alert } = this.#find(id);
+    if (alert.lifecycle_state === "DELETED") return;
+    this.#journal.put(id, {
+      sequence,
+      alert: { ...alert, lifecycle_state: "DELETED", update_time: this.#now() },
+    });
+  }
+
+  purge(id: string): void {
+    this.#find(id);
+    this.#journal.remove(id);
+  }
+
+  close(): void {
+    this.#journal.close();
+  }
+
+  #all(): StoredAlert[] {
+    return [...this.#journal.records.values()];
+  }
+
+  #find(id: string): StoredAlert {
+    const found = this.#journal.records.get(id);
+    if (found === undefined) throw ApiError.notFound(`Alert with ID '${id}' does not exist.`);
+    return found;
+  }
+
+  #finish(alert: AlertBody): AlertBody {
+    const finished = this.settings.fillDefaults ? withDefaults(alert) : alert;
+    return { ...finished, effective_run_as: alert.run_as ?? { user_name: this.settings.userName } };
+  }
+
+  /** "User may only be oneself"; a service principal needs a role, which everyone has here. */
+  #checkRunAs({ run_as, run_as_user_name }: AlertBody): void {
+    const userName = run_as?.user_name ?? run_as_user_name ?? this.settings.userName;
+    if (userName === this.settings.userName) return;
+    throw new ApiError(
+      403,
+      "PERMISSION_DENIED",
+      `User ${this.settings.userName} can run an alert as themselves or as a service principal, not as ${userName}`,
+    );
+  }
+
+  #freeName(name: string, folder: string | undefined): string {
+    const { nameClash } = this.settings;
+    const taken = new Set(
+      this.#all()
+        .filter(({ alert }) => alert.lifecycle_state === "ACTIVE" && alert.parent_path === folder)
+        .map(({ alert }) => alert.display_name),
+    );
+    if (nameClash === "duplicate" || !taken.has(name)) return name;
+    if (nameClash === "error") {
+      throw new ApiError(400, "RESOURCE_ALREADY_EXISTS", `Alert with name '${name}' already exists`);
+    }
+    let count = 1;
+    while (taken.has(`${name} (${count})`)) count += 1;
+    return `${name} (${count})`;
+  }
+
+  /** Decimal, as long as the service's: 15 digits. */
+  #newId(): string {
+    const id = String(randomInt(1e14, 2 ** 48 - 1));
+    return this.#journal.records.has(id) ? this.#newId() : id;
+  }
+
+  #now(): string {
+    return this.settings.clock().toISOString();
+  }
+}

@@ -1,0 +1,95 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import { DataDirTakenError } from "./data-dir-claim";
+import { isAlive } from "./process-alive";
+import type { WorkspaceAddress } from "./start-workspace";
+import { WorkspaceClient } from "./workspace-client";
+import { readWorkspaceFile, removeWorkspaceFile, writeWorkspaceFile } from "./workspace-file";
+import type { WorkspaceOptions } from "./workspace-options";
+
+export interface AttachedWorkspace extends WorkspaceAddress {
+  /** Whether this process started it; then `stop` ends it, else `stop` does nothing. */
+  readonly startedHere: boolean;
+  stop(): Promise<void>;
+}
+
+// Not `import()`: that one does not pass through the TypeScript loader.
+const load = createRequire(__filename);
+
+const warehousesShape = z.object({ warehouses: z.tuple([z.object({ id: z.string() })]) });
+const PROBE_TIMEOUT_MS = 3000;
+const START_TIMEOUT_MS = 10_000;
+const RETRY_MS = 100;
+
+export function defaultDataDir(dir: string): string {
+  return join(dir, ".local", "workspace");
+}
+
+/**
+ * The live workspace that `<dir>/.local/workspace.json` names, or a new one on a free port of 127.0.0.1. When
+ * another process is starting one at this moment, waits for that.
+ */
+export async function attachOrStart(
+  dir: string,
+  options: Partial<WorkspaceOptions> = {},
+): Promise<AttachedWorkspace> {
+  const deadline = Date.now() + START_TIMEOUT_MS;
+  for (;;) {
+    const running = await attach(dir);
+    if (running !== undefined) return running;
+    try {
+      return await start(dir, options);
+    } catch (error) {
+      if (!(error instanceof DataDirTakenError) || Date.now() > deadline) throw error;
+      await sleep(RETRY_MS);
+    }
+  }
+}
+
+/** Nothing when no workspace answers; a file that was left behind is removed. */
+export async function attach(dir: string): Promise<AttachedWorkspace | undefined> {
+  const record = readWorkspaceFile(dir);
+  const warehouseId = record && (await findWarehouse(record));
+  if (record === undefined || warehouseId === undefined) {
+    removeWorkspaceFile(dir, record?.pid);
+    return undefined;
+  }
+  const { port, token, caFile } = record;
+  const stop = () => Promise.resolve();
+  return { host: `http://127.0.0.1:${port}`, port, token, caFile, warehouseId, startedHere: false, stop };
+}
+
+async function start(dir: string, options: Partial<WorkspaceOptions>): Promise<AttachedWorkspace> {
+  // The database takes a while to load: only whoever starts a workspace pays for it.
+  const { startWorkspace } = load("./start-workspace") as typeof import("./start-workspace");
+  const workspace = await startWorkspace({ dataDir: defaultDataDir(dir), ...options });
+  const stop = async () => {
+    removeWorkspaceFile(dir, process.pid);
+    await workspace.stop();
+  };
+  try {
+    await writeWorkspaceFile(dir, workspace);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { ...workspace, startedHere: true, stop };
+}
+
+/** Asked with the token, so that a stranger on a port that was freed and taken again is not mistaken for ours. */
+async function findWarehouse(record: {
+  pid: number;
+  port: number;
+  token: string;
+}): Promise<string | undefined> {
+  if (!isAlive(record.pid)) return undefined;
+  const client = new WorkspaceClient(`http://127.0.0.1:${record.port}`, record.token);
+  try {
+    const answer = await client.call("GET", "/api/2.0/sql/warehouses", undefined, PROBE_TIMEOUT_MS);
+    return warehousesShape.parse(answer).warehouses[0].id;
+  } catch {
+    return undefined;
+  }
+}

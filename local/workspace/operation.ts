@@ -1,0 +1,25 @@
+import type { z } from "zod";
+import type { Workspace } from "./workspace";
+
+/** One operation of the service: a file in `operations/` and a word in the list of `operations.ts`. */
+export interface Operation {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** As hono writes them: `/api/2.0/alerts/:id`. */
+  readonly paths: readonly string[];
+  /** @default true */
+  readonly needsToken?: boolean;
+  /** Answers 200 with the returned object as JSON, or with the returned `Response`; refuses by `ApiError`. */
+  readonly handle: (call: Call) => object | Promise<object>;
+}
+
+/** One call of an operation, after authentication. */
+export interface Call {
+  /** A `:name` part of the path. */
+  readonly param: (name: string) => string;
+  readonly query: URLSearchParams;
+  /** The body as JSON in the given shape; anything else is refused with 400. */
+  readonly body: <Shape>(schema: z.ZodType<Shape>) => Shape;
+  /** The body as it came. */
+  readonly bytes: Buffer;
+  readonly workspace: Workspace;
+}

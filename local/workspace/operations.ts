@@ -1,0 +1,59 @@
+import type { Operation } from "./operation";
+import { addFaults } from "./operations/add-faults";
+import { cancelStatement } from "./operations/cancel-statement";
+import { clearFaults } from "./operations/clear-faults";
+import { clearRequestLog } from "./operations/clear-request-log";
+import { createAlert } from "./operations/create-alert";
+import { createNotificationDestination } from "./operations/create-notification-destination";
+import { deleteAlert } from "./operations/delete-alert";
+import { deleteNotificationDestination } from "./operations/delete-notification-destination";
+import { executeStatement } from "./operations/execute-statement";
+import { executeThrift } from "./operations/execute-thrift";
+import { getAlert } from "./operations/get-alert";
+import { getDiscovery } from "./operations/get-discovery";
+import { getMe } from "./operations/get-me";
+import { getNotificationDestination } from "./operations/get-notification-destination";
+import { getResultChunk } from "./operations/get-result-chunk";
+import { getStatement } from "./operations/get-statement";
+import { getWarehouse } from "./operations/get-warehouse";
+import { listAlerts } from "./operations/list-alerts";
+import { listFaults } from "./operations/list-faults";
+import { listNotificationDestinations } from "./operations/list-notification-destinations";
+import { listWarehouses } from "./operations/list-warehouses";
+import { readRequestLog } from "./operations/read-request-log";
+import { setLatency } from "./operations/set-latency";
+import { startWarehouse } from "./operations/start-warehouse";
+import { stopWarehouse } from "./operations/stop-warehouse";
+import { updateAlert } from "./operations/update-alert";
+import { updateNotificationDestination } from "./operations/update-notification-destination";
+
+/** Everything that the workspace answers: the list drives the routing. */
+export const OPERATIONS: readonly Operation[] = [
+  getDiscovery,
+  getMe,
+  listWarehouses,
+  getWarehouse,
+  startWarehouse,
+  stopWarehouse,
+  createAlert,
+  getAlert,
+  listAlerts,
+  updateAlert,
+  deleteAlert,
+  createNotificationDestination,
+  getNotificationDestination,
+  listNotificationDestinations,
+  updateNotificationDestination,
+  deleteNotificationDestination,
+  executeStatement,
+  getStatement,
+  getResultChunk,
+  cancelStatement,
+  executeThrift,
+  readRequestLog,
+  clearRequestLog,
+  setLatency,
+  addFaults,
+  listFaults,
+  clearFaults,
+];

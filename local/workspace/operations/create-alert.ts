@@ -1,0 +1,9 @@
+import { alertShape } from "../alerts/alert-shape";
+import type { Operation } from "../operation";
+
+/** The body is the alert itself, not wrapped in `alert`. */
+export const createAlert: Operation = {
+  method: "POST",
+  paths: ["/api/2.0/alerts"],
+  handle: ({ body, workspace }) => workspace.alerts.create(body(alertShape)),
+};

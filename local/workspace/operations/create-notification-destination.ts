@@ -1,0 +1,8 @@
+import { destinationShape } from "../destinations/destination-shape";
+import type { Operation } from "../operation";
+
+export const createNotificationDestination: Operation = {
+  method: "POST",
+  paths: ["/api/2.0/notification-destinations"],
+  handle: ({ body, workspace }) => workspace.destinations.create(body(destinationShape)),
+};

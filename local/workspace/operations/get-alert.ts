@@ -1,0 +1,7 @@
+import type { Operation } from "../operation";
+
+export const getAlert: Operation = {
+  method: "GET",
+  paths: ["/api/2.0/alerts/:id"],
+  handle: ({ param, workspace }) => workspace.alerts.get(param("id")),
+};

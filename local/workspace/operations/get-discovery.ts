@@ -1,0 +1,9 @@
+import type { Operation } from "../operation";
+
+/** The first call of every SDK: which kind of host this is, asked without credentials. */
+export const getDiscovery: Operation = {
+  method: "GET",
+  paths: ["/.well-known/databricks-config"],
+  needsToken: false,
+  handle: ({ workspace }) => ({ host_type: "workspace", workspace_id: workspace.workspaceId }),
+};

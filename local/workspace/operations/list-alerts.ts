@@ -1,0 +1,12 @@
+import type { Operation } from "../operation";
+import { readPage } from "../page";
+
+/** In the order of creation; there is no filter. */
+export const listAlerts: Operation = {
+  method: "GET",
+  paths: ["/api/2.0/alerts"],
+  handle: ({ query, workspace }) => {
+    const page = readPage(workspace.alerts.list(), query, { defaultSize: 20, maxSize: 100 });
+    return { alerts: page.items.map(({ alert }) => alert), next_page_token: page.nextPageToken };
+  },
+};

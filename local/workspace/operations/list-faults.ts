@@ -1,0 +1,8 @@
+import type { Operation } from "../operation";
+
+/** Not the service's: the failures that have not been shown yet. */
+export const listFaults: Operation = {
+  method: "GET",
+  paths: ["/_local/faults"],
+  handle: ({ workspace }) => ({ faults: workspace.faults.waiting }),
+};

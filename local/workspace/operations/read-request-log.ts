@@ -1,0 +1,8 @@
+import type { Operation } from "../operation";
+
+/** Not the service's: what clients sent since the start, or since the log was cleared. */
+export const readRequestLog: Operation = {
+  method: "GET",
+  paths: ["/_local/requests"],
+  handle: ({ workspace }) => ({ requests: workspace.requests.entries }),
+};

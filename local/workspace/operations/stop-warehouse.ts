@@ -1,0 +1,10 @@
+import type { Operation } from "../operation";
+
+export const stopWarehouse: Operation = {
+  method: "POST",
+  paths: ["/api/2.0/sql/warehouses/:id/stop"],
+  handle: ({ param, workspace }) => {
+    workspace.warehouse.check(param("id")).stop();
+    return {};
+  },
+};

@@ -1,0 +1,110 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import type { HttpBindings } from "@hono/node-server";
+import { Hono, type Context } from "hono";
+import { ApiError } from "./api-error";
+import type { Operation } from "./operation";
+import { OPERATIONS } from "./operations";
+import { MAX_BODY_BYTES, readBody } from "./request-body";
+import type { Workspace } from "./workspace";
+
+type Connection = Context<{ Bindings: HttpBindings }>;
+
+/** Routes every call: checks its token, delays it, shows it a fault, answers it, writes it down. */
+export function createRouter(workspace: Workspace, token: string, clock: () => Date) {
+  const app = new Hono<{ Bindings: HttpBindings }>({ strict: false });
+  for (const operation of OPERATIONS) {
+    app.on(operation.method, [...operation.paths], (connection) =>
+      respond(connection, async () => {
+        if (operation.needsToken !== false) checkToken(connection, token);
+        return answer(operation, connection, workspace);
+      }),
+    );
+  }
+  app.notFound((connection) =>
+    respond(connection, () => {
+      checkToken(connection, token);
+      // The service names the path without `/api` and its version.
+      const path = connection.req.path.replace(/^\/api\/\d+\.\d+(?=\/)/, "");
+      throw new ApiError(404, "ENDPOINT_NOT_FOUND", `No API found for '${connection.req.method} ${path}'`);
+    }),
+  );
+  return app;
+
+  async function respond(connection: Connection, answerCall: () => object | Promise<object>) {
+    const start = performance.now();
+    const at = clock().toISOString();
+    const { pathname, search } = new URL(connection.req.url);
+    const path = `${pathname}${search}`;
+    const response = await answerWithFaults(connection, path, answerCall);
+    if (!pathname.startsWith("/_local/")) {
+      const status = response === undefined ? {} : { status: response.status };
+      const durationMs = performance.now() - start;
+      workspace.requests.addRequest({ method: connection.req.method, path, ...status, at, durationMs });
+    }
+    if (response !== undefined) return response;
+    connection.env.incoming.socket.destroy();
+    return RESPONSE_ALREADY_SENT;
+  }
+
+  /** Nothing: the connection is to be dropped. */
+  async function answerWithFaults(
+    connection: Connection,
+    path: string,
+    answerCall: () => object | Promise<object>,
+  ): Promise<Response | undefined> {
+    const isLocal = path.startsWith("/_local/");
+    if (path.startsWith("/api/") && workspace.latencyMs > 0) await sleep(workspace.latencyMs);
+    const fault = isLocal ? undefined : workspace.faults.take(connection.req.method, path);
+    if (fault?.kind === "drop-before") return undefined;
+    const response = await toResponse(() => {
+      if (fault?.kind !== "status") return answerCall();
+      throw new ApiError(fault.status, fault.errorCode, fault.message, fault.retryAfter);
+    });
+    return fault?.kind === "drop-after" ? undefined : response;
+  }
+}
+
+function checkToken(connection: Connection, token: string): void {
+  const header = connection.req.header("authorization");
+  if (header === `Bearer ${token}`) return;
+  throw new ApiError(
+    401,
+    401,
+    header?.startsWith("Bearer ") === true
+      ? "Invalid access token."
+      : "Credential was not sent or was of an unsupported type for this API.",
+  );
+}
+
+async function answer(operation: Operation, connection: Connection, workspace: Workspace): Promise<object> {
+  const bytes = Buffer.from(await connection.req.arrayBuffer());
+  if (bytes.length > MAX_BODY_BYTES) {
+    throw ApiError.invalidParameter(`The request's body is larger than ${MAX_BODY_BYTES} bytes`);
+  }
+  return operation.handle({
+    param: (name) => connection.req.param(name) ?? "",
+    query: new URL(connection.req.url).searchParams,
+    body: (schema) => readBody(schema, bytes),
+    bytes,
+    workspace,
+  });
+}
+
+async function toResponse(answerCall: () => object | Promise<object>): Promise<Response> {
+  const requestId = randomUUID();
+  try {
+    const body = await answerCall();
+    if (body instanceof Response) return body;
+    return Response.json(body, { headers: { "x-request-id": requestId } });
+  } catch (error) {
+    const refusal =
+      error instanceof ApiError
+        ? error
+        : new ApiError(500, "INTERNAL_ERROR", `Defect of the local workspace: ${String(error)}`);
+    const headers = new Headers({ "x-request-id": requestId });
+    if (refusal.retryAfter !== undefined) headers.set("retry-after", String(refusal.retryAfter));
+    return Response.json(refusal.body(requestId), { status: refusal.status, headers });
+  }
+}

@@ -1,0 +1,40 @@
+import { randomBytes } from "node:crypto";
+import { DEFAULT_ALERT_BEHAVIOUR, type AlertBehaviour } from "./alerts/alert-behaviour";
+import type { FaultInput } from "./faults";
+
+export interface WorkspaceOptions extends Partial<AlertBehaviour> {
+  /** Everything that the workspace keeps; made when it is missing. One process at a time. */
+  readonly dataDir: string;
+  /**
+   * On 127.0.0.1.
+   * @default 0: a free one
+   */
+  readonly port?: number | undefined;
+  /** @default a new one at each start */
+  readonly token?: string | undefined;
+  /** @default "local.user@example.com" */
+  readonly userName?: string;
+  /**
+   * Added to each REST call, in milliseconds.
+   * @default 0
+   */
+  readonly latencyMs?: number;
+  /** Failures to show to the first matching calls. */
+  readonly faults?: readonly FaultInput[];
+  /** Now, for timestamps. */
+  readonly clock?: () => Date;
+}
+
+export function completeOptions(options: WorkspaceOptions) {
+  return {
+    ...DEFAULT_ALERT_BEHAVIOUR,
+    port: 0,
+    userName: "local.user@example.com",
+    latencyMs: 0,
+    faults: [],
+    clock: () => new Date(),
+    ...options,
+    token: options.token ?? `dapi${randomBytes(16).toString("hex")}`,
+  };
+}
+export type CompleteOptions = ReturnType<typeof completeOptions>;

@@ -1,0 +1,24 @@
+import type { AlertStore } from "./alerts/alert-store";
+import type { DestinationStore } from "./destinations/destination-store";
+import type { Faults } from "./faults";
+import type { RequestLog } from "./request-log";
+import type { SqlEngine } from "./sql/sql-engine";
+import type { StatementStore } from "./statements/statement-store";
+import type { Warehouse } from "./warehouses/warehouse";
+
+/** What the operations work on. */
+export interface Workspace {
+  readonly workspaceId: string;
+  readonly userName: string;
+  readonly alerts: AlertStore;
+  readonly destinations: DestinationStore;
+  readonly warehouse: Warehouse;
+  readonly engine: SqlEngine;
+  readonly statements: StatementStore;
+  /** A message of the SQL drivers' Thrift protocol; its answer. */
+  readonly thrift: (message: Buffer) => Promise<Buffer>;
+  readonly requests: RequestLog;
+  readonly faults: Faults;
+  /** Added to each REST call, in milliseconds. */
+  latencyMs: number;
+}
