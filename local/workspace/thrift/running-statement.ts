@@ -1,0 +1,67 @@
+import { SqlError, type SqlCell, type SqlColumn, type SqlResult } from "../sql/sql-engine";
+import { newHandle } from "./handles";
+
+export type StatementState =
+  | { readonly name: "running" }
+  | { readonly name: "finished"; readonly result: SqlResult }
+  | { readonly name: "failed"; readonly error: SqlError }
+  | { readonly name: "canceled" };
+
+/** Rows of one answer; further rows wait for the next FetchResults. */
+export interface Page {
+  readonly columns: readonly SqlColumn[];
+  readonly rows: readonly (readonly SqlCell[])[];
+  readonly startRow: number;
+  readonly hasMore: boolean;
+}
+
+/** Keeps one answer below a few megabytes for usual rows, whatever `maxRows` the client asks for. */
+export const MAX_PAGE_ROWS = 10_000;
+
+/** A statement between ExecuteStatement and CloseOperation, with how far its rows were read. */
+export class RunningStatement {
+  readonly handle = newHandle();
+  readonly #abort = new AbortController();
+  /** Resolves when the statement is no longer running, whatever its end. */
+  readonly done: Promise<void>;
+  #state: StatementState = { name: "running" };
+  #nextRow = 0;
+
+  constructor(run: (signal: AbortSignal) => Promise<SqlResult>) {
+    this.done = run(this.#abort.signal).then(
+      (result) => this.#end({ name: "finished", result }),
+      (error: unknown) => this.#end({ name: "failed", error: asSqlError(error) }),
+    );
+  }
+
+  get state(): StatementState {
+    return this.#state;
+  }
+
+  cancel(): void {
+    this.#end({ name: "canceled" });
+    this.#abort.abort();
+  }
+
+  nextPage(maxRows: number, result: SqlResult): Page {
+    const startRow = this.#nextRow;
+    const endRow = startRow + Math.min(maxRows, MAX_PAGE_ROWS);
+    const rows = result.rows.slice(startRow, endRow);
+    this.#nextRow = startRow + rows.length;
+    return { columns: result.columns, rows, startRow, hasMore: this.#nextRow < result.rows.length };
+  }
+
+  rewind(): void {
+    this.#nextRow = 0;
+  }
+
+  #end(state: StatementState): void {
+    if (this.#state.name === "running") this.#state = state;
+  }
+}
+
+/** A defect of the engine must end the statement too, or its client would poll for ever. */
+function asSqlError(error: unknown): SqlError {
+  if (error instanceof SqlError) return error;
+  return new SqlError("INTERNAL_ERROR", "XX000", String(error), { cause: error });
+}

@@ -1,0 +1,40 @@
+import { Processor } from "@databricks/sql/thrift/TCLIService";
+import { TBinaryProtocol, TBufferedTransport } from "thrift";
+import type { SqlEngine } from "../sql/sql-engine";
+import { MalformedFrameError } from "./malformed-frame-error";
+import { serviceHandler } from "./service-handler";
+import { ThriftSessions } from "./thrift-sessions";
+
+/** `TCLIService` over HTTP: the body of a POST to `/sql/1.0/warehouses/<id>` in, the body of its answer out. */
+export class ThriftEndpoint {
+  readonly #sessions: ThriftSessions;
+  readonly #processor: Processor;
+
+  constructor(engine: SqlEngine, userName: string, onStatement: (sql: string) => void) {
+    this.#sessions = new ThriftSessions(engine, userName, onStatement);
+    this.#processor = new Processor(serviceHandler(this.#sessions));
+  }
+
+  /** Rejects with `MalformedFrameError` where the body is no complete message. */
+  handle(body: Buffer): Promise<Buffer> {
+    return new Promise((resolve, reject) => {
+      const output = new TBufferedTransport(undefined, (message) => resolve(message ?? Buffer.alloc(0)));
+      const read = TBufferedTransport.receiver((input) => {
+        try {
+          this.#processor.process(new TBinaryProtocol(input), new TBinaryProtocol(output));
+        } catch (error) {
+          // Handlers answer by promise: what is thrown here comes from reading.
+          reject(
+            new MalformedFrameError(error instanceof Error ? error.name : String(error), { cause: error }),
+          );
+        }
+      }, 0);
+      read(body);
+    });
+  }
+
+  /** Cancels what runs and closes all sessions; the engine stays open. */
+  async close(): Promise<void> {
+    await this.#sessions.closeAll();
+  }
+}
