@@ -13,37 +13,25 @@ const folder = z
   .transform((path) => path.replace(/^\/Workspace(?=\/)/, "").replace(/\/+$/, ""));
 
 /** The stack's settings; what each one means stands in `Pulumi.yaml`, which a test holds against this schema. */
-const settingsSchema = z
-  .object({
-    catalog: z.string().default("health_monitor"),
-    goldSchema: z.string().default("gold"),
-    warehouseId: text,
-    warehouseName: text,
-    parentPath: folder.default("/Shared/alerting"),
-    defaultEmail: z.email("must be an e-mail address").optional(),
-    deleteDisabled: flag,
-    maxDeletes: z
-      .string()
-      .regex(/^(auto|\d+)$/, "must be a whole number, or auto")
-      .default("auto")
-      .transform((value) => (value === "auto" ? value : Number(value))),
-    adoptForeign: flag,
-    deletionPolicy: z
-      .enum(DELETION_POLICIES, { error: `must be one of ${DELETION_POLICIES.join(", ")}` })
-      .default("trash"),
-    deleteTables: flag,
-  })
-  .check((context) => {
-    const { warehouseId, warehouseName } = context.value;
-    if ((warehouseId === undefined) === (warehouseName === undefined)) {
-      context.issues.push({
-        code: "custom",
-        input: context.value,
-        path: ["warehouseName"],
-        message: "set exactly one of warehouseId and warehouseName",
-      });
-    }
-  });
+const settingsSchema = z.object({
+  catalog: z.string().default("health_monitor"),
+  goldSchema: z.string().default("gold"),
+  warehouseId: text,
+  warehouseName: text,
+  parentPath: folder.default("/Shared/alerting"),
+  defaultEmail: z.email("must be an e-mail address").optional(),
+  deleteDisabled: flag,
+  maxDeletes: z
+    .string()
+    .regex(/^(auto|\d+)$/, "must be a whole number, or auto")
+    .default("auto")
+    .transform((value) => (value === "auto" ? value : Number(value))),
+  adoptForeign: flag,
+  deletionPolicy: z
+    .enum(DELETION_POLICIES, { error: `must be one of ${DELETION_POLICIES.join(", ")}` })
+    .default("trash"),
+  deleteTables: flag,
+});
 
 export type Settings = z.output<typeof settingsSchema>;
 export type SettingName = keyof Settings;
@@ -60,17 +48,25 @@ export class SettingsError extends Error {
  * An empty text counts as not set: `Pulumi.yaml` cannot declare a key without a value as optional.
  */
 export function parseSettings(get: (name: SettingName) => string | undefined): Settings {
-  const entries = SETTING_NAMES.map((name) => [name, get(name)?.trim() || undefined] as const);
-  const result = settingsSchema.safeParse(Object.fromEntries(entries));
-  if (result.success) {
-    return result.data;
+  const given = new Map<string, string>();
+  for (const name of SETTING_NAMES) {
+    const value = get(name)?.trim();
+    if (value) {
+      given.set(name, value);
+    }
   }
-  const faults = result.error.issues.map((issue) => {
-    const name = String(issue.path[0]);
-    const value = get(name as SettingName);
-    return `  ${name}${value ? ` = ${JSON.stringify(value)}` : ""}: ${issue.message}`;
+  const result = settingsSchema.safeParse(Object.fromEntries(given));
+  const faults = (result.error?.issues ?? []).map(({ path, message }) => {
+    const name = String(path[0]);
+    return `${name} = ${JSON.stringify(given.get(name))}: ${message}`;
   });
-  throw new SettingsError(
-    `The stack's configuration has faults (pulumi config set <name> <value>):\n${faults.join("\n")}`,
-  );
+  if (given.has("warehouseId") === given.has("warehouseName")) {
+    faults.push("warehouseId, warehouseName: set exactly one of them");
+  }
+  if (!result.success || faults.length > 0) {
+    throw new SettingsError(
+      ["The stack's configuration has faults (pulumi config set <name> <value>):", ...faults].join("\n  "),
+    );
+  }
+  return result.data;
 }
