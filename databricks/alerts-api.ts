@@ -1,0 +1,113 @@
+import { z } from "zod";
+import type { AlertDefinition } from "../alerting/definition";
+import type { ManagedField } from "../alerting/definition-fields";
+import { AlertAnswer, alertBody, alertPatch } from "./alert-json";
+import { ApiError } from "./api-error";
+import { QuotaExceededError } from "./quota-exceeded-error";
+import type { RemoteAlert } from "./remote-alert";
+import type { RestClient } from "./rest-client";
+import { UnexpectedAnswerError } from "./unexpected-answer-error";
+
+export type { RemoteAlert } from "./remote-alert";
+
+const PATH = "/api/2.0/alerts";
+const PAGE_SIZE = 100;
+/** Ten times what a workspace may hold: a listing that is longer does not end. */
+const MOST_PAGES = 100;
+
+/** An empty workspace may answer `{}`; an answer with other keys and no alerts is not taken for one. */
+const Page = z
+  .looseObject({ alerts: z.array(AlertAnswer).optional(), next_page_token: z.string().nullish() })
+  .refine(({ alerts, ...rest }) => alerts || Object.keys(rest).every((key) => key === "next_page_token"), {
+    error: "neither alerts nor an empty answer",
+  });
+const Anything = z.unknown();
+
+/**
+ * Alerts v2.
+ *
+ * @see https://docs.databricks.com/api/workspace/alertsv2
+ */
+export class AlertsApi {
+  constructor(private readonly rest: RestClient) {}
+
+  /**
+   * @throws UncertainOutcomeError where the alert may have been made: look before calling again
+   * @throws QuotaExceededError
+   */
+  async create(definition: AlertDefinition): Promise<RemoteAlert> {
+    try {
+      return await this.rest.post(PATH, alertBody(definition), AlertAnswer);
+    } catch (error) {
+      if (error instanceof ApiError && error.errorCode === "QUOTA_EXCEEDED") {
+        throw new QuotaExceededError(error, await this.list().catch(() => undefined));
+      }
+      throw error;
+    }
+  }
+
+  /** Undefined where the service says 404, and only there. One in the trash is found, as `DELETED`. */
+  async get(id: string): Promise<RemoteAlert | undefined> {
+    return absentAs(undefined, this.rest.get(alertPath(id), AlertAnswer));
+  }
+
+  /** All pages. */
+  async list(): Promise<RemoteAlert[]> {
+    const alerts: RemoteAlert[] = [];
+    const seen = new Set<string>();
+    let token: string | undefined;
+    for (let pages = 0; pages < MOST_PAGES; pages++) {
+      const page = await this.rest.get(PATH, Page, { page_size: PAGE_SIZE, page_token: token });
+      alerts.push(...(page.alerts ?? []));
+      if (!page.next_page_token) {
+        return alerts;
+      }
+      token = page.next_page_token;
+      if (seen.has(token)) {
+        throw new UnexpectedAnswerError(
+          `GET ${PATH} gave the same page token twice: the listing does not end`,
+        );
+      }
+      seen.add(token);
+    }
+    throw new UnexpectedAnswerError(`GET ${PATH} does not end after ${MOST_PAGES} pages`);
+  }
+
+  /** Changes the named fields only; what else the alert has stays. */
+  async update(
+    id: string,
+    definition: AlertDefinition,
+    fields: readonly ManagedField[],
+  ): Promise<RemoteAlert> {
+    if (fields.length === 0) {
+      throw new RangeError(`An update of alert ${id} names no field.`);
+    }
+    const { updateMask, body } = alertPatch(definition, fields);
+    return this.rest.patch(alertPath(id), body, AlertAnswer, { update_mask: updateMask });
+  }
+
+  /** Into the trash, from where the workspace's page restores it for 30 days. One that is gone is fine. */
+  async trash(id: string): Promise<void> {
+    await absentAs(undefined, this.rest.delete(alertPath(id), Anything));
+  }
+
+  /** For good. One that is gone is fine. */
+  async purge(id: string): Promise<void> {
+    await absentAs(undefined, this.rest.delete(alertPath(id), Anything, { purge: true }));
+  }
+}
+
+function alertPath(id: string): string {
+  return `${PATH}/${encodeURIComponent(id)}`;
+}
+
+async function absentAs<T, A>(absent: A, answer: Promise<T>): Promise<T | A> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) {
+      return absent;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,34 @@
+import { STATUS_CODES } from "node:http";
+import { z } from "zod";
+import type { Answer } from "./exchange";
+
+const LONGEST_MESSAGE = 500;
+const REQUEST_ID_HEADERS = ["x-request-id", "x-databricks-request-id"] as const;
+
+const Fault = z.object({ error_code: z.coerce.string().optional(), message: z.string().optional() });
+
+export interface ApiFault {
+  readonly errorCode?: string;
+  readonly message: string;
+  readonly requestId?: string;
+}
+
+/** What an answer that is no success says; a page of a proxy in between has no code and maybe no words. */
+export function readFault(answer: Answer): ApiFault {
+  const requestId = REQUEST_ID_HEADERS.map((name) => [answer.headers[name]].flat()[0]).find(Boolean);
+  const fault = Fault.safeParse(parseJson(answer.text)).data;
+  const text = fault?.message ?? STATUS_CODES[answer.status] ?? "no message";
+  return {
+    ...(fault?.error_code !== undefined && { errorCode: fault.error_code }),
+    message: text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text,
+    ...(requestId !== undefined && { requestId }),
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // The caller falls back to the status.
+  }
+}

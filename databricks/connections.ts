@@ -1,0 +1,41 @@
+import { rootCertificates } from "node:tls";
+import { type Dispatcher, EnvHttpProxyAgent } from "undici";
+
+const MOST_CONNECTIONS = 32;
+const CONNECT_TIMEOUT_MS = 10_000;
+const KEEP_ALIVE_MS = 30_000;
+const LOOPBACK = "127.0.0.1,localhost,[::1]";
+
+/** The proxies of the environment; what is on this machine is reached directly, whatever they say. */
+export interface ProxySettings {
+  readonly httpProxy: string;
+  readonly httpsProxy: string;
+  readonly noProxy: string;
+}
+
+export function proxySettings(env: NodeJS.ProcessEnv): ProxySettings {
+  const httpProxy = env["http_proxy"] ?? env["HTTP_PROXY"] ?? "";
+  const noProxy = (env["no_proxy"] ?? env["NO_PROXY"] ?? "").trim();
+  return {
+    httpProxy,
+    httpsProxy: env["https_proxy"] ?? env["HTTPS_PROXY"] ?? "",
+    // A lone star means "no proxy at all", but only while it stands alone.
+    noProxy: noProxy === "*" ? noProxy : [noProxy, LOOPBACK].filter(Boolean).join(","),
+  };
+}
+
+const DIRECT: ProxySettings = { httpProxy: "", httpsProxy: "", noProxy: "*" };
+
+/** Pooled keep-alive connections. Idle ones do not keep the process alive. */
+export function openConnections(options: { caCert?: string; proxy?: ProxySettings }): Dispatcher {
+  const { caCert, proxy = DIRECT } = options;
+  // A list of our own replaces the built-in authorities, so they are named again.
+  const trust = caCert === undefined ? {} : { ca: [...rootCertificates, caCert] };
+  return new EnvHttpProxyAgent({
+    ...proxy,
+    connections: MOST_CONNECTIONS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    connect: { timeout: CONNECT_TIMEOUT_MS, ...trust },
+    requestTls: { timeout: CONNECT_TIMEOUT_MS, ...trust },
+  });
+}

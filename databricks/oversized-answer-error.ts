@@ -1,0 +1,8 @@
+/** An answer that was cut off by us. */
+export class OversizedAnswerError extends Error {
+  override readonly name = "OversizedAnswerError";
+
+  constructor(request: string, mostBytes: number) {
+    super(`${request}: the answer is larger than ${mostBytes / 1024 / 1024} MiB`);
+  }
+}

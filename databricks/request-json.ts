@@ -1,0 +1,33 @@
+import type { Dispatcher } from "undici";
+import type { z } from "zod";
+import { ApiError } from "./api-error";
+import { readFault } from "./api-fault";
+import type { Exchange } from "./exchange";
+import { RETRY_RULES } from "./retry-rules";
+import { send } from "./send";
+import { readAnswer } from "./unexpected-answer-error";
+
+const TIMEOUT_MS = 60_000;
+
+/** A request to whoever issues tokens: no token of ours, safe to repeat. */
+export interface JsonRequest<T> extends Exchange {
+  /** `A token`: what the request is for. */
+  readonly what: string;
+  readonly shape: z.ZodType<T>;
+}
+
+export async function requestJson<T>(
+  connections: Dispatcher,
+  { what, shape, ...request }: JsonRequest<T>,
+): Promise<T> {
+  const answer = await send(connections, request, {
+    repeatable: true,
+    timeoutMs: TIMEOUT_MS,
+    rules: RETRY_RULES,
+  });
+  const name = { method: request.method, path: request.url.origin + request.url.pathname };
+  if (answer.status !== 200) {
+    throw new ApiError(name, answer.status, readFault(answer), `${what} could not be had`);
+  }
+  return readAnswer(answer, shape, `${name.method} ${name.path}`);
+}

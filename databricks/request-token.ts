@@ -1,0 +1,41 @@
+import type { Dispatcher } from "undici";
+import { z } from "zod";
+import { requestJson } from "./request-json";
+import type { IssuedToken } from "./token-source";
+
+/** Microsoft Entra's older endpoint writes the number as a string. */
+const TokenAnswer = z.object({
+  access_token: z.string().min(1),
+  expires_in: z.coerce.number().positive().optional(),
+});
+
+export interface TokenRequest {
+  readonly endpoint: URL;
+  readonly form: Readonly<Record<string, string>>;
+  /** Client id and secret, where they belong into the header (RFC 6749, 2.3.1). */
+  readonly basic?: { readonly user: string; readonly password: string };
+}
+
+/** Asks an OAuth token endpoint. Safe to repeat: a token too many expires by itself. */
+export async function requestToken(connections: Dispatcher, request: TokenRequest): Promise<IssuedToken> {
+  const { endpoint, form, basic } = request;
+  const answer = await requestJson(connections, {
+    what: "A token",
+    method: "POST",
+    url: endpoint,
+    headers: {
+      "content-type": "application/x-www-form-urlencoded",
+      ...(basic && { authorization: `Basic ${encodeBasic(basic.user, basic.password)}` }),
+    },
+    body: new URLSearchParams(form).toString(),
+    shape: TokenAnswer,
+  });
+  return {
+    token: answer.access_token,
+    ...(answer.expires_in !== undefined && { lifetimeSeconds: answer.expires_in }),
+  };
+}
+
+function encodeBasic(user: string, password: string): string {
+  return Buffer.from(`${encodeURIComponent(user)}:${encodeURIComponent(password)}`).toString("base64");
+}

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import type { RestClient } from "./rest-client";
+
+const PATH = "/api/2.0/sql/warehouses";
+
+const WarehouseAnswer = z.object({
+  id: z.string().min(1),
+  name: z.string(),
+  state: z.string().default("UNKNOWN"),
+});
+const WarehousesAnswer = z.object({ warehouses: z.array(WarehouseAnswer).default([]) });
+
+/** @see https://docs.databricks.com/api/workspace/warehouses */
+export interface Warehouse {
+  readonly id: string;
+  readonly name: string;
+  /** `RUNNING`, `STOPPED`, `STARTING`, … */
+  readonly state: string;
+}
+
+/** There is no warehouse of that id or name. */
+export class NoSuchWarehouseError extends Error {
+  override readonly name = "NoSuchWarehouseError";
+}
+
+/** Several warehouses have that name. */
+export class AmbiguousWarehouseError extends Error {
+  override readonly name = "AmbiguousWarehouseError";
+}
+
+/** The warehouse of that id, else of that name. Names are not unique in Databricks; ids are. */
+export async function findWarehouse(
+  rest: RestClient,
+  wanted: { readonly id?: string | undefined; readonly name?: string | undefined },
+): Promise<Warehouse> {
+  const { warehouses } = await rest.get(PATH, WarehousesAnswer);
+  const { id, name } = wanted;
+  if (id === undefined && name === undefined) {
+    throw new NoSuchWarehouseError(
+      `No SQL warehouse is chosen: set warehouseId or warehouseName. ${known(warehouses)}`,
+    );
+  }
+  const found = warehouses.filter((warehouse) =>
+    id === undefined ? warehouse.name === name : warehouse.id === id,
+  );
+  const [first, second] = found;
+  if (first === undefined) {
+    const what =
+      id === undefined ? `named "${name}": check warehouseName` : `with the id ${id}: check warehouseId`;
+    throw new NoSuchWarehouseError(`There is no SQL warehouse ${what}. ${known(warehouses)}`);
+  }
+  if (second !== undefined) {
+    const ids = found.map((warehouse) => warehouse.id).join(", ");
+    throw new AmbiguousWarehouseError(
+      `${found.length} SQL warehouses are named "${name}" (${ids}): set warehouseId to one.`,
+    );
+  }
+  return first;
+}
+
+function known(warehouses: readonly Warehouse[]): string {
+  return warehouses.length === 0
+    ? "The workspace has none that you may see."
+    : `The workspace has ${warehouses.map(({ name, id }) => `"${name}" (${id})`).join(", ")}.`;
+}
