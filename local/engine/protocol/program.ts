@@ -1,0 +1,51 @@
+import { createRequire } from "node:module";
+import path from "node:path";
+import type { Project } from "../project/project-file";
+import type { StackConfig } from "../project/stack-config";
+import { Child, type ChildOptions } from "./child-process";
+
+export interface ProgramOptions extends ChildOptions {
+  project: Project;
+  stack: string;
+  config: StackConfig;
+  address: string;
+  dryRun: boolean;
+  parallel: number;
+}
+
+/** The SDK's own runner has reported why the program failed (sdk/nodejs/cmd/run/index.ts). */
+export const FAILURE_REPORTED = 32;
+
+/** Starts the program by the SDK's own runner, as Pulumi's language host does. */
+export function startProgram({
+  project,
+  stack,
+  config,
+  address,
+  dryRun,
+  parallel,
+  ...child
+}: ProgramOptions): Child {
+  const runner = createRequire(path.join(project.dir, "package.json")).resolve("@pulumi/pulumi/cmd/run");
+  const args = [
+    ...project.nodeArgs,
+    runner,
+    `--monitor=${address}`,
+    `--engine=${address}`,
+    "--organization=organization",
+    `--project=${project.name}`,
+    `--stack=${stack}`,
+    `--pwd=${project.dir}`,
+    `--root-directory=${project.dir}`,
+    `--parallel=${parallel}`,
+    ...(dryRun ? ["--dry-run"] : []),
+    project.main,
+  ];
+  const env = {
+    ...child.env,
+    PULUMI_CONFIG: JSON.stringify(config.values),
+    PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(config.secretKeys),
+    PULUMI_NODEJS_TYPESCRIPT: "false",
+  };
+  return new Child(args, { ...child, env });
+}

@@ -1,0 +1,39 @@
+import type { Changes, Diagnostic, EngineEvent, Step } from "./report/events";
+import type { PropertyMap } from "./values/property-value";
+
+export const RUN_COMMANDS = ["preview", "up", "refresh", "destroy"] as const;
+
+export type RunCommand = (typeof RUN_COMMANDS)[number];
+
+export interface RunOptions {
+  command: RunCommand;
+  /** The folder of Pulumi.yaml. */
+  projectDir: string;
+  /** Where state, lock and passphrase are kept; made if it does not exist. */
+  stateDir: string;
+  /** @default "dev" */
+  stack?: string;
+  /** Settings that go before those of the stack's file, by key. */
+  config?: Record<string, string>;
+  /** The whole environment of program and providers. */
+  childEnv: NodeJS.ProcessEnv;
+  /** How many operations run at the same time. @default 4 × cores @minimum 1 */
+  parallel?: number;
+  /** Try what does not depend on a failure, too. @default false */
+  continueOnError?: boolean;
+  onEvent?: (event: EngineEvent) => void;
+  /** Ends the run: nothing new starts, and what runs has a few seconds to finish. */
+  signal?: AbortSignal;
+}
+
+export interface RunResult {
+  ok: boolean;
+  /** The run was ended by its signal. */
+  interrupted: boolean;
+  changes: Changes;
+  steps: Step[];
+  diagnostics: Diagnostic[];
+  /** The stack's outputs, with `[secret]` for secrets. */
+  outputs: PropertyMap;
+  durationMs: number;
+}

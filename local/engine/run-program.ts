@@ -1,0 +1,102 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { Bail } from "./engine-error";
+import type { Child, ChildExit } from "./protocol/child-process";
+import { EngineServer } from "./protocol/engine-server";
+import { engineService } from "./protocol/engine-service";
+import { monitorService } from "./protocol/monitor-service";
+import { FAILURE_REPORTED, startProgram } from "./protocol/program";
+import type { StackConfig } from "./project/stack-config";
+import type { ResourceState } from "./state/resource-state";
+import { deletions } from "./steps/deletions";
+import { Registrations } from "./steps/registrations";
+import type { RunContext } from "./steps/run-context";
+import type { PropertyMap } from "./values/property-value";
+
+const EXIT_AFTER_MS = 2_000;
+
+export interface RunProgramOptions {
+  config: StackConfig;
+  childEnv: NodeJS.ProcessEnv;
+  parallel: number;
+}
+
+/** Preview and up: run the program, bring each resource to its goal, then delete what it no longer declares. */
+export async function runProgram(context: RunContext, options: RunProgramOptions): Promise<PropertyMap> {
+  const previous = context.store.resources;
+  const registrations = new Registrations(context);
+  let announceEnd: () => void = () => undefined;
+  const programEnd = new Promise<"ended">((resolve) => (announceEnd = () => resolve("ended")));
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const monitor = monitorService({
+    stack: context.stack,
+    project: context.project.name,
+    registrations,
+    onProgramEnd: () => {
+      announceEnd();
+      return released;
+    },
+  });
+  const server = await EngineServer.start(engineService(context.report), monitor);
+  const program = startProgram({
+    ...options,
+    project: context.project,
+    stack: context.stack,
+    dryRun: context.dryRun,
+    address: server.address,
+    cwd: context.project.dir,
+    env: options.childEnv,
+    onLine: (line, stream) => context.report.printed(line, stream),
+  });
+  try {
+    const outcome = await Promise.race([programEnd, program.exited, context.halt.halted]);
+    const hasRun = outcome === "ended" && !context.halt.isHalted;
+    if (typeof outcome === "object") reportExit(context, outcome);
+    if (!hasRun) context.halt.now();
+    await context.operations.idle();
+    if (hasRun) await deleteUndeclared(context, registrations, previous);
+    return await registrations.finishStackOutputs(!context.report.hasErrors && !context.halt.isHalted);
+  } finally {
+    release();
+    await ended(program);
+    server.stop();
+  }
+}
+
+async function deleteUndeclared(
+  context: RunContext,
+  registrations: Registrations,
+  previous: ResourceState[],
+): Promise<void> {
+  const used = new Set(context.store.resources.map(({ provider }) => provider));
+  const isNeeded = (resource: ResourceState) =>
+    registrations.has(resource.urn) || used.has(`${resource.urn}::${resource.id ?? ""}`);
+  const condemned = [
+    ...context.store.resources.filter((resource) => resource.delete),
+    ...previous.filter((resource) => !resource.delete && !isNeeded(resource)),
+  ];
+  const failed = previous.filter(({ urn }) => registrations.failed.has(urn));
+  try {
+    await deletions(context, condemned, failed);
+  } catch (error) {
+    if (!(error instanceof Bail)) throw error;
+  }
+}
+
+function reportExit({ report }: RunContext, { code, signal }: ChildExit): void {
+  if (code === FAILURE_REPORTED) return;
+  if (code === 0)
+    report.error("the program ended before it had registered everything: it must not call process.exit");
+  else report.error(`the program ended ${signal ? `by ${signal}` : `with exit status ${String(code)}`}`);
+}
+
+/** A program that was let go ends by itself; one of a halted run may wait for answers for ever. */
+async function ended(program: Child): Promise<void> {
+  const patience = new AbortController();
+  await Promise.race([
+    program.exited,
+    delay(EXIT_AFTER_MS, undefined, { signal: patience.signal }).catch(() => undefined),
+  ]);
+  patience.abort();
+  await program.stop();
+}

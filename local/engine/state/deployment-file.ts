@@ -1,0 +1,72 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import writeFileAtomic from "write-file-atomic";
+import { EngineError, messageOf } from "../engine-error";
+import { inDependencyOrder } from "./dependency-order";
+import type { PendingOperation, ResourceState } from "./resource-state";
+import type { SecretsProvider } from "./secret-keeper";
+
+/** What a stack's state file holds, still encrypted. */
+export interface Deployment {
+  resources: ResourceState[];
+  pendingOperations: PendingOperation[];
+  secretsProvider?: SecretsProvider | undefined;
+}
+
+interface DeploymentFile {
+  version: 3;
+  deployment: {
+    manifest: { time: string; magic: string; version: string };
+    secrets_providers?: SecretsProvider;
+    resources?: ResourceState[];
+    pending_operations?: PendingOperation[];
+  };
+}
+
+/** The manifest names a version of Pulumi; this is the one whose protocol the engine speaks. */
+const PULUMI_VERSION = "v3.248.0";
+
+export async function readDeployment(file: string): Promise<Deployment> {
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT")
+      return { resources: [], pendingOperations: [] };
+    throw new EngineError(`the state ${file} cannot be read: ${messageOf(error)}`);
+  }
+  const { version, deployment } = parse(file, text);
+  if (version !== 3)
+    throw new EngineError(`the state ${file} has version ${String(version)}, this engine knows version 3`);
+  return {
+    resources: deployment.resources ?? [],
+    pendingOperations: deployment.pending_operations ?? [],
+    secretsProvider: deployment.secrets_providers,
+  };
+}
+
+/** Written next to the old one and renamed over it: a reader sees the old state or the new one, never half of one. */
+export async function writeDeployment(file: string, deployment: Deployment): Promise<void> {
+  const content: DeploymentFile = {
+    version: 3,
+    deployment: {
+      manifest: {
+        time: new Date().toISOString(),
+        magic: createHash("sha256").update(PULUMI_VERSION).digest("hex"),
+        version: PULUMI_VERSION,
+      },
+      ...(deployment.secretsProvider && { secrets_providers: deployment.secretsProvider }),
+      resources: inDependencyOrder(deployment.resources),
+      ...(deployment.pendingOperations.length > 0 && { pending_operations: deployment.pendingOperations }),
+    },
+  };
+  await writeFileAtomic(file, `${JSON.stringify(content, undefined, 2)}\n`, { mode: 0o600 });
+}
+
+function parse(file: string, text: string): DeploymentFile {
+  try {
+    return JSON.parse(text) as DeploymentFile;
+  } catch (error) {
+    throw new EngineError(`the state ${file} is not JSON: ${messageOf(error)}`);
+  }
+}

@@ -1,0 +1,125 @@
+import { randomBytes } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
+import { EngineError } from "../engine-error";
+import {
+  hasSignature,
+  isMap,
+  type PropertyMap,
+  type PropertyValue,
+  SIGNATURE_KEY,
+  SIGNATURES,
+} from "../values/property-value";
+import { isSecret, secret } from "../values/secrets";
+import { PassphraseCrypter } from "./passphrase-crypter";
+import type { ResourceState } from "./resource-state";
+
+export interface SecretsProvider {
+  type: "passphrase";
+  state: { salt: string };
+}
+
+/**
+ * Encrypts the secrets of a state. The key costs half a second, so it is derived when the first secret turns up; a
+ * secret that has not changed keeps its ciphertext, so that an unchanged state stays the same, byte by byte.
+ */
+export class SecretKeeper {
+  #crypter: PassphraseCrypter | undefined;
+  readonly #ciphertexts = new Map<string, string>();
+
+  constructor(
+    private readonly passphraseFile: string,
+    private readonly stored: SecretsProvider | undefined,
+  ) {}
+
+  get provider(): SecretsProvider | undefined {
+    if (!this.#crypter) return this.stored;
+    return this.stored ?? { type: "passphrase", state: { salt: this.#crypter.salt } };
+  }
+
+  /** Set when this run made the passphrase: nothing on disk knows its salt yet. */
+  get newProvider(): SecretsProvider | undefined {
+    return this.stored ? undefined : this.provider;
+  }
+
+  async seal(resource: ResourceState): Promise<ResourceState> {
+    if (!mentionsSecret(resource)) return resource;
+    const crypter = await this.#open();
+    return this.#convert(resource, (value) => this.#encrypt(crypter, value));
+  }
+
+  async unseal(resource: ResourceState): Promise<ResourceState> {
+    if (!mentionsSecret(resource)) return resource;
+    const crypter = await this.#open();
+    return this.#convert(resource, (value) => this.#decrypt(crypter, value));
+  }
+
+  #convert(resource: ResourceState, change: (value: PropertyMap) => PropertyValue): ResourceState {
+    const convert = (value: PropertyValue): PropertyValue => {
+      if (isSecret(value)) return change(value);
+      if (Array.isArray(value)) return value.map(convert);
+      return isMap(value) ? convertMap(value) : value;
+    };
+    const convertMap = (map: PropertyMap): PropertyMap =>
+      Object.fromEntries(Object.entries(map).map(([key, value]) => [key, convert(value)]));
+    return {
+      ...resource,
+      ...(resource.inputs && { inputs: convertMap(resource.inputs) }),
+      ...(resource.outputs && { outputs: convertMap(resource.outputs) }),
+    };
+  }
+
+  #encrypt(crypter: PassphraseCrypter, value: PropertyMap): PropertyMap {
+    const plain = JSON.stringify(value["value"] ?? null);
+    const ciphertext = this.#ciphertexts.get(plain) ?? crypter.encrypt(plain);
+    this.#ciphertexts.set(plain, ciphertext);
+    return { [SIGNATURE_KEY]: SIGNATURES.secret, ciphertext };
+  }
+
+  #decrypt(crypter: PassphraseCrypter, value: PropertyMap): PropertyValue {
+    const ciphertext = value["ciphertext"];
+    if (typeof ciphertext !== "string") return value;
+    const plain = crypter.decrypt(ciphertext);
+    this.#ciphertexts.set(plain, ciphertext);
+    return secret(JSON.parse(plain) as PropertyValue);
+  }
+
+  async #open(): Promise<PassphraseCrypter> {
+    if (this.#crypter) return this.#crypter;
+    if (!this.stored) return (this.#crypter = await PassphraseCrypter.create(await this.#newPassphrase()));
+    if (this.stored.type !== "passphrase") {
+      throw new EngineError(
+        `the state's secrets are encrypted by ${String(this.stored.type)}: use the Pulumi CLI`,
+      );
+    }
+    const passphrase = await this.#passphrase();
+    if (passphrase === undefined)
+      throw new EngineError(`the state has secrets, but ${this.passphraseFile} is missing`);
+    try {
+      return (this.#crypter = await PassphraseCrypter.open(passphrase, this.stored.state.salt));
+    } catch {
+      throw new EngineError(`the passphrase in ${this.passphraseFile} does not open the state's secrets`);
+    }
+  }
+
+  async #passphrase(): Promise<string | undefined> {
+    return readFile(this.passphraseFile, "utf8").then(
+      (text) => text.trim(),
+      () => undefined,
+    );
+  }
+
+  async #newPassphrase(): Promise<string> {
+    const known = await this.#passphrase();
+    if (known) return known;
+    const passphrase = randomBytes(24).toString("base64url");
+    await writeFile(this.passphraseFile, `${passphrase}\n`, { mode: 0o600 });
+    return passphrase;
+  }
+}
+
+function mentionsSecret({ inputs = {}, outputs = {} }: ResourceState): boolean {
+  const hides = (value: PropertyValue): boolean =>
+    hasSignature(value, "secret") ||
+    (Array.isArray(value) ? value.some(hides) : isMap(value) && Object.values(value).some(hides));
+  return hides(inputs) || hides(outputs);
+}

@@ -1,0 +1,100 @@
+import { readDeployment, writeDeployment } from "./deployment-file";
+import { Journal, type JournalEntry } from "./journal";
+import {
+  type PendingOperation,
+  type PendingOperationType,
+  type ResourceState,
+  stateKey,
+} from "./resource-state";
+import { SecretKeeper } from "./secret-keeper";
+
+/** A stack's resources: in memory in plain, on disk as a deployment file and the journal of what came after it. */
+export class StateStore {
+  readonly #resources = new Map<string, ResourceState>();
+  readonly #sealed = new Map<string, ResourceState>();
+  readonly #pending = new Map<string, PendingOperation>();
+  #changed = false;
+
+  private constructor(
+    private readonly file: string,
+    private readonly journal: Journal,
+    private readonly secrets: SecretKeeper,
+    private readonly readOnly: boolean,
+  ) {}
+
+  /** `readOnly`: changes stay in memory, as a preview needs it. */
+  static async open(
+    file: string,
+    passphraseFile: string,
+    options: { readOnly: boolean },
+  ): Promise<StateStore> {
+    const deployment = await readDeployment(file);
+    const journal = new Journal(`${file}.journal`);
+    const entries = await journal.read();
+    const provider =
+      deployment.secretsProvider ?? entries.find((entry) => entry.secretsProvider)?.secretsProvider;
+    const secrets = new SecretKeeper(passphraseFile, provider);
+    const store = new StateStore(file, journal, secrets, options.readOnly);
+    store.#replay({ put: deployment.resources });
+    for (const begin of deployment.pendingOperations) store.#replay({ begin });
+    for (const entry of entries) {
+      store.#replay(entry);
+      store.#changed = true;
+    }
+    for (const [key, sealed] of store.#sealed) store.#resources.set(key, await secrets.unseal(sealed));
+    return store;
+  }
+
+  get resources(): ResourceState[] {
+    return [...this.#resources.values()];
+  }
+
+  get pendingOperations(): PendingOperation[] {
+    return [...this.#pending.values()];
+  }
+
+  get(urn: string): ResourceState | undefined {
+    return this.#resources.get(urn);
+  }
+
+  async begin(resource: ResourceState, type: PendingOperationType): Promise<void> {
+    if (this.readOnly) return;
+    await this.#write({ begin: { resource: await this.secrets.seal(resource), type } });
+  }
+
+  /** Puts and removes in one entry: all of it is on disk, or nothing. */
+  async commit(change: { put?: ResourceState[]; remove?: ResourceState[]; end?: string }): Promise<void> {
+    const remove = (change.remove ?? []).map(stateKey);
+    for (const key of remove) this.#resources.delete(key);
+    for (const resource of change.put ?? []) this.#resources.set(stateKey(resource), resource);
+    if (this.readOnly) return;
+    const put = await Promise.all((change.put ?? []).map((resource) => this.secrets.seal(resource)));
+    await this.#write({ put, remove, ...(change.end && { end: change.end }) });
+  }
+
+  /** Writes everything into the one file that Pulumi can read. */
+  async close(): Promise<void> {
+    if (this.readOnly || !this.#changed) return;
+    await writeDeployment(this.file, {
+      resources: [...this.#sealed.values()],
+      pendingOperations: this.pendingOperations,
+      secretsProvider: this.secrets.provider,
+    });
+    await this.journal.discard();
+    this.#changed = false;
+  }
+
+  async #write(entry: JournalEntry): Promise<void> {
+    this.#replay(entry);
+    const { newProvider } = this.secrets;
+    this.#changed = true;
+    await this.journal.append({ ...entry, ...(newProvider && { secretsProvider: newProvider }) });
+  }
+
+  #replay({ begin, end, put = [], remove = [] }: JournalEntry): void {
+    if (begin) this.#pending.set(begin.resource.urn, begin);
+    if (end) this.#pending.delete(end);
+    for (const key of remove) this.#sealed.delete(key);
+    for (const resource of put) this.#sealed.set(stateKey(resource), resource);
+  }
+}

@@ -1,0 +1,86 @@
+import { Bail, UnsupportedError } from "../engine-error";
+import { STACK_TYPE } from "../urn";
+import type { PropertyMap } from "../values/property-value";
+import { component } from "./component";
+import { customResource } from "./custom-resource";
+import { dependenciesOfGoal, type Goal, type Registered } from "./goal";
+import { StepFailed } from "./operations";
+import type { RunContext } from "./run-context";
+
+/** The resources that the program has registered so far in this run. */
+export class Registrations {
+  readonly #urns = new Set<string>();
+  readonly #failed = new Set<string>();
+  #stackUrn: string | undefined;
+  #stackOutputs: PropertyMap | undefined;
+
+  constructor(private readonly context: RunContext) {}
+
+  has(urn: string): boolean {
+    return this.#urns.has(urn);
+  }
+
+  /** Those that failed, and those that were skipped because of it. */
+  get failed(): ReadonlySet<string> {
+    return this.#failed;
+  }
+
+  async register(goal: Goal): Promise<Registered> {
+    const { halt, report, store } = this.context;
+    halt.throwIfHalted();
+    if (this.#urns.has(goal.urn)) {
+      this.refuse(new Error(`Duplicate resource URN '${goal.urn}'; try giving it a unique name`), goal.urn);
+    }
+    this.#urns.add(goal.urn);
+    if (goal.type === STACK_TYPE) this.#stackUrn = goal.urn;
+    if (dependenciesOfGoal(goal).some((urn) => this.#failed.has(urn))) {
+      this.#failed.add(goal.urn);
+      report.skipped(goal.urn);
+      return { urn: goal.urn, id: store.get(goal.urn)?.id ?? "", outputs: {}, result: "skip" };
+    }
+    try {
+      const state = await (goal.custom ? customResource(this.context, goal) : component(this.context, goal));
+      // What a component last said of itself may name resources that are not registered yet.
+      return {
+        urn: goal.urn,
+        id: state.id ?? "",
+        outputs: goal.custom ? (state.outputs ?? {}) : {},
+        result: "success",
+      };
+    } catch (error) {
+      if (!(error instanceof StepFailed)) throw error;
+      this.#failed.add(goal.urn);
+      return { urn: goal.urn, id: store.get(goal.urn)?.id ?? "", outputs: {}, result: "fail" };
+    }
+  }
+
+  async registerOutputs(urn: string, outputs: PropertyMap): Promise<void> {
+    if (urn === this.#stackUrn) {
+      // They are final only when it is known whether the run went well.
+      this.#stackOutputs = outputs;
+      return;
+    }
+    const state = this.context.store.get(urn);
+    if (!state || !this.#urns.has(urn)) throw new Error(`${urn} gave outputs before it was registered`);
+    await this.context.store.commit({ put: [{ ...state, outputs }] });
+  }
+
+  /** Ends the run for something that the program asked for and cannot have. */
+  refuse(error: UnsupportedError | Error, urn?: string): never {
+    this.context.report.error(error.message, urn);
+    this.context.halt.now();
+    throw new Bail(error.message, { cause: error });
+  }
+
+  /** After a failure, the absence of an output says nothing: the old ones stay, under those that are there. */
+  async finishStackOutputs(ok: boolean): Promise<PropertyMap> {
+    const { store, report } = this.context;
+    const state = this.#stackUrn === undefined ? undefined : store.get(this.#stackUrn);
+    if (!state) return {};
+    const before = state.outputs ?? {};
+    const after = ok ? (this.#stackOutputs ?? {}) : { ...before, ...this.#stackOutputs };
+    await store.commit({ put: [{ ...state, outputs: after }] });
+    report.outputs(before, after);
+    return after;
+  }
+}

@@ -1,0 +1,19 @@
+import type { ResourceState } from "../state/resource-state";
+import type { PropertyMap } from "../values/property-value";
+import type { Goal } from "./goal";
+
+/** The state that a goal asks for, as far as it is known before the operation. */
+export function stateOfGoal(goal: Goal, inputs: PropertyMap, provider?: string): ResourceState {
+  const hasPropertyDependencies = Object.values(goal.propertyDependencies).some((urns) => urns.length > 0);
+  return {
+    urn: goal.urn,
+    custom: goal.custom,
+    type: goal.type,
+    inputs,
+    ...(goal.parent && { parent: goal.parent }),
+    ...(goal.dependencies.length > 0 && { dependencies: goal.dependencies }),
+    ...(provider && { provider }),
+    ...(hasPropertyDependencies && { propertyDependencies: goal.propertyDependencies }),
+    ...(goal.additionalSecretOutputs.length > 0 && { additionalSecretOutputs: goal.additionalSecretOutputs }),
+  };
+}

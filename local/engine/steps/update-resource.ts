@@ -1,0 +1,34 @@
+import type { ResourceState } from "../state/resource-state";
+import { nameOf } from "../urn";
+import {
+  assume,
+  knownOf,
+  type Managed,
+  refuseInitErrors,
+  settled,
+  stepFor,
+  withLive,
+} from "./resource-operation";
+import type { RunContext } from "./run-context";
+
+export async function updateResource(
+  context: RunContext,
+  managed: Managed,
+  old: ResourceState,
+): Promise<ResourceState> {
+  const { provider } = managed;
+  const { id = "", urn, type } = old;
+  const next: ResourceState = { ...managed.next, id, ...(old.created && { created: old.created }) };
+  const step = stepFor("update", old, next);
+  const outcome = await context.operations.perform(step, async () => {
+    if (context.dryRun) return assume(context, step, next);
+    await context.store.begin(next, "updating");
+    const updating = provider.update({ urn, type, name: nameOf(urn) }, id, knownOf(old), next.inputs ?? {});
+    const live = await settled(context, urn, updating);
+    const state = { ...withLive(next, live), modified: new Date().toISOString() };
+    await context.store.commit({ put: [state], end: urn });
+    refuseInitErrors(live);
+    return { ...step, new: state };
+  });
+  return outcome.new ?? next;
+}

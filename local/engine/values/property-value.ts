@@ -1,0 +1,58 @@
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+
+/**
+ * A property as it travels between program, engine and provider: JSON, in which a few shapes have a meaning
+ * (pulumi: sdk/nodejs/runtime/rpc.ts). The engine keeps this form throughout, in memory and in the state.
+ */
+export type PropertyValue = null | boolean | number | string | PropertyValue[] | PropertyMap;
+
+export interface PropertyMap {
+  [key: string]: PropertyValue;
+}
+
+/** Stands for a value that is only known after a create or an update. */
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** The key that tells an object with a meaning from a plain one. */
+export const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
+
+export const SIGNATURES = {
+  secret: "1b47061264138c4ac30d75fd1eb44270",
+  resource: "5cf8f73096256a8f31e491e813e4eb8e",
+  outputValue: "d0e6a833031e9bbcd3f4e8bde6ca49a4",
+  asset: "c44067f5952c0a294b673a41bacd8c17",
+  archive: "0def7320c3a5731c473e5ecbe6d01bc7",
+} as const;
+
+export type Signature = keyof typeof SIGNATURES;
+
+/** The key under which a dynamic resource carries its provider's code. */
+export const PROVIDER_KEY = "__provider";
+
+export function isMap(value: PropertyValue | undefined): value is PropertyMap {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+export function hasSignature(value: PropertyValue | undefined, signature: Signature): value is PropertyMap {
+  return isMap(value) && value[SIGNATURE_KEY] === SIGNATURES[signature];
+}
+
+export function containsUnknown(value: PropertyValue): boolean {
+  return some(value, (part) => part === UNKNOWN);
+}
+
+/** Whether `test` holds for the value or for anything inside it. */
+export function some(value: PropertyValue, test: (part: PropertyValue) => boolean): boolean {
+  if (test(value)) return true;
+  if (Array.isArray(value)) return value.some((element) => some(element, test));
+  return isMap(value) && Object.values(value).some((member) => some(member, test));
+}
+
+export function toStruct(map: PropertyMap): Struct {
+  return Struct.fromJavaScript(map);
+}
+
+export function fromStruct(struct: Struct | undefined): PropertyMap {
+  // A protobuf Struct holds JSON and nothing else.
+  return (struct?.toJavaScript() ?? {}) as PropertyMap;
+}
