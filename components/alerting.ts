@@ -60,7 +60,7 @@ export class Alerting extends pulumi.ComponentResource {
     const { catalog, goldSchema: schema, deleteTables } = settings;
     const tables = new Map<string, ConfigTable>();
     for (const spec of CONFIG_TABLES) {
-      const referenced = spec.foreignKeys.flatMap(({ references }) => tables.get(references) ?? []);
+      const referenced = (spec.foreignKeys ?? []).flatMap(({ references }) => tables.get(references) ?? []);
       const table = new ConfigTable(
         spec.name,
         { catalog, schema, table: spec.name, specHash: specHash(spec), deleteTables },

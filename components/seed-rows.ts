@@ -4,13 +4,11 @@ import { providerText } from "./provider-text";
 export interface SeedRowsArgs {
   readonly catalog: pulumi.Input<string>;
   readonly schema: pulumi.Input<string>;
-  /** The config table, for example `alert_configurations`. */
-  readonly table: pulumi.Input<string>;
-  /** Keys of the rows to insert once. */
+  /** Keys of the rows, of whatever table. */
   readonly keys: pulumi.Input<string[]>;
 }
 
-/** Rows that a table is given once: never over a person's edit, and never again after a person deleted them. */
+/** Rows that the tables are given once: never over a person's edit, and never again after a person deleted them. */
 export class SeedRows extends pulumi.CustomResource {
   constructor(name: string, args: SeedRowsArgs, options?: pulumi.CustomResourceOptions) {
     super(

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { ALERT_CONFIGURATIONS } from "./alert-configurations";
 import { ALERT_HISTORY } from "./alert-history";
 import { ALERT_SYNC_METRICS } from "./alert-sync-metrics";
@@ -11,3 +12,17 @@ export const CONFIG_TABLES: readonly ConfigTableSpec[] = [
   ALERT_HISTORY,
   ALERT_SYNC_METRICS,
 ];
+
+/** The config table of that name. */
+export function configTable(name: string): ConfigTableSpec {
+  const table = CONFIG_TABLES.find((spec) => spec.name === name);
+  if (table === undefined) {
+    throw new Error(`${name} is no config table: ${CONFIG_TABLES.map((spec) => spec.name).join(", ")}`);
+  }
+  return table;
+}
+
+/** Changes with every column, constraint and comment: an existing table is then brought up to date. */
+export function specHash(table: ConfigTableSpec): string {
+  return createHash("sha256").update(JSON.stringify(table)).digest("hex").slice(0, 12);
+}
