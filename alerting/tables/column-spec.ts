@@ -26,6 +26,8 @@ export interface ColumnSpec {
   readonly check?: true;
   /** A rule of its own reads the cell and words the fault: the row schema takes any text. */
   readonly ownRule?: true;
+  /** A name in one line: neither blank nor with control characters. */
+  readonly label?: true;
   /** Most characters that a row may hold. */
   readonly maxLength?: number;
   /** What the column means to the business, in one line. */
@@ -79,6 +81,6 @@ interface Values {
   readonly DATE: string;
   readonly TIMESTAMP: string;
   readonly "ARRAY<STRING>": readonly string[];
-  readonly "MAP<STRING,STRING>": Readonly<Record<string, string>>;
+  readonly "MAP<STRING,STRING>": Readonly<Record<string, string | null>>;
 }
 type ValueOfType<Type extends SqlType> = Values[Type];

@@ -12,6 +12,7 @@ export const NOTIFICATION_DESTINATIONS = {
       name: "destination_id",
       type: "STRING",
       nullable: false,
+      label: true,
       business: "Short name of the channel, for example finops_slack.",
       technical: "Primary key; an element of alert_configurations.notification_channels.",
     },

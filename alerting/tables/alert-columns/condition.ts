@@ -12,6 +12,7 @@ export const CONDITION_COLUMNS = [
     name: "threshold_column",
     type: "STRING",
     nullable: false,
+    label: true,
     business: "Which figure of the query's result is watched.",
     technical: "Column of the result; evaluation.source.name.",
   },

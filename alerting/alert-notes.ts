@@ -1,0 +1,5 @@
+import type { RowNotes } from "./row-notes";
+import type { AlertColumnName } from "./tables/alert-configurations";
+
+/** Notes on a row of alert_configurations. */
+export type AlertNotes = RowNotes<AlertColumnName>;

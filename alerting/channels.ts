@@ -1,0 +1,36 @@
+import type { Fault } from "./row-faults";
+import { RowNotes, rowLabels } from "./row-notes";
+import { NOTIFICATION_DESTINATIONS, type DestinationRow } from "./tables/notification-destinations";
+import { rowReader, type RawRow } from "./tables/row-reader";
+
+/** The rows of notification_destinations by their id, and what is wrong with them. */
+export interface Channels {
+  readonly byId: ReadonlyMap<string, DestinationRow>;
+  readonly faults: readonly Fault[];
+  readonly warnings: readonly Fault[];
+}
+
+/** Faults of a disabled destination are warnings: no alert can use it. */
+export function readChannels(destinationRows: readonly RawRow[]): Channels {
+  const read = rowReader(NOTIFICATION_DESTINATIONS);
+  const labels = rowLabels(destinationRows, NOTIFICATION_DESTINATIONS.primaryKey);
+  const byId = new Map<string, DestinationRow>();
+  const faults: Fault[] = [];
+  const warnings: Fault[] = [];
+  destinationRows.forEach((raw, index) => {
+    const { row, broken } = read(raw);
+    const notes = new RowNotes<keyof DestinationRow>(
+      NOTIFICATION_DESTINATIONS.name,
+      labels[index] ?? "",
+      raw,
+      broken,
+    );
+    if (byId.has(row.destination_id)) {
+      notes.fault("destination_id", "is used by an earlier row: it must be unique");
+    } else {
+      byId.set(row.destination_id, row);
+    }
+    (row.is_enabled ? faults : warnings).push(...notes.faults);
+  });
+  return { byId, faults, warnings };
+}

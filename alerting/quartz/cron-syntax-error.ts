@@ -1,0 +1,4 @@
+/** Why a text is no Quartz cron expression. */
+export class CronSyntaxError extends Error {
+  override readonly name = "CronSyntaxError";
+}

@@ -1,0 +1,44 @@
+import { CronSyntaxError } from "./cron-syntax-error";
+import { dayOfMonth, type DayOfMonth } from "./day-of-month";
+import { dayOfWeek } from "./day-of-week";
+import { HOURS, MINUTES, MONTH, SECONDS, YEAR } from "./fields";
+import { numberList } from "./number-list";
+
+/** A Quartz cron expression in the words of `croner`. */
+export interface ParsedCron extends Omit<DayOfMonth, "pattern"> {
+  /** Seven fields: numbers, `*`, and L, W, # in the day fields. */
+  readonly pattern: string;
+}
+
+/**
+ * Reads a Quartz cron expression by Quartz's own rules, which are stricter than those of cron libraries.
+ * Throws `CronSyntaxError`.
+ *
+ * @see https://www.quartz-scheduler.org/api/2.3.0/org/quartz/CronExpression.html
+ */
+export function parseQuartzCron(text: string): ParsedCron {
+  const fields = text.trim().toUpperCase().split(/\s+/);
+  const [seconds, minutes, hours, day, month, weekday, year = "*"] = fields;
+  if (
+    seconds === undefined ||
+    minutes === undefined ||
+    hours === undefined ||
+    day === undefined ||
+    month === undefined ||
+    weekday === undefined ||
+    fields.length > 7
+  ) {
+    throw new CronSyntaxError(
+      `it has ${text.trim() === "" ? 0 : fields.length} fields; Quartz takes 6 (seconds minutes hours day-of-month month day-of-week) or 7 (and year)`,
+    );
+  }
+  if ((day === "?") === (weekday === "?")) {
+    throw new CronSyntaxError(
+      `? must stand in exactly one of day-of-month "${day}" and day-of-week "${weekday}"`,
+    );
+  }
+  const time = [numberList(seconds, SECONDS), numberList(minutes, MINUTES), numberList(hours, HOURS)];
+  const { pattern, ...forecast } = dayOfMonth(day);
+  const date = [pattern, numberList(month, MONTH), dayOfWeek(weekday), numberList(year, YEAR)];
+  return { pattern: [...time, ...date].join(" "), ...forecast };
+}

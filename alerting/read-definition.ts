@@ -1,0 +1,78 @@
+import { aggregation } from "./aggregation";
+import type { AlertNotes } from "./alert-notes";
+import type { Channels } from "./channels";
+import type { AlertDefinition } from "./definition";
+import { displayName } from "./display-name";
+import { notificationTemplates } from "./notification-template";
+import { quartzCron } from "./quartz-cron";
+import { queryText } from "./query-template";
+import { retriggerSeconds } from "./retrigger-seconds";
+import { runAs } from "./run-as";
+import type { Settings } from "./settings";
+import { subscriptions } from "./subscriptions";
+import type { AlertRow } from "./tables/alert-configurations";
+import { threshold } from "./threshold";
+import { comparisonOperator } from "./threshold-operator";
+import { timeZone } from "./time-zone";
+
+/** What a definition is made of besides its row. */
+export interface DefinitionContext {
+  readonly settings: Pick<Settings, "catalog" | "goldSchema" | "parentPath" | "defaultEmail">;
+  readonly warehouseId: string;
+  readonly channels: Channels;
+}
+
+/** The alert that the row describes. With faults in the notes it is `undefined`: every part was read all the same. */
+export function readDefinition(
+  row: AlertRow,
+  { settings, warehouseId, channels }: DefinitionContext,
+  notes: AlertNotes,
+): AlertDefinition | undefined {
+  const query = queryText(row, settings, notes);
+  const operator = comparisonOperator(row, notes);
+  const value = threshold(row, operator, notes);
+  const aggregated = aggregation(row, notes);
+  const cron = quartzCron(row, notes);
+  const zone = timeZone(row, notes);
+  const subscribers = subscriptions(row, channels, settings, notes);
+  const retrigger = retriggerSeconds(row, notes);
+  const templates = notificationTemplates(row, notes);
+  const principal = runAs(row);
+  if (
+    notes.faults.length > 0 ||
+    query === undefined ||
+    operator === undefined ||
+    cron === undefined ||
+    zone === undefined ||
+    retrigger === undefined
+  ) {
+    return undefined;
+  }
+  return {
+    displayName: displayName(row),
+    queryText: query,
+    warehouseId,
+    parentPath: settings.parentPath,
+    evaluation: {
+      source: {
+        name: row.threshold_column,
+        ...(aggregated === undefined ? {} : { aggregation: aggregated }),
+      },
+      comparisonOperator: operator,
+      ...(value === undefined ? {} : { threshold: { value } }),
+      emptyResultState: row.empty_result_state,
+      notification: {
+        subscriptions: subscribers,
+        notifyOnOk: row.notify_on_ok,
+        retriggerSeconds: retrigger,
+      },
+    },
+    schedule: {
+      quartzCronSchedule: cron,
+      timezoneId: zone,
+      pauseStatus: row.is_enabled ? row.pause_status : "PAUSED",
+    },
+    ...templates,
+    ...(principal === undefined ? {} : { runAs: principal }),
+  };
+}

@@ -1,0 +1,43 @@
+import { shownText, shownValue } from "./shown-value";
+
+/** A rule that a row breaks. */
+export interface Fault {
+  readonly table: string;
+  /** The row's key; `#3` if it has none, `COST-012 (#3)` if several rows have it. */
+  readonly row: string;
+  readonly column?: string;
+  /** As the row holds it. */
+  readonly value?: unknown;
+  readonly rule: string;
+}
+
+/** One line: `alert_configurations row COST-012: severity "HIGH" is not one of CRITICAL, WARNING, INFO`. */
+export function formatFault(fault: Fault): string {
+  return `${fault.table} row ${shownText(fault.row)}: ${formatCell(fault)}`;
+}
+
+/** All faults in one message, row by row. */
+export function formatFaults(faults: readonly Fault[]): string {
+  const groups = new Map<string, Fault[]>();
+  const rowsOfTable = new Map<string, Set<string>>();
+  for (const fault of faults) {
+    const title = `${fault.table} row ${shownText(fault.row)}`;
+    groups.set(title, [...(groups.get(title) ?? []), fault]);
+    rowsOfTable.set(fault.table, (rowsOfTable.get(fault.table) ?? new Set()).add(fault.row));
+  }
+  const rows = [...rowsOfTable].map(([table, keys]) => `${counted(keys.size, "row")} of ${table}`);
+  return [
+    `${counted(faults.length, "fault")} in ${rows.join(" and ")}; nothing was changed.`,
+    ...[...groups].flatMap(([title, group]) => [title, ...group.map((fault) => `  ${formatCell(fault)}`)]),
+  ].join("\n");
+}
+
+function formatCell({ column, value, rule }: Fault): string {
+  const cell = column === undefined ? "" : value === undefined ? column : `${column} ${shownValue(value)}`;
+  // A rule that starts with a verb continues the cell; any other is a sentence of its own.
+  return cell === "" ? rule : /^(is|are|must|has|names) /.test(rule) ? `${cell} ${rule}` : `${cell}: ${rule}`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,56 @@
+import type { Fault } from "./row-faults";
+import type { BrokenCell, RawRow } from "./tables/row-reader";
+
+/** Takes down what is wrong with one row while its parts are read. `Column`: the table's column names. */
+export class RowNotes<Column extends string> {
+  readonly faults: Fault[] = [];
+  readonly warnings: Fault[] = [];
+  private readonly broken: ReadonlySet<string>;
+
+  constructor(
+    private readonly table: string,
+    /** How messages name the row. */
+    readonly row: string,
+    private readonly raw: RawRow,
+    broken: readonly BrokenCell[],
+  ) {
+    this.broken = new Set(broken.map(({ column }) => column));
+    this.faults.push(...broken.map(({ column, rule }) => this.note(column, rule, raw[column])));
+  }
+
+  /** Whether the cell was found unusable when the row was read: a stand-in is in its place. */
+  isBroken(column: Column): boolean {
+    return this.broken.has(column);
+  }
+
+  /** The answer is what the part that cannot be read becomes. */
+  fault(column: Column, rule: string, value: unknown = this.raw[column]): undefined {
+    if (!this.isBroken(column)) {
+      this.faults.push(this.note(column, rule, value));
+    }
+  }
+
+  warning(column: Column, rule: string, value: unknown = this.raw[column]): void {
+    this.warnings.push(this.note(column, rule, value));
+  }
+
+  private note(column: string, rule: string, value: unknown): Fault {
+    return { table: this.table, row: this.row, column, ...(value === undefined ? {} : { value }), rule };
+  }
+}
+
+/** How messages name each row: by its key, and by its number where the key does not tell it apart. */
+export function rowLabels(rows: readonly RawRow[], key: string): string[] {
+  const keys = rows.map((row) => {
+    const cell = row[key];
+    return typeof cell === "string" && cell.trim() !== "" ? cell : undefined;
+  });
+  return keys.map((text, index) => {
+    const number = `#${index + 1}`;
+    return text === undefined
+      ? number
+      : keys.indexOf(text) === keys.lastIndexOf(text)
+        ? text
+        : `${text} (${number})`;
+  });
+}

@@ -1,0 +1,65 @@
+import type { AlertNotes } from "./alert-notes";
+import type { Channels } from "./channels";
+import type { Subscription } from "./definition";
+import type { Settings } from "./settings";
+import type { AlertRow } from "./tables/alert-configurations";
+
+/** The seeded destination that stands for the setting `defaultEmail`. */
+export const DEFAULT_EMAIL_CHANNEL = "default_email";
+
+/** Who is told, in the row's order and without doubles. */
+export function subscriptions(
+  row: Pick<AlertRow, "notification_channels">,
+  channels: Channels,
+  settings: Pick<Settings, "defaultEmail">,
+  notes: AlertNotes,
+): Subscription[] {
+  const named = row.notification_channels
+    .map((channel) => channel.trim())
+    .filter((channel) => channel !== "");
+  const found = new Map<string, Subscription>();
+  for (const channel of new Set(named)) {
+    const subscription = channel.includes("@")
+      ? { userEmail: channel }
+      : destination(channel, channels, settings, notes);
+    if (subscription !== undefined) {
+      found.set(JSON.stringify(subscription), subscription);
+    }
+  }
+  return [...found.values()];
+}
+
+function destination(
+  channel: string,
+  channels: Channels,
+  settings: Pick<Settings, "defaultEmail">,
+  notes: AlertNotes,
+): Subscription | undefined {
+  const row = channels.byId.get(channel);
+  if (row === undefined) {
+    return notes.fault(
+      "notification_channels",
+      "is neither an e-mail address nor a destination_id of notification_destinations",
+      channel,
+    );
+  }
+  if (!row.is_enabled) {
+    return notes.fault("notification_channels", "is disabled in notification_destinations", channel);
+  }
+  const destinationId = row.databricks_destination_id?.trim() ?? "";
+  if (destinationId !== "") {
+    return { destinationId };
+  }
+  const standsForSetting = channel === DEFAULT_EMAIL_CHANNEL && row.destination_type === "EMAIL";
+  if (standsForSetting && settings.defaultEmail !== undefined) {
+    return { userEmail: settings.defaultEmail };
+  }
+  notes.warning(
+    "notification_channels",
+    `has no databricks_destination_id in notification_destinations, so it notifies nobody${
+      standsForSetting ? "; set that id, or the setting defaultEmail" : "; set that id"
+    }`,
+    channel,
+  );
+  return undefined;
+}

@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { NOW, type ColumnSpec } from "./column-spec";
+
+/** What a cell must be, as the SQL driver or a JSON file gives it. A message is the rule that was broken. */
+export function cellSchema(column: ColumnSpec): z.ZodType {
+  const schema = valueSchema(column);
+  if (column.default === NOW || (column.nullable && column.default === undefined)) {
+    return z.preprocess((cell) => cell ?? null, schema.nullable());
+  }
+  const fallback = column.default ?? (column.type === "ARRAY<STRING>" ? [] : column.ownRule ? "" : undefined);
+  return z.preprocess(
+    (cell) => cell ?? fallback,
+    z
+      .any()
+      .refine((cell) => cell !== undefined, { error: `${column.name} is required`, abort: true })
+      .pipe(schema),
+  );
+}
+
+function valueSchema(column: ColumnSpec): z.ZodType {
+  switch (column.type) {
+    case "STRING":
+      return column.check && !column.ownRule ? allowedText(column.values ?? []) : text(column);
+    case "DOUBLE":
+      return z.preprocess(toNumber, z.number("must be a finite number"));
+    case "INT":
+      return z.preprocess(toNumber, z.int32("must be a whole number of at most 32 bits"));
+    case "BIGINT":
+      return z.preprocess(toNumber, z.int("must be a whole number"));
+    case "BOOLEAN":
+      return z.boolean("must be TRUE or FALSE");
+    case "DATE":
+    case "TIMESTAMP":
+      return z.preprocess(
+        (cell) => (cell instanceof Date && !Number.isNaN(cell.getTime()) ? cell.toISOString() : cell),
+        z.string("must be a point in time"),
+      );
+    case "ARRAY<STRING>":
+      return z.preprocess(
+        (cell) => withoutNulls(fromJson(cell)),
+        z.array(z.string("must be a list of texts"), "must be a list of texts"),
+      );
+    case "MAP<STRING,STRING>":
+      return z.preprocess(
+        (cell) => toObject(fromJson(cell)),
+        z.record(z.string(), z.string().nullable(), "must be a map of texts"),
+      );
+  }
+}
+
+function allowedText(values: readonly string[]): z.ZodType {
+  return z.enum(values, `is not one of ${values.join(", ")}`);
+}
+
+function text({ name, label, maxLength }: ColumnSpec): z.ZodType {
+  let schema = z.string("must be a text");
+  if (label) {
+    schema = schema
+      .regex(/\S/, { error: `${name} is required`, abort: true })
+      .regex(/^\P{Cc}*$/u, "must not hold control characters");
+  }
+  return maxLength === undefined
+    ? schema
+    : schema.max(maxLength, `is longer than ${maxLength.toLocaleString("en")} characters`);
+}
+
+/** BIGINT comes as bigint and DECIMAL as text, if somebody's table has these types. */
+function toNumber(cell: unknown): unknown {
+  return typeof cell === "bigint" || (typeof cell === "string" && cell.trim() !== "") ? Number(cell) : cell;
+}
+
+function fromJson(cell: unknown): unknown {
+  if (typeof cell !== "string") {
+    return cell;
+  }
+  try {
+    return JSON.parse(cell);
+  } catch {
+    return cell;
+  }
+}
+
+function withoutNulls(cell: unknown): unknown {
+  return Array.isArray(cell) ? cell.filter((element) => element !== null) : cell;
+}
+
+function toObject(cell: unknown): unknown {
+  return cell instanceof Map ? Object.fromEntries(cell) : cell;
+}
