@@ -1,4 +1,3 @@
-import { RefusedRequestError } from "./thrift-status";
 import { cancelOperation } from "./operations/cancel-operation";
 import { closeOperation } from "./operations/close-operation";
 import { closeSession } from "./operations/close-session";
@@ -36,8 +35,4 @@ export const REFUSED_OPERATIONS = [
   "GetDelegationToken",
   "CancelDelegationToken",
   "RenewDelegationToken",
-] as const;
-
-export function refuse(name: (typeof REFUSED_OPERATIONS)[number]): never {
-  throw new RefusedRequestError(`The local workspace does not serve ${name}: ask information_schema instead`);
-}
+];

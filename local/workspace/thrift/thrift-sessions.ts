@@ -1,7 +1,7 @@
 import type { TOperationHandle, TSessionHandle } from "@databricks/sql/thrift/TCLIService_types";
 import type { SqlEngine } from "../sql/sql-engine";
 import { handleKey, InvalidHandleError } from "./handles";
-import { OpenSession } from "./open-session";
+import type { OpenSession } from "./open-session";
 import type { RunningStatement } from "./running-statement";
 
 /** What every operation works on: the engine, the user, and all sessions that are open. */

@@ -1,12 +1,4 @@
-import {
-  Field,
-  makeData,
-  RecordBatch,
-  RecordBatchStreamWriter,
-  Schema,
-  Struct,
-  type Data,
-} from "apache-arrow";
+import { makeData, RecordBatch, RecordBatchStreamWriter, Schema, Struct } from "apache-arrow";
 import type { SqlCell, SqlColumn } from "../../sql/sql-engine";
 import { columnData, nullableFields } from "./column-data";
 import { parseSqlType } from "./sql-type";

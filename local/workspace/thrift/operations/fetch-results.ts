@@ -13,14 +13,10 @@ import { RefusedRequestError } from "../thrift-status";
 export const fetchResults: Operation<TFetchResultsReq, TFetchResultsResp> = (request, sessions) => {
   const statement = sessions.statement(request.operationHandle);
   const result = finishedResult(statement);
-  switch (request.orientation ?? TFetchOrientation.FETCH_NEXT) {
-    case TFetchOrientation.FETCH_FIRST:
-      statement.rewind();
-      break;
-    case TFetchOrientation.FETCH_NEXT:
-      break;
-    default:
-      throw new RefusedRequestError("The local workspace reads rows forwards only");
+  const orientation = request.orientation ?? TFetchOrientation.FETCH_NEXT;
+  if (orientation === TFetchOrientation.FETCH_FIRST) statement.rewind();
+  else if (orientation !== TFetchOrientation.FETCH_NEXT) {
+    throw new RefusedRequestError("The local workspace reads rows forwards only");
   }
   const page = statement.nextPage(request.maxRows?.toNumber() ?? MAX_PAGE_ROWS, result);
   const metadata = request.includeResultSetMetadata ? { resultSetMetadata: resultSetMetadata(result) } : {};

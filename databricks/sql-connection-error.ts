@@ -1,0 +1,4 @@
+/** The warehouse could not be asked, or its answer did not arrive. The message says what to set, where that helps. */
+export class SqlConnectionError extends Error {
+  override readonly name = "SqlConnectionError";
+}

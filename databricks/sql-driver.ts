@@ -1,0 +1,73 @@
+import { DBSQLClient } from "@databricks/sql";
+import type { Credentials } from "./credentials";
+
+/** A session of the driver. */
+export type DriverSession = Awaited<ReturnType<DBSQLClient["openSession"]>>;
+
+/** How long closing may take: the service drops forgotten sessions by itself. */
+const CLOSE_TIMEOUT_MS = 5_000;
+const HTTPS_PORT = 443;
+
+/** The driver's log would go to the console. Its errors reach us as rejections. */
+const SILENT_LOGGER = { log: () => undefined };
+
+/** `@databricks/sql` set up for one warehouse. Nothing is sent before `openSession`. */
+export class SqlDriver {
+  readonly #client = new DBSQLClient({ logger: SILENT_LOGGER });
+  #token = "";
+
+  private constructor(private readonly credentials: Credentials) {}
+
+  static async connect(credentials: Credentials, warehouseId: string, timeoutMs: number): Promise<SqlDriver> {
+    const driver = new SqlDriver(credentials);
+    // The driver speaks TLS only: a local workspace serves it on its plain port.
+    const { hostname, port } = credentials.host;
+    await driver.#client.connect({
+      host: hostname,
+      port: port === "" ? HTTPS_PORT : Number(port),
+      path: `/sql/1.0/warehouses/${encodeURIComponent(warehouseId)}`,
+      authType: "custom",
+      provider: { authenticate: () => Promise.resolve({ Authorization: `Bearer ${driver.#token}` }) },
+      ...(credentials.caCert === undefined ? {} : { customCaCert: credentials.caCert }),
+      userAgentEntry: "databricks-alerts",
+      telemetryEnabled: false,
+      // Without it BIGINT and DECIMAL would pass through a float.
+      preserveBigNumericPrecision: true,
+      socketTimeout: timeoutMs,
+      // The driver repeats calls that change nothing: three times, from 0.5 s.
+      retryMaxAttempts: 4,
+      retryDelayMin: 250,
+      retriesTimeout: timeoutMs,
+    });
+    return driver;
+  }
+
+  /** Before each statement, since tokens expire. */
+  async refreshToken(): Promise<void> {
+    this.#token = await this.credentials.token();
+  }
+
+  /** After a 401: false where there is no other token to be had. */
+  async renewToken(): Promise<boolean> {
+    const refused = this.#token;
+    this.#token = await this.credentials.token(refused);
+    return this.#token !== refused;
+  }
+
+  openSession(): Promise<DriverSession> {
+    return this.#client.openSession();
+  }
+
+  /** Never fails, and leaves no socket behind that would keep the process alive. */
+  async close(): Promise<void> {
+    const connections = await this.#client.getConnectionProvider();
+    const agent = await connections.getAgent();
+    let timer: NodeJS.Timeout | undefined;
+    const expired = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, CLOSE_TIMEOUT_MS);
+    });
+    await Promise.race([this.#client.close().catch(() => undefined), expired]);
+    clearTimeout(timer);
+    agent?.destroy();
+  }
+}

@@ -1,0 +1,139 @@
+import type { Statement } from "../alerting/statement";
+import type { Credentials } from "./credentials";
+import { describeStatement } from "./describe-statement";
+import { explainSqlFailure } from "./explain-sql-failure";
+import { RETRY_RULES, type RetryRules } from "./retry-rules";
+import { runStatement } from "./run-statement";
+import { SqlConnectionError } from "./sql-connection-error";
+import { type DriverSession, SqlDriver } from "./sql-driver";
+import { classifyFailure, type SqlFailure } from "./sql-failure";
+import { SqlAttemptError, withRetries } from "./sql-retries";
+
+export interface SqlSessionArgs {
+  readonly credentials: Credentials;
+  readonly warehouseId: string;
+  /**
+   * How long a statement may take before it is cancelled.
+   * @default 60000
+   */
+  readonly statementTimeoutMs?: number;
+  readonly retryRules?: RetryRules;
+}
+
+export interface ExecuteOptions {
+  /**
+   * The statement may be carried out twice with the effect of once (MERGE by key): it is then repeated like a read.
+   * @default false
+   */
+  readonly idempotent?: boolean;
+}
+
+/**
+ * A session on a SQL warehouse. Statements may run at the same time.
+ *
+ * Rejects with `SqlStatementError` (the warehouse refuses the statement), `SqlTimeoutError` or `SqlConnectionError`.
+ */
+export interface SqlSession {
+  /** All rows, in `rowValues`' form. Repeated after a lost connection, 429, 5xx or a lost session. */
+  query(statement: Statement): Promise<Record<string, unknown>[]>;
+  /** Repeated only where it was surely not carried out, unless it is `idempotent`. */
+  execute(statement: Statement, options?: ExecuteOptions): Promise<void>;
+  close(): Promise<void>;
+}
+
+const STATEMENT_TIMEOUT_MS = 60_000;
+
+/** Connects at once, so that a wrong host, token or warehouse shows here. */
+export async function openSqlSession(args: SqlSessionArgs): Promise<SqlSession> {
+  const timeoutMs = args.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS;
+  const driver = await SqlDriver.connect(args.credentials, args.warehouseId, timeoutMs);
+  const session = new DriverBackedSession(args, driver, timeoutMs);
+  try {
+    await session.open();
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
+  return session;
+}
+
+class DriverBackedSession implements SqlSession {
+  readonly #rules: RetryRules;
+  #current: Promise<DriverSession> | undefined;
+  #closed = false;
+
+  constructor(
+    private readonly args: SqlSessionArgs,
+    private readonly driver: SqlDriver,
+    private readonly timeoutMs: number,
+  ) {
+    this.#rules = args.retryRules ?? RETRY_RULES;
+  }
+
+  async open(): Promise<void> {
+    await this.driver.refreshToken();
+    await this.#session();
+  }
+
+  query(statement: Statement): Promise<Record<string, unknown>[]> {
+    return this.#run(statement, { fetchRows: true, repeatable: true });
+  }
+
+  async execute(statement: Statement, options: ExecuteOptions = {}): Promise<void> {
+    await this.#run(statement, { fetchRows: false, repeatable: options.idempotent ?? false });
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.driver.close();
+  }
+
+  async #run(statement: Statement, { fetchRows, repeatable }: { fetchRows: boolean; repeatable: boolean }) {
+    if (this.#closed) throw new SqlConnectionError("The SQL session is closed.");
+    await this.driver.refreshToken();
+    const attempt = async () => {
+      const session = await this.#session();
+      try {
+        return await runStatement(session, statement, { timeoutMs: this.timeoutMs, fetchRows });
+      } catch (error) {
+        if (classifyFailure(error).kind === "session-lost") this.#current = undefined;
+        throw error;
+      }
+    };
+    return this.#persist(attempt, describeStatement(statement.sql), repeatable);
+  }
+
+  /** One session for all statements, opened again when the service has dropped it. */
+  #session(): Promise<DriverSession> {
+    if (this.#current === undefined) {
+      const opening = this.#persist(() => this.driver.openSession(), "a session", true);
+      this.#current = opening;
+      opening.catch(() => {
+        if (this.#current === opening) this.#current = undefined;
+      });
+    }
+    return this.#current;
+  }
+
+  async #persist<Result>(send: () => Promise<Result>, what: string, repeatable: boolean): Promise<Result> {
+    const mayRepeat = ({ kind }: SqlFailure) =>
+      kind === "busy" || kind === "session-lost" || (repeatable && kind === "uncertain");
+    try {
+      return await withRetries(() => this.#withValidToken(send), mayRepeat, this.#rules);
+    } catch (error) {
+      if (!(error instanceof SqlAttemptError)) throw error;
+      throw explainSqlFailure(error.failure, { ...this.args, what, isWrite: !repeatable }, error.cause);
+    }
+  }
+
+  /** A 401 says that nothing was carried out: once more with another token, where there is one. */
+  async #withValidToken<Result>(send: () => Promise<Result>): Promise<Result> {
+    try {
+      return await send();
+    } catch (error) {
+      if (classifyFailure(error).kind !== "token-refused" || !(await this.driver.renewToken())) throw error;
+      return send();
+    }
+  }
+}

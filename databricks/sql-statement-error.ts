@@ -1,0 +1,28 @@
+/** A statement that the warehouse refused or could not finish, in the service's words. */
+export class SqlStatementError extends Error {
+  override readonly name = "SqlStatementError";
+  /** Five characters, for example `42P01`; empty where the service gave none. */
+  readonly sqlState: string;
+  /** For example `TABLE_OR_VIEW_NOT_FOUND` or `UNRESOLVED_COLUMN.WITH_SUGGESTION`; empty where the service gave none. */
+  readonly errorClass: string;
+
+  /** `message` is the service's; `sqlState` is read from its end where the answer has no field for it. */
+  constructor(message: string, sqlState?: string | null, options?: ErrorOptions) {
+    super(message.replace(/^(?:[\w.]+Exception: )?(?:Error running query: )?(?=\[)/, ""), options);
+    this.errorClass = /^\[([A-Z0-9_.]+)\]/.exec(this.message)?.[1] ?? "";
+    this.sqlState = sqlState ?? /SQLSTATE: (\w{5})\s*$/.exec(message)?.[1] ?? "";
+  }
+
+  get isTableNotFound(): boolean {
+    return this.sqlState === "42P01" || this.errorClass === "TABLE_OR_VIEW_NOT_FOUND";
+  }
+
+  /** The schema is missing, its catalog exists. */
+  get isSchemaNotFound(): boolean {
+    return this.errorClass === "SCHEMA_NOT_FOUND";
+  }
+
+  get isCatalogNotFound(): boolean {
+    return this.errorClass === "NO_SUCH_CATALOG_EXCEPTION" || this.errorClass === "CATALOG_NOT_FOUND";
+  }
+}
