@@ -1,7 +1,7 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import type { THandleIdentifier } from "@databricks/sql/thrift/TCLIService_types";
 
-const GUID_BYTES = 16;
+const SECRET_BYTES = 16;
 
 /** A session or operation handle that this workspace never gave out, or that is closed. */
 export class InvalidHandleError extends Error {
@@ -11,8 +11,9 @@ export class InvalidHandleError extends Error {
   }
 }
 
+/** Drivers print the id as a UUID and refuse to when it is none. */
 export function newHandle(): THandleIdentifier {
-  return { guid: randomBytes(GUID_BYTES), secret: randomBytes(GUID_BYTES) };
+  return { guid: Buffer.from(randomUUID().replaceAll("-", ""), "hex"), secret: randomBytes(SECRET_BYTES) };
 }
 
 /** The handle as text. What arrives over the wire can lack any part of it. */
