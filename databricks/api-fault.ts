@@ -5,7 +5,13 @@ import type { Answer } from "./exchange";
 const LONGEST_MESSAGE = 500;
 const REQUEST_ID_HEADERS = ["x-request-id", "x-databricks-request-id"] as const;
 
-const Fault = z.object({ error_code: z.coerce.string().optional(), message: z.string().optional() });
+/** The API's own form, and that of OAuth (RFC 6749, 5.2). */
+const Fault = z.object({
+  error_code: z.coerce.string().optional(),
+  message: z.string().optional(),
+  error: z.string().optional(),
+  error_description: z.string().optional(),
+});
 
 export interface ApiFault {
   readonly errorCode?: string;
@@ -17,9 +23,10 @@ export interface ApiFault {
 export function readFault(answer: Answer): ApiFault {
   const requestId = REQUEST_ID_HEADERS.map((name) => [answer.headers[name]].flat()[0]).find(Boolean);
   const fault = Fault.safeParse(parseJson(answer.text)).data;
-  const text = fault?.message ?? STATUS_CODES[answer.status] ?? "no message";
+  const errorCode = fault?.error_code ?? fault?.error;
+  const text = fault?.message ?? fault?.error_description ?? STATUS_CODES[answer.status] ?? "no message";
   return {
-    ...(fault?.error_code !== undefined && { errorCode: fault.error_code }),
+    ...(errorCode !== undefined && { errorCode }),
     message: text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text,
     ...(requestId !== undefined && { requestId }),
   };

@@ -11,14 +11,14 @@ const TIMEOUT_MS = 60_000;
 
 /** A request to whoever issues tokens: no token of ours, safe to repeat. */
 export interface JsonRequest<T> extends Exchange {
-  /** `A token`: what the request is for. */
-  readonly what: string;
+  /** What to check when it is refused, for the error. */
+  readonly check: string;
   readonly shape: z.ZodType<T>;
 }
 
 export async function requestJson<T>(
   connections: Dispatcher,
-  { what, shape, ...request }: JsonRequest<T>,
+  { check, shape, ...request }: JsonRequest<T>,
 ): Promise<T> {
   const answer = await send(connections, request, {
     repeatable: true,
@@ -27,7 +27,7 @@ export async function requestJson<T>(
   });
   const name = { method: request.method, path: request.url.origin + request.url.pathname };
   if (answer.status !== 200) {
-    throw new ApiError(name, answer.status, readFault(answer), `${what} could not be had`);
+    throw new ApiError(name, answer.status, readFault(answer), `No token: check ${check}.`);
   }
   return readAnswer(answer, shape, `${name.method} ${name.path}`);
 }

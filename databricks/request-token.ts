@@ -11,6 +11,8 @@ const TokenAnswer = z.object({
 
 export interface TokenRequest {
   readonly endpoint: URL;
+  /** The settings to check when it is refused, for the error. */
+  readonly check: string;
   readonly form: Readonly<Record<string, string>>;
   /** Client id and secret, where they belong into the header (RFC 6749, 2.3.1). */
   readonly basic?: { readonly user: string; readonly password: string };
@@ -18,9 +20,9 @@ export interface TokenRequest {
 
 /** Asks an OAuth token endpoint. Safe to repeat: a token too many expires by itself. */
 export async function requestToken(connections: Dispatcher, request: TokenRequest): Promise<IssuedToken> {
-  const { endpoint, form, basic } = request;
+  const { endpoint, check, form, basic } = request;
   const answer = await requestJson(connections, {
-    what: "A token",
+    check,
     method: "POST",
     url: endpoint,
     headers: {

@@ -20,7 +20,7 @@ export interface CredentialSource {
 export interface CredentialRequest {
   readonly host: URL;
   readonly env: NodeJS.ProcessEnv;
-  setting(name: SettingName): Setting | undefined;
+  readonly setting: (name: SettingName) => Setting | undefined;
   /** True where `DATABRICKS_AUTH_TYPE` names this source. */
   readonly chosen: boolean;
 }

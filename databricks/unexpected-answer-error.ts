@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { Answer } from "./exchange";
 
 /** A success that does not say what it should: a log-in page of a proxy, a truncated text, a missing id. */

@@ -33,6 +33,7 @@ export const azureClientSecret: CredentialSource = {
       fetch: (connections) =>
         requestToken(connections, {
           endpoint,
+          check: "ARM_CLIENT_ID, ARM_CLIENT_SECRET and ARM_TENANT_ID",
           form: {
             grant_type: "client_credentials",
             resource: AZURE_DATABRICKS,

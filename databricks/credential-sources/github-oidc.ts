@@ -29,6 +29,7 @@ export const githubOidc: CredentialSource = {
       fetch: async (connections) =>
         requestToken(connections, {
           endpoint,
+          check: "DATABRICKS_CLIENT_ID and the service principal's federation policy",
           form: {
             grant_type: "urn:ietf:params:oauth:grant-type:token-exchange",
             subject_token_type: "urn:ietf:params:oauth:token-type:jwt",
@@ -51,7 +52,7 @@ async function identityToken(
   const endpoint = new URL(url);
   endpoint.searchParams.set("audience", audience);
   const answer = await requestJson(connections, {
-    what: "The identity token of the GitHub Actions job",
+    check: "that the job has `permissions: id-token: write`",
     method: "GET",
     url: endpoint,
     headers: { authorization: `Bearer ${bearer}` },

@@ -21,6 +21,7 @@ export const oauthMachineToMachine: CredentialSource = {
       fetch: (connections) =>
         requestToken(connections, {
           endpoint,
+          check: "DATABRICKS_CLIENT_ID and DATABRICKS_CLIENT_SECRET",
           form: { grant_type: "client_credentials", scope: "all-apis" },
           basic: { user: id.value, password: secret.value },
         }),

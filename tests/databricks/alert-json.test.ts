@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { AlertDefinition } from "../../alerting/definition";
+import { type ManagedField, MANAGED_FIELDS } from "../../alerting/definition-fields";
+import { AlertAnswer, alertBody, alertPatch } from "../../databricks/alert-json";
+
+const FOLDER = join(__dirname, "../testdata/requests");
+
+/** A definition and the request that carries it, as the files of tests/testdata/requests hold them. */
+type Pair = { readonly definition: AlertDefinition } & (
+  | { readonly operation: "create"; readonly request: { readonly body: unknown } }
+  | {
+      readonly operation: "update";
+      readonly fields: readonly ManagedField[];
+      readonly request: { readonly updateMask: string; readonly body: unknown };
+    }
+);
+
+const readPair = (file: string) => JSON.parse(readFileSync(join(FOLDER, file), "utf8")) as Pair; // our own test data
+
+const created = readPair("create.json");
+
+describe("alert-json", () => {
+  for (const file of readdirSync(FOLDER)) {
+    it(`writes the request of ${file}`, () => {
+      const pair = readPair(file);
+      if (pair.operation === "create") {
+        assert.deepEqual(alertBody(pair.definition), pair.request.body);
+      } else {
+        assert.deepEqual(alertPatch(pair.definition, pair.fields), pair.request);
+      }
+    });
+  }
+
+  it("has a request that updates every managed field", () => {
+    const pair = readPair("update-every-field.json");
+    assert.ok(pair.operation === "update");
+    assert.deepEqual([...pair.fields].sort(), [...MANAGED_FIELDS].sort());
+  });
+
+  it("reads back what it writes", () => {
+    const remote = AlertAnswer.parse({
+      ...alertBody(created.definition),
+      id: "7",
+      lifecycle_state: "ACTIVE",
+    });
+    assert.deepEqual(remote, { id: "7", lifecycleState: "ACTIVE", definition: created.definition });
+  });
+
+  it("clears a list by an empty one", () => {
+    const { evaluation } = created.definition;
+    const silent = {
+      ...created.definition,
+      evaluation: { ...evaluation, notification: { ...evaluation.notification, subscriptions: [] } },
+    };
+    assert.deepEqual(alertPatch(silent, ["evaluation.notification.subscriptions"]), {
+      updateMask: "evaluation.notification.subscriptions",
+      body: { evaluation: { notification: { subscriptions: [] } } },
+    });
+  });
+
+  it("fills in what the service leaves out, and drops the /Workspace prefix", () => {
+    const remote = AlertAnswer.parse({
+      id: "7",
+      display_name: "a",
+      query_text: "SELECT 1 AS n",
+      warehouse_id: "w",
+      parent_path: "/Workspace/Shared/alerting/",
+      custom_summary: "",
+      evaluation: {
+        source: { name: "n", display: "n" },
+        comparison_operator: "EQUAL",
+        threshold: { value: { double_value: "1.5" } },
+        notification: {},
+      },
+      schedule: { quartz_cron_schedule: "0 0 8 * * ?", timezone_id: "UTC" },
+      lifecycle_state: "DELETED",
+      something_new: { of: "later" },
+    });
+    assert.deepEqual(remote, {
+      id: "7",
+      lifecycleState: "DELETED",
+      definition: {
+        displayName: "a",
+        queryText: "SELECT 1 AS n",
+        warehouseId: "w",
+        parentPath: "/Shared/alerting",
+        evaluation: {
+          source: { name: "n" },
+          comparisonOperator: "EQUAL",
+          threshold: { value: { doubleValue: 1.5 } },
+          emptyResultState: "ERROR",
+          notification: { subscriptions: [], notifyOnOk: false, retriggerSeconds: 0 },
+        },
+        schedule: { quartzCronSchedule: "0 0 8 * * ?", timezoneId: "UTC", pauseStatus: "UNPAUSED" },
+      },
+    });
+  });
+
+  it("keeps what somebody chose by hand and we do not know", () => {
+    const { definition } = AlertAnswer.parse({
+      id: "7",
+      evaluation: {
+        source: { name: "n", aggregation: "MODE" },
+        comparison_operator: "EQUAL",
+        threshold: { column: { name: "limit", aggregation: "MAX" } },
+        empty_result_state: "UNKNOWN",
+      },
+    });
+    assert.deepEqual(JSON.parse(JSON.stringify(definition.evaluation)), {
+      source: { name: "n", aggregation: "MODE" },
+      comparisonOperator: "EQUAL",
+      threshold: { column: { name: "limit", aggregation: "MAX" } },
+      emptyResultState: "UNKNOWN",
+      notification: { subscriptions: [], notifyOnOk: false, retriggerSeconds: 0 },
+    });
+  });
+
+  it("does not read an alert without an id", () => {
+    assert.equal(AlertAnswer.safeParse({ display_name: "a" }).success, false);
+    assert.equal(AlertAnswer.safeParse({ id: "" }).success, false);
+  });
+});
