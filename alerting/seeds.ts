@@ -37,8 +37,8 @@ coverage AS (
 SELECT
   tag_coverage_pct,
   concat(
-    'Only ', tag_coverage_pct, ' % of the last 7 days\\' list cost (',
-    ROUND(total_cost, 2), ') carries at least one tag'
+    tag_coverage_pct, ' % of the list cost of the last 7 days (', ROUND(total_cost, 2),
+    ') carries at least one tag'
   ) AS alert_message
 FROM coverage
 WHERE tag_coverage_pct IS NOT NULL;

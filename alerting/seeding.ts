@@ -1,0 +1,51 @@
+import { SEED_ALERTS, SEED_DESTINATIONS } from "./seeds";
+import { ALERT_CONFIGURATIONS } from "./tables/alert-configurations";
+import { NOTIFICATION_DESTINATIONS } from "./tables/notification-destinations";
+import type { RawRow } from "./tables/row-reader";
+
+/** Property of `alert_configurations`: keys of the seed rows that were inserted once, and are never inserted again. */
+export const SEED_PROPERTY = "alerting.seeded";
+
+/** The seed rows by table, in the order that they are inserted in. */
+const SEEDS = [
+  { table: NOTIFICATION_DESTINATIONS, rows: SEED_DESTINATIONS },
+  { table: ALERT_CONFIGURATIONS, rows: SEED_ALERTS },
+] as const;
+
+export const SEED_KEYS: readonly string[] = SEEDS.flatMap(({ table, rows }) =>
+  keysOf(rows, table.primaryKey),
+);
+
+/** Reads `SEED_PROPERTY`. */
+export function seededKeys(property: string | undefined): ReadonlySet<string> {
+  return new Set(property?.split(",").map((key) => key.trim()));
+}
+
+/** Writes `SEED_PROPERTY`: what was seeded stays remembered, also by a release that no longer knows the row. */
+export function seedProperty(seeded: ReadonlySet<string>): Readonly<Record<string, string>> {
+  const keys = new Set([...seeded, ...SEED_KEYS].filter((key) => key !== ""));
+  return { [SEED_PROPERTY]: [...keys].sort().join(",") };
+}
+
+/** The seed rows that were never inserted, by table. */
+export function pendingSeeds(seeded: ReadonlySet<string>) {
+  return SEEDS.map(({ table, rows }) => ({
+    table,
+    rows: rows.filter((row: RawRow) => !seeded.has(String(row[table.primaryKey]))),
+  })).filter(({ rows }) => rows.length > 0);
+}
+
+/** The rows of `table` as they will be after seeding: a row that is there already stays as it is. */
+export function withPendingSeeds(
+  table: typeof ALERT_CONFIGURATIONS | typeof NOTIFICATION_DESTINATIONS,
+  rows: readonly RawRow[],
+  seeded: ReadonlySet<string>,
+): RawRow[] {
+  const present = new Set(keysOf(rows, table.primaryKey));
+  const pending = pendingSeeds(seeded).find((seeds) => seeds.table.name === table.name)?.rows ?? [];
+  return [...rows, ...pending.filter((row: RawRow) => !present.has(String(row[table.primaryKey])))];
+}
+
+function keysOf(rows: readonly RawRow[], key: string): string[] {
+  return rows.map((row) => String(row[key]));
+}

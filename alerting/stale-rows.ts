@@ -1,0 +1,25 @@
+import { hashDefinition } from "./definition-fields";
+import type { PlannedAlert } from "./plan-alerts";
+import type { RawRow } from "./tables/row-reader";
+
+/**
+ * Rows whose recorded status is not that of a deployed alert: no id, an error that may be mended since, or another
+ * definition. Their status is written even where the alert itself does not change.
+ */
+export function staleRows(
+  alertRows: readonly RawRow[],
+  alerts: readonly PlannedAlert[],
+): ReadonlySet<string> {
+  const rows = new Map(alertRows.map((row) => [row["alert_id"], row]));
+  const stale = alerts.filter(({ alertId, databricksAlertId, definition }) => {
+    const row = rows.get(alertId);
+    const status = row?.["last_sync_status"];
+    return (
+      databricksAlertId === undefined ||
+      status === "ERROR" ||
+      status === "DELETED" ||
+      row?.["last_synced_hash"] !== hashDefinition(definition)
+    );
+  });
+  return new Set(stale.map(({ alertId }) => alertId));
+}
