@@ -14,8 +14,9 @@ export class ApiError extends Error {
   constructor(request: { method: string; path: string }, status: number, fault: ApiFault, advice = "") {
     const code = fault.errorCode === undefined ? "" : ` ${fault.errorCode}`;
     const id = fault.requestId === undefined ? "" : ` (request ${fault.requestId})`;
+    const text = fault.message.replace(/\.$/, ""); // more follows
     super(
-      `${request.method} ${request.path} failed: ${status}${code} ${fault.message}${id}${advice && `. ${advice}`}`,
+      `${request.method} ${request.path} failed: ${status}${code} ${text}${id}${advice && `. ${advice}`}`,
     );
     this.method = request.method;
     this.path = request.path;

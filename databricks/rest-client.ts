@@ -128,7 +128,7 @@ export class RestClient {
     }
     const fault = readFault(answer);
     const advice =
-      answer.status === 401 ? `The workspace refused the token; in use: ${this.credentials.describe}` : "";
+      answer.status === 401 ? `Set a token that this workspace accepts (${this.credentials.describe}).` : "";
     // Some proxies send back what they were sent.
     const message = fault.message.replaceAll(token, "***");
     const error = new ApiError({ method, path }, answer.status, { ...fault, message }, advice);

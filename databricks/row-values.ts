@@ -7,7 +7,7 @@ type Row = Record<string, unknown>;
  * |---|---|
  * | TINYINT, SMALLINT, INT, FLOAT, DOUBLE | number |
  * | BIGINT | number; bigint beyond `Number.MAX_SAFE_INTEGER` |
- * | DECIMAL | string with the column's scale, exact: `"12.50"` |
+ * | DECIMAL | string with the column's scale, exact: `"12.50"` (the driver rounds negative ones of more than 15 digits) |
  * | BOOLEAN, STRING | boolean, string |
  * | DATE | Date, midnight UTC |
  * | TIMESTAMP | Date, to the millisecond |

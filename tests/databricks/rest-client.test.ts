@@ -223,10 +223,10 @@ describe("RestClient", () => {
   });
 
   it("says where a refused token comes from, and keeps it to itself", async () => {
-    const { url, received } = await serve({ status: 401, json: { message: "Invalid token dapi-secret" } });
+    const { url, received } = await serve({ status: 401, json: { message: "Invalid token dapi-secret." } });
     await assert.rejects(client(url).rest.get(PATH, Ok), {
       message:
-        "GET /api/2.0/alerts failed: 401 Invalid token ***. The workspace refused the token; in use: token from a test",
+        "GET /api/2.0/alerts failed: 401 Invalid token ***. Set a token that this workspace accepts (token from a test).",
     });
     assert.equal(received.length, 1);
   });
