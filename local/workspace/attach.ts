@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { DataDirTakenError } from "./data-dir-claim";
 import { isAlive } from "./process-alive";
+import type * as Starter from "./start-workspace";
 import type { WorkspaceAddress } from "./start-workspace";
 import { WorkspaceClient } from "./workspace-client";
 import { readWorkspaceFile, removeWorkspaceFile, writeWorkspaceFile } from "./workspace-file";
@@ -12,7 +13,7 @@ import type { WorkspaceOptions } from "./workspace-options";
 export interface AttachedWorkspace extends WorkspaceAddress {
   /** Whether this process started it; then `stop` ends it, else `stop` does nothing. */
   readonly startedHere: boolean;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 // Not `import()`: that one does not pass through the TypeScript loader.
@@ -63,7 +64,7 @@ export async function attach(dir: string): Promise<AttachedWorkspace | undefined
 
 async function start(dir: string, options: Partial<WorkspaceOptions>): Promise<AttachedWorkspace> {
   // The database takes a while to load: only whoever starts a workspace pays for it.
-  const { startWorkspace } = load("./start-workspace") as typeof import("./start-workspace");
+  const { startWorkspace } = load("./start-workspace") as typeof Starter;
   const workspace = await startWorkspace({ dataDir: defaultDataDir(dir), ...options });
   const stop = async () => {
     removeWorkspaceFile(dir, process.pid);

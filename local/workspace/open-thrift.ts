@@ -1,15 +1,15 @@
 import { createRequire } from "node:module";
 import type { SqlEngine } from "./sql/sql-engine";
-import type { ThriftEndpoint } from "./thrift/thrift-endpoint";
+import type * as Endpoint from "./thrift/thrift-endpoint";
 
 // Not `import()`: that one does not pass through the TypeScript loader.
 const load = createRequire(__filename);
 
 /** The SQL drivers' endpoint; the driver's message definitions are loaded by the first message. */
 export function openThrift(engine: SqlEngine, userName: string, onStatement: (sql: string) => void) {
-  let endpoint: ThriftEndpoint | undefined;
+  let endpoint: Endpoint.ThriftEndpoint | undefined;
   const open = () => {
-    const module = load("./thrift/thrift-endpoint") as typeof import("./thrift/thrift-endpoint");
+    const module = load("./thrift/thrift-endpoint") as typeof Endpoint;
     return new module.ThriftEndpoint(engine, userName, onStatement);
   };
   return {

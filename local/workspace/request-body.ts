@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { ApiError } from "./api-error";
+import { checkShape } from "./shape-check";
 
 /** Request bodies above this size, in bytes, are refused; a SQL statement may have 16 MiB. */
 export const MAX_BODY_BYTES = 32 * 1024 * 1024;
@@ -7,21 +8,6 @@ export const MAX_BODY_BYTES = 32 * 1024 * 1024;
 /** The body as JSON in the given shape; an empty one counts as `{}`, as the service takes it. */
 export function readBody<Shape>(schema: z.ZodType<Shape>, bytes: Buffer): Shape {
   return checkShape(schema, parseJson(bytes.toString("utf8")));
-}
-
-/** Refuses with every fault of the value, each with its path. */
-export function checkShape<Shape>(schema: z.ZodType<Shape>, value: unknown): Shape {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  throw ApiError.invalidParameter(result.error.issues.map(describeIssue).join("; "));
-}
-
-function describeIssue({ path, message }: z.core.$ZodIssue): string {
-  const where = path.reduce<string>((text, part) => {
-    if (typeof part === "number") return `${text}[${part}]`;
-    return text === "" ? String(part) : `${text}.${String(part)}`;
-  }, "");
-  return where === "" ? message : `${where}: ${message}`;
 }
 
 function parseJson(text: string): unknown {

@@ -25,9 +25,9 @@ export interface RunningWorkspace extends WorkspaceAddress {
   readonly requests: RequestLog;
   /** Failures to show to the next matching calls. */
   readonly faults: Faults;
-  setLatency(milliseconds: number): void;
+  readonly setLatency: (milliseconds: number) => void;
   /** Closes every connection, then the database. Can be called twice. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Starts a stand-in for a Databricks workspace on a port of 127.0.0.1. */

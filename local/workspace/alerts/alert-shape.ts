@@ -17,12 +17,8 @@ const LIFECYCLE_STATES = ["ACTIVE", "DELETED"] as const;
 const PAUSE_STATUSES = ["PAUSED", "UNPAUSED"] as const;
 const TEMPLATE_FORMATS = ["HTML", "MARKDOWN"] as const;
 
-const text = z.string({ error: "must be a string" });
+const text = z.string();
 const filledText = text.min(1, "must not be empty");
-
-function oneOf<const Words extends readonly string[]>(words: Words) {
-  return z.enum(words, { error: ({ input }) => `'${String(input)}' is not one of ${words.join(", ")}` });
-}
 
 function exactlyOne(...names: readonly string[]) {
   return z.refine<object>((value) => names.filter((name) => name in value).length === 1, {
@@ -32,7 +28,7 @@ function exactlyOne(...names: readonly string[]) {
 
 const column = z.looseObject({
   name: filledText,
-  aggregation: oneOf(AGGREGATIONS).optional(),
+  aggregation: z.enum(AGGREGATIONS).optional(),
   display: text.optional(),
 });
 
@@ -40,8 +36,8 @@ const threshold = z
   .looseObject({
     value: z
       .looseObject({
-        bool_value: z.boolean("must be a boolean").optional(),
-        double_value: z.number("must be a number").optional(),
+        bool_value: z.boolean().optional(),
+        double_value: z.number().optional(),
         string_value: text.optional(),
       })
       .check(exactlyOne("bool_value", "double_value", "string_value"))
@@ -63,19 +59,19 @@ const notification = z.looseObject({
         .check(exactlyOne("user_email", "destination_id")),
     )
     .optional(),
-  notify_on_ok: z.boolean("must be a boolean").optional(),
-  retrigger_seconds: z.int("must be a whole number").min(0, "must be at least 0").optional(),
+  notify_on_ok: z.boolean().optional(),
+  retrigger_seconds: z.int().min(0, "must be at least 0").optional(),
 });
 
 const evaluation = z
   .looseObject({
     source: column,
-    comparison_operator: oneOf(COMPARISON_OPERATORS),
+    comparison_operator: z.enum(COMPARISON_OPERATORS),
     threshold: threshold.optional(),
-    empty_result_state: oneOf(EVALUATION_STATES).optional(),
+    empty_result_state: z.enum(EVALUATION_STATES).optional(),
     notification: notification.optional(),
     // Set by the service:
-    state: oneOf(EVALUATION_STATES).optional(),
+    state: z.enum(EVALUATION_STATES).optional(),
     last_evaluated_at: text.optional(),
   })
   .refine(
@@ -90,7 +86,7 @@ const schedule = z.looseObject({
     if (fault !== undefined) context.addIssue(`'${cron}' is not a Quartz cron expression: ${fault}`);
   }),
   timezone_id: text.refine(isTimeZone, { error: ({ input }) => `'${String(input)}' is not a time zone id` }),
-  pause_status: oneOf(PAUSE_STATUSES).optional(),
+  pause_status: z.enum(PAUSE_STATUSES).optional(),
 });
 
 const identity = z
@@ -111,7 +107,7 @@ export const alertShape = z.looseObject({
   schedule,
   custom_summary: text.optional(),
   custom_description: text.optional(),
-  custom_template_format: oneOf(TEMPLATE_FORMATS).optional(),
+  custom_template_format: z.enum(TEMPLATE_FORMATS).optional(),
   parameters: z
     .array(z.looseObject({ name: filledText, type: text.optional(), value: text.optional() }))
     .optional(),
@@ -124,7 +120,7 @@ export const alertShape = z.looseObject({
   update_time: text.optional(),
   owner_user_name: text.optional(),
   effective_run_as: identity.optional(),
-  lifecycle_state: oneOf(LIFECYCLE_STATES).optional(),
+  lifecycle_state: z.enum(LIFECYCLE_STATES).optional(),
 });
 export type AlertBody = z.infer<typeof alertShape>;
 

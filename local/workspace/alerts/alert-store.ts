@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { ApiError } from "../api-error";
 import { Journal } from "../journal";
-import { checkShape } from "../request-body";
+import { checkShape } from "../shape-check";
 import { alertShape, type AlertBody } from "./alert-shape";
 import type { AlertBehaviour } from "./alert-behaviour";
 import { withDefaults } from "./alert-defaults";

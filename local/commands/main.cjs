@@ -1,0 +1,42 @@
+"use strict";
+// Plain JavaScript without dependencies up to the version check, so that an old Node says what is missing.
+
+const COMMANDS = ["preview", "up", "refresh", "destroy", "workspace", "sql"];
+const MINIMUM_NODE = [20, 19];
+/** Flags that npm takes for itself when the `--` is forgotten. */
+const FLAGS = [
+  ...["json", "csv", "diff", "parallel", "continue-on-error"],
+  ...["port", "token", "data", "env"],
+];
+
+const [major, minor] = process.versions.node.split(".").map(Number);
+if (major < MINIMUM_NODE[0] || (major === MINIMUM_NODE[0] && minor < MINIMUM_NODE[1])) {
+  fail(`Node ${MINIMUM_NODE.join(".")} or newer is needed; this is Node ${process.versions.node}.`);
+}
+
+const name = process.argv[2] ?? "";
+if (!COMMANDS.includes(name)) {
+  const what = name === "" ? "No command was named" : `'${name}' is no command`;
+  fail(`${what}: npm run ${COMMANDS.join(" | ")}`);
+}
+
+const swallowed = FLAGS.find(
+  (flag) =>
+    process.env.npm_lifecycle_event === name &&
+    process.env[`npm_config_${flag.replaceAll("-", "_")}`] !== undefined &&
+    !process.argv.includes(`--${flag}`),
+);
+if (swallowed !== undefined) {
+  fail(`npm took --${swallowed} for itself: write npm run ${name} -- --${swallowed}`);
+}
+
+process.argv.splice(2, 1);
+require("tsx/cjs");
+Promise.resolve()
+  .then(() => require(`./${name}.ts`).main(process.argv.slice(2)))
+  .catch((error) => fail(error instanceof Error ? error.message : String(error)));
+
+function fail(message) {
+  console.error(`error: ${message}`);
+  process.exit(1);
+}

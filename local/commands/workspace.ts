@@ -1,0 +1,67 @@
+import { resolve } from "node:path";
+import { Command } from "commander";
+import pc from "picocolors";
+import { attachOrStart, defaultDataDir } from "../workspace/attach";
+import { clientEnvironment } from "../workspace/client-environment";
+import { workspaceFile } from "../workspace/workspace-file";
+import { explainStartError } from "./explain-start-error";
+import { parsePort } from "./parse-port";
+import { writeShellExports } from "./shell-exports";
+import { stopOnSignal } from "./stop-on-signal";
+
+interface Options {
+  readonly port?: number;
+  readonly token?: string;
+  readonly data: string;
+  readonly env?: string;
+}
+
+/** `npm run workspace`: a local workspace that runs until it is stopped. */
+export async function main(args: string[]): Promise<void> {
+  const program = new Command("npm run workspace --")
+    .description("Runs a stand-in for a Databricks workspace on 127.0.0.1 until Ctrl-C.")
+    .option("--port <number>", "port for http and https (default: a free one)", parsePort)
+    .option("--token <token>", "access token (default: a new one)")
+    .option("--data <dir>", "where it keeps its data", defaultDataDir(process.cwd()))
+    .option("--env <file>", "file to write the shell exports to")
+    .action((options: Options) => run(options));
+  await program.parseAsync(args, { from: "user" });
+}
+
+async function run({ port, token, data, env }: Options): Promise<void> {
+  const dir = process.cwd();
+  const workspace = await attachOrStart(dir, { port, token, dataDir: resolve(data) }).catch(
+    (error: unknown) => {
+      throw explainStartError(error, port);
+    },
+  );
+  if (!workspace.startedHere) {
+    throw new Error(
+      `A workspace runs already at ${workspace.host}: stop it, or remove ${workspaceFile(dir)} if it is not yours`,
+    );
+  }
+  stopOnSignal(workspace.stop, 0);
+  try {
+    if (env !== undefined) writeShellExports(env, clientEnvironment(workspace));
+  } catch (error) {
+    await workspace.stop();
+    throw error;
+  }
+  const { host, warehouseId, caFile } = workspace;
+  const bold = pc.bold;
+  console.log(`${bold("Local workspace")} at ${bold(host)}, and https on the same port. Ctrl-C stops it.
+
+  ${bold("Shell")}       ${env === undefined ? exportLines(clientEnvironment(workspace)) : `. ${env}`}
+  ${bold("Pulumi CLI")}  with these exports: pulumi preview, up, refresh, destroy
+  ${bold("SQL driver")}  host 127.0.0.1, port ${workspace.port}, path /sql/1.0/warehouses/${warehouseId},
+              certificate ${caFile}
+  ${bold("curl")}        curl -H "Authorization: Bearer $DATABRICKS_TOKEN" ${host}/api/2.0/alerts
+  ${bold("SQL")}         npm run sql -- "SHOW TABLES IN health_monitor.gold"
+  ${bold("Data")}        ${resolve(data)}`);
+}
+
+function exportLines(variables: Record<string, string>): string {
+  return Object.entries(variables)
+    .map(([name, value]) => `export ${name}=${value}`)
+    .join("\n              ");
+}
