@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { AlertPlan, PlannedAlert } from "../alerting/plan-alerts";
 import { hashDefinition } from "../alerting/definition-fields";
-import { SEEDS } from "../alerting/seeds";
+import type { PlannedAlert } from "../alerting/plan-alerts";
+import { formatFault, type Fault } from "../alerting/row-faults";
+import { SEED_KEYS } from "../alerting/seeding";
 import type { Settings } from "../alerting/settings";
 import { CONFIG_TABLES, specHash } from "../alerting/tables/config-tables";
 import { Alert } from "./alert";
@@ -12,7 +13,12 @@ import { SyncStatus } from "./sync-status";
 
 export interface AlertingArgs {
   readonly settings: Settings;
-  readonly plan: AlertPlan;
+  /** To be declared. */
+  readonly alerts: readonly PlannedAlert[];
+  /** How many rows are not declared (disabled). */
+  readonly skipped: number;
+  /** Shown at the alert of the row that each is about. */
+  readonly warnings: readonly Fault[];
   /** There was no table to read. */
   readonly firstRun: boolean;
   /** Rows whose recorded status is not that of a deployed alert. */
@@ -26,12 +32,12 @@ export class Alerting extends pulumi.ComponentResource {
 
   constructor(name: string, args: AlertingArgs, options?: pulumi.ComponentResourceOptions) {
     super("databricks-alerts:index:Alerting", name, {}, options);
-    const { settings, plan } = args;
+    const { settings } = args;
     const guard = new DeletionGuard(
       "deletion-guard",
       {
-        alerts: claims(plan.alerts),
-        skipped: plan.skipped.length,
+        alerts: claims(args.alerts),
+        skipped: args.skipped,
         maxDeletes: settings.maxDeletes,
         firstRun: args.firstRun,
       },
@@ -39,13 +45,19 @@ export class Alerting extends pulumi.ComponentResource {
     );
     const seeds = this.declareTables(settings, guard);
     const alerts = new Map(
-      plan.alerts.map((planned) => [planned.alertId, this.declareAlert(planned, [guard, seeds])]),
+      args.alerts.map((planned) => [planned.alertId, this.declareAlert(planned, [guard, seeds])]),
     );
+    for (const warning of args.warnings) {
+      void pulumi.log.warn(formatFault(warning), alerts.get(warning.row) ?? this);
+    }
+    if (alerts.size === 0) {
+      void pulumi.log.warn("No row asks for an alert: nothing is deployed.", this);
+    }
     new SyncStatus(
       "sync-status",
       {
         synced: mapValues(alerts, (alert) => alert.lastSyncedAt),
-        stale: plan.alerts.flatMap((planned) => {
+        stale: args.alerts.flatMap((planned) => {
           const alert = alerts.get(planned.alertId);
           return alert && args.staleRows.has(planned.alertId) ? [staleStatus(planned, alert)] : [];
         }),
@@ -70,7 +82,7 @@ export class Alerting extends pulumi.ComponentResource {
     }
     return new SeedRows(
       "seed-rows",
-      { catalog, schema, keys: SEEDS.map(({ key }) => key) },
+      { catalog, schema, keys: [...SEED_KEYS] },
       { parent: this, dependsOn: [...tables.values()] },
     );
   }

@@ -1,10 +1,11 @@
-import * as pulumi from "@pulumi/pulumi";
-import { formatFaults } from "../alerting/faults";
+import type * as pulumi from "@pulumi/pulumi";
+import { formatFaults } from "../alerting/row-faults";
 import { planAlerts } from "../alerting/plan-alerts";
 import { parseSettings } from "../alerting/settings";
 import { staleRows } from "../alerting/stale-rows";
 import type { AlertingArgs } from "./alerting";
 import { connect } from "./connection";
+import { stillDeployed } from "./still-deployed";
 import { readTableRows } from "./table-rows";
 
 export interface PlannedStack extends AlertingArgs {
@@ -21,15 +22,22 @@ export async function planStack(config: pulumi.Config): Promise<PlannedStack> {
     const { alertRows, destinationRows, firstRun } = await readTableRows(connection.sql, settings);
     const plan = planAlerts({ alertRows, destinationRows, settings, warehouseId });
     if (plan.faults.length > 0) {
-      throw new pulumi.RunError(formatFaults(plan.faults));
+      throw new Error(formatFaults(plan.faults));
     }
-    const paused = plan.alerts.filter(({ definition }) => definition.schedule.pauseStatus === "PAUSED");
+    const alerts = [...plan.alerts, ...(await stillDeployed(plan.skipped, connection.alerts))];
+    const paused = alerts.filter(({ definition }) => definition.schedule.pauseStatus === "PAUSED");
     return {
       settings,
-      plan,
+      alerts,
       firstRun,
-      staleRows: staleRows(alertRows, plan.alerts),
-      counts: { declared: plan.alerts.length, paused: paused.length, skipped: plan.skipped.length },
+      warnings: plan.warnings,
+      skipped: alertRows.length - alerts.length,
+      staleRows: staleRows(alertRows, alerts),
+      counts: {
+        declared: alerts.length,
+        paused: paused.length,
+        skipped: alertRows.length - alerts.length,
+      },
       alertUrls: (ids) =>
         Object.fromEntries(Object.entries(ids).map(([row, id]) => [row, `${host}/sql/alerts-v2/${id}`])),
     };

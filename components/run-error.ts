@@ -8,6 +8,9 @@ export async function withPlainErrors<Outputs>(program: () => Promise<Outputs>):
     if (error instanceof Error) {
       await pulumi.log.debug(error.stack ?? error.message);
     }
-    throw new pulumi.RunError(error instanceof Error ? error.message : String(error));
+    const runError = new pulumi.RunError(error instanceof Error ? error.message : String(error));
+    // The SDK formats the stack of whatever stops a program, which takes it up to half a minute, and shows none.
+    runError.stack = "";
+    throw runError;
   }
 }

@@ -1,16 +1,20 @@
-import { SEED_PROPERTY, seededKeys, unseededRows } from "../alerting/seeds";
-import { readAlertRows, readDestinationRows, readTableProperties } from "../alerting/statements/read-rows";
+import { SEED_PROPERTY, seededKeys, withPendingSeeds } from "../alerting/seeding";
+import type { Statement } from "../alerting/statement";
+import { readAlertRows } from "../alerting/statements/read-alert-rows";
+import { readDestinationRows } from "../alerting/statements/read-destination-rows";
+import { readTableProperties } from "../alerting/statements/read-table-properties";
 import type { TableNames } from "../alerting/table-names";
+import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
+import { NOTIFICATION_DESTINATIONS } from "../alerting/tables/notification-destinations";
+import type { RawRow } from "../alerting/tables/row-reader";
 import type { SqlSession } from "../databricks/sql-session";
 import { SqlStatementError } from "../databricks/sql-statement-error";
 
-type Row = Record<string, unknown>;
-
 /** The rows as the tables will have them after this run's seeding. */
 export interface TableRows {
-  readonly alertRows: readonly Row[];
-  readonly destinationRows: readonly Row[];
-  /** There was no table yet. */
+  readonly alertRows: readonly RawRow[];
+  readonly destinationRows: readonly RawRow[];
+  /** There was no table of alerts yet. */
   readonly firstRun: boolean;
 }
 
@@ -20,22 +24,22 @@ export interface TableRows {
  */
 export async function readTableRows(session: SqlSession, names: TableNames): Promise<TableRows> {
   const [alertRows, destinationRows, properties] = await Promise.all([
-    rowsOrNone(session.query(readAlertRows(names))),
-    rowsOrNone(session.query(readDestinationRows(names))),
-    rowsOrNone(session.query(readTableProperties(names, "alert_configurations"))),
+    rowsIfTableExists(session, readAlertRows(names)),
+    rowsIfTableExists(session, readDestinationRows(names)),
+    rowsIfTableExists(session, readTableProperties(names, ALERT_CONFIGURATIONS.name)),
   ]);
-  const seeded = seededKeys(properties?.find(({ key }) => key === SEED_PROPERTY)?.["value"]);
-  const seeds = unseededRows(seeded, { alertRows: alertRows ?? [], destinationRows: destinationRows ?? [] });
+  const property = properties?.find(({ key }) => key === SEED_PROPERTY)?.["value"];
+  const seeded = seededKeys(typeof property === "string" ? property : undefined);
   return {
-    alertRows: [...(alertRows ?? []), ...seeds.alertRows],
-    destinationRows: [...(destinationRows ?? []), ...seeds.destinationRows],
+    alertRows: withPendingSeeds(ALERT_CONFIGURATIONS, alertRows ?? [], seeded),
+    destinationRows: withPendingSeeds(NOTIFICATION_DESTINATIONS, destinationRows ?? [], seeded),
     firstRun: alertRows === undefined,
   };
 }
 
-async function rowsOrNone(rows: Promise<Row[]>): Promise<Row[] | undefined> {
+async function rowsIfTableExists(session: SqlSession, statement: Statement): Promise<RawRow[] | undefined> {
   try {
-    return await rows;
+    return await session.query(statement);
   } catch (error) {
     if (error instanceof SqlStatementError && error.isTableNotFound) {
       return undefined;

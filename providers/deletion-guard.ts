@@ -37,7 +37,8 @@ export const provider = resourceProvider<GuardInputs, GuardOutputs>({
     const named = deleted.slice(0, 10).join(", ") + (deleted.length > 10 ? ", …" : "");
     return [
       {
-        property: "alerts",
+        // With a property, the engine would show its whole value.
+        property: "",
         reason:
           (news.firstRun ? "the table alert_configurations does not exist (any more), and " : "") +
           `this run would delete ${deleted.length} of ${before.length} alerts (${named}), more than the ${allowed} that ` +

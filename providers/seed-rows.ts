@@ -1,0 +1,51 @@
+import { pendingSeeds, SEED_PROPERTY, seededKeys, seedProperty } from "../alerting/seeding";
+import { insertSeedRows } from "../alerting/statements/insert-seed-rows";
+import { readTableProperties } from "../alerting/statements/read-table-properties";
+import { setTableProperties } from "../alerting/statements/set-table-properties";
+import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
+import { resourceProvider } from "./resource-provider";
+import type { Workspace } from "./workspace";
+
+export interface SeedRowsInputs {
+  readonly catalog: string;
+  readonly schema: string;
+  /** Keys of the rows, of whatever table. */
+  readonly keys: readonly string[];
+}
+
+/** Inserts each seed row once: not over a person's row, and not again after a person deleted it. */
+export const provider = resourceProvider<SeedRowsInputs, SeedRowsInputs>({
+  diff: (_id, olds, news) => ({ changes: JSON.stringify(place(olds)) !== JSON.stringify(place(news)) }),
+
+  async create(inputs, workspace) {
+    await seed(inputs, workspace);
+    return { id: `${inputs.catalog}.${inputs.schema}`, outs: inputs };
+  },
+
+  async update(_id, _olds, news, workspace) {
+    await seed(news, workspace);
+    return { outs: news };
+  },
+
+  // The rows are the user's now.
+  delete: () => Promise.resolve(),
+});
+
+async function seed({ catalog, schema }: SeedRowsInputs, workspace: Workspace): Promise<void> {
+  const names = { catalog, goldSchema: schema };
+  const session = await workspace.sql();
+  const properties = await session.query(readTableProperties(names, ALERT_CONFIGURATIONS.name));
+  const property = properties.find(({ key }) => key === SEED_PROPERTY)?.["value"];
+  const seeded = seededKeys(typeof property === "string" ? property : undefined);
+  const pending = pendingSeeds(seeded);
+  for (const { table, rows } of pending) {
+    await session.execute(insertSeedRows(names, table, rows), { idempotent: true });
+  }
+  if (pending.length > 0) {
+    await session.execute(setTableProperties(names, ALERT_CONFIGURATIONS.name, seedProperty(seeded)));
+  }
+}
+
+function place({ catalog, schema, keys }: SeedRowsInputs) {
+  return { catalog, schema, keys };
+}
