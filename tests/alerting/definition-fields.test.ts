@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import type { AlertDefinition } from "../../alerting/definition";
+import { changedFields, hashDefinition, hashFields, MANAGED_FIELDS } from "../../alerting/definition-fields";
+import { readAlerts, type GoodAlert } from "./read-testdata";
+
+const [, { definition }] =
+  readAlerts<GoodAlert>("good").find(([name]) => name === "channels") ?? assert.fail();
+
+function changes(changed: AlertDefinition): string[] {
+  return changedFields(hashFields(definition), hashFields(changed));
+}
+
+describe("changedFields", () => {
+  const { evaluation, schedule } = definition;
+  const { notification } = evaluation;
+  const edits: Record<string, AlertDefinition> = {
+    displayName: { ...definition, displayName: "x" },
+    queryText: { ...definition, queryText: "x" },
+    warehouseId: { ...definition, warehouseId: "x" },
+    customSummary: { ...definition, customSummary: "x" },
+    customDescription: { ...definition, customDescription: "x" },
+    runAs: { ...definition, runAs: { userName: "a@example.com" } },
+    "evaluation.source": {
+      ...definition,
+      evaluation: { ...evaluation, source: { name: "n", aggregation: "SUM" } },
+    },
+    "evaluation.comparisonOperator": {
+      ...definition,
+      evaluation: { ...evaluation, comparisonOperator: "EQUAL" },
+    },
+    "evaluation.threshold": {
+      ...definition,
+      evaluation: { ...evaluation, threshold: { value: { stringValue: "100" } } },
+    },
+    "evaluation.emptyResultState": {
+      ...definition,
+      evaluation: { ...evaluation, emptyResultState: "ERROR" },
+    },
+    "evaluation.notification.subscriptions": {
+      ...definition,
+      evaluation: { ...evaluation, notification: { ...notification, subscriptions: [] } },
+    },
+    "evaluation.notification.notifyOnOk": {
+      ...definition,
+      evaluation: { ...evaluation, notification: { ...notification, notifyOnOk: true } },
+    },
+    "evaluation.notification.retriggerSeconds": {
+      ...definition,
+      evaluation: { ...evaluation, notification: { ...notification, retriggerSeconds: 1 } },
+    },
+    "schedule.quartzCronSchedule": {
+      ...definition,
+      schedule: { ...schedule, quartzCronSchedule: "0 0 8 * * ?" },
+    },
+    "schedule.timezoneId": { ...definition, schedule: { ...schedule, timezoneId: "UTC" } },
+    "schedule.pauseStatus": { ...definition, schedule: { ...schedule, pauseStatus: "PAUSED" } },
+  };
+  for (const [field, changed] of Object.entries(edits)) {
+    it(`names ${field} alone`, () => assert.deepEqual(changes(changed), [field]));
+  }
+
+  it("is tried for every managed field", () => {
+    assert.deepEqual(Object.keys(edits), MANAGED_FIELDS);
+  });
+
+  it("does not mind the order of subscriptions or of keys", () => {
+    const subscriptions = [...notification.subscriptions].reverse();
+    const turned = { ...notification, subscriptions };
+    const { source, ...others } = evaluation;
+    assert.deepEqual(changes({ ...definition, evaluation: { ...others, source, notification: turned } }), []);
+  });
+
+  it("takes a field that the old hashes do not know for one left out", () => {
+    const current = hashFields({ ...definition, customSummary: "x" });
+    const old = { ...current, customSummary: undefined, customDescription: undefined };
+    assert.deepEqual(changedFields(JSON.parse(JSON.stringify(old)) as typeof current, current), [
+      "customSummary",
+    ]);
+  });
+});
+
+describe("hashFields", () => {
+  it("gives eight hexadecimal characters, the same in every release", () => {
+    const hashes = hashFields(definition);
+    assert.equal(hashes.queryText, "2c7b057d");
+    assert.equal(hashes["evaluation.threshold"], "f7a67324");
+    assert.equal(hashes["evaluation.notification.subscriptions"], "71e3663b");
+    assert.equal(hashes.runAs, "absent");
+  });
+});
+
+describe("hashDefinition", () => {
+  it("gives twelve hexadecimal characters over all fields and the folder", () => {
+    assert.equal(hashDefinition(definition), "0af31ce239f5");
+    assert.notEqual(hashDefinition({ ...definition, parentPath: "/Shared/x" }), hashDefinition(definition));
+    assert.notEqual(hashDefinition({ ...definition, queryText: "x" }), hashDefinition(definition));
+  });
+});
