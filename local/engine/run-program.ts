@@ -23,6 +23,7 @@ export interface RunProgramOptions {
 /** Preview and up: run the program, bring each resource to its goal, then delete what it no longer declares. */
 export async function runProgram(context: RunContext, options: RunProgramOptions): Promise<PropertyMap> {
   const previous = context.store.resources;
+  context.providers.warmUp();
   const registrations = new Registrations(context);
   let announceEnd: () => void = () => undefined;
   const programEnd = new Promise<"ended">((resolve) => (announceEnd = () => resolve("ended")));

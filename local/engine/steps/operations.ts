@@ -14,6 +14,8 @@ export interface OperationOptions {
   continueOnError: boolean;
   report: Reporter;
   halt: Halt;
+  /** Resolves when operations that still run are to be given up. */
+  abandoned: Promise<void>;
 }
 
 /** Carries out the operations of a run, so many at a time, and knows which resources they failed for. */
@@ -32,7 +34,7 @@ export class Operations {
     return this.#track(
       this.#questions(() => {
         this.options.halt.throwIfHalted();
-        return question();
+        return this.#unlessAbandoned(question());
       }),
     );
   }
@@ -53,7 +55,7 @@ export class Operations {
     report.started(step);
     const start = performance.now();
     try {
-      const outcome = await work();
+      const outcome = await this.#unlessAbandoned(work());
       report.done(outcome, performance.now() - start);
       return outcome;
     } catch (error) {
@@ -63,6 +65,14 @@ export class Operations {
       if (!continueOnError || error instanceof EngineError) halt.now();
       throw new StepFailed(messageOf(error), { cause: error });
     }
+  }
+
+  /** What is given up stays in the state as a pending operation. */
+  async #unlessAbandoned<T>(work: Promise<T>): Promise<T> {
+    const end = this.options.abandoned.then((): never => {
+      throw new EngineError("stopped before it was done: whether it happened is not known");
+    });
+    return Promise.race([work, end]);
   }
 
   async #track<T>(promise: Promise<T>): Promise<T> {

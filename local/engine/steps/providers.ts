@@ -30,6 +30,12 @@ export class Providers {
     this.#urn = makeUrn(stack, project, "", `${PROVIDER_TYPE_PREFIX}${DYNAMIC_PACKAGE}`, "default");
   }
 
+  /** Lets the provider come up while the program does. Should it fail, the first who needs it is told. */
+  warmUp(): void {
+    this.#provider ??= this.options.start(this.#config());
+    this.#provider.catch(() => undefined);
+  }
+
   for(type: string): Promise<Provider> {
     refuseOthers(type);
     this.#provider ??= this.options.start(this.#config());

@@ -16,6 +16,9 @@ export async function refreshes(context: RunContext): Promise<void> {
     if (outcome.status === "rejected" && !(outcome.reason instanceof StepFailed)) throw outcome.reason;
   }
   await forgetMissing(context);
+  // What is known now is what is there: an operation whose outcome nobody knows is no longer of interest.
+  for (const { resource } of context.store.pendingOperations)
+    await context.store.commit({ end: resource.urn });
 }
 
 async function refresh(context: RunContext, old: ResourceState): Promise<void> {
@@ -31,8 +34,8 @@ async function refresh(context: RunContext, old: ResourceState): Promise<void> {
     }
     const inputs = live.inputs ?? old.inputs ?? {};
     const outputs = protectOutputs(live.outputs, inputs, old.additionalSecretOutputs ?? []);
-    const { initErrors: _, ...rest } = old;
-    const next: ResourceState = { ...rest, id: live.id, inputs, outputs };
+    const next: ResourceState = { ...old, id: live.id, inputs, outputs };
+    delete next.initErrors;
     if (live.initErrors) {
       next.initErrors = live.initErrors;
       context.report.warning(`the resource is unhealthy: ${live.initErrors.join("; ")}`, urn);

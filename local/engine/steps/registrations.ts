@@ -1,4 +1,4 @@
-import { Bail, UnsupportedError } from "../engine-error";
+import { Bail } from "../engine-error";
 import { STACK_TYPE } from "../urn";
 import type { PropertyMap } from "../values/property-value";
 import { component } from "./component";
@@ -66,7 +66,7 @@ export class Registrations {
   }
 
   /** Ends the run for something that the program asked for and cannot have. */
-  refuse(error: UnsupportedError | Error, urn?: string): never {
+  refuse(error: Error, urn?: string): never {
     this.context.report.error(error.message, urn);
     this.context.halt.now();
     throw new Bail(error.message, { cause: error });

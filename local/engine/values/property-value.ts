@@ -53,6 +53,5 @@ export function toStruct(map: PropertyMap): Struct {
 }
 
 export function fromStruct(struct: Struct | undefined): PropertyMap {
-  // A protobuf Struct holds JSON and nothing else.
-  return (struct?.toJavaScript() ?? {}) as PropertyMap;
+  return struct?.toJavaScript() ?? {};
 }

@@ -1,0 +1,28 @@
+import type { EngineEvent } from "../../engine/report/events";
+import { nameOf, typeOf } from "../../engine/urn";
+import { changedProperties } from "./changed-properties";
+import { seconds } from "./row-text";
+import { STEP_WORDS } from "./step-words";
+
+/** One line for what happened just now, where there is no terminal; nothing for what is not worth one. */
+export function progressLine(event: EngineEvent, dryRun: boolean): string | undefined {
+  if (event.kind === "skipped") return line(" ", event.urn, "skipped: it depends on one that failed");
+  if (event.kind !== "started" && event.kind !== "done" && event.kind !== "failed") return undefined;
+  const { step } = event;
+  const { symbol, planned, running, done } = STEP_WORDS[step.op];
+  if (step.op === "same") return undefined;
+  const detail = changedProperties(step);
+  if (dryRun)
+    return event.kind === "started" || step.op === "replace"
+      ? undefined
+      : line(symbol, step.urn, planned, detail);
+  if (event.kind === "started") return line(symbol, step.urn, running);
+  if (event.kind === "failed")
+    return line(symbol, step.urn, `${running} failed (${seconds(event.durationMs)})`);
+  if (step.op === "replace") return undefined;
+  return line(symbol, step.urn, `${done} (${seconds(event.durationMs)})`, detail);
+}
+
+function line(symbol: string, urn: string, ...words: string[]): string {
+  return ` ${symbol.padEnd(2)} ${typeOf(urn)} ${nameOf(urn)} ${words.filter(Boolean).join(" ")}`;
+}

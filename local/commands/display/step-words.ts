@@ -1,0 +1,35 @@
+import type { RunCommand } from "../../engine/run-options";
+import type { StepOp } from "../../engine/report/events";
+
+export interface StepWords {
+  symbol: string;
+  /** In a preview, while it runs, after it. */
+  planned: string;
+  running: string;
+  done: string;
+  colour: "green" | "yellow" | "red" | "magenta" | "dim";
+}
+
+export const STEP_WORDS: Record<StepOp, StepWords> = {
+  same: { symbol: " ", planned: "unchanged", running: "unchanged", done: "unchanged", colour: "dim" },
+  create: { symbol: "+", planned: "create", running: "creating", done: "created", colour: "green" },
+  update: { symbol: "~", planned: "update", running: "updating", done: "updated", colour: "yellow" },
+  replace: { symbol: "+-", planned: "replace", running: "replacing", done: "replaced", colour: "magenta" },
+  "create-replacement": {
+    ...{ symbol: "++", planned: "create replacement", running: "creating replacement" },
+    ...{ done: "created replacement", colour: "green" },
+  },
+  "delete-replaced": {
+    ...{ symbol: "--", planned: "delete original", running: "deleting original" },
+    ...{ done: "deleted original", colour: "red" },
+  },
+  delete: { symbol: "-", planned: "delete", running: "deleting", done: "deleted", colour: "red" },
+  refresh: { symbol: "~", planned: "refresh", running: "refreshing", done: "refreshed", colour: "yellow" },
+};
+
+export const COMMAND_TITLES: Record<RunCommand, string> = {
+  preview: "Previewing update",
+  up: "Updating",
+  refresh: "Refreshing",
+  destroy: "Destroying",
+};

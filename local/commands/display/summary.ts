@@ -1,0 +1,84 @@
+import type { Diagnostic, StepOp } from "../../engine/report/events";
+import type { RunCommand, RunResult } from "../../engine/run-options";
+import { nameOf, typeOf } from "../../engine/urn";
+import { changedKeys } from "../../engine/values/differences";
+import type { PropertyMap } from "../../engine/values/property-value";
+import type { Painter } from "./painter";
+import { seconds } from "./row-text";
+import { STEP_WORDS } from "./step-words";
+import { valueText } from "./value-text";
+
+/** Everything below the tree: diagnostics, outputs, counts, duration. */
+export function summaryLines(
+  command: RunCommand,
+  result: RunResult,
+  outputs: { before: PropertyMap; after: PropertyMap } | undefined,
+  paint: Painter,
+): string[] {
+  const sections = [
+    section("Diagnostics:", diagnosticLines(result.diagnostics, paint), paint),
+    section("Outputs:", outputs ? outputLines(outputs.before, outputs.after, paint) : [], paint),
+    section("Resources:", countLines(command, result, paint), paint),
+    [`${paint.bold("Duration:")} ${seconds(result.durationMs)}`],
+  ];
+  return sections.filter((lines) => lines.length > 0).flatMap((lines) => ["", ...lines]);
+}
+
+function section(title: string, lines: string[], paint: Painter): string[] {
+  return lines.length === 0 ? [] : [paint.bold(title), ...lines];
+}
+
+function diagnosticLines(diagnostics: readonly Diagnostic[], paint: Painter): string[] {
+  const urns = [...new Set(diagnostics.map(({ urn }) => urn ?? ""))];
+  return urns.flatMap((urn) => [
+    `  ${urn ? `${typeOf(urn)} (${nameOf(urn)})` : "the run"}:`,
+    ...diagnostics
+      .filter((diagnostic) => (diagnostic.urn ?? "") === urn)
+      .flatMap(({ severity, message }) => {
+        const colour = { info: paint.cyan, warning: paint.yellow, error: paint.red }[severity];
+        const [first = "", ...rest] = message.split("\n");
+        return [`    ${colour(`${severity}:`)} ${first}`, ...rest.map((line) => `    ${line}`)];
+      }),
+  ]);
+}
+
+function outputLines(before: PropertyMap, after: PropertyMap, paint: Painter): string[] {
+  const changes = new Map(changedKeys(before, after).map((change) => [change.path, change]));
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].sort().map((key) => {
+    const change = changes.get(key);
+    const [old, next] = [before[key], after[key]];
+    const was = old === undefined ? "" : valueText(old);
+    const is = next === undefined ? "" : valueText(next);
+    if (!change) return `    ${key}: ${is}`;
+    if (change.kind === "add") return paint.green(`  + ${key}: ${is}`);
+    if (change.kind === "delete") return paint.red(`  - ${key}: ${was}`);
+    return paint.yellow(`  ~ ${key}: ${was} => ${is}`);
+  });
+}
+
+const COUNTED: readonly StepOp[] = ["create", "update", "replace", "delete"];
+
+function countLines(command: RunCommand, { changes, ok }: RunResult, paint: Painter): string[] {
+  const isPreview = command === "preview";
+  const lines = COUNTED.flatMap((op) => {
+    const count = changes[op];
+    if (!count) return [];
+    const { symbol, planned, done, colour } = STEP_WORDS[op];
+    return [paint[colour](`    ${symbol} ${count} ${isPreview ? `to ${planned}` : done}`)];
+  });
+  const { same = 0 } = changes;
+  if (same > 0) lines.push(`    ${same} unchanged`);
+  if (ok && !hasChanges(changes)) lines.push(`    ${NO_CHANGES[command]}`);
+  return lines;
+}
+
+const NO_CHANGES: Record<RunCommand, string> = {
+  preview: "no changes: an update would do nothing",
+  up: "no changes: everything is as the program wants it",
+  refresh: "no changes: everything is as it was left",
+  destroy: "no changes: there was nothing to delete",
+};
+
+export function hasChanges(changes: RunResult["changes"]): boolean {
+  return COUNTED.some((op) => (changes[op] ?? 0) > 0);
+}

@@ -1,0 +1,57 @@
+import path from "node:path";
+import { runStack } from "../engine/run";
+import type { RunCommand, RunResult } from "../engine/run-options";
+import { attachOrStart } from "../workspace/attach";
+import { clientEnvironment } from "../workspace/client-environment";
+import { childEnvironment } from "./child-environment";
+import { RunDisplay } from "./display/run-display";
+import { hasChanges } from "./display/summary";
+import { InterruptHandler } from "./interrupt-handler";
+import { parseStackOptions, type StackOptions } from "./stack-options";
+
+/** Runs preview, up, refresh or destroy on the local workspace, and sets the exit status. */
+export async function runStackCommand(command: RunCommand, args: string[]): Promise<RunResult | undefined> {
+  const options = parseStackOptions(command, args);
+  const projectDir = process.cwd();
+  const display = new RunDisplay(command, options);
+  const interrupt = new InterruptHandler((line) => display.note(line));
+  try {
+    if (process.env["DATABRICKS_HOST"]) {
+      display.note(
+        `DATABRICKS_HOST is not used here: npm run ${command} only ever talks to the local workspace.`,
+      );
+    }
+    const workspace = await attachOrStart(projectDir);
+    try {
+      if (interrupt.signal.aborted) return undefined;
+      const result = await runStack({
+        command,
+        projectDir,
+        stateDir: path.join(projectDir, ".local"),
+        stack: options.stack,
+        config: options.config,
+        childEnv: childEnvironment(process.env, clientEnvironment(workspace)),
+        ...(options.parallel && { parallel: options.parallel }),
+        continueOnError: options.continueOnError ?? false,
+        onEvent: (event) => display.event(event),
+        signal: interrupt.signal,
+      });
+      display.finish(result);
+      process.exitCode = exitStatus(result, options);
+      return result;
+    } finally {
+      await workspace.stop();
+    }
+  } finally {
+    display.stop();
+    interrupt.stop();
+    if (interrupt.signal.aborted) process.exitCode = interrupt.exitStatus;
+  }
+}
+
+function exitStatus(result: RunResult, options: StackOptions): number {
+  if (!result.ok) return 1;
+  if (!options.expectNoChanges || !hasChanges(result.changes)) return 0;
+  console.error("error: no changes were expected, but there are some");
+  return 1;
+}

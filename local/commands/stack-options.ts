@@ -1,0 +1,51 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import type { RunCommand } from "../engine/run-options";
+
+export interface StackOptions {
+  diff?: true;
+  json?: true;
+  parallel?: number;
+  continueOnError?: true;
+  config: Record<string, string>;
+  stack: string;
+  expectNoChanges?: true;
+}
+
+const DESCRIPTIONS: Record<RunCommand, string> = {
+  preview: "Shows what an up would do to the stack, and changes nothing.",
+  up: "Brings the stack on the local workspace to what the program declares.",
+  refresh: "Reads what is there into the stack's state.",
+  destroy: "Deletes everything that the stack has on the local workspace.",
+};
+
+/** The command line of preview, up, refresh and destroy, with Pulumi's names. */
+export function parseStackOptions(command: RunCommand, args: string[]): StackOptions {
+  const program = new Command(`npm run ${command} --`)
+    .description(DESCRIPTIONS[command])
+    .option("--diff", "show every property that changes, old and new")
+    .option("--json", "print one JSON document to stdout, everything else to stderr")
+    .option("-p, --parallel <n>", "how many operations run at the same time (default: 4 × cores)", positive)
+    .option("--continue-on-error", "try everything that does not depend on a failure")
+    .option("-c, --config <key=value>", "a setting for this run; can be repeated", setting, {})
+    .option("-s, --stack <name>", "the stack, as in Pulumi.<name>.yaml", "dev")
+    .option("--expect-no-changes", "fail if anything changes")
+    .addOption(new Option("-y, --yes", "accepted: nothing is ever asked").hideHelp())
+    .addOption(new Option("-f, --skip-preview", "accepted: nothing is previewed first").hideHelp())
+    .allowExcessArguments(false)
+    .showHelpAfterError(false);
+  program.parse(args, { from: "user" });
+  return program.opts<StackOptions>();
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1)
+    throw new InvalidArgumentError("It must be a whole number from 1.");
+  return value;
+}
+
+function setting(text: string, settings: Record<string, string>): Record<string, string> {
+  const at = text.indexOf("=");
+  if (at < 1) throw new InvalidArgumentError("It must be key=value.");
+  return { ...settings, [text.slice(0, at)]: text.slice(at + 1) };
+}
