@@ -1,7 +1,7 @@
 import { QUERY_SOURCES } from "../allowed-values";
 import type { ColumnSpec } from "../column-spec";
 
-/** What the alert asks. */
+/** What the alert asks. No comment here spells a placeholder out: Spark would try to fill it in inside the DDL. */
 export const QUERY_COLUMNS = [
   {
     name: "alert_query_template",
@@ -10,7 +10,8 @@ export const QUERY_COLUMNS = [
     ownRule: true,
     maxLength: 1_000_000,
     business: "The question that the alert asks of the data.",
-    technical: "One SELECT; ${catalog} and ${gold_schema} are filled in, one closing semicolon is dropped.",
+    technical:
+      "One SELECT; the placeholders catalog and gold_schema are filled in, one closing semicolon is dropped.",
   },
   {
     name: "query_source",

@@ -4,7 +4,7 @@ CREATE TABLE IF NOT EXISTS `health_monitor`.`gold`.`alert_configurations` (
   `alert_description` STRING COMMENT 'Business: Why the alert exists and what to do when it fires. Technical: Documentation only; not sent to the service.',
   `agent_domain` STRING NOT NULL COMMENT 'Business: Which area of operations the alert belongs to. Technical: Groups alerts; {{DOMAIN}} in templates.',
   `severity` STRING NOT NULL DEFAULT 'WARNING' COMMENT 'Business: How urgent a firing is. Technical: First part of the display name; {{SEVERITY}} in templates.',
-  `alert_query_template` STRING NOT NULL COMMENT 'Business: The question that the alert asks of the data. Technical: One SELECT; ${catalog} and ${gold_schema} are filled in, one closing semicolon is dropped.',
+  `alert_query_template` STRING NOT NULL COMMENT 'Business: The question that the alert asks of the data. Technical: One SELECT; the placeholders catalog and gold_schema are filled in, one closing semicolon is dropped.',
   `query_source` STRING DEFAULT 'CUSTOM' COMMENT 'Business: Where the query comes from. Technical: Documentation only; not sent to the service.',
   `source_artifact_name` STRING COMMENT 'Business: The function, metric view or monitor that the query is built on. Technical: Documentation only; not sent to the service.',
   `threshold_column` STRING NOT NULL COMMENT 'Business: Which figure of the query\'s result is watched. Technical: Column of the result; evaluation.source.name.',
