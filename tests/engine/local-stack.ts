@@ -1,0 +1,146 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { z } from "zod";
+import { childEnvironment } from "../../local/commands/child-environment";
+import { runStack } from "../../local/engine/run";
+import type { RunCommand, RunResult } from "../../local/engine/run-options";
+import { clientEnvironment } from "../../local/workspace/client-environment";
+import { startWorkspace, type RunningWorkspace } from "../../local/workspace/start-workspace";
+import type { WorkspaceOptions } from "../../local/workspace/workspace-options";
+
+const Answer = z.looseObject({
+  status: z.object({ state: z.string(), error: z.object({ message: z.string() }).optional() }),
+  manifest: z
+    .object({ schema: z.object({ columns: z.array(z.object({ name: z.string() })).optional() }) })
+    .optional(),
+  result: z.object({ data_array: z.array(z.array(z.string().nullable())).optional() }).optional(),
+});
+
+const Alert = z.looseObject({
+  id: z.string(),
+  display_name: z.string(),
+  query_text: z.string(),
+  lifecycle_state: z.string(),
+  evaluation: z.looseObject({}),
+  schedule: z.looseObject({ pause_status: z.string() }),
+});
+export type Alert = z.infer<typeof Alert>;
+
+export interface RunOverrides {
+  readonly config?: Record<string, string>;
+  readonly continueOnError?: boolean;
+  readonly stateDir?: string;
+  readonly env?: Record<string, string>;
+}
+
+/** This very program on a workspace of its own; what it did is read back through the API and SQL. */
+export class LocalStack {
+  private constructor(
+    readonly workspace: RunningWorkspace,
+    private readonly folder: string,
+  ) {}
+
+  static async start(options: Partial<WorkspaceOptions> = {}): Promise<LocalStack> {
+    const folder = await mkdtemp(path.join(tmpdir(), "local-stack-"));
+    const workspace = await startWorkspace({ ...options, dataDir: path.join(folder, "workspace") });
+    return new LocalStack(workspace, folder);
+  }
+
+  async stop(): Promise<void> {
+    await this.workspace.stop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** Where a state of its own lives; another name is a lost state. */
+  stateDir(name = "state"): string {
+    return path.join(this.folder, name);
+  }
+
+  async run(command: RunCommand, overrides: RunOverrides = {}): Promise<RunResult> {
+    this.workspace.requests.clear();
+    const { config, continueOnError, stateDir = this.stateDir(), env = {} } = overrides;
+    return runStack({
+      command,
+      projectDir: process.cwd(),
+      stateDir,
+      childEnv: { ...childEnvironment(process.env, clientEnvironment(this.workspace)), ...env },
+      parallel: 8,
+      ...(config && { config }),
+      ...(continueOnError !== undefined && { continueOnError }),
+    });
+  }
+
+  /** A run that must succeed. */
+  async succeed(command: RunCommand, overrides: RunOverrides = {}): Promise<RunResult> {
+    const result = await this.run(command, overrides);
+    assert.deepEqual(errorsOf(result), []);
+    assert.equal(result.ok, true);
+    return result;
+  }
+
+  /** The alerts that are not in the trash, by name. */
+  async alerts(): Promise<Alert[]> {
+    const answer = await this.call("GET", "/api/2.0/alerts?page_size=100");
+    const { alerts = [] } = z.object({ alerts: z.array(Alert).optional() }).parse(answer);
+    return alerts
+      .filter(({ lifecycle_state }) => lifecycle_state === "ACTIVE")
+      .sort((a, b) => (a.display_name < b.display_name ? -1 : 1));
+  }
+
+  async alert(displayName: string): Promise<Alert> {
+    const alert = (await this.alerts()).find(({ display_name }) => display_name === displayName);
+    assert.ok(alert, `no alert ${displayName}`);
+    return alert;
+  }
+
+  async call(method: string, target: string, body?: unknown): Promise<unknown> {
+    const response = await fetch(this.workspace.host + target, {
+      method,
+      headers: { authorization: `Bearer ${this.workspace.token}`, "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const answer: unknown = await response.json();
+    assert.ok(response.ok, `${method} ${target}: ${response.status} ${JSON.stringify(answer)}`);
+    return answer;
+  }
+
+  /** Rows by column name; cells are texts, as the statement API gives them. */
+  async sql(statement: string): Promise<Record<string, string | null>[]> {
+    const body = { statement, warehouse_id: this.workspace.warehouseId, wait_timeout: "30s" };
+    const { status, manifest, result } = Answer.parse(
+      await this.call("POST", "/api/2.0/sql/statements", body),
+    );
+    assert.equal(status.state, "SUCCEEDED", status.error?.message);
+    const columns = manifest?.schema.columns ?? [];
+    return (result?.data_array ?? []).map((row) =>
+      Object.fromEntries(columns.map(({ name }, index) => [name, row[index] ?? null])),
+    );
+  }
+
+  /** What the last run sent that changes something: alert requests by method, statements by their first word. */
+  get writes(): string[] {
+    const { requests, statements } = this.workspace.requests;
+    return [
+      ...requests
+        .filter(({ method, path: target }) => method !== "GET" && target.startsWith("/api/2.0/alerts"))
+        .map(({ method }) => method),
+      ...statements
+        .map(({ text }) => text.trimStart().split(/\s/, 1)[0] ?? "")
+        .filter((word) => !["SELECT", "SHOW", "DESCRIBE"].includes(word)),
+    ].sort();
+  }
+}
+
+export function errorsOf({ diagnostics }: RunResult): string[] {
+  return diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message);
+}
+
+/** The steps that change something, as `update COST-012`. */
+export function stepsOf({ steps }: RunResult): string[] {
+  return steps
+    .filter(({ op }) => op !== "same")
+    .map(({ op, urn }) => `${op} ${urn.split("::").at(-1)}`)
+    .sort();
+}
