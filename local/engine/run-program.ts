@@ -38,6 +38,7 @@ export async function runProgram(context: RunContext, options: RunProgramOptions
       return released;
     },
   });
+  let hasRun = false;
   const server = await EngineServer.start(engineService(context.report), monitor);
   const program = startProgram({
     ...options,
@@ -51,7 +52,7 @@ export async function runProgram(context: RunContext, options: RunProgramOptions
   });
   try {
     const outcome = await Promise.race([programEnd, program.exited, context.halt.halted]);
-    const hasRun = outcome === "ended" && !context.halt.isHalted;
+    hasRun = outcome === "ended" && !context.halt.isHalted;
     if (typeof outcome === "object") reportExit(context, outcome);
     if (!hasRun) context.halt.now();
     await context.operations.idle();
@@ -59,7 +60,9 @@ export async function runProgram(context: RunContext, options: RunProgramOptions
     return await registrations.finishStackOutputs(!context.report.hasErrors && !context.halt.isHalted);
   } finally {
     release();
-    await ended(program);
+    // A program that has run to its end exits by itself; one of a halted run would wait for answers for ever.
+    if (hasRun) await exitOf(program);
+    await program.stop();
     server.stop();
   }
 }
@@ -91,13 +94,9 @@ function reportExit({ report }: RunContext, { code, signal }: ChildExit): void {
   else report.error(`the program ended ${signal ? `by ${signal}` : `with exit status ${String(code)}`}`);
 }
 
-/** A program that was let go ends by itself; one of a halted run may wait for answers for ever. */
-async function ended(program: Child): Promise<void> {
+async function exitOf(program: Child): Promise<void> {
   const patience = new AbortController();
-  await Promise.race([
-    program.exited,
-    delay(EXIT_AFTER_MS, undefined, { signal: patience.signal }).catch(() => undefined),
-  ]);
+  const timeout = delay(EXIT_AFTER_MS, undefined, { signal: patience.signal }).catch(() => undefined);
+  await Promise.race([program.exited, timeout]);
   patience.abort();
-  await program.stop();
 }

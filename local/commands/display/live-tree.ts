@@ -3,6 +3,9 @@ import type { RunModel } from "./run-model";
 import { treeLines } from "./tree";
 
 const REDRAW_MS = 100;
+/** For a terminal that does not say how large it is. */
+const COLUMNS = 80;
+const ROWS = 24;
 const ESC = "\u001b[";
 
 /** The tree on a terminal, drawn over itself while the run goes on. */
@@ -35,8 +38,10 @@ export class LiveTree {
 
   /** As much as the screen holds: the lines above it could not be drawn over. */
   #fitting(): string[] {
-    const lines = treeLines(this.model, this.dryRun, this.paint).map((line) => cut(line, this.out.columns));
-    const room = Math.max(3, this.out.rows - 2);
+    const lines = treeLines(this.model, this.dryRun, this.paint).map((line) =>
+      cut(line, this.out.columns || COLUMNS),
+    );
+    const room = Math.max(3, (this.out.rows || ROWS) - 2);
     if (lines.length <= room) return lines;
     const [heading = "", ...rows] = lines;
     const hidden = rows.length - (room - 2);
@@ -50,14 +55,15 @@ export class LiveTree {
   }
 }
 
+const COLOUR = new RegExp(`(${ESC.replace("[", "\\[")}\\d+m)`);
+
 /** Cuts to a width, not counting the colours. */
 function cut(line: string, columns: number): string {
   let width = 0;
-  // eslint would take the escape character of a literal for a mistake.
-  const parts = line.split(new RegExp(`(${"\u001b"}\\[\\d+m)`));
+  const parts = line.split(COLOUR);
   return parts
     .map((part) => {
-      if (part.startsWith("\u001b")) return part;
+      if (part.startsWith(ESC)) return part;
       const kept = part.slice(0, Math.max(0, columns - width));
       width += kept.length;
       return kept;

@@ -5,17 +5,13 @@ import { seconds } from "./row-text";
 import { STEP_WORDS } from "./step-words";
 
 /** One line for what happened just now, where there is no terminal; nothing for what is not worth one. */
-export function progressLine(event: EngineEvent, dryRun: boolean): string | undefined {
+export function progressLine(event: EngineEvent): string | undefined {
   if (event.kind === "skipped") return line(" ", event.urn, "skipped: it depends on one that failed");
   if (event.kind !== "started" && event.kind !== "done" && event.kind !== "failed") return undefined;
   const { step } = event;
-  const { symbol, planned, running, done } = STEP_WORDS[step.op];
+  const { symbol, running, done } = STEP_WORDS[step.op];
   if (step.op === "same") return undefined;
   const detail = changedProperties(step);
-  if (dryRun)
-    return event.kind === "started" || step.op === "replace"
-      ? undefined
-      : line(symbol, step.urn, planned, detail);
   if (event.kind === "started") return line(symbol, step.urn, running);
   if (event.kind === "failed")
     return line(symbol, step.urn, `${running} failed (${seconds(event.durationMs)})`);

@@ -36,8 +36,9 @@ export class RunDisplay {
     this.#model.apply(event);
     if (event.kind === "outputs") this.#outputs = event;
     if (event.kind === "printed") this.note(event.line);
-    if (this.#tree) return;
-    const line = progressLine(event, this.#dryRun);
+    // A preview does nothing that one could watch: its tree says it all.
+    if (this.#tree || this.#dryRun) return;
+    const line = progressLine(event);
     if (line !== undefined) this.#write(line);
   }
 

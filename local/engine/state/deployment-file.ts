@@ -47,6 +47,7 @@ export async function readDeployment(file: string): Promise<Deployment> {
 
 /** Written next to the old one and renamed over it: a reader sees the old state or the new one, never half of one. */
 export async function writeDeployment(file: string, deployment: Deployment): Promise<void> {
+  const { secretsProvider, pendingOperations } = deployment;
   const content: DeploymentFile = {
     version: 3,
     deployment: {
@@ -55,12 +56,20 @@ export async function writeDeployment(file: string, deployment: Deployment): Pro
         magic: createHash("sha256").update(PULUMI_VERSION).digest("hex"),
         version: PULUMI_VERSION,
       },
-      ...(deployment.secretsProvider && { secrets_providers: deployment.secretsProvider }),
+      ...(secretsProvider && { secrets_providers: secretsProvider }),
+      ...(pendingOperations.length > 0 && { pending_operations: pendingOperations }),
       resources: inDependencyOrder(deployment.resources),
-      ...(deployment.pendingOperations.length > 0 && { pending_operations: deployment.pendingOperations }),
     },
   };
-  await writeFileAtomic(file, `${JSON.stringify(content, undefined, 2)}\n`, { mode: 0o600 });
+  await writeFileAtomic(file, jsonLines(content), { mode: 0o600 });
+}
+
+/** JSON with one line for each resource: small, and still good to look at and to compare. */
+function jsonLines(content: DeploymentFile): string {
+  const { resources = [], ...deployment } = content.deployment;
+  const lines = resources.map((resource) => `\n${JSON.stringify(resource)}`).join(",");
+  const head = JSON.stringify({ ...content, deployment });
+  return `${head.slice(0, -2)},"resources":[${lines}\n]}}\n`;
 }
 
 function parse(file: string, text: string): DeploymentFile {

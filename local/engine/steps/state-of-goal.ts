@@ -4,7 +4,9 @@ import type { Goal } from "./goal";
 
 /** The state that a goal asks for, as far as it is known before the operation. */
 export function stateOfGoal(goal: Goal, inputs: PropertyMap, provider?: string): ResourceState {
-  const hasPropertyDependencies = Object.values(goal.propertyDependencies).some((urns) => urns.length > 0);
+  const propertyDependencies = Object.entries(goal.propertyDependencies).filter(
+    ([, urns]) => urns.length > 0,
+  );
   return {
     urn: goal.urn,
     custom: goal.custom,
@@ -13,7 +15,9 @@ export function stateOfGoal(goal: Goal, inputs: PropertyMap, provider?: string):
     ...(goal.parent && { parent: goal.parent }),
     ...(goal.dependencies.length > 0 && { dependencies: goal.dependencies }),
     ...(provider && { provider }),
-    ...(hasPropertyDependencies && { propertyDependencies: goal.propertyDependencies }),
+    ...(propertyDependencies.length > 0 && {
+      propertyDependencies: Object.fromEntries(propertyDependencies),
+    }),
     ...(goal.additionalSecretOutputs.length > 0 && { additionalSecretOutputs: goal.additionalSecretOutputs }),
   };
 }

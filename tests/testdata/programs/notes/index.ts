@@ -1,8 +1,53 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Note } from "./note";
 
-const config = new pulumi.Config();
-const first = new Note("first", { text: config.require("text") });
-const second = new Note("second", { text: pulumi.interpolate`after ${first.length}` });
+/** One note to declare; what a test does not set is left out. */
+export interface NoteSpec {
+  name: string;
+  text?: string;
+  /** The text is "after " and the length of this other note's text. */
+  lengthOf?: string;
+  folder?: string;
+  /** The text is the secret setting `pin`. */
+  secret?: boolean;
+  after?: string[];
+  /** The name of a component that becomes the parent. */
+  group?: string;
+  options?: pulumi.CustomResourceOptions;
+}
 
-export const text = second.text;
+const config = new pulumi.Config();
+const specs = config.requireObject<NoteSpec[]>("notes");
+const notes = new Map<string, Note>();
+const groups = new Map<string, pulumi.ComponentResource>();
+
+function groupOf(name: string): pulumi.ComponentResource {
+  const known = groups.get(name);
+  if (known) return known;
+  const group = new pulumi.ComponentResource("notes:index:Group", name, {});
+  groups.set(name, group);
+  return group;
+}
+
+for (const { name, text, lengthOf, folder, secret, after = [], group, options } of specs) {
+  const other = lengthOf === undefined ? undefined : notes.get(lengthOf);
+  const note = new Note(
+    name,
+    {
+      text: secret ? config.requireSecret("pin") : other ? pulumi.interpolate`after ${other.length}` : (text ?? ""),
+      ...(folder !== undefined && { folder }),
+    },
+    {
+      ...options,
+      dependsOn: after.flatMap((earlier) => notes.get(earlier) ?? []),
+      ...(group !== undefined && { parent: groupOf(group) }),
+    },
+  );
+  notes.set(name, note);
+}
+
+if (config.get("say")) console.log(config.get("say"));
+if (config.get("warn")) pulumi.log.warn(config.require("warn"));
+if (config.get("fail")) throw new pulumi.RunError(config.require("fail"));
+
+export const texts = Object.fromEntries([...notes].map(([name, note]) => [name, note.text]));
