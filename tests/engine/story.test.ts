@@ -106,7 +106,7 @@ describe("alert rows on a local workspace", () => {
     const preview = await stack.succeed("preview");
     assert.deepEqual(stepsOf(preview), ["update COST-012", "update sync-status"]);
     const step = preview.steps.find(({ urn }) => urn.endsWith("COST-012"));
-    assert.deepEqual(step?.differences.map((difference) => difference.path.join(".")).sort(), [
+    assert.deepEqual(step?.differences.map((difference) => difference.path).sort(), [
       "displayName",
       "evaluation.threshold.value.doubleValue",
     ]);
