@@ -1,7 +1,9 @@
 import type { Statement } from "../alerting/statement";
+import { describeStatement } from "./describe-statement";
 import { rowValues } from "./row-values";
 import type { DriverSession } from "./sql-driver";
 import { SqlTimeoutError } from "./sql-timeout-error";
+import { withinTime } from "./time-limit";
 
 type Operation = Awaited<ReturnType<DriverSession["executeStatement"]>>;
 type Row = Record<string, unknown>;
@@ -19,21 +21,10 @@ export async function runStatement(
   options: RunOptions,
 ): Promise<Row[]> {
   const running = new Running(session, statement, options.fetchRows);
-  const end = running.run();
-  let timer: NodeJS.Timeout | undefined;
-  const expired = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      running.cancel();
-      reject(new SqlTimeoutError(statement.sql, options.timeoutMs));
-    }, options.timeoutMs);
+  return withinTime(running.run(), options.timeoutMs, () => {
+    running.cancel();
+    return new SqlTimeoutError(describeStatement(statement.sql), options.timeoutMs);
   });
-  try {
-    return await Promise.race([end, expired]);
-  } finally {
-    clearTimeout(timer);
-    // After the time limit its own end interests nobody.
-    end.catch(() => undefined);
-  }
 }
 
 class Running {

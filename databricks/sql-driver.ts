@@ -1,11 +1,13 @@
 import { DBSQLClient } from "@databricks/sql";
 import type { Credentials } from "./credentials";
+import { withinTime } from "./time-limit";
 
 /** A session of the driver. */
 export type DriverSession = Awaited<ReturnType<DBSQLClient["openSession"]>>;
 
 /** How long closing may take: the service drops forgotten sessions by itself. */
 const CLOSE_TIMEOUT_MS = 5_000;
+const LATE_ANSWER_MS = 10_000;
 const HTTPS_PORT = 443;
 
 /** The driver's log would go to the console. Its errors reach us as rejections. */
@@ -18,6 +20,7 @@ export class SqlDriver {
 
   private constructor(private readonly credentials: Credentials) {}
 
+  /** `timeoutMs`: after it the caller of a statement no longer waits. */
   static async connect(credentials: Credentials, warehouseId: string, timeoutMs: number): Promise<SqlDriver> {
     const driver = new SqlDriver(credentials);
     // The driver speaks TLS only: a local workspace serves it on its plain port.
@@ -33,7 +36,8 @@ export class SqlDriver {
       telemetryEnabled: false,
       // Without it BIGINT and DECIMAL would pass through a float.
       preserveBigNumericPrecision: true,
-      socketTimeout: timeoutMs,
+      // Later than our own limit, so that the handle of a late statement still arrives and it can be cancelled.
+      socketTimeout: timeoutMs + LATE_ANSWER_MS,
       // The driver repeats calls that change nothing: three times, from 0.5 s.
       retryMaxAttempts: 4,
       retryDelayMin: 250,
@@ -62,12 +66,8 @@ export class SqlDriver {
   async close(): Promise<void> {
     const connections = await this.#client.getConnectionProvider();
     const agent = await connections.getAgent();
-    let timer: NodeJS.Timeout | undefined;
-    const expired = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, CLOSE_TIMEOUT_MS);
-    });
-    await Promise.race([this.#client.close().catch(() => undefined), expired]);
-    clearTimeout(timer);
+    const late = () => new Error("The warehouse did not answer to closing.");
+    await withinTime(this.#client.close(), CLOSE_TIMEOUT_MS, late).catch(() => undefined);
     agent?.destroy();
   }
 }

@@ -8,6 +8,8 @@ import { SqlConnectionError } from "./sql-connection-error";
 import { type DriverSession, SqlDriver } from "./sql-driver";
 import { classifyFailure, type SqlFailure } from "./sql-failure";
 import { SqlAttemptError, withRetries } from "./sql-retries";
+import { SqlTimeoutError } from "./sql-timeout-error";
+import { withinTime } from "./time-limit";
 
 export interface SqlSessionArgs {
   readonly credentials: Credentials;
@@ -34,7 +36,10 @@ export interface ExecuteOptions {
  * Rejects with `SqlStatementError` (the warehouse refuses the statement), `SqlTimeoutError` or `SqlConnectionError`.
  */
 export interface SqlSession {
-  /** All rows, in `rowValues`' form. Repeated after a lost connection, 429, 5xx or a lost session. */
+  /**
+   * All rows, in `rowValues`' form. Repeated after a lost connection, 429, 5xx or a lost session. An answer that breaks
+   * off in its middle ends at the time limit: the driver waits for its rest.
+   */
   query(statement: Statement): Promise<Record<string, unknown>[]>;
   /** Repeated only where it was surely not carried out, unless it is `idempotent`. */
   execute(statement: Statement, options?: ExecuteOptions): Promise<void>;
@@ -107,7 +112,10 @@ class DriverBackedSession implements SqlSession {
   /** One session for all statements, opened again when the service has dropped it. */
   #session(): Promise<DriverSession> {
     if (this.#current === undefined) {
-      const opening = this.#persist(() => this.driver.openSession(), "a session", true);
+      const what = "opening a session";
+      const late = () => new SqlTimeoutError(what, this.timeoutMs);
+      const open = () => withinTime(this.driver.openSession(), this.timeoutMs, late);
+      const opening = this.#persist(open, what, true);
       this.#current = opening;
       opening.catch(() => {
         if (this.#current === opening) this.#current = undefined;

@@ -1,11 +1,9 @@
-import { describeStatement } from "./describe-statement";
-
 /** A statement that gave no answer in time. It is asked to stop, but may still have been carried out. */
 export class SqlTimeoutError extends Error {
   override readonly name = "SqlTimeoutError";
-  constructor(sql: string, timeoutMs: number) {
+  constructor(what: string, timeoutMs: number) {
     super(
-      `No answer after ${timeoutMs / 1000} s to ${describeStatement(sql)}. It was asked to stop. ` +
+      `No answer after ${timeoutMs / 1000} s to ${what}. It was asked to stop. ` +
         "A warehouse that is just starting answers later: see that it runs, and try again.",
     );
   }

@@ -1,4 +1,6 @@
+import { ApiError } from "../api-error";
 import type { Operation } from "../operation";
+import { MalformedFrameError } from "../thrift/malformed-frame-error";
 
 /** What the SQL drivers speak: binary Thrift messages over HTTP, at the warehouse's "HTTP path". */
 export const executeThrift: Operation = {
@@ -10,7 +12,9 @@ export const executeThrift: Operation = {
   ],
   handle: async ({ param, bytes, workspace }) => {
     workspace.warehouse.check(param("warehouse")).start();
-    const answer = await workspace.thrift(bytes);
+    const answer = await workspace.thrift(bytes).catch((error: unknown) => {
+      throw error instanceof MalformedFrameError ? new ApiError(400, "BAD_REQUEST", error.message) : error;
+    });
     return new Response(new Uint8Array(answer), { headers: { "content-type": "application/x-thrift" } });
   },
 };

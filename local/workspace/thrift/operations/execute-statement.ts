@@ -12,8 +12,8 @@ import { RunningStatement } from "../running-statement";
 import { sqlParameters } from "../sql-parameters";
 import { RefusedRequestError, succeeded } from "../thrift-status";
 
-/** How long a statement may hold up the answer before the client is told to ask for its state, as the service does. */
-const DIRECT_RESULTS_WAIT_MS = 5_000;
+/** How long a statement may hold up the answer before the client is told to ask for its state. */
+const DIRECT_RESULTS_WAIT_MS = 1_000;
 
 export const executeStatement: Operation<TExecuteStatementReq, TExecuteStatementResp> = async (
   request,
