@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { exitStatus, firstOutput, runCommand, startCommand } from "./run-command";
+
+describe("npm run workspace", () => {
+  let dir = "";
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), "command-"));
+  });
+  afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    it(`runs until ${signal}, and leaves its data and nothing else`, async () => {
+      const child = startCommand(dir, ["workspace", "--token", "T", "--data", "data", "--env", "env.sh"]);
+      const printed = await firstOutput(child);
+      const host = /^Local workspace at (http:\/\/127\.0\.0\.1:\d+),/.exec(printed)?.[1] ?? "";
+      assert.equal(
+        readFileSync(join(dir, "env.sh"), "utf8"),
+        `export DATABRICKS_HOST='${host}'\n` +
+          "export DATABRICKS_TOKEN='T'\n" +
+          `export DATABRICKS_CA_FILE='${join(dir, "data", "certificate.pem")}'\n` +
+          "export DATABRICKS_CONFIG_FILE='/dev/null'\n" +
+          "export no_proxy='127.0.0.1,localhost'\n",
+      );
+      assert.equal(statSync(join(dir, "env.sh")).mode & 0o777, 0o600);
+      const response = await fetch(`${host}/api/2.0/alerts`, { headers: { authorization: "Bearer T" } });
+      assert.deepEqual(await response.json(), { alerts: [] });
+      child.kill(signal);
+      assert.equal(await exitStatus(child), 0);
+      assert.equal(existsSync(join(dir, ".local", "workspace.json")), false);
+      assert.equal(existsSync(join(dir, "data", "lock")), false);
+    });
+  }
+
+  it("says that a port is in use", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const address = server.address();
+    const port = typeof address === "object" ? String(address?.port) : "";
+    assert.deepEqual(await runCommand(dir, ["workspace", "--port", port]), {
+      stdout: "",
+      stderr: `error: Port ${port} is in use: name another one, or leave --port out.\n`,
+      status: 1,
+    });
+    server.close();
+  });
+
+  it("says that a folder or a file cannot be written", async () => {
+    const file = join(dir, "file");
+    writeFileSync(file, "");
+    assert.equal(
+      (await runCommand(dir, ["workspace", "--data", file])).stderr,
+      `error: The data directory ${file} cannot be written: name another one\n`,
+    );
+    assert.equal(
+      (await runCommand(dir, ["workspace", "--env", "none/env.sh"])).stderr,
+      "error: none/env.sh cannot be written: name another file with --env\n",
+    );
+    assert.equal(existsSync(join(dir, ".local", "workspace.json")), false);
+  });
+
+  it("refuses a port that is none", async () => {
+    const { stderr, status } = await runCommand(dir, ["workspace", "--port", "http"]);
+    assert.match(stderr, /argument 'http' is invalid\. It must be a number from 1 to 65535\./);
+    assert.equal(status, 1);
+  });
+});

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { asJson, refusal, useWorkspace } from "../use-workspace";
+
+const PATH = "/api/2.0/notification-destinations";
+
+describe("Notification destinations", () => {
+  const { call, restart } = useWorkspace();
+
+  it("are created with their type, and never show a secret", async () => {
+    const config = { slack: { url: "https://hooks.example.com/1" } };
+    const { status, body } = await call("POST", PATH, { display_name: "slack", config });
+    assert.equal(status, 200);
+    assert.match(String(body.id), /^[0-9a-f-]{36}$/);
+    assert.deepEqual(body, {
+      id: body.id,
+      display_name: "slack",
+      destination_type: "SLACK",
+      config: { slack: { url_set: true } },
+    });
+    await restart();
+    assert.deepEqual((await call("GET", `${PATH}/${String(body.id)}`)).body, body);
+  });
+
+  it("are listed page by page, without their config", async () => {
+    await call("POST", PATH, { display_name: "email", config: { email: { addresses: ["a@b.co"] } } });
+    const first = await call("GET", `${PATH}?page_size=1`);
+    const second = await call("GET", `${PATH}?page_size=1&page_token=${String(first.body.next_page_token)}`);
+    assert.ok(Array.isArray(second.body.results));
+    const { id, ...rest } = asJson(second.body.results[0]);
+    assert.equal(typeof id, "string");
+    assert.deepEqual(rest, { display_name: "email", destination_type: "EMAIL" });
+  });
+
+  it("change in name and config, never in type", async () => {
+    const config = { email: { addresses: ["a@b.co"] } };
+    const { body } = await call("POST", PATH, { display_name: "old", config });
+    const path = `${PATH}/${String(body.id)}`;
+    const renamed = await call("PATCH", path, { display_name: "new" });
+    assert.deepEqual(renamed.body, { ...body, display_name: "new" });
+    const other = await call("PATCH", path, { config: { pagerduty: { integration_key: "k" } } });
+    const message = "The type of a notification destination cannot change";
+    assert.deepEqual(refusal(other), [400, "INVALID_PARAMETER_VALUE", message]);
+  });
+
+  it("are gone after a delete", async () => {
+    const config = { generic_webhook: { url: "https://w.example.com", password: "p" } };
+    const { body } = await call("POST", PATH, { display_name: "hook", config });
+    const path = `${PATH}/${String(body.id)}`;
+    assert.deepEqual((await call("DELETE", path)).body, {});
+    const message = `Notification destination ${String(body.id)} does not exist.`;
+    assert.deepEqual(refusal(await call("GET", path)), [404, "RESOURCE_DOES_NOT_EXIST", message]);
+  });
+
+  it("are refused with a config of no or two kinds", async () => {
+    const message =
+      "config: must hold exactly one of email, slack, pagerduty, generic_webhook, microsoft_teams";
+    for (const config of [{}, { email: {}, slack: {} }, { fax: {} }]) {
+      const answer = await call("POST", PATH, { display_name: "x", config });
+      assert.deepEqual(refusal(answer), [400, "INVALID_PARAMETER_VALUE", message]);
+    }
+  });
+});
