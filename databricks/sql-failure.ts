@@ -44,6 +44,7 @@ export function classifyFailure(thrown: unknown): SqlFailure {
   if (/Invalid SessionHandle|session was closed or has expired/i.test(message)) {
     return { kind: "session-lost", reason: message };
   }
+  if (/Invalid OperationHandle/i.test(message)) return { kind: "uncertain", reason: message };
   if (error.name === "Status Error" || isOperationState(error)) {
     return {
       kind: "final",

