@@ -1,5 +1,5 @@
 "use strict";
-// Plain JavaScript without dependencies up to the version check, so that an old Node says what is missing.
+// Up to the version check plain, old JavaScript without dependencies, so that an old Node can say what is missing.
 
 const COMMANDS = ["preview", "up", "refresh", "destroy", "workspace", "sql"];
 const MINIMUM_NODE = [20, 19];
@@ -14,7 +14,7 @@ if (major < MINIMUM_NODE[0] || (major === MINIMUM_NODE[0] && minor < MINIMUM_NOD
   fail(`Node ${MINIMUM_NODE.join(".")} or newer is needed; this is Node ${process.versions.node}.`);
 }
 
-const name = process.argv[2] ?? "";
+const name = process.argv[2] || "";
 if (!COMMANDS.includes(name)) {
   const what = name === "" ? "No command was named" : `'${name}' is no command`;
   fail(`${what}: npm run ${COMMANDS.join(" | ")}`);
