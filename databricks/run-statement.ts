@@ -1,4 +1,5 @@
 import type { Statement } from "../alerting/statement";
+import { AcceptedStatementError } from "./accepted-statement-error";
 import { describeStatement } from "./describe-statement";
 import { rowValues } from "./row-values";
 import type { DriverSession } from "./sql-driver";
@@ -14,7 +15,10 @@ export interface RunOptions {
   readonly fetchRows: boolean;
 }
 
-/** Sends a statement once and waits for its end. Rejects with what the driver throws, or with `SqlTimeoutError`. */
+/**
+ * Sends a statement once and waits for its end. Rejects with what the driver throws, with
+ * `AcceptedStatementError` once the warehouse has taken the statement, or with `SqlTimeoutError`.
+ */
 export async function runStatement(
   session: DriverSession,
   statement: Statement,
@@ -48,17 +52,25 @@ class Running {
     });
     this.#operation = operation;
     if (this.#canceled) this.cancel();
-    // `fetchAll` alone would not wait for, nor report the failure of, a statement that says it has no rows.
-    await operation.finished();
-    const rows = this.fetchRows ? await operation.fetchAll() : [];
-    // All that was asked for has arrived: the service closes a forgotten operation by itself.
-    await operation.close().catch(() => undefined);
-    return rows.map((row) => rowValues(row as Row));
+    try {
+      return await this.#finish(operation);
+    } catch (error) {
+      throw new AcceptedStatementError(error);
+    }
   }
 
   /** Also where the statement's handle has not arrived yet: it is cancelled as soon as it does. */
   cancel(): void {
     this.#canceled = true;
     this.#operation?.cancel().catch(() => undefined);
+  }
+
+  async #finish(operation: Operation): Promise<Row[]> {
+    // `fetchAll` alone would not wait for, nor report the failure of, a statement that says it has no rows.
+    await operation.finished();
+    const rows = this.fetchRows ? await operation.fetchAll() : [];
+    // All that was asked for has arrived: the service closes a forgotten operation by itself.
+    await operation.close().catch(() => undefined);
+    return rows.map((row) => rowValues(row as Row));
   }
 }

@@ -1,3 +1,4 @@
+import { AcceptedStatementError } from "./accepted-statement-error";
 import { SqlConnectionError } from "./sql-connection-error";
 import { SqlStatementError } from "./sql-statement-error";
 import { SqlTimeoutError } from "./sql-timeout-error";
@@ -34,27 +35,38 @@ const NEVER_SENT =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO)$|CERT|SELF_SIGNED|^ERR_(SSL|TLS)_/;
 
 export function classifyFailure(thrown: unknown): SqlFailure {
-  if (thrown instanceof SqlConnectionError || thrown instanceof SqlTimeoutError)
+  if (thrown instanceof SqlConnectionError || thrown instanceof SqlTimeoutError) {
     return { kind: "final", error: thrown };
+  }
+  if (thrown instanceof AcceptedStatementError) return afterAcceptance(classifyFailure(thrown.cause));
   if (typeof thrown !== "object" || thrown === null) return { kind: "uncertain", reason: String(thrown) };
   const error = thrown as DriverError;
-  const message = String(error.message);
+  const reason = String(error.message);
   if (typeof error.statusCode === "number") return fromHttpStatus(error.statusCode, error.response?.headers);
-  // The driver drops the status code of a failed call: the text is all that tells a lost session from a bad statement.
-  if (/Invalid SessionHandle|session was closed or has expired/i.test(message)) {
-    return { kind: "session-lost", reason: message };
-  }
-  if (/Invalid OperationHandle/i.test(message)) return { kind: "uncertain", reason: message };
-  if (error.name === "Status Error" || isOperationState(error)) {
-    return {
-      kind: "final",
-      error: new SqlStatementError(message, error.response?.sqlState, { cause: thrown }),
-    };
-  }
+  if (isOperationState(error)) return refused(reason, error.response?.sqlState, thrown);
+  if (error.name === "Status Error") return fromFailedCall(reason, thrown);
   if (typeof error.code === "string" && NEVER_SENT.test(error.code)) {
-    return { kind: "unreachable", reason: message, code: error.code };
+    return { kind: "unreachable", reason, code: error.code };
   }
-  return { kind: "uncertain", reason: message };
+  return { kind: "uncertain", reason };
+}
+
+/** What was surely not carried out before the warehouse took the statement is uncertain afterwards. */
+function afterAcceptance(failure: SqlFailure): SqlFailure {
+  if (failure.kind === "final") return failure;
+  return { kind: "uncertain", reason: "reason" in failure ? failure.reason : "HTTP 401" };
+}
+
+/** The driver drops the status code of a failed call: its text is all that tells a lost handle from a bad statement. */
+function fromFailedCall(message: string, cause: unknown): SqlFailure {
+  const [, handle] = /^(?:[\w.]+: )?Invalid (Session|Operation)Handle\b/.exec(message) ?? [];
+  if (handle === "Session") return { kind: "session-lost", reason: message };
+  if (handle === "Operation") return { kind: "uncertain", reason: message };
+  return refused(message, undefined, cause);
+}
+
+function refused(message: string, sqlState: string | null | undefined, cause: unknown): SqlFailure {
+  return { kind: "final", error: new SqlStatementError(message, sqlState, { cause }) };
 }
 
 /** `OperationStateError` is not exported by the driver; nothing else carries the answer's operation state. */

@@ -98,11 +98,12 @@ class DriverBackedSession implements SqlSession {
     if (this.#closed) throw new SqlConnectionError("The SQL session is closed.");
     await this.driver.refreshToken();
     const attempt = async () => {
-      const session = await this.#session();
+      const opened = this.#session();
+      const session = await opened;
       try {
         return await runStatement(session, statement, { timeoutMs: this.timeoutMs, fetchRows });
       } catch (error) {
-        if (classifyFailure(error).kind === "session-lost") this.#current = undefined;
+        if (classifyFailure(error).kind === "session-lost") this.#forget(opened);
         throw error;
       }
     };
@@ -117,11 +118,14 @@ class DriverBackedSession implements SqlSession {
       const open = () => withinTime(this.driver.openSession(), this.timeoutMs, late);
       const opening = this.#persist(open, what, true);
       this.#current = opening;
-      opening.catch(() => {
-        if (this.#current === opening) this.#current = undefined;
-      });
+      opening.catch(() => this.#forget(opening));
     }
     return this.#current;
+  }
+
+  /** Unless another statement has opened a new one already. */
+  #forget(session: Promise<DriverSession>): void {
+    if (this.#current === session) this.#current = undefined;
   }
 
   async #persist<Result>(send: () => Promise<Result>, what: string, repeatable: boolean): Promise<Result> {
