@@ -87,7 +87,17 @@ function contextOf(options: CommandOptions, halt: Halt, engineAddress: string): 
   });
   const abandoned = abandonedAfter(options.signal);
   const operations = new Operations({ parallel, continueOnError, report, halt, abandoned });
-  return { project, stack, dryRun: command === "preview", store, providers, operations, report, halt };
+  return {
+    project,
+    stack,
+    dryRun: command === "preview",
+    store,
+    providers,
+    operations,
+    report,
+    halt,
+    registered: new Set(),
+  };
 }
 
 async function abandonedAfter(signal: AbortSignal | undefined): Promise<void> {

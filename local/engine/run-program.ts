@@ -74,7 +74,7 @@ async function deleteUndeclared(
 ): Promise<void> {
   const used = new Set(context.store.resources.map(({ provider }) => provider));
   const isNeeded = (resource: ResourceState) =>
-    registrations.has(resource.urn) || used.has(`${resource.urn}::${resource.id ?? ""}`);
+    context.registered.has(resource.urn) || used.has(`${resource.urn}::${resource.id ?? ""}`);
   const condemned = [
     ...context.store.resources.filter((resource) => resource.delete),
     ...previous.filter((resource) => !resource.delete && !isNeeded(resource)),

@@ -14,8 +14,10 @@ export function call<Response>(
 ): Promise<Response> {
   return new Promise((resolve, reject) => {
     start((error, response) => {
-      if (error) reject(error);
-      else resolve(response);
+      if (!error) return resolve(response);
+      // Without "2 UNKNOWN: " before what the other side said.
+      error.message = error.details;
+      reject(error);
     });
   });
 }

@@ -4,6 +4,7 @@ import type { ResourceState } from "../state/resource-state";
 import type { PropertyMap } from "../values/property-value";
 import { createResource } from "./create-resource";
 import { deleteResource } from "./delete-resource";
+import { dependentReplacements } from "./dependent-replacements";
 import { type Goal, refOf } from "./goal";
 import { Halted } from "./halt";
 import { keepResource } from "./keep-resource";
@@ -49,8 +50,12 @@ async function replace(
   diff: DiffResult,
 ): Promise<ResourceState> {
   const deleteFirst = goal.deleteBeforeReplace ?? diff.deleteBeforeReplace;
-  if (deleteFirst && !old.pendingReplacement)
-    await deleteResource(context, old, "delete-replaced", { keep: true });
+  if (deleteFirst && !old.pendingReplacement) {
+    const dependents = await answer(context, goal, () => dependentReplacements(context, old));
+    for (const dependent of [...dependents.reverse(), old]) {
+      await deleteResource(context, dependent, "delete-replaced", { keep: true });
+    }
+  }
   const replaced = deleteFirst ? { ...old, pendingReplacement: true } : old;
   const state = await createResource(context, managed, replaced);
   context.report.done({ ...stepFor("replace", old, state), replaceKeys: diff.replaces }, 0);

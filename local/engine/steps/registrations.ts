@@ -1,5 +1,7 @@
 import { Bail } from "../engine-error";
+import type { ResourceState } from "../state/resource-state";
 import { STACK_TYPE } from "../urn";
+import { isEqual } from "../values/differences";
 import type { PropertyMap } from "../values/property-value";
 import { component } from "./component";
 import { customResource } from "./custom-resource";
@@ -9,16 +11,11 @@ import type { RunContext } from "./run-context";
 
 /** The resources that the program has registered so far in this run. */
 export class Registrations {
-  readonly #urns = new Set<string>();
   readonly #failed = new Set<string>();
   #stackUrn: string | undefined;
   #stackOutputs: PropertyMap | undefined;
 
   constructor(private readonly context: RunContext) {}
-
-  has(urn: string): boolean {
-    return this.#urns.has(urn);
-  }
 
   /** Those that failed, and those that were skipped because of it. */
   get failed(): ReadonlySet<string> {
@@ -26,12 +23,12 @@ export class Registrations {
   }
 
   async register(goal: Goal): Promise<Registered> {
-    const { halt, report, store } = this.context;
+    const { halt, report, store, registered } = this.context;
     halt.throwIfHalted();
-    if (this.#urns.has(goal.urn)) {
+    if (registered.has(goal.urn)) {
       this.refuse(new Error(`Duplicate resource URN '${goal.urn}'; try giving it a unique name`), goal.urn);
     }
-    this.#urns.add(goal.urn);
+    registered.add(goal.urn);
     if (goal.type === STACK_TYPE) this.#stackUrn = goal.urn;
     if (dependenciesOfGoal(goal).some((urn) => this.#failed.has(urn))) {
       this.#failed.add(goal.urn);
@@ -61,8 +58,9 @@ export class Registrations {
       return;
     }
     const state = this.context.store.get(urn);
-    if (!state || !this.#urns.has(urn)) throw new Error(`${urn} gave outputs before it was registered`);
-    await this.context.store.commit({ put: [{ ...state, outputs }] });
+    if (!state || !this.context.registered.has(urn))
+      throw new Error(`${urn} gave outputs before it was registered`);
+    await this.#putOutputs(state, outputs);
   }
 
   /** Ends the run for something that the program asked for and cannot have. */
@@ -79,8 +77,13 @@ export class Registrations {
     if (!state) return {};
     const before = state.outputs ?? {};
     const after = ok ? (this.#stackOutputs ?? {}) : { ...before, ...this.#stackOutputs };
-    await store.commit({ put: [{ ...state, outputs: after }] });
+    await this.#putOutputs(state, after);
     report.outputs(before, after);
     return after;
+  }
+
+  async #putOutputs(state: ResourceState, outputs: PropertyMap): Promise<void> {
+    if (isEqual(state.outputs ?? {}, outputs)) return;
+    await this.context.store.commit({ put: [{ ...state, outputs }] });
   }
 }

@@ -16,4 +16,6 @@ export interface RunContext {
   operations: Operations;
   report: Reporter;
   halt: Halt;
+  /** The URNs that the program has registered so far. */
+  registered: Set<string>;
 }

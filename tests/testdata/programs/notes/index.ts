@@ -8,6 +8,8 @@ export interface NoteSpec {
   /** The text is "after " and the length of this other note's text. */
   lengthOf?: string;
   folder?: string;
+  /** The folder is the one of this other note. */
+  folderOf?: string;
   /** The text is the secret setting `pin`. */
   secret?: boolean;
   after?: string[];
@@ -29,7 +31,7 @@ function groupOf(name: string): pulumi.ComponentResource {
   return group;
 }
 
-for (const { name, text, lengthOf, folder, secret, after = [], group, options } of specs) {
+for (const { name, text, lengthOf, folderOf, folder = notes.get(folderOf ?? "")?.folder, secret, after = [], group, options } of specs) {
   const other = lengthOf === undefined ? undefined : notes.get(lengthOf);
   const note = new Note(
     name,
@@ -46,6 +48,10 @@ for (const { name, text, lengthOf, folder, secret, after = [], group, options } 
   notes.set(name, note);
 }
 
+const foreign = config.get("foreign");
+if (foreign) new pulumi.CustomResource(foreign, "foreign", {});
+const token = config.get("invoke");
+if (token) void pulumi.runtime.invoke(token, {});
 if (config.get("say")) console.log(config.get("say"));
 if (config.get("warn")) pulumi.log.warn(config.require("warn"));
 if (config.get("fail")) throw new pulumi.RunError(config.require("fail"));

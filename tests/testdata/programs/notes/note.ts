@@ -11,6 +11,7 @@ export interface NoteArgs {
 /** A text file. */
 export class Note extends pulumi.CustomResource {
   declare readonly text: pulumi.Output<string>;
+  declare readonly folder: pulumi.Output<string>;
   declare readonly length: pulumi.Output<number>;
 
   constructor(name: string, args: NoteArgs, opts?: pulumi.CustomResourceOptions) {

@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { messagesOf, NotesStack, stepsOf } from "./notes-stack";
+
+describe("a failure", () => {
+  let stack: NotesStack;
+  beforeEach(() => (stack = new NotesStack()));
+  afterEach(() => stack.remove());
+
+  it("ends the run, and keeps what was done", async () => {
+    const result = await stack.run("up", [
+      { name: "first", text: "hello" },
+      { name: "second", text: "refuse", after: ["first"] },
+      { name: "third", text: "never", after: ["second"] },
+    ]);
+    assert.equal(result.ok, false);
+    assert.deepEqual(messagesOf(result), ["error second: the note was refused"]);
+    assert.deepEqual(stepsOf(result), ["create first"]);
+    assert.deepEqual(stack.names.sort(), ["default", "first", "notes-dev"]);
+    assert.equal(stack.deployment.pending_operations, undefined);
+  });
+
+  it("deletes nothing when the run ends early", async () => {
+    await stack.run("up", [{ name: "old", text: "old" }]);
+    await stack.run("up", [{ name: "new", text: "refuse" }]);
+    assert.deepEqual(stack.notes, { "1.txt": "old" });
+    assert.ok(stack.state("old"));
+  });
+
+  it("with continueOnError skips what depends on it, and tries all the rest", async () => {
+    await stack.run("up", [{ name: "old", text: "old" }]);
+    const specs = [
+      { name: "bad", text: "refuse" },
+      { name: "child", lengthOf: "bad" },
+      { name: "grandchild", text: "x", after: ["child"] },
+      { name: "good", text: "good" },
+      { name: "worse", text: "refuse" },
+    ];
+    const result = await stack.run("up", specs, { continueOnError: true });
+    assert.equal(result.ok, false);
+    assert.deepEqual(messagesOf(result).sort(), [
+      "error bad: the note was refused",
+      "error worse: the note was refused",
+    ]);
+    assert.deepEqual(stepsOf(result).sort(), ["create good", "delete old"]);
+    assert.deepEqual(
+      stack.events.flatMap((event) => (event.kind === "skipped" ? [event.urn.split("::").at(-1)] : [])),
+      ["child", "grandchild"],
+    );
+  });
+
+  it("with continueOnError keeps what the old state of the failed one needs", async () => {
+    await stack.run("up", [
+      { name: "base", text: "base" },
+      { name: "top", text: "top", after: ["base"] },
+    ]);
+    const result = await stack.run("up", [{ name: "top", text: "refuse" }], { continueOnError: true });
+    assert.deepEqual(stepsOf(result), []);
+    assert.deepEqual(stack.names.sort(), ["base", "default", "notes-dev", "top"]);
+  });
+
+  it("of a check ends the run even with continueOnError", async () => {
+    const specs = [
+      { name: "first", text: "hello" },
+      { name: "bad", text: "", after: ["first"] },
+      { name: "third", text: "never", after: ["bad"] },
+    ];
+    const result = await stack.run("up", specs, { continueOnError: true });
+    assert.deepEqual(messagesOf(result), ["error bad: text: a note must not be empty"]);
+    assert.deepEqual(stepsOf(result), ["create first"]);
+  });
+
+  it("of the program is shown without a stack, and nothing is deleted", async () => {
+    await stack.run("up", [{ name: "old", text: "old" }]);
+    const result = await stack.run("up", [], { config: { fail: "row 3: a bad row" } });
+    assert.equal(result.ok, false);
+    assert.deepEqual(result.diagnostics, [{ severity: "error", message: "row 3: a bad row" }]);
+    assert.deepEqual(stack.notes, { "1.txt": "old" });
+  });
+
+  it("after the creation keeps the resource with its id, and the next run tries again", async () => {
+    const result = await stack.run("up", [{ name: "first", text: "half" }]);
+    assert.deepEqual(messagesOf(result), [
+      "error first: the resource exists, but did not come up: the ink is wet",
+    ]);
+    assert.equal(stack.state("first")?.id, "1.txt");
+    assert.deepEqual(stack.state("first")?.initErrors, ["the ink is wet"]);
+    const again = await stack.run("up", [{ name: "first", text: "half" }]);
+    assert.deepEqual(again.diagnostics, []);
+    assert.deepEqual(stepsOf(again), ["update first"]);
+    assert.equal(stack.state("first")?.initErrors, undefined);
+  });
+
+  it("keeps the outputs that the stack had", async () => {
+    await stack.run("up", [{ name: "first", text: "hello" }]);
+    await stack.run("up", [{ name: "first", text: "refuse" }]);
+    assert.deepEqual(stack.state("notes-dev")?.outputs, { texts: { first: "hello" } });
+  });
+
+  it("of the provider's process is said, and what it was doing stays on record", async () => {
+    const specs = [
+      { name: "first", text: "hello" },
+      { name: "second", text: "die", after: ["first"] },
+    ];
+    const result = await stack.run("up", specs, { continueOnError: true });
+    assert.equal(result.ok, false);
+    assert.deepEqual(messagesOf(result), ["error second: the dynamic provider ended with exit status 3"]);
+    assert.deepEqual(stepsOf(result), ["create first"]);
+    const [pending] = stack.deployment.pending_operations ?? [];
+    assert.equal(pending?.type, "creating");
+    assert.equal(pending?.resource.inputs?.["text"], "die");
+
+    const next = await stack.run("up", [{ name: "first", text: "hello" }]);
+    assert.deepEqual(messagesOf(next), [
+      "warning second: an earlier run ended while it was creating this: a refresh shows what is there",
+    ]);
+    await stack.run("refresh");
+    assert.equal(stack.deployment.pending_operations, undefined);
+  });
+});
