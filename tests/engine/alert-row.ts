@@ -1,0 +1,37 @@
+import type { LocalStack } from "./local-stack";
+
+export const TABLE = "health_monitor.gold.alert_configurations";
+
+/** Inserts a row; `cells` are SQL expressions that go before those of a good row. */
+export async function insertRow(
+  stack: LocalStack,
+  alertId: string,
+  cells: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const row: Record<string, string> = {
+    alert_id: `'${alertId}'`,
+    alert_name: `'Alert ${alertId}'`,
+    agent_domain: "'COST'",
+    severity: "'INFO'",
+    alert_query_template: "'SELECT 1 AS value'",
+    threshold_column: "'value'",
+    threshold_operator: "'>'",
+    threshold_value_type: "'DOUBLE'",
+    threshold_value_double: "1",
+    notification_channels: "array('oncall@example.com')",
+    owner: "'me'",
+    created_by: "'me'",
+    ...cells,
+  };
+  await stack.sql(
+    `INSERT INTO ${TABLE} (${Object.keys(row).join(", ")}) VALUES (${Object.values(row).join(", ")})`,
+  );
+}
+
+/** The row's status as the table has it. */
+export async function statusOf(stack: LocalStack, alertId: string) {
+  const [status] = await stack.sql(
+    `SELECT databricks_alert_id, last_sync_status, last_sync_error FROM ${TABLE} WHERE alert_id = '${alertId}'`,
+  );
+  return status;
+}
