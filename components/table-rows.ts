@@ -24,9 +24,9 @@ export interface TableRows {
  */
 export async function readTableRows(session: SqlSession, names: TableNames): Promise<TableRows> {
   const [alertRows, destinationRows, properties] = await Promise.all([
-    rowsIfTableExists(session, readAlertRows(names)),
-    rowsIfTableExists(session, readDestinationRows(names)),
-    rowsIfTableExists(session, readTableProperties(names, ALERT_CONFIGURATIONS.name)),
+    rowsIfTableExists(session, names, readAlertRows(names)),
+    rowsIfTableExists(session, names, readDestinationRows(names)),
+    rowsIfTableExists(session, names, readTableProperties(names, ALERT_CONFIGURATIONS.name)),
   ]);
   const property = properties?.find(({ key }) => key === SEED_PROPERTY)?.["value"];
   const seeded = seededKeys(typeof property === "string" ? property : undefined);
@@ -37,12 +37,26 @@ export async function readTableRows(session: SqlSession, names: TableNames): Pro
   };
 }
 
-async function rowsIfTableExists(session: SqlSession, statement: Statement): Promise<RawRow[] | undefined> {
+async function rowsIfTableExists(
+  session: SqlSession,
+  names: TableNames,
+  statement: Statement,
+): Promise<RawRow[] | undefined> {
   try {
     return await session.query(statement);
   } catch (error) {
-    if (error instanceof SqlStatementError && error.isTableNotFound) {
+    if (!(error instanceof SqlStatementError)) {
+      throw error;
+    }
+    if (error.isTableNotFound) {
       return undefined;
+    }
+    if (error.isSchemaNotFound || error.isCatalogNotFound) {
+      throw new Error(
+        `The schema ${names.catalog}.${names.goldSchema} does not exist, or you may not see it: ` +
+          "create it, or set catalog and goldSchema to where the config tables live.",
+        { cause: error },
+      );
     }
     throw error;
   }
