@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Callback } from "@pulumi/pulumi/proto/callback_pb";
 import { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { Value } from "google-protobuf/google/protobuf/struct_pb";
 import { goalOfRequest } from "../../local/engine/protocol/goal-of-request";
@@ -17,7 +18,7 @@ const SET: Record<string, (request: RegisterResourceRequest) => unknown> = {
   replaceWith: (request) => request.setReplaceWithList(["urn:pulumi:dev::notes::a:b:C::c"]),
   replacementTrigger: (request) => request.setReplacementTrigger(Value.fromJavaScript("1")),
   aliases: (request) => request.addAliasurns("urn:pulumi:dev::notes::a:b:C::old"),
-  transforms: (request) => request.addTransforms(),
+  transforms: (request) => request.addTransforms(new Callback()),
   hooks: (request) => request.setHooks(new RegisterResourceRequest.ResourceHooksBinding()),
   hideDiffs: (request) => request.addHidediffs("text"),
   envVarMappings: (request) => request.getEnvvarmappingsMap().set("A", "B"),

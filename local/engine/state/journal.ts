@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { type FileHandle, open, readFile, rm } from "node:fs/promises";
 import type { PendingOperation, ResourceState } from "./resource-state";
 import type { SecretsProvider } from "./secret-keeper";
@@ -24,6 +25,10 @@ export class Journal {
   #flush: Promise<void> | undefined;
 
   constructor(private readonly file: string) {}
+
+  get exists(): boolean {
+    return existsSync(this.file);
+  }
 
   /** A last line that a kill has cut short is left out: nobody has been told that it was written. */
   async read(): Promise<JournalEntry[]> {

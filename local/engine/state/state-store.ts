@@ -37,11 +37,13 @@ export class StateStore {
     const store = new StateStore(file, journal, secrets, options.readOnly);
     store.#replay({ put: deployment.resources });
     for (const begin of deployment.pendingOperations) store.#replay({ begin });
-    for (const entry of entries) {
-      store.#replay(entry);
-      store.#changed = true;
-    }
+    for (const entry of entries) store.#replay(entry);
     for (const [key, sealed] of store.#sealed) store.#resources.set(key, await secrets.unseal(sealed));
+    if (!options.readOnly && journal.exists) {
+      // Its last line may be half of one, and must not get a whole one after it.
+      store.#changed = true;
+      await store.close();
+    }
     return store;
   }
 

@@ -18,6 +18,9 @@ export interface NoteSpec {
   options?: pulumi.CustomResourceOptions;
 }
 
+/** A resource of another package. */
+class Foreign extends pulumi.CustomResource {}
+
 const config = new pulumi.Config();
 const specs = config.requireObject<NoteSpec[]>("notes");
 const notes = new Map<string, Note>();
@@ -49,7 +52,7 @@ for (const { name, text, lengthOf, folderOf, folder = notes.get(folderOf ?? "")?
 }
 
 const foreign = config.get("foreign");
-if (foreign) new pulumi.CustomResource(foreign, "foreign", {});
+if (foreign) new Foreign(foreign, "foreign", {});
 const token = config.get("invoke");
 if (token) void pulumi.runtime.invoke(token, {});
 if (config.get("say")) console.log(config.get("say"));

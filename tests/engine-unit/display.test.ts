@@ -1,0 +1,214 @@
+import assert from "node:assert/strict";
+import { jsonDigest } from "../../local/commands/display/json-digest";
+import { painterFor } from "../../local/commands/display/painter";
+import { progressLine } from "../../local/commands/display/progress-line";
+import { RunModel } from "../../local/commands/display/run-model";
+import { stepDiff } from "../../local/commands/display/step-diff";
+import { summaryLines } from "../../local/commands/display/summary";
+import { treeLines } from "../../local/commands/display/tree";
+import type { Step } from "../../local/engine/report/events";
+import type { RunResult } from "../../local/engine/run-options";
+import { differences } from "../../local/engine/values/differences";
+import { type PropertyMap, UNKNOWN } from "../../local/engine/values/property-value";
+import { secret } from "../../local/engine/values/secrets";
+
+const PLAIN = painterFor(false);
+const STACK = "urn:pulumi:dev::notes::pulumi:pulumi:Stack::notes-dev";
+const FIRST = "urn:pulumi:dev::notes::a:b:Note::first";
+const SECOND = "urn:pulumi:dev::notes::a:b:Note::second";
+
+function step(op: Step["op"], urn: string, before?: PropertyMap, after?: PropertyMap): Step {
+  const state = (inputs: PropertyMap) => ({
+    ...{ urn, custom: true, type: "a:b:Note", inputs },
+    ...(urn !== STACK && { parent: STACK }),
+  });
+  return {
+    op,
+    urn,
+    ...(before && { old: state(before) }),
+    ...(after && { new: state(after) }),
+    differences: before && after ? differences(before, after) : [],
+    replaceKeys: [],
+  };
+}
+
+const UPDATE = step(
+  "update",
+  FIRST,
+  { text: "old", pin: secret("1"), schedule: { cron: "0", zone: "UTC" }, __provider: "code 1" },
+  { text: "new", pin: secret("2"), schedule: { cron: "1", zone: "UTC" }, tags: ["x"], __provider: "code 2" },
+);
+
+describe("the display", () => {
+  it("shows changes as a tree, and hides what is as it was", () => {
+    const model = new RunModel();
+    for (const done of [
+      step("same", STACK, {}, {}),
+      UPDATE,
+      step("same", SECOND, {}, {}),
+      step("create", `${SECOND}s`, undefined, { text: "b" }),
+    ]) {
+      model.apply({ kind: "started", step: done });
+      model.apply({ kind: "done", step: done, durationMs: 1240 });
+    }
+    model.apply({
+      kind: "diagnostic",
+      diagnostic: { severity: "warning", message: "mind the step", urn: FIRST },
+    });
+    assert.deepEqual(treeLines(model, false, PLAIN), [
+      "     Type                 Name       Status          Info",
+      "     pulumi:pulumi:Stack  notes-dev",
+      " ~   ├─ a:b:Note          first      updated (1.2s)  [diff: ~pin,~schedule,+tags,~text]; 1 warning",
+      " +   └─ a:b:Note          seconds    created (1.2s)",
+    ]);
+  });
+
+  it("shows what failed and what was skipped for it", () => {
+    const model = new RunModel();
+    const failed = step("create", FIRST, undefined, { text: "a" });
+    model.apply({ kind: "started", step: failed });
+    model.apply({ kind: "failed", step: failed, message: "no", durationMs: 30 });
+    model.apply({ kind: "diagnostic", diagnostic: { severity: "error", message: "no", urn: FIRST } });
+    model.apply({ kind: "skipped", urn: SECOND });
+    assert.deepEqual(treeLines(model, false, PLAIN), [
+      "     Type      Name    Status           Info",
+      " +   a:b:Note  first   creating failed  1 error",
+      "     a:b:Note  second  skipped",
+    ]);
+  });
+
+  it("says in plain lines what happens, where there is no terminal", () => {
+    const lines = [
+      progressLine({ kind: "started", step: UPDATE }),
+      progressLine({ kind: "done", step: UPDATE, durationMs: 500 }),
+      progressLine({ kind: "done", step: step("same", SECOND, {}, {}), durationMs: 0 }),
+      progressLine({ kind: "skipped", urn: SECOND }),
+    ];
+    assert.deepEqual(lines, [
+      " ~  a:b:Note first updating",
+      " ~  a:b:Note first updated (0.5s) [diff: ~pin,~schedule,+tags,~text]",
+      undefined,
+      "    a:b:Note second skipped: it depends on one that failed",
+    ]);
+  });
+
+  it("shows every property that changes, without secrets and the provider's code", () => {
+    assert.deepEqual(stepDiff(UPDATE, PLAIN), [
+      "  ~  a:b:Note (first)",
+      "      ~ pin: [secret] => [secret]",
+      '      ~ schedule.cron: "0" => "1"',
+      '      + tags: ["x"]',
+      '      ~ text: "old" => "new"',
+    ]);
+  });
+
+  it("shows of long texts the lines that change", () => {
+    const query = step(
+      "update",
+      FIRST,
+      { query: "SELECT a,\n b\nFROM t" },
+      { query: "SELECT a,\n c,\n d\nFROM t" },
+    );
+    assert.deepEqual(stepDiff(query, PLAIN), [
+      "  ~  a:b:Note (first)",
+      "      ~ query:",
+      "          -  b",
+      "          +  c,",
+      "          +  d",
+    ]);
+  });
+
+  it("sums up: diagnostics by resource, outputs, counts, duration", () => {
+    const result = resultOf({
+      ok: false,
+      changes: { create: 2, update: 1, same: 4 },
+      diagnostics: [
+        { severity: "error", message: "no\nreally not", urn: FIRST },
+        { severity: "warning", message: "rain" },
+      ],
+    });
+    const outputs = { before: { a: 1, b: "x", c: true }, after: { b: "y", c: true, d: UNKNOWN } };
+    assert.deepEqual(summaryLines("up", result, outputs, PLAIN), [
+      "",
+      "Diagnostics:",
+      "  a:b:Note (first):",
+      "    error: no",
+      "    really not",
+      "  the run:",
+      "    warning: rain",
+      "",
+      "Outputs:",
+      "  - a: 1",
+      '  ~ b: "x" => "y"',
+      "    c: true",
+      "  + d: [unknown]",
+      "",
+      "Resources:",
+      "    + 2 created",
+      "    ~ 1 updated",
+      "    4 unchanged",
+      "",
+      "Duration: 12s",
+    ]);
+  });
+
+  it("says aloud that there is nothing to do", () => {
+    const lines = summaryLines("preview", resultOf({ changes: { same: 3 } }), undefined, PLAIN);
+    assert.deepEqual(lines.slice(0, 4), [
+      "",
+      "Resources:",
+      "    3 unchanged",
+      "    no changes: an update would do nothing",
+    ]);
+  });
+
+  it("gives the JSON document of pulumi preview --json", () => {
+    const steps = [step("same", SECOND, {}, {}), UPDATE];
+    const digest = jsonDigest(resultOf({ steps, changes: { same: 1, update: 1 } }));
+    const text = JSON.stringify(digest);
+    assert.equal(text.includes("code 2"), false);
+    assert.deepEqual(JSON.parse(text), {
+      steps: [
+        {
+          op: "update",
+          urn: FIRST,
+          oldState: {
+            ...{ urn: FIRST, custom: true, type: "a:b:Note", parent: STACK },
+            inputs: { text: "old", pin: "[secret]", schedule: { cron: "0", zone: "UTC" } },
+          },
+          newState: {
+            ...{ urn: FIRST, custom: true, type: "a:b:Note", parent: STACK },
+            inputs: { text: "new", pin: "[secret]", schedule: { cron: "1", zone: "UTC" }, tags: ["x"] },
+          },
+          diffReasons: ["pin", "schedule", "tags", "text"],
+          replaceReasons: [],
+          detailedDiff: {
+            pin: { kind: "update", inputDiff: true },
+            "schedule.cron": { kind: "update", inputDiff: true },
+            tags: { kind: "add", inputDiff: true },
+            text: { kind: "update", inputDiff: true },
+          },
+        },
+      ],
+      diagnostics: [],
+      outputs: {},
+      duration: 12_000_000_000,
+      changeSummary: { same: 1, update: 1 },
+    });
+  });
+});
+
+function resultOf(some: Partial<RunResult>): RunResult {
+  return {
+    ...{
+      ok: true,
+      interrupted: false,
+      changes: {},
+      steps: [],
+      diagnostics: [],
+      outputs: {},
+      durationMs: 12_000,
+    },
+    ...some,
+  };
+}

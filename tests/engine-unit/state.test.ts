@@ -1,0 +1,170 @@
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { inDependencyOrder } from "../../local/engine/state/dependency-order";
+import { Journal } from "../../local/engine/state/journal";
+import { PassphraseCrypter } from "../../local/engine/state/passphrase-crypter";
+import type { ResourceState } from "../../local/engine/state/resource-state";
+import { StateLock } from "../../local/engine/state/state-lock";
+import { StateStore } from "../../local/engine/state/state-store";
+import { secret } from "../../local/engine/values/secrets";
+
+function note(name: string, more: Partial<ResourceState> = {}): ResourceState {
+  return {
+    urn: `urn:pulumi:dev::notes::a:b:C::${name}`,
+    custom: true,
+    id: `${name}.txt`,
+    type: "a:b:C",
+    ...more,
+  };
+}
+
+describe("the state", () => {
+  let dir: string;
+  let file: string;
+  const open = (readOnly = false) => StateStore.open(file, path.join(dir, "passphrase"), { readOnly });
+  beforeEach(() => {
+    dir = fs.mkdtempSync(path.join(os.tmpdir(), "state-"));
+    file = path.join(dir, "state.json");
+  });
+  afterEach(() => fs.rmSync(dir, { recursive: true }));
+
+  it("is whole again from the journal after a kill", async () => {
+    const first = await open();
+    await first.commit({ put: [note("a"), note("b")] });
+    await first.close();
+    const killed = await open();
+    await killed.begin(note("c"), "creating");
+    await killed.commit({ put: [note("c")], end: note("c").urn });
+    await killed.commit({ remove: [note("a")] });
+    await killed.begin(note("d"), "creating");
+
+    const next = await open();
+    assert.deepEqual(next.resources, [note("b"), note("c")]);
+    assert.deepEqual(next.pendingOperations, [{ resource: note("d"), type: "creating" }]);
+    await next.close();
+    assert.equal(fs.existsSync(`${file}.journal`), false);
+    assert.deepEqual((await open()).resources, [note("b"), note("c")]);
+  });
+
+  it("does not mind a journal that was merged already", async () => {
+    const store = await open();
+    await store.commit({ put: [note("a")] });
+    await store.commit({ put: [note("a", { id: "2.txt" })] });
+    const journal = fs.readFileSync(`${file}.journal`);
+    await store.close();
+    fs.writeFileSync(`${file}.journal`, journal);
+    assert.deepEqual((await open()).resources, [note("a", { id: "2.txt" })]);
+  });
+
+  it("goes on after a kill in the middle of a line", async () => {
+    const killed = await open();
+    await killed.commit({ put: [note("a")] });
+    fs.appendFileSync(`${file}.journal`, '{"put":[{"urn":');
+    await (await open()).commit({ put: [note("b")] });
+    assert.deepEqual((await open()).resources, [note("a"), note("b")]);
+  });
+
+  it("keeps a replaced resource next to the one that took its place", async () => {
+    const store = await open();
+    const old = note("a", { delete: true });
+    await store.commit({ put: [note("a", { id: "2.txt" }), old] });
+    assert.equal(store.get(old.urn)?.id, "2.txt");
+    await store.commit({ remove: [old] });
+    assert.deepEqual(store.resources, [note("a", { id: "2.txt" })]);
+  });
+
+  it("of a killed run that made the passphrase can be read", async () => {
+    const killed = await open();
+    await killed.commit({ put: [note("a", { inputs: { pin: secret("1234") } })] });
+    assert.equal(fs.readFileSync(`${file}.journal`, "utf8").includes("1234"), false);
+    assert.deepEqual((await open()).get(note("a").urn)?.inputs, { pin: secret("1234") });
+  });
+
+  it("writes nothing for a preview, not even a passphrase", async () => {
+    const store = await open(true);
+    await store.commit({ put: [note("a", { inputs: { pin: secret("1234") } })] });
+    await store.close();
+    assert.deepEqual(store.resources, [note("a", { inputs: { pin: secret("1234") } })]);
+    assert.deepEqual(fs.readdirSync(dir), []);
+  });
+
+  it("that is not JSON, or of another version, is refused in one sentence", async () => {
+    fs.writeFileSync(file, "{");
+    await assert.rejects(open(), /^EngineError: the state .*state\.json is not JSON: /);
+    fs.writeFileSync(file, '{"version":2,"deployment":{}}');
+    await assert.rejects(open(), { message: `the state ${file} has version 2, this engine knows version 3` });
+  });
+});
+
+describe("Journal", () => {
+  it("leaves out a last line that was cut short", async () => {
+    const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "journal-")), "state.json.journal");
+    const journal = new Journal(file);
+    await Promise.all([
+      journal.append({ end: "a" }),
+      journal.append({ end: "b" }),
+      journal.append({ end: "c" }),
+    ]);
+    fs.appendFileSync(file, '{"end":"d');
+    assert.deepEqual(await new Journal(file).read(), [{ end: "a" }, { end: "b" }, { end: "c" }]);
+    fs.rmSync(path.dirname(file), { recursive: true });
+  });
+});
+
+describe("StateLock", () => {
+  let file: string;
+  beforeEach(() => (file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "lock-")), "state.lock")));
+  afterEach(() => fs.rmSync(path.dirname(file), { recursive: true }));
+
+  it("keeps others out until it is released", async () => {
+    const lock = await StateLock.acquire(file, "up");
+    await assert.rejects(StateLock.acquire(file, "destroy"), {
+      message: `another run (up, process ${process.pid}) is using this stack: wait for it, or end it`,
+    });
+    await lock.release();
+    await (await StateLock.acquire(file, "destroy")).release();
+    assert.deepEqual(fs.readdirSync(path.dirname(file)), []);
+  });
+
+  it("is taken over from a process that has ended, also when its number is used again", async () => {
+    fs.writeFileSync(file, JSON.stringify({ pid: 2 ** 22 + 1, startedAt: "1", command: "up" }));
+    await (await StateLock.acquire(file, "up")).release();
+    fs.writeFileSync(file, JSON.stringify({ pid: process.pid, startedAt: "1", command: "up" }));
+    await (await StateLock.acquire(file, "up")).release();
+  });
+});
+
+describe("PassphraseCrypter", () => {
+  // From Pulumi's own tests: pkg/secrets/passphrase/manager_test.go.
+  const SALT = "v1:fozI5u6B030=:v1:F+6ZduKKd8G0/V7L:PGMFeIzwobWRKmEAzUdaQHqC5mMRIQ==";
+
+  it("opens what Pulumi has encrypted, with the right passphrase only", async () => {
+    await PassphraseCrypter.open("password", SALT);
+    await assert.rejects(PassphraseCrypter.open("passwort", SALT));
+  });
+
+  it("reads what it wrote", async () => {
+    const crypter = await PassphraseCrypter.create("correct horse");
+    const again = await PassphraseCrypter.open("correct horse", crypter.salt);
+    assert.equal(again.decrypt(crypter.encrypt("Grüße")), "Grüße");
+  });
+});
+
+describe("inDependencyOrder", () => {
+  it("puts what a resource needs before it, and keeps the order otherwise", () => {
+    const urn = (name: string) => note(name).urn;
+    const resources = [
+      note("z", { dependencies: [urn("b")] }),
+      note("a", { parent: urn("z"), provider: `${urn("p")}::1` }),
+      note("b", { propertyDependencies: { text: [urn("c")] } }),
+      note("c"),
+      note("p"),
+    ];
+    assert.deepEqual(
+      inDependencyOrder(resources).map(({ id }) => id),
+      ["c.txt", "b.txt", "z.txt", "p.txt", "a.txt"],
+    );
+  });
+});
