@@ -77,6 +77,41 @@ describe("a failure", () => {
     assert.deepEqual(stack.notes, { "1.txt": "old" });
   });
 
+  it("is a name that is taken twice", async () => {
+    const result = await stack.run("up", [
+      { name: "first", text: "hello" },
+      { name: "first", text: "again" },
+    ]);
+    const urn = "urn:pulumi:dev::notes::pulumi-nodejs:dynamic/notes:Note::first";
+    assert.deepEqual(messagesOf(result), [
+      `error first: Duplicate resource URN '${urn}'; try giving it a unique name`,
+    ]);
+  });
+
+  it("passes over a component and its outputs, too", async () => {
+    const specs = [
+      { name: "bad", text: "refuse" },
+      { name: "child", text: "x", group: "side", groupAfter: ["bad"] },
+    ];
+    const result = await stack.run("up", specs, { continueOnError: true });
+    assert.deepEqual(messagesOf(result), ["error bad: the note was refused"]);
+    assert.deepEqual(stack.names.sort(), ["default", "notes-dev"]);
+  });
+
+  it("to start is said in one sentence", async () => {
+    await assert.rejects(
+      stack.run("up", [], { stack: "prod" }),
+      /^EngineError: there is no stack prod: .*Pulumi\.prod\.yaml does not exist$/,
+    );
+    await assert.rejects(stack.run("up", [], { stack: "../dev" }), {
+      message: '"../dev" is no name of a stack',
+    });
+    await assert.rejects(
+      stack.run("up", [], { projectDir: "/nowhere" }),
+      /^EngineError: \/nowhere\/Pulumi\.yaml cannot be read: /,
+    );
+  });
+
   it("after the creation keeps the resource with its id, and the next run tries again", async () => {
     const result = await stack.run("up", [{ name: "first", text: "half" }]);
     assert.deepEqual(messagesOf(result), [

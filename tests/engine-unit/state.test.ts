@@ -90,6 +90,14 @@ describe("the state", () => {
     assert.deepEqual(fs.readdirSync(dir), []);
   });
 
+  it("that the Pulumi CLI has written with a mark that is not known here is refused by name", async () => {
+    const marked = { ...note("a"), protect: true };
+    fs.writeFileSync(file, JSON.stringify({ version: 3, deployment: { resources: [note("b"), marked] } }));
+    await assert.rejects(open(), {
+      message: `"protect" of ${marked.urn} in the state is not supported by the local engine: use the Pulumi CLI`,
+    });
+  });
+
   it("that is not JSON, or of another version, is refused in one sentence", async () => {
     fs.writeFileSync(file, "{");
     await assert.rejects(open(), /^EngineError: the state .*state\.json is not JSON: /);

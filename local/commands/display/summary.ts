@@ -2,7 +2,7 @@ import type { Diagnostic, StepOp } from "../../engine/report/events";
 import type { RunCommand, RunResult } from "../../engine/run-options";
 import { nameOf, typeOf } from "../../engine/urn";
 import { changedKeys } from "../../engine/values/differences";
-import type { PropertyMap } from "../../engine/values/property-value";
+import type { PropertyMap, PropertyValue } from "../../engine/values/property-value";
 import type { Painter } from "./painter";
 import { seconds } from "./row-text";
 import { STEP_WORDS } from "./step-words";
@@ -47,13 +47,20 @@ function outputLines(before: PropertyMap, after: PropertyMap, paint: Painter): s
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].sort().map((key) => {
     const change = changes.get(key);
     const [old, next] = [before[key], after[key]];
-    const was = old === undefined ? "" : valueText(old);
-    const is = next === undefined ? "" : valueText(next);
+    const was = short(old);
+    const is = short(next);
     if (!change) return `    ${key}: ${is}`;
     if (change.kind === "add") return paint.green(`  + ${key}: ${is}`);
     if (change.kind === "delete") return paint.red(`  - ${key}: ${was}`);
     return paint.yellow(`  ~ ${key}: ${was} => ${is}`);
   });
+}
+
+const LONGEST_OUTPUT = 200;
+
+function short(value: PropertyValue | undefined): string {
+  const text = value === undefined ? "" : valueText(value);
+  return text.length > LONGEST_OUTPUT ? `${text.slice(0, LONGEST_OUTPUT - 1)}…` : text;
 }
 
 const COUNTED: readonly StepOp[] = ["create", "update", "replace", "delete"];

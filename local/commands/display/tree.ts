@@ -47,12 +47,17 @@ export function treeLines(model: RunModel, dryRun: boolean, paint: Painter): str
 
 function inTreeOrder(rows: readonly Row[]): { row: Row; indent: string }[] {
   const urns = new Set(rows.map(({ urn }) => urn));
-  const childrenOf = (parent: string) =>
-    rows.filter((row) => (urns.has(row.parent) ? row.parent : "") === parent);
+  const children = new Map<string, Row[]>();
+  for (const row of rows) {
+    const parent = urns.has(row.parent) ? row.parent : "";
+    const siblings = children.get(parent);
+    if (siblings) siblings.push(row);
+    else children.set(parent, [row]);
+  }
   const below = (parent: string, prefix: string, isRoot: boolean): { row: Row; indent: string }[] => {
-    const children = childrenOf(parent);
-    return children.flatMap((row, i) => {
-      const isLast = i === children.length - 1;
+    const siblings = children.get(parent) ?? [];
+    return siblings.flatMap((row, i) => {
+      const isLast = i === siblings.length - 1;
       const indent = isRoot ? "" : `${prefix}${isLast ? "└─ " : "├─ "}`;
       const nextPrefix = isRoot ? "" : `${prefix}${isLast ? "   " : "│  "}`;
       return [{ row, indent }, ...below(row.urn, nextPrefix, false)];

@@ -21,6 +21,7 @@ export async function readStackConfig(
   stack: string,
   overrides: Record<string, string>,
 ): Promise<StackConfig> {
+  if (!/^[\w.-]+$/.test(stack)) throw new EngineError(`${JSON.stringify(stack)} is no name of a stack`);
   const values = new Map<string, string>();
   const secretKeys: string[] = [];
   const qualified = (key: string) => (key.includes(":") ? key : `${project.name}:${key}`);

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import type { IEngineServer } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/engine_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
@@ -18,7 +19,9 @@ export function engineService(report: Reporter): IEngineServer {
   return {
     log: unary((request: messages.LogRequest) => {
       const severity = SEVERITIES[request.getSeverity()];
-      if (severity) report.diagnostic(severity, request.getMessage().trimEnd(), request.getUrn());
+      // The SDK colours the stacks of a program's errors, whoever is to read them.
+      const message = stripVTControlCharacters(request.getMessage()).trimEnd();
+      if (severity) report.diagnostic(severity, message, request.getUrn());
       return new Empty();
     }),
     getRootResource: unary(() => new messages.GetRootResourceResponse().setUrn(root)),

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import writeFileAtomic from "write-file-atomic";
 import { EngineError, messageOf } from "../engine-error";
 import { inDependencyOrder } from "./dependency-order";
+import { refuseUnknown } from "./refuse-unknown";
 import type { PendingOperation, ResourceState } from "./resource-state";
 import type { SecretsProvider } from "./secret-keeper";
 
@@ -38,6 +39,7 @@ export async function readDeployment(file: string): Promise<Deployment> {
   const { version, deployment } = parse(file, text);
   if (version !== 3)
     throw new EngineError(`the state ${file} has version ${String(version)}, this engine knows version 3`);
+  refuseUnknown(deployment.resources ?? []);
   return {
     resources: deployment.resources ?? [],
     pendingOperations: deployment.pending_operations ?? [],

@@ -57,6 +57,7 @@ export class Registrations {
       this.#stackOutputs = outputs;
       return;
     }
+    if (this.#failed.has(urn)) return;
     const state = this.context.store.get(urn);
     if (!state || !this.context.registered.has(urn))
       throw new Error(`${urn} gave outputs before it was registered`);

@@ -15,6 +15,8 @@ export interface NoteSpec {
   after?: string[];
   /** The name of a component that becomes the parent. */
   group?: string;
+  /** Notes that the component is made after. */
+  groupAfter?: string[];
   options?: pulumi.CustomResourceOptions;
 }
 
@@ -26,15 +28,23 @@ const specs = config.requireObject<NoteSpec[]>("notes");
 const notes = new Map<string, Note>();
 const groups = new Map<string, pulumi.ComponentResource>();
 
-function groupOf(name: string): pulumi.ComponentResource {
+/** A component with an output. */
+class Group extends pulumi.ComponentResource {
+  constructor(name: string, opts: pulumi.ComponentResourceOptions) {
+    super("notes:index:Group", name, {}, opts);
+    this.registerOutputs({ title: name });
+  }
+}
+
+function groupOf(name: string, after: string[] = []): pulumi.ComponentResource {
   const known = groups.get(name);
   if (known) return known;
-  const group = new pulumi.ComponentResource("notes:index:Group", name, {});
+  const group = new Group(name, { dependsOn: after.flatMap((earlier) => notes.get(earlier) ?? []) });
   groups.set(name, group);
   return group;
 }
 
-for (const { name, text, lengthOf, folderOf, folder = notes.get(folderOf ?? "")?.folder, secret, after = [], group, options } of specs) {
+for (const { name, text, lengthOf, folderOf, folder = notes.get(folderOf ?? "")?.folder, secret, after = [], group, groupAfter, options } of specs) {
   const other = lengthOf === undefined ? undefined : notes.get(lengthOf);
   const note = new Note(
     name,
@@ -45,7 +55,7 @@ for (const { name, text, lengthOf, folderOf, folder = notes.get(folderOf ?? "")?
     {
       ...options,
       dependsOn: after.flatMap((earlier) => notes.get(earlier) ?? []),
-      ...(group !== undefined && { parent: groupOf(group) }),
+      ...(group !== undefined && { parent: groupOf(group, groupAfter) }),
     },
   );
   notes.set(name, note);
