@@ -1,0 +1,39 @@
+import { join } from "node:path";
+import { DuckDbSession, type Warehouse } from "./duckdb-session";
+import { createSample, SAMPLE_CATALOG, SAMPLE_SCHEMA } from "./sample/create-sample";
+import type { SqlEngine } from "./sql-engine";
+import { catalogNotFound } from "./sql-faults";
+import { WarehouseFiles } from "./store/warehouse-files";
+import { loadParser } from "./syntax/polyglot";
+import { WriteLock } from "./write-lock";
+
+export interface DuckDbEngineOptions {
+  /** Where the catalogs' files are; created with the sample if it is empty. */
+  readonly dataDir: string;
+  /** The time that `current_timestamp()` tells. @default the real one */
+  readonly clock?: (() => Date) | undefined;
+}
+
+/** Databricks SQL on an embedded DuckDB: what it does not know it refuses, with Databricks' error class. */
+export async function openDuckDbEngine(options: DuckDbEngineOptions): Promise<SqlEngine> {
+  const files = await WarehouseFiles.open(join(options.dataDir, "catalogs"));
+  const warehouse: Warehouse = {
+    files,
+    writers: new WriteLock(),
+    clock: options.clock ?? (() => new Date()),
+  };
+  await createSample(warehouse);
+  // Half a second of work that the first statement need not wait for; its failure is that statement's.
+  loadParser().catch(() => undefined);
+  return {
+    openSession: ({ catalog = SAMPLE_CATALOG, schema = SAMPLE_SCHEMA, userName }) => {
+      const state = { catalog: catalog.toLowerCase(), schema: schema.toLowerCase(), userName };
+      if (!files.catalogs.hasCatalog(state.catalog)) return Promise.reject(catalogNotFound(catalog));
+      return Promise.resolve(new DuckDbSession(warehouse, state));
+    },
+    close: () => {
+      files.close();
+      return Promise.resolve();
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { errorOfDuckDb } from "./results/error-of-duckdb";
+import { SqlError, type SqlParameter, type SqlResult, type SqlSession } from "./sql-engine";
+import { statementKind } from "./statements/known-statements";
+import { StatementRun, type SessionState, type StatementKind } from "./statements/statement-run";
+import type { WarehouseFiles } from "./store/warehouse-files";
+import { loadParser } from "./syntax/polyglot";
+import { parametersByName, StatementText } from "./text/statement-text";
+import type { WriteLock } from "./write-lock";
+
+export interface Warehouse {
+  readonly files: WarehouseFiles;
+  readonly writers: WriteLock;
+  readonly clock: () => Date;
+}
+
+/** A session: its current catalog and schema. Each of its statements gets a connection of its own. */
+export class DuckDbSession implements SqlSession {
+  constructor(
+    private readonly warehouse: Warehouse,
+    private readonly state: SessionState,
+  ) {}
+
+  async execute(
+    sql: string,
+    parameters: readonly SqlParameter[] = [],
+    signal?: AbortSignal,
+  ): Promise<SqlResult> {
+    try {
+      const text = StatementText.of(sql);
+      const kind = statementKind(text);
+      if (!kind.writes) return await this.run(text, kind, parameters, signal);
+      return await this.warehouse.writers.run(() => this.run(text, kind, parameters, signal));
+    } catch (error) {
+      throw errorOfDuckDb(error);
+    }
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  private async run(
+    text: StatementText,
+    kind: StatementKind,
+    parameters: readonly SqlParameter[],
+    signal: AbortSignal | undefined,
+  ): Promise<SqlResult> {
+    const { files, clock } = this.warehouse;
+    const parser = await loadParser();
+    const given = parametersByName(parameters);
+    return files.withConnection(async (connection) => {
+      const run = new StatementRun(text, this.state, files, connection, clock(), parser, given);
+      return interruptible(connection, signal, () =>
+        kind.writes ? inTransaction(connection, kind, run) : kind.run(run),
+      );
+    });
+  }
+}
+
+async function inTransaction(
+  connection: DuckDBConnection,
+  kind: StatementKind,
+  run: StatementRun,
+): Promise<SqlResult> {
+  await connection.run("BEGIN");
+  try {
+    const result = await kind.run(run);
+    await connection.run("COMMIT");
+    run.settle();
+    return result;
+  } catch (error) {
+    // An aborted transaction may refuse even this; the first failure is the one to tell.
+    await connection.run("ROLLBACK").catch(() => undefined);
+    throw error;
+  }
+}
+
+async function interruptible<T>(
+  connection: DuckDBConnection,
+  signal: AbortSignal | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (signal?.aborted === true)
+    throw new SqlError("OPERATION_CANCELED", "HY008", "The operation was canceled.");
+  const interrupt = () => {
+    connection.interrupt();
+  };
+  signal?.addEventListener("abort", interrupt);
+  try {
+    return await work();
+  } finally {
+    signal?.removeEventListener("abort", interrupt);
+  }
+}

@@ -1,0 +1,103 @@
+import { SqlError } from "./sql-engine";
+
+/**
+ * The ways in which a statement can fail, in the words of Databricks' error classes.
+ *
+ * @see https://docs.databricks.com/aws/en/error-messages/error-classes
+ */
+export function syntaxError(near: string, hint = ""): SqlError {
+  const at = near === "" ? "end of input" : `'${near}'`;
+  return new SqlError("PARSE_SYNTAX_ERROR", "42601", `Syntax error at or near ${at}${hint && `: ${hint}`}.`);
+}
+
+/** What Databricks can do and this workspace cannot: it says so and never guesses. */
+export function unsupported(what: string): SqlError {
+  return new SqlError(
+    "UNSUPPORTED_FEATURE.LOCAL_WORKSPACE",
+    "0A000",
+    `The local workspace does not support ${what}.`,
+  );
+}
+
+export function tableNotFound(name: string): SqlError {
+  return new SqlError(
+    "TABLE_OR_VIEW_NOT_FOUND",
+    "42P01",
+    `The table or view ${name} cannot be found. Verify the spelling and correctness of the schema and catalog.`,
+  );
+}
+
+export function tableExists(name: string): SqlError {
+  return new SqlError(
+    "TABLE_OR_VIEW_ALREADY_EXISTS",
+    "42P07",
+    `Cannot create table or view ${name} because it already exists.`,
+  );
+}
+
+export function schemaNotFound(name: string): SqlError {
+  return new SqlError(
+    "SCHEMA_NOT_FOUND",
+    "42704",
+    `The schema ${name} cannot be found. Verify the spelling and correctness of the schema and catalog.`,
+  );
+}
+
+export function schemaExists(name: string): SqlError {
+  return new SqlError(
+    "SCHEMA_ALREADY_EXISTS",
+    "42P06",
+    `Cannot create schema ${name} because it already exists.`,
+  );
+}
+
+export function catalogNotFound(name: string): SqlError {
+  return new SqlError("NO_SUCH_CATALOG_EXCEPTION", "42704", `Catalog '${name}' was not found.`);
+}
+
+export function unresolvedRoutine(name: string): SqlError {
+  return new SqlError(
+    "UNRESOLVED_ROUTINE",
+    "42883",
+    `Cannot resolve routine ${quoted(name)} on search path [\`system\`.\`builtin\`, \`system\`.\`session\`].`,
+  );
+}
+
+export function wrongArgumentCount(name: string, expected: string, actual: number): SqlError {
+  return new SqlError(
+    "WRONG_NUM_ARGS.WITHOUT_SUGGESTION",
+    "42605",
+    `The ${quoted(name)} requires ${expected} parameters but the actual number is ${actual}.`,
+  );
+}
+
+export function unresolvedColumn(name: string, candidates: readonly string[]): SqlError {
+  const unknown = `A column, variable, or function parameter with name ${quoted(name)} cannot be resolved.`;
+  return candidates.length === 0
+    ? new SqlError("UNRESOLVED_COLUMN.WITHOUT_SUGGESTION", "42703", unknown)
+    : new SqlError(
+        "UNRESOLVED_COLUMN.WITH_SUGGESTION",
+        "42703",
+        `${unknown} Did you mean one of the following? [${candidates.map(quoted).join(", ")}].`,
+      );
+}
+
+export function unboundParameter(name: string): SqlError {
+  return new SqlError(
+    "UNBOUND_SQL_PARAMETER",
+    "42P02",
+    `Found the unbound parameter: ${name}. Please, fix \`args\` and provide a mapping of the parameter to either a SQL literal or collection constructor functions.`,
+  );
+}
+
+export function unknownType(name: string): SqlError {
+  return new SqlError("UNSUPPORTED_DATATYPE", "0A000", `Unsupported data type "${name.toUpperCase()}".`);
+}
+
+/** `a.b` as `` `a`.`b` ``: how Databricks names things in its messages. */
+export function quoted(name: string): string {
+  return name
+    .split(".")
+    .map((part) => `\`${part.replaceAll("`", "``")}\``)
+    .join(".");
+}

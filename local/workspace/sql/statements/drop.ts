@@ -1,0 +1,69 @@
+import { SqlError } from "../sql-engine";
+import { schemaNotFound, tableNotFound } from "../sql-faults";
+import { deleteSchemaNote, deleteTableNotes } from "../store/notes-file";
+import { displayName, physicalSchema, physicalTable } from "../store/physical-name";
+import { resolveName } from "../translate/translator";
+import { schemaName } from "./create-schema";
+import { NO_RESULT, type StatementKind } from "./statement-run";
+
+/** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-drop-table */
+export const DROP_TABLE: StatementKind = {
+  words: ["DROP", "TABLE"],
+  writes: true,
+  async run(run) {
+    const cursor = run.text.cursor();
+    cursor.expect("DROP", "TABLE");
+    const ifExists = cursor.accept("IF", "EXISTS");
+    const name = resolveName(cursor.name(), run.session);
+    cursor.end();
+    const { catalogs } = run.files;
+    if (!catalogs.find(name)) {
+      if (ifExists) return NO_RESULT;
+      throw tableNotFound(displayName(name));
+    }
+    await run.connection.run(`DROP TABLE ${physicalTable(name)}`);
+    await deleteTableNotes(run.connection, name);
+    run.onCommit(() => {
+      catalogs.drop(name);
+    });
+    return NO_RESULT;
+  },
+};
+
+/** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-drop-schema */
+export const DROP_SCHEMA: StatementKind = {
+  words: ["DROP", "SCHEMA"],
+  writes: true,
+  async run(run) {
+    const cursor = run.text.cursor();
+    cursor.expect("DROP", "SCHEMA");
+    const ifExists = cursor.accept("IF", "EXISTS");
+    const { catalog, schema } = schemaName(cursor.name(), run.session);
+    const cascade = cursor.accept("CASCADE");
+    cursor.accept("RESTRICT");
+    cursor.end();
+    const { catalogs } = run.files;
+    const display = `\`${catalog}\`.\`${schema}\``;
+    if (!catalogs.hasSchema(catalog, schema)) {
+      if (ifExists) return NO_RESULT;
+      throw schemaNotFound(display);
+    }
+    const tables = catalogs.tablesOf(catalog, schema);
+    if (tables.length > 0 && !cascade) throw notEmpty(display);
+    for (const table of tables) await deleteTableNotes(run.connection, table);
+    await run.connection.run(`DROP SCHEMA ${physicalSchema(catalog, schema)} CASCADE`);
+    await deleteSchemaNote(run.connection, catalog, schema);
+    run.onCommit(() => {
+      catalogs.dropSchema(catalog, schema);
+    });
+    return NO_RESULT;
+  },
+};
+
+function notEmpty(display: string): SqlError {
+  return new SqlError(
+    "SCHEMA_NOT_EMPTY",
+    "2BP01",
+    `Cannot drop a schema ${display} because it contains objects. Use DROP SCHEMA ... CASCADE to drop the schema and all its objects.`,
+  );
+}

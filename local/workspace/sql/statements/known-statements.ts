@@ -1,0 +1,55 @@
+import { syntaxError, unsupported } from "../sql-faults";
+import type { StatementText } from "../text/statement-text";
+import { ALTER_TABLE } from "./alter-table";
+import { COMMENT_ON } from "./comment-on";
+import { CREATE_CATALOG } from "./create-catalog";
+import { CREATE_SCHEMA } from "./create-schema";
+import { CREATE_TABLE } from "./create-table";
+import { DELETE } from "./delete";
+import { DESCRIBE } from "./describe";
+import { DROP_SCHEMA, DROP_TABLE } from "./drop";
+import { INSERT } from "./insert";
+import { MERGE } from "./merge";
+import { QUERY_STATEMENTS } from "./query";
+import { SHOW_CATALOGS, SHOW_SCHEMAS, SHOW_TABLES, SHOW_TBLPROPERTIES } from "./show";
+import type { StatementKind } from "./statement-run";
+import { UPDATE } from "./update";
+import { USE } from "./use";
+
+/** Every statement that the local workspace knows. */
+const KNOWN_STATEMENTS: readonly StatementKind[] = [
+  ALTER_TABLE,
+  COMMENT_ON,
+  CREATE_CATALOG,
+  ...CREATE_SCHEMA,
+  CREATE_TABLE,
+  DELETE,
+  ...DESCRIBE,
+  DROP_SCHEMA,
+  DROP_TABLE,
+  INSERT,
+  MERGE,
+  ...QUERY_STATEMENTS,
+  SHOW_CATALOGS,
+  SHOW_SCHEMAS,
+  SHOW_TABLES,
+  SHOW_TBLPROPERTIES,
+  UPDATE,
+  USE,
+];
+
+/** Statements of Databricks SQL that are refused by name; any other first word is a syntax error. */
+const REFUSED = new Set(
+  "ALTER ANALYZE CACHE CALL CLEAR COMMENT COPY CREATE DECLARE DROP EXECUTE EXPLAIN GRANT LIST LOAD MSCK OPTIMIZE REFRESH REORG REPAIR RESTORE REVOKE SET SHOW SYNC TABLE TRUNCATE UNCACHE UNDROP UNSET VACUUM".split(
+    " ",
+  ),
+);
+
+export function statementKind(text: StatementText): StatementKind {
+  const cursor = text.cursor();
+  const kind = KNOWN_STATEMENTS.find(({ words }) => cursor.sees(...words));
+  if (kind) return kind;
+  const [first, second] = [cursor.peek(), cursor.peek(1)].map((token) => token?.text.toUpperCase() ?? "");
+  if (first !== undefined && REFUSED.has(first)) throw unsupported(`${first} ${second ?? ""}`.trim());
+  throw syntaxError(cursor.peek()?.text ?? "");
+}

@@ -1,0 +1,119 @@
+import type { DuckDBConnection, DuckDBResultReader } from "@duckdb/node-api";
+import type { SqlCell, SqlColumn, SqlParameter, SqlResult } from "../sql-engine";
+import { cellOfDuckDb } from "../results/cell-of-duckdb";
+import { typeOfDuckDb } from "../results/type-of-duckdb";
+import type { WarehouseFiles } from "../store/warehouse-files";
+import { SyntaxNode } from "../syntax/syntax-node";
+import type { SqlParser } from "../syntax/polyglot";
+import type { StatementText } from "../text/statement-text";
+import { BoundParameters } from "../translate/bound-parameters";
+import { Translator } from "../translate/translator";
+import { typeName } from "../types/sql-type";
+
+/** What a session remembers between its statements. */
+export interface SessionState {
+  catalog: string;
+  schema: string;
+  readonly userName: string;
+}
+
+/** One kind of statement. */
+export interface StatementKind {
+  /** The words that it begins with. */
+  readonly words: readonly string[];
+  /** Statements that write run alone and in a transaction. */
+  readonly writes: boolean;
+  run(run: StatementRun): Promise<SqlResult>;
+}
+
+/** DDL answers with no column and no row. */
+export const NO_RESULT: SqlResult = { columns: [], rows: [] };
+
+/** One statement on its way. */
+export class StatementRun {
+  private readonly committed: (() => void)[] = [];
+
+  constructor(
+    readonly text: StatementText,
+    readonly session: SessionState,
+    readonly files: WarehouseFiles,
+    readonly connection: DuckDBConnection,
+    readonly now: Date,
+    private readonly parser: SqlParser,
+    private readonly parameters: ReadonlyMap<string, SqlParameter>,
+  ) {}
+
+  parse(): SyntaxNode {
+    return this.parser.parse(this.text.normalized());
+  }
+
+  /** An expression that was kept as text, such as a DEFAULT. */
+  parseExpression(text: string): SyntaxNode {
+    const [expression] = this.parser.parse(`SELECT ${text}`).nodes("expressions");
+    if (!expression) throw new TypeError(`"${text}" is no expression.`);
+    return expression;
+  }
+
+  /** Prints a DuckDB statement and runs it with the values that its text binds. */
+  async translated(print: (translator: Translator) => string): Promise<DuckDBResultReader> {
+    const bound = new BoundParameters(this.parameters);
+    const { catalog, schema, userName } = this.session;
+    const { catalogs } = this.files;
+    const translator = new Translator({
+      catalogs,
+      catalog,
+      schema,
+      userName,
+      now: this.now,
+      parameters: bound,
+    });
+    const sql = print(translator);
+    return this.connection.runAndReadAll(sql, bound.values());
+  }
+
+  /** How many rows an INSERT, UPDATE or DELETE touched. */
+  async counted(print: (translator: Translator) => string): Promise<bigint> {
+    const reader = await this.translated(print);
+    const [count] = reader.getRows()[0] ?? [];
+    return typeof count === "bigint" ? count : 0n;
+  }
+
+  /** Memory follows the disk: `action` runs once the transaction stands. */
+  onCommit(action: () => void): void {
+    this.committed.push(action);
+  }
+
+  settle(): void {
+    for (const action of this.committed) action();
+  }
+}
+
+export function resultOf(reader: DuckDBResultReader): SqlResult {
+  const types = reader.columnTypes().map(typeOfDuckDb);
+  const columns = reader.columnNames().map((name, index): SqlColumn => {
+    const type = types[index];
+    return { name, type: type ? typeName(type) : "void" };
+  });
+  const rows = reader.getRows().map((row) =>
+    row.map((value, index): SqlCell => {
+      const type = types[index];
+      if (!type) throw new TypeError("DuckDB gave more cells than columns.");
+      return cellOfDuckDb(value, type);
+    }),
+  );
+  return { columns, rows };
+}
+
+/** A result of our own, all text. */
+export function textResult(
+  names: readonly string[],
+  rows: readonly (readonly (string | null)[])[],
+): SqlResult {
+  return { columns: names.map((name) => ({ name, type: "string" })), rows };
+}
+
+/** The one row that DML answers with. */
+export function countsResult(counts: Readonly<Record<string, bigint>>): SqlResult {
+  const columns = Object.keys(counts).map((name) => ({ name, type: "bigint" }));
+  return { columns, rows: [Object.values(counts)] };
+}

@@ -1,0 +1,78 @@
+import { catalogNotFound, schemaNotFound, tableNotFound } from "../sql-faults";
+import { displayName, type TableName } from "./physical-name";
+import type { TableNotes } from "./table-notes";
+
+/** The schema that every catalog has and no file holds. */
+export const INFORMATION_SCHEMA = "information_schema";
+
+/** Names → notes of all catalogs, in memory; what is on disk is read at the start and written through. */
+export class Catalogs {
+  private readonly schemas = new Map<string, Map<string, Map<string, TableNotes>>>();
+
+  catalogNames(): string[] {
+    return [...this.schemas.keys()].sort();
+  }
+
+  hasCatalog(catalog: string): boolean {
+    return this.schemas.has(catalog);
+  }
+
+  addCatalog(catalog: string): void {
+    this.schemas.set(catalog, this.schemas.get(catalog) ?? new Map());
+  }
+
+  schemaNames(catalog: string): string[] {
+    return [...this.catalog(catalog).keys(), INFORMATION_SCHEMA].sort();
+  }
+
+  hasSchema(catalog: string, schema: string): boolean {
+    return schema === INFORMATION_SCHEMA || (this.schemas.get(catalog)?.has(schema) ?? false);
+  }
+
+  addSchema(catalog: string, schema: string): void {
+    this.catalog(catalog).set(schema, this.schemas.get(catalog)?.get(schema) ?? new Map());
+  }
+
+  dropSchema(catalog: string, schema: string): void {
+    this.catalog(catalog).delete(schema);
+  }
+
+  tablesOf(catalog: string, schema: string): TableNotes[] {
+    return [...this.schema(catalog, schema).values()].sort((a, b) => (a.table < b.table ? -1 : 1));
+  }
+
+  /** Throws SCHEMA_NOT_FOUND unless catalog and schema are there. */
+  requireSchema(catalog: string, schema: string): void {
+    if (!this.hasSchema(catalog, schema)) this.schema(catalog, schema);
+  }
+
+  find(name: TableName): TableNotes | undefined {
+    return this.schemas.get(name.catalog)?.get(name.schema)?.get(name.table);
+  }
+
+  table(name: TableName): TableNotes {
+    const notes = this.find(name);
+    if (!notes) throw tableNotFound(displayName(name));
+    return notes;
+  }
+
+  put(notes: TableNotes): void {
+    this.schema(notes.catalog, notes.schema).set(notes.table, notes);
+  }
+
+  drop(name: TableName): void {
+    this.schema(name.catalog, name.schema).delete(name.table);
+  }
+
+  private catalog(name: string): Map<string, Map<string, TableNotes>> {
+    const schemas = this.schemas.get(name);
+    if (!schemas) throw catalogNotFound(name);
+    return schemas;
+  }
+
+  private schema(catalog: string, schema: string): Map<string, TableNotes> {
+    const tables = this.catalog(catalog).get(schema);
+    if (!tables) throw schemaNotFound(`\`${catalog}\`.\`${schema}\``);
+    return tables;
+  }
+}

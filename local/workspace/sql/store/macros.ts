@@ -1,0 +1,28 @@
+import { integerCastMacros } from "../translate/cast";
+
+/**
+ * What DuckDB computes otherwise than Databricks and a plain expression cannot say without evaluating an operand's text twice.
+ * They live in the instance's own in-memory database.
+ */
+const MACROS: readonly string[] = [
+  // ANSI mode: a zero divisor is an error, not NULL.
+  "dbx_divide(a, b) AS CASE WHEN b = 0 THEN error('DIVIDE_BY_ZERO') ELSE a / b END",
+  "dbx_int_divide(a, b) AS CASE WHEN b = 0 THEN error('DIVIDE_BY_ZERO') ELSE CAST(trunc(a / b) AS BIGINT) END",
+  "dbx_modulo(a, b) AS CASE WHEN b = 0 THEN error('DIVIDE_BY_ZERO') ELSE a % b END",
+  "dbx_try_divide(a, b) AS CASE WHEN b = 0 THEN NULL ELSE a / b END",
+  // Position 0 counts as 1.
+  "dbx_substring(s, start) AS substring(s, CASE WHEN start = 0 THEN 1 ELSE start END)," +
+    " (s, start, n) AS CASE WHEN n <= 0 THEN '' ELSE substring(s, CASE WHEN start = 0 THEN 1 ELSE start END, n) END",
+  // ANSI mode: an index beyond the end is an error; indices start at 0.
+  "dbx_array_at(a, i) AS CASE WHEN i < 0 OR i >= len(a) THEN error('INVALID_ARRAY_INDEX ' || i || ' ' || len(a)) ELSE a[i + 1] END",
+  "dbx_shift(d DATE, i INTERVAL) AS CAST(d + i AS DATE), (t TIMESTAMP, i INTERVAL) AS t + i",
+  // The size of an array or a map: DuckDB has no function that takes both.
+  "dbx_size(x) AS CASE WHEN typeof(x) LIKE 'MAP(%' THEN len(json_keys(to_json(x))) ELSE json_array_length(to_json(x)) END",
+  "dbx_map_contains(m, k) AS list_contains(map_keys(m), k)",
+  "dbx_format_number(x, d) AS CASE WHEN d < 0 THEN NULL ELSE format('{:,.' || d || 'f}', CAST(round(x, d) AS DOUBLE)) END",
+  "dbx_add_months(d, n) AS CAST(CAST(d AS DATE) + to_months(CAST(n AS INTEGER)) AS DATE)",
+];
+
+export function macroStatements(): string[] {
+  return [...MACROS, ...integerCastMacros()].map((macro) => `CREATE MACRO memory.main.${macro}`);
+}

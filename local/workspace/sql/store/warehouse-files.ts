@@ -1,0 +1,66 @@
+import { mkdir, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
+import { identifier } from "../types/sql-type";
+import { Catalogs } from "./catalogs";
+import { macroStatements } from "./macros";
+import { createNotes, readNotes } from "./notes-file";
+import { databaseName } from "./physical-name";
+
+const EXTENSION = ".duckdb";
+
+/** DuckDB with one attached file per catalog; every write is in the file's log before the statement answers. */
+export class WarehouseFiles {
+  readonly catalogs = new Catalogs();
+
+  private constructor(
+    private readonly directory: string,
+    private readonly instance: DuckDBInstance,
+  ) {}
+
+  static async open(directory: string): Promise<WarehouseFiles> {
+    await mkdir(directory, { recursive: true });
+    const instance = await DuckDBInstance.create(":memory:", {
+      autoinstall_known_extensions: "false",
+      autoload_known_extensions: "false",
+      memory_limit: "1GB",
+    });
+    const files = new WarehouseFiles(directory, instance);
+    await files.withConnection(async (connection) => {
+      for (const macro of macroStatements()) await connection.run(macro);
+      for (const file of await readdir(directory)) {
+        if (file.endsWith(EXTENSION)) {
+          await files.attach(connection, decodeURIComponent(file.slice(0, -EXTENSION.length)));
+        }
+      }
+    });
+    return files;
+  }
+
+  /** Creates the catalog's file unless it is there. */
+  async createCatalog(catalog: string): Promise<void> {
+    if (!this.catalogs.hasCatalog(catalog)) {
+      await this.withConnection((connection) => this.attach(connection, catalog));
+    }
+  }
+
+  async withConnection<T>(use: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    const connection = await this.instance.connect();
+    try {
+      return await use(connection);
+    } finally {
+      connection.closeSync();
+    }
+  }
+
+  close(): void {
+    this.instance.closeSync();
+  }
+
+  private async attach(connection: DuckDBConnection, catalog: string): Promise<void> {
+    const path = join(this.directory, `${encodeURIComponent(catalog)}${EXTENSION}`);
+    await connection.run(`ATTACH '${path.replaceAll("'", "''")}' AS ${identifier(databaseName(catalog))}`);
+    await createNotes(connection, catalog);
+    await readNotes(connection, catalog, this.catalogs);
+  }
+}

@@ -1,0 +1,33 @@
+import type { SqlParameter } from "../sql-engine";
+import { unboundParameter } from "../sql-faults";
+import { parseType } from "../types/parse-type";
+import { duckDbType, simpleType, typeName, type SqlType } from "../types/sql-type";
+
+/** The values bound to a statement. They travel as prepared-statement values, never as text of the statement. */
+export class BoundParameters {
+  private readonly used: string[] = [];
+
+  constructor(private readonly given: ReadonlyMap<string, SqlParameter>) {}
+
+  /** The expression that stands for `:name`: its value, cast to the type that it was given. */
+  use(name: string): string {
+    const parameter = this.given.get(name);
+    if (!parameter) throw unboundParameter(name.startsWith("_marker_") ? "?" : name);
+    if (!this.used.includes(name)) this.used.push(name);
+    const marker = `$${this.used.indexOf(name) + 1}`;
+    const type = this.typeOf(name);
+    // An untyped NULL fits every column.
+    if (parameter.value === null && typeName(type) === "void") return "NULL";
+    return `CAST(${marker} AS ${duckDbType(type)})`;
+  }
+
+  typeOf(name: string): SqlType {
+    const type = this.given.get(name)?.type;
+    return type === undefined ? simpleType("string") : parseType(type);
+  }
+
+  /** The values of the markers that were printed, in their order. */
+  values(): (string | null)[] {
+    return this.used.map((name) => this.given.get(name)?.value ?? null);
+  }
+}

@@ -1,0 +1,20 @@
+import type { SyntaxNode } from "../syntax/syntax-node";
+import { CALLS } from "./calls";
+import { COLLECTIONS } from "./collections";
+import { LITERALS } from "./literals";
+import { OPERATORS } from "./operators";
+import { PREDICATES } from "./predicates";
+import { REFERENCES } from "./references";
+import type { Translator } from "./translator";
+
+export type ExpressionPrinter = (node: SyntaxNode, translator: Translator) => string;
+
+/** Every kind of expression that is understood. */
+export const EXPRESSIONS: Readonly<Record<string, ExpressionPrinter>> = {
+  ...LITERALS,
+  ...REFERENCES,
+  ...OPERATORS,
+  ...PREDICATES,
+  ...COLLECTIONS,
+  ...CALLS,
+};

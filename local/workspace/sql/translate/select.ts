@@ -1,0 +1,63 @@
+import { unsupported } from "../sql-faults";
+import type { SyntaxNode } from "../syntax/syntax-node";
+import { identifier } from "../types/sql-type";
+import { columnName } from "./column-name";
+import { lateralView } from "./lateral-view";
+import { tail, withClause } from "./queries";
+import { join, relation } from "./relations";
+import { nameOf } from "./references";
+import type { Translator } from "./translator";
+import { windowText } from "./window";
+
+export function printSelect(node: SyntaxNode, translator: Translator): string {
+  const head = withClause(node, translator);
+  const from = fromText(node, translator);
+  const items = node.nodes("expressions").map((item) => selectItem(item, translator));
+  const where = node.optionalPart("where_clause");
+  const having = node.optionalPart("having");
+  const qualify = node.optionalPart("qualify");
+  const windows = node.partsOf("windows").map((window) => {
+    return `${nameOf(window.part("name"))} AS ${windowText(window.part("spec"), translator)}`;
+  });
+  return [
+    `${head}SELECT ${node.flag("distinct") ? "DISTINCT " : ""}${items.join(", ")}`,
+    from,
+    where ? ` WHERE ${translator.expression(where.node("this"))}` : "",
+    groupBy(node, translator),
+    having ? ` HAVING ${translator.expression(having.node("this"))}` : "",
+    windows.length ? ` WINDOW ${windows.join(", ")}` : "",
+    qualify ? ` QUALIFY ${translator.expression(qualify.node("this"))}` : "",
+    tail(node, translator),
+  ].join("");
+}
+
+function fromText(node: SyntaxNode, translator: Translator): string {
+  const from = node.optionalPart("from");
+  const relations = from?.nodes("expressions").map((item) => relation(item, translator)) ?? [];
+  const joins = node.partsOf("joins").map((item) => join(item, translator));
+  const views = node.partsOf("lateral_views").map((view) => lateralView(view, translator));
+  return from ? ` FROM ${relations.join(", ")}${joins.join("")}${views.join("")}` : "";
+}
+
+/** What has no alias is named as Databricks names it. */
+function selectItem(item: SyntaxNode, translator: Translator): string {
+  if (item.kind === "alias" || item.kind === "star" || item.kind === "column")
+    return translator.expression(item);
+  const name = columnName(item.copy());
+  return `${translator.expression(item)} AS ${identifier(name)}`;
+}
+
+function groupBy(node: SyntaxNode, translator: Translator): string {
+  const clause = node.optionalPart("group_by");
+  if (!clause) return "";
+  if (clause.raw("all") === true) return " GROUP BY ALL";
+  clause.ignore("all");
+  const items = clause.nodes("expressions").map((item) => {
+    if (item.kind !== "function") return translator.expression(item);
+    const name = item.copy().text("name").toUpperCase();
+    if (name === "GROUPING SETS") throw unsupported("GROUPING SETS");
+    if (name !== "ROLLUP" && name !== "CUBE") return translator.expression(item);
+    return `${name} (${translator.expressions(item.nodes("args"))})`;
+  });
+  return ` GROUP BY ${items.join(", ")}`;
+}

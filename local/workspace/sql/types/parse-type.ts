@@ -1,0 +1,81 @@
+import { syntaxError, unknownType } from "../sql-faults";
+import { TokenCursor } from "../text/token-cursor";
+import { tokenize } from "../text/tokenize";
+import { SIMPLE_TYPES, simpleType, type SimpleTypeName, type SqlType } from "./sql-type";
+
+const SYNONYMS: Readonly<Record<string, SimpleTypeName>> = {
+  byte: "tinyint",
+  integer: "int",
+  long: "bigint",
+  real: "float",
+  short: "smallint",
+};
+
+/**
+ * Reads a type: `DECIMAL(18,6)`, `ARRAY<STRUCT<a: STRING, b: INT>>`.
+ *
+ * @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-datatypes
+ */
+export function readType(cursor: TokenCursor): SqlType {
+  const name = cursor.identifier().toLowerCase();
+  switch (name) {
+    case "decimal":
+    case "dec":
+    case "numeric":
+      return readDecimal(cursor);
+    case "array":
+      return { kind: "array", element: bracketed(cursor, () => readType(cursor)) };
+    case "map":
+      return bracketed(cursor, () => {
+        const key = readType(cursor);
+        cursor.expect(",");
+        return { kind: "map", key, value: readType(cursor) };
+      });
+    case "struct":
+      return { kind: "struct", fields: bracketed(cursor, () => readFields(cursor)) };
+    case "varchar":
+    case "char":
+      cursor.list(() => cursor.number());
+      return simpleType("string");
+    default:
+      return simpleType(simpleName(name));
+  }
+}
+
+export function parseType(text: string): SqlType {
+  const cursor = new TokenCursor(text, tokenize(text));
+  const type = readType(cursor);
+  cursor.end();
+  return type;
+}
+
+function simpleName(name: string): SimpleTypeName {
+  const canonical = SYNONYMS[name] ?? name;
+  if (!Object.hasOwn(SIMPLE_TYPES, canonical)) throw unknownType(name);
+  return canonical as SimpleTypeName; // hasOwn has just said so
+}
+
+function readDecimal(cursor: TokenCursor): SqlType {
+  if (!cursor.sees("(")) return { kind: "decimal", precision: 10, scale: 0 };
+  const [precision = 10, scale = 0] = cursor.list(() => cursor.number());
+  if (precision > 38 || scale > precision) throw syntaxError(`DECIMAL(${precision},${scale})`);
+  return { kind: "decimal", precision, scale };
+}
+
+function readFields(cursor: TokenCursor): { name: string; type: SqlType }[] {
+  const fields: { name: string; type: SqlType }[] = [];
+  do {
+    const name = cursor.identifier();
+    cursor.accept(":");
+    fields.push({ name, type: readType(cursor) });
+    if (cursor.accept("COMMENT")) cursor.string();
+  } while (cursor.accept(","));
+  return fields;
+}
+
+function bracketed<T>(cursor: TokenCursor, read: () => T): T {
+  cursor.expect("<");
+  const content = read();
+  cursor.expect(">");
+  return content;
+}

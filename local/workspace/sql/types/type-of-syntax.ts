@@ -1,0 +1,61 @@
+import { unknownType } from "../sql-faults";
+import type { SyntaxNode } from "../syntax/syntax-node";
+import { simpleType, type SqlType } from "./sql-type";
+
+/** The parser's words for the simple types. */
+const SIMPLE = {
+  big_int: "bigint",
+  binary: "binary",
+  blob: "binary",
+  boolean: "boolean",
+  date: "date",
+  double: "double",
+  float: "float",
+  int: "int",
+  small_int: "smallint",
+  string: "string",
+  text: "string",
+  timestamp: "timestamp",
+  tiny_int: "tinyint",
+} as const;
+
+/** The type behind CAST's AS. */
+export function typeOfSyntax(type: SyntaxNode): SqlType {
+  const name = type.text("data_type");
+  switch (name) {
+    case "decimal":
+      return {
+        kind: "decimal",
+        precision: Number(type.optionalText("precision") ?? 10),
+        scale: Number(type.optionalText("scale") ?? 0),
+      };
+    case "array":
+      return { kind: "array", element: typeOfSyntax(type.part("element_type")) };
+    case "map":
+      return {
+        kind: "map",
+        key: typeOfSyntax(type.part("key_type")),
+        value: typeOfSyntax(type.part("value_type")),
+      };
+    case "struct":
+      return {
+        kind: "struct",
+        fields: type
+          .ignore("nested")
+          .partsOf("fields")
+          .map((field) => ({ name: field.text("name"), type: typeOfSyntax(field.part("data_type")) })),
+      };
+    case "var_char":
+    case "char":
+      type.ignore("length");
+      return simpleType("string");
+    default:
+      type.ignore("integer_spelling", "real_spelling", "precision", "timezone");
+      if (!isSimple(name)) throw unknownType(name);
+      return simpleType(SIMPLE[name]);
+  }
+}
+
+function isSimple(name: string): name is keyof typeof SIMPLE {
+  return Object.hasOwn(SIMPLE, name);
+}
