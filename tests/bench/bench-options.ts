@@ -1,0 +1,37 @@
+import os from "node:os";
+import { Command, InvalidArgumentError } from "commander";
+
+export interface BenchOptions {
+  readonly rows: readonly number[];
+  readonly latency: readonly number[];
+  readonly parallel: number;
+  readonly json?: true;
+}
+
+const SEEDS = 2;
+/** What a workspace holds at most. */
+const QUOTA = 1000;
+
+export function parseBenchOptions(args: readonly string[]): BenchOptions {
+  const program = new Command("npm run bench --")
+    .description("Measures what a user waits for, on local workspaces of its own.")
+    .option("--rows <numbers>", `alert rows, ${SEEDS} seeds among them`, numbers(SEEDS, QUOTA), [50, 500])
+    .option("--latency <ms>", "added to each API call", numbers(0, 60_000), [0, 500])
+    .option("--parallel <number>", "operations at a time", one(1, 1_000), 4 * os.cpus().length)
+    .option("--json", "print the figures as JSON")
+    .allowExcessArguments(false);
+  program.parse(args, { from: "user" });
+  return program.opts<BenchOptions>();
+}
+
+function numbers(minimum: number, maximum: number): (text: string) => number[] {
+  return (text) => text.split(",").map(one(minimum, maximum));
+}
+
+function one(minimum: number, maximum: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (Number.isSafeInteger(value) && value >= minimum && value <= maximum) return value;
+    throw new InvalidArgumentError(`It must be a whole number from ${minimum} to ${maximum}.`);
+  };
+}

@@ -1,0 +1,47 @@
+import type { StateSize } from "./state-size";
+
+/** In the order in which they are run. */
+export const STEPS = ["first up", "no-change preview", "one changed row", "destroy"] as const;
+export type StepName = (typeof STEPS)[number];
+
+/** One command, as the user waits for it. What cannot be read on this platform is left out. */
+export interface StepResult {
+  readonly step: StepName | "empty program";
+  readonly seconds: number;
+  /** Calls of the REST API, each of which the latency slows. */
+  readonly calls: number;
+  /** SQL statements, over the SQL driver. */
+  readonly statements: number;
+  /** Command, program and providers, at their common peak. */
+  readonly memoryBytes?: number;
+  readonly cpuSeconds?: number;
+  /** Of the local workspace. */
+  readonly workspaceMemoryBytes?: number;
+  readonly workspaceCpuSeconds?: number;
+}
+
+export interface ScenarioResult {
+  readonly rows: number;
+  readonly latencyMs: number;
+  readonly steps: readonly StepResult[];
+  /** After the first up. */
+  readonly state: StateSize;
+}
+
+export interface BenchResult {
+  readonly cores: number;
+  readonly node: string;
+  readonly parallel: number;
+  /** The median of three. */
+  readonly empty: StepResult;
+  readonly scenarios: readonly ScenarioResult[];
+}
+
+/** What no program could be faster than: the empty program, and the calls, so many at a time. */
+export function floorSeconds(
+  { empty, parallel }: Pick<BenchResult, "empty" | "parallel">,
+  { latencyMs }: Pick<ScenarioResult, "latencyMs">,
+  { calls }: Pick<StepResult, "calls">,
+): number {
+  return empty.seconds + ((calls / parallel) * latencyMs) / 1000;
+}

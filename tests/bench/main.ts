@@ -1,0 +1,50 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { InterruptHandler } from "../../local/commands/interrupt-handler";
+import { judge } from "./aims";
+import { parseBenchOptions } from "./bench-options";
+import type { BenchResult, ScenarioResult } from "./bench-result";
+import { markdownReport } from "./markdown-report";
+import { runEmptyProgram } from "./run-empty-program";
+import { runScenario } from "./run-scenario";
+
+/** `npm run bench`: figures to stdout, progress to stderr. */
+async function main(): Promise<void> {
+  const { rows, latency, parallel, json } = parseBenchOptions(process.argv.slice(2));
+  const say = (line: string) => console.error(line);
+  const interrupt = new InterruptHandler(say);
+  const { signal } = interrupt;
+  const root = await mkdtemp(path.join(os.tmpdir(), "alerts-bench-"));
+  try {
+    const shared = { parallel, signal, say };
+    const empty = await runEmptyProgram({ ...shared, folder: path.join(root, "empty") });
+    const scenarios: ScenarioResult[] = [];
+    for (const count of rows) {
+      for (const latencyMs of latency) {
+        const folder = path.join(root, `${count}-${latencyMs}`);
+        scenarios.push(await runScenario({ ...shared, folder, rows: count, latencyMs }));
+      }
+    }
+    const result: BenchResult = {
+      cores: os.cpus().length,
+      node: process.versions.node,
+      parallel,
+      empty,
+      scenarios,
+    };
+    const aims = judge(result);
+    console.log(json ? JSON.stringify({ ...result, aims }, undefined, 2) : markdownReport(result, aims));
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    process.exitCode = interrupt.exitStatus;
+  } finally {
+    interrupt.stop();
+    await rm(root, { recursive: true, force: true });
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+});

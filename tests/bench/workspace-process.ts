@@ -1,0 +1,64 @@
+import { runStatement } from "../../local/commands/run-statement";
+import { attach } from "../../local/workspace/attach";
+import type { LogEntry } from "../../local/workspace/request-log";
+import type { WorkspaceAddress } from "../../local/workspace/start-workspace";
+import { commandEnvironment, commandLine } from "./command-line";
+import { ProcessGroup } from "./process-group";
+import { UsageSampler } from "./usage-sampler";
+
+/** `npm run workspace` in a project folder: the runs find it there. */
+export class WorkspaceProcess {
+  private constructor(
+    private readonly group: ProcessGroup,
+    private readonly address: WorkspaceAddress,
+  ) {}
+
+  static async start(folder: string, signal: AbortSignal): Promise<WorkspaceProcess> {
+    const group = new ProcessGroup(commandLine("workspace"), folder, commandEnvironment(), signal);
+    try {
+      await group.printed("Local workspace");
+      const address = await attach(folder);
+      if (address === undefined) throw new Error("the workspace started, and does not answer");
+      return new WorkspaceProcess(group, address);
+    } catch (error) {
+      await group.stop();
+      throw error;
+    }
+  }
+
+  async sql(statement: string): Promise<void> {
+    await runStatement(this.address, statement);
+  }
+
+  /** Milliseconds added to each REST call; the SQL driver's calls are not slowed. */
+  async setLatency(latencyMs: number): Promise<void> {
+    await this.#call("PUT", "/_local/latency", { latencyMs });
+  }
+
+  async clearLog(): Promise<void> {
+    await this.#call("DELETE", "/_local/requests");
+  }
+
+  async log(): Promise<LogEntry[]> {
+    return ((await this.#call("GET", "/_local/requests")) as { requests: LogEntry[] }).requests;
+  }
+
+  watch(): UsageSampler {
+    return new UsageSampler(this.group.pid);
+  }
+
+  stop(): Promise<void> {
+    return this.group.stop();
+  }
+
+  async #call(method: string, path: string, body?: object): Promise<unknown> {
+    const response = await fetch(this.address.host + path, {
+      method,
+      headers: { authorization: `Bearer ${this.address.token}` },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    if (!response.ok)
+      throw new Error(`${method} ${path} failed: ${response.status} ${await response.text()}`);
+    return response.json();
+  }
+}
