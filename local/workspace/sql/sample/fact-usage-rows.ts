@@ -36,15 +36,14 @@ export function factUsageRows(now: Date): string {
 WITH workspaces(w, workspace_id, workspace_name, tagged, size) AS (${values(WORKSPACES)}),
 skus(k, sku_name, product, price, place) AS (${values(SKUS)}),
 records AS (
-  SELECT *, ${today} - CAST(d AS INTEGER) AS usage_date,
-    format('{}-{}-{}-{}', w, k, d, n) AS id
+  SELECT *, ${today} - CAST(d AS INTEGER) AS usage_date, md5_number_lower(w || '-' || k || '-' || d || '-' || n) AS dice
   FROM range(${DAYS}) AS days(d), range(${RECORDS}) AS numbers(n), workspaces, skus
 ),
 rolled AS (
   SELECT *,
-    ${dice("tag", 100)} AS tag_roll, ${dice("amount", 10_000)} AS amount_roll, ${dice("team", TEAMS.length)} AS team_roll,
-    ${dice("project", PROJECTS.length)} AS project_roll, ${dice("resource", 12)} AS resource_roll,
-    ${dice("start", 1320)} AS start_minute
+    ${roll(1, 100)} AS tag_roll, ${roll(100, 10_000)} AS amount_roll, ${roll(1_000_000, TEAMS.length)} AS team_roll,
+    ${roll(5_000_000, PROJECTS.length)} AS project_roll, ${roll(30_000_000, 12)} AS resource_roll,
+    ${roll(360_000_000, 1320)} AS start_minute
   FROM records
 ),
 measured AS (
@@ -53,7 +52,7 @@ measured AS (
       * 0.000001 AS quantity
   FROM rolled
 )
-SELECT md5(id), workspace_id, workspace_name, 'AWS', sku_name, product, usage_date,
+SELECT format('{:016x}', dice), workspace_id, workspace_name, 'AWS', sku_name, product, usage_date,
   usage_date + to_minutes(CAST(start_minute AS BIGINT)), usage_date + to_minutes(CAST(start_minute + 60 AS BIGINT)),
   CAST(quantity AS DECIMAL(18,6)), 'DBU', list_price, CAST(quantity * list_price AS DECIMAL(18,6)),
   CASE WHEN tag_roll < tagged THEN MAP {
@@ -67,9 +66,9 @@ SELECT md5(id), workspace_id, workspace_name, 'AWS', sku_name, product, usage_da
 FROM measured ORDER BY usage_date, w, k, n`;
 }
 
-/** A number from 0 to `sides - 1` that the record's id and the subject decide. */
-function dice(subject: string, sides: number): string {
-  return `CAST(md5_number_lower(id || ':${subject}') % ${sides} AS INTEGER)`;
+/** A number from 0 to `sides - 1`: digits of the record's dice that no other roll looks at. */
+function roll(divisor: number, sides: number): string {
+  return `CAST((dice // ${divisor}) % ${sides} AS INTEGER)`;
 }
 
 function pick(choices: readonly string[], roll: string): string {

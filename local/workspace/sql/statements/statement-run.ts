@@ -3,7 +3,7 @@ import type { SqlCell, SqlColumn, SqlParameter, SqlResult } from "../sql-engine"
 import { cellOfDuckDb } from "../results/cell-of-duckdb";
 import { typeOfDuckDb } from "../results/type-of-duckdb";
 import type { WarehouseFiles } from "../store/warehouse-files";
-import { SyntaxNode } from "../syntax/syntax-node";
+import type { SyntaxNode } from "../syntax/syntax-node";
 import type { SqlParser } from "../syntax/polyglot";
 import type { StatementText } from "../text/statement-text";
 import { BoundParameters } from "../translate/bound-parameters";

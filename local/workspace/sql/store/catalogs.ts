@@ -18,7 +18,7 @@ export class Catalogs {
   }
 
   addCatalog(catalog: string): void {
-    this.schemas.set(catalog, this.schemas.get(catalog) ?? new Map());
+    this.schemas.set(catalog, this.schemas.get(catalog) ?? new Map<string, Map<string, TableNotes>>());
   }
 
   schemaNames(catalog: string): string[] {
@@ -30,7 +30,10 @@ export class Catalogs {
   }
 
   addSchema(catalog: string, schema: string): void {
-    this.catalog(catalog).set(schema, this.schemas.get(catalog)?.get(schema) ?? new Map());
+    this.catalog(catalog).set(
+      schema,
+      this.schemas.get(catalog)?.get(schema) ?? new Map<string, TableNotes>(),
+    );
   }
 
   dropSchema(catalog: string, schema: string): void {

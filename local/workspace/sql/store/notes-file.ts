@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { Catalogs } from "./catalogs";
+import type { Catalogs } from "./catalogs";
 import { notesTable, type TableName } from "./physical-name";
 import type { TableNotes } from "./table-notes";
 
@@ -22,9 +22,9 @@ export async function readNotes(
   const schemas = await connection.runAndReadAll(
     `SELECT schema_name FROM ${notesTable(catalog, "schema_notes")}`,
   );
-  for (const [name] of schemas.getRowsJson()) catalogs.addSchema(catalog, String(name));
+  for (const [name] of schemas.getRows()) if (typeof name === "string") catalogs.addSchema(catalog, name);
   const tables = await connection.runAndReadAll(`SELECT notes FROM ${notesTable(catalog, "table_notes")}`);
-  for (const [notes] of tables.getRowsJson()) catalogs.put(fromText(String(notes)));
+  for (const [notes] of tables.getRows()) if (typeof notes === "string") catalogs.put(fromText(notes));
 }
 
 export async function writeSchemaNote(

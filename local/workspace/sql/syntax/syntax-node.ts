@@ -55,6 +55,12 @@ export class SyntaxNode {
     return this.array(field).map((json) => SyntaxNode.of(json));
   }
 
+  /** Nodes as they are, for a look that leaves no mark. */
+  rawNodes(field: string): readonly Json[] {
+    const value = this.fields[field];
+    return Array.isArray(value) ? (value as readonly Json[]) : [];
+  }
+
   /** A record that is no node of its own, such as an identifier or an ORDER BY element. */
   part(field: string): SyntaxNode {
     return this.own(field, this.take(field));

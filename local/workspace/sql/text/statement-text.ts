@@ -32,7 +32,10 @@ export class StatementText {
     let previousEnd = 0;
     for (const token of this.tokens) {
       if (token.start > previousEnd) text += " ";
-      if (token.kind === "marker") text += `:${markerName((markers += 1))}`;
+      const name = token.kind === "marker" ? `:${markerName((markers += 1))}` : token.text;
+      const isBound = token.kind === "marker" || token.kind === "parameter";
+      // The parser takes `[:` for a slice.
+      if (isBound) text += text.endsWith("[") ? `(${name})` : name;
       else if (token.kind === "number") text += token.text.replace(/bd$/i, "");
       else text += token.text;
       previousEnd = token.end;

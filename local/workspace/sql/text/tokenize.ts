@@ -19,7 +19,7 @@ export function tokenize(sql: string): Token[] {
     const groups = LEXEMES.exec(sql)?.groups;
     const found = groups && Object.entries(groups).find(([, text]) => text !== undefined);
     if (!found) throw syntaxError(sql.slice(position, position + 1));
-    let [kind, text] = found as [string, string];
+    let [kind, text] = found;
     // `payload:field` and `STRUCT<a:STRING>` hold a plain colon, no parameter.
     if (kind === "parameter" && tokens.at(-1)?.end === position && endsOperand(tokens.at(-1))) {
       [kind, text] = ["symbol", ":"];

@@ -23,6 +23,7 @@ export const COLLECTIONS: Readonly<Record<string, ExpressionPrinter>> = {
 
 /** DuckDB counts from 1 in arrays, Databricks from 0; what the index is tells an array from a map. */
 function isTextual(index: SyntaxNode, translator: Translator): boolean {
+  if (index.kind === "paren") return isTextual(index.copy().node("this"), translator);
   if (index.kind === "literal") {
     const type = index.text("literal_type");
     if (type === "string" || type === "number") return type === "string";

@@ -40,6 +40,12 @@ export function columnName(node: SyntaxNode): string {
       return node.part("name").text("name");
     case "literal":
       return literalName(node);
+    case "concat":
+      return `concat(${names([node.node("left"), node.node("right")])})`;
+    case "int_div":
+      return `(${columnName(node.node("this"))} div ${columnName(node.node("expression"))})`;
+    case "alias":
+      return `${columnName(node.node("this"))} AS ${node.part("alias").text("name")}`;
     case "boolean":
       return String(node.flag("value"));
     case "null":

@@ -64,13 +64,15 @@ function shiftOr(operator: "+" | "-"): ExpressionPrinter {
     const [left, right] = [node.node("left"), node.node("right")];
     const [leftIsShift, rightIsShift] = [isCalendarInterval(left), isCalendarInterval(right)];
     const [a, b] = [translator.expression(left), translator.expression(right)];
-    if (rightIsShift && !leftIsShift) return `memory.main.dbx_shift(${a}, ${operator}${b})`;
+    if (rightIsShift && !leftIsShift)
+      return `memory.main.dbx_shift(${a}, ${operator === "-" ? "-" : ""}${b})`;
     if (leftIsShift && !rightIsShift && operator === "+") return `memory.main.dbx_shift(${b}, ${a})`;
     return `(${a} ${operator} ${b})`;
   };
 }
 
 function isCalendarInterval(node: SyntaxNode): boolean {
-  if (node.kind === "paren") return isCalendarInterval(node.node("this"));
-  return node.kind === "interval" && CALENDAR_UNITS.has(node.part("unit").optionalText("unit") ?? "");
+  const look = node.copy();
+  if (look.kind === "paren") return isCalendarInterval(look.node("this"));
+  return look.kind === "interval" && CALENDAR_UNITS.has(look.part("unit").optionalText("unit") ?? "");
 }

@@ -1,7 +1,7 @@
-import { unsupported } from "../sql-faults";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { identifier } from "../types/sql-type";
 import { columnName } from "./column-name";
+import { groupBy } from "./group-by";
 import { lateralView } from "./lateral-view";
 import { tail, withClause } from "./queries";
 import { join, relation } from "./relations";
@@ -45,19 +45,4 @@ function selectItem(item: SyntaxNode, translator: Translator): string {
     return translator.expression(item);
   const name = columnName(item.copy());
   return `${translator.expression(item)} AS ${identifier(name)}`;
-}
-
-function groupBy(node: SyntaxNode, translator: Translator): string {
-  const clause = node.optionalPart("group_by");
-  if (!clause) return "";
-  if (clause.raw("all") === true) return " GROUP BY ALL";
-  clause.ignore("all");
-  const items = clause.nodes("expressions").map((item) => {
-    if (item.kind !== "function") return translator.expression(item);
-    const name = item.copy().text("name").toUpperCase();
-    if (name === "GROUPING SETS") throw unsupported("GROUPING SETS");
-    if (name !== "ROLLUP" && name !== "CUBE") return translator.expression(item);
-    return `${name} (${translator.expressions(item.nodes("args"))})`;
-  });
-  return ` GROUP BY ${items.join(", ")}`;
 }

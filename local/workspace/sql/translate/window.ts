@@ -33,6 +33,6 @@ function bound(json: Json, translator: Translator): string {
   const [entry] = typeof json === "object" && json !== null ? Object.entries(json) : [];
   if (!entry || (entry[0] !== "Preceding" && entry[0] !== "Following"))
     throw unsupported("this window frame");
-  const amount = translator.expression(SyntaxNode.of(entry[1] as Json));
+  const amount = translator.expression(SyntaxNode.of(entry[1]));
   return `${amount} ${entry[0].toUpperCase()}`;
 }
