@@ -10,7 +10,8 @@ export function progressLine(event: EngineEvent): string | undefined {
   if (event.kind !== "started" && event.kind !== "done" && event.kind !== "failed") return undefined;
   const { step } = event;
   const { symbol, running, done } = STEP_WORDS[step.op];
-  if (step.op === "same") return undefined;
+  // What a refresh finds is said when it has found something.
+  if (step.op === "same" || step.op === "refresh") return undefined;
   const detail = changedProperties(step);
   if (event.kind === "started") return line(symbol, step.urn, running);
   if (event.kind === "failed")

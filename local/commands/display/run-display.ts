@@ -51,10 +51,8 @@ export class RunDisplay {
   finish(result: RunResult): void {
     const showsTree = this.#tree !== undefined;
     this.stop();
-    if (!showsTree && this.#dryRun) this.#lines(["", ...treeLines(this.#model, true, this.#paint)]);
-    if (this.options.diff) {
-      this.#lines(["", ...result.steps.flatMap((step) => stepDiff(step, this.#paint))]);
-    }
+    if (!showsTree && this.#dryRun) this.#section(treeLines(this.#model, true, this.#paint));
+    if (this.options.diff) this.#section(result.steps.flatMap((step) => stepDiff(step, this.#paint)));
     this.#lines(summaryLines(this.command, result, this.#outputs, this.#paint));
     if (this.options.json) process.stdout.write(`${JSON.stringify(jsonDigest(result), undefined, 2)}\n`);
   }
@@ -62,6 +60,10 @@ export class RunDisplay {
   stop(): void {
     this.#tree?.finish();
     this.#tree = undefined;
+  }
+
+  #section(lines: readonly string[]): void {
+    if (lines.length > 0) this.#lines(["", ...lines]);
   }
 
   #lines(lines: readonly string[]): void {

@@ -40,16 +40,16 @@ async function refresh(context: RunContext, old: ResourceState): Promise<void> {
       next.initErrors = live.initErrors;
       context.report.warning(`the resource is unhealthy: ${live.initErrors.join("; ")}`, urn);
     }
-    // The drift is what an `up` would set back, seen from the other side.
-    const known = knownOf(next);
-    const back = await provider.diff(ref, live.id, known, old.inputs ?? {});
-    const hasDrifted =
-      back.changes === "unknown" ? hasChanges(known, old.inputs ?? {}) : back.changes === "some";
-    const drift = [...differences(old.inputs ?? {}, inputs), ...differences(old.outputs ?? {}, outputs)];
-    if (drift.length > 0) next.modified = new Date().toISOString();
-    await context.store.commit({ put: [next] });
-    if (!hasDrifted) return { ...step, op: "same", new: next };
     const ofInputs = differences(old.inputs ?? {}, inputs);
+    const drift = [...ofInputs, ...differences(old.outputs ?? {}, outputs)];
+    if (drift.length === 0 && !live.initErrors && !old.initErrors) return { ...step, op: "same", new: old };
+    next.modified = new Date().toISOString();
+    await context.store.commit({ put: [next] });
+    // Whether it matters is for the provider to say: what an `up` would set back, seen from the other side.
+    const known = knownOf(next);
+    const { changes } = await provider.diff(ref, live.id, known, old.inputs ?? {});
+    const matters = changes === "unknown" ? hasChanges(known, old.inputs ?? {}) : changes === "some";
+    if (!matters) return { ...step, op: "same", new: next };
     return { ...step, op: "update", new: next, differences: ofInputs.length > 0 ? ofInputs : drift };
   });
 }
