@@ -40,6 +40,8 @@ export function columnName(node: SyntaxNode): string {
       return node.part("name").text("name");
     case "literal":
       return literalName(node);
+    case "interval":
+      return `INTERVAL '${columnName(node.node("this"))}' ${node.part("unit").text("unit").toUpperCase()}`;
     case "concat":
       return `concat(${names([node.node("left"), node.node("right")])})`;
     case "int_div":

@@ -6,6 +6,7 @@ import { lateralView } from "./lateral-view";
 import { tail, withClause } from "./queries";
 import { join, relation } from "./relations";
 import { nameOf } from "./references";
+import { opensStruct } from "./struct-star";
 import type { Translator } from "./translator";
 import { windowText } from "./window";
 
@@ -19,16 +20,18 @@ export function printSelect(node: SyntaxNode, translator: Translator): string {
   const windows = node.partsOf("windows").map((window) => {
     return `${nameOf(window.part("name"))} AS ${windowText(window.part("spec"), translator)}`;
   });
-  return [
-    `${head}SELECT ${node.flag("distinct") ? "DISTINCT " : ""}${items.join(", ")}`,
+  // DuckDB's ORDER BY does not see the columns that come out of a struct; a query around it does.
+  const isWrapped = node.has("order_by") && opensStruct(node);
+  const text = [
+    `SELECT ${node.flag("distinct") ? "DISTINCT " : ""}${items.join(", ")}`,
     from,
     where ? ` WHERE ${translator.expression(where.node("this"))}` : "",
     groupBy(node, translator),
     having ? ` HAVING ${translator.expression(having.node("this"))}` : "",
     windows.length ? ` WINDOW ${windows.join(", ")}` : "",
     qualify ? ` QUALIFY ${translator.expression(qualify.node("this"))}` : "",
-    tail(node, translator),
   ].join("");
+  return `${head}${isWrapped ? `SELECT * FROM (${text}) AS "opened"` : text}${tail(node, translator)}`;
 }
 
 function fromText(node: SyntaxNode, translator: Translator): string {
