@@ -40,17 +40,18 @@ export async function runProgram(context: RunContext, options: RunProgramOptions
   });
   let hasRun = false;
   const server = await EngineServer.start(engineService(context.report), monitor);
-  const program = startProgram({
-    ...options,
-    project: context.project,
-    stack: context.stack,
-    dryRun: context.dryRun,
-    address: server.address,
-    cwd: context.project.dir,
-    env: options.childEnv,
-    onLine: (line, stream) => context.report.printed(line, stream),
-  });
+  let program: Child | undefined;
   try {
+    program = startProgram({
+      ...options,
+      project: context.project,
+      stack: context.stack,
+      dryRun: context.dryRun,
+      address: server.address,
+      cwd: context.project.dir,
+      env: options.childEnv,
+      onLine: (line, stream) => context.report.printed(line, stream),
+    });
     const outcome = await Promise.race([programEnd, program.exited, context.halt.halted]);
     hasRun = outcome === "ended" && !context.halt.isHalted;
     if (typeof outcome === "object") reportExit(context, outcome);
@@ -61,8 +62,8 @@ export async function runProgram(context: RunContext, options: RunProgramOptions
   } finally {
     release();
     // A program that has run to its end exits by itself; one of a halted run would wait for answers for ever.
-    if (hasRun) await exitOf(program);
-    await program.stop();
+    if (program && hasRun) await exitOf(program);
+    await program?.stop();
     server.stop();
   }
 }
@@ -88,7 +89,7 @@ async function deleteUndeclared(
 }
 
 function reportExit({ report }: RunContext, { code, signal }: ChildExit): void {
-  if (code === FAILURE_REPORTED) return;
+  if (code === FAILURE_REPORTED && report.hasErrors) return;
   if (code === 0)
     report.error("the program ended before it had registered everything: it must not call process.exit");
   else report.error(`the program ended ${signal ? `by ${signal}` : `with exit status ${String(code)}`}`);

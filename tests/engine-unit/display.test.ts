@@ -69,7 +69,7 @@ describe("the display", () => {
     model.apply({ kind: "started", step: failed });
     model.apply({ kind: "failed", step: failed, message: "no", durationMs: 30 });
     model.apply({ kind: "diagnostic", diagnostic: { severity: "error", message: "no", urn: FIRST } });
-    model.apply({ kind: "skipped", urn: SECOND });
+    model.apply({ kind: "skipped", urn: SECOND, parent: "" });
     assert.deepEqual(treeLines(model, false, PLAIN), [
       "     Type      Name    Status           Info",
       " +   a:b:Note  first   creating failed  1 error",
@@ -82,7 +82,7 @@ describe("the display", () => {
       progressLine({ kind: "started", step: UPDATE }),
       progressLine({ kind: "done", step: UPDATE, durationMs: 500 }),
       progressLine({ kind: "done", step: step("same", SECOND, {}, {}), durationMs: 0 }),
-      progressLine({ kind: "skipped", urn: SECOND }),
+      progressLine({ kind: "skipped", urn: SECOND, parent: "" }),
     ];
     assert.deepEqual(lines, [
       " ~  a:b:Note first updating",

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { UNKNOWN } from "../../local/engine/values/property-value";
 import { messagesOf, NotesStack, stepsOf } from "./notes-stack";
 
 describe("a failure", () => {
@@ -103,6 +106,16 @@ describe("a failure", () => {
       stack.run("up", [], { stack: "prod" }),
       /^EngineError: there is no stack prod: .*Pulumi\.prod\.yaml does not exist$/,
     );
+    const bare = path.join(stack.dir, "bare");
+    fs.mkdirSync(bare);
+    fs.copyFileSync(
+      path.join(__dirname, "../testdata/programs/notes/Pulumi.yaml"),
+      path.join(bare, "Pulumi.yaml"),
+    );
+    const result = await stack.run("up", [], { projectDir: bare });
+    assert.deepEqual(messagesOf(result), [
+      `error run: @pulumi/pulumi is not installed in ${bare}: run npm ci`,
+    ]);
     await assert.rejects(stack.run("up", [], { stack: "../dev" }), {
       message: '"../dev" is no name of a stack',
     });
@@ -123,6 +136,16 @@ describe("a failure", () => {
     assert.deepEqual(again.diagnostics, []);
     assert.deepEqual(stepsOf(again), ["update first"]);
     assert.equal(stack.state("first")?.initErrors, undefined);
+  });
+
+  it("leaves no unknown value among the stack's outputs", async () => {
+    const specs = [
+      { name: "bad", text: "refuse" },
+      { name: "child", lengthOf: "bad" },
+    ];
+    const result = await stack.run("up", specs, { continueOnError: true });
+    assert.deepEqual(result.outputs, {});
+    assert.equal(stack.stateText.includes(UNKNOWN), false);
   });
 
   it("keeps the outputs that the stack had", async () => {

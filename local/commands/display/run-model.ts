@@ -23,7 +23,7 @@ export class RunModel {
       row.state = event.kind;
       row.durationMs += event.durationMs;
     } else if (event.kind === "skipped") {
-      this.#row(event.urn).state = "skipped";
+      Object.assign(this.#row(event.urn), { state: "skipped", parent: event.parent });
     } else if (event.kind === "diagnostic" && event.diagnostic.urn) {
       this.#row(event.diagnostic.urn).messages[event.diagnostic.severity]++;
     }

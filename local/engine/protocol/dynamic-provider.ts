@@ -1,5 +1,3 @@
-import { createRequire } from "node:module";
-import path from "node:path";
 import { credentials } from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { EngineError } from "../engine-error";
@@ -8,6 +6,7 @@ import type { PropertyMap } from "../values/property-value";
 import { Child, type ChildOptions } from "./child-process";
 import { CHANNEL_OPTIONS } from "./grpc-call";
 import { ProviderClient } from "./provider-client";
+import { sdkModule } from "./sdk-module";
 
 export const DYNAMIC_PACKAGE = "pulumi-nodejs";
 
@@ -40,9 +39,7 @@ export class DynamicProvider implements Provider {
     options: ChildOptions,
     config: PropertyMap,
   ): Promise<DynamicProvider> {
-    const main = createRequire(path.join(options.cwd, "package.json")).resolve(
-      "@pulumi/pulumi/cmd/dynamic-provider",
-    );
+    const main = sdkModule(options.cwd, "cmd/dynamic-provider");
     const stderr: string[] = [];
     let announce: (port: string) => void = () => undefined;
     const port = new Promise<string>((resolve) => (announce = resolve));

@@ -1,8 +1,7 @@
-import { createRequire } from "node:module";
-import path from "node:path";
 import type { Project } from "../project/project-file";
 import type { StackConfig } from "../project/stack-config";
 import { Child, type ChildOptions } from "./child-process";
+import { sdkModule } from "./sdk-module";
 
 export interface ProgramOptions extends ChildOptions {
   project: Project;
@@ -26,7 +25,7 @@ export function startProgram({
   parallel,
   ...child
 }: ProgramOptions): Child {
-  const runner = createRequire(path.join(project.dir, "package.json")).resolve("@pulumi/pulumi/cmd/run");
+  const runner = sdkModule(project.dir, "cmd/run");
   const args = [
     ...project.nodeArgs,
     runner,

@@ -40,7 +40,7 @@ export type EngineEvent =
   | { kind: "started"; step: Step }
   | { kind: "done"; step: Step; durationMs: number }
   | { kind: "failed"; step: Step; message: string; durationMs: number }
-  | { kind: "skipped"; urn: string }
+  | { kind: "skipped"; urn: string; parent: string }
   | { kind: "diagnostic"; diagnostic: Diagnostic }
   /** A line that the program or a provider printed. */
   | { kind: "printed"; line: string; stream: "stdout" | "stderr" }

@@ -31,8 +31,8 @@ export class Reporter {
     this.error(message, step.urn);
   }
 
-  skipped(urn: string): void {
-    this.onEvent({ kind: "skipped", urn });
+  skipped(urn: string, parent: string): void {
+    this.onEvent({ kind: "skipped", urn, parent });
   }
 
   printed(line: string, stream: "stdout" | "stderr"): void {

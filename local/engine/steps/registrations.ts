@@ -2,7 +2,7 @@ import { Bail } from "../engine-error";
 import type { ResourceState } from "../state/resource-state";
 import { STACK_TYPE } from "../urn";
 import { isEqual } from "../values/differences";
-import type { PropertyMap } from "../values/property-value";
+import { containsUnknown, type PropertyMap } from "../values/property-value";
 import { component } from "./component";
 import { customResource } from "./custom-resource";
 import { dependenciesOfGoal, type Goal, type Registered } from "./goal";
@@ -32,7 +32,7 @@ export class Registrations {
     if (goal.type === STACK_TYPE) this.#stackUrn = goal.urn;
     if (dependenciesOfGoal(goal).some((urn) => this.#failed.has(urn))) {
       this.#failed.add(goal.urn);
-      report.skipped(goal.urn);
+      report.skipped(goal.urn, goal.parent);
       return { urn: goal.urn, id: store.get(goal.urn)?.id ?? "", outputs: {}, result: "skip" };
     }
     try {
@@ -77,10 +77,18 @@ export class Registrations {
     const state = this.#stackUrn === undefined ? undefined : store.get(this.#stackUrn);
     if (!state) return {};
     const before = state.outputs ?? {};
-    const after = ok ? (this.#stackOutputs ?? {}) : { ...before, ...this.#stackOutputs };
+    const outputs = this.#knownOutputs();
+    const after = ok ? outputs : { ...before, ...outputs };
     await this.#putOutputs(state, after);
     report.outputs(before, after);
     return after;
+  }
+
+  /** What hangs on a resource that failed is not known; in a preview, not to be known is news. */
+  #knownOutputs(): PropertyMap {
+    const entries = Object.entries(this.#stackOutputs ?? {});
+    const { dryRun } = this.context;
+    return Object.fromEntries(entries.filter(([, value]) => dryRun || !containsUnknown(value)));
   }
 
   async #putOutputs(state: ResourceState, outputs: PropertyMap): Promise<void> {
