@@ -3,9 +3,8 @@ import { runStackCommand } from "./run-stack-command";
 /** `npm run up` */
 export async function main(args: string[]): Promise<void> {
   const result = await runStackCommand("up", args);
-  if (!result?.ok || args.includes("--json")) return;
-  console.log("\nLook at what is there now:");
-  console.log(
-    '  npm run sql -- "SELECT alert_id, enabled, databricks_alert_id FROM health_monitor.gold.alert_configurations"',
-  );
+  const schema = result?.outputs["tables"];
+  if (!result?.ok || args.includes("--json") || typeof schema !== "string") return;
+  const query = `SELECT alert_id, enabled, databricks_alert_id FROM ${schema}.alert_configurations`;
+  console.log(`\nLook at what is there now:\n  npm run sql -- "${query}"`);
 }
