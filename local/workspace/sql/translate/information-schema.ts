@@ -72,21 +72,10 @@ const VIEWS: Readonly<Record<string, View>> = {
       ...["constraint_catalog", "constraint_schema", "constraint_name", "table_catalog", "table_schema"],
       ...["table_name", "constraint_type", "is_deferrable", "initially_deferred", "enforced"],
     ),
-    rows: eachTable(({ catalog, schema, table, checks, keys }) => [
-      ...keys.map((key) => [catalog, schema, key.name, catalog, schema, table, key.kind, "NO", "NO", "NO"]),
-      ...checks.map((check) => [
-        catalog,
-        schema,
-        check.name,
-        catalog,
-        schema,
-        table,
-        "CHECK",
-        "NO",
-        "NO",
-        "YES",
-      ]),
-    ]),
+    // Delta's CHECK constraints are table properties.
+    rows: eachTable(({ catalog, schema, table, keys }) =>
+      keys.map((key) => [catalog, schema, key.name, catalog, schema, table, key.kind, "NO", "NO", "NO"]),
+    ),
   },
   key_column_usage: {
     columns: {
