@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { DuckDbSession, type Warehouse } from "./duckdb-session";
-import { createSample, SAMPLE_CATALOG, SAMPLE_SCHEMA } from "./sample/create-sample";
+import { createSample } from "./sample/create-sample";
 import type { SqlEngine } from "./sql-engine";
-import { catalogNotFound } from "./sql-faults";
+import { catalogNotFound, schemaNotFound } from "./sql-faults";
 import { WarehouseFiles } from "./store/warehouse-files";
 import { loadParser } from "./syntax/polyglot";
 import { WriteLock } from "./write-lock";
@@ -26,9 +26,13 @@ export async function openDuckDbEngine(options: DuckDbEngineOptions): Promise<Sq
   // Half a second of work that the first statement need not wait for; its failure is that statement's.
   loadParser().catch(() => undefined);
   return {
-    openSession: ({ catalog = SAMPLE_CATALOG, schema = SAMPLE_SCHEMA, userName }) => {
+    openSession: ({ catalog = "main", schema = "default", userName }) => {
       const state = { catalog: catalog.toLowerCase(), schema: schema.toLowerCase(), userName };
-      if (!files.catalogs.hasCatalog(state.catalog)) return Promise.reject(catalogNotFound(catalog));
+      const { catalogs } = files;
+      if (!catalogs.hasCatalog(state.catalog)) return Promise.reject(catalogNotFound(catalog));
+      if (!catalogs.hasSchema(state.catalog, state.schema)) {
+        return Promise.reject(schemaNotFound(`\`${catalog}\`.\`${schema}\``));
+      }
       return Promise.resolve(new DuckDbSession(warehouse, state));
     },
     close: () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { TemporaryEngine } from "./temporary-engine";
+import { failureOf, TemporaryEngine } from "./temporary-engine";
 
 const CREATE = `
 CREATE TABLE IF NOT EXISTS \`health_monitor\`.\`gold\`.\`rules\` (
@@ -150,12 +150,24 @@ describe("Tables of the local warehouse", () => {
 
   it("are found from the session's catalog and schema", async () => {
     const session = await engine.engine.openSession({ userName: "someone@example.com" });
+    assert.deepEqual((await session.execute("SELECT current_catalog(), current_schema()")).rows, [
+      ["main", "default"],
+    ]);
     await session.execute("USE CATALOG health_monitor");
     await session.execute("USE SCHEMA gold");
     const { rows } = await session.execute(
       "SELECT current_catalog(), current_schema(), count(*), current_user() FROM rules",
     );
     assert.deepEqual(rows, [["health_monitor", "gold", 0n, "someone@example.com"]]);
+  });
+
+  it("keep a session out of a catalog or schema that is not there", async () => {
+    const userName = "someone@example.com";
+    const open = (catalog: string, schema: string) =>
+      failureOf(engine.engine.openSession({ catalog, schema, userName }));
+    assert.equal(await open("nowhere", "default"), "NO_SUCH_CATALOG_EXCEPTION 42704");
+    assert.equal(await open("main", "nowhere"), "SCHEMA_NOT_FOUND 42704");
+    assert.equal(await engine.failure("USE CATALOG nowhere"), "NO_SUCH_CATALOG_EXCEPTION 42704");
   });
 
   it("are there, rows and notes, when the files are opened again", async () => {

@@ -4,8 +4,8 @@ import { FACT_USAGE_DDL } from "./fact-usage-table";
 import { factUsageRows } from "./fact-usage-rows";
 import { physicalTable } from "../store/physical-name";
 
-export const SAMPLE_CATALOG = "health_monitor";
-export const SAMPLE_SCHEMA = "gold";
+const SAMPLE_CATALOG = "health_monitor";
+const SAMPLE_SCHEMA = "gold";
 
 /** What a fresh workspace has: catalogs `health_monitor` and `main`, and in the former the usage that alerts can speak of. */
 export async function createSample(warehouse: Warehouse): Promise<void> {
@@ -14,7 +14,6 @@ export async function createSample(warehouse: Warehouse): Promise<void> {
   const state = { catalog: SAMPLE_CATALOG, schema: SAMPLE_SCHEMA, userName: "local.user@example.com" };
   await warehouse.files.createCatalog(SAMPLE_CATALOG);
   const session = new DuckDbSession(warehouse, state);
-  await session.execute("CREATE SCHEMA IF NOT EXISTS health_monitor.default");
   await session.execute("CREATE SCHEMA IF NOT EXISTS health_monitor.gold");
   await session.execute(FACT_USAGE_DDL);
   const rows = factUsageRows(warehouse.clock());
@@ -24,5 +23,4 @@ export async function createSample(warehouse: Warehouse): Promise<void> {
   });
   // The last step: a start that was cut short before begins again.
   await warehouse.files.createCatalog("main");
-  await session.execute("CREATE SCHEMA IF NOT EXISTS main.default");
 }

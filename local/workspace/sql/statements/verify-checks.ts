@@ -1,6 +1,7 @@
 import { resultOf, type StatementRun } from "./statement-run";
 import { SqlError, type SqlCell } from "../sql-engine";
 import { physicalTable } from "../store/physical-name";
+import { tokenize } from "../text/tokenize";
 import type { CheckNotes, TableNotes } from "../store/table-notes";
 
 /** After a write: every row fulfils every CHECK, or the transaction is undone. NULL does not fulfil one. */
@@ -40,7 +41,7 @@ export async function findViolation(
 }
 
 function mentions(expression: string, column: string): boolean {
-  return expression.toLowerCase().includes(column.toLowerCase());
+  return tokenize(expression).some(({ value }) => value.toLowerCase() === column.toLowerCase());
 }
 
 function shown(cell: SqlCell | undefined): string {

@@ -4,8 +4,8 @@ import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import { identifier } from "../types/sql-type";
 import { Catalogs } from "./catalogs";
 import { macroStatements } from "./macros";
-import { createNotes, readNotes } from "./notes-file";
-import { databaseName } from "./physical-name";
+import { createNotes, readNotes, writeSchemaNote } from "./notes-file";
+import { databaseName, physicalSchema } from "./physical-name";
 
 const EXTENSION = ".duckdb";
 
@@ -37,11 +37,15 @@ export class WarehouseFiles {
     return files;
   }
 
-  /** Creates the catalog's file unless it is there. */
+  /** Creates the catalog's file, with the schema that every catalog begins with, unless it is there. */
   async createCatalog(catalog: string): Promise<void> {
-    if (!this.catalogs.hasCatalog(catalog)) {
-      await this.withConnection((connection) => this.attach(connection, catalog));
-    }
+    if (this.catalogs.hasCatalog(catalog)) return;
+    await this.withConnection(async (connection) => {
+      await this.attach(connection, catalog);
+      await connection.run(`CREATE SCHEMA IF NOT EXISTS ${physicalSchema(catalog, "default")}`);
+      await writeSchemaNote(connection, catalog, "default");
+      this.catalogs.addSchema(catalog, "default");
+    });
   }
 
   async withConnection<T>(use: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
