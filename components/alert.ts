@@ -10,8 +10,6 @@ import { providerText } from "./provider-text";
 export interface AlertArgs {
   /** The row's `alert_id`. */
   readonly alertId: pulumi.Input<string>;
-  /** The row's `databricks_alert_id`: this alert is adopted, not made anew. A change of it alone changes nothing. */
-  readonly databricksAlertId?: pulumi.Input<string>;
   /** Unique within `parentPath`. */
   readonly displayName: pulumi.Input<string>;
   /** One statement that can stand in a CTE. */

@@ -88,12 +88,8 @@ export class Alerting extends pulumi.ComponentResource {
   }
 
   private declareAlert(planned: PlannedAlert, dependsOn: pulumi.Resource[]): Alert {
-    const { alertId, databricksAlertId, definition } = planned;
-    return new Alert(
-      alertId,
-      { ...definition, alertId, ...(databricksAlertId === undefined ? {} : { databricksAlertId }) },
-      { parent: this, dependsOn },
-    );
+    const { alertId, definition } = planned;
+    return new Alert(alertId, { ...definition, alertId }, { parent: this, dependsOn });
   }
 }
 

@@ -4,7 +4,7 @@ import type { AlertInputs } from "./alert-state";
 export interface AdoptionRules {
   /** Adopt the alert that the row names even where it lives outside the configured folder. */
   readonly adoptForeign: boolean;
-  /** Row → id of the alert that is its own. */
+  /** Row → id of the alert that is its own: the row's `databricks_alert_id`, or what this run made. */
   readonly claims: ReadonlyMap<string, string>;
   /** Ids that this run deleted or let go. */
   readonly released: ReadonlySet<string>;
@@ -23,10 +23,10 @@ export function findExisting(
   active: readonly RemoteAlert[],
   rules: AdoptionRules,
 ): RemoteAlert | undefined {
-  const { alertId, displayName, parentPath, databricksAlertId } = inputs;
+  const { alertId, displayName, parentPath } = inputs;
   const othersOwn = new Set([...rules.claims].filter(([row]) => row !== alertId).map(([, id]) => id));
   const available = active.filter((alert) => !othersOwn.has(alert.id) && !rules.released.has(alert.id));
-  const named = available.find((alert) => alert.id === databricksAlertId);
+  const named = available.find((alert) => alert.id === rules.claims.get(alertId));
   const alike = available.filter(
     ({ id, definition }) =>
       id !== named?.id && definition.displayName === displayName && definition.parentPath === parentPath,

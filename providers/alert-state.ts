@@ -6,8 +6,6 @@ import type { RemoteAlert } from "../databricks/alerts-api";
 export interface AlertInputs extends AlertDefinition {
   /** The row's `alert_id`. */
   readonly alertId: string;
-  /** The row's `databricks_alert_id`: the alert to adopt. No part of the definition. */
-  readonly databricksAlertId?: string;
 }
 
 type FieldHashes = Readonly<Record<ManagedField, string>>;

@@ -22,8 +22,9 @@ describe("CONTRIBUTING.md", () => {
 
 /** The row of `tests/testdata/alerts/good/notifications.json` from the table to the API, and into the state. */
 function walk(): string {
-  const [, { row }] = readAlerts<GoodAlert>("good").find(([name]) => name === "notifications") ?? [];
-  assert.ok(row);
+  const [, alert] = readAlerts<GoodAlert>("good").find(([name]) => name === "notifications") ?? [];
+  assert.ok(alert);
+  const { row } = alert;
   const { alerts, faults } = planAlerts({
     alertRows: [row],
     destinationRows: [],

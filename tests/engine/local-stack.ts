@@ -24,7 +24,7 @@ const Alert = z.looseObject({
   query_text: z.string(),
   lifecycle_state: z.string(),
   evaluation: z.looseObject({}),
-  schedule: z.looseObject({ pause_status: z.string() }),
+  schedule: z.looseObject({ pause_status: z.string().optional() }),
 });
 export type Alert = z.infer<typeof Alert>;
 

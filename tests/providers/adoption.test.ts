@@ -3,6 +3,7 @@ import { findExisting, type AdoptionRules } from "../../providers/adoption";
 import { alertInputs, remoteAlert } from "./definitions";
 
 const RULES: AdoptionRules = { adoptForeign: false, claims: new Map(), released: new Set() };
+const NAMES_7: AdoptionRules = { ...RULES, claims: new Map([["COST-012", "7"]]) };
 
 describe("adoption", () => {
   it("finds nothing in an empty workspace", () => {
@@ -11,7 +12,7 @@ describe("adoption", () => {
 
   it("finds the alert that the row names, whatever it is called now", () => {
     const renamed = remoteAlert("7", { displayName: "Old name" });
-    assert.equal(findExisting(alertInputs({ databricksAlertId: "7" }), [renamed], RULES), renamed);
+    assert.equal(findExisting(alertInputs(), [renamed], NAMES_7), renamed);
   });
 
   it("finds the alert of the same name in the same folder", () => {
@@ -29,7 +30,7 @@ describe("adoption", () => {
 
   it("falls back to the name when the alert that the row names is gone", () => {
     const remade = remoteAlert("8");
-    assert.equal(findExisting(alertInputs({ databricksAlertId: "7" }), [remade], RULES), remade);
+    assert.equal(findExisting(alertInputs(), [remade], NAMES_7), remade);
   });
 
   it("leaves an alert alone that is another row's own", () => {
@@ -38,25 +39,13 @@ describe("adoption", () => {
   });
 
   it("leaves an alert alone that this run let go", () => {
-    const rules = { ...RULES, released: new Set(["7"]) };
-    assert.equal(
-      findExisting(
-        alertInputs({ databricksAlertId: "7" }),
-        [remoteAlert("7", { parentPath: "/Old" })],
-        rules,
-      ),
-      undefined,
-    );
+    const rules = { ...NAMES_7, released: new Set(["7"]) };
+    assert.equal(findExisting(alertInputs(), [remoteAlert("7", { parentPath: "/Old" })], rules), undefined);
   });
 
   it("refuses an alert outside the folder, and says what to set", () => {
     assert.throws(
-      () =>
-        findExisting(
-          alertInputs({ databricksAlertId: "7" }),
-          [remoteAlert("7", { parentPath: "/Users/me" })],
-          RULES,
-        ),
+      () => findExisting(alertInputs(), [remoteAlert("7", { parentPath: "/Users/me" })], NAMES_7),
       {
         name: "AdoptionError",
         message:
@@ -69,8 +58,8 @@ describe("adoption", () => {
 
   it("adopts an alert outside the folder with adoptForeign", () => {
     const foreign = remoteAlert("7", { parentPath: "/Users/me" });
-    const rules = { ...RULES, adoptForeign: true };
-    assert.equal(findExisting(alertInputs({ databricksAlertId: "7" }), [foreign], rules), foreign);
+    const rules = { ...NAMES_7, adoptForeign: true };
+    assert.equal(findExisting(alertInputs(), [foreign], rules), foreign);
   });
 
   it("names both when two alerts could be meant", () => {
@@ -83,11 +72,8 @@ describe("adoption", () => {
 
   it("names both when the row names one alert and another one has its name", () => {
     const named = remoteAlert("7", { displayName: "Old name" });
-    assert.throws(
-      () => findExisting(alertInputs({ databricksAlertId: "7" }), [remoteAlert("8"), named], RULES),
-      {
-        message: /could mean alerts 7 \("Old name"\) and 8/,
-      },
-    );
+    assert.throws(() => findExisting(alertInputs(), [remoteAlert("8"), named], NAMES_7), {
+      message: /could mean alerts 7 \("Old name"\) and 8/,
+    });
   });
 });
