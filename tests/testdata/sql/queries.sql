@@ -69,3 +69,7 @@ SELECT x + 1, t.x, abs(-4) FROM VALUES (2) AS t(x);
 -- expect: [[1]]
 SELECT DISTINCT x /* twice */ FROM VALUES (1), (1), (2) AS t(x) ORDER BY x LIMIT 1 -- the end
 ;
+
+-- page: sql-ref-name-resolution (a division and a cast can be called by their alias)
+-- expect: [["b", 3, 2]]
+SELECT k, sum(v) / count(*) AS mean, CAST('2' AS INT) AS n FROM VALUES ('a', 1), ('b', 3) AS t(k, v) GROUP BY k HAVING mean > 2 AND n = 2 ORDER BY mean;

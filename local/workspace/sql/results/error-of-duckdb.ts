@@ -55,7 +55,7 @@ const TRANSLATIONS: readonly (readonly [RegExp, Translation])[] = [
         `The index ${index} is out of bounds. The array has ${size} elements. Use the SQL function \`get()\` to tolerate accessing element at invalid index and return NULL instead.`,
       ),
   ],
-  [/CAST_INVALID_INPUT (\w+) (.*)/s, ([, type = "", value = ""]) => invalidCast(`'${value}'`, type)],
+  [/CAST_INVALID_INPUT (\w+) (.*?)' to /s, ([, type = "", value = ""]) => invalidCast(`'${value}'`, type)],
   [
     /Could not convert string '(.*?)' to (\S+)/s,
     ([, value = "", type = ""]) => invalidCast(`'${value}'`, type),

@@ -5,10 +5,11 @@ import { integerCastMacros } from "../translate/cast";
  * They live in the instance's own in-memory database.
  */
 const MACROS: readonly string[] = [
-  // ANSI mode: a zero divisor is an error, not NULL.
-  "dbx_divide(a, b) AS CASE WHEN b = 0 THEN error('DIVIDE_BY_ZERO') ELSE a / b END",
-  "dbx_int_divide(a, b) AS CASE WHEN b = 0 THEN error('DIVIDE_BY_ZERO') ELSE CAST(trunc(a / b) AS BIGINT) END",
-  "dbx_modulo(a, b) AS CASE WHEN b = 0 THEN error('DIVIDE_BY_ZERO') ELSE a % b END",
+  // ANSI mode: a zero divisor is an error, not NULL. It is a cast that fails, since DuckDB's own `error` counts as a side effect:
+  // an expression with one cannot be called by its alias.
+  "dbx_divide(a, b) AS CASE WHEN b = 0 THEN CAST('DIVIDE_BY_ZERO' AS TINYINT) ELSE a / b END",
+  "dbx_int_divide(a, b) AS CASE WHEN b = 0 THEN CAST('DIVIDE_BY_ZERO' AS TINYINT) ELSE CAST(trunc(a / b) AS BIGINT) END",
+  "dbx_modulo(a, b) AS CASE WHEN b = 0 THEN CAST('DIVIDE_BY_ZERO' AS TINYINT) ELSE a % b END",
   "dbx_try_divide(a, b) AS CASE WHEN b = 0 THEN NULL ELSE a / b END",
   // Position 0 counts as 1.
   "dbx_substring(s, start) AS substring(s, CASE WHEN start = 0 THEN 1 ELSE start END)," +
