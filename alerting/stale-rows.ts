@@ -5,11 +5,13 @@ import type { RawRow } from "./tables/row-reader";
 /**
  * Rows whose recorded status is not that of a deployed alert: no id, an error that may be mended since, or another
  * definition. Their status is written even where the alert itself does not change.
+ *
+ * Row → when its status was last written, as the row has it: a row that is out of date again is another case.
  */
 export function staleRows(
   alertRows: readonly RawRow[],
   alerts: readonly PlannedAlert[],
-): ReadonlySet<string> {
+): ReadonlyMap<string, string> {
   const rows = new Map(alertRows.map((row) => [row["alert_id"], row]));
   const stale = alerts.filter(({ alertId, databricksAlertId, definition }) => {
     const row = rows.get(alertId);
@@ -21,5 +23,9 @@ export function staleRows(
       row?.["last_synced_hash"] !== hashDefinition(definition)
     );
   });
-  return new Set(stale.map(({ alertId }) => alertId));
+  return new Map(stale.map(({ alertId }) => [alertId, writtenAt(rows.get(alertId)?.["last_synced_at"])]));
+}
+
+function writtenAt(cell: unknown): string {
+  return cell instanceof Date ? cell.toISOString() : typeof cell === "string" ? cell : "";
 }

@@ -21,8 +21,8 @@ export interface AlertingArgs {
   readonly warnings: readonly Fault[];
   /** There was no table to read. */
   readonly firstRun: boolean;
-  /** Rows whose recorded status is not that of a deployed alert. */
-  readonly staleRows: ReadonlySet<string>;
+  /** Rows whose recorded status is not that of a deployed alert → when it was last written. */
+  readonly staleRows: ReadonlyMap<string, string>;
 }
 
 /** The config tables, an alert for each row, and the status that goes back into the rows. */
@@ -59,7 +59,8 @@ export class Alerting extends pulumi.ComponentResource {
         synced: mapValues(alerts, (alert) => alert.lastSyncedAt),
         stale: args.alerts.flatMap((planned) => {
           const alert = alerts.get(planned.alertId);
-          return alert && args.staleRows.has(planned.alertId) ? [staleStatus(planned, alert)] : [];
+          const writtenAt = args.staleRows.get(planned.alertId);
+          return alert && writtenAt !== undefined ? [staleStatus(planned, alert, writtenAt)] : [];
         }),
       },
       { parent: this, dependsOn: seeds },
@@ -99,9 +100,10 @@ function claims(alerts: readonly PlannedAlert[]): Record<string, string> {
   );
 }
 
-function staleStatus({ alertId, definition }: PlannedAlert, alert: Alert) {
+function staleStatus({ alertId, definition }: PlannedAlert, alert: Alert, writtenAt: string) {
   return {
     alertId,
+    writtenAt,
     databricksAlertId: alert.id,
     displayName: definition.displayName,
     hash: hashDefinition(definition),

@@ -11,6 +11,8 @@ export interface SyncStatusArgs {
 /** An alert that is as its row says, though the row does not know it. */
 export interface StaleStatus {
   readonly alertId: pulumi.Input<string>;
+  /** When the row's status was last written, as the row has it; empty: never. */
+  readonly writtenAt: pulumi.Input<string>;
   readonly databricksAlertId: pulumi.Input<string>;
   readonly displayName: pulumi.Input<string>;
   readonly hash: pulumi.Input<string>;

@@ -51,8 +51,10 @@ export class SyncLog {
 
   /** Writes all that is known, and `stale`: rows whose status is out of date though their alert did not change. */
   async finish(stale: readonly Deployment[]): Promise<void> {
-    for (const outcome of stale.filter(({ alertId }) => !this.counts.has(alertId))) {
-      this.add({ ...outcome, error: null });
+    for (const { alertId, databricksAlertId, displayName, hash, status } of stale) {
+      if (!this.counts.has(alertId)) {
+        this.add({ alertId, databricksAlertId, displayName, hash, status, error: null });
+      }
     }
     await this.outcomes.flush();
     this.writesAtOnce = true;

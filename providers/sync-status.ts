@@ -6,33 +6,43 @@ export interface SyncStatusInputs {
   /** Row → when its alert was last written; unknown at preview where it will be. */
   readonly synced: Readonly<Record<string, string>>;
   /** Rows whose status is out of date though their alert may be unchanged: no id, another id, or an error since mended. */
-  readonly stale: readonly Deployment[];
+  readonly stale: readonly (Deployment & { readonly writtenAt: string })[];
 }
 
 export interface SyncStatusOutputs {
-  readonly digest: string;
+  /** Of the alerts' last writes. */
+  readonly synced: string;
+  /** Of the stale rows: the same ones, not written since, are no change. */
+  readonly stale: string;
 }
 
 /** Writes the outcome of the run into the rows; depends on all alerts, and changes when one of them does. */
 export const provider = resourceProvider<SyncStatusInputs, SyncStatusOutputs>({
-  diff: (_id, olds, news) => ({ changes: news.stale.length > 0 || olds.digest !== digest(news) }),
+  diff(_id, olds, news) {
+    const { synced, stale } = digests(news);
+    return { changes: olds.synced !== synced || (news.stale.length > 0 && olds.stale !== stale) };
+  },
 
   async create(inputs, workspace) {
     await workspace.syncLog.finish(inputs.stale);
-    return { id: "sync-status", outs: { digest: digest(inputs) } };
+    return { id: "sync-status", outs: digests(inputs) };
   },
 
   async update(_id, _olds, news, workspace) {
     await workspace.syncLog.finish(news.stale);
-    return { outs: { digest: digest(news) } };
+    return { outs: digests(news) };
   },
 
   delete: () => Promise.resolve(),
 });
 
-function digest({ synced }: SyncStatusInputs): string {
-  return createHash("sha256")
-    .update(JSON.stringify(Object.entries(synced).sort()))
-    .digest("hex")
-    .slice(0, 16);
+function digests({ synced, stale }: SyncStatusInputs): SyncStatusOutputs {
+  return {
+    synced: digest(Object.entries(synced).sort()),
+    stale: digest(stale.map(({ alertId, writtenAt, hash }) => [alertId, writtenAt, hash]).sort()),
+  };
+}
+
+function digest(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);
 }

@@ -5,7 +5,7 @@ const COMMANDS = ["preview", "up", "refresh", "destroy", "workspace", "sql"];
 const MINIMUM_NODE = [20, 19];
 /** Flags that npm takes for itself when the `--` is forgotten. */
 const FLAGS = [
-  ...["json", "csv", "diff", "parallel", "continue-on-error", "expect-no-changes", "stack"],
+  ...["json", "csv", "diff", "parallel", "continue-on-error", "expect-no-changes", "stack", "config"],
   ...["port", "token", "data", "env"],
 ];
 

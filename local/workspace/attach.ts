@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { DataDirTakenError } from "./data-dir-claim";
+import { isPortInUse, lastPort, rememberPort } from "./last-port";
 import { isAlive } from "./process-alive";
 import type * as Starter from "./start-workspace";
 import type { WorkspaceAddress } from "./start-workspace";
@@ -65,7 +66,14 @@ export async function attach(dir: string): Promise<AttachedWorkspace | undefined
 async function start(dir: string, options: Partial<WorkspaceOptions>): Promise<AttachedWorkspace> {
   // The database takes a while to load: only whoever starts a workspace pays for it.
   const { startWorkspace } = load("./start-workspace") as typeof Starter;
-  const workspace = await startWorkspace({ dataDir: defaultDataDir(dir), ...options });
+  const complete = { dataDir: defaultDataDir(dir), ...options };
+  const port = options.port ?? lastPort(complete.dataDir);
+  const workspace = await startWorkspace({ ...complete, port }).catch((error: unknown) => {
+    // The port is only a habit: whoever has it now may keep it.
+    if (options.port === undefined && isPortInUse(error)) return startWorkspace(complete);
+    throw error;
+  });
+  rememberPort(complete.dataDir, workspace.port);
   const stop = async () => {
     removeWorkspaceFile(dir, process.pid);
     await workspace.stop();
