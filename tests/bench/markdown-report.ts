@@ -11,9 +11,9 @@ export function markdownReport(result: BenchResult, aims: readonly Aim[]): strin
   const { cores, node, parallel, empty, scenarios } = result;
   const rows = scenarios.flatMap((scenario) => scenario.steps.map((step) => cells(result, step, scenario)));
   return [
-    `${cores} cores, Node ${node}, ${parallel} operations at a time. Seconds are those of \`npm run …\`, from start to`,
-    "end. MB: command, program and providers at their common peak, pages that they share counted in each. Floor: the",
-    "empty program and calls ÷ operations at a time × latency.",
+    `${cores} cores, Node ${node}, ${parallel} operations at a time. Seconds: \`npm run …\`, from start to end. MB: npm,`,
+    "command, program and providers at their common peak. Floor: the empty program and calls ÷ operations at a time ×",
+    "latency.",
     "",
     line(HEADER),
     line(HEADER.map(() => "---")),

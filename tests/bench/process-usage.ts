@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** What a process and all that it started hold and have used. */
-export interface Usage {
-  /** Resident; pages that processes share are counted in each of them. */
-  readonly memoryBytes: number;
+/** What one process holds and has used. */
+export interface ProcessUsage {
+  /** Resident memory of its own. */
+  readonly ownBytes: number;
+  /** Resident pages of files, of the node executable above all: processes share them. */
+  readonly fileBytes: number;
   readonly cpuSeconds: number;
 }
 
@@ -16,8 +18,8 @@ interface ProcessRecord {
   readonly cpuSeconds: number;
 }
 
-/** Nothing where there is no /proc, as on anything but Linux. */
-export function readUsage(root: number): ReadonlyMap<number, Usage> | undefined {
+/** A process and all that it started, by id. Nothing where there is no /proc, as on anything but Linux. */
+export function readUsage(root: number): ReadonlyMap<number, ProcessUsage> | undefined {
   const processes = readProcesses();
   if (processes === undefined) return undefined;
   const members = new Set([root]);
@@ -28,7 +30,7 @@ export function readUsage(root: number): ReadonlyMap<number, Usage> | undefined 
   return new Map(
     processes
       .filter(({ pid }) => members.has(pid))
-      .map(({ pid, cpuSeconds }) => [pid, { cpuSeconds, memoryBytes: residentBytes(pid) }]),
+      .map(({ pid, cpuSeconds }) => [pid, { cpuSeconds, ...readMemory(pid) }]),
   );
 }
 
@@ -47,9 +49,13 @@ function readProcesses(): ProcessRecord[] | undefined {
   }
 }
 
-function residentBytes(pid: number): number {
-  const [, kilobytes = "0"] = /^VmRSS:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/status`)) ?? [];
-  return Number(kilobytes) * 1024;
+function readMemory(pid: number): Omit<ProcessUsage, "cpuSeconds"> {
+  const status = read(`/proc/${pid}/status`);
+  const bytes = (field: string) => {
+    const [, kilobytes = "0"] = new RegExp(`^${field}:\\s+(\\d+) kB$`, "m").exec(status) ?? [];
+    return Number(kilobytes) * 1024;
+  };
+  return { ownBytes: bytes("RssAnon") + bytes("RssShmem"), fileBytes: bytes("RssFile") };
 }
 
 /** Empty when the process has ended in the meantime. */

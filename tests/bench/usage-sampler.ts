@@ -1,6 +1,12 @@
-import { readUsage, type Usage } from "./process-usage";
+import { readUsage } from "./process-usage";
 
 const INTERVAL_MS = 100;
+
+export interface Usage {
+  /** At the common peak; files' pages, which the processes share, are counted once. */
+  readonly memoryBytes: number;
+  readonly cpuSeconds: number;
+}
 
 /** Watches a process and all that it starts. */
 export class UsageSampler {
@@ -33,11 +39,13 @@ export class UsageSampler {
     const usage = readUsage(this.root);
     if (usage === undefined) return;
     this.#known = true;
-    let bytes = 0;
-    for (const [pid, { memoryBytes, cpuSeconds }] of usage) {
-      bytes += memoryBytes;
-      this.#cpuSeconds.set(pid, cpuSeconds);
+    let ownBytes = 0;
+    let fileBytes = 0;
+    for (const [pid, process] of usage) {
+      ownBytes += process.ownBytes;
+      fileBytes = Math.max(fileBytes, process.fileBytes);
+      this.#cpuSeconds.set(pid, process.cpuSeconds);
     }
-    this.#peakBytes = Math.max(this.#peakBytes, bytes);
+    this.#peakBytes = Math.max(this.#peakBytes, ownBytes + fileBytes);
   }
 }
