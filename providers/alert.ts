@@ -4,6 +4,7 @@ import { ApiError } from "../databricks/api-error";
 import { type AlertInputs, type AlertOutputs, readOutputs, writtenOutputs } from "./alert-state";
 import { deployAlert } from "./create-alert";
 import { resourceProvider } from "./resource-provider";
+import type { Deployment } from "./sync-log";
 import type { Workspace } from "./workspace";
 
 const REQUIRED = ["alertId", "displayName", "queryText", "warehouseId", "parentPath"] as const;
@@ -17,11 +18,14 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs>({
     }));
   },
 
-  diff(_id, olds, news) {
+  diff(id, olds, news, workspace) {
     const moved = olds.parentPath !== news.parentPath;
-    const changed = changedFields(olds.hashes, hashFields(news));
+    const changes = moved || changedFields(olds.hashes, hashFields(news)).length > 0;
+    if (!changes) {
+      workspace.syncLog.unchanged(deployment(news, id));
+    }
     return {
-      changes: moved || changed.length > 0,
+      changes,
       replaces: moved ? ["parentPath"] : [],
       // Names are unique within a folder, and a row has one alert: the old one goes first.
       deleteBeforeReplace: true,
@@ -55,6 +59,9 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs>({
   },
 
   async delete(id, olds, workspace) {
+    if (isAnotherRows(id, olds, workspace)) {
+      return;
+    }
     const { deletionPolicy } = workspace.settings;
     if (deletionPolicy === "trash") {
       await workspace.alerts.trash(id);
@@ -65,6 +72,11 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs>({
     await workspace.syncLog.deleted({ alertId: olds.alertId, databricksAlertId: id });
   },
 });
+
+/** The row got another `alert_id`: its alert was adopted under the new one, and deletions come last. */
+function isAnotherRows(id: string, { alertId }: AlertOutputs, { claims }: Workspace): boolean {
+  return [...claims].some(([row, claimed]) => row !== alertId && claimed === id);
+}
 
 /** An alert that went away cannot become another one in an update: only `refresh` makes the engine forget its id. */
 async function patched(
@@ -94,23 +106,18 @@ async function recorded<Written extends { status: "CREATED" | "UPDATED" | "UNCHA
   workspace: Workspace,
   write: () => Promise<Written>,
 ): Promise<Written> {
-  const { alertId, displayName } = inputs;
   try {
     const written = await write();
-    const hash = hashDefinition(inputs);
-    await workspace.syncLog.deployed({
-      alertId,
-      displayName,
-      hash,
-      status: written.status,
-      databricksAlertId: written.id,
-    });
+    await workspace.syncLog.deployed(deployment(inputs, written.id), written.status);
     return written;
   } catch (error) {
-    await workspace.syncLog.failed({
-      alertId,
-      error: error instanceof Error ? error.message : String(error),
-    });
+    const message = error instanceof Error ? error.message : String(error);
+    await workspace.syncLog.failed({ alertId: inputs.alertId, error: message });
     throw error;
   }
+}
+
+function deployment(inputs: AlertInputs, databricksAlertId: string): Deployment {
+  const { alertId, displayName } = inputs;
+  return { alertId, displayName, databricksAlertId, hash: hashDefinition(inputs) };
 }
