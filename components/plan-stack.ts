@@ -24,7 +24,7 @@ export async function planStack(config: pulumi.Config): Promise<PlannedStack> {
     if (plan.faults.length > 0) {
       throw new Error(formatFaults(plan.faults));
     }
-    const alerts = [...plan.alerts, ...(await stillDeployed(plan.skipped, connection.alerts))];
+    const alerts = [...plan.alerts, ...(await stillDeployed(plan, connection.alerts))];
     const paused = alerts.filter(({ definition }) => definition.schedule.pauseStatus === "PAUSED");
     return {
       settings,
