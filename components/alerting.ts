@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import { hashDefinition } from "../alerting/definition-fields";
 import type { PlannedAlert } from "../alerting/plan-alerts";
 import { formatFault, type Fault } from "../alerting/row-faults";
 import { SEED_KEYS } from "../alerting/seeding";
@@ -57,11 +56,7 @@ export class Alerting extends pulumi.ComponentResource {
       "sync-status",
       {
         synced: mapValues(alerts, (alert) => alert.lastSyncedAt),
-        stale: args.alerts.flatMap((planned) => {
-          const alert = alerts.get(planned.alertId);
-          const writtenAt = args.staleRows.get(planned.alertId);
-          return alert && writtenAt !== undefined ? [staleStatus(planned, alert, writtenAt)] : [];
-        }),
+        stale: Object.fromEntries(args.staleRows),
       },
       { parent: this, dependsOn: seeds },
     );
@@ -98,17 +93,6 @@ function claims(alerts: readonly PlannedAlert[]): Record<string, string> {
   return Object.fromEntries(
     alerts.map(({ alertId, databricksAlertId }) => [alertId, databricksAlertId ?? ""]),
   );
-}
-
-function staleStatus({ alertId, definition }: PlannedAlert, alert: Alert, writtenAt: string) {
-  return {
-    alertId,
-    writtenAt,
-    databricksAlertId: alert.id,
-    displayName: definition.displayName,
-    hash: hashDefinition(definition),
-    status: "UNCHANGED" as const,
-  };
 }
 
 function mapValues<Value, Result>(

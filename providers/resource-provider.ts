@@ -2,12 +2,13 @@ import type * as pulumi from "@pulumi/pulumi";
 import { configureWorkspace, connectedWorkspace, type Workspace } from "./workspace";
 
 type Properties = Record<string, unknown>;
+type CheckFailures = pulumi.dynamic.CheckFailure[];
 
 /** What happens to one kind of resource when the engine acts. `olds` are old outputs, except in `check`: old inputs. */
 export interface Lifecycle<Inputs, Outputs> {
-  check?(olds: Partial<Inputs>, news: Inputs, workspace: Workspace): pulumi.dynamic.CheckFailure[];
+  check?(olds: Partial<Inputs>, news: Inputs, workspace: Workspace): CheckFailures | Promise<CheckFailures>;
   /** Always says whether anything changes; left open, the engine would compare inputs itself. */
-  diff(id: string, olds: Outputs, news: Inputs): Difference;
+  diff(id: string, olds: Outputs, news: Inputs, workspace: Workspace): Difference;
   create(inputs: Inputs, workspace: Workspace): Promise<{ id: string; outs: Outputs }>;
   /** `undefined`: the resource is gone. `inputs` only where they differ from what was declared. */
   read?(
@@ -59,11 +60,12 @@ export function resourceProvider<Inputs extends object, Outputs extends object>(
       return Promise.resolve();
     },
     check: (olds: Partial<Inputs>, news: Inputs) =>
-      guarded("check", () => ({
+      guarded("check", async () => ({
         inputs: news,
-        failures: lifecycle.check?.(olds, news, connectedWorkspace()) ?? [],
+        failures: (await lifecycle.check?.(olds, news, connectedWorkspace())) ?? [],
       })),
-    diff: (id, olds: Outputs, news: Inputs) => guarded("diff", () => lifecycle.diff(id, olds, news)),
+    diff: (id, olds: Outputs, news: Inputs) =>
+      guarded("diff", () => lifecycle.diff(id, olds, news, connectedWorkspace())),
     create: (inputs: Inputs) =>
       guarded("create", async () => {
         const { id, outs } = await lifecycle.create(inputs, connectedWorkspace());

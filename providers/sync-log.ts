@@ -18,6 +18,7 @@ export class SyncLog {
   private readonly startedAt = new Date();
   private readonly counts = new SyncCounts();
   private readonly outcomes = new GroupWriter<SyncOutcome>((outcomes) => this.write(outcomes));
+  private readonly asTheyWere = new Map<string, Deployment>();
   private writesAtOnce = false;
   private metricsInserted = false;
 
@@ -29,11 +30,16 @@ export class SyncLog {
   }
 
   /** A status that cannot be written now is kept for the next write: the alert itself is deployed. */
-  async deployed(outcome: Deployment): Promise<void> {
-    this.add({ ...outcome, error: null });
+  async deployed(deployment: Deployment, status: "CREATED" | "UPDATED" | "UNCHANGED"): Promise<void> {
+    this.add({ ...deployment, status, error: null });
     if (this.writesAtOnce) {
       await this.outcomes.flush().catch(() => undefined);
     }
+  }
+
+  /** Kept for `finish`: only a row that does not know it yet is written. */
+  unchanged(deployment: Deployment): void {
+    this.asTheyWere.set(deployment.alertId, deployment);
   }
 
   /** Never fails itself: the failure that it records is the one to be shown. */
@@ -49,11 +55,12 @@ export class SyncLog {
     await this.outcomes.flush();
   }
 
-  /** Writes all that is known, and `stale`: rows whose status is out of date though their alert did not change. */
-  async finish(stale: readonly Deployment[]): Promise<void> {
-    for (const { alertId, databricksAlertId, displayName, hash, status } of stale) {
-      if (!this.counts.has(alertId)) {
-        this.add({ alertId, databricksAlertId, displayName, hash, status, error: null });
+  /** Writes all that is known, and the rows that are out of date though their alert did not change. */
+  async finish(staleRows: readonly string[]): Promise<void> {
+    for (const alertId of staleRows) {
+      const deployment = this.asTheyWere.get(alertId);
+      if (deployment && !this.counts.has(alertId)) {
+        this.add({ ...deployment, status: "UNCHANGED", error: null });
       }
     }
     await this.outcomes.flush();
@@ -105,5 +112,4 @@ export interface Deployment {
   readonly databricksAlertId: string;
   readonly displayName: string;
   readonly hash: string;
-  readonly status: "CREATED" | "UPDATED" | "UNCHANGED";
 }

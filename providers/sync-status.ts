@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
 import { resourceProvider } from "./resource-provider";
-import type { Deployment } from "./sync-log";
 
 export interface SyncStatusInputs {
   /** Row → when its alert was last written; unknown at preview where it will be. */
   readonly synced: Readonly<Record<string, string>>;
-  /** Rows whose status is out of date though their alert may be unchanged: no id, another id, or an error since mended. */
-  readonly stale: readonly (Deployment & { readonly writtenAt: string })[];
+  /** Rows whose status is out of date though their alert may be unchanged → when it was last written. */
+  readonly stale: Readonly<Record<string, string>>;
 }
 
 export interface SyncStatusOutputs {
@@ -20,16 +19,18 @@ export interface SyncStatusOutputs {
 export const provider = resourceProvider<SyncStatusInputs, SyncStatusOutputs>({
   diff(_id, olds, news) {
     const { synced, stale } = digests(news);
-    return { changes: olds.synced !== synced || (news.stale.length > 0 && olds.stale !== stale) };
+    return {
+      changes: olds.synced !== synced || (Object.keys(news.stale).length > 0 && olds.stale !== stale),
+    };
   },
 
   async create(inputs, workspace) {
-    await workspace.syncLog.finish(inputs.stale);
+    await workspace.syncLog.finish(Object.keys(inputs.stale));
     return { id: "sync-status", outs: digests(inputs) };
   },
 
   async update(_id, _olds, news, workspace) {
-    await workspace.syncLog.finish(news.stale);
+    await workspace.syncLog.finish(Object.keys(news.stale));
     return { outs: digests(news) };
   },
 

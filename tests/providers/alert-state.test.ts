@@ -6,7 +6,17 @@ import { alertInputs, remoteAlert } from "./definitions";
 const NOW = new Date("2026-11-23T10:00:00Z");
 const written = writtenOutputs(alertInputs(), remoteAlert("7"), NOW);
 
+const CONFIG: Readonly<Record<string, string>> = {
+  warehouseName: "local",
+  "databricks:host": "http://127.0.0.1:9",
+  "databricks:token": "never-sent",
+};
+
 describe("an alert's state", () => {
+  before(() =>
+    provider.configure?.({ config: { get: (key) => CONFIG[key], require: (key) => CONFIG[key] ?? "" } }),
+  );
+
   it("says nothing changed while the inputs are as written", async () => {
     const { changes } = await diff(alertInputs());
     assert.equal(changes, false);
