@@ -52,12 +52,18 @@ function allowedText(values: readonly string[]): z.ZodType {
   return z.enum(values, `is not one of ${values.join(", ")}`);
 }
 
-function text({ name, label, maxLength }: ColumnSpec): z.ZodType {
+function text({ name, label, propertyName, maxLength }: ColumnSpec): z.ZodType {
   let schema = z.string("must be a text");
   if (label) {
     schema = schema
       .regex(/\S/, { error: `${name} is required`, abort: true })
       .regex(/^\P{Cc}*$/u, "must not hold control characters");
+  }
+  if (propertyName) {
+    schema = schema.refine(
+      (cell) => !(cell in {}),
+      "is a reserved word of JavaScript objects: choose another name",
+    );
   }
   return maxLength === undefined
     ? schema

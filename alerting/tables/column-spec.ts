@@ -28,6 +28,8 @@ export interface ColumnSpec {
   readonly ownRule?: true;
   /** A name in one line: neither blank nor with control characters. */
   readonly label?: true;
+  /** Names a property of an object: what every JavaScript object has already would break Pulumi's SDK. */
+  readonly propertyName?: true;
   /** Most characters that a row may hold. */
   readonly maxLength?: number;
   /** What the column means to the business, in one line. */

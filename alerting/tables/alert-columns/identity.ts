@@ -8,6 +8,7 @@ export const IDENTITY_COLUMNS = [
     type: "STRING",
     nullable: false,
     label: true,
+    propertyName: true,
     maxLength: 255,
     business: "Short name of the alert that people use, for example COST-012.",
     technical: "Primary key; the resource's logical name, never changed or used again.",
