@@ -23,9 +23,11 @@ export function staleRows(
       row?.["last_synced_hash"] !== hashDefinition(definition)
     );
   });
-  return new Map(stale.map(({ alertId }) => [alertId, writtenAt(rows.get(alertId)?.["last_synced_at"])]));
+  return new Map(stale.map(({ alertId }) => [alertId, writtenAt(rows.get(alertId))]));
 }
 
-function writtenAt(cell: unknown): string {
+/** A row that was deleted and inserted again is told from the one before by when it was made. */
+function writtenAt(row: RawRow | undefined): string {
+  const cell = row?.["last_synced_at"] ?? row?.["created_at"];
   return cell instanceof Date ? cell.toISOString() : typeof cell === "string" ? cell : "";
 }

@@ -1,9 +1,10 @@
 import { addMissingColumns } from "./statements/add-missing-columns";
-import { addCheckConstraint, checkConstraints } from "./statements/check-constraint";
+import { addCheckConstraint, checkConstraints, type CheckConstraint } from "./statements/check-constraint";
 import { addForeignKey, foreignKeyName } from "./statements/foreign-key";
 import { addPrimaryKey } from "./statements/primary-key";
 import { setColumnComment } from "./statements/set-column-comment";
 import { setColumnDefault } from "./statements/set-column-default";
+import { setColumnNotNull } from "./statements/set-column-not-null";
 import { setTableProperties } from "./statements/set-table-properties";
 import type { Statement } from "./statement";
 import type { TableNames } from "./table-names";
@@ -21,6 +22,7 @@ export interface LiveTable {
 
 export interface LiveColumn {
   readonly name: string;
+  readonly isNullable: boolean;
   readonly hasDefault: boolean;
   readonly comment: string;
 }
@@ -47,12 +49,26 @@ export function upgradeTable(names: TableNames, table: ConfigTableSpec, live: Li
     ...table.columns
       .filter(({ name }) => columns.get(name)?.comment === "")
       .map((column) => setColumnComment(names, table.name, column)),
-    ...(live.constraints.some(({ type }) => type === "PRIMARY KEY") ? [] : [addPrimaryKey(names, table)]),
-    ...checkConstraints(table)
-      .filter(({ name }) => !live.properties.has(`delta.constraints.${name}`))
-      .map((check) => addCheckConstraint(names, table.name, check)),
+    ...(live.constraints.some(({ type }) => type === "PRIMARY KEY")
+      ? []
+      : [
+          // Databricks takes no column for a key that may be NULL.
+          ...(columns.get(table.primaryKey)?.isNullable === true
+            ? [setColumnNotNull(names, table.name, table.primaryKey)]
+            : []),
+          addPrimaryKey(names, table),
+        ]),
+    ...missingChecks(table, live).map((check) => addCheckConstraint(names, table.name, check)),
     ...(table.foreignKeys ?? [])
       .filter((key) => !constraints.has(foreignKeyName(table.name, key)))
       .map((key) => addForeignKey(names, table.name, key)),
   ];
+}
+
+/** The CHECK constraints that the table does not have by name; one of that name is left as it is. */
+export function missingChecks(
+  table: ConfigTableSpec,
+  live: Pick<LiveTable, "properties">,
+): CheckConstraint[] {
+  return checkConstraints(table).filter(({ name }) => !live.properties.has(`delta.constraints.${name}`));
 }

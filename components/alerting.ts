@@ -18,8 +18,10 @@ export interface AlertingArgs {
   readonly skipped: number;
   /** Shown at the alert of the row that each is about. */
   readonly warnings: readonly Fault[];
-  /** There was no table to read. */
+  /** There was no table of alerts to read. */
   readonly firstRun: boolean;
+  /** Names of the tables that the program looked for and that do not exist. */
+  readonly missingTables: readonly string[];
   /** Rows whose recorded status is not that of a deployed alert → when it was last written. */
   readonly staleRows: ReadonlyMap<string, string>;
 }
@@ -42,7 +44,7 @@ export class Alerting extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const seeds = this.declareTables(settings, guard);
+    const seeds = this.declareTables(args, guard);
     const alerts = new Map(
       args.alerts.map((planned) => [planned.alertId, this.declareAlert(planned, [guard, seeds])]),
     );
@@ -57,6 +59,7 @@ export class Alerting extends pulumi.ComponentResource {
       {
         synced: mapValues(alerts, (alert) => alert.lastSyncedAt),
         stale: Object.fromEntries(args.staleRows),
+        isMissing: args.firstRun,
       },
       { parent: this, dependsOn: seeds },
     );
@@ -64,21 +67,24 @@ export class Alerting extends pulumi.ComponentResource {
     this.registerOutputs({ alertIds: this.alertIds });
   }
 
-  private declareTables(settings: Settings, guard: DeletionGuard): SeedRows {
+  private declareTables({ settings, firstRun, missingTables }: AlertingArgs, guard: DeletionGuard): SeedRows {
     const { catalog, goldSchema: schema, deleteTables } = settings;
     const tables = new Map<string, ConfigTable>();
     for (const spec of CONFIG_TABLES) {
       const referenced = (spec.foreignKeys ?? []).flatMap(({ references }) => tables.get(references) ?? []);
       const table = new ConfigTable(
         spec.name,
-        { catalog, schema, table: spec.name, specHash: specHash(spec), deleteTables },
+        {
+          ...{ catalog, schema, table: spec.name, specHash: specHash(spec), deleteTables },
+          isMissing: missingTables.includes(spec.name),
+        },
         { parent: this, dependsOn: [guard, ...referenced] },
       );
       tables.set(spec.name, table);
     }
     return new SeedRows(
       "seed-rows",
-      { catalog, schema, keys: [...SEED_KEYS] },
+      { catalog, schema, keys: [...SEED_KEYS], isMissing: firstRun },
       { parent: this, dependsOn: [...tables.values()] },
     );
   }

@@ -10,6 +10,8 @@ export interface ConfigTableArgs {
   readonly specHash: pulumi.Input<string>;
   /** Whether deleting the resource drops the table. @default false */
   readonly deleteTables: pulumi.Input<boolean>;
+  /** The program looked for the table and there was none: it is made anew, whatever the state says. */
+  readonly isMissing: pulumi.Input<boolean>;
 }
 
 /**

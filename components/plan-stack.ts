@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { formatFaults } from "../alerting/row-faults";
+import { formatFaults, type Fault } from "../alerting/row-faults";
 import { planAlerts } from "../alerting/plan-alerts";
 import { parseSettings } from "../alerting/settings";
 import { staleRows } from "../alerting/stale-rows";
@@ -19,17 +19,19 @@ export async function planStack(config: pulumi.Config): Promise<PlannedStack> {
   const connection = await connect(settings);
   try {
     const { warehouseId, host } = connection;
-    const { alertRows, destinationRows, firstRun } = await readTableRows(connection.sql, settings);
+    const { alertRows, destinationRows, ...tables } = await readTableRows(connection.sql, settings);
     const plan = planAlerts({ alertRows, destinationRows, settings, warehouseId });
-    if (plan.faults.length > 0) {
-      throw new Error(formatFaults(plan.faults));
+    const faults = [...plan.faults, ...tables.faults.filter((fault) => !isKnown(fault, plan.faults))];
+    if (faults.length > 0) {
+      throw new Error(formatFaults(faults));
     }
     const alerts = [...plan.alerts, ...(await stillDeployed(plan, connection.alerts))];
     const paused = alerts.filter(({ definition }) => definition.schedule.pauseStatus === "PAUSED");
     return {
       settings,
       alerts,
-      firstRun,
+      firstRun: tables.firstRun,
+      missingTables: tables.missingTables,
       warnings: plan.warnings,
       skipped: alertRows.length - alerts.length,
       staleRows: staleRows(alertRows, alerts),
@@ -44,4 +46,8 @@ export async function planStack(config: pulumi.Config): Promise<PlannedStack> {
   } finally {
     await connection.close();
   }
+}
+
+function isKnown({ table, row, column }: Fault, known: readonly Fault[]): boolean {
+  return known.some((fault) => fault.table === table && fault.row === row && fault.column === column);
 }

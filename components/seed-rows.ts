@@ -6,6 +6,8 @@ export interface SeedRowsArgs {
   readonly schema: pulumi.Input<string>;
   /** Keys of the rows, of whatever table. */
   readonly keys: pulumi.Input<string[]>;
+  /** The program found no table of alerts: what it remembers of seeds is gone with it. */
+  readonly isMissing: pulumi.Input<boolean>;
 }
 
 /** Rows that the tables are given once: never over a person's edit, and never again after a person deleted them. */

@@ -6,6 +6,8 @@ export interface SyncStatusArgs {
   readonly synced: pulumi.Input<Record<string, pulumi.Input<string>>>;
   /** Rows whose status is out of date though their alert may be unchanged → when it was last written. */
   readonly stale: pulumi.Input<Record<string, string>>;
+  /** The program found no table of alerts: what was written into it is gone. */
+  readonly isMissing: pulumi.Input<boolean>;
 }
 
 /** Writes into the rows what became of their alerts; depends on all alerts. */

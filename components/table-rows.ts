@@ -1,9 +1,13 @@
+import { brokenChecks } from "../alerting/broken-checks";
+import type { Fault } from "../alerting/row-faults";
 import { SEED_PROPERTY, seededKeys, withPendingSeeds } from "../alerting/seeding";
 import type { Statement } from "../alerting/statement";
 import { readAlertRows } from "../alerting/statements/read-alert-rows";
 import { readDestinationRows } from "../alerting/statements/read-destination-rows";
+import { checkConstraints } from "../alerting/statements/check-constraint";
 import { readTableProperties } from "../alerting/statements/read-table-properties";
 import type { TableNames } from "../alerting/table-names";
+import { missingChecks } from "../alerting/table-upgrade";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import { NOTIFICATION_DESTINATIONS } from "../alerting/tables/notification-destinations";
 import type { RawRow } from "../alerting/tables/row-reader";
@@ -14,8 +18,12 @@ import { SqlStatementError } from "../databricks/sql-statement-error";
 export interface TableRows {
   readonly alertRows: readonly RawRow[];
   readonly destinationRows: readonly RawRow[];
-  /** There was no table of alerts yet. */
+  /** There was no table of alerts. */
   readonly firstRun: boolean;
+  /** Names of the tables that were looked for and do not exist. */
+  readonly missingTables: readonly string[];
+  /** Cells that keep a table from getting a constraint that it lacks: the upgrade would fail, after it began. */
+  readonly faults: readonly Fault[];
 }
 
 /**
@@ -30,10 +38,24 @@ export async function readTableRows(session: SqlSession, names: TableNames): Pro
   ]);
   const property = properties?.find(({ key }) => key === SEED_PROPERTY)?.["value"];
   const seeded = seededKeys(typeof property === "string" ? property : undefined);
+  const live = { properties: new Map(properties?.map(({ key, value }) => [String(key), String(value)])) };
   return {
     alertRows: withPendingSeeds(ALERT_CONFIGURATIONS, alertRows ?? [], seeded),
     destinationRows: withPendingSeeds(NOTIFICATION_DESTINATIONS, destinationRows ?? [], seeded),
     firstRun: alertRows === undefined,
+    faults: [
+      ...brokenChecks(ALERT_CONFIGURATIONS, alertRows ?? [], missingChecks(ALERT_CONFIGURATIONS, live)),
+      // A constraint that is there holds every row: which ones are need not be asked.
+      ...brokenChecks(
+        NOTIFICATION_DESTINATIONS,
+        destinationRows ?? [],
+        checkConstraints(NOTIFICATION_DESTINATIONS),
+      ),
+    ],
+    missingTables: [
+      ...(alertRows === undefined ? [ALERT_CONFIGURATIONS.name] : []),
+      ...(destinationRows === undefined ? [NOTIFICATION_DESTINATIONS.name] : []),
+    ],
   };
 }
 

@@ -1,11 +1,12 @@
+import { brokenChecks } from "../alerting/broken-checks";
+import { formatFault, type Fault } from "../alerting/row-faults";
 import { createTable } from "../alerting/statements/create-table";
 import { dropTable } from "../alerting/statements/drop-table";
-import { readTableColumns } from "../alerting/statements/read-table-columns";
-import { readTableConstraints } from "../alerting/statements/read-table-constraints";
-import { readTableProperties } from "../alerting/statements/read-table-properties";
-import { upgradeTable, type LiveTable } from "../alerting/table-upgrade";
+import { readCheckViolations } from "../alerting/statements/read-check-violations";
+import type { TableNames } from "../alerting/table-names";
+import { missingChecks, upgradeTable } from "../alerting/table-upgrade";
 import { configTable } from "../alerting/tables/config-tables";
-import type { SqlSession } from "../databricks/sql-session";
+import { readLiveTable } from "./live-table";
 import { resourceProvider } from "./resource-provider";
 import type { Workspace } from "./workspace";
 
@@ -17,16 +18,31 @@ export interface ConfigTableInputs {
   /** Of the table's specification: a release that adds a column changes it. */
   readonly specHash: string;
   readonly deleteTables: boolean;
+  /** The program looked for the table and there was none: it is made anew, whatever the state says. */
+  readonly isMissing: boolean;
 }
 
 export type ConfigTableOutputs = ConfigTableInputs;
 
 /** A config table: made if it is not there, brought up to date, never dropped unless an earlier `up` allowed it. */
 export const provider = resourceProvider<ConfigTableInputs, ConfigTableOutputs>({
+  /** Names the rows that would make an upgrade fail, before anything is changed. */
+  async check(olds, news, workspace) {
+    if (olds.specHash === news.specHash && !hasMoved(olds, news)) {
+      return [];
+    }
+    const faults = await upgradeFaults(news, workspace);
+    // With a property, the engine would show its whole value.
+    return faults.length > 0 ? [{ property: "", reason: faults.map(formatFault).join("\n") }] : [];
+  },
+
   diff(_id, olds, news) {
-    const moved = olds.catalog !== news.catalog || olds.schema !== news.schema || olds.table !== news.table;
+    const moved = hasMoved(olds, news);
     const changed = olds.specHash !== news.specHash || olds.deleteTables !== news.deleteTables;
-    return { changes: moved || changed, replaces: moved ? ["catalog", "schema", "table"] : [] };
+    return {
+      changes: moved || changed || news.isMissing,
+      replaces: moved ? ["catalog", "schema", "table"] : [],
+    };
   },
 
   async create(inputs, workspace) {
@@ -35,7 +51,7 @@ export const provider = resourceProvider<ConfigTableInputs, ConfigTableOutputs>(
   },
 
   async read(_id, olds, workspace) {
-    const live = await readLiveTable(olds, await workspace.sql());
+    const live = await readLiveTable(await workspace.sql(), namesOf(olds), olds.table);
     if (live.columns.length === 0) {
       return undefined;
     }
@@ -50,48 +66,44 @@ export const provider = resourceProvider<ConfigTableInputs, ConfigTableOutputs>(
   },
 
   async delete(_id, olds, workspace) {
-    if (olds.deleteTables) {
+    // Tables that stay behind in another place are no part of what is destroyed: their rows were not taken along.
+    if (olds.deleteTables && isConfigured(olds, workspace)) {
       const session = await workspace.sql();
       await session.execute(dropTable(namesOf(olds), olds.table), { idempotent: true });
     }
   },
 });
 
+async function upgradeFaults(inputs: ConfigTableInputs, workspace: Workspace): Promise<Fault[]> {
+  const session = await workspace.sql();
+  const spec = configTable(inputs.table);
+  const live = await readLiveTable(session, namesOf(inputs), spec.name);
+  const present = new Set(live.columns.map(({ name }) => name.toLowerCase()));
+  const checks = missingChecks(spec, live).filter(({ column }) => present.has(column));
+  if (checks.length === 0) {
+    return [];
+  }
+  return brokenChecks(spec, await session.query(readCheckViolations(namesOf(inputs), spec, checks)), checks);
+}
+
 async function bringUpToDate(inputs: ConfigTableInputs, workspace: Workspace): Promise<void> {
   const session = await workspace.sql();
   const spec = configTable(inputs.table);
   await session.execute(createTable(namesOf(inputs), spec), { idempotent: true });
-  for (const statement of upgradeTable(namesOf(inputs), spec, await readLiveTable(inputs, session))) {
+  const live = await readLiveTable(session, namesOf(inputs), inputs.table);
+  for (const statement of upgradeTable(namesOf(inputs), spec, live)) {
     await session.execute(statement);
   }
 }
 
-/** No columns: there is no such table. */
-async function readLiveTable(inputs: ConfigTableInputs, session: SqlSession): Promise<LiveTable> {
-  const names = namesOf(inputs);
-  const [columns, constraints] = await Promise.all([
-    session.query(readTableColumns(names, inputs.table)),
-    session.query(readTableConstraints(names, inputs.table)),
-  ]);
-  const properties = columns.length ? await session.query(readTableProperties(names, inputs.table)) : [];
-  return {
-    columns: columns.map((column) => ({
-      name: text(column["column_name"]),
-      hasDefault: text(column["column_default"]) !== "",
-      comment: text(column["comment"]),
-    })),
-    properties: new Map(properties.map(({ key, value }) => [text(key), text(value)])),
-    constraints: constraints.map((constraint) => ({
-      name: text(constraint["constraint_name"]),
-      type: text(constraint["constraint_type"]),
-    })),
-  };
+function hasMoved(olds: Partial<ConfigTableInputs>, news: ConfigTableInputs): boolean {
+  return olds.catalog !== news.catalog || olds.schema !== news.schema || olds.table !== news.table;
 }
 
-function namesOf({ catalog, schema }: ConfigTableInputs) {
+function isConfigured({ catalog, schema }: ConfigTableInputs, { settings }: Workspace): boolean {
+  return catalog === settings.catalog && schema === settings.goldSchema;
+}
+
+function namesOf({ catalog, schema }: ConfigTableInputs): TableNames {
   return { catalog, goldSchema: schema };
-}
-
-function text(cell: unknown): string {
-  return typeof cell === "string" ? cell : "";
 }

@@ -11,11 +11,15 @@ export interface SeedRowsInputs {
   readonly schema: string;
   /** Keys of the rows, of whatever table. */
   readonly keys: readonly string[];
+  /** The program found no table of alerts: what it remembers of seeds is gone with it. */
+  readonly isMissing: boolean;
 }
 
 /** Inserts each seed row once: not over a person's row, and not again after a person deleted it. */
 export const provider = resourceProvider<SeedRowsInputs, SeedRowsInputs>({
-  diff: (_id, olds, news) => ({ changes: JSON.stringify(place(olds)) !== JSON.stringify(place(news)) }),
+  diff: (_id, olds, news) => ({
+    changes: news.isMissing || JSON.stringify(place(olds)) !== JSON.stringify(place(news)),
+  }),
 
   async create(inputs, workspace) {
     await seed(inputs, workspace);

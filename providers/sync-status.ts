@@ -6,6 +6,8 @@ export interface SyncStatusInputs {
   readonly synced: Readonly<Record<string, string>>;
   /** Rows whose status is out of date though their alert may be unchanged → when it was last written. */
   readonly stale: Readonly<Record<string, string>>;
+  /** The program found no table of alerts: what was written into it is gone. */
+  readonly isMissing: boolean;
 }
 
 export interface SyncStatusOutputs {
@@ -19,9 +21,8 @@ export interface SyncStatusOutputs {
 export const provider = resourceProvider<SyncStatusInputs, SyncStatusOutputs>({
   diff(_id, olds, news) {
     const { synced, stale } = digests(news);
-    return {
-      changes: olds.synced !== synced || (Object.keys(news.stale).length > 0 && olds.stale !== stale),
-    };
+    const isOutOfDate = Object.keys(news.stale).length > 0 && (news.isMissing || olds.stale !== stale);
+    return { changes: olds.synced !== synced || isOutOfDate };
   },
 
   async create(inputs, workspace) {

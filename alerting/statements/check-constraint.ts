@@ -7,6 +7,9 @@ import { sqlLiteral } from "./sql-literal";
 /** A CHECK constraint; the table's properties show it as `delta.constraints.<name>`. */
 export interface CheckConstraint {
   readonly name: string;
+  readonly column: string;
+  /** What the column may hold. */
+  readonly values: readonly string[];
   readonly expression: string;
 }
 
@@ -24,6 +27,7 @@ export function addCheckConstraint(names: TableNames, table: string, constraint:
 }
 
 function checkConstraint(column: ColumnSpec): CheckConstraint {
-  const values = (column.values ?? []).map(sqlLiteral).join(", ");
-  return { name: `chk_${column.name}`, expression: `${column.name} IN (${values})` };
+  const { name, values = [] } = column;
+  const expression = `${name} IN (${values.map(sqlLiteral).join(", ")})`;
+  return { name: `chk_${name}`, column: name, values, expression };
 }

@@ -1,0 +1,25 @@
+import type { Fault } from "./row-faults";
+import { rowLabels } from "./row-notes";
+import type { CheckConstraint } from "./statements/check-constraint";
+import type { ConfigTableSpec } from "./tables/column-spec";
+import type { RawRow } from "./tables/row-reader";
+
+/** The cells that keep a table from getting these constraints. Delta takes NULL for a violation, unlike standard SQL. */
+export function brokenChecks(
+  table: Pick<ConfigTableSpec, "name" | "primaryKey">,
+  rows: readonly RawRow[],
+  checks: readonly CheckConstraint[],
+): Fault[] {
+  const labels = rowLabels(rows, table.primaryKey);
+  return rows.flatMap((row, index) =>
+    checks
+      .filter(({ column, values }) => !values.some((value) => value === row[column]))
+      .map(({ name, column, values }) => ({
+        table: table.name,
+        row: labels[index] ?? "",
+        column,
+        value: row[column] ?? null,
+        rule: `is not one of ${values.join(", ")}: the table cannot get its constraint ${name}`,
+      })),
+  );
+}

@@ -1,0 +1,165 @@
+import assert from "node:assert/strict";
+import { insertRow, statusOf, TABLE } from "./alert-row";
+import { errorsOf, LocalStack, stepsOf } from "./local-stack";
+
+const OLD_TABLE = `CREATE TABLE ${TABLE} (
+  alert_id STRING, alert_name STRING NOT NULL, alert_description STRING, agent_domain STRING NOT NULL,
+  severity STRING NOT NULL, alert_query_template STRING NOT NULL, query_source STRING, source_artifact_name STRING,
+  threshold_column STRING NOT NULL, threshold_operator STRING NOT NULL, threshold_value_type STRING NOT NULL,
+  threshold_value_double DECIMAL(18,6), threshold_value_string STRING, threshold_value_bool BOOLEAN,
+  empty_result_state STRING, aggregation_type STRING, schedule_cron STRING, schedule_timezone STRING,
+  pause_status STRING, is_enabled BOOLEAN, notification_channels ARRAY<STRING>, notify_on_ok BOOLEAN,
+  retrigger_seconds BIGINT, use_custom_template BOOLEAN, custom_subject_template STRING, custom_body_template STRING,
+  owner STRING, created_by STRING, created_at TIMESTAMP, updated_by STRING, updated_at TIMESTAMP,
+  tags MAP<STRING,STRING>, databricks_alert_id STRING, databricks_display_name STRING, last_synced_at TIMESTAMP,
+  last_sync_status STRING, last_sync_error STRING, our_cost_centre STRING COMMENT 'Theirs'
+)`;
+
+describe("a table of the earlier framework", () => {
+  let stack: LocalStack;
+
+  before(async () => {
+    stack = await LocalStack.start();
+    await stack.sql(OLD_TABLE);
+    await stack.sql(`ALTER TABLE ${TABLE} ADD CONSTRAINT theirs CHECK (length(alert_name) < 100)`);
+    await insertRow(stack, "A-1", {
+      our_cost_centre: "'4711'",
+      empty_result_state: "'OK'",
+      pause_status: "'UNPAUSED'",
+      is_enabled: "TRUE",
+    });
+  });
+
+  after(() => stack.stop());
+
+  it("is not touched, at preview nor by up, while rows break a constraint that it is to get", async () => {
+    const states = { empty_result_state: "'OK'", pause_status: "'PAUSED'" };
+    await insertRow(stack, "A-2", { ...states, threshold_operator: "' > '" });
+    await insertRow(stack, "A-3", {
+      ...states,
+      pause_status: "NULL",
+      severity: "'HIGH'",
+      is_enabled: "FALSE",
+    });
+    for (const command of ["preview", "up"] as const) {
+      const result = await stack.run(command);
+      assert.deepEqual(errorsOf(result), [
+        [
+          "3 faults in 2 rows of alert_configurations; nothing was changed.",
+          "alert_configurations row A-2",
+          '  threshold_operator " > " is not one of >, <, >=, <=, =, ==, !=, <>, IS NULL, IS NOT NULL, BETWEEN, ' +
+            "NOT BETWEEN, IN, NOT IN: the table cannot get its constraint chk_threshold_operator",
+          "alert_configurations row A-3",
+          '  severity "HIGH" is not one of CRITICAL, WARNING, INFO: the table cannot get its constraint chk_severity',
+          "  pause_status NULL is not one of UNPAUSED, PAUSED: the table cannot get its constraint chk_pause_status",
+        ].join("\n"),
+      ]);
+      assert.deepEqual(stack.writes, []);
+    }
+    await stack.sql(`DELETE FROM ${TABLE} WHERE alert_id <> 'A-1'`);
+  });
+
+  it("names rows that the program does not read, too", async () => {
+    const history = "health_monitor.gold.alert_history";
+    await stack.sql(`CREATE TABLE ${history} (evaluation_id STRING NOT NULL, evaluation_status STRING)`);
+    await stack.sql(`INSERT INTO ${history} VALUES ('E-1', 'UNKNOWN'), ('E-2', 'OK'), ('E-3', NULL)`);
+    const result = await stack.run("preview");
+    assert.match(
+      errorsOf(result).join("\n"),
+      /alert_history row E-1: evaluation_status "UNKNOWN" is not one of OK, TRIGGERED, ERROR: the table cannot get its constraint chk_evaluation_status/,
+    );
+    assert.match(errorsOf(result).join("\n"), /alert_history row E-3: evaluation_status NULL is not/);
+    assert.doesNotMatch(errorsOf(result).join("\n"), /E-2|\n\s+at /);
+    await stack.sql(`DROP TABLE ${history}`);
+  });
+
+  it("gets what it lacks, and keeps rows, columns and constraints of its own", async () => {
+    await stack.succeed("up");
+    const rows = await stack.sql(
+      `SELECT alert_id, our_cost_centre, last_sync_status FROM ${TABLE} ORDER BY 1`,
+    );
+    assert.deepEqual(rows, [
+      { alert_id: "A-1", our_cost_centre: "4711", last_sync_status: "CREATED" },
+      { alert_id: "COST-012", our_cost_centre: null, last_sync_status: "CREATED" },
+      { alert_id: "TEST-001", our_cost_centre: null, last_sync_status: "CREATED" },
+    ]);
+    const properties = await stack.sql(`SHOW TBLPROPERTIES ${TABLE}`);
+    assert.deepEqual(
+      properties.flatMap(({ key }) => (key?.startsWith("delta.constraints.") ? [key.slice(18)] : [])).sort(),
+      [
+        "chk_agent_domain",
+        "chk_empty_result_state",
+        "chk_pause_status",
+        "chk_severity",
+        "chk_threshold_operator",
+        "chk_threshold_value_type",
+        "theirs",
+      ],
+    );
+    assert.deepEqual(
+      await stack.sql(
+        "SELECT column_name, is_nullable, comment FROM health_monitor.information_schema.columns " +
+          "WHERE table_name = 'alert_configurations' AND column_name IN ('alert_id', 'our_cost_centre', 'run_as') ORDER BY 1",
+      ),
+      [
+        {
+          column_name: "alert_id",
+          is_nullable: "NO",
+          comment:
+            "Business: Short name of the alert that people use, for example COST-012. " +
+            "Technical: Primary key; the resource's logical name, never changed or used again.",
+        },
+        { column_name: "our_cost_centre", is_nullable: "YES", comment: "Theirs" },
+        {
+          column_name: "run_as",
+          is_nullable: "YES",
+          comment:
+            "Business: Whose permissions the query runs with. " +
+            "Technical: With @ a user name, else a service principal's application id; run_as. NULL: who deploys.",
+        },
+      ],
+    );
+    assert.deepEqual(stepsOf(await stack.succeed("preview")), []);
+  });
+});
+
+describe("config tables that were dropped or moved away from", () => {
+  let stack: LocalStack;
+
+  before(async () => {
+    stack = await LocalStack.start();
+    await stack.succeed("up", { config: { deleteTables: "true" } });
+  });
+
+  after(() => stack.stop());
+
+  it("are made and seeded again though the state has them", async () => {
+    const alerts = await stack.alerts();
+    await stack.sql(`DROP TABLE ${TABLE}`);
+    await stack.sql("DROP TABLE health_monitor.gold.notification_destinations");
+    assert.deepEqual(stepsOf(await stack.succeed("up", { config: { deleteTables: "true" } })), [
+      "update alert_configurations",
+      "update notification_destinations",
+      "update seed-rows",
+      "update sync-status",
+    ]);
+    assert.deepEqual(await stack.alerts(), alerts);
+    assert.equal((await statusOf(stack, "COST-012"))?.["last_sync_status"], "UNCHANGED");
+    const preview = await stack.succeed("preview", { config: { deleteTables: "true" } });
+    assert.deepEqual(stepsOf(preview), []);
+  });
+
+  it("stay behind with their rows when the schema changes, even with deleteTables", async () => {
+    const config = { goldSchema: "silver", deleteTables: "true" };
+    await stack.sql("CREATE SCHEMA health_monitor.silver");
+    await stack.succeed("up", { config });
+    const rows = (schema: string) =>
+      stack.sql(`SELECT count(*) AS n FROM health_monitor.${schema}.alert_configurations`);
+    assert.deepEqual([await rows("gold"), await rows("silver")], [[{ n: "2" }], [{ n: "2" }]]);
+  });
+
+  it("are dropped by destroy with deleteTables", async () => {
+    await stack.succeed("destroy", { config: { goldSchema: "silver", deleteTables: "true" } });
+    assert.deepEqual(await stack.sql("SHOW TABLES IN health_monitor.silver"), []);
+  });
+});
