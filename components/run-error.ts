@@ -5,11 +5,8 @@ export async function withPlainErrors<Outputs>(program: () => Promise<Outputs>):
   try {
     return await program();
   } catch (error) {
-    if (error instanceof Error) {
-      await pulumi.log.debug(error.stack ?? error.message);
-    }
     const runError = new pulumi.RunError(error instanceof Error ? error.message : String(error));
-    // The SDK formats the stack of whatever stops a program, which takes it up to half a minute, and shows none.
+    // Whoever reads a stack here, as the SDK does and then shows none, waits for its source maps: up to half a minute.
     runError.stack = "";
     throw runError;
   }
