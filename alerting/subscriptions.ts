@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { AlertNotes } from "./alert-notes";
 import type { Channels } from "./channels";
 import type { Subscription } from "./definition";
@@ -20,13 +21,19 @@ export function subscriptions(
   const found = new Map<string, Subscription>();
   for (const channel of new Set(named)) {
     const subscription = channel.includes("@")
-      ? { userEmail: channel }
+      ? emailAddress(channel, notes)
       : destination(channel, channels, settings, notes);
     if (subscription !== undefined) {
       found.set(JSON.stringify(subscription), subscription);
     }
   }
   return [...found.values()];
+}
+
+function emailAddress(channel: string, notes: AlertNotes): Subscription | undefined {
+  return z.email().safeParse(channel).success
+    ? { userEmail: channel }
+    : notes.fault("notification_channels", "is no e-mail address", channel);
 }
 
 function destination(

@@ -1,12 +1,18 @@
+import { createRequire } from "node:module";
 import { parseSettings, type Settings } from "../alerting/settings";
 import { AlertsApi } from "../databricks/alerts-api";
 import { resolveCredentials } from "../databricks/credentials";
 import { RestClient } from "../databricks/rest-client";
-import { openSqlSession, type SqlSession } from "../databricks/sql-session";
+import type * as SqlSessions from "../databricks/sql-session";
+import type { SqlSession } from "../databricks/sql-session";
 import { findWarehouse } from "../databricks/warehouses";
 import { AlertListing } from "./alert-listing";
 import { RequestLatency } from "./request-latency";
 import { SyncLog } from "./sync-log";
+
+// The SQL driver takes a while to load, and a run that changes nothing needs none. (`import()` does not pass through
+// the TypeScript loader.)
+const load = createRequire(__filename);
 
 /** Reads a key of the stack's configuration, as `pulumi.dynamic.Config` does. */
 export interface StackConfig {
@@ -43,6 +49,7 @@ export class Workspace {
     this.openSql = async () => {
       const { warehouseId: id, warehouseName: name } = this.settings;
       const warehouse = await findWarehouse(rest, { id, name });
+      const { openSqlSession } = load("../databricks/sql-session") as typeof SqlSessions;
       return openSqlSession({ credentials, warehouseId: warehouse.id });
     };
   }
