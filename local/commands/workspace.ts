@@ -5,6 +5,7 @@ import { attachOrStart, defaultDataDir } from "../workspace/attach";
 import { clientEnvironment } from "../workspace/client-environment";
 import { workspaceFile } from "../workspace/workspace-file";
 import { explainStartError } from "./explain-start-error";
+import { parseMoment } from "./parse-moment";
 import { parsePort } from "./parse-port";
 import { writeShellExports } from "./shell-exports";
 import { stopOnSignal } from "./stop-on-signal";
@@ -14,6 +15,7 @@ interface Options {
   readonly token?: string;
   readonly data: string;
   readonly env?: string;
+  readonly now?: Date;
 }
 
 /** `npm run workspace`: a local workspace that runs until it is stopped. */
@@ -24,17 +26,22 @@ export async function main(args: string[]): Promise<void> {
     .option("--token <token>", "access token (default: a new one)")
     .option("--data <dir>", "where it keeps its data", defaultDataDir(process.cwd()))
     .option("--env <file>", "file to write the shell exports to")
+    .option("--now <moment>", "the time that it begins at, as ISO 8601 (default: the real one)", parseMoment)
     .action((options: Options) => run(options));
   await program.parseAsync(args, { from: "user" });
 }
 
-async function run({ port, token, data, env }: Options): Promise<void> {
+async function run({ port, token, data, env, now }: Options): Promise<void> {
   const dir = process.cwd();
-  const workspace = await attachOrStart(dir, { port, token, dataDir: resolve(data) }).catch(
-    (error: unknown) => {
-      throw explainStartError(error, port);
-    },
-  );
+  const workspace = await attachOrStart(dir, {
+    port,
+    token,
+    dataDir: resolve(data),
+    now,
+    runSchedules: true,
+  }).catch((error: unknown) => {
+    throw explainStartError(error, port);
+  });
   if (!workspace.startedHere) {
     throw new Error(
       `A workspace runs already at ${workspace.host}: stop it, or remove ${workspaceFile(dir)} if it is not yours`,
@@ -56,6 +63,7 @@ async function run({ port, token, data, env }: Options): Promise<void> {
   ${bold("SQL driver")}  host 127.0.0.1, port ${workspace.port}, path /sql/1.0/warehouses/${warehouseId},
               certificate ${caFile}
   ${bold("curl")}        curl -H "Authorization: Bearer $DATABRICKS_TOKEN" ${host}/api/2.0/alerts
+  ${bold("Alerts")}      run on their schedules; npm run evaluate -- COST-012 runs one now
   ${bold("SQL")}         npm run sql -- "SHOW TABLES IN health_monitor.gold"
   ${bold("Data")}        ${resolve(data)}`);
 }

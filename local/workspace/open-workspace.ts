@@ -1,5 +1,10 @@
 import { AlertStore } from "./alerts/alert-store";
 import { DestinationStore } from "./destinations/destination-store";
+import { AlertEvaluator } from "./evaluation/alert-evaluator";
+import { EvaluationHistory } from "./evaluation/evaluation-history";
+import { Inbox } from "./evaluation/inbox";
+import { LocalClock } from "./evaluation/local-clock";
+import { Scheduler } from "./evaluation/scheduler";
 import { Faults } from "./faults";
 import { RequestLog } from "./request-log";
 import { openDuckDbEngine } from "./sql/duckdb-engine";
@@ -13,29 +18,50 @@ const WORKSPACE_ID = "1000000000000000";
 
 /** Opens what the workspace keeps in its data directory. */
 export async function openWorkspace(options: CompleteOptions) {
-  const { dataDir, userName, clock, latencyMs } = options;
-  const engine = await openDuckDbEngine({ dataDir, clock });
-  const requests = new RequestLog(clock);
+  const { dataDir, userName, latencyMs } = options;
+  const clock = new LocalClock(options.clock, options.now);
+  const engine = await openDuckDbEngine({ dataDir, clock: clock.now });
+  const requests = new RequestLog(options.clock);
   const onStatement = (sql: string) => requests.addStatement(sql);
   const thrift = openThrift(engine, userName, onStatement);
+  const alerts = new AlertStore(dataDir, { ...options, clock: clock.now });
+  const warehouse = new Warehouse(userName);
+  const history = new EvaluationHistory(dataDir);
+  const inbox = new Inbox(dataDir);
+  const evaluator = new AlertEvaluator({
+    ...{ alerts, engine, warehouse, history, inbox, now: clock.now },
+    urlOf: (alertId) => `${workspace.host}/sql/alerts-v2/${alertId}`,
+    maxEvaluationsAtOnce: options.maxEvaluationsAtOnce,
+  });
   const workspace: Workspace = {
     workspaceId: WORKSPACE_ID,
     userName,
-    alerts: new AlertStore(dataDir, options),
+    alerts,
     destinations: new DestinationStore(dataDir),
-    warehouse: new Warehouse(userName),
+    warehouse,
     engine,
     statements: new StatementStore(engine, userName, onStatement),
     thrift: thrift.handle,
+    clock,
+    evaluator,
+    scheduler: new Scheduler(alerts, evaluator, clock),
+    history,
+    inbox,
     requests,
     faults: new Faults(),
     latencyMs,
+    host: "",
   };
   workspace.faults.add(...options.faults);
   const close = async () => {
-    await Promise.all([workspace.statements.close(), thrift.close()]);
-    workspace.alerts.close();
+    await Promise.all([
+      ...[workspace.statements.close(), thrift.close()],
+      ...[workspace.scheduler.close(), evaluator.close()],
+    ]);
+    alerts.close();
     workspace.destinations.close();
+    history.close();
+    inbox.close();
     await engine.close();
   };
   return { workspace, close };

@@ -7,6 +7,7 @@ import { createAlert } from "./operations/create-alert";
 import { createNotificationDestination } from "./operations/create-notification-destination";
 import { deleteAlert } from "./operations/delete-alert";
 import { deleteNotificationDestination } from "./operations/delete-notification-destination";
+import { evaluateAlert } from "./operations/evaluate-alert";
 import { executeStatement } from "./operations/execute-statement";
 import { executeThrift } from "./operations/execute-thrift";
 import { getAlert } from "./operations/get-alert";
@@ -20,6 +21,10 @@ import { listAlerts } from "./operations/list-alerts";
 import { listFaults } from "./operations/list-faults";
 import { listNotificationDestinations } from "./operations/list-notification-destinations";
 import { listWarehouses } from "./operations/list-warehouses";
+import { moveClock } from "./operations/move-clock";
+import { readAlertHistory } from "./operations/read-alert-history";
+import { readClock } from "./operations/read-clock";
+import { readInbox } from "./operations/read-inbox";
 import { readRequestLog } from "./operations/read-request-log";
 import { setLatency } from "./operations/set-latency";
 import { startWarehouse } from "./operations/start-warehouse";
@@ -50,6 +55,11 @@ export const OPERATIONS: readonly Operation[] = [
   getResultChunk,
   cancelStatement,
   executeThrift,
+  evaluateAlert,
+  readAlertHistory,
+  readInbox,
+  readClock,
+  moveClock,
   readRequestLog,
   clearRequestLog,
   setLatency,

@@ -49,8 +49,10 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Running
       void listener(request, response);
     });
     undo.push(() => server.close());
+    workspace.host = `http://127.0.0.1:${server.port}`;
+    if (complete.runSchedules) workspace.scheduler.start();
     return {
-      host: `http://127.0.0.1:${server.port}`,
+      host: workspace.host,
       port: server.port,
       token,
       caFile: certificate.file,

@@ -23,6 +23,16 @@ export interface WorkspaceOptions extends Partial<AlertBehaviour> {
   readonly faults?: readonly FaultInput[];
   /** Now, for timestamps. */
   readonly clock?: () => Date;
+  /**
+   * The moment at which the workspace's time begins.
+   * @default what `clock` tells
+   */
+  readonly now?: Date | undefined;
+  /**
+   * Whether alerts run on their schedules as time goes by. Moving the clock runs them in any case.
+   * @default false
+   */
+  readonly runSchedules?: boolean;
 }
 
 export function completeOptions(options: WorkspaceOptions) {
@@ -32,6 +42,7 @@ export function completeOptions(options: WorkspaceOptions) {
     userName: "local.user@example.com",
     latencyMs: 0,
     faults: [],
+    runSchedules: false,
     clock: () => new Date(),
     ...options,
     token: options.token ?? `dapi${randomBytes(16).toString("hex")}`,

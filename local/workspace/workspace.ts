@@ -1,5 +1,10 @@
 import type { AlertStore } from "./alerts/alert-store";
 import type { DestinationStore } from "./destinations/destination-store";
+import type { AlertEvaluator } from "./evaluation/alert-evaluator";
+import type { EvaluationHistory } from "./evaluation/evaluation-history";
+import type { Inbox } from "./evaluation/inbox";
+import type { LocalClock } from "./evaluation/local-clock";
+import type { Scheduler } from "./evaluation/scheduler";
 import type { Faults } from "./faults";
 import type { RequestLog } from "./request-log";
 import type { SqlEngine } from "./sql/sql-engine";
@@ -17,8 +22,15 @@ export interface Workspace {
   readonly statements: StatementStore;
   /** A message of the SQL drivers' Thrift protocol; its answer. */
   readonly thrift: (message: Buffer) => Promise<Buffer>;
+  readonly clock: LocalClock;
+  readonly evaluator: AlertEvaluator;
+  readonly scheduler: Scheduler;
+  readonly history: EvaluationHistory;
+  readonly inbox: Inbox;
   readonly requests: RequestLog;
   readonly faults: Faults;
   /** Added to each REST call, in milliseconds. */
   latencyMs: number;
+  /** Where clients reach it, once it listens. */
+  host: string;
 }

@@ -20,6 +20,11 @@ export interface AlertBehaviour {
    * @default 1000
    */
   readonly alertQuota: number;
+  /**
+   * Evaluations at the same time; what is due beyond that is skipped.
+   * @default 250
+   */
+  readonly maxEvaluationsAtOnce: number;
 }
 
 export const DEFAULT_ALERT_BEHAVIOUR: AlertBehaviour = {
@@ -27,4 +32,5 @@ export const DEFAULT_ALERT_BEHAVIOUR: AlertBehaviour = {
   fillDefaults: false,
   listTrash: false,
   alertQuota: 1000,
+  maxEvaluationsAtOnce: 250,
 };

@@ -12,7 +12,7 @@ const COMPARISON_OPERATORS = [
   "LESS_THAN_OR_EQUAL",
   "NOT_EQUAL",
 ] as const;
-const EVALUATION_STATES = ["ERROR", "OK", "TRIGGERED", "UNKNOWN"] as const;
+export const EVALUATION_STATES = ["ERROR", "OK", "TRIGGERED", "UNKNOWN"] as const;
 const LIFECYCLE_STATES = ["ACTIVE", "DELETED"] as const;
 const PAUSE_STATUSES = ["PAUSED", "UNPAUSED"] as const;
 const TEMPLATE_FORMATS = ["HTML", "MARKDOWN"] as const;
@@ -123,6 +123,8 @@ export const alertShape = z.looseObject({
   lifecycle_state: z.enum(LIFECYCLE_STATES).optional(),
 });
 export type AlertBody = z.infer<typeof alertShape>;
+export type ComparisonOperator = (typeof COMPARISON_OPERATORS)[number];
+export type EvaluationState = (typeof EVALUATION_STATES)[number];
 
 /** Ids of the JVM's list that `Intl` knows too; offsets such as `+02:00` are no ids. */
 function isTimeZone(id: string): boolean {

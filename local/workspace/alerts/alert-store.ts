@@ -4,7 +4,7 @@ import { z } from "zod";
 import { ApiError } from "../api-error";
 import { Journal } from "../journal";
 import { checkShape } from "../shape-check";
-import { alertShape, type AlertBody } from "./alert-shape";
+import { alertShape, type AlertBody, type EvaluationState } from "./alert-shape";
 import type { AlertBehaviour } from "./alert-behaviour";
 import { withDefaults } from "./alert-defaults";
 import { applyUpdateMask, normalizeFolder } from "./update-mask";
@@ -95,6 +95,15 @@ export class AlertStore {
   purge(id: string): void {
     this.#find(id);
     this.#journal.remove(id);
+  }
+
+  /** What an evaluation came to; the alert itself is not changed by it. One that was purged meanwhile is left alone. */
+  noteEvaluation(id: string, state: EvaluationState, at: Date): void {
+    const found = this.#journal.records.get(id);
+    if (found === undefined) return;
+    const { sequence, alert } = found;
+    const evaluation = { ...alert.evaluation, state, last_evaluated_at: at.toISOString() };
+    this.#journal.put(id, { sequence, alert: { ...alert, evaluation } });
   }
 
   close(): void {

@@ -4,7 +4,7 @@
  *
  * @see https://www.quartz-scheduler.org/documentation/quartz-2.3.0/tutorials/crontrigger.html
  */
-interface Field {
+export interface QuartzField {
   readonly name: string;
   readonly min: number;
   readonly max: number;
@@ -16,7 +16,7 @@ interface Field {
 const MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 const WEEKDAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
 
-const FIELDS: readonly Field[] = [
+export const QUARTZ_FIELDS: readonly QuartzField[] = [
   { name: "seconds", min: 0, max: 59 },
   { name: "minutes", min: 0, max: 59 },
   { name: "hours", min: 0, max: 23 },
@@ -42,19 +42,19 @@ export function faultOfQuartzCron(expression: string): string | undefined {
   }
   const marks = [parts[DAY_OF_MONTH], parts[DAY_OF_WEEK]].filter((part) => part === "?").length;
   if (marks !== 1) return "'?' must stand in exactly one of day of month and day of week";
-  return FIELDS.slice(0, parts.length)
+  return QUARTZ_FIELDS.slice(0, parts.length)
     .map((field, index) => faultOfField(field, parts[index] ?? ""))
     .find((fault) => fault !== undefined);
 }
 
-function faultOfField(field: Field, text: string): string | undefined {
+function faultOfField(field: QuartzField, text: string): string | undefined {
   if (field.special?.test(text) === true) return undefined;
   const wrong = text.split(",").find((element) => !isElement(field, element));
   return wrong === undefined ? undefined : `'${wrong}' is not allowed in the field ${field.name}`;
 }
 
 /** `*`, `n`, `n-m`, each with an optional `/step`; `/step` alone counts from the smallest value. */
-function isElement(field: Field, element: string): boolean {
+function isElement(field: QuartzField, element: string): boolean {
   const [range = "", step, ...more] = element.split("/");
   if (more.length > 0) return false;
   if (step !== undefined && !isNumberIn(step, 1, field.max)) return false;
@@ -64,7 +64,7 @@ function isElement(field: Field, element: string): boolean {
   return rest.length === 0 && isValue(field, from) && (to === undefined || isValue(field, to));
 }
 
-function isValue(field: Field, text: string): boolean {
+function isValue(field: QuartzField, text: string): boolean {
   return field.words?.includes(text) === true || isNumberIn(text, field.min, field.max);
 }
 

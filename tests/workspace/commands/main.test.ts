@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runCommand } from "./run-command";
 
-const COMMANDS = "npm run preview | up | refresh | destroy | workspace | sql";
+const COMMANDS = "npm run preview | up | refresh | destroy | workspace | sql | evaluate";
 
 describe("main", () => {
   it("says which Node it needs, before anything else", async () => {

@@ -1,0 +1,113 @@
+import type { AlertBody } from "../alerts/alert-shape";
+import type { AlertStore } from "../alerts/alert-store";
+import { ApiError } from "../api-error";
+import type { SqlEngine } from "../sql/sql-engine";
+import type { Warehouse } from "../warehouses/warehouse";
+import { evaluateAlert, type Outcome } from "./evaluate-alert";
+import type { EvaluationEntry, EvaluationHistory } from "./evaluation-history";
+import type { Inbox } from "./inbox";
+import { isToBeTold } from "./notify-rule";
+import { renderNotification } from "./templates/render-notification";
+import { templateVariables } from "./templates/template-variables";
+
+export interface EvaluatorSurroundings {
+  readonly alerts: AlertStore;
+  readonly engine: SqlEngine;
+  readonly warehouse: Warehouse;
+  readonly history: EvaluationHistory;
+  readonly inbox: Inbox;
+  readonly now: () => Date;
+  readonly urlOf: (alertId: string) => string;
+  /** What is due beyond that is skipped, not queued. */
+  readonly maxEvaluationsAtOnce: number;
+}
+
+/** Runs alerts: from the query to the state, the message and the history. */
+export class AlertEvaluator {
+  readonly #running = new Map<string, Promise<EvaluationEntry>>();
+  readonly #abort = new AbortController();
+
+  constructor(private readonly surroundings: EvaluatorSurroundings) {}
+
+  /** Paused alerts too; who asks while the alert is being evaluated gets that evaluation. */
+  async evaluate(id: string, trigger: EvaluationEntry["trigger"]): Promise<EvaluationEntry> {
+    const { alerts, maxEvaluationsAtOnce } = this.surroundings;
+    const alert = alerts.get(id);
+    if (alert.lifecycle_state === "DELETED") {
+      throw new ApiError(400, "INVALID_STATE", `Alert with ID '${id}' is in the trash`);
+    }
+    const running = this.#running.get(id);
+    if (running !== undefined && trigger === "ON_DEMAND") return running;
+    if (running !== undefined) return this.#skip(id, alert, trigger, "its last evaluation has not ended yet");
+    if (this.#running.size >= maxEvaluationsAtOnce) {
+      return this.#skip(id, alert, trigger, `${maxEvaluationsAtOnce} evaluations run already`);
+    }
+    const evaluation = this.#run(id, alert, trigger).finally(() => this.#running.delete(id));
+    this.#running.set(id, evaluation);
+    return evaluation;
+  }
+
+  /** Cancels what runs; that leaves no trace. */
+  async close(): Promise<void> {
+    this.#abort.abort();
+    await Promise.allSettled(this.#running.values());
+  }
+
+  async #run(id: string, alert: AlertBody, trigger: EvaluationEntry["trigger"]): Promise<EvaluationEntry> {
+    const { alerts, engine, warehouse, history, now } = this.surroundings;
+    const at = now();
+    const outcome = await evaluateAlert(alert, engine, warehouse, this.#abort.signal);
+    if (this.#abort.signal.aborted) {
+      throw new ApiError(503, "TEMPORARILY_UNAVAILABLE", "The workspace is being stopped");
+    }
+    const { state, value, threshold, error } = outcome;
+    const toldBefore = history.of(id).at(-1)?.told_at ?? null;
+    const isTold = isToBeTold(state, toldBefore, at, alert.evaluation.notification);
+    const notification = isTold ? this.#notify(id, alert, outcome, at) : undefined;
+    alerts.noteEvaluation(id, state, at);
+    return history.add({
+      ...describe(id, alert, trigger, at),
+      state,
+      value,
+      threshold,
+      ...(error !== undefined && { error }),
+      ...(notification !== undefined && { notification_id: notification.id }),
+      told_at: state === "OK" ? null : isTold ? at.toISOString() : toldBefore,
+    });
+  }
+
+  #skip(id: string, alert: AlertBody, trigger: EvaluationEntry["trigger"], skipped: string): EvaluationEntry {
+    const { history, now } = this.surroundings;
+    const described = describe(id, alert, trigger, now());
+    return history.add({
+      ...described,
+      state: described.previous_state,
+      skipped,
+      value: null,
+      threshold: null,
+      told_at: history.of(id).at(-1)?.told_at ?? null,
+    });
+  }
+
+  #notify(id: string, alert: AlertBody, outcome: Outcome, at: Date) {
+    const variables = templateVariables(alert, outcome, this.surroundings.urlOf(id));
+    return this.surroundings.inbox.add({
+      at: at.toISOString(),
+      alert_id: id,
+      display_name: alert.display_name,
+      status: outcome.state,
+      subscriptions: alert.evaluation.notification?.subscriptions ?? [],
+      ...renderNotification(alert, variables),
+    });
+  }
+}
+
+function describe(id: string, alert: AlertBody, trigger: EvaluationEntry["trigger"], at: Date) {
+  return {
+    alert_id: id,
+    display_name: alert.display_name,
+    evaluated_at: at.toISOString(),
+    trigger,
+    previous_state: alert.evaluation.state ?? "UNKNOWN",
+  };
+}

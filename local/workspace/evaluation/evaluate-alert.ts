@@ -1,0 +1,116 @@
+import type { AlertBody, EvaluationState } from "../alerts/alert-shape";
+import { ApiError } from "../api-error";
+import { SqlError, type SqlCell, type SqlEngine, type SqlResult } from "../sql/sql-engine";
+import { cellText } from "../statements/cell-text";
+import type { Warehouse } from "../warehouses/warehouse";
+import { comparableCell, fulfils, IncompatibleTypesError, type Comparable } from "./compare";
+import { evaluationQuery, resultName } from "./evaluation-query";
+
+type Column = AlertBody["evaluation"]["source"];
+
+export interface Outcome {
+  readonly state: EvaluationState;
+  /** The value that was compared, and what with; as text, null for NULL or none. */
+  readonly value: string | null;
+  readonly threshold: string | null;
+  /** Why the state is ERROR. */
+  readonly error?: string;
+  /** At most 100 rows; with an aggregation only the aggregated one. */
+  readonly result: SqlResult;
+}
+
+const EXPECTED = [SqlError, IncompatibleTypesError, ApiError];
+const NO_RESULT: SqlResult = { columns: [], rows: [] };
+
+/** Runs the alert's query once and says what state that means. A query that fails means ERROR, in the engine's words. */
+export async function evaluateAlert(
+  alert: AlertBody,
+  engine: SqlEngine,
+  warehouse: Warehouse,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  try {
+    warehouse.check(alert.warehouse_id).start();
+    return judge(alert, await runQuery(alert, engine, signal));
+  } catch (error) {
+    const isExpected = EXPECTED.some((expected) => error instanceof expected);
+    const message = error instanceof Error ? error.message : String(error);
+    return {
+      state: "ERROR",
+      value: null,
+      threshold: null,
+      error: isExpected ? message : `Defect of the local workspace: ${message}`,
+      result: NO_RESULT,
+    };
+  }
+}
+
+async function runQuery(alert: AlertBody, engine: SqlEngine, signal: AbortSignal): Promise<SqlResult> {
+  const { user_name, service_principal_name } = alert.effective_run_as ?? {};
+  const session = await engine.openSession({ userName: user_name ?? service_principal_name ?? "" });
+  try {
+    const parameters = alert.parameters?.map(({ name, type, value }) => ({
+      name,
+      type,
+      value: value ?? null,
+    }));
+    return await session.execute(evaluationQuery(alert), parameters, signal);
+  } finally {
+    await session.close();
+  }
+}
+
+function judge({ evaluation }: AlertBody, result: SqlResult): Outcome {
+  const { source, threshold, comparison_operator, empty_result_state = "ERROR" } = evaluation;
+  const [row] = result.rows;
+  if (row === undefined) {
+    const error = empty_result_state === "ERROR" ? { error: "The query returned no rows" } : {};
+    return { state: empty_result_state, value: null, threshold: null, result, ...error };
+  }
+  // The service looks for the displayed name, finds nothing, and says OK whatever the column holds.
+  const columns = threshold?.column === undefined ? [source] : [source, threshold.column];
+  if (columns.some(isLost)) return { state: "OK", value: null, threshold: null, result };
+  const value = cellOf(source, row, result);
+  const limit = threshold?.column ? cellOf(threshold.column, row, result) : staticThreshold(threshold?.value);
+  const isTriggered = fulfils(comparison_operator, value, limit);
+  return {
+    state: isTriggered ? "TRIGGERED" : "OK",
+    value: value.text,
+    threshold: limit?.text ?? null,
+    result,
+  };
+}
+
+function isLost(column: Column): boolean {
+  return column.aggregation === undefined && resultName(column) !== column.name;
+}
+
+interface Shown extends Comparable {
+  readonly text: string | null;
+}
+
+function cellOf(column: Column, row: readonly SqlCell[], { columns }: SqlResult): Shown {
+  const wanted = resultName(column).toLowerCase();
+  const index = columns.findIndex(({ name }) => name.toLowerCase() === wanted);
+  const type = columns[index]?.type;
+  if (type === undefined) {
+    const names = columns.map(({ name }) => `\`${name}\``).join(", ");
+    throw new SqlError(
+      "UNRESOLVED_COLUMN.WITH_SUGGESTION",
+      "42703",
+      `The query's result has no column \`${column.name}\`. Did you mean one of the following? [${names}].`,
+    );
+  }
+  const value = row[index] ?? null;
+  return { ...comparableCell(value, type), text: cellText(value, type) };
+}
+
+type StaticThreshold = NonNullable<AlertBody["evaluation"]["threshold"]>["value"];
+
+function staticThreshold(value: StaticThreshold): Shown | undefined {
+  const { double_value, string_value, bool_value } = value ?? {};
+  if (double_value !== undefined) return { kind: "number", value: double_value, text: String(double_value) };
+  if (string_value !== undefined) return { kind: "text", value: string_value, text: string_value };
+  if (bool_value !== undefined) return { kind: "boolean", value: bool_value, text: String(bool_value) };
+  return undefined;
+}

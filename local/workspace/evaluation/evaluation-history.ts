@@ -1,0 +1,59 @@
+import { join } from "node:path";
+import { z } from "zod";
+import { EVALUATION_STATES } from "../alerts/alert-shape";
+import { Journal } from "../journal";
+
+const state = z.enum(EVALUATION_STATES);
+
+const entryShape = z.object({
+  /** Counts up over all alerts. */
+  evaluation_id: z.string(),
+  alert_id: z.string(),
+  display_name: z.string(),
+  evaluated_at: z.string(),
+  trigger: z.enum(["SCHEDULE", "ON_DEMAND"]),
+  previous_state: state,
+  state,
+  /** Why it was not evaluated; the state stays. */
+  skipped: z.string().optional(),
+  value: z.string().nullable(),
+  threshold: z.string().nullable(),
+  error: z.string().optional(),
+  notification_id: z.string().optional(),
+  /** When subscribers last heard of the trouble that is still open. */
+  told_at: z.string().nullable(),
+});
+export type EvaluationEntry = z.infer<typeof entryShape>;
+
+/** Every evaluation of every alert, also of those that are gone; nothing is ever taken back. */
+export class EvaluationHistory {
+  readonly #journal: Journal<EvaluationEntry>;
+  readonly #byAlert = new Map<string, EvaluationEntry[]>();
+
+  constructor(dataDir: string) {
+    this.#journal = new Journal(join(dataDir, "alert-evaluations.jsonl"), entryShape);
+    for (const entry of this.#journal.records.values()) this.#index(entry);
+  }
+
+  /** The oldest first. */
+  of(alertId: string): readonly EvaluationEntry[] {
+    return this.#byAlert.get(alertId) ?? [];
+  }
+
+  add(evaluation: Omit<EvaluationEntry, "evaluation_id">): EvaluationEntry {
+    const entry = { evaluation_id: String(this.#journal.records.size + 1), ...evaluation };
+    this.#journal.put(entry.evaluation_id, entry);
+    this.#index(entry);
+    return entry;
+  }
+
+  close(): void {
+    this.#journal.close();
+  }
+
+  #index(entry: EvaluationEntry): void {
+    const entries = this.#byAlert.get(entry.alert_id);
+    if (entries === undefined) this.#byAlert.set(entry.alert_id, [entry]);
+    else entries.push(entry);
+  }
+}

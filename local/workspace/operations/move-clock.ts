@@ -1,0 +1,24 @@
+import { z } from "zod";
+import type { Operation } from "../operation";
+
+const moveShape = z
+  .strictObject({
+    now: z.iso.datetime({ offset: true, error: "must be a moment such as 2026-11-23T08:00:00Z" }).optional(),
+    advanceSeconds: z.number().min(0).optional(),
+  })
+  .refine(({ now, advanceSeconds }) => (now === undefined) !== (advanceSeconds === undefined), {
+    error: "exactly one of now, advanceSeconds must be set",
+  });
+
+/** Not the service's: sets the time, and evaluates what was due on the way there. */
+export const moveClock: Operation = {
+  method: "POST",
+  paths: ["/_local/clock"],
+  handle: async ({ body, workspace: { clock, scheduler } }) => {
+    const { now, advanceSeconds = 0 } = body(moveShape);
+    const target = () => new Date(now ?? clock.now().getTime() + advanceSeconds * 1000);
+    const entries = await scheduler.moveTo(target);
+    const skipped = entries.filter((entry) => entry.skipped !== undefined).length;
+    return { now: clock.now().toISOString(), evaluated: entries.length - skipped, skipped };
+  },
+};

@@ -1,0 +1,11 @@
+import type { Operation } from "../operation";
+
+/** Not the service's: the workspace's time, and whether alerts run by themselves as it goes by. */
+export const readClock: Operation = {
+  method: "GET",
+  paths: ["/_local/clock"],
+  handle: ({ workspace: { clock, scheduler } }) => ({
+    now: clock.now().toISOString(),
+    scheduled: scheduler.isRunning,
+  }),
+};

@@ -1,0 +1,8 @@
+import type { Operation } from "../operation";
+
+/** Not the service's: what alerts told their subscribers. */
+export const readInbox: Operation = {
+  method: "GET",
+  paths: ["/_local/inbox"],
+  handle: ({ workspace }) => ({ notifications: workspace.inbox.notifications }),
+};
