@@ -1,6 +1,7 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { lock } from "proper-lockfile";
+import { makeDirectory } from "./make-directory";
 import { isAlive } from "./process-alive";
 
 /** Another process, or another workspace of this one, works on the directory. */
@@ -40,7 +41,7 @@ export async function claimDataDir(dataDir: string): Promise<() => Promise<void>
 
 function prepare(dataDir: string): void {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeDirectory(dataDir);
     accessSync(dataDir, constants.W_OK);
   } catch (cause) {
     throw new Error(`The data directory ${dataDir} cannot be written: name another one`, { cause });

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { z } from "zod";
+import { makeDirectory } from "./make-directory";
 import type { WorkspaceAddress } from "./start-workspace";
 
 const shape = z.object({ pid: z.int(), port: z.int(), token: z.string(), caFile: z.string() });
@@ -29,7 +30,7 @@ export async function writeWorkspaceFile(dir: string, workspace: WorkspaceAddres
   const record: WorkspaceRecord = { pid: process.pid, port, token, caFile };
   const path = workspaceFile(dir);
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeDirectory(dirname(path));
     await writeFileAtomic(path, `${JSON.stringify(record)}\n`, { mode: 0o600 });
   } catch (cause) {
     throw new Error(`${path} cannot be written: run this in a folder that you may write to`, { cause });

@@ -56,6 +56,11 @@ describe("npm run workspace", () => {
       (await runCommand(dir, ["workspace", "--data", file])).stderr,
       `error: The data directory ${file} cannot be written: name another one\n`,
     );
+    const nowhere = join(file, "data");
+    assert.equal(
+      (await runCommand(dir, ["workspace", "--data", nowhere])).stderr,
+      `error: The data directory ${nowhere} cannot be written: name another one\n`,
+    );
     assert.equal(
       (await runCommand(dir, ["workspace", "--env", "none/env.sh"])).stderr,
       "error: none/env.sh cannot be written: name another file with --env\n",
