@@ -21,7 +21,12 @@ export async function runStackCommand(command: RunCommand, args: string[]): Prom
         `DATABRICKS_HOST is not used here: npm run ${command} only ever talks to the local workspace.`,
       );
     }
-    const workspace = await attachOrStart(projectDir);
+    const workspace = await attachOrStart(projectDir).catch((error: unknown) => {
+      // A terminal's Ctrl-C ends the TypeScript loader's compiler, too: what cannot be loaded then is no news.
+      if (interrupt.signal.aborted) return undefined;
+      throw error;
+    });
+    if (workspace === undefined) return undefined;
     try {
       if (interrupt.signal.aborted) return undefined;
       const result = await runStack({
