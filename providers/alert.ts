@@ -62,16 +62,19 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs>({
     if (isAnotherRows(id, olds, workspace)) {
       return;
     }
-    const { deletionPolicy } = workspace.settings;
-    if (deletionPolicy === "trash") {
-      await workspace.alerts.trash(id);
-    } else if (deletionPolicy === "purge") {
-      await workspace.alerts.purge(id);
-    }
+    await remove(id, workspace).catch((error: unknown) => failed(olds, workspace, error));
     workspace.released.add(id);
     await workspace.syncLog.deleted({ alertId: olds.alertId, databricksAlertId: id });
   },
 });
+
+async function remove(id: string, { alerts, settings }: Workspace): Promise<void> {
+  if (settings.deletionPolicy === "trash") {
+    await alerts.trash(id);
+  } else if (settings.deletionPolicy === "purge") {
+    await alerts.purge(id);
+  }
+}
 
 /** The row got another `alert_id`: its alert was adopted under the new one, and deletions come last. */
 function isAnotherRows(id: string, { alertId }: AlertOutputs, { claims }: Workspace): boolean {
@@ -111,10 +114,17 @@ async function recorded<Written extends { status: "CREATED" | "UPDATED" | "UNCHA
     await workspace.syncLog.deployed(deployment(inputs, written.id), written.status);
     return written;
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    await workspace.syncLog.failed({ alertId: inputs.alertId, error: message });
-    throw error;
+    return failed(inputs, workspace, error);
   }
+}
+
+async function failed(
+  { alertId }: Pick<AlertInputs, "alertId">,
+  { syncLog }: Workspace,
+  error: unknown,
+): Promise<never> {
+  await syncLog.failed({ alertId, error: error instanceof Error ? error.message : String(error) });
+  throw error;
 }
 
 function deployment(inputs: AlertInputs, databricksAlertId: string): Deployment {

@@ -22,7 +22,7 @@ const AUTO = { count: 3, share: 0.2 };
 /** Refuses, at preview, a run that would delete many alerts: a table emptied by mistake must not empty the workspace. */
 export const provider = resourceProvider<GuardInputs, GuardOutputs>({
   check(olds, news, workspace) {
-    workspace.syncLog.expect(Object.keys(news.alerts).length, news.skipped);
+    workspace.syncLog.expect(Object.keys(news.alerts), news.skipped);
     for (const [alertId, databricksAlertId] of Object.entries(news.alerts)) {
       if (databricksAlertId) {
         workspace.claims.set(alertId, databricksAlertId);

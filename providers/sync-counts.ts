@@ -16,11 +16,11 @@ type Counted = Pick<
 /** Counts the outcomes of a run. */
 export class SyncCounts {
   private readonly outcomes: SyncOutcome[] = [];
-  private declared = 0;
+  private declared: readonly string[] = [];
   private skipped = 0;
 
-  /** What the run is about: alerts that it declares, rows that it leaves out. */
-  expect(declared: number, skipped: number): void {
+  /** What the run is about: `alert_id`s that it declares, how many rows it leaves out. */
+  expect(declared: readonly string[], skipped: number): void {
     this.declared = declared;
     this.skipped = skipped;
   }
@@ -37,15 +37,16 @@ export class SyncCounts {
     const count = (status: SyncOutcome["status"]) =>
       this.outcomes.filter((outcome) => outcome.status === status).length;
     const errors = this.outcomes.filter(({ status }) => status === "ERROR");
-    const deletedCount = count("DELETED");
-    const totalAlerts = this.declared + deletedCount;
+    const failed = new Set(errors.map(({ alertId }) => alertId));
+    // Deleted alerts are not declared, and a targeted run or `destroy` declares none.
+    const all = new Set([...this.declared, ...this.outcomes.map(({ alertId }) => alertId)]);
     return {
-      totalAlerts,
-      successCount: Math.max(0, totalAlerts - errors.length),
-      errorCount: errors.length,
+      totalAlerts: all.size,
+      successCount: all.size - failed.size,
+      errorCount: failed.size,
       createdCount: count("CREATED"),
       updatedCount: count("UPDATED"),
-      deletedCount,
+      deletedCount: count("DELETED"),
       skippedCount: this.skipped,
       errorSummary: errors.length
         ? errors.map(({ alertId, error }) => `${alertId}: ${error ?? ""}`).join("\n")

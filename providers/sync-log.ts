@@ -24,9 +24,9 @@ export class SyncLog {
 
   constructor(private readonly workspace: Workspace) {}
 
-  /** How many alerts this run declares, and how many rows it leaves out. */
-  expect(total: number, skipped: number): void {
-    this.counts.expect(total, skipped);
+  /** The rows whose alerts this run declares, and how many rows it leaves out. */
+  expect(alertIds: readonly string[], skipped: number): void {
+    this.counts.expect(alertIds, skipped);
   }
 
   /** A status that cannot be written now is kept for the next write: the alert itself is deployed. */
