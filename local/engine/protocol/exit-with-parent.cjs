@@ -1,5 +1,4 @@
-// Loaded into the provider's process: without an engine nobody could end it. The pipe closes however the engine ends.
-process.stdin.resume();
-process.stdin.on("end", () => process.exit(0));
-process.stdin.on("error", () => process.exit(0));
-process.stdin.unref();
+// Loaded into the program and the provider: without an engine nobody could end them, and an orphan gets another parent.
+// Not by the end of stdin: to read it here deadlocks with loaders that `--import` starts.
+const parent = process.ppid;
+setInterval(() => process.ppid === parent || process.exit(0), 500).unref();

@@ -28,6 +28,8 @@ export function startProgram({
   const runner = sdkModule(project.dir, "cmd/run");
   const args = [
     ...project.nodeArgs,
+    "--require",
+    require.resolve("./exit-with-parent.cjs"),
     runner,
     `--monitor=${address}`,
     `--engine=${address}`,
