@@ -44,7 +44,7 @@ export async function openWorkspace(options: CompleteOptions) {
     thrift: thrift.handle,
     clock,
     evaluator,
-    scheduler: new Scheduler(alerts, evaluator, clock),
+    scheduler: new Scheduler(alerts, evaluator, clock, options.everySecond),
     history,
     inbox,
     requests,

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { DEFAULT_ALERT_BEHAVIOUR, type AlertBehaviour } from "./alerts/alert-behaviour";
+import type { EverySecond } from "./evaluation/scheduler";
 import type { FaultInput } from "./faults";
 
 export interface WorkspaceOptions extends Partial<AlertBehaviour> {
@@ -33,6 +34,8 @@ export interface WorkspaceOptions extends Partial<AlertBehaviour> {
    * @default false
    */
   readonly runSchedules?: boolean;
+  /** What the schedules are driven by. @default a timer of the process */
+  readonly everySecond?: EverySecond;
 }
 
 export function completeOptions(options: WorkspaceOptions) {
@@ -43,9 +46,15 @@ export function completeOptions(options: WorkspaceOptions) {
     latencyMs: 0,
     faults: [],
     runSchedules: false,
+    everySecond,
     clock: () => new Date(),
     ...options,
     token: options.token ?? `dapi${randomBytes(16).toString("hex")}`,
   };
 }
 export type CompleteOptions = ReturnType<typeof completeOptions>;
+
+function everySecond(tick: () => void): () => void {
+  const timer = setInterval(tick, 1000).unref();
+  return () => clearInterval(timer);
+}

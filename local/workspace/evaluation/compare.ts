@@ -54,8 +54,11 @@ export function fulfils(operator: ComparisonOperator, source: Comparable, thresh
       return NEEDS[operator](order(exactNumber(source.value), exactNumber(threshold.value)));
     case "time time":
     case "time text":
-    case "text time":
-      return NEEDS[operator](order(moment(source, threshold), moment(threshold, source)));
+    case "text time": {
+      const [time, limit] = [moment(source), moment(threshold)];
+      if (Number.isNaN(time) || Number.isNaN(limit)) throw new IncompatibleTypesError(source, threshold);
+      return NEEDS[operator](order(time, limit));
+    }
     case "text text":
     case "boolean boolean":
       return NEEDS[operator](order(source.value, threshold.value));
@@ -77,10 +80,8 @@ function exactNumber(value: OrderedValue): number | bigint {
   return typeof value === "bigint" ? value : Number(value);
 }
 
-/** Text without a zone is UTC, the zone of the warehouse. */
-function moment(own: Comparable, other: Comparable): number {
-  const iso = String(own.value).trim().replace(" ", "T");
-  const time = Date.parse(/T[^Z+-]*$/i.test(iso) ? `${iso}Z` : iso);
-  if (Number.isNaN(time)) throw new IncompatibleTypesError(own, other);
-  return time;
+/** Milliseconds, NaN for a text that tells no time; one without a zone is UTC, the zone of the warehouse. */
+function moment({ value }: Comparable): number {
+  const iso = String(value).trim().replace(" ", "T");
+  return Date.parse(/T[^Z+-]*$/i.test(iso) ? `${iso}Z` : iso);
 }

@@ -5,9 +5,11 @@ import type { EvaluationEntry } from "./evaluation-history";
 import type { LocalClock } from "./local-clock";
 import { runsBetween } from "./schedule/runs-between";
 
-const TICK_MS = 1000;
 /** More than that, one request cannot wait for. */
 const MAX_RUNS = 20_000;
+
+/** Calls the function once a second until the returned one is called. */
+export type EverySecond = (tick: () => void) => () => void;
 
 interface Run {
   readonly at: Date;
@@ -16,7 +18,7 @@ interface Run {
 
 /** Runs alerts when their schedules say so: as time goes by, once started, and whenever the clock is moved. */
 export class Scheduler {
-  #timer: NodeJS.Timeout | undefined;
+  #stop: (() => void) | undefined;
   /** Up to here every run that was due has been begun. */
   #checked: Date;
   #moves: Promise<unknown> = Promise.resolve();
@@ -27,23 +29,24 @@ export class Scheduler {
     private readonly alerts: AlertStore,
     private readonly evaluator: AlertEvaluator,
     private readonly clock: LocalClock,
+    private readonly everySecond: EverySecond,
   ) {
     this.#checked = clock.now();
   }
 
   get isRunning(): boolean {
-    return this.#timer !== undefined;
+    return this.#stop !== undefined;
   }
 
   /** From now on; what was due before that stays undone. */
   start(): void {
     this.#checked = this.clock.now();
-    this.#timer ??= setInterval(() => this.#tick(), TICK_MS).unref();
+    this.#stop ??= this.everySecond(() => this.#tick());
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    clearInterval(this.#timer);
+    this.#stop?.();
     await this.#moves.catch(() => undefined);
   }
 
