@@ -50,7 +50,9 @@ export const provider = resourceProvider<GuardInputs, GuardOutputs>({
   diff: (_id, olds, news) => ({ changes: olds.digest !== digest(news) }),
   create: (inputs) => Promise.resolve({ id: "deletion-guard", outs: { digest: digest(inputs) } }),
   update: (_id, _olds, news) => Promise.resolve({ outs: { digest: digest(news) } }),
-  delete: () => Promise.resolve(),
+
+  // All alerts depend on the guard, so that a `destroy` ends here.
+  delete: (_id, _olds, workspace) => workspace.syncLog.finish([]),
 });
 
 function allowedDeletes({ maxDeletes, firstRun }: GuardInputs, before: number): number {

@@ -6,6 +6,9 @@ import { GroupWriter } from "./group-writer";
 import { SyncCounts } from "./sync-counts";
 import type { Workspace } from "./workspace";
 
+/** A `destroy` that is cut off leaves at most as much unrecorded; the next `up` finds that those alerts are gone. */
+const CLOSING_WRITE_EVERY_MS = 1_000;
+
 /**
  * What became of each alert in this run, written to the rows it came from.
  *
@@ -20,6 +23,8 @@ export class SyncLog {
   private readonly outcomes = new GroupWriter<SyncOutcome>((outcomes) => this.write(outcomes));
   private readonly asTheyWere = new Map<string, Deployment>();
   private writesAtOnce = false;
+  private closing = false;
+  private lastWriteAt = 0;
   private metricsInserted = false;
 
   constructor(private readonly workspace: Workspace) {}
@@ -45,14 +50,27 @@ export class SyncLog {
   /** Never fails itself: the failure that it records is the one to be shown. */
   async failed(failure: { readonly alertId: string; readonly error: string }): Promise<void> {
     this.writesAtOnce = true;
+    this.closing = false;
     this.add({ ...failure, status: "ERROR", databricksAlertId: null, displayName: null, hash: null });
     await this.outcomes.flush().catch(() => undefined);
   }
 
-  /** Fails when the row still names the alert: the engine then keeps the resource, and the next run clears the row. */
+  /**
+   * Fails when the row still names the alert: the engine then keeps the resource, and the next run clears the row.
+   * In a `destroy` it does not wait: hundreds of deletions would each wait for a statement.
+   */
   async deleted(deletion: { readonly alertId: string; readonly databricksAlertId: string }): Promise<void> {
     this.add({ ...deletion, status: "DELETED", displayName: null, hash: null, error: null });
-    await this.outcomes.flush();
+    if (!this.closing) {
+      await this.outcomes.flush();
+    } else if (Date.now() - this.lastWriteAt > CLOSING_WRITE_EVERY_MS) {
+      void this.outcomes.flush().catch(() => undefined);
+    }
+  }
+
+  /** A `destroy` has begun: `SyncStatus` goes first, and `DeletionGuard`, which calls `finish`, goes last. */
+  close(): void {
+    this.closing = true;
   }
 
   /** Writes all that is known, and the rows that are out of date though their alert did not change. */
@@ -63,6 +81,7 @@ export class SyncLog {
         this.add({ ...deployment, status: "UNCHANGED", error: null });
       }
     }
+    this.closing = false;
     await this.outcomes.flush();
     this.writesAtOnce = true;
   }
@@ -75,6 +94,7 @@ export class SyncLog {
 
   private async write(outcomes: readonly SyncOutcome[]): Promise<void> {
     const { settings } = this.workspace;
+    this.lastWriteAt = Date.now();
     try {
       const session = await this.workspace.sql();
       await session.execute(recordOutcomes(settings, outcomes), { idempotent: true });

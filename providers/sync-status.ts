@@ -35,7 +35,10 @@ export const provider = resourceProvider<SyncStatusInputs, SyncStatusOutputs>({
     return { outs: digests(news) };
   },
 
-  delete: () => Promise.resolve(),
+  delete(_id, _olds, workspace) {
+    workspace.syncLog.close();
+    return Promise.resolve();
+  },
 });
 
 /** Either input may be unknown as a whole, while an alert is being replaced. */

@@ -21,6 +21,7 @@ export async function main(args: string[]): Promise<void> {
 }
 
 async function run(statement: string, { json, csv }: Options): Promise<void> {
+  if (statement.trim() === "") throw new Error('No statement was given: npm run sql -- "SELECT 1"');
   if (json && csv) throw new Error("--json and --csv exclude each other: name one of them.");
   const workspace = await attachOrStart(process.cwd());
   stopOnSignal(workspace.stop);

@@ -120,7 +120,7 @@ describe("the display", () => {
 
   it("sums up: diagnostics by resource, outputs, counts, duration", () => {
     const result = resultOf({
-      ok: false,
+      ok: true,
       changes: { create: 2, update: 1, same: 4 },
       diagnostics: [
         { severity: "error", message: "no\nreally not", urn: FIRST },
@@ -150,6 +150,12 @@ describe("the display", () => {
       "",
       "Duration: 12s",
     ]);
+  });
+
+  it("leaves the outputs out after a failure: they are those of an earlier run", () => {
+    const result = resultOf({ ok: false, changes: { same: 1 }, diagnostics: [] });
+    const lines = summaryLines("up", result, { before: { a: 1 }, after: { a: 1 } }, PLAIN);
+    assert.equal(lines.includes("Outputs:"), false);
   });
 
   it("says aloud that there is nothing to do", () => {

@@ -187,6 +187,7 @@ describe("alert rows on a local workspace", () => {
   it("leave no alert behind with destroy, and keep tables and rows", async () => {
     const { id } = await stack.alert("[CRITICAL] Tag Coverage Drop");
     await stack.succeed("destroy");
+    assert.deepEqual(stack.writes, ["DELETE", "INSERT", "MERGE"]);
     assert.deepEqual(await stack.alerts(), []);
     const trashed = await stack.call("GET", `/api/2.0/alerts/${id}`);
     assert.equal((trashed as { lifecycle_state: string }).lifecycle_state, "DELETED");

@@ -33,19 +33,22 @@ export class LiveTree {
   /** Leaves the whole tree on the screen. */
   finish(): void {
     clearInterval(this.#timer);
-    this.#draw(treeLines(this.model, this.dryRun, this.paint));
+    this.#draw(this.#cutLines());
   }
 
   /** As much as the screen holds: the lines above it could not be drawn over. */
   #fitting(): string[] {
-    const lines = treeLines(this.model, this.dryRun, this.paint).map((line) =>
-      cut(line, this.out.columns || COLUMNS),
-    );
+    const lines = this.#cutLines();
     const room = Math.max(3, (this.out.rows || ROWS) - 2);
     if (lines.length <= room) return lines;
     const [heading = "", ...rows] = lines;
     const hidden = rows.length - (room - 2);
     return [heading, ...rows.slice(hidden), this.paint.dim(`    … and ${hidden} above`)];
+  }
+
+  #cutLines(): string[] {
+    const columns = this.out.columns || COLUMNS;
+    return treeLines(this.model, this.dryRun, this.paint).map((line) => cut(line, columns));
   }
 
   #draw(lines: readonly string[]): void {

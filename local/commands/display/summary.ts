@@ -17,7 +17,8 @@ export function summaryLines(
 ): string[] {
   const sections = [
     section("Diagnostics:", diagnosticLines(result.diagnostics, paint), paint),
-    section("Outputs:", outputs ? outputLines(outputs.before, outputs.after, paint) : [], paint),
+    // After a failure they are still those of the last run that went well.
+    section("Outputs:", outputs && result.ok ? outputLines(outputs.before, outputs.after, paint) : [], paint),
     section("Resources:", countLines(command, result, paint), paint),
     [`${paint.bold("Duration:")} ${seconds(result.durationMs)}`],
   ];
