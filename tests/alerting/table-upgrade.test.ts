@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { upgradeTable, type LiveTable } from "../../alerting/table-upgrade";
+import { ALERT_HISTORY } from "../../alerting/tables/alert-history";
+import { tableProperties } from "../../alerting/tables/table-properties";
+
+const NAMES = { catalog: "c", goldSchema: "s" };
+const COMPLETE: LiveTable = {
+  columns: ALERT_HISTORY.columns.map(({ name }) => ({
+    ...{ name, isNullable: false, hasDefault: true },
+    comment: "Theirs",
+  })),
+  properties: new Map([
+    ...Object.entries(tableProperties(ALERT_HISTORY)),
+    ["delta.constraints.chk_evaluation_status", "theirs"],
+  ]),
+  constraints: [
+    { name: "their_key", type: "PRIMARY KEY" },
+    { name: "fk_alert_history_alert_configurations", type: "FOREIGN KEY" },
+  ],
+};
+const upgrade = (live: Partial<LiveTable>) =>
+  upgradeTable(NAMES, ALERT_HISTORY, { ...COMPLETE, ...live }).map(({ sql }) =>
+    sql.replace("ALTER TABLE `c`.`s`.`alert_history` ", ""),
+  );
+
+describe("a table's upgrade", () => {
+  it("does nothing to a table that has everything, however it is worded", () => {
+    assert.deepEqual(upgrade({}), []);
+  });
+
+  it("adds a missing column", () => {
+    assert.deepEqual(upgrade({ columns: COMPLETE.columns.filter(({ name }) => name !== "feedback") }), [
+      "ADD COLUMNS (`feedback` STRING COMMENT 'Business: Whether people found the firing justified. " +
+        "Technical: Set by people; NULL: not judged.')",
+    ]);
+  });
+
+  it("takes NULL out of the key's column before it is the key", () => {
+    const columns = COMPLETE.columns.map((column) => ({ ...column, isNullable: true }));
+    assert.deepEqual(upgrade({ columns, constraints: COMPLETE.constraints.slice(1) }), [
+      "ALTER COLUMN `evaluation_id` SET NOT NULL",
+      "ADD CONSTRAINT `pk_alert_history` PRIMARY KEY (`evaluation_id`)",
+    ]);
+  });
+
+  it("adds missing constraints and sets missing properties, and no other", () => {
+    const properties = new Map([...COMPLETE.properties].filter(([key]) => !/layer|constraints/.test(key)));
+    assert.deepEqual(upgrade({ properties }), [
+      "SET TBLPROPERTIES ('layer' = 'gold')",
+      "ADD CONSTRAINT `chk_evaluation_status` CHECK (evaluation_status IN ('OK', 'TRIGGERED', 'ERROR'))",
+    ]);
+  });
+});
