@@ -2,6 +2,9 @@ import { closeSync, existsSync, openSync, readFileSync, writeSync } from "node:f
 import { sync as writeFileAtomic } from "write-file-atomic";
 import { z } from "zod";
 
+/** A journal is not rewritten for fewer lines than these. */
+const MAX_OVERTAKEN = 1000;
+
 const lineShape = z.union([
   z.object({ put: z.unknown(), id: z.string() }),
   z.object({ removed: z.string() }),
@@ -9,13 +12,18 @@ const lineShape = z.union([
 
 /**
  * Records by id, kept in a file of JSON lines: one line a change, appended before the change is answered, so that
- * a killed process loses nothing it has confirmed. Opening it rewrites it without what was overtaken.
+ * a killed process loses nothing it has confirmed. It is rewritten without what was overtaken when it is opened, and
+ * whenever that has become most of it.
  */
 export class Journal<RecordType> {
   readonly #records = new Map<string, RecordType>();
-  readonly #file: number;
+  #file: number;
+  #overtaken = 0;
 
-  constructor(path: string, schema: z.ZodType<RecordType>) {
+  constructor(
+    private readonly path: string,
+    schema: z.ZodType<RecordType>,
+  ) {
     const lines = existsSync(path) ? readFileSync(path, "utf8").split("\n") : [];
     // After the last line break there is nothing, or a line that was cut off by a kill and never confirmed.
     lines.slice(0, -1).forEach((line, index) => {
@@ -27,9 +35,7 @@ export class Journal<RecordType> {
         });
       }
     });
-    const kept = [...this.#records].map(([id, put]) => `${JSON.stringify({ put, id })}\n`);
-    writeFileAtomic(path, kept.join(""), { mode: 0o600 });
-    this.#file = openSync(path, "a", 0o600);
+    this.#file = this.#rewrite();
   }
 
   /** In the order of their first `put`. */
@@ -39,16 +45,33 @@ export class Journal<RecordType> {
 
   put(id: string, record: RecordType): void {
     writeSync(this.#file, `${JSON.stringify({ put: record, id })}\n`);
+    const isOvertaking = this.#records.has(id);
     this.#records.set(id, record);
+    if (isOvertaking) this.#overtake();
   }
 
   remove(id: string): void {
     writeSync(this.#file, `${JSON.stringify({ removed: id })}\n`);
-    this.#records.delete(id);
+    if (this.#records.delete(id)) this.#overtake();
   }
 
   close(): void {
     closeSync(this.#file);
+  }
+
+  #overtake(): void {
+    this.#overtaken += 1;
+    if (this.#overtaken <= MAX_OVERTAKEN + this.#records.size) return;
+    const overtaken = this.#file;
+    this.#file = this.#rewrite();
+    this.#overtaken = 0;
+    closeSync(overtaken);
+  }
+
+  #rewrite(): number {
+    const kept = [...this.#records].map(([id, put]) => `${JSON.stringify({ put, id })}\n`);
+    writeFileAtomic(this.path, kept.join(""), { mode: 0o600 });
+    return openSync(this.path, "a", 0o600);
   }
 
   #replay(line: unknown, schema: z.ZodType<RecordType>): void {

@@ -42,6 +42,19 @@ describe("Journal", () => {
     assert.equal(readFileSync(path(), "utf8"), '{"put":"2","id":"a"}\n');
   });
 
+  it("drops what was overtaken once that is most of it", () => {
+    const journal = open();
+    journal.put("kept", "0");
+    for (let count = 1; count <= 1003; count += 1) journal.put("a", String(count));
+    const lines = () => readFileSync(path(), "utf8").split("\n").slice(0, -1);
+    assert.equal(lines().length, 1004);
+    journal.put("a", "1004");
+    assert.deepEqual(lines(), ['{"put":"0","id":"kept"}', '{"put":"1004","id":"a"}']);
+    journal.put("a", "1005");
+    journal.close();
+    assert.deepEqual(lines().slice(2), ['{"put":"1005","id":"a"}']);
+  });
+
   it("drops a last line that a kill cut off", () => {
     const journal = open();
     journal.put("a", "1");

@@ -3,18 +3,15 @@ import { ApiError } from "../api-error";
 import type { AlertEvaluator } from "./alert-evaluator";
 import type { EvaluationEntry } from "./evaluation-history";
 import type { LocalClock } from "./local-clock";
-import { runsBetween } from "./schedule/runs-between";
+import { runsBetween, type CronSchedule } from "./schedule/runs-between";
 
 /** More than that, one request cannot wait for. */
 const MAX_RUNS = 20_000;
+const MAX_MOVE_DAYS = 366;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Calls the function once a second until the returned one is called. */
 export type EverySecond = (tick: () => void) => () => void;
-
-interface Run {
-  readonly at: Date;
-  readonly alertId: string;
-}
 
 /** Runs alerts when their schedules say so: as time goes by, once started, and whenever the clock is moved. */
 export class Scheduler {
@@ -62,15 +59,13 @@ export class Scheduler {
 
   async #move(target: Date): Promise<EvaluationEntry[]> {
     const entries: EvaluationEntry[] = [];
-    const runs = this.#runsUntil(target, this.isRunning ? this.#checked : this.clock.now());
+    const due = this.#dueUntil(target, this.isRunning ? this.#checked : this.clock.now());
     this.#isMoving = true;
     try {
-      while (runs.length > 0 && !this.#isClosed) {
-        const at = runs[0]?.at ?? target;
-        const isLater = runs.findIndex((run) => run.at.getTime() !== at.getTime());
-        const due = runs.splice(0, isLater === -1 ? runs.length : isLater);
-        await this.clock.holdAt(at, async () => {
-          entries.push(...(await this.#evaluate(due)));
+      for (const [time, alertIds] of due) {
+        if (this.#isClosed) break;
+        await this.clock.holdAt(new Date(time), async () => {
+          entries.push(...(await this.#evaluate(alertIds)));
         });
       }
       this.clock.set(target);
@@ -84,34 +79,49 @@ export class Scheduler {
   /** A machine that slept for hours runs each alert once, not once for every hour. */
   #tick(): void {
     if (this.#isMoving) return;
-    const until = this.clock.now();
-    const lastRuns = new Map(this.#runsUntil(until, this.#checked).map((run) => [run.alertId, run]));
+    const [after, until] = [this.#checked, this.clock.now()];
     this.#checked = until;
-    void this.#evaluate([...lastRuns.values()]);
+    const due = this.#scheduled().filter(
+      ({ schedule }) => runsBetween(schedule, after, until).next().done === false,
+    );
+    void this.#evaluate(due.map(({ id }) => id));
   }
 
-  async #evaluate(runs: readonly Run[]): Promise<EvaluationEntry[]> {
+  async #evaluate(alertIds: readonly string[]): Promise<EvaluationEntry[]> {
     const results = await Promise.allSettled(
-      runs.map(({ alertId }) => this.evaluator.evaluate(alertId, "SCHEDULE")),
+      alertIds.map((alertId) => this.evaluator.evaluate(alertId, "SCHEDULE")),
     );
     // Whose alert was deleted at that moment has nothing to say.
     return results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
   }
 
-  /** In the order of time, then of the alerts' creation. */
-  #runsUntil(until: Date, after: Date): Run[] {
-    const runs: Run[] = [];
-    for (const { alert } of this.alerts.list()) {
-      const { id, lifecycle_state, schedule } = alert;
-      if (id === undefined || lifecycle_state === "DELETED" || schedule.pause_status === "PAUSED") continue;
-      for (const at of runsBetween(schedule, after, until)) {
-        if (runs.push({ at, alertId: id }) > MAX_RUNS) {
+  /** Moment → alerts in the order of their creation; the moments in their order. */
+  #dueUntil(until: Date, after: Date): [time: number, alertIds: string[]][] {
+    if (until.getTime() - after.getTime() > MAX_MOVE_DAYS * DAY_MS) {
+      throw ApiError.invalidParameter(`The clock moves at most ${MAX_MOVE_DAYS} days forward at once`);
+    }
+    const due = new Map<number, string[]>();
+    let count = 0;
+    for (const { id, schedule } of this.#scheduled()) {
+      for (const run of runsBetween(schedule, after, until)) {
+        count += 1;
+        if (count > MAX_RUNS) {
           throw ApiError.invalidParameter(
             `More than ${MAX_RUNS} evaluations would be due: move in smaller steps`,
           );
         }
+        const alertIds = due.get(run.getTime());
+        if (alertIds === undefined) due.set(run.getTime(), [id]);
+        else alertIds.push(id);
       }
     }
-    return runs.sort((a, b) => a.at.getTime() - b.at.getTime());
+    return [...due].sort(([one], [other]) => one - other);
+  }
+
+  #scheduled(): { id: string; schedule: CronSchedule }[] {
+    return this.alerts.list().flatMap(({ alert: { id, lifecycle_state, schedule } }) => {
+      const isRunning = lifecycle_state === "ACTIVE" && schedule.pause_status !== "PAUSED";
+      return id !== undefined && isRunning ? [{ id, schedule }] : [];
+    });
   }
 }

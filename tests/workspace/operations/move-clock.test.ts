@@ -131,6 +131,8 @@ describe("POST /_local/clock", () => {
       "More than 20000 evaluations would be due: move in smaller steps",
     ]);
     assert.equal((await call("GET", "/_local/clock")).body.now, START.toISOString());
+    const farAway = await call("POST", "/_local/clock", { now: "9999-12-31T00:00:00Z" });
+    assert.equal(farAway.body.message, "The clock moves at most 366 days forward at once");
   });
 
   const WRONG: readonly [body: Json, message: string][] = [
