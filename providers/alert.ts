@@ -1,3 +1,4 @@
+import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import { changedFields, hashDefinition, hashFields, type ManagedField } from "../alerting/definition-fields";
 import type { RemoteAlert } from "../databricks/alerts-api";
 import { ApiError } from "../databricks/api-error";
@@ -20,7 +21,7 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs>({
 
   diff(id, olds, news, workspace) {
     const moved = olds.parentPath !== news.parentPath;
-    const changes = moved || changedFields(olds.hashes, hashFields(news)).length > 0;
+    const changes = moved || !isKnown(news) || changedFields(olds.hashes, hashFields(news)).length > 0;
     if (!changes) {
       workspace.syncLog.unchanged(deployment(news, id));
     }
@@ -67,6 +68,11 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs>({
     await workspace.syncLog.deleted({ alertId: olds.alertId, databricksAlertId: id });
   },
 });
+
+/** At preview an input that comes from another resource may be unknown, whole or in parts. */
+function isKnown({ evaluation, schedule }: AlertInputs): boolean {
+  return !JSON.stringify([evaluation, schedule]).includes(unknownValue);
+}
 
 async function remove(id: string, { alerts, settings }: Workspace): Promise<void> {
   if (settings.deletionPolicy === "trash") {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { readOutputs, writtenOutputs } from "../../providers/alert-state";
+import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
+import { type AlertInputs, readOutputs, writtenOutputs } from "../../providers/alert-state";
 import { provider } from "../../providers/alert";
 import { alertInputs, remoteAlert } from "./definitions";
 
@@ -32,6 +33,15 @@ describe("an alert's state", () => {
   it("changes in place for another name", async () => {
     const { changes, replaces } = await diff(alertInputs({ displayName: "[CRITICAL] Tag Coverage Drop" }));
     assert.deepEqual({ changes, replaces }, { changes: true, replaces: [] });
+  });
+
+  it("changes where an input is not known yet", async () => {
+    const unknown: unknown = unknownValue;
+    const evaluation = unknown as AlertInputs["evaluation"];
+    const notification = unknown as AlertInputs["evaluation"]["notification"];
+    assert.equal((await diff(alertInputs({ evaluation }))).changes, true);
+    const partly = { ...alertInputs().evaluation, notification };
+    assert.equal((await diff(alertInputs({ evaluation: partly }))).changes, true);
   });
 
   it("replaces, the old one first, for another folder", async () => {
