@@ -36,6 +36,25 @@ describe("npm run workspace", () => {
     });
   }
 
+  it("begins at a moment of one's choice, and runs alerts on their schedules", async () => {
+    const child = startCommand(dir, ["workspace", "--token", "T", "--now", "2027-01-01"]);
+    const printed = await firstOutput(child);
+    const host = /^Local workspace at (\S+),/.exec(printed)?.[1] ?? "";
+    const response = await fetch(`${host}/_local/clock`, { headers: { authorization: "Bearer T" } });
+    assert.match(await response.text(), /^\{"now":"2027-01-01T00:00:.*","scheduled":true\}$/);
+    child.kill();
+    await exitStatus(child);
+  });
+
+  it("refuses a moment that is none", async () => {
+    const { stderr, status } = await runCommand(dir, ["workspace", "--now", "2027-13-01"]);
+    assert.match(
+      stderr,
+      /argument '2027-13-01' is invalid\. It must be a moment such as 2026-11-23T08:00:00Z\./,
+    );
+    assert.equal(status, 1);
+  });
+
   it("says that a port is in use", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
