@@ -1,5 +1,6 @@
 import { DESTINATION_TYPES } from "./allowed-values";
-import { NOW, type ConfigTableSpec, type RowOf } from "./column-spec";
+import { AUTHORSHIP_COLUMNS } from "./authorship-columns";
+import type { ConfigTableSpec, RowOf } from "./column-spec";
 
 /** Where messages can go, by the names that alert rows use. */
 export const NOTIFICATION_DESTINATIONS = {
@@ -61,35 +62,7 @@ export const NOTIFICATION_DESTINATIONS = {
       business: "Whether the channel may be used.",
       technical: "An alert row that names a disabled channel is refused.",
     },
-    {
-      name: "created_by",
-      type: "STRING",
-      nullable: false,
-      business: "Who wrote the row.",
-      technical: "Set by whoever inserts the row.",
-    },
-    {
-      name: "created_at",
-      type: "TIMESTAMP",
-      nullable: false,
-      default: NOW,
-      business: "When the row was written.",
-      technical: "Set by the database.",
-    },
-    {
-      name: "updated_by",
-      type: "STRING",
-      nullable: true,
-      business: "Who changed the row last.",
-      technical: "Set by whoever updates the row.",
-    },
-    {
-      name: "updated_at",
-      type: "TIMESTAMP",
-      nullable: true,
-      business: "When the row was changed last.",
-      technical: "Set by whoever updates the row.",
-    },
+    ...AUTHORSHIP_COLUMNS,
     {
       name: "tags",
       type: "MAP<STRING,STRING>",

@@ -1,30 +1,11 @@
 import assert from "node:assert/strict";
 import path from "node:path";
+import { insertOf, TABLE } from "../engine/alert-row";
 import { errorsOf, LocalStack, stepsOf } from "../engine/local-stack";
 import { PulumiCli } from "./pulumi-cli";
 
-const TABLE = "health_monitor.gold.alert_configurations";
 const COVERAGE = "[WARNING] Tag Coverage Drop";
 const COMMIT = ["--yes", "--skip-preview"];
-
-function insertRow(id: string, cells: Record<string, string> = {}): string {
-  const row: Record<string, string> = {
-    alert_id: `'${id}'`,
-    alert_name: `'Alert ${id}'`,
-    agent_domain: "'COST'",
-    severity: "'INFO'",
-    alert_query_template: "'SELECT 1 AS value'",
-    threshold_column: "'value'",
-    threshold_operator: "'>'",
-    threshold_value_type: "'DOUBLE'",
-    threshold_value_double: "1",
-    notification_channels: "array('default_email')",
-    owner: "'me'",
-    created_by: "'me'",
-    ...cells,
-  };
-  return `INSERT INTO ${TABLE} (${Object.keys(row).join(", ")}) VALUES (${Object.values(row).join(", ")})`;
-}
 
 describe("the Pulumi CLI", function () {
   // Each command takes some seconds, and each is run by the local engine, too.
@@ -143,8 +124,8 @@ describe("the Pulumi CLI", function () {
   });
 
   it("shows the faults of bad rows whole and without a stack, and changes nothing", async () => {
-    await sql(insertRow("BAD-001", { threshold_value_double: "NULL" }));
-    await sql(insertRow("BAD-002", { notification_channels: "array('pager')" }));
+    await sql(insertOf("BAD-001", { threshold_value_double: "NULL" }));
+    await sql(insertOf("BAD-002", { notification_channels: "array('pager')" }));
     const [message = ""] = errorsOf(await reference.run("up"));
     assert.match(message, /^2 faults in 2 rows of alert_configurations; nothing was changed\.\n/);
     for (const command of [["preview"], ["up", ...COMMIT]]) {
@@ -165,7 +146,7 @@ describe("the Pulumi CLI", function () {
   });
 
   it("refuses to delete many alerts at once", async () => {
-    for (const id of ["MASS-001", "MASS-002", "MASS-003", "MASS-004"]) await sql(insertRow(id));
+    for (const id of ["MASS-001", "MASS-002", "MASS-003", "MASS-004"]) await sql(insertOf(id));
     await cli.succeed("up", ...COMMIT);
     await reference.succeed("up");
     await sql(`DELETE FROM ${TABLE} WHERE alert_id LIKE 'MASS-%'`);

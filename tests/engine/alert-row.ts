@@ -2,12 +2,8 @@ import type { LocalStack } from "./local-stack";
 
 export const TABLE = "health_monitor.gold.alert_configurations";
 
-/** Inserts a row; `cells` are SQL expressions that go before those of a good row. */
-export async function insertRow(
-  stack: LocalStack,
-  alertId: string,
-  cells: Readonly<Record<string, string>> = {},
-): Promise<void> {
+/** The statement that inserts a row; `cells` are SQL expressions that go before those of a good row. */
+export function insertOf(alertId: string, cells: Readonly<Record<string, string>> = {}): string {
   const row: Record<string, string> = {
     alert_id: `'${alertId}'`,
     alert_name: `'Alert ${alertId}'`,
@@ -23,9 +19,15 @@ export async function insertRow(
     created_by: "'me'",
     ...cells,
   };
-  await stack.sql(
-    `INSERT INTO ${TABLE} (${Object.keys(row).join(", ")}) VALUES (${Object.values(row).join(", ")})`,
-  );
+  return `INSERT INTO ${TABLE} (${Object.keys(row).join(", ")}) VALUES (${Object.values(row).join(", ")})`;
+}
+
+export async function insertRow(
+  stack: LocalStack,
+  alertId: string,
+  cells: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  await stack.sql(insertOf(alertId, cells));
 }
 
 /** The row's status as the table has it. */

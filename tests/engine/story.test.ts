@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
+import { insertRow, TABLE } from "./alert-row";
 import { errorsOf, LocalStack, stepsOf } from "./local-stack";
 
 const COVERAGE = "[WARNING] Tag Coverage Drop";
-const TABLE = "health_monitor.gold.alert_configurations";
 
 describe("alert rows on a local workspace", () => {
   let stack: LocalStack;
@@ -139,32 +139,12 @@ describe("alert rows on a local workspace", () => {
   });
 
   it("stop the run with all faults of all rows, and nothing is changed", async () => {
-    const insert = (id: string, cells: Record<string, string>) => {
-      const row: Record<string, string> = {
-        alert_id: `'${id}'`,
-        alert_name: `'Alert ${id}'`,
-        agent_domain: "'COST'",
-        severity: "'INFO'",
-        alert_query_template: "'SELECT 1 AS value'",
-        threshold_column: "'value'",
-        threshold_operator: "'>'",
-        threshold_value_type: "'DOUBLE'",
-        threshold_value_double: "1",
-        notification_channels: "array('default_email')",
-        owner: "'me'",
-        created_by: "'me'",
-        ...cells,
-      };
-      return stack.sql(
-        `INSERT INTO ${TABLE} (${Object.keys(row).join(", ")}) VALUES (${Object.values(row).join(", ")})`,
-      );
-    };
-    await insert("BAD-001", { threshold_value_double: "NULL", schedule_cron: "'0 0 8 * * 1'" });
-    await insert("BAD-002", {
+    await insertRow(stack, "BAD-001", { threshold_value_double: "NULL", schedule_cron: "'0 0 8 * * 1'" });
+    await insertRow(stack, "BAD-002", {
       alert_query_template: "'SELECT * FROM ${gold}.t'",
       notification_channels: "array('pager')",
     });
-    await insert("BAD-003", { alert_name: "'Alert BAD-001'" });
+    await insertRow(stack, "BAD-003", { alert_name: "'Alert BAD-001'" });
     const result = await stack.run("up");
     assert.equal(result.ok, false);
     const [message] = errorsOf(result);

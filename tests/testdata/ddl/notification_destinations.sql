@@ -9,7 +9,7 @@ CREATE TABLE IF NOT EXISTS `health_monitor`.`gold`.`notification_destinations` (
   `created_by` STRING NOT NULL COMMENT 'Business: Who wrote the row. Technical: Set by whoever inserts the row.',
   `created_at` TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP() COMMENT 'Business: When the row was written. Technical: Set by the database.',
   `updated_by` STRING COMMENT 'Business: Who changed the row last. Technical: Set by whoever updates the row.',
-  `updated_at` TIMESTAMP COMMENT 'Business: When the row was changed last. Technical: Set by whoever updates the row.',
+  `updated_at` TIMESTAMP COMMENT 'Business: When the row was changed last. Technical: Set by whoever updates the row; a deployment does not touch it.',
   `tags` MAP<STRING,STRING> COMMENT 'Business: Free labels for finding and grouping channels. Technical: Documentation only.',
   CONSTRAINT `pk_notification_destinations` PRIMARY KEY (`destination_id`) NOT ENFORCED
 )
