@@ -38,6 +38,7 @@ export class Alerting extends pulumi.ComponentResource {
       "deletion-guard",
       {
         alerts: claims(args.alerts),
+        parentPath: settings.parentPath,
         skipped: args.skipped,
         maxDeletes: settings.maxDeletes,
         firstRun: args.firstRun,

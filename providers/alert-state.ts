@@ -25,13 +25,26 @@ export interface AlertOutputs {
   readonly echo: Readonly<Partial<Record<ManagedField, string>>>;
 }
 
+/**
+ * Fields that the service may give back in a form of its own: texts, and `run_as`, which it may fill in. In any other
+ * field, another answer means that the write did not take, and the next preview shows it.
+ */
+const NORMALISED: readonly ManagedField[] = [
+  "queryText",
+  "customSummary",
+  "customDescription",
+  "runAs",
+  "schedule.quartzCronSchedule",
+  "schedule.timezoneId",
+];
+
 /** The outputs after `inputs` were written and the service answered with `remote`. */
 export function writtenOutputs(inputs: AlertInputs, remote: RemoteAlert, now: Date): AlertOutputs {
   const declared = hashFields(inputs);
   const answered = hashFields(remote.definition);
-  // Another name than the one sent is a clash that the service solved by itself: the next preview shows it.
-  const hashes = { ...declared, displayName: answered.displayName };
-  const echoed = MANAGED_FIELDS.filter((field) => answered[field] !== hashes[field]);
+  const accepted = NORMALISED.map((field) => [field, declared[field]] as const);
+  const hashes: FieldHashes = { ...answered, ...Object.fromEntries(accepted) };
+  const echoed = NORMALISED.filter((field) => answered[field] !== declared[field]);
   return {
     alertId: inputs.alertId,
     displayName: remote.definition.displayName,

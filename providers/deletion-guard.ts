@@ -4,6 +4,8 @@ import { resourceProvider } from "./resource-provider";
 export interface GuardInputs {
   /** Row → `databricks_alert_id` as the row has it, or an empty text: all alerts that this run declares. */
   readonly alerts: Readonly<Record<string, string>>;
+  /** The alerts' folder: in another one, all of them are deleted and made anew. */
+  readonly parentPath: string;
   /** Rows that are not declared (disabled). */
   readonly skipped: number;
   readonly maxDeletes: number | "auto";
@@ -29,7 +31,8 @@ export const provider = resourceProvider<GuardInputs, GuardOutputs>({
       }
     }
     const before = Object.keys(olds.alerts ?? {});
-    const deleted = before.filter((alertId) => !Object.hasOwn(news.alerts, alertId));
+    const moves = olds.parentPath !== undefined && olds.parentPath !== news.parentPath;
+    const deleted = before.filter((alertId) => moves || !Object.hasOwn(news.alerts, alertId));
     const allowed = allowedDeletes(news, before.length);
     if (deleted.length <= allowed) {
       return [];
@@ -41,6 +44,7 @@ export const provider = resourceProvider<GuardInputs, GuardOutputs>({
         property: "",
         reason:
           (news.firstRun ? "the table alert_configurations does not exist (any more), and " : "") +
+          (moves ? "parentPath changes, which makes every alert anew, and " : "") +
           `this run would delete ${deleted.length} of ${before.length} alerts (${named}), more than the ${allowed} that ` +
           `maxDeletes=${news.maxDeletes} allows. If that is meant: pulumi config set maxDeletes ${deleted.length}`,
       },
@@ -62,7 +66,7 @@ function allowedDeletes({ maxDeletes, firstRun }: GuardInputs, before: number): 
   return firstRun ? 0 : Math.max(AUTO.count, Math.floor(before * AUTO.share));
 }
 
-function digest({ alerts, maxDeletes }: GuardInputs): string {
-  const declared = JSON.stringify([Object.keys(alerts).sort(), maxDeletes]);
+function digest({ alerts, maxDeletes, parentPath }: GuardInputs): string {
+  const declared = JSON.stringify([Object.keys(alerts).sort(), maxDeletes, parentPath]);
   return createHash("sha256").update(declared).digest("hex").slice(0, 16);
 }

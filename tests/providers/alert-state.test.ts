@@ -80,6 +80,13 @@ describe("an alert's state", () => {
     assert.equal((await provider.diff?.("7", outs, alertInputs()))?.changes, true);
   });
 
+  it("does not take a schedule that the service left running for the paused one that was sent", async () => {
+    const { schedule } = alertInputs();
+    const running = remoteAlert("7", { schedule: { ...schedule, pauseStatus: "UNPAUSED" } });
+    const outs = writtenOutputs(alertInputs(), running, NOW);
+    assert.equal((await provider.diff?.("7", outs, alertInputs()))?.changes, true);
+  });
+
   it("keeps an adopted alert where it lives", async () => {
     const foreign = remoteAlert("7", { parentPath: "/Users/me" });
     const outs = writtenOutputs(alertInputs(), foreign, NOW);

@@ -32,6 +32,15 @@ describe("the deletion guard", () => {
     assert.match((await refusal(before, {})) ?? "", /^this run would delete 4 of 4/);
   });
 
+  it("counts the alerts that another folder makes anew", async () => {
+    const news = { alerts: numbered(9), skipped: 0, maxDeletes: "auto", firstRun: false, parentPath: "/New" };
+    const [failure] =
+      (await provider.check?.({ alerts: numbered(9), parentPath: "/Old" }, news))?.failures ?? [];
+    assert.match(failure?.reason ?? "", /^parentPath changes, .* delete 9 of 9 alerts/);
+    const same = await provider.check?.({ alerts: numbered(9), parentPath: "/New" }, news);
+    assert.deepEqual(same?.failures, []);
+  });
+
   it("lets a new stack begin", async () => {
     const result = await provider.check?.(
       {},
