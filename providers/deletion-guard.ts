@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { resourceProvider } from "./resource-provider";
+import type { Workspace } from "./workspace";
 
 export interface GuardInputs {
   /** Row → `databricks_alert_id` as the row has it, or an empty text: all alerts that this run declares. */
@@ -52,12 +53,25 @@ export const provider = resourceProvider<GuardInputs, GuardOutputs>({
   },
 
   diff: (_id, olds, news) => ({ changes: olds.digest !== digest(news) }),
-  create: (inputs) => Promise.resolve({ id: "deletion-guard", outs: { digest: digest(inputs) } }),
-  update: (_id, _olds, news) => Promise.resolve({ outs: { digest: digest(news) } }),
+
+  create(inputs, workspace) {
+    listAhead(workspace);
+    return Promise.resolve({ id: "deletion-guard", outs: { digest: digest(inputs) } });
+  },
+
+  update(_id, _olds, news, workspace) {
+    listAhead(workspace);
+    return Promise.resolve({ outs: { digest: digest(news) } });
+  },
 
   // All alerts depend on the guard, so that a `destroy` ends here.
   delete: (_id, _olds, workspace) => workspace.syncLog.finish([]),
 });
+
+/** Other rows than before mean alerts to be made: the listing that those wait for goes on beside the tables. */
+function listAhead({ listing }: Workspace): void {
+  void listing.current().catch(() => undefined);
+}
 
 function allowedDeletes({ maxDeletes, firstRun }: GuardInputs, before: number): number {
   if (maxDeletes !== "auto") {

@@ -10,6 +10,7 @@ import type { WorkspaceAddress } from "./start-workspace";
 import { WorkspaceClient } from "./workspace-client";
 import { readWorkspaceFile, removeWorkspaceFile, writeWorkspaceFile } from "./workspace-file";
 import type { WorkspaceOptions } from "./workspace-options";
+import { WAREHOUSE_ID } from "./warehouses/warehouse";
 
 export interface AttachedWorkspace extends WorkspaceAddress {
   /** Whether this process started it; then `stop` ends it, else `stop` does nothing. */
@@ -20,7 +21,7 @@ export interface AttachedWorkspace extends WorkspaceAddress {
 // Not `import()`: that one does not pass through the TypeScript loader.
 const load = createRequire(__filename);
 
-const warehousesShape = z.object({ warehouses: z.tuple([z.object({ id: z.string() })]) });
+const clockShape = z.object({ now: z.string() });
 const PROBE_TIMEOUT_MS = 3000;
 const START_TIMEOUT_MS = 10_000;
 const RETRY_MS = 100;
@@ -53,14 +54,16 @@ export async function attachOrStart(
 /** Nothing when no workspace answers; a file that was left behind is removed. */
 export async function attach(dir: string): Promise<AttachedWorkspace | undefined> {
   const record = readWorkspaceFile(dir);
-  const warehouseId = record && (await findWarehouse(record));
-  if (record === undefined || warehouseId === undefined) {
+  if (record === undefined || !(await answers(record))) {
     removeWorkspaceFile(dir, record?.pid);
     return undefined;
   }
   const { port, token, caFile } = record;
   const stop = () => Promise.resolve();
-  return { host: `http://127.0.0.1:${port}`, port, token, caFile, warehouseId, startedHere: false, stop };
+  return {
+    ...{ host: `http://127.0.0.1:${port}`, port, token, caFile, warehouseId: WAREHOUSE_ID },
+    ...{ startedHere: false, stop },
+  };
 }
 
 async function start(dir: string, options: Partial<WorkspaceOptions>): Promise<AttachedWorkspace> {
@@ -88,17 +91,13 @@ async function start(dir: string, options: Partial<WorkspaceOptions>): Promise<A
 }
 
 /** Asked with the token, so that a stranger on a port that was freed and taken again is not mistaken for ours. */
-async function findWarehouse(record: {
-  pid: number;
-  port: number;
-  token: string;
-}): Promise<string | undefined> {
-  if (!isAlive(record.pid)) return undefined;
+async function answers(record: { pid: number; port: number; token: string }): Promise<boolean> {
+  if (!isAlive(record.pid)) return false;
   const client = new WorkspaceClient(`http://127.0.0.1:${record.port}`, record.token);
   try {
-    const answer = await client.call("GET", "/api/2.0/sql/warehouses", undefined, PROBE_TIMEOUT_MS);
-    return warehousesShape.parse(answer).warehouses[0].id;
+    clockShape.parse(await client.call("GET", "/_local/clock", undefined, PROBE_TIMEOUT_MS));
+    return true;
   } catch {
-    return undefined;
+    return false;
   }
 }
