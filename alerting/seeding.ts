@@ -21,6 +21,12 @@ export function seededKeys(property: string | undefined): ReadonlySet<string> {
   return new Set(property?.split(",").map((key) => key.trim()));
 }
 
+/** Finds and reads `SEED_PROPERTY` among the rows `key`, `value` of the table's properties. */
+export function seededKeysOf(properties: readonly RawRow[]): ReadonlySet<string> {
+  const value = properties.find(({ key }) => key === SEED_PROPERTY)?.["value"];
+  return seededKeys(typeof value === "string" ? value : undefined);
+}
+
 /** Writes `SEED_PROPERTY`: what was seeded stays remembered, also by a release that no longer knows the row. */
 export function seedProperty(seeded: ReadonlySet<string>): Readonly<Record<string, string>> {
   const keys = new Set([...seeded, ...SEED_KEYS].filter((key) => key !== ""));

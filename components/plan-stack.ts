@@ -26,6 +26,7 @@ export async function planStack(config: pulumi.Config): Promise<PlannedStack> {
       throw new Error(formatFaults(faults));
     }
     const alerts = [...plan.alerts, ...(await stillDeployed(plan, connection.alerts))];
+    const skipped = alertRows.length - alerts.length;
     const paused = alerts.filter(({ definition }) => definition.schedule.pauseStatus === "PAUSED");
     return {
       settings,
@@ -33,13 +34,9 @@ export async function planStack(config: pulumi.Config): Promise<PlannedStack> {
       firstRun: tables.firstRun,
       missingTables: tables.missingTables,
       warnings: plan.warnings,
-      skipped: alertRows.length - alerts.length,
+      skipped,
       staleRows: staleRows(alertRows, alerts),
-      counts: {
-        declared: alerts.length,
-        paused: paused.length,
-        skipped: alertRows.length - alerts.length,
-      },
+      counts: { declared: alerts.length, paused: paused.length, skipped },
       alertUrls: (ids) =>
         Object.fromEntries(Object.entries(ids).map(([row, id]) => [row, `${host}/sql/alerts-v2/${id}`])),
     };

@@ -1,6 +1,6 @@
 import { brokenChecks } from "../alerting/broken-checks";
 import type { Fault } from "../alerting/row-faults";
-import { SEED_PROPERTY, seededKeys, withPendingSeeds } from "../alerting/seeding";
+import { seededKeysOf, withPendingSeeds } from "../alerting/seeding";
 import type { Statement } from "../alerting/statement";
 import { readAlertRows } from "../alerting/statements/read-alert-rows";
 import { readDestinationRows } from "../alerting/statements/read-destination-rows";
@@ -36,8 +36,7 @@ export async function readTableRows(session: SqlSession, names: TableNames): Pro
     rowsIfTableExists(session, names, readDestinationRows(names)),
     rowsIfTableExists(session, names, readTableProperties(names, ALERT_CONFIGURATIONS.name)),
   ]);
-  const property = properties?.find(({ key }) => key === SEED_PROPERTY)?.["value"];
-  const seeded = seededKeys(typeof property === "string" ? property : undefined);
+  const seeded = seededKeysOf(properties ?? []);
   const live = { properties: new Map(properties?.map(({ key, value }) => [String(key), String(value)])) };
   return {
     alertRows: withPendingSeeds(ALERT_CONFIGURATIONS, alertRows ?? [], seeded),

@@ -1,4 +1,4 @@
-import { pendingSeeds, SEED_PROPERTY, seededKeys, seedProperty } from "../alerting/seeding";
+import { pendingSeeds, seededKeysOf, seedProperty } from "../alerting/seeding";
 import { insertSeedRows } from "../alerting/statements/insert-seed-rows";
 import { readTableProperties } from "../alerting/statements/read-table-properties";
 import { setTableProperties } from "../alerting/statements/set-table-properties";
@@ -39,8 +39,7 @@ async function seed({ catalog, schema }: SeedRowsInputs, workspace: Workspace): 
   const names = { catalog, goldSchema: schema };
   const session = await workspace.sql();
   const properties = await session.query(readTableProperties(names, ALERT_CONFIGURATIONS.name));
-  const property = properties.find(({ key }) => key === SEED_PROPERTY)?.["value"];
-  const seeded = seededKeys(typeof property === "string" ? property : undefined);
+  const seeded = seededKeysOf(properties);
   const pending = pendingSeeds(seeded);
   for (const { table, rows } of pending) {
     await session.execute(insertSeedRows(names, table, rows), { idempotent: true });

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { LocalStack } from "./local-stack";
 
 export const TABLE = "health_monitor.gold.alert_configurations";
@@ -36,4 +37,21 @@ export async function statusOf(stack: LocalStack, alertId: string) {
     `SELECT databricks_alert_id, last_sync_status, last_sync_error FROM ${TABLE} WHERE alert_id = '${alertId}'`,
   );
   return status;
+}
+
+/** Makes an alert as somebody would in the workspace, and answers with its id. */
+export async function createAlert(stack: LocalStack, displayName: string): Promise<string> {
+  const answer = await stack.call("POST", "/api/2.0/alerts", {
+    display_name: displayName,
+    query_text: "SELECT 1 AS value",
+    warehouse_id: stack.workspace.warehouseId,
+    parent_path: "/Shared/alerting",
+    evaluation: {
+      source: { name: "value" },
+      comparison_operator: "GREATER_THAN",
+      threshold: { value: { double_value: 1 } },
+    },
+    schedule: { quartz_cron_schedule: "0 0 8 * * ?", timezone_id: "UTC" },
+  });
+  return z.object({ id: z.string() }).parse(answer).id;
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
+import { createAlert } from "./alert-row";
 import { LocalStack } from "./local-stack";
 
 const FILE = "tests/testdata/states/first-release.json";
@@ -64,19 +65,3 @@ describe("a state of the first release", () => {
     assert.deepEqual(State.parse(JSON.parse(await readFile(file, "utf8"))).deployment.resources, []);
   });
 });
-
-async function createAlert(stack: LocalStack, displayName: string): Promise<string> {
-  const answer = await stack.call("POST", "/api/2.0/alerts", {
-    display_name: displayName,
-    query_text: "SELECT 1 AS value",
-    warehouse_id: stack.workspace.warehouseId,
-    parent_path: "/Shared/alerting",
-    evaluation: {
-      source: { name: "value" },
-      comparison_operator: "GREATER_THAN",
-      threshold: { value: { double_value: 1 } },
-    },
-    schedule: { quartz_cron_schedule: "0 0 8 * * ?", timezone_id: "UTC" },
-  });
-  return z.object({ id: z.string() }).parse(answer).id;
-}

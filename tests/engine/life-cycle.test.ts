@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { insertRow, statusOf, TABLE } from "./alert-row";
+import { createAlert, insertRow, statusOf, TABLE } from "./alert-row";
 import { errorsOf, LocalStack, stepsOf } from "./local-stack";
 
 const NAME = "[INFO] Alert A-1";
@@ -136,25 +136,12 @@ describe("an alert's life", () => {
   });
 
   it("is not begun when two alerts could be meant", async () => {
-    await stack.workspace.stop();
     await stack.stop();
     stack = await LocalStack.start({ nameClash: "duplicate" });
     await stack.succeed("up");
     await insertRow(stack, "A-1");
-    const twin = {
-      display_name: NAME,
-      query_text: "SELECT 1 AS value",
-      warehouse_id: stack.workspace.warehouseId,
-      parent_path: "/Shared/alerting",
-      evaluation: {
-        source: { name: "value" },
-        comparison_operator: "GREATER_THAN",
-        threshold: { value: { double_value: 1 } },
-      },
-      schedule: { quartz_cron_schedule: "0 0 8 * * ?", timezone_id: "UTC" },
-    };
-    await stack.call("POST", "/api/2.0/alerts", twin);
-    await stack.call("POST", "/api/2.0/alerts", twin);
+    await createAlert(stack, NAME);
+    await createAlert(stack, NAME);
     const result = await stack.run("up");
     assert.equal(result.ok, false);
     assert.match(errorsOf(result)[0] ?? "", /row A-1 could mean alerts \d+ \(.*\) and \d+ \(/);
