@@ -6,7 +6,7 @@ type Translation = (match: RegExpExecArray) => SqlError;
 /** DuckDB's message → Databricks' error class. DuckDB gives no codes, so that its texts are all there is to tell errors apart. */
 const TRANSLATIONS: readonly (readonly [RegExp, Translation])[] = [
   [
-    /Referenced column "(.+?)" not found(?:.*Candidate bindings: (.*?)\n)?/s,
+    /Referenced column "(.+?)" (?:was )?not found(?:.*Candidate bindings: (.*?)\n)?/s,
     ([, name = "", candidates]) => unresolvedColumn(name, names(candidates)),
   ],
   [/Referenced table "(.+?)" not found/, ([, name = ""]) => unresolvedColumn(name, [])],

@@ -7,7 +7,9 @@ import { CREATE_SCHEMA } from "./create-schema";
 import { CREATE_TABLE } from "./create-table";
 import { DELETE } from "./delete";
 import { DESCRIBE } from "./describe";
+import { DESCRIBE_QUERY } from "./describe-query";
 import { DROP_SCHEMA, DROP_TABLE } from "./drop";
+import { EXPLAIN } from "./explain";
 import { INSERT } from "./insert";
 import { MERGE } from "./merge";
 import { QUERY_STATEMENTS } from "./query";
@@ -24,9 +26,11 @@ const KNOWN_STATEMENTS: readonly StatementKind[] = [
   ...CREATE_SCHEMA,
   CREATE_TABLE,
   DELETE,
+  ...DESCRIBE_QUERY,
   ...DESCRIBE,
   DROP_SCHEMA,
   DROP_TABLE,
+  EXPLAIN,
   INSERT,
   MERGE,
   ...QUERY_STATEMENTS,
@@ -40,7 +44,7 @@ const KNOWN_STATEMENTS: readonly StatementKind[] = [
 
 /** Statements of Databricks SQL that are refused by name; any other first word is a syntax error. */
 const REFUSED = new Set(
-  "ALTER ANALYZE CACHE CALL CLEAR COMMENT COPY CREATE DECLARE DROP EXECUTE EXPLAIN GRANT LIST LOAD MSCK OPTIMIZE REFRESH REORG REPAIR RESTORE REVOKE SET SHOW SYNC TABLE TRUNCATE UNCACHE UNDROP UNSET VACUUM".split(
+  "ALTER ANALYZE CACHE CALL CLEAR COMMENT COPY CREATE DECLARE DROP EXECUTE GRANT LIST LOAD MSCK OPTIMIZE REFRESH REORG REPAIR RESTORE REVOKE SET SHOW SYNC TABLE TRUNCATE UNCACHE UNDROP UNSET VACUUM".split(
     " ",
   ),
 );

@@ -43,6 +43,12 @@ export class StatementRun {
     private readonly parameters: ReadonlyMap<string, SqlParameter>,
   ) {}
 
+  /** The same run for a part of the statement, such as the query behind EXPLAIN. */
+  of(text: StatementText): StatementRun {
+    const { session, files, connection, now, parser, parameters } = this;
+    return new StatementRun(text, session, files, connection, now, parser, parameters);
+  }
+
   parse(): SyntaxNode {
     return this.parser.parse(this.text.normalized());
   }
@@ -56,6 +62,24 @@ export class StatementRun {
 
   /** Prints a DuckDB statement and runs it with the values that its text binds. */
   async translated(print: (translator: Translator) => string): Promise<DuckDBResultReader> {
+    const { sql, values } = this.print(print);
+    return this.connection.runAndReadAll(sql, values);
+  }
+
+  /** The columns that a statement would give, without running it. */
+  async columns(print: (translator: Translator) => string): Promise<SqlColumn[]> {
+    const prepared = await this.connection.prepare(this.print(print).sql);
+    try {
+      return Array.from({ length: prepared.columnCount }, (_, index) => ({
+        name: prepared.columnName(index),
+        type: typeName(typeOfDuckDb(prepared.columnType(index))),
+      }));
+    } finally {
+      prepared.destroySync();
+    }
+  }
+
+  private print(print: (translator: Translator) => string) {
     const bound = new BoundParameters(this.parameters);
     const { catalog, schema, userName } = this.session;
     const { catalogs } = this.files;
@@ -67,8 +91,7 @@ export class StatementRun {
       now: this.now,
       parameters: bound,
     });
-    const sql = print(translator);
-    return this.connection.runAndReadAll(sql, bound.values());
+    return { sql: print(translator), values: bound.values() };
   }
 
   /** How many rows an INSERT, UPDATE or DELETE touched. */

@@ -25,6 +25,13 @@ export class StatementText {
     return new TokenCursor(this.sql, this.tokens);
   }
 
+  /** What the cursor has not read yet, such as the query behind EXPLAIN. */
+  behind(cursor: TokenCursor): StatementText {
+    const tokens = cursor.rest();
+    if (tokens.length === 0) throw syntaxError("");
+    return new StatementText(this.sql, tokens);
+  }
+
   /** For the parser, which keeps comments as nodes and numbers no markers. */
   normalized(): string {
     let markers = 0;

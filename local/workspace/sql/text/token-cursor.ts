@@ -14,6 +14,10 @@ export class TokenCursor {
     return this.tokens[this.index + ahead];
   }
 
+  rest(): readonly Token[] {
+    return this.tokens.slice(this.index);
+  }
+
   get atEnd(): boolean {
     return this.peek() === undefined;
   }

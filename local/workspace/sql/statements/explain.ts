@@ -1,0 +1,55 @@
+import { errorOfDuckDb } from "../results/error-of-duckdb";
+import { SqlError, type SqlResult } from "../sql-engine";
+import { syntaxError, unsupported } from "../sql-faults";
+import { isQuery } from "./query";
+import { textResult, type StatementKind, type StatementRun } from "./statement-run";
+
+const MODES = ["EXTENDED", "FORMATTED", "COST", "CODEGEN"];
+
+/** What is wrong with a query before it is planned, or with this workspace alone, fails as every statement does. */
+const FAILS = ["PARSE_SYNTAX_ERROR", "UNSUPPORTED_FEATURE.LOCAL_WORKSPACE", "UNBOUND_SQL_PARAMETER"];
+
+/**
+ * A name that does not resolve is no failure of EXPLAIN: its one row tells of it.
+ *
+ * @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-qry-explain
+ */
+export const EXPLAIN: StatementKind = {
+  words: ["EXPLAIN"],
+  writes: false,
+  async run(run): Promise<SqlResult> {
+    const cursor = run.text.cursor();
+    cursor.expect("EXPLAIN");
+    const mode = MODES.find((word) => cursor.accept(word)) ?? "SIMPLE";
+    const text = run.text.behind(cursor);
+    if (!isQuery(text)) throw notExplained(text.cursor().next().text);
+    const query = run.of(text);
+    try {
+      return textResult(["plan"], [[await planText(query, mode)]]);
+    } catch (error) {
+      const fault = errorOfDuckDb(error);
+      if (!(fault instanceof SqlError) || FAILS.includes(fault.errorClass)) throw fault;
+      return textResult(["plan"], [[`Error occurred during query planning: \n${fault.message}`]]);
+    }
+  },
+};
+
+/** DuckDB's plan; the headings and the line of the result's columns are the service's. */
+async function planText(query: StatementRun, mode: string): Promise<string> {
+  const columns = await query.columns((translator) => translator.query(query.parse()));
+  const tree = query.parse();
+  const reader = await query.translated((translator) => `EXPLAIN ${translator.query(tree)}`);
+  const physical = reader.getRows().map(([, plan]) => String(plan));
+  const written = query.text.normalized().trim();
+  const output = columns.map(({ name, type }) => `${name}: ${type}`).join(", ");
+  const logical = [
+    ["== Parsed Logical Plan ==", written],
+    ["== Analyzed Logical Plan ==", output, written],
+  ].map((lines) => `${lines.join("\n")}\n`);
+  return [...(mode === "EXTENDED" ? logical : []), "== Physical Plan ==", ...physical].join("\n");
+}
+
+function notExplained(word: string): SqlError {
+  const isStatement = ["CREATE", "DELETE", "INSERT", "MERGE", "UPDATE"].includes(word.toUpperCase());
+  return isStatement ? unsupported(`EXPLAIN ${word.toUpperCase()}`) : syntaxError(word);
+}
