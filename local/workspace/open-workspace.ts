@@ -6,6 +6,7 @@ import { Inbox } from "./evaluation/inbox";
 import { LocalClock } from "./evaluation/local-clock";
 import { Scheduler } from "./evaluation/scheduler";
 import { Faults } from "./faults";
+import { PermissionStore } from "./permissions/permission-store";
 import { RequestLog } from "./request-log";
 import { openDuckDbEngine } from "./sql/duckdb-engine";
 import { StatementStore } from "./statements/statement-store";
@@ -38,6 +39,7 @@ export async function openWorkspace(options: CompleteOptions) {
     userName,
     alerts,
     destinations: new DestinationStore(dataDir),
+    permissions: new PermissionStore(dataDir, userName),
     warehouse,
     engine,
     statements: new StatementStore(engine, userName, onStatement),
@@ -60,6 +62,7 @@ export async function openWorkspace(options: CompleteOptions) {
     ]);
     alerts.close();
     workspace.destinations.close();
+    workspace.permissions.close();
     history.close();
     inbox.close();
     await engine.close();

@@ -14,6 +14,8 @@ import { getAlert } from "./operations/get-alert";
 import { getDiscovery } from "./operations/get-discovery";
 import { getMe } from "./operations/get-me";
 import { getNotificationDestination } from "./operations/get-notification-destination";
+import { getPermissionLevels } from "./operations/get-permission-levels";
+import { getPermissions } from "./operations/get-permissions";
 import { getResultChunk } from "./operations/get-result-chunk";
 import { getStatement } from "./operations/get-statement";
 import { getWarehouse } from "./operations/get-warehouse";
@@ -27,10 +29,12 @@ import { readClock } from "./operations/read-clock";
 import { readInbox } from "./operations/read-inbox";
 import { readRequestLog } from "./operations/read-request-log";
 import { setLatency } from "./operations/set-latency";
+import { setPermissions } from "./operations/set-permissions";
 import { startWarehouse } from "./operations/start-warehouse";
 import { stopWarehouse } from "./operations/stop-warehouse";
 import { updateAlert } from "./operations/update-alert";
 import { updateNotificationDestination } from "./operations/update-notification-destination";
+import { updatePermissions } from "./operations/update-permissions";
 
 /** Everything that the workspace answers: the list drives the routing. */
 export const OPERATIONS: readonly Operation[] = [
@@ -45,6 +49,10 @@ export const OPERATIONS: readonly Operation[] = [
   listAlerts,
   updateAlert,
   deleteAlert,
+  getPermissionLevels,
+  getPermissions,
+  setPermissions,
+  updatePermissions,
   createNotificationDestination,
   getNotificationDestination,
   listNotificationDestinations,

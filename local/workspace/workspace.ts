@@ -6,6 +6,7 @@ import type { Inbox } from "./evaluation/inbox";
 import type { LocalClock } from "./evaluation/local-clock";
 import type { Scheduler } from "./evaluation/scheduler";
 import type { Faults } from "./faults";
+import type { PermissionStore } from "./permissions/permission-store";
 import type { RequestLog } from "./request-log";
 import type { SqlEngine } from "./sql/sql-engine";
 import type { StatementStore } from "./statements/statement-store";
@@ -17,6 +18,7 @@ export interface Workspace {
   readonly userName: string;
   readonly alerts: AlertStore;
   readonly destinations: DestinationStore;
+  readonly permissions: PermissionStore;
   readonly warehouse: Warehouse;
   readonly engine: SqlEngine;
   readonly statements: StatementStore;

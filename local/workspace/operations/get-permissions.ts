@@ -1,0 +1,8 @@
+import type { Operation } from "../operation";
+import { findTarget, PERMISSION_PATHS } from "../permissions/find-target";
+
+export const getPermissions: Operation = {
+  method: "GET",
+  paths: PERMISSION_PATHS,
+  handle: (call) => call.workspace.permissions.describe(findTarget(call)),
+};

@@ -1,0 +1,15 @@
+import type { Operation } from "../operation";
+import { accessControlListShape } from "../permissions/access-control";
+import { findTarget, PERMISSION_PATHS } from "../permissions/find-target";
+
+/** "Deletes all direct permissions if none are specified." */
+export const setPermissions: Operation = {
+  method: "PUT",
+  paths: PERMISSION_PATHS,
+  handle: (call) => {
+    const { permissions } = call.workspace;
+    const target = findTarget(call);
+    permissions.set(target, call.body(accessControlListShape).access_control_list);
+    return permissions.describe(target);
+  },
+};

@@ -1,0 +1,15 @@
+import type { Operation } from "../operation";
+import { accessControlListShape } from "../permissions/access-control";
+import { findTarget, PERMISSION_PATHS } from "../permissions/find-target";
+
+/** Principals that are not named keep what they have. */
+export const updatePermissions: Operation = {
+  method: "PATCH",
+  paths: PERMISSION_PATHS,
+  handle: (call) => {
+    const { permissions } = call.workspace;
+    const target = findTarget(call);
+    permissions.update(target, call.body(accessControlListShape).access_control_list);
+    return permissions.describe(target);
+  },
+};

@@ -1,0 +1,45 @@
+import { ApiError } from "../api-error";
+import type { Workspace } from "../workspace";
+import type { PermissionLevel } from "./permission-levels";
+
+/** A kind of object that has permissions. */
+export interface ObjectType {
+  /** `request_object_type` in the path of a request. */
+  readonly name: string;
+  /** `object_type` of the answers. */
+  readonly objectType: string;
+  /** The start of `object_id`, where it is not `/<name>`. */
+  readonly idPrefix?: string;
+  /** What can be given. */
+  readonly levels: readonly PermissionLevel[];
+  /** Who made the object; refuses an object that does not exist. */
+  readonly creatorOf: (workspace: Workspace, id: string) => string;
+}
+
+/**
+ * Everything that `/api/2.0/permissions/{name}/{id}` answers for; another object is another line. The levels are those
+ * that the Terraform provider knows (`permissions/permission_definitions.go`).
+ */
+const OBJECT_TYPES: readonly ObjectType[] = [
+  {
+    name: "alertsv2",
+    objectType: "alertv2",
+    levels: ["CAN_READ", "CAN_RUN", "CAN_EDIT", "CAN_MANAGE"],
+    creatorOf: ({ alerts, userName }, id) => alerts.get(id).owner_user_name ?? userName,
+  },
+  {
+    name: "warehouses",
+    objectType: "warehouses",
+    idPrefix: "/sql/warehouses",
+    levels: ["CAN_VIEW", "CAN_MONITOR", "CAN_USE", "CAN_MANAGE", "IS_OWNER"],
+    creatorOf: ({ warehouse }, id) => warehouse.check(id).describe().creator_name,
+  },
+];
+
+export function findObjectType(name: string): ObjectType {
+  const found = OBJECT_TYPES.find((type) => type.name === name);
+  if (found !== undefined) return found;
+  throw ApiError.invalidParameter(
+    `'${name}' is not one of the object types ${OBJECT_TYPES.map((type) => type.name).join(", ")}`,
+  );
+}

@@ -1,0 +1,94 @@
+import { join } from "node:path";
+import { z } from "zod";
+import { Journal } from "../journal";
+import { accessControlShape, isSamePrincipal, withEntry, type AccessControl } from "./access-control";
+import { checkChanges, completeGrants } from "./grant-rules";
+import type { ObjectType } from "./object-types";
+
+type Grants = readonly AccessControl[];
+
+/** An object whose permissions are asked for. It exists. */
+export interface PermissionTarget {
+  readonly type: ObjectType;
+  readonly id: string;
+  readonly creator: string;
+}
+
+/**
+ * Who may do what with the workspace's objects. It is kept and answered; nobody is held back by it. What was given for
+ * an object that is gone is never asked for again: no id is used twice.
+ */
+export class PermissionStore {
+  readonly #journal: Journal<Grants>;
+
+  constructor(
+    dataDir: string,
+    private readonly userName: string,
+  ) {
+    this.#journal = new Journal(join(dataDir, "permissions.jsonl"), z.array(accessControlShape));
+  }
+
+  /** The answer to every request about an object's permissions. */
+  describe(target: PermissionTarget) {
+    const { type } = target;
+    return {
+      object_id: objectIdOf(target),
+      object_type: type.objectType,
+      access_control_list: describeGrants(this.#grantsOf(target)),
+    };
+  }
+
+  /** Replaces what was given directly. */
+  set(target: PermissionTarget, list: Grants): void {
+    checkChanges(target.type, list);
+    this.#keep(target, list.reduce<Grants>(withEntry, []));
+  }
+
+  /** Adds to what was given directly; a principal has one level. */
+  update(target: PermissionTarget, changes: Grants): void {
+    checkChanges(target.type, changes);
+    const newOwner = changes.find(({ permission_level }) => permission_level === "IS_OWNER");
+    const current = this.#grantsOf(target).map((grant) =>
+      newOwner !== undefined && grant.permission_level === "IS_OWNER" && !isSamePrincipal(grant, newOwner)
+        ? { ...grant, permission_level: "CAN_MANAGE" as const }
+        : grant,
+    );
+    this.#keep(target, changes.reduce<Grants>(withEntry, current));
+  }
+
+  close(): void {
+    this.#journal.close();
+  }
+
+  #keep(target: PermissionTarget, list: Grants): void {
+    this.#journal.put(objectIdOf(target), completeGrants(list, this.#grantsOf(target), this.userName));
+  }
+
+  /** Before anything was given, the creator has the owner's level. */
+  #grantsOf(target: PermissionTarget): Grants {
+    const { type, creator } = target;
+    const permission_level = type.levels.includes("IS_OWNER") ? "IS_OWNER" : "CAN_MANAGE";
+    return this.#journal.records.get(objectIdOf(target)) ?? [{ user_name: creator, permission_level }];
+  }
+}
+
+/** What administrators have on everything, and cannot lose. */
+const ADMINS: AccessControl = { group_name: "admins", permission_level: "CAN_MANAGE" };
+
+function describeGrants(grants: Grants) {
+  const direct = grants.map(({ permission_level, ...principal }) => ({
+    ...principal,
+    all_permissions: [{ permission_level, inherited: false }],
+  }));
+  const { permission_level, group_name } = ADMINS;
+  const inherited = { permission_level, inherited: true, inherited_from_object: ["/directories/0"] };
+  const admins = direct.find((entry) => entry.group_name === group_name)?.all_permissions ?? [];
+  return [
+    ...direct.filter((entry) => entry.group_name !== group_name),
+    { group_name, all_permissions: [...admins, inherited] },
+  ];
+}
+
+function objectIdOf({ type, id }: PermissionTarget): string {
+  return `${type.idPrefix ?? `/${type.name}`}/${id}`;
+}
