@@ -7,6 +7,7 @@ import { LocalClock } from "./evaluation/local-clock";
 import { Scheduler } from "./evaluation/scheduler";
 import { Faults } from "./faults";
 import { PermissionStore } from "./permissions/permission-store";
+import { FileStore } from "./files/file-store";
 import { RequestLog } from "./request-log";
 import { openDuckDbEngine } from "./sql/duckdb-engine";
 import { StatementStore } from "./statements/statement-store";
@@ -25,7 +26,9 @@ export async function openWorkspace(options: CompleteOptions) {
   const requests = new RequestLog(options.clock);
   const onStatement = (sql: string) => requests.addStatement(sql);
   const thrift = openThrift(engine, userName, onStatement);
-  const alerts = new AlertStore(dataDir, { ...options, clock: clock.now });
+  const files = new FileStore(dataDir, { userName, clock: clock.now });
+  const checkFolder = (folder: string) => files.requireFolder(folder);
+  const alerts = new AlertStore(dataDir, { ...options, clock: clock.now, checkFolder });
   const warehouse = new Warehouse(userName);
   const history = new EvaluationHistory(dataDir);
   const inbox = new Inbox(dataDir);
@@ -40,6 +43,7 @@ export async function openWorkspace(options: CompleteOptions) {
     alerts,
     destinations: new DestinationStore(dataDir),
     permissions: new PermissionStore(dataDir, userName),
+    files,
     warehouse,
     engine,
     statements: new StatementStore(engine, userName, onStatement),
@@ -61,6 +65,7 @@ export async function openWorkspace(options: CompleteOptions) {
       ...[workspace.scheduler.close(), evaluator.close()],
     ]);
     alerts.close();
+    files.close();
     workspace.destinations.close();
     workspace.permissions.close();
     history.close();

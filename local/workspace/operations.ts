@@ -7,9 +7,12 @@ import { createAlert } from "./operations/create-alert";
 import { createNotificationDestination } from "./operations/create-notification-destination";
 import { deleteAlert } from "./operations/delete-alert";
 import { deleteNotificationDestination } from "./operations/delete-notification-destination";
+import { deleteWorkspaceObject } from "./operations/delete-workspace-object";
 import { evaluateAlert } from "./operations/evaluate-alert";
 import { executeStatement } from "./operations/execute-statement";
 import { executeThrift } from "./operations/execute-thrift";
+import { exportWorkspaceFile } from "./operations/export-workspace-file";
+import { exportWorkspaceObject } from "./operations/export-workspace-object";
 import { getAlert } from "./operations/get-alert";
 import { getDiscovery } from "./operations/get-discovery";
 import { getMe } from "./operations/get-me";
@@ -19,10 +22,15 @@ import { getPermissions } from "./operations/get-permissions";
 import { getResultChunk } from "./operations/get-result-chunk";
 import { getStatement } from "./operations/get-statement";
 import { getWarehouse } from "./operations/get-warehouse";
+import { getWorkspaceObject } from "./operations/get-workspace-object";
+import { importWorkspaceFile } from "./operations/import-workspace-file";
+import { importWorkspaceObject } from "./operations/import-workspace-object";
 import { listAlerts } from "./operations/list-alerts";
 import { listFaults } from "./operations/list-faults";
 import { listNotificationDestinations } from "./operations/list-notification-destinations";
 import { listWarehouses } from "./operations/list-warehouses";
+import { listWorkspaceObjects } from "./operations/list-workspace-objects";
+import { makeWorkspaceFolders } from "./operations/make-workspace-folders";
 import { moveClock } from "./operations/move-clock";
 import { readAlertHistory } from "./operations/read-alert-history";
 import { readClock } from "./operations/read-clock";
@@ -63,6 +71,14 @@ export const OPERATIONS: readonly Operation[] = [
   getResultChunk,
   cancelStatement,
   executeThrift,
+  makeWorkspaceFolders,
+  getWorkspaceObject,
+  listWorkspaceObjects,
+  deleteWorkspaceObject,
+  importWorkspaceObject,
+  exportWorkspaceObject,
+  importWorkspaceFile,
+  exportWorkspaceFile,
   evaluateAlert,
   readAlertHistory,
   readInbox,

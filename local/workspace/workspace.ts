@@ -7,6 +7,7 @@ import type { LocalClock } from "./evaluation/local-clock";
 import type { Scheduler } from "./evaluation/scheduler";
 import type { Faults } from "./faults";
 import type { PermissionStore } from "./permissions/permission-store";
+import type { FileStore } from "./files/file-store";
 import type { RequestLog } from "./request-log";
 import type { SqlEngine } from "./sql/sql-engine";
 import type { StatementStore } from "./statements/statement-store";
@@ -19,6 +20,7 @@ export interface Workspace {
   readonly alerts: AlertStore;
   readonly destinations: DestinationStore;
   readonly permissions: PermissionStore;
+  readonly files: FileStore;
   readonly warehouse: Warehouse;
   readonly engine: SqlEngine;
   readonly statements: StatementStore;

@@ -16,6 +16,12 @@ export interface AlertBehaviour {
    */
   readonly listTrash: boolean;
   /**
+   * Whether `parent_path` must be a folder that exists. On the service it probably must: dashboards, notebooks and
+   * files are refused without theirs.
+   * @default false
+   */
+  readonly checkParentPath: boolean;
+  /**
    * Alerts that a workspace holds, trash included.
    * @default 1000
    */
@@ -31,6 +37,7 @@ export const DEFAULT_ALERT_BEHAVIOUR: AlertBehaviour = {
   nameClash: "error",
   fillDefaults: false,
   listTrash: false,
+  checkParentPath: false,
   alertQuota: 1000,
   maxEvaluationsAtOnce: 250,
 };

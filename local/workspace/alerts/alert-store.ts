@@ -16,6 +16,8 @@ export type StoredAlert = z.infer<typeof storedShape>;
 interface Settings extends AlertBehaviour {
   readonly userName: string;
   readonly clock: () => Date;
+  /** Refuses when there is no such folder. */
+  readonly checkFolder: (folder: string) => void;
 }
 
 /** The workspace's alerts, trash included, as the API shows them. */
@@ -44,6 +46,7 @@ export class AlertStore {
     const id = this.#newId();
     const now = this.#now();
     const folder = normalizeFolder(body.parent_path ?? `/Workspace/Users/${userName}`);
+    if (this.settings.checkParentPath) this.settings.checkFolder(folder);
     const alert = this.#finish({
       ...body,
       id,

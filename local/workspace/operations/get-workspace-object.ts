@@ -1,0 +1,8 @@
+import { readWorkspacePath } from "../files/workspace-path";
+import type { Operation } from "../operation";
+
+export const getWorkspaceObject: Operation = {
+  method: "GET",
+  paths: ["/api/2.0/workspace/get-status"],
+  handle: ({ query, workspace }) => workspace.files.describe(readWorkspacePath(query.get("path"))),
+};

@@ -1,0 +1,11 @@
+import { importObject } from "../files/import-request";
+import type { Operation } from "../operation";
+
+export const importWorkspaceObject: Operation = {
+  method: "POST",
+  paths: ["/api/2.0/workspace/import"],
+  handle: async ({ bytes, workspace }) => {
+    await importObject(workspace.files, bytes);
+    return {};
+  },
+};

@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { readWorkspacePath } from "../files/workspace-path";
+import type { Operation } from "../operation";
+
+const mkdirsShape = z.looseObject({ path: z.string() });
+
+export const makeWorkspaceFolders: Operation = {
+  method: "POST",
+  paths: ["/api/2.0/workspace/mkdirs"],
+  handle: ({ body, workspace }) => {
+    workspace.files.makeFolders(readWorkspacePath(body(mkdirsShape).path));
+    return {};
+  },
+};
