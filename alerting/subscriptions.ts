@@ -4,6 +4,7 @@ import type { Channels } from "./channels";
 import type { Subscription } from "./definition";
 import type { Settings } from "./settings";
 import type { AlertRow } from "./tables/alert-configurations";
+import type { DestinationRow } from "./tables/notification-destinations";
 
 /** The seeded destination that stands for the setting `defaultEmail`. */
 export const DEFAULT_EMAIL_CHANNEL = "default_email";
@@ -53,20 +54,39 @@ function destination(
   if (!row.is_enabled) {
     return notes.fault("notification_channels", "is disabled in notification_destinations", channel);
   }
+  const subscription = channelSubscription(channel, channels, settings);
+  if (subscription === undefined) {
+    notes.warning(
+      "notification_channels",
+      `has no databricks_destination_id in notification_destinations, so it notifies nobody${
+        standsForSetting(row) ? "; set that id, or the setting defaultEmail" : "; set that id"
+      }`,
+      channel,
+    );
+  }
+  return subscription;
+}
+
+/** Whom a channel that can be used stands for; nobody, where its destination has no id yet. */
+export function channelSubscription(
+  channel: string,
+  channels: Channels,
+  { defaultEmail }: Pick<Settings, "defaultEmail">,
+): Subscription | undefined {
+  if (channel.includes("@")) {
+    return { userEmail: channel };
+  }
+  const row = channels.byId.get(channel);
+  if (row?.is_enabled !== true) {
+    return undefined;
+  }
   const destinationId = row.databricks_destination_id?.trim() ?? "";
   if (destinationId !== "") {
     return { destinationId };
   }
-  const standsForSetting = channel === DEFAULT_EMAIL_CHANNEL && row.destination_type === "EMAIL";
-  if (standsForSetting && settings.defaultEmail !== undefined) {
-    return { userEmail: settings.defaultEmail };
-  }
-  notes.warning(
-    "notification_channels",
-    `has no databricks_destination_id in notification_destinations, so it notifies nobody${
-      standsForSetting ? "; set that id, or the setting defaultEmail" : "; set that id"
-    }`,
-    channel,
-  );
-  return undefined;
+  return standsForSetting(row) && defaultEmail !== undefined ? { userEmail: defaultEmail } : undefined;
+}
+
+function standsForSetting(row: DestinationRow): boolean {
+  return row.destination_id === DEFAULT_EMAIL_CHANNEL && row.destination_type === "EMAIL";
 }

@@ -34,3 +34,8 @@ export function comparisonOperator(
     )
   );
 }
+
+/** The sign that a row writes for the API's word; the first, where there are two. */
+export function operatorSign(operator: ComparisonOperator): string | undefined {
+  return Object.entries(OPERATORS).find(([, word]) => word === operator)?.[0];
+}

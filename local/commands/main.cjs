@@ -1,12 +1,12 @@
 "use strict";
 // Up to the version check plain, old JavaScript without dependencies, so that an old Node can say what is missing.
 
-const COMMANDS = ["preview", "up", "refresh", "destroy", "workspace", "sql", "evaluate"];
+const COMMANDS = ["preview", "up", "refresh", "destroy", "workspace", "sql", "evaluate", "adopt"];
 const MINIMUM_NODE = [20, 19];
 /** Flags that npm takes for itself when the `--` is forgotten. */
 const FLAGS = [
   ...["json", "csv", "diff", "parallel", "continue-on-error", "expect-no-changes", "stack", "config"],
-  ...["port", "token", "data", "env", "now"],
+  ...["port", "token", "data", "env", "now", "all", "preview", "remote"],
 ];
 
 const [major, minor] = process.versions.node.split(".").map(Number);

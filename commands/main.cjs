@@ -1,0 +1,17 @@
+"use strict";
+// node commands/main.cjs <command> …, on the workspace that the environment names. (`npm run <command>` is the local one.)
+
+const COMMANDS = ["adopt"];
+
+const name = process.argv[2] || "";
+if (!COMMANDS.includes(name)) fail(`'${name}' is no command: ${COMMANDS.join(", ")}`);
+
+require("tsx/cjs");
+Promise.resolve()
+  .then(() => require(`./${name}.ts`).main(process.argv.slice(3)))
+  .catch((error) => fail(error instanceof Error ? error.message : String(error)));
+
+function fail(message) {
+  console.error(`error: ${message}`);
+  process.exit(1);
+}

@@ -1,0 +1,59 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+
+const value = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+const encrypted = z.object({ secure: z.string() });
+const projectShape = z.object({
+  name: z.string(),
+  config: z.record(z.string(), z.object({ default: value.optional() })).default({}),
+});
+const stackShape = z.object({ config: z.record(z.string(), z.union([value, encrypted])).nullish() });
+
+/** A stack's configuration, for commands that run without Pulumi. */
+export interface StackConfig {
+  /** A key of the project (`catalog`), or a full one (`databricks:host`). */
+  get(key: string): string | undefined;
+}
+
+/**
+ * Reads `Pulumi.yaml` and `Pulumi.<stack>.yaml` of `folder`; `overrides` go before them. Pulumi alone can decrypt:
+ * an encrypted token is passed over, since the environment gives another; any other encrypted key is refused when read.
+ */
+export function readStackConfig(
+  folder: string,
+  stack: string,
+  overrides: Readonly<Record<string, string>>,
+): StackConfig {
+  if (!/^[\w.-]+$/.test(stack)) throw new Error(`${JSON.stringify(stack)} is no name of a stack.`);
+  const project = readYaml(join(folder, "Pulumi.yaml"), projectShape);
+  const file = `Pulumi.${stack}.yaml`;
+  if (!existsSync(join(folder, file))) throw new Error(`There is no stack ${stack}: ${file} does not exist.`);
+  const { config } = readYaml(join(folder, file), stackShape);
+  const full = (key: string) => (key.includes(":") ? key : `${project.name}:${key}`);
+  const given = new Map([
+    ...Object.entries(project.config).map(([key, { default: fallback }]) => [full(key), fallback] as const),
+    ...Object.entries(config ?? {}).map(([key, entry]) => [full(key), entry] as const),
+    ...Object.entries(overrides).map(([key, text]) => [full(key), text] as const),
+  ]);
+  return {
+    get: (key) => {
+      const entry = given.get(full(key));
+      if (typeof entry !== "object") return entry;
+      if (key === "databricks:token") return undefined;
+      throw new Error(
+        `${key} is encrypted in ${file}, where only Pulumi can read it: give --config ${key}=…`,
+      );
+    },
+  };
+}
+
+function readYaml<Shape>(path: string, shape: z.ZodType<Shape>): Shape {
+  try {
+    return shape.parse(parse(readFileSync(path, "utf8")) ?? {});
+  } catch (error) {
+    const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    throw new Error(`${path} cannot be read: ${reason}`, { cause: error });
+  }
+}

@@ -1,0 +1,34 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import { attachOrStart } from "../workspace/attach";
+import { clientEnvironment } from "../workspace/client-environment";
+import { childEnvironment } from "./child-environment";
+import { stopOnSignal } from "./stop-on-signal";
+
+const MAIN = path.join(__dirname, "../../commands/main.cjs");
+
+/** The one way out of the local workspace: asked for by name. */
+const REMOTE = "--remote";
+
+/**
+ * Runs a command of the product in a process of its own, on the local workspace; with `--remote` on the one that the
+ * shell's environment and the stack name. Its exit status becomes ours.
+ */
+export async function runOnWorkspace(command: string, args: readonly string[]): Promise<void> {
+  const rest = args.filter((argument) => argument !== REMOTE);
+  if (rest.length < args.length) return run(command, rest, process.env);
+  const workspace = await attachOrStart(process.cwd());
+  stopOnSignal(workspace.stop);
+  try {
+    await run(command, rest, childEnvironment(process.env, clientEnvironment(workspace)));
+  } finally {
+    await workspace.stop();
+  }
+}
+
+async function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const child = spawn(process.execPath, [MAIN, command, ...args], { stdio: "inherit", env });
+  const [code] = (await once(child, "exit")) as [number | null];
+  process.exitCode = code ?? 1;
+}
