@@ -11,6 +11,7 @@ import { ALERT_CONFIGURATIONS, type AlertRow } from "../alerting/tables/alert-co
 import { rowReader, type RawRow } from "../alerting/tables/row-reader";
 import type { RemoteAlert } from "../databricks/alerts-api";
 import type { Connection } from "../databricks/open-connection";
+import { SqlStatementError } from "../databricks/sql-statement-error";
 
 /** What became of one row. */
 export interface Adoption {
@@ -36,7 +37,11 @@ export async function adoptRows(
     sql.query(readAlertRows(settings)),
     sql.query(readDestinationRows(settings)),
     alerts.list(),
-  ]);
+  ]).catch((error: unknown) => {
+    if (!(error instanceof SqlStatementError && error.isTableNotFound)) throw error;
+    const schema = `${settings.catalog}.${settings.goldSchema}`;
+    throw new Error(`${schema} has no config tables yet: an up makes them.`, { cause: error });
+  });
   const context = { settings, warehouseId, channels: readChannels(destinationRows) };
   const active = remote.filter(({ lifecycleState }) => lifecycleState === "ACTIVE");
   const { pairs, problems } = pair(alertRows, active, settings, wanted);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -9,6 +10,7 @@ import type { RunCommand, RunResult } from "../../local/engine/run-options";
 import { clientEnvironment } from "../../local/workspace/client-environment";
 import { startWorkspace, type RunningWorkspace } from "../../local/workspace/start-workspace";
 import type { WorkspaceOptions } from "../../local/workspace/workspace-options";
+import { outcomeOf } from "../workspace/commands/run-command";
 
 const Answer = z.looseObject({
   status: z.object({ state: z.string(), error: z.object({ message: z.string() }).optional() }),
@@ -78,6 +80,12 @@ export class LocalStack {
     assert.deepEqual(errorsOf(result), []);
     assert.equal(result.ok, true);
     return result;
+  }
+
+  /** A command of the product on this workspace, as a process of its own. */
+  command(name: string, args: readonly string[]) {
+    const env = childEnvironment(process.env, clientEnvironment(this.workspace));
+    return outcomeOf(spawn(process.execPath, ["commands/main.cjs", name, ...args], { env }));
   }
 
   /** The alerts that are not in the trash, by name. */

@@ -11,7 +11,11 @@ export function startCommand(dir: string, args: readonly string[], env: NodeJS.P
 }
 
 export async function runCommand(dir: string, args: readonly string[], env?: NodeJS.ProcessEnv) {
-  const child = startCommand(dir, args, env);
+  return outcomeOf(startCommand(dir, args, env));
+}
+
+/** All that a process prints, and its exit status. */
+export async function outcomeOf(child: ReturnType<typeof startCommand>) {
   const [stdout, stderr, status] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
