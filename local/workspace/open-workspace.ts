@@ -4,6 +4,7 @@ import { AlertEvaluator } from "./evaluation/alert-evaluator";
 import { EvaluationHistory } from "./evaluation/evaluation-history";
 import { Inbox } from "./evaluation/inbox";
 import { LocalClock } from "./evaluation/local-clock";
+import { scheduledAlerts } from "./evaluation/scheduled-alerts";
 import { Scheduler } from "./evaluation/scheduler";
 import { Faults } from "./faults";
 import { PermissionStore } from "./permissions/permission-store";
@@ -50,7 +51,7 @@ export async function openWorkspace(options: CompleteOptions) {
     thrift: thrift.handle,
     clock,
     evaluator,
-    scheduler: new Scheduler(alerts, evaluator, clock, options.everySecond),
+    scheduler: new Scheduler(() => scheduledAlerts(alerts, evaluator), clock, options.everySecond),
     history,
     inbox,
     requests,

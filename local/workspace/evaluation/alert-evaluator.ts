@@ -4,6 +4,7 @@ import { ApiError } from "../api-error";
 import type { SqlEngine } from "../sql/sql-engine";
 import type { Warehouse } from "../warehouses/warehouse";
 import { evaluateAlert, type Outcome } from "./evaluate-alert";
+import { withOverrides, type EvaluationOverrides } from "./evaluation-overrides";
 import type { EvaluationEntry, EvaluationHistory } from "./evaluation-history";
 import type { Inbox } from "./inbox";
 import { isToBeTold } from "./notify-rule";
@@ -29,20 +30,31 @@ export class AlertEvaluator {
 
   constructor(private readonly surroundings: EvaluatorSurroundings) {}
 
-  /** Paused alerts too; who asks while the alert is being evaluated gets that evaluation. */
-  async evaluate(id: string, trigger: EvaluationEntry["trigger"]): Promise<EvaluationEntry> {
+  /**
+   * Paused alerts too; who asks while the alert is being evaluated gets that evaluation, unless overrides make it
+   * another one: that one follows.
+   */
+  async evaluate(
+    id: string,
+    trigger: EvaluationEntry["trigger"],
+    overrides?: EvaluationOverrides,
+  ): Promise<EvaluationEntry> {
     const { alerts, maxEvaluationsAtOnce } = this.surroundings;
     const alert = alerts.get(id);
     if (alert.lifecycle_state === "DELETED") {
       throw new ApiError(400, "INVALID_STATE", `Alert with ID '${id}' is in the trash`);
     }
     const running = this.#running.get(id);
+    if (running !== undefined && overrides !== undefined) {
+      await running.catch(() => undefined);
+      return this.evaluate(id, trigger, overrides);
+    }
     if (running !== undefined && trigger === "ON_DEMAND") return running;
     if (running !== undefined) return this.#skip(id, alert, trigger, "its last evaluation has not ended yet");
     if (this.#running.size >= maxEvaluationsAtOnce) {
       return this.#skip(id, alert, trigger, `${maxEvaluationsAtOnce} evaluations run already`);
     }
-    const evaluation = this.#run(id, alert, trigger).finally(() => this.#running.delete(id));
+    const evaluation = this.#run(id, alert, trigger, overrides).finally(() => this.#running.delete(id));
     this.#running.set(id, evaluation);
     return evaluation;
   }
@@ -53,16 +65,24 @@ export class AlertEvaluator {
     await Promise.allSettled(this.#running.values());
   }
 
-  async #run(id: string, alert: AlertBody, trigger: EvaluationEntry["trigger"]): Promise<EvaluationEntry> {
+  async #run(
+    id: string,
+    stored: AlertBody,
+    trigger: EvaluationEntry["trigger"],
+    overrides: EvaluationOverrides = {},
+  ): Promise<EvaluationEntry> {
     const { alerts, engine, warehouse, history, now } = this.surroundings;
     const at = now();
+    const alert = withOverrides(stored, overrides);
     const outcome = await evaluateAlert(alert, engine, warehouse, this.#abort.signal);
     if (this.#abort.signal.aborted) {
       throw new ApiError(503, "TEMPORARILY_UNAVAILABLE", "The workspace is being stopped");
     }
     const { state, value, threshold, error } = outcome;
     const toldBefore = history.of(id).at(-1)?.told_at ?? null;
-    const isTold = isToBeTold(state, toldBefore, at, alert.evaluation.notification);
+    // Other subscribers than the alert's own have not heard anything before, and their hearing it is no reason to be silent later.
+    const areOthers = overrides.subscriptions !== undefined;
+    const isTold = isToBeTold(state, areOthers ? null : toldBefore, at, alert.evaluation.notification);
     const notification = isTold ? this.#notify(id, alert, outcome, at) : undefined;
     alerts.noteEvaluation(id, state, at);
     return history.add({
@@ -72,7 +92,7 @@ export class AlertEvaluator {
       threshold,
       ...(error !== undefined && { error }),
       ...(notification !== undefined && { notification_id: notification.id }),
-      told_at: state === "OK" ? null : isTold ? at.toISOString() : toldBefore,
+      told_at: state === "OK" ? null : isTold && !areOthers ? at.toISOString() : toldBefore,
     });
   }
 

@@ -1,6 +1,4 @@
-import type { AlertStore } from "../alerts/alert-store";
 import { ApiError } from "../api-error";
-import type { AlertEvaluator } from "./alert-evaluator";
 import type { EvaluationEntry } from "./evaluation-history";
 import type { LocalClock } from "./local-clock";
 import { runsBetween, type CronSchedule } from "./schedule/runs-between";
@@ -13,7 +11,14 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Calls the function once a second until the returned one is called. */
 export type EverySecond = (tick: () => void) => () => void;
 
-/** Runs alerts when their schedules say so: as time goes by, once started, and whenever the clock is moved. */
+/** What runs when its schedule says so: an alert, a job. */
+export interface ScheduledWork {
+  readonly schedule: CronSchedule;
+  /** Until it has ended; an alert's evaluation has an entry. */
+  readonly run: () => Promise<EvaluationEntry | undefined>;
+}
+
+/** Runs alerts and jobs when their schedules say so: as time goes by, once started, and whenever the clock is moved. */
 export class Scheduler {
   #stop: (() => void) | undefined;
   /** Up to here every run that was due has been begun. */
@@ -23,8 +28,7 @@ export class Scheduler {
   #isClosed = false;
 
   constructor(
-    private readonly alerts: AlertStore,
-    private readonly evaluator: AlertEvaluator,
+    private readonly listWork: () => readonly ScheduledWork[],
     private readonly clock: LocalClock,
     private readonly everySecond: EverySecond,
   ) {
@@ -48,8 +52,8 @@ export class Scheduler {
   }
 
   /**
-   * Sets the clock. On the way forward everything that is due is evaluated, one moment after the other, each with the
-   * clock standing at it; on the way back nothing is.
+   * Sets the clock. On the way forward everything that is due is run, one moment after the other, each with the clock
+   * standing at it; on the way back nothing is.
    */
   moveTo(readTarget: () => Date): Promise<EvaluationEntry[]> {
     const move = this.#moves.then(() => this.#move(readTarget()));
@@ -62,10 +66,10 @@ export class Scheduler {
     const due = this.#dueUntil(target, this.isRunning ? this.#checked : this.clock.now());
     this.#isMoving = true;
     try {
-      for (const [time, alertIds] of due) {
+      for (const [time, works] of due) {
         if (this.#isClosed) break;
         await this.clock.holdAt(new Date(time), async () => {
-          entries.push(...(await this.#evaluate(alertIds)));
+          entries.push(...(await this.#run(works)));
         });
       }
       this.clock.set(target);
@@ -76,52 +80,43 @@ export class Scheduler {
     return entries;
   }
 
-  /** A machine that slept for hours runs each alert once, not once for every hour. */
+  /** A machine that slept for hours runs each of them once, not once for every hour. */
   #tick(): void {
     if (this.#isMoving) return;
     const [after, until] = [this.#checked, this.clock.now()];
     this.#checked = until;
-    const due = this.#scheduled().filter(
+    const due = this.listWork().filter(
       ({ schedule }) => runsBetween(schedule, after, until).next().done === false,
     );
-    void this.#evaluate(due.map(({ id }) => id));
+    void this.#run(due);
   }
 
-  async #evaluate(alertIds: readonly string[]): Promise<EvaluationEntry[]> {
-    const results = await Promise.allSettled(
-      alertIds.map((alertId) => this.evaluator.evaluate(alertId, "SCHEDULE")),
-    );
+  async #run(works: readonly ScheduledWork[]): Promise<EvaluationEntry[]> {
+    const results = await Promise.allSettled(works.map((work) => work.run()));
     // Whose alert was deleted at that moment has nothing to say.
-    return results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+    return results.flatMap((result) => (result.status === "fulfilled" ? (result.value ?? []) : []));
   }
 
-  /** Moment → alerts in the order of their creation; the moments in their order. */
-  #dueUntil(until: Date, after: Date): [time: number, alertIds: string[]][] {
+  /** Moment → what runs then, in its own order; the moments in theirs. */
+  #dueUntil(until: Date, after: Date): [time: number, works: ScheduledWork[]][] {
     if (until.getTime() - after.getTime() > MAX_MOVE_DAYS * DAY_MS) {
       throw ApiError.invalidParameter(`The clock moves at most ${MAX_MOVE_DAYS} days forward at once`);
     }
-    const due = new Map<number, string[]>();
+    const due = new Map<number, ScheduledWork[]>();
     let count = 0;
-    for (const { id, schedule } of this.#scheduled()) {
-      for (const run of runsBetween(schedule, after, until)) {
+    for (const work of this.listWork()) {
+      for (const run of runsBetween(work.schedule, after, until)) {
         count += 1;
         if (count > MAX_RUNS) {
           throw ApiError.invalidParameter(
             `More than ${MAX_RUNS} evaluations would be due: move in smaller steps`,
           );
         }
-        const alertIds = due.get(run.getTime());
-        if (alertIds === undefined) due.set(run.getTime(), [id]);
-        else alertIds.push(id);
+        const works = due.get(run.getTime());
+        if (works === undefined) due.set(run.getTime(), [work]);
+        else works.push(work);
       }
     }
     return [...due].sort(([one], [other]) => one - other);
-  }
-
-  #scheduled(): { id: string; schedule: CronSchedule }[] {
-    return this.alerts.list().flatMap(({ alert: { id, lifecycle_state, schedule } }) => {
-      const isRunning = lifecycle_state === "ACTIVE" && schedule.pause_status !== "PAUSED";
-      return id !== undefined && isRunning ? [{ id, schedule }] : [];
-    });
   }
 }
