@@ -21,7 +21,7 @@ export class ApiError extends Error {
   }
 
   /** `details` carries the request id, as the service's errors do. */
-  body(requestId: string) {
+  body(requestId: string): object {
     return {
       error_code: this.errorCode,
       message: this.message,

@@ -19,6 +19,7 @@ export class Journal<RecordType> {
   readonly #records = new Map<string, RecordType>();
   #file: number;
   #overtaken = 0;
+  #isClosed = false;
 
   constructor(
     private readonly path: string,
@@ -55,7 +56,10 @@ export class Journal<RecordType> {
     if (this.#records.delete(id)) this.#overtake();
   }
 
+  /** Can be called twice: the descriptor may be another file's by then. */
   close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
     closeSync(this.#file);
   }
 

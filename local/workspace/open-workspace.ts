@@ -1,3 +1,4 @@
+import { AccessTokens } from "./access/access-tokens";
 import { AlertStore } from "./alerts/alert-store";
 import { DestinationStore } from "./destinations/destination-store";
 import { AlertEvaluator } from "./evaluation/alert-evaluator";
@@ -10,6 +11,7 @@ import { Faults } from "./faults";
 import { PermissionStore } from "./permissions/permission-store";
 import { FileStore } from "./files/file-store";
 import { RequestLog } from "./request-log";
+import { Directory } from "./scim/directory";
 import { openDuckDbEngine } from "./sql/duckdb-engine";
 import { StatementStore } from "./statements/statement-store";
 import { Warehouse } from "./warehouses/warehouse";
@@ -41,6 +43,8 @@ export async function openWorkspace(options: CompleteOptions) {
   const workspace: Workspace = {
     workspaceId: WORKSPACE_ID,
     userName,
+    tokens: new AccessTokens({ ...options, clock: clock.now }),
+    directory: new Directory(dataDir, userName, options.oauthClients),
     alerts,
     destinations: new DestinationStore(dataDir),
     permissions: new PermissionStore(dataDir, userName),
@@ -67,6 +71,8 @@ export async function openWorkspace(options: CompleteOptions) {
     ]);
     alerts.close();
     files.close();
+    workspace.tokens.close();
+    workspace.directory.close();
     workspace.destinations.close();
     workspace.permissions.close();
     history.close();

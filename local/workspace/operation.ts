@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Caller } from "./access/caller";
 import type { Workspace } from "./workspace";
 
 /** One operation of the service: a file in `operations/` and a word in the list of `operations.ts`. */
@@ -21,5 +22,11 @@ export interface Call {
   readonly body: <Shape>(schema: z.ZodType<Shape>) => Shape;
   /** The body as it came. */
   readonly bytes: Buffer;
+  /** A header of the request. */
+  readonly header: (name: string) => string | undefined;
+  /** Scheme, host and port that the client called. */
+  readonly origin: string;
+  /** Whose token it carries; the workspace's user where none is needed. */
+  readonly caller: Caller;
   readonly workspace: Workspace;
 }

@@ -4,30 +4,44 @@ import { cancelStatement } from "./operations/cancel-statement";
 import { clearFaults } from "./operations/clear-faults";
 import { clearRequestLog } from "./operations/clear-request-log";
 import { createAlert } from "./operations/create-alert";
+import { createGroup } from "./operations/create-group";
 import { createNotificationDestination } from "./operations/create-notification-destination";
+import { createToken } from "./operations/create-token";
 import { deleteAlert } from "./operations/delete-alert";
+import { deleteGroup } from "./operations/delete-group";
 import { deleteNotificationDestination } from "./operations/delete-notification-destination";
+import { deleteToken } from "./operations/delete-token";
 import { deleteWorkspaceObject } from "./operations/delete-workspace-object";
 import { evaluateAlert } from "./operations/evaluate-alert";
 import { executeStatement } from "./operations/execute-statement";
 import { executeThrift } from "./operations/execute-thrift";
+import { expireTokens } from "./operations/expire-tokens";
 import { exportWorkspaceFile } from "./operations/export-workspace-file";
 import { exportWorkspaceObject } from "./operations/export-workspace-object";
 import { getAlert } from "./operations/get-alert";
 import { getDiscovery } from "./operations/get-discovery";
+import { getGroup } from "./operations/get-group";
 import { getMe } from "./operations/get-me";
 import { getNotificationDestination } from "./operations/get-notification-destination";
+import { getOAuthServer } from "./operations/get-oauth-server";
 import { getPermissionLevels } from "./operations/get-permission-levels";
 import { getPermissions } from "./operations/get-permissions";
 import { getResultChunk } from "./operations/get-result-chunk";
+import { getServicePrincipal } from "./operations/get-service-principal";
 import { getStatement } from "./operations/get-statement";
+import { getUser } from "./operations/get-user";
 import { getWarehouse } from "./operations/get-warehouse";
 import { getWorkspaceObject } from "./operations/get-workspace-object";
 import { importWorkspaceFile } from "./operations/import-workspace-file";
 import { importWorkspaceObject } from "./operations/import-workspace-object";
+import { issueOAuthToken } from "./operations/issue-oauth-token";
 import { listAlerts } from "./operations/list-alerts";
 import { listFaults } from "./operations/list-faults";
+import { listGroups } from "./operations/list-groups";
 import { listNotificationDestinations } from "./operations/list-notification-destinations";
+import { listServicePrincipals } from "./operations/list-service-principals";
+import { listTokens } from "./operations/list-tokens";
+import { listUsers } from "./operations/list-users";
 import { listWarehouses } from "./operations/list-warehouses";
 import { listWorkspaceObjects } from "./operations/list-workspace-objects";
 import { makeWorkspaceFolders } from "./operations/make-workspace-folders";
@@ -41,13 +55,28 @@ import { setPermissions } from "./operations/set-permissions";
 import { startWarehouse } from "./operations/start-warehouse";
 import { stopWarehouse } from "./operations/stop-warehouse";
 import { updateAlert } from "./operations/update-alert";
+import { updateGroup } from "./operations/update-group";
 import { updateNotificationDestination } from "./operations/update-notification-destination";
 import { updatePermissions } from "./operations/update-permissions";
 
 /** Everything that the workspace answers: the list drives the routing. */
 export const OPERATIONS: readonly Operation[] = [
   getDiscovery,
+  getOAuthServer,
+  issueOAuthToken,
+  createToken,
+  listTokens,
+  deleteToken,
   getMe,
+  listUsers,
+  getUser,
+  listServicePrincipals,
+  getServicePrincipal,
+  listGroups,
+  createGroup,
+  getGroup,
+  updateGroup,
+  deleteGroup,
   listWarehouses,
   getWarehouse,
   startWarehouse,
@@ -82,6 +111,7 @@ export const OPERATIONS: readonly Operation[] = [
   evaluateAlert,
   readAlertHistory,
   readInbox,
+  expireTokens,
   readClock,
   moveClock,
   readRequestLog,

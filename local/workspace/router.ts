@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { HttpBindings } from "@hono/node-server";
 import { Hono, type Context } from "hono";
+import type { Caller } from "./access/caller";
 import { ApiError } from "./api-error";
 import type { Operation } from "./operation";
 import { OPERATIONS } from "./operations";
@@ -12,25 +13,29 @@ import type { Workspace } from "./workspace";
 type Connection = Context<{ Bindings: HttpBindings }>;
 
 /** Routes every call: checks its token, delays it, shows it a fault, answers it, writes it down. */
-export function createRouter(workspace: Workspace, token: string, clock: () => Date) {
+export function createRouter(workspace: Workspace, clock: () => Date) {
   const app = new Hono<{ Bindings: HttpBindings }>({ strict: false });
   for (const operation of OPERATIONS) {
     app.on(operation.method, [...operation.paths], (connection) =>
       respond(connection, async () => {
-        if (operation.needsToken !== false) checkToken(connection, token);
-        return answer(operation, connection, workspace);
+        const caller = operation.needsToken === false ? nobody(workspace) : identify(connection);
+        return answer(operation, connection, caller, workspace);
       }),
     );
   }
   app.notFound((connection) =>
     respond(connection, () => {
-      checkToken(connection, token);
+      identify(connection);
       // The service names the path without `/api` and its version.
       const path = connection.req.path.replace(/^\/api\/\d+\.\d+(?=\/)/, "");
       throw new ApiError(404, "ENDPOINT_NOT_FOUND", `No API found for '${connection.req.method} ${path}'`);
     }),
   );
   return app;
+
+  function identify(connection: Connection): Caller {
+    return workspace.tokens.identify(connection.req.header("authorization"));
+  }
 
   async function respond(connection: Connection, answerCall: () => object | Promise<object>) {
     const start = performance.now();
@@ -43,7 +48,11 @@ export function createRouter(workspace: Workspace, token: string, clock: () => D
       const durationMs = performance.now() - start;
       workspace.requests.addRequest({ method: connection.req.method, path, ...status, at, durationMs });
     }
-    if (response !== undefined) return response;
+    if (response !== undefined) {
+      // The SDKs read the workspace's id here.
+      response.headers.set("x-databricks-org-id", workspace.workspaceId);
+      return response;
+    }
     connection.env.incoming.socket.destroy();
     return RESPONSE_ALREADY_SENT;
   }
@@ -66,26 +75,28 @@ export function createRouter(workspace: Workspace, token: string, clock: () => D
   }
 }
 
-function checkToken(connection: Connection, token: string): void {
-  const header = connection.req.header("authorization");
-  if (header === `Bearer ${token}`) return;
-  throw new ApiError(
-    401,
-    401,
-    header?.startsWith("Bearer ") === true
-      ? "Invalid access token."
-      : "Credential was not sent or was of an unsupported type for this API.",
-  );
+/** Calls without a token change nothing that is anybody's. */
+function nobody({ userName }: Workspace): Caller {
+  return { userName, kind: "user" };
 }
 
-async function answer(operation: Operation, connection: Connection, workspace: Workspace): Promise<object> {
+async function answer(
+  operation: Operation,
+  connection: Connection,
+  caller: Caller,
+  workspace: Workspace,
+): Promise<object> {
   const bytes = Buffer.from(await connection.req.arrayBuffer());
   if (bytes.length > MAX_BODY_BYTES) {
     throw ApiError.invalidParameter(`The request's body is larger than ${MAX_BODY_BYTES} bytes`);
   }
+  const { searchParams, origin } = new URL(connection.req.url);
   return operation.handle({
     param: (name) => connection.req.param(name) ?? "",
-    query: new URL(connection.req.url).searchParams,
+    query: searchParams,
+    header: (name) => connection.req.header(name),
+    origin,
+    caller,
     body: (schema) => readBody(schema, bytes),
     bytes,
     workspace,

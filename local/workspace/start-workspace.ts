@@ -43,7 +43,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Running
     const { workspace, close } = await openWorkspace(complete);
     undo.push(close);
     const certificate = await loadCertificate(dataDir, clock());
-    const router = createRouter(workspace, token, clock);
+    const router = createRouter(workspace, clock);
     const listener = getRequestListener(router.fetch, { overrideGlobalObjects: false });
     const server = await listenForBoth(complete.port ?? 0, certificate, (request, response) => {
       void listener(request, response);

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { OAuthClient } from "./access/oauth-client";
 import { DEFAULT_ALERT_BEHAVIOUR, type AlertBehaviour } from "./alerts/alert-behaviour";
 import type { EverySecond } from "./evaluation/scheduler";
 import type { FaultInput } from "./faults";
@@ -15,6 +16,11 @@ export interface WorkspaceOptions extends Partial<AlertBehaviour> {
   readonly token?: string | undefined;
   /** @default "local.user@example.com" */
   readonly userName?: string;
+  /**
+   * Service principals that may ask for tokens by OAuth.
+   * @default none
+   */
+  readonly oauthClients?: readonly OAuthClient[];
   /**
    * Added to each REST call, in milliseconds.
    * @default 0
@@ -43,6 +49,7 @@ export function completeOptions(options: WorkspaceOptions) {
     ...DEFAULT_ALERT_BEHAVIOUR,
     port: 0,
     userName: "local.user@example.com",
+    oauthClients: [],
     latencyMs: 0,
     faults: [],
     runSchedules: false,

@@ -1,3 +1,4 @@
+import type { AccessTokens } from "./access/access-tokens";
 import type { AlertStore } from "./alerts/alert-store";
 import type { DestinationStore } from "./destinations/destination-store";
 import type { AlertEvaluator } from "./evaluation/alert-evaluator";
@@ -9,6 +10,7 @@ import type { Faults } from "./faults";
 import type { PermissionStore } from "./permissions/permission-store";
 import type { FileStore } from "./files/file-store";
 import type { RequestLog } from "./request-log";
+import type { Directory } from "./scim/directory";
 import type { SqlEngine } from "./sql/sql-engine";
 import type { StatementStore } from "./statements/statement-store";
 import type { Warehouse } from "./warehouses/warehouse";
@@ -17,6 +19,8 @@ import type { Warehouse } from "./warehouses/warehouse";
 export interface Workspace {
   readonly workspaceId: string;
   readonly userName: string;
+  readonly tokens: AccessTokens;
+  readonly directory: Directory;
   readonly alerts: AlertStore;
   readonly destinations: DestinationStore;
   readonly permissions: PermissionStore;

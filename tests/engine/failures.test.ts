@@ -107,7 +107,7 @@ describe("a run that cannot begin", () => {
 
   const cases: [string, { config?: Record<string, string>; env?: Record<string, string> }, RegExp][] = [
     ["without a token", { env: { DATABRICKS_TOKEN: "" } }, /DATABRICKS_TOKEN/],
-    ["with a wrong token", { env: { DATABRICKS_TOKEN: "dapi-wrong" } }, /401/],
+    ["with a wrong token", { env: { DATABRICKS_TOKEN: "dapi-wrong" } }, /403/],
     ["without a host", { env: { DATABRICKS_HOST: "" } }, /^No workspace is configured: set DATABRICKS_HOST/],
     [
       "with an unreachable host",

@@ -20,10 +20,10 @@ describe("The workspace's HTTP server", () => {
     }
   });
 
-  it("answers 401 to a wrong token", async () => {
+  it("answers 403 to a wrong token", async () => {
     const response = await get("/api/2.0/alerts", { authorization: "Bearer dapi-other" });
     const body = asJson(await response.json());
-    assert.deepEqual([response.status, body.error_code, body.message], [401, 401, "Invalid access token."]);
+    assert.deepEqual([response.status, body.error_code, body.message], [403, 403, "Invalid access token."]);
   });
 
   it("answers discovery without a token", async () => {

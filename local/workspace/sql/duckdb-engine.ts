@@ -1,8 +1,10 @@
 import { join } from "node:path";
+import { GrantStore } from "../grants/grant-store";
 import { DuckDbSession, type Warehouse } from "./duckdb-session";
 import { createSample } from "./sample/create-sample";
 import type { SqlEngine } from "./sql-engine";
 import { catalogNotFound, schemaNotFound } from "./sql-faults";
+import type { Catalogs } from "./store/catalogs";
 import { WarehouseFiles } from "./store/warehouse-files";
 import { loadParser } from "./syntax/polyglot";
 import { WriteLock } from "./write-lock";
@@ -14,9 +16,15 @@ export interface DuckDbEngineOptions {
   readonly clock?: (() => Date) | undefined;
 }
 
+export interface DuckDbEngine extends SqlEngine {
+  /** What there is, as SQL sees it; changed by statements only. */
+  readonly catalogs: Catalogs;
+  readonly grants: GrantStore;
+}
+
 /** Databricks SQL on an embedded DuckDB: what it does not know it refuses, with Databricks' error class. */
-export async function openDuckDbEngine(options: DuckDbEngineOptions): Promise<SqlEngine> {
-  const files = await WarehouseFiles.open(join(options.dataDir, "catalogs"));
+export async function openDuckDbEngine(options: DuckDbEngineOptions): Promise<DuckDbEngine> {
+  const files = await WarehouseFiles.open(join(options.dataDir, "catalogs"), new GrantStore(options.dataDir));
   const warehouse: Warehouse = {
     files,
     writers: new WriteLock(),
@@ -26,6 +34,8 @@ export async function openDuckDbEngine(options: DuckDbEngineOptions): Promise<Sq
   // Half a second of work that the first statement need not wait for; its failure is that statement's.
   loadParser().catch(() => undefined);
   return {
+    catalogs: files.catalogs,
+    grants: files.grants,
     openSession: ({ catalog = "main", schema = "default", userName }) => {
       const state = { catalog: catalog.toLowerCase(), schema: schema.toLowerCase(), userName };
       const { catalogs } = files;

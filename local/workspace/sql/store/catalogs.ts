@@ -7,7 +7,13 @@ export const INFORMATION_SCHEMA = "information_schema";
 
 /** Names → notes of all catalogs, in memory; what is on disk is read at the start and written through. */
 export class Catalogs {
+  private readonly droppedListeners: ((name: readonly string[]) => void)[] = [];
   private readonly schemas = new Map<string, Map<string, Map<string, TableNotes>>>();
+
+  /** Hears the parts of the name of every catalog, schema and table that goes. */
+  onDropped(listener: (name: readonly string[]) => void): void {
+    this.droppedListeners.push(listener);
+  }
 
   catalogNames(): string[] {
     return [...this.schemas.keys()].sort();
@@ -38,6 +44,7 @@ export class Catalogs {
 
   dropSchema(catalog: string, schema: string): void {
     this.catalog(catalog).delete(schema);
+    this.tellDropped(catalog, schema);
   }
 
   tablesOf(catalog: string, schema: string): TableNotes[] {
@@ -65,6 +72,11 @@ export class Catalogs {
 
   drop(name: TableName): void {
     this.schema(name.catalog, name.schema).delete(name.table);
+    this.tellDropped(name.catalog, name.schema, name.table);
+  }
+
+  private tellDropped(...name: string[]): void {
+    for (const listener of this.droppedListeners) listener(name);
   }
 
   private catalog(name: string): Map<string, Map<string, TableNotes>> {

@@ -1,6 +1,8 @@
 import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
+import type { GrantStore } from "../../grants/grant-store";
+import { securableOf } from "../../grants/securable";
 import { identifier } from "../types/sql-type";
 import { Catalogs } from "./catalogs";
 import { macroStatements } from "./macros";
@@ -15,17 +17,20 @@ export class WarehouseFiles {
 
   private constructor(
     private readonly directory: string,
+    /** Who may do what with the objects in the files. */
+    readonly grants: GrantStore,
     private readonly instance: DuckDBInstance,
   ) {}
 
-  static async open(directory: string): Promise<WarehouseFiles> {
+  static async open(directory: string, grants: GrantStore): Promise<WarehouseFiles> {
     await mkdir(directory, { recursive: true });
     const instance = await DuckDBInstance.create(":memory:", {
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",
       memory_limit: "1GB",
     });
-    const files = new WarehouseFiles(directory, instance);
+    const files = new WarehouseFiles(directory, grants, instance);
+    files.catalogs.onDropped((name) => grants.forget(securableOf(name)));
     await files.withConnection(async (connection) => {
       for (const macro of macroStatements()) await connection.run(macro);
       for (const file of await readdir(directory)) {
@@ -59,6 +64,7 @@ export class WarehouseFiles {
 
   close(): void {
     this.instance.closeSync();
+    this.grants.close();
   }
 
   private async attach(connection: DuckDBConnection, catalog: string): Promise<void> {

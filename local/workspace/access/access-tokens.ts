@@ -1,0 +1,47 @@
+import type { Caller } from "./caller";
+import { OAuthTokens } from "./oauth-tokens";
+import type { OAuthClient } from "./oauth-client";
+import { PersonalTokens } from "./personal-tokens";
+import { invalidToken, noCredential } from "./token-faults";
+
+interface Settings {
+  readonly dataDir: string;
+  /** The token that the workspace is started with: it is the user's, and never expires. */
+  readonly token: string;
+  readonly userName: string;
+  readonly oauthClients: readonly OAuthClient[];
+  readonly clock: () => Date;
+}
+
+/** Who asks: every token that the workspace takes. The router asks it before each call. */
+export class AccessTokens {
+  readonly personal: PersonalTokens;
+  readonly oauth: OAuthTokens;
+
+  constructor(private readonly settings: Settings) {
+    const { dataDir, oauthClients, clock } = settings;
+    this.personal = new PersonalTokens(dataDir, clock);
+    this.oauth = new OAuthTokens(oauthClients, clock);
+  }
+
+  /** The caller that an `Authorization` header names. */
+  identify(header: string | undefined): Caller {
+    const [, token] = /^Bearer (.+)$/.exec(header ?? "") ?? [];
+    if (token === undefined) throw noCredential();
+    const { userName } = this.settings;
+    if (token === this.settings.token) return { userName, kind: "user" };
+    const caller = this.personal.caller(token) ?? this.oauth.caller(token);
+    if (caller === undefined) throw invalidToken();
+    return caller;
+  }
+
+  /** Every token that was handed out since is no longer good; the one of the start is. */
+  expireAll(): void {
+    this.personal.expireAll();
+    this.oauth.expireAll();
+  }
+
+  close(): void {
+    this.personal.close();
+  }
+}

@@ -1,0 +1,7 @@
+import type { Operation } from "../operation";
+
+export const getGroup: Operation = {
+  method: "GET",
+  paths: ["/api/2.0/preview/scim/v2/Groups/:id"],
+  handle: ({ param, workspace }) => workspace.directory.group(param("id")),
+};

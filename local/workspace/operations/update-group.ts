@@ -1,0 +1,12 @@
+import type { Operation } from "../operation";
+import { groupPatchShape, readGroupChange } from "../scim/group-change";
+
+export const updateGroup: Operation = {
+  method: "PATCH",
+  paths: ["/api/2.0/preview/scim/v2/Groups/:id"],
+  handle: ({ param, body, workspace }) => {
+    const { Operations } = body(groupPatchShape);
+    workspace.directory.changeGroup(param("id"), readGroupChange(Operations));
+    return new Response(null, { status: 204 });
+  },
+};
