@@ -4,13 +4,18 @@ import pc from "picocolors";
 import { attachOrStart, defaultDataDir } from "../workspace/attach";
 import { clientEnvironment } from "../workspace/client-environment";
 import { workspaceFile } from "../workspace/workspace-file";
+import {
+  addAlertBehaviourOptions,
+  alertBehaviourOf,
+  type AlertBehaviourFlags,
+} from "./alert-behaviour-options";
 import { explainStartError } from "./explain-start-error";
 import { parseMoment } from "./parse-moment";
 import { parsePort } from "./parse-port";
 import { writeShellExports } from "./shell-exports";
 import { stopOnSignal } from "./stop-on-signal";
 
-interface Options {
+interface Options extends AlertBehaviourFlags {
   readonly port?: number;
   readonly token?: string;
   readonly data: string;
@@ -28,10 +33,10 @@ export async function main(args: string[]): Promise<void> {
     .option("--env <file>", "file to write the shell exports to")
     .option("--now <moment>", "the time that it begins at, as ISO 8601 (default: the real one)", parseMoment)
     .action((options: Options) => run(options));
-  await program.parseAsync(args, { from: "user" });
+  await addAlertBehaviourOptions(program).parseAsync(args, { from: "user" });
 }
 
-async function run({ port, token, data, env, now }: Options): Promise<void> {
+async function run({ port, token, data, env, now, ...flags }: Options): Promise<void> {
   const dir = process.cwd();
   const workspace = await attachOrStart(dir, {
     port,
@@ -39,6 +44,7 @@ async function run({ port, token, data, env, now }: Options): Promise<void> {
     dataDir: resolve(data),
     now,
     runSchedules: true,
+    ...alertBehaviourOf(flags),
   }).catch((error: unknown) => {
     throw explainStartError(error, port);
   });

@@ -1,4 +1,4 @@
-/** What is not known for sure about the real service, so that it can be tried either way; and its quota. */
+/** What is not known for sure about the real service, so that it can be tried either way; and its limits. */
 export interface AlertBehaviour {
   /**
    * An active alert of the same name in the same folder: refuse (RESOURCE_ALREADY_EXISTS), append " (1)", or allow.
@@ -22,6 +22,26 @@ export interface AlertBehaviour {
    */
   readonly checkParentPath: boolean;
   /**
+   * Whether an alert in the trash is found by its id, with `lifecycle_state: DELETED`; otherwise it is a 404.
+   * @default true
+   */
+  readonly findTrash: boolean;
+  /**
+   * The folder of an alert that comes without `parent_path`.
+   * @default the user's home
+   */
+  readonly defaultFolder?: string | undefined;
+  /**
+   * Alerts on a page of a listing that asks for no size.
+   * @default 20
+   */
+  readonly alertPageSize: number;
+  /**
+   * The largest size of a page that can be asked for.
+   * @default 100
+   */
+  readonly maxAlertPageSize: number;
+  /**
    * Alerts that a workspace holds, trash included.
    * @default 1000
    */
@@ -38,6 +58,9 @@ export const DEFAULT_ALERT_BEHAVIOUR: AlertBehaviour = {
   fillDefaults: false,
   listTrash: false,
   checkParentPath: false,
+  findTrash: true,
+  alertPageSize: 20,
+  maxAlertPageSize: 100,
   alertQuota: 1000,
   maxEvaluationsAtOnce: 250,
 };

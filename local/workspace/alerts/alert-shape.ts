@@ -126,12 +126,12 @@ export type AlertBody = z.infer<typeof alertShape>;
 export type ComparisonOperator = (typeof COMPARISON_OPERATORS)[number];
 export type EvaluationState = (typeof EVALUATION_STATES)[number];
 
-/** Ids of the JVM's list that `Intl` knows too; offsets such as `+02:00` are no ids. */
+/** Ids of the JVM's list that `Intl` knows too, in their exact case; offsets such as `+02:00` are no ids. */
 function isTimeZone(id: string): boolean {
-  if (!/^[A-Za-z]/.test(id)) return false;
+  if (!/^[A-Z]/.test(id)) return false;
   try {
-    new Intl.DateTimeFormat("en", { timeZone: id });
-    return true;
+    const known = new Intl.DateTimeFormat("en", { timeZone: id }).resolvedOptions().timeZone;
+    return known === id || known.toLowerCase() !== id.toLowerCase();
   } catch {
     return false;
   }

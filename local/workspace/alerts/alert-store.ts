@@ -3,15 +3,20 @@ import { join } from "node:path";
 import { z } from "zod";
 import { ApiError } from "../api-error";
 import { Journal } from "../journal";
+import type { PageLimits } from "../page";
 import { checkShape } from "../shape-check";
 import { alertShape, type AlertBody, type EvaluationState } from "./alert-shape";
 import type { AlertBehaviour } from "./alert-behaviour";
 import { withDefaults } from "./alert-defaults";
+import { effectiveRunAs } from "./run-as";
 import { applyUpdateMask, normalizeFolder } from "./update-mask";
 
 const storedShape = z.object({ sequence: z.int(), alert: alertShape });
 /** An alert with its place in the order of creation. */
 export type StoredAlert = z.infer<typeof storedShape>;
+
+/** "After 30 days it is deleted permanently." */
+const TRASH_MS = 30 * 86_400_000;
 
 interface Settings extends AlertBehaviour {
   readonly userName: string;
@@ -34,18 +39,17 @@ export class AlertStore {
   }
 
   create(body: AlertBody): AlertBody {
-    const { alertQuota, userName } = this.settings;
-    if (this.#journal.records.size >= alertQuota) {
+    const { alertQuota, userName, defaultFolder = `/Workspace/Users/${userName}` } = this.settings;
+    if (this.#all().length >= alertQuota) {
       throw new ApiError(
         429,
         "QUOTA_EXCEEDED",
         `The workspace has reached its quota of ${alertQuota} alerts, those in the trash included`,
       );
     }
-    this.#checkRunAs(body);
     const id = this.#newId();
     const now = this.#now();
-    const folder = normalizeFolder(body.parent_path ?? `/Workspace/Users/${userName}`);
+    const folder = normalizeFolder(body.parent_path ?? defaultFolder);
     if (this.settings.checkParentPath) this.settings.checkFolder(folder);
     const alert = this.#finish({
       ...body,
@@ -62,23 +66,26 @@ export class AlertStore {
     return alert;
   }
 
-  /** Trashed alerts are answered too, with `lifecycle_state: DELETED`. */
   get(id: string): AlertBody {
     return this.#find(id).alert;
   }
 
+  get pageLimits(): PageLimits {
+    return { defaultSize: this.settings.alertPageSize, maxSize: this.settings.maxAlertPageSize };
+  }
+
   /** In the order of creation. */
   list(): StoredAlert[] {
-    return this.#all().filter(({ alert }) => this.settings.listTrash || alert.lifecycle_state === "ACTIVE");
+    return this.#all().filter((stored) => this.settings.listTrash || !isTrashed(stored));
   }
 
   update(id: string, change: Record<string, unknown>, mask: readonly string[]): AlertBody {
-    const { sequence, alert: current } = this.#find(id);
-    if (current.lifecycle_state === "DELETED") {
+    const stored = this.#find(id);
+    const { sequence, alert: current } = stored;
+    if (isTrashed(stored)) {
       throw new ApiError(400, "INVALID_STATE", `Alert with ID '${id}' is in the trash`);
     }
     const changed = checkShape(alertShape, applyUpdateMask(current, change, mask));
-    this.#checkRunAs(changed);
     const isRenamed = changed.display_name !== current.display_name;
     const name = isRenamed ? this.#freeName(changed.display_name, current.parent_path) : current.display_name;
     const alert = this.#finish({ ...changed, display_name: name, update_time: this.#now() });
@@ -87,8 +94,9 @@ export class AlertStore {
   }
 
   trash(id: string): void {
-    const { sequence, alert } = this.#find(id);
-    if (alert.lifecycle_state === "DELETED") return;
+    const stored = this.#find(id);
+    if (isTrashed(stored)) return;
+    const { sequence, alert } = stored;
     this.#journal.put(id, {
       sequence,
       alert: { ...alert, lifecycle_state: "DELETED", update_time: this.#now() },
@@ -96,7 +104,7 @@ export class AlertStore {
   }
 
   purge(id: string): void {
-    this.#find(id);
+    if (this.#journal.records.get(id) === undefined) throw notFound(id);
     this.#journal.remove(id);
   }
 
@@ -114,36 +122,35 @@ export class AlertStore {
   }
 
   #all(): StoredAlert[] {
+    this.#emptyTrash();
     return [...this.#journal.records.values()];
   }
 
   #find(id: string): StoredAlert {
+    this.#emptyTrash();
     const found = this.#journal.records.get(id);
-    if (found === undefined) throw ApiError.notFound(`Alert with ID '${id}' does not exist.`);
+    if (found === undefined || (isTrashed(found) && !this.settings.findTrash)) throw notFound(id);
     return found;
+  }
+
+  #emptyTrash(): void {
+    const oldest = this.settings.clock().getTime() - TRASH_MS;
+    for (const [id, stored] of this.#journal.records) {
+      // Nothing changes an alert in the trash: its last change is when it went there.
+      if (isTrashed(stored) && Date.parse(stored.alert.update_time ?? "") < oldest) this.#journal.remove(id);
+    }
   }
 
   #finish(alert: AlertBody): AlertBody {
     const finished = this.settings.fillDefaults ? withDefaults(alert) : alert;
-    return { ...finished, effective_run_as: alert.run_as ?? { user_name: this.settings.userName } };
-  }
-
-  /** "User may only be oneself"; a service principal needs a role, which everyone has here. */
-  #checkRunAs({ run_as, run_as_user_name }: AlertBody): void {
-    const userName = run_as?.user_name ?? run_as_user_name ?? this.settings.userName;
-    if (userName === this.settings.userName) return;
-    throw new ApiError(
-      403,
-      "PERMISSION_DENIED",
-      `User ${this.settings.userName} can run an alert as themselves or as a service principal, not as ${userName}`,
-    );
+    return { ...finished, effective_run_as: effectiveRunAs(alert, this.settings.userName) };
   }
 
   #freeName(name: string, folder: string | undefined): string {
     const { nameClash } = this.settings;
     const taken = new Set(
       this.#all()
-        .filter(({ alert }) => alert.lifecycle_state === "ACTIVE" && alert.parent_path === folder)
+        .filter((stored) => !isTrashed(stored) && stored.alert.parent_path === folder)
         .map(({ alert }) => alert.display_name),
     );
     if (nameClash === "duplicate" || !taken.has(name)) return name;
@@ -164,4 +171,12 @@ export class AlertStore {
   #now(): string {
     return this.settings.clock().toISOString();
   }
+}
+
+function isTrashed({ alert }: StoredAlert): boolean {
+  return alert.lifecycle_state === "DELETED";
+}
+
+function notFound(id: string): ApiError {
+  return ApiError.notFound(`Alert with ID '${id}' does not exist.`);
 }

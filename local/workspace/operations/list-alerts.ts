@@ -6,7 +6,7 @@ export const listAlerts: Operation = {
   method: "GET",
   paths: ["/api/2.0/alerts"],
   handle: ({ query, workspace }) => {
-    const page = readPage(workspace.alerts.list(), query, { defaultSize: 20, maxSize: 100 });
+    const page = readPage(workspace.alerts.list(), query, workspace.alerts.pageLimits);
     return { alerts: page.items.map(({ alert }) => alert), next_page_token: page.nextPageToken };
   },
 };

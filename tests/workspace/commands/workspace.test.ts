@@ -4,6 +4,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { alertBody } from "../alert-body";
+import { asJson } from "../use-workspace";
 import { exitStatus, firstOutput, runCommand, startCommand } from "./run-command";
 
 describe("npm run workspace", () => {
@@ -42,6 +44,37 @@ describe("npm run workspace", () => {
     const host = /^Local workspace at (\S+),/.exec(printed)?.[1] ?? "";
     const response = await fetch(`${host}/_local/clock`, { headers: { authorization: "Bearer T" } });
     assert.match(await response.text(), /^\{"now":"2027-01-01T00:00:.*","scheduled":true\}$/);
+    child.kill();
+    await exitStatus(child);
+  });
+
+  it("switches what is not confirmed about alerts", async () => {
+    const child = startCommand(dir, [
+      ...["workspace", "--token", "T", "--name-clash", "suffix", "--defaults", "all", "--trash-in-list"],
+      ...["--trash-by-id", "gone", "--default-folder", "/Shared/inbox", "--alert-quota", "2"],
+      ...["--page-size", "1", "--max-page-size", "2"],
+    ]);
+    const host = /^Local workspace at (\S+),/.exec(await firstOutput(child))?.[1] ?? "";
+    const call = async (method: string, path: string, body?: object) => {
+      const answer = await fetch(`${host}/api/2.0/alerts${path}`, {
+        ...{ method, headers: { authorization: "Bearer T" } },
+        body: body === undefined ? null : JSON.stringify(body),
+      });
+      return { status: answer.status, body: asJson(await answer.json()) };
+    };
+    const alert = alertBody({ parent_path: undefined });
+    const { body: first } = await call("POST", "", alert);
+    assert.equal(first.parent_path, "/Workspace/Shared/inbox");
+    assert.equal(first.custom_template_format, "HTML");
+    const { body: second } = await call("POST", "", alert);
+    assert.equal(second.display_name, `${alert.display_name} (1)`);
+    assert.equal((await call("POST", "", alert)).status, 429);
+    await call("DELETE", `/${String(first.id)}`);
+    assert.equal((await call("GET", `/${String(first.id)}`)).status, 404);
+    const { body: page } = await call("GET", "");
+    assert.ok(Array.isArray(page.alerts));
+    assert.deepEqual([page.alerts.length, asJson(page.alerts[0]).lifecycle_state], [1, "DELETED"]);
+    assert.equal((await call("GET", "?page_size=3")).status, 400);
     child.kill();
     await exitStatus(child);
   });

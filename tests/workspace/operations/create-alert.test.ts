@@ -62,6 +62,49 @@ describe("POST /api/2.0/alerts", () => {
     assert.deepEqual(body.effective_run_as, run_as);
   });
 
+  it("reads the deprecated run_as_user_name: oneself or the application id of a service principal", async () => {
+    const application = "0a1b2c3d-0000-0000-0000-00000000000A";
+    for (const [run_as_user_name, expected] of [
+      [application, { service_principal_name: application }],
+      ["local.user@example.com", { user_name: "local.user@example.com" }],
+    ] as const) {
+      const alert = alertBody({ display_name: run_as_user_name, run_as_user_name });
+      const { body } = await call("POST", "/api/2.0/alerts", alert);
+      assert.deepEqual([body.run_as_user_name, body.effective_run_as], [run_as_user_name, expected]);
+    }
+    const run_as = { user_name: "local.user@example.com" };
+    const both = alertBody({ display_name: "both", run_as, run_as_user_name: application });
+    assert.deepEqual((await call("POST", "/api/2.0/alerts", both)).body.effective_run_as, run_as);
+    const boss = alertBody({ display_name: "boss", run_as_user_name: "boss@example.com" });
+    assert.equal((await call("POST", "/api/2.0/alerts", boss)).status, 403);
+  });
+
+  it("keeps parameters, template format and every field of a condition on two columns", async () => {
+    const parameters = [{ name: "floor", type: "DOUBLE", value: "80" }];
+    const full = alertBody({
+      display_name: "full",
+      query_text: "SELECT :floor AS floor, 75 AS pct",
+      parameters,
+      custom_template_format: "MARKDOWN",
+      custom_summary: "@ALERT_NAME",
+      custom_description: "@QUERY_RESULT_VALUE",
+      evaluation: {
+        source: { name: "pct", aggregation: "MIN", display: "pct" },
+        comparison_operator: "LESS_THAN_OR_EQUAL",
+        threshold: { column: { name: "floor", aggregation: "MAX" } },
+        empty_result_state: "TRIGGERED",
+        notification: { subscriptions: [{ destination_id: "d-1" }], retrigger_seconds: 0 },
+      },
+    });
+    const { status, body } = await call("POST", "/api/2.0/alerts", full);
+    assert.equal(status, 200);
+    assert.deepEqual(
+      [body.parameters, body.custom_template_format, body.custom_summary, body.custom_description],
+      [parameters, "MARKDOWN", "@ALERT_NAME", "@QUERY_RESULT_VALUE"],
+    );
+    assert.deepEqual(body.evaluation, { ...asJson(full.evaluation), state: "UNKNOWN" });
+  });
+
   it("refuses to run as another user", async () => {
     const answer = await call(
       "POST",
@@ -163,6 +206,19 @@ describe("POST /api/2.0/alerts", () => {
       "schedule.timezone_id: 'Mars/Olympus' is not a time zone id",
     ],
     [
+      { schedule: { ...schedule, timezone_id: "america/los_angeles" } },
+      "schedule.timezone_id: 'america/los_angeles' is not a time zone id",
+    ],
+    [
+      { schedule: { ...schedule, timezone_id: "America/los_Angeles" } },
+      "schedule.timezone_id: 'America/los_Angeles' is not a time zone id",
+    ],
+    [{ parameters: [{ type: "STRING" }] }, "parameters[0].name: is required"],
+    [
+      { run_as: { user_name: "a@b.co", service_principal_name: "b" } },
+      "run_as: exactly one of user_name, service_principal_name must be set",
+    ],
+    [
       { schedule: { ...schedule, quartz_cron_schedule: "0 8 * * *" } },
       "schedule.quartz_cron_schedule: '0 8 * * *' is not a Quartz cron expression: it must have 6 or 7 fields, not 5",
     ],
@@ -225,5 +281,14 @@ describe("POST /api/2.0/alerts with defaults filled in", () => {
     assert.equal(asJson(body.schedule).pause_status, "UNPAUSED");
     assert.equal(asJson(body.evaluation).empty_result_state, "ERROR");
     assert.deepEqual(asJson(body.evaluation).notification, { notify_on_ok: false, retrigger_seconds: 0 });
+  });
+});
+
+describe("POST /api/2.0/alerts with a default folder", () => {
+  const { call } = useWorkspace({ defaultFolder: "/Shared/inbox/" });
+
+  it("puts an alert without a folder there", async () => {
+    const { body } = await call("POST", "/api/2.0/alerts", alertBody({ parent_path: undefined }));
+    assert.equal(body.parent_path, "/Workspace/Shared/inbox");
   });
 });

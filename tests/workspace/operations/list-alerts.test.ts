@@ -70,6 +70,21 @@ describe("GET /api/2.0/alerts with the trash", () => {
   });
 });
 
+describe("GET /api/2.0/alerts with other pages", () => {
+  const { call, createAlert } = useWorkspace({ alertPageSize: 2, maxAlertPageSize: 3 });
+
+  it("keeps to the sizes that it was started with", async () => {
+    for (const display_name of ["a", "b", "c", "d"]) await createAlert(alertBody({ display_name }));
+    assert.equal(idsOf(await call("GET", "/api/2.0/alerts")).length, 2);
+    assert.equal(idsOf(await call("GET", "/api/2.0/alerts?page_size=3")).length, 3);
+    assert.deepEqual(refusal(await call("GET", "/api/2.0/alerts?page_size=4")), [
+      400,
+      "INVALID_PARAMETER_VALUE",
+      "page_size must be a whole number from 1 to 3, not '4'",
+    ]);
+  });
+});
+
 function idsOf({ body }: Answer): string[] {
   assert.ok(Array.isArray(body.alerts));
   return body.alerts.map((alert) => String(asJson(alert).id));
