@@ -82,6 +82,15 @@ export function unresolvedColumn(name: string, candidates: readonly string[]): S
       );
 }
 
+export function conflictingSet(columns: readonly string[]): SqlError {
+  const list = columns.map(quoted).join(", ");
+  return new SqlError(
+    "DELTA_CONFLICT_SET_COLUMN",
+    "42701",
+    `There is a conflict from these SET columns: ${list}.`,
+  );
+}
+
 export function unboundParameter(name: string): SqlError {
   return new SqlError(
     "UNBOUND_SQL_PARAMETER",

@@ -3,6 +3,7 @@ import { DuckDbSession } from "../duckdb-session";
 import { FACT_USAGE_DDL } from "./fact-usage-table";
 import { factUsageRows } from "./fact-usage-rows";
 import { physicalTable } from "../store/physical-name";
+import { storedName } from "../store/row-tables";
 
 const SAMPLE_CATALOG = "health_monitor";
 const SAMPLE_SCHEMA = "gold";
@@ -19,7 +20,8 @@ export async function createSample(warehouse: Warehouse): Promise<void> {
   const rows = factUsageRows(warehouse.clock());
   await warehouse.files.withConnection(async (connection) => {
     await connection.run(`DELETE FROM ${physicalTable(table)}`);
-    await connection.run(`INSERT INTO ${physicalTable(table)} ${rows}`);
+    const columns = warehouse.files.catalogs.table(table).columns.map(storedName).join(", ");
+    await connection.run(`INSERT INTO ${physicalTable(table)} (${columns}) ${rows}`);
   });
   // The last step: a start that was cut short before begins again.
   await warehouse.files.createCatalog("main");

@@ -1,9 +1,9 @@
 import { SqlError } from "../sql-engine";
 import { unsupported } from "../sql-faults";
-import { physicalTable } from "../store/physical-name";
+import { addRowColumn } from "../store/row-tables";
 import { findColumn } from "../store/table-notes";
 import type { Alteration } from "./alter-actions";
-import { columnText } from "./create-table";
+import { freeName } from "./free-name";
 import { keepNotes } from "./keep-notes";
 import { readColumn } from "./table-elements";
 
@@ -11,14 +11,21 @@ import { readColumn } from "./table-elements";
 export async function addColumns({ run, cursor, table }: Alteration): Promise<void> {
   const read = () => readColumn(cursor, table, run.session).column;
   const columns = cursor.sees("(") ? cursor.list(read) : [read()];
+  const all = [...table.columns];
   for (const column of columns) {
-    if (findColumn(table, column.name)) throw alreadyThere(column.name);
+    if (findColumn({ ...table, columns: all }, column.name)) throw alreadyThere(column.name);
     if (!column.nullable) throw unsupported("ADD COLUMNS with NOT NULL");
     // As on Databricks, where a new column takes its default by ALTER COLUMN only.
     if (column.default !== undefined) throw defaultNotAllowed(column.name);
-    await run.connection.run(`ALTER TABLE ${physicalTable(table)} ADD COLUMN ${columnText(column)}`);
+    const stored = freeName(run, table, column.name);
+    const added = stored === column.name ? column : { ...column, stored };
+    for (const statement of addRowColumn(table, added)) await run.connection.run(statement);
+    all.push(added);
   }
-  await keepNotes(run, { ...table, columns: [...table.columns, ...columns] });
+  const parameters = {
+    columns: JSON.stringify(columns.map(({ name, type }) => ({ column: { name, type } }))),
+  };
+  await keepNotes(run, { ...table, columns: all }, { operation: "ADD COLUMNS", parameters });
 }
 
 function alreadyThere(name: string): SqlError {

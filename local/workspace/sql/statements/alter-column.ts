@@ -1,9 +1,9 @@
 import { physicalTable } from "../store/physical-name";
+import { storedName } from "../store/row-tables";
 import type { ColumnNotes } from "../store/table-notes";
-import { identifier } from "../types/sql-type";
 import type { Alteration } from "./alter-actions";
 import { requireDefaultsFeature } from "./create-table";
-import { requireColumn } from "./insert";
+import { requireColumn } from "./insert-source";
 import { keepNotes } from "./keep-notes";
 import { readDefault } from "./table-elements";
 
@@ -29,7 +29,7 @@ async function change({ run, cursor, table }: Alteration, column: ColumnNotes): 
   if (!nullable && !cursor.accept("SET", "NOT", "NULL")) throw cursor.refuse("ALTER COLUMN");
   const verb = nullable ? "DROP" : "SET";
   await run.connection.run(
-    `ALTER TABLE ${physicalTable(table)} ALTER COLUMN ${identifier(column.name)} ${verb} NOT NULL`,
+    `ALTER TABLE ${physicalTable(table)} ALTER COLUMN ${storedName(column)} ${verb} NOT NULL`,
   );
   return { ...column, nullable };
 }

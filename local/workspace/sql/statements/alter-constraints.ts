@@ -1,7 +1,7 @@
 import { SqlError } from "../sql-engine";
 import { displayName } from "../store/physical-name";
 import type { Alteration } from "./alter-actions";
-import { requireColumn } from "./insert";
+import { requireColumn } from "./insert-source";
 import { keepNotes } from "./keep-notes";
 import { readKey } from "./table-elements";
 import { findViolation } from "./verify-checks";
@@ -30,14 +30,15 @@ export async function addConstraint({ run, cursor, table }: Alteration): Promise
   const check = { name, expression: cursor.textUntil(() => false) };
   cursor.expect(")");
   cursor.accept("ENFORCED");
-  if ((await findViolation(run, table, check)) !== undefined) {
+  if ((await findViolation(run, table, check, 0)) !== undefined) {
     throw new SqlError(
       "DELTA_NEW_CHECK_CONSTRAINT_VIOLATION",
       "23512",
       `One or more rows in ${displayName(table)} violate the new CHECK constraint (${check.expression}).`,
     );
   }
-  await keepNotes(run, { ...table, checks: [...table.checks, check] });
+  const done = { operation: "ADD CONSTRAINT", parameters: { name, expr: check.expression } };
+  await keepNotes(run, { ...table, checks: [...table.checks, check] }, done);
 }
 
 export async function dropConstraint({ run, cursor, table }: Alteration): Promise<void> {
@@ -51,5 +52,9 @@ export async function dropConstraint({ run, cursor, table }: Alteration): Promis
       `Cannot drop nonexistent constraint ${name}.`,
     );
   }
-  await keepNotes(run, { ...table, checks: table.checks.filter(keep), keys: table.keys.filter(keep) });
+  const rest = { ...table, checks: table.checks.filter(keep), keys: table.keys.filter(keep) };
+  const check = table.checks.find((constraint) => !keep(constraint));
+  // Keys are no part of the versions: they are the catalog's, not Delta's.
+  const done = check && { operation: "DROP CONSTRAINT", parameters: { name, expr: check.expression } };
+  await keepNotes(run, rest, done);
 }

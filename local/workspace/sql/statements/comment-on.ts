@@ -15,7 +15,8 @@ export const COMMENT_ON: StatementKind = {
     cursor.expect("IS");
     const comment = cursor.accept("NULL") ? undefined : cursor.string();
     cursor.end();
-    await keepNotes(run, { ...table, comment });
+    const parameters = { properties: JSON.stringify({ comment: comment ?? null }) };
+    await keepNotes(run, { ...table, comment }, { operation: "SET TBLPROPERTIES", parameters });
     return NO_RESULT;
   },
 };

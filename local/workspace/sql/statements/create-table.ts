@@ -1,12 +1,13 @@
+import { randomUUID } from "node:crypto";
 import { SqlError } from "../sql-engine";
 import { syntaxError, tableExists, unsupported } from "../sql-faults";
-import { writeTableNotes } from "../store/notes-file";
-import { displayName, physicalTable, type TableName } from "../store/physical-name";
+import { displayName, type TableName } from "../store/physical-name";
+import { createRowTables } from "../store/row-tables";
 import type { ColumnNotes, KeyNotes, TableNotes } from "../store/table-notes";
 import type { TokenCursor } from "../text/token-cursor";
 import { resolveName } from "../translate/translator";
-import { parseType } from "../types/parse-type";
-import { duckDbType, identifier } from "../types/sql-type";
+import { keepNotes } from "./keep-notes";
+import type { Operation } from "./keep-version";
 import { readProperties } from "./properties";
 import { NO_RESULT, type SessionState, type StatementKind } from "./statement-run";
 import { readColumn, readKey, startsConstraint } from "./table-elements";
@@ -29,20 +30,20 @@ export const CREATE_TABLE: StatementKind = {
       if (ifNotExists) return NO_RESULT;
       throw tableExists(displayName(name));
     }
-    const columns = notes.columns.map(columnText).join(", ");
-    await run.connection.run(`CREATE TABLE ${physicalTable(name)} (${columns})`);
-    await writeTableNotes(run.connection, notes);
-    run.onCommit(() => {
-      catalogs.put(notes);
-    });
+    for (const statement of createRowTables(notes)) await run.connection.run(statement);
+    await keepNotes(run, notes, creation(notes, "CREATE TABLE"));
     return NO_RESULT;
   },
 };
 
-/** Defaults, comments and keys are in our notes; DuckDB knows types and NOT NULL. */
-export function columnText(column: ColumnNotes): string {
-  const type = duckDbType(parseType(column.type));
-  return `${identifier(column.name)} ${type}${column.nullable ? "" : " NOT NULL"}`;
+function creation(table: TableNotes, operation: string): Operation {
+  const parameters = {
+    partitionBy: "[]",
+    description: table.comment ?? "",
+    isManaged: "true",
+    properties: JSON.stringify(Object.fromEntries(table.properties)),
+  };
+  return { operation, parameters, isBlindAppend: true };
 }
 
 function readTable(cursor: TokenCursor, name: TableName, session: SessionState, now: Date): TableNotes {
@@ -59,7 +60,8 @@ function readTable(cursor: TokenCursor, name: TableName, session: SessionState, 
   });
   const { comment, properties } = readClauses(cursor);
   if (columns.some((column) => column.default !== undefined)) requireDefaultsFeature(properties);
-  return { ...name, comment, createdAt: now.toISOString(), columns, properties, checks: [], keys };
+  const id = randomUUID();
+  return { ...name, id, comment, createdAt: now.toISOString(), columns, properties, checks: [], keys };
 }
 
 function readClauses(cursor: TokenCursor) {

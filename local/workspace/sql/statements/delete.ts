@@ -1,8 +1,10 @@
-import { physicalTable } from "../store/physical-name";
-import { nameParts } from "../translate/relations";
-import { resolveName } from "../translate/translator";
+import { latestRows, ROW_ID } from "../store/row-tables";
 import { identifier } from "../types/sql-type";
+import { keepVersion } from "./keep-version";
+import { predicateParameter } from "./predicate-text";
+import { Stage } from "./stage";
 import { countsResult, type StatementKind } from "./statement-run";
+import { writableTable } from "./target-table";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/delta-delete-from */
 export const DELETE: StatementKind = {
@@ -11,13 +13,22 @@ export const DELETE: StatementKind = {
   async run(run) {
     const node = run.parse();
     const target = node.part("table");
-    const table = run.files.catalogs.table(resolveName(nameParts(target), run.session));
+    const table = writableTable(run, target);
     const alias = (node.optionalPart("alias") ?? target.optionalPart("alias"))?.ignore("quoted").text("name");
-    const deleted = await run.counted((translator) => {
+    const stage = await Stage.open(run, table, []);
+    await run.translated((translator) => {
       const where = node.optionalPart("where_clause");
-      return `DELETE FROM ${physicalTable(table)} AS ${identifier(alias ?? table.table)}${where ? ` WHERE ${translator.expression(where.node("this"))}` : ""}`;
+      const condition = where ? ` WHERE ${translator.expression(where.node("this"))}` : "";
+      return `${stage.into} SELECT ${ROW_ID}, 'delete' FROM ${latestRows(table, `rowid AS ${ROW_ID}`)} AS ${identifier(alias ?? table.table)}${condition}`;
     });
     node.finish();
+    const { deleted } = await stage.apply();
+    if (deleted === 0n) return countsResult({ num_affected_rows: deleted });
+    await keepVersion(run, table, {
+      operation: "DELETE",
+      parameters: predicateParameter(run.text),
+      metrics: { numDeletedRows: String(deleted) },
+    });
     return countsResult({ num_affected_rows: deleted });
   },
 };

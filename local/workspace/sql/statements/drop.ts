@@ -1,10 +1,13 @@
 import { SqlError } from "../sql-engine";
 import { schemaNotFound, tableNotFound } from "../sql-faults";
+import { deleteCommits } from "../store/history-file";
 import { deleteSchemaNote, deleteTableNotes } from "../store/notes-file";
 import { displayName, physicalSchema, physicalTable } from "../store/physical-name";
+import { pastTable } from "../store/row-tables";
+import type { TableNotes } from "../store/table-notes";
 import { resolveName } from "../translate/translator";
 import { schemaName } from "./create-schema";
-import { NO_RESULT, type StatementKind } from "./statement-run";
+import { NO_RESULT, type StatementKind, type StatementRun } from "./statement-run";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-drop-table */
 export const DROP_TABLE: StatementKind = {
@@ -17,14 +20,15 @@ export const DROP_TABLE: StatementKind = {
     const name = resolveName(cursor.name(), run.session);
     cursor.end();
     const { catalogs } = run.files;
-    if (!catalogs.find(name)) {
+    const table = catalogs.find(name);
+    if (!table) {
       if (ifExists) return NO_RESULT;
       throw tableNotFound(displayName(name));
     }
-    await run.connection.run(`DROP TABLE ${physicalTable(name)}`);
-    await deleteTableNotes(run.connection, name);
+    await run.connection.run(`DROP TABLE ${physicalTable(table)}`);
+    await forgetTable(run, table);
     run.onCommit(() => {
-      catalogs.drop(name);
+      catalogs.drop(table);
     });
     return NO_RESULT;
   },
@@ -50,7 +54,7 @@ export const DROP_SCHEMA: StatementKind = {
     }
     const tables = catalogs.tablesOf(catalog, schema);
     if (tables.length > 0 && !cascade) throw notEmpty(display);
-    for (const table of tables) await deleteTableNotes(run.connection, table);
+    for (const table of tables) await forgetTable(run, table);
     await run.connection.run(`DROP SCHEMA ${physicalSchema(catalog, schema)} CASCADE`);
     await deleteSchemaNote(run.connection, catalog, schema);
     run.onCommit(() => {
@@ -59,6 +63,16 @@ export const DROP_SCHEMA: StatementKind = {
     return NO_RESULT;
   },
 };
+
+/** A table's notes and its past. */
+async function forgetTable(run: StatementRun, table: TableNotes): Promise<void> {
+  await run.connection.run(`DROP TABLE ${pastTable(table)}`);
+  await deleteCommits(run.connection, table);
+  await deleteTableNotes(run.connection, table);
+  run.onCommit(() => {
+    run.files.catalogs.versions.forget(table.id);
+  });
+}
 
 function notEmpty(display: string): SqlError {
   return new SqlError(

@@ -1,13 +1,16 @@
-import { SqlError } from "../sql-engine";
-import { unresolvedColumn, unsupported } from "../sql-faults";
+import { unsupported } from "../sql-faults";
 import { physicalTable } from "../store/physical-name";
-import { findColumn, type TableNotes } from "../store/table-notes";
-import { SyntaxNode, type Json } from "../syntax/syntax-node";
-import { nameParts } from "../translate/relations";
-import { resolveName, type Translator } from "../translate/translator";
+import { ADDED, insertInto, keepPast, latestRows, ROW_ID } from "../store/row-tables";
+import type { ColumnNotes, TableNotes } from "../store/table-notes";
+import type { SyntaxNode } from "../syntax/syntax-node";
 import { identifier } from "../types/sql-type";
-import { defaultText, isDefault } from "./column-default";
+import { defaultText } from "./column-default";
+import { insertedColumns, sourceText } from "./insert-source";
+import { keepVersion, nextVersion, type Operation } from "./keep-version";
+import { verifyReplaced } from "./replace-where";
+import { Stage } from "./stage";
 import { countsResult, type StatementKind, type StatementRun } from "./statement-run";
+import { writableTable } from "./target-table";
 import { verifyChecks } from "./verify-checks";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-dml-insert-into */
@@ -16,75 +19,80 @@ export const INSERT: StatementKind = {
   writes: true,
   async run(run) {
     const node = run.parse();
-    const table = run.files.catalogs.table(resolveName(nameParts(node.part("table")), run.session));
-    const given = node.partsOf("columns").map((column) => column.ignore("quoted").text("name"));
-    const columns = given.length > 0 ? given : table.columns.map((column) => column.name);
-    for (const name of columns) requireColumn(table, name);
-    if (node.flag("overwrite")) await run.connection.run(`DELETE FROM ${physicalTable(table)}`);
-    const inserted = await run.counted((translator) => insertText(run, node, table, columns, translator));
+    const table = writableTable(run, node.part("table"));
+    if (node.has("with")) throw unsupported("WITH before INSERT; put it into the query");
+    const given = await insertedColumns(run, node, table);
+    const left = table.columns.filter((column) => column.default !== undefined && !given.includes(column));
+    const insertion = { run, node, table, given, left, columns: [...given, ...left] };
+    const replaced = node.optionalNode("replace_where");
+    const done = node.flag("overwrite") || replaced ? overwrite(insertion, replaced) : append(insertion);
+    const inserted = await done;
     node.finish();
     await verifyChecks(run, table);
+    await keepVersion(run, table, operation(inserted, node, replaced !== undefined));
     return countsResult({ num_affected_rows: inserted, num_inserted_rows: inserted });
   },
 };
 
-function insertText(
-  run: StatementRun,
-  node: SyntaxNode,
-  table: TableNotes,
-  columns: readonly string[],
-  translator: Translator,
-): string {
-  const rows = node.rows("values");
-  const query = node.optionalNode("query");
-  if (rows.length === 0 && !query) throw unsupported("INSERT without VALUES or a query");
-  const source = query ? translator.query(query) : valuesText(run, rows, table, columns, translator);
-  const left = table.columns.filter(
-    ({ name, default: text }) => text !== undefined && !includes(columns, name),
-  );
-  const targets = [...columns, ...left.map((column) => column.name)].map(identifier).join(", ");
-  const defaults = left.map((column) => `, ${defaultText(run, column, translator)}`).join("");
-  const names = columns.map((_, index) => `"c${index}"`).join(", ");
-  return `INSERT INTO ${physicalTable(table)} (${targets}) SELECT ${names}${defaults} FROM (${source}) AS "source"(${names})`;
+interface Insertion {
+  readonly run: StatementRun;
+  readonly node: SyntaxNode;
+  readonly table: TableNotes;
+  /** Those that the source fills, in its order. */
+  readonly given: readonly ColumnNotes[];
+  /** Those that take their DEFAULT. */
+  readonly left: readonly ColumnNotes[];
+  readonly columns: readonly ColumnNotes[];
 }
 
-function valuesText(
-  run: StatementRun,
-  rows: readonly (readonly Json[])[],
-  table: TableNotes,
-  columns: readonly string[],
-  translator: Translator,
-): string {
-  const texts = rows.map((row) => {
-    if (row.length !== columns.length) throw arityMismatch(table, columns, row.length);
-    const cells = row.map((json, index) => {
-      const cell = SyntaxNode.of(json);
-      if (!isDefault(cell)) return translator.expression(cell);
-      return defaultText(run, requireColumn(table, columns[index] ?? ""), translator);
+async function append(insertion: Insertion): Promise<bigint> {
+  const { run, table, columns } = insertion;
+  const version = nextVersion(run, table);
+  return run.counted(
+    (translator) => `${insertInto(table, columns)} ${values(insertion, translator, [], [String(version)])}`,
+  );
+}
+
+/** The new rows may come from the old ones: they are gathered first. */
+async function overwrite(insertion: Insertion, replaced: SyntaxNode | undefined): Promise<bigint> {
+  const { run, table, columns } = insertion;
+  const stage = await Stage.open(run, table, columns);
+  await run.translated(
+    (translator) => `${stage.into} ${values(insertion, translator, ["NULL", "'insert'"], [])}`,
+  );
+  const version = nextVersion(run, table);
+  if (replaced) {
+    await run.translated((translator) => {
+      const nulls = columns.map(() => ", NULL").join("");
+      return `${stage.into} SELECT ${ROW_ID}, 'delete'${nulls} FROM ${latestRows(table, `rowid AS ${ROW_ID}`)} AS ${identifier(table.table)} WHERE ${translator.expression(replaced)}`;
     });
-    return `(${cells.join(", ")})`;
-  });
-  return `VALUES ${texts.join(", ")}`;
+  } else {
+    await run.connection.run(keepPast(table, version, false, "TRUE"));
+    await run.connection.run(`DELETE FROM ${physicalTable(table)}`);
+  }
+  const { inserted } = await stage.apply();
+  if (replaced) await verifyReplaced(run, table, replaced, `${ADDED} = ${version}`);
+  return inserted;
 }
 
-export function requireColumn(table: TableNotes, name: string) {
-  const column = findColumn(table, name);
-  if (column) return column;
-  throw unresolvedColumn(
-    name,
-    table.columns.map((known) => known.name),
-  );
+function values(
+  { run, node, table, given, left }: Insertion,
+  translator: Parameters<Parameters<StatementRun["translated"]>[0]>[0],
+  before: readonly string[],
+  after: readonly string[],
+): string {
+  const source = sourceText(run, node, table, given, translator);
+  const names = given.map((_, index) => `"c${index}"`);
+  const defaults = left.map((column) => defaultText(run, column, translator));
+  return `SELECT ${[...before, ...names, ...defaults, ...after].join(", ")} FROM (${source}) AS "source"(${names.join(", ")})`;
 }
 
-function includes(names: readonly string[], name: string): boolean {
-  return names.some((other) => other.toLowerCase() === name.toLowerCase());
-}
-
-function arityMismatch(table: TableNotes, columns: readonly string[], actual: number): SqlError {
-  const few = actual < columns.length;
-  return new SqlError(
-    `INSERT_COLUMN_ARITY_MISMATCH.${few ? "NOT_ENOUGH" : "TOO_MANY"}_DATA_COLUMNS`,
-    "21S01",
-    `Cannot write to \`${table.catalog}\`.\`${table.schema}\`.\`${table.table}\`, the reason is ${few ? "not enough" : "too many"} data columns: ${actual} for the ${columns.length} table columns.`,
-  );
+function operation(inserted: bigint, node: SyntaxNode, isReplaceWhere: boolean): Operation {
+  const isOverwrite = node.flag("overwrite") || isReplaceWhere;
+  return {
+    operation: "WRITE",
+    parameters: { mode: isOverwrite ? "Overwrite" : "Append", partitionBy: "[]" },
+    metrics: { numOutputRows: String(inserted) },
+    isBlindAppend: !isOverwrite,
+  };
 }

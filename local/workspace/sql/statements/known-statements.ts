@@ -7,14 +7,17 @@ import { CREATE_SCHEMA } from "./create-schema";
 import { CREATE_TABLE } from "./create-table";
 import { DELETE } from "./delete";
 import { DESCRIBE } from "./describe";
+import { DESCRIBE_HISTORY } from "./describe-history";
 import { DESCRIBE_QUERY } from "./describe-query";
 import { DROP_SCHEMA, DROP_TABLE } from "./drop";
 import { EXPLAIN } from "./explain";
 import { INSERT } from "./insert";
 import { MERGE } from "./merge";
 import { QUERY_STATEMENTS } from "./query";
+import { RESTORE } from "./restore";
 import { SHOW_CATALOGS, SHOW_SCHEMAS, SHOW_TABLES, SHOW_TBLPROPERTIES } from "./show";
 import type { StatementKind } from "./statement-run";
+import { TRUNCATE } from "./truncate";
 import { UPDATE } from "./update";
 import { USE } from "./use";
 
@@ -26,6 +29,7 @@ const KNOWN_STATEMENTS: readonly StatementKind[] = [
   ...CREATE_SCHEMA,
   CREATE_TABLE,
   DELETE,
+  ...DESCRIBE_HISTORY,
   ...DESCRIBE_QUERY,
   ...DESCRIBE,
   DROP_SCHEMA,
@@ -34,17 +38,19 @@ const KNOWN_STATEMENTS: readonly StatementKind[] = [
   INSERT,
   MERGE,
   ...QUERY_STATEMENTS,
+  RESTORE,
   SHOW_CATALOGS,
   SHOW_SCHEMAS,
   SHOW_TABLES,
   SHOW_TBLPROPERTIES,
+  TRUNCATE,
   UPDATE,
   USE,
 ];
 
 /** Statements of Databricks SQL that are refused by name; any other first word is a syntax error. */
 const REFUSED = new Set(
-  "ALTER ANALYZE CACHE CALL CLEAR COMMENT COPY CREATE DECLARE DROP EXECUTE GRANT LIST LOAD MSCK OPTIMIZE REFRESH REORG REPAIR RESTORE REVOKE SET SHOW SYNC TABLE TRUNCATE UNCACHE UNDROP UNSET VACUUM".split(
+  "ALTER ANALYZE CACHE CALL CLEAR COMMENT COPY CREATE DECLARE DROP EXECUTE GRANT LIST LOAD MSCK OPTIMIZE REFRESH REORG REPAIR REVOKE SET SHOW SYNC TABLE TRUNCATE UNCACHE UNDROP UNSET VACUUM".split(
     " ",
   ),
 );

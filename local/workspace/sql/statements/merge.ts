@@ -1,13 +1,17 @@
 import { SqlError } from "../sql-engine";
 import { unsupported } from "../sql-faults";
-import { physicalTable } from "../store/physical-name";
+import { latestRows, ROW_ID } from "../store/row-tables";
 import type { TableNotes } from "../store/table-notes";
 import type { SyntaxNode } from "../syntax/syntax-node";
-import { nameParts, relation } from "../translate/relations";
-import { resolveName, type Translator } from "../translate/translator";
+import { relation } from "../translate/relations";
 import { identifier } from "../types/sql-type";
-import { mergeClause, type MergeClause } from "./merge-clause";
+import { keepVersion } from "./keep-version";
+import { readClauses, type MergeClause } from "./merge-clause";
+import { mergeOperation } from "./merge-operation";
+import { changeText, clauseText, valueTexts } from "./merge-values";
+import { Stage } from "./stage";
 import { countsResult, type StatementKind, type StatementRun } from "./statement-run";
+import { writableTable } from "./target-table";
 import { verifyChecks } from "./verify-checks";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/delta-merge-into */
@@ -15,22 +19,23 @@ export const MERGE: StatementKind = {
   words: ["MERGE"],
   writes: true,
   async run(run) {
-    const node = run.parse().ignore("this", "using", "on", "whens");
+    const node = run.parse();
     const merge = readMerge(run, node);
-    await refuseAmbiguousSource(run, node, merge);
-    const reader = await run.translated((translator) => {
-      const clauses = merge.clauses.map((clause) => clause.text(translator));
-      return `MERGE ${merge.text(translator)} ${clauses.join(" ")} RETURNING merge_action`;
-    });
+    const { table, clauses } = merge;
+    const stage = await Stage.open(run, table, table.columns);
+    await gather(run, node, merge, stage);
     node.finish();
-    await verifyChecks(run, merge.table);
-    const actions = reader.getRows().map(([action]) => String(action));
-    const count = (action: string) => BigInt(actions.filter((one) => one === action).length);
+    if (deletesWhateverMatches(clauses)) await stage.dropRepeats();
+    else if (await stage.hasConflict()) throw ambiguousSource();
+    const counts = await stage.apply();
+    const affected = counts.updated + counts.deleted + counts.inserted;
+    await verifyChecks(run, table);
+    if (affected > 0n) await keepVersion(run, table, mergeOperation(run.text, clauses, counts));
     return countsResult({
-      num_affected_rows: BigInt(actions.length),
-      num_updated_rows: count("UPDATE"),
-      num_deleted_rows: count("DELETE"),
-      num_inserted_rows: count("INSERT"),
+      num_affected_rows: affected,
+      num_updated_rows: counts.updated,
+      num_deleted_rows: counts.deleted,
+      num_inserted_rows: counts.inserted,
     });
   },
 };
@@ -38,47 +43,78 @@ export const MERGE: StatementKind = {
 interface Merge {
   readonly table: TableNotes;
   readonly clauses: readonly MergeClause[];
-  /** `INTO target USING source ON condition` */
-  readonly text: (translator: Translator) => string;
+  /** The names that expressions call both sides by, quoted. */
   readonly target: string;
+  readonly source: string;
 }
 
 function readMerge(run: StatementRun, node: SyntaxNode): Merge {
   const into = node.node("this");
-  const aliased = into.kind === "alias";
-  const target = aliased ? into.node("this") : into;
+  const target = into.kind === "alias" ? into.node("this") : into;
   if (target.kind !== "table") throw unsupported("MERGE INTO anything but a table");
-  const table = run.files.catalogs.table(resolveName(nameParts(inner(target)), run.session));
-  const alias = aliased ? into.part("alias") : inner(target).optionalPart("alias");
-  const name = identifier(alias?.text("name") ?? table.table);
-  const whens = node.node("whens").nodes("expressions");
+  const table = writableTable(run, target);
   return {
     table,
-    target: `${physicalTable(table)} AS ${name}`,
-    clauses: whens.map((when) => mergeClause(run, when, table)),
-    text: (translator) =>
-      `INTO ${physicalTable(table)} AS ${name} USING ${relation(node.node("using"), translator)} ON ${translator.expression(node.node("on"))}`,
+    clauses: readClauses(node.node("whens"), table),
+    target: identifier(into.optionalPart("alias")?.text("name") ?? table.table),
+    source: identifier(aliasOf(node.node("using")) ?? "merge:source"),
   };
 }
 
-function inner(node: SyntaxNode): SyntaxNode {
-  return node.copy();
+/** Joins both sides, and stages what the clauses make of each row. */
+async function gather(run: StatementRun, node: SyntaxNode, merge: Merge, stage: Stage): Promise<void> {
+  const { table, clauses, target, source } = merge;
+  const using = node.node("using");
+  const on = node.node("on");
+  const columns = await run.columns((translator) => `SELECT * FROM ${relation(using, translator)}`);
+  const sides = { table, target, source, sourceColumns: columns.map(({ name }) => name) };
+  await run.translated((translator) => {
+    // A mark of their own tells the source's rows, which may be NULL in every column.
+    const sourceRows = `(SELECT *, TRUE AS "merge:source row" FROM ${relation(using, translator)}) AS ${source}`;
+    const targetRows = `${latestRows(table, `rowid AS ${ROW_ID}`)} AS ${target}`;
+    const side = `CASE WHEN ${ROW_ID} IS NULL THEN 'source' WHEN "merge:source row" IS NULL THEN 'target' ELSE 'both' END`;
+    const values = valueTexts(run, clauses, sides, translator).map(
+      (value, index) => `${value} AS "n${index}"`,
+    );
+    const selected = [
+      ROW_ID,
+      `${side} AS "merge:side"`,
+      `${clauseText(clauses, translator)} AS "merge:clause"`,
+      `${changeText(clauses)} AS "change"`,
+      ...values,
+    ].join(", ");
+    const joined = `${targetRows} ${joinKind(clauses)} JOIN ${sourceRows} ON ${translator.expression(on)}`;
+    return `${stage.into} SELECT * EXCLUDE ("merge:side", "merge:clause") FROM (SELECT ${selected} FROM ${joined}) WHERE "change" IS NOT NULL`;
+  });
 }
 
-/** Two source rows that would change the same target row: which one wins is not said, so none does. */
-async function refuseAmbiguousSource(run: StatementRun, node: SyntaxNode, merge: Merge): Promise<void> {
-  const matched = merge.clauses.filter((clause) => clause.changesMatched);
-  if (matched.length === 0) return;
-  const reader = await run.translated((translator) => {
-    const any = matched.map((clause) => clause.condition(translator)).join(" OR ");
-    const on = translator.expression(node.node("on"));
-    return `SELECT 1 FROM ${merge.target} JOIN ${relation(node.node("using"), translator)} ON ${on} WHERE ${any} GROUP BY ${merge.target.slice(merge.target.lastIndexOf(" AS ") + 4)}.rowid HAVING count(*) > 1 LIMIT 1`;
-  });
-  if (reader.currentRowCount > 0) {
-    throw new SqlError(
-      "DELTA_MULTIPLE_SOURCE_ROW_MATCHING_TARGET_ROW_IN_MERGE",
-      "21506",
-      "Cannot perform Merge as multiple source rows matched and attempted to modify the same target row in the Delta table in possibly conflicting ways.",
-    );
-  }
+function joinKind(clauses: readonly MergeClause[]): string {
+  const [withSource, withTarget] = (["source", "target"] as const).map((side) =>
+    clauses.some((clause) => clause.side === side),
+  );
+  if (withSource && withTarget) return "FULL";
+  return withSource ? "RIGHT" : withTarget ? "LEFT" : "INNER";
+}
+
+function aliasOf(source: SyntaxNode): string | undefined {
+  const look = source.copy();
+  return (
+    look.optionalPart("alias")?.optionalText("name") ??
+    (look.kind === "table" ? look.part("name").text("name") : undefined)
+  );
+}
+
+/** A row that is deleted in any case may be matched more than once. */
+function deletesWhateverMatches(clauses: readonly MergeClause[]): boolean {
+  const [only, more] = clauses.filter(({ side }) => side === "both");
+  return only?.change === "delete" && only.condition === undefined && more === undefined;
+}
+
+/** Which of two source rows wins is not said, so none does. */
+function ambiguousSource(): SqlError {
+  return new SqlError(
+    "DELTA_MULTIPLE_SOURCE_ROW_MATCHING_TARGET_ROW_IN_MERGE",
+    "21506",
+    "Cannot perform Merge as multiple source rows matched and attempted to modify the same target row in the Delta table in possibly conflicting ways. By SQL semantics of Merge, when multiple source rows match on the same target row, the result may be ambiguous as it is unclear which source row should be used to update or delete the matching target row. You can preprocess the source table to eliminate the possibility of multiple matches.",
+  );
 }

@@ -7,6 +7,7 @@ import type { SyntaxNode } from "../syntax/syntax-node";
 import type { SqlParser } from "../syntax/polyglot";
 import type { StatementText } from "../text/statement-text";
 import { BoundParameters } from "../translate/bound-parameters";
+import { Constants, UnknownConstant } from "../translate/constants";
 import { Translator } from "../translate/translator";
 import { typeName } from "../types/sql-type";
 
@@ -32,6 +33,7 @@ export const NO_RESULT: SqlResult = { columns: [], rows: [] };
 /** One statement on its way. */
 export class StatementRun {
   private readonly committed: (() => void)[] = [];
+  private readonly constants = new Constants();
 
   constructor(
     readonly text: StatementText,
@@ -62,13 +64,13 @@ export class StatementRun {
 
   /** Prints a DuckDB statement and runs it with the values that its text binds. */
   async translated(print: (translator: Translator) => string): Promise<DuckDBResultReader> {
-    const { sql, values } = this.print(print);
+    const { sql, values } = await this.print(print);
     return this.connection.runAndReadAll(sql, values);
   }
 
   /** The columns that a statement would give, without running it. */
   async columns(print: (translator: Translator) => string): Promise<SqlColumn[]> {
-    const prepared = await this.connection.prepare(this.print(print).sql);
+    const prepared = await this.connection.prepare((await this.print(print)).sql);
     try {
       return Array.from({ length: prepared.columnCount }, (_, index) => ({
         name: prepared.columnName(index),
@@ -79,19 +81,35 @@ export class StatementRun {
     }
   }
 
-  private print(print: (translator: Translator) => string) {
-    const bound = new BoundParameters(this.parameters);
+  private async print(print: (translator: Translator) => string) {
+    for (;;) {
+      const bound = new BoundParameters(this.parameters);
+      try {
+        return { sql: print(this.translator(bound)), values: bound.values() };
+      } catch (error) {
+        if (!(error instanceof UnknownConstant)) throw error;
+        await this.learn(error);
+      }
+    }
+  }
+
+  private translator(parameters: BoundParameters): Translator {
     const { catalog, schema, userName } = this.session;
     const { catalogs } = this.files;
-    const translator = new Translator({
-      catalogs,
-      catalog,
-      schema,
-      userName,
+    return new Translator({
+      ...{ catalogs, catalog, schema, userName, parameters },
       now: this.now,
-      parameters: bound,
+      constants: this.constants,
     });
-    return { sql: print(translator), values: bound.values() };
+  }
+
+  private async learn(unknown: UnknownConstant): Promise<void> {
+    const reader = await this.connection.runAndReadAll(
+      `SELECT typeof(x), CAST(x AS VARCHAR) FROM (SELECT ${unknown.expression} AS x)`,
+      [...unknown.values],
+    );
+    const [[type, text] = []] = reader.getRows();
+    this.constants.set(unknown, { type: String(type), text: typeof text === "string" ? text : null });
   }
 
   /** How many rows an INSERT, UPDATE or DELETE touched. */

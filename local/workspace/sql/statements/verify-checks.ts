@@ -1,13 +1,15 @@
 import { resultOf, type StatementRun } from "./statement-run";
 import { SqlError, type SqlCell } from "../sql-engine";
-import { physicalTable } from "../store/physical-name";
+import { ADDED, latestRows } from "../store/row-tables";
 import { tokenize } from "../text/tokenize";
 import type { CheckNotes, TableNotes } from "../store/table-notes";
+import { identifier } from "../types/sql-type";
+import { nextVersion } from "./keep-version";
 
-/** After a write: every row fulfils every CHECK, or the transaction is undone. NULL does not fulfil one. */
+/** After a write: every row that it brought fulfils every CHECK, or the transaction is undone. NULL does not fulfil one. */
 export async function verifyChecks(run: StatementRun, table: TableNotes): Promise<void> {
   for (const check of table.checks) {
-    const violating = await findViolation(run, table, check);
+    const violating = await findViolation(run, table, check, nextVersion(run, table));
     if (violating !== undefined) {
       throw new SqlError(
         "DELTA_VIOLATE_CONSTRAINT_WITH_VALUES",
@@ -18,16 +20,18 @@ export async function verifyChecks(run: StatementRun, table: TableNotes): Promis
   }
 }
 
-/** The values of one row that breaks the constraint. */
+/** The values of one row, brought by `version` or a later one, that breaks the constraint. */
 export async function findViolation(
   run: StatementRun,
   table: TableNotes,
   check: CheckNotes,
+  version: number,
 ): Promise<string | undefined> {
   const expression = run.parseExpression(check.expression);
+  const isNew = identifier("is new");
   const reader = await run.translated(
     (translator) =>
-      `SELECT * FROM ${physicalTable(table)} AS "${table.table}" WHERE NOT coalesce(${translator.expression(expression)}, FALSE) LIMIT 1`,
+      `SELECT * EXCLUDE (${isNew}) FROM ${latestRows(table, `${ADDED} >= ${version} AS ${isNew}`)} AS ${identifier(table.table)} WHERE ${isNew} AND NOT coalesce(${translator.expression(expression)}, FALSE) LIMIT 1`,
   );
   const { columns, rows } = resultOf(reader);
   const [row] = rows;

@@ -1,6 +1,7 @@
 import { catalogNotFound, schemaNotFound, tableNotFound } from "../sql-faults";
 import { displayName, type TableName } from "./physical-name";
 import type { TableNotes } from "./table-notes";
+import { VersionLog } from "./version-log";
 
 /** The schema that every catalog has and no file holds. */
 export const INFORMATION_SCHEMA = "information_schema";
@@ -8,6 +9,7 @@ export const INFORMATION_SCHEMA = "information_schema";
 /** Names → notes of all catalogs, in memory; what is on disk is read at the start and written through. */
 export class Catalogs {
   private readonly droppedListeners: ((name: readonly string[]) => void)[] = [];
+  readonly versions = new VersionLog();
   private readonly schemas = new Map<string, Map<string, Map<string, TableNotes>>>();
 
   /** Hears the parts of the name of every catalog, schema and table that goes. */

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Catalogs } from "./catalogs";
 import { notesTable, type TableName } from "./physical-name";
+import { createHistory, readVersions } from "./history-file";
 import type { TableNotes } from "./table-notes";
 
 /** Reads and writes the notes that each catalog's file keeps on its schemas and tables. */
@@ -11,6 +12,7 @@ export async function createNotes(connection: DuckDBConnection, catalog: string)
   await connection.run(
     `CREATE TABLE IF NOT EXISTS ${notesTable(catalog, "table_notes")} (schema_name VARCHAR, table_name VARCHAR, notes VARCHAR)`,
   );
+  await createHistory(connection, catalog);
 }
 
 export async function readNotes(
@@ -23,8 +25,20 @@ export async function readNotes(
     `SELECT schema_name FROM ${notesTable(catalog, "schema_notes")}`,
   );
   for (const [name] of schemas.getRows()) if (typeof name === "string") catalogs.addSchema(catalog, name);
+  for (const notes of await readTableNotes(connection, catalog)) if (hasId(notes)) catalogs.put(notes);
+  await readVersions(connection, catalog, catalogs.versions);
+}
+
+/** A table's notes; those of a table that the first release made have no id. */
+export type StoredNotes = TableNotes | Omit<TableNotes, "id">;
+
+export function hasId(notes: StoredNotes): notes is TableNotes {
+  return "id" in notes;
+}
+
+export async function readTableNotes(connection: DuckDBConnection, catalog: string): Promise<StoredNotes[]> {
   const tables = await connection.runAndReadAll(`SELECT notes FROM ${notesTable(catalog, "table_notes")}`);
-  for (const [notes] of tables.getRows()) if (typeof notes === "string") catalogs.put(fromText(notes));
+  return tables.getRows().map(([text]) => fromText(String(text)));
 }
 
 export async function writeSchemaNote(
@@ -63,8 +77,8 @@ function toText(notes: TableNotes): string {
   return JSON.stringify({ ...notes, properties: [...notes.properties] });
 }
 
-function fromText(text: string): TableNotes {
+function fromText(text: string): StoredNotes {
   // `toText` wrote it; a missing optional member reads as undefined.
-  const stored = JSON.parse(text) as Omit<TableNotes, "properties"> & { properties: [string, string][] };
+  const stored = JSON.parse(text) as Omit<StoredNotes, "properties"> & { properties: [string, string][] };
   return { ...stored, properties: new Map(stored.properties) };
 }

@@ -6,6 +6,7 @@ import { securableOf } from "../../grants/securable";
 import { identifier } from "../types/sql-type";
 import { Catalogs } from "./catalogs";
 import { macroStatements } from "./macros";
+import { giveVersions } from "./give-versions";
 import { createNotes, readNotes, writeSchemaNote } from "./notes-file";
 import { databaseName, physicalSchema } from "./physical-name";
 
@@ -71,6 +72,7 @@ export class WarehouseFiles {
     const path = join(this.directory, `${encodeURIComponent(catalog)}${EXTENSION}`);
     await connection.run(`ATTACH '${path.replaceAll("'", "''")}' AS ${identifier(databaseName(catalog))}`);
     await createNotes(connection, catalog);
+    await giveVersions(connection, catalog);
     await readNotes(connection, catalog, this.catalogs);
   }
 }

@@ -12,7 +12,8 @@ const COSMETIC =
  */
 export class SyntaxNode {
   private readonly read = new Set<string>();
-  private readonly parts: SyntaxNode[] = [];
+  /** By their record: a second look at a part marks the same one. */
+  private readonly parts = new Map<Json, SyntaxNode>();
   private readonly fields: { readonly [key: string]: Json };
 
   constructor(
@@ -114,12 +115,12 @@ export class SyntaxNode {
         `${field.replaceAll("_", " ").toUpperCase()} in ${this.kind.replaceAll("_", " ").toUpperCase()}`,
       );
     }
-    for (const part of this.parts) part.finish();
+    for (const part of this.parts.values()) part.finish();
   }
 
   private own(kind: string, json: Json): SyntaxNode {
-    const part = new SyntaxNode(kind, json);
-    this.parts.push(part);
+    const part = this.parts.get(json) ?? new SyntaxNode(kind, json);
+    this.parts.set(json, part);
     return part;
   }
 

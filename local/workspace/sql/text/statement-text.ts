@@ -32,34 +32,49 @@ export class StatementText {
     return new StatementText(this.sql, tokens);
   }
 
-  /** For the parser, which keeps comments as nodes and numbers no markers. */
+  /** For the parser, which keeps comments as nodes, numbers no markers and takes no keyword for a parameter's name. */
   normalized(): string {
     let markers = 0;
     let text = "";
-    let previousEnd = 0;
+    let previous: Token | undefined;
     for (const token of this.tokens) {
-      if (token.start > previousEnd) text += " ";
-      const name = token.kind === "marker" ? `:${markerName((markers += 1))}` : token.text;
-      const isBound = token.kind === "marker" || token.kind === "parameter";
-      // The parser takes `[:` for a slice.
-      if (isBound) text += text.endsWith("[") ? `(${name})` : name;
+      if (token.start > (previous?.end ?? 0)) text += " ";
+      if (token.kind === "marker") text += bound(markerName((markers += 1)), previous);
+      else if (token.kind === "parameter") text += bound(parameterName(token.value), previous);
       else if (token.kind === "number") text += token.text.replace(/bd$/i, "");
       else text += token.text;
-      previousEnd = token.end;
+      previous = token;
     }
     return text;
   }
 }
 
-/** The name that the n-th `?` goes by; no user can write it, for names start with a letter. */
-export function markerName(position: number): string {
+/** The parser takes `[:` for a slice, and no bare parameter behind LIMIT. */
+function bound(name: string, previous: Token | undefined): string {
+  return /^(\[|LIMIT|OFFSET)$/i.test(previous?.text ?? "") ? `(:${name})` : `:${name}`;
+}
+
+/** The names that the parser is given; no user can write them, for theirs start with a letter. */
+function markerName(position: number): string {
   return `_marker_${position}`;
 }
 
-/** Parameters by name; positional ones by their marker's name. */
+function parameterName(name: string): string {
+  return `_named_${name}`;
+}
+
+/** What the user wrote: `name`, or `?`. */
+export function writtenName(name: string): string {
+  return name.startsWith("_marker_") ? "?" : name.replace(/^_named_/, "");
+}
+
+/** Parameters by the name that the parser is given. */
 export function parametersByName(parameters: readonly SqlParameter[]): ReadonlyMap<string, SqlParameter> {
   let position = 0;
   return new Map(
-    parameters.map((parameter) => [parameter.name ?? markerName((position += 1)), parameter] as const),
+    parameters.map((parameter) => {
+      const { name } = parameter;
+      return [name === undefined ? markerName((position += 1)) : parameterName(name), parameter] as const;
+    }),
   );
 }

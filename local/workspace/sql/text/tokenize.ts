@@ -4,7 +4,7 @@ import type { Token } from "./token";
 
 /** One alternative per kind of token, in the order in which they are tried. */
 const LEXEMES =
-  /(?<blank>\s+|--[^\n]*|\/\*[\s\S]*?\*\/)|(?<raw>[rR](?:'[^']*'|"[^"]*"))|(?<string>'(?:[^'\\]|\\[\s\S]|'')*'|"(?:[^"\\]|\\[\s\S]|"")*")|(?<quoted>`(?:[^`]|``)*`)|(?<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?(?:BD|bd|[LSYDFlsydf])?(?![A-Za-z_0-9]))|(?<word>[\p{L}_][\p{L}\p{N}_]*|\d+[\p{L}_][\p{L}\p{N}_]*)|(?<parameter>:[\p{L}_][\p{L}\p{N}_]*)|(?<marker>\?)|(?<symbol><=>|::|->|=>|\|\||<=|>=|<>|!=|==|[-+*/%=<>()[\],.;:~&|^!{}])/uy;
+  /(?<blank>\s+|--[^\n]*|\/\*[\s\S]*?\*\/)|(?<raw>[rR](?:'[^']*'|"[^"]*"))|(?<string>'(?:[^'\\]|\\[\s\S]|'')*'|"(?:[^"\\]|\\[\s\S]|"")*")|(?<quoted>`(?:[^`]|``)*`)|(?<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?(?:BD|bd|[LSYDFlsydf])?(?![A-Za-z_0-9]))|(?<word>[\p{L}_][\p{L}\p{N}_]*|\d+[\p{L}_][\p{L}\p{N}_]*)|(?<parameter>:[\p{L}_][\p{L}\p{N}_]*)|(?<marker>\?)|(?<symbol><=>|::|->|=>|\|\||<=|>=|<>|!=|==|[-+*/%=<>()[\],.;:~&|^!{}@])/uy;
 
 /**
  * Splits Databricks SQL into tokens; comments and blanks fall away.

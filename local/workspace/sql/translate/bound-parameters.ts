@@ -1,5 +1,6 @@
 import type { SqlParameter } from "../sql-engine";
 import { unboundParameter } from "../sql-faults";
+import { writtenName } from "../text/statement-text";
 import { parseType } from "../types/parse-type";
 import { duckDbType, simpleType, typeName, type SqlType } from "../types/sql-type";
 
@@ -12,7 +13,7 @@ export class BoundParameters {
   /** The expression that stands for `:name`: its value, cast to the type that it was given. */
   use(name: string): string {
     const parameter = this.given.get(name);
-    if (!parameter) throw unboundParameter(name.startsWith("_marker_") ? "?" : name);
+    if (!parameter) throw unboundParameter(writtenName(name));
     if (!this.used.includes(name)) this.used.push(name);
     const marker = `$${this.used.indexOf(name) + 1}`;
     const type = this.typeOf(name);
@@ -24,6 +25,11 @@ export class BoundParameters {
   typeOf(name: string): SqlType {
     const type = this.given.get(name)?.type;
     return type === undefined ? simpleType("string") : parseType(type);
+  }
+
+  /** The same values for a text of its own. */
+  anew(): BoundParameters {
+    return new BoundParameters(this.given);
   }
 
   /** The values of the markers that were printed, in their order. */

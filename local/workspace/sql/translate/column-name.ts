@@ -1,4 +1,5 @@
 import { SyntaxNode } from "../syntax/syntax-node";
+import { writtenName } from "../text/statement-text";
 import { typeName } from "../types/sql-type";
 import { typeOfSyntax } from "../types/type-of-syntax";
 import { CALL_SHAPES } from "./call-shapes";
@@ -75,7 +76,7 @@ export function columnName(node: SyntaxNode): string {
     case "aggregate_function":
       return `${node.text("name").toLowerCase()}(${names(node.nodes("args"))})`;
     case "parameter":
-      return node.text("name").startsWith("_marker_") ? "?" : node.text("name");
+      return writtenName(node.text("name"));
     case "case":
       return caseName(node);
     case "subquery":

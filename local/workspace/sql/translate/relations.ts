@@ -1,11 +1,13 @@
 import { unsupported } from "../sql-faults";
 import { INFORMATION_SCHEMA } from "../store/catalogs";
-import { physicalTable } from "../store/physical-name";
+import { latestRows } from "../store/row-tables";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { identifier } from "../types/sql-type";
 import { informationSchema } from "./information-schema";
 import { valuesText } from "./queries";
 import { nameOf } from "./references";
+import { tableChanges } from "./table-changes";
+import { pastRows, rowsOfTime, rowsOfVersion, splitVersion } from "./time-travel";
 import type { Translator } from "./translator";
 
 const JOINS: Readonly<Record<string, string>> = {
@@ -81,14 +83,18 @@ export function nameParts(table: SyntaxNode): string[] {
 function tableText(table: SyntaxNode, translator: Translator): string {
   const parts = nameParts(table);
   const [only = ""] = parts;
-  const last = parts.at(-1) ?? "";
+  const { name: last, version, time } = splitVersion(parts.at(-1) ?? "");
   const alias = table.has("alias") ? aliasText(table) : ` AS ${identifier(last)}`;
   if (parts.length === 1 && translator.isCte(only)) return `${identifier(only)}${alias}`;
-  const name = translator.tableName(parts);
+  const name = translator.tableName([...parts.slice(0, -1), last]);
   const { catalogs } = translator.surroundings;
   if (name.schema === INFORMATION_SCHEMA) return `(${informationSchema(name, catalogs)})${alias}`;
-  catalogs.table(name);
-  return `${physicalTable(name)}${alias}`;
+  const notes = catalogs.table(name);
+  const clause = table.optionalPart("version");
+  if (clause) return `${pastRows(notes, clause, translator)}${alias}`;
+  if (version !== undefined) return `${rowsOfVersion(notes, version, translator)}${alias}`;
+  if (time !== undefined) return `${rowsOfTime(notes, { type: "VARCHAR", text: time }, translator)}${alias}`;
+  return `${latestRows(notes)}${alias}`;
 }
 
 function aliasText(node: SyntaxNode): string {
@@ -103,6 +109,10 @@ function tableFunction(node: SyntaxNode, translator: Translator): string {
   if (name === "range") {
     node.ignore("name");
     return `(SELECT CAST("range" AS BIGINT) AS "id" FROM range(${translator.expressions(node.nodes("args"))}))`;
+  }
+  if (name === "table_changes") {
+    node.ignore("name");
+    return tableChanges(node, translator);
   }
   if (name === "inline") return `(SELECT ${translator.expression(node)})`;
   throw unsupported(`the table function ${name}`);

@@ -3,6 +3,7 @@ import type { Catalogs } from "../store/catalogs";
 import type { TableName } from "../store/physical-name";
 import { SyntaxNode, type Json } from "../syntax/syntax-node";
 import type { BoundParameters } from "./bound-parameters";
+import type { Constant, Constants } from "./constants";
 import { EXPRESSIONS } from "./expressions";
 import { QUERIES } from "./queries";
 
@@ -15,6 +16,7 @@ export interface Surroundings {
   /** When the statement started; `current_timestamp()` is the same all through it. */
   readonly now: Date;
   readonly parameters: BoundParameters;
+  readonly constants: Constants;
 }
 
 /** Prints a syntax tree as DuckDB SQL. Each kind of node has one printer; a kind without one is refused. */
@@ -30,6 +32,13 @@ export class Translator {
     const text = print(node, this);
     node.finish();
     return text;
+  }
+
+  /** The value of an expression without columns, of which the statement's text depends. */
+  constant(node: SyntaxNode): Constant {
+    const parameters = this.surroundings.parameters.anew();
+    const text = new Translator({ ...this.surroundings, parameters }).expression(node);
+    return this.surroundings.constants.value(text, parameters.values());
   }
 
   expressions(nodes: readonly SyntaxNode[]): string {

@@ -1,0 +1,32 @@
+import { writeCommit } from "../store/history-file";
+import { metadataText, type TableNotes } from "../store/table-notes";
+import type { StatementRun } from "./statement-run";
+
+/** What a statement did to a table, in the words of DESCRIBE HISTORY. */
+export interface Operation {
+  readonly operation: string;
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly metrics?: Readonly<Record<string, string>>;
+  readonly isBlindAppend?: boolean;
+}
+
+/** The version that the statement makes of the table. */
+export function nextVersion(run: StatementRun, table: TableNotes): number {
+  return (run.files.catalogs.versions.latest(table.id)?.version ?? -1) + 1;
+}
+
+/** Notes the version in the transaction that changes the table. Its time is later than the version's before. */
+export async function keepVersion(run: StatementRun, table: TableNotes, done: Operation): Promise<void> {
+  const { versions } = run.files.catalogs;
+  const last = versions.latest(table.id);
+  const version = nextVersion(run, table);
+  const at = new Date(Math.max(run.now.getTime(), (last?.at.getTime() ?? 0) + 1));
+  const isChanged = last === undefined || metadataText(last.metadata) !== metadataText(table);
+  const metadata = isChanged ? table : last.metadata;
+  const said = { parameters: {}, metrics: {}, isBlindAppend: false, ...done };
+  const commit = { version, at, userName: run.session.userName, ...said };
+  await writeCommit(run.connection, table, commit, isChanged ? table : undefined);
+  run.onCommit(() => {
+    versions.add(table.id, { version, at, metadata });
+  });
+}
