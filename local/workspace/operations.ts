@@ -40,16 +40,27 @@ import { listFaults } from "./operations/list-faults";
 import { listGroups } from "./operations/list-groups";
 import { listNotificationDestinations } from "./operations/list-notification-destinations";
 import { listServicePrincipals } from "./operations/list-service-principals";
+import { listTables } from "./operations/list-tables";
 import { listTokens } from "./operations/list-tokens";
 import { listUsers } from "./operations/list-users";
 import { listWarehouses } from "./operations/list-warehouses";
 import { listWorkspaceObjects } from "./operations/list-workspace-objects";
 import { makeWorkspaceFolders } from "./operations/make-workspace-folders";
 import { moveClock } from "./operations/move-clock";
+import { openAlertPage } from "./operations/open-alert-page";
+import { previewNotification } from "./operations/preview-notification";
+import { readAlertDetails } from "./operations/read-alert-details";
 import { readAlertHistory } from "./operations/read-alert-history";
 import { readClock } from "./operations/read-clock";
 import { readInbox } from "./operations/read-inbox";
+import { readOverview } from "./operations/read-overview";
+import { readPage } from "./operations/read-page";
+import { readPageFile } from "./operations/read-page-file";
+import { readParts } from "./operations/read-parts";
 import { readRequestLog } from "./operations/read-request-log";
+import { readRevision } from "./operations/read-revision";
+import { readTable } from "./operations/read-table";
+import { readTableRows } from "./operations/read-table-rows";
 import { setLatency } from "./operations/set-latency";
 import { setPermissions } from "./operations/set-permissions";
 import { startWarehouse } from "./operations/start-warehouse";
@@ -120,4 +131,15 @@ export const OPERATIONS: readonly Operation[] = [
   addFaults,
   listFaults,
   clearFaults,
+  readPage,
+  readPageFile,
+  openAlertPage,
+  readRevision,
+  readOverview,
+  readAlertDetails,
+  previewNotification,
+  listTables,
+  readTable,
+  readTableRows,
+  readParts,
 ];

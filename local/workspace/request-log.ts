@@ -27,8 +27,14 @@ const MAX_TEXT_CHARACTERS = 200;
 /** What clients sent, the newest 20,000 entries: tests and the benchmark count with it. */
 export class RequestLog {
   #entries: LogEntry[] = [];
+  #revision = 0;
 
   constructor(private readonly clock: () => Date = () => new Date()) {}
+
+  /** Grows with every change. */
+  get revision(): number {
+    return this.#revision;
+  }
 
   get entries(): readonly LogEntry[] {
     return this.#entries;
@@ -56,10 +62,12 @@ export class RequestLog {
 
   clear(): void {
     this.#entries = [];
+    this.#revision += 1;
   }
 
   #add(entry: LogEntry): void {
     this.#entries.push(entry);
+    this.#revision += 1;
     if (this.#entries.length > CAPACITY) this.#entries.shift();
   }
 }

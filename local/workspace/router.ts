@@ -43,7 +43,7 @@ export function createRouter(workspace: Workspace, clock: () => Date) {
     const { pathname, search } = new URL(connection.req.url);
     const path = `${pathname}${search}`;
     const response = await answerWithFaults(connection, path, answerCall);
-    if (!pathname.startsWith("/_local/")) {
+    if (!isAdministration(path)) {
       const status = response === undefined ? {} : { status: response.status };
       const durationMs = performance.now() - start;
       workspace.requests.addRequest({ method: connection.req.method, path, ...status, at, durationMs });
@@ -63,9 +63,8 @@ export function createRouter(workspace: Workspace, clock: () => Date) {
     path: string,
     answerCall: () => object | Promise<object>,
   ): Promise<Response | undefined> {
-    const isLocal = path.startsWith("/_local/");
     if (path.startsWith("/api/") && workspace.latencyMs > 0) await sleep(workspace.latencyMs);
-    const fault = isLocal ? undefined : workspace.faults.take(connection.req.method, path);
+    const fault = isAdministration(path) ? undefined : workspace.faults.take(connection.req.method, path);
     if (fault?.kind === "drop-before") return undefined;
     const response = await toResponse(() => {
       if (fault?.kind !== "status") return answerCall();
@@ -73,6 +72,11 @@ export function createRouter(workspace: Workspace, clock: () => Date) {
     });
     return fault?.kind === "drop-after" ? undefined : response;
   }
+}
+
+/** The page and what it asks: no fault hits it, and it is no client whose calls are written down. */
+function isAdministration(path: string): boolean {
+  return path.startsWith("/_local/") || /^\/(\?|$)/.test(path);
 }
 
 /** Calls without a token change nothing that is anybody's. */

@@ -35,6 +35,11 @@ export class EvaluationHistory {
     for (const entry of this.#journal.records.values()) this.#index(entry);
   }
 
+  /** Of all alerts. */
+  get size(): number {
+    return this.#journal.records.size;
+  }
+
   /** The oldest first. */
   of(alertId: string): readonly EvaluationEntry[] {
     return this.#byAlert.get(alertId) ?? [];

@@ -1,0 +1,19 @@
+import type { Operation } from "../operation";
+
+const MINUTE_MS = 60_000;
+
+/** Not the service's: a word that changes when anything does that the page shows, cheap enough to be asked all the time. */
+export const readRevision: Operation = {
+  method: "GET",
+  paths: ["/_local/revision"],
+  handle: ({ workspace: { clock, scheduler, requests, history, faults } }) => {
+    const now = clock.now();
+    const minute = Math.floor(now.getTime() / MINUTE_MS);
+    const waiting = faults.waiting.reduce((sum, { times }) => sum + times, 0);
+    return {
+      revision: [requests.revision, history.size, waiting, minute].join("-"),
+      now: now.toISOString(),
+      scheduled: scheduler.isRunning,
+    };
+  },
+};

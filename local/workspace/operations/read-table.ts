@@ -1,0 +1,14 @@
+import type { Operation } from "../operation";
+import { describeTable } from "../web/table-details";
+
+/** Not the service's: a table's columns, constraints and properties. */
+export const readTable: Operation = {
+  method: "GET",
+  paths: ["/_local/tables/:catalog/:schema/:table"],
+  handle: ({ param, workspace }) =>
+    describeTable(workspace, {
+      catalog: param("catalog"),
+      schema: param("schema"),
+      table: param("table"),
+    }),
+};

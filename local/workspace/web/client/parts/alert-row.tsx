@@ -1,0 +1,54 @@
+import type { Overview } from "../../overview";
+import { linkTo } from "../route";
+import { Moment } from "./moment";
+import { Sparkline } from "./sparkline";
+import { StateBand } from "./state-band";
+import { StateMark } from "./state-mark";
+
+interface AlertRowProps {
+  readonly alert: Overview["alerts"][number];
+  readonly slots: number;
+  readonly hours: number;
+}
+
+/** An alert in one line; on a phone, a card. */
+export function AlertRow({ alert, slots, hours }: AlertRowProps) {
+  const { id, name, state, condition, isPaused, schedule, zone, nextRun, folder, owner } = alert;
+  return (
+    <div class="alert" role="row" data-state={state}>
+      <span role="cell" class="cell-state">
+        <StateMark state={state} />
+        {alert.since !== null && (
+          <small>
+            since <Moment at={alert.since} />
+          </small>
+        )}
+      </span>
+      <span role="cell" class="cell-name">
+        <a href={linkTo("alerts", id)}>{name}</a>
+        <small class="condition">{condition}</small>
+        {state === "ERROR" && alert.error !== null && <small class="why">{alert.error}</small>}
+        <small class="place">
+          {folder} · {owner}
+        </small>
+      </span>
+      <span role="cell" class="cell-band">
+        <StateBand bands={alert.bands} slots={slots} hours={hours} />
+      </span>
+      <span role="cell" class="cell-value">
+        <Sparkline values={alert.values} threshold={alert.threshold} state={state} />
+        <span class="value">{alert.value ?? "–"}</span>
+      </span>
+      <span role="cell" class="cell-next">
+        {isPaused ? (
+          <span class="paused">Paused</span>
+        ) : (
+          <span>{nextRun === null ? "never" : <Moment at={nextRun} as="relative" />}</span>
+        )}
+        <small>
+          {schedule}, {zone}
+        </small>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import type { Parts } from "../../parts";
+import { useTitle } from "../frame";
+import { useLive } from "../live";
+import { FaultNote } from "../parts/fault-note";
+
+/** What else is there: warehouses, destinations, faults that wait. */
+export function PartsView() {
+  const { answer, fault } = useLive<Parts>("/_local/parts");
+  useTitle("Parts");
+  return (
+    <>
+      <div class="headline">
+        <h1>Parts</h1>
+        <p>What else this workspace holds.</p>
+      </div>
+      <FaultNote fault={fault} />
+      {answer?.groups.map(({ title, empty, columns, rows }) => (
+        <section key={title} aria-label={title}>
+          <h2>
+            {title} <span class="count">{rows.length}</span>
+          </h2>
+          {rows.length === 0 ? (
+            <p class="quiet">{empty}</p>
+          ) : (
+            <table class="cards">
+              <thead>
+                <tr>
+                  {columns.map((column) => (
+                    <th key={column} scope="col">
+                      {column}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((row, index) => (
+                  <tr key={index}>
+                    {row.map((cell, column) => (
+                      <td key={column} data-label={columns[column]}>
+                        {cell}
+                      </td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
+        </section>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import type { AlertBody, ComparisonOperator } from "../alerts/alert-shape";
+
+type Column = AlertBody["evaluation"]["source"];
+
+const RELATIONS: Readonly<Record<ComparisonOperator, string>> = {
+  EQUAL: "is equal to",
+  NOT_EQUAL: "is not",
+  GREATER_THAN: "is above",
+  GREATER_THAN_OR_EQUAL: "is at least",
+  LESS_THAN: "is below",
+  LESS_THAN_OR_EQUAL: "is at most",
+  IS_NULL: "is NULL",
+  IS_NOT_NULL: "is not NULL",
+};
+
+const AGGREGATIONS: Readonly<Record<NonNullable<Column["aggregation"]>, string>> = {
+  AVG: "the average of",
+  COUNT: "the count of",
+  COUNT_DISTINCT: "the number of different",
+  MAX: "the largest",
+  MEDIAN: "the median of",
+  MIN: "the smallest",
+  STDDEV: "the standard deviation of",
+  SUM: "the sum of",
+};
+
+/** When an alert triggers, as a person says it: "tag_coverage_pct is below 80". */
+export function conditionInWords({
+  source,
+  comparison_operator,
+  threshold,
+}: AlertBody["evaluation"]): string {
+  const limit = threshold?.column === undefined ? valueInWords(threshold?.value) : inWords(threshold.column);
+  return [inWords(source), RELATIONS[comparison_operator], limit].filter((part) => part !== "").join(" ");
+}
+
+function inWords({ name, aggregation }: Column): string {
+  return aggregation === undefined ? name : `${AGGREGATIONS[aggregation]} ${name}`;
+}
+
+type StaticThreshold = NonNullable<AlertBody["evaluation"]["threshold"]>["value"];
+
+function valueInWords({ double_value, string_value, bool_value }: NonNullable<StaticThreshold> = {}): string {
+  if (string_value !== undefined) return `"${string_value}"`;
+  return String(double_value ?? bool_value ?? "");
+}
