@@ -64,6 +64,7 @@ async function run({ port, token, data, env, now, ...flags }: Options): Promise<
   const bold = pc.bold;
   console.log(`${bold("Local workspace")} at ${bold(host)}, and https on the same port. Ctrl-C stops it.
 
+  ${bold("Page")}        ${pageLink(workspace)}
   ${bold("Shell")}       ${env === undefined ? exportLines(clientEnvironment(workspace)) : `. ${env}`}
   ${bold("Pulumi CLI")}  with these exports: pulumi preview, up, refresh, destroy
   ${bold("SQL driver")}  host 127.0.0.1, port ${workspace.port}, path /sql/1.0/warehouses/${warehouseId},
@@ -72,6 +73,11 @@ async function run({ port, token, data, env, now, ...flags }: Options): Promise<
   ${bold("Alerts")}      run on their schedules; npm run evaluate -- COST-012 runs one now
   ${bold("SQL")}         npm run sql -- "SHOW TABLES IN health_monitor.gold"
   ${bold("Data")}        ${resolve(data)}`);
+}
+
+/** The token is in the fragment, which browsers keep to themselves. */
+function pageLink({ host, token }: { readonly host: string; readonly token: string }): string {
+  return `${host}/#token=${encodeURIComponent(token)}`;
 }
 
 function exportLines(variables: Record<string, string>): string {

@@ -53,6 +53,7 @@ import { readAlertDetails } from "./operations/read-alert-details";
 import { readAlertHistory } from "./operations/read-alert-history";
 import { readClock } from "./operations/read-clock";
 import { readInbox } from "./operations/read-inbox";
+import { readNewestNotifications } from "./operations/read-newest-notifications";
 import { readOverview } from "./operations/read-overview";
 import { readPage } from "./operations/read-page";
 import { readPageFile } from "./operations/read-page-file";
@@ -138,6 +139,7 @@ export const OPERATIONS: readonly Operation[] = [
   readOverview,
   readAlertDetails,
   previewNotification,
+  readNewestNotifications,
   listTables,
   readTable,
   readTableRows,

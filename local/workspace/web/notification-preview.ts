@@ -1,19 +1,26 @@
-import { ApiError } from "../api-error";
 import { evaluateAlert } from "../evaluation/evaluate-alert";
-import { renderNotification } from "../evaluation/templates/render-notification";
+import { renderNotification, type RenderedNotification } from "../evaluation/templates/render-notification";
 import { templateVariables } from "../evaluation/templates/template-variables";
 import type { Workspace } from "../workspace";
+
+/** The notification, or why there is none. */
+export interface NotificationPreview {
+  readonly notification?: RenderedNotification;
+  readonly error?: string;
+}
 
 /** Longer than that, in milliseconds, nobody waits for a preview. */
 const TIMEOUT_MS = 30_000;
 
 /** What subscribers would read if the alert triggered with what its query says now. Nothing is recorded or sent. */
-export async function previewNotification({ alerts, engine, warehouse, host }: Workspace, id: string) {
+export async function previewNotification(
+  { alerts, engine, warehouse, host }: Workspace,
+  id: string,
+): Promise<NotificationPreview> {
   const alert = alerts.get(id);
   const outcome = await evaluateAlert(alert, engine, warehouse, AbortSignal.timeout(TIMEOUT_MS));
-  if (outcome.state === "ERROR") {
-    throw ApiError.invalidParameter(`There is nothing to show: ${outcome.error ?? "the query failed"}`);
-  }
+  if (outcome.error !== undefined) return { error: outcome.error };
   const url = `${host}/sql/alerts-v2/${id}`;
-  return renderNotification(alert, templateVariables(alert, { ...outcome, state: "TRIGGERED" }, url));
+  const variables = templateVariables(alert, { ...outcome, state: "TRIGGERED" }, url);
+  return { notification: renderNotification(alert, variables) };
 }

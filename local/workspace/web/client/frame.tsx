@@ -34,7 +34,7 @@ export function Frame({ view, children }: { readonly view: string; readonly chil
             <path d="M1 13h7l4-10 6 14 4-9h5" />
             <circle cx="28.5" cy="8" r="2.6" />
           </svg>
-          Local workspace
+          <span class="wordmark-text">Local workspace</span>
         </a>
         <nav aria-label="Views">
           {VIEWS.map(([name, title]) => (

@@ -1,6 +1,7 @@
 import type { Overview } from "../../overview";
 import { linkTo } from "../route";
 import { Moment } from "./moment";
+import { shortNumber } from "./short-number";
 import { Sparkline } from "./sparkline";
 import { StateBand } from "./state-band";
 import { StateMark } from "./state-mark";
@@ -27,7 +28,11 @@ export function AlertRow({ alert, slots, hours }: AlertRowProps) {
       <span role="cell" class="cell-name">
         <a href={linkTo("alerts", id)}>{name}</a>
         <small class="condition">{condition}</small>
-        {state === "ERROR" && alert.error !== null && <small class="why">{alert.error}</small>}
+        {state === "ERROR" && alert.error !== null && (
+          <small class="why" title={alert.error}>
+            {alert.error}
+          </small>
+        )}
         <small class="place">
           {folder} · {owner}
         </small>
@@ -37,7 +42,9 @@ export function AlertRow({ alert, slots, hours }: AlertRowProps) {
       </span>
       <span role="cell" class="cell-value">
         <Sparkline values={alert.values} threshold={alert.threshold} state={state} />
-        <span class="value">{alert.value ?? "–"}</span>
+        <span class="value" title={alert.value ?? undefined}>
+          {alert.value === null ? "–" : shortNumber(alert.value)}
+        </span>
       </span>
       <span role="cell" class="cell-next">
         {isPaused ? (

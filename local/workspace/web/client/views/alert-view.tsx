@@ -8,6 +8,7 @@ import { EmptyState } from "../parts/empty-state";
 import { EvaluationTable } from "../parts/evaluation-table";
 import { FaultNote } from "../parts/fault-note";
 import { Moment } from "../parts/moment";
+import { shortNumber } from "../parts/short-number";
 import { SqlText } from "../parts/sql-text";
 import { StateMark } from "../parts/state-mark";
 import { ValueChart } from "../parts/value-chart";
@@ -92,13 +93,16 @@ function AlertHeading({ alert }: { readonly alert: AlertDetails }) {
         Triggers when <strong>{alert.condition}</strong>.{" "}
         {alert.lastEvaluatedAt !== null && (
           <>
-            {alert.error ?? `The value was ${alert.value ?? "NULL"}`},{" "}
+            {alert.error === null
+              ? `The value was ${alert.value === null ? "NULL" : shortNumber(alert.value)}`
+              : "It could not be evaluated"}{" "}
             <Moment at={alert.lastEvaluatedAt} as="relative" />.
           </>
         )}
         {alert.isPaused && " Its schedule is paused."}
         {alert.isTrashed && " It is in the trash."}
       </p>
+      {alert.error !== null && <p class="why">{alert.error}</p>}
       <div class="row">
         <button type="button" class="primary" disabled={alert.isTrashed} onClick={() => void evaluate()}>
           Evaluate now

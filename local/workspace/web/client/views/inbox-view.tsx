@@ -1,4 +1,4 @@
-import type { InboxNotification } from "../../../evaluation/inbox";
+import type { NewestNotifications } from "../../newest-notifications";
 import { useTitle } from "../frame";
 import { useLive } from "../live";
 import { EmptyState } from "../parts/empty-state";
@@ -7,16 +7,12 @@ import { Moment } from "../parts/moment";
 import { NotificationFrame } from "../parts/notification-frame";
 import { linkTo } from "../route";
 
-/** More than that nobody reads; the endpoint has all. */
-const SHOWN = 300;
-
 /** What alerts told their subscribers. */
 export function InboxView({ selected }: { readonly selected: string | undefined }) {
-  const { answer, fault } = useLive<{ notifications: InboxNotification[] }>("/_local/inbox");
+  const { answer, fault } = useLive<NewestNotifications>("/_local/inbox/newest");
   useTitle("Inbox");
-  const all = answer?.notifications ?? [];
-  const newest = all.toReversed().slice(0, SHOWN);
-  const shown = all.find(({ id }) => id === selected) ?? newest[0];
+  const newest = answer?.notifications ?? [];
+  const shown = newest.find(({ id }) => id === selected) ?? newest[0];
   return (
     <>
       <div class="headline">
@@ -42,7 +38,7 @@ export function InboxView({ selected }: { readonly selected: string | undefined 
                 >
                   <span class="line">{notification.subject}</span>
                   <small>
-                    <Moment at={notification.at} /> · {recipients(notification)}
+                    <Moment at={notification.at} /> · {notification.recipients.join(", ")}
                   </small>
                 </a>
               </li>
@@ -50,8 +46,8 @@ export function InboxView({ selected }: { readonly selected: string | undefined 
           </ol>
           <section aria-label="Notification">
             <p class="quiet">
-              From <a href={linkTo("alerts", shown.alert_id)}>{shown.display_name}</a> to {recipients(shown)},{" "}
-              <Moment at={shown.at} />
+              From <a href={linkTo("alerts", shown.alert_id)}>{shown.display_name}</a> to{" "}
+              {shown.recipients.join(", ")}, <Moment at={shown.at} />
             </p>
             <NotificationFrame key={shown.id} {...shown} templateError={shown.template_error} />
           </section>
@@ -59,12 +55,4 @@ export function InboxView({ selected }: { readonly selected: string | undefined 
       )}
     </>
   );
-}
-
-function recipients({ subscriptions }: InboxNotification): string {
-  return subscriptions
-    .map(({ user_email, destination_id }) =>
-      typeof user_email === "string" ? user_email : `destination ${String(destination_id)}`,
-    )
-    .join(", ");
 }

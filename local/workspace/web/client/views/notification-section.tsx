@@ -5,9 +5,7 @@ import { FilterChips } from "../parts/filter-chips";
 import { Moment } from "../parts/moment";
 import { NotificationFrame } from "../parts/notification-frame";
 import { useOnce } from "../live";
-import type { previewNotification } from "../../notification-preview";
-
-type Preview = Awaited<ReturnType<typeof previewNotification>>;
+import type { NotificationPreview } from "../../notification-preview";
 
 const CHOICES = [
   { name: "last", title: "The last one" },
@@ -39,15 +37,19 @@ export function NotificationSection({ alert }: { readonly alert: AlertDetails })
 }
 
 function PreviewedNotification({ id, hasLast }: { readonly id: string; readonly hasLast: boolean }) {
-  const { answer, fault } = useOnce<Preview>(`/_local/alerts/${encodeURIComponent(id)}/notification`);
+  const { answer, fault } = useOnce<NotificationPreview>(
+    `/_local/alerts/${encodeURIComponent(id)}/notification`,
+  );
   return (
     <>
       <p class="quiet">
         {hasLast ? "" : "None was sent yet. "}If it triggered now, with what the query says, subscribers would
         read:
       </p>
-      <FaultNote fault={fault} />
-      {answer && <NotificationFrame {...answer} templateError={answer.template_error} />}
+      <FaultNote fault={fault ?? answer?.error} />
+      {answer?.notification && (
+        <NotificationFrame {...answer.notification} templateError={answer.notification.template_error} />
+      )}
     </>
   );
 }

@@ -128,7 +128,7 @@ function Call({ entry }: { readonly entry: LogEntry }) {
       <td data-label="What" class="path">
         {path}
       </td>
-      <td data-label="Status" class="number">
+      <td data-label="Status" class="number status">
         {status ?? "dropped"}
       </td>
       <td data-label="Took" class="number">
