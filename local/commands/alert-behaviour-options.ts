@@ -7,6 +7,7 @@ const DEFAULTS = DEFAULT_ALERT_BEHAVIOUR;
 export interface AlertBehaviourFlags {
   readonly nameClash: AlertBehaviour["nameClash"];
   readonly defaults: "none" | "all";
+  readonly normalise: boolean;
   readonly trashInList: boolean;
   readonly trashById: "found" | "gone";
   readonly defaultFolder?: string;
@@ -36,6 +37,7 @@ export function addAlertBehaviourOptions(command: Command): Command {
         .choices(["none", "all"])
         .default("none"),
     )
+    .option("--normalise", "keep alerts in a form that means the same", DEFAULTS.normalise)
     .option("--trash-in-list", "list alerts that are in the trash, too", DEFAULTS.listTrash)
     .addOption(
       new Option("--trash-by-id <how>", "GET of an alert in the trash: found as DELETED, or 404")
@@ -67,6 +69,7 @@ export function alertBehaviourOf(flags: AlertBehaviourFlags): AlertBehaviour {
   return {
     nameClash: flags.nameClash,
     fillDefaults: flags.defaults === "all",
+    normalise: flags.normalise,
     listTrash: flags.trashInList,
     findTrash: flags.trashById === "found",
     defaultFolder: flags.defaultFolder,

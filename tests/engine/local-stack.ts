@@ -30,6 +30,8 @@ const Alert = z.looseObject({
 });
 export type Alert = z.infer<typeof Alert>;
 
+const AlertPage = z.object({ alerts: z.array(Alert).default([]), next_page_token: z.string().optional() });
+
 export interface RunOverrides {
   readonly config?: Record<string, string>;
   readonly continueOnError?: boolean;
@@ -90,8 +92,14 @@ export class LocalStack {
 
   /** The alerts that are not in the trash, by name. */
   async alerts(): Promise<Alert[]> {
-    const answer = await this.call("GET", "/api/2.0/alerts?page_size=100");
-    const { alerts = [] } = z.object({ alerts: z.array(Alert).optional() }).parse(answer);
+    const alerts: Alert[] = [];
+    let token: string | undefined = "";
+    while (token !== undefined) {
+      const answer = await this.call("GET", `/api/2.0/alerts?page_size=100&page_token=${token}`);
+      const page = AlertPage.parse(answer);
+      alerts.push(...page.alerts);
+      token = page.next_page_token;
+    }
     return alerts
       .filter(({ lifecycle_state }) => lifecycle_state === "ACTIVE")
       .sort((a, b) => (a.display_name < b.display_name ? -1 : 1));

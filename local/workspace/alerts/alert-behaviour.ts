@@ -11,6 +11,11 @@ export interface AlertBehaviour {
    */
   readonly fillDefaults: boolean;
   /**
+   * Whether the alert is kept in a form of the service's own that means the same (alert-normalisation.ts).
+   * @default false
+   */
+  readonly normalise: boolean;
+  /**
    * Whether a listing shows alerts that are in the trash.
    * @default false
    */
@@ -56,6 +61,7 @@ export interface AlertBehaviour {
 export const DEFAULT_ALERT_BEHAVIOUR: AlertBehaviour = {
   nameClash: "error",
   fillDefaults: false,
+  normalise: false,
   listTrash: false,
   checkParentPath: false,
   findTrash: true,

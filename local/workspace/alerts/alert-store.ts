@@ -8,6 +8,7 @@ import { checkShape } from "../shape-check";
 import { alertShape, type AlertBody, type EvaluationState } from "./alert-shape";
 import type { AlertBehaviour } from "./alert-behaviour";
 import { withDefaults } from "./alert-defaults";
+import { normalised } from "./alert-normalisation";
 import { effectiveRunAs } from "./run-as";
 import { applyUpdateMask, normalizeFolder } from "./update-mask";
 
@@ -142,8 +143,10 @@ export class AlertStore {
   }
 
   #finish(alert: AlertBody): AlertBody {
-    const finished = this.settings.fillDefaults ? withDefaults(alert) : alert;
-    return { ...finished, effective_run_as: effectiveRunAs(alert, this.settings.userName) };
+    const { fillDefaults, normalise, userName } = this.settings;
+    const runAs = effectiveRunAs(alert, userName);
+    const filled = fillDefaults ? withDefaults(alert) : alert;
+    return { ...(normalise ? normalised(filled, runAs) : filled), effective_run_as: runAs };
   }
 
   #freeName(name: string, folder: string | undefined): string {
