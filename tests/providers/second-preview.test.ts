@@ -19,7 +19,8 @@ const SETTINGS: readonly Partial<WorkspaceOptions>[] = [
 const NAMES = { catalog: "health_monitor", goldSchema: "gold", parentPath: "/Shared/alerting" };
 
 /** What the engine asks of the provider in an `up`, a preview, a `refresh` and another preview. */
-describe("a second preview", () => {
+describe("a second preview", function () {
+  this.timeout(180_000);
   let folder = "";
   let workspace: RunningWorkspace;
 
