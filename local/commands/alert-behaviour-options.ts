@@ -50,6 +50,11 @@ export function addAlertBehaviourOptions(command: Command): Command {
       parseFolder,
     )
     .option(
+      "--check-parent-path",
+      "refuse an alert whose parent_path does not exist",
+      DEFAULTS.checkParentPath,
+    )
+    .option(
       "--page-size <count>",
       "alerts on a page when none is asked for",
       parseCount,
