@@ -2,8 +2,8 @@ import type { z } from "zod";
 import { ApiError } from "./api-error";
 import { checkShape } from "./shape-check";
 
-/** Request bodies above this size, in bytes, are refused; a SQL statement may have 16 MiB. */
-export const MAX_BODY_BYTES = 32 * 1024 * 1024;
+/** Deeper JSON is refused: the limit of protocol buffers' readers, and far below what a stack holds. */
+const MAX_DEPTH = 100;
 
 /** The body as JSON in the given shape; an empty one counts as `{}`, as the service takes it. */
 export function readBody<Shape>(schema: z.ZodType<Shape>, bytes: Buffer): Shape {
@@ -26,12 +26,13 @@ function parseJson(text: string): unknown {
 }
 
 /** In the JSON of protocol buffers, a field that is null is a field that was left out. */
-function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutNulls);
+function withoutNulls(value: unknown, depth = 0): unknown {
+  if (depth > MAX_DEPTH) throw new Error(`deeper than ${MAX_DEPTH} levels`);
+  if (Array.isArray(value)) return value.map((element) => withoutNulls(element, depth + 1));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, member]) => member !== null)
-      .map(([name, member]) => [name, withoutNulls(member)]),
+      .map(([name, member]) => [name, withoutNulls(member, depth + 1)]),
   );
 }

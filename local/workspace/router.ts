@@ -7,7 +7,8 @@ import type { Caller } from "./access/caller";
 import { ApiError } from "./api-error";
 import type { Operation } from "./operation";
 import { OPERATIONS } from "./operations";
-import { MAX_BODY_BYTES, readBody } from "./request-body";
+import { receiveBody } from "./receive-body";
+import { readBody } from "./request-body";
 import type { Workspace } from "./workspace";
 
 type Connection = Context<{ Bindings: HttpBindings }>;
@@ -90,10 +91,7 @@ async function answer(
   caller: Caller,
   workspace: Workspace,
 ): Promise<object> {
-  const bytes = Buffer.from(await connection.req.arrayBuffer());
-  if (bytes.length > MAX_BODY_BYTES) {
-    throw ApiError.invalidParameter(`The request's body is larger than ${MAX_BODY_BYTES} bytes`);
-  }
+  const bytes = await receiveBody(connection.env.incoming);
   const { searchParams, origin } = new URL(connection.req.url);
   return operation.handle({
     param: (name) => connection.req.param(name) ?? "",

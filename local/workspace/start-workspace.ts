@@ -4,6 +4,7 @@ import { claimDataDir } from "./data-dir-claim";
 import { openWorkspace } from "./open-workspace";
 import type { RequestLog } from "./request-log";
 import type { Faults } from "./faults";
+import { malformedUrl } from "./malformed-request";
 import { createRouter } from "./router";
 import { listenForBoth } from "./two-protocol-server";
 import { WAREHOUSE_ID } from "./warehouses/warehouse";
@@ -44,7 +45,10 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Running
     undo.push(close);
     const certificate = await loadCertificate(dataDir, clock());
     const router = createRouter(workspace, clock);
-    const listener = getRequestListener(router.fetch, { overrideGlobalObjects: false });
+    const listener = getRequestListener(router.fetch, {
+      overrideGlobalObjects: false,
+      errorHandler: malformedUrl,
+    });
     const server = await listenForBoth(complete.port ?? 0, certificate, (request, response) => {
       void listener(request, response);
     });

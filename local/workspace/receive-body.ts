@@ -1,0 +1,23 @@
+import type { Readable } from "node:stream";
+import { ApiError } from "./api-error";
+
+/** Request bodies above this size, in bytes, are refused; a SQL statement may have 16 MiB. */
+export const MAX_BODY_BYTES = 32 * 1024 * 1024;
+
+/** The whole body. One that is too large is read to its end, so that its sender hears why, but never kept. */
+export async function receiveBody(incoming: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of incoming) {
+      if (!Buffer.isBuffer(chunk)) continue;
+      size += chunk.length;
+      if (size > MAX_BODY_BYTES) chunks.length = 0;
+      else chunks.push(chunk);
+    }
+  } catch {
+    throw new ApiError(499, "CANCELLED", "The client closed the connection before the request's end");
+  }
+  if (size <= MAX_BODY_BYTES) return Buffer.concat(chunks);
+  throw ApiError.invalidParameter(`The request's body is larger than ${MAX_BODY_BYTES} bytes`);
+}
