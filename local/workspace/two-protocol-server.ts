@@ -63,7 +63,10 @@ export async function listenForBoth(
       socket.setTimeout(0);
       socket.removeAllListeners("timeout");
       socket.unshift(first);
-      (first[0] === TLS_HANDSHAKE ? https : http).emit("connection", socket);
+      const isTls = first[0] === TLS_HANDSHAKE;
+      // A handshake cannot go on with half a connection.
+      if (isTls) socket.allowHalfOpen = false;
+      (isTls ? https : http).emit("connection", socket);
     });
   });
   const listeningPort = await new Promise<number>((resolve, reject) => {
