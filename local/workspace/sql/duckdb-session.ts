@@ -27,7 +27,7 @@ export class DuckDbSession implements SqlSession {
     signal?: AbortSignal,
   ): Promise<SqlResult> {
     try {
-      const text = StatementText.of(sql);
+      const text = StatementText.of(sql, parameters);
       const kind = statementKind(text);
       if (!kind.writes) return await this.run(text, kind, parameters, signal);
       return await this.warehouse.writers.run(() => this.run(text, kind, parameters, signal));

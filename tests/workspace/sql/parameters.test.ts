@@ -61,6 +61,22 @@ describe("Bound parameters in the local warehouse", () => {
     assert.equal(await engine.failure("SELECT ?, ?", [{ value: "1" }]), "UNBOUND_SQL_PARAMETER 42P02");
   });
 
+  it("may have a keyword's name, and stand behind LIMIT and OFFSET", async () => {
+    const bound = [
+      { name: "from", type: "INT", value: "2" },
+      { name: "limit", type: "BIGINT", value: "1" },
+    ];
+    assert.deepEqual(
+      await engine.rows("SELECT id FROM range(5) ORDER BY id LIMIT :limit OFFSET :from", bound),
+      [[2]],
+    );
+  });
+
+  it("are scalars", async () => {
+    const list = [{ name: "v", type: "ARRAY<INT>", value: "[1]" }];
+    assert.equal(await engine.failure("SELECT :v", list), "UNSUPPORTED_DATATYPE 0A000");
+  });
+
   it("let a statement be cancelled before and while it runs", async () => {
     const long =
       "SELECT count(*) FROM range(100000) AS a CROSS JOIN range(100000) AS b WHERE a.id * b.id % 7 = 3";

@@ -1,5 +1,6 @@
 import type { SqlParameter } from "../sql-engine";
 import { syntaxError } from "../sql-faults";
+import { resolveIdentifiers } from "./identifier-clause";
 import { TokenCursor } from "./token-cursor";
 import type { Token } from "./token";
 import { tokenize } from "./tokenize";
@@ -11,8 +12,9 @@ export class StatementText {
     readonly tokens: readonly Token[],
   ) {}
 
-  static of(sql: string): StatementText {
-    const tokens = tokenize(sql);
+  static of(sql: string, parameters: readonly SqlParameter[] = []): StatementText {
+    const values = parametersByName(parameters);
+    const tokens = resolveIdentifiers(named(tokenize(sql)), ({ value }) => values.get(value));
     while (tokens.at(-1)?.text === ";") tokens.pop();
     const [first] = tokens;
     if (!first) throw syntaxError("");
@@ -34,19 +36,26 @@ export class StatementText {
 
   /** For the parser, which keeps comments as nodes, numbers no markers and takes no keyword for a parameter's name. */
   normalized(): string {
-    let markers = 0;
     let text = "";
     let previous: Token | undefined;
     for (const token of this.tokens) {
       if (token.start > (previous?.end ?? 0)) text += " ";
-      if (token.kind === "marker") text += bound(markerName((markers += 1)), previous);
-      else if (token.kind === "parameter") text += bound(parameterName(token.value), previous);
+      if (token.kind === "marker" || token.kind === "parameter") text += bound(token.value, previous);
       else if (token.kind === "number") text += token.text.replace(/bd$/i, "");
       else text += token.text;
       previous = token;
     }
     return text;
   }
+}
+
+/** Gives markers, in their order, and parameters the names that the parser is given. */
+function named(tokens: readonly Token[]): Token[] {
+  let markers = 0;
+  return tokens.map((token) => {
+    if (token.kind === "marker") return { ...token, value: markerName((markers += 1)) };
+    return token.kind === "parameter" ? { ...token, value: parameterName(token.value) } : token;
+  });
 }
 
 /** The parser takes `[:` for a slice, and no bare parameter behind LIMIT. */

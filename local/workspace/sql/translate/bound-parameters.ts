@@ -1,5 +1,5 @@
 import type { SqlParameter } from "../sql-engine";
-import { unboundParameter } from "../sql-faults";
+import { unboundParameter, unknownType } from "../sql-faults";
 import { writtenName } from "../text/statement-text";
 import { parseType } from "../types/parse-type";
 import { duckDbType, simpleType, typeName, type SqlType } from "../types/sql-type";
@@ -24,7 +24,11 @@ export class BoundParameters {
 
   typeOf(name: string): SqlType {
     const type = this.given.get(name)?.type;
-    return type === undefined ? simpleType("string") : parseType(type);
+    if (type === undefined) return simpleType("string");
+    const parsed = parseType(type);
+    // Neither the API nor the driver carries any but scalar values.
+    if (parsed.kind !== "simple" && parsed.kind !== "decimal") throw unknownType(type);
+    return parsed;
   }
 
   /** The same values for a text of its own. */
