@@ -5,6 +5,7 @@ import { createSample } from "./sample/create-sample";
 import type { SqlEngine } from "./sql-engine";
 import { catalogNotFound, schemaNotFound } from "./sql-faults";
 import type { Catalogs } from "./store/catalogs";
+import type { TableNotes } from "./store/table-notes";
 import { WarehouseFiles } from "./store/warehouse-files";
 import { loadParser } from "./syntax/polyglot";
 import { WriteLock } from "./write-lock";
@@ -37,7 +38,8 @@ export async function openDuckDbEngine(options: DuckDbEngineOptions): Promise<Du
     catalogs: files.catalogs,
     grants: files.grants,
     openSession: ({ catalog = "main", schema = "default", userName }) => {
-      const state = { catalog: catalog.toLowerCase(), schema: schema.toLowerCase(), userName };
+      const names = { catalog: catalog.toLowerCase(), schema: schema.toLowerCase() };
+      const state = { ...names, userName, temporaryViews: new Map<string, TableNotes>() };
       const { catalogs } = files;
       if (!catalogs.hasCatalog(state.catalog)) return Promise.reject(catalogNotFound(catalog));
       if (!catalogs.hasSchema(state.catalog, state.schema)) {

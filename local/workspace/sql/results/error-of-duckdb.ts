@@ -29,15 +29,6 @@ const TRANSLATIONS: readonly (readonly [RegExp, Translation])[] = [
   ],
   [/Table with name (\S+) does not exist/, ([, name = ""]) => tableNotFound(`\`${name}\``)],
   [
-    /NOT NULL constraint failed: \w+\.(.+)/,
-    ([, column = ""]) =>
-      new SqlError(
-        "DELTA_NOT_NULL_CONSTRAINT_VIOLATED",
-        "23502",
-        `NOT NULL constraint violated for column: ${column.trim()}.`,
-      ),
-  ],
-  [
     /DIVIDE_BY_ZERO/,
     () =>
       new SqlError(

@@ -3,6 +3,7 @@ import { DuckDbSession } from "../duckdb-session";
 import { FACT_USAGE_DDL } from "./fact-usage-table";
 import { factUsageRows } from "./fact-usage-rows";
 import { physicalTable } from "../store/physical-name";
+import type { TableNotes } from "../store/table-notes";
 import { storedName } from "../store/row-tables";
 
 const SAMPLE_CATALOG = "health_monitor";
@@ -12,7 +13,10 @@ const SAMPLE_SCHEMA = "gold";
 export async function createSample(warehouse: Warehouse): Promise<void> {
   const table = { catalog: SAMPLE_CATALOG, schema: SAMPLE_SCHEMA, table: "fact_usage" };
   if (warehouse.files.catalogs.hasCatalog("main")) return;
-  const state = { catalog: SAMPLE_CATALOG, schema: SAMPLE_SCHEMA, userName: "local.user@example.com" };
+  const state = {
+    ...{ catalog: SAMPLE_CATALOG, schema: SAMPLE_SCHEMA },
+    ...{ userName: "local.user@example.com", temporaryViews: new Map<string, TableNotes>() },
+  };
   await warehouse.files.createCatalog(SAMPLE_CATALOG);
   const session = new DuckDbSession(warehouse, state);
   await session.execute("CREATE SCHEMA IF NOT EXISTS health_monitor.gold");

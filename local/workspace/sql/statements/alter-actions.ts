@@ -1,6 +1,8 @@
 import { addColumns } from "./alter-add-columns";
 import { addConstraint, dropConstraint } from "./alter-constraints";
 import { alterColumn } from "./alter-column";
+import { dropColumns, renameColumn } from "./alter-drop-column";
+import { renameTo } from "./alter-rename";
 import type { StatementRun } from "./statement-run";
 import type { TableNotes } from "../store/table-notes";
 import type { TokenCursor } from "../text/token-cursor";
@@ -26,6 +28,10 @@ export const ALTER_ACTIONS: readonly AlterAction[] = [
   { words: ["DROP", "CONSTRAINT"], alter: dropConstraint },
   { words: ["ALTER", "COLUMN"], alter: alterColumn },
   { words: ["CHANGE", "COLUMN"], alter: alterColumn },
+  { words: ["DROP", "COLUMNS"], alter: dropColumns },
+  { words: ["DROP", "COLUMN"], alter: dropColumns },
+  { words: ["RENAME", "COLUMN"], alter: renameColumn },
+  { words: ["RENAME", "TO"], alter: renameTo },
   { words: ["SET", "TBLPROPERTIES"], alter: setProperties },
   { words: ["UNSET", "TBLPROPERTIES"], alter: unsetProperties },
   { words: ["CLUSTER", "BY"], alter: clusterBy },

@@ -4,7 +4,7 @@ import type { Alteration } from "./alter-actions";
 import { requireColumn } from "./insert-source";
 import { keepNotes } from "./keep-notes";
 import { readKey } from "./table-elements";
-import { findViolation } from "./verify-checks";
+import { findViolation } from "./verify-rows";
 
 /** `ADD CONSTRAINT n CHECK (e) | PRIMARY KEY (…) | FOREIGN KEY (…) REFERENCES t`; the words up to CONSTRAINT are read. */
 export async function addConstraint({ run, cursor, table }: Alteration): Promise<void> {

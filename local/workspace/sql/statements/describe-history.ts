@@ -1,7 +1,7 @@
 import { readCommits, type Commit } from "../store/history-file";
 import type { SqlCell, SqlColumn } from "../sql-engine";
-import { resolveName } from "../translate/translator";
 import type { StatementKind } from "./statement-run";
+import { namedTable } from "./target-table";
 
 const JOB =
   "struct<jobId:string,jobName:string,jobRunId:string,runId:string,jobOwnerId:string,triggerType:string>";
@@ -35,7 +35,7 @@ export const DESCRIBE_HISTORY: readonly StatementKind[] = ["DESCRIBE", "DESC"].m
   async run(run) {
     const cursor = run.text.cursor();
     cursor.expect(word, "HISTORY");
-    const table = run.files.catalogs.table(resolveName(cursor.name(), run.session));
+    const table = namedTable(run, cursor.name(), "DESCRIBE HISTORY");
     const limit = cursor.accept("LIMIT") ? cursor.number() : Infinity;
     cursor.end();
     const commits = await readCommits(run.connection, table);

@@ -8,31 +8,37 @@ import type { TableNotes } from "../store/table-notes";
 import { resolveName } from "../translate/translator";
 import { schemaName } from "./create-schema";
 import { NO_RESULT, type StatementKind, type StatementRun } from "./statement-run";
+import { wrongObjectType } from "./target-view";
+
+const KINDS = ["TABLE", "VIEW"] as const;
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-drop-table */
-export const DROP_TABLE: StatementKind = {
-  words: ["DROP", "TABLE"],
+export const DROP_TABLE: readonly StatementKind[] = KINDS.map((kind) => ({
+  words: ["DROP", kind],
   writes: true,
   async run(run) {
     const cursor = run.text.cursor();
-    cursor.expect("DROP", "TABLE");
+    cursor.expect("DROP", kind);
     const ifExists = cursor.accept("IF", "EXISTS");
-    const name = resolveName(cursor.name(), run.session);
+    const written = cursor.name();
+    const name = resolveName(written, run.session);
     cursor.end();
-    const { catalogs } = run.files;
-    const table = catalogs.find(name);
+    const temporary = written.length === 1 ? name.table : "";
+    if (kind === "VIEW" && run.session.temporaryViews.delete(temporary)) return NO_RESULT;
+    const table = run.files.catalogs.find(name);
     if (!table) {
       if (ifExists) return NO_RESULT;
       throw tableNotFound(displayName(name));
     }
-    await run.connection.run(`DROP TABLE ${physicalTable(table)}`);
+    if ((table.view !== undefined) !== (kind === "VIEW")) throw wrongObjectType(table, `DROP ${kind}`);
+    if (!table.view) await run.connection.run(`DROP TABLE ${physicalTable(table)}`);
     await forgetTable(run, table);
     run.onCommit(() => {
-      catalogs.drop(table);
+      run.files.catalogs.drop(table);
     });
     return NO_RESULT;
   },
-};
+}));
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-drop-schema */
 export const DROP_SCHEMA: StatementKind = {
@@ -66,7 +72,7 @@ export const DROP_SCHEMA: StatementKind = {
 
 /** A table's notes and its past. */
 async function forgetTable(run: StatementRun, table: TableNotes): Promise<void> {
-  await run.connection.run(`DROP TABLE ${pastTable(table)}`);
+  if (!table.view) await run.connection.run(`DROP TABLE ${pastTable(table)}`);
   await deleteCommits(run.connection, table);
   await deleteTableNotes(run.connection, table);
   run.onCommit(() => {

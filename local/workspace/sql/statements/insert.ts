@@ -11,7 +11,7 @@ import { verifyReplaced } from "./replace-where";
 import { Stage } from "./stage";
 import { countsResult, type StatementKind, type StatementRun } from "./statement-run";
 import { writableTable } from "./target-table";
-import { verifyChecks } from "./verify-checks";
+import { verifyRows } from "./verify-rows";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-dml-insert-into */
 export const INSERT: StatementKind = {
@@ -28,7 +28,7 @@ export const INSERT: StatementKind = {
     const done = node.flag("overwrite") || replaced ? overwrite(insertion, replaced) : append(insertion);
     const inserted = await done;
     node.finish();
-    await verifyChecks(run, table);
+    await verifyRows(run, table);
     await keepVersion(run, table, operation(inserted, node, replaced !== undefined));
     return countsResult({ num_affected_rows: inserted, num_inserted_rows: inserted });
   },

@@ -9,5 +9,5 @@ export async function keepNotes(run: StatementRun, notes: TableNotes, done?: Ope
   run.onCommit(() => {
     run.files.catalogs.put(notes);
   });
-  if (done) await keepVersion(run, notes, done);
+  if (done && !notes.view) await keepVersion(run, notes, done);
 }

@@ -1,10 +1,12 @@
 import { syntaxError, unsupported } from "../sql-faults";
 import type { StatementText } from "../text/statement-text";
 import { ALTER_TABLE } from "./alter-table";
+import { ALTER_VIEW } from "./alter-view";
 import { COMMENT_ON } from "./comment-on";
 import { CREATE_CATALOG } from "./create-catalog";
 import { CREATE_SCHEMA } from "./create-schema";
 import { CREATE_TABLE } from "./create-table";
+import { CREATE_VIEW } from "./create-view";
 import { DELETE } from "./delete";
 import { DESCRIBE } from "./describe";
 import { DESCRIBE_HISTORY } from "./describe-history";
@@ -24,16 +26,18 @@ import { USE } from "./use";
 /** Every statement that the local workspace knows. */
 const KNOWN_STATEMENTS: readonly StatementKind[] = [
   ALTER_TABLE,
+  ALTER_VIEW,
   COMMENT_ON,
   CREATE_CATALOG,
   ...CREATE_SCHEMA,
-  CREATE_TABLE,
+  ...CREATE_TABLE,
+  ...CREATE_VIEW,
   DELETE,
   ...DESCRIBE_HISTORY,
   ...DESCRIBE_QUERY,
   ...DESCRIBE,
   DROP_SCHEMA,
-  DROP_TABLE,
+  ...DROP_TABLE,
   EXPLAIN,
   INSERT,
   MERGE,

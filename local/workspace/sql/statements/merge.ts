@@ -12,7 +12,7 @@ import { changeText, clauseText, valueTexts } from "./merge-values";
 import { Stage } from "./stage";
 import { countsResult, type StatementKind, type StatementRun } from "./statement-run";
 import { writableTable } from "./target-table";
-import { verifyChecks } from "./verify-checks";
+import { verifyRows } from "./verify-rows";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/delta-merge-into */
 export const MERGE: StatementKind = {
@@ -29,7 +29,7 @@ export const MERGE: StatementKind = {
     else if (await stage.hasConflict()) throw ambiguousSource();
     const counts = await stage.apply();
     const affected = counts.updated + counts.deleted + counts.inserted;
-    await verifyChecks(run, table);
+    await verifyRows(run, table);
     if (affected > 0n) await keepVersion(run, table, mergeOperation(run.text, clauses, counts));
     return countsResult({
       num_affected_rows: affected,

@@ -8,10 +8,10 @@ import type { TableNotes } from "../store/table-notes";
 import type { Version } from "../store/version-log";
 import type { TokenCursor } from "../text/token-cursor";
 import { timeOf } from "../translate/time-travel";
-import { resolveName } from "../translate/translator";
 import { keepNotes } from "./keep-notes";
 import { nextVersion } from "./keep-version";
 import type { StatementKind, StatementRun } from "./statement-run";
+import { namedTable } from "./target-table";
 
 const COLUMNS = [
   "table_size_after_restore",
@@ -34,7 +34,7 @@ export const RESTORE: StatementKind = {
     const cursor = run.text.cursor();
     cursor.expect("RESTORE");
     cursor.accept("TABLE");
-    const table = run.files.catalogs.table(resolveName(cursor.name(), run.session));
+    const table = namedTable(run, cursor.name(), "RESTORE TABLE");
     cursor.accept("TO");
     const wanted = readVersion(run, cursor, table);
     cursor.end();

@@ -2,6 +2,7 @@ import type { DuckDBConnection, DuckDBResultReader } from "@duckdb/node-api";
 import type { SqlCell, SqlColumn, SqlParameter, SqlResult } from "../sql-engine";
 import { cellOfDuckDb } from "../results/cell-of-duckdb";
 import { typeOfDuckDb } from "../results/type-of-duckdb";
+import type { TableNotes } from "../store/table-notes";
 import type { WarehouseFiles } from "../store/warehouse-files";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import type { SqlParser } from "../syntax/polyglot";
@@ -16,6 +17,8 @@ export interface SessionState {
   catalog: string;
   schema: string;
   readonly userName: string;
+  /** By their name in lower case. */
+  readonly temporaryViews: Map<string, TableNotes>;
 }
 
 /** One kind of statement. */
@@ -94,10 +97,12 @@ export class StatementRun {
   }
 
   private translator(parameters: BoundParameters): Translator {
-    const { catalog, schema, userName } = this.session;
+    const { catalog, schema, userName, temporaryViews } = this.session;
     const { catalogs } = this.files;
     return new Translator({
-      ...{ catalogs, catalog, schema, userName, parameters },
+      ...{ catalogs, catalog, schema, userName, temporaryViews, parameters },
+      parse: (sql) => this.parser.parse(sql),
+      openViews: [],
       now: this.now,
       constants: this.constants,
     });

@@ -1,3 +1,5 @@
+import { SqlError } from "../sql-engine";
+import { displayName } from "../store/physical-name";
 import type { TableNotes } from "../store/table-notes";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { nameParts } from "../translate/relations";
@@ -6,5 +8,25 @@ import type { StatementRun } from "./statement-run";
 
 /** The table that a statement is to change. */
 export function writableTable(run: StatementRun, target: SyntaxNode): TableNotes {
-  return run.files.catalogs.table(resolveName(nameParts(target), run.session));
+  const table = run.files.catalogs.table(resolveName(nameParts(target), run.session));
+  if (!table.view) return table;
+  throw new SqlError(
+    "DELTA_CANNOT_WRITE_INTO_VIEW",
+    "0A000",
+    `${displayName(table)} is a view. Writes to a view are not supported.`,
+  );
+}
+
+/** Refuses a view where `operation` needs a table. */
+export function requireTable(table: TableNotes, operation: string): TableNotes {
+  if (!table.view) return table;
+  throw new SqlError(
+    "EXPECT_TABLE_NOT_VIEW.NO_ALTERNATIVE",
+    "42809",
+    `'${operation}' expects a table but ${displayName(table)} is a view.`,
+  );
+}
+
+export function namedTable(run: StatementRun, name: readonly string[], operation: string): TableNotes {
+  return requireTable(run.files.catalogs.table(resolveName(name, run.session)), operation);
 }

@@ -10,7 +10,7 @@ import { predicateParameter } from "./predicate-text";
 import { Stage } from "./stage";
 import { countsResult, type StatementKind } from "./statement-run";
 import { writableTable } from "./target-table";
-import { verifyChecks } from "./verify-checks";
+import { verifyRows } from "./verify-rows";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/delta-update */
 export const UPDATE: StatementKind = {
@@ -39,7 +39,7 @@ export const UPDATE: StatementKind = {
     });
     node.finish();
     const { updated } = await stage.apply();
-    await verifyChecks(run, table);
+    await verifyRows(run, table);
     if (updated === 0n) return countsResult({ num_affected_rows: updated });
     await keepVersion(run, table, {
       operation: "UPDATE",

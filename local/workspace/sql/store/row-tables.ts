@@ -32,20 +32,19 @@ export function createRowTables(table: TableNotes): string[] {
 }
 
 export function createPastTable(table: TableNotes): string {
-  const columns = table.columns.map((column) => columnText({ ...column, nullable: true }));
   const death = `${REMOVED} BIGINT, ${REPLACED} BOOLEAN`;
-  return `CREATE TABLE ${pastTable(table)} (${[...columns, BIRTH, death].join(", ")})`;
+  return `CREATE TABLE ${pastTable(table)} (${[...table.columns.map(columnText), BIRTH, death].join(", ")})`;
 }
 
 /** Both tables get the column; a dropped one stays, for the versions that have it. */
 export function addRowColumn(table: TableNotes, column: ColumnNotes): string[] {
-  const text = columnText({ ...column, nullable: true });
+  const text = columnText(column);
   return [physicalTable(table), pastTable(table)].map((rows) => `ALTER TABLE ${rows} ADD COLUMN ${text}`);
 }
 
-/** Defaults, comments and keys are in our notes; DuckDB knows types and NOT NULL. */
+/** All else, NOT NULL too, is in our notes. */
 function columnText(column: ColumnNotes): string {
-  return `${storedName(column)} ${duckDbType(parseType(column.type))}${column.nullable ? "" : " NOT NULL"}`;
+  return `${storedName(column)} ${duckDbType(parseType(column.type))}`;
 }
 
 /** The column's name in DuckDB: the one that it was created with. */
@@ -91,6 +90,7 @@ export function rowChanges(table: TableNotes, from: number, to: number): string 
   ].join(" UNION ALL ");
 }
 
-function visible(table: TableNotes): string[] {
+/** The columns that users see, under their names. */
+export function visible(table: TableNotes): string[] {
   return table.columns.map((column) => `${storedName(column)} AS ${identifier(column.name)}`);
 }

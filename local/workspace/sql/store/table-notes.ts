@@ -14,6 +14,15 @@ export interface TableNotes extends TableName, TableMetadata {
   readonly comment: string | undefined;
   readonly createdAt: string;
   readonly keys: readonly KeyNotes[];
+  /** What a view stands for; its columns' `stored` names are those of the query. */
+  readonly view?: ViewNotes | undefined;
+}
+
+export interface ViewNotes {
+  readonly query: string;
+  /** Where the query's names are looked for: the session's catalog and schema when the view was made. */
+  readonly catalog: string;
+  readonly schema: string;
 }
 
 export interface ColumnNotes {

@@ -86,11 +86,15 @@ function tableText(table: SyntaxNode, translator: Translator): string {
   const { name: last, version, time } = splitVersion(parts.at(-1) ?? "");
   const alias = table.has("alias") ? aliasText(table) : ` AS ${identifier(last)}`;
   if (parts.length === 1 && translator.isCte(only)) return `${identifier(only)}${alias}`;
+  const temporary = parts.length === 1 && translator.surroundings.temporaryViews.get(only.toLowerCase());
+  if (temporary) return `${translator.view(temporary)}${alias}`;
   const name = translator.tableName([...parts.slice(0, -1), last]);
   const { catalogs } = translator.surroundings;
   if (name.schema === INFORMATION_SCHEMA) return `(${informationSchema(name, catalogs)})${alias}`;
   const notes = catalogs.table(name);
   const clause = table.optionalPart("version");
+  if (notes.view && !clause && last === parts.at(-1)) return `${translator.view(notes)}${alias}`;
+  if (notes.view) throw unsupported("versions of a view");
   if (clause) return `${pastRows(notes, clause, translator)}${alias}`;
   if (version !== undefined) return `${rowsOfVersion(notes, version, translator)}${alias}`;
   if (time !== undefined) return `${rowsOfTime(notes, { type: "VARCHAR", text: time }, translator)}${alias}`;

@@ -1,5 +1,5 @@
 import { SqlError } from "../sql-engine";
-import { syntaxError } from "../sql-faults";
+import { syntaxError, unsupported } from "../sql-faults";
 import { afterLatest } from "../store/find-version";
 import { displayName } from "../store/physical-name";
 import { rowChanges } from "../store/row-tables";
@@ -25,7 +25,7 @@ export function tableChanges(node: SyntaxNode, translator: Translator): string {
   const table = catalogs.table(resolveName(nameOf(name), translator.surroundings));
   const versions = catalogs.versions.of(table.id);
   const latest = versions.at(-1);
-  if (!latest) throw new TypeError(`${displayName(table)} has no version.`);
+  if (!latest) throw unsupported(`changes of ${displayName(table)}, which has no versions`);
   const from = firstVersion(start, versions, latest, table);
   if (from > latest.version) throw startAfterLatest(from, latest.version);
   const to = end ? lastVersion(end, versions, latest, table) : latest.version;

@@ -1,6 +1,9 @@
+import { SqlError } from "../sql-engine";
 import { unsupported } from "../sql-faults";
 import type { Catalogs } from "../store/catalogs";
-import type { TableName } from "../store/physical-name";
+import { displayName, type TableName } from "../store/physical-name";
+import { visible } from "../store/row-tables";
+import type { TableNotes } from "../store/table-notes";
 import { SyntaxNode, type Json } from "../syntax/syntax-node";
 import type { BoundParameters } from "./bound-parameters";
 import type { Constant, Constants } from "./constants";
@@ -17,6 +20,11 @@ export interface Surroundings {
   readonly now: Date;
   readonly parameters: BoundParameters;
   readonly constants: Constants;
+  /** The session's own views, by their name in lower case. */
+  readonly temporaryViews: ReadonlyMap<string, TableNotes>;
+  readonly parse: (sql: string) => SyntaxNode;
+  /** The views within whose queries this is printed. */
+  readonly openViews: readonly string[];
 }
 
 /** Prints a syntax tree as DuckDB SQL. Each kind of node has one printer; a kind without one is refused. */
@@ -60,6 +68,19 @@ export class Translator {
     return text;
   }
 
+  /** A view's query, as its maker's session would print it, with the columns that it had then. */
+  view(notes: TableNotes): string {
+    const { view } = notes;
+    if (!view) throw new TypeError(`${displayName(notes)} is no view.`);
+    const name = displayName(notes);
+    const { openViews, parse } = this.surroundings;
+    if (openViews.includes(name)) throw recursiveView([...openViews, name]);
+    const { catalog, schema } = view;
+    const within = { ...this.surroundings, catalog, schema, openViews: [...openViews, name] };
+    const query = new Translator(within).query(parse(view.query));
+    return `(SELECT ${visible(notes).join(", ")} FROM (${query}))`;
+  }
+
   /** From here on, and until the query ends, `name` means a WITH query. */
   declareCte(name: string): void {
     this.scopes.at(-1)?.add(name.toLowerCase());
@@ -86,4 +107,12 @@ export function resolveName(
     schema: schema.toLowerCase(),
     table: table.toLowerCase(),
   };
+}
+
+function recursiveView(path: readonly string[]): SqlError {
+  return new SqlError(
+    "RECURSIVE_VIEW",
+    "42K0H",
+    `Recursive view ${path.at(-1) ?? ""} detected (cycle: ${path.join(" -> ")}).`,
+  );
 }

@@ -1,13 +1,15 @@
 import { resultOf, type StatementRun } from "./statement-run";
 import { SqlError, type SqlCell } from "../sql-engine";
-import { ADDED, latestRows } from "../store/row-tables";
+import { physicalTable } from "../store/physical-name";
+import { ADDED, latestRows, storedName } from "../store/row-tables";
 import { tokenize } from "../text/tokenize";
 import type { CheckNotes, TableNotes } from "../store/table-notes";
 import { identifier } from "../types/sql-type";
 import { nextVersion } from "./keep-version";
 
-/** After a write: every row that it brought fulfils every CHECK, or the transaction is undone. NULL does not fulfil one. */
-export async function verifyChecks(run: StatementRun, table: TableNotes): Promise<void> {
+/** After a write: every row that it brought fulfils NOT NULL and every CHECK, or the transaction is undone. NULL does not fulfil one. */
+export async function verifyRows(run: StatementRun, table: TableNotes): Promise<void> {
+  await verifyNotNull(run, table);
   for (const check of table.checks) {
     const violating = await findViolation(run, table, check, nextVersion(run, table));
     if (violating !== undefined) {
@@ -18,6 +20,23 @@ export async function verifyChecks(run: StatementRun, table: TableNotes): Promis
       );
     }
   }
+}
+
+async function verifyNotNull(run: StatementRun, table: TableNotes): Promise<void> {
+  const columns = table.columns.filter(({ nullable }) => !nullable);
+  if (columns.length === 0) return;
+  const whens = columns.map((column, index) => `WHEN ${storedName(column)} IS NULL THEN ${index}`);
+  const reader = await run.connection.runAndReadAll(
+    `SELECT "column" FROM (SELECT CASE ${whens.join(" ")} END AS "column" FROM ${physicalTable(table)} WHERE ${ADDED} = ${nextVersion(run, table)}) WHERE "column" IS NOT NULL LIMIT 1`,
+  );
+  const [[index] = []] = reader.getRows();
+  const column = typeof index === "number" ? columns[index] : undefined;
+  if (!column) return;
+  throw new SqlError(
+    "DELTA_NOT_NULL_CONSTRAINT_VIOLATED",
+    "23502",
+    `NOT NULL constraint violated for column: ${column.name}.`,
+  );
 }
 
 /** The values of one row, brought by `version` or a later one, that breaks the constraint. */
