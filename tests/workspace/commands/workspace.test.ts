@@ -29,6 +29,7 @@ describe("npm run workspace", () => {
           "export no_proxy='127.0.0.1,localhost'\n",
       );
       assert.equal(statSync(join(dir, "env.sh")).mode & 0o777, 0o600);
+      assert.ok(printed.includes(`Page        ${host}/#token=T\n`), printed);
       const response = await fetch(`${host}/api/2.0/alerts`, { headers: { authorization: "Bearer T" } });
       assert.deepEqual(await response.json(), { alerts: [] });
       child.kill(signal);

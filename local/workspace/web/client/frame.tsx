@@ -20,8 +20,9 @@ export function Frame({ view, children }: { readonly view: string; readonly chil
     <>
       <a
         class="skip"
-        href={linkTo(view)}
+        href="#main"
         onClick={(event) => {
+          // The fragment is the view's address here.
           event.preventDefault();
           main.current?.focus();
         }}

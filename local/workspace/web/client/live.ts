@@ -40,7 +40,8 @@ export function useConnection(isSignedIn: boolean): Connection {
         const pulse = await call<Pulse>("GET", "/_local/revision");
         if (!isOver) setState({ pulse, problem: undefined });
       } catch (error) {
-        const problem = error instanceof ApiFault && error.status === 401 ? "refused" : "gone";
+        const isRefused = error instanceof ApiFault && [401, 403].includes(error.status);
+        const problem = isRefused ? "refused" : "gone";
         if (!isOver) setState((last) => ({ pulse: last.pulse, problem }));
       }
       if (!isOver && !document.hidden) timer = setTimeout(() => void poll(), POLL_MS);

@@ -39,7 +39,7 @@ function AlertArticle({ alert }: { readonly alert: AlertDetails }) {
       <div class="columns">
         <div class="main-column">
           <ValueChart points={alert.points} now={pulse?.now ?? ""} />
-          <section aria-labelledby="history-title">
+          <section>
             <h2 id="history-title">History</h2>
             {evaluationCount === 0 ? (
               <EmptyState title="Not evaluated yet">
@@ -56,7 +56,7 @@ function AlertArticle({ alert }: { readonly alert: AlertDetails }) {
               </p>
             )}
           </section>
-          <section aria-labelledby="query-title">
+          <section>
             <h2 id="query-title">Query</h2>
             <pre class="scroll code" tabIndex={0} role="region" aria-labelledby="query-title">
               <SqlText sql={alert.query} />

@@ -54,7 +54,7 @@ function TableRows({ path, rowCount }: { readonly path: string; readonly rowCoun
   const { answer, fault } = useLive<TablePage>(`${path}?page=${page}`);
   const last = answer === undefined ? 0 : Math.max(0, Math.ceil(rowCount / answer.pageRows) - 1);
   return (
-    <section aria-labelledby="rows-title">
+    <section>
       <h3 id="rows-title">{rowCount === 1 ? "1 row" : `${rowCount.toLocaleString("en")} rows`}</h3>
       <FaultNote fault={fault} />
       {answer !== undefined && rowCount > 0 && (

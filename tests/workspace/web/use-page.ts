@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import type { Suite } from "mocha";
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+
+const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+/** What a page did that it must not do: reached for another machine, broke its policy, wrote errors. */
+export interface Misdeeds {
+  readonly foreignRequests: string[];
+  readonly errors: string[];
+}
+
+/** A headless browser for the suite around it; the suite is skipped, with the reason, where there is none. */
+export function useBrowser(suite: Suite) {
+  const executablePath = BROWSERS.find((path) => existsSync(path));
+  let browser: Browser | undefined;
+  before(async () => {
+    if (executablePath === undefined) {
+      console.log(`    skipped: there is no Chromium at ${BROWSERS.join(", ")}`);
+      suite.pending = true;
+      return;
+    }
+    browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+  });
+  after(() => browser?.close());
+  beforeEach(function () {
+    if (browser === undefined) this.skip();
+  });
+
+  return {
+    /** A tab of its own, in UTC. */
+    openPage: async (url: string, options: BrowserContextOptions = {}) => {
+      assert.ok(browser !== undefined, "the browser runs in tests only");
+      const context = await browser.newContext({ timezoneId: "UTC", locale: "en-GB", ...options });
+      const page = await context.newPage();
+      const misdeeds = watch(page, new URL(url).origin);
+      await page.goto(url);
+      return { page, misdeeds };
+    },
+  };
+}
+
+/** Goes to a view by its address, and waits until it is there. */
+export async function visit(page: Page, address: string, heading: string | RegExp): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, address);
+  await page.getByRole("heading", { level: 1, name: heading }).waitFor();
+}
+
+/** Trimmed texts of all elements that the selector finds. */
+export async function texts(page: Page, selector: string): Promise<string[]> {
+  const found = await page.locator(selector).allInnerTexts();
+  return found.map((text) => text.replaceAll(/\s+/g, " ").trim());
+}
+
+function watch(page: Page, origin: string): Misdeeds {
+  const misdeeds: Misdeeds = { foreignRequests: [], errors: [] };
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    if (url.origin !== origin && url.protocol !== "about:") misdeeds.foreignRequests.push(request.url());
+  });
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) misdeeds.errors.push(message.text());
+  });
+  page.on("pageerror", (error) => misdeeds.errors.push(error.message));
+  return misdeeds;
+}
