@@ -9,9 +9,12 @@ import {
   alertBehaviourOf,
   type AlertBehaviourFlags,
 } from "./alert-behaviour-options";
+import type { FaultInput } from "../workspace/faults/fault-shape";
 import { explainStartError } from "./explain-start-error";
+import { parseFault, readFaultsFile } from "./parse-fault";
 import { parseMoment } from "./parse-moment";
 import { parsePort } from "./parse-port";
+import { parsePositive } from "./parse-positive";
 import { writeShellExports } from "./shell-exports";
 import { stopOnSignal } from "./stop-on-signal";
 
@@ -21,6 +24,9 @@ interface Options extends AlertBehaviourFlags {
   readonly data: string;
   readonly env?: string;
   readonly now?: Date;
+  readonly fault: readonly FaultInput[];
+  readonly faults: readonly FaultInput[];
+  readonly requestsPerSecond?: number;
 }
 
 /** `npm run workspace`: a local workspace that runs until it is stopped. */
@@ -32,11 +38,29 @@ export async function main(args: string[]): Promise<void> {
     .option("--data <dir>", "where it keeps its data", defaultDataDir(process.cwd()))
     .option("--env <file>", "file to write the shell exports to")
     .option("--now <moment>", "the time that it begins at, as ISO 8601 (default: the real one)", parseMoment)
+    .option(
+      "--fault <json>",
+      "a fault for calls to meet, as JSON; can be given more than once",
+      parseFault,
+      [],
+    )
+    .option("--faults <file>", "a file with a JSON list of faults", readFaultsFile, [])
+    .option("--requests-per-second <number>", "REST calls beyond these are answered with 429", parsePositive)
     .action((options: Options) => run(options));
   await addAlertBehaviourOptions(program).parseAsync(args, { from: "user" });
 }
 
-async function run({ port, token, data, env, now, ...flags }: Options): Promise<void> {
+async function run({
+  port,
+  token,
+  data,
+  env,
+  now,
+  fault,
+  faults,
+  requestsPerSecond,
+  ...flags
+}: Options): Promise<void> {
   const dir = process.cwd();
   const workspace = await attachOrStart(dir, {
     port,
@@ -45,6 +69,8 @@ async function run({ port, token, data, env, now, ...flags }: Options): Promise<
     now,
     runSchedules: true,
     ...alertBehaviourOf(flags),
+    faults: [...faults, ...fault],
+    requestsPerSecond,
   }).catch((error: unknown) => {
     throw explainStartError(error, port);
   });

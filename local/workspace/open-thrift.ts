@@ -14,6 +14,7 @@ export function openThrift(engine: SqlEngine, userName: string, onStatement: (sq
   };
   return {
     handle: (message: Buffer) => (endpoint ??= open()).handle(message),
+    describe: (message: Buffer) => (endpoint ??= open()).describe(message),
     close: async () => endpoint?.close(),
   };
 }

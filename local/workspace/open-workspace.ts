@@ -7,9 +7,11 @@ import { Inbox } from "./evaluation/inbox";
 import { LocalClock } from "./evaluation/local-clock";
 import { scheduledAlerts } from "./evaluation/scheduled-alerts";
 import { Scheduler } from "./evaluation/scheduler";
-import { Faults } from "./faults";
 import { PermissionStore } from "./permissions/permission-store";
 import { FileStore } from "./files/file-store";
+import { engineWithFaults } from "./faults/engine-with-faults";
+import { Faults } from "./faults/faults";
+import { RateLimit } from "./rate-limit";
 import { RequestLog } from "./request-log";
 import { Directory } from "./scim/directory";
 import { openDuckDbEngine } from "./sql/duckdb-engine";
@@ -25,7 +27,9 @@ const WORKSPACE_ID = "1000000000000000";
 export async function openWorkspace(options: CompleteOptions) {
   const { dataDir, userName, latencyMs } = options;
   const clock = new LocalClock(options.clock, options.now);
-  const engine = await openDuckDbEngine({ dataDir, clock: clock.now });
+  const faults = new Faults();
+  faults.add(...options.faults);
+  const engine = engineWithFaults(await openDuckDbEngine({ dataDir, clock: clock.now }), faults);
   const requests = new RequestLog(options.clock);
   const onStatement = (sql: string) => requests.addStatement(sql);
   const thrift = openThrift(engine, userName, onStatement);
@@ -53,18 +57,20 @@ export async function openWorkspace(options: CompleteOptions) {
     engine,
     statements: new StatementStore(engine, userName, onStatement),
     thrift: thrift.handle,
+    describeThrift: thrift.describe,
     clock,
     evaluator,
     scheduler: new Scheduler(() => scheduledAlerts(alerts, evaluator), clock, options.everySecond),
     history,
     inbox,
     requests,
-    faults: new Faults(),
+    faults,
+    rateLimit: new RateLimit(options.requestsPerSecond),
     latencyMs,
     host: "",
   };
-  workspace.faults.add(...options.faults);
   const close = async () => {
+    faults.clear();
     await Promise.all([
       ...[workspace.statements.close(), thrift.close()],
       ...[workspace.scheduler.close(), evaluator.close()],

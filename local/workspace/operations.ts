@@ -62,6 +62,7 @@ import { readRequestLog } from "./operations/read-request-log";
 import { readRevision } from "./operations/read-revision";
 import { readTable } from "./operations/read-table";
 import { readTableRows } from "./operations/read-table-rows";
+import { releaseHeldCalls } from "./operations/release-held-calls";
 import { setLatency } from "./operations/set-latency";
 import { setPermissions } from "./operations/set-permissions";
 import { startWarehouse } from "./operations/start-warehouse";
@@ -70,6 +71,7 @@ import { updateAlert } from "./operations/update-alert";
 import { updateGroup } from "./operations/update-group";
 import { updateNotificationDestination } from "./operations/update-notification-destination";
 import { updatePermissions } from "./operations/update-permissions";
+import { waitForHeldCalls } from "./operations/wait-for-held-calls";
 
 /** Everything that the workspace answers: the list drives the routing. */
 export const OPERATIONS: readonly Operation[] = [
@@ -144,4 +146,6 @@ export const OPERATIONS: readonly Operation[] = [
   readTable,
   readTableRows,
   readParts,
+  waitForHeldCalls,
+  releaseHeldCalls,
 ];

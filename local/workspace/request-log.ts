@@ -4,6 +4,8 @@ export interface LoggedRequest {
   readonly method: string;
   /** With its query. */
   readonly path: string;
+  /** A call of the SQL drivers' protocol, by its name. */
+  readonly operation?: string;
   /** Left out when the connection was dropped instead. */
   readonly status?: number;
   /** ISO 8601. */

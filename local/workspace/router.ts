@@ -5,6 +5,8 @@ import type { HttpBindings } from "@hono/node-server";
 import { Hono, type Context } from "hono";
 import type { Caller } from "./access/caller";
 import { ApiError } from "./api-error";
+import { describeCall } from "./describe-call";
+import { answerWithFaults } from "./faults/answer-with-faults";
 import type { Operation } from "./operation";
 import { OPERATIONS } from "./operations";
 import { receiveBody } from "./receive-body";
@@ -38,40 +40,44 @@ export function createRouter(workspace: Workspace, clock: () => Date) {
     return workspace.tokens.identify(connection.req.header("authorization"));
   }
 
+  async function respondWith(work: () => object | Promise<object>): Promise<Response> {
+    const response = await toResponse(work);
+    // The SDKs read the workspace's id here.
+    response.headers.set("x-databricks-org-id", workspace.workspaceId);
+    return response;
+  }
+
   async function respond(connection: Connection, answerCall: () => object | Promise<object>) {
     const start = performance.now();
     const at = clock().toISOString();
     const { pathname, search } = new URL(connection.req.url);
-    const path = `${pathname}${search}`;
-    const response = await answerWithFaults(connection, path, answerCall);
-    if (!isAdministration(path)) {
-      const status = response === undefined ? {} : { status: response.status };
-      const durationMs = performance.now() - start;
-      workspace.requests.addRequest({ method: connection.req.method, path, ...status, at, durationMs });
-    }
-    if (response !== undefined) {
-      // The SDKs read the workspace's id here.
-      response.headers.set("x-databricks-org-id", workspace.workspaceId);
-      return response;
-    }
-    connection.env.incoming.socket.destroy();
-    return RESPONSE_ALREADY_SENT;
-  }
-
-  /** Nothing: the connection is to be dropped. */
-  async function answerWithFaults(
-    connection: Connection,
-    path: string,
-    answerCall: () => object | Promise<object>,
-  ): Promise<Response | undefined> {
-    if (path.startsWith("/api/") && workspace.latencyMs > 0) await sleep(workspace.latencyMs);
-    const fault = isAdministration(path) ? undefined : workspace.faults.take(connection.req.method, path);
-    if (fault?.kind === "drop-before") return undefined;
-    const response = await toResponse(() => {
-      if (fault?.kind !== "status") return answerCall();
-      throw new ApiError(fault.status, fault.errorCode, fault.message, fault.retryAfter);
+    if (isAdministration(`${pathname}${search}`)) return respondWith(answerCall);
+    const { method } = connection.req;
+    const readBytes = () => connection.req.arrayBuffer();
+    const call = await describeCall(method, `${pathname}${search}`, readBytes, workspace);
+    const isRest = pathname.startsWith("/api/");
+    if (isRest && workspace.latencyMs > 0) await sleep(workspace.latencyMs);
+    const { incoming, outgoing } = connection.env;
+    const work = () => {
+      if (isRest) workspace.rateLimit.check();
+      return answerCall();
+    };
+    const answered = await answerWithFaults(call, work, {
+      faults: workspace.faults,
+      outgoing,
+      toResponse: respondWith,
     });
-    return fault?.kind === "drop-after" ? undefined : response;
+    const isDropped = answered === "dropped";
+    const status = isDropped ? undefined : answered instanceof Response ? answered.status : answered.sent;
+    const { path, operation } = call;
+    workspace.requests.addRequest({
+      ...{ method, path, at, durationMs: performance.now() - start },
+      ...(operation !== undefined && { operation }),
+      ...(status !== undefined && { status }),
+    });
+    if (answered instanceof Response) return answered;
+    if (isDropped) incoming.socket.destroy();
+    return RESPONSE_ALREADY_SENT;
   }
 }
 

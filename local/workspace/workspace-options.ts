@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { OAuthClient } from "./access/oauth-client";
 import { DEFAULT_ALERT_BEHAVIOUR, type AlertBehaviour } from "./alerts/alert-behaviour";
 import type { EverySecond } from "./evaluation/scheduler";
-import type { FaultInput } from "./faults";
+import type { FaultInput } from "./faults/fault-shape";
 
 export interface WorkspaceOptions extends Partial<AlertBehaviour> {
   /** Everything that the workspace keeps; made when it is missing. One process at a time. */
@@ -28,6 +28,11 @@ export interface WorkspaceOptions extends Partial<AlertBehaviour> {
   readonly latencyMs?: number;
   /** Failures to show to the first matching calls. */
   readonly faults?: readonly FaultInput[];
+  /**
+   * REST calls beyond these are answered with 429.
+   * @default no limit
+   */
+  readonly requestsPerSecond?: number | undefined;
   /** Now, for timestamps. */
   readonly clock?: () => Date;
   /**
@@ -52,6 +57,7 @@ export function completeOptions(options: WorkspaceOptions) {
     oauthClients: [],
     latencyMs: 0,
     faults: [],
+    requestsPerSecond: undefined,
     runSchedules: false,
     everySecond,
     clock: () => new Date(),

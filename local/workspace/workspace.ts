@@ -6,9 +6,10 @@ import type { EvaluationHistory } from "./evaluation/evaluation-history";
 import type { Inbox } from "./evaluation/inbox";
 import type { LocalClock } from "./evaluation/local-clock";
 import type { Scheduler } from "./evaluation/scheduler";
-import type { Faults } from "./faults";
 import type { PermissionStore } from "./permissions/permission-store";
 import type { FileStore } from "./files/file-store";
+import type { DescribedCall, Faults } from "./faults/faults";
+import type { RateLimit } from "./rate-limit";
 import type { RequestLog } from "./request-log";
 import type { Directory } from "./scim/directory";
 import type { SqlEngine } from "./sql/sql-engine";
@@ -30,6 +31,8 @@ export interface Workspace {
   readonly statements: StatementStore;
   /** A message of the SQL drivers' Thrift protocol; its answer. */
   readonly thrift: (message: Buffer) => Promise<Buffer>;
+  /** What such a message asks for, without doing it. */
+  readonly describeThrift: (message: Buffer) => Promise<Pick<DescribedCall, "operation" | "statement">>;
   readonly clock: LocalClock;
   readonly evaluator: AlertEvaluator;
   readonly scheduler: Scheduler;
@@ -37,6 +40,7 @@ export interface Workspace {
   readonly inbox: Inbox;
   readonly requests: RequestLog;
   readonly faults: Faults;
+  readonly rateLimit: RateLimit;
   /** Added to each REST call, in milliseconds. */
   latencyMs: number;
   /** Where clients reach it, once it listens. */

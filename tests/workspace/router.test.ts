@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { Agent, request } from "undici";
-import { alertBody } from "./alert-body";
 import { asJson, refusal, TOKEN, useWorkspace } from "./use-workspace";
 
 describe("The workspace's HTTP server", () => {
@@ -95,59 +94,5 @@ describe("The workspace's HTTP server", () => {
     );
     assert.ok(slow >= 79, `${slow} ms`);
     assert.ok(discovery < 79 && fast < 79, `${discovery} and ${fast} ms`);
-  });
-});
-
-describe("Faults", () => {
-  const { call, workspace } = useWorkspace();
-  afterEach(() => workspace().faults.clear());
-
-  it("answer as many matching calls as they say, instead of the operation", async () => {
-    const added = await call("POST", "/_local/faults", {
-      faults: [
-        {
-          kind: "status",
-          method: "GET",
-          path: "^/api/2.0/alerts",
-          times: 2,
-          status: 429,
-          errorCode: "BUSY",
-          retryAfter: 3,
-        },
-      ],
-    });
-    assert.equal(added.status, 200);
-    assert.equal((await call("GET", "/api/2.0/sql/warehouses")).status, 200);
-    const first = await call("GET", "/api/2.0/alerts?page_size=1");
-    assert.deepEqual(refusal(first), [429, "BUSY", "Injected by the local workspace"]);
-    assert.equal(first.headers.get("retry-after"), "3");
-    assert.equal((await call("GET", "/api/2.0/alerts")).status, 429);
-    assert.equal((await call("GET", "/api/2.0/alerts")).status, 200);
-    assert.deepEqual((await call("GET", "/_local/faults")).body, { faults: [] });
-  });
-
-  it("drop the connection before the operation: nothing was carried out", async () => {
-    workspace().faults.add({ kind: "drop-before", method: "POST" });
-    workspace().requests.clear();
-    await assert.rejects(call("POST", "/api/2.0/alerts", alertBody()), /fetch failed/);
-    assert.deepEqual(
-      workspace().requests.requests.map(({ method, status }) => [method, status]),
-      [["POST", undefined]],
-    );
-    assert.deepEqual((await call("GET", "/api/2.0/alerts")).body, { alerts: [] });
-  });
-
-  it("drop the connection after the operation: the answer is lost, the alert is there", async () => {
-    workspace().faults.add({ kind: "drop-after", method: "POST" });
-    await assert.rejects(call("POST", "/api/2.0/alerts", alertBody()), /fetch failed/);
-    const { body } = await call("GET", "/api/2.0/alerts");
-    assert.ok(Array.isArray(body.alerts));
-    assert.equal(body.alerts.length, 1);
-  });
-
-  it("are refused when they make no sense", async () => {
-    const answer = await call("POST", "/_local/faults", { faults: [{ kind: "drop-before", path: "(" }] });
-    const message = "faults[0].path: is not a regular expression";
-    assert.deepEqual(refusal(answer), [400, "INVALID_PARAMETER_VALUE", message]);
   });
 });

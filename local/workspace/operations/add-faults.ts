@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { faultShape } from "../faults";
+import { faultShape } from "../faults/fault-shape";
 import type { Operation } from "../operation";
 
 /** Not the service's: failures to show to the next matching calls. */

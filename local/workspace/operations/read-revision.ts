@@ -9,9 +9,8 @@ export const readRevision: Operation = {
   handle: ({ workspace: { clock, scheduler, requests, history, faults } }) => {
     const now = clock.now();
     const minute = Math.floor(now.getTime() / MINUTE_MS);
-    const waiting = faults.waiting.reduce((sum, { times }) => sum + times, 0);
     return {
-      revision: [requests.revision, history.size, waiting, minute].join("-"),
+      revision: [requests.revision, history.size, faults.revision, minute].join("-"),
       now: now.toISOString(),
       scheduled: scheduler.isRunning,
     };

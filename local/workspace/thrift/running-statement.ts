@@ -27,7 +27,10 @@ export class RunningStatement {
   #state: StatementState = { name: "running" };
   #nextRow = 0;
 
-  constructor(run: (signal: AbortSignal) => Promise<SqlResult>) {
+  constructor(
+    readonly sql: string,
+    run: (signal: AbortSignal) => Promise<SqlResult>,
+  ) {
     this.done = run(this.#abort.signal).then(
       (result) => this.#end({ name: "finished", result }),
       (error: unknown) => this.#end({ name: "failed", error: asSqlError(error) }),

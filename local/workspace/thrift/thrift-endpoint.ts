@@ -1,6 +1,7 @@
 import { Processor } from "@databricks/sql/thrift/TCLIService";
 import { TBinaryProtocol, TBufferedTransport } from "thrift";
 import type { SqlEngine } from "../sql/sql-engine";
+import { describeMessage, type DescribedMessage } from "./describe-message";
 import { MalformedFrameError } from "./malformed-frame-error";
 import { serviceHandler } from "./service-handler";
 import { ThriftSessions } from "./thrift-sessions";
@@ -31,6 +32,11 @@ export class ThriftEndpoint {
       }, 0);
       read(body);
     });
+  }
+
+  /** What a message asks for, without doing it. */
+  describe(body: Buffer): Promise<DescribedMessage> {
+    return describeMessage(body, this.#sessions);
   }
 
   /** Cancels what runs and closes all sessions; the engine stays open. */

@@ -1,4 +1,4 @@
-import type { Fault } from "../faults";
+import { effectOf, targetOf } from "../faults/fault-words";
 import type { Workspace } from "../workspace";
 
 export interface PartGroup {
@@ -44,19 +44,4 @@ function faults({ faults: { waiting }, latencyMs }: Workspace): PartGroup {
     columns: ["Hits", "Does", "Times left"],
     rows: [...latency, ...waiting.map((fault) => [targetOf(fault), effectOf(fault), String(fault.times)])],
   };
-}
-
-function targetOf({ method, path }: Fault): string {
-  return `${method ?? "any method"} ${path === "" ? "any path" : path}`;
-}
-
-function effectOf(fault: Fault): string {
-  switch (fault.kind) {
-    case "status":
-      return `answers ${fault.status} ${fault.errorCode}`;
-    case "drop-before":
-      return "drops the connection before the work is done";
-    case "drop-after":
-      return "drops the connection after the work is done";
-  }
 }

@@ -24,7 +24,7 @@ export const executeStatement: Operation<TExecuteStatementReq, TExecuteStatement
   const { statement: sql = "", parameters, getDirectResults } = request;
   const bound = sqlParameters(parameters);
   sessions.onStatement(sql);
-  const statement = new RunningStatement((signal) => session.sql.execute(sql, bound, signal));
+  const statement = new RunningStatement(sql, (signal) => session.sql.execute(sql, bound, signal));
   session.add(statement);
 
   let directResults: TSparkDirectResults | undefined;
