@@ -35,18 +35,13 @@ export async function answerWithFaults(
   const answer = await toResponse(work);
   await stopAt("after-work");
   if (refuse !== undefined) return toResponse(refuse);
-  switch (fault?.kind) {
-    case "drop-after":
-      return "dropped";
-    case "slow-answer":
-    case "half-answer":
-    case "wrong-json":
-      await sendSpoilt(fault, answer, outgoing);
-      return { sent: answer.status };
-    default:
-      outgoing.once("finish", () => void stopAt("after-answer"));
-      return answer;
+  if (fault?.kind === "drop-after") return "dropped";
+  if (fault?.kind === "slow-answer" || fault?.kind === "half-answer" || fault?.kind === "wrong-json") {
+    await sendSpoilt(fault, answer, outgoing);
+    return { sent: answer.status };
   }
+  outgoing.once("finish", () => void stopAt("after-answer"));
+  return answer;
 }
 
 function isAfterWork(fault: CallFault | undefined): boolean {
