@@ -20,8 +20,8 @@ FROM (SELECT job_id, explode(compute_ids) AS cluster_id FROM system.lakeflow.job
 LEFT SEMI JOIN system.compute.clusters AS c ON c.cluster_id = t.cluster_id AND c.cluster_source = 'UI';
 
 -- page: functions/count_if (job success rate of the last hour, finished runs only)
--- expect: [[4, 3, 75.0]]
--- types: bigint, bigint, decimal(27,1)
+-- expect: [[4, 3, "75.0"]]
+-- types: bigint, bigint, decimal(26,1)
 SELECT COUNT(*) AS finished, COUNT_IF(result_state = 'SUCCEEDED') AS succeeded,
        ROUND(COUNT_IF(result_state = 'SUCCEEDED') * 100.0 / NULLIF(COUNT(*), 0), 1) AS success_pct
 FROM system.lakeflow.job_run_timeline
@@ -75,8 +75,8 @@ HAVING MAX_BY(event_type, event_time) = 'SCALED_UP' AND hours > 2;
 -- page: functions/percentile (query P95: last hour against the 7 days before)
 -- expect: [[3850.0, 955.0, 4.03]]
 -- types: double, double, double
-SELECT PERCENTILE(total_duration_ms, 0.95) FILTER (WHERE start_time >= NOW() - INTERVAL 1 HOUR) AS now_p95,
-       PERCENTILE(total_duration_ms, 0.95) FILTER (WHERE start_time < NOW() - INTERVAL 1 HOUR) AS before_p95,
+SELECT ROUND(PERCENTILE(total_duration_ms, 0.95) FILTER (WHERE start_time >= NOW() - INTERVAL 1 HOUR), 3) AS now_p95,
+       ROUND(PERCENTILE(total_duration_ms, 0.95) FILTER (WHERE start_time < NOW() - INTERVAL 1 HOUR), 3) AS before_p95,
        ROUND(now_p95 / before_p95, 2) AS ratio
 FROM system.query.history WHERE start_time >= CURRENT_TIMESTAMP - INTERVAL 7 DAYS;
 
@@ -88,7 +88,7 @@ FROM system.query.history WHERE start_time < '2026-11-23';
 
 -- page: functions/percentile_cont
 -- expect: [[550.0, 500, 500]]
--- types: double, bigint, bigint
+-- types: double, double, double
 SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY total_duration_ms), percentile_disc(0.5) WITHIN GROUP (ORDER BY total_duration_ms),
        percentile_disc(0.6) WITHIN GROUP (ORDER BY total_duration_ms DESC)
 FROM system.query.history WHERE start_time < DATE '2026-11-23';
