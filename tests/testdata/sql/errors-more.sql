@@ -1,0 +1,103 @@
+-- page: error-messages/unresolved-routine-error-class (a function of another system)
+-- error: UNRESOLVED_ROUTINE 42883
+SELECT strftime(current_date(), '%Y');
+
+-- page: error-messages/unresolved-routine-error-class
+-- error: UNRESOLVED_ROUTINE 42883
+SELECT list_distinct(array(1));
+
+-- page: error-messages/unresolved-routine-error-class
+-- error: UNRESOLVED_ROUTINE 42883
+SELECT * FROM read_csv_auto('/etc/passwd');
+
+-- page: error-messages/unresolved-routine-error-class
+-- error: UNRESOLVED_ROUTINE 42883
+SELECT quantile_cont(x, 0.5) FROM VALUES (1) AS t(x);
+
+-- page: error-messages/wrong-num-args-error-class
+-- error: WRONG_NUM_ARGS.WITHOUT_SUGGESTION 42605
+SELECT upper('a', 'b');
+
+-- page: error-messages/wrong-num-args-error-class
+-- error: WRONG_NUM_ARGS.WITHOUT_SUGGESTION 42605
+SELECT sum(x, x) FROM VALUES (1) AS t(x);
+
+-- page: error-messages/wrong-num-args-error-class
+-- error: WRONG_NUM_ARGS.WITHOUT_SUGGESTION 42605
+SELECT date_trunc('day');
+
+-- page: error-messages/wrong-num-args-error-class
+-- error: WRONG_NUM_ARGS.WITHOUT_SUGGESTION 42605
+SELECT nullif(1);
+
+-- page: error-messages/datatype-mismatch-error-class
+-- error: DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE 42K09
+SELECT array_max(5);
+
+-- page: error-messages/datatype-mismatch-error-class
+-- error: DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE 42K09
+SELECT map_keys('a');
+
+-- page: error-messages/datatype-mismatch-error-class
+-- error: DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE 42K09
+SELECT sum(x) FROM VALUES (array(1)) AS t(x);
+
+-- page: error-messages/datatype-mismatch-error-class
+-- error: DATATYPE_MISMATCH.BINARY_OP_DIFF_TYPES 42K09
+SELECT array(1) + 1;
+
+-- page: error-messages/datatype-mismatch-error-class
+-- error: DATATYPE_MISMATCH.DATA_DIFF_TYPES 42K09
+SELECT coalesce(1, array(1));
+
+-- page: error-messages/datatype-mismatch-error-class
+-- error: DATATYPE_MISMATCH.FILTER_NOT_BOOLEAN 42K09
+SELECT 1 FROM VALUES (1) AS t(x) WHERE x;
+
+-- page: error-messages/datatype-mismatch-error-class
+-- error: DATATYPE_MISMATCH.CAST_WITHOUT_SUGGESTION 42K09
+SELECT CAST(array(1) AS INT);
+
+-- page: error-messages/error-classes#ambiguous_reference
+-- error: AMBIGUOUS_REFERENCE 42704
+SELECT id FROM VALUES (1) AS a(id) JOIN VALUES (1) AS b(id) ON a.id = b.id;
+
+-- page: error-messages/error-classes#field_not_found
+-- error: FIELD_NOT_FOUND 42704
+SELECT named_struct('a', 1).b;
+
+-- page: error-messages/invalid-where-condition
+-- error: INVALID_WHERE_CONDITION 42903
+SELECT x FROM VALUES (1) AS t(x) WHERE sum(x) > 1;
+
+-- page: error-messages/error-classes#unresolved_column
+-- error: UNRESOLVED_COLUMN.WITHOUT_SUGGESTION 42703
+SELECT nothing;
+
+-- page: error-messages/error-classes#num_columns_mismatch
+-- error: NUM_COLUMNS_MISMATCH 42826
+SELECT 1 UNION SELECT 1, 2;
+
+-- page: data-types/interval-type
+-- error: PARSE_SYNTAX_ERROR 42601
+SELECT INTERVAL 1 FORTNIGHT;
+
+-- page: error-messages/error-classes#unsupported_datatype
+-- error: UNSUPPORTED_DATATYPE 0A000
+SELECT CAST(1 AS HUGEINT);
+
+-- page: functions/parse_json (refused by name)
+-- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
+SELECT parse_json('{"a":1}');
+
+-- page: functions/ai_query (refused by name)
+-- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
+SELECT ai_query('model', 'prompt');
+
+-- page: error-messages/error-classes#scalar_subquery_too_many_rows
+-- error: SCALAR_SUBQUERY_TOO_MANY_ROWS 21000
+SELECT (SELECT x FROM VALUES (1), (2) AS t(x));
+
+-- page: error-messages/error-classes#group_by_pos_out_of_range
+-- error: GROUP_BY_POS_OUT_OF_RANGE 42805
+SELECT x FROM VALUES (1) AS t(x) GROUP BY 3;
