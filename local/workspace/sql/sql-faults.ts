@@ -103,6 +103,30 @@ export function unknownType(name: string): SqlError {
   return new SqlError("UNSUPPORTED_DATATYPE", "0A000", `Unsupported data type "${name.toUpperCase()}".`);
 }
 
+export function columnCountMismatch(first: number, second: number): SqlError {
+  return new SqlError(
+    "NUM_COLUMNS_MISMATCH",
+    "42826",
+    `UNION can only be performed on inputs with the same number of columns, but the first input has ${first} columns and the second input has ${second} columns.`,
+  );
+}
+
+export function filterNotBoolean(type: string): SqlError {
+  return new SqlError(
+    "DATATYPE_MISMATCH.FILTER_NOT_BOOLEAN",
+    "42K09",
+    `Filter expression of type "${type.toUpperCase()}" is not a boolean.`,
+  );
+}
+
+export function impossibleCast(from: string, to: string): SqlError {
+  return new SqlError(
+    "DATATYPE_MISMATCH.CAST_WITHOUT_SUGGESTION",
+    "42K09",
+    `Cannot cast "${from.toUpperCase()}" to "${to.toUpperCase()}".`,
+  );
+}
+
 /** `a.b` as `` `a`.`b` ``: how Databricks names things in its messages. */
 export function quoted(name: string): string {
   return name

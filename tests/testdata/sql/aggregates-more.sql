@@ -12,8 +12,8 @@ SELECT stddev(x), stddev_pop(x), variance(x), var_pop(x), std(x) FROM VALUES (1)
 SELECT stddev(x), stddev_pop(x), var_samp(x) FROM VALUES (1) AS t(x);
 
 -- page: functions/corr
--- expect: [[0.8660254037844387, 0.6666666666666666, 1.0]]
-SELECT round(corr(a, b), 16), covar_pop(a, b), covar_samp(a, b) FROM VALUES (3, 2), (3, 3), (6, 4) AS t(a, b);
+-- expect: [[0.866025403784, 1.0, 1.5]]
+SELECT round(corr(a, b), 12), covar_pop(a, b), covar_samp(a, b) FROM VALUES (3, 2), (3, 3), (6, 4) AS t(a, b);
 
 -- page: functions/regr_slope
 -- expect: [[0.5, 1.0, 3, 2.0, 2.0, 1.0, 2.0, 0.5, 1.0]]
@@ -22,8 +22,8 @@ SELECT regr_slope(y, x), regr_intercept(y, x), regr_count(y, x), regr_avgy(y, x)
 FROM VALUES (1.5D, 1D), (2D, 2D), (2.5D, 3D) AS t(y, x);
 
 -- page: functions/skewness (of the population)
--- expect: [[1.1135657469022013, -0.7014368047529618]]
-SELECT round(skewness(x), 16), kurtosis(y) FROM VALUES (-10, -10), (-20, -20), (100, 100), (1000, 10) AS t(x, y);
+-- expect: [[1.113565746902, -0.81037037037]]
+SELECT round(skewness(x), 12), round(kurtosis(y), 12) FROM VALUES (-10, -10), (-20, -20), (100, 100), (1000, 10) AS t(x, y);
 
 -- page: functions/median
 -- expect: [[2.5, 1, null]]

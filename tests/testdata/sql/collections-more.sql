@@ -62,8 +62,8 @@ SELECT array_join(array('hello', 'world'), ' '), array_join(array('a', NULL, 'b'
 -- expect: [[[null, "a", "b"], ["b", "a", null], ["a", "b", null]]]
 SELECT sort_array(array('b', NULL, 'a')), sort_array(array('b', NULL, 'a'), false), array_sort(array('b', NULL, 'a'));
 
--- page: functions/array_sort (by a comparison)
--- expect: [[[6, 5, 1]]]
+-- page: functions/array_sort (by a comparison: refused)
+-- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
 SELECT array_sort(array(5, 6, 1), (a, b) -> CASE WHEN a > b THEN -1 WHEN a < b THEN 1 ELSE 0 END);
 
 -- page: functions/array_distinct

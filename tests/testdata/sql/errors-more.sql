@@ -16,7 +16,7 @@ SELECT quantile_cont(x, 0.5) FROM VALUES (1) AS t(x);
 
 -- page: error-messages/wrong-num-args-error-class
 -- error: WRONG_NUM_ARGS.WITHOUT_SUGGESTION 42605
-SELECT upper('a', 'b');
+SELECT split_part('a', 'b');
 
 -- page: error-messages/wrong-num-args-error-class
 -- error: WRONG_NUM_ARGS.WITHOUT_SUGGESTION 42605

@@ -27,16 +27,23 @@ function readEntries(file: string): Entry[] {
   });
 }
 
+/** The statements that make the tables which the corpus reads. */
+function readTables(): string[] {
+  const text = readFileSync(join(DIRECTORY, "tables/system-tables.sql"), "utf8");
+  return text.split(/;$/m).filter((statement) => /^(?!--)\S/m.test(statement));
+}
+
 describe("Databricks SQL on the local warehouse", () => {
   let engine: TemporaryEngine;
 
   before(async () => {
     engine = await TemporaryEngine.open();
+    for (const statement of readTables()) await engine.session.execute(statement);
   });
 
   after(() => engine.close());
 
-  for (const file of readdirSync(DIRECTORY)) {
+  for (const file of readdirSync(DIRECTORY).filter((name) => name.endsWith(".sql"))) {
     describe(file, () => {
       for (const { page, sql, headers } of readEntries(file)) {
         const error = headers.get("error");

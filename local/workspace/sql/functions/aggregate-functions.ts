@@ -1,51 +1,70 @@
-import { unsupported } from "../sql-faults";
-import { aggregate, aggregateCall, sameAggregate, type Call, type FunctionTable } from "./function-spec";
+import { numericResult } from "../translate/arithmetic";
+import { typed } from "../translate/typed";
+import { boundedDecimal, isFractional, isInteger, isSimple } from "../types/common-type";
+import { duckDbType, simpleType, type SqlType } from "../types/sql-type";
+import {
+  aggregate,
+  aggregateCall,
+  arrayOfArgument,
+  sameAggregate,
+  typeOfArgument,
+  type Call,
+  type FunctionTable,
+} from "./function-spec";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#aggregate-functions */
 export const AGGREGATE_FUNCTIONS: FunctionTable = {
-  any_value: aggregate(1, 1, (args, call) => aggregateCall("first", args, call)),
-  approx_count_distinct: sameAggregate("approx_count_distinct"),
-  approx_percentile: aggregate(2, 3, ([value = "", share = ""], call) =>
-    aggregateCall("quantile_disc", [value, share], call),
+  any: sameAggregate("bool_or", 1, 1, "boolean"),
+  any_value: aggregate(1, 2, edge("first"), typeOfArgument(0)),
+  array_agg: aggregate(1, 1, collect, arrayOfArgument(0)),
+  avg: aggregate(1, 1, average, averageType),
+  bit_and: sameAggregate("bit_and", 1, 1, typeOfArgument(0)),
+  bit_or: sameAggregate("bit_or", 1, 1, typeOfArgument(0)),
+  bit_xor: sameAggregate("bit_xor", 1, 1, typeOfArgument(0)),
+  bool_and: sameAggregate("bool_and", 1, 1, "boolean"),
+  bool_or: sameAggregate("bool_or", 1, 1, "boolean"),
+  collect_list: aggregate(1, 1, collect, arrayOfArgument(0)),
+  collect_set: aggregate(
+    1,
+    1,
+    (args, call) => collect(args, { ...call, distinct: true }),
+    arrayOfArgument(0),
   ),
-  array_agg: aggregate(1, 1, collect),
-  avg: sameAggregate("avg"),
-  bool_and: sameAggregate("bool_and"),
-  bool_or: sameAggregate("bool_or"),
-  collect_list: aggregate(1, 1, collect),
-  collect_set: aggregate(1, 1, (args, call) => collect(args, { ...call, distinct: true })),
-  corr: sameAggregate("corr", 2),
-  count: aggregate(1, Infinity, count),
-  count_if: aggregate(1, 1, ([condition = ""], call) => aggregateCall("count", ["*"], call, condition)),
-  first: aggregate(1, 1, edge("first")),
-  first_value: aggregate(1, 1, edge("first")),
-  kurtosis: sameAggregate("kurtosis"),
-  last: aggregate(1, 1, edge("last")),
-  last_value: aggregate(1, 1, edge("last")),
-  listagg: aggregate(1, 2, joined),
-  max: sameAggregate("max"),
-  max_by: sameAggregate("max_by", 2),
-  mean: sameAggregate("avg"),
-  median: sameAggregate("median"),
-  min: sameAggregate("min"),
-  min_by: sameAggregate("min_by", 2),
-  mode: sameAggregate("mode"),
-  percentile: aggregate(2, 2, ([value = "", share = ""], call) =>
-    aggregateCall("quantile_cont", [`CAST(${value} AS DOUBLE)`, share], call),
+  count: aggregate(1, Infinity, count, "bigint"),
+  count_if: aggregate(
+    1,
+    1,
+    ([condition = ""], call) => aggregateCall("count", ["*"], call, condition),
+    "bigint",
   ),
-  percentile_approx: aggregate(2, 3, ([value = "", share = ""], call) =>
-    aggregateCall("quantile_disc", [value, share], call),
+  every: sameAggregate("bool_and", 1, 1, "boolean"),
+  first: aggregate(1, 2, edge("first"), typeOfArgument(0)),
+  first_value: aggregate(1, 2, edge("first"), typeOfArgument(0)),
+  grouping: aggregate(1, 1, ([column = ""]) => `CAST(grouping(${column}) AS TINYINT)`, "tinyint"),
+  grouping_id: aggregate(1, Infinity, (args) => `CAST(grouping(${args.join(", ")}) AS BIGINT)`, "bigint"),
+  last: aggregate(1, 2, edge("last"), typeOfArgument(0)),
+  last_value: aggregate(1, 2, edge("last"), typeOfArgument(0)),
+  listagg: aggregate(1, 2, joined, "string"),
+  max: sameAggregate("max", 1, 1, typeOfArgument(0)),
+  max_by: sameAggregate("max_by", 2, 2, typeOfArgument(0)),
+  mean: aggregate(1, 1, average, averageType),
+  min: sameAggregate("min", 1, 1, typeOfArgument(0)),
+  min_by: sameAggregate("min_by", 2, 2, typeOfArgument(0)),
+  mode: aggregate(1, 2, ([value = ""], call) => aggregateCall("mode", [value], call), typeOfArgument(0)),
+  some: sameAggregate("bool_or", 1, 1, "boolean"),
+  string_agg: aggregate(1, 2, joined, "string"),
+  sum: aggregate(1, 1, sum, sumType),
+  try_avg: aggregate(1, 1, average, averageType),
+  try_sum: aggregate(
+    1,
+    1,
+    (args, call) => {
+      const total = aggregateCall("sum", args, call);
+      const type = sumType(call);
+      return type ? `TRY_CAST(${total} AS ${duckDbType(type)})` : total;
+    },
+    sumType,
   ),
-  skewness: sameAggregate("skewness"),
-  stddev: sameAggregate("stddev_samp"),
-  stddev_pop: sameAggregate("stddev_pop"),
-  stddev_samp: sameAggregate("stddev_samp"),
-  string_agg: aggregate(1, 2, joined),
-  sum: sameAggregate("sum"),
-  try_sum: sameAggregate("sum"),
-  var_pop: sameAggregate("var_pop"),
-  var_samp: sameAggregate("var_samp"),
-  variance: sameAggregate("var_samp"),
 };
 
 /** Several columns count a row when none of them is NULL. */
@@ -55,21 +74,59 @@ function count(args: readonly string[], call: Call): string {
   return aggregateCall("count", [`CASE WHEN ${allThere} THEN row(${args.join(", ")}) END`], call);
 }
 
+/** DECIMAL sums get ten digits more, others are BIGINT or DOUBLE; a BIGINT that overflows is found when it is read. */
+function sumType({ types: [type] }: Call): SqlType | undefined {
+  if (type?.kind === "decimal") return boundedDecimal(type.precision + 10, type.scale);
+  if (isInteger(type)) return simpleType("bigint");
+  return isFractional(type) || isSimple(type, "string") ? simpleType("double") : type;
+}
+
+function sum([value = ""]: readonly string[], call: Call): string {
+  const type = sumType(call);
+  const isText = isSimple(call.types[0], "string");
+  const total = aggregateCall("sum", [isText ? `CAST(${value} AS DOUBLE)` : value], call);
+  return type?.kind === "decimal" ? `CAST(${total} AS ${duckDbType(type)})` : total;
+}
+
+/** The mean of DECIMALs is a DECIMAL with four digits more. */
+function averageType({ types: [type] }: Call): SqlType | undefined {
+  return type?.kind === "decimal" ? boundedDecimal(type.precision + 4, type.scale + 4) : simpleType("double");
+}
+
+function average([value = ""]: readonly string[], call: Call): string {
+  const type = averageType(call);
+  if (type?.kind !== "decimal") {
+    return aggregateCall(
+      "avg",
+      [isSimple(call.types[0], "string") ? `CAST(${value} AS DOUBLE)` : value],
+      call,
+    );
+  }
+  const [total, rows] = [aggregateCall("sum", [value], call), aggregateCall("count", [value], call)];
+  const mean = numericResult(
+    "/",
+    typed(total, sumType(call)),
+    typed(`nullif(${rows}, 0)`, simpleType("bigint")),
+    type,
+  );
+  return mean.text;
+}
+
 /** NULLs are left out; no value at all is an empty array. */
 function collect([value = ""]: readonly string[], call: Call): string {
   return `coalesce(${aggregateCall("list", [value], call, `${value} IS NOT NULL`)}, [])`;
 }
 
 function joined([value = "", separator = "''"]: readonly string[], call: Call): string {
-  return aggregateCall("string_agg", [value, separator], call);
+  return aggregateCall("string_agg", [`CAST(${value} AS VARCHAR)`, separator], call);
 }
 
+/** The second argument or IGNORE NULLS says whether NULLs are left out. */
 function edge(name: "first" | "last") {
   return ([value = ""]: readonly string[], call: Call): string => {
-    if (call.over === "")
-      return aggregateCall(name, [value], call, call.ignoreNulls ? `${value} IS NOT NULL` : undefined);
-    if (call.filter !== undefined || call.distinct)
-      throw unsupported(`${name} with FILTER or DISTINCT over a window`);
-    return `${name}_value(${value}${call.ignoreNulls ? " IGNORE NULLS" : ""})${call.over}`;
+    const ignores = call.ignoreNulls || call.args[1]?.toUpperCase() === "TRUE";
+    if (call.over === "" || call.filter !== undefined || call.distinct)
+      return aggregateCall(name, [value], call, ignores ? `${value} IS NOT NULL` : undefined);
+    return `${name}_value(${value}${ignores ? " IGNORE NULLS" : ""})${call.over}`;
   };
 }

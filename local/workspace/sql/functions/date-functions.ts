@@ -1,89 +1,126 @@
 import { unsupported } from "../sql-faults";
-import { textLiteral } from "../translate/literals";
-import { strftimePattern } from "./datetime-pattern";
-import {
-  literalText,
-  macro,
-  scalar,
-  type Call,
-  type FunctionSpec,
-  type FunctionTable,
-} from "./function-spec";
-
-// One line per unit and its synonyms.
-// prettier-ignore
-const UNITS: Readonly<Record<string, string>> = {
-  YEAR: "year", YYYY: "year", YY: "year",
-  QUARTER: "quarter",
-  MONTH: "month", MM: "month", MON: "month",
-  WEEK: "week",
-  DAY: "day", DD: "day",
-  HOUR: "hour", MINUTE: "minute", SECOND: "second", MILLISECOND: "millisecond",
-};
+import { castTo } from "../translate/cast";
+import { textLiteral } from "../translate/text-literal";
+import { typed } from "../translate/typed";
+import { isNumeric, isSimple } from "../types/common-type";
+import { simpleType } from "../types/sql-type";
+import { bareUnit, truncationUnit } from "./date-units";
+import { literalText, macro, scalar, type Call, type FunctionTable } from "./function-spec";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#date-timestamp-and-interval-functions */
 export const DATE_FUNCTIONS: FunctionTable = {
-  add_months: macro("dbx_add_months", 2),
-  curdate: scalar(0, 0, today),
-  current_date: scalar(0, 0, today),
-  current_timestamp: scalar(0, 0, now),
-  date: scalar(1, 1, ([d = ""]) => date(d)),
-  date_add: scalar(2, 3, shifted("+")),
-  date_diff: scalar(2, 3, difference),
+  add_months: macro("dbx_add_months", 2, 2, "date"),
+  convert_timezone: scalar(2, 3, convertZone, "timestamp"),
+  curdate: scalar(0, 0, today, "date"),
+  current_date: scalar(0, 0, today, "date"),
+  current_timestamp: scalar(0, 0, now, "timestamp"),
+  current_timezone: scalar(0, 0, () => "'UTC'", "string"),
+  date: scalar(1, 1, (_, call) => date(call), "date"),
+  date_add: scalar(2, 3, shifted("+"), shiftedType),
+  date_diff: scalar(2, 3, difference, differenceType),
   date_format: scalar(
     2,
     2,
-    ([t = ""], { nodes }) => `strftime(${timestamp(t)}, ${strftimePattern(literalText(nodes[1]))})`,
+    ([, pattern = ""], call) => `dbx_format_datetime(epoch_us(${timestamp(call)}), ${pattern})`,
+    "string",
   ),
-  date_from_unix_date: scalar(1, 1, ([n = ""]) => `(DATE '1970-01-01' + CAST(${n} AS INTEGER))`),
-  date_sub: scalar(2, 2, shifted("-")),
-  date_trunc: scalar(
-    2,
-    2,
-    ([, t = ""], { nodes }) => `date_trunc(${unit(literalText(nodes[0]))}, ${timestamp(t)})`,
-  ),
-  dateadd: scalar(2, 3, shifted("+")),
-  datediff: scalar(2, 3, difference),
-  day: part("day"),
-  dayofmonth: part("day"),
-  dayofweek: scalar(1, 1, ([d = ""]) => `CAST(dayofweek(${date(d)}) + 1 AS INTEGER)`),
-  dayofyear: part("dayofyear"),
+  date_from_unix_date: scalar(1, 1, ([n = ""]) => `(DATE '1970-01-01' + CAST(${n} AS INTEGER))`, "date"),
+  date_sub: scalar(2, 2, shifted("-"), "date"),
+  date_trunc: scalar(2, 2, truncated(0, 1, timestamp), "timestamp"),
+  dateadd: scalar(2, 3, shifted("+"), shiftedType),
+  datediff: scalar(2, 3, difference, differenceType),
+  dayname: scalar(1, 1, (_, call) => `substring(dayname(${date(call)}), 1, 3)`, "string"),
   from_unixtime: scalar(
     1,
     2,
-    ([n = ""], { nodes }) =>
-      `strftime(make_timestamp(CAST(${n} AS BIGINT) * 1000000), ${nodes[1] ? strftimePattern(literalText(nodes[1])) : "'%Y-%m-%d %H:%M:%S'"})`,
+    ([n = "", pattern = "'yyyy-MM-dd HH:mm:ss'"]) =>
+      `dbx_format_datetime(CAST(${n} AS BIGINT) * 1000000, ${pattern})`,
+    "string",
   ),
-  getdate: scalar(0, 0, now),
-  hour: clockPart("hour"),
-  last_day: scalar(1, 1, ([d = ""]) => `last_day(${date(d)})`),
-  make_date: scalar(3, 3, (args) => `make_date(${args.join(", ")})`),
-  minute: clockPart("minute"),
-  month: part("month"),
-  now: scalar(0, 0, now),
-  quarter: part("quarter"),
-  second: clockPart("second"),
-  timestamp: scalar(1, 1, ([t = ""]) => timestamp(t)),
-  timestampadd: scalar(3, 3, shifted("+")),
-  timestampdiff: scalar(3, 3, difference),
-  to_date: scalar(1, 2, ([d = ""], { nodes }) =>
-    nodes[1] ? date(`strptime(${d}, ${strftimePattern(literalText(nodes[1]))})`) : date(d),
+  from_utc_timestamp: scalar(
+    2,
+    2,
+    ([, zone = ""], call) => `make_timestamp(dbx_from_utc(epoch_us(${timestamp(call)}), ${zone}))`,
+    "timestamp",
   ),
-  to_timestamp: scalar(1, 2, ([t = ""], { nodes }) =>
-    nodes[1] ? `strptime(${t}, ${strftimePattern(literalText(nodes[1]))})` : timestamp(t),
+  getdate: scalar(0, 0, now, "timestamp"),
+  last_day: scalar(1, 1, (_, call) => `last_day(${date(call)})`, "date"),
+  make_date: scalar(
+    3,
+    3,
+    (args) => `make_date(${args.map((arg) => `CAST(${arg} AS BIGINT)`).join(", ")})`,
+    "date",
   ),
-  to_unix_timestamp: scalar(1, 1, ([t = ""]) => seconds(timestamp(t))),
-  trunc: scalar(2, 2, ([d = ""], { nodes }) =>
-    date(`date_trunc(${unit(literalText(nodes[1]))}, ${date(d)})`),
+  make_dt_interval: scalar(0, 4, interval(["days", "hours", "minutes", "seconds"]), "interval"),
+  make_interval: scalar(
+    0,
+    7,
+    interval(["years", "months", "weeks", "days", "hours", "minutes", "seconds"]),
+    "interval",
   ),
-  try_to_timestamp: scalar(1, 1, ([t = ""]) => `TRY_CAST(${t} AS TIMESTAMP)`),
-  unix_date: scalar(1, 1, ([d = ""]) => `CAST(${date(d)} - DATE '1970-01-01' AS INTEGER)`),
-  unix_millis: scalar(1, 1, ([t = ""]) => `epoch_ms(${timestamp(t)})`),
-  unix_seconds: scalar(1, 1, ([t = ""]) => seconds(timestamp(t))),
-  unix_timestamp: scalar(0, 1, ([t], call) => seconds(t === undefined ? now([], call) : timestamp(t))),
-  weekday: scalar(1, 1, ([d = ""]) => `CAST(isodow(${date(d)}) - 1 AS INTEGER)`),
-  weekofyear: part("weekofyear"),
-  year: part("year"),
+  make_timestamp: scalar(
+    6,
+    6,
+    (args) =>
+      `make_timestamp(${args.map((arg, index) => `CAST(${arg} AS ${index === 5 ? "DOUBLE" : "BIGINT"})`).join(", ")})`,
+    "timestamp",
+  ),
+  make_ym_interval: scalar(0, 2, interval(["years", "months"]), "interval"),
+  monthname: scalar(1, 1, (_, call) => `substring(monthname(${date(call)}), 1, 3)`, "string"),
+  months_between: scalar(
+    2,
+    3,
+    ([, , roundOff = "TRUE"], call) =>
+      `dbx_months_between(epoch_us(${timestamp(call)}), epoch_us(${timestamp(call, 1)}), ${roundOff})`,
+    "double",
+  ),
+  next_day: scalar(2, 2, nextDay, "date"),
+  now: scalar(0, 0, now, "timestamp"),
+  timestamp: scalar(1, 1, (_, call) => timestamp(call), "timestamp"),
+  timestamp_micros: scalar(1, 1, ([n = ""]) => `make_timestamp(CAST(${n} AS BIGINT))`, "timestamp"),
+  timestamp_millis: scalar(1, 1, ([n = ""]) => `make_timestamp(CAST(${n} AS BIGINT) * 1000)`, "timestamp"),
+  timestamp_seconds: scalar(
+    1,
+    1,
+    ([n = ""]) => `make_timestamp(CAST(CAST(${n} AS DECIMAL(38, 6)) * 1000000 AS BIGINT))`,
+    "timestamp",
+  ),
+  timestampadd: scalar(3, 3, shifted("+"), "timestamp"),
+  timestampdiff: scalar(3, 3, difference, "bigint"),
+  to_date: scalar(
+    1,
+    2,
+    (args, call) => (args[1] === undefined ? date(call) : `CAST(${parsed(args)} AS DATE)`),
+    "date",
+  ),
+  to_timestamp: scalar(
+    1,
+    2,
+    (args, call) => (args[1] === undefined ? timestamp(call) : `CAST(${parsed(args)} AS TIMESTAMP)`),
+    "timestamp",
+  ),
+  to_unix_timestamp: scalar(1, 2, unixSeconds, "bigint"),
+  to_utc_timestamp: scalar(
+    2,
+    2,
+    ([, zone = ""], call) => `make_timestamp(dbx_to_utc(epoch_us(${timestamp(call)}), ${zone}))`,
+    "timestamp",
+  ),
+  trunc: scalar(2, 2, truncated(1, 0, date), "date"),
+  try_to_date: scalar(1, 2, (args) => `TRY_CAST(${parsed(args)} AS DATE)`, "date"),
+  try_to_timestamp: scalar(1, 2, (args) => `TRY_CAST(${parsed(args)} AS TIMESTAMP)`, "timestamp"),
+  unix_date: scalar(1, 1, (_, call) => `CAST(${date(call)} - DATE '1970-01-01' AS INTEGER)`, "int"),
+  unix_micros: scalar(1, 1, (_, call) => `epoch_us(${timestamp(call)})`, "bigint"),
+  unix_millis: scalar(1, 1, (_, call) => `epoch_ms(${timestamp(call)})`, "bigint"),
+  unix_seconds: scalar(1, 1, (_, call) => seconds(timestamp(call)), "bigint"),
+  unix_timestamp: scalar(0, 2, unixSeconds, "bigint"),
+  window: scalar(2, 4, timeWindow, () => ({
+    kind: "struct",
+    fields: [
+      { name: "start", type: simpleType("timestamp") },
+      { name: "end", type: simpleType("timestamp") },
+    ],
+  })),
 };
 
 function now(_args: readonly string[], { translator }: Call): string {
@@ -94,50 +131,93 @@ function today(_args: readonly string[], { translator }: Call): string {
   return `CAST(${textLiteral(translator.surroundings.now.toISOString().slice(0, 10))} AS DATE)`;
 }
 
-function date(expression: string): string {
-  return `CAST(${expression} AS DATE)`;
+/** The n-th argument as a date. */
+function date({ args, types }: Call, index = 0): string {
+  return castTo(typed(args[index] ?? "", types[index]), simpleType("date"), false).text;
 }
 
-function timestamp(expression: string): string {
-  return `CAST(${expression} AS TIMESTAMP)`;
+function timestamp({ args, types }: Call, index = 0): string {
+  const type = types[index];
+  if (isSimple(type, "timestamp")) return args[index] ?? "";
+  return castTo(typed(args[index] ?? "", isNumeric(type) ? undefined : type), simpleType("timestamp"), false)
+    .text;
+}
+
+/** A text in a pattern of its own, or in the usual one. */
+function parsed([text = "", pattern]: readonly string[]): string {
+  return pattern === undefined
+    ? `dbx_timestamp_text(CAST(${text} AS VARCHAR))`
+    : `dbx_parse_datetime(${text}, ${pattern})`;
 }
 
 function seconds(expression: string): string {
   return `CAST(floor(epoch(${expression})) AS BIGINT)`;
 }
 
-function part(name: string): FunctionSpec {
-  return scalar(1, 1, ([d = ""]) => `CAST(${name}(${date(d)}) AS INTEGER)`);
+function unixSeconds(args: readonly string[], call: Call): string {
+  if (args.length === 0) return seconds(now([], call));
+  const isPatterned = args.length === 2 && !isSimple(call.types[0], "date", "timestamp");
+  return seconds(isPatterned ? `CAST(${parsed(args)} AS TIMESTAMP)` : timestamp(call));
 }
 
-function clockPart(name: string): FunctionSpec {
-  return scalar(1, 1, ([t = ""]) => `CAST(${name}(${timestamp(t)}) AS INTEGER)`);
-}
-
-function unit(name: string | undefined): string {
-  const known = name === undefined ? undefined : UNITS[name.toUpperCase()];
-  if (known === undefined) throw unsupported(`the date unit ${name ?? "that is no literal"}`);
-  return `'${known}'`;
+/** A unit that does not exist gives NULL. */
+function truncated(unit: number, value: number, read: (call: Call, index: number) => string) {
+  return (_args: readonly string[], call: Call): string => {
+    const name = truncationUnit(literalText(call.nodes[unit]));
+    if (name === undefined) return "NULL";
+    const text = `date_trunc('${name}', ${read(call, value)})`;
+    return read === date ? `CAST(${text} AS DATE)` : `CAST(${text} AS TIMESTAMP)`;
+  };
 }
 
 /** `date_add(d, 7)`, or with a unit that is written like a column: `date_add(MONTH, 1, d)`. */
 function shifted(operator: "+" | "-") {
-  return (args: readonly string[], { nodes }: Call): string => {
-    const [first = "", second = "", third] = args;
-    if (third === undefined) return `(${date(first)} ${operator} CAST(${second} AS INTEGER))`;
-    const name = bareUnit(nodes[0]);
-    return `(${timestamp(third)} ${operator} to_${name}s(CAST(${second} AS INTEGER)))`;
+  return (args: readonly string[], call: Call): string => {
+    const [, second = "", third] = args;
+    if (third === undefined) return `(${date(call)} ${operator} CAST(${second} AS INTEGER))`;
+    return `(${timestamp(call, 2)} ${operator} to_${bareUnit(call.nodes[0])}s(CAST(${second} AS INTEGER)))`;
   };
 }
 
-/** `datediff(end, start)` in days, or `datediff(HOUR, start, end)` in whole units. */
-function difference(args: readonly string[], { nodes }: Call): string {
-  const [first = "", second = "", third] = args;
-  if (third === undefined) return `CAST(${date(first)} - ${date(second)} AS INTEGER)`;
-  return `date_sub('${bareUnit(nodes[0])}', ${timestamp(second)}, ${timestamp(third)})`;
+function shiftedType({ args }: Call) {
+  return simpleType(args.length === 3 ? "timestamp" : "date");
 }
 
-function bareUnit(node: Call["nodes"][number] | undefined): string {
-  const name = node?.kind === "column" ? node.part("name").text("name") : "";
-  return unit(name).slice(1, -1);
+/** `datediff(end, start)` in days, or `datediff(HOUR, start, end)` in whole units. */
+function difference(args: readonly string[], call: Call): string {
+  if (args.length === 2) return `CAST(${date(call)} - ${date(call, 1)} AS INTEGER)`;
+  return `date_sub('${bareUnit(call.nodes[0])}', ${timestamp(call, 1)}, ${timestamp(call, 2)})`;
+}
+
+function differenceType({ args }: Call) {
+  return simpleType(args.length === 3 ? "bigint" : "int");
+}
+
+/** `[from zone,] to zone, time` */
+function convertZone(args: readonly string[], call: Call): string {
+  const [from, to] = args.length === 3 ? args : ["'UTC'", args[0]];
+  return `make_timestamp(dbx_from_utc(dbx_to_utc(epoch_us(${timestamp(call, args.length - 1)}), ${from ?? ""}), ${to ?? ""}))`;
+}
+
+/** The first such day of the week after the date. */
+function nextDay([, day = ""]: readonly string[], call: Call): string {
+  const wanted = `(list_position(['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'], upper(substring(${day}, 1, 2))))`;
+  return `(${date(call)} + CAST((${wanted} - isodow(${date(call)}) + 6) % 7 + 1 AS INTEGER))`;
+}
+
+function interval(units: readonly string[]) {
+  return (args: readonly string[]): string => {
+    const parts = args.map((arg, index) => {
+      const unit = units[index] ?? "";
+      return `to_${unit}(CAST(${arg} AS ${unit === "seconds" ? "DOUBLE" : "INTEGER"}))`;
+    });
+    return `(${parts.length ? parts.join(" + ") : "to_days(0)"})`;
+  };
+}
+
+/** Windows that follow one another, counted from 1970. */
+function timeWindow([, width = "", slide]: readonly string[], call: Call): string {
+  if (slide !== undefined) throw unsupported("window with a slide or a start");
+  const start = `time_bucket(CAST(${width} AS INTERVAL), ${timestamp(call)}, TIMESTAMP '1970-01-01')`;
+  return `{'start': ${start}, 'end': ${start} + CAST(${width} AS INTERVAL)}`;
 }

@@ -1,17 +1,23 @@
 import type { SyntaxNode } from "../syntax/syntax-node";
 import type { Translator } from "../translate/translator";
+import { commonType, isSimple } from "../types/common-type";
+import { simpleType, type SimpleTypeName, type SqlType } from "../types/sql-type";
 
 /** A call whose arguments are printed already. */
 export interface Call {
   /** In lower case. */
   readonly name: string;
   readonly args: readonly string[];
+  /** The arguments' types, where they are known; a lambda's is that of its body. */
+  readonly types: readonly (SqlType | undefined)[];
   /** The arguments' nodes, for functions that want a literal. */
   readonly nodes: readonly SyntaxNode[];
   readonly distinct: boolean;
   readonly ignoreNulls: boolean;
   /** The condition in `FILTER (WHERE …)`. */
   readonly filter: string | undefined;
+  /** ` ORDER BY …` of WITHIN GROUP, or nothing. */
+  readonly within: string;
   /** ` OVER (…)`, or nothing. */
   readonly over: string;
   readonly translator: Translator;
@@ -24,54 +30,117 @@ export interface FunctionSpec {
   /** Aggregates take DISTINCT, FILTER and OVER; window functions need OVER. */
   readonly kind: "scalar" | "aggregate" | "window";
   readonly print: (call: Call) => string;
+  readonly type: (call: Call) => SqlType | undefined;
 }
+
+/** A function's type: always the same, or one that follows from its arguments. */
+export type TypeRule = SimpleTypeName | ((call: Call) => SqlType | undefined);
+type Print = (args: readonly string[], call: Call) => string;
 
 export type FunctionTable = Readonly<Record<string, FunctionSpec>>;
 
-export function scalar(
-  minArgs: number,
-  maxArgs: number,
-  print: (args: readonly string[], call: Call) => string,
-): FunctionSpec {
-  return { minArgs, maxArgs, kind: "scalar", print: (call) => print(call.args, call) };
+export function scalar(minArgs: number, maxArgs: number, print: Print, type?: TypeRule): FunctionSpec {
+  return { minArgs, maxArgs, kind: "scalar", print: (call) => print(call.args, call), type: ruleOf(type) };
 }
 
 /** DuckDB has it under this name, with the same meaning. */
-export function same(duckDbName: string, minArgs: number, maxArgs = minArgs): FunctionSpec {
-  return scalar(minArgs, maxArgs, (args) => `${duckDbName}(${args.join(", ")})`);
+export function same(duckDbName: string, minArgs: number, maxArgs = minArgs, type?: TypeRule): FunctionSpec {
+  return scalar(minArgs, maxArgs, (args) => `${duckDbName}(${args.join(", ")})`, type);
 }
 
 /** One of `store/macros.ts`. */
-export function macro(name: string, minArgs: number, maxArgs = minArgs): FunctionSpec {
-  return same(`memory.main.${name}`, minArgs, maxArgs);
+export function macro(name: string, minArgs: number, maxArgs = minArgs, type?: TypeRule): FunctionSpec {
+  return same(`memory.main.${name}`, minArgs, maxArgs, type);
 }
 
-export function aggregate(
+/** A function of texts: numbers, dates and booleans among its first `texts` arguments are cast to text. */
+export function textual(
   minArgs: number,
   maxArgs: number,
-  print: (args: readonly string[], call: Call) => string,
+  print: Print,
+  type: TypeRule = "string",
+  texts = 1,
 ): FunctionSpec {
-  return { minArgs, maxArgs, kind: "aggregate", print: (call) => print(call.args, call) };
+  const cast = ({ args, types }: Call) =>
+    args.map((arg, index) => (index < texts && isPlain(types[index]) ? `CAST(${arg} AS VARCHAR)` : arg));
+  return { ...scalar(minArgs, maxArgs, print, type), print: (call) => print(cast(call), call) };
 }
 
-/** `name(DISTINCT args) FILTER (WHERE condition) OVER (…)` */
+function isPlain(type: SqlType | undefined): boolean {
+  return type?.kind === "decimal" || (type?.kind === "simple" && !isSimple(type, "string", "binary", "void"));
+}
+
+export function aggregate(minArgs: number, maxArgs: number, print: Print, type?: TypeRule): FunctionSpec {
+  return { ...scalar(minArgs, maxArgs, print, type), kind: "aggregate" };
+}
+
+/** `name(DISTINCT args ORDER BY …) FILTER (WHERE condition) OVER (…)` */
 export function aggregateCall(name: string, args: readonly string[], call: Call, condition?: string): string {
   const conditions = [call.filter, condition].filter((part) => part !== undefined);
   const filter = conditions.length ? ` FILTER (WHERE ${conditions.join(" AND ")})` : "";
-  return `${name}(${call.distinct ? "DISTINCT " : ""}${args.join(", ")})${filter}${call.over}`;
+  return `${name}(${call.distinct ? "DISTINCT " : ""}${args.join(", ")}${call.within})${filter}${call.over}`;
 }
 
-export function sameAggregate(duckDbName: string, minArgs = 1, maxArgs = minArgs): FunctionSpec {
-  return aggregate(minArgs, maxArgs, (args, call) => aggregateCall(duckDbName, args, call));
+export function sameAggregate(
+  duckDbName: string,
+  minArgs = 1,
+  maxArgs = minArgs,
+  type?: TypeRule,
+): FunctionSpec {
+  return aggregate(minArgs, maxArgs, (args, call) => aggregateCall(duckDbName, args, call), type);
 }
 
-export function window(duckDbName: string, minArgs: number, maxArgs = minArgs): FunctionSpec {
+export function window(
+  duckDbName: string,
+  minArgs: number,
+  maxArgs = minArgs,
+  type?: TypeRule,
+): FunctionSpec {
   const print = ({ args, ignoreNulls, over }: Call) =>
     `${duckDbName}(${args.join(", ")}${ignoreNulls ? " IGNORE NULLS" : ""})${over}`;
-  return { minArgs, maxArgs, kind: "window", print };
+  return { minArgs, maxArgs, kind: "window", print, type: ruleOf(type) };
+}
+
+function ruleOf(rule: TypeRule | undefined): (call: Call) => SqlType | undefined {
+  if (typeof rule === "function") return rule;
+  return () => (rule === undefined ? undefined : simpleType(rule));
+}
+
+/** The type of the n-th argument. */
+export function typeOfArgument(index: number): TypeRule {
+  return ({ types }) => types[index];
+}
+
+/** The type in which all arguments meet. */
+export function commonArgumentType({ types }: Call): SqlType | undefined {
+  return commonType(types);
+}
+
+/** An array of what the n-th argument is. */
+export function arrayOfArgument(index: number): TypeRule {
+  return ({ types }) => {
+    const element = types[index];
+    return element && { kind: "array", element };
+  };
+}
+
+export function arrayOf(name: SimpleTypeName): TypeRule {
+  return () => ({ kind: "array", element: simpleType(name) });
 }
 
 /** The text of a string literal that a function must be given as such. */
 export function literalText(node: SyntaxNode | undefined): string | undefined {
-  return node?.kind === "literal" && node.text("literal_type") === "string" ? node.text("value") : undefined;
+  const isText = node?.kind === "literal" && /^(raw_)?string$/.test(node.copy().text("literal_type"));
+  return isText ? node.copy().text("value") : undefined;
+}
+
+/** The value of a whole-number literal, also a negative one. */
+export function literalNumber(node: SyntaxNode | undefined): number | undefined {
+  const look = node?.copy();
+  if (look?.kind === "neg") {
+    const value = literalNumber(look.node("this"));
+    return value === undefined ? undefined : -value;
+  }
+  const isNumber = look?.kind === "literal" && look.text("literal_type") === "number";
+  return isNumber ? Number(look.text("value")) : undefined;
 }

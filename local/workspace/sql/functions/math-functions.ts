@@ -1,31 +1,182 @@
-import { macro, same, scalar, type FunctionTable } from "./function-spec";
+import { numeric } from "../translate/arithmetic";
+import { castTo } from "../translate/cast";
+import { typed } from "../translate/typed";
+import { isInteger } from "../types/common-type";
+import { duckDbType, simpleType, type SimpleTypeName } from "../types/sql-type";
+import {
+  commonArgumentType,
+  macro,
+  same,
+  scalar,
+  textual,
+  typeOfArgument,
+  type Call,
+  type FunctionSpec,
+  type FunctionTable,
+} from "./function-spec";
+import { rounding, roundingType } from "./rounding";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#numeric-functions */
 export const MATH_FUNCTIONS: FunctionTable = {
-  abs: same("abs", 1),
-  bigint: scalar(1, 1, ([a = ""]) => `memory.main.dbx_cast_bigint(${a})`),
-  ceil: scalar(1, 1, ([a = ""]) => `CAST(ceil(${a}) AS BIGINT)`),
-  ceiling: scalar(1, 1, ([a = ""]) => `CAST(ceil(${a}) AS BIGINT)`),
-  double: scalar(1, 1, ([a = ""]) => `CAST(${a} AS DOUBLE)`),
-  exp: same("exp", 1),
-  floor: scalar(1, 1, ([a = ""]) => `CAST(floor(${a}) AS BIGINT)`),
-  int: scalar(1, 1, ([a = ""]) => `memory.main.dbx_cast_int(${a})`),
-  isnan: scalar(1, 1, ([a = ""]) => `coalesce(isnan(CAST(${a} AS DOUBLE)), FALSE)`),
-  ln: same("ln", 1),
-  log: scalar(2, 2, ([base = "", a = ""]) => `(ln(${a}) / ln(${base}))`),
-  log10: same("log10", 1),
-  log2: same("log2", 1),
-  mod: macro("dbx_modulo", 2),
+  abs: same("abs", 1, 1, typeOfArgument(0)),
+  acos: real("acos"),
+  asin: real("asin"),
+  atan: real("atan"),
+  atan2: real("atan2", 2),
+  bigint: conversion("bigint"),
+  bin: scalar(1, 1, ([n = ""]) => `bin(CAST(${n} AS BIGINT))`, "string"),
+  binary: conversion("binary"),
+  bit_count: scalar(1, 1, ([n = ""]) => `CAST(bit_count(${n}) AS INTEGER)`, "int"),
+  boolean: conversion("boolean"),
+  bround: scalar(1, 2, rounding("bround"), roundingType),
+  cbrt: real("dbx_cbrt"),
+  ceil: scalar(1, 2, rounding("ceil"), roundingType),
+  ceiling: scalar(1, 2, rounding("ceil"), roundingType),
+  conv: textual(
+    3,
+    3,
+    ([n = "", from = "", to = ""]) => `dbx_conv(${n}, CAST(${from} AS INTEGER), CAST(${to} AS INTEGER))`,
+  ),
+  cos: real("cos"),
+  cosh: real("cosh"),
+  cot: real("cot"),
+  degrees: real("degrees"),
+  double: conversion("double"),
+  e: scalar(0, 0, () => "exp(1::DOUBLE)", "double"),
+  exp: real("exp"),
+  factorial: scalar(
+    1,
+    1,
+    ([n = ""]) => `CAST(CASE WHEN ${n} BETWEEN 0 AND 20 THEN factorial(CAST(${n} AS INTEGER)) END AS BIGINT)`,
+    "bigint",
+  ),
+  float: conversion("float"),
+  floor: scalar(1, 2, rounding("floor"), roundingType),
+  getbit: scalar(
+    2,
+    2,
+    ([n = "", at = ""]) => `CAST((CAST(${n} AS BIGINT) >> CAST(${at} AS BIGINT)) & 1 AS TINYINT)`,
+    "tinyint",
+  ),
+  hex: scalar(
+    1,
+    1,
+    ([a = ""], { types: [type] }) => (isInteger(type) ? `hex(CAST(${a} AS BIGINT))` : `hex(${a})`),
+    "string",
+  ),
+  hypot: scalar(
+    2,
+    2,
+    ([a = "", b = ""]) => `sqrt(power(CAST(${a} AS DOUBLE), 2) + power(CAST(${b} AS DOUBLE), 2))`,
+    "double",
+  ),
+  int: conversion("int"),
+  isnan: scalar(1, 1, ([a = ""]) => `coalesce(isnan(CAST(${a} AS DOUBLE)), FALSE)`, "boolean"),
+  ln: real("ln"),
+  log: scalar(
+    2,
+    2,
+    ([base = "", a = ""]) => `(log10(CAST(${a} AS DOUBLE)) / log10(CAST(${base} AS DOUBLE)))`,
+    "double",
+  ),
+  log10: real("log10"),
+  log2: real("log2"),
+  mod: binary("%"),
+  nanvl: scalar(
+    2,
+    2,
+    ([a = "", b = ""]) => `CASE WHEN isnan(CAST(${a} AS DOUBLE)) THEN ${b} ELSE ${a} END`,
+    commonArgumentType,
+  ),
+  negative: scalar(1, 1, ([a = ""]) => `(-${a})`, typeOfArgument(0)),
+  pi: scalar(0, 0, () => "pi()", "double"),
   pmod: scalar(
     2,
     2,
     ([a = "", b = ""]) => `memory.main.dbx_modulo(memory.main.dbx_modulo(${a}, ${b}) + ${b}, ${b})`,
+    commonArgumentType,
   ),
-  pow: scalar(2, 2, ([a = "", b = ""]) => `pow(CAST(${a} AS DOUBLE), ${b})`),
-  power: scalar(2, 2, ([a = "", b = ""]) => `pow(CAST(${a} AS DOUBLE), ${b})`),
-  rand: scalar(0, 0, () => "random()"),
-  random: scalar(0, 0, () => "random()"),
-  round: same("round", 1, 2),
-  sign: scalar(1, 1, ([a = ""]) => `CAST(sign(${a}) AS DOUBLE)`),
-  sqrt: same("sqrt", 1),
+  positive: scalar(1, 1, ([a = ""]) => `(${a})`, typeOfArgument(0)),
+  pow: real("pow", 2),
+  power: real("pow", 2),
+  radians: real("radians"),
+  rand: scalar(0, 0, () => "random()", "double"),
+  random: scalar(0, 0, () => "random()", "double"),
+  rint: scalar(1, 1, ([a = ""]) => `round_even(CAST(${a} AS DOUBLE), 0)`, "double"),
+  round: scalar(1, 2, rounding("round"), roundingType),
+  shiftleft: scalar(
+    2,
+    2,
+    ([n = "", by = ""]) => `CAST(CAST(${n} AS BIGINT) << ${by} AS BIGINT)`,
+    typeOfArgument(0),
+  ),
+  shiftright: scalar(2, 2, ([n = "", by = ""]) => `(${n} >> ${by})`, typeOfArgument(0)),
+  sign: scalar(1, 1, ([a = ""]) => `CAST(sign(${a}) AS DOUBLE)`, "double"),
+  signum: scalar(1, 1, ([a = ""]) => `CAST(sign(${a}) AS DOUBLE)`, "double"),
+  sin: real("sin"),
+  sinh: real("sinh"),
+  smallint: conversion("smallint"),
+  sqrt: real("sqrt"),
+  tan: real("tan"),
+  tanh: real("tanh"),
+  tinyint: conversion("tinyint"),
+  try_add: attempt("+"),
+  try_divide: attempt("/"),
+  try_mod: attempt("%"),
+  try_multiply: attempt("*"),
+  try_subtract: attempt("-"),
+  width_bucket: macro("dbx_width_bucket", 4, 4, "bigint"),
 };
+
+/** A function of DOUBLEs. */
+function real(name: string, count = 1): FunctionSpec {
+  return scalar(
+    count,
+    count,
+    (args) => `${name}(${args.map((arg) => `CAST(${arg} AS DOUBLE)`).join(", ")})`,
+    "double",
+  );
+}
+
+/** A type's name as a function is a cast. */
+function conversion(name: SimpleTypeName): FunctionSpec {
+  return scalar(
+    1,
+    1,
+    ([a = ""], { types }) => castTo(typed(a, types[0]), simpleType(name), false).text,
+    name,
+  );
+}
+
+function result(operator: string, { args: [a = "", b = ""], types }: Call) {
+  return numeric(operator, typed(a, types[0]), typed(b, types[1]));
+}
+
+function binary(operator: string): FunctionSpec {
+  return scalar(
+    2,
+    2,
+    (_, call) => result(operator, call).text,
+    (call) => result(operator, call).type,
+  );
+}
+
+/** NULL where the operator itself would fail. */
+function attempt(operator: string): FunctionSpec {
+  const print = (call: Call): string => {
+    const [a = "", b = ""] = call.args;
+    const { text, type } = result(operator, call);
+    const isExact = type?.kind === "decimal" || isInteger(type);
+    if (operator === "/" || operator === "%") return `CASE WHEN ${b} <> 0 THEN ${text} END`;
+    if (!type || !isExact) return text;
+    // Computed with room to spare, then fitted in.
+    const wide = isInteger(type) ? `(CAST(${a} AS HUGEINT) ${operator} CAST(${b} AS HUGEINT))` : text;
+    return `TRY_CAST(${wide} AS ${duckDbType(type)})`;
+  };
+  return scalar(
+    2,
+    2,
+    (_, call) => print(call),
+    (call) => result(operator, call).type,
+  );
+}

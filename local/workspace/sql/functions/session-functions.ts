@@ -1,13 +1,32 @@
-import { textLiteral } from "../translate/literals";
-import { scalar, type FunctionTable } from "./function-spec";
+import { unsupported } from "../sql-faults";
+import { textLiteral } from "../translate/text-literal";
+import { typeName } from "../types/sql-type";
+import { scalar, textual, type Call, type FunctionSpec, type FunctionTable } from "./function-spec";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#miscellaneous-functions */
 export const SESSION_FUNCTIONS: FunctionTable = {
-  current_catalog: scalar(0, 0, (_, { translator }) => textLiteral(translator.surroundings.catalog)),
-  current_database: scalar(0, 0, (_, { translator }) => textLiteral(translator.surroundings.schema)),
-  current_schema: scalar(0, 0, (_, { translator }) => textLiteral(translator.surroundings.schema)),
-  current_user: scalar(0, 0, (_, { translator }) => textLiteral(translator.surroundings.userName)),
-  session_user: scalar(0, 0, (_, { translator }) => textLiteral(translator.surroundings.userName)),
-  user: scalar(0, 0, (_, { translator }) => textLiteral(translator.surroundings.userName)),
-  uuid: scalar(0, 0, () => "CAST(uuid() AS VARCHAR)"),
+  assert_true: scalar(
+    1,
+    2,
+    ([condition = "", message = "'assertion failed'"]) =>
+      `CASE WHEN ${condition} THEN NULL ELSE error('USER_RAISED ' || ${message}) END`,
+  ),
+  current_catalog: session("catalog"),
+  current_database: session("schema"),
+  current_schema: session("schema"),
+  current_user: session("userName"),
+  raise_error: textual(1, 1, ([message = ""]) => `error('USER_RAISED ' || ${message})`),
+  session_user: session("userName"),
+  typeof: scalar(1, 1, typeOf, "string"),
+  user: session("userName"),
+  uuid: scalar(0, 0, () => "CAST(uuid() AS VARCHAR)", "string"),
 };
+
+function session(what: "catalog" | "schema" | "userName"): FunctionSpec {
+  return scalar(0, 0, (_, { translator }) => textLiteral(translator.surroundings[what]), "string");
+}
+
+function typeOf(_args: readonly string[], { types: [type] }: Call): string {
+  if (!type) throw unsupported("typeof of an expression whose type is not known");
+  return textLiteral(typeName(type));
+}

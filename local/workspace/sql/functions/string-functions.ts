@@ -1,67 +1,168 @@
-import { unsupported } from "../sql-faults";
-import { textLiteral } from "../translate/literals";
-import { literalText, macro, same, scalar, type Call, type FunctionTable } from "./function-spec";
+import { castTo } from "../translate/cast";
+import { textLiteral } from "../translate/text-literal";
+import { typed } from "../translate/typed";
+import { isSimple } from "../types/common-type";
+import { simpleType, type SqlType } from "../types/sql-type";
+import {
+  commonArgumentType,
+  literalText,
+  macro,
+  scalar,
+  textual,
+  type Call,
+  type FunctionSpec,
+  type FunctionTable,
+} from "./function-spec";
+import { numberOfText, textOfNumber } from "./number-formats";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#string-and-binary-functions */
 export const STRING_FUNCTIONS: FunctionTable = {
-  char_length: same("length", 1),
-  character_length: same("length", 1),
+  ascii: textual(1, 1, ([s = ""]) => `CAST(ascii(${s}) AS INTEGER)`, "int"),
+  bit_length: textual(1, 1, ([s = ""]) => `CAST(8 * strlen(${s}) AS INTEGER)`, "int"),
+  btrim: plain("trim", 1, 2),
+  char: scalar(1, 1, ([n = ""]) => `chr(CAST(${n} AS INTEGER))`, "string"),
+  char_length: length(),
+  character_length: length(),
+  charindex: textual(2, 3, locate, "int", 2),
+  chr: scalar(1, 1, ([n = ""]) => `chr(CAST(${n} AS INTEGER))`, "string"),
   // NULL if any part is NULL; DuckDB's concat would skip it. `||` joins arrays, too.
-  concat: scalar(1, Infinity, (args) =>
-    args.length === 1 ? `(${args.join("")})` : `(${args.join(" || ")})`,
-  ),
-  concat_ws: same("concat_ws", 1, Infinity),
-  contains: same("contains", 2),
-  endswith: same("ends_with", 2),
-  format_number: macro("dbx_format_number", 2),
-  initcap: scalar(
+  concat: scalar(
     1,
-    1,
-    ([s = ""]) =>
-      `array_to_string(list_transform(string_split(lower(${s}), ' '), lambda w: upper(w[1:1]) || w[2:]), ' ')`,
+    Infinity,
+    (args) => (args.length === 1 ? `(${args.join("")})` : `(${args.join(" || ")})`),
+    concatType,
   ),
-  instr: scalar(2, 2, ([s = "", part = ""]) => `CAST(instr(${s}, ${part}) AS INTEGER)`),
-  lcase: same("lower", 1),
-  left: same("left", 2),
-  len: same("length", 1),
-  length: scalar(1, 1, ([s = ""]) => `CAST(length(${s}) AS INTEGER)`),
-  lower: same("lower", 1),
-  lpad: scalar(2, 3, ([s = "", n = "", pad = "' '"]) => `lpad(${s}, ${n}, ${pad})`),
-  ltrim: same("ltrim", 1),
-  md5: same("md5", 1),
-  regexp_extract: scalar(
+  concat_ws: textual(1, Infinity, concatWithSeparator),
+  contains: textual(2, 2, ([s = "", part = ""]) => `contains(${s}, ${part})`, "boolean", 2),
+  elt: scalar(
     2,
-    3,
-    ([s = "", pattern = "", group = "1"]) => `regexp_extract(${s}, ${pattern}, ${group})`,
+    Infinity,
+    ([n = "", ...texts]) => `[${texts.join(", ")}][CAST(${n} AS INTEGER)]`,
+    ({ types }) => types[1],
   ),
-  regexp_like: same("regexp_matches", 2),
-  regexp_replace: scalar(3, 3, regexpReplace),
-  repeat: same("repeat", 2),
-  replace: scalar(2, 3, ([s = "", search = "", by = "''"]) => `replace(${s}, ${search}, ${by})`),
-  reverse: same("reverse", 1),
-  right: same("right", 2),
-  rlike: same("regexp_matches", 2),
-  rpad: scalar(2, 3, ([s = "", n = "", pad = "' '"]) => `rpad(${s}, ${n}, ${pad})`),
-  rtrim: same("rtrim", 1),
-  sha2: scalar(2, 2, ([s = ""], call) => {
-    if (call.args[1] !== "256") throw unsupported("sha2 with another length than 256");
-    return `sha256(${s})`;
-  }),
-  split: scalar(2, 2, ([s = "", pattern = ""]) => `string_split_regex(${s}, ${pattern})`),
-  split_part: same("split_part", 3),
-  startswith: same("starts_with", 2),
-  string: scalar(1, 1, ([a = ""]) => `CAST(${a} AS VARCHAR)`),
-  substr: macro("dbx_substring", 2, 3),
-  substring: macro("dbx_substring", 2, 3),
-  translate: same("translate", 3),
-  trim: same("trim", 1),
-  ucase: same("upper", 1),
-  upper: same("upper", 1),
+  encode: textual(2, 2, ([s = ""]) => `encode(${s})`, "binary"),
+  endswith: textual(2, 2, ([s = "", part = ""]) => `ends_with(${s}, ${part})`, "boolean", 2),
+  find_in_set: textual(
+    2,
+    2,
+    ([s = "", list = ""]) => `coalesce(CAST(list_position(string_split(${list}, ','), ${s}) AS INTEGER), 0)`,
+    "int",
+  ),
+  format_number: scalar(2, 2, formatNumber, "string"),
+  initcap: textual(1, 1, ([s = ""]) => `dbx_initcap(${s})`),
+  insert: textual(4, 4, ([s = "", at = "", n = "", by = ""]) => overlaid(s, by, at, n)),
+  instr: textual(2, 2, ([s = "", part = ""]) => `CAST(instr(${s}, ${part}) AS INTEGER)`, "int", 2),
+  lcase: plain("lower"),
+  left: textual(2, 2, ([s = "", n = ""]) => `left(${s}, greatest(CAST(${n} AS INTEGER), 0))`),
+  len: length(),
+  length: length(),
+  levenshtein: textual(2, 2, ([a = "", b = ""]) => `CAST(levenshtein(${a}, ${b}) AS INTEGER)`, "int", 2),
+  locate: textual(2, 3, locate, "int", 2),
+  lower: plain("lower"),
+  lpad: textual(2, 3, ([s = "", n = "", pad = "' '"]) => `lpad(${s}, CAST(${n} AS INTEGER), ${pad})`),
+  ltrim: plain("ltrim", 1, 2),
+  octet_length: textual(1, 1, ([s = ""]) => `CAST(strlen(${s}) AS INTEGER)`, "int"),
+  overlay: textual(3, 4, ([s = "", by = "", at = "", n]) => overlaid(s, by, at, n ?? `length(${by})`)),
+  position: textual(2, 3, locate, "int", 2),
+  printf: scalar(1, Infinity, formatted, "string"),
+  format_string: scalar(1, Infinity, formatted, "string"),
+  repeat: textual(2, 2, ([s = "", n = ""]) => `repeat(${s}, CAST(${n} AS INTEGER))`),
+  replace: textual(2, 3, ([s = "", search = "", by = "''"]) => `replace(${s}, ${search}, ${by})`),
+  reverse: scalar(
+    1,
+    1,
+    ([a = ""], { types: [type] }) => `${type?.kind === "array" ? "list_reverse" : "reverse"}(${a})`,
+    ({ types }) => types[0],
+  ),
+  right: textual(2, 2, ([s = "", n = ""]) => `right(${s}, greatest(CAST(${n} AS INTEGER), 0))`),
+  rpad: textual(2, 3, ([s = "", n = "", pad = "' '"]) => `rpad(${s}, CAST(${n} AS INTEGER), ${pad})`),
+  rtrim: plain("rtrim", 1, 2),
+  space: scalar(1, 1, ([n = ""]) => `repeat(' ', CAST(${n} AS INTEGER))`, "string"),
+  split: textual(2, 3, split, () => ({ kind: "array", element: simpleType("string") })),
+  split_part: textual(3, 3, ([s = "", by = "", n = ""]) => `split_part(${s}, ${by}, CAST(${n} AS INTEGER))`),
+  startswith: textual(2, 2, ([s = "", part = ""]) => `starts_with(${s}, ${part})`, "boolean", 2),
+  string: scalar(
+    1,
+    1,
+    ([a = ""], { types }) => castTo(typed(a, types[0]), simpleType("string"), false).text,
+    "string",
+  ),
+  substr: { ...macro("dbx_substring", 2, 3, "string") },
+  substring: { ...macro("dbx_substring", 2, 3, "string") },
+  substring_index: textual(
+    3,
+    3,
+    ([s = "", by = "", n = ""]) => `dbx_substring_index(${s}, ${by}, CAST(${n} AS INTEGER))`,
+  ),
+  to_char: scalar(2, 2, textOfNumber, "string"),
+  to_number: scalar(2, 2, numberOfText("CAST").print, numberOfText("CAST").type),
+  to_varchar: scalar(2, 2, textOfNumber, "string"),
+  translate: textual(3, 3, ([s = "", from = "", to = ""]) => `translate(${s}, ${from}, ${to})`),
+  trim: plain("trim", 1, 2),
+  try_to_number: scalar(2, 2, numberOfText("TRY_CAST").print, numberOfText("TRY_CAST").type),
+  ucase: plain("upper"),
+  upper: plain("upper"),
 };
 
-/** All matches are replaced; `$1` in the replacement is DuckDB's `\1`. */
-function regexpReplace([s = "", pattern = ""]: readonly string[], call: Call): string {
-  const replacement = literalText(call.nodes[2]);
-  if (replacement === undefined) throw unsupported("regexp_replace with a replacement that is no literal");
-  return `regexp_replace(${s}, ${pattern}, ${textLiteral(replacement.replace(/\$(\d)/g, "\\$1"))}, 'g')`;
+/** DuckDB has it under this name, with the same meaning. */
+function plain(duckDbName: string, minArgs = 1, maxArgs = minArgs): FunctionSpec {
+  return textual(minArgs, maxArgs, (args) => `${duckDbName}(${args.join(", ")})`, "string");
+}
+
+function length(): FunctionSpec {
+  return textual(
+    1,
+    1,
+    ([s = ""], { types: [type] }) =>
+      `CAST(${isSimple(type, "binary") ? "octet_length" : "length"}(${s}) AS INTEGER)`,
+    "int",
+  );
+}
+
+function concatType(call: Call): SqlType | undefined {
+  return call.types.some((type) => type?.kind === "array") ? commonArgumentType(call) : simpleType("string");
+}
+
+/** Arrays add their elements; NULLs are left out. */
+function concatWithSeparator([separator = "", ...parts]: readonly string[], { types }: Call): string {
+  if (parts.length === 0) return "''";
+  const texts = parts.map((part, index) =>
+    types[index + 1]?.kind === "array"
+      ? `array_to_string(${part}, ${separator})`
+      : `CAST(${part} AS VARCHAR)`,
+  );
+  return `concat_ws(${separator}, ${texts.join(", ")})`;
+}
+
+/** `locate(part, text, from)`: the first position from 1, or 0. */
+function locate([part = "", text = "", from]: readonly string[]): string {
+  if (from === undefined) return `CAST(instr(${text}, ${part}) AS INTEGER)`;
+  const found = `instr(substring(${text}, CAST(${from} AS INTEGER)), ${part})`;
+  return `CAST(CASE WHEN ${found} = 0 THEN 0 ELSE ${found} + ${from} - 1 END AS INTEGER)`;
+}
+
+function overlaid(text: string, by: string, at: string, count: string): string {
+  return `(left(${text}, CAST(${at} - 1 AS INTEGER)) || ${by} || substring(${text}, CAST(${at} + ${count} AS INTEGER)))`;
+}
+
+function split([text = "", pattern = "", limit]: readonly string[]): string {
+  if (limit === undefined) return `string_split_regex(${text}, ${pattern})`;
+  return `CAST(from_json(dbx_split(${text}, ${pattern}, CAST(${limit} AS INTEGER)), '["VARCHAR"]') AS VARCHAR[])`;
+}
+
+/** A number of decimal places, or a pattern such as `#,###.##`. */
+function formatNumber([value = "", digits = ""]: readonly string[], call: Call): string {
+  const pattern = literalText(call.nodes[1]);
+  if (pattern === undefined) return `memory.main.dbx_format_number(${value}, ${digits})`;
+  const [, fraction = ""] = pattern.split(".");
+  const grouped = pattern.includes(",") ? "," : "";
+  const text = `format(${textLiteral(`{:${grouped}.${fraction.length}f}`)}, CAST(round(${value}, ${fraction.length}) AS DOUBLE))`;
+  const optional = /#+$/.exec(fraction)?.[0].length ?? 0;
+  if (optional === 0) return text;
+  return `regexp_replace(${text}, ${textLiteral(optional === fraction.length ? "\\.?0+$" : `0{1,${optional}}$`)}, '')`;
+}
+
+function formatted([pattern = "", ...values]: readonly string[]): string {
+  const list = values.map((value) => `CAST(${value} AS VARCHAR)`).join(", ");
+  return `dbx_format_string(${pattern}, CAST(to_json(CAST([${list}] AS VARCHAR[])) AS VARCHAR))`;
 }

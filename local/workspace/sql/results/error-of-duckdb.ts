@@ -1,7 +1,6 @@
 import { SqlError } from "../sql-engine";
 import { tableNotFound, unresolvedColumn, unsupported } from "../sql-faults";
-
-type Translation = (match: RegExpExecArray) => SqlError;
+import { TYPE_TRANSLATIONS, type Translation } from "./type-errors";
 
 /** DuckDB's message → Databricks' error class. DuckDB gives no codes, so that its texts are all there is to tell errors apart. */
 const TRANSLATIONS: readonly (readonly [RegExp, Translation])[] = [
@@ -46,6 +45,83 @@ const TRANSLATIONS: readonly (readonly [RegExp, Translation])[] = [
         `The index ${index} is out of bounds. The array has ${size} elements. Use the SQL function \`get()\` to tolerate accessing element at invalid index and return NULL instead.`,
       ),
   ],
+  [
+    /Referenced column "(.+?)" was not found because the FROM clause is missing/,
+    ([, name = ""]) => unresolvedColumn(name, []),
+  ],
+  [
+    /INVALID_ARRAY_INDEX_IN_ELEMENT_AT (-?\d+) (\d+)/,
+    ([, index = "", size = ""]) =>
+      new SqlError(
+        "INVALID_ARRAY_INDEX_IN_ELEMENT_AT",
+        "22003",
+        `The index ${index} is out of bounds. The array has ${size} elements. Use \`try_element_at\` to tolerate accessing element at invalid index and return NULL instead.`,
+      ),
+  ],
+  [
+    /INVALID_INDEX_OF_ZERO/,
+    () =>
+      new SqlError(
+        "INVALID_INDEX_OF_ZERO",
+        "22003",
+        "The index 0 is invalid. An index shall be either < 0 or > 0 (the first element has index 1).",
+      ),
+  ],
+  [/USER_RAISED ([\s\S]*)/, ([, message = ""]) => new SqlError("USER_RAISED_EXCEPTION", "P0001", message)],
+  [
+    /CANNOT_PARSE_TIMESTAMP/,
+    () =>
+      new SqlError(
+        "CANNOT_PARSE_TIMESTAMP",
+        "22007",
+        "The text does not fit the pattern. Use `try_to_timestamp` to tolerate invalid input string and return NULL instead.",
+      ),
+  ],
+  [
+    /(?:INVALID_PATTERN|FORMAT_UNSUPPORTED) ([^']*)/,
+    ([, pattern = ""]) => unsupported(`the pattern ${pattern}`),
+  ],
+  [
+    /DECIMAL_OUT_OF_RANGE (\d+) (\d+)|Could not cast value (\S+) to DECIMAL\((\d+),(\d+)\)/,
+    ([, precision, scale, value = "", p = "", s = ""]) =>
+      outOfRange(value || "of this operation", `DECIMAL(${precision ?? p},${scale ?? s})`),
+  ],
+  [
+    /Could not convert string '([+-]?\d+)' to (INT8|INT16|INT32|INT64)/,
+    ([, value = "", type = ""]) =>
+      new SqlError(
+        "CAST_OVERFLOW",
+        "22003",
+        `The value ${value} cannot be cast to "${databricksName(type)}" due to an overflow. Use \`try_cast\` to tolerate overflow and return NULL instead.`,
+      ),
+  ],
+  [
+    /Map keys must be unique/,
+    () =>
+      new SqlError(
+        "DUPLICATED_MAP_KEY",
+        "23505",
+        "Duplicate map key was found, please check the input data.",
+      ),
+  ],
+  [
+    /More than one row returned by a subquery used as an expression/,
+    () =>
+      new SqlError(
+        "SCALAR_SUBQUERY_TOO_MANY_ROWS",
+        "21000",
+        "More than one row returned by a subquery used as an expression.",
+      ),
+  ],
+  [
+    /(GROUP|ORDER) BY term out of range - should be between 1 and (\d+)/i,
+    ([, clause = "", count = ""]) =>
+      new SqlError(
+        `${clause.toUpperCase()}_BY_POS_OUT_OF_RANGE`,
+        "42805",
+        `${clause.toUpperCase()} BY position is not in select list (valid range is [1, ${count}]).`,
+      ),
+  ],
   [/CAST_INVALID_INPUT (\w+) (.*?)' to /s, ([, type = "", value = ""]) => invalidCast(`'${value}'`, type)],
   [
     /Could not convert string '(.*?)' to (\S+)/s,
@@ -86,15 +162,7 @@ const TRANSLATIONS: readonly (readonly [RegExp, Translation])[] = [
       ),
   ],
   [/INTERRUPT/i, () => new SqlError("OPERATION_CANCELED", "HY008", "The operation was canceled.")],
-  [
-    /No function matches the given name and argument types '(.*?)'|Cannot compare values of type (.*?)\n|Cannot mix values of type (.*?)\n/s,
-    ([, call, compared, mixed]) =>
-      new SqlError(
-        "DATATYPE_MISMATCH",
-        "42K09",
-        `The operands' data types do not fit together: ${call ?? compared ?? mixed ?? ""}.`,
-      ),
-  ],
+  ...TYPE_TRANSLATIONS,
 ];
 
 /** A failure of DuckDB in Databricks' words; what has none yet is refused by name. */

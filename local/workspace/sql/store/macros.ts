@@ -10,16 +10,20 @@ const MACROS: readonly string[] = [
   "dbx_divide(a, b) AS CASE WHEN b = 0 THEN CAST('DIVIDE_BY_ZERO' AS TINYINT) ELSE a / b END",
   "dbx_int_divide(a, b) AS CASE WHEN b = 0 THEN CAST('DIVIDE_BY_ZERO' AS TINYINT) ELSE CAST(trunc(a / b) AS BIGINT) END",
   "dbx_modulo(a, b) AS CASE WHEN b = 0 THEN CAST('DIVIDE_BY_ZERO' AS TINYINT) ELSE a % b END",
-  "dbx_try_divide(a, b) AS CASE WHEN b = 0 THEN NULL ELSE a / b END",
   // Position 0 counts as 1.
   "dbx_substring(s, start) AS substring(s, CASE WHEN start = 0 THEN 1 ELSE start END)," +
     " (s, start, n) AS CASE WHEN n <= 0 THEN '' ELSE substring(s, CASE WHEN start = 0 THEN 1 ELSE start END, n) END",
   // ANSI mode: an index beyond the end is an error; indices start at 0.
   "dbx_array_at(a, i) AS CASE WHEN i < 0 OR i >= len(a) THEN error('INVALID_ARRAY_INDEX ' || i || ' ' || len(a)) ELSE a[i + 1] END",
+  "dbx_element_at(a, i) AS CASE WHEN i = 0 THEN error('INVALID_INDEX_OF_ZERO') WHEN abs(i) > len(a) THEN error('INVALID_ARRAY_INDEX_IN_ELEMENT_AT ' || i || ' ' || len(a)) ELSE a[i] END",
+  // Three-valued: NULL where no element is true and one is NULL.
+  "dbx_any(a) AS CASE WHEN list_contains(a, TRUE) THEN TRUE WHEN len(list_filter(a, lambda x: x IS NULL)) > 0 THEN NULL ELSE len(a) < 0 END",
+  "dbx_distinct(a) AS list_filter(a, lambda x, i: CASE WHEN x IS NULL THEN len(list_filter(a[1:i - 1], lambda y: y IS NULL)) = 0 ELSE NOT list_contains(a[1:i - 1], x) END)",
+  "dbx_width_bucket(v, lo, hi, n) AS CAST(CASE WHEN lo < hi THEN CASE WHEN v < lo THEN 0 WHEN v >= hi THEN n + 1 ELSE floor((v - lo) * n / (hi - lo)) + 1 END" +
+    " ELSE CASE WHEN v > lo THEN 0 WHEN v <= hi THEN n + 1 ELSE floor((lo - v) * n / (lo - hi)) + 1 END END AS BIGINT)",
   "dbx_shift(d DATE, i INTERVAL) AS CAST(d + i AS DATE), (t TIMESTAMP, i INTERVAL) AS t + i",
   // The size of an array or a map: DuckDB has no function that takes both.
   "dbx_size(x) AS CASE WHEN typeof(x) LIKE 'MAP(%' THEN len(json_keys(to_json(x))) ELSE json_array_length(to_json(x)) END",
-  "dbx_map_contains(m, k) AS list_contains(map_keys(m), k)",
   "dbx_format_number(x, d) AS CASE WHEN d < 0 THEN NULL ELSE format('{:,.' || d || 'f}', CAST(round(x, d) AS DOUBLE)) END",
   "dbx_add_months(d, n) AS CAST(CAST(d AS DATE) + to_months(CAST(n AS INTEGER)) AS DATE)",
 ];

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import type { GrantStore } from "../../grants/grant-store";
 import { securableOf } from "../../grants/securable";
+import { registerNativeFunctions } from "../native/register-native";
 import { identifier } from "../types/sql-type";
 import { Catalogs } from "./catalogs";
 import { macroStatements } from "./macros";
@@ -33,6 +34,7 @@ export class WarehouseFiles {
     const files = new WarehouseFiles(directory, grants, instance);
     files.catalogs.onDropped((name) => grants.forget(securableOf(name)));
     await files.withConnection(async (connection) => {
+      registerNativeFunctions(connection);
       for (const macro of macroStatements()) await connection.run(macro);
       for (const file of await readdir(directory)) {
         if (file.endsWith(EXTENSION)) {

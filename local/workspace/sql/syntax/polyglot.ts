@@ -1,4 +1,4 @@
-import { syntaxError } from "../sql-faults";
+import { syntaxError, unsupported } from "../sql-faults";
 import type { Json } from "./syntax-node";
 import { SyntaxNode } from "./syntax-node";
 
@@ -31,6 +31,7 @@ async function load(): Promise<SqlParser> {
 
 /** `Parse error at line 1, column 12: Expected …` names the place; Databricks names the word there. */
 function notParsed(sql: string, message: string): Error {
+  if (/\|>/.test(sql)) return unsupported("pipe syntax (|>)");
   const [, column, why] = /column (\d+): (.*)/s.exec(message) ?? [];
   const rest = column === undefined ? "" : sql.slice(Number(column) - 1).trimStart();
   const [word = ""] = /^(?:\w+|\S)/.exec(rest) ?? [];

@@ -42,6 +42,8 @@ export class StatementText {
       if (token.start > (previous?.end ?? 0)) text += " ";
       if (token.kind === "marker" || token.kind === "parameter") text += bound(token.value, previous);
       else if (token.kind === "number") text += token.text.replace(/bd$/i, "");
+      // The parser does not know all escapes.
+      else if (token.kind === "string") text += quotedString(token.value);
       else text += token.text;
       previous = token;
     }
@@ -61,6 +63,10 @@ function named(tokens: readonly Token[]): Token[] {
 /** The parser takes `[:` for a slice, and no bare parameter behind LIMIT. */
 function bound(name: string, previous: Token | undefined): string {
   return /^(\[|LIMIT|OFFSET)$/i.test(previous?.text ?? "") ? `(:${name})` : `:${name}`;
+}
+
+function quotedString(value: string): string {
+  return `'${value.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
 }
 
 /** The names that the parser is given; no user can write them, for theirs start with a letter. */

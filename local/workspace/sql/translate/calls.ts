@@ -1,11 +1,25 @@
 import type { Call } from "../functions/function-spec";
 import { KNOWN_FUNCTIONS } from "../functions/known-functions";
+import { REFUSED_FUNCTIONS } from "../functions/refused-functions";
 import { unresolvedRoutine, unsupported, wrongArgumentCount } from "../sql-faults";
 import type { SyntaxNode } from "../syntax/syntax-node";
+import { simpleType } from "../types/sql-type";
 import { CALL_SHAPES } from "./call-shapes";
 import type { ExpressionPrinter } from "./expressions";
+import { lambdaParameters, printLambda } from "./lambdas";
+import { orderBy } from "./order";
 import type { Translator } from "./translator";
+import { typed, type Typed } from "./typed";
 import { windowText } from "./window";
+
+/** What stands around a call's brackets. */
+interface Surround {
+  readonly over: string;
+  readonly within: string;
+  readonly filter?: string | undefined;
+}
+
+const NOTHING: Surround = { over: "", within: "" };
 
 /** Function calls: plain ones, and those for which the parser has a kind of its own. */
 export const CALLS: Readonly<Record<string, ExpressionPrinter>> = {
@@ -18,56 +32,85 @@ export const CALLS: Readonly<Record<string, ExpressionPrinter>> = {
   window_function: (node, translator) => {
     const inner = node.node("this");
     const over = ` OVER ${windowText(node.part("over"), translator)}`;
-    return windowCall(inner, translator, over);
+    return innerCall(inner, translator, { over, within: "" });
   },
-  count: (node, translator) => countCall(node, translator, ""),
-  extract: (node, translator) => {
-    const field = node.raw("field");
-    if (typeof field !== "string") throw unsupported("EXTRACT of this field");
-    return printCall(field.toLowerCase(), [node.node("this")], node, translator);
+  within_group: (node, translator) => withinGroup(node, translator, NOTHING),
+  filter: (node, translator) => {
+    const filter = translator.expression(node.node("expression"));
+    return innerCall(node.node("this"), translator, { ...NOTHING, filter });
   },
+  count: (node, translator) => countCall(node, translator, NOTHING),
+  extract: (node, translator) => printCall(extractField(node), [node.node("this")], node, translator),
   trim: (node, translator) => {
     const side = { Both: "trim", Leading: "ltrim", Trailing: "rtrim" }[node.text("position")];
     const text = translator.expression(node.node("this"));
     const characters = node.optionalNode("characters");
-    return `${side ?? "trim"}(${text}${characters ? `, ${translator.expression(characters)}` : ""})`;
+    const what = characters ? `, ${translator.expression(characters)}` : "";
+    return typed(`${side ?? "trim"}(${text}${what})`, simpleType("string"));
   },
   ...Object.fromEntries(
     Object.keys(CALL_SHAPES).map((kind): [string, ExpressionPrinter] => [
       kind,
-      (node, translator) => shapedCall(node, translator, ""),
+      (node, translator) => shapedCall(node, translator, NOTHING),
     ]),
   ),
 };
 
-function windowCall(inner: SyntaxNode, translator: Translator, over: string): string {
-  let text: string;
-  if (inner.kind === "count") text = countCall(inner, translator, over);
-  else if (inner.kind in CALL_SHAPES) text = shapedCall(inner, translator, over);
+/** A call below OVER, FILTER or WITHIN GROUP. */
+function innerCall(inner: SyntaxNode, translator: Translator, around: Surround): Typed {
+  let call: Typed;
+  if (inner.kind === "count") call = countCall(inner, translator, around);
+  else if (inner.kind === "within_group") call = withinGroup(inner, translator, around);
+  else if (inner.kind in CALL_SHAPES) call = shapedCall(inner, translator, around);
   else if (inner.kind === "function" || inner.kind === "aggregate_function") {
     inner.ignore("quoted");
-    text = printCall(inner.text("name"), inner.nodes("args"), inner, translator, over);
+    call = printCall(inner.text("name"), inner.nodes("args"), inner, translator, around);
+  } else if (inner.kind === "filter") {
+    const filter = translator.expression(inner.node("expression"));
+    call = innerCall(inner.node("this"), translator, { ...around, filter });
   } else throw unsupported(`OVER behind ${inner.kind}`);
   inner.finish();
-  return text;
+  return call;
 }
 
-function shapedCall(node: SyntaxNode, translator: Translator, over: string): string {
+function withinGroup(node: SyntaxNode, translator: Translator, around: Surround): Typed {
+  const within = ` ${orderBy(node.partsOf("order_by"), translator)}`;
+  const filter = node.optionalNode("filter");
+  return innerCall(node.node("this"), translator, {
+    over: around.over,
+    within,
+    filter: filter ? translator.expression(filter) : around.filter,
+  });
+}
+
+function shapedCall(node: SyntaxNode, translator: Translator, around: Surround): Typed {
   const shape = CALL_SHAPES[node.kind] ?? {};
   const nodes = (shape.fields ?? []).flatMap((field) => node.optionalNode(field) ?? []);
   const list = shape.list ? node.nodes(shape.list) : [];
-  node.ignore("name");
-  return printCall(shape.name ?? node.kind, [...nodes, ...list], node, translator, over);
+  const given = shape.synonyms ? node.optionalText("original_name")?.toLowerCase() : undefined;
+  // `try_to_number` is a `to_number` that is safe.
+  const isTry = node.kind === "to_number" && node.optionalNode("safe") !== undefined ? "try_" : "";
+  node.ignore("name", "variant_extract");
+  return printCall(isTry + (given ?? shape.name ?? node.kind), [...nodes, ...list], node, translator, around);
 }
 
-function countCall(node: SyntaxNode, translator: Translator, over: string): string {
+function countCall(node: SyntaxNode, translator: Translator, around: Surround): Typed {
   const argument = node.optionalNode("this");
   if (node.flag("star")) {
-    const call = { ...callOf("count", [], node, translator, over), args: ["*"] };
-    return specOf("count").print(call);
+    const call = { ...callOf("count", [], node, translator, around), args: ["*"], types: [undefined] };
+    return typed(specOf("count").print(call), simpleType("bigint"));
   }
   const nodes = argument?.kind === "tuple" ? argument.nodes("expressions") : argument ? [argument] : [];
-  return printCall("count", nodes, node, translator, over);
+  return printCall("count", nodes, node, translator, around);
+}
+
+/** `EXTRACT(field FROM …)` is the function of the field's name. */
+function extractField(node: SyntaxNode): string {
+  const field = node.raw("field");
+  if (typeof field === "string") return `extract_${field.toLowerCase()}`;
+  const custom = node.copy().part("field").optionalText("Custom");
+  if (custom === undefined) throw unsupported("EXTRACT of this field");
+  return `extract_${custom.toLowerCase()}`;
 }
 
 function printCall(
@@ -75,25 +118,32 @@ function printCall(
   nodes: readonly SyntaxNode[],
   node: SyntaxNode,
   translator: Translator,
-  over = "",
-): string {
-  const call = callOf(name.toLowerCase(), nodes, node, translator, over);
-  const spec = specOf(call.name);
+  around: Surround = NOTHING,
+): Typed {
+  const spec = specOf(name.toLowerCase());
   if (nodes.length < spec.minArgs || nodes.length > spec.maxArgs) {
-    const range = spec.minArgs === spec.maxArgs ? `${spec.minArgs}` : `[${spec.minArgs}, ${spec.maxArgs}]`;
-    throw wrongArgumentCount(call.name, range, nodes.length);
+    throw wrongArgumentCount(name.toLowerCase(), expectedCount(spec.minArgs, spec.maxArgs), nodes.length);
   }
-  if (spec.kind === "scalar" && (call.distinct || call.filter !== undefined || over !== "")) {
+  const call = callOf(name.toLowerCase(), nodes, node, translator, around);
+  if (spec.kind === "scalar" && (call.distinct || call.filter !== undefined || call.over !== "")) {
     throw unsupported(`DISTINCT, FILTER or OVER with the scalar function ${call.name}`);
   }
-  if (spec.kind === "window" && over === "") throw unsupported(`${call.name} without OVER`);
-  return spec.print(call);
+  if (spec.kind === "window" && call.over === "") throw unsupported(`${call.name} without OVER`);
+  return typed(spec.print(call), spec.type(call));
+}
+
+function expectedCount(min: number, max: number): string {
+  if (min === max) return `${min}`;
+  return max === Infinity
+    ? `> ${min - 1}`
+    : `[${Array.from({ length: max - min + 1 }, (_, more) => min + more).join(", ")}]`;
 }
 
 function specOf(name: string) {
   const spec = Object.hasOwn(KNOWN_FUNCTIONS, name) ? KNOWN_FUNCTIONS[name] : undefined;
-  if (!spec) throw unresolvedRoutine(name);
-  return spec;
+  if (spec) return spec;
+  if (REFUSED_FUNCTIONS.has(name)) throw unsupported(`the function ${name}`);
+  throw unresolvedRoutine(name);
 }
 
 function callOf(
@@ -101,18 +151,36 @@ function callOf(
   nodes: readonly SyntaxNode[],
   node: SyntaxNode,
   translator: Translator,
-  over: string,
+  around: Surround,
 ): Call {
-  if (!Object.hasOwn(KNOWN_FUNCTIONS, name)) throw unresolvedRoutine(name);
   const filter = node.optionalNode("filter");
+  const order = node.partsOf("order_by");
+  const args: Typed[] = [];
+  for (const argument of nodes) {
+    const isLambda = argument.kind === "lambda";
+    args.push(
+      isLambda
+        ? printLambda(
+            argument,
+            lambdaParameters(
+              name,
+              args.map(({ type }) => type),
+            ),
+            translator,
+          )
+        : translator.typed(argument),
+    );
+  }
   return {
     name,
     nodes,
-    args: nodes.map((argument) => translator.expression(argument)),
+    args: args.map(({ text }) => text),
+    types: args.map(({ type }) => type),
     distinct: node.flag("distinct"),
     ignoreNulls: node.flag("ignore_nulls"),
-    filter: filter && translator.expression(filter),
-    over,
+    filter: filter ? translator.expression(filter) : around.filter,
+    within: order.length > 0 ? ` ${orderBy(order, translator)}` : around.within,
+    over: around.over,
     translator,
   };
 }

@@ -1,13 +1,42 @@
-import { duckDbType, type SqlType } from "../types/sql-type";
+import { impossibleCast } from "../sql-faults";
+import { isFractional, isNumeric, isSimple } from "../types/common-type";
+import { duckDbType, typeName, type SqlType } from "../types/sql-type";
+import { typed, type Typed } from "./typed";
 
 const INTEGERS = new Set(["tinyint", "smallint", "int", "bigint"]);
 
 /** CAST as ANSI mode has it: a malformed string is an error; a fraction is cut off where DuckDB would round. */
-export function castTo(expression: string, type: SqlType, isTry: boolean): string {
+export function castTo({ text, type: from }: Typed, type: SqlType, isTry: boolean): Typed {
+  refuseImpossible(from, type);
+  return typed(castText(text, from, type, isTry), type);
+}
+
+function castText(text: string, from: SqlType | undefined, type: SqlType, isTry: boolean): string {
+  const cast = isTry ? "TRY_CAST" : "CAST";
   if (type.kind === "simple" && INTEGERS.has(type.name)) {
-    return `memory.main.dbx_${isTry ? "try_" : ""}cast_${type.name}(${expression})`;
+    const macro = `memory.main.dbx_${isTry ? "try_" : ""}cast_${type.name}(${text})`;
+    return type.name === "int" || type.name === "bigint" ? macro : `CAST(${macro} AS ${duckDbType(type)})`;
   }
-  return `${isTry ? "TRY_CAST" : "CAST"}(${expression} AS ${duckDbType(type)})`;
+  if (isSimple(type, "timestamp") && isSimple(from, "string")) {
+    return `${cast}(dbx_timestamp_text(${text}) AS TIMESTAMP)`;
+  }
+  if (isSimple(type, "timestamp") && isNumeric(from))
+    return `make_timestamp(CAST(${text} * 1000000 AS BIGINT))`;
+  if (isSimple(type, "string") && isFractional(from)) return `dbx_double_text(${text})`;
+  if (isSimple(type, "string") && isSimple(from, "binary")) return `decode(${text})`;
+  if (type.kind === "decimal" && isSimple(from, "boolean")) {
+    return `${cast}(CAST(${text} AS INTEGER) AS ${duckDbType(type)})`;
+  }
+  if (isSimple(type, "binary") && isSimple(from, "string")) return `encode(${text})`;
+  return `${cast}(${text} AS ${duckDbType(type)})`;
+}
+
+/** Between a collection and a simple type there is no cast, but to text. */
+function refuseImpossible(from: SqlType | undefined, to: SqlType): void {
+  const isCollection = (type: SqlType) =>
+    type.kind === "array" || type.kind === "map" || type.kind === "struct";
+  if (!from || isSimple(from, "void") || isSimple(to, "string") || isSimple(from, "string")) return;
+  if (isCollection(from) !== isCollection(to)) throw impossibleCast(typeName(from), typeName(to));
 }
 
 /** The macros that `castTo` prints. */

@@ -1,36 +1,29 @@
 import { unsupported } from "../sql-faults";
-import type { SyntaxNode } from "../syntax/syntax-node";
+import { isInteger, isSimple } from "../types/common-type";
+import { simpleType } from "../types/sql-type";
 import type { ExpressionPrinter } from "./expressions";
-import { nameOf } from "./references";
-import type { Translator } from "./translator";
+import { jsonPath } from "./json-path";
+import { textLiteral } from "./text-literal";
+import { typed } from "./typed";
 
-/** Elements of arrays and maps, and lambdas. */
+/** Elements of arrays, maps and JSON texts. */
 export const COLLECTIONS: Readonly<Record<string, ExpressionPrinter>> = {
   subscript: (node, translator) => {
-    const index = node.node("index");
-    const isKey = isTextual(index, translator);
-    const base = translator.expression(node.node("this"));
-    const key = translator.expression(index);
-    return isKey ? `(${base})[${key}]` : `memory.main.dbx_array_at(${base}, ${key})`;
+    const base = translator.typed(node.node("this"));
+    const key = translator.typed(node.node("index"));
+    if (base.type?.kind === "map") return typed(`(${base.text})[${key.text}]`, base.type.value);
+    const element = base.type?.kind === "array" ? base.type.element : undefined;
+    // DuckDB counts from 1 in arrays, Databricks from 0; where the collection's type is not known, the index tells.
+    if (element || isInteger(key.type))
+      return typed(`memory.main.dbx_array_at(${base.text}, ${key.text})`, element);
+    if (isSimple(key.type, "string")) return typed(`(${base.text})[${key.text}]`, undefined);
+    throw unsupported("an index of unknown type into a collection of unknown type; use element_at");
   },
-  lambda: (node, translator) => {
-    const names = node.partsOf("parameters").map(nameOf);
-    const [first = "", ...others] = names;
-    const parameters = others.length === 0 ? first : `(${names.join(", ")})`;
-    return `lambda ${parameters.replace(/^\(|\)$/g, "")}: ${translator.expression(node.node("body"))}`;
+  // `raw:owner.name`, `raw:items[0]`, `raw:['a key']`
+  j_s_o_n_extract: (node, translator) => {
+    node.ignore("variant_extract");
+    const path = node.node("expression").ignore("literal_type").text("value");
+    const json = translator.expression(node.node("this"));
+    return typed(jsonPath(json, textLiteral(`$.${path}`)), simpleType("string"));
   },
 };
-
-/** DuckDB counts from 1 in arrays, Databricks from 0; what the index is tells an array from a map. */
-function isTextual(index: SyntaxNode, translator: Translator): boolean {
-  if (index.kind === "paren") return isTextual(index.copy().node("this"), translator);
-  if (index.kind === "literal") {
-    const type = index.text("literal_type");
-    if (type === "string" || type === "number") return type === "string";
-  }
-  if (index.kind === "parameter") {
-    const type = translator.surroundings.parameters.typeOf(index.text("name"));
-    return type.kind === "simple" && type.name === "string";
-  }
-  throw unsupported("an index that is neither a literal nor a parameter; use element_at");
-}

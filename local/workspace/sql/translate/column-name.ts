@@ -42,7 +42,7 @@ export function columnName(node: SyntaxNode): string {
     case "literal":
       return literalName(node);
     case "interval":
-      return `INTERVAL '${columnName(node.node("this"))}' ${node.part("unit").text("unit").toUpperCase()}`;
+      return intervalName(node);
     case "concat":
       return `concat(${names([node.node("left"), node.node("right")])})`;
     case "int_div":
@@ -93,6 +93,14 @@ function literalName(node: SyntaxNode): string {
   return type === "date" || type === "timestamp"
     ? `${type.toUpperCase()} '${node.text("value")}'`
     : node.text("value");
+}
+
+function intervalName(node: SyntaxNode): string {
+  const amount = columnName(node.node("this"));
+  const unit = node.optionalPart("unit");
+  if (!unit) return `INTERVAL '${amount}'`;
+  if (unit.text("type") === "simple") return `INTERVAL '${amount}' ${unit.text("unit").toUpperCase()}`;
+  return `INTERVAL '${amount}' ${unit.text("this").toUpperCase()} TO ${unit.text("expression").toUpperCase()}`;
 }
 
 function countName(node: SyntaxNode): string {

@@ -1,4 +1,3 @@
-import { unsupported } from "../sql-faults";
 import { KNOWN_FUNCTIONS } from "../functions/known-functions";
 import { SyntaxNode, type Json } from "../syntax/syntax-node";
 import { CALL_SHAPES } from "./call-shapes";
@@ -9,14 +8,34 @@ export function groupBy(node: SyntaxNode, translator: Translator): string {
   if (!clause) return "";
   if (clause.raw("all") === true) return node.has("qualify") ? groupedPositions(node) : " GROUP BY ALL";
   clause.ignore("all");
-  const items = clause.nodes("expressions").map((item) => {
-    if (item.kind !== "function") return translator.expression(item);
-    const name = item.copy().text("name").toUpperCase();
-    if (name === "GROUPING SETS") throw unsupported("GROUPING SETS");
-    if (name !== "ROLLUP" && name !== "CUBE") return translator.expression(item);
-    return `${name} (${translator.expressions(item.nodes("args"))})`;
-  });
-  return ` GROUP BY ${items.join(", ")}`;
+  const items = clause.nodes("expressions");
+  const last = items.at(-1);
+  // `GROUP BY a, b WITH ROLLUP`
+  if (last?.kind === "rollup" || last?.kind === "cube") {
+    last.finish();
+    return ` GROUP BY ${last.kind.toUpperCase()} (${translator.expressions(items.slice(0, -1))})`;
+  }
+  return ` GROUP BY ${items.map((item) => groupItem(item, translator)).join(", ")}`;
+}
+
+function groupItem(item: SyntaxNode, translator: Translator): string {
+  const name = item.kind === "function" ? item.copy().text("name").toUpperCase() : "";
+  if (!["ROLLUP", "CUBE", "GROUPING SETS"].includes(name)) return translator.expression(item);
+  return `${name} (${item
+    .nodes("args")
+    .map((set) => groupItem(set, translator))
+    .join(", ")})`;
+}
+
+/** `GROUP BY window(time, '1 hour')` makes a column of the name `window`. */
+export function declareWindowColumn(node: SyntaxNode, translator: Translator): void {
+  const items = node.copy().optionalPart("group_by")?.nodes("expressions") ?? [];
+  const call = items.find(
+    (item) => item.kind === "function" && item.copy().text("name").toLowerCase() === "window",
+  );
+  if (!call) return;
+  const { text, type } = translator.typed(call.copy());
+  translator.scope.relations.push({ name: undefined, columns: [{ name: "window", type, text }] });
 }
 
 /** DuckDB refuses QUALIFY behind GROUP BY ALL: name the select items that hold no aggregate. */

@@ -3,7 +3,7 @@ import type { Catalogs } from "../store/catalogs";
 import { displayName, type TableName } from "../store/physical-name";
 import type { TableNotes } from "../store/table-notes";
 import { identifier } from "../types/sql-type";
-import { textLiteral } from "./literals";
+import { textLiteral } from "./text-literal";
 
 type Value = string | number | undefined;
 interface View {

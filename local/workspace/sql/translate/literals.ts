@@ -1,9 +1,13 @@
-import { unsupported } from "../sql-faults";
+import { syntaxError, unsupported } from "../sql-faults";
+import type { SyntaxNode } from "../syntax/syntax-node";
+import { simpleType } from "../types/sql-type";
 import { typeOfSyntax } from "../types/type-of-syntax";
 import { castTo } from "./cast";
 import type { ExpressionPrinter } from "./expressions";
-
-const INTERVAL_UNITS = ["Year", "Quarter", "Month", "Week", "Day", "Hour", "Minute", "Second", "Millisecond"];
+import { intervalText } from "./intervals";
+import { textLiteral } from "./text-literal";
+import type { Translator } from "./translator";
+import { typed, type Typed } from "./typed";
 
 /** Literals, intervals, casts and bound values. */
 export const LITERALS: Readonly<Record<string, ExpressionPrinter>> = {
@@ -12,40 +16,59 @@ export const LITERALS: Readonly<Record<string, ExpressionPrinter>> = {
     const type = node.text("literal_type");
     switch (type) {
       case "number":
-        return value;
+        return numberLiteral(value);
       case "string":
-        return textLiteral(value);
+      case "raw_string":
+        return typed(textLiteral(value), simpleType("string"));
       case "date":
-        return `CAST(${textLiteral(value)} AS DATE)`;
+        return typed(`CAST(${textLiteral(value)} AS DATE)`, simpleType("date"));
       case "timestamp":
-        return `CAST(${textLiteral(value)} AS TIMESTAMP)`;
+        return castTo(typed(textLiteral(value), simpleType("string")), simpleType("timestamp"), false);
       case "hex_string":
-        return `from_hex(${textLiteral(value)})`;
+        return typed(`from_hex(${textLiteral(value)})`, simpleType("binary"));
       default:
         throw unsupported(`literals of the kind ${type}`);
     }
   },
-  boolean: (node) => (node.flag("value") ? "TRUE" : "FALSE"),
-  null: () => "NULL",
+  boolean: (node) => typed(node.flag("value") ? "TRUE" : "FALSE", simpleType("boolean")),
+  null: () => typed("NULL", simpleType("void")),
   parameter: (node, translator) => {
     node.ignore("style");
-    return translator.surroundings.parameters.use(node.text("name"));
+    const name = node.text("name");
+    const { parameters } = translator.surroundings;
+    return typed(parameters.use(name), parameters.typeOf(name));
   },
   interval: (node, translator) => {
-    const unit = node.part("unit");
-    if (unit.text("type") !== "simple") throw unsupported("intervals of two units, such as YEAR TO MONTH");
-    const name = unit.text("unit");
-    if (!INTERVAL_UNITS.includes(name)) throw unsupported(`INTERVAL … ${name.toUpperCase()}`);
-    const amount = translator.expression(node.node("this"));
-    const type = name === "Second" || name === "Millisecond" ? "DOUBLE" : "INTEGER";
-    return `to_${name.toLowerCase()}s(CAST(${amount} AS ${type}))`;
+    if (!node.has("unit") && node.node("this").kind !== "literal")
+      throw syntaxError("INTERVAL", "expected a unit");
+    return typed(intervalText(node, translator), simpleType("interval"));
   },
-  cast: (node, translator) =>
-    castTo(translator.expression(node.node("this")), typeOfSyntax(node.part("to")), false),
-  try_cast: (node, translator) =>
-    castTo(translator.expression(node.node("this")), typeOfSyntax(node.part("to")), true),
+  cast: (node, translator) => printCast(node, translator, false),
+  try_cast: (node, translator) => printCast(node, translator, true),
 };
 
-export function textLiteral(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+function printCast(node: SyntaxNode, translator: Translator, isTry: boolean): Typed {
+  return castTo(translator.typed(node.node("this")), typeOfSyntax(node.part("to")), isTry);
+}
+
+/**
+ * Digits alone are INT, BIGINT or DECIMAL, by their size; a point makes a DECIMAL, an exponent a DOUBLE.
+ *
+ * @see https://docs.databricks.com/aws/en/sql/language-manual/data-types/decimal-type
+ */
+function numberLiteral(value: string): Typed {
+  if (/e/i.test(value)) return typed(value, simpleType("double"));
+  const [whole = "", fraction = ""] = value.split(".");
+  const digits = whole.replace(/^0+/, "");
+  if (value.includes(".") || digits.length > 18) {
+    const precision = Math.max(1, digits.length + fraction.length);
+    if (!value.includes(".") && BigInt(value) <= 9223372036854775807n)
+      return typed(value, simpleType("bigint"));
+    return typed(`CAST(${textLiteral(value)} AS DECIMAL(${precision}, ${fraction.length}))`, {
+      kind: "decimal",
+      precision,
+      scale: fraction.length,
+    });
+  }
+  return typed(value, simpleType(Number(value) > 2147483647 ? "bigint" : "int"));
 }

@@ -1,78 +1,70 @@
-import type { SyntaxNode } from "../syntax/syntax-node";
+import { commonType } from "../types/common-type";
+import { simpleType } from "../types/sql-type";
 import type { ExpressionPrinter } from "./expressions";
-import type { Translator } from "./translator";
+import { typed, type Typed } from "./typed";
 
-const CALENDAR_UNITS = new Set(["Year", "Quarter", "Month", "Week", "Day"]);
-
-/** Arithmetic, logic, CASE. Everything is bracketed, so that no precedence has to agree. */
+/** Logic, bits, CASE. Everything is bracketed, so that no precedence has to agree. */
 export const OPERATORS: Readonly<Record<string, ExpressionPrinter>> = {
   and: infix("AND"),
   or: infix("OR"),
-  add: shiftOr("+"),
-  sub: shiftOr("-"),
-  mul: infix("*"),
-  div: macro("dbx_divide"),
-  mod: macro("dbx_modulo"),
-  int_div: (node, translator) => {
-    const [left, right] = [node.node("this"), node.node("expression")].map((side) =>
-      translator.expression(side),
-    );
-    return `memory.main.dbx_int_divide(${left}, ${right})`;
-  },
   // `a || b` and adjacent literals
-  concat: infix("||"),
+  concat: (node, translator) =>
+    joined(translator.typed(node.node("left")), translator.typed(node.node("right"))),
   d_pipe: (node, translator) => {
     node.ignore("safe");
-    return `(${translator.expression(node.node("this"))} || ${translator.expression(node.node("expression"))})`;
+    return joined(translator.typed(node.node("this")), translator.typed(node.node("expression")));
   },
-  bitwise_and: infix("&"),
-  bitwise_or: infix("|"),
-  bitwise_xor: (node, translator) => `xor(${both(node, translator).join(", ")})`,
+  bitwise_and: bits("&"),
+  bitwise_or: bits("|"),
+  bitwise_xor: (node, translator) => {
+    const [left, right] = [translator.typed(node.node("left")), translator.typed(node.node("right"))];
+    return typed(`xor(${left.text}, ${right.text})`, commonType([left.type, right.type]));
+  },
   bitwise_not: prefix("~"),
   neg: prefix("-"),
-  not: prefix("NOT "),
+  not: (node, translator) =>
+    typed(`(NOT ${translator.expression(node.node("this"))})`, simpleType("boolean")),
   case: (node, translator) => {
     const operand = node.optionalNode("operand");
     const whens = node
       .pairs("whens")
-      .map(([when, then]) => ` WHEN ${translator.json(when)} THEN ${translator.json(then)}`);
+      .map(([when, then]) => [translator.json(when), translator.json(then)] as const);
     const otherwise = node.optionalNode("else_");
+    const last = otherwise && translator.typed(otherwise);
     const subject = operand ? ` ${translator.expression(operand)}` : "";
-    return `CASE${subject}${whens.join("")}${otherwise ? ` ELSE ${translator.expression(otherwise)}` : ""} END`;
+    const branches = whens.map(([when, then]) => ` WHEN ${when.text} THEN ${then.text}`).join("");
+    const type = commonType([...whens.map(([, then]) => then.type), ...(last ? [last.type] : [])]);
+    return typed(`CASE${subject}${branches}${last ? ` ELSE ${last.text}` : ""} END`, type);
   },
 };
 
-function both(node: SyntaxNode, translator: Translator): [string, string] {
-  return [translator.expression(node.node("left")), translator.expression(node.node("right"))];
-}
-
+/** A predicate between two operands. */
 export function infix(operator: string): ExpressionPrinter {
-  return (node, translator) => `(${both(node, translator).join(` ${operator} `)})`;
-}
-
-function prefix(operator: string): ExpressionPrinter {
-  return (node, translator) => `(${operator}${translator.expression(node.node("this"))})`;
-}
-
-function macro(name: string): ExpressionPrinter {
-  return (node, translator) => `memory.main.${name}(${both(node, translator).join(", ")})`;
-}
-
-/** A date shifted by days or months stays a date; DuckDB would make it a timestamp. */
-function shiftOr(operator: "+" | "-"): ExpressionPrinter {
   return (node, translator) => {
-    const [left, right] = [node.node("left"), node.node("right")];
-    const [leftIsShift, rightIsShift] = [isCalendarInterval(left), isCalendarInterval(right)];
-    const [a, b] = [translator.expression(left), translator.expression(right)];
-    if (rightIsShift && !leftIsShift)
-      return `memory.main.dbx_shift(${a}, ${operator === "-" ? "-" : ""}${b})`;
-    if (leftIsShift && !rightIsShift && operator === "+") return `memory.main.dbx_shift(${b}, ${a})`;
-    return `(${a} ${operator} ${b})`;
+    const [left, right] = [node.node("left"), node.node("right")].map((side) => translator.expression(side));
+    return typed(`(${left ?? ""} ${operator} ${right ?? ""})`, simpleType("boolean"));
   };
 }
 
-function isCalendarInterval(node: SyntaxNode): boolean {
-  const look = node.copy();
-  if (look.kind === "paren") return isCalendarInterval(look.node("this"));
-  return look.kind === "interval" && CALENDAR_UNITS.has(look.part("unit").optionalText("unit") ?? "");
+function bits(operator: string): ExpressionPrinter {
+  return (node, translator) => {
+    const [left, right] = [translator.typed(node.node("left")), translator.typed(node.node("right"))];
+    return typed(`(${left.text} ${operator} ${right.text})`, commonType([left.type, right.type]));
+  };
+}
+
+function prefix(operator: string): ExpressionPrinter {
+  return (node, translator) => {
+    const { text, type } = translator.typed(node.node("this"));
+    return typed(`(${operator}${text})`, type);
+  };
+}
+
+/** Joins texts or arrays; a number becomes text. */
+function joined(left: Typed, right: Typed): Typed {
+  const isArray = left.type?.kind === "array" || right.type?.kind === "array";
+  return typed(
+    `(${left.text} || ${right.text})`,
+    isArray ? commonType([left.type, right.type]) : simpleType("string"),
+  );
 }

@@ -1,14 +1,18 @@
-import { unsupported } from "../sql-faults";
+import { unresolvedColumn, unsupported } from "../sql-faults";
 import type { SyntaxNode } from "../syntax/syntax-node";
-import { identifier } from "../types/sql-type";
+import { identifier, type SqlType } from "../types/sql-type";
 import type { ExpressionPrinter } from "./expressions";
+import { findColumn, type Scope } from "./scope";
+import { textLiteral } from "./text-literal";
+import type { Translator } from "./translator";
+import { typed, type Typed } from "./typed";
 
 /** Columns, stars, aliases and fields. */
 export const REFERENCES: Readonly<Record<string, ExpressionPrinter>> = {
-  column: (node) => {
+  column: (node, translator) => {
     const table = node.optionalPart("table");
-    const name = nameOf(node.part("name"));
-    return table ? `${nameOf(table)}.${name}` : name;
+    const part = node.part("name");
+    return table ? qualified(nameText(table), nameText(part), translator) : bare(nameText(part), translator);
   },
   identifier: (node) => {
     node.ignore("quoted");
@@ -21,16 +25,85 @@ export const REFERENCES: Readonly<Record<string, ExpressionPrinter>> = {
   },
   alias: (node, translator) => {
     if (node.has("column_aliases")) throw unsupported("several names behind AS in a select list");
-    return `${translator.expression(node.node("this"))} AS ${nameOf(node.part("alias"))}`;
+    const value = translator.typed(node.node("this"));
+    const alias = node.part("alias");
+    translator.scope.aliases.set(alias.text("name").toLowerCase(), value.type);
+    return typed(`${value.text} AS ${nameOf(alias)}`, value.type);
   },
-  dot: (node, translator) => `${translator.expression(node.node("this"))}.${nameOf(node.part("field"))}`,
-  paren: (node, translator) => `(${translator.expression(node.node("this"))})`,
-  subquery: (node, translator) => `(${translator.query(node.node("this"))})`,
+  dot: (node, translator) => fieldOf(translator.typed(node.node("this")), nameText(node.part("field"))),
+  paren: (node, translator) => {
+    const { text, type } = translator.typed(node.node("this"));
+    return typed(`(${text})`, type);
+  },
+  subquery: (node, translator) => {
+    const { text, columns } = translator.typedQuery(node.node("this"));
+    return typed(`(${text})`, columns?.length === 1 ? columns[0]?.type : undefined);
+  },
   tuple: (node, translator) => `(${translator.expressions(node.nodes("expressions"))})`,
 };
 
 /** An identifier of the tree as a quoted DuckDB name. */
 export function nameOf(part: SyntaxNode): string {
-  part.ignore("quoted");
-  return identifier(part.text("name"));
+  return identifier(nameText(part));
+}
+
+export function nameText(part: SyntaxNode): string {
+  return part.ignore("quoted").text("name");
+}
+
+function bare(name: string, translator: Translator): Typed {
+  const { scopes } = translator;
+  for (const scope of scopes) {
+    const column = scope.column(name);
+    if (column) return typed(column.text ?? identifier(name), column.type);
+    const alias = name.toLowerCase();
+    if (scope.hiddenAliases.has(alias)) refuseHidden(name, scopes);
+    else if (scope.aliases.has(alias)) return typed(identifier(name), scope.aliases.get(alias));
+  }
+  return typed(identifier(name), undefined);
+}
+
+/** WHERE does not see the aliases of the select list; DuckDB would. */
+function refuseHidden(name: string, scopes: readonly Scope[]): void {
+  if (!scopes.every((scope) => scope.columnsAreKnown) || scopes.some((scope) => scope.column(name))) return;
+  const candidates = scopes.flatMap(({ relations }) => relations.flatMap(({ columns }) => columns ?? []));
+  throw unresolvedColumn(
+    name,
+    candidates.map((column) => column.name),
+  );
+}
+
+/** `t.c`: a relation's column, or a field of the column `t`. */
+function qualified(table: string, name: string, translator: Translator): Typed {
+  for (const scope of translator.scopes) {
+    const relation = scope.relation(table);
+    if (relation) {
+      return typed(`${identifier(table)}.${identifier(name)}`, findColumn(relation.columns, name)?.type);
+    }
+    const column = scope.column(table);
+    if (column) return fieldOf(typed(column.text ?? identifier(table), column.type), name);
+  }
+  return fieldOf(bare(table, translator), name);
+}
+
+/**
+ * A struct's field, a map's value by its key, or the array of the fields of an array's structs.
+ *
+ * @see https://docs.databricks.com/aws/en/sql/language-manual/functions/dotsign
+ */
+export function fieldOf({ text, type }: Typed, name: string): Typed {
+  if (type?.kind === "map") return typed(`${text}[${textLiteral(name)}]`, type.value);
+  if (type?.kind === "array") {
+    const element = fieldType(type.element, name);
+    return typed(
+      `list_transform(${text}, lambda s: s.${identifier(name)})`,
+      element && { kind: "array", element },
+    );
+  }
+  return typed(`${text}.${identifier(name)}`, fieldType(type, name));
+}
+
+function fieldType(type: SqlType | undefined, name: string): SqlType | undefined {
+  if (type?.kind !== "struct") return undefined;
+  return type.fields.find((field) => field.name.toLowerCase() === name.toLowerCase())?.type;
 }

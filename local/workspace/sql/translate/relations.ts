@@ -1,14 +1,22 @@
-import { unsupported } from "../sql-faults";
+import { KNOWN_FUNCTIONS } from "../functions/known-functions";
+import { unresolvedRoutine, unsupported } from "../sql-faults";
 import { INFORMATION_SCHEMA } from "../store/catalogs";
 import { latestRows } from "../store/row-tables";
+import type { TableNotes } from "../store/table-notes";
 import type { SyntaxNode } from "../syntax/syntax-node";
-import { identifier } from "../types/sql-type";
+import { parseType } from "../types/parse-type";
+import { identifier, simpleType } from "../types/sql-type";
+import { generatorOf, renamed } from "./generators";
 import { informationSchema } from "./information-schema";
+import { plain, selectList } from "./lateral-view";
+import { pivoted } from "./pivot";
 import { valuesText } from "./queries";
-import { nameOf } from "./references";
+import { nameText } from "./references";
+import { findColumn, Scope, type ScopeRelation } from "./scope";
 import { tableChanges } from "./table-changes";
 import { pastRows, rowsOfTime, rowsOfVersion, splitVersion } from "./time-travel";
 import type { Translator } from "./translator";
+import type { OutputColumn } from "./typed";
 
 const JOINS: Readonly<Record<string, string>> = {
   Inner: "JOIN",
@@ -19,57 +27,96 @@ const JOINS: Readonly<Record<string, string>> = {
   Full: "FULL JOIN",
   FullOuter: "FULL JOIN",
   Cross: "CROSS JOIN",
+  Natural: "NATURAL JOIN",
   LeftSemi: "SEMI JOIN",
   Semi: "SEMI JOIN",
   LeftAnti: "ANTI JOIN",
   Anti: "ANTI JOIN",
 };
 
-/** One element of FROM. */
+/** One element of FROM; what it brings is added to the scope. */
 export function relation(node: SyntaxNode, translator: Translator): string {
-  const text = relationText(node, translator);
+  const { text, name, columns } = relationOf(node, translator);
   node.finish();
+  translator.scope.relations.push({ name, columns });
   return text;
 }
 
-function relationText(node: SyntaxNode, translator: Translator): string {
+interface PrintedRelation extends ScopeRelation {
+  readonly text: string;
+}
+
+function relationOf(node: SyntaxNode, translator: Translator): PrintedRelation {
   switch (node.kind) {
     case "table":
-      return tableText(node, translator);
-    case "subquery":
-      return `(${translator.query(node.node("this"))})${aliasText(node)}`;
-    case "values":
-      return `(${valuesText(node, translator)})${aliasText(node)}`;
+      return tableRelation(node, translator);
+    case "subquery": {
+      const lateral = node.flag("lateral") ? "LATERAL " : "";
+      const { text, columns } = translator.typedQuery(node.node("this"));
+      return aliased(node, { text: `${lateral}(${text})`, name: undefined, columns });
+    }
+    case "values": {
+      const { text, columns } = valuesText(node, translator);
+      return aliased(node, { text: `(${text})`, name: undefined, columns });
+    }
     case "alias":
-      return `${relationText(node.node("this"), translator)}${aliasText(node)}`;
+      return aliased(node, relationOf(node.node("this"), translator));
+    case "pivot":
+    case "unpivot":
+      return pivotRelation(node, translator);
+    case "lateral":
+      return lateralFunction(node, translator);
     case "function":
-      return tableFunction(node, translator);
     case "explode":
-      return `(SELECT ${translator.expression(node)} AS "col")`;
+    case "explode_outer":
+      return tableFunction(node, translator);
     case "paren":
-      return `(${relation(node.node("this"), translator)})`;
+      return { text: `(${relation(node.node("this"), translator)})`, name: undefined, columns: [] };
     default:
       throw unsupported(`${node.kind.replaceAll("_", " ").toUpperCase()} in FROM`);
   }
 }
 
+/** What is pivoted has one relation, which is no more to be seen by its name. */
+function pivotRelation(node: SyntaxNode, translator: Translator): PrintedRelation {
+  const source = relationOf(node.node("this"), translator);
+  const inner = new Scope();
+  inner.relations.push(source);
+  return aliased(
+    node,
+    translator.within(inner, () => pivoted(node, source, translator)),
+  );
+}
+
 export function join(node: SyntaxNode, translator: Translator): string {
   const kind = node.text("kind");
+  const { scope } = translator;
+  const before = scope.relations.length;
   const right = relation(node.node("this"), translator);
   if (kind === "Implicit") return `, ${right}`;
   const words = JOINS[kind];
   if (words === undefined) throw unsupported(`${kind.toUpperCase()} JOIN`);
   node.ignore("use_inner_keyword", "use_outer_keyword");
-  const using = node.partsOf("using").map(nameOf);
+  const using = node.partsOf("using").map(nameText);
   const on = node.optionalNode("on");
+  for (const name of using) scope.merged.add(name.toLowerCase());
+  if (kind === "Natural") mergeShared(scope, before);
   // An inner join without a condition is a cross join.
   if (kind === "Inner" && !on && using.length === 0) return ` CROSS JOIN ${right}`;
   const condition = on
     ? ` ON ${translator.expression(on)}`
     : using.length
-      ? ` USING (${using.join(", ")})`
+      ? ` USING (${using.map(identifier).join(", ")})`
       : "";
+  // Only the left side's columns come out of a semi or anti join.
+  if (/^(SEMI|ANTI)/.test(words)) scope.relations.splice(before);
   return ` ${words} ${right}${condition}`;
+}
+
+function mergeShared(scope: Scope, before: number): void {
+  const left = scope.relations.slice(0, before).flatMap(({ columns }) => columns ?? []);
+  const right = scope.relations.slice(before).flatMap(({ columns }) => columns ?? []);
+  for (const { name } of right) if (findColumn(left, name)) scope.merged.add(name.toLowerCase());
 }
 
 /** The parts of a table's name, as written. */
@@ -80,44 +127,93 @@ export function nameParts(table: SyntaxNode): string[] {
   });
 }
 
-function tableText(table: SyntaxNode, translator: Translator): string {
+function tableRelation(table: SyntaxNode, translator: Translator): PrintedRelation {
   const parts = nameParts(table);
+  const { name } = splitVersion(parts.at(-1) ?? "");
+  const source = tableSource(table, parts, translator);
+  if (table.has("alias")) return aliased(table, { ...source, name });
+  return { ...source, text: `${source.text} AS ${identifier(name)}`, name };
+}
+
+function tableSource(
+  table: SyntaxNode,
+  parts: readonly string[],
+  translator: Translator,
+): Omit<PrintedRelation, "name"> {
   const [only = ""] = parts;
+  if (parts.length === 1 && translator.isCte(only)) {
+    return { text: identifier(only), columns: translator.cteColumns(only) };
+  }
   const { name: last, version, time } = splitVersion(parts.at(-1) ?? "");
-  const alias = table.has("alias") ? aliasText(table) : ` AS ${identifier(last)}`;
-  if (parts.length === 1 && translator.isCte(only)) return `${identifier(only)}${alias}`;
   const temporary = parts.length === 1 && translator.surroundings.temporaryViews.get(only.toLowerCase());
-  if (temporary) return `${translator.view(temporary)}${alias}`;
+  if (temporary) return { text: translator.view(temporary), columns: columnsOf(temporary) };
   const name = translator.tableName([...parts.slice(0, -1), last]);
   const { catalogs } = translator.surroundings;
-  if (name.schema === INFORMATION_SCHEMA) return `(${informationSchema(name, catalogs)})${alias}`;
+  if (name.schema === INFORMATION_SCHEMA) {
+    return { text: `(${informationSchema(name, catalogs)})`, columns: undefined };
+  }
   const notes = catalogs.table(name);
   const clause = table.optionalPart("version");
-  if (notes.view && !clause && last === parts.at(-1)) return `${translator.view(notes)}${alias}`;
+  if (notes.view && !clause && last === parts.at(-1)) {
+    return { text: translator.view(notes), columns: columnsOf(notes) };
+  }
   if (notes.view) throw unsupported("versions of a view");
-  if (clause) return `${pastRows(notes, clause, translator)}${alias}`;
-  if (version !== undefined) return `${rowsOfVersion(notes, version, translator)}${alias}`;
-  if (time !== undefined) return `${rowsOfTime(notes, { type: "VARCHAR", text: time }, translator)}${alias}`;
-  return `${latestRows(notes)}${alias}`;
+  // What columns an older version had is for DuckDB to say.
+  if (clause) return { text: pastRows(notes, clause, translator), columns: undefined };
+  if (version !== undefined) return { text: rowsOfVersion(notes, version, translator), columns: undefined };
+  if (time !== undefined) {
+    return { text: rowsOfTime(notes, { type: "VARCHAR", text: time }, translator), columns: undefined };
+  }
+  return {
+    text: latestRows(notes),
+    columns: columnsOf(notes),
+  };
 }
 
-function aliasText(node: SyntaxNode): string {
+function columnsOf(notes: TableNotes): OutputColumn[] {
+  return notes.columns.map((column) => ({ name: column.name, type: parseType(column.type) }));
+}
+
+function aliased(node: SyntaxNode, source: PrintedRelation): PrintedRelation {
   const alias = node.optionalPart("alias");
-  const columns = node.partsOf("column_aliases").map(nameOf);
-  if (!alias || !alias.has("name")) return "";
-  return ` AS ${nameOf(alias)}${columns.length ? `(${columns.join(", ")})` : ""}`;
+  const names = node.partsOf("column_aliases").map(nameText);
+  if (!alias || !alias.has("name")) return source;
+  const name = nameText(alias);
+  const list = names.length ? `(${names.map(identifier).join(", ")})` : "";
+  return {
+    text: `${source.text} AS ${identifier(name)}${list}`,
+    name,
+    columns: source.columns?.map((column, index) => ({ ...column, name: names[index] ?? column.name })),
+  };
 }
 
-function tableFunction(node: SyntaxNode, translator: Translator): string {
-  const name = node.copy().text("name").toLowerCase();
+/** `LATERAL explode(t.a) AS e(v)` */
+function lateralFunction(node: SyntaxNode, translator: Translator): PrintedRelation {
+  const { text, columns } = tableFunction(node.node("this"), translator);
+  const alias = node.optionalText("alias");
+  const given = node.raw("column_aliases");
+  const names = Array.isArray(given) ? given.map(String) : [];
+  const list = names.length ? `(${names.map(identifier).join(", ")})` : "";
+  return {
+    text: `LATERAL ${text}${alias === undefined ? "" : ` AS ${identifier(alias)}${list}`}`,
+    name: alias,
+    columns: columns && renamed(columns, names),
+  };
+}
+
+function tableFunction(node: SyntaxNode, translator: Translator): PrintedRelation {
+  const name = node.kind === "function" ? node.copy().text("name").toLowerCase() : node.kind;
   if (name === "range") {
     node.ignore("name");
-    return `(SELECT CAST("range" AS BIGINT) AS "id" FROM range(${translator.expressions(node.nodes("args"))}))`;
+    const text = `(SELECT CAST("range" AS BIGINT) AS "id" FROM range(${translator.expressions(node.nodes("args"))}))`;
+    return { text, name: undefined, columns: [{ name: "id", type: simpleType("bigint") }] };
   }
   if (name === "table_changes") {
     node.ignore("name");
-    return tableChanges(node, translator);
+    return { text: tableChanges(node, translator), name: undefined, columns: undefined };
   }
-  if (name === "inline") return `(SELECT ${translator.expression(node)})`;
-  throw unsupported(`the table function ${name}`);
+  const columns = generatorOf(node, translator);
+  if (columns) return { text: `(SELECT ${selectList(columns)})`, name: undefined, columns: plain(columns) };
+  if (Object.hasOwn(KNOWN_FUNCTIONS, name)) throw unsupported(`the table function ${name}`);
+  throw unresolvedRoutine(name);
 }

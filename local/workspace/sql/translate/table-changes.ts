@@ -9,7 +9,7 @@ import type { SyntaxNode } from "../syntax/syntax-node";
 import { TokenCursor } from "../text/token-cursor";
 import { tokenize } from "../text/tokenize";
 import type { Constant } from "./constants";
-import { textLiteral } from "./literals";
+import { textLiteral } from "./text-literal";
 import { timeOf } from "./time-travel";
 import { resolveName, type Translator } from "./translator";
 

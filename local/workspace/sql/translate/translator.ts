@@ -9,6 +9,8 @@ import type { BoundParameters } from "./bound-parameters";
 import type { Constant, Constants } from "./constants";
 import { EXPRESSIONS } from "./expressions";
 import { QUERIES } from "./queries";
+import { Scope } from "./scope";
+import { typed, type OutputColumn, type Typed, type TypedQuery } from "./typed";
 
 /** What a statement's text alone does not say. */
 export interface Surroundings {
@@ -29,17 +31,21 @@ export interface Surroundings {
 
 /** Prints a syntax tree as DuckDB SQL. Each kind of node has one printer; a kind without one is refused. */
 export class Translator {
-  /** Names that WITH has introduced and that hide tables. */
-  private readonly scopes: Set<string>[] = [];
+  /** From the outermost query to the one that is being printed. */
+  private readonly stack: Scope[] = [new Scope()];
 
   constructor(readonly surroundings: Surroundings) {}
 
   expression(node: SyntaxNode): string {
+    return this.typed(node).text;
+  }
+
+  typed(node: SyntaxNode): Typed {
     const print = Object.hasOwn(EXPRESSIONS, node.kind) ? EXPRESSIONS[node.kind] : undefined;
     if (!print) throw unsupported(`the expression ${node.kind.replaceAll("_", " ").toUpperCase()}`);
-    const text = print(node, this);
+    const printed = print(node, this);
     node.finish();
-    return text;
+    return typeof printed === "string" ? typed(printed, undefined) : printed;
   }
 
   /** The value of an expression without columns, of which the statement's text depends. */
@@ -54,18 +60,43 @@ export class Translator {
   }
 
   /** A member of a pair or row, which is a bare node of the tree. */
-  json(node: Json): string {
-    return this.expression(SyntaxNode.of(node));
+  json(node: Json): Typed {
+    return this.typed(SyntaxNode.of(node));
   }
 
   query(node: SyntaxNode): string {
+    return this.typedQuery(node).text;
+  }
+
+  typedQuery(node: SyntaxNode): TypedQuery {
     const print = Object.hasOwn(QUERIES, node.kind) ? QUERIES[node.kind] : undefined;
     if (!print) throw unsupported(`the query ${node.kind.replaceAll("_", " ").toUpperCase()}`);
-    this.scopes.push(new Set());
-    const text = print(node, this);
-    this.scopes.pop();
-    node.finish();
-    return text;
+    return this.within(new Scope(), () => {
+      const query = print(node, this);
+      node.finish();
+      return query;
+    });
+  }
+
+  within<T>(scope: Scope, print: () => T): T {
+    this.stack.push(scope);
+    try {
+      return print();
+    } finally {
+      this.stack.pop();
+    }
+  }
+
+  /** The scope of the query that is being printed. */
+  get scope(): Scope {
+    const scope = this.stack.at(-1);
+    if (!scope) throw new TypeError("No query is being printed.");
+    return scope;
+  }
+
+  /** From the innermost scope to the outermost. */
+  get scopes(): readonly Scope[] {
+    return [...this.stack].reverse();
   }
 
   /** A view's query, as its maker's session would print it, with the columns that it had then. */
@@ -82,12 +113,16 @@ export class Translator {
   }
 
   /** From here on, and until the query ends, `name` means a WITH query. */
-  declareCte(name: string): void {
-    this.scopes.at(-1)?.add(name.toLowerCase());
+  declareCte(name: string, columns: readonly OutputColumn[] | undefined): void {
+    this.scope.ctes.set(name.toLowerCase(), columns);
   }
 
   isCte(name: string): boolean {
-    return this.scopes.some((scope) => scope.has(name.toLowerCase()));
+    return this.stack.some((scope) => scope.ctes.has(name.toLowerCase()));
+  }
+
+  cteColumns(name: string): readonly OutputColumn[] | undefined {
+    return this.scopes.find((scope) => scope.ctes.has(name.toLowerCase()))?.ctes.get(name.toLowerCase());
   }
 
   tableName(parts: readonly string[]): TableName {

@@ -1,4 +1,4 @@
-import { unknownType } from "../sql-faults";
+import { unknownType, unsupported } from "../sql-faults";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { simpleType, type SqlType } from "./sql-type";
 
@@ -45,6 +45,11 @@ export function typeOfSyntax(type: SyntaxNode): SqlType {
           .partsOf("fields")
           .map((field) => ({ name: field.text("name"), type: typeOfSyntax(field.part("data_type")) })),
       };
+    case "custom": {
+      const custom = type.text("name");
+      if (/^TIMESTAMP_?NTZ$/i.test(custom)) throw unsupported("the type TIMESTAMP_NTZ");
+      throw unknownType(custom);
+    }
     case "var_char":
     case "char":
       type.ignore("length");

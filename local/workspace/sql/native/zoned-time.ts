@@ -1,0 +1,79 @@
+const MS_PER_MINUTE = 60_000;
+
+/** A timestamp as ANSI mode reads a text: date, time, fraction and zone may follow one another. */
+export function timestampOfText(text: string): string {
+  const match =
+    /^\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[ T](\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,9}))?)?)?\s*(Z|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?|(?:UTC|GMT)[+-]\d{1,2}(?::?\d{2})?|[A-Za-z]+\/[A-Za-z_/]+)?\s*$/.exec(
+      text,
+    );
+  if (!match) return invalid(text);
+  const [
+    ,
+    year = "",
+    month = "1",
+    day = "1",
+    hour = "0",
+    minute = "0",
+    second = "0",
+    fraction = "",
+    zone = "UTC",
+  ] = match;
+  const [y, mo, d, h, mi, s] = [year, month, day, hour, minute, second].map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const wall = new Date(Date.UTC(y, mo - 1, d, h, mi, s));
+  if (wall.getUTCMonth() !== mo - 1 || wall.getUTCDate() !== d || h > 23 || mi > 59 || s > 59)
+    return invalid(text);
+  const offset = offsetAt(zone, wall.getTime(), true);
+  if (offset === undefined) return invalid(text);
+  return `${new Date(wall.getTime() - offset).toISOString().slice(0, 19)}.${fraction.padEnd(6, "0").slice(0, 6)}`;
+}
+
+/** Microseconds of UTC as the clocks of a zone show them. */
+export function fromUtc(micros: bigint, zone: string): bigint {
+  return shiftedBy(micros, offsetAt(zone, Number(micros / 1000n), false), 1n);
+}
+
+/** The clocks of a zone as microseconds of UTC. */
+export function toUtc(micros: bigint, zone: string): bigint {
+  return shiftedBy(micros, offsetAt(zone, Number(micros / 1000n), true), -1n);
+}
+
+function shiftedBy(micros: bigint, offset: number | undefined, sign: bigint): bigint {
+  if (offset === undefined) throw new RangeError("INVALID_TIMEZONE");
+  return micros + sign * BigInt(offset) * 1000n;
+}
+
+function invalid(text: string): string {
+  return `CAST_INVALID_INPUT timestamp ${text}`;
+}
+
+/** How far a zone's clocks are ahead of UTC, in milliseconds; undefined: no such zone. */
+function offsetAt(zone: string, time: number, isWall: boolean): number | undefined {
+  const [, sign, hours, minutes = "0"] = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?$/.exec(zone) ?? [];
+  if (sign !== undefined)
+    return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * MS_PER_MINUTE;
+  if (/^(Z|UTC|GMT)$/.test(zone)) return 0;
+  try {
+    const first = zoneOffset(zone, time);
+    return isWall ? zoneOffset(zone, time - first) : first;
+  } catch {
+    return undefined;
+  }
+}
+
+const FORMATS = new Map<string, Intl.DateTimeFormat>();
+
+function zoneOffset(zone: string, time: number): number {
+  const format =
+    FORMATS.get(zone) ?? new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" });
+  FORMATS.set(zone, format);
+  const name = format.formatToParts(time).find(({ type }) => type === "timeZoneName")?.value ?? "GMT";
+  const [, sign = "+", hours = "0", minutes = "0"] = /GMT(?:([+-])(\d{2}):(\d{2}))?/.exec(name) ?? [];
+  return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * MS_PER_MINUTE;
+}

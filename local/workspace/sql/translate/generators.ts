@@ -1,0 +1,127 @@
+import { unsupported, wrongArgumentCount } from "../sql-faults";
+import type { SyntaxNode } from "../syntax/syntax-node";
+import { literalNumber, literalText } from "../functions/function-spec";
+import { identifier, simpleType, type SqlType } from "../types/sql-type";
+import { jsonPath } from "./json-path";
+import { nameText } from "./references";
+import { textLiteral } from "./text-literal";
+import type { Translator } from "./translator";
+import type { OutputColumn } from "./typed";
+
+/** The functions that give several columns or rows. */
+export const GENERATORS = [
+  "explode",
+  "explode_outer",
+  "inline",
+  "inline_outer",
+  "json_tuple",
+  "posexplode",
+  "posexplode_outer",
+  "stack",
+];
+
+/**
+ * The columns that a generator in a select list, LATERAL VIEW or FROM gives; undefined: it is none.
+ *
+ * @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-qry-select-lateral-view
+ */
+export function generatorOf(item: SyntaxNode, translator: Translator): OutputColumn[] | undefined {
+  if (item.kind === "alias") {
+    const inner = item.copy().node("this");
+    const name = generatorName(inner);
+    if (name === undefined) return undefined;
+    const given = item.has("column_aliases")
+      ? item.partsOf("column_aliases").map(nameText)
+      : [nameText(item.part("alias"))];
+    const columns = generated(name, item.node("this"), translator);
+    if (given.length !== columns.length) {
+      throw unsupported(`${given.length} names for the ${columns.length} columns of ${name}`);
+    }
+    return renamed(columns, given);
+  }
+  const name = generatorName(item);
+  return name === undefined ? undefined : generated(name, item, translator);
+}
+
+export function renamed(columns: readonly OutputColumn[], names: readonly string[]): OutputColumn[] {
+  return columns.map((column, index) => ({ ...column, name: names[index] ?? column.name }));
+}
+
+function generatorName(node: SyntaxNode): string | undefined {
+  const name = node.kind === "function" ? node.copy().text("name").toLowerCase() : node.kind;
+  return GENERATORS.includes(name) ? name : undefined;
+}
+
+function generated(name: string, node: SyntaxNode, translator: Translator): OutputColumn[] {
+  const args = node.kind === "function" ? node.ignore("name", "quoted").nodes("args") : [node.node("this")];
+  const texts = args.map((arg) => translator.typed(arg));
+  node.finish();
+  const [first] = texts;
+  if (!first) throw wrongArgumentCount(name, name === "stack" ? "> 1" : "1", 0);
+  switch (name) {
+    case "json_tuple":
+      return args.slice(1).map((arg, index) => {
+        const field = literalText(arg);
+        if (field === undefined) throw unsupported("json_tuple with a field that is no literal");
+        return {
+          name: `c${index}`,
+          type: simpleType("string"),
+          text: jsonPath(first.text, textLiteral(`$."${field}"`)),
+        };
+      });
+    case "stack":
+      return stacked(literalNumber(args[0]), texts.slice(1));
+    case "inline":
+    case "inline_outer":
+      return inlined(first.text, first.type, name.endsWith("_outer"));
+    default:
+      return exploded(name, first.text, first.type);
+  }
+}
+
+function exploded(name: string, text: string, type: SqlType | undefined): OutputColumn[] {
+  const isOuter = name.endsWith("_outer");
+  const position = (size: string): OutputColumn => ({
+    name: "pos",
+    type: simpleType("int"),
+    text: isOuter
+      ? `unnest(CASE WHEN ${size} > 0 THEN range(CAST(${size} AS INTEGER))::INTEGER[] ELSE [NULL] END)`
+      : `unnest(range(CAST(${size} AS INTEGER))::INTEGER[])`,
+  });
+  const elements = (list: string) =>
+    `unnest(${isOuter ? `CASE WHEN len(${list}) > 0 THEN ${list} ELSE [NULL] END` : list})`;
+  const columns: OutputColumn[] =
+    type?.kind === "map"
+      ? [
+          { name: "key", type: type.key, text: elements(`map_keys(${text})`) },
+          { name: "value", type: type.value, text: elements(`map_values(${text})`) },
+        ]
+      : [{ name: "col", type: type?.kind === "array" ? type.element : undefined, text: elements(text) }];
+  const size = type?.kind === "map" ? `len(map_keys(${text}))` : `len(${text})`;
+  return name.startsWith("pos") ? [position(size), ...columns] : columns;
+}
+
+/** One column per field; they are read one by one, so that each has its name. */
+function inlined(text: string, type: SqlType | undefined, isOuter: boolean): OutputColumn[] {
+  if (type?.kind !== "array" || type.element.kind !== "struct")
+    throw unsupported("inline of an array of unknown structs");
+  const list = isOuter ? `CASE WHEN len(${text}) > 0 THEN ${text} ELSE [NULL] END` : text;
+  return type.element.fields.map((field) => ({
+    ...field,
+    text: `(unnest(${list})).${identifier(field.name)}`,
+  }));
+}
+
+/** `stack(n, a, b, …)`: n rows; what is missing in the last one is NULL. */
+function stacked(
+  rows: number | undefined,
+  values: readonly { text: string; type: SqlType | undefined }[],
+): OutputColumn[] {
+  if (rows === undefined || rows < 1)
+    throw unsupported("stack with a number of rows that is no positive literal");
+  const width = Math.ceil(values.length / rows);
+  return Array.from({ length: width }, (_, column) => {
+    const cells = Array.from({ length: rows }, (_none, row) => values[row * width + column]?.text ?? "NULL");
+    return { name: `col${column}`, type: values[column]?.type, text: `unnest([${cells.join(", ")}])` };
+  });
+}
