@@ -1,12 +1,13 @@
-import type { Json } from "./use-workspace";
+import type { Json } from "./call";
+import { place } from "./place";
 
 /** An alert that the service takes; `changes` replace its fields. */
 export function alertBody(changes: Json = {}) {
   return {
     display_name: "[WARNING] Tag Coverage Drop",
     query_text: "SELECT 75 AS tag_coverage_pct",
-    warehouse_id: "10ca1f0000000001",
-    parent_path: "/Shared/alerting",
+    warehouse_id: place.warehouseId,
+    parent_path: place.folder,
     evaluation: {
       source: { name: "tag_coverage_pct" },
       comparison_operator: "LESS_THAN",

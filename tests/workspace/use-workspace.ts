@@ -3,36 +3,49 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startWorkspace, type RunningWorkspace } from "../../local/workspace/start-workspace";
 import type { WorkspaceOptions } from "../../local/workspace/workspace-options";
+import { call, TOKEN, type Json } from "./call";
+import { REMOTE, RemoteRun } from "./remote-run";
 
-export type Json = Record<string, unknown>;
+export { asJson, call, refusal, TOKEN, type Answer, type Json } from "./call";
 
-export interface Answer {
-  readonly status: number;
-  readonly body: Json;
-  readonly headers: Headers;
-}
-
-export const TOKEN = "dapi-test";
 export const NOW = new Date("2026-11-23T10:00:00.000Z");
 
+interface Options extends Partial<WorkspaceOptions> {
+  /**
+   * Whether the suite also runs on a workspace that others use (`REMOTE=1`): it makes nothing but alerts, in
+   * `place.folder`, and needs no switch, clock, fault or data directory. Other suites are skipped there.
+   * @default false
+   */
+  readonly shared?: boolean;
+}
+
 /** A workspace in a temporary directory for the suite around it, and plain HTTP calls to it. */
-export function useWorkspace(options: Partial<WorkspaceOptions> = {}) {
+export function useWorkspace({ shared = false, ...options }: Options = {}) {
+  const remote = REMOTE && shared ? new RemoteRun() : undefined;
   const dataDir = mkdtempSync(join(tmpdir(), "workspace-"));
   let running: RunningWorkspace | undefined;
   const start = async () => {
     running = await startWorkspace({ dataDir, token: TOKEN, clock: () => NOW, ...options });
   };
   const workspace = () => {
-    if (running === undefined) throw new Error("the workspace runs in tests only");
+    if (running === undefined)
+      throw new Error("the local workspace runs in tests only, and not with REMOTE=1");
     return running;
   };
 
-  before(start);
+  before(async function () {
+    if (remote !== undefined) await remote.open();
+    else if (REMOTE) skip(this, needsOf(options));
+    else await start();
+  });
   after(async () => {
+    await remote?.close();
     await running?.stop();
     rmSync(dataDir, { recursive: true, force: true });
   });
 
+  const callIt = (method: string, path: string, body?: unknown) =>
+    remote?.call(method, path, body) ?? call(workspace().host, method, path, body);
   return {
     dataDir,
     workspace,
@@ -41,32 +54,29 @@ export function useWorkspace(options: Partial<WorkspaceOptions> = {}) {
       await workspace().stop();
       await start();
     },
-    call: (method: string, path: string, body?: unknown) => call(workspace().host, method, path, body),
+    call: callIt,
     /** Creates an alert and gives its id. */
     createAlert: async (alert: Json) => {
-      const { body } = await call(workspace().host, "POST", "/api/2.0/alerts", alert);
+      const { body } = await callIt("POST", "/api/2.0/alerts", alert);
       return String(body.id);
     },
   };
 }
 
-/** Text goes as it is, anything else as JSON. */
-export async function call(host: string, method: string, path: string, body?: unknown): Promise<Answer> {
-  const response = await fetch(`${host}${path}`, {
-    method,
-    headers: { authorization: `Bearer ${TOKEN}` },
-    body: body === undefined ? null : typeof body === "string" ? body : JSON.stringify(body),
-  });
-  const json: unknown = await response.json();
-  return { status: response.status, body: asJson(json), headers: response.headers };
+/** A test of a shared suite that needs what only the local workspace has. */
+export function locally(need: string, test: () => Promise<void>): Mocha.AsyncFunc {
+  return async function () {
+    if (REMOTE) skip(this, need);
+    await test();
+  };
 }
 
-export function asJson(value: unknown): Json {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
-  throw new Error(`not a JSON object: ${JSON.stringify(value)}`);
+function needsOf(options: Partial<WorkspaceOptions>): string {
+  const names = Object.keys(options);
+  return names.length === 0 ? "a workspace of its own" : `the option ${names.join(" and ")}`;
 }
 
-/** Status, code and message: what a client decides by. */
-export function refusal({ status, body }: Answer) {
-  return [status, body.error_code, body.message];
+function skip(context: Mocha.Context, need: string): void {
+  console.log(`    skipped with REMOTE=1: needs ${need}`);
+  context.skip();
 }

@@ -58,6 +58,29 @@ describe("GET /api/2.0/alerts", () => {
   }
 });
 
+describe("GET /api/2.0/alerts among the alerts of others", () => {
+  const { call, createAlert } = useWorkspace({ shared: true });
+
+  it("finds every alert once, page by page, in the order of creation", async () => {
+    const own: string[] = [];
+    for (const display_name of ["c", "a", "b"]) own.push(await createAlert(alertBody({ display_name })));
+    const found: string[] = [];
+    let token: unknown = "";
+    do {
+      const page = await call(
+        "GET",
+        `/api/2.0/alerts?page_size=2&page_token=${encodeURIComponent(String(token))}`,
+      );
+      found.push(...idsOf(page));
+      token = page.body.next_page_token ?? "";
+    } while (token !== "");
+    assert.deepEqual(
+      found.filter((id) => own.includes(id)),
+      own,
+    );
+  });
+});
+
 describe("GET /api/2.0/alerts with the trash", () => {
   const { call, createAlert } = useWorkspace({ listTrash: true });
 

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { alertBody } from "../alert-body";
+import { place } from "../place";
 import { asJson, refusal, useWorkspace } from "../use-workspace";
 
 describe("PATCH /api/2.0/alerts/:id", () => {
-  const { call, createAlert } = useWorkspace({ clock: ticking() });
+  const { call, createAlert } = useWorkspace({ shared: true });
   let path = "";
   let original: Record<string, unknown> = {};
 
@@ -21,7 +22,6 @@ describe("PATCH /api/2.0/alerts/:id", () => {
       query_text: "SELECT 'not in the mask'",
     });
     assert.equal(status, 200);
-    assert.notEqual(body.update_time, original.update_time);
     assert.deepEqual(body, {
       ...original,
       display_name: "renamed",
@@ -61,7 +61,7 @@ describe("PATCH /api/2.0/alerts/:id", () => {
     const { body } = await call("PATCH", `${path}?update_mask=*`, alertBody({ display_name: "all" }));
     assert.equal(body.id, original.id);
     assert.equal(body.create_time, original.create_time);
-    assert.equal(body.parent_path, "/Workspace/Shared/alerting");
+    assert.equal(body.parent_path, `/Workspace${place.folder}`);
     assert.equal("custom_summary" in body, false);
     assert.equal("newer" in body, false);
   });
@@ -111,7 +111,7 @@ describe("PATCH /api/2.0/alerts/:id", () => {
   it("takes the folder that the alert is in, and refuses another one", async () => {
     const same = await call("PATCH", `${path}?update_mask=parent_path,display_name`, {
       display_name: "same folder",
-      parent_path: "/Shared/alerting",
+      parent_path: place.folder,
     });
     assert.deepEqual([same.status, same.body.display_name], [200, "same folder"]);
     assert.deepEqual(
@@ -139,6 +139,18 @@ describe("PATCH /api/2.0/alerts/:id", () => {
       "INVALID_STATE",
       `Alert with ID '${String(original.id)}' is in the trash`,
     ]);
+  });
+});
+
+describe("PATCH /api/2.0/alerts/:id as time goes by", () => {
+  const { call } = useWorkspace({ clock: ticking() });
+
+  it("moves the update time on, and leaves the time of creation", async () => {
+    const { body: created } = await call("POST", "/api/2.0/alerts", alertBody());
+    const path = `/api/2.0/alerts/${String(created.id)}?update_mask=query_text`;
+    const { body } = await call("PATCH", path, { query_text: "SELECT 2" });
+    assert.equal(body.create_time, created.create_time);
+    assert.ok(String(body.update_time) > String(created.update_time));
   });
 });
 
