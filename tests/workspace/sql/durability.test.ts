@@ -34,6 +34,14 @@ describe("The local warehouse after a crash", () => {
     await once(writer, "exit");
     await engine.reopen();
     assert.deepEqual(await engine.rows("SELECT id FROM survivors ORDER BY id"), [["a"], ["b"]]);
+    assert.deepEqual(
+      (await engine.rows("DESCRIBE HISTORY survivors")).map((row) => [row[0], row[4]]),
+      [
+        [1, "WRITE"],
+        [0, "CREATE TABLE"],
+      ],
+    );
+    assert.deepEqual(await engine.rows("SELECT id FROM survivors VERSION AS OF 0"), []);
     assert.deepEqual(await engine.rows("SHOW TABLES IN health_monitor.gold LIKE 'surv*'"), [
       ["gold", "survivors", false],
     ]);

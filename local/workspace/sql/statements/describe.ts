@@ -1,7 +1,8 @@
 import { resolveName } from "../translate/translator";
 import { textResult, type StatementKind, type StatementRun } from "./statement-run";
 import { allProperties } from "./show";
-import { displayName } from "../store/physical-name";
+import type { TableNotes } from "../store/table-notes";
+import { keyClause } from "./create-table-text";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-aux-describe-table */
 function describe(run: StatementRun) {
@@ -9,23 +10,18 @@ function describe(run: StatementRun) {
   cursor.next();
   cursor.accept("TABLE");
   const extended = cursor.accept("EXTENDED");
-  if (["QUERY", "HISTORY", "DETAIL", "FUNCTION", "SCHEMA", "CATALOG"].some((word) => cursor.sees(word))) {
+  if (["FUNCTION", "SCHEMA", "DATABASE", "CATALOG", "VOLUME"].some((word) => cursor.sees(word))) {
     throw cursor.refuse("DESCRIBE");
   }
   const table = run.files.catalogs.table(resolveName(cursor.name(), run.session));
+  if (cursor.sees("AS")) throw cursor.refuse("DESCRIBE");
   cursor.end();
   const rows: (string | null)[][] = table.columns.map(({ name, type, comment }) => [
     name,
     type,
     comment ?? null,
   ]);
-  if (extended) {
-    const properties = allProperties(table).map(([key, value]) => `${key}=${value}`);
-    rows.push(["", "", ""], ["# Detailed Table Information", "", ""]);
-    rows.push(["Name", displayName(table).replaceAll("`", ""), ""], ["Comment", table.comment ?? "", ""]);
-    rows.push(["Type", "MANAGED", ""], ["Provider", "delta", ""]);
-    rows.push(["Table Properties", `[${properties.join(",")}]`, ""]);
-  }
+  if (extended) rows.push(...detailRows(table));
   return textResult(["col_name", "data_type", "comment"], rows);
 }
 
@@ -37,3 +33,26 @@ export const DESCRIBE: readonly StatementKind[] = ["DESCRIBE", "DESC"].map((word
       resolve(describe(statement));
     }),
 }));
+
+function detailRows(table: TableNotes): string[][] {
+  const properties = allProperties(table).map(([key, value]) => `${key}=${value}`);
+  const details: (readonly [string, string])[] = [
+    ["Catalog", table.catalog],
+    ["Database", table.schema],
+    ["Table", table.table],
+    ["Created Time", table.createdAt],
+    ["Type", table.view ? "VIEW" : "MANAGED"],
+    ["Comment", table.comment ?? ""],
+    ...(table.view ? [["View Text", table.view.query] as const] : [["Provider", "delta"] as const]),
+    ["Table Properties", `[${properties.join(",")}]`],
+  ];
+  const keys = table.keys.map(({ name, kind, columns, references }) => [
+    name,
+    keyClause(kind, columns, references),
+  ]);
+  const constraints = keys.length === 0 ? [] : [["", ""], ["# Constraints", ""], ...keys];
+  return [["", ""], ["# Detailed Table Information", ""], ...details, ...constraints].map((row) => [
+    ...row,
+    "",
+  ]);
+}

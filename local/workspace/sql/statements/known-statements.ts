@@ -9,15 +9,18 @@ import { CREATE_TABLE } from "./create-table";
 import { CREATE_VIEW } from "./create-view";
 import { DELETE } from "./delete";
 import { DESCRIBE } from "./describe";
+import { DESCRIBE_DETAIL } from "./describe-detail";
 import { DESCRIBE_HISTORY } from "./describe-history";
 import { DESCRIBE_QUERY } from "./describe-query";
 import { DROP_SCHEMA, DROP_TABLE } from "./drop";
 import { EXPLAIN } from "./explain";
+import { GRANTS } from "./grants";
 import { INSERT } from "./insert";
 import { MERGE } from "./merge";
 import { QUERY_STATEMENTS } from "./query";
 import { RESTORE } from "./restore";
 import { SHOW_CATALOGS, SHOW_SCHEMAS, SHOW_TABLES, SHOW_TBLPROPERTIES } from "./show";
+import { SHOW_COLUMNS, SHOW_CREATE_TABLE, SHOW_VIEWS } from "./show-columns";
 import type { StatementKind } from "./statement-run";
 import { TRUNCATE } from "./truncate";
 import { UPDATE } from "./update";
@@ -33,17 +36,22 @@ const KNOWN_STATEMENTS: readonly StatementKind[] = [
   ...CREATE_TABLE,
   ...CREATE_VIEW,
   DELETE,
+  ...DESCRIBE_DETAIL,
   ...DESCRIBE_HISTORY,
   ...DESCRIBE_QUERY,
   ...DESCRIBE,
   DROP_SCHEMA,
   ...DROP_TABLE,
   EXPLAIN,
+  ...GRANTS,
   INSERT,
   MERGE,
   ...QUERY_STATEMENTS,
   RESTORE,
   SHOW_CATALOGS,
+  SHOW_COLUMNS,
+  SHOW_CREATE_TABLE,
+  SHOW_VIEWS,
   SHOW_SCHEMAS,
   SHOW_TABLES,
   SHOW_TBLPROPERTIES,
@@ -54,7 +62,7 @@ const KNOWN_STATEMENTS: readonly StatementKind[] = [
 
 /** Statements of Databricks SQL that are refused by name; any other first word is a syntax error. */
 const REFUSED = new Set(
-  "ALTER ANALYZE CACHE CALL CLEAR COMMENT COPY CREATE DECLARE DROP EXECUTE GRANT LIST LOAD MSCK OPTIMIZE REFRESH REORG REPAIR REVOKE SET SHOW SYNC TABLE TRUNCATE UNCACHE UNDROP UNSET VACUUM".split(
+  "ALTER ANALYZE CACHE CALL CLEAR COMMENT COPY CREATE DECLARE DROP EXECUTE LIST LOAD MSCK OPTIMIZE REFRESH REORG REPAIR SET SHOW SYNC TABLE TRUNCATE UNCACHE UNDROP UNSET VACUUM".split(
     " ",
   ),
 );

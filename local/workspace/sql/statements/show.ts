@@ -1,6 +1,7 @@
 import type { TableNotes } from "../store/table-notes";
 import { resolveName } from "../translate/translator";
 import { schemaName } from "./create-schema";
+import { likePattern } from "./like-pattern";
 import { readPropertyKey } from "./properties";
 import { textResult, type StatementKind, type StatementRun } from "./statement-run";
 
@@ -31,13 +32,9 @@ export const SHOW_TABLES: StatementKind = {
     cursor.expect("SHOW", "TABLES");
     const inSchema = cursor.accept("IN") || cursor.accept("FROM") ? cursor.name() : [run.session.schema];
     const { catalog, schema } = schemaName(inSchema, run.session);
-    cursor.accept("LIKE");
-    const pattern = cursor.atEnd ? "*" : cursor.string();
-    cursor.end();
+    const matches = likePattern(cursor);
     run.files.catalogs.requireSchema(catalog, schema);
-    const tables = run.files.catalogs
-      .tablesOf(catalog, schema)
-      .filter(({ table }) => matches(table, pattern));
+    const tables = run.files.catalogs.tablesOf(catalog, schema).filter(({ table }) => matches(table));
     const columns = [
       { name: "database", type: "string" },
       { name: "tableName", type: "string" },
@@ -55,12 +52,8 @@ export const SHOW_SCHEMAS: StatementKind = {
     const cursor = run.text.cursor();
     cursor.expect("SHOW", "SCHEMAS");
     const catalog = cursor.accept("IN") || cursor.accept("FROM") ? cursor.identifier() : run.session.catalog;
-    cursor.accept("LIKE");
-    const pattern = cursor.atEnd ? "*" : cursor.string();
-    cursor.end();
-    const names = run.files.catalogs
-      .schemaNames(catalog.toLowerCase())
-      .filter((name) => matches(name, pattern));
+    const matches = likePattern(cursor);
+    const names = run.files.catalogs.schemaNames(catalog.toLowerCase()).filter((name) => matches(name));
     return textResult(
       ["databaseName"],
       names.map((name) => [name]),
@@ -85,12 +78,6 @@ export const SHOW_CATALOGS: StatementKind = {
 export function allProperties(table: TableNotes): (readonly [string, string])[] {
   const checks = table.checks.map((check) => [`delta.constraints.${check.name}`, check.expression] as const);
   return [...table.properties, ...checks].sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-/** `*` any characters, `|` or; case does not matter. */
-function matches(name: string, pattern: string): boolean {
-  const source = pattern.replace(/[.+?^${}()[\]\\]/g, "\\$&").replaceAll("*", ".*");
-  return new RegExp(`^(?:${source})$`, "i").test(name);
 }
 
 function promised<T>(run: (statement: StatementRun) => T): (statement: StatementRun) => Promise<T> {

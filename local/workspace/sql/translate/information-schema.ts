@@ -1,7 +1,7 @@
 import { tableNotFound } from "../sql-faults";
 import type { Catalogs } from "../store/catalogs";
 import { displayName, type TableName } from "../store/physical-name";
-import type { TableNotes } from "../store/table-notes";
+import type { KeyNotes, TableNotes } from "../store/table-notes";
 import { identifier } from "../types/sql-type";
 import { textLiteral } from "./text-literal";
 
@@ -20,6 +20,59 @@ const OWNER = "local.user@example.com";
  * @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-information-schema
  */
 const VIEWS: Readonly<Record<string, View>> = {
+  catalogs: {
+    columns: text("catalog_name", "catalog_owner", "comment"),
+    rows: (catalog) => [[catalog, OWNER, undefined]],
+  },
+  views: {
+    columns: text(
+      ...["table_catalog", "table_schema", "table_name", "view_definition", "check_option"],
+      ...["is_updatable", "is_insertable_into", "sql_path"],
+    ),
+    rows: eachTable(({ catalog, schema, table, view }) =>
+      view ? [[catalog, schema, table, view.query, "NONE", "NO", "NO", undefined]] : [],
+    ),
+  },
+  check_constraints: {
+    // Delta's CHECK constraints are table properties.
+    columns: text("constraint_catalog", "constraint_schema", "constraint_name", "check_clause", "sql_path"),
+    rows: () => [],
+  },
+  column_masks: {
+    columns: text("table_catalog", "table_schema", "table_name", "column_name", "mask_name", "using_columns"),
+    rows: () => [],
+  },
+  constraint_column_usage: {
+    columns: text(
+      ...["table_catalog", "table_schema", "table_name", "column_name"],
+      ...["constraint_catalog", "constraint_schema", "constraint_name"],
+    ),
+    // A foreign key uses the columns that it refers to.
+    rows: eachTable(({ catalog, schema, table, keys }, catalogs) =>
+      keys.flatMap((key) => {
+        const used = key.references?.table ?? { catalog, schema, table };
+        return usedColumns(key, catalogs).map((column) => [
+          ...[used.catalog, used.schema, used.table, column],
+          ...[catalog, schema, key.name],
+        ]);
+      }),
+    ),
+  },
+  referential_constraints: {
+    columns: text(
+      ...["constraint_catalog", "constraint_schema", "constraint_name", "unique_constraint_catalog"],
+      ...["unique_constraint_schema", "unique_constraint_name", "match_option", "update_rule", "delete_rule"],
+    ),
+    rows: eachTable(({ catalog, schema, keys }, catalogs) =>
+      keys.flatMap(({ name, references }) => {
+        if (!references) return [];
+        const { table } = references;
+        const unique = catalogs.find(table)?.keys.find(({ kind }) => kind === "PRIMARY KEY")?.name;
+        const rules = ["FULL", "NO ACTION", "NO ACTION"];
+        return [[catalog, schema, name, table.catalog, table.schema, unique, ...rules]];
+      }),
+    ),
+  },
   schemata: {
     columns: text("catalog_name", "schema_name", "schema_owner"),
     rows: (catalog, catalogs) => catalogs.schemaNames(catalog).map((schema) => [catalog, schema, OWNER]),
@@ -36,13 +89,13 @@ const VIEWS: Readonly<Record<string, View>> = {
         table.catalog,
         table.schema,
         table.table,
-        "MANAGED",
-        "YES",
+        table.view ? "VIEW" : "MANAGED",
+        table.view ? "NO" : "YES",
         "PRESERVE",
         OWNER,
         table.comment,
         table.createdAt,
-        "DELTA",
+        table.view ? undefined : "DELTA",
       ],
     ]),
   },
@@ -119,13 +172,20 @@ function text(...names: string[]): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, "VARCHAR"]));
 }
 
-function eachTable(rowsOf: (table: TableNotes) => Value[][]): View["rows"] {
+/** The columns of a primary key, or those that a foreign key refers to: by default the other table's primary key. */
+function usedColumns({ columns, references }: KeyNotes, catalogs: Catalogs): readonly string[] {
+  if (!references) return columns;
+  if (references.columns.length > 0) return references.columns;
+  return catalogs.find(references.table)?.keys.find(({ kind }) => kind === "PRIMARY KEY")?.columns ?? [];
+}
+
+function eachTable(rowsOf: (table: TableNotes, catalogs: Catalogs) => Value[][]): View["rows"] {
   return (catalog, catalogs) =>
     catalogs
       .schemaNames(catalog)
       .filter((schema) => schema !== "information_schema")
       .flatMap((schema) => catalogs.tablesOf(catalog, schema))
-      .flatMap(rowsOf);
+      .flatMap((table) => rowsOf(table, catalogs));
 }
 
 function valueText(value: Value): string {
