@@ -95,8 +95,8 @@ function AlertHeading({ alert }: { readonly alert: AlertDetails }) {
           <>
             {alert.error === null
               ? `The value was ${alert.value === null ? "NULL" : shortNumber(alert.value)}`
-              : "It could not be evaluated"}{" "}
-            <Moment at={alert.lastEvaluatedAt} as="relative" />.
+              : "It could not be evaluated"}
+            , <Moment at={alert.lastEvaluatedAt} as="relative" />.
           </>
         )}
         {alert.isPaused && " Its schedule is paused."}
