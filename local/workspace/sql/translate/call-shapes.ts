@@ -5,8 +5,6 @@ export interface CallShape {
   readonly fields?: readonly string[];
   /** A field that holds all arguments. */
   readonly list?: string;
-  /** Functions that differ share the kind; the tree keeps the name that was written. */
-  readonly synonyms?: boolean;
 }
 
 const ONE = { fields: ["this"] };

@@ -87,11 +87,18 @@ function shapedCall(node: SyntaxNode, translator: Translator, around: Surround):
   const shape = CALL_SHAPES[node.kind] ?? {};
   const nodes = (shape.fields ?? []).flatMap((field) => node.optionalNode(field) ?? []);
   const list = shape.list ? node.nodes(shape.list) : [];
-  const given = shape.synonyms ? node.optionalText("original_name")?.toLowerCase() : undefined;
   // `try_to_number` is a `to_number` that is safe.
   const isTry = node.kind === "to_number" && node.optionalNode("safe") !== undefined ? "try_" : "";
   node.ignore("name", "variant_extract");
-  return printCall(isTry + (given ?? shape.name ?? node.kind), [...nodes, ...list], node, translator, around);
+  refuseSynonym(node);
+  return printCall(isTry + (shape.name ?? node.kind), [...nodes, ...list], node, translator, around);
+}
+
+/** The parser also takes names that other systems give the function. */
+function refuseSynonym(node: SyntaxNode): void {
+  const look = node.copy();
+  const written = (look.optionalText("original_name") ?? look.optionalText("name"))?.toLowerCase();
+  if (written !== undefined) specOf(written);
 }
 
 function countCall(node: SyntaxNode, translator: Translator, around: Surround): Typed {
