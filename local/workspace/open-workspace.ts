@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { AccessTokens } from "./access/access-tokens";
 import { AlertStore } from "./alerts/alert-store";
 import { DestinationStore } from "./destinations/destination-store";
@@ -16,10 +17,14 @@ import { RequestLog } from "./request-log";
 import { Directory } from "./scim/directory";
 import { openDuckDbEngine } from "./sql/duckdb-engine";
 import { StatementStore } from "./statements/statement-store";
-import { Warehouse } from "./warehouses/warehouse";
+import { WarehouseStore } from "./warehouses/warehouse-store";
 import { openThrift } from "./open-thrift";
 import type { Workspace } from "./workspace";
 import type { CompleteOptions } from "./workspace-options";
+
+/** Keeps no process alive. */
+const sleep = (milliseconds: number, signal: AbortSignal) =>
+  setTimeout(milliseconds, undefined, { signal, ref: false }).catch(() => undefined);
 
 const WORKSPACE_ID = "1000000000000000";
 
@@ -32,15 +37,15 @@ export async function openWorkspace(options: CompleteOptions) {
   const engine = engineWithFaults(await openDuckDbEngine({ dataDir, clock: clock.now }), faults);
   const requests = new RequestLog(options.clock);
   const onStatement = (sql: string) => requests.addStatement(sql);
-  const thrift = openThrift(engine, userName, onStatement);
+  const thrift = openThrift(engine, onStatement);
   const files = new FileStore(dataDir, { userName, clock: clock.now });
   const checkFolder = (folder: string) => files.requireFolder(folder);
   const alerts = new AlertStore(dataDir, { ...options, clock: clock.now, checkFolder });
-  const warehouse = new Warehouse(userName);
+  const warehouses = new WarehouseStore(dataDir, { ...options, clock: clock.now });
   const history = new EvaluationHistory(dataDir);
   const inbox = new Inbox(dataDir);
   const evaluator = new AlertEvaluator({
-    ...{ alerts, engine, warehouse, history, inbox, now: clock.now },
+    ...{ alerts, engine, warehouses, history, inbox, now: clock.now },
     urlOf: (alertId) => `${workspace.host}/sql/alerts-v2/${alertId}`,
     maxEvaluationsAtOnce: options.maxEvaluationsAtOnce,
   });
@@ -53,9 +58,9 @@ export async function openWorkspace(options: CompleteOptions) {
     destinations: new DestinationStore(dataDir),
     permissions: new PermissionStore(dataDir, userName),
     files,
-    warehouse,
+    warehouses,
     engine,
-    statements: new StatementStore(engine, userName, onStatement),
+    statements: new StatementStore({ engine, clock: clock.now, sleep }, onStatement),
     thrift: thrift.handle,
     describeThrift: thrift.describe,
     clock,
@@ -77,6 +82,7 @@ export async function openWorkspace(options: CompleteOptions) {
     ]);
     alerts.close();
     files.close();
+    warehouses.close();
     workspace.tokens.close();
     workspace.directory.close();
     workspace.destinations.close();

@@ -7,11 +7,15 @@ import { createAlert } from "./operations/create-alert";
 import { createGroup } from "./operations/create-group";
 import { createNotificationDestination } from "./operations/create-notification-destination";
 import { createToken } from "./operations/create-token";
+import { createWarehouse } from "./operations/create-warehouse";
 import { deleteAlert } from "./operations/delete-alert";
 import { deleteGroup } from "./operations/delete-group";
 import { deleteNotificationDestination } from "./operations/delete-notification-destination";
 import { deleteToken } from "./operations/delete-token";
+import { deleteWarehouse } from "./operations/delete-warehouse";
 import { deleteWorkspaceObject } from "./operations/delete-workspace-object";
+import { downloadResult } from "./operations/download-result";
+import { editWarehouse } from "./operations/edit-warehouse";
 import { evaluateAlert } from "./operations/evaluate-alert";
 import { executeStatement } from "./operations/execute-statement";
 import { executeThrift } from "./operations/execute-thrift";
@@ -31,11 +35,13 @@ import { getServicePrincipal } from "./operations/get-service-principal";
 import { getStatement } from "./operations/get-statement";
 import { getUser } from "./operations/get-user";
 import { getWarehouse } from "./operations/get-warehouse";
+import { getWarehouseConfig } from "./operations/get-warehouse-config";
 import { getWorkspaceObject } from "./operations/get-workspace-object";
 import { importWorkspaceFile } from "./operations/import-workspace-file";
 import { importWorkspaceObject } from "./operations/import-workspace-object";
 import { issueOAuthToken } from "./operations/issue-oauth-token";
 import { listAlerts } from "./operations/list-alerts";
+import { listDataSources } from "./operations/list-data-sources";
 import { listFaults } from "./operations/list-faults";
 import { listGroups } from "./operations/list-groups";
 import { listNotificationDestinations } from "./operations/list-notification-destinations";
@@ -65,6 +71,7 @@ import { readTableRows } from "./operations/read-table-rows";
 import { releaseHeldCalls } from "./operations/release-held-calls";
 import { setLatency } from "./operations/set-latency";
 import { setPermissions } from "./operations/set-permissions";
+import { setWarehouseStart } from "./operations/set-warehouse-start";
 import { startWarehouse } from "./operations/start-warehouse";
 import { stopWarehouse } from "./operations/stop-warehouse";
 import { updateAlert } from "./operations/update-alert";
@@ -93,6 +100,11 @@ export const OPERATIONS: readonly Operation[] = [
   deleteGroup,
   listWarehouses,
   getWarehouse,
+  createWarehouse,
+  editWarehouse,
+  deleteWarehouse,
+  getWarehouseConfig,
+  listDataSources,
   startWarehouse,
   stopWarehouse,
   createAlert,
@@ -113,6 +125,7 @@ export const OPERATIONS: readonly Operation[] = [
   getStatement,
   getResultChunk,
   cancelStatement,
+  downloadResult,
   executeThrift,
   makeWorkspaceFolders,
   getWorkspaceObject,
@@ -131,6 +144,7 @@ export const OPERATIONS: readonly Operation[] = [
   readRequestLog,
   clearRequestLog,
   setLatency,
+  setWarehouseStart,
   addFaults,
   listFaults,
   clearFaults,

@@ -26,6 +26,11 @@ export interface WorkspaceOptions extends Partial<AlertBehaviour> {
    * @default 0
    */
   readonly latencyMs?: number;
+  /**
+   * How long a stopped SQL warehouse takes to start, in milliseconds of the real time.
+   * @default 0
+   */
+  readonly warehouseStartMs?: number;
   /** Failures to show to the first matching calls. */
   readonly faults?: readonly FaultInput[];
   /**
@@ -56,6 +61,7 @@ export function completeOptions(options: WorkspaceOptions) {
     userName: "local.user@example.com",
     oauthClients: [],
     latencyMs: 0,
+    warehouseStartMs: 0,
     faults: [],
     requestsPerSecond: undefined,
     runSchedules: false,

@@ -14,7 +14,8 @@ import type { RequestLog } from "./request-log";
 import type { Directory } from "./scim/directory";
 import type { SqlEngine } from "./sql/sql-engine";
 import type { StatementStore } from "./statements/statement-store";
-import type { Warehouse } from "./warehouses/warehouse";
+import type { ThriftClient } from "./thrift/thrift-client";
+import type { WarehouseStore } from "./warehouses/warehouse-store";
 
 /** What the operations work on. */
 export interface Workspace {
@@ -26,11 +27,11 @@ export interface Workspace {
   readonly destinations: DestinationStore;
   readonly permissions: PermissionStore;
   readonly files: FileStore;
-  readonly warehouse: Warehouse;
+  readonly warehouses: WarehouseStore;
   readonly engine: SqlEngine;
   readonly statements: StatementStore;
   /** A message of the SQL drivers' Thrift protocol; its answer. */
-  readonly thrift: (message: Buffer) => Promise<Buffer>;
+  readonly thrift: (message: Buffer, client: ThriftClient) => Promise<Buffer>;
   /** What such a message asks for, without doing it. */
   readonly describeThrift: (message: Buffer) => Promise<Pick<DescribedCall, "operation" | "statement">>;
   readonly clock: LocalClock;

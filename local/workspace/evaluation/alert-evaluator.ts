@@ -2,7 +2,7 @@ import type { AlertBody } from "../alerts/alert-shape";
 import type { AlertStore } from "../alerts/alert-store";
 import { ApiError } from "../api-error";
 import type { SqlEngine } from "../sql/sql-engine";
-import type { Warehouse } from "../warehouses/warehouse";
+import type { WarehouseStore } from "../warehouses/warehouse-store";
 import { evaluateAlert, type Outcome } from "./evaluate-alert";
 import { withOverrides, type EvaluationOverrides } from "./evaluation-overrides";
 import type { EvaluationEntry, EvaluationHistory } from "./evaluation-history";
@@ -14,7 +14,7 @@ import { templateVariables } from "./templates/template-variables";
 export interface EvaluatorSurroundings {
   readonly alerts: AlertStore;
   readonly engine: SqlEngine;
-  readonly warehouse: Warehouse;
+  readonly warehouses: WarehouseStore;
   readonly history: EvaluationHistory;
   readonly inbox: Inbox;
   readonly now: () => Date;
@@ -71,10 +71,10 @@ export class AlertEvaluator {
     trigger: EvaluationEntry["trigger"],
     overrides: EvaluationOverrides = {},
   ): Promise<EvaluationEntry> {
-    const { alerts, engine, warehouse, history, now } = this.surroundings;
+    const { alerts, engine, warehouses, history, now } = this.surroundings;
     const at = now();
     const alert = withOverrides(stored, overrides);
-    const outcome = await evaluateAlert(alert, engine, warehouse, this.#abort.signal);
+    const outcome = await evaluateAlert(alert, engine, warehouses, this.#abort.signal);
     if (this.#abort.signal.aborted) {
       throw new ApiError(503, "TEMPORARILY_UNAVAILABLE", "The workspace is being stopped");
     }

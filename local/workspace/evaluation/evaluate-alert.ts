@@ -2,7 +2,7 @@ import type { AlertBody, EvaluationState } from "../alerts/alert-shape";
 import { ApiError } from "../api-error";
 import { SqlError, type SqlCell, type SqlEngine, type SqlResult } from "../sql/sql-engine";
 import { cellText } from "../statements/cell-text";
-import type { Warehouse } from "../warehouses/warehouse";
+import type { WarehouseStore } from "../warehouses/warehouse-store";
 import { comparableCell, fulfils, IncompatibleTypesError, type Comparable } from "./compare";
 import { evaluationQuery, resultName } from "./evaluation-query";
 
@@ -26,12 +26,12 @@ const NO_RESULT: SqlResult = { columns: [], rows: [] };
 export async function evaluateAlert(
   alert: AlertBody,
   engine: SqlEngine,
-  warehouse: Warehouse,
+  warehouses: WarehouseStore,
   signal: AbortSignal,
 ): Promise<Outcome> {
   try {
-    warehouse.check(alert.warehouse_id).start();
-    return judge(alert, await runQuery(alert, engine, signal));
+    const warehouse = warehouses.get(alert.warehouse_id);
+    return judge(alert, await warehouse.run(signal, (stopped) => runQuery(alert, engine, stopped)));
   } catch (error) {
     const isExpected = EXPECTED.some((expected) => error instanceof expected);
     const message = error instanceof Error ? error.message : String(error);

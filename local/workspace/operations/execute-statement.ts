@@ -5,9 +5,10 @@ import { statementRequestShape } from "../statements/statement-request";
 export const executeStatement: Operation = {
   method: "POST",
   paths: ["/api/2.0/sql/statements"],
-  handle: ({ body, workspace }) => {
+  handle: async ({ body, caller, origin, workspace: { statements, warehouses } }) => {
     const request = body(statementRequestShape);
-    workspace.warehouse.check(request.warehouse_id).start();
-    return workspace.statements.execute(request);
+    const warehouse = warehouses.get(request.warehouse_id);
+    const statement = await statements.execute(request, caller.userName, warehouse);
+    return statement.describe({ origin, results: statements.results });
   },
 };

@@ -1,5 +1,6 @@
 import { ApiError } from "../api-error";
 import type { Operation } from "../operation";
+import type { ThriftClient } from "../thrift/thrift-client";
 import { MalformedFrameError } from "../thrift/malformed-frame-error";
 
 /** What the SQL drivers speak: binary Thrift messages over HTTP, at the warehouse's "HTTP path". */
@@ -10,9 +11,13 @@ export const executeThrift: Operation = {
     "/sql/1.0/endpoints/:warehouse",
     "/sql/protocolv1/o/:workspace/:warehouse",
   ],
-  handle: async ({ param, bytes, workspace }) => {
-    workspace.warehouse.check(param("warehouse")).start();
-    const answer = await workspace.thrift(bytes).catch((error: unknown) => {
+  handle: async ({ param, bytes, caller, workspace }) => {
+    const warehouse = workspace.warehouses.get(param("warehouse"));
+    const client: ThriftClient = {
+      userName: caller.userName,
+      onWarehouse: (signal, work) => warehouse.run(signal, work),
+    };
+    const answer = await workspace.thrift(bytes, client).catch((error: unknown) => {
       throw error instanceof MalformedFrameError ? new ApiError(400, "BAD_REQUEST", error.message) : error;
     });
     return new Response(new Uint8Array(answer), { headers: { "content-type": "application/x-thrift" } });

@@ -4,7 +4,7 @@ export const startWarehouse: Operation = {
   method: "POST",
   paths: ["/api/2.0/sql/warehouses/:id/start"],
   handle: ({ param, workspace }) => {
-    workspace.warehouse.check(param("id")).start();
+    workspace.warehouses.get(param("id")).start();
     return {};
   },
 };

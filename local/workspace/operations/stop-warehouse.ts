@@ -4,7 +4,7 @@ export const stopWarehouse: Operation = {
   method: "POST",
   paths: ["/api/2.0/sql/warehouses/:id/stop"],
   handle: ({ param, workspace }) => {
-    workspace.warehouse.check(param("id")).stop();
+    workspace.warehouses.get(param("id")).stop();
     return {};
   },
 };

@@ -32,7 +32,7 @@ const OBJECT_TYPES: readonly ObjectType[] = [
     objectType: "warehouses",
     idPrefix: "/sql/warehouses",
     levels: ["CAN_VIEW", "CAN_MONITOR", "CAN_USE", "CAN_MANAGE", "IS_OWNER"],
-    creatorOf: ({ warehouse }, id) => warehouse.check(id).describe().creator_name,
+    creatorOf: ({ warehouses }, id) => warehouses.get(id).creatorName,
   },
 ];
 

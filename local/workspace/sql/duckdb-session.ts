@@ -8,6 +8,9 @@ import { loadParser } from "./syntax/polyglot";
 import { parametersByName, StatementText } from "./text/statement-text";
 import type { WriteLock } from "./write-lock";
 
+/** How often an aborted statement is interrupted until it ends. */
+const INTERRUPT_MS = 20;
+
 export interface Warehouse {
   readonly files: WarehouseFiles;
   readonly writers: WriteLock;
@@ -83,13 +86,17 @@ async function interruptible<T>(
 ): Promise<T> {
   if (signal?.aborted === true)
     throw new SqlError("OPERATION_CANCELED", "HY008", "The operation was canceled.");
+  let again: NodeJS.Timeout | undefined;
   const interrupt = () => {
     connection.interrupt();
+    // Between two queries of a statement there is nothing to interrupt.
+    again = setTimeout(interrupt, INTERRUPT_MS);
   };
   signal?.addEventListener("abort", interrupt);
   try {
     return await work();
   } finally {
     signal?.removeEventListener("abort", interrupt);
+    clearTimeout(again);
   }
 }

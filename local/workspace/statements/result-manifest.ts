@@ -1,8 +1,5 @@
-import type { SqlColumn, SqlResult } from "../sql/sql-engine";
-import { cellText } from "./cell-text";
-
-/** Rows of one chunk of a result. The service cuts by size, which clients cannot foresee either. */
-export const CHUNK_ROWS = 10_000;
+import type { SqlColumn } from "../sql/sql-engine";
+import { CHUNK_ROWS, type StatementResult } from "./statement-result";
 
 /** Names of the API's `type_name` where they differ from the type's own word. */
 const TYPE_NAMES: Record<string, string> = {
@@ -13,26 +10,11 @@ const TYPE_NAMES: Record<string, string> = {
   TIMESTAMP_NTZ: "TIMESTAMP",
 };
 
-export interface StatementResult {
-  readonly columns: readonly SqlColumn[];
-  readonly rows: readonly (readonly (string | null)[])[];
-  /** Whether `row_limit` cut rows off. */
-  readonly truncated: boolean;
-}
-
-export function toStatementResult(result: SqlResult, rowLimit: number | undefined): StatementResult {
-  const rows = result.rows.slice(0, rowLimit);
+/** `chunkBytes` are known for external links only. */
+export function describeManifest(result: StatementResult, format: string, chunkBytes?: readonly number[]) {
+  const { columns, rows, truncated, chunkCount } = result;
   return {
-    columns: result.columns,
-    rows: rows.map((row) => row.map((cell, index) => cellText(cell, result.columns[index]?.type ?? ""))),
-    truncated: rows.length < result.rows.length,
-  };
-}
-
-export function describeManifest({ columns, rows, truncated }: StatementResult) {
-  const chunkCount = columns.length === 0 ? 0 : Math.max(1, Math.ceil(rows.length / CHUNK_ROWS));
-  return {
-    format: "JSON_ARRAY",
+    format,
     schema: {
       column_count: columns.length,
       ...(columns.length > 0 && { columns: columns.map(describeColumn) }),
@@ -40,31 +22,31 @@ export function describeManifest({ columns, rows, truncated }: StatementResult) 
     total_chunk_count: chunkCount,
     ...(chunkCount > 0 && {
       chunks: Array.from({ length: chunkCount }, (_, index) => ({
-        chunk_index: index,
-        row_offset: index * CHUNK_ROWS,
-        row_count: Math.min(CHUNK_ROWS, rows.length - index * CHUNK_ROWS),
+        ...describePlace(result, index),
+        ...(chunkBytes && { byte_count: chunkBytes[index] }),
       })),
       total_row_count: rows.length,
+      ...(chunkBytes && { total_byte_count: chunkBytes.reduce((sum, bytes) => sum + bytes, 0) }),
     }),
     truncated,
   };
 }
 
-/** Chunk `index` of the result; `{}` for a statement without a result set. */
-export function describeChunk(statementId: string, { columns, rows }: StatementResult, index: number) {
-  if (columns.length === 0) return {};
-  const offset = index * CHUNK_ROWS;
-  const data = rows.slice(offset, offset + CHUNK_ROWS);
-  const isLast = offset + data.length >= rows.length;
+/** Which rows a chunk holds. */
+export function describePlace(result: StatementResult, index: number) {
   return {
     chunk_index: index,
-    row_offset: offset,
-    row_count: data.length,
-    ...(!isLast && {
-      next_chunk_index: index + 1,
-      next_chunk_internal_link: `/api/2.0/sql/statements/${statementId}/result/chunks/${index + 1}`,
-    }),
-    ...(data.length > 0 && { data_array: data }),
+    row_offset: index * CHUNK_ROWS,
+    row_count: result.chunk(index).length,
+  };
+}
+
+/** Where the chunk after it is; nothing for the last one. */
+export function describeNext(statementId: string, result: StatementResult, index: number) {
+  if (index + 1 >= result.chunkCount) return {};
+  return {
+    next_chunk_index: index + 1,
+    next_chunk_internal_link: `/api/2.0/sql/statements/${statementId}/result/chunks/${index + 1}`,
   };
 }
 

@@ -3,31 +3,37 @@ import { z } from "zod";
 const MAX_STATEMENT_BYTES = 16 * 1024 * 1024;
 
 /**
- * What `POST /api/2.0/sql/statements` takes. `EXTERNAL_LINKS`, and the formats that need it, are refused.
+ * What `POST /api/2.0/sql/statements` takes.
  *
  * @see https://docs.databricks.com/api/workspace/statementexecution/executestatement
  */
-export const statementRequestShape = z.looseObject({
-  statement: z
-    .string()
-    .refine((sql) => sql.trim() !== "", "must not be empty")
-    .refine((sql) => Buffer.byteLength(sql) <= MAX_STATEMENT_BYTES, "must have at most 16 MiB"),
-  warehouse_id: z.string(),
-  catalog: z.string().optional(),
-  schema: z.string().optional(),
-  parameters: z
-    .array(z.looseObject({ name: z.string(), type: z.string().optional(), value: z.string().optional() }))
-    .optional(),
-  wait_timeout: z
-    .string()
-    .regex(/^(0|[5-9]|[1-4]\d|50)s$/, "must be 0s, or from 5s to 50s")
-    .default("10s"),
-  on_wait_timeout: z.enum(["CONTINUE", "CANCEL"]).default("CONTINUE"),
-  disposition: z
-    .literal("INLINE", "EXTERNAL_LINKS is not supported by the local workspace")
-    .default("INLINE"),
-  format: z.literal("JSON_ARRAY", "must be JSON_ARRAY with disposition INLINE").default("JSON_ARRAY"),
-  row_limit: z.int().min(1).optional(),
-  byte_limit: z.undefined("is not supported by the local workspace").optional(),
-});
+export const statementRequestShape = z
+  .looseObject({
+    statement: z
+      .string()
+      .refine((sql) => sql.trim() !== "", "must not be empty")
+      .refine((sql) => Buffer.byteLength(sql) <= MAX_STATEMENT_BYTES, "must have at most 16 MiB"),
+    warehouse_id: z.string(),
+    catalog: z.string().optional(),
+    schema: z.string().optional(),
+    parameters: z
+      .array(z.looseObject({ name: z.string(), type: z.string().optional(), value: z.string().optional() }))
+      .optional(),
+    wait_timeout: z
+      .string()
+      .regex(/^(0|[5-9]|[1-4]\d|50)s$/, "must be 0s, or from 5s to 50s")
+      .default("10s"),
+    on_wait_timeout: z.enum(["CONTINUE", "CANCEL"]).default("CONTINUE"),
+    disposition: z.enum(["INLINE", "EXTERNAL_LINKS"]).default("INLINE"),
+    format: z.enum(["JSON_ARRAY", "ARROW_STREAM", "CSV"]).default("JSON_ARRAY"),
+    row_limit: z.int().min(1).optional(),
+    byte_limit: z.int().min(1).optional(),
+    query_tags: z
+      .array(z.looseObject({ key: z.string().min(1, "must not be empty"), value: z.string().optional() }))
+      .optional(),
+  })
+  .refine(({ disposition, format }) => disposition === "EXTERNAL_LINKS" || format === "JSON_ARRAY", {
+    path: ["format"],
+    error: "must be JSON_ARRAY with disposition INLINE",
+  });
 export type StatementRequest = z.output<typeof statementRequestShape>;

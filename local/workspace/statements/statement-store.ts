@@ -1,34 +1,43 @@
 import { ApiError } from "../api-error";
-import type { SqlEngine } from "../sql/sql-engine";
-import { RunningStatement } from "./running-statement";
+import type { Warehouse } from "../warehouses/warehouse";
+import { ExternalResults } from "./external-results";
+import { RunningStatement, type StatementSurroundings } from "./running-statement";
 import type { StatementRequest } from "./statement-request";
 
 /** Statements whose results can still be fetched; the service keeps them for an hour. */
 const KEPT_STATEMENTS = 100;
 
 export class StatementStore {
+  readonly results: ExternalResults;
   readonly #statements = new Map<string, RunningStatement>();
 
   constructor(
-    private readonly engine: SqlEngine,
-    private readonly userName: string,
+    private readonly surroundings: StatementSurroundings,
     private readonly onStatement: (sql: string) => void,
-  ) {}
+  ) {
+    this.results = new ExternalResults(surroundings.clock);
+  }
 
-  async execute(request: StatementRequest) {
+  /** Comes back when the statement has ended, or its time to wait is over. */
+  async execute(
+    request: StatementRequest,
+    userName: string,
+    warehouse: Warehouse,
+  ): Promise<RunningStatement> {
     this.onStatement(request.statement);
-    const statement = new RunningStatement(this.engine, this.userName, request);
+    const statement = new RunningStatement(this.surroundings, userName, request, warehouse);
     this.#keep(statement);
+    if (request.wait_timeout === "0s") return statement;
     await statement.wait(Number.parseInt(request.wait_timeout) * 1000);
-    if (statement.isRunning && request.on_wait_timeout === "CANCEL" && request.wait_timeout !== "0s") {
-      statement.cancel();
-    }
-    return statement.describe();
+    if (request.on_wait_timeout === "CANCEL") statement.cancel();
+    return statement;
   }
 
   get(id: string): RunningStatement {
     const statement = this.#statements.get(id);
-    if (statement === undefined) throw new ApiError(404, "NOT_FOUND", `The statement ${id} was not found.`);
+    if (statement === undefined || statement.isForgotten) {
+      throw new ApiError(404, "NOT_FOUND", `The statement ${id} was not found.`);
+    }
     return statement;
   }
 

@@ -1,4 +1,5 @@
 import type { TStatus } from "@databricks/sql/thrift/TCLIService_types";
+import type { ThriftClient } from "./thrift-client";
 import type { ThriftSessions } from "./thrift-sessions";
 
 /**
@@ -8,4 +9,5 @@ import type { ThriftSessions } from "./thrift-sessions";
 export type Operation<Request, Response extends { status: TStatus }> = (
   request: Partial<Request>,
   sessions: ThriftSessions,
+  client: ThriftClient,
 ) => Promise<Response>;

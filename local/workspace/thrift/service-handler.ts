@@ -2,6 +2,7 @@ import type { TStatus } from "@databricks/sql/thrift/TCLIService_types";
 import type { Operation } from "./operation";
 import { OPERATIONS, REFUSED_OPERATIONS } from "./operations";
 import { PROTOCOL_VERSION } from "./operations/open-session";
+import type { ThriftClient } from "./thrift-client";
 import type { ThriftSessions } from "./thrift-sessions";
 import { failed, RefusedRequestError } from "./thrift-status";
 
@@ -9,7 +10,7 @@ type AnyOperation = Operation<object, { status: TStatus }>;
 type Method = (request: object | null) => Promise<object>;
 
 /** The methods that the Thrift processor calls, one per name; each answers an expected failure with a status. */
-export function serviceHandler(sessions: ThriftSessions): Record<string, Method> {
+export function serviceHandler(sessions: ThriftSessions, client: ThriftClient): Record<string, Method> {
   const served = Object.entries(OPERATIONS).map(
     // The processor reads each request by the structure that belongs to its name.
     ([name, operation]) => [name, operation] as const,
@@ -18,7 +19,7 @@ export function serviceHandler(sessions: ThriftSessions): Record<string, Method>
   return Object.fromEntries(
     [...served, ...refused].map(([name, operation]) => [
       name,
-      (request: object | null) => answer(operation, request ?? {}, sessions),
+      (request: object | null) => answer(operation, request ?? {}, sessions, client),
     ]),
   );
 }
@@ -26,9 +27,14 @@ export function serviceHandler(sessions: ThriftSessions): Record<string, Method>
 /** Two answers have further required fields, which the others' writers pass over. */
 const REQUIRED_IN_FAILURE = { serverProtocolVersion: PROTOCOL_VERSION, infoValue: {} };
 
-async function answer(operation: AnyOperation, request: object, sessions: ThriftSessions): Promise<object> {
+async function answer(
+  operation: AnyOperation,
+  request: object,
+  sessions: ThriftSessions,
+  client: ThriftClient,
+): Promise<object> {
   try {
-    return await operation(request, sessions);
+    return await operation(request, sessions, client);
   } catch (error) {
     return { ...REQUIRED_IN_FAILURE, status: failed(error) };
   }

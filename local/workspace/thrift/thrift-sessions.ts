@@ -4,13 +4,12 @@ import { handleKey, InvalidHandleError } from "./handles";
 import type { OpenSession } from "./open-session";
 import type { RunningStatement } from "./running-statement";
 
-/** What every operation works on: the engine, the user, and all sessions that are open. */
+/** What every operation works on: the engine, and all sessions that are open. */
 export class ThriftSessions {
   readonly #sessions = new Map<string, OpenSession>();
 
   constructor(
     readonly engine: SqlEngine,
-    readonly userName: string,
     readonly onStatement: (sql: string) => void,
   ) {}
 

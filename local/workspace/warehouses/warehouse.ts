@@ -1,47 +1,58 @@
-import { ApiError } from "../api-error";
+import { WarehousePower } from "./warehouse-power";
+import type { WarehouseSettings } from "./warehouse-shape";
 
+/** The warehouse that a workspace begins with. */
 export const WAREHOUSE_ID = "10ca1f0000000001";
-const WAREHOUSE_NAME = "local";
 
-/** The one SQL warehouse. Statements start it when it was stopped, as they do on the service. */
+/** One SQL warehouse: what was said about it, and whether it runs. */
 export class Warehouse {
-  #state: "RUNNING" | "STOPPED" = "RUNNING";
+  constructor(
+    readonly id: string,
+    readonly creatorName: string,
+    public settings: WarehouseSettings,
+    private readonly power: WarehousePower,
+  ) {}
 
-  constructor(private readonly userName: string) {}
-
-  /** Refuses any id but its own. */
-  check(id: string): this {
-    if (id === WAREHOUSE_ID) return this;
-    throw ApiError.notFound(`SQL warehouse ${id} does not exist.`);
+  get state() {
+    return this.power.state(this.settings.auto_stop_mins);
   }
 
-  start(): void {
-    this.#state = "RUNNING";
+  /** In `startMs` milliseconds, if that is given. */
+  start(startMs?: number): void {
+    // What was idle for too long is stopped first.
+    if (this.state !== "RUNNING") this.power.start(startMs);
   }
 
   stop(): void {
-    this.#state = "STOPPED";
+    this.power.stop();
   }
 
-  describe() {
+  delete(): void {
+    this.power.delete();
+  }
+
+  /** Runs work on it, as `WarehousePower.run` does. */
+  run<Result>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+    this.start();
+    return this.power.run(signal, work);
+  }
+
+  /** `host` is where clients reach the workspace. */
+  describe(host: string) {
+    const { state } = this;
+    const { hostname, port } = new URL(host);
+    const path = `/sql/1.0/warehouses/${this.id}`;
     return {
-      id: WAREHOUSE_ID,
-      name: WAREHOUSE_NAME,
-      cluster_size: "2X-Small",
-      min_num_clusters: 1,
-      max_num_clusters: 1,
-      auto_stop_mins: 10,
-      creator_name: this.userName,
-      enable_photon: true,
-      enable_serverless_compute: true,
-      warehouse_type: "PRO",
-      spot_instance_policy: "COST_OPTIMIZED",
-      tags: {},
-      state: this.#state,
-      num_clusters: this.#state === "RUNNING" ? 1 : 0,
+      ...this.settings,
+      id: this.id,
+      creator_name: this.creatorName,
+      state,
+      num_clusters: state === "RUNNING" ? this.settings.min_num_clusters : 0,
+      // Deprecated, and not counted here.
       num_active_sessions: 0,
-      jdbc_url: `jdbc:databricks://localhost;httpPath=/sql/1.0/warehouses/${WAREHOUSE_ID}`,
-      odbc_params: { hostname: "127.0.0.1", path: `/sql/1.0/warehouses/${WAREHOUSE_ID}`, protocol: "https" },
+      ...(state === "RUNNING" && { health: { status: "HEALTHY" } }),
+      jdbc_url: `jdbc:spark://${hostname}:${port}/default;transportMode=http;ssl=1;AuthMech=3;httpPath=${path};`,
+      odbc_params: { hostname, path, protocol: "https", port: Number(port) },
     };
   }
 }

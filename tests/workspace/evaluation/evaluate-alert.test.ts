@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { alertShape } from "../../../local/workspace/alerts/alert-shape";
 import { evaluateAlert } from "../../../local/workspace/evaluation/evaluate-alert";
-import { Warehouse } from "../../../local/workspace/warehouses/warehouse";
+import { WarehouseStore } from "../../../local/workspace/warehouses/warehouse-store";
 import { alertBody } from "../alert-body";
-import { TemporaryEngine } from "../sql/temporary-engine";
+import { NOW, TemporaryEngine } from "../sql/temporary-engine";
 import type { Json } from "../use-workspace";
 
 const goodRow = z.object({ definition: z.object({ queryText: z.string() }) });
@@ -13,15 +13,20 @@ const NUMBERS = "SELECT * FROM (VALUES (3, 'c', 10), (1, 'a', 20), (2, NULL, 30)
 
 describe("evaluateAlert", () => {
   let engine: TemporaryEngine;
+  let warehouses: WarehouseStore;
   before(async () => {
     engine = await TemporaryEngine.open();
+    const userName = "local.user@example.com";
+    warehouses = new WarehouseStore(engine.dataDir, { userName, clock: () => NOW, warehouseStartMs: 0 });
   });
-  after(() => engine.close());
+  after(async () => {
+    warehouses.close();
+    await engine.close();
+  });
 
   const evaluate = async (query_text: string, evaluation: Json, changes: Json = {}) => {
     const alert = alertShape.parse(alertBody({ query_text, evaluation, ...changes }));
-    const warehouse = new Warehouse("local.user@example.com");
-    return evaluateAlert(alert, engine.engine, warehouse, new AbortController().signal);
+    return evaluateAlert(alert, engine.engine, warehouses, new AbortController().signal);
   };
   const above = (limit: number) => ({
     comparison_operator: "GREATER_THAN",
@@ -123,8 +128,8 @@ describe("evaluateAlert", () => {
     [
       "a warehouse that is not there",
       "SELECT 1 AS n",
-      { warehouse_id: "0" },
-      /^SQL warehouse 0 does not exist\.$/,
+      { warehouse_id: "00000000000000aa" },
+      /^The warehouse 00000000000000aa was not found\.$/,
     ],
   ];
   for (const [what, query, changes, error] of FAILURES) {

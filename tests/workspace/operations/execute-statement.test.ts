@@ -115,7 +115,7 @@ describe("POST /api/2.0/sql/statements", () => {
 
   it("answers at once with wait_timeout 0s, and cancels on request", async () => {
     const { body } = await execute(SLOW, { wait_timeout: "0s" });
-    assert.deepEqual(body.status, { state: "RUNNING" });
+    assert.deepEqual(body.status, { state: "PENDING" });
     const path = `${PATH}/${String(body.statement_id)}`;
     assert.deepEqual((await call("POST", `${path}/cancel`)).body, {});
     assert.deepEqual((await call("GET", path)).body.status, { state: "CANCELED" });
@@ -137,14 +137,13 @@ describe("POST /api/2.0/sql/statements", () => {
     [{ wait_timeout: "4s" }, 400, "wait_timeout: must be 0s, or from 5s to 50s"],
     [{ wait_timeout: "51s" }, 400, "wait_timeout: must be 0s, or from 5s to 50s"],
     [{ on_wait_timeout: "STOP" }, 400, "on_wait_timeout: 'STOP' is not one of CONTINUE, CANCEL"],
-    [
-      { disposition: "EXTERNAL_LINKS" },
-      400,
-      "disposition: EXTERNAL_LINKS is not supported by the local workspace",
-    ],
     [{ format: "CSV" }, 400, "format: must be JSON_ARRAY with disposition INLINE"],
-    [{ byte_limit: 5 }, 400, "byte_limit: is not supported by the local workspace"],
-    [{ warehouse_id: "abc" }, 404, "SQL warehouse abc does not exist."],
+    [{ byte_limit: 0 }, 400, "byte_limit: Too small: expected number to be >=1"],
+    [{ disposition: "MAIL" }, 400, "disposition: 'MAIL' is not one of INLINE, EXTERNAL_LINKS"],
+    [{ parameters: [{ value: "1" }] }, 400, "parameters[0].name: is required"],
+    [{ query_tags: [{ key: "" }] }, 400, "query_tags[0].key: must not be empty"],
+    [{ warehouse_id: "abc" }, 400, "abc is not a valid endpoint id."],
+    [{ warehouse_id: "00000000000000aa" }, 404, "The warehouse 00000000000000aa was not found."],
   ];
   for (const [more, status, message] of BAD) {
     it(`refuses ${JSON.stringify(more)}`, async () => {

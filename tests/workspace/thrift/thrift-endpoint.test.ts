@@ -4,7 +4,7 @@ import { SqlError, type SqlParameter } from "../../../local/workspace/sql/sql-en
 import { MalformedFrameError } from "../../../local/workspace/thrift/malformed-frame-error";
 import { ThriftEndpoint } from "../../../local/workspace/thrift/thrift-endpoint";
 import { ScriptedEngine } from "./scripted-engine";
-import { ThriftServer, TOKEN } from "./thrift-server";
+import { CLIENT, ThriftServer, TOKEN } from "./thrift-server";
 
 type DriverSession = Awaited<ReturnType<DBSQLClient["openSession"]>>;
 
@@ -247,7 +247,7 @@ describe("ThriftEndpoint, asked by the unchanged driver", () => {
 });
 
 describe("ThriftEndpoint, sent what is no message", () => {
-  const endpoint = new ThriftEndpoint(new ScriptedEngine(), "local.user@example.com", () => undefined);
+  const endpoint = new ThriftEndpoint(new ScriptedEngine(), () => undefined);
   const message = (name: string, ...rest: number[]) =>
     Buffer.concat([
       Buffer.from([0x80, 1, 0, 1, 0, 0, 0, name.length]),
@@ -266,12 +266,12 @@ describe("ThriftEndpoint, sent what is no message", () => {
   };
   for (const [name, body] of Object.entries(malformed)) {
     it(`rejects ${name}`, async () => {
-      await assert.rejects(endpoint.handle(body), MalformedFrameError);
+      await assert.rejects(endpoint.handle(body, CLIENT), MalformedFrameError);
     });
   }
 
   it("answers an unknown method with a Thrift exception", async () => {
-    const answer = await endpoint.handle(message("DropEverything", STOP));
+    const answer = await endpoint.handle(message("DropEverything", STOP), CLIENT);
     assert.equal(answer.readUInt32BE(0), 0x80010003);
     assert.match(answer.toString(), /Unknown function DropEverything/);
   });
@@ -279,12 +279,15 @@ describe("ThriftEndpoint, sent what is no message", () => {
   it("answers a call without a session handle with an invalid handle", async () => {
     for (const name of ["ExecuteStatement", "CloseSession", "GetInfo"]) {
       assert.match(
-        (await endpoint.handle(message(name, STOP))).toString(),
+        (await endpoint.handle(message(name, STOP), CLIENT)).toString(),
         /Invalid SessionHandle: SessionHandle \[\]/,
       );
     }
     for (const name of ["FetchResults", "CancelOperation", "CloseOperation", "GetOperationStatus"]) {
-      assert.match((await endpoint.handle(message(name, STOP))).toString(), /Invalid OperationHandle/);
+      assert.match(
+        (await endpoint.handle(message(name, STOP), CLIENT)).toString(),
+        /Invalid OperationHandle/,
+      );
     }
   });
 });

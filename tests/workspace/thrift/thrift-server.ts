@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { loadCertificate } from "../../../local/workspace/certificate";
 import type { SqlEngine } from "../../../local/workspace/sql/sql-engine";
+import type { ThriftClient } from "../../../local/workspace/thrift/thrift-client";
 import { ThriftEndpoint } from "../../../local/workspace/thrift/thrift-endpoint";
 import { listenForBoth } from "../../../local/workspace/two-protocol-server";
 
@@ -24,6 +25,12 @@ export type Fault =
 
 export const TOKEN = "dapi-of-the-thrift-tests";
 
+/** The tests' own user, on a warehouse that always runs. */
+export const CLIENT: ThriftClient = {
+  userName: "local.user@example.com",
+  onWarehouse: (signal, work) => work(signal),
+};
+
 /** `ThriftEndpoint` behind TLS, with faults per Thrift method. */
 export class ThriftServer {
   /** Names of the Thrift methods called, in order. */
@@ -42,7 +49,7 @@ export class ThriftServer {
   static async start(engine: SqlEngine): Promise<ThriftServer> {
     const dir = mkdtempSync(join(tmpdir(), "thrift-"));
     const certificate = await loadCertificate(dir, new Date());
-    const endpoint = new ThriftEndpoint(engine, "local.user@example.com", () => undefined);
+    const endpoint = new ThriftEndpoint(engine, () => undefined);
     const server = new ThriftServer(endpoint, certificate.cert);
     const listener = await listenForBoth(0, certificate, (request, response) => {
       void server.#respond(request, response);
@@ -77,7 +84,7 @@ export class ThriftServer {
     if (fault?.kind === "status") return end(response, fault.status, fault.retryAfter);
     if (fault?.kind === "drop-before") return void request.socket.destroy();
     if (fault?.kind === "forget") await this.forgetSessions();
-    const answer = await this.endpoint.handle(body);
+    const answer = await this.endpoint.handle(body, CLIENT);
     if (fault?.kind === "drop-after") return void request.socket.destroy();
     const half = answer.subarray(0, answer.length / 2);
     if (fault?.kind === "half-message") return void response.end(half);

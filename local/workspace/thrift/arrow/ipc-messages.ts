@@ -12,7 +12,7 @@ const PREFIX_BYTES = 8;
  * @see https://arrow.apache.org/docs/format/Columnar.html#encapsulated-message-format
  */
 export function schemaMessage(columns: readonly SqlColumn[]): Buffer {
-  const stream = writeStream(columns, []);
+  const stream = arrowStream(columns, []);
   return stream.subarray(0, schemaLength(stream));
 }
 
@@ -20,12 +20,13 @@ export function recordBatchMessage(
   columns: readonly SqlColumn[],
   rows: readonly (readonly SqlCell[])[],
 ): Buffer {
-  const stream = writeStream(columns, rows);
+  const stream = arrowStream(columns, rows);
   const endOfStream = stream.length - PREFIX_BYTES;
   return stream.subarray(schemaLength(stream), endOfStream);
 }
 
-function writeStream(columns: readonly SqlColumn[], rows: readonly (readonly SqlCell[])[]): Buffer {
+/** The whole stream: the schema, one record batch, and its end. */
+export function arrowStream(columns: readonly SqlColumn[], rows: readonly (readonly SqlCell[])[]): Buffer {
   const children = columns.map((column, index) =>
     columnData(
       parseSqlType(column.type),

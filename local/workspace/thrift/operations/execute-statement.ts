@@ -18,13 +18,16 @@ const DIRECT_RESULTS_WAIT_MS = 1_000;
 export const executeStatement: Operation<TExecuteStatementReq, TExecuteStatementResp> = async (
   request,
   sessions,
+  client,
 ) => {
   const session = sessions.session(request.sessionHandle);
   refuseUnlessArrow(request);
   const { statement: sql = "", parameters, getDirectResults } = request;
   const bound = sqlParameters(parameters);
   sessions.onStatement(sql);
-  const statement = new RunningStatement(sql, (signal) => session.sql.execute(sql, bound, signal));
+  const statement = new RunningStatement(sql, (signal) =>
+    client.onWarehouse(signal, (stopped) => session.sql.execute(sql, bound, stopped)),
+  );
   session.add(statement);
 
   let directResults: TSparkDirectResults | undefined;

@@ -10,14 +10,18 @@ import { RefusedRequestError, succeeded } from "../thrift-status";
 /** The first version with bound parameters. */
 export const PROTOCOL_VERSION = TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V8;
 
-export const openSession: Operation<TOpenSessionReq, TOpenSessionResp> = async (request, sessions) => {
+export const openSession: Operation<TOpenSessionReq, TOpenSessionResp> = async (
+  request,
+  sessions,
+  client,
+) => {
   const settings = Object.keys(request.configuration ?? {}).filter((key) => !isTransportSetting(key));
   if (settings.length > 0) {
     throw new RefusedRequestError(`The local workspace has no session setting ${settings.join(", ")}`);
   }
   const { catalogName, schemaName } = request.initialNamespace ?? {};
   const sql = await sessions.engine.openSession({
-    userName: sessions.userName,
+    userName: client.userName,
     // Absent fields of a Thrift structure are null.
     catalog: catalogName ?? undefined,
     schema: schemaName ?? undefined,
