@@ -14,11 +14,11 @@ const TIMEOUT_MS = 30_000;
 
 /** What subscribers would read if the alert triggered with what its query says now. Nothing is recorded or sent. */
 export async function previewNotification(
-  { alerts, engine, warehouse, host }: Workspace,
+  { alerts, engine, warehouses, host }: Workspace,
   id: string,
 ): Promise<NotificationPreview> {
   const alert = alerts.get(id);
-  const outcome = await evaluateAlert(alert, engine, warehouse, AbortSignal.timeout(TIMEOUT_MS));
+  const outcome = await evaluateAlert(alert, engine, warehouses, AbortSignal.timeout(TIMEOUT_MS));
   if (outcome.error !== undefined) return { error: outcome.error };
   const url = `${host}/sql/alerts-v2/${id}`;
   const variables = templateVariables(alert, { ...outcome, state: "TRIGGERED" }, url);

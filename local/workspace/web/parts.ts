@@ -15,13 +15,14 @@ export function describeParts(workspace: Workspace): { readonly groups: readonly
 }
 export type Parts = ReturnType<typeof describeParts>;
 
-function warehouses({ warehouse }: Workspace): PartGroup {
-  const { name, id, state, cluster_size } = warehouse.describe();
+function warehouses(workspace: Workspace): PartGroup {
   return {
     title: "Warehouses",
     empty: "There is none.",
     columns: ["Name", "Id", "State", "Size"],
-    rows: [[name, id, state, cluster_size]],
+    rows: workspace.warehouses
+      .list()
+      .map(({ warehouse: { settings, id, state } }) => [settings.name, id, state, settings.cluster_size]),
   };
 }
 
