@@ -1,4 +1,4 @@
-import { WarehousePower } from "./warehouse-power";
+import type { WarehousePower } from "./warehouse-power";
 import type { WarehouseSettings } from "./warehouse-shape";
 
 /** The warehouse that a workspace begins with. */
