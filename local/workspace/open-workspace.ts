@@ -17,6 +17,7 @@ import { RequestLog } from "./request-log";
 import { Directory } from "./scim/directory";
 import { openDuckDbEngine } from "./sql/duckdb-engine";
 import { StatementStore } from "./statements/statement-store";
+import { UnityCatalog } from "./unity-catalog/unity-catalog";
 import { WarehouseStore } from "./warehouses/warehouse-store";
 import { openThrift } from "./open-thrift";
 import type { Workspace } from "./workspace";
@@ -34,7 +35,8 @@ export async function openWorkspace(options: CompleteOptions) {
   const clock = new LocalClock(options.clock, options.now);
   const faults = new Faults();
   faults.add(...options.faults);
-  const engine = engineWithFaults(await openDuckDbEngine({ dataDir, clock: clock.now }), faults);
+  const duckDb = await openDuckDbEngine({ dataDir, clock: clock.now });
+  const engine = engineWithFaults(duckDb, faults);
   const requests = new RequestLog(options.clock);
   const onStatement = (sql: string) => requests.addStatement(sql);
   const thrift = openThrift(engine, onStatement);
@@ -60,6 +62,9 @@ export async function openWorkspace(options: CompleteOptions) {
     files,
     warehouses,
     engine,
+    unity: new UnityCatalog(dataDir, duckDb, { userName, clock: clock.now }),
+    grants: duckDb.grants,
+    unknownPrincipals: options.unknownPrincipals,
     statements: new StatementStore({ engine, clock: clock.now, sleep }, onStatement),
     thrift: thrift.handle,
     describeThrift: thrift.describe,
@@ -82,6 +87,7 @@ export async function openWorkspace(options: CompleteOptions) {
     ]);
     alerts.close();
     files.close();
+    workspace.unity.close();
     warehouses.close();
     workspace.tokens.close();
     workspace.directory.close();

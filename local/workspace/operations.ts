@@ -4,14 +4,21 @@ import { cancelStatement } from "./operations/cancel-statement";
 import { clearFaults } from "./operations/clear-faults";
 import { clearRequestLog } from "./operations/clear-request-log";
 import { createAlert } from "./operations/create-alert";
+import { createCatalog } from "./operations/create-catalog";
 import { createGroup } from "./operations/create-group";
 import { createNotificationDestination } from "./operations/create-notification-destination";
+import { createSchema } from "./operations/create-schema";
 import { createToken } from "./operations/create-token";
+import { createVolume } from "./operations/create-volume";
 import { createWarehouse } from "./operations/create-warehouse";
 import { deleteAlert } from "./operations/delete-alert";
+import { deleteCatalog } from "./operations/delete-catalog";
 import { deleteGroup } from "./operations/delete-group";
 import { deleteNotificationDestination } from "./operations/delete-notification-destination";
+import { deleteSchema } from "./operations/delete-schema";
+import { deleteTable } from "./operations/delete-table";
 import { deleteToken } from "./operations/delete-token";
+import { deleteVolume } from "./operations/delete-volume";
 import { deleteWarehouse } from "./operations/delete-warehouse";
 import { deleteWorkspaceObject } from "./operations/delete-workspace-object";
 import { downloadResult } from "./operations/download-result";
@@ -22,18 +29,27 @@ import { executeThrift } from "./operations/execute-thrift";
 import { expireTokens } from "./operations/expire-tokens";
 import { exportWorkspaceFile } from "./operations/export-workspace-file";
 import { exportWorkspaceObject } from "./operations/export-workspace-object";
+import { findTable } from "./operations/find-table";
 import { getAlert } from "./operations/get-alert";
+import { getCatalog } from "./operations/get-catalog";
 import { getDiscovery } from "./operations/get-discovery";
+import { getEffectiveGrants } from "./operations/get-effective-grants";
+import { getGrants } from "./operations/get-grants";
 import { getGroup } from "./operations/get-group";
 import { getMe } from "./operations/get-me";
+import { getMetastoreAssignment } from "./operations/get-metastore-assignment";
+import { getMetastoreSummary } from "./operations/get-metastore-summary";
 import { getNotificationDestination } from "./operations/get-notification-destination";
 import { getOAuthServer } from "./operations/get-oauth-server";
 import { getPermissionLevels } from "./operations/get-permission-levels";
 import { getPermissions } from "./operations/get-permissions";
 import { getResultChunk } from "./operations/get-result-chunk";
+import { getSchema } from "./operations/get-schema";
 import { getServicePrincipal } from "./operations/get-service-principal";
 import { getStatement } from "./operations/get-statement";
+import { getTable } from "./operations/get-table";
 import { getUser } from "./operations/get-user";
+import { getVolume } from "./operations/get-volume";
 import { getWarehouse } from "./operations/get-warehouse";
 import { getWarehouseConfig } from "./operations/get-warehouse-config";
 import { getWorkspaceObject } from "./operations/get-workspace-object";
@@ -41,14 +57,18 @@ import { importWorkspaceFile } from "./operations/import-workspace-file";
 import { importWorkspaceObject } from "./operations/import-workspace-object";
 import { issueOAuthToken } from "./operations/issue-oauth-token";
 import { listAlerts } from "./operations/list-alerts";
+import { listCatalogs } from "./operations/list-catalogs";
 import { listDataSources } from "./operations/list-data-sources";
 import { listFaults } from "./operations/list-faults";
 import { listGroups } from "./operations/list-groups";
 import { listNotificationDestinations } from "./operations/list-notification-destinations";
+import { listSchemas } from "./operations/list-schemas";
 import { listServicePrincipals } from "./operations/list-service-principals";
 import { listTables } from "./operations/list-tables";
 import { listTokens } from "./operations/list-tokens";
+import { listUnityTables } from "./operations/list-unity-tables";
 import { listUsers } from "./operations/list-users";
+import { listVolumes } from "./operations/list-volumes";
 import { listWarehouses } from "./operations/list-warehouses";
 import { listWorkspaceObjects } from "./operations/list-workspace-objects";
 import { makeWorkspaceFolders } from "./operations/make-workspace-folders";
@@ -75,9 +95,13 @@ import { setWarehouseStart } from "./operations/set-warehouse-start";
 import { startWarehouse } from "./operations/start-warehouse";
 import { stopWarehouse } from "./operations/stop-warehouse";
 import { updateAlert } from "./operations/update-alert";
+import { updateCatalog } from "./operations/update-catalog";
+import { updateGrants } from "./operations/update-grants";
 import { updateGroup } from "./operations/update-group";
 import { updateNotificationDestination } from "./operations/update-notification-destination";
 import { updatePermissions } from "./operations/update-permissions";
+import { updateSchema } from "./operations/update-schema";
+import { updateVolume } from "./operations/update-volume";
 import { waitForHeldCalls } from "./operations/wait-for-held-calls";
 
 /** Everything that the workspace answers: the list drives the routing. */
@@ -127,6 +151,30 @@ export const OPERATIONS: readonly Operation[] = [
   cancelStatement,
   downloadResult,
   executeThrift,
+  listCatalogs,
+  getCatalog,
+  createCatalog,
+  updateCatalog,
+  deleteCatalog,
+  listSchemas,
+  getSchema,
+  createSchema,
+  updateSchema,
+  deleteSchema,
+  listUnityTables,
+  getTable,
+  findTable,
+  deleteTable,
+  listVolumes,
+  getVolume,
+  createVolume,
+  updateVolume,
+  deleteVolume,
+  getGrants,
+  getEffectiveGrants,
+  updateGrants,
+  getMetastoreAssignment,
+  getMetastoreSummary,
   makeWorkspaceFolders,
   getWorkspaceObject,
   listWorkspaceObjects,

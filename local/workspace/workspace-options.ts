@@ -27,6 +27,12 @@ export interface WorkspaceOptions extends Partial<AlertBehaviour> {
    */
   readonly latencyMs?: number;
   /**
+   * A grant to a principal that the workspace does not know: refuse it as the service does (PRINCIPAL_DOES_NOT_EXIST),
+   * or take it for one of the account.
+   * @default "accept"
+   */
+  readonly unknownPrincipals?: "accept" | "error";
+  /**
    * How long a stopped SQL warehouse takes to start, in milliseconds of the real time.
    * @default 0
    */
@@ -62,6 +68,7 @@ export function completeOptions(options: WorkspaceOptions) {
     oauthClients: [],
     latencyMs: 0,
     warehouseStartMs: 0,
+    unknownPrincipals: "accept" as "accept" | "error",
     faults: [],
     requestsPerSecond: undefined,
     runSchedules: false,

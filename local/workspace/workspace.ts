@@ -10,11 +10,13 @@ import type { PermissionStore } from "./permissions/permission-store";
 import type { FileStore } from "./files/file-store";
 import type { DescribedCall, Faults } from "./faults/faults";
 import type { RateLimit } from "./rate-limit";
+import type { GrantStore } from "./grants/grant-store";
 import type { RequestLog } from "./request-log";
 import type { Directory } from "./scim/directory";
 import type { SqlEngine } from "./sql/sql-engine";
 import type { StatementStore } from "./statements/statement-store";
 import type { ThriftClient } from "./thrift/thrift-client";
+import type { UnityCatalog } from "./unity-catalog/unity-catalog";
 import type { WarehouseStore } from "./warehouses/warehouse-store";
 
 /** What the operations work on. */
@@ -29,6 +31,10 @@ export interface Workspace {
   readonly files: FileStore;
   readonly warehouses: WarehouseStore;
   readonly engine: SqlEngine;
+  readonly unity: UnityCatalog;
+  readonly grants: GrantStore;
+  /** Whether somebody that the workspace does not know can be granted something. */
+  readonly unknownPrincipals: "accept" | "error";
   readonly statements: StatementStore;
   /** A message of the SQL drivers' Thrift protocol; its answer. */
   readonly thrift: (message: Buffer, client: ThriftClient) => Promise<Buffer>;

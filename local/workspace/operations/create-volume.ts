@@ -1,0 +1,18 @@
+import { z } from "zod";
+import type { Operation } from "../operation";
+
+const newVolumeShape = z.looseObject({
+  catalog_name: z.string().min(1, "must not be empty"),
+  schema_name: z.string().min(1, "must not be empty"),
+  name: z.string().min(1, "must not be empty"),
+  volume_type: z.enum(["MANAGED", "EXTERNAL"]),
+  storage_location: z.string().optional(),
+  comment: z.string().optional(),
+});
+
+export const createVolume: Operation = {
+  method: "POST",
+  paths: ["/api/2.1/unity-catalog/volumes"],
+  handle: ({ body, caller, workspace }) =>
+    workspace.unity.volumes.create(body(newVolumeShape), caller.userName),
+};

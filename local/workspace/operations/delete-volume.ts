@@ -1,0 +1,10 @@
+import type { Operation } from "../operation";
+
+export const deleteVolume: Operation = {
+  method: "DELETE",
+  paths: ["/api/2.1/unity-catalog/volumes/:name"],
+  handle: ({ param, workspace }) => {
+    workspace.unity.volumes.remove(param("name"));
+    return {};
+  },
+};

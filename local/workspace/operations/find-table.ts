@@ -1,0 +1,7 @@
+import type { Operation } from "../operation";
+
+export const findTable: Operation = {
+  method: "GET",
+  paths: ["/api/2.1/unity-catalog/tables/:name/exists"],
+  handle: ({ param, workspace }) => ({ table_exists: workspace.unity.hasTable(param("name")) }),
+};

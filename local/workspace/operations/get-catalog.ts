@@ -1,0 +1,7 @@
+import type { Operation } from "../operation";
+
+export const getCatalog: Operation = {
+  method: "GET",
+  paths: ["/api/2.1/unity-catalog/catalogs/:name"],
+  handle: ({ param, workspace }) => workspace.unity.catalog(param("name")),
+};

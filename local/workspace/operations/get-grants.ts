@@ -1,0 +1,15 @@
+import { findSecurable } from "../unity-catalog/find-securable";
+import type { Operation } from "../operation";
+
+/** What was granted on the object itself. @see https://docs.databricks.com/api/workspace/grants/get */
+export const getGrants: Operation = {
+  method: "GET",
+  paths: ["/api/2.1/unity-catalog/permissions/:type/:name"],
+  handle: (call) => {
+    const principal = call.query.get("principal");
+    const grants = call.workspace.grants.of(findSecurable(call));
+    return {
+      privilege_assignments: grants.filter((grant) => principal === null || grant.principal === principal),
+    };
+  },
+};

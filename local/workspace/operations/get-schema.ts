@@ -1,0 +1,7 @@
+import type { Operation } from "../operation";
+
+export const getSchema: Operation = {
+  method: "GET",
+  paths: ["/api/2.1/unity-catalog/schemas/:name"],
+  handle: ({ param, workspace }) => workspace.unity.schema(param("name")),
+};

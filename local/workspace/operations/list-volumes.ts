@@ -1,0 +1,16 @@
+import { requiredQuery } from "../required-query";
+import { listByName } from "../unity-catalog/list-by-name";
+import type { Operation } from "../operation";
+
+export const listVolumes: Operation = {
+  method: "GET",
+  paths: ["/api/2.1/unity-catalog/volumes"],
+  handle: ({ query, workspace }) => {
+    const volumes = workspace.unity.volumes.list(
+      requiredQuery(query, "catalog_name"),
+      requiredQuery(query, "schema_name"),
+    );
+    const { page, nextPageToken } = listByName(volumes, query);
+    return { volumes: page, next_page_token: nextPageToken };
+  },
+};

@@ -1,0 +1,16 @@
+import { findSecurable } from "../unity-catalog/find-securable";
+import { checkPrincipals, checkPrivileges, privilegeChangesShape } from "../unity-catalog/privilege-changes";
+import type { Operation } from "../operation";
+
+export const updateGrants: Operation = {
+  method: "PATCH",
+  paths: ["/api/2.1/unity-catalog/permissions/:type/:name"],
+  handle: (call) => {
+    const { grants, directory, unknownPrincipals } = call.workspace;
+    const securable = findSecurable(call);
+    const { changes } = call.body(privilegeChangesShape);
+    checkPrivileges(securable, changes);
+    if (unknownPrincipals === "error") checkPrincipals(changes, (name) => directory.hasPrincipal(name));
+    return { privilege_assignments: grants.change(securable, changes) };
+  },
+};

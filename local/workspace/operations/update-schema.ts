@@ -1,0 +1,9 @@
+import { objectChangeShape } from "../unity-catalog/object-change";
+import type { Operation } from "../operation";
+
+export const updateSchema: Operation = {
+  method: "PATCH",
+  paths: ["/api/2.1/unity-catalog/schemas/:name"],
+  handle: ({ param, body, caller, workspace }) =>
+    workspace.unity.updateSchema(param("name"), caller.userName, body(objectChangeShape)),
+};

@@ -1,0 +1,80 @@
+import { ApiError } from "../api-error";
+import type { AnnotationStore } from "./annotation-store";
+import { alreadyExists, doesNotExist } from "./unity-faults";
+
+interface NewVolume {
+  readonly catalog_name: string;
+  readonly schema_name: string;
+  readonly name: string;
+  readonly volume_type: "MANAGED" | "EXTERNAL";
+  readonly storage_location?: string | undefined;
+  readonly comment?: string | undefined;
+}
+
+/** Volumes by name: they hold no files here. */
+export class Volumes {
+  constructor(
+    private readonly annotations: AnnotationStore,
+    /** Refuses a schema that is not there; gives both names as they are kept. */
+    private readonly requireSchema: (catalog: string, schema: string) => [string, string],
+  ) {}
+
+  list(catalog: string, schema: string) {
+    return this.annotations
+      .namesIn(this.requireSchema(catalog, schema).join("."))
+      .map((name) => this.get(name));
+  }
+
+  get(fullName: string) {
+    const key = fullName.toLowerCase();
+    const [catalog_name = "", schema_name = "", name = ""] = key.split(".");
+    this.requireSchema(catalog_name, schema_name);
+    const found = name === "" ? undefined : this.annotations.find(key);
+    if (found === undefined) throw doesNotExist("Volume", fullName);
+    const { id, owner, createdAt, createdBy, updatedAt, updatedBy, fields } = found;
+    return {
+      ...fields,
+      name,
+      catalog_name,
+      schema_name,
+      full_name: key,
+      volume_id: id,
+      owner,
+      created_at: createdAt,
+      created_by: createdBy,
+      updated_at: updatedAt,
+      updated_by: updatedBy,
+    };
+  }
+
+  create(volume: NewVolume, caller: string) {
+    const { volume_type, storage_location, comment } = volume;
+    if ((storage_location === undefined) !== (volume_type === "MANAGED")) {
+      const verb = volume_type === "MANAGED" ? "can not" : "must";
+      throw ApiError.invalidParameter(`CreateVolume storage_location ${verb} be provided.`);
+    }
+    const place = this.requireSchema(volume.catalog_name, volume.schema_name);
+    const key = [...place, volume.name.toLowerCase()].join(".");
+    if (this.annotations.find(key) !== undefined) throw alreadyExists("Volume", key);
+    this.annotations.create(key, caller, {
+      volume_type,
+      ...(storage_location !== undefined && { storage_location }),
+      ...(comment !== undefined && { comment }),
+    });
+    return this.get(key);
+  }
+
+  update(
+    fullName: string,
+    caller: string,
+    change: { comment?: string | undefined; owner?: string | undefined },
+  ) {
+    const { full_name } = this.get(fullName);
+    this.annotations.update(full_name, caller, change);
+    return this.get(full_name);
+  }
+
+  remove(fullName: string): void {
+    this.annotations.forget(this.get(fullName).full_name);
+  }
+}
