@@ -1,6 +1,7 @@
 import path from "node:path";
 import { runStack } from "../engine/run";
 import type { RunCommand, RunResult } from "../engine/run-options";
+import type { TargetOptions } from "../engine/steps/targets";
 import { attachOrStart } from "../workspace/attach";
 import { clientEnvironment } from "../workspace/client-environment";
 import { childEnvironment } from "./child-environment";
@@ -38,6 +39,9 @@ export async function runStackCommand(command: RunCommand, args: string[]): Prom
         childEnv: childEnvironment(process.env, clientEnvironment(workspace)),
         ...(options.parallel && { parallel: options.parallel }),
         continueOnError: options.continueOnError ?? false,
+        ...targetsOf(options),
+        refresh: options.refresh ?? false,
+        clearPendingCreates: options.clearPendingCreates ?? false,
         onEvent: (event) => display.event(event),
         signal: interrupt.signal,
       });
@@ -52,6 +56,22 @@ export async function runStackCommand(command: RunCommand, args: string[]): Prom
     interrupt.stop();
     if (interrupt.signal.aborted) process.exitCode = interrupt.exitStatus;
   }
+}
+
+function targetsOf({
+  target,
+  exclude,
+  replace = [],
+  targetReplace = [],
+  ...options
+}: StackOptions): TargetOptions {
+  return {
+    targets: [...target, ...targetReplace],
+    targetDependents: options.targetDependents ?? false,
+    excludes: exclude,
+    excludeDependents: options.excludeDependents ?? false,
+    replaces: [...replace, ...targetReplace],
+  };
 }
 
 function exitStatus(result: RunResult, options: StackOptions): number {

@@ -9,6 +9,14 @@ export interface StackOptions {
   config: Record<string, string>;
   stack: string;
   expectNoChanges?: true;
+  target: string[];
+  targetDependents?: true;
+  exclude: string[];
+  excludeDependents?: true;
+  replace?: string[];
+  targetReplace?: string[];
+  refresh?: true;
+  clearPendingCreates?: true;
 }
 
 const DESCRIPTIONS: Record<RunCommand, string> = {
@@ -29,12 +37,38 @@ export function parseStackOptions(command: RunCommand, args: string[]): StackOpt
     .option("-c, --config <key=value>", "a setting for this run; can be repeated", setting, {})
     .option("-s, --stack <name>", "the stack, as in Pulumi.<name>.yaml", "dev")
     .option("--expect-no-changes", "fail if anything changes")
+    .option("-t, --target <urn>", "only this resource, by URN or name; can be repeated", listed, [])
+    .option("--target-dependents", "with --target: and what depends on it")
+    .option("--exclude <urn>", "all but this resource; can be repeated", listed, [])
+    .option("--exclude-dependents", "with --exclude: and but what depends on it")
     .addOption(new Option("-y, --yes", "accepted: nothing is ever asked").hideHelp())
     .addOption(new Option("-f, --skip-preview", "accepted: nothing is previewed first").hideHelp())
     .allowExcessArguments(false)
     .showHelpAfterError(false);
+  addOptionsOf(command, program);
   program.parse(args, { from: "user" });
   return program.opts<StackOptions>();
+}
+
+function addOptionsOf(command: RunCommand, program: Command): void {
+  if (command === "refresh") {
+    program.option("--clear-pending-creates", "creations that were interrupted came to nothing: forget them");
+    return;
+  }
+  program.option("-r, --refresh", "read what is there first");
+  if (command === "destroy") return;
+  program
+    .option(
+      "--replace <urn>",
+      "replace this resource even if it has not changed; can be repeated",
+      listed,
+      [],
+    )
+    .option("--target-replace <urn>", "short for --target and --replace of the same", listed, []);
+}
+
+function listed(text: string, list: string[]): string[] {
+  return [...list, text];
 }
 
 function positive(text: string): number {

@@ -1,3 +1,4 @@
+import type { CustomTimeouts } from "./state/resource-state";
 import type { PropertyMap } from "./values/property-value";
 
 /** A resource as its provider is asked about it. */
@@ -5,6 +6,7 @@ export interface ResourceRef {
   urn: string;
   type: string;
   name: string;
+  timeouts?: CustomTimeouts | undefined;
 }
 
 /** What the state knows of a resource. */
@@ -21,6 +23,8 @@ export interface CheckResult {
 export interface DiffResult {
   changes: "none" | "some" | "unknown";
   replaces: string[];
+  /** Paths of what changes, as far as the provider says. */
+  changedPaths: string[];
   deleteBeforeReplace: boolean;
 }
 
@@ -33,12 +37,21 @@ export interface LiveState {
 
 export interface ReadResult extends LiveState {
   inputs?: PropertyMap;
+  /** Whether the provider gave any properties, which is how it says that there is such a resource. */
+  exists: boolean;
 }
 
 /** Carries out the operations on one package's resources. Property maps may hold secrets and, in a preview, unknowns. */
 export interface Provider {
   check(resource: ResourceRef, olds: PropertyMap, news: PropertyMap): Promise<CheckResult>;
-  diff(resource: ResourceRef, id: string, known: Known, news: PropertyMap): Promise<DiffResult>;
+  /** `ignoreChanges`: for a provider that reads what is there and compares with that. */
+  diff(
+    resource: ResourceRef,
+    id: string,
+    known: Known,
+    news: PropertyMap,
+    ignoreChanges: readonly string[],
+  ): Promise<DiffResult>;
   create(resource: ResourceRef, inputs: PropertyMap): Promise<LiveState>;
   /** The id is "" when the resource is gone. */
   read(resource: ResourceRef, id: string, known: Known): Promise<ReadResult>;

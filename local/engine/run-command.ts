@@ -10,12 +10,16 @@ import type { Reporter } from "./report/reporter";
 import type { RunOptions } from "./run-options";
 import { runProgram } from "./run-program";
 import type { StateStore } from "./state/state-store";
+import { Aliases } from "./steps/aliases";
 import { deletions } from "./steps/deletions";
 import { Halt, Halted } from "./steps/halt";
 import { Operations } from "./steps/operations";
+import { pendingOperations } from "./steps/pending-operations";
 import { Providers } from "./steps/providers";
 import { refreshes } from "./steps/refreshes";
 import type { RunContext } from "./steps/run-context";
+import { refuseUnknownTargets, targetedDeletions } from "./steps/targeted-deletions";
+import { Targets } from "./steps/targets";
 import type { PropertyMap } from "./values/property-value";
 
 /** How long operations may go on after an interrupt. */
@@ -32,13 +36,7 @@ export interface CommandOptions extends Omit<RunOptions, "config"> {
 
 /** Carries the command out on an open stack; returns the stack's outputs. Whatever goes wrong ends up in the report. */
 export async function runCommand(options: CommandOptions): Promise<PropertyMap> {
-  const { command, report, store, signal } = options;
-  for (const { resource, type } of store.pendingOperations) {
-    report.warning(
-      `an earlier run ended while it was ${type} this: a refresh shows what is there`,
-      resource.urn,
-    );
-  }
+  const { command, report, signal } = options;
   const halt = new Halt();
   const onAbort = () => halt.now();
   signal?.addEventListener("abort", onAbort);
@@ -46,9 +44,11 @@ export async function runCommand(options: CommandOptions): Promise<PropertyMap> 
   const engine = await EngineServer.start(engineService(report));
   const context = contextOf(options, halt, engine.address);
   try {
+    await pendingOperations(context, options);
+    if (command === "refresh") refuseUnknownTargets(context);
+    if (command === "refresh" || options.refresh) await refreshes(context, command === "refresh");
     if (command === "preview" || command === "up") return await runProgram(context, options);
-    if (command === "refresh") await refreshes(context);
-    else await destroy(context);
+    if (command === "destroy") await destroy(context);
   } catch (error) {
     if (!(error instanceof Bail || error instanceof Halted)) report.error(messageOf(error));
     await context.operations.idle();
@@ -61,9 +61,8 @@ export async function runCommand(options: CommandOptions): Promise<PropertyMap> 
 }
 
 async function destroy(context: RunContext): Promise<void> {
-  const { store } = context;
-  await deletions(context, store.resources);
-  for (const { resource } of store.pendingOperations) await store.commit({ end: resource.urn });
+  refuseUnknownTargets(context);
+  await deletions(context, targetedDeletions(context, context.store.resources));
 }
 
 function contextOf(options: CommandOptions, halt: Halt, engineAddress: string): RunContext {
@@ -97,6 +96,11 @@ function contextOf(options: CommandOptions, halt: Halt, engineAddress: string): 
     report,
     halt,
     registered: new Set(),
+    aliases: new Aliases(stack, project.name, store),
+    targets: new Targets(options),
+    replaced: new Set(),
+    condemned: new Set(),
+    leftOut: new Set(),
   };
 }
 

@@ -1,11 +1,12 @@
 import type { Changes, Diagnostic, EngineEvent, Step } from "./report/events";
+import type { TargetOptions } from "./steps/targets";
 import type { PropertyMap } from "./values/property-value";
 
 export const RUN_COMMANDS = ["preview", "up", "refresh", "destroy"] as const;
 
 export type RunCommand = (typeof RUN_COMMANDS)[number];
 
-export interface RunOptions {
+export interface RunOptions extends TargetOptions {
   command: RunCommand;
   /** The folder of Pulumi.yaml. */
   projectDir: string;
@@ -21,6 +22,10 @@ export interface RunOptions {
   parallel?: number;
   /** Try what does not depend on a failure, too. @default false */
   continueOnError?: boolean;
+  /** Read what is there before anything else. @default false */
+  refresh?: boolean;
+  /** With the command `refresh`: creations that an earlier run did not finish came to nothing. @default false */
+  clearPendingCreates?: boolean;
   onEvent?: (event: EngineEvent) => void;
   /** Ends the run: nothing new starts, and what runs has a few seconds to finish. */
   signal?: AbortSignal;

@@ -10,6 +10,7 @@ import type { ResourceState } from "./state/resource-state";
 import { deletions } from "./steps/deletions";
 import { Registrations } from "./steps/registrations";
 import type { RunContext } from "./steps/run-context";
+import { refuseUnknownTargets, targetedDeletions } from "./steps/targeted-deletions";
 import type { PropertyMap } from "./values/property-value";
 
 const EXIT_AFTER_MS = 2_000;
@@ -22,7 +23,6 @@ export interface RunProgramOptions {
 
 /** Preview and up: run the program, bring each resource to its goal, then delete what it no longer declares. */
 export async function runProgram(context: RunContext, options: RunProgramOptions): Promise<PropertyMap> {
-  const previous = context.store.resources;
   context.providers.warmUp();
   const registrations = new Registrations(context);
   let announceEnd: () => void = () => undefined;
@@ -57,7 +57,7 @@ export async function runProgram(context: RunContext, options: RunProgramOptions
     if (typeof outcome === "object") reportExit(context, outcome);
     if (!hasRun) context.halt.now();
     await context.operations.idle();
-    if (hasRun) await deleteUndeclared(context, registrations, previous);
+    if (hasRun) await deleteUndeclared(context, registrations);
     return await registrations.finishStackOutputs(!context.report.hasErrors && !context.halt.isHalted);
   } finally {
     release();
@@ -68,21 +68,18 @@ export async function runProgram(context: RunContext, options: RunProgramOptions
   }
 }
 
-async function deleteUndeclared(
-  context: RunContext,
-  registrations: Registrations,
-  previous: ResourceState[],
-): Promise<void> {
-  const used = new Set(context.store.resources.map(({ provider }) => provider));
+async function deleteUndeclared(context: RunContext, registrations: Registrations): Promise<void> {
+  const { resources } = context.store;
+  const used = new Set(resources.map(({ provider }) => provider));
   const isNeeded = (resource: ResourceState) =>
-    context.registered.has(resource.urn) || used.has(`${resource.urn}::${resource.id ?? ""}`);
-  const condemned = [
-    ...context.store.resources.filter((resource) => resource.delete),
-    ...previous.filter((resource) => !resource.delete && !isNeeded(resource)),
-  ];
-  const failed = previous.filter(({ urn }) => registrations.failed.has(urn));
+    context.registered.has(resource.urn) ||
+    context.providers.isRegistered(resource.urn) ||
+    used.has(`${resource.urn}::${resource.id ?? ""}`);
+  const condemned = resources.filter((resource) => resource.delete || !isNeeded(resource));
+  const failed = resources.filter(({ urn }) => registrations.failed.has(urn));
   try {
-    await deletions(context, condemned, failed);
+    refuseUnknownTargets(context);
+    await deletions(context, targetedDeletions(context, condemned), failed);
   } catch (error) {
     if (!(error instanceof Bail)) throw error;
   }

@@ -41,11 +41,16 @@ export class PulumiCli {
     return status === 0 ? undefined : "`pulumi version` fails";
   }
 
-  static async create(workspace: WorkspaceAddress): Promise<PulumiCli> {
+  static create(workspace: WorkspaceAddress): Promise<PulumiCli> {
+    return PulumiCli.createFor(undefined, clientEnvironment(workspace));
+  }
+
+  /** `program` names a folder whose files stand in for the repository's. */
+  static async createFor(program: string | undefined, variables: Record<string, string>): Promise<PulumiCli> {
     const folder = await mkdtemp(path.join(tmpdir(), "pulumi-cli-"));
-    const cli = new PulumiCli(folder, { ...environment(folder), ...clientEnvironment(workspace) });
+    const cli = new PulumiCli(folder, { ...environment(folder), ...variables });
     await mkdir(path.join(folder, "backend"));
-    await makeProjectFolder(cli.project);
+    await makeProjectFolder(cli.project, program);
     await cli.succeed("stack", "init", "dev");
     return cli;
   }
@@ -98,7 +103,7 @@ export class PulumiCli {
     await this.succeed("stack", "import", "--file", file);
   }
 
-  private get project(): string {
+  get project(): string {
     return path.join(this.folder, "project");
   }
 }

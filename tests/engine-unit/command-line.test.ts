@@ -32,7 +32,18 @@ describe("the command line", () => {
       stack: "dev",
       yes: true,
       skipPreview: true,
+      ...{ target: [], exclude: [], replace: [], targetReplace: [] },
     });
+  });
+
+  it("takes Pulumi's flags for a part of the stack", () => {
+    const args = ["-t", "COST-012", "--target", "b", "--target-dependents", "--replace", "c", "--refresh"];
+    const { target, targetDependents, replace, refresh } = parseStackOptions("up", args);
+    assert.deepEqual(
+      { target, targetDependents, replace, refresh },
+      { target: ["COST-012", "b"], targetDependents: true, replace: ["c"], refresh: true },
+    );
+    assert.equal(parseStackOptions("refresh", ["--clear-pending-creates"]).clearPendingCreates, true);
   });
 
   const bad = {

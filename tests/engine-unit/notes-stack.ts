@@ -76,6 +76,10 @@ export class NotesStack {
     return fs.readFileSync(path.join(this.stateDir, "state.json"), "utf8");
   }
 
+  writeState(text: string): void {
+    fs.writeFileSync(path.join(this.stateDir, "state.json"), text);
+  }
+
   get deployment(): DeploymentFile["deployment"] {
     return (JSON.parse(this.stateText) as DeploymentFile).deployment;
   }

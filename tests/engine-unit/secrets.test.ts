@@ -50,7 +50,7 @@ describe("a secret", () => {
     await assert.rejects(stack.run("destroy"), { message: `the state has secrets, but ${file} is missing` });
     fs.writeFileSync(file, "another");
     await assert.rejects(stack.run("destroy"), {
-      message: `the passphrase in ${file} does not open the state's secrets`,
+      message: `the passphrase in ${file} does not open the state's secrets: export it with --show-secrets, or put the passphrase there`,
     });
   });
 });

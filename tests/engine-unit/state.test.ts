@@ -66,6 +66,29 @@ describe("the state", () => {
     assert.deepEqual((await open()).resources, [note("a"), note("b")]);
   });
 
+  it("is, after a kill at any byte, what was written down by then", async () => {
+    const store = await open();
+    await store.begin(note("a"), "creating");
+    await store.commit({ put: [note("a")], end: note("a").urn });
+    await store.commit({ put: [note("b", { dependencies: [note("a").urn] })] });
+    await store.commit({ remove: [note("b")] });
+    const journal = fs.readFileSync(`${file}.journal`);
+    const wholeLines = (bytes: number) => journal.subarray(0, bytes).filter((byte) => byte === 10).length;
+    const expected = [
+      { names: [], pending: 0 },
+      { names: [], pending: 1 },
+      { names: ["a.txt"], pending: 0 },
+      { names: ["a.txt", "b.txt"], pending: 0 },
+      { names: ["a.txt"], pending: 0 },
+    ];
+    for (let bytes = 0; bytes <= journal.length; bytes++) {
+      fs.writeFileSync(`${file}.journal`, journal.subarray(0, bytes));
+      const { resources, pendingOperations } = await open(true);
+      const found = { names: resources.map(({ id }) => id), pending: pendingOperations.length };
+      assert.deepEqual(found, expected[wholeLines(bytes)], `after ${bytes} bytes`);
+    }
+  });
+
   it("keeps a replaced resource next to the one that took its place", async () => {
     const store = await open();
     const old = note("a", { delete: true });
@@ -91,10 +114,10 @@ describe("the state", () => {
   });
 
   it("that the Pulumi CLI has written with a mark that is not known here is refused by name", async () => {
-    const marked = { ...note("a"), protect: true };
+    const marked = { ...note("a"), viewOf: note("b").urn };
     fs.writeFileSync(file, JSON.stringify({ version: 3, deployment: { resources: [note("b"), marked] } }));
     await assert.rejects(open(), {
-      message: `"protect" of ${marked.urn} in the state is not supported by the local engine: use the Pulumi CLI`,
+      message: `"viewOf" of ${marked.urn} in the state is not supported by the local engine: use the Pulumi CLI`,
     });
   });
 

@@ -1,29 +1,18 @@
 import assert from "node:assert/strict";
 import { Callback } from "@pulumi/pulumi/proto/callback_pb";
-import { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
+import { ReadResourceRequest, RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { Value } from "google-protobuf/google/protobuf/struct_pb";
 import { goalOfRequest } from "../../local/engine/protocol/goal-of-request";
+import { READ_FIELDS, REGISTRATION_FIELDS } from "../../local/engine/protocol/registration-fields";
 import { NotesStack, stepsOf } from "./notes-stack";
 
 const SET: Record<string, (request: RegisterResourceRequest) => unknown> = {
   remote: (request) => request.setRemote(true),
-  protect: (request) => request.setProtect(true),
   provider: (request) => request.setProvider("urn:pulumi:dev::notes::pulumi:providers:random::mine::1"),
   providers: (request) => request.getProvidersMap().set("random", "mine"),
-  import: (request) => request.setImportid("1.txt"),
-  ignoreChanges: (request) => request.setIgnorechangesList(["text"]),
-  replaceOnChanges: (request) => request.setReplaceonchangesList(["text"]),
-  retainOnDelete: (request) => request.setRetainondelete(true),
-  deletedWith: (request) => request.setDeletedwith("urn:pulumi:dev::notes::a:b:C::c"),
-  replaceWith: (request) => request.setReplaceWithList(["urn:pulumi:dev::notes::a:b:C::c"]),
-  replacementTrigger: (request) => request.setReplacementTrigger(Value.fromJavaScript("1")),
-  aliases: (request) => request.addAliasurns("urn:pulumi:dev::notes::a:b:C::old"),
   transforms: (request) => request.addTransforms(new Callback()),
   hooks: (request) => request.setHooks(new RegisterResourceRequest.ResourceHooksBinding()),
-  hideDiffs: (request) => request.addHidediffs("text"),
   envVarMappings: (request) => request.getEnvvarmappingsMap().set("A", "B"),
-  customTimeouts: (request) =>
-    request.setCustomtimeouts(new RegisterResourceRequest.CustomTimeouts().setCreate("5m")),
 };
 
 function newRequest(): RegisterResourceRequest {
@@ -31,6 +20,14 @@ function newRequest(): RegisterResourceRequest {
     .setType("pulumi-nodejs:dynamic/notes:Note")
     .setName("first")
     .setCustom(true);
+}
+
+/** The fields of a message, by the names of its `toObject`. */
+function fieldsOf(message: { prototype: object }): string[] {
+  return Object.getOwnPropertyNames(message.prototype)
+    .filter((name) => /^set[A-Z]/.test(name) || /^get.*Map$/.test(name))
+    .map((name) => name.charAt(3).toLowerCase() + name.slice(4))
+    .sort();
 }
 
 describe("goalOfRequest", () => {
@@ -44,7 +41,20 @@ describe("goalOfRequest", () => {
     });
   }
 
-  it("accepts a registration without any of them", () => {
+  it("refuses for a component what only a managed resource can have", () => {
+    const request = newRequest().setCustom(false).setReplacementTrigger(Value.fromJavaScript("1"));
+    assert.throws(
+      () => goalOfRequest(request, "dev", "notes"),
+      /^UnsupportedError: the resource option replacementTrigger of first /,
+    );
+  });
+
+  it("knows what to do with every field that the SDK can send", () => {
+    assert.deepEqual(Object.keys(REGISTRATION_FIELDS).sort(), fieldsOf(RegisterResourceRequest));
+    assert.deepEqual(Object.keys(READ_FIELDS).sort(), fieldsOf(ReadResourceRequest));
+  });
+
+  it("accepts a registration without options", () => {
     assert.deepEqual(goalOfRequest(newRequest().setProtect(false), "dev", "notes"), {
       urn: "urn:pulumi:dev::notes::pulumi-nodejs:dynamic/notes:Note::first",
       type: "pulumi-nodejs:dynamic/notes:Note",
@@ -54,7 +64,27 @@ describe("goalOfRequest", () => {
       inputs: {},
       dependencies: [],
       propertyDependencies: {},
-      additionalSecretOutputs: [],
+      aliases: [],
+      options: { protect: false },
+    });
+  });
+
+  it("reads timeouts as Go writes durations, and refuses what is none", () => {
+    const withTimeout = (text: string) =>
+      goalOfRequest(
+        newRequest().setCustomtimeouts(new RegisterResourceRequest.CustomTimeouts().setCreate(text)),
+        "dev",
+        "notes",
+      );
+    assert.deepEqual(withTimeout("1h1.5m30s").options, { customTimeouts: { create: 3720 } });
+    assert.throws(() => withTimeout("5 minutes"), {
+      message: "unable to parse customTimeout Value 5 minutes",
+    });
+  });
+
+  it("refuses a path that is none", () => {
+    assert.throws(() => goalOfRequest(newRequest().setIgnorechangesList(["a[b"]), "dev", "notes"), {
+      message: '"a[b" of first is no path of a property',
     });
   });
 });
@@ -63,18 +93,6 @@ describe("what the engine does not support", () => {
   let stack: NotesStack;
   beforeEach(() => (stack = new NotesStack()));
   afterEach(() => stack.remove());
-
-  it("ends the run with its name before anything is created", async () => {
-    const result = await stack.run("up", [{ name: "first", text: "hello", options: { protect: true } }]);
-    assert.equal(result.ok, false);
-    assert.deepEqual(
-      result.diagnostics.map(({ message }) => message),
-      [
-        "the resource option protect of first (pulumi-nodejs:dynamic/notes:Note) is not supported by the local engine: use the Pulumi CLI",
-      ],
-    );
-    assert.deepEqual(stepsOf(result), []);
-  });
 
   it("can be a resource type", async () => {
     const result = await stack.run("up", [], { config: { foreign: "random:index/randomId:RandomId" } });
@@ -92,5 +110,6 @@ describe("what the engine does not support", () => {
       result.diagnostics.map(({ message }) => message),
       ["the function random:index:pick is not supported by the local engine: use the Pulumi CLI"],
     );
+    assert.deepEqual(stepsOf(result), []);
   });
 });

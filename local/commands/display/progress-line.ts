@@ -1,8 +1,11 @@
-import type { EngineEvent } from "../../engine/report/events";
+import type { EngineEvent, StepOp } from "../../engine/report/events";
 import { nameOf, typeOf } from "../../engine/urn";
 import { changedProperties } from "./changed-properties";
 import { seconds } from "./row-text";
 import { STEP_WORDS } from "./step-words";
+
+/** What changes nothing. */
+const SILENT: readonly StepOp[] = ["same", "refresh", "read", "read-discard", "discard-replaced"];
 
 /** One line for what happened just now, where there is no terminal; nothing for what is not worth one. */
 export function progressLine(event: EngineEvent): string | undefined {
@@ -11,7 +14,7 @@ export function progressLine(event: EngineEvent): string | undefined {
   const { step } = event;
   const { symbol, running, done } = STEP_WORDS[step.op];
   // What a refresh finds is said when it has found something.
-  if (step.op === "same" || step.op === "refresh") return undefined;
+  if (SILENT.includes(step.op)) return undefined;
   const detail = changedProperties(step);
   if (event.kind === "started") return line(symbol, step.urn, running);
   if (event.kind === "failed")

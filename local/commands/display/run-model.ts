@@ -1,4 +1,4 @@
-import type { EngineEvent, Severity, Step } from "../../engine/report/events";
+import type { EngineEvent, Severity, Step, StepOp } from "../../engine/report/events";
 import type { ResourceState } from "../../engine/state/resource-state";
 
 export interface Row {
@@ -58,10 +58,13 @@ export class RunModel {
   }
 }
 
+/** What only looks, and changes nothing. */
+const NO_NEWS: readonly StepOp[] = ["refresh", "read", "read-discard", "discard-replaced"];
+
 function isNews({ step, state, messages }: Row): boolean {
   if (state === "failed" || state === "skipped" || messages.error + messages.warning > 0) return true;
-  if (step?.op === "refresh") return state === "running";
-  return step !== undefined && step.op !== "same";
+  if (step === undefined || step.op === "same") return false;
+  return NO_NEWS.includes(step.op) ? state === "running" : true;
 }
 
 function parentOf(resource: ResourceState | undefined): string {

@@ -25,6 +25,23 @@ export const STEP_WORDS: Record<StepOp, StepWords> = {
   },
   delete: { symbol: "-", planned: "delete", running: "deleting", done: "deleted", colour: "red" },
   refresh: { symbol: "~", planned: "refresh", running: "refreshing", done: "refreshed", colour: "yellow" },
+  read: { symbol: ">", planned: "read", running: "reading", done: "read", colour: "dim" },
+  "read-replacement": {
+    ...{ symbol: ">>", planned: "read replacement", running: "reading replacement" },
+    ...{ done: "read replacement", colour: "dim" },
+  },
+  "read-discard": {
+    ...{ symbol: "<", planned: "discard", running: "discarding", done: "discarded", colour: "dim" },
+  },
+  "discard-replaced": {
+    ...{ symbol: "<<", planned: "discard original", running: "discarding original" },
+    ...{ done: "discarded original", colour: "dim" },
+  },
+  import: { symbol: "=", planned: "import", running: "importing", done: "imported", colour: "green" },
+  "import-replacement": {
+    ...{ symbol: "=>", planned: "import replacement", running: "importing replacement" },
+    ...{ done: "imported replacement", colour: "green" },
+  },
 };
 
 export const COMMAND_TITLES: Record<RunCommand, string> = {

@@ -64,7 +64,7 @@ function short(value: PropertyValue | undefined): string {
   return text.length > LONGEST_OUTPUT ? `${text.slice(0, LONGEST_OUTPUT - 1)}…` : text;
 }
 
-const COUNTED: readonly StepOp[] = ["create", "update", "replace", "delete"];
+const COUNTED: readonly StepOp[] = ["import", "create", "update", "replace", "delete"];
 
 function countLines(command: RunCommand, { changes, ok }: RunResult, paint: Painter): string[] {
   const isPreview = command === "preview";

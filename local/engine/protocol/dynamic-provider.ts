@@ -68,8 +68,8 @@ export class DynamicProvider implements Provider {
     return this.#alive(this.#provider.check(resource, olds, news));
   }
 
-  diff(resource: ResourceRef, id: string, known: Known, news: PropertyMap) {
-    return this.#alive(this.#provider.diff(resource, id, known, news));
+  diff(resource: ResourceRef, id: string, known: Known, news: PropertyMap, ignoreChanges: readonly string[]) {
+    return this.#alive(this.#provider.diff(resource, id, known, news, ignoreChanges));
   }
 
   create(resource: ResourceRef, inputs: PropertyMap) {

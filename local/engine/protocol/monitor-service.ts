@@ -7,6 +7,7 @@ import type { Registered } from "../steps/goal";
 import { Halted } from "../steps/halt";
 import type { Registrations } from "../steps/registrations";
 import { fromStruct, toStruct } from "../values/property-value";
+import { goalOfRead } from "./goal-of-read";
 import { goalOfRequest } from "./goal-of-request";
 import { StatusError, unary } from "./grpc-call";
 import { refuseAssets } from "./provider-client";
@@ -77,7 +78,11 @@ export function monitorService({
     invoke: unary((request: messages.ResourceInvokeRequest) => refuse(`the function ${request.getTok()}`)()),
     call: unary((request: messages.ResourceCallRequest) => refuse(`the method ${request.getTok()}`)()),
     readResource: unary((request: messages.ReadResourceRequest) =>
-      refuse(`reading the existing resource ${request.getName()} (${request.getType()})`)(),
+      unlessHalted(async () => {
+        const goal = refusing(registrations, () => goalOfRead(request, stack, project));
+        const { urn, outputs } = await registrations.read(goal, request.getId());
+        return new messages.ReadResourceResponse().setUrn(urn).setProperties(toStruct(outputs));
+      }),
     ),
     registerStackTransform: unary(refuse("a stack's resource transform")),
     registerStackInvokeTransform: unary(refuse("a stack's invoke transform")),

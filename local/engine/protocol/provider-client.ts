@@ -57,8 +57,15 @@ export class ProviderClient implements Provider {
     };
   }
 
-  async diff(resource: ResourceRef, id: string, known: Known, news: PropertyMap): Promise<DiffResult> {
+  async diff(
+    resource: ResourceRef,
+    id: string,
+    known: Known,
+    news: PropertyMap,
+    ignoreChanges: readonly string[],
+  ): Promise<DiffResult> {
     const request = name(new messages.DiffRequest(), resource).setId(id).setNews(plain(news));
+    request.setIgnorechangesList([...ignoreChanges]);
     request.setOlds(plain(known.outputs)).setOldInputs(plain(known.inputs));
     const response = await call<messages.DiffResponse>((done) => this.client.diff(request, done));
     const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
@@ -66,12 +73,15 @@ export class ProviderClient implements Provider {
     return {
       changes: changes === DIFF_NONE ? "none" : changes === DIFF_SOME ? "some" : "unknown",
       replaces: response.getReplacesList(),
+      changedPaths: [...response.getDiffsList(), ...detailedPaths(response)],
       deleteBeforeReplace: response.getDeletebeforereplace(),
     };
   }
 
   async create(resource: ResourceRef, inputs: PropertyMap): Promise<LiveState> {
-    const request = name(new messages.CreateRequest(), resource).setProperties(plain(inputs));
+    const request = name(new messages.CreateRequest(), resource)
+      .setTimeout(resource.timeouts?.create ?? 0)
+      .setProperties(plain(inputs));
     try {
       const response = await call<messages.CreateResponse>((done) => this.client.create(request, done));
       return { id: response.getId(), outputs: annotateSecrets(fromStruct(response.getProperties()), inputs) };
@@ -81,23 +91,29 @@ export class ProviderClient implements Provider {
   }
 
   async read(resource: ResourceRef, id: string, known: Known): Promise<ReadResult> {
-    const request = name(new messages.ReadRequest(), resource).setId(id);
+    const request = name(new messages.ReadRequest(), resource)
+      .setTimeout(resource.timeouts?.read ?? 0)
+      .setId(id);
     request.setProperties(plain(known.outputs)).setInputs(plain(known.inputs));
     try {
       const response = await call<messages.ReadResponse>((done) => this.client.read(request, done));
       const inputs = response.getInputs();
       return {
         id: response.getId(),
+        exists: response.hasProperties(),
         outputs: annotateSecrets(fromStruct(response.getProperties()), known.outputs),
         ...(inputs && { inputs: annotateSecrets(fromStruct(inputs), known.inputs) }),
       };
     } catch (error) {
-      return partial(error, known.outputs);
+      return { ...partial(error, known.outputs), exists: true };
     }
   }
 
   async update(resource: ResourceRef, id: string, known: Known, news: PropertyMap): Promise<LiveState> {
-    const request = name(new messages.UpdateRequest(), resource).setId(id).setNews(plain(news));
+    const request = name(new messages.UpdateRequest(), resource)
+      .setTimeout(resource.timeouts?.update ?? 0)
+      .setId(id)
+      .setNews(plain(news));
     request.setOlds(plain(known.outputs)).setOldInputs(plain(known.inputs));
     try {
       const response = await call<messages.UpdateResponse>((done) => this.client.update(request, done));
@@ -108,7 +124,9 @@ export class ProviderClient implements Provider {
   }
 
   async delete(resource: ResourceRef, id: string, known: Known): Promise<void> {
-    const request = name(new messages.DeleteRequest(), resource).setId(id);
+    const request = name(new messages.DeleteRequest(), resource)
+      .setTimeout(resource.timeouts?.delete ?? 0)
+      .setId(id);
     request.setProperties(plain(known.outputs)).setOldInputs(plain(known.inputs));
     await call((done) => this.client.delete(request, done));
   }
@@ -119,6 +137,12 @@ function name<Message extends ResourceMessage>(message: Message, resource: Resou
   message.setType(resource.type);
   message.setName(resource.name);
   return message;
+}
+
+function detailedPaths(response: messages.DiffResponse): string[] {
+  const paths: string[] = [];
+  response.getDetaileddiffMap().forEach((_, path) => paths.push(path));
+  return paths;
 }
 
 function partial(error: unknown, ins: PropertyMap): LiveState {

@@ -12,6 +12,12 @@ export const STEP_OPS = [
   "delete-replaced",
   "delete",
   "refresh",
+  "read",
+  "read-replacement",
+  "read-discard",
+  "discard-replaced",
+  "import",
+  "import-replacement",
 ] as const;
 
 export type StepOp = (typeof STEP_OPS)[number];

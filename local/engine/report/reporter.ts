@@ -1,5 +1,10 @@
 import type { PropertyMap } from "../values/property-value";
-import type { Changes, Diagnostic, EngineEvent, Severity, Step } from "./events";
+import type { Changes, Diagnostic, EngineEvent, Severity, Step, StepOp } from "./events";
+
+const HALVES: readonly StepOp[] = [
+  ...(["create-replacement", "delete-replaced"] as const),
+  ...(["import-replacement", "read-replacement", "discard-replaced"] as const),
+];
 
 /** Collects what a run's result is made of, and passes every event on. */
 export class Reporter {
@@ -20,7 +25,7 @@ export class Reporter {
   done(step: Step, durationMs: number): void {
     this.steps.push(step);
     // The halves of a replacement are part of it.
-    if (step.op !== "create-replacement" && step.op !== "delete-replaced") {
+    if (!HALVES.includes(step.op)) {
       this.changes[step.op] = (this.changes[step.op] ?? 0) + 1;
     }
     this.onEvent({ kind: "done", step, durationMs });

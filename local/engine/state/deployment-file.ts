@@ -36,6 +36,11 @@ export async function readDeployment(file: string): Promise<Deployment> {
       return { resources: [], pendingOperations: [] };
     throw new EngineError(`the state ${file} cannot be read: ${messageOf(error)}`);
   }
+  return parseDeployment(file, text);
+}
+
+/** `file` is where the text is from, for what may be said about it. */
+export function parseDeployment(file: string, text: string): Deployment {
   const { version, deployment } = parse(file, text);
   if (version !== 3)
     throw new EngineError(`the state ${file} has version ${String(version)}, this engine knows version 3`);
@@ -49,6 +54,11 @@ export async function readDeployment(file: string): Promise<Deployment> {
 
 /** Written next to the old one and renamed over it: a reader sees the old state or the new one, never half of one. */
 export async function writeDeployment(file: string, deployment: Deployment): Promise<void> {
+  await writeFileAtomic(file, deploymentText(deployment), { mode: 0o600 });
+}
+
+/** The deployment as `pulumi stack import` takes it. */
+export function deploymentText(deployment: Deployment): string {
   const { secretsProvider, pendingOperations } = deployment;
   const content: DeploymentFile = {
     version: 3,
@@ -63,7 +73,7 @@ export async function writeDeployment(file: string, deployment: Deployment): Pro
       resources: inDependencyOrder(deployment.resources),
     },
   };
-  await writeFileAtomic(file, jsonLines(content), { mode: 0o600 });
+  return jsonLines(content);
 }
 
 /** JSON with one line for each resource: small, and still good to look at and to compare. */

@@ -10,20 +10,28 @@ export interface OpenStack {
   close: () => Promise<void>;
 }
 
+export interface StackFiles {
+  state: string;
+  journal: string;
+  passphrase: string;
+  lock: string;
+}
+
+export function stackFiles(stateDir: string, stack: string): StackFiles {
+  const name = stack === "dev" ? "state" : `state.${stack}`;
+  const state = path.join(stateDir, `${name}.json`);
+  const lock = path.join(stateDir, `${name}.lock`);
+  return { state, journal: `${state}.journal`, passphrase: path.join(stateDir, "passphrase"), lock };
+}
+
 /** A preview writes nothing: it needs no lock, and no folder that can be written. */
 export async function openStack(stateDir: string, stack: string, command: string): Promise<OpenStack> {
   const readOnly = command === "preview";
-  const name = stack === "dev" ? "state" : `state.${stack}`;
-  const open = () =>
-    StateStore.open(path.join(stateDir, `${name}.json`), path.join(stateDir, "passphrase"), { readOnly });
+  const files = stackFiles(stateDir, stack);
+  const open = () => StateStore.open(files.state, files.passphrase, { readOnly });
   if (readOnly) return { store: await open(), close: () => Promise.resolve() };
 
-  try {
-    await mkdir(stateDir, { recursive: true });
-  } catch (error) {
-    throw new EngineError(`${stateDir} cannot be written: ${messageOf(error)}`);
-  }
-  const lock = await StateLock.acquire(path.join(stateDir, `${name}.lock`), command);
+  const lock = await lockStack(stateDir, files, command);
   try {
     const store = await open();
     return { store, close: () => store.close().finally(() => lock.release()) };
@@ -31,4 +39,13 @@ export async function openStack(stateDir: string, stack: string, command: string
     await lock.release();
     throw error;
   }
+}
+
+export async function lockStack(stateDir: string, { lock }: StackFiles, command: string): Promise<StateLock> {
+  try {
+    await mkdir(stateDir, { recursive: true });
+  } catch (error) {
+    throw new EngineError(`${stateDir} cannot be written: ${messageOf(error)}`);
+  }
+  return StateLock.acquire(lock, command);
 }

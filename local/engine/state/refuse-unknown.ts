@@ -2,18 +2,7 @@ import { UnsupportedError } from "../engine-error";
 import type { ResourceState } from "./resource-state";
 
 /** Marks that Pulumi leaves on a resource and that change what may be done with it. */
-const MARKS = [
-  "protect",
-  "taint",
-  "external",
-  "retainOnDelete",
-  "deletedWith",
-  "replaceWith",
-  "ignoreChanges",
-  "replaceOnChanges",
-  "viewOf",
-  "resourceHooks",
-] as const;
+const MARKS = ["viewOf", "resourceHooks", "refreshBeforeUpdate", "extensionRef", "snippetID"] as const;
 
 /** A state that the Pulumi CLI has written may ask for more than this engine does, such as not to delete something. */
 export function refuseUnknown(resources: readonly ResourceState[]): void {
@@ -24,5 +13,5 @@ export function refuseUnknown(resources: readonly ResourceState[]): void {
 }
 
 function isSet(value: unknown): boolean {
-  return Array.isArray(value) ? value.length > 0 : Boolean(value);
+  return typeof value === "object" && value !== null ? Object.keys(value).length > 0 : Boolean(value);
 }

@@ -2,14 +2,13 @@ import { randomBytes } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { EngineError } from "../engine-error";
 import {
-  hasSignature,
   isMap,
   type PropertyMap,
   type PropertyValue,
   SIGNATURE_KEY,
   SIGNATURES,
 } from "../values/property-value";
-import { isSecret, secret } from "../values/secrets";
+import { containsSecret, isSecret, mapProperties, mapSecrets, reveal, secret } from "../values/secrets";
 import { PassphraseCrypter } from "./passphrase-crypter";
 import type { ResourceState } from "./resource-state";
 
@@ -57,15 +56,9 @@ export class SecretKeeper {
     const convert = (value: PropertyValue): PropertyValue => {
       if (isSecret(value)) return change(value);
       if (Array.isArray(value)) return value.map(convert);
-      return isMap(value) ? convertMap(value) : value;
+      return isMap(value) ? mapProperties(value, convert) : value;
     };
-    const convertMap = (map: PropertyMap): PropertyMap =>
-      Object.fromEntries(Object.entries(map).map(([key, value]) => [key, convert(value)]));
-    return {
-      ...resource,
-      ...(resource.inputs && { inputs: convertMap(resource.inputs) }),
-      ...(resource.outputs && { outputs: convertMap(resource.outputs) }),
-    };
+    return convertProperties(resource, convert);
   }
 
   #encrypt(crypter: PassphraseCrypter, value: PropertyMap): PropertyMap {
@@ -76,7 +69,9 @@ export class SecretKeeper {
   }
 
   #decrypt(crypter: PassphraseCrypter, value: PropertyMap): PropertyValue {
-    const ciphertext = value["ciphertext"];
+    const { ciphertext, plaintext } = value;
+    // As `pulumi stack export --show-secrets` writes it.
+    if (typeof plaintext === "string") return secret(JSON.parse(plaintext) as PropertyValue);
     if (typeof ciphertext !== "string") return value;
     const plain = crypter.decrypt(ciphertext);
     this.#ciphertexts.set(plain, ciphertext);
@@ -97,7 +92,10 @@ export class SecretKeeper {
     try {
       return (this.#crypter = await PassphraseCrypter.open(passphrase, this.stored.state.salt));
     } catch {
-      throw new EngineError(`the passphrase in ${this.passphraseFile} does not open the state's secrets`);
+      throw new EngineError(
+        `the passphrase in ${this.passphraseFile} does not open the state's secrets: ` +
+          "export it with --show-secrets, or put the passphrase there",
+      );
     }
   }
 
@@ -117,9 +115,29 @@ export class SecretKeeper {
   }
 }
 
-function mentionsSecret({ inputs = {}, outputs = {} }: ResourceState): boolean {
-  const hides = (value: PropertyValue): boolean =>
-    hasSignature(value, "secret") ||
-    (Array.isArray(value) ? value.some(hides) : isMap(value) && Object.values(value).some(hides));
-  return hides(inputs) || hides(outputs);
+/** For somebody who has another passphrase: as `pulumi stack export --show-secrets` writes it. */
+export function withPlainSecrets(resource: ResourceState): ResourceState {
+  return convertProperties(resource, (value) =>
+    mapSecrets(value, (plain) => ({
+      [SIGNATURE_KEY]: SIGNATURES.secret,
+      plaintext: JSON.stringify(reveal(plain)),
+    })),
+  );
+}
+
+function convertProperties(
+  resource: ResourceState,
+  convert: (value: PropertyValue) => PropertyValue,
+): ResourceState {
+  const { inputs, outputs, replacementTrigger } = resource;
+  return {
+    ...resource,
+    ...(inputs && { inputs: mapProperties(inputs, convert) }),
+    ...(outputs && { outputs: mapProperties(outputs, convert) }),
+    ...(replacementTrigger !== undefined && { replacementTrigger: convert(replacementTrigger) }),
+  };
+}
+
+function mentionsSecret({ inputs = {}, outputs = {}, replacementTrigger = null }: ResourceState): boolean {
+  return [inputs, outputs, replacementTrigger].some(containsSecret);
 }

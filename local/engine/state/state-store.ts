@@ -1,4 +1,4 @@
-import { readDeployment, writeDeployment } from "./deployment-file";
+import { type Deployment, readDeployment, writeDeployment } from "./deployment-file";
 import { Journal, type JournalEntry } from "./journal";
 import {
   type PendingOperation,
@@ -6,7 +6,7 @@ import {
   type ResourceState,
   stateKey,
 } from "./resource-state";
-import { SecretKeeper } from "./secret-keeper";
+import { SecretKeeper, withPlainSecrets } from "./secret-keeper";
 
 /** A stack's resources: in memory in plain, on disk as a deployment file and the journal of what came after it. */
 export class StateStore {
@@ -74,14 +74,31 @@ export class StateStore {
     await this.#write({ put, remove, ...(change.end && { end: change.end }) });
   }
 
+  /** The state as the file has it; `plain`: with its secrets readable by anybody. */
+  async deployment({ plain }: { plain: boolean } = { plain: false }): Promise<Deployment> {
+    const pendingOperations = this.pendingOperations;
+    if (!plain)
+      return {
+        resources: [...this.#sealed.values()],
+        pendingOperations,
+        secretsProvider: this.secrets.provider,
+      };
+    const opened = pendingOperations.map(async ({ resource, type }) => ({
+      resource: withPlainSecrets(await this.secrets.unseal(resource)),
+      type,
+    }));
+    return { resources: this.resources.map(withPlainSecrets), pendingOperations: await Promise.all(opened) };
+  }
+
+  /** Encrypts everything anew, under the passphrase of this place. */
+  async rewrite(): Promise<void> {
+    await this.commit({ put: this.resources });
+  }
+
   /** Writes everything into the one file that Pulumi can read. */
   async close(): Promise<void> {
     if (this.readOnly || !this.#changed) return;
-    await writeDeployment(this.file, {
-      resources: [...this.#sealed.values()],
-      pendingOperations: this.pendingOperations,
-      secretsProvider: this.secrets.provider,
-    });
+    await writeDeployment(this.file, await this.deployment());
     await this.journal.discard();
     this.#changed = false;
   }

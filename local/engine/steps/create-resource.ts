@@ -1,6 +1,13 @@
-import { nameOf } from "../urn";
 import type { ResourceState } from "../state/resource-state";
-import { assume, type Managed, refuseInitErrors, settled, stepFor, withLive } from "./resource-operation";
+import {
+  assume,
+  type Managed,
+  refOfState,
+  refuseInitErrors,
+  settled,
+  stepFor,
+  withLive,
+} from "./resource-operation";
 import type { RunContext } from "./run-context";
 
 /** `replaced`: what the new resource takes the place of. */
@@ -10,12 +17,12 @@ export async function createResource(
   replaced?: ResourceState,
 ): Promise<ResourceState> {
   const { provider, next } = managed;
-  const { urn, type, inputs = {} } = next;
+  const { urn, inputs = {} } = next;
   const step = stepFor(replaced ? "create-replacement" : "create", replaced, next);
   const outcome = await context.operations.perform(step, async () => {
     if (context.dryRun) return assume(context, step, next);
     await context.store.begin(next, "creating");
-    const live = await settled(context, urn, provider.create({ urn, type, name: nameOf(urn) }, inputs));
+    const live = await settled(context, urn, provider.create(refOfState(next), inputs));
     if (live.id === "") {
       await context.store.commit({ end: urn });
       throw new Error("the provider returned no id from create");

@@ -1,34 +1,60 @@
 import { EngineError } from "../engine-error";
-import type { Step } from "../report/events";
+import type { Step, StepOp } from "../report/events";
 import type { ResourceState } from "../state/resource-state";
-import { nameOf } from "../urn";
-import { knownOf } from "./resource-operation";
+import { ProtectedError } from "./protection";
+import { knownOf, refOfState } from "./resource-operation";
 import type { RunContext } from "./run-context";
 
-/** `keep`: the resource is about to be made anew; until then its place in the state stays marked. */
+export interface Deletion {
+  /** Another one takes its place. */
+  isReplaced: boolean;
+  /** That one is about to be made; until then the place in the state stays marked. */
+  keep?: boolean;
+}
+
 export async function deleteResource(
   context: RunContext,
   resource: ResourceState,
-  op: "delete" | "delete-replaced",
-  { keep }: { keep: boolean } = { keep: false },
+  { isReplaced, keep = false }: Deletion,
 ): Promise<void> {
-  const { urn, type, id = "" } = resource;
-  const step: Step = { op, urn, old: resource, differences: [], replaceKeys: [] };
+  const { urn } = resource;
+  const step: Step = {
+    op: opOf(resource, isReplaced),
+    urn,
+    old: resource,
+    differences: [],
+    replaceKeys: [],
+  };
   const change = keep
     ? { put: [{ ...resource, pendingReplacement: true }], end: urn }
     : { remove: [resource], end: urn };
   await context.operations.perform(step, async () => {
-    if (!context.dryRun && resource.custom && !resource.pendingReplacement) {
-      const provider = await context.providers.for(type);
-      await context.store.begin(resource, "deleting");
-      try {
-        await provider.delete({ urn, type, name: nameOf(urn) }, id, knownOf(resource));
-      } catch (error) {
-        if (!(error instanceof EngineError)) await context.store.commit({ end: urn });
-        throw error;
-      }
-    }
+    if (!isReplaced && resource.protect) throw new ProtectedError(resource);
+    if (!context.dryRun && isProvidersTask(context, resource)) await askProvider(context, resource);
     await context.store.commit(change);
     return step;
   });
+}
+
+function opOf({ external }: ResourceState, isReplaced: boolean): StepOp {
+  if (external) return isReplaced ? "discard-replaced" : "read-discard";
+  return isReplaced ? "delete-replaced" : "delete";
+}
+
+/** Nothing is to be done for what was only read, shall be retained, or goes with another deletion of this run. */
+function isProvidersTask({ condemned }: RunContext, resource: ResourceState): boolean {
+  const { custom, pendingReplacement, external, retainOnDelete, deletedWith } = resource;
+  if (!custom || pendingReplacement || external || retainOnDelete) return false;
+  return deletedWith === undefined || !condemned.has(deletedWith);
+}
+
+async function askProvider(context: RunContext, resource: ResourceState): Promise<void> {
+  const provider = await context.providers.for(resource.type);
+  await context.store.begin(resource, "deleting");
+  try {
+    await provider.delete(refOfState(resource), resource.id ?? "", knownOf(resource));
+  } catch (error) {
+    if (!(error instanceof EngineError)) await context.store.commit({ end: resource.urn });
+    throw error;
+  }
 }

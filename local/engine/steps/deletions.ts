@@ -15,6 +15,7 @@ export async function deletions(
   needed: readonly ResourceState[] = [],
 ): Promise<void> {
   const all = context.store.resources;
+  for (const { urn } of condemned) context.condemned.add(urn);
   const kept = new Set<string>();
   const keep = (resource: ResourceState): void => {
     for (const urn of dependenciesOf(resource)) {
@@ -53,7 +54,7 @@ async function remove(context: RunContext, resource: ResourceState): Promise<voi
   if (isProvider(resource) || (resource.pendingReplacement && !resource.delete)) {
     await context.store.commit({ remove: [resource] });
   } else {
-    await deleteResource(context, resource, resource.delete ? "delete-replaced" : "delete");
+    await deleteResource(context, resource, { isReplaced: resource.delete ?? false });
   }
 }
 

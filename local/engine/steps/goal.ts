@@ -1,4 +1,5 @@
 import type { ResourceRef } from "../provider";
+import type { ResourceOptions } from "../state/resource-state";
 import type { PropertyMap } from "../values/property-value";
 
 /** A resource as the program wants it. */
@@ -11,9 +12,23 @@ export interface Goal {
   inputs: PropertyMap;
   dependencies: string[];
   propertyDependencies: Record<string, string[]>;
-  additionalSecretOutputs: string[];
+  aliases: Alias[];
+  /** `protect` and `retainOnDelete` may be false: that overrules the parent's. */
+  options: ResourceOptions;
   /** Set when the program overrules what the provider says. */
   deleteBeforeReplace?: boolean;
+}
+
+/** A former identity: a whole URN, or what was different then. */
+export type Alias = { urn: string } | AliasSpec;
+
+export interface AliasSpec {
+  name?: string;
+  type?: string;
+  stack?: string;
+  project?: string;
+  /** URN; "" for none. */
+  parent?: string;
 }
 
 /** What the program learns of it. */
@@ -25,13 +40,15 @@ export interface Registered {
 }
 
 export function refOf(goal: Goal): ResourceRef {
-  return { urn: goal.urn, type: goal.type, name: goal.name };
+  return { urn: goal.urn, type: goal.type, name: goal.name, timeouts: goal.options.customTimeouts };
 }
 
 export function dependenciesOfGoal(goal: Goal): string[] {
   return [
     ...(goal.parent ? [goal.parent] : []),
     ...goal.dependencies,
+    ...(goal.options.deletedWith ? [goal.options.deletedWith] : []),
+    ...(goal.options.replaceWith ?? []),
     ...Object.values(goal.propertyDependencies).flat(),
   ];
 }

@@ -3,6 +3,7 @@ import { EngineError, messageOf } from "../engine-error";
 import type { Step } from "../report/events";
 import type { Reporter } from "../report/reporter";
 import { type Halt, Halted } from "./halt";
+import { ProtectedError } from "./protection";
 
 /** An operation failed, and has been reported. */
 export class StepFailed extends Error {
@@ -62,7 +63,8 @@ export class Operations {
       if (error instanceof Halted) throw error;
       report.failed(step, messageOf(error), performance.now() - start);
       // A dead provider or an unwritable state: what comes next would fail for the same reason.
-      if (!continueOnError || error instanceof EngineError) halt.now();
+      const mayGoOn = continueOnError || error instanceof ProtectedError;
+      if (!mayGoOn || error instanceof EngineError) halt.now();
       throw new StepFailed(messageOf(error), { cause: error });
     }
   }

@@ -48,6 +48,11 @@ export class Providers {
     return (this.#reference ??= this.#register());
   }
 
+  /** Whether this run has found it needed, by the URN of its resource. */
+  isRegistered(urn: string): boolean {
+    return this.#reference !== undefined && urn === this.#urn;
+  }
+
   async stop(): Promise<void> {
     const provider = await this.#provider?.catch(() => undefined);
     await provider?.stop();

@@ -1,36 +1,44 @@
-import type { Step } from "../report/events";
+import type { Step, StepOp } from "../report/events";
+import { inDependencyOrder } from "../state/dependency-order";
+import { mapReferences } from "../state/references";
 import { dependenciesOf, type ResourceState } from "../state/resource-state";
-import { nameOf } from "../urn";
 import { differences } from "../values/differences";
 import { protectOutputs } from "../values/secrets";
+import { providersDiff } from "./diff-resource";
 import { StepFailed } from "./operations";
 import { isProvider } from "./providers";
-import { hasChanges, knownOf } from "./resource-operation";
+import { knownOf, refOfState } from "./resource-operation";
 import type { RunContext } from "./run-context";
 
-/** Reads every managed resource, and writes down what is there. What is gone leaves the state. */
-export async function refreshes(context: RunContext): Promise<void> {
-  const managed = context.store.resources.filter((r) => r.custom && !isProvider(r) && !r.pendingReplacement);
-  const outcomes = await Promise.allSettled(managed.map((resource) => refresh(context, resource)));
+/**
+ * Reads every resource that has a provider, and writes down what is there. What is gone leaves the state. `isWhole`: the
+ * command is a refresh; before another command, that one's steps are what counts.
+ */
+export async function refreshes(context: RunContext, isWhole: boolean): Promise<void> {
+  const managed = inDependencyOrder(context.store.resources).filter(
+    (r) => context.targets.includes(r) && r.custom && !isProvider(r) && !r.pendingReplacement,
+  );
+  const outcomes = await Promise.allSettled(managed.map((resource) => refresh(context, resource, isWhole)));
   for (const outcome of outcomes) {
     if (outcome.status === "rejected" && !(outcome.reason instanceof StepFailed)) throw outcome.reason;
   }
   await forgetMissing(context);
-  // What is known now is what is there: an operation whose outcome nobody knows is no longer of interest.
-  for (const { resource } of context.store.pendingOperations)
-    await context.store.commit({ end: resource.urn });
 }
 
-async function refresh(context: RunContext, old: ResourceState): Promise<void> {
-  const { urn, type, id = "" } = old;
+async function refresh(context: RunContext, old: ResourceState, isWhole: boolean): Promise<void> {
+  const { urn, id = "" } = old;
   const step: Step = { op: "refresh", urn, old, differences: [], replaceKeys: [] };
+  const found = (op: StepOp, more: Partial<Step> = {}): Step => ({
+    ...step,
+    ...more,
+    ...(isWhole && { op }),
+  });
   await context.operations.perform(step, async () => {
-    const provider = await context.providers.for(type);
-    const ref = { urn, type, name: nameOf(urn) };
-    const live = await provider.read(ref, id, knownOf(old));
+    const provider = await context.providers.for(old.type);
+    const live = await provider.read(refOfState(old), id, knownOf(old));
     if (live.id === "") {
       await context.store.commit({ remove: [old] });
-      return { ...step, op: "delete" };
+      return found("delete");
     }
     const inputs = live.inputs ?? old.inputs ?? {};
     const outputs = protectOutputs(live.outputs, inputs, old.additionalSecretOutputs ?? []);
@@ -42,15 +50,15 @@ async function refresh(context: RunContext, old: ResourceState): Promise<void> {
     }
     const ofInputs = differences(old.inputs ?? {}, inputs);
     const drift = [...ofInputs, ...differences(old.outputs ?? {}, outputs)];
-    if (drift.length === 0 && !live.initErrors && !old.initErrors) return { ...step, op: "same", new: old };
+    if (drift.length === 0 && !live.initErrors && !old.initErrors) return found("same", { new: old });
     next.modified = new Date().toISOString();
     await context.store.commit({ put: [next] });
     // Whether it matters is for the provider to say: what an `up` would set back, seen from the other side.
-    const known = knownOf(next);
-    const { changes } = await provider.diff(ref, live.id, known, old.inputs ?? {});
-    const matters = changes === "unknown" ? hasChanges(known, old.inputs ?? {}) : changes === "some";
-    if (!matters) return { ...step, op: "same", new: next };
-    return { ...step, op: "update", new: next, differences: ofInputs.length > 0 ? ofInputs : drift };
+    const { changes } = old.external
+      ? { changes: "some" }
+      : await providersDiff(context, provider, next, old.inputs ?? {}, old.ignoreChanges);
+    if (changes !== "some") return found("same", { new: next });
+    return found("update", { new: next, differences: ofInputs.length > 0 ? ofInputs : drift });
   });
 }
 
@@ -59,18 +67,6 @@ async function forgetMissing({ store }: RunContext): Promise<void> {
   const urns = new Set(store.resources.map(({ urn }) => urn));
   const put = store.resources
     .filter((resource) => dependenciesOf(resource).some((urn) => !urns.has(urn)))
-    .map((resource) => without(resource, urns));
+    .map((resource) => mapReferences(resource, (urn) => (urns.has(urn) ? urn : undefined)));
   if (put.length > 0) await store.commit({ put });
-}
-
-function without(resource: ResourceState, urns: ReadonlySet<string>): ResourceState {
-  const present = (list: readonly string[] = []) => list.filter((urn) => urns.has(urn));
-  const properties = Object.entries(resource.propertyDependencies ?? {}).map(
-    ([key, list]) => [key, present(list)] as const,
-  );
-  return {
-    ...resource,
-    dependencies: present(resource.dependencies),
-    propertyDependencies: Object.fromEntries(properties),
-  };
 }

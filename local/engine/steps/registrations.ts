@@ -1,17 +1,21 @@
 import { Bail } from "../engine-error";
-import type { ResourceState } from "../state/resource-state";
+import type { ResourceOptions, ResourceState } from "../state/resource-state";
 import { STACK_TYPE } from "../urn";
 import { isEqual } from "../values/differences";
 import { containsUnknown, type PropertyMap } from "../values/property-value";
+import { rename } from "./aliases";
 import { component } from "./component";
 import { customResource } from "./custom-resource";
 import { dependenciesOfGoal, type Goal, type Registered } from "./goal";
 import { StepFailed } from "./operations";
+import { readResource } from "./read-resource";
 import type { RunContext } from "./run-context";
+import { stateOfGoal } from "./state-of-goal";
 
 /** The resources that the program has registered so far in this run. */
 export class Registrations {
   readonly #failed = new Set<string>();
+  readonly #inherited = new Map<string, ResourceOptions>();
   #stackUrn: string | undefined;
   #stackOutputs: PropertyMap | undefined;
 
@@ -23,31 +27,84 @@ export class Registrations {
   }
 
   async register(goal: Goal): Promise<Registered> {
-    const { halt, report, store, registered } = this.context;
-    halt.throwIfHalted();
-    if (registered.has(goal.urn)) {
-      this.refuse(new Error(`Duplicate resource URN '${goal.urn}'; try giving it a unique name`), goal.urn);
-    }
-    registered.add(goal.urn);
-    if (goal.type === STACK_TYPE) this.#stackUrn = goal.urn;
+    this.#claim(goal);
+    this.#inherit(goal);
+    const known = this.#find(goal);
+    if (!this.context.targets.includes(stateOfGoal(goal, goal.inputs))) return this.#leaveOut(goal, known);
+    this.#refuseLeftOut(goal);
+    const old = known && (await rename(this.context.store, known, goal));
     if (dependenciesOfGoal(goal).some((urn) => this.#failed.has(urn))) {
       this.#failed.add(goal.urn);
-      report.skipped(goal.urn, goal.parent);
-      return { urn: goal.urn, id: store.get(goal.urn)?.id ?? "", outputs: {}, result: "skip" };
+      this.context.report.skipped(goal.urn, goal.parent);
+      return { urn: goal.urn, id: old?.id ?? "", outputs: {}, result: "skip" };
     }
     try {
-      const state = await (goal.custom ? customResource(this.context, goal) : component(this.context, goal));
+      const state = await (goal.custom
+        ? customResource(this.context, goal, old)
+        : component(this.context, goal, old));
       // What a component last said of itself may name resources that are not registered yet.
-      return {
-        urn: goal.urn,
-        id: state.id ?? "",
-        outputs: goal.custom ? (state.outputs ?? {}) : {},
-        result: "success",
-      };
+      return registered(state, goal.custom ? state.outputs : {});
     } catch (error) {
       if (!(error instanceof StepFailed)) throw error;
       this.#failed.add(goal.urn);
-      return { urn: goal.urn, id: store.get(goal.urn)?.id ?? "", outputs: {}, result: "fail" };
+      const { urn } = goal;
+      return { urn, id: this.context.store.get(urn)?.id ?? "", outputs: {}, result: "fail" };
+    }
+  }
+
+  /** `Resource.get` */
+  async read(goal: Goal, id: string): Promise<Registered> {
+    this.#claim(goal);
+    const state = await readResource(this.context, goal, id);
+    return registered(state, state.outputs);
+  }
+
+  #claim({ urn, type }: Goal): void {
+    const { halt, registered } = this.context;
+    halt.throwIfHalted();
+    if (registered.has(urn)) {
+      this.refuse(new Error(`Duplicate resource URN '${urn}'; try giving it a unique name`), urn);
+    }
+    registered.add(urn);
+    if (type === STACK_TYPE) this.#stackUrn = urn;
+  }
+
+  /** What a parent asks for holds for its children, unless they say otherwise. */
+  #inherit({ urn, parent, options }: Goal): void {
+    const { protect, retainOnDelete, deletedWith } = { ...this.#inherited.get(parent), ...options };
+    Object.assign(options, definedOnly({ protect, retainOnDelete, deletedWith }));
+    this.#inherited.set(urn, definedOnly({ protect, retainOnDelete, deletedWith }));
+  }
+
+  #find(goal: Goal): ResourceState | undefined {
+    const { aliases, registered } = this.context;
+    try {
+      return aliases.find(goal, registered);
+    } catch (error) {
+      return this.refuse(error instanceof Error ? error : new Error(String(error)), goal.urn);
+    }
+  }
+
+  /** Not among the run's targets: it stays as it is, or does not come to be. */
+  #leaveOut(goal: Goal, known: ResourceState | undefined): Registered {
+    const { report, registered: urns, leftOut } = this.context;
+    if (!known) {
+      leftOut.add(goal.urn);
+      return { urn: goal.urn, id: "", outputs: {}, result: "success" };
+    }
+    urns.add(known.urn);
+    report.done({ op: "same", urn: known.urn, old: known, new: known, differences: [], replaceKeys: [] }, 0);
+    return registered(known, goal.custom ? known.outputs : {});
+  }
+
+  #refuseLeftOut(goal: Goal): void {
+    const { leftOut, dryRun, report } = this.context;
+    for (const urn of dependenciesOfGoal(goal).filter((dependency) => leftOut.has(dependency))) {
+      const message = `Resource '${goal.urn}' depends on '${urn}' which was not specified in --target list.`;
+      if (!dryRun) this.refuse(new Error(message), goal.urn);
+      // A preview goes on and says it once.
+      report.error(message, goal.urn);
+      leftOut.delete(urn);
     }
   }
 
@@ -95,4 +152,14 @@ export class Registrations {
     if (isEqual(state.outputs ?? {}, outputs)) return;
     await this.context.store.commit({ put: [{ ...state, outputs }] });
   }
+}
+
+function registered({ urn, id = "" }: ResourceState, outputs: PropertyMap = {}): Registered {
+  return { urn, id, outputs, result: "success" };
+}
+
+function definedOnly(options: {
+  [Key in keyof ResourceOptions]: ResourceOptions[Key] | undefined;
+}): ResourceOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }

@@ -1,7 +1,8 @@
 import { EngineError } from "../engine-error";
-import type { Known, LiveState, Provider } from "../provider";
+import type { Known, LiveState, Provider, ResourceRef } from "../provider";
 import type { Step, StepOp } from "../report/events";
 import type { ResourceState } from "../state/resource-state";
+import { nameOf } from "../urn";
 import { changedKeys, differences } from "../values/differences";
 import { protectOutputs } from "../values/secrets";
 import type { RunContext } from "./run-context";
@@ -14,6 +15,10 @@ export interface Managed {
 
 export function knownOf(resource: ResourceState): Known {
   return { inputs: resource.inputs ?? {}, outputs: resource.outputs ?? {} };
+}
+
+export function refOfState({ urn, type, customTimeouts }: ResourceState): ResourceRef {
+  return { urn, type, name: nameOf(urn), timeouts: customTimeouts };
 }
 
 export function stepFor(op: StepOp, old: ResourceState | undefined, next: ResourceState): Step {

@@ -1,9 +1,11 @@
 import type { Project } from "../project/project-file";
 import type { Reporter } from "../report/reporter";
 import type { StateStore } from "../state/state-store";
+import type { Aliases } from "./aliases";
 import type { Halt } from "./halt";
 import type { Operations } from "./operations";
 import type { Providers } from "./providers";
+import type { Targets } from "./targets";
 
 /** What all steps of a run share. */
 export interface RunContext {
@@ -18,4 +20,12 @@ export interface RunContext {
   halt: Halt;
   /** The URNs that the program has registered so far. */
   registered: Set<string>;
+  aliases: Aliases;
+  targets: Targets;
+  /** The URNs that this run replaces: what is to be replaced with them follows. */
+  replaced: Set<string>;
+  /** The URNs that this run deletes: what is deleted with them needs no deletion of its own. */
+  condemned: Set<string>;
+  /** The URNs that would be created, were they among the run's targets. */
+  leftOut: Set<string>;
 }

@@ -7,6 +7,7 @@ export function stateOfGoal(goal: Goal, inputs: PropertyMap, provider?: string):
   const propertyDependencies = Object.entries(goal.propertyDependencies).filter(
     ([, urns]) => urns.length > 0,
   );
+  const { protect, retainOnDelete, ...rest } = goal.options;
   return {
     urn: goal.urn,
     custom: goal.custom,
@@ -18,6 +19,8 @@ export function stateOfGoal(goal: Goal, inputs: PropertyMap, provider?: string):
     ...(propertyDependencies.length > 0 && {
       propertyDependencies: Object.fromEntries(propertyDependencies),
     }),
-    ...(goal.additionalSecretOutputs.length > 0 && { additionalSecretOutputs: goal.additionalSecretOutputs }),
+    ...rest,
+    ...(protect && { protect }),
+    ...(retainOnDelete && { retainOnDelete }),
   };
 }

@@ -1,9 +1,9 @@
 import type { ResourceState } from "../state/resource-state";
-import { nameOf } from "../urn";
 import {
   assume,
   knownOf,
   type Managed,
+  refOfState,
   refuseInitErrors,
   settled,
   stepFor,
@@ -17,13 +17,13 @@ export async function updateResource(
   old: ResourceState,
 ): Promise<ResourceState> {
   const { provider } = managed;
-  const { id = "", urn, type } = old;
+  const { id = "", urn } = old;
   const next: ResourceState = { ...managed.next, id, ...(old.created && { created: old.created }) };
   const step = stepFor("update", old, next);
   const outcome = await context.operations.perform(step, async () => {
     if (context.dryRun) return assume(context, step, next);
     await context.store.begin(next, "updating");
-    const updating = provider.update({ urn, type, name: nameOf(urn) }, id, knownOf(old), next.inputs ?? {});
+    const updating = provider.update(refOfState(next), id, knownOf(old), next.inputs ?? {});
     const live = await settled(context, urn, updating);
     const state = { ...withLive(next, live), modified: new Date().toISOString() };
     await context.store.commit({ put: [state], end: urn });

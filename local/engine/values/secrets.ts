@@ -36,6 +36,11 @@ export function reveal(value: PropertyValue): PropertyValue {
   return mapSecrets(value, reveal);
 }
 
+/** The value in a message. */
+export function valueOf(value: PropertyValue | undefined): string {
+  return value === undefined ? "" : JSON.stringify(redact(value));
+}
+
 /** The value as a person may see it. */
 export function redact(value: PropertyValue): PropertyValue {
   return mapSecrets(value, () => "[secret]");

@@ -8,6 +8,7 @@ export interface NoteSpec {
   /** The text is "after " and the length of this other note's text. */
   lengthOf?: string;
   folder?: string;
+  tags?: Record<string, string>;
   /** The folder is the one of this other note. */
   folderOf?: string;
   /** The text is the secret setting `pin`. */
@@ -17,7 +18,15 @@ export interface NoteSpec {
   group?: string;
   /** Notes that the component is made after. */
   groupAfter?: string[];
+  /** Options that are JSON. */
   options?: pulumi.CustomResourceOptions;
+  /** The options of these names, by the names of other notes. */
+  deletedWith?: string;
+  replaceWith?: string[];
+  /** Options of the component that becomes the parent. */
+  groupOptions?: pulumi.ComponentResourceOptions;
+  /** Only read, by this id. */
+  get?: string;
 }
 
 /** A resource of another package. */
@@ -36,27 +45,47 @@ class Group extends pulumi.ComponentResource {
   }
 }
 
-function groupOf(name: string, after: string[] = []): pulumi.ComponentResource {
-  const known = groups.get(name);
-  if (known) return known;
-  const group = new Group(name, { dependsOn: after.flatMap((earlier) => notes.get(earlier) ?? []) });
-  groups.set(name, group);
-  return group;
+function notesOf(names: string[] = []): Note[] {
+  return names.flatMap((name) => notes.get(name) ?? []);
 }
 
-for (const { name, text, lengthOf, folderOf, folder = notes.get(folderOf ?? "")?.folder, secret, after = [], group, groupAfter, options } of specs) {
+function groupOf({ group, groupAfter, groupOptions }: NoteSpec): pulumi.ComponentResource | undefined {
+  if (group === undefined) return undefined;
+  const known = groups.get(group);
+  if (known) return known;
+  const made = new Group(group, { ...groupOptions, dependsOn: notesOf(groupAfter) });
+  groups.set(group, made);
+  return made;
+}
+
+function optionsOf(spec: NoteSpec): pulumi.CustomResourceOptions {
+  const [deletedWith] = notesOf(spec.deletedWith === undefined ? [] : [spec.deletedWith]);
+  const parent = groupOf(spec);
+  return {
+    ...spec.options,
+    ...(spec.get !== undefined && { id: spec.get }),
+    ...(deletedWith && { deletedWith }),
+    ...(spec.replaceWith && { replaceWith: notesOf(spec.replaceWith) }),
+    ...(parent && { parent }),
+    dependsOn: notesOf(spec.after),
+  };
+}
+
+for (const spec of specs) {
+  const { name, text, lengthOf, folderOf, folder = notes.get(folderOf ?? "")?.folder, tags } = spec;
   const other = lengthOf === undefined ? undefined : notes.get(lengthOf);
   const note = new Note(
     name,
     {
-      text: secret ? config.requireSecret("pin") : other ? pulumi.interpolate`after ${other.length}` : (text ?? ""),
+      text: spec.secret
+        ? config.requireSecret("pin")
+        : other
+          ? pulumi.interpolate`after ${other.length}`
+          : (text ?? ""),
       ...(folder !== undefined && { folder }),
+      ...(tags && { tags }),
     },
-    {
-      ...options,
-      dependsOn: after.flatMap((earlier) => notes.get(earlier) ?? []),
-      ...(group !== undefined && { parent: groupOf(group, groupAfter) }),
-    },
+    optionsOf(spec),
   );
   notes.set(name, note);
 }

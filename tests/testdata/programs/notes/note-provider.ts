@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 interface Note {
   text: string;
   folder?: string;
+  tags?: Record<string, string>;
 }
 
 const dir = () => process.env["NOTES_DIR"] ?? ".";
@@ -31,16 +32,25 @@ export function check(_olds: Note, news: Note) {
 /** A note in another folder is another note; in the folder "side", the new one may come before the old one goes. */
 export function diff(_id: string, olds: Note, news: Note) {
   const replaces = olds.folder !== news.folder ? ["folder"] : [];
+  const isChanged = olds.text !== news.text || replaces.length > 0;
   return {
-    changes: olds.text !== news.text || replaces.length > 0,
+    // With tags, the engine is left to compare.
+    ...(news.tags === undefined && { changes: isChanged }),
     replaces,
     deleteBeforeReplace: news.folder !== "side",
   };
 }
 
+/** Counted; by NOTES_IDS=text independent of the order in which different notes are made. */
+function newId({ text }: Note): string {
+  if (process.env["NOTES_IDS"] !== "text") return `${fs.readdirSync(dir()).length}.txt`;
+  const operations = fs.readFileSync(path.join(dir(), "operations.log"), "utf8").split("\n");
+  return `${text}-${operations.filter((line) => line === text).length}.txt`;
+}
+
 export async function create(inputs: Note) {
   await act(inputs.text);
-  const id = `${fs.readdirSync(dir()).length}.txt`;
+  const id = newId(inputs);
   fs.writeFileSync(path.join(dir(), id), inputs.text);
   const outs = { ...inputs, length: inputs.text.length };
   if (inputs.text === "half") throw half(id, outs);
@@ -51,7 +61,8 @@ export function read(id: string, props: Note) {
   const file = path.join(dir(), id);
   if (!fs.existsSync(file)) return {};
   const text = fs.readFileSync(file, "utf8");
-  const inputs = { text, ...(props.folder !== undefined && { folder: props.folder }) };
+  const { folder, tags } = props;
+  const inputs = { text, ...(folder !== undefined && { folder }), ...(tags && { tags }) };
   return { id, props: { ...inputs, length: text.length }, inputs };
 }
 

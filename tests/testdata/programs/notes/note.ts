@@ -6,6 +6,8 @@ const PROVIDER = `exports.handler=()=>{require("tsx/cjs");return require(process
 export interface NoteArgs {
   text: pulumi.Input<string>;
   folder?: pulumi.Input<string>;
+  /** For these the provider leaves it open whether anything changes. */
+  tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
 /** A text file. */
