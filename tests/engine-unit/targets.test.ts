@@ -17,7 +17,7 @@ describe("a run with targets", () => {
     const first = await stack.run("up", specs("1"), { targets: ["a", "c"] });
     assert.deepEqual(stepsOf(first).sort(), ["create a", "create c"]);
     assert.deepEqual(stepsOf(await stack.run("up", specs("2"), { targets: [`${NOTE}::a`] })), ["update a"]);
-    assert.deepEqual(stepsOf(await stack.run("up", [], { targets: ["*::a", "**Note::c"] })).sort(), []);
+    assert.deepEqual(stepsOf(await stack.run("up", [], { targets: ["*::a"] })), []);
     assert.deepEqual(stepsOf(await stack.run("up", [], { targets: ["**::a"] })), ["delete a"]);
     assert.deepEqual(Object.values(stack.notes), ["C1"]);
   });

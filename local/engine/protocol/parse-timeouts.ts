@@ -8,7 +8,14 @@ const SECONDS: Record<string, number> = { ns: 1e-9, us: 1e-6, µs: 1e-6, ms: 1e-
 export function parseTimeouts(
   message: RegisterResourceRequest.CustomTimeouts | undefined,
 ): CustomTimeouts | undefined {
-  const entries = Object.entries(message?.toObject() ?? {}).filter(([, text]) => text !== "");
+  if (!message) return undefined;
+  const texts = {
+    create: message.getCreate(),
+    read: message.getRead(),
+    update: message.getUpdate(),
+    delete: message.getDelete(),
+  };
+  const entries = Object.entries(texts).filter(([, text]) => text !== "");
   return entries.length === 0
     ? undefined
     : Object.fromEntries(entries.map(([operation, text]) => [operation, seconds(text)]));

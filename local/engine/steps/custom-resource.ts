@@ -7,7 +7,7 @@ import type { Goal } from "./goal";
 import { importResource } from "./import-resource";
 import { keepResource } from "./keep-resource";
 import { answer } from "./question";
-import { replaceResource } from "./replace-resource";
+import { createInPlaceOf, replaceResource } from "./replace-resource";
 import type { Managed } from "./resource-operation";
 import type { RunContext } from "./run-context";
 import { stateOfGoal } from "./state-of-goal";
@@ -37,7 +37,7 @@ export async function customResource(
   const wanted = isAnew ? goal.inputs : keepIgnored(context, goal, olds);
   const managed = managedWith(await checkResource(context, goal, provider, olds, wanted));
   if (!old) return createResource(context, managed);
-  if (old.external) return createResource(context, managed, old);
+  if (old.external) return createInPlaceOf(context, managed, old);
   if (old.pendingReplacement) return replaceResource(context, goal, managed, old, MAKE_ANEW);
 
   const diff = await answer(context, goal.urn, () => diffResource(context, provider, old, managed.next));

@@ -27,8 +27,17 @@ export async function replaceResource(
   const deleteFirst = goal.deleteBeforeReplace ?? diff.deleteBeforeReplace;
   if (deleteFirst && !old.pendingReplacement) await deleteOriginals(context, old);
   const replaced = deleteFirst ? { ...old, pendingReplacement: true } : old;
-  const state = await createResource(context, { ...managed, next }, replaced);
-  context.report.done({ ...stepFor("replace", old, state), replaceKeys: diff.replaces }, 0);
+  return createInPlaceOf(context, { ...managed, next }, replaced, diff.replaces);
+}
+
+export async function createInPlaceOf(
+  context: RunContext,
+  managed: Managed,
+  old: ResourceState,
+  replaceKeys: string[] = [],
+): Promise<ResourceState> {
+  const state = await createResource(context, managed, old);
+  context.report.done({ ...stepFor("replace", old, state), replaceKeys }, 0);
   return state;
 }
 
