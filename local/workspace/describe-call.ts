@@ -8,17 +8,17 @@ const statementShape = z.object({ statement: z.string() });
 export async function describeCall(
   method: string,
   path: string,
-  readBytes: () => Promise<ArrayBuffer>,
+  readBytes: () => Promise<Buffer>,
   workspace: Workspace,
 ): Promise<DescribedCall> {
   const call = { method, path };
   if (method !== "POST") return call;
   try {
     if (path.startsWith("/sql/")) {
-      return { ...call, ...(await workspace.describeThrift(Buffer.from(await readBytes()))) };
+      return { ...call, ...(await workspace.describeThrift(await readBytes())) };
     }
     if (path === "/api/2.0/sql/statements") {
-      const json: unknown = JSON.parse(Buffer.from(await readBytes()).toString("utf8"));
+      const json: unknown = JSON.parse((await readBytes()).toString("utf8"));
       return { ...call, statement: statementShape.parse(json).statement };
     }
   } catch {

@@ -4,8 +4,17 @@ import { ApiError } from "./api-error";
 /** Request bodies above this size, in bytes, are refused; a SQL statement may have 16 MiB. */
 export const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
-/** The whole body. One that is too large is read to its end, so that its sender hears why, but never kept. */
-export async function receiveBody(incoming: Readable): Promise<Buffer> {
+const received = new WeakMap<Readable, Promise<Buffer>>();
+
+/** The whole body, however often it is asked for. */
+export function receiveBody(incoming: Readable): Promise<Buffer> {
+  const known = received.get(incoming) ?? receive(incoming);
+  received.set(incoming, known);
+  return known;
+}
+
+/** A body that is too large is read to its end, so that its sender hears why, but never kept. */
+async function receive(incoming: Readable): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {

@@ -53,7 +53,7 @@ export function createRouter(workspace: Workspace, clock: () => Date) {
     const { pathname, search } = new URL(connection.req.url);
     if (isAdministration(`${pathname}${search}`)) return respondWith(answerCall);
     const { method } = connection.req;
-    const readBytes = () => connection.req.arrayBuffer();
+    const readBytes = () => receiveBody(connection.env.incoming);
     const call = await describeCall(method, `${pathname}${search}`, readBytes, workspace);
     const isRest = pathname.startsWith("/api/");
     if (isRest && workspace.latencyMs > 0) await sleep(workspace.latencyMs);
