@@ -96,6 +96,15 @@ const TRANSLATIONS: readonly (readonly [RegExp, Translation])[] = [
       ),
   ],
   [
+    /Invalid Input Error: (missing \)|invalid (?:escape|perl|character|repetition)|no argument for repetition|unexpected \)|bad )[^\n]*/,
+    ([message]) =>
+      new SqlError(
+        "INVALID_PARAMETER_VALUE.PATTERN",
+        "22023",
+        `The regular expression cannot be read (${message}).`,
+      ),
+  ],
+  [
     /Map keys must be unique/,
     () =>
       new SqlError(

@@ -1,5 +1,7 @@
 import type { SyntaxNode } from "../syntax/syntax-node";
+import { isInteger, isNumeric, isSimple } from "../types/common-type";
 import { simpleType } from "../types/sql-type";
+import { castTo } from "./cast";
 import type { ExpressionPrinter } from "./expressions";
 import { infix } from "./operators";
 import type { Translator } from "./translator";
@@ -7,12 +9,12 @@ import { typed, type Typed } from "./typed";
 
 /** What is true, false or NULL. */
 export const PREDICATES: Readonly<Record<string, ExpressionPrinter>> = {
-  eq: infix("="),
-  neq: infix("<>"),
-  lt: infix("<"),
-  lte: infix("<="),
-  gt: infix(">"),
-  gte: infix(">="),
+  eq: comparison("="),
+  neq: comparison("<>"),
+  lt: comparison("<"),
+  lte: comparison("<="),
+  gt: comparison(">"),
+  gte: comparison(">="),
   null_safe_eq: infix("IS NOT DISTINCT FROM"),
   null_safe_neq: infix("IS DISTINCT FROM"),
   is_null: (node, translator) =>
@@ -41,6 +43,23 @@ export const PREDICATES: Readonly<Record<string, ExpressionPrinter>> = {
     return test(`regexp_matches(${text ?? ""}, ${pattern ?? ""})`);
   },
 };
+
+/** A text beside a number, date or time is cast to the other's type; DuckDB does so for literals alone. */
+function comparison(operator: string): ExpressionPrinter {
+  return (node, translator) => {
+    const [left, right] = [translator.typed(node.node("left")), translator.typed(node.node("right"))];
+    return test(`${fitted(left, right)} ${operator} ${fitted(right, left)}`);
+  };
+}
+
+function fitted(value: Typed, other: Typed): string {
+  if (!isSimple(value.type, "string") || !other.type) return value.text;
+  if (isInteger(other.type)) return castTo(value, simpleType("bigint"), false).text;
+  if (isNumeric(other.type)) return castTo(value, simpleType("double"), false).text;
+  return isSimple(other.type, "date", "timestamp", "boolean")
+    ? castTo(value, other.type, false).text
+    : value.text;
+}
 
 function test(text: string): Typed {
   return typed(`(${text})`, simpleType("boolean"));
