@@ -62,6 +62,7 @@ export async function createTable(call: Call, statements: readonly string[]): Pr
       statement,
       warehouse_id: "10ca1f0000000001",
     });
+    if (body.status === undefined) throw new Error(`${statement}: ${JSON.stringify(body)}`);
     const { state, error } = asJson(body.status);
     if (state !== "SUCCEEDED") throw new Error(`${statement}: ${JSON.stringify(error)}`);
   }
