@@ -14,7 +14,9 @@ const QUOTA = 1000;
 
 export function parseBenchOptions(args: readonly string[]): BenchOptions {
   const program = new Command("npm run bench --")
-    .description("Measures what a user waits for, on local workspaces of its own.")
+    .description(
+      "Measures what a user waits for, on local workspaces of its own; as `holding`, how much one of them holds.",
+    )
     .option("--rows <numbers>", `alert rows, ${SEEDS} seeds among them`, numbers(SEEDS, QUOTA), [50, 500])
     .option("--latency <ms>", "added to each API call", numbers(0, 60_000), [0, 500])
     .option("--parallel <number>", "operations at a time", one(1, 1_000), 4 * os.cpus().length)

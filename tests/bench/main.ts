@@ -5,12 +5,14 @@ import { InterruptHandler } from "../../local/commands/interrupt-handler";
 import { judge } from "./aims";
 import { parseBenchOptions } from "./bench-options";
 import type { BenchResult, ScenarioResult } from "./bench-result";
+import { measureHolding } from "./holding";
 import { markdownReport } from "./markdown-report";
 import { runEmptyProgram } from "./run-empty-program";
 import { runScenario } from "./run-scenario";
 
 /** `npm run bench`: figures to stdout, progress to stderr. */
 async function main(): Promise<void> {
+  if (process.argv[2] === "holding") return measureHolding((line) => console.log(line));
   const { rows, latency, parallel, json } = parseBenchOptions(process.argv.slice(2));
   const say = (line: string) => console.error(line);
   const interrupt = new InterruptHandler(say);

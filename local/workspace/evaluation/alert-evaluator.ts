@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { AlertBody } from "../alerts/alert-shape";
 import type { AlertStore } from "../alerts/alert-store";
 import { ApiError } from "../api-error";
@@ -28,7 +29,10 @@ export class AlertEvaluator {
   readonly #running = new Map<string, Promise<EvaluationEntry>>();
   readonly #abort = new AbortController();
 
-  constructor(private readonly surroundings: EvaluatorSurroundings) {}
+  constructor(private readonly surroundings: EvaluatorSurroundings) {
+    // Every evaluation that runs listens to it.
+    setMaxListeners(0, this.#abort.signal);
+  }
 
   /**
    * Paused alerts too; who asks while the alert is being evaluated gets that evaluation, unless overrides make it
