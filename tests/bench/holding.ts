@@ -55,8 +55,12 @@ async function measureAlerts(workspace: RunningWorkspace, timed: Timed): Promise
   await timed(`list ${ALERTS} alerts in pages`, async () => {
     let token = "";
     do {
-      const page = await call(workspace, "GET", `/api/2.0/alerts?page_size=100&page_token=${token}`);
-      token = String(page.next_page_token ?? "");
+      const { next_page_token: next } = await call(
+        workspace,
+        "GET",
+        `/api/2.0/alerts?page_size=100&page_token=${token}`,
+      );
+      token = typeof next === "string" ? next : "";
     } while (token !== "");
   });
   await timed(`evaluate ${ALERTS} alerts`, () =>

@@ -12,6 +12,8 @@ const OPEN = [
   "GET /",
   "GET /.well-known/databricks-config",
   "GET /_local/page/:file",
+  // A link that was given out, like one that the cloud has signed: whoever knows it may read it.
+  "GET /_results/:id",
   "GET /oidc/.well-known/oauth-authorization-server",
   "GET /oidc/.well-known/openid-configuration",
   "GET /sql/alerts-v2/:id",
