@@ -1,9 +1,9 @@
+import { grouped } from "./grouped";
 import { dependenciesOf, type ResourceState } from "./resource-state";
 
 /** Every resource after all that it depends on, otherwise in the given order: Pulumi refuses a state that is not so. */
 export function inDependencyOrder(resources: readonly ResourceState[]): ResourceState[] {
-  const byUrn = new Map<string, ResourceState[]>();
-  for (const resource of resources) byUrn.set(resource.urn, [...(byUrn.get(resource.urn) ?? []), resource]);
+  const byUrn = grouped(resources, ({ urn }) => [urn]);
   const ordered = new Set<ResourceState>();
   const visiting = new Set<ResourceState>();
   const visit = (resource: ResourceState): void => {

@@ -1,4 +1,5 @@
 import { Bail } from "../engine-error";
+import { grouped } from "../state/grouped";
 import { dependenciesOf, type ResourceState } from "../state/resource-state";
 import { deleteResource } from "./delete-resource";
 import { StepFailed } from "./operations";
@@ -58,14 +59,7 @@ async function remove(context: RunContext, resource: ResourceState): Promise<voi
   }
 }
 
-function dependentsIn(resources: readonly ResourceState[]): Map<ResourceState, ResourceState[]> {
-  const byUrn = new Map<string, ResourceState[]>();
-  for (const resource of resources) byUrn.set(resource.urn, [...(byUrn.get(resource.urn) ?? []), resource]);
-  const dependents = new Map<ResourceState, ResourceState[]>();
-  for (const resource of resources) {
-    for (const dependency of dependenciesOf(resource).flatMap((urn) => byUrn.get(urn) ?? [])) {
-      dependents.set(dependency, [...(dependents.get(dependency) ?? []), resource]);
-    }
-  }
-  return dependents;
+function dependentsIn(resources: readonly ResourceState[]): ReadonlyMap<ResourceState, ResourceState[]> {
+  const byUrn = grouped(resources, ({ urn }) => [urn]);
+  return grouped(resources, (resource) => dependenciesOf(resource).flatMap((urn) => byUrn.get(urn) ?? []));
 }

@@ -1,3 +1,4 @@
+import { grouped } from "../state/grouped";
 import { dependenciesOf, type ResourceState } from "../state/resource-state";
 import { bail } from "./question";
 import type { RunContext } from "./run-context";
@@ -54,11 +55,7 @@ function withDependencies(
 }
 
 function withDependents(all: readonly ResourceState[], some: readonly ResourceState[]): ReadonlySet<string> {
-  const dependents = new Map<string, ResourceState[]>();
-  for (const resource of all) {
-    for (const urn of dependenciesOf(resource))
-      dependents.set(urn, [...(dependents.get(urn) ?? []), resource]);
-  }
+  const dependents = grouped(all, dependenciesOf);
   return closure(some, ({ urn }) => dependents.get(urn) ?? []);
 }
 
