@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Caller } from "./access/caller";
+import type { Documentation } from "./documentation";
 import type { Workspace } from "./workspace";
 
 /** One operation of the service: a file in `operations/` and a word in the list of `operations.ts`. */
@@ -9,6 +10,8 @@ export interface Operation {
   readonly paths: readonly string[];
   /** @default true */
   readonly needsToken?: boolean;
+  /** One list drives the routing and the documentation. */
+  readonly documentation: Documentation;
   /** Answers 200 with the returned object as JSON, or with the returned `Response`; refuses by `ApiError`. */
   readonly handle: (call: Call) => object | Promise<object>;
 }

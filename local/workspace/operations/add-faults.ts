@@ -6,6 +6,7 @@ import type { Operation } from "../operation";
 export const addFaults: Operation = {
   method: "POST",
   paths: ["/_local/faults"],
+  documentation: { page: "faults", sources: ["local"] },
   handle: ({ body, workspace }) => {
     workspace.faults.add(...body(z.strictObject({ faults: z.array(faultShape) })).faults);
     return { faults: workspace.faults.waiting };

@@ -5,5 +5,6 @@ import type { Operation } from "../operation";
 export const createAlert: Operation = {
   method: "POST",
   paths: ["/api/2.0/alerts"],
+  documentation: { page: "alerts", sources: ["sdk", "provider"] },
   handle: ({ body, workspace }) => workspace.alerts.create(body(alertShape)),
 };

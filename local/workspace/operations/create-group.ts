@@ -9,6 +9,7 @@ const groupBodyShape = z.looseObject({
 export const createGroup: Operation = {
   method: "POST",
   paths: ["/api/2.0/preview/scim/v2/Groups"],
+  documentation: { page: "neighbours", sources: ["sdk"] },
   handle: ({ body, workspace }) => {
     const { displayName, members } = body(groupBodyShape);
     const group = workspace.directory.createGroup(

@@ -4,5 +4,6 @@ import type { Operation } from "../operation";
 export const createNotificationDestination: Operation = {
   method: "POST",
   paths: ["/api/2.0/notification-destinations"],
+  documentation: { page: "neighbours", sources: ["sdk", "provider"] },
   handle: ({ body, workspace }) => workspace.destinations.create(body(destinationShape)),
 };

@@ -11,6 +11,7 @@ const newSchemaShape = z.looseObject({
 export const createSchema: Operation = {
   method: "POST",
   paths: ["/api/2.1/unity-catalog/schemas"],
+  documentation: { page: "neighbours", sources: ["sdk", "provider"] },
   handle: ({ body, caller, workspace }) => {
     const { catalog_name, name, ...fields } = body(newSchemaShape);
     return workspace.unity.createSchema(catalog_name, name, caller.userName, fields);

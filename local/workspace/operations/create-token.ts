@@ -11,6 +11,7 @@ const tokenRequestShape = z.looseObject({
 export const createToken: Operation = {
   method: "POST",
   paths: ["/api/2.0/token/create"],
+  documentation: { page: "neighbours", sources: ["sdk"] },
   handle: ({ body, caller, workspace }) => {
     const { comment, lifetime_seconds } = body(tokenRequestShape);
     return workspace.tokens.personal.create(caller, comment, lifetime_seconds);

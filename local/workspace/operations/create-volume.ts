@@ -13,6 +13,7 @@ const newVolumeShape = z.looseObject({
 export const createVolume: Operation = {
   method: "POST",
   paths: ["/api/2.1/unity-catalog/volumes"],
+  documentation: { page: "neighbours", sources: ["sdk"] },
   handle: ({ body, caller, workspace }) =>
     workspace.unity.volumes.create(body(newVolumeShape), caller.userName),
 };

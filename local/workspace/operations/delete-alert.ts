@@ -5,6 +5,7 @@ import type { Operation } from "../operation";
 export const deleteAlert: Operation = {
   method: "DELETE",
   paths: ["/api/2.0/alerts/:id"],
+  documentation: { page: "alerts", sources: ["sdk", "provider"] },
   handle: ({ param, query, workspace }) => {
     const purge = query.get("purge") ?? "false";
     if (purge !== "true" && purge !== "false") {

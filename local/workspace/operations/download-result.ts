@@ -5,6 +5,7 @@ import type { Operation } from "../operation";
 export const downloadResult: Operation = {
   method: "GET",
   paths: ["/_results/:id"],
+  documentation: { page: "neighbours", sources: ["local"] },
   needsToken: false,
   handle: ({ param, header, workspace }) => {
     if (header("authorization") !== undefined) {

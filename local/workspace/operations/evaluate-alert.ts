@@ -4,5 +4,6 @@ import type { Operation } from "../operation";
 export const evaluateAlert: Operation = {
   method: "POST",
   paths: ["/_local/alerts/:id/evaluate"],
+  documentation: { page: "evaluation", sources: ["local"] },
   handle: ({ param, workspace }) => workspace.evaluator.evaluate(param("id"), "ON_DEMAND"),
 };

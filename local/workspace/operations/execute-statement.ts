@@ -5,6 +5,7 @@ import { statementRequestShape } from "../statements/statement-request";
 export const executeStatement: Operation = {
   method: "POST",
   paths: ["/api/2.0/sql/statements"],
+  documentation: { page: "neighbours", sources: ["sdk"] },
   handle: async ({ body, caller, origin, workspace: { statements, warehouses } }) => {
     const request = body(statementRequestShape);
     const warehouse = warehouses.get(request.warehouse_id);

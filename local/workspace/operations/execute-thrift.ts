@@ -11,6 +11,7 @@ export const executeThrift: Operation = {
     "/sql/1.0/endpoints/:warehouse",
     "/sql/protocolv1/o/:workspace/:warehouse",
   ],
+  documentation: { page: "sql-statements", sources: ["driver"] },
   handle: async ({ param, bytes, caller, workspace }) => {
     const warehouse = workspace.warehouses.get(param("warehouse"));
     const client: ThriftClient = {

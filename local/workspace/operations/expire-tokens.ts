@@ -4,6 +4,7 @@ import type { Operation } from "../operation";
 export const expireTokens: Operation = {
   method: "POST",
   paths: ["/_local/tokens/expire"],
+  documentation: { page: "neighbours", sources: ["local"] },
   handle: ({ workspace }) => {
     workspace.tokens.expireAll();
     return {};

@@ -4,6 +4,7 @@ import type { Operation } from "../operation";
 export const getDiscovery: Operation = {
   method: "GET",
   paths: ["/.well-known/databricks-config"],
+  documentation: { page: "neighbours", sources: ["sdk", "provider"] },
   needsToken: false,
   handle: ({ workspace }) => ({ host_type: "workspace", workspace_id: workspace.workspaceId }),
 };

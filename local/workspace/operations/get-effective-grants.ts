@@ -5,6 +5,7 @@ import type { Operation } from "../operation";
 export const getEffectiveGrants: Operation = {
   method: "GET",
   paths: ["/api/2.1/unity-catalog/effective-permissions/:type/:name"],
+  documentation: { page: "neighbours", sources: ["sdk"] },
   handle: (call) => {
     const principal = call.query.get("principal");
     const effective = [...call.workspace.grants.effective(findSecurable(call))];

@@ -5,6 +5,7 @@ import type { Operation } from "../operation";
 export const getGrants: Operation = {
   method: "GET",
   paths: ["/api/2.1/unity-catalog/permissions/:type/:name"],
+  documentation: { page: "neighbours", sources: ["sdk", "provider"] },
   handle: (call) => {
     const principal = call.query.get("principal");
     const grants = call.workspace.grants.of(findSecurable(call));

@@ -5,5 +5,6 @@ import { withAttributes } from "../scim/scim-list";
 export const getMe: Operation = {
   method: "GET",
   paths: ["/api/2.0/preview/scim/v2/Me"],
+  documentation: { page: "neighbours", sources: ["sdk", "provider"] },
   handle: ({ caller, query, workspace }) => withAttributes(workspace.directory.me(caller), query),
 };

@@ -4,6 +4,7 @@ import type { Operation } from "../operation";
 export const getMetastoreSummary: Operation = {
   method: "GET",
   paths: ["/api/2.1/unity-catalog/metastore_summary"],
+  documentation: { page: "neighbours", sources: ["sdk"] },
   handle: ({ workspace }) => ({
     metastore_id: METASTORE_ID,
     name: "local",

@@ -4,6 +4,7 @@ import type { Operation } from "../operation";
 export const getOAuthServer: Operation = {
   method: "GET",
   paths: ["/oidc/.well-known/oauth-authorization-server", "/oidc/.well-known/openid-configuration"],
+  documentation: { page: "neighbours", sources: ["sdk"] },
   needsToken: false,
   handle: ({ origin }) => ({
     issuer: `${origin}/oidc`,

@@ -4,6 +4,7 @@ import type { Operation } from "../operation";
 export const getWarehouseConfig: Operation = {
   method: "GET",
   paths: ["/api/2.0/sql/config/warehouses"],
+  documentation: { page: "neighbours", sources: ["sdk"] },
   handle: () => ({
     security_policy: "DATA_ACCESS_CONTROL",
     enable_serverless_compute: true,

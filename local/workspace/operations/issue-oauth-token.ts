@@ -9,6 +9,7 @@ import type { Operation } from "../operation";
 export const issueOAuthToken: Operation = {
   method: "POST",
   paths: ["/oidc/v1/token"],
+  documentation: { page: "neighbours", sources: ["sdk", "driver"] },
   needsToken: false,
   handle: ({ header, bytes, workspace }) => {
     const form = new URLSearchParams(bytes.toString("utf8"));

@@ -10,6 +10,7 @@ import type { Operation } from "../operation";
 export const listDataSources: Operation = {
   method: "GET",
   paths: ["/api/2.0/preview/sql/data_sources"],
+  documentation: { page: "neighbours", sources: ["sdk", "provider"] },
   handle: ({ workspace }) =>
     workspace.warehouses.list().map(({ warehouse }) => ({
       id: dataSourceId(warehouse.id),

@@ -4,5 +4,6 @@ import type { Operation } from "../operation";
 export const listFaults: Operation = {
   method: "GET",
   paths: ["/_local/faults"],
+  documentation: { page: "faults", sources: ["local"] },
   handle: ({ workspace }) => ({ faults: workspace.faults.waiting }),
 };

@@ -5,6 +5,7 @@ import { readPage } from "../page";
 export const listNotificationDestinations: Operation = {
   method: "GET",
   paths: ["/api/2.0/notification-destinations"],
+  documentation: { page: "neighbours", sources: ["sdk"] },
   handle: ({ query, workspace }) => {
     const page = readPage(workspace.destinations.list(), query, { defaultSize: 20, maxSize: 100 });
     return {

@@ -5,6 +5,7 @@ import type { Operation } from "../operation";
 export const listSchemas: Operation = {
   method: "GET",
   paths: ["/api/2.1/unity-catalog/schemas"],
+  documentation: { page: "neighbours", sources: ["sdk"] },
   handle: ({ query, workspace }) => {
     const { page, nextPageToken } = listByName(
       workspace.unity.schemas(requiredQuery(query, "catalog_name")),

@@ -5,5 +5,6 @@ import { listTables as list } from "../web/table-list";
 export const listTables: Operation = {
   method: "GET",
   paths: ["/_local/tables"],
+  documentation: { page: "page", sources: ["local"] },
   handle: ({ workspace }) => list(workspace),
 };

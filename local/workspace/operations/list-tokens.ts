@@ -4,5 +4,6 @@ import type { Operation } from "../operation";
 export const listTokens: Operation = {
   method: "GET",
   paths: ["/api/2.0/token/list"],
+  documentation: { page: "neighbours", sources: ["sdk"] },
   handle: ({ caller, workspace }) => ({ token_infos: workspace.tokens.personal.list(caller) }),
 };

@@ -5,6 +5,7 @@ import type { Operation } from "../operation";
 export const listUnityTables: Operation = {
   method: "GET",
   paths: ["/api/2.1/unity-catalog/tables"],
+  documentation: { page: "neighbours", sources: ["sdk"] },
   handle: ({ query, workspace }) => {
     const tables = workspace.unity.tables(
       requiredQuery(query, "catalog_name"),

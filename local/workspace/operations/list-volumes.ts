@@ -5,6 +5,7 @@ import type { Operation } from "../operation";
 export const listVolumes: Operation = {
   method: "GET",
   paths: ["/api/2.1/unity-catalog/volumes"],
+  documentation: { page: "neighbours", sources: ["sdk"] },
   handle: ({ query, workspace }) => {
     const volumes = workspace.unity.volumes.list(
       requiredQuery(query, "catalog_name"),

@@ -5,6 +5,7 @@ import { readPage } from "../page";
 export const listWarehouses: Operation = {
   method: "GET",
   paths: ["/api/2.0/sql/warehouses"],
+  documentation: { page: "neighbours", sources: ["sdk"] },
   handle: ({ query, workspace }) => {
     const page = readPage(workspace.warehouses.list(), query, { defaultSize: 1000, maxSize: 1000 });
     return {

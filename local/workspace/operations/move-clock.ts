@@ -14,6 +14,7 @@ const moveShape = z
 export const moveClock: Operation = {
   method: "POST",
   paths: ["/_local/clock"],
+  documentation: { page: "evaluation", sources: ["local"] },
   handle: async ({ body, workspace: { clock, scheduler } }) => {
     const { now, advanceSeconds = 0 } = body(moveShape);
     const target = () => new Date(now ?? clock.now().getTime() + advanceSeconds * 1000);

@@ -4,6 +4,7 @@ import type { Operation } from "../operation";
 export const openAlertPage: Operation = {
   method: "GET",
   paths: ["/sql/alerts-v2/:id"],
+  documentation: { page: "page", sources: ["cli"] },
   needsToken: false,
   handle: ({ param }) =>
     new Response(null, {

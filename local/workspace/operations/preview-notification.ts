@@ -5,5 +5,6 @@ import { previewNotification as preview } from "../web/notification-preview";
 export const previewNotification: Operation = {
   method: "GET",
   paths: ["/_local/alerts/:id/notification"],
+  documentation: { page: "page", sources: ["local"] },
   handle: ({ param, workspace }) => preview(workspace, param("id")),
 };

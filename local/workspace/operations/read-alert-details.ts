@@ -5,5 +5,6 @@ import { describeAlert } from "../web/alert-details";
 export const readAlertDetails: Operation = {
   method: "GET",
   paths: ["/_local/alerts/:id"],
+  documentation: { page: "page", sources: ["local"] },
   handle: ({ param, workspace }) => describeAlert(workspace, param("id")),
 };

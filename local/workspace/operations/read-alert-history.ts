@@ -4,6 +4,7 @@ import type { Operation } from "../operation";
 export const readAlertHistory: Operation = {
   method: "GET",
   paths: ["/_local/alerts/:id/history"],
+  documentation: { page: "evaluation", sources: ["local"] },
   handle: ({ param, workspace }) => {
     const evaluations = workspace.history.of(param("id"));
     if (evaluations.length === 0) workspace.alerts.get(param("id"));

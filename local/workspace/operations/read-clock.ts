@@ -4,6 +4,7 @@ import type { Operation } from "../operation";
 export const readClock: Operation = {
   method: "GET",
   paths: ["/_local/clock"],
+  documentation: { page: "evaluation", sources: ["local"] },
   handle: ({ workspace: { clock, scheduler } }) => ({
     now: clock.now().toISOString(),
     scheduled: scheduler.isRunning,

@@ -4,5 +4,6 @@ import type { Operation } from "../operation";
 export const readInbox: Operation = {
   method: "GET",
   paths: ["/_local/inbox"],
+  documentation: { page: "evaluation", sources: ["local"] },
   handle: ({ workspace }) => ({ notifications: workspace.inbox.notifications }),
 };

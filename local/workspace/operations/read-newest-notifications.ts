@@ -5,5 +5,6 @@ import { newestNotifications } from "../web/newest-notifications";
 export const readNewestNotifications: Operation = {
   method: "GET",
   paths: ["/_local/inbox/newest"],
+  documentation: { page: "page", sources: ["local"] },
   handle: ({ workspace }) => newestNotifications(workspace),
 };

@@ -9,6 +9,7 @@ const queryShape = z.object({ hours: z.coerce.number().int().min(1).max(720).def
 export const readOverview: Operation = {
   method: "GET",
   paths: ["/_local/overview"],
+  documentation: { page: "page", sources: ["local"] },
   handle: ({ query, workspace }) =>
     describeOverview(workspace, checkShape(queryShape, Object.fromEntries(query)).hours),
 };

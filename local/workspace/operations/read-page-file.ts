@@ -7,6 +7,7 @@ import { pageResponse } from "../web/page-response";
 export const readPageFile: Operation = {
   method: "GET",
   paths: ["/_local/page/:file"],
+  documentation: { page: "page", sources: ["local"] },
   needsToken: false,
   handle: async ({ param, header }) => {
     const file = await findPageFile(param("file"));

@@ -7,6 +7,7 @@ import { pageResponse } from "../web/page-response";
 export const readPage: Operation = {
   method: "GET",
   paths: ["/"],
+  documentation: { page: "page", sources: ["local"] },
   needsToken: false,
   handle: async ({ header }) => {
     const html = await readFile(join(__dirname, "../web/page.html"), "utf8");

@@ -5,5 +5,6 @@ import { describeParts } from "../web/parts";
 export const readParts: Operation = {
   method: "GET",
   paths: ["/_local/parts"],
+  documentation: { page: "page", sources: ["local"] },
   handle: ({ workspace }) => describeParts(workspace),
 };

@@ -4,5 +4,6 @@ import type { Operation } from "../operation";
 export const readRequestLog: Operation = {
   method: "GET",
   paths: ["/_local/requests"],
+  documentation: { page: "page", sources: ["local"] },
   handle: ({ workspace }) => ({ requests: workspace.requests.entries }),
 };

@@ -6,6 +6,7 @@ const MINUTE_MS = 60_000;
 export const readRevision: Operation = {
   method: "GET",
   paths: ["/_local/revision"],
+  documentation: { page: "page", sources: ["local"] },
   handle: ({ workspace: { clock, scheduler, requests, history, faults } }) => {
     const now = clock.now();
     const minute = Math.floor(now.getTime() / MINUTE_MS);

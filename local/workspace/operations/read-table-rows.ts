@@ -9,6 +9,7 @@ const queryShape = z.object({ page: z.coerce.number().int().min(0).max(1e9).defa
 export const readTableRows: Operation = {
   method: "GET",
   paths: ["/_local/tables/:catalog/:schema/:table/rows"],
+  documentation: { page: "page", sources: ["local"] },
   handle: ({ param, query, workspace }) => {
     const address = { catalog: param("catalog"), schema: param("schema"), table: param("table") };
     return readTablePage(workspace, address, checkShape(queryShape, Object.fromEntries(query)).page);

@@ -5,6 +5,7 @@ import { describeTable } from "../web/table-details";
 export const readTable: Operation = {
   method: "GET",
   paths: ["/_local/tables/:catalog/:schema/:table"],
+  documentation: { page: "page", sources: ["local"] },
   handle: ({ param, workspace }) =>
     describeTable(workspace, {
       catalog: param("catalog"),

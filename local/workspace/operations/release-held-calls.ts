@@ -4,6 +4,7 @@ import type { Operation } from "../operation";
 export const releaseHeldCalls: Operation = {
   method: "DELETE",
   paths: ["/_local/held"],
+  documentation: { page: "faults", sources: ["local"] },
   handle: ({ workspace }) => {
     workspace.faults.held.release();
     return {};

@@ -5,6 +5,7 @@ import type { Operation } from "../operation";
 export const setLatency: Operation = {
   method: "PUT",
   paths: ["/_local/latency"],
+  documentation: { page: "faults", sources: ["local"] },
   handle: ({ body, workspace }) => {
     workspace.latencyMs = body(z.strictObject({ latencyMs: z.number().min(0) })).latencyMs;
     return { latencyMs: workspace.latencyMs };

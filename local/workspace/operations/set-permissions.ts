@@ -6,6 +6,7 @@ import { findTarget, PERMISSION_PATHS } from "../permissions/find-target";
 export const setPermissions: Operation = {
   method: "PUT",
   paths: PERMISSION_PATHS,
+  documentation: { page: "alerts", sources: ["sdk", "provider"] },
   handle: (call) => {
     const { permissions } = call.workspace;
     const target = findTarget(call);

@@ -5,6 +5,7 @@ import type { Operation } from "../operation";
 export const setWarehouseStart: Operation = {
   method: "PUT",
   paths: ["/_local/warehouse-start"],
+  documentation: { page: "neighbours", sources: ["local"] },
   handle: ({ body, workspace }) => {
     workspace.warehouses.startMs = body(z.strictObject({ startMs: z.number().min(0) })).startMs;
     return { startMs: workspace.warehouses.startMs };

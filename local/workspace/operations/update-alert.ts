@@ -6,6 +6,7 @@ import type { Operation } from "../operation";
 export const updateAlert: Operation = {
   method: "PATCH",
   paths: ["/api/2.0/alerts/:id"],
+  documentation: { page: "alerts", sources: ["sdk", "provider"] },
   handle: ({ param, query, body, workspace }) => {
     const mask = readUpdateMask(query.get("update_mask"));
     return workspace.alerts.update(param("id"), body(z.record(z.string(), z.unknown())), mask);

@@ -5,6 +5,7 @@ import type { Operation } from "../operation";
 export const updateGrants: Operation = {
   method: "PATCH",
   paths: ["/api/2.1/unity-catalog/permissions/:type/:name"],
+  documentation: { page: "neighbours", sources: ["sdk", "provider"] },
   handle: (call) => {
     const { grants, directory, unknownPrincipals } = call.workspace;
     const securable = findSecurable(call);

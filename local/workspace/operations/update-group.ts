@@ -4,6 +4,7 @@ import { groupPatchShape, readGroupChange } from "../scim/group-change";
 export const updateGroup: Operation = {
   method: "PATCH",
   paths: ["/api/2.0/preview/scim/v2/Groups/:id"],
+  documentation: { page: "neighbours", sources: ["sdk"] },
   handle: ({ param, body, workspace }) => {
     const { Operations } = body(groupPatchShape);
     workspace.directory.changeGroup(param("id"), readGroupChange(Operations));

@@ -6,6 +6,7 @@ import { findTarget, PERMISSION_PATHS } from "../permissions/find-target";
 export const updatePermissions: Operation = {
   method: "PATCH",
   paths: PERMISSION_PATHS,
+  documentation: { page: "alerts", sources: ["sdk"] },
   handle: (call) => {
     const { permissions } = call.workspace;
     const target = findTarget(call);

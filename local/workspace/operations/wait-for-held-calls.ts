@@ -7,6 +7,7 @@ const MAX_WAIT_SECONDS = 100;
 export const waitForHeldCalls: Operation = {
   method: "GET",
   paths: ["/_local/held"],
+  documentation: { page: "faults", sources: ["local"] },
   handle: async ({ query, workspace }) => {
     const seconds = Number(query.get("waitSeconds") ?? 0);
     if (!(seconds >= 0 && seconds <= MAX_WAIT_SECONDS)) {
