@@ -102,6 +102,12 @@ describe("the display", () => {
     ]);
   });
 
+  it("does not show what hideDiffs names", () => {
+    const hidden = step("update", FIRST, { a: 1, m: { k: 1, l: 1 } }, { a: 2, m: { k: 2, l: 2 } });
+    if (hidden.new) hidden.new.hideDiff = ["a", "m.k"];
+    assert.deepEqual(stepDiff(hidden, PLAIN), ["  ~  a:b:Note (first)", "      ~ m.l: 1 => 2"]);
+  });
+
   it("shows of long texts the lines that change", () => {
     const query = step(
       "update",

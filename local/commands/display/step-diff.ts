@@ -5,6 +5,7 @@ import { nameOf, typeOf } from "../../engine/urn";
 import type { Painter } from "./painter";
 import { STEP_WORDS } from "./step-words";
 import { valueText } from "./value-text";
+import { visibleDifferences } from "./visible-differences";
 
 /** What `--diff` shows of a step: every property that changes, old → new. */
 export function stepDiff(step: Step, paint: Painter): string[] {
@@ -17,10 +18,11 @@ export function stepDiff(step: Step, paint: Painter): string[] {
   ];
 }
 
-function changesOf({ op, old, new: next, differences: known }: Step): Difference[] {
+function changesOf(step: Step): Difference[] {
+  const { op, old, new: next } = step;
   if (op === "create") return leaves(next?.inputs, {});
   if (op === "delete") return leaves({}, old?.inputs);
-  return known;
+  return visibleDifferences(step);
 }
 
 function leaves(after: PropertyMap = {}, before: PropertyMap = {}): Difference[] {
