@@ -14,13 +14,13 @@ export interface SqlRequest {
 
 /** One sentence on what failed, and one on what to set or do. */
 export function explainSqlFailure(failure: SqlFailure, request: SqlRequest, cause: unknown): Error {
-  if (failure.kind === "final") return failure.error;
+  if (failure.kind === "final" || failure.kind === "conflict") return failure.error;
   // An HTTP answer is left out: it leads to its request, and so to the token.
   const options = cause instanceof Error && !("response" in cause) ? { cause } : {};
   return new SqlConnectionError(describe(failure, request), options);
 }
 
-function describe(failure: Exclude<SqlFailure, { kind: "final" }>, request: SqlRequest): string {
+function describe(failure: Exclude<SqlFailure, { kind: "final" | "conflict" }>, request: SqlRequest): string {
   const { credentials, warehouseId, what } = request;
   const where = `SQL warehouse ${warehouseId} at ${credentials.host.origin}`;
   switch (failure.kind) {

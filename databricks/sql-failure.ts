@@ -7,6 +7,8 @@ import { SqlTimeoutError } from "./sql-timeout-error";
 export type SqlFailure =
   /** Already said in full; asking again gives the same. */
   | { readonly kind: "final"; readonly error: Error }
+  /** Another write came in between: nothing of this one was carried out, even where the statement had been taken. */
+  | { readonly kind: "conflict"; readonly error: Error }
   /** The session is gone: nothing was carried out, a new session will do. */
   | { readonly kind: "session-lost"; readonly reason: string }
   /** Refused before anything was carried out. `retryAfter` is the service's wish. */
@@ -53,7 +55,7 @@ export function classifyFailure(thrown: unknown): SqlFailure {
 
 /** What was surely not carried out before the warehouse took the statement is uncertain afterwards. */
 function afterAcceptance(failure: SqlFailure): SqlFailure {
-  if (failure.kind === "final") return failure;
+  if (failure.kind === "final" || failure.kind === "conflict") return failure;
   return { kind: "uncertain", reason: "reason" in failure ? failure.reason : "HTTP 401" };
 }
 
@@ -66,7 +68,8 @@ function fromFailedCall(message: string, cause: unknown): SqlFailure {
 }
 
 function refused(message: string, sqlState: string | null | undefined, cause: unknown): SqlFailure {
-  return { kind: "final", error: new SqlStatementError(message, sqlState, { cause }) };
+  const error = new SqlStatementError(message, sqlState, { cause });
+  return { kind: error.isConcurrentChange ? "conflict" : "final", error };
 }
 
 /** `OperationStateError` is not exported by the driver; nothing else carries the answer's operation state. */

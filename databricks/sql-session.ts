@@ -130,7 +130,10 @@ class DriverBackedSession implements SqlSession {
 
   async #persist<Result>(send: () => Promise<Result>, what: string, repeatable: boolean): Promise<Result> {
     const mayRepeat = ({ kind }: SqlFailure) =>
-      kind === "busy" || kind === "session-lost" || (repeatable && kind === "uncertain");
+      kind === "busy" ||
+      kind === "session-lost" ||
+      kind === "conflict" ||
+      (repeatable && kind === "uncertain");
     try {
       return await withRetries(() => this.#withValidToken(send), mayRepeat, this.#rules);
     } catch (error) {

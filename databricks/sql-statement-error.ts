@@ -13,6 +13,15 @@ export class SqlStatementError extends Error {
     this.sqlState = sqlState ?? /SQLSTATE: (\w{5})\s*$/.exec(message)?.[1] ?? "";
   }
 
+  /**
+   * Another write of the same table came in between, and the service undid this one: all or nothing.
+   *
+   * @see https://docs.databricks.com/aws/en/optimizations/isolation-level#conflict-exceptions
+   */
+  get isConcurrentChange(): boolean {
+    return this.sqlState === "2D521" || this.errorClass.startsWith("DELTA_CONCURRENT_");
+  }
+
   get isTableNotFound(): boolean {
     return this.sqlState === "42P01" || this.errorClass === "TABLE_OR_VIEW_NOT_FOUND";
   }

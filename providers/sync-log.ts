@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { insertSyncMetrics, updateSyncMetrics, type SyncMetrics } from "../alerting/statements/sync-metrics";
 import { recordOutcomes, type SyncOutcome } from "../alerting/statements/record-outcomes";
+import type { SqlSession } from "../databricks/sql-session";
 import { SqlStatementError } from "../databricks/sql-statement-error";
 import { GroupWriter } from "./group-writer";
 import { SyncCounts } from "./sync-counts";
@@ -25,7 +26,7 @@ export class SyncLog {
   private writesAtOnce = false;
   private closing = false;
   private lastWriteAt = 0;
-  private metricsInserted = false;
+  private metricsRow: "none" | "uncertain" | "written" = "none";
 
   constructor(private readonly workspace: Workspace) {}
 
@@ -86,6 +87,11 @@ export class SyncLog {
     this.writesAtOnce = true;
   }
 
+  /** Writes what waits to be written, where the run ends without `finish`. */
+  flush(): Promise<void> {
+    return this.outcomes.flush();
+  }
+
   private add(outcome: Omit<SyncOutcome, "syncedAt">): void {
     const dated = { ...outcome, syncedAt: new Date().toISOString() };
     this.counts.add(dated);
@@ -98,15 +104,28 @@ export class SyncLog {
     try {
       const session = await this.workspace.sql();
       await session.execute(recordOutcomes(settings, outcomes), { idempotent: true });
-      const recordMetrics = this.metricsInserted ? updateSyncMetrics : insertSyncMetrics;
-      await session.execute(recordMetrics(settings, this.metrics()));
-      this.metricsInserted = true;
+      await this.writeMetrics(session);
     } catch (error) {
       // Without the tables there is no row that could be out of date.
       if (!(error instanceof SqlStatementError && error.isTableNotFound)) {
         throw error;
       }
     }
+  }
+
+  /** One row a run, whatever becomes of an answer: where it may be there, it is inserted if it is not, and updated. */
+  private async writeMetrics(session: SqlSession): Promise<void> {
+    const { settings } = this.workspace;
+    const metrics = this.metrics();
+    const before = this.metricsRow;
+    this.metricsRow = "uncertain";
+    if (before !== "written") {
+      await session.execute(insertSyncMetrics(settings, metrics), { idempotent: true });
+    }
+    if (before !== "none") {
+      await session.execute(updateSyncMetrics(settings, metrics), { idempotent: true });
+    }
+    this.metricsRow = "written";
   }
 
   private metrics(): SyncMetrics {

@@ -9,6 +9,7 @@ import { findWarehouse } from "../databricks/warehouses";
 import { AlertListing } from "./alert-listing";
 import { RequestLatency } from "./request-latency";
 import { SyncLog } from "./sync-log";
+import { writeBeforeExit } from "./write-before-exit";
 
 // The SQL driver takes a while to load, and a run that changes nothing needs none. (`import()` does not pass through
 // the TypeScript loader.)
@@ -79,6 +80,9 @@ export function connectedWorkspace(): Workspace {
   if (config === undefined) {
     throw new Error("The provider was called before it was configured.");
   }
-  workspace ??= new Workspace(config);
+  if (workspace === undefined) {
+    workspace = new Workspace(config);
+    writeBeforeExit(workspace.syncLog);
+  }
   return workspace;
 }

@@ -32,16 +32,18 @@ export interface SyncMetrics {
 /** `error_summary` holds at most as many characters. */
 export const MAX_ERROR_SUMMARY_LENGTH = 2_000;
 
-/** Writes the row of a run. */
+/** Writes the row of a run. Where it is there already, an earlier try wrote it and its answer was lost. */
 export function insertSyncMetrics(names: TableNames, metrics: SyncMetrics): Statement {
   const parameters = boundValues(metrics);
   const columns = [...Object.keys(parameters), "record_created_timestamp"];
   const values = [...Object.keys(parameters).map(boundValue), "current_timestamp()"];
+  const table = qualifiedName(names, ALERT_SYNC_METRICS.name);
   return {
     sql: [
-      `INSERT INTO ${qualifiedName(names, ALERT_SYNC_METRICS.name)}`,
+      `INSERT INTO ${table}`,
       `(${columnList(columns)})`,
-      `VALUES (${values.join(", ")})`,
+      `SELECT ${values.join(", ")}`,
+      `WHERE NOT EXISTS (SELECT 1 FROM ${table} WHERE sync_run_id = :sync_run_id)`,
     ].join("\n"),
     parameters,
   };

@@ -247,6 +247,24 @@ describe("openSqlSession", () => {
       await session.execute({ sql: "one" });
       assert.equal(sent("ExecuteStatement"), 3);
     });
+
+    it("is repeated after another write came in between, and says so after three repetitions", async () => {
+      let conflicts = 1;
+      engine.answer("conflict", () =>
+        conflicts-- > 0
+          ? Promise.reject(new SqlError("DELTA_CONCURRENT_APPEND", "2D521", "Files were added."))
+          : Promise.resolve({ columns: [], rows: [] }),
+      );
+      const session = await open();
+      await session.execute({ sql: "conflict" });
+      assert.deepEqual(waits, [500]);
+      conflicts = 4;
+      await assert.rejects(session.execute({ sql: "conflict" }), {
+        name: "SqlStatementError",
+        message: "[DELTA_CONCURRENT_APPEND] Files were added. SQLSTATE: 2D521",
+      });
+      assert.deepEqual(waits, [500, 500, 1000, 2000]);
+    });
   });
 
   // The first limit ends before the warehouse has named the operation, the second while it is asked for its state.

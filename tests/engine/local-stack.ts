@@ -37,6 +37,7 @@ export interface RunOverrides {
   readonly continueOnError?: boolean;
   readonly stateDir?: string;
   readonly env?: Record<string, string>;
+  readonly signal?: AbortSignal;
 }
 
 /** This very program on a workspace of its own; what it did is read back through the API and SQL. */
@@ -64,7 +65,7 @@ export class LocalStack {
 
   async run(command: RunCommand, overrides: RunOverrides = {}): Promise<RunResult> {
     this.workspace.requests.clear();
-    const { config, continueOnError, stateDir = this.stateDir(), env = {} } = overrides;
+    const { config, continueOnError, stateDir = this.stateDir(), env = {}, signal } = overrides;
     return runStack({
       command,
       projectDir: process.cwd(),
@@ -73,6 +74,7 @@ export class LocalStack {
       parallel: 8,
       ...(config && { config }),
       ...(continueOnError !== undefined && { continueOnError }),
+      ...(signal && { signal }),
     });
   }
 
