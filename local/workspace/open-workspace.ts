@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { AccessTokens } from "./access/access-tokens";
 import { AlertStore } from "./alerts/alert-store";
+import { DashboardStore } from "./dashboards/dashboard-store";
 import { DestinationStore } from "./destinations/destination-store";
 import { AlertEvaluator } from "./evaluation/alert-evaluator";
 import { EvaluationHistory } from "./evaluation/evaluation-history";
@@ -10,6 +11,7 @@ import { scheduledAlerts } from "./evaluation/scheduled-alerts";
 import { Scheduler } from "./evaluation/scheduler";
 import { PermissionStore } from "./permissions/permission-store";
 import { FileStore } from "./files/file-store";
+import { readWorkspacePath } from "./files/workspace-path";
 import { engineWithFaults } from "./faults/engine-with-faults";
 import { Faults } from "./faults/faults";
 import { RateLimit } from "./rate-limit";
@@ -58,6 +60,7 @@ export async function openWorkspace(options: CompleteOptions) {
     directory: new Directory(dataDir, userName, options.oauthClients),
     alerts,
     destinations: new DestinationStore(dataDir),
+    dashboards: new DashboardStore(dataDir, clock.now, (folder) => files.find(readWorkspacePath(folder))),
     permissions: new PermissionStore(dataDir, userName),
     files,
     warehouses,
@@ -92,6 +95,7 @@ export async function openWorkspace(options: CompleteOptions) {
     workspace.tokens.close();
     workspace.directory.close();
     workspace.destinations.close();
+    workspace.dashboards.close();
     workspace.permissions.close();
     history.close();
     inbox.close();

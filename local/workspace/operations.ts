@@ -5,6 +5,7 @@ import { clearFaults } from "./operations/clear-faults";
 import { clearRequestLog } from "./operations/clear-request-log";
 import { createAlert } from "./operations/create-alert";
 import { createCatalog } from "./operations/create-catalog";
+import { createDashboard } from "./operations/create-dashboard";
 import { createGroup } from "./operations/create-group";
 import { createNotificationDestination } from "./operations/create-notification-destination";
 import { createSchema } from "./operations/create-schema";
@@ -32,6 +33,7 @@ import { exportWorkspaceObject } from "./operations/export-workspace-object";
 import { findTable } from "./operations/find-table";
 import { getAlert } from "./operations/get-alert";
 import { getCatalog } from "./operations/get-catalog";
+import { getDashboard } from "./operations/get-dashboard";
 import { getDiscovery } from "./operations/get-discovery";
 import { getEffectiveGrants } from "./operations/get-effective-grants";
 import { getGrants } from "./operations/get-grants";
@@ -43,6 +45,7 @@ import { getNotificationDestination } from "./operations/get-notification-destin
 import { getOAuthServer } from "./operations/get-oauth-server";
 import { getPermissionLevels } from "./operations/get-permission-levels";
 import { getPermissions } from "./operations/get-permissions";
+import { getPublishedDashboard } from "./operations/get-published-dashboard";
 import { getResultChunk } from "./operations/get-result-chunk";
 import { getSchema } from "./operations/get-schema";
 import { getServicePrincipal } from "./operations/get-service-principal";
@@ -58,6 +61,7 @@ import { importWorkspaceObject } from "./operations/import-workspace-object";
 import { issueOAuthToken } from "./operations/issue-oauth-token";
 import { listAlerts } from "./operations/list-alerts";
 import { listCatalogs } from "./operations/list-catalogs";
+import { listDashboards } from "./operations/list-dashboards";
 import { listDataSources } from "./operations/list-data-sources";
 import { listFaults } from "./operations/list-faults";
 import { listGroups } from "./operations/list-groups";
@@ -75,6 +79,7 @@ import { makeWorkspaceFolders } from "./operations/make-workspace-folders";
 import { moveClock } from "./operations/move-clock";
 import { openAlertPage } from "./operations/open-alert-page";
 import { previewNotification } from "./operations/preview-notification";
+import { publishDashboard } from "./operations/publish-dashboard";
 import { readAlertDetails } from "./operations/read-alert-details";
 import { readAlertHistory } from "./operations/read-alert-history";
 import { readClock } from "./operations/read-clock";
@@ -88,14 +93,18 @@ import { readRequestLog } from "./operations/read-request-log";
 import { readRevision } from "./operations/read-revision";
 import { readTable } from "./operations/read-table";
 import { readTableRows } from "./operations/read-table-rows";
+import { refuseDashboardSchedules } from "./operations/refuse-dashboard-schedules";
 import { releaseHeldCalls } from "./operations/release-held-calls";
 import { setLatency } from "./operations/set-latency";
 import { setPermissions } from "./operations/set-permissions";
 import { setWarehouseStart } from "./operations/set-warehouse-start";
 import { startWarehouse } from "./operations/start-warehouse";
 import { stopWarehouse } from "./operations/stop-warehouse";
+import { trashDashboard } from "./operations/trash-dashboard";
+import { unpublishDashboard } from "./operations/unpublish-dashboard";
 import { updateAlert } from "./operations/update-alert";
 import { updateCatalog } from "./operations/update-catalog";
+import { updateDashboard } from "./operations/update-dashboard";
 import { updateGrants } from "./operations/update-grants";
 import { updateGroup } from "./operations/update-group";
 import { updateNotificationDestination } from "./operations/update-notification-destination";
@@ -151,6 +160,15 @@ export const OPERATIONS: readonly Operation[] = [
   cancelStatement,
   downloadResult,
   executeThrift,
+  createDashboard,
+  getDashboard,
+  listDashboards,
+  updateDashboard,
+  trashDashboard,
+  publishDashboard,
+  getPublishedDashboard,
+  unpublishDashboard,
+  ...refuseDashboardSchedules,
   listCatalogs,
   getCatalog,
   createCatalog,

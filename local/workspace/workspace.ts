@@ -1,5 +1,6 @@
 import type { AccessTokens } from "./access/access-tokens";
 import type { AlertStore } from "./alerts/alert-store";
+import type { DashboardStore } from "./dashboards/dashboard-store";
 import type { DestinationStore } from "./destinations/destination-store";
 import type { AlertEvaluator } from "./evaluation/alert-evaluator";
 import type { EvaluationHistory } from "./evaluation/evaluation-history";
@@ -27,6 +28,7 @@ export interface Workspace {
   readonly directory: Directory;
   readonly alerts: AlertStore;
   readonly destinations: DestinationStore;
+  readonly dashboards: DashboardStore;
   readonly permissions: PermissionStore;
   readonly files: FileStore;
   readonly warehouses: WarehouseStore;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { ApiError } from "../api-error";
 import { Journal } from "../journal";
-import { destinationTypeOf, redactConfig } from "./destination-shape";
+import { completeConfig, destinationTypeOf, redactConfig } from "./destination-shape";
 import type { DestinationBody, DestinationChange } from "./destination-shape";
 
 const storedShape = z.object({
@@ -27,7 +27,8 @@ export class DestinationStore {
 
   create(body: DestinationBody) {
     const id = randomUUID();
-    const { display_name, config } = body;
+    const { display_name } = body;
+    const config = completeConfig(body.config);
     const destination_type = destinationTypeOf(config);
     const stored = { sequence: this.#nextSequence++, id, display_name, destination_type, config };
     this.#journal.put(id, stored);
@@ -46,13 +47,10 @@ export class DestinationStore {
   /** Fields that are left out stay. */
   update(id: string, { display_name, config }: DestinationChange) {
     const current = this.#find(id);
-    if (config !== undefined && destinationTypeOf(config) !== current.destination_type) {
-      throw ApiError.invalidParameter("The type of a notification destination cannot change");
-    }
     const stored = {
       ...current,
       display_name: display_name ?? current.display_name,
-      config: config ?? current.config,
+      config: config === undefined ? current.config : completeConfig(config, current.config),
     };
     this.#journal.put(id, stored);
     return describe(stored);

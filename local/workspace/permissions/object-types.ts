@@ -34,6 +34,12 @@ const OBJECT_TYPES: readonly ObjectType[] = [
     levels: ["CAN_VIEW", "CAN_MONITOR", "CAN_USE", "CAN_MANAGE", "IS_OWNER"],
     creatorOf: ({ warehouses }, id) => warehouses.get(id).creatorName,
   },
+  {
+    name: "dashboards",
+    objectType: "dashboard",
+    levels: ["CAN_READ", "CAN_RUN", "CAN_EDIT", "CAN_MANAGE"],
+    creatorOf: ({ dashboards }, id) => dashboards.creatorOf(id),
+  },
 ];
 
 export function findObjectType(name: string): ObjectType {

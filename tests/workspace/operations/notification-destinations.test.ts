@@ -59,4 +59,36 @@ describe("Notification destinations", () => {
       assert.deepEqual(refusal(answer), [400, "INVALID_PARAMETER_VALUE", message]);
     }
   });
+
+  it("keep the secrets that a change leaves out, and do not read what only the service says", async () => {
+    const config = { generic_webhook: { url: "https://w.example.com", username: "u", password: "p" } };
+    const { body } = await call("POST", PATH, { display_name: "kept", config });
+    const path = `${PATH}/${String(body.id)}`;
+    const change = { generic_webhook: { url: "https://v.example.com", url_set: true, password_set: false } };
+    const changed = await call("PATCH", path, { config: change });
+    assert.deepEqual(changed.body.config, {
+      generic_webhook: { url_set: true, username_set: true, password_set: true },
+    });
+  });
+
+  const REFUSED: readonly [config: Record<string, object>, message: string][] = [
+    [{ slack: { url: "http://hooks.example.com" } }, "config.slack: url: must be an https URL"],
+    [{ slack: { channel_id: "C1" } }, "config.slack: needs url, or channel_id and oauth_token"],
+    [
+      { email: { addresses: ["nobody"], url: "https://x" } },
+      "config.email: url: is no field of email; config.email: addresses: is not an e-mail address",
+    ],
+    [{ email: { addresses: [] } }, "config.email: addresses: must not be empty"],
+    [{ pagerduty: {} }, "config.pagerduty: needs integration_key"],
+    [
+      { microsoft_teams: { app_id: "a" } },
+      "config.microsoft_teams: needs url, or app_id and auth_secret and channel_url and tenant_id",
+    ],
+  ];
+  for (const [config, message] of REFUSED) {
+    it(`are refused as ${JSON.stringify(config)}`, async () => {
+      const answer = await call("POST", PATH, { display_name: "x", config });
+      assert.deepEqual(refusal(answer), [400, "INVALID_PARAMETER_VALUE", message]);
+    });
+  }
 });

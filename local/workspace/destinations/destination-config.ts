@@ -1,0 +1,73 @@
+import { z } from "zod";
+
+const text = z.string().min(1, "must not be empty").optional();
+const url = z
+  .string()
+  .refine((value) => URL.canParse(value) && new URL(value).protocol === "https:", "must be an https URL")
+  .optional();
+
+/**
+ * One kind of `config`: the type that the service derives from it, its fields, those that it keeps to itself, and the
+ * sets of fields of which one is needed.
+ */
+interface DestinationKind {
+  readonly type: string;
+  readonly fields: Readonly<Record<string, z.ZodType>>;
+  readonly secrets: readonly string[];
+  readonly oneOf: readonly (readonly string[])[];
+}
+
+/** @see https://docs.databricks.com/api/workspace/notificationdestinations/create */
+export const DESTINATION_KINDS: Readonly<Record<string, DestinationKind>> = {
+  email: {
+    type: "EMAIL",
+    fields: { addresses: z.array(z.email("is not an e-mail address")).min(1, "must not be empty") },
+    secrets: [],
+    oneOf: [["addresses"]],
+  },
+  slack: {
+    type: "SLACK",
+    fields: { url, channel_id: text, oauth_token: text },
+    secrets: ["url", "oauth_token"],
+    oneOf: [["url"], ["channel_id", "oauth_token"]],
+  },
+  pagerduty: {
+    type: "PAGERDUTY",
+    fields: { integration_key: text },
+    secrets: ["integration_key"],
+    oneOf: [["integration_key"]],
+  },
+  generic_webhook: {
+    type: "WEBHOOK",
+    fields: { url, username: text, password: text },
+    secrets: ["url", "username", "password"],
+    oneOf: [["url"]],
+  },
+  microsoft_teams: {
+    type: "MICROSOFT_TEAMS",
+    fields: { url, app_id: text, auth_secret: text, channel_url: text, tenant_id: text },
+    secrets: ["url", "app_id", "auth_secret", "channel_url", "tenant_id"],
+    oneOf: [["url"], ["app_id", "auth_secret", "channel_url", "tenant_id"]],
+  },
+};
+
+/** Every fault of a whole config, as `field: why`. */
+export function configFaults(kind: string, fields: Readonly<Record<string, unknown>>): string[] {
+  const known = DESTINATION_KINDS[kind];
+  if (known === undefined) return [];
+  const unknown = Object.keys(fields).filter((name) => !(name in known.fields));
+  const faults = unknown.map((name) => `${name}: is no field of ${kind}`);
+  for (const [name, schema] of Object.entries(known.fields)) {
+    const result = schema.safeParse(fields[name]);
+    if (fields[name] !== undefined && !result.success) {
+      faults.push(`${name}: ${result.error.issues.map(({ message }) => message).join(", ")}`);
+    }
+  }
+  if (known.oneOf.some((names) => names.every((name) => fields[name] !== undefined))) return faults;
+  return [...faults, `needs ${known.oneOf.map((names) => names.join(" and ")).join(", or ")}`];
+}
+
+/** Without `<secret>_set`, which only the service says. */
+export function settableFields(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !name.endsWith("_set")));
+}

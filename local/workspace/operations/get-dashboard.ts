@@ -1,0 +1,7 @@
+import type { Operation } from "../operation";
+
+export const getDashboard: Operation = {
+  method: "GET",
+  paths: ["/api/2.0/lakeview/dashboards/:id"],
+  handle: ({ param, workspace }) => workspace.dashboards.get(param("id")),
+};

@@ -1,0 +1,7 @@
+import type { Operation } from "../operation";
+
+export const getPublishedDashboard: Operation = {
+  method: "GET",
+  paths: ["/api/2.0/lakeview/dashboards/:id/published"],
+  handle: ({ param, workspace }) => workspace.dashboards.published(param("id")),
+};

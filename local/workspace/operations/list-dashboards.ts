@@ -1,0 +1,19 @@
+import { readPage } from "../page";
+import type { Operation } from "../operation";
+
+/** Without their content, and those in the trash only with `show_trashed=true`. */
+export const listDashboards: Operation = {
+  method: "GET",
+  paths: ["/api/2.0/lakeview/dashboards"],
+  handle: ({ query, workspace }) => {
+    const isShown = query.get("show_trashed") === "true";
+    const dashboards = workspace.dashboards
+      .list()
+      .filter(({ dashboard }) => isShown || dashboard.lifecycle_state === "ACTIVE");
+    const page = readPage(dashboards, query, { defaultSize: 100, maxSize: 1000 });
+    return {
+      dashboards: page.items.map(({ dashboard: { serialized_dashboard: _content, ...shown } }) => shown),
+      next_page_token: page.nextPageToken,
+    };
+  },
+};

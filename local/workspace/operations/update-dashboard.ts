@@ -1,0 +1,12 @@
+import { dashboardChangeShape } from "../dashboards/dashboard-shape";
+import type { Operation } from "../operation";
+
+export const updateDashboard: Operation = {
+  method: "PATCH",
+  paths: ["/api/2.0/lakeview/dashboards/:id"],
+  handle: ({ param, body, query, workspace }) =>
+    workspace.dashboards.update(param("id"), body(dashboardChangeShape), {
+      catalog: query.get("dataset_catalog"),
+      schema: query.get("dataset_schema"),
+    }),
+};
