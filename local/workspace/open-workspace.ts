@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { AccessTokens } from "./access/access-tokens";
+import { Denials } from "./access/denials";
 import { AlertStore } from "./alerts/alert-store";
 import { DashboardStore } from "./dashboards/dashboard-store";
 import { DestinationStore } from "./destinations/destination-store";
@@ -37,7 +38,9 @@ export async function openWorkspace(options: CompleteOptions) {
   const clock = new LocalClock(options.clock, options.now);
   const faults = new Faults();
   faults.add(...options.faults);
-  const duckDb = await openDuckDbEngine({ dataDir, clock: clock.now });
+  const denials = new Denials();
+  denials.add(...options.denials);
+  const duckDb = await openDuckDbEngine({ dataDir, clock: clock.now, denials });
   const engine = engineWithFaults(duckDb, faults);
   const requests = new RequestLog(options.clock);
   const onStatement = (sql: string) => requests.addStatement(sql);
@@ -57,6 +60,7 @@ export async function openWorkspace(options: CompleteOptions) {
     workspaceId: WORKSPACE_ID,
     userName,
     tokens: new AccessTokens({ ...options, clock: clock.now }),
+    denials,
     directory: new Directory(dataDir, userName, options.oauthClients),
     alerts,
     destinations: new DestinationStore(dataDir),

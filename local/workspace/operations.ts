@@ -1,6 +1,8 @@
 import type { Operation } from "./operation";
+import { addDenials } from "./operations/add-denials";
 import { addFaults } from "./operations/add-faults";
 import { cancelStatement } from "./operations/cancel-statement";
+import { clearDenials } from "./operations/clear-denials";
 import { clearFaults } from "./operations/clear-faults";
 import { clearRequestLog } from "./operations/clear-request-log";
 import { createAlert } from "./operations/create-alert";
@@ -63,6 +65,7 @@ import { listAlerts } from "./operations/list-alerts";
 import { listCatalogs } from "./operations/list-catalogs";
 import { listDashboards } from "./operations/list-dashboards";
 import { listDataSources } from "./operations/list-data-sources";
+import { listDenials } from "./operations/list-denials";
 import { listFaults } from "./operations/list-faults";
 import { listGroups } from "./operations/list-groups";
 import { listNotificationDestinations } from "./operations/list-notification-destinations";
@@ -205,6 +208,9 @@ export const OPERATIONS: readonly Operation[] = [
   readAlertHistory,
   readInbox,
   expireTokens,
+  addDenials,
+  listDenials,
+  clearDenials,
   readClock,
   moveClock,
   readRequestLog,

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { Denial } from "./access/denials";
 import type { OAuthClient } from "./access/oauth-client";
 import { DEFAULT_ALERT_BEHAVIOUR, type AlertBehaviour } from "./alerts/alert-behaviour";
 import type { EverySecond } from "./evaluation/scheduler";
@@ -32,6 +33,11 @@ export interface WorkspaceOptions extends Partial<AlertBehaviour> {
    * @default "accept"
    */
   readonly unknownPrincipals?: "accept" | "error";
+  /**
+   * Rights that are taken away, so that missing grants can be tried out.
+   * @default none
+   */
+  readonly denials?: readonly Denial[];
   /**
    * How long a stopped SQL warehouse takes to start, in milliseconds of the real time.
    * @default 0
@@ -67,6 +73,7 @@ export function completeOptions(options: WorkspaceOptions) {
     userName: "local.user@example.com",
     oauthClients: [],
     latencyMs: 0,
+    denials: [],
     warehouseStartMs: 0,
     unknownPrincipals: "accept" as "accept" | "error",
     faults: [],

@@ -1,4 +1,5 @@
 import type { AccessTokens } from "./access/access-tokens";
+import type { Denials } from "./access/denials";
 import type { AlertStore } from "./alerts/alert-store";
 import type { DashboardStore } from "./dashboards/dashboard-store";
 import type { DestinationStore } from "./destinations/destination-store";
@@ -25,6 +26,7 @@ export interface Workspace {
   readonly workspaceId: string;
   readonly userName: string;
   readonly tokens: AccessTokens;
+  readonly denials: Denials;
   readonly directory: Directory;
   readonly alerts: AlertStore;
   readonly destinations: DestinationStore;

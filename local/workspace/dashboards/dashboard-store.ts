@@ -138,8 +138,8 @@ export class DashboardStore {
 
   unpublish(id: string): void {
     this.published(id);
-    const { published: _published, ...stored } = this.#find(id);
-    this.#journal.put(id, stored);
+    const { sequence, creator, dashboard } = this.#find(id);
+    this.#journal.put(id, { sequence, creator, dashboard });
   }
 
   close(): void {

@@ -6,5 +6,9 @@ export const createAlert: Operation = {
   method: "POST",
   paths: ["/api/2.0/alerts"],
   documentation: { page: "alerts", sources: ["sdk", "provider"] },
-  handle: ({ body, workspace }) => workspace.alerts.create(body(alertShape)),
+  handle: ({ body, caller, workspace }) => {
+    const alert = body(alertShape);
+    workspace.denials.requireFolder(alert.parent_path, caller.userName);
+    return workspace.alerts.create(alert);
+  },
 };

@@ -6,9 +6,10 @@ export const executeStatement: Operation = {
   method: "POST",
   paths: ["/api/2.0/sql/statements"],
   documentation: { page: "neighbours", sources: ["sdk"] },
-  handle: async ({ body, caller, origin, workspace: { statements, warehouses } }) => {
+  handle: async ({ body, caller, origin, workspace: { denials, statements, warehouses } }) => {
     const request = body(statementRequestShape);
     const warehouse = warehouses.get(request.warehouse_id);
+    denials.requireWarehouse(warehouse.id, caller.userName);
     const statement = await statements.execute(request, caller.userName, warehouse);
     return statement.describe({ origin, results: statements.results });
   },

@@ -14,6 +14,7 @@ export const executeThrift: Operation = {
   documentation: { page: "sql-statements", sources: ["driver"] },
   handle: async ({ param, bytes, caller, workspace }) => {
     const warehouse = workspace.warehouses.get(param("warehouse"));
+    workspace.denials.requireWarehouse(warehouse.id, caller.userName);
     const client: ThriftClient = {
       userName: caller.userName,
       onWarehouse: (signal, work) => warehouse.run(signal, work),

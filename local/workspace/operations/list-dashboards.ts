@@ -5,6 +5,7 @@ import type { Operation } from "../operation";
 export const listDashboards: Operation = {
   method: "GET",
   paths: ["/api/2.0/lakeview/dashboards"],
+  documentation: { page: "neighbours", sources: ["sdk"] },
   handle: ({ query, workspace }) => {
     const isShown = query.get("show_trashed") === "true";
     const dashboards = workspace.dashboards
@@ -12,7 +13,7 @@ export const listDashboards: Operation = {
       .filter(({ dashboard }) => isShown || dashboard.lifecycle_state === "ACTIVE");
     const page = readPage(dashboards, query, { defaultSize: 100, maxSize: 1000 });
     return {
-      dashboards: page.items.map(({ dashboard: { serialized_dashboard: _content, ...shown } }) => shown),
+      dashboards: page.items.map(({ dashboard }) => ({ ...dashboard, serialized_dashboard: undefined })),
       next_page_token: page.nextPageToken,
     };
   },

@@ -7,6 +7,7 @@ const refuse: Omit<Operation, "method"> = {
     "/api/2.0/lakeview/dashboards/:id/schedules",
     "/api/2.0/lakeview/dashboards/:id/schedules/:schedule",
   ],
+  documentation: { page: "neighbours", sources: ["sdk"] },
   handle: () => {
     throw new ApiError(
       501,

@@ -4,6 +4,7 @@ import type { Operation } from "../operation";
 export const updateDashboard: Operation = {
   method: "PATCH",
   paths: ["/api/2.0/lakeview/dashboards/:id"],
+  documentation: { page: "neighbours", sources: ["sdk", "provider"] },
   handle: ({ param, body, query, workspace }) =>
     workspace.dashboards.update(param("id"), body(dashboardChangeShape), {
       catalog: query.get("dataset_catalog"),

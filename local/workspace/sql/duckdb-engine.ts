@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { Denials } from "../access/denials";
 import { GrantStore } from "../grants/grant-store";
 import { DuckDbSession, type Warehouse } from "./duckdb-session";
 import { createSample } from "./sample/create-sample";
@@ -15,6 +16,8 @@ export interface DuckDbEngineOptions {
   readonly dataDir: string;
   /** The time that `current_timestamp()` tells. @default the real one */
   readonly clock?: (() => Date) | undefined;
+  /** What callers may not do with tables. @default they may do everything */
+  readonly denials?: Denials;
 }
 
 export interface DuckDbEngine extends SqlEngine {
@@ -25,7 +28,11 @@ export interface DuckDbEngine extends SqlEngine {
 
 /** Databricks SQL on an embedded DuckDB: what it does not know it refuses, with Databricks' error class. */
 export async function openDuckDbEngine(options: DuckDbEngineOptions): Promise<DuckDbEngine> {
-  const files = await WarehouseFiles.open(join(options.dataDir, "catalogs"), new GrantStore(options.dataDir));
+  const files = await WarehouseFiles.open(
+    join(options.dataDir, "catalogs"),
+    new GrantStore(options.dataDir),
+    options.denials ?? new Denials(),
+  );
   const warehouse: Warehouse = {
     files,
     writers: new WriteLock(),

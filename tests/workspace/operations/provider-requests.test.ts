@@ -3,6 +3,9 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { useWorkspace, type Json } from "../use-workspace";
 
+const namedShape = z.looseObject({ display_name: z.string().default("slack") });
+const nameOf = (body: Json = {}) => namedShape.parse(body).display_name;
+
 const requestShape = z.object({
   phase: z.string(),
   method: z.string(),
@@ -42,9 +45,7 @@ describe("The provider's requests, in the order of their recording", () => {
   const ids: Record<string, string> = {};
 
   const idKey = ({ path, body }: ProviderRequest) =>
-    path.includes("/notification-destinations")
-      ? `destination ${String(body?.display_name ?? "slack")}`
-      : (path.split("/{")[0] ?? "");
+    path.includes("/notification-destinations") ? `destination ${nameOf(body)}` : (path.split("/{")[0] ?? "");
   const fill = (text: string, id: string | undefined) =>
     text.replaceAll(/\{(id|dashboard_id)\}/g, id ?? "none");
   const warehouse = () => ids["/api/2.0/sql/warehouses"] ?? workspace().warehouseId;

@@ -98,9 +98,9 @@ export class StatementRun {
 
   private translator(parameters: BoundParameters): Translator {
     const { catalog, schema, userName, temporaryViews } = this.session;
-    const { catalogs } = this.files;
+    const { catalogs, denials } = this.files;
     return new Translator({
-      ...{ catalogs, catalog, schema, userName, temporaryViews, parameters },
+      ...{ catalogs, denials, catalog, schema, userName, temporaryViews, parameters },
       parse: (sql) => this.parser.parse(sql),
       openViews: [],
       now: this.now,

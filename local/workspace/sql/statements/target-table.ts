@@ -9,6 +9,7 @@ import type { StatementRun } from "./statement-run";
 /** The table that a statement is to change. */
 export function writableTable(run: StatementRun, target: SyntaxNode): TableNotes {
   const table = run.files.catalogs.table(resolveName(nameParts(target), run.session));
+  run.files.denials.requireTable(table, "MODIFY", run.session.userName);
   if (!table.view) return table;
   throw new SqlError(
     "DELTA_CANNOT_WRITE_INTO_VIEW",

@@ -1,6 +1,7 @@
 import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
+import type { Denials } from "../../access/denials";
 import type { GrantStore } from "../../grants/grant-store";
 import { securableOf } from "../../grants/securable";
 import { registerNativeFunctions } from "../native/register-native";
@@ -21,17 +22,18 @@ export class WarehouseFiles {
     private readonly directory: string,
     /** Who may do what with the objects in the files. */
     readonly grants: GrantStore,
+    readonly denials: Denials,
     private readonly instance: DuckDBInstance,
   ) {}
 
-  static async open(directory: string, grants: GrantStore): Promise<WarehouseFiles> {
+  static async open(directory: string, grants: GrantStore, denials: Denials): Promise<WarehouseFiles> {
     await mkdir(directory, { recursive: true });
     const instance = await DuckDBInstance.create(":memory:", {
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",
       memory_limit: "1GB",
     });
-    const files = new WarehouseFiles(directory, grants, instance);
+    const files = new WarehouseFiles(directory, grants, denials, instance);
     files.catalogs.onDropped((name) => grants.forget(securableOf(name)));
     await files.withConnection(async (connection) => {
       registerNativeFunctions(connection);

@@ -148,11 +148,12 @@ function tableSource(
   const temporary = parts.length === 1 && translator.surroundings.temporaryViews.get(only.toLowerCase());
   if (temporary) return { text: translator.view(temporary), columns: columnsOf(temporary) };
   const name = translator.tableName([...parts.slice(0, -1), last]);
-  const { catalogs } = translator.surroundings;
+  const { catalogs, denials, userName } = translator.surroundings;
   if (name.schema === INFORMATION_SCHEMA) {
     return { text: `(${informationSchema(name, catalogs)})`, columns: undefined };
   }
   const notes = catalogs.table(name);
+  denials.requireTable(name, "SELECT", userName);
   const clause = table.optionalPart("version");
   if (notes.view && !clause && last === parts.at(-1)) {
     return { text: translator.view(notes), columns: columnsOf(notes) };

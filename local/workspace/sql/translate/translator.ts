@@ -1,5 +1,6 @@
 import { SqlError } from "../sql-engine";
 import { unsupported } from "../sql-faults";
+import type { Denials } from "../../access/denials";
 import type { Catalogs } from "../store/catalogs";
 import { displayName, type TableName } from "../store/physical-name";
 import { visible } from "../store/row-tables";
@@ -15,6 +16,7 @@ import { typed, type OutputColumn, type Typed, type TypedQuery } from "./typed";
 /** What a statement's text alone does not say. */
 export interface Surroundings {
   readonly catalogs: Catalogs;
+  readonly denials: Denials;
   readonly catalog: string;
   readonly schema: string;
   readonly userName: string;

@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { ApiError } from "../api-error";
+import { SqlError } from "../sql/sql-engine";
+import type { TableName } from "../sql/store/physical-name";
+
+const text = z.string().min(1, "must not be empty");
+/** Whom it is taken from. @default everybody */
+const principal = text.optional();
+
+/** A right that is taken away: everybody has all of them else. */
+export const denialShape = z.discriminatedUnion("on", [
+  z.strictObject({ on: z.literal("catalog"), name: text, privilege: z.literal("USE_CATALOG"), principal }),
+  z.strictObject({ on: z.literal("schema"), name: text, privilege: z.literal("USE_SCHEMA"), principal }),
+  z.strictObject({ on: z.literal("table"), name: text, privilege: z.enum(["SELECT", "MODIFY"]), principal }),
+  z.strictObject({ on: z.literal("warehouse"), name: text, privilege: z.literal("CAN_USE"), principal }),
+  z.strictObject({ on: z.literal("folder"), name: text, privilege: z.literal("CAN_EDIT"), principal }),
+]);
+export type Denial = z.infer<typeof denialShape>;
+
+/** What callers may not do, so that a missing grant can be tried out. Grants themselves keep nobody out. */
+export class Denials {
+  #denials: Denial[] = [];
+
+  get all(): readonly Denial[] {
+    return this.#denials;
+  }
+
+  add(...denials: readonly Denial[]): void {
+    this.#denials.push(...denials);
+  }
+
+  clear(): void {
+    this.#denials = [];
+  }
+
+  requireWarehouse(id: string, userName: string): void {
+    if (!this.#isDenied(userName, "warehouse", id, "CAN_USE")) return;
+    throw new ApiError(403, "PERMISSION_DENIED", "You do not have permission to use the SQL Warehouse.");
+  }
+
+  /** Without a path it is the caller's own folder. */
+  requireFolder(path: string | undefined, userName: string): void {
+    const name = (path ?? `/Users/${userName}`).replace(/^\/Workspace(?=\/)/, "");
+    if (!this.#isDenied(userName, "folder", name, "CAN_EDIT")) return;
+    throw new ApiError(
+      403,
+      "PERMISSION_DENIED",
+      `${userName} does not have CAN_EDIT permissions on ${name}. Please contact the owner or an administrator for access.`,
+    );
+  }
+
+  /** A statement needs the use of catalog and schema, and the privilege on the table. */
+  requireTable(
+    { catalog, schema, table }: TableName,
+    privilege: "SELECT" | "MODIFY",
+    userName: string,
+  ): void {
+    const schemaName = `${catalog}.${schema}`;
+    if (this.#isDenied(userName, "catalog", catalog, "USE_CATALOG")) {
+      throw insufficient("USE CATALOG", `Catalog '${catalog}'`);
+    }
+    if (this.#isDenied(userName, "schema", schemaName, "USE_SCHEMA")) {
+      throw insufficient("USE SCHEMA", `Schema '${schemaName}'`);
+    }
+    const name = `${schemaName}.${table}`;
+    if (this.#isDenied(userName, "table", name, privilege)) throw insufficient(privilege, `Table '${name}'`);
+  }
+
+  #isDenied(userName: string, on: Denial["on"], name: string, privilege: string): boolean {
+    return this.#denials.some(
+      (denial) =>
+        denial.on === on &&
+        denial.privilege === privilege &&
+        denial.name.toLowerCase() === name.toLowerCase() &&
+        (denial.principal ?? userName) === userName,
+    );
+  }
+}
+
+/** @see https://docs.databricks.com/aws/en/error-messages/error-classes#insufficient_permissions */
+function insufficient(privilege: string, object: string): SqlError {
+  return new SqlError(
+    "INSUFFICIENT_PERMISSIONS",
+    "42501",
+    `Insufficient privileges:\nUser does not have ${privilege} on ${object}.`,
+  );
+}
