@@ -16,7 +16,9 @@ export async function main(args: string[]): Promise<void> {
   const withStack = (command: Command) =>
     command.option("-s, --stack <name>", "the stack, as in Pulumi.<name>.yaml", "dev");
   withStack(program.command("export"))
-    .description("Writes the state, for pulumi stack import.")
+    .description(
+      "Writes the state, for pulumi stack import with PULUMI_CONFIG_PASSPHRASE_FILE=.local/passphrase.",
+    )
     .option("--file <path>", "the file to write (default: to stdout)")
     .option("--show-secrets", "with its secrets in plain text")
     .action(writeState);

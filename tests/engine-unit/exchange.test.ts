@@ -29,6 +29,7 @@ describe("the state on its way to the Pulumi CLI and back", () => {
   it("can show its secrets, which the next place encrypts under its own passphrase", async () => {
     const text = await exportState(place, { showSecrets: true });
     assert.ok(text.includes(String.raw`"plaintext":"\"1234\""`));
+    assert.ok(text.includes('"secrets_providers":{"type":"passphrase"'));
     fs.rmSync(stack.stateDir, { recursive: true });
     assert.equal(await importState(place, text), 4);
     assert.equal(stack.stateText.includes("1234"), false);

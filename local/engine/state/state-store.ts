@@ -87,7 +87,12 @@ export class StateStore {
       resource: withPlainSecrets(await this.secrets.unseal(resource)),
       type,
     }));
-    return { resources: this.resources.map(withPlainSecrets), pendingOperations: await Promise.all(opened) };
+    return {
+      resources: this.resources.map(withPlainSecrets),
+      pendingOperations: await Promise.all(opened),
+      // Without it `pulumi stack import` has nothing to encrypt with, and crashes.
+      secretsProvider: this.secrets.provider,
+    };
   }
 
   /** Encrypts everything anew, under the passphrase of this place. */
