@@ -205,24 +205,22 @@ describe("The page", function () {
   it("shows hostile names, values and templates as text", async () => {
     const [id = ""] = await letAlertsRun(call, [HOSTILE]);
     await call("POST", `/_local/alerts/${id}/evaluate`);
-    await visit(page, "#/alerts", /triggered/);
-    await page.getByRole("link", { name: hostile("name") }).waitFor();
-    const before = misdeeds.errors.splice(0);
-    await visit(page, `#/alerts/${id}`, hostile("name"));
+    // A page of its own: the frame's refusals are errors in its console.
+    const { page: tab, misdeeds: refusals } = await openPage(`${workspace().host}/#token=${TOKEN}`);
+    await tab.getByRole("link", { name: hostile("name") }).waitFor();
+    await visit(tab, `#/alerts/${id}`, hostile("name"));
     assert.equal(
-      await page.locator(".sentence strong").innerText(),
+      await tab.locator(".sentence strong").innerText(),
       `${hostile("column")} is not "${hostile("threshold")}"`,
     );
-    assert.equal(await page.locator(".subject").innerText(), hostile("summary"));
-    await page.frameLocator(".letter iframe").getByText("body").waitFor();
-    // The frame's own refusals: it is a sandbox, and its policy lets no picture in.
-    for (const error of misdeeds.errors.splice(0)) assert.match(error, /about:srcdoc|img-src/);
-    misdeeds.errors.push(...before);
-    assert.equal(await page.evaluate(() => "harm" in window), false);
-    assert.equal(await page.locator("main img, main script").count(), 0);
-    await visit(page, "#/inbox", "Inbox");
-    await page.getByRole("link", { name: hostile("summary") }).waitFor();
-    for (const error of misdeeds.errors.splice(before.length)) assert.match(error, /about:srcdoc|img-src/);
+    assert.equal(await tab.locator(".subject").innerText(), hostile("summary"));
+    await tab.frameLocator(".letter iframe").getByText("body").waitFor();
+    await visit(tab, "#/inbox", "Inbox");
+    await tab.getByRole("link", { name: hostile("summary") }).waitFor();
+    assert.equal(await tab.evaluate(() => "harm" in window), false);
+    assert.equal(await tab.locator("main img, main script").count(), 0);
+    assert.deepEqual(refusals.foreignRequests, []);
+    for (const error of refusals.errors) assert.match(error, /about:srcdoc|img-src/);
   });
 
   it("never asks another machine, breaks its policy or writes an error", () => {
