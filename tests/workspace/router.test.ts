@@ -28,7 +28,11 @@ describe("The workspace's HTTP server", () => {
   it("answers discovery without a token", async () => {
     const response = await get("/.well-known/databricks-config", {});
     assert.equal(response.status, 200);
-    assert.deepEqual(await response.json(), { host_type: "workspace", workspace_id: "1000000000000000" });
+    assert.deepEqual(await response.json(), {
+      host_type: "workspace",
+      workspace_id: "1000000000000000",
+      oidc_endpoint: `${workspace().host}/oidc`,
+    });
   });
 
   it("names the user", async () => {

@@ -6,5 +6,10 @@ export const getDiscovery: Operation = {
   paths: ["/.well-known/databricks-config"],
   documentation: { page: "neighbours", sources: ["sdk", "provider"] },
   needsToken: false,
-  handle: ({ workspace }) => ({ host_type: "workspace", workspace_id: workspace.workspaceId }),
+  handle: ({ workspace, origin }) => ({
+    host_type: "workspace",
+    workspace_id: workspace.workspaceId,
+    // The SDKs ask there, and nowhere else, where OAuth clients get their tokens.
+    oidc_endpoint: `${origin}/oidc`,
+  }),
 };
