@@ -117,6 +117,6 @@ describe("Lakeview dashboards", () => {
     const { dashboard_id } = await create("Scheduled");
     const answer = await call("GET", `${PATH}/${String(dashboard_id)}/schedules`);
     const message = "The local workspace does not support schedules of dashboards";
-    assert.deepEqual(refusal(answer), [501, "NOT_IMPLEMENTED", message]);
+    assert.deepEqual(refusal(answer), [400, "INVALID_PARAMETER_VALUE", message]);
   });
 });
