@@ -9,11 +9,7 @@ const refuse: Omit<Operation, "method"> = {
   ],
   documentation: { page: "neighbours", sources: ["sdk"] },
   handle: () => {
-    throw new ApiError(
-      501,
-      "NOT_IMPLEMENTED",
-      "The local workspace does not support schedules of dashboards",
-    );
+    throw ApiError.invalidParameter("The local workspace does not support schedules of dashboards");
   },
 };
 
