@@ -16,6 +16,7 @@ import { readWorkspacePath } from "./files/workspace-path";
 import { engineWithFaults } from "./faults/engine-with-faults";
 import { Faults } from "./faults/faults";
 import { RateLimit } from "./rate-limit";
+import { openJobs } from "./jobs/open-jobs";
 import { RequestLog } from "./request-log";
 import { Directory } from "./scim/directory";
 import { openDuckDbEngine } from "./sql/duckdb-engine";
@@ -56,11 +57,26 @@ export async function openWorkspace(options: CompleteOptions) {
     urlOf: (alertId) => `${workspace.host}/sql/alerts-v2/${alertId}`,
     maxEvaluationsAtOnce: options.maxEvaluationsAtOnce,
   });
+  const tokens = new AccessTokens({ ...options, clock: clock.now });
+  const jobs = openJobs(dataDir, {
+    ...{
+      workspaceId: WORKSPACE_ID,
+      userName,
+      files,
+      engine,
+      warehouse,
+      alerts,
+      evaluator,
+      inbox,
+      onStatement,
+    },
+    ...{ host: () => workspace.host, clock: clock.now, python: options.python, tokens: tokens.runs },
+  });
   const workspace: Workspace = {
     workspaceId: WORKSPACE_ID,
     userName,
-    tokens: new AccessTokens({ ...options, clock: clock.now }),
     denials,
+    tokens,
     directory: new Directory(dataDir, userName, options.oauthClients),
     alerts,
     destinations: new DestinationStore(dataDir),
@@ -68,6 +84,8 @@ export async function openWorkspace(options: CompleteOptions) {
     permissions: new PermissionStore(dataDir, userName),
     files,
     warehouses,
+    ...jobs.parts,
+    warehouse,
     engine,
     unity: new UnityCatalog(dataDir, duckDb, { userName, clock: clock.now }),
     grants: duckDb.grants,
@@ -77,7 +95,11 @@ export async function openWorkspace(options: CompleteOptions) {
     describeThrift: thrift.describe,
     clock,
     evaluator,
-    scheduler: new Scheduler(() => scheduledAlerts(alerts, evaluator), clock, options.everySecond),
+    scheduler: new Scheduler(
+      () => [...scheduledAlerts(alerts, evaluator), ...jobs.parts.jobRunner.scheduled()],
+      clock,
+      options.everySecond,
+    ),
     history,
     inbox,
     requests,
@@ -88,6 +110,7 @@ export async function openWorkspace(options: CompleteOptions) {
   };
   const close = async () => {
     faults.clear();
+    await jobs.close();
     await Promise.all([
       ...[workspace.statements.close(), thrift.close()],
       ...[workspace.scheduler.close(), evaluator.close()],

@@ -1,6 +1,8 @@
 import type { Operation } from "./operation";
 import { addDenials } from "./operations/add-denials";
 import { addFaults } from "./operations/add-faults";
+import { cancelAllRuns } from "./operations/cancel-all-runs";
+import { cancelRun } from "./operations/cancel-run";
 import { cancelStatement } from "./operations/cancel-statement";
 import { clearDenials } from "./operations/clear-denials";
 import { clearFaults } from "./operations/clear-faults";
@@ -9,6 +11,7 @@ import { createAlert } from "./operations/create-alert";
 import { createCatalog } from "./operations/create-catalog";
 import { createDashboard } from "./operations/create-dashboard";
 import { createGroup } from "./operations/create-group";
+import { createJob } from "./operations/create-job";
 import { createNotificationDestination } from "./operations/create-notification-destination";
 import { createSchema } from "./operations/create-schema";
 import { createToken } from "./operations/create-token";
@@ -17,7 +20,9 @@ import { createWarehouse } from "./operations/create-warehouse";
 import { deleteAlert } from "./operations/delete-alert";
 import { deleteCatalog } from "./operations/delete-catalog";
 import { deleteGroup } from "./operations/delete-group";
+import { deleteJob } from "./operations/delete-job";
 import { deleteNotificationDestination } from "./operations/delete-notification-destination";
+import { deleteRun } from "./operations/delete-run";
 import { deleteSchema } from "./operations/delete-schema";
 import { deleteTable } from "./operations/delete-table";
 import { deleteToken } from "./operations/delete-token";
@@ -40,6 +45,7 @@ import { getDiscovery } from "./operations/get-discovery";
 import { getEffectiveGrants } from "./operations/get-effective-grants";
 import { getGrants } from "./operations/get-grants";
 import { getGroup } from "./operations/get-group";
+import { getJob } from "./operations/get-job";
 import { getMe } from "./operations/get-me";
 import { getMetastoreAssignment } from "./operations/get-metastore-assignment";
 import { getMetastoreSummary } from "./operations/get-metastore-summary";
@@ -49,6 +55,8 @@ import { getPermissionLevels } from "./operations/get-permission-levels";
 import { getPermissions } from "./operations/get-permissions";
 import { getPublishedDashboard } from "./operations/get-published-dashboard";
 import { getResultChunk } from "./operations/get-result-chunk";
+import { getRun } from "./operations/get-run";
+import { getRunOutput } from "./operations/get-run-output";
 import { getSchema } from "./operations/get-schema";
 import { getServicePrincipal } from "./operations/get-service-principal";
 import { getStatement } from "./operations/get-statement";
@@ -68,7 +76,9 @@ import { listDataSources } from "./operations/list-data-sources";
 import { listDenials } from "./operations/list-denials";
 import { listFaults } from "./operations/list-faults";
 import { listGroups } from "./operations/list-groups";
+import { listJobs } from "./operations/list-jobs";
 import { listNotificationDestinations } from "./operations/list-notification-destinations";
+import { listRuns } from "./operations/list-runs";
 import { listSchemas } from "./operations/list-schemas";
 import { listServicePrincipals } from "./operations/list-service-principals";
 import { listTables } from "./operations/list-tables";
@@ -98,11 +108,14 @@ import { readTable } from "./operations/read-table";
 import { readTableRows } from "./operations/read-table-rows";
 import { refuseDashboardSchedules } from "./operations/refuse-dashboard-schedules";
 import { releaseHeldCalls } from "./operations/release-held-calls";
+import { resetJob } from "./operations/reset-job";
+import { runJobNow } from "./operations/run-job-now";
 import { setLatency } from "./operations/set-latency";
 import { setPermissions } from "./operations/set-permissions";
 import { setWarehouseStart } from "./operations/set-warehouse-start";
 import { startWarehouse } from "./operations/start-warehouse";
 import { stopWarehouse } from "./operations/stop-warehouse";
+import { submitRun } from "./operations/submit-run";
 import { trashDashboard } from "./operations/trash-dashboard";
 import { unpublishDashboard } from "./operations/unpublish-dashboard";
 import { updateAlert } from "./operations/update-alert";
@@ -110,6 +123,7 @@ import { updateCatalog } from "./operations/update-catalog";
 import { updateDashboard } from "./operations/update-dashboard";
 import { updateGrants } from "./operations/update-grants";
 import { updateGroup } from "./operations/update-group";
+import { updateJob } from "./operations/update-job";
 import { updateNotificationDestination } from "./operations/update-notification-destination";
 import { updatePermissions } from "./operations/update-permissions";
 import { updateSchema } from "./operations/update-schema";
@@ -204,6 +218,20 @@ export const OPERATIONS: readonly Operation[] = [
   exportWorkspaceObject,
   importWorkspaceFile,
   exportWorkspaceFile,
+  createJob,
+  getJob,
+  listJobs,
+  updateJob,
+  resetJob,
+  deleteJob,
+  runJobNow,
+  submitRun,
+  getRun,
+  listRuns,
+  getRunOutput,
+  cancelRun,
+  cancelAllRuns,
+  deleteRun,
   evaluateAlert,
   readAlertHistory,
   readInbox,

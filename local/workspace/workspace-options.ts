@@ -62,6 +62,11 @@ export interface WorkspaceOptions extends Partial<AlertBehaviour> {
    * @default false
    */
   readonly runSchedules?: boolean;
+  /**
+   * The interpreter of Python notebooks: a path, or a name to look for.
+   * @default "python3" on the PATH
+   */
+  readonly python?: string | undefined;
   /** What the schedules are driven by. @default a timer of the process */
   readonly everySecond?: EverySecond;
 }

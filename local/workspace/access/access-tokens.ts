@@ -2,6 +2,7 @@ import type { Caller } from "./caller";
 import { OAuthTokens } from "./oauth-tokens";
 import type { OAuthClient } from "./oauth-client";
 import { PersonalTokens } from "./personal-tokens";
+import { RunTokens } from "./run-tokens";
 import { invalidToken, noCredential } from "./token-faults";
 
 interface Settings {
@@ -17,6 +18,7 @@ interface Settings {
 export class AccessTokens {
   readonly personal: PersonalTokens;
   readonly oauth: OAuthTokens;
+  readonly runs = new RunTokens();
 
   constructor(private readonly settings: Settings) {
     const { dataDir, oauthClients, clock } = settings;
@@ -30,7 +32,7 @@ export class AccessTokens {
     if (token === undefined) throw noCredential();
     const { userName } = this.settings;
     if (token === this.settings.token) return { userName, kind: "user" };
-    const caller = this.personal.caller(token) ?? this.oauth.caller(token);
+    const caller = this.personal.caller(token) ?? this.oauth.caller(token) ?? this.runs.caller(token);
     if (caller === undefined) throw invalidToken();
     return caller;
   }

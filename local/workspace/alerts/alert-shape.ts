@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isTimeZone } from "../time-zone";
 import { faultOfQuartzCron } from "./quartz-cron";
 
 const AGGREGATIONS = ["AVG", "COUNT", "COUNT_DISTINCT", "MAX", "MEDIAN", "MIN", "STDDEV", "SUM"] as const;
@@ -125,14 +126,3 @@ export const alertShape = z.looseObject({
 export type AlertBody = z.infer<typeof alertShape>;
 export type ComparisonOperator = (typeof COMPARISON_OPERATORS)[number];
 export type EvaluationState = (typeof EVALUATION_STATES)[number];
-
-/** Ids of the JVM's list that `Intl` knows too, in their exact case; offsets such as `+02:00` are no ids. */
-function isTimeZone(id: string): boolean {
-  if (!/^[A-Z]/.test(id)) return false;
-  try {
-    const known = new Intl.DateTimeFormat("en", { timeZone: id }).resolvedOptions().timeZone;
-    return known === id || known.toLowerCase() !== id.toLowerCase();
-  } catch {
-    return false;
-  }
-}

@@ -6,7 +6,11 @@ import { Journal } from "../journal";
 const notificationShape = z.object({
   id: z.string(),
   at: z.string(),
-  alert_id: z.string(),
+  /** Of an alert's message. */
+  alert_id: z.string().optional(),
+  /** Of a job's message; a run that was submitted has no job. */
+  job_id: z.int().optional(),
+  run_id: z.int().optional(),
   display_name: z.string(),
   status: z.string(),
   /** As the alert names them: `{user_email}` or `{destination_id}`. */
@@ -18,7 +22,7 @@ const notificationShape = z.object({
 });
 export type InboxNotification = z.infer<typeof notificationShape>;
 
-/** What alerts told their subscribers: nothing leaves the workspace, all of it is kept here, the oldest first. */
+/** What alerts and jobs told their subscribers: nothing leaves the workspace, all of it is kept here, the oldest first. */
 export class Inbox {
   readonly #journal: Journal<InboxNotification>;
 

@@ -40,7 +40,26 @@ const OBJECT_TYPES: readonly ObjectType[] = [
     levels: ["CAN_READ", "CAN_RUN", "CAN_EDIT", "CAN_MANAGE"],
     creatorOf: ({ dashboards }, id) => dashboards.creatorOf(id),
   },
+  {
+    name: "jobs",
+    objectType: "job",
+    levels: ["CAN_VIEW", "CAN_MANAGE_RUN", "CAN_MANAGE", "IS_OWNER"],
+    creatorOf: ({ jobs }, id) => jobs.get(Number(id)).creator_user_name,
+  },
+  ...["notebooks", "directories", "files"].map(workspaceObjects),
 ];
+
+function workspaceObjects(name: string): ObjectType {
+  return {
+    name,
+    objectType: name.replace(/ies$/, "y").replace(/s$/, ""),
+    levels: ["CAN_READ", "CAN_RUN", "CAN_EDIT", "CAN_MANAGE"],
+    creatorOf: ({ files, userName }, id) => {
+      if (files.findById(Number(id)) !== undefined) return userName;
+      throw ApiError.notFound(`There is no object with the id ${id}.`);
+    },
+  };
+}
 
 export function findObjectType(name: string): ObjectType {
   const found = OBJECT_TYPES.find((type) => type.name === name);

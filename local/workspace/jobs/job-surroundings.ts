@@ -1,0 +1,26 @@
+import type { RunTokens } from "../access/run-tokens";
+import type { AlertStore } from "../alerts/alert-store";
+import type { AlertEvaluator } from "../evaluation/alert-evaluator";
+import type { Inbox } from "../evaluation/inbox";
+import type { FileStore } from "../files/file-store";
+import type { SqlEngine } from "../sql/sql-engine";
+import type { Warehouse } from "../warehouses/warehouse";
+
+/** What runs of jobs need of the workspace around them. */
+export interface JobSurroundings {
+  readonly workspaceId: string;
+  readonly userName: string;
+  /** Where the workspace is reached, once it listens. */
+  readonly host: () => string;
+  readonly files: FileStore;
+  readonly engine: SqlEngine;
+  readonly warehouse: Warehouse;
+  readonly alerts: AlertStore;
+  readonly evaluator: AlertEvaluator;
+  readonly inbox: Inbox;
+  readonly tokens: RunTokens;
+  readonly clock: () => Date;
+  readonly onStatement: (sql: string) => void;
+  /** The interpreter of Python notebooks; looked for on the PATH when left out. */
+  readonly python: string | undefined;
+}

@@ -1,0 +1,12 @@
+import { jobIdShape, jobPaths } from "../jobs/job-call";
+import type { Operation } from "../operation";
+
+/** Its runs stay, those that go on too. */
+export const deleteJob: Operation = {
+  method: "POST",
+  paths: jobPaths("delete"),
+  handle: ({ body, workspace }) => {
+    workspace.jobs.remove(body(jobIdShape).job_id);
+    return {};
+  },
+};

@@ -1,0 +1,9 @@
+import { describeJob } from "../jobs/describe-job";
+import { jobPaths, readId } from "../jobs/job-call";
+import type { Operation } from "../operation";
+
+export const getJob: Operation = {
+  method: "GET",
+  paths: jobPaths("get"),
+  handle: ({ query, workspace }) => describeJob(workspace.jobs.get(readId(query, "job_id")), true),
+};

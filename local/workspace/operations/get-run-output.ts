@@ -1,0 +1,22 @@
+import { ApiError } from "../api-error";
+import { jobPaths, readId } from "../jobs/job-call";
+import { describeTaskRun } from "../jobs/runs/describe-run";
+import { latestAttempts } from "../jobs/runs/run-record";
+import type { Operation } from "../operation";
+
+/** Of the run of a task, or of a run that has one task. */
+export const getRunOutput: Operation = {
+  method: "GET",
+  paths: jobPaths("runs/get-output"),
+  handle: ({ query, workspace: { jobRuns, host } }) => {
+    const { run, attempt } = jobRuns.find(readId(query, "run_id"));
+    const [only, ...others] = attempt === undefined ? latestAttempts(run) : [attempt];
+    if (only === undefined || others.length > 0) {
+      throw ApiError.invalidParameter(
+        "Retrieving the output of runs with multiple tasks is not supported. " +
+          "Please retrieve the output of each individual task run instead.",
+      );
+    }
+    return { ...jobRuns.outputs.get(only.run_id), metadata: describeTaskRun(run, only, host) };
+  },
+};

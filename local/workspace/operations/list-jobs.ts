@@ -1,0 +1,19 @@
+import { describeJob } from "../jobs/describe-job";
+import { jobPaths, readFlag } from "../jobs/job-call";
+import { recentPage } from "../jobs/recent-page";
+import type { Operation } from "../operation";
+
+/** The newest first; `name` filters by the exact name, whatever its case. */
+export const listJobs: Operation = {
+  method: "GET",
+  paths: jobPaths("list"),
+  handle: ({ query, workspace }) => {
+    const name = query.get("name")?.toLowerCase();
+    const withTasks = readFlag(query, "expand_tasks");
+    const jobs = workspace.jobs
+      .list()
+      .filter(({ settings }) => name === undefined || settings.name?.toLowerCase() === name);
+    const { items, ...page } = recentPage(jobs, query, { defaultSize: 20, maxSize: 100 });
+    return { ...(items.length > 0 && { jobs: items.map((job) => describeJob(job, withTasks)) }), ...page };
+  },
+};
