@@ -14,7 +14,8 @@ class NotebookExit(BaseException):
 
 
 class InputWidgetNotDefined(Exception):
-    pass
+    # Tracebacks name it without this file.
+    __module__ = "__main__"
 
 
 class Widgets(Refusing):

@@ -4,6 +4,9 @@
 class NotSupportedError(NotImplementedError):
     """Named after what was asked for."""
 
+    # Tracebacks name it without this file.
+    __module__ = "__main__"
+
     def __init__(self, what):
         super().__init__(f"{what} is not supported by the local workspace")
 

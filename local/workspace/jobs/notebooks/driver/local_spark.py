@@ -20,6 +20,9 @@ USE_SCHEMA = re.compile(rf"^\s*USE\s+(?:SCHEMA\s+|DATABASE\s+)?(?:({NAME})\.)?({
 class AnalysisException(Exception):
     """A statement that failed, in the warehouse's words."""
 
+    # Tracebacks name it without this file.
+    __module__ = "__main__"
+
 
 class LocalSpark(Refusing):
     _name = "spark"
