@@ -3,7 +3,7 @@ import { once } from "node:events";
 import path from "node:path";
 import { attachOrStart } from "../workspace/attach";
 import { clientEnvironment } from "../workspace/client-environment";
-import { childEnvironment } from "./child-environment";
+import { childEnvironment } from "../child-environment";
 import { stopOnSignal } from "./stop-on-signal";
 
 const MAIN = path.join(__dirname, "../../commands/main.cjs");

@@ -4,7 +4,7 @@ import type { RunCommand, RunResult } from "../engine/run-options";
 import type { TargetOptions } from "../engine/steps/targets";
 import { attachOrStart } from "../workspace/attach";
 import { clientEnvironment } from "../workspace/client-environment";
-import { childEnvironment } from "./child-environment";
+import { childEnvironment } from "../child-environment";
 import { RunDisplay } from "./display/run-display";
 import { hasChanges } from "./display/summary";
 import { InterruptHandler } from "./interrupt-handler";

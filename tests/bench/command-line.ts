@@ -1,4 +1,4 @@
-import { childEnvironment } from "../../local/commands/child-environment";
+import { childEnvironment } from "../../local/child-environment";
 
 /** Where npm's own script lies; npm tells its children. */
 const NPM = process.env["npm_execpath"];

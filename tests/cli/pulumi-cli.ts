@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { z } from "zod";
-import { childEnvironment } from "../../local/commands/child-environment";
+import { childEnvironment } from "../../local/child-environment";
 import { clientEnvironment } from "../../local/workspace/client-environment";
 import type { WorkspaceAddress } from "../../local/workspace/start-workspace";
 import { makeProjectFolder } from "../project-folder";

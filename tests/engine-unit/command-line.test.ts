@@ -4,7 +4,7 @@ import { once } from "node:events";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { childEnvironment } from "../../local/commands/child-environment";
+import { childEnvironment } from "../../local/child-environment";
 import { parseStackOptions } from "../../local/commands/stack-options";
 
 const ROOT = path.join(__dirname, "../..");

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { z } from "zod";
-import { childEnvironment } from "../../local/commands/child-environment";
+import { childEnvironment } from "../../local/child-environment";
 import { runStack } from "../../local/engine/run";
 import type { RunCommand, RunResult } from "../../local/engine/run-options";
 import { clientEnvironment } from "../../local/workspace/client-environment";

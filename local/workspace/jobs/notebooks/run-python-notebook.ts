@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { childEnvironment } from "../../../commands/child-environment";
+import { childEnvironment } from "../../../child-environment";
 import { WAREHOUSE_ID } from "../../warehouses/warehouse";
 import type { TaskOutput } from "../runs/run-outputs";
 import { failed, type TaskCall, type TaskResult } from "../tasks/task-call";

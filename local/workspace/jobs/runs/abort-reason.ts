@@ -13,7 +13,8 @@ export const ENDED_BY: Readonly<Record<AbortReason, Phase>> = {
 /** Nothing while the signal has not aborted. */
 export function abortReason(signal: AbortSignal): AbortReason | undefined {
   if (!signal.aborted) return undefined;
-  return signal.reason === "timeout" || signal.reason === "stop" ? signal.reason : "cancel";
+  const reason: unknown = signal.reason;
+  return reason === "timeout" || reason === "stop" ? reason : "cancel";
 }
 
 /** A signal that aborts with the given one, and after that many seconds; 0 is no limit. */

@@ -22,7 +22,7 @@ export function resolveReferences(text: string, surroundings: Surroundings): str
   });
 }
 
-function valueOf([space, ...rest]: readonly string[], surroundings: Surroundings): string | undefined {
+function valueOf([space = "", ...rest]: readonly string[], surroundings: Surroundings): string | undefined {
   const { run, attempt, workspaceId, workspaceUrl } = surroundings;
   switch (space) {
     case "job":

@@ -46,8 +46,13 @@ export function InboxView({ selected }: { readonly selected: string | undefined 
           </ol>
           <section aria-label="Notification">
             <p class="quiet">
-              From <a href={linkTo("alerts", shown.alert_id)}>{shown.display_name}</a> to{" "}
-              {shown.recipients.join(", ")}, <Moment at={shown.at} />
+              From{" "}
+              {shown.alert_id === undefined ? (
+                shown.display_name
+              ) : (
+                <a href={linkTo("alerts", shown.alert_id)}>{shown.display_name}</a>
+              )}{" "}
+              to {shown.recipients.join(", ")}, <Moment at={shown.at} />
             </p>
             <NotificationFrame key={shown.id} {...shown} templateError={shown.template_error} />
           </section>
