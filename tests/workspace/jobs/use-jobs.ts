@@ -60,6 +60,12 @@ export function notebookTask(path: string, task: Json = {}, base_parameters?: Js
   return { task_key: "main", notebook_task: { notebook_path: path, base_parameters }, ...task };
 }
 
+/** A list of an answer. */
+export function asList(value: unknown): Json[] {
+  assert.ok(Array.isArray(value));
+  return value.map(asJson);
+}
+
 /** The tasks of a run by their key. */
 export function tasksOf(run: Json): Record<string, Json> {
   assert.ok(Array.isArray(run.tasks));

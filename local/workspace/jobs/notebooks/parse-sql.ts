@@ -69,7 +69,7 @@ export function parseSql(text: string, { mustache = false }: Options = {}): SqlI
       draft.addWidget(argument ?? argument2 ?? "", true);
     } else if (dollar !== undefined) draft.addWidget(dollar, false);
     else if (braces !== undefined && mustache) draft.addWidget(braces, false);
-    else if (hidden !== undefined) draft.addString(hidden);
+    else if (hidden !== undefined) draft.addString(hidden, mustache);
     else if (comment === undefined) draft.add(match[0], marker);
     else draft.add(" ");
   }
@@ -91,11 +91,16 @@ class Draft {
     this.#parts.push({ widget, quoted });
   }
 
-  /** `${name}` is replaced in strings, too: that is what people use it for. */
-  addString(text: string): void {
-    text
-      .split(/\$\{([\w.-]+)\}/)
-      .forEach((piece, index) => (index % 2 === 0 ? this.add(piece) : this.addWidget(piece, false)));
+  /** Values are replaced in strings, too: that is what people use them for. */
+  addString(text: string, mustache: boolean): void {
+    const widget = mustache ? /\$\{([\w.-]+)\}|\{\{\s*([\w.-]+)\s*\}\}/g : /\$\{([\w.-]+)\}/g;
+    let previousEnd = 0;
+    for (const match of text.matchAll(widget)) {
+      this.add(text.slice(previousEnd, match.index));
+      this.addWidget(match[1] ?? match[2] ?? "", false);
+      previousEnd = match.index + match[0].length;
+    }
+    this.add(text.slice(previousEnd));
   }
 
   finish(): SqlItem[] {
