@@ -1,14 +1,25 @@
 "use strict";
 // Up to the version check plain, old JavaScript without dependencies, so that an old Node can say what is missing.
 
-const COMMANDS = ["preview", "up", "refresh", "destroy", "stack", "workspace", "sql", "evaluate", "adopt"];
+const COMMANDS = [
+  "preview",
+  "up",
+  "refresh",
+  "destroy",
+  "stack",
+  "workspace",
+  "sql",
+  "evaluate",
+  "job",
+  "adopt",
+];
 const MINIMUM_NODE = [20, 19];
 /** Flags that npm takes for itself when the `--` is forgotten. */
 const FLAGS = [
   ...["json", "csv", "diff", "parallel", "continue-on-error", "expect-no-changes", "stack", "config"],
   ...["target", "target-dependents", "exclude", "exclude-dependents", "replace", "target-replace", "refresh"],
   ...["clear-pending-creates", "file", "show-secrets"],
-  ...["port", "token", "data", "env", "now", "all", "preview", "remote"],
+  ...["port", "token", "data", "env", "now", "python", "param", "all", "preview", "remote"],
 ];
 
 const [major, minor] = process.versions.node.split(".").map(Number);

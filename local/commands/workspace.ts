@@ -24,6 +24,7 @@ interface Options extends AlertBehaviourFlags {
   readonly data: string;
   readonly env?: string;
   readonly now?: Date;
+  readonly python?: string;
   readonly fault: readonly FaultInput[];
   readonly faults: readonly FaultInput[];
   readonly requestsPerSecond?: number;
@@ -46,6 +47,7 @@ export async function main(args: string[]): Promise<void> {
     )
     .option("--faults <file>", "a file with a JSON list of faults", readFaultsFile, [])
     .option("--requests-per-second <number>", "REST calls beyond these are answered with 429", parsePositive)
+    .option("--python <path>", "the interpreter of Python notebooks (default: python3 on the PATH)")
     .action((options: Options) => run(options));
   await addAlertBehaviourOptions(program).parseAsync(args, { from: "user" });
 }
@@ -56,6 +58,7 @@ async function run({
   data,
   env,
   now,
+  python,
   fault,
   faults,
   requestsPerSecond,
@@ -67,6 +70,7 @@ async function run({
     token,
     dataDir: resolve(data),
     now,
+    python,
     runSchedules: true,
     ...alertBehaviourOf(flags),
     faults: [...faults, ...fault],
@@ -97,6 +101,7 @@ async function run({
               certificate ${caFile}
   ${bold("curl")}        curl -H "Authorization: Bearer $DATABRICKS_TOKEN" ${host}/api/2.0/alerts
   ${bold("Alerts")}      run on their schedules; npm run evaluate -- COST-012 runs one now
+  ${bold("Jobs")}        run on theirs; npm run job -- <name> runs one now
   ${bold("SQL")}         npm run sql -- "SHOW TABLES IN health_monitor.gold"
   ${bold("Data")}        ${resolve(data)}`);
 }

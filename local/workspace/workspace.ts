@@ -40,7 +40,6 @@ export interface Workspace {
   readonly jobs: JobStore;
   readonly jobRuns: RunStore;
   readonly jobRunner: JobRunner;
-  readonly warehouse: Warehouse;
   readonly engine: SqlEngine;
   readonly unity: UnityCatalog;
   readonly grants: GrantStore;

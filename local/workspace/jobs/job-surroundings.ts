@@ -4,7 +4,7 @@ import type { AlertEvaluator } from "../evaluation/alert-evaluator";
 import type { Inbox } from "../evaluation/inbox";
 import type { FileStore } from "../files/file-store";
 import type { SqlEngine } from "../sql/sql-engine";
-import type { Warehouse } from "../warehouses/warehouse";
+import type { WarehouseStore } from "../warehouses/warehouse-store";
 
 /** What runs of jobs need of the workspace around them. */
 export interface JobSurroundings {
@@ -14,7 +14,7 @@ export interface JobSurroundings {
   readonly host: () => string;
   readonly files: FileStore;
   readonly engine: SqlEngine;
-  readonly warehouse: Warehouse;
+  readonly warehouses: WarehouseStore;
   readonly alerts: AlertStore;
   readonly evaluator: AlertEvaluator;
   readonly inbox: Inbox;

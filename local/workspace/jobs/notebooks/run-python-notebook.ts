@@ -39,7 +39,10 @@ export async function runPythonNotebook(
     const spec = join(folder, ".notebook.json");
     const report = join(folder, ".report.json");
     const content = { cells: cells.map(forDriver), parameters, report, values: call.taskValues() };
-    const settings = { ...content, warehouse_id: WAREHOUSE_ID };
+    const settings = {
+      ...content,
+      warehouse_id: surroundings.warehouses.list()[0]?.warehouse.id ?? WAREHOUSE_ID,
+    };
     writeFileSync(spec, JSON.stringify(settings), { mode: 0o600 });
     const env = childEnvironment(process.env, {
       DATABRICKS_HOST: surroundings.host(),

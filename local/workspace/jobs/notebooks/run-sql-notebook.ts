@@ -1,3 +1,4 @@
+import type { Warehouse } from "../../warehouses/warehouse";
 import { SqlError, type SqlSession } from "../../sql/sql-engine";
 import { failed, type TaskCall, type TaskResult } from "../tasks/task-call";
 import { boundedLogs } from "./bounded-logs";
@@ -16,11 +17,12 @@ export async function runSqlNotebook(
   cells: readonly Cell[],
   parameters: Readonly<Record<string, string>>,
   call: TaskCall,
+  warehouse: Warehouse | undefined,
 ): Promise<TaskResult> {
   const sqlCells = cells
     .filter(({ kind }) => kind === "SQL")
     .map(({ position, source }) => ({ position, items: parseSql(source) }));
-  const { output, ...rest } = await runSqlItems(sqlCells, parameters, call);
+  const { output, ...rest } = await runSqlItems(sqlCells, parameters, call, warehouse);
   return { ...rest, output: { notebook_output: { truncated: false }, ...output } };
 }
 
@@ -29,11 +31,20 @@ export async function runSqlItems(
   cells: readonly SqlCell[],
   parameters: Readonly<Record<string, string>>,
   { surroundings, signal }: TaskCall,
+  warehouse: Warehouse | undefined,
 ): Promise<TaskResult> {
-  const { engine, warehouse, userName, onStatement } = surroundings;
+  const run = (stopped: AbortSignal) => runCells(cells, parameters, surroundings, stopped);
+  return warehouse === undefined ? run(signal) : warehouse.run(signal, run);
+}
+
+async function runCells(
+  cells: readonly SqlCell[],
+  parameters: Readonly<Record<string, string>>,
+  { engine, userName, onStatement }: TaskCall["surroundings"],
+  signal: AbortSignal,
+): Promise<TaskResult> {
   const widgets = new Widgets(parameters);
   const logs: string[] = [];
-  warehouse.start();
   const session = await engine.openSession({ userName });
   try {
     for (const { position, items } of cells) {

@@ -11,7 +11,7 @@ export async function runNotebookTask(call: TaskCall): Promise<TaskResult> {
   const parameters = call.parametersOf(notebook_task.base_parameters);
   call.note({ parameters });
   const path = readWorkspacePath(notebook_task.notebook_path);
-  const { files, warehouse } = call.surroundings;
+  const { files, warehouses } = call.surroundings;
   const { language, object_type } = files.find(path);
   if (language !== "SQL" && language !== "PYTHON") {
     return failed(
@@ -22,7 +22,11 @@ export async function runNotebookTask(call: TaskCall): Promise<TaskResult> {
   const cells = parseNotebook(files.read(path).toString("utf8"), language);
   const faults = faultsOfCells(cells);
   if (faults.length > 0) return failed(faults.join("; "));
-  if (notebook_task.warehouse_id !== undefined) warehouse.check(notebook_task.warehouse_id);
+  const { warehouse_id } = notebook_task;
+  // Without one the service runs it on serverless compute.
+  const warehouse = warehouse_id === undefined ? undefined : warehouses.get(warehouse_id);
   const isSql = cells.every(({ kind }) => kind === "SQL" || kind === "NOTE");
-  return isSql ? runSqlNotebook(cells, parameters, call) : runPythonNotebook(cells, parameters, call);
+  return isSql
+    ? runSqlNotebook(cells, parameters, call, warehouse)
+    : runPythonNotebook(cells, parameters, call);
 }

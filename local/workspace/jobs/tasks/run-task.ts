@@ -1,4 +1,5 @@
 import { ApiError } from "../../api-error";
+import { SqlError } from "../../sql/sql-engine";
 import { kindOf } from "../task-shape";
 import { runAlertTask } from "./alert-task";
 import { runConditionTask } from "./condition-task";
@@ -21,7 +22,7 @@ export async function runTask(call: TaskCall): Promise<TaskResult> {
   try {
     return await KINDS[kindOf(call.task)](call);
   } catch (error) {
-    if (error instanceof ApiError) return failed(error.message);
+    if (error instanceof ApiError || error instanceof SqlError) return failed(error.message);
     return failed(`Defect of the local workspace: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

@@ -9,13 +9,13 @@ export async function runSqlTask(call: TaskCall): Promise<TaskResult> {
   if (sql_task === undefined) throw new RangeError("not an SQL task");
   const parameters = call.parametersOf(sql_task.parameters);
   call.note({ parameters });
-  const { files, warehouse } = call.surroundings;
+  const { files, warehouses } = call.surroundings;
   const query_text = files.read(readWorkspacePath(sql_task.file.path)).toString("utf8");
-  warehouse.check(sql_task.warehouse_id);
   const { result, output, ...rest } = await runSqlItems(
     [{ position: 1, items: parseSql(query_text, { mustache: true }) }],
     parameters,
     call,
+    warehouses.get(sql_task.warehouse_id),
   );
   const { error, error_trace, logs, logs_truncated } = output;
   const { warehouse_id } = sql_task;
