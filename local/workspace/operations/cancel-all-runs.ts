@@ -13,6 +13,7 @@ const cancelAllShape = z
 export const cancelAllRuns: Operation = {
   method: "POST",
   paths: jobPaths("runs/cancel-all"),
+  documentation: { page: "jobs", sources: ["sdk"] },
   handle: ({ body, workspace: { jobRuns, jobRunner, jobs } }) => {
     const { job_id, all_queued_runs } = body(cancelAllShape);
     if (job_id !== undefined) jobs.get(job_id);

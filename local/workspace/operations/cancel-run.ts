@@ -5,6 +5,7 @@ import type { Operation } from "../operation";
 export const cancelRun: Operation = {
   method: "POST",
   paths: jobPaths("runs/cancel"),
+  documentation: { page: "jobs", sources: ["sdk"] },
   handle: ({ body, workspace }) => {
     workspace.jobRunner.cancel(body(runIdShape).run_id);
     return {};

@@ -5,6 +5,7 @@ import type { Operation } from "../operation";
 export const deleteJob: Operation = {
   method: "POST",
   paths: jobPaths("delete"),
+  documentation: { page: "jobs", sources: ["sdk", "provider"] },
   handle: ({ body, workspace }) => {
     workspace.jobs.remove(body(jobIdShape).job_id);
     return {};

@@ -5,5 +5,6 @@ import type { Operation } from "../operation";
 export const getJob: Operation = {
   method: "GET",
   paths: jobPaths("get"),
+  documentation: { page: "jobs", sources: ["sdk", "provider"] },
   handle: ({ query, workspace }) => describeJob(workspace.jobs.get(readId(query, "job_id")), true),
 };

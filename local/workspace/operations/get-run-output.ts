@@ -8,6 +8,7 @@ import type { Operation } from "../operation";
 export const getRunOutput: Operation = {
   method: "GET",
   paths: jobPaths("runs/get-output"),
+  documentation: { page: "jobs", sources: ["sdk"] },
   handle: ({ query, workspace: { jobRuns, host } }) => {
     const { run, attempt } = jobRuns.find(readId(query, "run_id"));
     const [only, ...others] = attempt === undefined ? latestAttempts(run) : [attempt];

@@ -6,6 +6,7 @@ import type { Operation } from "../operation";
 export const getRun: Operation = {
   method: "GET",
   paths: jobPaths("runs/get"),
+  documentation: { page: "jobs", sources: ["sdk"] },
   handle: ({ query, workspace: { jobRuns, host } }) => {
     const { run, attempt } = jobRuns.find(readId(query, "run_id"));
     return attempt === undefined ? describeRun(run, host, true) : describeTaskRun(run, attempt, host);

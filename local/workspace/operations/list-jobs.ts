@@ -7,6 +7,7 @@ import type { Operation } from "../operation";
 export const listJobs: Operation = {
   method: "GET",
   paths: jobPaths("list"),
+  documentation: { page: "jobs", sources: ["sdk"] },
   handle: ({ query, workspace }) => {
     const name = query.get("name")?.toLowerCase();
     const withTasks = readFlag(query, "expand_tasks");

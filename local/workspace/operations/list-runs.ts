@@ -9,6 +9,7 @@ import type { Operation } from "../operation";
 export const listRuns: Operation = {
   method: "GET",
   paths: jobPaths("runs/list"),
+  documentation: { page: "jobs", sources: ["sdk"] },
   handle: ({ query, workspace: { jobRuns, host } }) => {
     const runs = jobRuns.list().filter(readFilter(query));
     const { items, ...page } = recentPage(runs, query, { defaultSize: 20, maxSize: 25 });

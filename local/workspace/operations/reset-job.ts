@@ -8,6 +8,7 @@ const resetShape = jobIdShape.extend({ new_settings: settingsShape });
 export const resetJob: Operation = {
   method: "POST",
   paths: jobPaths("reset"),
+  documentation: { page: "jobs", sources: ["sdk", "provider"] },
   handle: ({ body, workspace }) => {
     const { job_id, new_settings } = body(resetShape);
     workspace.jobs.reset(job_id, new_settings);

@@ -18,6 +18,7 @@ const runNowShape = jobIdShape.extend({
 export const runJobNow: Operation = {
   method: "POST",
   paths: jobPaths("run-now"),
+  documentation: { page: "jobs", sources: ["sdk"] },
   handle: ({ body, workspace }) => {
     const { job_id, job_parameters, notebook_params, sql_params, idempotency_token, queue } =
       body(runNowShape);

@@ -6,6 +6,7 @@ import type { Operation } from "../operation";
 export const updateJob: Operation = {
   method: "POST",
   paths: jobPaths("update"),
+  documentation: { page: "jobs", sources: ["sdk"] },
   handle: ({ body, workspace }) => {
     const { job_id, ...change } = body(jobChangeShape);
     workspace.jobs.update(job_id, change);
