@@ -1,8 +1,8 @@
 import type { Operation } from "./operation";
+import { JOB_OPERATIONS } from "./job-operations";
+import { FILE_OPERATIONS } from "./file-operations";
 import { addDenials } from "./operations/add-denials";
 import { addFaults } from "./operations/add-faults";
-import { cancelAllRuns } from "./operations/cancel-all-runs";
-import { cancelRun } from "./operations/cancel-run";
 import { cancelStatement } from "./operations/cancel-statement";
 import { clearDenials } from "./operations/clear-denials";
 import { clearFaults } from "./operations/clear-faults";
@@ -11,7 +11,6 @@ import { createAlert } from "./operations/create-alert";
 import { createCatalog } from "./operations/create-catalog";
 import { createDashboard } from "./operations/create-dashboard";
 import { createGroup } from "./operations/create-group";
-import { createJob } from "./operations/create-job";
 import { createNotificationDestination } from "./operations/create-notification-destination";
 import { createSchema } from "./operations/create-schema";
 import { createToken } from "./operations/create-token";
@@ -20,23 +19,18 @@ import { createWarehouse } from "./operations/create-warehouse";
 import { deleteAlert } from "./operations/delete-alert";
 import { deleteCatalog } from "./operations/delete-catalog";
 import { deleteGroup } from "./operations/delete-group";
-import { deleteJob } from "./operations/delete-job";
 import { deleteNotificationDestination } from "./operations/delete-notification-destination";
-import { deleteRun } from "./operations/delete-run";
 import { deleteSchema } from "./operations/delete-schema";
 import { deleteTable } from "./operations/delete-table";
 import { deleteToken } from "./operations/delete-token";
 import { deleteVolume } from "./operations/delete-volume";
 import { deleteWarehouse } from "./operations/delete-warehouse";
-import { deleteWorkspaceObject } from "./operations/delete-workspace-object";
 import { downloadResult } from "./operations/download-result";
 import { editWarehouse } from "./operations/edit-warehouse";
 import { evaluateAlert } from "./operations/evaluate-alert";
 import { executeStatement } from "./operations/execute-statement";
 import { executeThrift } from "./operations/execute-thrift";
 import { expireTokens } from "./operations/expire-tokens";
-import { exportWorkspaceFile } from "./operations/export-workspace-file";
-import { exportWorkspaceObject } from "./operations/export-workspace-object";
 import { findTable } from "./operations/find-table";
 import { getAlert } from "./operations/get-alert";
 import { getCatalog } from "./operations/get-catalog";
@@ -45,7 +39,6 @@ import { getDiscovery } from "./operations/get-discovery";
 import { getEffectiveGrants } from "./operations/get-effective-grants";
 import { getGrants } from "./operations/get-grants";
 import { getGroup } from "./operations/get-group";
-import { getJob } from "./operations/get-job";
 import { getMe } from "./operations/get-me";
 import { getMetastoreAssignment } from "./operations/get-metastore-assignment";
 import { getMetastoreSummary } from "./operations/get-metastore-summary";
@@ -55,8 +48,6 @@ import { getPermissionLevels } from "./operations/get-permission-levels";
 import { getPermissions } from "./operations/get-permissions";
 import { getPublishedDashboard } from "./operations/get-published-dashboard";
 import { getResultChunk } from "./operations/get-result-chunk";
-import { getRun } from "./operations/get-run";
-import { getRunOutput } from "./operations/get-run-output";
 import { getSchema } from "./operations/get-schema";
 import { getServicePrincipal } from "./operations/get-service-principal";
 import { getStatement } from "./operations/get-statement";
@@ -65,9 +56,6 @@ import { getUser } from "./operations/get-user";
 import { getVolume } from "./operations/get-volume";
 import { getWarehouse } from "./operations/get-warehouse";
 import { getWarehouseConfig } from "./operations/get-warehouse-config";
-import { getWorkspaceObject } from "./operations/get-workspace-object";
-import { importWorkspaceFile } from "./operations/import-workspace-file";
-import { importWorkspaceObject } from "./operations/import-workspace-object";
 import { issueOAuthToken } from "./operations/issue-oauth-token";
 import { listAlerts } from "./operations/list-alerts";
 import { listCatalogs } from "./operations/list-catalogs";
@@ -76,9 +64,7 @@ import { listDataSources } from "./operations/list-data-sources";
 import { listDenials } from "./operations/list-denials";
 import { listFaults } from "./operations/list-faults";
 import { listGroups } from "./operations/list-groups";
-import { listJobs } from "./operations/list-jobs";
 import { listNotificationDestinations } from "./operations/list-notification-destinations";
-import { listRuns } from "./operations/list-runs";
 import { listSchemas } from "./operations/list-schemas";
 import { listServicePrincipals } from "./operations/list-service-principals";
 import { listTables } from "./operations/list-tables";
@@ -87,8 +73,6 @@ import { listUnityTables } from "./operations/list-unity-tables";
 import { listUsers } from "./operations/list-users";
 import { listVolumes } from "./operations/list-volumes";
 import { listWarehouses } from "./operations/list-warehouses";
-import { listWorkspaceObjects } from "./operations/list-workspace-objects";
-import { makeWorkspaceFolders } from "./operations/make-workspace-folders";
 import { moveClock } from "./operations/move-clock";
 import { openAlertPage } from "./operations/open-alert-page";
 import { previewNotification } from "./operations/preview-notification";
@@ -108,14 +92,11 @@ import { readTable } from "./operations/read-table";
 import { readTableRows } from "./operations/read-table-rows";
 import { refuseDashboardSchedules } from "./operations/refuse-dashboard-schedules";
 import { releaseHeldCalls } from "./operations/release-held-calls";
-import { resetJob } from "./operations/reset-job";
-import { runJobNow } from "./operations/run-job-now";
 import { setLatency } from "./operations/set-latency";
 import { setPermissions } from "./operations/set-permissions";
 import { setWarehouseStart } from "./operations/set-warehouse-start";
 import { startWarehouse } from "./operations/start-warehouse";
 import { stopWarehouse } from "./operations/stop-warehouse";
-import { submitRun } from "./operations/submit-run";
 import { trashDashboard } from "./operations/trash-dashboard";
 import { unpublishDashboard } from "./operations/unpublish-dashboard";
 import { updateAlert } from "./operations/update-alert";
@@ -123,7 +104,6 @@ import { updateCatalog } from "./operations/update-catalog";
 import { updateDashboard } from "./operations/update-dashboard";
 import { updateGrants } from "./operations/update-grants";
 import { updateGroup } from "./operations/update-group";
-import { updateJob } from "./operations/update-job";
 import { updateNotificationDestination } from "./operations/update-notification-destination";
 import { updatePermissions } from "./operations/update-permissions";
 import { updateSchema } from "./operations/update-schema";
@@ -210,28 +190,8 @@ export const OPERATIONS: readonly Operation[] = [
   updateGrants,
   getMetastoreAssignment,
   getMetastoreSummary,
-  makeWorkspaceFolders,
-  getWorkspaceObject,
-  listWorkspaceObjects,
-  deleteWorkspaceObject,
-  importWorkspaceObject,
-  exportWorkspaceObject,
-  importWorkspaceFile,
-  exportWorkspaceFile,
-  createJob,
-  getJob,
-  listJobs,
-  updateJob,
-  resetJob,
-  deleteJob,
-  runJobNow,
-  submitRun,
-  getRun,
-  listRuns,
-  getRunOutput,
-  cancelRun,
-  cancelAllRuns,
-  deleteRun,
+  ...FILE_OPERATIONS,
+  ...JOB_OPERATIONS,
   evaluateAlert,
   readAlertHistory,
   readInbox,
