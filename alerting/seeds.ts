@@ -5,7 +5,8 @@ import type { DestinationRow } from "./tables/notification-destinations";
 /** A row as it is inserted: columns that are left out take their default. */
 type SeedRow<Row> = Readonly<Partial<Row>>;
 
-const SEEDED_BY = "alerting-framework";
+/** Who wrote the seed rows. */
+export const SEEDED_BY = "alerting-framework";
 
 /** Rows that a new table of destinations begins with. */
 export const SEED_DESTINATIONS = [

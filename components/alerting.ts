@@ -9,6 +9,7 @@ import { ConfigTable } from "./config-table";
 import { DeletionGuard } from "./deletion-guard";
 import { SeedRows } from "./seed-rows";
 import { SyncStatus } from "./sync-status";
+import { tellChanges, type TellChangesArgs } from "./tell-changes";
 
 export interface AlertingArgs {
   readonly settings: Settings;
@@ -24,6 +25,8 @@ export interface AlertingArgs {
   readonly missingTables: readonly string[];
   /** Rows whose recorded status is not that of a deployed alert → when it was last written. */
   readonly staleRows: ReadonlyMap<string, string>;
+  /** What it takes to tell who changed which rows since the last sync. */
+  readonly changes: Pick<TellChangesArgs, "tableRows" | "changedRows" | "hashOf">;
 }
 
 /** The config tables, an alert for each row, and the status that goes back into the rows. */
@@ -64,7 +67,13 @@ export class Alerting extends pulumi.ComponentResource {
       },
       { parent: this, dependsOn: seeds },
     );
-    this.alertIds = pulumi.output(mapValues(alerts, (alert) => alert.id));
+    const told = guard.removed.apply((removed) =>
+      tellChanges({
+        ...args.changes,
+        ...{ settings, removed, resource: this, resourceOf: (alertId) => alerts.get(alertId) ?? this },
+      }),
+    );
+    this.alertIds = pulumi.all([mapValues(alerts, (alert) => alert.id), told]).apply(([ids]) => ids);
     this.registerOutputs({ alertIds: this.alertIds });
   }
 

@@ -2,9 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import type { Settings } from "../alerting/settings";
 import { openConnection, type Connection } from "../databricks/open-connection";
+import type { SqlSessionArgs } from "../databricks/sql-session";
 
 /** What the program itself asks the workspace through, before it declares anything. */
-export async function connect(settings: Settings): Promise<Connection> {
+export async function connect(
+  settings: Settings,
+  limits?: Pick<SqlSessionArgs, "statementTimeoutMs">,
+): Promise<Connection> {
   const config = new pulumi.Config("databricks");
   if (config.get("token") !== undefined && !secretKeys().includes("databricks:token")) {
     throw new Error(
@@ -12,7 +16,7 @@ export async function connect(settings: Settings): Promise<Connection> {
         "`pulumi config set --secret databricks:token`, or give DATABRICKS_TOKEN, and renew the token.",
     );
   }
-  return openConnection({ env: process.env, config: (key) => config.get(key) }, settings);
+  return openConnection({ env: process.env, config: (key) => config.get(key) }, settings, limits);
 }
 
 /** The keys that are secret in the stack's configuration. The SDK gets them so, and does not pass them on. */

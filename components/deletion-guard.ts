@@ -16,11 +16,14 @@ export interface DeletionGuardArgs {
 
 /** Refuses a run that would delete many alerts at once; all alerts depend on it. */
 export class DeletionGuard extends pulumi.CustomResource {
+  /** Rows that the last run declared and this one does not → when the provider noticed it: maybe in an earlier run. */
+  declare readonly removed: pulumi.Output<Readonly<Record<string, string>>>;
+
   constructor(name: string, args: DeletionGuardArgs, options?: pulumi.CustomResourceOptions) {
     super(
       "pulumi-nodejs:dynamic/alerting:DeletionGuard",
       name,
-      { ...args, __provider: providerText("deletion-guard") },
+      { ...args, removed: undefined, __provider: providerText("deletion-guard") },
       options,
     );
   }

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { formatFaults, type Fault } from "../alerting/row-faults";
+import { changedRows, definitionHash } from "../alerting/row-changes/changed-rows";
 import { planAlerts } from "../alerting/plan-alerts";
 import { parseSettings } from "../alerting/settings";
 import { staleRows } from "../alerting/stale-rows";
@@ -36,6 +37,11 @@ export async function planStack(config: pulumi.Config): Promise<PlannedStack> {
       warnings: plan.warnings,
       skipped,
       staleRows: staleRows(alertRows, alerts),
+      changes: {
+        tableRows: tables.tableRows,
+        changedRows: changedRows(tables.tableRows, alerts),
+        hashOf: (row) => definitionHash(row, { destinationRows, settings, warehouseId }),
+      },
       counts: { declared: alerts.length, paused: paused.length, skipped },
       alertUrls: (ids) =>
         Object.fromEntries(Object.entries(ids).map(([row, id]) => [row, `${host}/sql/alerts-v2/${id}`])),

@@ -17,6 +17,8 @@ import { SqlStatementError } from "../databricks/sql-statement-error";
 /** The rows as the tables will have them after this run's seeding. */
 export interface TableRows {
   readonly alertRows: readonly RawRow[];
+  /** Those of them that the table has already. */
+  readonly tableRows: readonly RawRow[];
   readonly destinationRows: readonly RawRow[];
   /** There was no table of alerts. */
   readonly firstRun: boolean;
@@ -40,6 +42,7 @@ export async function readTableRows(session: SqlSession, names: TableNames): Pro
   const live = { properties: new Map(properties?.map(({ key, value }) => [String(key), String(value)])) };
   return {
     alertRows: withPendingSeeds(ALERT_CONFIGURATIONS, alertRows ?? [], seeded),
+    tableRows: alertRows ?? [],
     destinationRows: withPendingSeeds(NOTIFICATION_DESTINATIONS, destinationRows ?? [], seeded),
     firstRun: alertRows === undefined,
     faults: [

@@ -3,7 +3,7 @@ import { AlertsApi } from "./alerts-api";
 import type { SettingSources } from "./client-settings";
 import { resolveCredentials } from "./credentials";
 import { RestClient } from "./rest-client";
-import { openSqlSession, type SqlSession } from "./sql-session";
+import { openSqlSession, type SqlSession, type SqlSessionArgs } from "./sql-session";
 import { findWarehouse } from "./warehouses";
 
 /** All that is asked of a workspace, with one set of credentials. */
@@ -20,11 +20,12 @@ export interface Connection {
 export async function openConnection(
   sources: SettingSources,
   { warehouseId: id, warehouseName: name }: Pick<Settings, "warehouseId" | "warehouseName">,
+  limits: Pick<SqlSessionArgs, "statementTimeoutMs"> = {},
 ): Promise<Connection> {
   const credentials = resolveCredentials(sources);
   const rest = new RestClient(credentials);
   const warehouse = await findWarehouse(rest, { id, name });
-  const sql = await openSqlSession({ credentials, warehouseId: warehouse.id });
+  const sql = await openSqlSession({ credentials, warehouseId: warehouse.id, ...limits });
   return {
     host: credentials.host.origin,
     warehouseId: warehouse.id,

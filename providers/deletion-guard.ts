@@ -12,9 +12,13 @@ export interface GuardInputs {
   readonly maxDeletes: number | "auto";
   /** There was no table to read: then none of the alerts that exist may go, unless `maxDeletes` is a number. */
   readonly firstRun: boolean;
+  /** Rows that the last run declared and this one does not → when that was noticed, ISO 8601. Added by the provider. */
+  readonly removed?: Readonly<Record<string, string>>;
 }
 
 export interface GuardOutputs {
+  /** As in the inputs: the program tells by the time whether they are of its own run. The first release had none. */
+  readonly removed?: Readonly<Record<string, string>>;
   /** Of the rows that were declared; the ids that the rows name are no part of it, they come after the first run. */
   readonly digest: string;
 }
@@ -52,16 +56,24 @@ export const provider = resourceProvider<GuardInputs, GuardOutputs>({
     ];
   },
 
-  diff: (_id, olds, news) => ({ changes: olds.digest !== digest(news) }),
+  /** Only the engine knows what the last run declared; through the inputs, the program gets to know it at preview. */
+  complete(olds, news) {
+    const gone = Object.keys(olds.alerts ?? {}).filter((alertId) => !Object.hasOwn(news.alerts, alertId));
+    const now = new Date().toISOString();
+    return { ...news, removed: Object.fromEntries(gone.map((alertId) => [alertId, now])) };
+  },
+
+  // A preview takes an output that is not there for one that is not known yet.
+  diff: (_id, olds, news) => ({ changes: olds.digest !== digest(news) || olds.removed === undefined }),
 
   create(inputs, workspace) {
     listAhead(workspace);
-    return Promise.resolve({ id: "deletion-guard", outs: { digest: digest(inputs) } });
+    return Promise.resolve({ id: "deletion-guard", outs: outputs(inputs) });
   },
 
   update(_id, _olds, news, workspace) {
     listAhead(workspace);
-    return Promise.resolve({ outs: { digest: digest(news) } });
+    return Promise.resolve({ outs: outputs(news) });
   },
 
   // All alerts depend on the guard, so that a `destroy` ends here.
@@ -78,6 +90,10 @@ function allowedDeletes({ maxDeletes, firstRun }: GuardInputs, before: number): 
     return maxDeletes;
   }
   return firstRun ? 0 : Math.max(AUTO.count, Math.floor(before * AUTO.share));
+}
+
+function outputs(inputs: GuardInputs): GuardOutputs {
+  return { digest: digest(inputs), removed: inputs.removed ?? {} };
 }
 
 function digest({ alerts, maxDeletes, parentPath }: GuardInputs): string {

@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { insertSeedRows } from "../../../alerting/statements/insert-seed-rows";
 import { readAlertRows } from "../../../alerting/statements/read-alert-rows";
 import { readDestinationRows } from "../../../alerting/statements/read-destination-rows";
+import { readRowChanges } from "../../../alerting/statements/read-row-changes";
 import { readTableColumns } from "../../../alerting/statements/read-table-columns";
 import { readTableConstraints } from "../../../alerting/statements/read-table-constraints";
+import { readTableHistory } from "../../../alerting/statements/read-table-history";
 import { readTableProperties } from "../../../alerting/statements/read-table-properties";
 import {
   MAX_SYNC_ERROR_LENGTH,
@@ -76,6 +78,8 @@ describe("the statements over rows", () => {
       recordOutcomes(NAMES, []),
       insertSyncMetrics(NAMES, METRICS),
       updateSyncMetrics(NAMES, METRICS),
+      readTableHistory(NAMES, "alert_configurations"),
+      readRowChanges(NAMES, 7, ["COST-012"]),
     ];
     assertIsFile("tests/testdata/ddl/rows.sql", statements.map(({ sql }) => `${sql};\n`).join("\n"));
   });

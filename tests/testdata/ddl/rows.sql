@@ -41,3 +41,9 @@ WHERE NOT EXISTS (SELECT 1 FROM `health_monitor`.`Gold`.`alert_sync_metrics` WHE
 UPDATE `health_monitor`.`Gold`.`alert_sync_metrics`
 SET `sync_started_at` = CAST(:sync_started_at AS TIMESTAMP), `sync_ended_at` = CAST(:sync_ended_at AS TIMESTAMP), `total_alerts` = :total_alerts, `success_count` = :success_count, `error_count` = :error_count, `created_count` = :created_count, `updated_count` = :updated_count, `deleted_count` = :deleted_count, `skipped_count` = :skipped_count, `avg_api_latency_ms` = :avg_api_latency_ms, `max_api_latency_ms` = :max_api_latency_ms, `min_api_latency_ms` = :min_api_latency_ms, `p95_api_latency_ms` = :p95_api_latency_ms, `total_duration_seconds` = :total_duration_seconds, `dry_run` = :dry_run, `catalog` = :catalog, `gold_schema` = :gold_schema, `error_summary` = :error_summary
 WHERE sync_run_id = :sync_run_id;
+
+DESCRIBE HISTORY `health_monitor`.`Gold`.`alert_configurations` LIMIT 500;
+
+SELECT * FROM table_changes(:feed, :from_version)
+WHERE alert_id IN (SELECT explode(from_json(:alert_ids, 'ARRAY<STRING>')))
+ORDER BY _commit_version DESC LIMIT 2000;

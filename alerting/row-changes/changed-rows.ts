@@ -1,0 +1,17 @@
+import { hashDefinition } from "../definition-fields";
+import { planAlerts, type PlanInput, type PlannedAlert } from "../plan-alerts";
+import type { RawRow } from "../tables/row-reader";
+
+/** The rows whose definition is not what was last synced, by `alert_id`. */
+export function changedRows(tableRows: readonly RawRow[], alerts: readonly PlannedAlert[]): string[] {
+  const synced = new Map(tableRows.map((row) => [row["alert_id"], row["last_synced_hash"] ?? null]));
+  return alerts.flatMap(({ alertId, definition }) =>
+    synced.has(alertId) && synced.get(alertId) !== hashDefinition(definition) ? [alertId] : [],
+  );
+}
+
+/** The hash of the definition that `row` asks for, if it asks for one. */
+export function definitionHash(row: RawRow, context: Omit<PlanInput, "alertRows">): string | undefined {
+  const [alert] = planAlerts({ ...context, alertRows: [row] }).alerts;
+  return alert && hashDefinition(alert.definition);
+}

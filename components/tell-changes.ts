@@ -1,0 +1,47 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { HashOf } from "../alerting/row-changes/changes-since-sync";
+import { changeNotes } from "../alerting/row-changes/change-notes";
+import { feedStart } from "../alerting/row-changes/feed-start";
+import type { Settings } from "../alerting/settings";
+import type { RawRow } from "../alerting/tables/row-reader";
+import { readChangeRecords } from "./read-change-records";
+
+const STARTED_AT = new Date();
+
+export interface TellChangesArgs {
+  readonly settings: Settings;
+  /** Rows of the table, as read. */
+  readonly tableRows: readonly RawRow[];
+  /** `alert_id`s of the declared rows whose definition is not what was last synced. */
+  readonly changedRows: readonly string[];
+  readonly hashOf: HashOf;
+  /** Rows that the last run declared and this one does not, see `DeletionGuard`. */
+  readonly removed: Readonly<Record<string, string>>;
+  /** Where what is told of a row is shown. */
+  readonly resourceOf: (alertId: string) => pulumi.Resource;
+  /** Where the summary is shown. */
+  readonly resource: pulumi.Resource;
+}
+
+/** Says who changed or deleted which rows since the last sync. Nothing is asked where nothing changed. */
+export async function tellChanges(args: TellChangesArgs): Promise<void> {
+  const { settings, tableRows, hashOf, removed, resourceOf, resource } = args;
+  // The outputs of an earlier run are those of this one, too, where nothing was removed since.
+  const missing = Object.keys(removed).filter(
+    (alertId) => (removed[alertId] ?? "") >= STARTED_AT.toISOString(),
+  );
+  const wanted = new Set([...args.changedRows, ...missing]);
+  const changed = tableRows.filter((row) => wanted.has(String(row["alert_id"])));
+  const present = new Set(changed.map((row) => String(row["alert_id"])));
+  const gone = missing.filter((alertId) => !present.has(alertId));
+  if (changed.length + gone.length === 0) {
+    return;
+  }
+  const start = feedStart(changed, gone.length > 0, tableRows, new Date());
+  const records = await readChangeRecords(settings, [...gone, ...present], start);
+  const { byRow, summary } = changeNotes(changed, gone, records, hashOf);
+  await Promise.all([
+    ...[...byRow].map(([alertId, note]) => pulumi.log.info(note, resourceOf(alertId))),
+    ...(summary === undefined ? [] : [pulumi.log.info(summary, resource)]),
+  ]);
+}
