@@ -1,3 +1,4 @@
+import type { TSparkRowSetType } from "@databricks/sql/thrift/TCLIService_types";
 import { SqlError, type SqlCell, type SqlColumn, type SqlResult } from "../sql/sql-engine";
 import { newHandle } from "./handles";
 
@@ -29,6 +30,8 @@ export class RunningStatement {
 
   constructor(
     readonly sql: string,
+    /** How its rows travel: in Arrow, or as lists of values for clients that cannot read that. */
+    readonly rowSet: TSparkRowSetType,
     run: (signal: AbortSignal) => Promise<SqlResult>,
   ) {
     this.done = run(this.#abort.signal).then(

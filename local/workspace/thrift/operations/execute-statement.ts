@@ -1,5 +1,6 @@
 import {
   TOperationType,
+  TSparkRowSetType,
   type TExecuteStatementReq,
   type TExecuteStatementResp,
   type TSparkDirectResults,
@@ -10,7 +11,7 @@ import { resultPage } from "../result-page";
 import { resultSetMetadata } from "../result-set-metadata";
 import { RunningStatement } from "../running-statement";
 import { sqlParameters } from "../sql-parameters";
-import { RefusedRequestError, succeeded } from "../thrift-status";
+import { succeeded } from "../thrift-status";
 
 /** How long a statement may hold up the answer before the client is told to ask for its state. */
 const DIRECT_RESULTS_WAIT_MS = 1_000;
@@ -21,11 +22,10 @@ export const executeStatement: Operation<TExecuteStatementReq, TExecuteStatement
   client,
 ) => {
   const session = sessions.session(request.sessionHandle);
-  refuseUnlessArrow(request);
   const { statement: sql = "", parameters, getDirectResults } = request;
   const bound = sqlParameters(parameters);
   sessions.onStatement(sql);
-  const statement = new RunningStatement(sql, (signal) =>
+  const statement = new RunningStatement(sql, rowSetFor(request), (signal) =>
     client.onWarehouse(signal, (stopped) => session.sql.execute(sql, bound, stopped)),
   );
   session.add(statement);
@@ -53,28 +53,22 @@ function readDirectly(statement: RunningStatement, maxRows: number): TSparkDirec
   const status = operationStatus(state);
   if (state.name === "running") return { operationStatus: status };
   if (state.name !== "finished") return { operationStatus: status, closeOperation: { status: succeeded() } };
-  const metadata = resultSetMetadata(state.result);
-  if (state.result.columns.length === 0) {
-    return { operationStatus: status, resultSetMetadata: metadata, closeOperation: { status: succeeded() } };
-  }
+  // DDL, too, has a page, without columns: `databricks-sql-connector` would ask the closed operation for it.
   const page = statement.nextPage(maxRows, state.result);
   return {
     operationStatus: status,
-    resultSetMetadata: metadata,
-    resultSet: resultPage(page),
+    resultSetMetadata: resultSetMetadata(state.result, statement.rowSet),
+    resultSet: resultPage(page, statement.rowSet),
     ...(page.hasMore ? {} : { closeOperation: { status: succeeded() } }),
   };
 }
 
-function refuseUnlessArrow({
-  canReadArrowResult,
-  useArrowNativeTypes: native,
-}: Partial<TExecuteStatementReq>) {
-  if (canReadArrowResult && native?.decimalAsArrow && native.timestampAsArrow && native.complexTypesAsArrow)
-    return;
-  throw new RefusedRequestError(
-    "The local workspace answers in Arrow with native types only: leave arrowEnabled and useArrowNativeTypes on",
-  );
+/** Arrow is answered with its native types only; who wants it with decimals or times as text gets no Arrow. */
+function rowSetFor({ canReadArrowResult, useArrowNativeTypes: native }: Partial<TExecuteStatementReq>) {
+  const isNative = native?.decimalAsArrow && native.timestampAsArrow && native.complexTypesAsArrow;
+  return canReadArrowResult && isNative
+    ? TSparkRowSetType.ARROW_BASED_SET
+    : TSparkRowSetType.COLUMN_BASED_SET;
 }
 
 async function settledWithin(done: Promise<void>, milliseconds: number): Promise<void> {

@@ -19,6 +19,8 @@ export const fetchResults: Operation<TFetchResultsReq, TFetchResultsResp> = (req
     throw new RefusedRequestError("The local workspace reads rows forwards only");
   }
   const page = statement.nextPage(request.maxRows?.toNumber() ?? MAX_PAGE_ROWS, result);
-  const metadata = request.includeResultSetMetadata ? { resultSetMetadata: resultSetMetadata(result) } : {};
-  return Promise.resolve({ ...resultPage(page), ...metadata });
+  const metadata = request.includeResultSetMetadata
+    ? { resultSetMetadata: resultSetMetadata(result, statement.rowSet) }
+    : {};
+  return Promise.resolve({ ...resultPage(page, statement.rowSet), ...metadata });
 };

@@ -9,4 +9,7 @@ import { resultSetMetadata } from "../result-set-metadata";
 export const getResultSetMetadata: Operation<TGetResultSetMetadataReq, TGetResultSetMetadataResp> = (
   request,
   sessions,
-) => Promise.resolve(resultSetMetadata(finishedResult(sessions.statement(request.operationHandle))));
+) => {
+  const statement = sessions.statement(request.operationHandle);
+  return Promise.resolve(resultSetMetadata(finishedResult(statement), statement.rowSet));
+};
