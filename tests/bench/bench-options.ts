@@ -6,6 +6,8 @@ export interface BenchOptions {
   readonly latency: readonly number[];
   readonly parallel: number;
   readonly json?: true;
+  /** Absent: where it is installed. */
+  readonly cli?: boolean;
 }
 
 const SEEDS = 2;
@@ -17,9 +19,16 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
     .description(
       "Measures what a user waits for, on local workspaces of its own; as `holding`, how much one of them holds.",
     )
-    .option("--rows <numbers>", `alert rows, ${SEEDS} seeds among them`, numbers(SEEDS, QUOTA), [50, 500])
-    .option("--latency <ms>", "added to each API call", numbers(0, 60_000), [0, 500])
+    .option(
+      "--rows <numbers>",
+      `alert rows, ${SEEDS} seeds among them`,
+      numbers(SEEDS, QUOTA),
+      [50, 100, 200, 1000],
+    )
+    .option("--latency <ms>", "added to each API call", numbers(0, 60_000), [0, 200, 500])
     .option("--parallel <number>", "operations at a time", one(1, 1_000), 4 * os.cpus().length)
+    .option("--cli", "with the Pulumi CLI, too (default: where it is installed)")
+    .option("--no-cli", "with the local engine only")
     .option("--json", "print the figures as JSON")
     .allowExcessArguments(false);
   program.parse(args, { from: "user" });

@@ -10,8 +10,12 @@ export interface StepResult {
   readonly seconds: number;
   /** Calls of the REST API, each of which the latency slows. */
   readonly calls: number;
+  /** Those of them to the alerts. */
+  readonly alertCalls: number;
   /** SQL statements, over the SQL driver. */
   readonly statements: number;
+  /** Those of them that MERGE into alert_configurations. */
+  readonly merges: number;
   /** Command, program and providers, at their common peak. */
   readonly memoryBytes?: number;
   readonly cpuSeconds?: number;
@@ -20,7 +24,11 @@ export interface StepResult {
   readonly workspaceCpuSeconds?: number;
 }
 
+export type EngineName = "local" | "pulumi";
+
 export interface ScenarioResult {
+  /** The local engine, or the Pulumi CLI. */
+  readonly engine: EngineName;
   readonly rows: number;
   readonly latencyMs: number;
   readonly steps: readonly StepResult[];

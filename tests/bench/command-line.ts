@@ -1,19 +1,26 @@
 import { childEnvironment } from "../../local/child-environment";
 
+/** What is started, and with what environment. */
+export interface CommandLine {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+}
+
 /** Where npm's own script lies; npm tells its children. */
 const NPM = process.env["npm_execpath"];
 
 /**
- * The arguments for node of `npm run NAME`, npm's own start included: that is what a user waits for. Without npm
- * (`node tests/bench/main.ts`) it is what npm would run.
+ * `npm run NAME`, npm's own start included: that is what a user waits for. Without npm (`node tests/bench/main.ts`) it is
+ * what npm would run. Without what the npm of the benchmark has told us.
  */
-export function commandLine(name: string, ...args: string[]): string[] {
-  return NPM === undefined
-    ? ["local/commands/main.cjs", name, ...args]
-    : [NPM, "run", "--silent", name, "--", ...args];
-}
-
-/** Without what the npm of the benchmark has told us. */
-export function commandEnvironment(): NodeJS.ProcessEnv {
-  return childEnvironment(process.env, {});
+export function npmRun(name: string, ...args: string[]): CommandLine {
+  return {
+    file: process.execPath,
+    args:
+      NPM === undefined
+        ? ["local/commands/main.cjs", name, ...args]
+        : [NPM, "run", "--silent", name, "--", ...args],
+    env: childEnvironment(process.env, {}),
+  };
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { InterruptHandler } from "../../local/commands/interrupt-handler";
+import { PulumiCli } from "../cli/pulumi-cli";
 import { judge } from "./aims";
 import { parseBenchOptions } from "./bench-options";
 import type { BenchResult, ScenarioResult } from "./bench-result";
@@ -13,7 +14,13 @@ import { runScenario } from "./run-scenario";
 /** `npm run bench`: figures to stdout, progress to stderr. */
 async function main(): Promise<void> {
   if (process.argv[2] === "holding") return measureHolding((line) => console.log(line));
-  const { rows, latency, parallel, json } = parseBenchOptions(process.argv.slice(2));
+  const {
+    rows,
+    latency,
+    parallel,
+    json,
+    cli = PulumiCli.whatIsMissing() === undefined,
+  } = parseBenchOptions(process.argv.slice(2));
   const say = (line: string) => console.error(line);
   const interrupt = new InterruptHandler(say);
   const { signal } = interrupt;
@@ -22,10 +29,12 @@ async function main(): Promise<void> {
     const shared = { parallel, signal, say };
     const empty = await runEmptyProgram({ ...shared, folder: path.join(root, "empty") });
     const scenarios: ScenarioResult[] = [];
-    for (const count of rows) {
-      for (const latencyMs of latency) {
-        const folder = path.join(root, `${count}-${latencyMs}`);
-        scenarios.push(await runScenario({ ...shared, folder, rows: count, latencyMs }));
+    for (const engine of cli ? (["local", "pulumi"] as const) : (["local"] as const)) {
+      for (const count of rows) {
+        for (const latencyMs of latency) {
+          const folder = path.join(root, `${engine}-${count}-${latencyMs}`);
+          scenarios.push(await runScenario({ ...shared, engine, folder, rows: count, latencyMs }));
+        }
       }
     }
     const result: BenchResult = {

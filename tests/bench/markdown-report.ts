@@ -2,7 +2,7 @@ import type { Aim } from "./aims";
 import { type BenchResult, floorSeconds, type ScenarioResult, type StepResult } from "./bench-result";
 
 const HEADER = [
-  ...["rows", "ms a call", "step", "seconds", "of floor", "calls", "statements"],
+  ...["engine", "rows", "ms a call", "step", "seconds", "of floor", "calls", "statements"],
   ...["MB", "CPU s", "workspace MB", "workspace CPU s", "state kB", "state B an alert"],
 ];
 
@@ -21,15 +21,14 @@ export function markdownReport(result: BenchResult, aims: readonly Aim[]): strin
     "",
     line(["aim", "measured", "met"]),
     line(["---", "---", "---"]),
-    ...aims.map(({ aim, measured, met }) =>
-      line([aim, measured, met === undefined ? "n/a" : met ? "yes" : "no"]),
-    ),
+    ...aims.map(({ aim, measured, met }) => line([aim, measured, met ? "yes" : "no"])),
   ].join("\n");
 }
 
 function cells(result: BenchResult, step: StepResult, scenario?: ScenarioResult): string[] {
   const state = step.step === "first up" ? scenario?.state : undefined;
   return [
+    scenario?.engine ?? "local",
     scenario ? String(scenario.rows) : "",
     scenario ? String(scenario.latencyMs) : "",
     step.step,

@@ -1,6 +1,5 @@
-import type { RunCommand } from "../../local/engine/run-options";
 import type { StepResult } from "./bench-result";
-import { commandEnvironment, commandLine } from "./command-line";
+import type { CommandLine } from "./command-line";
 import { ProcessGroup } from "./process-group";
 import { UsageSampler } from "./usage-sampler";
 import type { WorkspaceProcess } from "./workspace-process";
@@ -11,37 +10,36 @@ export interface Measurement {
   readonly writes: Readonly<Record<string, number>>;
 }
 
-/** Runs `npm run COMMAND` in a project folder, from its start to its end. Rejects with its output when it fails. */
+/** Runs a command in a project folder, from its start to its end. Rejects with its output when it fails. */
 export async function measureCommand(
-  command: RunCommand,
-  options: { folder: string; workspace: WorkspaceProcess; parallel: number; signal: AbortSignal },
+  command: CommandLine,
+  options: { folder: string; workspace: WorkspaceProcess; signal: AbortSignal },
 ): Promise<Measurement> {
-  const { folder, workspace, parallel, signal } = options;
+  const { folder, workspace, signal } = options;
   await workspace.clearLog();
   const workspaceUsage = workspace.watch();
   const start = performance.now();
-  const group = new ProcessGroup(
-    commandLine(command, "--parallel", String(parallel)),
-    folder,
-    commandEnvironment(),
-    signal,
-  );
+  const group = new ProcessGroup(command, folder, signal);
   const usage = new UsageSampler(group.pid);
   const status = await group.ended;
   const seconds = (performance.now() - start) / 1000;
   const own = usage.stop();
   const theirs = workspaceUsage.stop();
   signal.throwIfAborted();
-  if (status !== 0) throw new Error(`npm run ${command} failed:\n${group.output}`);
+  if (status !== 0) throw new Error(`${command.args.join(" ")} failed:\n${group.output}`);
   const log = await workspace.log();
   const calls = log.flatMap((entry) =>
     entry.kind === "request" && entry.path.startsWith("/api/") ? [entry] : [],
   );
-  const writes = calls.filter(({ method, path }) => method !== "GET" && path.startsWith("/api/2.0/alerts"));
+  const alertCalls = calls.filter(({ path }) => path.startsWith("/api/2.0/alerts"));
+  const writes = alertCalls.filter(({ method }) => method !== "GET");
+  const statements = log.flatMap((entry) => (entry.kind === "statement" ? [entry.text] : []));
   const result = {
     seconds,
     calls: calls.length,
-    statements: log.filter(({ kind }) => kind === "statement").length,
+    alertCalls: alertCalls.length,
+    statements: statements.length,
+    merges: statements.filter((text) => /^\s*MERGE INTO \S*alert_configurations/.test(text)).length,
     ...(own && { memoryBytes: own.memoryBytes, cpuSeconds: own.cpuSeconds }),
     ...(theirs && { workspaceMemoryBytes: theirs.memoryBytes, workspaceCpuSeconds: theirs.cpuSeconds }),
   };

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
+import type { CommandLine } from "./command-line";
 
 const KILL_AFTER_MS = 10_000;
 const MAX_KEPT_CHARACTERS = 4_000;
@@ -9,7 +10,7 @@ const MAX_KEPT_CHARACTERS = 4_000;
 const groups = new Set<ProcessGroup>();
 process.on("exit", () => groups.forEach((group) => group.kill("SIGKILL")));
 
-/** A Node process in a group of its own: a signal reaches whatever it has started, as Ctrl-C in a terminal does. */
+/** A process in a group of its own: a signal reaches whatever it has started, as Ctrl-C in a terminal does. */
 export class ProcessGroup {
   readonly #child: ChildProcess;
   /** The exit status; absent when a signal ended it. */
@@ -18,9 +19,9 @@ export class ProcessGroup {
   #hasEnded = false;
   #stopping: Promise<void> | undefined;
 
-  constructor(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv, signal: AbortSignal) {
+  constructor({ file, args, env }: CommandLine, cwd: string, signal: AbortSignal) {
     signal.throwIfAborted();
-    this.#child = spawn(process.execPath, args, { cwd, env, detached: true, stdio: "pipe" });
+    this.#child = spawn(file, args, { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
     const keep = (chunk: Buffer) => {
       this.#output = (this.#output + chunk.toString()).slice(-MAX_KEPT_CHARACTERS);
     };

@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import path from "node:path";
-import type { RunCommand } from "../../local/engine/run-options";
 import { makeProjectFolder } from "../project-folder";
 import { changeOneRow, insertRows } from "./alert-rows";
-import type { ScenarioResult, StepName, StepResult } from "./bench-result";
+import type { EngineName, ScenarioResult, StepName, StepResult } from "./bench-result";
+import { ENGINES, type StackCommand } from "./engines";
 import { measureCommand } from "./measure-command";
 import { readStateSize } from "./state-size";
 import { WorkspaceProcess } from "./workspace-process";
 
 export interface ScenarioOptions {
+  readonly engine: EngineName;
   /** A folder that does not exist yet. */
   readonly folder: string;
   readonly rows: number;
@@ -20,30 +21,32 @@ export interface ScenarioOptions {
 
 /** The life of so many rows on a workspace of their own, and what each command of it costs. */
 export async function runScenario(options: ScenarioOptions): Promise<ScenarioResult> {
-  const { rows, latencyMs, parallel, signal, say } = options;
+  const { engine, rows, latencyMs, parallel, signal, say } = options;
   const folder = path.join(options.folder, "project");
   await makeProjectFolder(folder);
   const workspace = await WorkspaceProcess.start(folder, signal);
   const steps: StepResult[] = [];
-  const run = async (step: StepName, command: RunCommand, expected: Record<string, number>) => {
-    const { writes, result } = await measureCommand(command, { folder, workspace, parallel, signal });
-    // A step that did something else than it should would be fast for the wrong reason.
-    assert.deepEqual(writes, expected, `${step} did something else`);
-    steps.push({ step, ...result });
-    say(`${rows} rows, ${latencyMs} ms: ${step} ${result.seconds.toFixed(1)} s`);
-  };
   try {
+    const stack = await ENGINES[engine](folder, workspace.address);
+    const run = async (step: StepName, command: StackCommand, expected: Record<string, number>) => {
+      const line = stack.commandLine(command, parallel);
+      const { writes, result } = await measureCommand(line, { folder, workspace, signal });
+      // A step that did something else than it should would be fast for the wrong reason.
+      assert.deepEqual(writes, expected, `${step} did something else`);
+      steps.push({ step, ...result });
+      say(`${engine}, ${rows} rows, ${latencyMs} ms: ${step} ${result.seconds.toFixed(1)} s`);
+    };
     await insertRows(workspace, rows);
     await workspace.setLatency(latencyMs);
     await run("first up", "up", { POST: rows });
-    const state = await readStateSize(folder);
+    const state = readStateSize(await stack.stateText());
     await run("no-change preview", "preview", {});
     await workspace.setLatency(0);
     await changeOneRow(workspace);
     await workspace.setLatency(latencyMs);
     await run("one changed row", "up", { PATCH: 1 });
     await run("destroy", "destroy", { DELETE: rows });
-    return { rows, latencyMs, steps, state };
+    return { engine, rows, latencyMs, steps, state };
   } finally {
     await workspace.stop();
   }

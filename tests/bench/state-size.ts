@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import path from "node:path";
 import { z } from "zod";
 
 export interface StateSize {
@@ -14,8 +12,8 @@ const State = z.object({
 });
 const AlertInputs = z.object({ inputs: z.object({ queryText: z.string() }) });
 
-export async function readStateSize(folder: string): Promise<StateSize> {
-  const text = await readFile(path.join(folder, ".local", "state.json"), "utf8");
+/** `text`: a deployment, as JSON. */
+export function readStateSize(text: string): StateSize {
   const { resources } = State.parse(JSON.parse(text)).deployment;
   const alerts = resources.filter(({ type }) => type === "pulumi-nodejs:dynamic/databricks:AlertV2");
   const sizes = alerts.map((alert) => {

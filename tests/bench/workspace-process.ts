@@ -2,7 +2,7 @@ import { runStatement } from "../../local/commands/run-statement";
 import { attach } from "../../local/workspace/attach";
 import type { LogEntry } from "../../local/workspace/request-log";
 import type { WorkspaceAddress } from "../../local/workspace/start-workspace";
-import { commandEnvironment, commandLine } from "./command-line";
+import { npmRun } from "./command-line";
 import { ProcessGroup } from "./process-group";
 import { UsageSampler } from "./usage-sampler";
 
@@ -10,11 +10,11 @@ import { UsageSampler } from "./usage-sampler";
 export class WorkspaceProcess {
   private constructor(
     private readonly group: ProcessGroup,
-    private readonly address: WorkspaceAddress,
+    readonly address: WorkspaceAddress,
   ) {}
 
   static async start(folder: string, signal: AbortSignal): Promise<WorkspaceProcess> {
-    const group = new ProcessGroup(commandLine("workspace"), folder, commandEnvironment(), signal);
+    const group = new ProcessGroup(npmRun("workspace"), folder, signal);
     try {
       await group.printed("Local workspace");
       const address = await attach(folder);

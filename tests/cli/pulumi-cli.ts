@@ -31,7 +31,8 @@ const Preview = z.object({
 export class PulumiCli {
   private constructor(
     private readonly folder: string,
-    private readonly env: NodeJS.ProcessEnv,
+    readonly project: string,
+    readonly env: NodeJS.ProcessEnv,
   ) {}
 
   /** Why there can be no run, or nothing. */
@@ -48,9 +49,16 @@ export class PulumiCli {
   /** `program` names a folder whose files stand in for the repository's. */
   static async createFor(program: string | undefined, variables: Record<string, string>): Promise<PulumiCli> {
     const folder = await mkdtemp(path.join(tmpdir(), "pulumi-cli-"));
-    const cli = new PulumiCli(folder, { ...environment(folder), ...variables });
+    const project = path.join(folder, "project");
+    await makeProjectFolder(project, program);
+    return PulumiCli.createIn(project, variables);
+  }
+
+  /** For a project folder that is there; backend and home go beside it. */
+  static async createIn(project: string, variables: Record<string, string>): Promise<PulumiCli> {
+    const folder = path.dirname(project);
+    const cli = new PulumiCli(folder, project, { ...environment(folder), ...variables });
     await mkdir(path.join(folder, "backend"));
-    await makeProjectFolder(cli.project, program);
     await cli.succeed("stack", "init", "dev");
     return cli;
   }
@@ -101,10 +109,6 @@ export class PulumiCli {
 
   async importState(file: string): Promise<void> {
     await this.succeed("stack", "import", "--file", file);
-  }
-
-  get project(): string {
-    return path.join(this.folder, "project");
   }
 }
 
