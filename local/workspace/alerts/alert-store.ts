@@ -5,6 +5,7 @@ import { ApiError } from "../api-error";
 import { Journal } from "../journal";
 import type { PageLimits } from "../page";
 import { checkShape } from "../shape-check";
+import { ActiveNames } from "./active-names";
 import { alertShape, type AlertBody, type EvaluationState } from "./alert-shape";
 import type { AlertBehaviour } from "./alert-behaviour";
 import { withDefaults } from "./alert-defaults";
@@ -29,6 +30,7 @@ interface Settings extends AlertBehaviour {
 /** The workspace's alerts, trash included, as the API shows them. */
 export class AlertStore {
   readonly #journal: Journal<StoredAlert>;
+  readonly #names = new ActiveNames();
   #nextSequence: number;
 
   constructor(
@@ -37,11 +39,13 @@ export class AlertStore {
   ) {
     this.#journal = new Journal(join(dataDir, "alerts.jsonl"), storedShape);
     this.#nextSequence = Math.max(0, ...this.#all().map(({ sequence }) => sequence + 1));
+    for (const { alert } of this.#journal.records.values()) this.#names.add(alert);
   }
 
   create(body: AlertBody): AlertBody {
     const { alertQuota, userName, defaultFolder = `/Workspace/Users/${userName}` } = this.settings;
-    if (this.#all().length >= alertQuota) {
+    this.#emptyTrash();
+    if (this.#journal.records.size >= alertQuota) {
       throw new ApiError(
         429,
         "QUOTA_EXCEEDED",
@@ -63,7 +67,7 @@ export class AlertStore {
       create_time: now,
       update_time: now,
     });
-    this.#journal.put(id, { sequence: this.#nextSequence++, alert });
+    this.#put(id, { sequence: this.#nextSequence++, alert });
     return alert;
   }
 
@@ -90,7 +94,7 @@ export class AlertStore {
     const isRenamed = changed.display_name !== current.display_name;
     const name = isRenamed ? this.#freeName(changed.display_name, current.parent_path) : current.display_name;
     const alert = this.#finish({ ...changed, display_name: name, update_time: this.#now() });
-    this.#journal.put(id, { sequence, alert });
+    this.#put(id, { sequence, alert });
     return alert;
   }
 
@@ -98,7 +102,7 @@ export class AlertStore {
     const stored = this.#find(id);
     if (isTrashed(stored)) return;
     const { sequence, alert } = stored;
-    this.#journal.put(id, {
+    this.#put(id, {
       sequence,
       alert: { ...alert, lifecycle_state: "DELETED", update_time: this.#now() },
     });
@@ -106,7 +110,7 @@ export class AlertStore {
 
   purge(id: string): void {
     if (this.#journal.records.get(id) === undefined) throw notFound(id);
-    this.#journal.remove(id);
+    this.#remove(id);
   }
 
   /** What an evaluation came to; the alert itself is not changed by it. One that was purged meanwhile is left alone. */
@@ -115,7 +119,7 @@ export class AlertStore {
     if (found === undefined) return;
     const { sequence, alert } = found;
     const evaluation = { ...alert.evaluation, state, last_evaluated_at: at.toISOString() };
-    this.#journal.put(id, { sequence, alert: { ...alert, evaluation } });
+    this.#put(id, { sequence, alert: { ...alert, evaluation } });
   }
 
   close(): void {
@@ -138,8 +142,21 @@ export class AlertStore {
     const oldest = this.settings.clock().getTime() - TRASH_MS;
     for (const [id, stored] of this.#journal.records) {
       // Nothing changes an alert in the trash: its last change is when it went there.
-      if (isTrashed(stored) && Date.parse(stored.alert.update_time ?? "") < oldest) this.#journal.remove(id);
+      if (isTrashed(stored) && Date.parse(stored.alert.update_time ?? "") < oldest) this.#remove(id);
     }
+  }
+
+  #put(id: string, stored: StoredAlert): void {
+    const before = this.#journal.records.get(id);
+    this.#journal.put(id, stored);
+    if (before !== undefined) this.#names.remove(before.alert);
+    this.#names.add(stored.alert);
+  }
+
+  #remove(id: string): void {
+    const before = this.#journal.records.get(id);
+    this.#journal.remove(id);
+    if (before !== undefined) this.#names.remove(before.alert);
   }
 
   #finish(alert: AlertBody): AlertBody {
@@ -151,17 +168,12 @@ export class AlertStore {
 
   #freeName(name: string, folder: string | undefined): string {
     const { nameClash } = this.settings;
-    const taken = new Set(
-      this.#all()
-        .filter((stored) => !isTrashed(stored) && stored.alert.parent_path === folder)
-        .map(({ alert }) => alert.display_name),
-    );
-    if (nameClash === "duplicate" || !taken.has(name)) return name;
+    if (nameClash === "duplicate" || !this.#names.has(name, folder)) return name;
     if (nameClash === "error") {
       throw new ApiError(400, "RESOURCE_ALREADY_EXISTS", `Alert with name '${name}' already exists`);
     }
     let count = 1;
-    while (taken.has(`${name} (${count})`)) count += 1;
+    while (this.#names.has(`${name} (${count})`, folder)) count += 1;
     return `${name} (${count})`;
   }
 
