@@ -21,6 +21,7 @@ import { RequestLog } from "./request-log";
 import { Directory } from "./scim/directory";
 import { openDuckDbEngine } from "./sql/duckdb-engine";
 import { StatementStore } from "./statements/statement-store";
+import { systemTables } from "./system-tables/system-tables";
 import { UnityCatalog } from "./unity-catalog/unity-catalog";
 import { WarehouseStore } from "./warehouses/warehouse-store";
 import { openThrift } from "./open-thrift";
@@ -42,13 +43,16 @@ export async function openWorkspace(options: CompleteOptions) {
   const denials = new Denials();
   denials.add(...options.denials);
   const duckDb = await openDuckDbEngine({ dataDir, clock: clock.now, denials });
+  await duckDb.addSystemTables(systemTables(dataDir, WORKSPACE_ID));
   const engine = engineWithFaults(duckDb, faults);
   const requests = new RequestLog(options.clock);
   const onStatement = (sql: string) => requests.addStatement(sql);
   const thrift = openThrift(engine, onStatement);
   const files = new FileStore(dataDir, { userName, clock: clock.now });
   const checkFolder = (folder: string) => files.requireFolder(folder);
-  const alerts = new AlertStore(dataDir, { ...options, clock: clock.now, checkFolder });
+  const directory = new Directory(dataDir, userName, options.oauthClients);
+  const principalId = (name: string) => directory.principalId(name);
+  const alerts = new AlertStore(dataDir, { ...options, clock: clock.now, checkFolder, principalId });
   const warehouses = new WarehouseStore(dataDir, { ...options, clock: clock.now });
   const history = new EvaluationHistory(dataDir);
   const inbox = new Inbox(dataDir);
@@ -77,7 +81,7 @@ export async function openWorkspace(options: CompleteOptions) {
     userName,
     denials,
     tokens,
-    directory: new Directory(dataDir, userName, options.oauthClients),
+    directory,
     alerts,
     destinations: new DestinationStore(dataDir),
     dashboards: new DashboardStore(dataDir, clock.now, (folder) => files.find(readWorkspacePath(folder))),

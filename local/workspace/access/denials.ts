@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ApiError } from "../api-error";
-import { SqlError } from "../sql/sql-engine";
+import { insufficientPermissions } from "../sql/sql-faults";
 import type { TableName } from "../sql/store/physical-name";
 
 const text = z.string().min(1, "must not be empty");
@@ -57,13 +57,14 @@ export class Denials {
   ): void {
     const schemaName = `${catalog}.${schema}`;
     if (this.#isDenied(userName, "catalog", catalog, "USE_CATALOG")) {
-      throw insufficient("USE CATALOG", `Catalog '${catalog}'`);
+      throw insufficientPermissions("USE CATALOG", `Catalog '${catalog}'`);
     }
     if (this.#isDenied(userName, "schema", schemaName, "USE_SCHEMA")) {
-      throw insufficient("USE SCHEMA", `Schema '${schemaName}'`);
+      throw insufficientPermissions("USE SCHEMA", `Schema '${schemaName}'`);
     }
     const name = `${schemaName}.${table}`;
-    if (this.#isDenied(userName, "table", name, privilege)) throw insufficient(privilege, `Table '${name}'`);
+    if (this.#isDenied(userName, "table", name, privilege))
+      throw insufficientPermissions(privilege, `Table '${name}'`);
   }
 
   #isDenied(userName: string, on: Denial["on"], name: string, privilege: string): boolean {
@@ -75,13 +76,4 @@ export class Denials {
         (denial.principal ?? userName) === userName,
     );
   }
-}
-
-/** @see https://docs.databricks.com/aws/en/error-messages/error-classes#insufficient_permissions */
-function insufficient(privilege: string, object: string): SqlError {
-  return new SqlError(
-    "INSUFFICIENT_PERMISSIONS",
-    "42501",
-    `Insufficient privileges:\nUser does not have ${privilege} on ${object}.`,
-  );
 }

@@ -47,19 +47,16 @@ const threshold = z
   })
   .check(exactlyOne("value", "column"));
 
+export const subscription = z
+  .looseObject({
+    user_email: z.email({ error: ({ input }) => `'${String(input)}' is not an e-mail address` }).optional(),
+    destination_id: filledText.optional(),
+  })
+  .check(exactlyOne("user_email", "destination_id"));
+export type Subscription = z.infer<typeof subscription>;
+
 const notification = z.looseObject({
-  subscriptions: z
-    .array(
-      z
-        .looseObject({
-          user_email: z
-            .email({ error: ({ input }) => `'${String(input)}' is not an e-mail address` })
-            .optional(),
-          destination_id: filledText.optional(),
-        })
-        .check(exactlyOne("user_email", "destination_id")),
-    )
-    .optional(),
+  subscriptions: z.array(subscription).optional(),
   notify_on_ok: z.boolean().optional(),
   retrigger_seconds: z.int().min(0, "must be at least 0").optional(),
 });

@@ -5,6 +5,7 @@ import { ApiError } from "../api-error";
 import { Journal } from "../journal";
 import type { PageLimits } from "../page";
 import { checkShape } from "../shape-check";
+import { AlertChanges } from "./alert-changes";
 import { ActiveNames } from "./active-names";
 import { alertShape, type AlertBody, type EvaluationState } from "./alert-shape";
 import type { AlertBehaviour } from "./alert-behaviour";
@@ -25,12 +26,15 @@ interface Settings extends AlertBehaviour {
   readonly clock: () => Date;
   /** Refuses when there is no such folder. */
   readonly checkFolder: (folder: string) => void;
+  /** The id of a user or service principal, by name. */
+  readonly principalId: (name: string) => string | undefined;
 }
 
 /** The workspace's alerts, trash included, as the API shows them. */
 export class AlertStore {
   readonly #journal: Journal<StoredAlert>;
   readonly #names = new ActiveNames();
+  readonly #changes: AlertChanges;
   #nextSequence: number;
 
   constructor(
@@ -38,8 +42,11 @@ export class AlertStore {
     private readonly settings: Settings,
   ) {
     this.#journal = new Journal(join(dataDir, "alerts.jsonl"), storedShape);
+    this.#changes = new AlertChanges(dataDir, settings.principalId);
     this.#nextSequence = Math.max(0, ...this.#all().map(({ sequence }) => sequence + 1));
-    for (const { alert } of this.#journal.records.values()) this.#names.add(alert);
+    const kept = [...this.#journal.records.values()].map(({ alert }) => alert);
+    for (const alert of kept) this.#names.add(alert);
+    this.#changes.catchUp(kept, settings.clock());
   }
 
   create(body: AlertBody): AlertBody {
@@ -68,6 +75,7 @@ export class AlertStore {
       update_time: now,
     });
     this.#put(id, { sequence: this.#nextSequence++, alert });
+    this.#changes.add(alert);
     return alert;
   }
 
@@ -95,6 +103,7 @@ export class AlertStore {
     const name = isRenamed ? this.#freeName(changed.display_name, current.parent_path) : current.display_name;
     const alert = this.#finish({ ...changed, display_name: name, update_time: this.#now() });
     this.#put(id, { sequence, alert });
+    this.#changes.add(alert);
     return alert;
   }
 
@@ -124,6 +133,7 @@ export class AlertStore {
 
   close(): void {
     this.#journal.close();
+    this.#changes.close();
   }
 
   #all(): StoredAlert[] {
@@ -157,6 +167,7 @@ export class AlertStore {
     const before = this.#journal.records.get(id);
     this.#journal.remove(id);
     if (before !== undefined) this.#names.remove(before.alert);
+    this.#changes.end(id, this.settings.clock());
   }
 
   #finish(alert: AlertBody): AlertBody {

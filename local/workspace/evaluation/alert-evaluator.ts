@@ -82,7 +82,7 @@ export class AlertEvaluator {
     if (this.#abort.signal.aborted) {
       throw new ApiError(503, "TEMPORARILY_UNAVAILABLE", "The workspace is being stopped");
     }
-    const { state, value, threshold, error } = outcome;
+    const { state, value, threshold, valueKind, error } = outcome;
     const toldBefore = history.of(id).at(-1)?.told_at ?? null;
     // Other subscribers than the alert's own have not heard anything before, and their hearing it is no reason to be silent later.
     const areOthers = overrides.subscriptions !== undefined;
@@ -91,11 +91,13 @@ export class AlertEvaluator {
     alerts.noteEvaluation(id, state, at);
     return history.add({
       ...describe(id, alert, trigger, at),
-      state,
-      value,
-      threshold,
+      ended_at: now().toISOString(),
+      ...{ state, value, threshold, ...(valueKind !== undefined && { value_kind: valueKind }) },
       ...(error !== undefined && { error }),
-      ...(notification !== undefined && { notification_id: notification.id }),
+      ...(notification !== undefined && {
+        notification_id: notification.id,
+        subscriptions: alert.evaluation.notification?.subscriptions ?? [],
+      }),
       told_at: state === "OK" ? null : isTold && !areOthers ? at.toISOString() : toldBefore,
     });
   }

@@ -3,9 +3,12 @@ import type { SqlCell } from "../sql/sql-engine";
 
 type OrderedValue = number | bigint | string | boolean;
 
+/** Kinds of values, each comparable with its own. */
+export const COMPARED_KINDS = ["number", "text", "boolean", "time", "other"] as const;
+
 /** A value, with the kind of values that it can be compared with. */
 export interface Comparable {
-  readonly kind: "number" | "text" | "boolean" | "time" | "other";
+  readonly kind: (typeof COMPARED_KINDS)[number];
   readonly value: OrderedValue | null;
 }
 

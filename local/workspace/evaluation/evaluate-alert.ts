@@ -13,6 +13,7 @@ export interface Outcome {
   /** The value that was compared, and what with; as text, null for NULL or none. */
   readonly value: string | null;
   readonly threshold: string | null;
+  readonly valueKind?: Comparable["kind"];
   /** Why the state is ERROR. */
   readonly error?: string;
   /** At most 100 rows; with an aggregation only the aggregated one. */
@@ -77,6 +78,7 @@ function judge({ evaluation }: AlertBody, result: SqlResult): Outcome {
     state: isTriggered ? "TRIGGERED" : "OK",
     value: value.text,
     threshold: limit?.text ?? null,
+    valueKind: value.kind,
     result,
   };
 }

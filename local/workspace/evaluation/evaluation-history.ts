@@ -1,7 +1,10 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { EVALUATION_STATES } from "../alerts/alert-shape";
+import { EVALUATION_STATES, subscription } from "../alerts/alert-shape";
 import { Journal } from "../journal";
+import { COMPARED_KINDS } from "./compare";
+
+export const HISTORY_FILE = "alert-evaluations.jsonl";
 
 const state = z.enum(EVALUATION_STATES);
 
@@ -11,6 +14,7 @@ const entryShape = z.object({
   alert_id: z.string(),
   display_name: z.string(),
   evaluated_at: z.string(),
+  ended_at: z.string().optional(),
   trigger: z.enum(["SCHEDULE", "ON_DEMAND"]),
   previous_state: state,
   state,
@@ -18,8 +22,12 @@ const entryShape = z.object({
   skipped: z.string().optional(),
   value: z.string().nullable(),
   threshold: z.string().nullable(),
+  /** What the two were compared as. */
+  value_kind: z.enum(COMPARED_KINDS).optional(),
   error: z.string().optional(),
   notification_id: z.string().optional(),
+  /** Who was told. */
+  subscriptions: z.array(subscription).optional(),
   /** When subscribers last heard of the trouble that is still open. */
   told_at: z.string().nullable(),
 });
@@ -31,7 +39,7 @@ export class EvaluationHistory {
   readonly #byAlert = new Map<string, EvaluationEntry[]>();
 
   constructor(dataDir: string) {
-    this.#journal = new Journal(join(dataDir, "alert-evaluations.jsonl"), entryShape);
+    this.#journal = new Journal(join(dataDir, HISTORY_FILE), entryShape);
     for (const entry of this.#journal.records.values()) this.#index(entry);
   }
 

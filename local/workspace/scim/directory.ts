@@ -51,6 +51,12 @@ export class Directory {
     });
   }
 
+  /** The id of a user or service principal, by the name that alerts give. */
+  principalId(name: string): string | undefined {
+    const user = this.users().find(({ userName }) => userName === name);
+    return (user ?? this.servicePrincipals().find(({ applicationId }) => applicationId === name))?.id;
+  }
+
   groups() {
     return this.#allGroups().map((group) => this.#describe(group));
   }

@@ -6,6 +6,7 @@ import { createSample } from "./sample/create-sample";
 import type { SqlEngine } from "./sql-engine";
 import { catalogNotFound, schemaNotFound } from "./sql-faults";
 import type { Catalogs } from "./store/catalogs";
+import { notesOfSystemTable, SYSTEM_CATALOG, type SystemTable } from "./system-table";
 import type { TableNotes } from "./store/table-notes";
 import { WarehouseFiles } from "./store/warehouse-files";
 import { loadParser } from "./syntax/polyglot";
@@ -24,6 +25,7 @@ export interface DuckDbEngine extends SqlEngine {
   /** What there is, as SQL sees it; changed by statements only. */
   readonly catalogs: Catalogs;
   readonly grants: GrantStore;
+  addSystemTables(tables: readonly SystemTable[]): Promise<void>;
 }
 
 /** Databricks SQL on an embedded DuckDB: what it does not know it refuses, with Databricks' error class. */
@@ -44,6 +46,13 @@ export async function openDuckDbEngine(options: DuckDbEngineOptions): Promise<Du
   return {
     catalogs: files.catalogs,
     grants: files.grants,
+    addSystemTables: async (tables) => {
+      await files.createCatalog(SYSTEM_CATALOG);
+      for (const table of tables) {
+        files.catalogs.addSchema(SYSTEM_CATALOG, table.schema);
+        files.catalogs.put(notesOfSystemTable(table));
+      }
+    },
     openSession: ({ catalog = "main", schema = "default", userName }) => {
       const names = { catalog: catalog.toLowerCase(), schema: schema.toLowerCase() };
       const state = { ...names, userName, temporaryViews: new Map<string, TableNotes>() };

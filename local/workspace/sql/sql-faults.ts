@@ -55,6 +55,15 @@ export function catalogNotFound(name: string): SqlError {
   return new SqlError("NO_SUCH_CATALOG_EXCEPTION", "42704", `Catalog '${name}' was not found.`);
 }
 
+/** @see https://docs.databricks.com/aws/en/error-messages/error-classes#insufficient_permissions */
+export function insufficientPermissions(privilege: string, object: string): SqlError {
+  return new SqlError(
+    "INSUFFICIENT_PERMISSIONS",
+    "42501",
+    `Insufficient privileges:\nUser does not have ${privilege} on ${object}.`,
+  );
+}
+
 export function unresolvedRoutine(name: string): SqlError {
   return new SqlError(
     "UNRESOLVED_ROUTINE",

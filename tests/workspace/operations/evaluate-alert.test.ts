@@ -16,11 +16,14 @@ describe("POST /_local/alerts/:id/evaluate", () => {
   const FIRST = {
     display_name: "[WARNING] Tag Coverage Drop",
     evaluated_at: NOW.toISOString(),
+    ended_at: NOW.toISOString(),
     trigger: "ON_DEMAND",
     previous_state: "UNKNOWN",
     state: "TRIGGERED",
     value: "75",
     threshold: "80",
+    value_kind: "number",
+    subscriptions: [{ user_email: "finops@example.com" }],
     told_at: NOW.toISOString(),
   };
 

@@ -11,6 +11,7 @@ export async function renameTo({ run, cursor, table }: Alteration): Promise<void
   const name = resolveName(cursor.name(), run.session);
   const { catalogs } = run.files;
   catalogs.requireSchema(name.catalog, name.schema);
+  catalogs.requireChangeable(name);
   if (catalogs.find(name)) throw tableExists(displayName(name));
   if (name.catalog !== table.catalog || (!table.view && name.schema !== table.schema)) {
     throw unsupported("RENAME TO another schema");

@@ -1,6 +1,6 @@
 import { ALTER_ACTIONS } from "./alter-actions";
 import { NO_RESULT, type StatementKind } from "./statement-run";
-import { namedTable } from "./target-table";
+import { changeableTable } from "./target-table";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-alter-table */
 export const ALTER_TABLE: StatementKind = {
@@ -9,7 +9,7 @@ export const ALTER_TABLE: StatementKind = {
   async run(run) {
     const cursor = run.text.cursor();
     cursor.expect("ALTER", "TABLE");
-    const table = namedTable(run, cursor.name(), "ALTER TABLE");
+    const table = changeableTable(run, cursor.name(), "ALTER TABLE");
     const action = ALTER_ACTIONS.find(({ words }) => cursor.accept(...words));
     if (!action) throw cursor.refuse("ALTER TABLE");
     await action.alter({ run, cursor, table });

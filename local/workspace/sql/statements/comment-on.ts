@@ -12,6 +12,7 @@ export const COMMENT_ON: StatementKind = {
     cursor.expect("COMMENT", "ON");
     if (!cursor.accept("TABLE")) throw unsupported(`COMMENT ON ${cursor.next().text.toUpperCase()}`);
     const table = run.files.catalogs.table(resolveName(cursor.name(), run.session));
+    run.files.catalogs.requireChangeable(table);
     cursor.expect("IS");
     const comment = cursor.accept("NULL") ? undefined : cursor.string();
     cursor.end();

@@ -32,6 +32,7 @@ async function createTable(run: StatementRun, verb: readonly string[]): Promise<
   if (columns.length === 0) throw unsupported("CREATE TABLE without a list of columns");
   const { catalogs } = run.files;
   catalogs.requireSchema(name.catalog, name.schema);
+  catalogs.requireChangeable(name);
   const old = catalogs.find(name);
   if (old && ifNotExists) return NO_RESULT;
   if (old && !isReplace) throw tableExists(displayName(name));

@@ -40,6 +40,7 @@ async function createView(
   if (isTemporary) return keepTemporary(run, written, view, isReplace);
   const { catalogs } = run.files;
   catalogs.requireSchema(name.catalog, name.schema);
+  catalogs.requireChangeable(name);
   const old = catalogs.find(name);
   if (old && ifNotExists) return NO_RESULT;
   if (old && !isReplace) throw tableExists(displayName(name));

@@ -30,6 +30,7 @@ export const DROP_TABLE: readonly StatementKind[] = KINDS.map((kind) => ({
       if (ifExists) return NO_RESULT;
       throw tableNotFound(displayName(name));
     }
+    run.files.catalogs.requireChangeable(table);
     if ((table.view !== undefined) !== (kind === "VIEW")) throw wrongObjectType(table, `DROP ${kind}`);
     if (!table.view) await run.connection.run(`DROP TABLE ${physicalTable(table)}`);
     await forgetTable(run, table);
@@ -58,6 +59,7 @@ export const DROP_SCHEMA: StatementKind = {
       if (ifExists) return NO_RESULT;
       throw schemaNotFound(display);
     }
+    catalogs.requireChangeable({ catalog, schema });
     const tables = catalogs.tablesOf(catalog, schema);
     if (tables.length > 0 && !cascade) throw notEmpty(display);
     for (const table of tables) await forgetTable(run, table);

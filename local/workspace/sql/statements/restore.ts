@@ -11,7 +11,7 @@ import { timeOf } from "../translate/time-travel";
 import { keepNotes } from "./keep-notes";
 import { nextVersion } from "./keep-version";
 import type { StatementKind, StatementRun } from "./statement-run";
-import { namedTable } from "./target-table";
+import { changeableTable } from "./target-table";
 
 const COLUMNS = [
   "table_size_after_restore",
@@ -34,7 +34,7 @@ export const RESTORE: StatementKind = {
     const cursor = run.text.cursor();
     cursor.expect("RESTORE");
     cursor.accept("TABLE");
-    const table = namedTable(run, cursor.name(), "RESTORE TABLE");
+    const table = changeableTable(run, cursor.name(), "RESTORE TABLE");
     cursor.accept("TO");
     const wanted = readVersion(run, cursor, table);
     cursor.end();

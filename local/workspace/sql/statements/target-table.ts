@@ -9,6 +9,7 @@ import type { StatementRun } from "./statement-run";
 /** The table that a statement is to change. */
 export function writableTable(run: StatementRun, target: SyntaxNode): TableNotes {
   const table = run.files.catalogs.table(resolveName(nameParts(target), run.session));
+  run.files.catalogs.requireChangeable(table);
   run.files.denials.requireTable(table, "MODIFY", run.session.userName);
   if (!table.view) return table;
   throw new SqlError(
@@ -26,6 +27,13 @@ export function requireTable(table: TableNotes, operation: string): TableNotes {
     "42809",
     `'${operation}' expects a table but ${displayName(table)} is a view.`,
   );
+}
+
+/** As `namedTable`, for a statement that changes it. */
+export function changeableTable(run: StatementRun, name: readonly string[], operation: string): TableNotes {
+  const table = namedTable(run, name, operation);
+  run.files.catalogs.requireChangeable(table);
+  return table;
 }
 
 export function namedTable(run: StatementRun, name: readonly string[], operation: string): TableNotes {

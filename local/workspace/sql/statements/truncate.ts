@@ -2,7 +2,7 @@ import { physicalTable } from "../store/physical-name";
 import { keepPast } from "../store/row-tables";
 import { keepVersion, nextVersion } from "./keep-version";
 import { NO_RESULT, type StatementKind } from "./statement-run";
-import { namedTable } from "./target-table";
+import { changeableTable } from "./target-table";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-truncate-table */
 export const TRUNCATE: StatementKind = {
@@ -11,7 +11,7 @@ export const TRUNCATE: StatementKind = {
   async run(run) {
     const cursor = run.text.cursor();
     cursor.expect("TRUNCATE", "TABLE");
-    const table = namedTable(run, cursor.name(), "TRUNCATE TABLE");
+    const table = changeableTable(run, cursor.name(), "TRUNCATE TABLE");
     if (cursor.sees("PARTITION")) throw cursor.refuse("TRUNCATE TABLE");
     cursor.end();
     await run.connection.run(keepPast(table, nextVersion(run, table), false, "TRUE"));

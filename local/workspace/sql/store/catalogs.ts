@@ -1,4 +1,4 @@
-import { catalogNotFound, schemaNotFound, tableNotFound } from "../sql-faults";
+import { catalogNotFound, insufficientPermissions, schemaNotFound, tableNotFound } from "../sql-faults";
 import { displayName, type TableName } from "./physical-name";
 import type { TableNotes } from "./table-notes";
 import { VersionLog } from "./version-log";
@@ -66,6 +66,13 @@ export class Catalogs {
     const notes = this.find(name);
     if (!notes) throw tableNotFound(displayName(name));
     return notes;
+  }
+
+  /** Throws as for somebody without the privilege in a schema that the workspace fills; so it is for everybody. */
+  requireChangeable({ catalog, schema }: Pick<TableName, "catalog" | "schema">): void {
+    const tables = [...(this.schemas.get(catalog)?.get(schema)?.values() ?? [])];
+    if (tables.some(({ systemRows }) => systemRows !== undefined))
+      throw insufficientPermissions("MODIFY", `Schema '${catalog}.${schema}'`);
   }
 
   put(notes: TableNotes): void {

@@ -16,6 +16,8 @@ export interface TableNotes extends TableName, TableMetadata {
   readonly keys: readonly KeyNotes[];
   /** What a view stands for; its columns' `stored` names are those of the query. */
   readonly view?: ViewNotes | undefined;
+  /** Where the rows of a table that the workspace fills come from, as DuckDB reads it; no statement changes it. */
+  readonly systemRows?: string | undefined;
 }
 
 export interface ViewNotes {

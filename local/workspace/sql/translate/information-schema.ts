@@ -90,7 +90,7 @@ const VIEWS: Readonly<Record<string, View>> = {
         table.schema,
         table.table,
         table.view ? "VIEW" : "MANAGED",
-        table.view ? "NO" : "YES",
+        table.view || table.systemRows !== undefined ? "NO" : "YES",
         "PRESERVE",
         OWNER,
         table.comment,

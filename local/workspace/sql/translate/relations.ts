@@ -159,6 +159,10 @@ function tableSource(
     return { text: translator.view(notes), columns: columnsOf(notes) };
   }
   if (notes.view) throw unsupported("versions of a view");
+  if (notes.systemRows !== undefined && !clause && last === parts.at(-1)) {
+    return { text: notes.systemRows, columns: columnsOf(notes) };
+  }
+  if (notes.systemRows !== undefined) throw unsupported("versions of a system table");
   // What columns an older version had is for DuckDB to say.
   if (clause) return { text: pastRows(notes, clause, translator), columns: undefined };
   if (version !== undefined) return { text: rowsOfVersion(notes, version, translator), columns: undefined };
