@@ -51,7 +51,9 @@ const COLUMNS: SystemTable["columns"] = [
  */
 export function alertsTable(dataDir: string, accountId: string, workspaceId: string): SystemTable {
   const ids = ["account_id", "workspace_id"];
-  const kept = COLUMNS.filter(({ name }) => !ids.includes(name)).map(({ name, type }) => [name, type] as const);
+  const kept = COLUMNS.filter(({ name }) => !ids.includes(name)).map(
+    ({ name, type }) => [name, type] as const,
+  );
   const changes = journalRows(join(dataDir, CHANGES_FILE), Object.fromEntries(kept));
   return {
     schema: "alert",
