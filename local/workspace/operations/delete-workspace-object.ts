@@ -7,7 +7,7 @@ const deleteShape = z.looseObject({ path: z.string(), recursive: z.boolean().def
 export const deleteWorkspaceObject: Operation = {
   method: "POST",
   paths: ["/api/2.0/workspace/delete"],
-  documentation: { page: "jobs", sources: ["sdk", "provider"] },
+  documentation: { page: "files", sources: ["sdk", "provider"] },
   handle: ({ body, workspace }) => {
     const { path, recursive } = body(deleteShape);
     workspace.files.remove(readWorkspacePath(path), recursive);

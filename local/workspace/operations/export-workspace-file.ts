@@ -5,7 +5,7 @@ import type { Operation } from "../operation";
 export const exportWorkspaceFile: Operation = {
   method: "GET",
   paths: ["/api/2.0/workspace-files/:path{.+}"],
-  documentation: { page: "jobs", sources: ["cli"] },
+  documentation: { page: "files", sources: ["cli"] },
   handle: ({ param, workspace }) => {
     const path = readWorkspacePath(`/${param("path").replace(/^\/+/, "")}`);
     const { bytes } = exportObject(workspace.files, path, "RAW");

@@ -6,7 +6,7 @@ import type { Operation } from "../operation";
 export const exportWorkspaceObject: Operation = {
   method: "GET",
   paths: ["/api/2.0/workspace/export"],
-  documentation: { page: "jobs", sources: ["sdk"] },
+  documentation: { page: "files", sources: ["sdk"] },
   handle: ({ query, workspace }) => {
     const path = readWorkspacePath(query.get("path"));
     const { bytes, file_type } = exportObject(workspace.files, path, query.get("format") || "SOURCE");

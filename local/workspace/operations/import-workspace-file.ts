@@ -5,7 +5,7 @@ import type { Operation } from "../operation";
 export const importWorkspaceFile: Operation = {
   method: "POST",
   paths: ["/api/2.0/workspace-files/import-file/:path{.+}"],
-  documentation: { page: "jobs", sources: ["cli"] },
+  documentation: { page: "files", sources: ["cli"] },
   handle: ({ param, query, bytes, workspace }) => {
     const path = `/${param("path").replace(/^\/+/, "")}`;
     putFile(workspace.files, path, bytes, query.get("overwrite") === "true");

@@ -4,7 +4,7 @@ import type { Operation } from "../operation";
 export const importWorkspaceObject: Operation = {
   method: "POST",
   paths: ["/api/2.0/workspace/import"],
-  documentation: { page: "jobs", sources: ["sdk", "provider"] },
+  documentation: { page: "files", sources: ["sdk", "provider"] },
   handle: async ({ bytes, workspace }) => {
     await importObject(workspace.files, bytes);
     return {};

@@ -5,7 +5,7 @@ import type { Operation } from "../operation";
 export const listWorkspaceObjects: Operation = {
   method: "GET",
   paths: ["/api/2.0/workspace/list"],
-  documentation: { page: "jobs", sources: ["sdk"] },
+  documentation: { page: "files", sources: ["sdk"] },
   handle: ({ query, workspace }) => {
     const objects = workspace.files.list(readWorkspacePath(query.get("path")));
     return objects.length === 0 ? {} : { objects };

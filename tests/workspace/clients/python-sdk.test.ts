@@ -141,9 +141,10 @@ describe("The official Python SDK", () => {
   });
 
   it("makes notification destinations and is not shown their secrets", () => {
+    const webhook = { generic_webhook: { url_set: true, username_set: true, password_set: true } };
     assert.deepEqual(seen.destinations, {
-      made: ["WEBHOOK", { generic_webhook: { url_set: true, username_set: true, password_set: true } }],
-      changed: ["WEBHOOK", { generic_webhook: { url_set: true } }],
+      made: ["WEBHOOK", webhook],
+      changed: ["WEBHOOK", webhook],
       listed: ["other hook"],
       deleted: ["ResourceDoesNotExist", "RESOURCE_DOES_NOT_EXIST"],
     });
@@ -171,6 +172,18 @@ describe("The official Python SDK", () => {
       granted: [{ principal: "users", privileges: ["USE_SCHEMA"] }],
       exists: [true, false],
       deleted: "NotFound",
+    });
+  });
+
+  it("runs a job of a notebook and an alert", () => {
+    assert.deepEqual(seen.job, {
+      state: ["TERMINATED", "SUCCESS"],
+      tasks: { count: "SUCCESS", watch: "SUCCESS" },
+      alert: "TRIGGERED",
+      alert_output: { alert_state: "TRIGGERED" },
+      listed: ["python"],
+      runs: ["SUCCESS"],
+      deleted: "ResourceDoesNotExist",
     });
   });
 

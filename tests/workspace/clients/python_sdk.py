@@ -12,7 +12,7 @@ import os
 from databricks.sdk import WorkspaceClient
 from databricks.sdk.core import Config
 from databricks.sdk.errors import DatabricksError
-from databricks.sdk.service import catalog, iam, settings, sql, workspace
+from databricks.sdk.service import catalog, iam, jobs, settings, sql, workspace
 
 FOLDER = "/Workspace/Shared/python-sdk"
 
@@ -228,6 +228,45 @@ def unity_catalog(w: WorkspaceClient, warehouse_id: str):
     }
 
 
+def job(w: WorkspaceClient, warehouse_id: str):
+    watched = w.alerts_v2.create_alert(alert("watched by a job", warehouse_id))
+    made = w.jobs.create(
+        name="python",
+        parameters=[jobs.JobParameterDefinition(name="name", default="nobody")],
+        tasks=[
+            jobs.Task(
+                task_key="count",
+                notebook_task=jobs.NotebookTask(notebook_path=f"{FOLDER}/count", warehouse_id=warehouse_id),
+            ),
+            jobs.Task(
+                task_key="watch",
+                depends_on=[jobs.TaskDependency(task_key="count")],
+                alert_task=jobs.AlertTask(
+                    alert_id=watched.id,
+                    warehouse_id=warehouse_id,
+                    subscribers=[jobs.AlertTaskSubscriber(user_name="reviewer@example.com")],
+                ),
+            ),
+        ],
+    )
+    run = w.jobs.run_now(made.job_id, job_parameters={"name": "somebody"}).result()
+    outputs = {task.task_key: w.jobs.get_run_output(task.run_id) for task in run.tasks}
+    seen = w.alerts_v2.get_alert(watched.id)
+    listed = [one.settings.name for one in w.jobs.list()]
+    runs = [one.state.result_state.value for one in w.jobs.list_runs(job_id=made.job_id)]
+    w.alerts_v2.trash_alert(watched.id, purge=True)
+    w.jobs.delete(made.job_id)
+    return {
+        "state": [run.state.life_cycle_state.value, run.state.result_state.value],
+        "tasks": {task.task_key: task.state.result_state.value for task in run.tasks},
+        "alert": seen.evaluation.state.value,
+        "alert_output": outputs["watch"].alert_output.as_dict(),
+        "listed": listed,
+        "runs": runs,
+        "deleted": refusal(lambda: w.jobs.get(made.job_id))[0],
+    }
+
+
 def refusals(w: WorkspaceClient, warehouse_id: str):
     bad = alert("bad", warehouse_id)
     bad.schedule.quartz_cron_schedule = "every day"
@@ -253,6 +292,7 @@ def main():
         "destinations": lambda: destinations(w),
         "files": lambda: files(w),
         "unity_catalog": lambda: unity_catalog(w, warehouse_id),
+        "job": lambda: job(w, warehouse_id),
         "refusals": lambda: refusals(w, warehouse_id),
     }
     print(json.dumps({name: topic() for name, topic in topics.items()}))

@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { SOURCES } from "../../local/workspace/documentation";
+import type { Operation } from "../../local/workspace/operation";
+import { OPERATIONS } from "../../local/workspace/operations";
+import { OPERATIONS as THRIFT_OPERATIONS, REFUSED_OPERATIONS } from "../../local/workspace/thrift/operations";
+import { assertIsFile } from "../alerting/golden-file";
+
+const DIRECTORY = "docs/local-workspace";
+const PAGE = `${DIRECTORY}/README.md`;
+
+describe(PAGE, () => {
+  it("lists every route with its source, and every call of the SQL drivers", () => {
+    const page = readFileSync(join(__dirname, "../..", PAGE), "utf8");
+    const lists = { sources: sources(), routes: routes(), "driver-calls": driverCalls() };
+    const written = Object.entries(lists).reduce((text, [name, list]) => fill(text, name, list), page);
+    assertIsFile(PAGE, written);
+  });
+
+  it("leads to pages that there are", () => {
+    const pages = new Set(OPERATIONS.map(({ documentation }) => documentation.page));
+    assert.deepEqual(
+      [...pages].filter((page) => !existsSync(join(__dirname, "../..", DIRECTORY, `${page}.md`))),
+      [],
+    );
+  });
+});
+
+function fill(page: string, name: string, list: string): string {
+  const between = new RegExp(`(?<=<!-- ${name} -->\\n)[^]*(?=<!-- /${name} -->)`);
+  assert.match(page, between);
+  return page.replace(between, () => `\n${list}\n\n`);
+}
+
+function sources(): string {
+  return Object.entries(SOURCES)
+    .map(([name, meaning]) => `- **${name}**: ${meaning}`)
+    .join("\n");
+}
+
+function routes(): string {
+  const heading = ["| request | from | more |", "|---|---|---|"];
+  return [...heading, ...OPERATIONS.map(route)].join("\n");
+}
+
+function route({ method, paths, needsToken = true, documentation: { page, sources: from } }: Operation) {
+  const requests = paths.map((path) => `\`${method} ${withBraces(path)}\``).join("<br>");
+  const open = needsToken ? "" : " (without a token)";
+  return `| ${requests}${open} | ${from.join(", ")} | [${page}](${page}.md) |`;
+}
+
+/** `:id` and `:path{.+}`, as the router has them, are `{id}` and `{path}` for people. */
+function withBraces(path: string): string {
+  return path.replace(/:(\w+)(\{\.\+\})?/g, "{$1}");
+}
+
+function driverCalls(): string {
+  const names = (list: readonly string[]) => list.map((name) => `\`${name}\``).join(", ");
+  return [
+    `- answered: ${names(Object.keys(THRIFT_OPERATIONS))}`,
+    `- refused by name: ${names(REFUSED_OPERATIONS)}`,
+  ].join("\n");
+}
