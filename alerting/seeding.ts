@@ -8,8 +8,9 @@ export const SEED_PROPERTY = "alerting.seeded";
 
 /** The seed rows by table, in the order that they are inserted in. */
 const SEEDS = [
-  { table: NOTIFICATION_DESTINATIONS, rows: SEED_DESTINATIONS },
-  { table: ALERT_CONFIGURATIONS, rows: SEED_ALERTS },
+  { table: NOTIFICATION_DESTINATIONS, rows: SEED_DESTINATIONS, unique: [] },
+  // What a display name is made of: a row that has a seed's under another key goes before it.
+  { table: ALERT_CONFIGURATIONS, rows: SEED_ALERTS, unique: ["severity", "alert_name"] },
 ] as const;
 
 export const SEED_KEYS: readonly string[] = SEEDS.flatMap(({ table, rows }) =>
@@ -35,21 +36,26 @@ export function seedProperty(seeded: ReadonlySet<string>): Readonly<Record<strin
 
 /** The seed rows that were never inserted, by table. */
 export function pendingSeeds(seeded: ReadonlySet<string>) {
-  return SEEDS.map(({ table, rows }) => ({
-    table,
+  return SEEDS.map(({ table, rows, unique }) => ({
+    ...{ table, unique },
     rows: rows.filter((row: RawRow) => !seeded.has(String(row[table.primaryKey]))),
   })).filter(({ rows }) => rows.length > 0);
 }
 
-/** The rows of `table` as they will be after seeding: a row that is there already stays as it is. */
+/** The rows of `table` as they will be after seeding: a row that is there already, or that has a seed's name, stays as it is. */
 export function withPendingSeeds(
   table: typeof ALERT_CONFIGURATIONS | typeof NOTIFICATION_DESTINATIONS,
   rows: readonly RawRow[],
   seeded: ReadonlySet<string>,
 ): RawRow[] {
   const present = new Set(keysOf(rows, table.primaryKey));
-  const pending = pendingSeeds(seeded).find((seeds) => seeds.table.name === table.name)?.rows ?? [];
-  return [...rows, ...pending.filter((row: RawRow) => !present.has(String(row[table.primaryKey])))];
+  const seeds = pendingSeeds(seeded).find((pending) => pending.table.name === table.name);
+  const isTaken = (seed: RawRow) =>
+    present.has(String(seed[table.primaryKey])) ||
+    (seeds !== undefined &&
+      seeds.unique.length > 0 &&
+      rows.some((row) => seeds.unique.every((column) => row[column] === seed[column])));
+  return [...rows, ...(seeds?.rows ?? []).filter((seed) => !isTaken(seed))];
 }
 
 function keysOf(rows: readonly RawRow[], key: string): string[] {

@@ -22,8 +22,13 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs>({
   diff(id, olds, news, workspace) {
     const moved = olds.parentPath !== news.parentPath;
     const changes = moved || !isKnown(news) || changedFields(olds.hashes, hashFields(news)).length > 0;
+    const named = workspace.claims.get(news.alertId);
+    if (!moved) {
+      // What the row names by mistake is not its own, and may be deleted.
+      workspace.claims.set(news.alertId, id);
+    }
     if (!changes) {
-      workspace.syncLog.unchanged(deployment(news, id));
+      workspace.syncLog.unchanged(deployment(news, id), named !== undefined && named !== id);
     }
     return {
       changes,

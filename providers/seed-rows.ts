@@ -41,8 +41,8 @@ async function seed({ catalog, schema }: SeedRowsInputs, workspace: Workspace): 
   const properties = await session.query(readTableProperties(names, ALERT_CONFIGURATIONS.name));
   const seeded = seededKeysOf(properties);
   const pending = pendingSeeds(seeded);
-  for (const { table, rows } of pending) {
-    await session.execute(insertSeedRows(names, table, rows), { idempotent: true });
+  for (const { table, rows, unique } of pending) {
+    await session.execute(insertSeedRows(names, table, rows, unique), { idempotent: true });
   }
   if (pending.length > 0) {
     await session.execute(setTableProperties(names, ALERT_CONFIGURATIONS.name, seedProperty(seeded)));

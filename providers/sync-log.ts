@@ -23,6 +23,7 @@ export class SyncLog {
   private readonly counts = new SyncCounts();
   private readonly outcomes = new GroupWriter<SyncOutcome>((outcomes) => this.write(outcomes));
   private readonly asTheyWere = new Map<string, Deployment>();
+  private readonly misnamed = new Set<string>();
   private writesAtOnce = false;
   private closing = false;
   private lastWriteAt = 0;
@@ -43,9 +44,17 @@ export class SyncLog {
     }
   }
 
-  /** Kept for `finish`: only a row that does not know it yet is written. */
-  unchanged(deployment: Deployment): void {
+  /** Kept for `finish`: only a row that does not know it yet, or names another alert, is written. */
+  unchanged(deployment: Deployment, namesAnother: boolean): void {
     this.asTheyWere.set(deployment.alertId, deployment);
+    if (namesAnother) {
+      this.misnamed.add(deployment.alertId);
+    }
+  }
+
+  /** Whether a row names an alert that is not its own, as somebody may have written by hand. */
+  get hasMisnamed(): boolean {
+    return this.misnamed.size > 0;
   }
 
   /** Never fails itself: the failure that it records is the one to be shown. */
@@ -76,15 +85,34 @@ export class SyncLog {
 
   /** Writes all that is known, and the rows that are out of date though their alert did not change. */
   async finish(staleRows: readonly string[]): Promise<void> {
-    for (const alertId of staleRows) {
+    const lost = await this.lostAlerts();
+    for (const alertId of new Set([...staleRows, ...this.misnamed])) {
       const deployment = this.asTheyWere.get(alertId);
-      if (deployment && !this.counts.has(alertId)) {
+      if (deployment && !this.counts.has(alertId) && !lost.has(alertId)) {
         this.add({ ...deployment, status: "UNCHANGED", error: null });
       }
     }
     this.closing = false;
     await this.outcomes.flush();
     this.writesAtOnce = true;
+    if (lost.size > 0) {
+      throw new Error(
+        `alert_configurations row ${[...lost].join(" and row ")}: its alert was deleted in the workspace, and the row ` +
+          "names another one. Run `pulumi refresh`, then `pulumi up`: the alert that the row names will be adopted.",
+      );
+    }
+  }
+
+  /** Rows that name another alert than their own since their own is gone: somebody knew better than the state. */
+  private async lostAlerts(): Promise<ReadonlySet<string>> {
+    const lost = new Set<string>();
+    for (const alertId of this.misnamed) {
+      const remote = await this.workspace.alerts.get(this.asTheyWere.get(alertId)?.databricksAlertId ?? "");
+      if (remote?.lifecycleState !== "ACTIVE") {
+        lost.add(alertId);
+      }
+    }
+    return lost;
   }
 
   /** Writes what waits to be written, where the run ends without `finish`. */

@@ -19,10 +19,10 @@ export interface SyncStatusOutputs {
 
 /** Writes the outcome of the run into the rows; depends on all alerts, and changes when one of them does. */
 export const provider = resourceProvider<SyncStatusInputs, SyncStatusOutputs>({
-  diff(_id, olds, news) {
+  diff(_id, olds, news, workspace) {
     const { synced, stale } = digests(news);
     const isOutOfDate = Object.keys(news.stale).length > 0 && (news.isMissing || olds.stale !== stale);
-    return { changes: olds.synced !== synced || isOutOfDate };
+    return { changes: olds.synced !== synced || isOutOfDate || workspace.syncLog.hasMisnamed };
   },
 
   async create(inputs, workspace) {

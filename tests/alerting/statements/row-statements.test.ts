@@ -74,7 +74,7 @@ describe("the statements over rows", () => {
       readTableProperties(NAMES, "alert_configurations"),
       readTableColumns(NAMES, "alert_configurations"),
       readTableConstraints(NAMES, "alert_configurations"),
-      insertSeedRows(NAMES, ALERT_CONFIGURATIONS, SEED_ALERTS),
+      insertSeedRows(NAMES, ALERT_CONFIGURATIONS, SEED_ALERTS, ["severity", "alert_name"]),
       recordOutcomes(NAMES, []),
       insertSyncMetrics(NAMES, METRICS),
       updateSyncMetrics(NAMES, METRICS),
@@ -95,9 +95,12 @@ describe("the statements over rows", () => {
 
 describe("insertSeedRows", () => {
   it("binds the rows as one JSON value", () => {
-    assert.deepEqual(insertSeedRows(NAMES, ALERT_CONFIGURATIONS, SEED_ALERTS).parameters, {
-      rows: JSON.stringify(SEED_ALERTS),
-    });
+    assert.deepEqual(
+      insertSeedRows(NAMES, ALERT_CONFIGURATIONS, SEED_ALERTS, ["severity", "alert_name"]).parameters,
+      {
+        rows: JSON.stringify(SEED_ALERTS),
+      },
+    );
   });
 });
 

@@ -70,10 +70,10 @@ describe("The product's own statements", () => {
   });
 
   it("insert seed rows once, record outcomes, and read the rows back", async () => {
-    assert.deepEqual(await run(insertSeedRows(NAMES, NOTIFICATION_DESTINATIONS, SEED_DESTINATIONS)), [
+    assert.deepEqual(await run(insertSeedRows(NAMES, NOTIFICATION_DESTINATIONS, SEED_DESTINATIONS, [])), [
       [1, 0, 0, 1],
     ]);
-    const seed = insertSeedRows(NAMES, ALERT_CONFIGURATIONS, SEED_ALERTS);
+    const seed = insertSeedRows(NAMES, ALERT_CONFIGURATIONS, SEED_ALERTS, ["severity", "alert_name"]);
     assert.deepEqual(await run(seed), [[SEED_ALERTS.length, 0, 0, SEED_ALERTS.length]]);
     assert.deepEqual(await run(seed), [[0, 0, 0, 0]]);
     const outcome = {
