@@ -7,11 +7,11 @@ export const readRevision: Operation = {
   method: "GET",
   paths: ["/_local/revision"],
   documentation: { page: "page", sources: ["local"] },
-  handle: ({ workspace: { clock, scheduler, requests, history, faults } }) => {
+  handle: ({ workspace: { clock, scheduler, requests, history, jobRuns, faults } }) => {
     const now = clock.now();
     const minute = Math.floor(now.getTime() / MINUTE_MS);
     return {
-      revision: [requests.revision, history.size, faults.revision, minute].join("-"),
+      revision: [requests.revision, history.size, jobRuns.revision, faults.revision, minute].join("-"),
       now: now.toISOString(),
       scheduled: scheduler.isRunning,
     };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { highlightSql } from "../../../local/workspace/web/client/parts/highlight-sql";
 import { shortNumber } from "../../../local/workspace/web/client/parts/short-number";
 import { sparkPoints } from "../../../local/workspace/web/client/parts/spark-points";
-import { duration, relativeTime } from "../../../local/workspace/web/client/parts/time-text";
+import { duration, exactDuration, relativeTime } from "../../../local/workspace/web/client/parts/time-text";
 import { runsOf } from "../../../local/workspace/web/client/views/request-runs";
 
 describe("What the page writes and draws", () => {
@@ -58,6 +58,7 @@ describe("What the page writes and draws", () => {
       "47 h",
       "2 d",
     ]);
+    assert.deepEqual([0, 999, 1540, 61_000].map(exactDuration), ["0 ms", "999 ms", "1.5 s", "1 min"]);
     const now = new Date("2026-11-23T10:00:00Z");
     assert.equal(relativeTime(new Date("2026-11-23T10:05:30Z"), now), "in 5 min");
     assert.equal(relativeTime(new Date("2026-11-23T08:00:00Z"), now), "2 h ago");

@@ -96,10 +96,10 @@ describe("The page", function () {
       "Triggers when tag_coverage_pct is below 80. The value was 75, now.",
     );
     assert.deepEqual(await texts(page, "tbody tr"), [
-      ...["16:00", "15:00", "14:00"].map((time) => `${time} TRIGGERED 75 80 on schedule`),
-      "13:00 TRIGGERED 75 80 on schedule, was OK, notified",
-      "12:00 OK 90 80 on schedule",
-      "11:00 OK 90 80 on schedule, was UNKNOWN",
+      ...["16:00", "15:00", "14:00"].map((time) => `${time} TRIGGERED 75 80 0 ms on schedule`),
+      "13:00 TRIGGERED 75 80 0 ms on schedule, was OK, notified",
+      "12:00 OK 90 80 0 ms on schedule",
+      "11:00 OK 90 80 0 ms on schedule, was UNKNOWN",
     ]);
     assert.deepEqual(await texts(page, ".sql-keyword"), [..."SELECT CASE WHEN THEN ELSE END AS".split(" ")]);
     assert.deepEqual(await texts(page, ".sql-comment"), ["-- falls at one"]);
@@ -200,6 +200,24 @@ describe("The page", function () {
     assert.match(all, /On-call\s+SLACK/);
     assert.ok(!(await page.content()).includes("very-secret"));
     workspace().faults.clear();
+  });
+
+  it("shows jobs with their last run, and dashboards", async () => {
+    const schedule = { quartz_cron_expression: "0 30 8 ? * MON", timezone_id: "UTC", pause_status: "PAUSED" };
+    const tasks = [{ task_key: "one", notebook_task: { notebook_path: "/Shared/missing" } }];
+    await call("POST", "/api/2.2/jobs/create", { name: "weekly", schedule, tasks });
+    const { body } = await call("POST", "/api/2.2/jobs/create", { name: "by hand", tasks });
+    await call("POST", "/api/2.2/jobs/run-now", { job_id: body.job_id });
+    await call("POST", "/api/2.0/lakeview/dashboards", { display_name: "Costs", parent_path: "/Shared" });
+    await visit(page, "#/parts", "Parts");
+    await page.getByRole("cell", { name: "FAILED", exact: true }).waitFor();
+    assert.deepEqual(await texts(page, "section[aria-label=Jobs] tbody tr"), [
+      "weekly paused: At 08:30, only on Monday, UTC never – – –",
+      "by hand when it is asked to FAILED 17:00 0 ms one: Path (/Shared/missing) doesn't exist.",
+    ]);
+    assert.deepEqual(await texts(page, "section[aria-label=Dashboards] tbody tr"), [
+      "Costs /Shared/Costs.lvdash.json no 17:00",
+    ]);
   });
 
   it("shows hostile names, values and templates as text", async () => {

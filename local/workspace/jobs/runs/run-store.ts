@@ -11,6 +11,7 @@ export class RunStore {
   readonly outputs: RunOutputs;
   readonly #journal: Journal<RunRecord>;
   #nextSequence: number;
+  #revision = 0;
 
   constructor(dataDir: string, clock: () => Date) {
     this.#journal = new Journal(join(dataDir, "job-runs.jsonl"), runRecordShape);
@@ -20,6 +21,11 @@ export class RunStore {
     }
     const attempts = this.list().flatMap((run) => run.attempts.map(({ run_id }) => run_id));
     this.outputs = new RunOutputs(join(dataDir, "job-run-outputs"), new Set(attempts));
+  }
+
+  /** Counts changes, for whoever shows runs. */
+  get revision(): number {
+    return this.#revision;
   }
 
   /** In the order of their start. */
@@ -84,6 +90,7 @@ export class RunStore {
   }
 
   #put(run: RunRecord): RunRecord {
+    this.#revision++;
     this.#journal.put(String(run.run_id), run);
     return run;
   }

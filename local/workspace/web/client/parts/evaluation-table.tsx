@@ -2,6 +2,7 @@ import type { AlertDetails } from "../../alert-details";
 import { linkTo } from "../route";
 import { Moment } from "./moment";
 import { StateMark } from "./state-mark";
+import { exactDuration } from "./time-text";
 
 type Evaluations = AlertDetails["evaluations"];
 
@@ -18,6 +19,9 @@ export function EvaluationTable({ evaluations }: { readonly evaluations: Evaluat
           </th>
           <th scope="col" class="number">
             Threshold
+          </th>
+          <th scope="col" class="number">
+            Took
           </th>
           <th scope="col">What happened</th>
         </tr>
@@ -37,6 +41,9 @@ export function EvaluationTable({ evaluations }: { readonly evaluations: Evaluat
             <td data-label="Threshold" class="number">
               {entry.threshold ?? "–"}
             </td>
+            <td data-label="Took" class="number">
+              <Took entry={entry} />
+            </td>
             <td data-label="What happened">
               <WhatHappened entry={entry} />
             </td>
@@ -45,6 +52,12 @@ export function EvaluationTable({ evaluations }: { readonly evaluations: Evaluat
       </tbody>
     </table>
   );
+}
+
+/** By the workspace's clock, which stands still while it is moved. */
+function Took({ entry: { evaluated_at, ended_at } }: { readonly entry: Evaluations[number] }) {
+  if (ended_at === undefined) return <>–</>;
+  return <>{exactDuration(Date.parse(ended_at) - Date.parse(evaluated_at))}</>;
 }
 
 function WhatHappened({ entry }: { readonly entry: Evaluations[number] }) {

@@ -28,3 +28,10 @@ export function duration(seconds: number): string {
   if (seconds < 2 * DAY) return `${Math.floor(seconds / HOUR)} h`;
   return `${Math.floor(seconds / DAY)} d`;
 }
+
+/** How long something took: `120 ms`, `1.5 s`, from a minute on as `duration` says it. */
+export function exactDuration(milliseconds: number): string {
+  if (milliseconds < 1000) return `${milliseconds} ms`;
+  const seconds = milliseconds / 1000;
+  return seconds < MINUTE ? `${seconds.toFixed(1)} s` : duration(seconds);
+}

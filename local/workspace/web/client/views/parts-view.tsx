@@ -1,9 +1,11 @@
-import type { Parts } from "../../parts";
+import type { PartCell, Parts } from "../../parts";
 import { useTitle } from "../frame";
 import { useLive } from "../live";
 import { FaultNote } from "../parts/fault-note";
+import { Moment } from "../parts/moment";
+import { exactDuration } from "../parts/time-text";
 
-/** What else is there: warehouses, destinations, faults that wait. */
+/** What else is there: faults that wait, jobs, dashboards, warehouses, destinations. */
 export function PartsView() {
   const { answer, fault } = useLive<Parts>("/_local/parts");
   useTitle("Parts");
@@ -37,7 +39,7 @@ export function PartsView() {
                   <tr key={index}>
                     {row.map((cell, column) => (
                       <td key={column} data-label={columns[column]}>
-                        {cell}
+                        <Cell cell={cell} />
                       </td>
                     ))}
                   </tr>
@@ -49,4 +51,9 @@ export function PartsView() {
       ))}
     </>
   );
+}
+
+function Cell({ cell }: { readonly cell: PartCell }) {
+  if (typeof cell === "string") return <>{cell}</>;
+  return "at" in cell ? <Moment at={cell.at} /> : <>{exactDuration(cell.ms)}</>;
 }
