@@ -3,6 +3,7 @@ import type { AlertDefinition } from "../alerting/definition";
 import type { ManagedField } from "../alerting/definition-fields";
 import { AlertAnswer, alertBody, alertPatch } from "./alert-json";
 import { ApiError } from "./api-error";
+import { MissingGrantError } from "./missing-grant-error";
 import { QuotaExceededError } from "./quota-exceeded-error";
 import type { RemoteAlert } from "./remote-alert";
 import type { RestClient } from "./rest-client";
@@ -34,6 +35,7 @@ export class AlertsApi {
   /**
    * @throws UncertainOutcomeError where the alert may have been made: look before calling again
    * @throws QuotaExceededError
+   * @throws MissingGrantError
    */
   async create(definition: AlertDefinition): Promise<RemoteAlert> {
     try {
@@ -42,7 +44,7 @@ export class AlertsApi {
       if (error instanceof ApiError && error.errorCode === "QUOTA_EXCEEDED") {
         throw new QuotaExceededError(error, await this.list().catch(() => undefined));
       }
-      throw error;
+      throw explained(error, `CAN EDIT on the folder ${definition.parentPath} ${andWarehouse(definition)}`);
     }
   }
 
@@ -83,18 +85,39 @@ export class AlertsApi {
       throw new RangeError(`An update of alert ${id} names no field.`);
     }
     const { updateMask, body } = alertPatch(definition, fields);
-    return this.rest.patch(alertPath(id), body, AlertAnswer, { update_mask: updateMask });
+    try {
+      return await this.rest.patch(alertPath(id), body, AlertAnswer, { update_mask: updateMask });
+    } catch (error) {
+      throw explained(error, `CAN EDIT on the alert ${andWarehouse(definition)}`);
+    }
   }
 
   /** Into the trash, from where the workspace's page restores it for 30 days. One that is gone is fine. */
   async trash(id: string): Promise<void> {
-    await absentAs(undefined, this.rest.delete(alertPath(id), Anything));
+    await this.delete(id, {});
   }
 
   /** For good. One that is gone is fine. */
   async purge(id: string): Promise<void> {
-    await absentAs(undefined, this.rest.delete(alertPath(id), Anything, { purge: true }));
+    await this.delete(id, { purge: true });
   }
+
+  private async delete(id: string, query: { readonly purge?: true }): Promise<void> {
+    try {
+      await absentAs(undefined, this.rest.delete(alertPath(id), Anything, query));
+    } catch (error) {
+      throw explained(error, "CAN MANAGE on the alert");
+    }
+  }
+}
+
+function explained(error: unknown, needs: string): unknown {
+  const isRefused = error instanceof ApiError && error.errorCode === "PERMISSION_DENIED";
+  return isRefused ? new MissingGrantError(error, needs) : error;
+}
+
+function andWarehouse({ warehouseId }: AlertDefinition): string {
+  return `and CAN USE on the SQL warehouse ${warehouseId}`;
 }
 
 function alertPath(id: string): string {

@@ -7,14 +7,19 @@ export class QuotaExceededError extends Error {
 
   /** @param alerts what the workspace lists; undefined where it could not be asked */
   constructor(cause: ApiError, alerts: readonly RemoteAlert[] | undefined) {
-    const trashed = alerts?.filter((alert) => alert.lifecycleState === "DELETED").length ?? 0;
-    const count = alerts
-      ? `The workspace lists ${alerts.length} alerts, ${trashed} of them in the trash. `
-      : "The workspace's alerts could not be counted. ";
     super(
-      `${cause.message}. ${count}Alerts in the trash count for 30 days: purge them in the workspace, delete alerts that ` +
+      `${cause.message}. ${counted(alerts)}. Alerts in the trash count for 30 days: purge them in the workspace, delete alerts that ` +
         "nobody needs, or have the quota raised.",
       { cause },
     );
   }
+}
+
+function counted(alerts: readonly RemoteAlert[] | undefined): string {
+  if (alerts === undefined) return "The workspace's alerts could not be counted";
+  const trashed = alerts.filter(({ lifecycleState }) => lifecycleState === "DELETED").length;
+  const all = `${alerts.length} alert${alerts.length === 1 ? "" : "s"}`;
+  return trashed > 0
+    ? `The workspace lists ${all}, ${trashed} of them in the trash`
+    : `The workspace lists ${all}; those in its trash, which it does not list, come on top`;
 }

@@ -14,11 +14,13 @@ export interface JsonRequest<T> extends Exchange {
   /** What to check when it is refused, for the error. */
   readonly check: string;
   readonly shape: z.ZodType<T>;
+  /** Parts of the request that no error may show. */
+  readonly secrets: readonly string[];
 }
 
 export async function requestJson<T>(
   connections: Dispatcher,
-  { check, shape, ...request }: JsonRequest<T>,
+  { check, shape, secrets, ...request }: JsonRequest<T>,
 ): Promise<T> {
   const answer = await send(connections, request, {
     repeatable: true,
@@ -27,7 +29,9 @@ export async function requestJson<T>(
   });
   const name = { method: request.method, path: request.url.origin + request.url.pathname };
   if (answer.status !== 200) {
-    throw new ApiError(name, answer.status, readFault(answer), `No token: check ${check}.`);
+    // Some endpoints send back what they were sent.
+    const text = secrets.reduce((shown, secret) => shown.replaceAll(secret, "***"), answer.text);
+    throw new ApiError(name, answer.status, readFault({ ...answer, text }), `No token: check ${check}.`);
   }
   return readAnswer(answer, shape, `${name.method} ${name.path}`);
 }

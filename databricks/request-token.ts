@@ -31,11 +31,24 @@ export async function requestToken(connections: Dispatcher, request: TokenReques
     },
     body: new URLSearchParams(form).toString(),
     shape: TokenAnswer,
+    secrets: secretsOf(request),
   });
   return {
     token: answer.access_token,
     ...(answer.expires_in !== undefined && { lifetimeSeconds: answer.expires_in }),
   };
+}
+
+/** In each form in which they are sent. */
+function secretsOf({ form, basic }: TokenRequest): string[] {
+  const plain = [form["client_secret"], form["subject_token"], basic?.password].filter(
+    (secret) => secret !== undefined,
+  );
+  return [
+    ...plain,
+    ...plain.map(encodeURIComponent),
+    ...(basic ? [encodeBasic(basic.user, basic.password)] : []),
+  ];
 }
 
 function encodeBasic(user: string, password: string): string {

@@ -79,7 +79,7 @@ export class RestClient {
     return this.concurrency.run(async (throttled) => {
       const token = await this.credentials.token();
       const answer = await this.send(method, url, token, body, throttled);
-      if (answer.status !== 401) {
+      if (!isTokenRefused(answer)) {
         return this.succeeded(answer, method, path, token);
       }
       // Refused at the door: nothing was carried out, so even a POST is sent again.
@@ -126,16 +126,26 @@ export class RestClient {
     if (answer.status >= 200 && answer.status < 300) {
       return answer;
     }
-    const fault = readFault(answer);
-    const advice =
-      answer.status === 401 ? `Set a token that this workspace accepts (${this.credentials.describe}).` : "";
     // Some proxies send back what they were sent.
-    const message = fault.message.replaceAll(token, "***");
-    const error = new ApiError({ method, path }, answer.status, { ...fault, message }, advice);
+    const fault = readFault({ ...answer, text: answer.text.replaceAll(token, "***") });
+    const advice = isTokenRefused(answer)
+      ? `Set a token that this workspace accepts (${this.credentials.describe}).`
+      : "";
+    const error = new ApiError({ method, path }, answer.status, fault, advice);
     throw method === "POST" && isUncertain(answer.status)
       ? new UncertainOutcomeError(method, path, error)
       : error;
   }
+}
+
+/**
+ * The gateway in front of the service sends 403 for a token that has expired, too, with the bare status for a code; what
+ * a caller may not do is `PERMISSION_DENIED`.
+ *
+ * @see https://github.com/databricks/databricks-sdk-go/issues/1061
+ */
+function isTokenRefused(answer: Answer): boolean {
+  return answer.status === 401 || (answer.status === 403 && readFault(answer).errorCode === "403");
 }
 
 function lostAnswer(error: unknown, method: Method, path: string): unknown {

@@ -142,13 +142,18 @@ class DriverBackedSession implements SqlSession {
     }
   }
 
-  /** A 401 says that nothing was carried out: once more with another token, where there is one. */
+  /** Refused at the door, nothing was carried out: once more with another token, where there is one. */
   async #withValidToken<Result>(send: () => Promise<Result>): Promise<Result> {
     try {
       return await send();
     } catch (error) {
-      if (classifyFailure(error).kind !== "token-refused" || !(await this.driver.renewToken())) throw error;
+      if (!mayBeToken(classifyFailure(error)) || !(await this.driver.renewToken())) throw error;
       return send();
     }
   }
+}
+
+/** An expired token is answered with 403 as often as with 401, and a driver does not see which 403 it is. */
+function mayBeToken(failure: SqlFailure): boolean {
+  return failure.kind === "token-refused" || (failure.kind === "rejected" && failure.status === 403);
 }

@@ -8,7 +8,7 @@ export class SqlStatementError extends Error {
 
   /** `message` is the service's; `sqlState` is read from its end where the answer has no field for it. */
   constructor(message: string, sqlState?: string | null, options?: ErrorOptions) {
-    super(message.replace(/^(?:[\w.]+Exception: )?(?:Error running query: )?(?=\[)/, ""), options);
+    super(worded(message), options);
     this.errorClass = /^\[([A-Z0-9_.]+)\]/.exec(this.message)?.[1] ?? "";
     this.sqlState = sqlState ?? /SQLSTATE: (\w{5})\s*$/.exec(message)?.[1] ?? "";
   }
@@ -34,4 +34,10 @@ export class SqlStatementError extends Error {
   get isCatalogNotFound(): boolean {
     return this.errorClass === "NO_SUCH_CATALOG_EXCEPTION" || this.errorClass === "CATALOG_NOT_FOUND";
   }
+}
+
+function worded(message: string): string {
+  const plain = message.replace(/^(?:[\w.]+Exception: )?(?:Error running query: )?(?=\[)/, "");
+  if (!plain.startsWith("[INSUFFICIENT_PERMISSIONS]")) return plain;
+  return `${plain}\nGrant what is missing to whoever deploys, or deploy as somebody who has it.`;
 }

@@ -15,8 +15,24 @@ export interface Deployed {
 
 /** One alert for one row: adopts the alert that is there already, else makes it, and never makes it twice. */
 export async function deployAlert(inputs: AlertInputs, workspace: Workspace): Promise<Deployed> {
-  const existing = findExisting(inputs, await workspace.listing.current(), adoptionRules(workspace));
+  const listed = await workspace.listing.current();
+  const active = [...listed, ...(await unlisted(inputs, listed, workspace))];
+  const existing = findExisting(inputs, active, adoptionRules(workspace));
   return existing ? adopt(inputs, existing, workspace) : make(inputs, workspace);
+}
+
+/** The alert that the row names and the listing does not: a listing that is not whole must not make a second one. */
+async function unlisted(
+  { alertId }: AlertInputs,
+  listed: readonly RemoteAlert[],
+  { alerts, claims, released }: Workspace,
+): Promise<RemoteAlert[]> {
+  const named = claims.get(alertId);
+  if (named === undefined || released.has(named) || listed.some(({ id }) => id === named)) {
+    return [];
+  }
+  const remote = await alerts.get(named);
+  return remote?.lifecycleState === "ACTIVE" ? [remote] : [];
 }
 
 async function adopt(inputs: AlertInputs, existing: RemoteAlert, workspace: Workspace): Promise<Deployed> {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { resourceProvider } from "./resource-provider";
+import { recordVanished } from "./vanished-alerts";
 import type { Workspace } from "./workspace";
 
 export interface GuardInputs {
@@ -77,7 +78,10 @@ export const provider = resourceProvider<GuardInputs, GuardOutputs>({
   },
 
   // All alerts depend on the guard, so that a `destroy` ends here.
-  delete: (_id, _olds, workspace) => workspace.syncLog.finish([]),
+  async delete(_id, _olds, workspace) {
+    await workspace.syncLog.finish([]);
+    await recordVanished(workspace);
+  },
 });
 
 /** Other rows than before mean alerts to be made: the listing that those wait for goes on beside the tables. */

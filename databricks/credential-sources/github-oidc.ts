@@ -57,6 +57,7 @@ async function identityToken(
     url: endpoint,
     headers: { authorization: `Bearer ${bearer}` },
     shape: IdentityToken,
+    secrets: [bearer],
   });
   return answer.value;
 }

@@ -137,6 +137,11 @@ export class LocalStack {
     );
   }
 
+  /** The methods of the requests of the last run that change alerts. */
+  get alertWrites(): string[] {
+    return this.writes.filter((write) => ["POST", "PATCH", "DELETE"].includes(write));
+  }
+
   /** What the last run sent that changes something: alert requests by method, statements by their first word. */
   get writes(): string[] {
     const { requests, statements } = this.workspace.requests;

@@ -24,6 +24,11 @@ export class Random {
     return items.filter(() => this.next() < 0.5);
   }
 
+  shuffled<Item>(items: readonly Item[]): Item[] {
+    const dealt = items.map((item) => ({ item, at: this.next() }));
+    return dealt.sort((a, b) => a.at - b.at).map(({ item }) => item);
+  }
+
   chance(share: number): boolean {
     return this.next() < share;
   }

@@ -13,7 +13,17 @@ export const waitForHeldCalls: Operation = {
     if (!(seconds >= 0 && seconds <= MAX_WAIT_SECONDS)) {
       throw ApiError.invalidParameter(`waitSeconds must be a number from 0 to ${MAX_WAIT_SECONDS}`);
     }
-    const signal = AbortSignal.any([workspace.faults.cleared, AbortSignal.timeout(seconds * 1000)]);
-    return { held: await workspace.faults.held.first(signal) };
+    // Not AbortSignal.any: nothing would hold its signal, and a wait whose signal was collected never ends.
+    const ended = new AbortController();
+    const end = () => ended.abort();
+    const timer = setTimeout(end, seconds * 1000);
+    const { cleared } = workspace.faults;
+    cleared.addEventListener("abort", end, { once: true });
+    try {
+      return { held: await workspace.faults.held.first(ended.signal) };
+    } finally {
+      clearTimeout(timer);
+      cleared.removeEventListener("abort", end);
+    }
   },
 };

@@ -1,0 +1,11 @@
+import type { ApiError } from "./api-error";
+
+/** The workspace knows who asks, and does not let them. */
+export class MissingGrantError extends Error {
+  override readonly name = "MissingGrantError";
+
+  /** @param needs what lets somebody do it, `CAN EDIT on the folder /Shared/alerting` */
+  constructor(cause: ApiError, needs: string) {
+    super(`${cause.message}. It needs ${needs}: grant what is missing to whoever deploys.`, { cause });
+  }
+}

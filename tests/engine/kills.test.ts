@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Random } from "../generated/random";
+import { allCases, describeCase, type LifePlan, PHASES, VICTIMS } from "../kills/kill-case";
+import { KillableWorkspace } from "../kills/killable-workspace";
+import { Life } from "../kills/life";
+
+const SEED = Number(process.env["KILLS_SEED"] ?? 1);
+/** At least so many calls; `npm run kills` counts them, and kills at every one. */
+const CALLS = { up: 45, change: 14, destroy: 8 };
+/** Before it the program only reads. */
+const FIRST_OF_PROVIDER = { up: 7, change: 7, destroy: 0 };
+const LIVES = 2;
+
+/** In each life each victim once. */
+function samplePlans(): LifePlan[] {
+  const cases = new Random(SEED)
+    .shuffled(allCases(CALLS))
+    .filter(({ phase, position }) => position >= FIRST_OF_PROVIDER[phase]);
+  return Array.from({ length: LIVES }, (_, life) => {
+    const chosen = PHASES.map((phase, index) => {
+      const victim = VICTIMS[(life + index) % VICTIMS.length];
+      return cases.filter((each) => each.phase === phase && each.victim === victim)[life];
+    });
+    return Object.fromEntries(chosen.flatMap((each) => (each ? [[each.phase, each]] : [])));
+  });
+}
+
+describe(`a few rows, with a SIGKILL in each of their runs (seed ${SEED})`, function () {
+  this.timeout(300_000);
+  let folder: string;
+  let workspace: KillableWorkspace;
+
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), "kills-"));
+    workspace = await KillableWorkspace.start(folder);
+  });
+
+  after(async () => {
+    await workspace.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  for (const [index, plan] of samplePlans().entries()) {
+    it(`have one alert each afterwards: ${Object.values(plan).map(describeCase).join(", ")}`, async () => {
+      const results = await new Life(workspace, `life_${index}`, folder).live(plan);
+      assert.deepEqual(
+        results.map(({ kill, outcome, fault }) => `${describeCase(kill)}: ${fault ?? outcome}`),
+        Object.values(plan).map((kill) => `${describeCase(kill)}: killed`),
+      );
+    });
+  }
+});

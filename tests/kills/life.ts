@@ -1,0 +1,146 @@
+import assert from "node:assert/strict";
+import path from "node:path";
+import { childEnvironment } from "../../local/commands/child-environment";
+import { runStack } from "../../local/engine/run";
+import type { RunCommand, RunOptions } from "../../local/engine/run-options";
+import { insertOf } from "../engine/alert-row";
+import type { CallCounts, KillCase, LifePlan, Phase } from "./kill-case";
+import type { KillableWorkspace } from "./killable-workspace";
+import { type KillOutcome, killRun } from "./kill-run";
+
+const COMMANDS: Readonly<Record<Phase, RunCommand>> = { up: "up", change: "up", destroy: "destroy" };
+
+/** The rows that have an alert at the end of each phase, by the name of their alert. */
+const DEPLOYED: Readonly<Record<Phase, Readonly<Record<string, string>>>> = {
+  up: { "COST-012": "[WARNING] Tag Coverage Drop", "TEST-001": "[INFO] Custom Template Test" },
+  change: { "COST-012": "[CRITICAL] Tag Coverage Drop", "NEW-001": "[INFO] Alert NEW-001" },
+  destroy: {},
+};
+
+interface Deployed {
+  readonly id: string;
+  readonly display_name: string;
+  readonly parent_path: string;
+  readonly lifecycle_state: string;
+}
+
+export interface LifeResult {
+  readonly kill: KillCase;
+  readonly outcome: KillOutcome;
+  /** What was wrong after the run that followed. */
+  readonly fault?: string;
+}
+
+/** A few rows from their first deployment to the last, in a schema, a folder and a state of their own. */
+export class Life {
+  constructor(
+    private readonly workspace: KillableWorkspace,
+    private readonly name: string,
+    private readonly folder: string,
+  ) {}
+
+  /** Without a kill: how many calls each run sends. */
+  async countCalls(): Promise<CallCounts> {
+    const counts = { up: 0, change: 0, destroy: 0 };
+    for (const phase of ["up", "change", "destroy"] as const) {
+      await this.prepare(phase);
+      await this.workspace.clearLog();
+      await this.succeed(COMMANDS[phase]);
+      counts[phase] = await this.workspace.countCalls();
+      await this.check(phase);
+    }
+    return counts;
+  }
+
+  /** Kills as planned, each time runs again, and looks whether all is as if nothing had happened. */
+  async live(plan: LifePlan): Promise<LifeResult[]> {
+    const results: LifeResult[] = [];
+    const last = plan.destroy ? 2 : plan.change ? 1 : 0;
+    for (const phase of (["up", "change", "destroy"] as const).slice(0, last + 1)) {
+      await this.prepare(phase);
+      const kill = plan[phase];
+      const run = this.options(COMMANDS[phase]);
+      const outcome = kill && (await killRun(kill, run, this.workspace));
+      try {
+        await this.succeed(COMMANDS[phase]);
+        if (kill) await this.check(phase);
+        if (kill && outcome) results.push({ kill, outcome });
+      } catch (error) {
+        if (!(error instanceof Error) || !kill || !outcome) throw error;
+        return [...results, { kill, outcome, fault: error.message }];
+      }
+    }
+    return results;
+  }
+
+  private async prepare(phase: Phase): Promise<void> {
+    if (phase === "up") await this.workspace.sql(`CREATE SCHEMA health_monitor.${this.name}`);
+    if (phase !== "change") return;
+    await this.workspace.sql(`UPDATE ${this.table} SET severity = 'CRITICAL' WHERE alert_id = 'COST-012'`);
+    await this.workspace.sql(`DELETE FROM ${this.table} WHERE alert_id = 'TEST-001'`);
+    await this.workspace.sql(insertOf("NEW-001").replace(/INTO \S+/, `INTO ${this.table}`));
+  }
+
+  private async succeed(command: RunCommand): Promise<void> {
+    const { ok, diagnostics } = await runStack(this.options(command));
+    assert.deepEqual([ok, diagnostics.filter(({ severity }) => severity === "error")], [true, []]);
+  }
+
+  /** One alert for each row, the one that the row names; none besides; and nothing left to do. */
+  private async check(phase: Phase): Promise<void> {
+    const expected = DEPLOYED[phase];
+    const alerts = await this.alerts();
+    assert.deepEqual(alerts.map(({ display_name }) => display_name).sort(), Object.values(expected).sort());
+    const rows = await this.workspace.sql(
+      "SELECT alert_id, databricks_alert_id, databricks_display_name, last_sync_error, " +
+        `last_sync_status IN (${phase === "destroy" ? "'DELETED'" : "'CREATED', 'UPDATED', 'UNCHANGED'"}) AS is_true ` +
+        `FROM ${this.table} ORDER BY alert_id`,
+    );
+    const named = Object.keys(DEPLOYED[phase === "destroy" ? "change" : phase]).map((alertId) => {
+      const name = expected[alertId];
+      return {
+        alert_id: alertId,
+        databricks_alert_id: alerts.find(({ display_name }) => display_name === name)?.id ?? null,
+        databricks_display_name: name ?? null,
+        last_sync_error: null,
+        is_true: "true",
+      };
+    });
+    assert.deepEqual(rows, named);
+    if (phase === "destroy") return;
+    const { steps } = await runStack(this.options("preview"));
+    assert.deepEqual(
+      steps.filter(({ op }) => op !== "same").map(({ op, urn }) => `${op} ${urn}`),
+      [],
+    );
+  }
+
+  private async alerts(): Promise<Deployed[]> {
+    const { alerts = [] } = (await this.workspace.call("GET", "/api/2.0/alerts?page_size=100")) as {
+      alerts?: Deployed[];
+    };
+    return alerts.filter(
+      ({ lifecycle_state, parent_path }) =>
+        lifecycle_state === "ACTIVE" && parent_path === `/Workspace${this.parentPath}`,
+    );
+  }
+
+  private options(command: RunCommand): RunOptions {
+    return {
+      command,
+      projectDir: process.cwd(),
+      stateDir: path.join(this.folder, this.name),
+      childEnv: childEnvironment(process.env, this.workspace.environment),
+      config: { goldSchema: this.name, parentPath: this.parentPath },
+      parallel: 8,
+    };
+  }
+
+  private get parentPath(): string {
+    return `/Shared/${this.name}`;
+  }
+
+  private get table(): string {
+    return `health_monitor.${this.name}.alert_configurations`;
+  }
+}

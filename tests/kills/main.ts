@@ -1,0 +1,41 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Random } from "../generated/random";
+import { allCases, describeCase, planLives } from "./kill-case";
+import { KillableWorkspace } from "./killable-workspace";
+import { Life, type LifeResult } from "./life";
+
+/** `npm run kills [-- LIVES [SEED]]`: every kill, or those of so many lives by chance; what came of them to stdout. */
+async function main([number, seed = "1"]: string[]): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), "kills-"));
+  const workspace = await KillableWorkspace.start(folder);
+  const results: LifeResult[] = [];
+  try {
+    const counts = await new Life(workspace, "undisturbed", folder).countCalls();
+    const cases = allCases(counts);
+    console.log(`calls: ${JSON.stringify(counts)}; kills: ${cases.length}`);
+    const lives = planLives(new Random(Number(seed)).shuffled(cases)).slice(
+      0,
+      Number(number ?? cases.length),
+    );
+    for (const [index, plan] of lives.entries()) {
+      for (const result of await new Life(workspace, `life_${index}`, folder).live(plan)) {
+        results.push(result);
+        console.log(`${describeCase(result.kill)}: ${result.fault ?? result.outcome}`);
+      }
+      await workspace.sql(`DROP SCHEMA health_monitor.life_${index} CASCADE`);
+    }
+  } finally {
+    await workspace.stop();
+    await rm(folder, { recursive: true, force: true });
+    const faults = results.filter(({ fault }) => fault !== undefined).length;
+    const killed = results.filter(({ outcome }) => outcome === "killed").length;
+    console.log(`${results.length} cases, ${killed} kills, ${faults} with a fault afterwards`);
+  }
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
