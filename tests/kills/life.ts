@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import path from "node:path";
-import { childEnvironment } from "../../local/commands/child-environment";
+import { childEnvironment } from "../../local/child-environment";
 import { runStack } from "../../local/engine/run";
 import type { RunCommand, RunOptions } from "../../local/engine/run-options";
 import { insertOf } from "../engine/alert-row";
