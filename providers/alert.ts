@@ -4,6 +4,7 @@ import type { RemoteAlert } from "../databricks/alerts-api";
 import { ApiError } from "../databricks/api-error";
 import { type AlertInputs, type AlertOutputs, readOutputs, writtenOutputs } from "./alert-state";
 import { deployAlert } from "./create-alert";
+import { isNameTaken, updateToMovedName } from "./moved-names";
 import { resourceProvider } from "./resource-provider";
 import type { Deployment } from "./sync-log";
 import type { Workspace } from "./workspace";
@@ -24,6 +25,7 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs>({
     const changes = moved || !isKnown(news) || changedFields(olds.hashes, hashFields(news)).length > 0;
     const named = workspace.claims.get(news.alertId);
     if (!moved) {
+      workspace.plannedNames.set(id, news.displayName);
       // What the row names by mistake is not its own, and may be deleted.
       workspace.claims.set(news.alertId, id);
     }
@@ -97,11 +99,14 @@ async function patched(
   id: string,
   inputs: AlertInputs,
   fields: readonly ManagedField[],
-  { alerts }: Workspace,
+  workspace: Workspace,
 ): Promise<RemoteAlert> {
-  const remote = await alerts.update(id, inputs, fields).catch((error: unknown) => {
+  const remote = await workspace.alerts.update(id, inputs, fields).catch((error: unknown) => {
     if (error instanceof ApiError && error.status === 404) {
       return undefined;
+    }
+    if (isNameTaken(error)) {
+      return updateToMovedName(id, inputs, fields, error, workspace);
     }
     throw error;
   });

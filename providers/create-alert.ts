@@ -1,9 +1,9 @@
 import { changedFields, hashFields } from "../alerting/definition-fields";
 import type { RemoteAlert } from "../databricks/alerts-api";
-import { ApiError } from "../databricks/api-error";
 import { UncertainOutcomeError } from "../databricks/uncertain-outcome-error";
 import { findExisting } from "./adoption";
 import type { AlertInputs } from "./alert-state";
+import { freeMovedName, isNameTaken } from "./moved-names";
 import type { Workspace } from "./workspace";
 
 const MOST_POSTS = 3;
@@ -60,7 +60,7 @@ async function make(inputs: AlertInputs, workspace: Workspace): Promise<Deployed
         const adopted = await adopt(inputs, existing, workspace);
         return error instanceof UncertainOutcomeError ? { ...adopted, status: "CREATED" } : adopted;
       }
-      if (post === MOST_POSTS || isNameTaken(error)) {
+      if (post === MOST_POSTS || (isNameTaken(error) && !(await freeMovedName(inputs, workspace)))) {
         throw error;
       }
     }
@@ -70,8 +70,4 @@ async function make(inputs: AlertInputs, workspace: Workspace): Promise<Deployed
 function adoptionRules(workspace: Workspace) {
   const { claims, released, settings } = workspace;
   return { claims, released, adoptForeign: settings.adoptForeign };
-}
-
-function isNameTaken(error: unknown): boolean {
-  return error instanceof ApiError && error.errorCode === "RESOURCE_ALREADY_EXISTS";
 }

@@ -34,6 +34,10 @@ export class Workspace {
   readonly released = new Set<string>();
   /** Row → id of the alert that is its own, so that no other row adopts it. */
   readonly claims = new Map<string, string>();
+  /** Alert → the name that it has when this run is done, as far as the engine has asked about it. */
+  readonly plannedNames = new Map<string, string>();
+  /** Ends when names have stopped moving between alerts. */
+  renaming: Promise<unknown> = Promise.resolve();
   private readonly openSql: () => Promise<SqlSession>;
   private session: Promise<SqlSession> | undefined;
 
