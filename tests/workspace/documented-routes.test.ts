@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { SOURCES } from "../../local/workspace/documentation";
 import type { Operation } from "../../local/workspace/operation";
@@ -7,12 +7,14 @@ import { OPERATIONS } from "../../local/workspace/operations";
 import { OPERATIONS as THRIFT_OPERATIONS, REFUSED_OPERATIONS } from "../../local/workspace/thrift/operations";
 import { assertIsFile } from "../alerting/golden-file";
 
+const ROOT = join(__dirname, "../..");
 const DIRECTORY = "docs/local-workspace";
+const RECORDINGS = join(ROOT, "tests/testdata/provider-requests");
 const PAGE = `${DIRECTORY}/README.md`;
 
 describe(PAGE, () => {
   it("lists every route with its source, and every call of the SQL drivers", () => {
-    const page = readFileSync(join(__dirname, "../..", PAGE), "utf8");
+    const page = readFileSync(join(ROOT, PAGE), "utf8");
     const lists = { sources: sources(), routes: routes(), "driver-calls": driverCalls() };
     const written = Object.entries(lists).reduce((text, [name, list]) => fill(text, name, list), page);
     assertIsFile(PAGE, written);
@@ -21,11 +23,33 @@ describe(PAGE, () => {
   it("leads to pages that there are", () => {
     const pages = new Set(OPERATIONS.map(({ documentation }) => documentation.page));
     assert.deepEqual(
-      [...pages].filter((page) => !existsSync(join(__dirname, "../..", DIRECTORY, `${page}.md`))),
+      [...pages].filter((page) => !existsSync(join(ROOT, DIRECTORY, `${page}.md`))),
       [],
     );
   });
 });
+
+describe("The routes that the provider was recorded with", () => {
+  it("are those that name it as their source", () => {
+    const said = OPERATIONS.filter(({ documentation }) => documentation.sources.includes("provider"));
+    const recorded = readdirSync(RECORDINGS)
+      .flatMap((file) => readFileSync(join(RECORDINGS, file), "utf8").trim().split("\n"))
+      .map((line) => /"method": "(\w+)", "path": "([^"?]+)/.exec(line) ?? [])
+      .map(([, method, path = ""]) =>
+        OPERATIONS.find((known) => known.method === method && known.paths.some((one) => isAt(one, path))),
+      );
+    assert.deepEqual(new Set(said), new Set(recorded));
+  });
+});
+
+/** Whether a request's path belongs to a route's. */
+function isAt(route: string, path: string): boolean {
+  const [parts, wanted] = [path.split("/"), route.split("/")];
+  return (
+    parts.length === wanted.length &&
+    wanted.every((part, index) => part.startsWith(":") || part === parts[index])
+  );
+}
 
 function fill(page: string, name: string, list: string): string {
   const between = new RegExp(`(?<=<!-- ${name} -->\\n)[^]*(?=<!-- /${name} -->)`);
