@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
 import pc from "picocolors";
+import { newOAuthClient } from "../workspace/access/oauth-client";
 import { attachOrStart, defaultDataDir } from "../workspace/attach";
 import { clientEnvironment } from "../workspace/client-environment";
 import { workspaceFile } from "../workspace/workspace-file";
@@ -23,6 +24,7 @@ interface Options extends AlertBehaviourFlags {
   readonly token?: string;
   readonly data: string;
   readonly env?: string;
+  readonly oauth?: boolean;
   readonly now?: Date;
   readonly python?: string;
   readonly fault: readonly FaultInput[];
@@ -38,6 +40,7 @@ export async function main(args: string[]): Promise<void> {
     .option("--token <token>", "access token (default: a new one)")
     .option("--data <dir>", "where it keeps its data", defaultDataDir(process.cwd()))
     .option("--env <file>", "file to write the shell exports to")
+    .option("--oauth", "with --env: a service principal's OAuth id and secret, instead of the token")
     .option("--now <moment>", "the time that it begins at, as ISO 8601 (default: the real one)", parseMoment)
     .option(
       "--fault <json>",
@@ -57,6 +60,7 @@ async function run({
   token,
   data,
   env,
+  oauth,
   now,
   python,
   fault,
@@ -65,6 +69,10 @@ async function run({
   ...flags
 }: Options): Promise<void> {
   const dir = process.cwd();
+  if (oauth === true && env === undefined) {
+    throw new Error("--oauth needs --env FILE: the secret is written there, and shown nowhere");
+  }
+  const oauthClient = oauth === true ? newOAuthClient() : undefined;
   const workspace = await attachOrStart(dir, {
     port,
     token,
@@ -72,6 +80,7 @@ async function run({
     now,
     python,
     runSchedules: true,
+    ...(oauthClient !== undefined && { oauthClients: [oauthClient] }),
     ...alertBehaviourOf(flags),
     faults: [...faults, ...fault],
     requestsPerSecond,
@@ -85,7 +94,7 @@ async function run({
   }
   stopOnSignal(workspace.stop, 0);
   try {
-    if (env !== undefined) writeShellExports(env, clientEnvironment(workspace));
+    if (env !== undefined) writeShellExports(env, clientEnvironment(workspace, oauthClient));
   } catch (error) {
     await workspace.stop();
     throw error;
@@ -99,11 +108,20 @@ async function run({
   ${bold("Pulumi CLI")}  with these exports: pulumi preview, up, refresh, destroy
   ${bold("SQL driver")}  host 127.0.0.1, port ${workspace.port}, path /sql/1.0/warehouses/${warehouseId},
               certificate ${caFile}
-  ${bold("curl")}        curl -H "Authorization: Bearer $DATABRICKS_TOKEN" ${host}/api/2.0/alerts
+  ${bold("curl")}        ${oauthClient === undefined ? alertsCall(host) : tokenCall(host)}
   ${bold("Alerts")}      run on their schedules; npm run evaluate -- COST-012 runs one now
   ${bold("Jobs")}        run on theirs; npm run job -- <name> runs one now
   ${bold("SQL")}         npm run sql -- "SHOW TABLES IN health_monitor.gold"
   ${bold("Data")}        ${resolve(data)}`);
+}
+
+function alertsCall(host: string): string {
+  return `curl -H "Authorization: Bearer $DATABRICKS_TOKEN" ${host}/api/2.0/alerts`;
+}
+
+function tokenCall(host: string): string {
+  const client = '"$DATABRICKS_CLIENT_ID:$DATABRICKS_CLIENT_SECRET"';
+  return `curl -u ${client} -d grant_type=client_credentials ${host}/oidc/v1/token`;
 }
 
 /** The token is in the fragment, which browsers keep to themselves. */

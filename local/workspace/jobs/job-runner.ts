@@ -3,9 +3,10 @@ import type { ScheduledWork } from "../evaluation/scheduler";
 import { JobMail } from "./job-mail";
 import { withTaskDefaults } from "./job-defaults";
 import type { JobSettings } from "./job-shape";
-import type { JobStore, StoredJob } from "./job-store";
+import type { JobStore } from "./job-store";
 import type { JobSurroundings } from "./job-surroundings";
 import { JobRun, type RunSurroundings } from "./runs/job-run";
+import { newJobRun, newSubmittedRun, type RunOrigin } from "./runs/new-run";
 import { active, CANCELED, isOver, skipped, STOPPED, type Phase } from "./runs/run-phase";
 import type { RunRecord } from "./runs/run-record";
 import type { RunStore } from "./runs/run-store";
@@ -55,7 +56,8 @@ export class JobRunner {
     const isFull = this.#activeRuns(jobId).length >= max_concurrent_runs;
     const isQueued = isFull && (request.queue ?? queue)?.enabled === true;
     const phase = isQueued ? active("QUEUED", LIMIT_MESSAGE) : isFull ? limitReached() : active("PENDING");
-    const run = this.runs.add(this.#recordOf(job, tasks, request, phase));
+    const origin = this.#origin(this.runs.runsOf(jobId).length + 1);
+    const run = this.runs.add(newJobRun(job, tasks, request, phase, origin));
     if (!isFull) this.#begin(run);
     else if (!isQueued) this.#surroundings.mail.ended(run, phase);
     return run;
@@ -67,12 +69,8 @@ export class JobRunner {
     if (known !== undefined) return known;
     const tasks = settings.tasks.map(withTaskDefaults);
     if (tasks.length === 0) throw ApiError.invalidParameter("tasks: must not be empty");
-    const run = this.runs.add({
-      ...{ run_name: name, run_type: "SUBMIT_RUN", trigger: "ONE_TIME", job_parameters: [] },
-      ...this.#commonOf({ ...settings, tasks }, active("PENDING")),
-      ...(idempotencyToken !== undefined && { idempotency_token: idempotencyToken }),
-      number_in_job: this.runs.list().length + 1,
-    });
+    const origin = this.#origin(this.runs.list().length + 1);
+    const run = this.runs.add(newSubmittedRun(name, { ...settings, tasks }, idempotencyToken, origin));
     this.#begin(run);
     return run;
   }
@@ -170,40 +168,11 @@ export class JobRunner {
       : this.runs.list().find(({ idempotency_token }) => idempotency_token === token);
   }
 
-  #recordOf(
-    job: StoredJob,
-    tasks: Task[],
-    request: RunRequest,
-    phase: Phase,
-  ): Omit<RunRecord, "sequence" | "run_id"> {
-    const { jobParameters = {}, notebookParams, sqlParams, idempotencyToken, trigger } = request;
-    const defined = (job.settings.parameters ?? []).map(({ name, default: standard }) => {
-      return { name, default: standard, value: jobParameters[name] ?? standard };
-    });
-    const added = Object.entries(jobParameters)
-      .filter(([name]) => !defined.some((parameter) => parameter.name === name))
-      .map(([name, value]) => ({ name, default: "", value }));
-    return {
-      ...{ job_id: job.job_id, run_name: job.settings.name ?? "Untitled", run_type: "JOB_RUN", trigger },
-      ...this.#commonOf({ ...job.settings, tasks }, phase),
-      number_in_job: this.runs.runsOf(job.job_id).length + 1,
-      job_parameters: [...defined, ...added],
-      ...(notebookParams !== undefined && { notebook_params: { ...notebookParams } }),
-      ...(sqlParams !== undefined && { sql_params: { ...sqlParams } }),
-      ...(idempotencyToken !== undefined && { idempotency_token: idempotencyToken }),
-    };
-  }
-
-  #commonOf(settings: RunRecord["settings"], phase: Phase) {
+  #origin(number_in_job: number): RunOrigin {
     const { clock, userName } = this.workspace;
-    const start_time = clock().getTime();
-    const over = isOver(phase) ? { end_time: start_time } : {};
     return {
-      ...{ settings, phase, start_time, creator_user_name: userName, ...over },
-      attempts: settings.tasks.map(({ task_key, depends_on = [] }) => ({
-        ...{ task_key, run_id: this.runs.newId(), attempt_number: 0, ...over },
-        phase: isOver(phase) ? phase : active(depends_on.length > 0 ? "BLOCKED" : "PENDING"),
-      })),
+      ...{ number_in_job, start_time: clock().getTime(), creator_user_name: userName },
+      newId: () => this.runs.newId(),
     };
   }
 }

@@ -39,6 +39,42 @@ describe("npm run workspace", () => {
     });
   }
 
+  it("gives a service principal's id and secret to clients, in the file alone", async () => {
+    const child = startCommand(dir, ["workspace", "--token", "T", "--oauth", "--env", "env.sh"]);
+    const printed = await firstOutput(child);
+    const written = readFileSync(join(dir, "env.sh"), "utf8");
+    const value = (name: string) => new RegExp(`^export ${name}='(.*)'$`, "m").exec(written)?.[1] ?? "";
+    const [host, id, secret] = [..."HOST CLIENT_ID CLIENT_SECRET".split(" ")].map((name) =>
+      value(`DATABRICKS_${name}`),
+    );
+    assert.deepEqual([value("DATABRICKS_AUTH_TYPE"), value("DATABRICKS_TOKEN")], ["oauth-m2m", ""]);
+    assert.equal(statSync(join(dir, "env.sh")).mode & 0o777, 0o600);
+    assert.ok(
+      secret !== undefined && /^dose[0-9a-f]{32}$/.test(secret) && !printed.includes(secret),
+      printed,
+    );
+    const form = new URLSearchParams({ grant_type: "client_credentials" });
+    const authorization = `Basic ${Buffer.from(`${id}:${secret}`).toString("base64")}`;
+    const issued = await fetch(`${host}/oidc/v1/token`, {
+      ...{ method: "POST", body: form, headers: { authorization } },
+    });
+    const { access_token } = asJson(await issued.json());
+    const me = await fetch(`${host}/api/2.0/preview/scim/v2/Me`, {
+      headers: { authorization: `Bearer ${String(access_token)}` },
+    });
+    assert.equal(asJson(await me.json()).userName, id);
+    child.kill();
+    await exitStatus(child);
+  });
+
+  it("never prints a service principal's secret", async () => {
+    assert.deepEqual(await runCommand(dir, ["workspace", "--oauth"]), {
+      stdout: "",
+      stderr: "error: --oauth needs --env FILE: the secret is written there, and shown nowhere\n",
+      status: 1,
+    });
+  });
+
   it("begins at a moment of one's choice, and runs alerts on their schedules", async () => {
     const child = startCommand(dir, ["workspace", "--token", "T", "--now", "2027-01-01"]);
     const printed = await firstOutput(child);
