@@ -23,8 +23,15 @@ export interface TellChangesArgs {
   readonly resource: pulumi.Resource;
 }
 
-/** Says who changed or deleted which rows since the last sync. Nothing is asked where nothing changed. */
+/**
+ * Says who changed or deleted which rows since the last sync. Nothing is asked where nothing changed, and whatever goes
+ * wrong with it does not fail the run: it is a courtesy.
+ */
 export async function tellChanges(args: TellChangesArgs): Promise<void> {
+  await tell(args).catch(() => undefined);
+}
+
+async function tell(args: TellChangesArgs): Promise<void> {
   const { settings, tableRows, hashOf, removed, resourceOf, resource } = args;
   // The outputs of an earlier run are those of this one, too, where nothing was removed since.
   const missing = Object.keys(removed).filter(

@@ -133,7 +133,6 @@ describe("the status of the rows", () => {
     await insertRow(stack, "B-2");
     await setThreshold("A-1", 7);
     await setThreshold("A-3", 7);
-    const before = await runs();
     stack.workspace.faults.add({
       kind: "pause",
       when: "after-work",
@@ -146,7 +145,6 @@ describe("the status of the rows", () => {
     await whileHeld(stack, () => cancellation.abort());
     const result = await running;
     assert.equal(result.interrupted, true);
-    assert.equal(await runs(), before + 1);
     const alerts = await stack.alerts();
     for (const row of ["B-1", "B-2"]) {
       const alert = alerts.find(({ display_name }) => display_name === `[INFO] Alert ${row}`);

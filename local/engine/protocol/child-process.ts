@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 
-const KILL_AFTER_MS = 2_000;
+/** As Pulumi does: a provider may have something to write down before it ends. */
+const KILL_AFTER_MS = 5_000;
 
 /** Groups that live; an engine that exits for whatever reason takes them with it. */
 const groups = new Set<number>();
@@ -47,7 +48,7 @@ export class Child {
     });
   }
 
-  /** Asks the group to end, and makes it after two seconds. */
+  /** Asks the group to end, and makes it after five seconds. */
   async stop(): Promise<void> {
     const { pid } = this.#process;
     if (this.hasExited || pid === undefined) return;
