@@ -1,9 +1,10 @@
 import { resolve } from "node:path";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import pc from "picocolors";
 import { newOAuthClient } from "../workspace/access/oauth-client";
 import { attachOrStart, defaultDataDir } from "../workspace/attach";
 import { clientEnvironment } from "../workspace/client-environment";
+import type { WebhookHosts } from "../workspace/evaluation/webhooks/webhooks";
 import { workspaceFile } from "../workspace/workspace-file";
 import {
   addAlertBehaviourOptions,
@@ -30,6 +31,8 @@ interface Options extends AlertBehaviourFlags {
   readonly fault: readonly FaultInput[];
   readonly faults: readonly FaultInput[];
   readonly requestsPerSecond?: number;
+  readonly warehouseStartMs?: number;
+  readonly deliverWebhooks?: WebhookHosts;
 }
 
 /** `npm run workspace`: a local workspace that runs until it is stopped. */
@@ -51,6 +54,19 @@ export async function main(args: string[]): Promise<void> {
     .option("--faults <file>", "a file with a JSON list of faults", readFaultsFile, [])
     .option("--requests-per-second <number>", "REST calls beyond these are answered with 429", parsePositive)
     .option("--python <path>", "the interpreter of Python notebooks (default: python3 on the PATH)")
+    .option(
+      "--warehouse-start-ms <number>",
+      "how long a stopped SQL warehouse takes to start (default: no time)",
+      parsePositive,
+    )
+    .addOption(
+      new Option(
+        "--deliver-webhooks [hosts]",
+        "send notifications to webhooks, too: to those on this machine (loopback) or anywhere",
+      )
+        .choices(["loopback", "anywhere"])
+        .preset("loopback"),
+    )
     .action((options: Options) => run(options));
   await addAlertBehaviourOptions(program).parseAsync(args, { from: "user" });
 }
@@ -66,6 +82,8 @@ async function run({
   fault,
   faults,
   requestsPerSecond,
+  warehouseStartMs,
+  deliverWebhooks,
   ...flags
 }: Options): Promise<void> {
   const dir = process.cwd();
@@ -84,6 +102,8 @@ async function run({
     ...alertBehaviourOf(flags),
     faults: [...faults, ...fault],
     requestsPerSecond,
+    warehouseStartMs,
+    deliverWebhooks,
   }).catch((error: unknown) => {
     throw explainStartError(error, port);
   });

@@ -6,6 +6,7 @@ import { DashboardStore } from "./dashboards/dashboard-store";
 import { DestinationStore } from "./destinations/destination-store";
 import { AlertEvaluator } from "./evaluation/alert-evaluator";
 import { EvaluationHistory } from "./evaluation/evaluation-history";
+import { Webhooks } from "./evaluation/webhooks/webhooks";
 import { Inbox } from "./evaluation/inbox";
 import { LocalClock } from "./evaluation/local-clock";
 import { scheduledAlerts } from "./evaluation/scheduled-alerts";
@@ -56,8 +57,13 @@ export async function openWorkspace(options: CompleteOptions) {
   const warehouses = new WarehouseStore(dataDir, { ...options, clock: clock.now });
   const history = new EvaluationHistory(dataDir);
   const inbox = new Inbox(dataDir);
+  const destinations = new DestinationStore(dataDir);
+  const webhooks = new Webhooks(options.deliverWebhooks, destinations, () => ({
+    ...{ host: workspace.host, workspaceId: WORKSPACE_ID, principalId },
+    folderId: (path) => files.folderId(path),
+  }));
   const evaluator = new AlertEvaluator({
-    ...{ alerts, engine, warehouses, history, inbox, now: clock.now },
+    ...{ alerts, engine, warehouses, history, inbox, webhooks, now: clock.now },
     urlOf: (alertId) => `${workspace.host}/sql/alerts-v2/${alertId}`,
     maxEvaluationsAtOnce: options.maxEvaluationsAtOnce,
   });
@@ -83,7 +89,7 @@ export async function openWorkspace(options: CompleteOptions) {
     tokens,
     directory,
     alerts,
-    destinations: new DestinationStore(dataDir),
+    destinations,
     dashboards: new DashboardStore(dataDir, clock.now, (folder) => files.find(readWorkspacePath(folder))),
     permissions: new PermissionStore(dataDir, userName),
     files,

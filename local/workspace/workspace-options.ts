@@ -3,6 +3,7 @@ import type { Denial } from "./access/denials";
 import type { OAuthClient } from "./access/oauth-client";
 import { DEFAULT_ALERT_BEHAVIOUR, type AlertBehaviour } from "./alerts/alert-behaviour";
 import type { EverySecond } from "./evaluation/scheduler";
+import type { WebhookHosts } from "./evaluation/webhooks/webhooks";
 import type { FaultInput } from "./faults/fault-shape";
 
 export interface WorkspaceOptions extends Partial<AlertBehaviour> {
@@ -42,7 +43,12 @@ export interface WorkspaceOptions extends Partial<AlertBehaviour> {
    * How long a stopped SQL warehouse takes to start, in milliseconds of the real time.
    * @default 0
    */
-  readonly warehouseStartMs?: number;
+  readonly warehouseStartMs?: number | undefined;
+  /**
+   * Where notifications to generic webhooks are sent, besides the inbox.
+   * @default "none"
+   */
+  readonly deliverWebhooks?: WebhookHosts | undefined;
   /** Failures to show to the first matching calls. */
   readonly faults?: readonly FaultInput[];
   /**
@@ -79,7 +85,6 @@ export function completeOptions(options: WorkspaceOptions) {
     oauthClients: [],
     latencyMs: 0,
     denials: [],
-    warehouseStartMs: 0,
     unknownPrincipals: "accept" as "accept" | "error",
     faults: [],
     requestsPerSecond: undefined,
@@ -87,6 +92,8 @@ export function completeOptions(options: WorkspaceOptions) {
     everySecond,
     clock: () => new Date(),
     ...options,
+    warehouseStartMs: options.warehouseStartMs ?? 0,
+    deliverWebhooks: options.deliverWebhooks ?? "none",
     token: options.token ?? `dapi${randomBytes(16).toString("hex")}`,
   };
 }

@@ -1,10 +1,15 @@
 import { z } from "zod";
+import { isLoopback } from "../loopback";
 
 const text = z.string().min(1, "must not be empty").optional();
-const url = z
-  .string()
-  .refine((value) => URL.canParse(value) && new URL(value).protocol === "https:", "must be an https URL")
-  .optional();
+const url = z.string().refine(isReachable, "must be an https URL").optional();
+
+/** Plain http is for receivers on this machine only: the service refuses it. */
+function isReachable(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const parsed = new URL(value);
+  return parsed.protocol === "https:" || (parsed.protocol === "http:" && isLoopback(parsed));
+}
 
 /**
  * One kind of `config`: the type that the service derives from it, its fields, those that it keeps to itself, and the

@@ -8,8 +8,10 @@ import { evaluateAlert, type Outcome } from "./evaluate-alert";
 import { withOverrides, type EvaluationOverrides } from "./evaluation-overrides";
 import type { EvaluationEntry, EvaluationHistory } from "./evaluation-history";
 import type { Inbox } from "./inbox";
+import type { Webhooks } from "./webhooks/webhooks";
 import { isToBeTold } from "./notify-rule";
 import { renderNotification } from "./templates/render-notification";
+import { toldSubscriptions } from "./told-subscriptions";
 import { templateVariables } from "./templates/template-variables";
 
 export interface EvaluatorSurroundings {
@@ -18,6 +20,7 @@ export interface EvaluatorSurroundings {
   readonly warehouses: WarehouseStore;
   readonly history: EvaluationHistory;
   readonly inbox: Inbox;
+  readonly webhooks: Webhooks;
   readonly now: () => Date;
   readonly urlOf: (alertId: string) => string;
   /** What is due beyond that is skipped, not queued. */
@@ -75,7 +78,7 @@ export class AlertEvaluator {
     trigger: EvaluationEntry["trigger"],
     overrides: EvaluationOverrides = {},
   ): Promise<EvaluationEntry> {
-    const { alerts, engine, warehouses, history, now } = this.surroundings;
+    const { alerts, engine, warehouses, history, webhooks, now } = this.surroundings;
     const at = now();
     const alert = withOverrides(stored, overrides);
     const outcome = await evaluateAlert(alert, engine, warehouses, this.#abort.signal);
@@ -89,6 +92,7 @@ export class AlertEvaluator {
     const isTold = isToBeTold(state, areOthers ? null : toldBefore, at, alert.evaluation.notification);
     const notification = isTold ? this.#notify(id, alert, outcome, at) : undefined;
     alerts.noteEvaluation(id, state, at);
+    const deliveries = notification && (await webhooks.send(alert, notification, this.#abort.signal));
     return history.add({
       ...describe(id, alert, trigger, at),
       ended_at: now().toISOString(),
@@ -96,7 +100,7 @@ export class AlertEvaluator {
       ...(error !== undefined && { error }),
       ...(notification !== undefined && {
         notification_id: notification.id,
-        subscriptions: alert.evaluation.notification?.subscriptions ?? [],
+        ...toldSubscriptions(notification.subscriptions, deliveries),
       }),
       told_at: state === "OK" ? null : isTold && !areOthers ? at.toISOString() : toldBefore,
     });

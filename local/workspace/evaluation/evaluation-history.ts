@@ -8,6 +8,15 @@ export const HISTORY_FILE = "alert-evaluations.jsonl";
 
 const state = z.enum(EVALUATION_STATES);
 
+const deliveryShape = z.object({
+  destination_id: z.string(),
+  status: z.enum(["DELIVERED", "FAILED", "INBOX_ONLY"]),
+  attempts: z.int(),
+  /** Why it is not delivered. */
+  detail: z.string().optional(),
+});
+export type Delivery = z.infer<typeof deliveryShape>;
+
 const entryShape = z.object({
   /** Counts up over all alerts. */
   evaluation_id: z.string(),
@@ -28,6 +37,9 @@ const entryShape = z.object({
   notification_id: z.string().optional(),
   /** Who was told. */
   subscriptions: z.array(subscription).optional(),
+  /** Whose webhook did not take it. */
+  failed_subscriptions: z.array(subscription).optional(),
+  deliveries: z.array(deliveryShape).optional(),
   /** When subscribers last heard of the trouble that is still open. */
   told_at: z.string().nullable(),
 });

@@ -54,6 +54,12 @@ export class FileStore {
     return found && { path: found[0], stored: found[1] };
   }
 
+  /** The id of a folder, if it is there. */
+  folderId(path: string): number | undefined {
+    const found = this.#journal.records.get(readWorkspacePath(path).key);
+    return found?.object_type === "DIRECTORY" ? found.object_id : undefined;
+  }
+
   /** Refuses with the service's words when a folder that something is to be put into is not there. */
   requireFolder(path: string): void {
     const { key } = readWorkspacePath(path);

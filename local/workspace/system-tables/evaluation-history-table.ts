@@ -26,7 +26,12 @@ const COLUMNS: SystemTable["columns"] = [
 const ENTRY = {
   ...{ evaluation_id: "string", alert_id: "string", state: "string", skipped: "string" },
   ...{ value: "string", threshold: "string", value_kind: "string", error: "string" },
-  ...{ evaluated_at: "timestamp", ended_at: "timestamp", subscriptions: SUBSCRIPTIONS },
+  ...{
+    evaluated_at: "timestamp",
+    ended_at: "timestamp",
+    subscriptions: SUBSCRIPTIONS,
+    failed_subscriptions: SUBSCRIPTIONS,
+  },
 };
 
 /**
@@ -51,7 +56,7 @@ export function evaluationHistoryTable(dataDir: string, accountId: string, works
     `CASE WHEN error IS NOT NULL THEN coalesce(nullif(regexp_extract(error, '^\\[([A-Z_.0-9]+)\\]', 1), ''), 'INTERNAL_ERROR') END AS error_code`,
     "error AS error_message",
     "coalesce(subscriptions, []) AS notified_subscriptions",
-    "[] AS failed_subscriptions",
+    "coalesce(failed_subscriptions, []) AS failed_subscriptions",
     "evaluated_at AS start_time",
     "coalesce(ended_at, evaluated_at) AS end_time",
   ];

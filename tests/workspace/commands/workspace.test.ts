@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { alertBody } from "../alert-body";
-import { asJson } from "../use-workspace";
+import { asJson, call, TOKEN } from "../use-workspace";
 import { exitStatus, firstOutput, runCommand, startCommand } from "./run-command";
 
 describe("npm run workspace", () => {
@@ -112,6 +112,29 @@ describe("npm run workspace", () => {
     assert.ok(Array.isArray(page.alerts));
     assert.deepEqual([page.alerts.length, asJson(page.alerts[0]).lifecycle_state], [1, "DELETED"]);
     assert.equal((await call("GET", "?page_size=3")).status, 400);
+    child.kill();
+    await exitStatus(child);
+  });
+
+  it("delivers webhooks and lets a warehouse take its time to start, when asked", async () => {
+    const flags = ["--deliver-webhooks", "--warehouse-start-ms", "600000"];
+    const child = startCommand(dir, ["workspace", "--token", TOKEN, ...flags]);
+    const host = /^Local workspace at (\S+),/.exec(await firstOutput(child))?.[1] ?? "";
+    const ask = async (method: string, path: string, body?: object) =>
+      (await call(host, method, path, body)).body;
+    const { id: hook } = await ask("POST", "/api/2.0/notification-destinations", {
+      display_name: "hook",
+      config: { generic_webhook: { url: "http://127.0.0.1:1/" } },
+    });
+    const notification = { subscriptions: [{ destination_id: hook }] };
+    const evaluation = { ...alertBody().evaluation, notification };
+    const { id } = await ask("POST", "/api/2.0/alerts", alertBody({ evaluation }));
+    const entry = await ask("POST", `/_local/alerts/${String(id)}/evaluate`);
+    assert.deepEqual(entry.failed_subscriptions, notification.subscriptions);
+    const warehouse = "/api/2.0/sql/warehouses/10ca1f0000000001";
+    await ask("POST", `${warehouse}/stop`);
+    await ask("POST", `${warehouse}/start`);
+    assert.equal((await ask("GET", warehouse)).state, "STARTING");
     child.kill();
     await exitStatus(child);
   });
