@@ -30,6 +30,7 @@ export async function pythonEnvironment(): Promise<{ readonly python: string } |
 
 /** Of what the command printed; else of the error itself, as where there is no Python. */
 function lastLine(error: unknown): string {
-  const { stderr = "", message } = error as { readonly stderr?: string; readonly message: string };
-  return (stderr.trim() || message.trim()).split("\n").at(-1) ?? "";
+  if (!(error instanceof Error)) return String(error);
+  const printed = "stderr" in error ? String(error.stderr).trim() : "";
+  return (printed || error.message).split("\n").at(-1) ?? "";
 }
