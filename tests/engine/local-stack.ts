@@ -36,6 +36,8 @@ export interface RunOverrides {
   readonly config?: Record<string, string>;
   readonly continueOnError?: boolean;
   readonly stateDir?: string;
+  /** @default this repository */
+  readonly projectDir?: string;
   readonly env?: Record<string, string>;
   readonly signal?: AbortSignal;
 }
@@ -65,12 +67,18 @@ export class LocalStack {
 
   async run(command: RunCommand, overrides: RunOverrides = {}): Promise<RunResult> {
     this.workspace.requests.clear();
-    const { config, continueOnError, stateDir = this.stateDir(), env = {}, signal } = overrides;
+    const {
+      projectDir = process.cwd(),
+      stateDir = this.stateDir(),
+      config,
+      continueOnError,
+      signal,
+    } = overrides;
     return runStack({
       command,
-      projectDir: process.cwd(),
+      projectDir,
       stateDir,
-      childEnv: { ...childEnvironment(process.env, clientEnvironment(this.workspace)), ...env },
+      childEnv: { ...childEnvironment(process.env, clientEnvironment(this.workspace)), ...overrides.env },
       parallel: 8,
       ...(config && { config }),
       ...(continueOnError !== undefined && { continueOnError }),
