@@ -54,6 +54,16 @@ describe("A workspace with as many alerts as it takes", () => {
   });
 });
 
+describe("A workspace with more alerts due at once than it evaluates", () => {
+  const { call, createAlert } = useWorkspace({ nameClash: "duplicate" });
+
+  it("evaluates 250 of them and skips the rest", async () => {
+    await Promise.all(numbers(253).map(() => createAlert(alertBody({ schedule: EVERY_3_MINUTES }))));
+    const { body } = await call("POST", "/_local/clock", { advanceSeconds: 180 });
+    assert.deepEqual(body, { now: "2026-11-23T10:03:00.000Z", evaluated: 250, skipped: 3 });
+  });
+});
+
 describe("A workspace with an hour of a thousand evaluations", () => {
   const { call, createAlert } = useWorkspace({ nameClash: "duplicate" });
 

@@ -55,6 +55,14 @@ describe("evaluateAlert", () => {
     });
   }
 
+  it("counts a value that repeats once by COUNT_DISTINCT, and each time by COUNT", async () => {
+    const count = async (aggregation: string) => {
+      const query = "SELECT n FROM VALUES (1), (1), (2) AS v(n)";
+      return (await evaluate(query, { source: { name: "n", aggregation }, ...above(0) })).value;
+    };
+    assert.deepEqual([await count("COUNT_DISTINCT"), await count("COUNT")], ["2", "3"]);
+  });
+
   it("says OK, whatever there is, when the displayed name differs and nothing is aggregated", async () => {
     const source = { name: "n", display: "shown" };
     const { state, value } = await evaluate(NUMBERS, { source, ...above(-1) });
@@ -74,6 +82,8 @@ describe("evaluateAlert", () => {
     assert.deepEqual([both.state, both.value, both.threshold], ["TRIGGERED", "6", "10"]);
     const mixed = await compare({ name: "high", aggregation: "SUM" }, { name: "n" });
     assert.deepEqual([mixed.state, mixed.value, mixed.threshold], ["OK", "60", "3"]);
+    const other = await compare({ name: "n", aggregation: "SUM" }, { name: "high" });
+    assert.deepEqual([other.state, other.value, other.threshold], ["TRIGGERED", "6", "10"]);
   });
 
   it("binds the alert's parameters", async () => {

@@ -174,6 +174,7 @@ describe("Runs of jobs", () => {
     assert.deepEqual(await evaluate({ subscribers }), ["SUCCESS", triggered, [me, me]]);
     const own = [{ user_email: "finops@example.com" }];
     assert.deepEqual(await evaluate(), ["SUCCESS", triggered, [me, me, own]]);
+    assert.deepEqual(await evaluate({ subscribers }), ["SUCCESS", triggered, [me, me, own, me]]);
     const workspace_path = "/Workspace/Shared/alerting/[WARNING] Tag Coverage Drop.dbalert.json";
     const byPath = await submit({ task_key: "a", alert_task: { workspace_path } });
     assert.deepEqual(ending(byPath), DONE);

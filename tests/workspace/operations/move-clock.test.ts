@@ -73,17 +73,18 @@ describe("POST /_local/clock", () => {
       alertBody({
         schedule: HOURLY,
         query_text:
-          "SELECT CASE WHEN hour(current_timestamp()) BETWEEN 12 AND 15 THEN 75 " +
+          "SELECT CASE WHEN hour(current_timestamp()) IN (12, 13, 14, 15, 18) THEN 75 " +
           "WHEN hour(current_timestamp()) = 16 THEN CAST('x' AS INT) ELSE 90 END AS tag_coverage_pct",
       }),
     );
-    await advance(7 * 3600);
+    await advance(8 * 3600);
     assert.deepEqual(await history(id, "previous_state", "state"), [
       "UNKNOWN OK",
       "OK TRIGGERED",
       ...["TRIGGERED TRIGGERED", "TRIGGERED TRIGGERED", "TRIGGERED TRIGGERED"],
       "TRIGGERED ERROR",
       "ERROR OK",
+      "OK TRIGGERED",
     ]);
     const { notifications } = (await call("GET", "/_local/inbox")).body;
     assert.ok(Array.isArray(notifications));
@@ -91,7 +92,11 @@ describe("POST /_local/clock", () => {
     // notify_on_ok is set, retrigger_seconds is not.
     assert.deepEqual(
       told.map(({ at, status }) => `${String(at)} ${String(status)}`),
-      ["2026-11-23T12:00:00.000Z TRIGGERED", "2026-11-23T17:00:00.000Z OK"],
+      [
+        "2026-11-23T12:00:00.000Z TRIGGERED",
+        "2026-11-23T17:00:00.000Z OK",
+        "2026-11-23T18:00:00.000Z TRIGGERED",
+      ],
     );
   });
 
