@@ -27,18 +27,25 @@ describe("REMOTE=1", () => {
 
   const everything = async () => {
     const get = async (path: string) => (await call(other.host, "GET", path, undefined, other.token)).body;
-    return [await get("/api/2.0/alerts?page_size=100"), await get("/api/2.0/workspace/list?path=/Shared")];
+    const paths = ["alerts?page_size=100", "workspace/list?path=/Shared", "notification-destinations"];
+    return Promise.all([
+      ...paths.map((path) => get(`/api/2.0/${path}`)),
+      get("/api/2.2/jobs/list"),
+      get("/api/2.1/unity-catalog/schemas?catalog_name=main"),
+    ]);
   };
 
-  async function run(files: string[], env: Record<string, string>) {
+  async function run(args: string[], env: Record<string, string>) {
     const { PATH = "" } = process.env;
-    const child = spawn(process.execPath, [MOCHA, ...files], { env: { PATH, REMOTE: "1", ...env } });
+    const child = spawn(process.execPath, [MOCHA, ...args], { env: { PATH, REMOTE: "1", ...env } });
     const closed = new Promise((resolve) => child.once("close", resolve));
     const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
     return { output: stdout + stderr, status: await closed };
   }
   const door = () => ({ DATABRICKS_HOST: other.host, DATABRICKS_TOKEN: other.token });
   const suite = (name: string) => join(__dirname, `operations/${name}.test.ts`);
+  const counts = (output: string) =>
+    /^(\d+) passed, (\d+) failed, (\d+) skipped$/m.exec(output)?.slice(1).map(Number);
 
   it("runs the same suites on the workspace that the environment names, and leaves nothing there", async () => {
     const names = [
@@ -47,13 +54,13 @@ describe("REMOTE=1", () => {
       "delete-alert",
       "list-alerts",
       "permissions",
+      "notification-destinations",
       "warehouses",
     ];
-    const { output, status } = await run(names.map(suite), door());
-    const [, passed, failed, skipped] =
-      /^(\d+) passed, (\d+) failed, (\d+) skipped$/m.exec(output)?.map(Number) ?? [];
+    const { output, status } = await run([...names.map(suite), join(__dirname, "jobs/jobs.test.ts")], door());
+    const [passed, failed, skipped] = counts(output) ?? [];
     assert.deepEqual([status, failed], [0, 0], output);
-    assert.ok(passed !== undefined && passed >= 60 && skipped !== undefined && skipped >= 10, output);
+    assert.ok(passed !== undefined && passed >= 75 && skipped !== undefined && skipped >= 10, output);
     for (const need of [
       "the option nameClash",
       "a restart",
@@ -64,6 +71,20 @@ describe("REMOTE=1", () => {
     }
     assert.deepEqual(await everything(), untouched);
     assert.ok(other.requests.requests.length > 150);
+  });
+
+  it("checks expected rows on the warehouse that is there, in a schema that is dropped", async () => {
+    const corpus = join(__dirname, "sql/corpus.test.ts");
+    const files = "decimals.sql|errors.sql|strings-more.sql|statements.sql";
+    const { output } = await run([corpus, "--grep", files], door());
+    const [passed, failed, skipped] = counts(output) ?? [];
+    assert.equal(failed, 0, output);
+    assert.ok(passed !== undefined && passed >= 30 && skipped !== undefined && skipped >= 10, output);
+    for (const need of ["the tables of the local workspace", "the local workspace's own names"]) {
+      assert.ok(output.includes(`skipped with REMOTE=1: needs ${need}\n`), output);
+    }
+    assert.deepEqual(await everything(), untouched);
+    assert.ok(other.requests.statements.some(({ text }) => /^DROP SCHEMA IF EXISTS/.test(text)));
   });
 
   it("leaves nothing there when a test fails, either", async () => {

@@ -12,8 +12,9 @@ export const NOW = new Date("2026-11-23T10:00:00.000Z");
 
 interface Options extends Partial<WorkspaceOptions> {
   /**
-   * Whether the suite also runs on a workspace that others use (`REMOTE=1`): it makes nothing but alerts, in
-   * `place.folder`, and needs no switch, clock, fault or data directory. Other suites are skipped there.
+   * Whether the suite also runs on a workspace that others use (`REMOTE=1`): it makes nothing but alerts in
+   * `place.folder`, jobs and destinations whose names begin with `place.prefix`, and needs no switch, clock,
+   * fault or data directory. Other suites are skipped there.
    * @default false
    */
   readonly shared?: boolean;

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
-import { asJson, NOW, refusal, type Json } from "../use-workspace";
+import { place } from "../place";
+import { asJson, locally, NOW, refusal, type Json } from "../use-workspace";
 import { asList, notebookTask, useJobs } from "./use-jobs";
 
 const task = (key: string, more: Json = {}) => notebookTask("/Shared/n", { task_key: key, ...more });
 
 describe("Jobs", () => {
-  const { call, ok, createJob, restart } = useJobs();
+  const { call, ok, createJob, restart } = useJobs({ shared: true });
+  const named = (name: string) => `${place.prefix}${name}`;
   const get = (jobId: number) => ok("GET", `/api/2.2/jobs/get?job_id=${jobId}`);
   const refused = async (settings: Json) => {
     const [status, code, message] = refusal(await call("POST", "/api/2.2/jobs/create", settings));
@@ -13,7 +15,7 @@ describe("Jobs", () => {
     return message;
   };
 
-  it("are answered with what the service fills in, over a restart too", async () => {
+  const ANSWERED = locally("a restart, and the tests' clock", async () => {
     const id = await createJob({ name: "alerting_tables_job", tasks: [task("t")] });
     const expected = {
       job_id: id,
@@ -42,8 +44,9 @@ describe("Jobs", () => {
     await restart();
     assert.deepEqual(await ok("GET", `/api/2.1/jobs/get?job_id=${id}`), expected);
   });
+  it("are answered with what the service fills in, over a restart too", ANSWERED);
 
-  it("are listed newest first, in pages, without their tasks, by name too", async () => {
+  const LISTED = locally("a workspace of its own", async () => {
     const ids = [await createJob({ name: "one" }), await createJob({ name: "Two", tasks: [task("t")] })];
     const first = await ok("GET", "/api/2.2/jobs/list?limit=1");
     assert.ok(Array.isArray(first.jobs));
@@ -51,13 +54,14 @@ describe("Jobs", () => {
     assert.deepEqual([newest?.job_id, "tasks" in asJson(newest?.settings)], [ids[1], false]);
     const second = await ok("GET", `/api/2.2/jobs/list?limit=1&page_token=${String(first.next_page_token)}`);
     assert.deepEqual([asList(second.jobs)[0]?.job_id, second.has_more], [ids[0], true]);
-    const named = await ok("GET", "/api/2.2/jobs/list?name=two&expand_tasks=true");
-    assert.deepEqual([named.has_more, asList(named.jobs)[0]?.job_id], [false, ids[1]]);
+    const byName = await ok("GET", "/api/2.2/jobs/list?name=two&expand_tasks=true");
+    assert.deepEqual([byName.has_more, asList(byName.jobs)[0]?.job_id], [false, ids[1]]);
   });
+  it("are listed newest first, in pages, without their tasks, by name too", LISTED);
 
   it("change by what is named: fields are replaced, tasks merged by their key, fields removed", async () => {
     const id = await createJob({
-      ...{ name: "job", tags: { a: "1" }, timeout_seconds: 60 },
+      ...{ name: named("job"), tags: { a: "1" }, timeout_seconds: 60 },
       tasks: [task("one"), task("two"), task("three")],
     });
     await ok("POST", "/api/2.2/jobs/update", {
@@ -79,22 +83,22 @@ describe("Jobs", () => {
   });
 
   it("keep the identity that they run as when all settings are reset", async () => {
-    const run_as = { user_name: "local.user@example.com" };
-    const id = await createJob({ name: "before", run_as, tags: { a: "1" }, tasks: [task("t")] });
-    await ok("POST", "/api/2.2/jobs/reset", { job_id: id, new_settings: { name: "after" } });
+    const run_as = { user_name: place.userName };
+    const id = await createJob({ name: named("before"), run_as, tags: { a: "1" }, tasks: [task("t")] });
+    await ok("POST", "/api/2.2/jobs/reset", { job_id: id, new_settings: { name: named("after") } });
     const { name, run_as: kept, tags, tasks } = asJson((await get(id)).settings);
-    assert.deepEqual([name, kept, tags, tasks], ["after", run_as, undefined, undefined]);
+    assert.deepEqual([name, kept, tags, tasks], [named("after"), run_as, undefined, undefined]);
   });
 
   it("are gone after a delete, in the words that the SDKs know", async () => {
-    const id = await createJob({ name: "gone" });
+    const id = await createJob({ name: named("gone") });
     await ok("POST", "/api/2.2/jobs/delete", { job_id: id });
     const message = `Job ${id} does not exist.`;
     const answer = await call("GET", `/api/2.2/jobs/get?job_id=${id}`);
     assert.deepEqual(refusal(answer), [400, "INVALID_PARAMETER_VALUE", message]);
   });
 
-  it("are refused with every fault at once, kinds of tasks by their name", async () => {
+  const FAULTS = locally("its own refusals", async () => {
     const message = await refused({
       tasks: [{ task_key: "bad key", spark_jar_task: {} }],
       schedule: { quartz_cron_expression: "* * * * *", timezone_id: "Mars" },
@@ -108,6 +112,7 @@ describe("Jobs", () => {
     ]);
     assert.match(String(message), /timezone_id: 'Mars' is not a time zone id$/);
   });
+  it("are refused with every fault at once, kinds of tasks by their name", FAULTS);
 
   it("are refused when their tasks depend on each other in a circle, or on nothing", async () => {
     const after = (...keys: string[]) => ({ depends_on: keys.map((task_key) => ({ task_key })) });
@@ -122,8 +127,11 @@ describe("Jobs", () => {
   });
 
   it("are refused when they would run themselves", async () => {
-    const runs = (job_id: number) => ({ tasks: [{ task_key: "t", run_job_task: { job_id } }] });
-    const inner = await createJob({ name: "inner" });
+    const runs = (job_id: number) => ({
+      name: named("outer"),
+      tasks: [{ task_key: "t", run_job_task: { job_id } }],
+    });
+    const inner = await createJob({ name: named("inner") });
     const outer = await createJob(runs(inner));
     const answer = await call("POST", "/api/2.2/jobs/reset", { job_id: inner, new_settings: runs(outer) });
     const message = `run_job_task: the job would run itself (${inner} → ${outer} → ${inner})`;

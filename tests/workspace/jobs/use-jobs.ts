@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { WorkspaceOptions } from "../../../local/workspace/workspace-options";
 import { asJson, useWorkspace, type Json } from "../use-workspace";
 
 /** A workspace with words for jobs. */
-export function useJobs(options: Partial<WorkspaceOptions> = {}) {
+export function useJobs(options: Parameters<typeof useWorkspace>[0] = {}) {
   const used = useWorkspace(options);
   const { call } = used;
   const ok = async (method: string, path: string, body?: unknown) => {

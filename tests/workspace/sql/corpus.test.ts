@@ -1,67 +1,53 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { REMOTE } from "../remote-run";
+import { locally } from "../use-workspace";
+import { CORPUS_FILES, localNeedOf, readEntries, readTables } from "./corpus-entries";
+import { readAs, RemoteWarehouse } from "./remote-warehouse";
 import { plain, TemporaryEngine } from "./temporary-engine";
 
-const DIRECTORY = join(__dirname, "../../testdata/sql");
-
-interface Entry {
-  /** The page of https://docs.databricks.com/aws/en/sql/language-manual/ that the expectation comes from. */
-  readonly page: string;
-  readonly sql: string;
-  readonly headers: ReadonlyMap<string, string>;
-}
-
-/** Statements, each below comments `-- page: …`, `-- expect: <rows as JSON>` or `-- error: CLASS SQLSTATE`, `-- types: …`, `-- names: …`. */
-function readEntries(file: string): Entry[] {
-  const [, ...blocks] = readFileSync(join(DIRECTORY, file), "utf8").split(/^-- page: /m);
-  return blocks.map((block) => {
-    const [page = "", ...lines] = block.trim().split("\n");
-    const comments = lines.flatMap((line) => /^-- (expect|error|types|names): (.*)$/.exec(line) ?? []);
-    const headers = new Map<string, string>();
-    for (let index = 0; index < comments.length; index += 3) {
-      headers.set(comments[index + 1] ?? "", comments[index + 2] ?? "");
-    }
-    const sql = lines.filter((line) => !/^-- (expect|error|types|names): /.test(line)).join("\n");
-    return { page, sql, headers };
-  });
-}
-
-/** The statements that make the tables which the corpus reads. */
-function readTables(): string[] {
-  const text = readFileSync(join(DIRECTORY, "tables/system-tables.sql"), "utf8");
-  return text.split(/;$/m).filter((statement) => /^(?!--)\S/m.test(statement));
-}
-
-describe("Databricks SQL on the local warehouse", () => {
+describe(`Databricks SQL on the ${REMOTE ? "remote" : "local"} warehouse`, () => {
+  const remote = REMOTE ? new RemoteWarehouse() : undefined;
   let engine: TemporaryEngine;
 
   before(async () => {
+    if (remote !== undefined) return remote.open();
     engine = await TemporaryEngine.open();
     for (const statement of readTables()) await engine.session.execute(statement);
   });
+  after(() => remote?.close() ?? engine.close());
 
-  after(() => engine.close());
+  const failure = (sql: string) => remote?.failure(sql) ?? engine.failure(sql);
+  const answer = async (sql: string, expected: unknown) => {
+    if (remote !== undefined) {
+      const found = await remote.answer(sql);
+      return { ...found, rows: readAs(expected, found.rows) };
+    }
+    const { columns, rows } = await engine.session.execute(sql);
+    return {
+      rows: rows.map((row) => row.map(plain)),
+      types: columns.map(({ type }) => type).join(", "),
+      names: columns.map(({ name }) => name).join(", "),
+    };
+  };
 
-  for (const file of readdirSync(DIRECTORY).filter((name) => name.endsWith(".sql"))) {
+  for (const file of CORPUS_FILES) {
     describe(file, () => {
       for (const { page, sql, headers } of readEntries(file)) {
         const error = headers.get("error");
-        it(`${error === undefined ? "answers" : "refuses"} ${sql} (${page})`, async () => {
+        const need = localNeedOf(sql);
+        const test = async () => {
           if (error !== undefined) {
-            assert.equal(await engine.failure(sql), error);
+            assert.equal(await failure(sql), error);
             return;
           }
-          const { columns, rows } = await engine.session.execute(sql);
-          assert.deepEqual(
-            rows.map((row) => row.map(plain)),
-            JSON.parse(headers.get("expect") ?? ""),
-          );
-          const types = headers.get("types");
-          if (types !== undefined) assert.equal(columns.map((column) => column.type).join(", "), types);
-          const names = headers.get("names");
-          if (names !== undefined) assert.equal(columns.map((column) => column.name).join(", "), names);
-        });
+          const expected: unknown = JSON.parse(headers.get("expect") ?? "");
+          const { rows, types, names } = await answer(sql, expected);
+          assert.deepEqual(rows, expected);
+          assert.equal(types, headers.get("types") ?? types);
+          assert.equal(names, headers.get("names") ?? names);
+        };
+        const title = `${error === undefined ? "answers" : "refuses"} ${sql} (${page})`;
+        it(title, need === undefined ? test : locally(need, test));
       }
     });
   }
