@@ -20,11 +20,12 @@ describe("The switches of the alerts' behaviour", () => {
 
   it("are all within reach", () => {
     const flags =
-      "--name-clash duplicate --defaults all --trash-in-list --trash-by-id gone --default-folder /Shared/inbox " +
+      "--name-clash duplicate --defaults all --normalise --trash-in-list --trash-by-id gone --default-folder /Shared/inbox " +
       "--check-parent-path --page-size 5 --max-page-size 6 --alert-quota 7 --evaluations-at-once 8";
     assert.deepEqual(read(...flags.split(" ")), {
       nameClash: "duplicate",
       fillDefaults: true,
+      normalise: true,
       listTrash: true,
       findTrash: false,
       defaultFolder: "/Shared/inbox",

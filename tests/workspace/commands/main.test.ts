@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runCommand } from "./run-command";
 
-const COMMANDS = "npm run preview | up | refresh | destroy | workspace | sql | evaluate";
+const COMMANDS =
+  "npm run preview | up | refresh | destroy | stack | workspace | sql | evaluate | job | adopt";
 
 describe("main", () => {
   it("says which Node it needs, before anything else", async () => {
