@@ -93,24 +93,6 @@ describe("a request that is sent again", () => {
     assert.ok(repeated - refused >= 2_000, `${repeated - refused} ms`);
     await assertOneAlertEach();
   });
-
-  it("is none for a statement whose answer is lost and that may not run twice", async () => {
-    await changeRows();
-    stack.workspace.faults.add({
-      ...{
-        kind: "drop-after",
-        operation: "^ExecuteStatement$",
-        statement: "^insert into.*alert_sync_metrics",
-      },
-    });
-    const result = await stack.run("up");
-    assert.match(
-      errorsOf(result).join("\n"),
-      /gave no answer \(.*\), and may or may not have carried out: INSERT INTO `health_monitor`\.`gold`\.`alert_sync_metrics`/,
-    );
-    await assertOneAlertEach();
-    await stack.succeed("up");
-  });
 });
 
 describe("a workspace that takes 15 requests a second", () => {
