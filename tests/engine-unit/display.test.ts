@@ -158,6 +158,24 @@ describe("the display", () => {
     ]);
   });
 
+  it("shows 25 failures and counts the rest, and keeps every warning", () => {
+    const diagnostics = Array.from({ length: 30 }, (_unused, index) => ({
+      severity: "error" as const,
+      message: "no",
+      urn: `${FIRST}-${index}`,
+    }));
+    const rain = { severity: "warning" as const, message: "rain" };
+    const result = resultOf({ ok: false, diagnostics: [...diagnostics, rain] });
+    const lines = summaryLines("up", result, undefined, PLAIN);
+    assert.equal(lines.filter((line) => line === "    error: no").length, 25);
+    assert.deepEqual(lines.slice(lines.indexOf("  the run:"), lines.indexOf("Resources:")), [
+      "  the run:",
+      "    warning: rain",
+      "  and 5 more that failed: --json names all of them, as do the rows' last_sync_error",
+      "",
+    ]);
+  });
+
   it("leaves the outputs out after a failure: they are those of an earlier run", () => {
     const result = resultOf({ ok: false, changes: { same: 1 }, diagnostics: [] });
     const lines = summaryLines("up", result, { before: { a: 1 }, after: { a: 1 } }, PLAIN);

@@ -29,18 +29,38 @@ function section(title: string, lines: string[], paint: Painter): string[] {
   return lines.length === 0 ? [] : [paint.bold(title), ...lines];
 }
 
+/** Of more failures than these the rest is counted: `--json` has all of them. */
+const MOST_FAILURES = 25;
+
 function diagnosticLines(diagnostics: readonly Diagnostic[], paint: Painter): string[] {
-  const urns = [...new Set(diagnostics.map(({ urn }) => urn ?? ""))];
-  return urns.flatMap((urn) => [
+  const groups = new Map<string, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    const urn = diagnostic.urn ?? "";
+    groups.set(urn, [...(groups.get(urn) ?? []), diagnostic]);
+  }
+  const failed = [...groups.keys()].filter((urn) =>
+    groups.get(urn)?.some(({ severity }) => severity === "error"),
+  );
+  const untold = failed.slice(MOST_FAILURES);
+  return [
+    ...[...groups]
+      .filter(([urn]) => !untold.includes(urn))
+      .flatMap(([urn, group]) => groupLines(urn, group, paint)),
+    ...(untold.length > 0
+      ? [`  and ${untold.length} more that failed: --json names all of them, as do the rows' last_sync_error`]
+      : []),
+  ];
+}
+
+function groupLines(urn: string, diagnostics: readonly Diagnostic[], paint: Painter): string[] {
+  return [
     `  ${urn ? `${typeOf(urn)} (${nameOf(urn)})` : "the run"}:`,
-    ...diagnostics
-      .filter((diagnostic) => (diagnostic.urn ?? "") === urn)
-      .flatMap(({ severity, message }) => {
-        const colour = { info: paint.cyan, warning: paint.yellow, error: paint.red }[severity];
-        const [first = "", ...rest] = message.split("\n");
-        return [`    ${colour(`${severity}:`)} ${first}`, ...rest.map((line) => `    ${line}`)];
-      }),
-  ]);
+    ...diagnostics.flatMap(({ severity, message }) => {
+      const colour = { info: paint.cyan, warning: paint.yellow, error: paint.red }[severity];
+      const [first = "", ...rest] = message.split("\n");
+      return [`    ${colour(`${severity}:`)} ${first}`, ...rest.map((line) => `    ${line}`)];
+    }),
+  ];
 }
 
 function outputLines(before: PropertyMap, after: PropertyMap, paint: Painter): string[] {
