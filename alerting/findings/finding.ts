@@ -1,0 +1,16 @@
+export const FINDING_SEVERITIES = ["error", "warning", "info"] as const;
+export type FindingSeverity = (typeof FINDING_SEVERITIES)[number];
+
+/** Something about one alert that its author should look at: from lint, or from a check against the workspace. */
+export interface Finding {
+  /** `column/missing`; its page is `docs/lint/column-missing.md`. */
+  readonly rule: string;
+  readonly severity: FindingSeverity;
+  readonly alertId: string;
+  /** The column of alert_configurations to look at. */
+  readonly column?: string;
+  /** What is the case, in one sentence. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly fix: string;
+}

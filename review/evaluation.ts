@@ -1,0 +1,16 @@
+import type { AlertState } from "./alert-state";
+
+/** One evaluation of a definition, as the service would have done it at that moment. */
+export interface Evaluation {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly state: AlertState;
+  /** What was compared; null where the result was NULL, left out where there was no row or no result. */
+  readonly value?: number | string | boolean | null;
+  readonly isEmptyResult: boolean;
+  readonly durationMs: number;
+  /** Bytes that the query read, where the workspace says so. */
+  readonly bytesRead?: number;
+  /** Why the state is ERROR, or why it could not be found out. */
+  readonly error?: string;
+}

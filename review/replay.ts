@@ -1,0 +1,24 @@
+/** What an alert would have done at each scheduled time of a window. An estimate: see `basis`. */
+export interface Replay {
+  /** The window, ISO 8601; the end is not in it. */
+  readonly from: string;
+  readonly to: string;
+  readonly basis: "data as known today" | "time travel";
+  readonly evaluations: number;
+  readonly firing: number;
+  readonly errors: number;
+  /** Runs of neighbouring evaluations that fire. */
+  readonly episodes: number;
+  readonly longestEpisodeSeconds: number;
+  /** Notifications sent, by the rules of retrigger_seconds and notify_on_ok. */
+  readonly messages: number;
+  /** Share of firing evaluations (0 … 1) in each of at most 60 equal slots of the window; null where none fell into it. */
+  readonly sparkline: readonly (number | null)[];
+  /** What the reader should know before they trust it. */
+  readonly caveats: readonly string[];
+}
+
+/** Why there is no replay, in one sentence: `its query reads the clock through a view`. */
+export interface NotReplayed {
+  readonly reason: string;
+}
