@@ -6,8 +6,8 @@ import { parseSettings } from "../alerting/settings";
 import { staleRows } from "../alerting/stale-rows";
 import type { AlertingArgs } from "./alerting";
 import { connect } from "./connection";
-import { stillDeployed } from "./still-deployed";
-import { readTableRows } from "./table-rows";
+import { stillDeployed } from "../databricks/still-deployed";
+import { readTableRows } from "../databricks/table-rows";
 
 export interface PlannedStack extends AlertingArgs {
   readonly counts: { readonly declared: number; readonly paused: number; readonly skipped: number };

@@ -4,7 +4,7 @@ import { changeNotes } from "../alerting/row-changes/change-notes";
 import { feedStart } from "../alerting/row-changes/feed-start";
 import type { Settings } from "../alerting/settings";
 import type { RawRow } from "../alerting/tables/row-reader";
-import { readChangeRecords } from "./read-change-records";
+import { changeRecordsInTime } from "./change-records-in-time";
 
 const STARTED_AT = new Date();
 
@@ -45,7 +45,7 @@ async function tell(args: TellChangesArgs): Promise<void> {
     return;
   }
   const start = feedStart(changed, gone.length > 0, tableRows, new Date());
-  const records = await readChangeRecords(settings, [...gone, ...present], start);
+  const records = await changeRecordsInTime(settings, [...gone, ...present], start);
   const { byRow, summary } = changeNotes(changed, gone, records, hashOf);
   await Promise.all([
     ...[...byRow].map(([alertId, note]) => pulumi.log.info(note, resourceOf(alertId))),

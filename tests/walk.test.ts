@@ -39,7 +39,7 @@ function walk(): string {
   const answer = AlertAnswer.parse({ ...body, id: "1927647905808833", lifecycle_state: "ACTIVE" });
   const outputs = writtenOutputs({ ...definition, alertId }, answer, new Date("2026-11-23T10:00:00Z"));
   return [
-    form("the row, as the SQL driver gives it (`components/table-rows.ts`)", row),
+    form("the row, as the SQL driver gives it (`databricks/table-rows.ts`)", row),
     form("the definition (`alerting/plan-alerts.ts`), which is also the resource's inputs", definition),
     form("`POST /api/2.0/alerts` (`databricks/alert-json.ts`)", body),
     form("the resource's outputs in the state (`providers/alert-state.ts`)", outputs),

@@ -11,8 +11,8 @@ import { missingChecks } from "../alerting/table-upgrade";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import { NOTIFICATION_DESTINATIONS } from "../alerting/tables/notification-destinations";
 import type { RawRow } from "../alerting/tables/row-reader";
-import type { SqlSession } from "../databricks/sql-session";
-import { SqlStatementError } from "../databricks/sql-statement-error";
+import type { SqlSession } from "./sql-session";
+import { SqlStatementError } from "./sql-statement-error";
 
 /** The rows as the tables will have them after this run's seeding. */
 export interface TableRows {

@@ -1,5 +1,5 @@
 import type { AlertPlan, PlannedAlert } from "../alerting/plan-alerts";
-import type { AlertsApi } from "../databricks/alerts-api";
+import type { AlertsApi } from "./alerts-api";
 
 /**
  * The disabled rows that name no alert though theirs is in the workspace (its id was never written back, or was lost):

@@ -1,0 +1,47 @@
+import type { ChangeRecords } from "../alerting/row-changes/change-notes";
+import { timeOf } from "../alerting/row-changes/cell-time";
+import type { Authors } from "../alerting/row-changes/describe-changes";
+import { readRowChanges } from "../alerting/statements/read-row-changes";
+import { readTableHistory } from "../alerting/statements/read-table-history";
+import type { TableNames } from "../alerting/table-names";
+import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
+import type { RawRow } from "../alerting/tables/row-reader";
+import type { SqlSession } from "./sql-session";
+
+export const NO_RECORDS: ChangeRecords = { feed: [], authors: new Map() };
+
+/** So many rows are looked up: when more differ, a setting has changed and not the rows. */
+const MOST_ROWS = 200;
+
+/** The feed of the given rows since `start`, and who wrote each version of the table. */
+export async function readChangeRecords(
+  sql: SqlSession,
+  names: TableNames,
+  alertIds: readonly string[],
+  start: Date,
+): Promise<ChangeRecords> {
+  const versions = versionsSince(await sql.query(readTableHistory(names, ALERT_CONFIGURATIONS.name)), start);
+  if (versions.length === 0) {
+    return NO_RECORDS;
+  }
+  const feed = await sql.query(readRowChanges(names, firstOf(versions), alertIds.slice(0, MOST_ROWS)));
+  return { feed, authors: authorsOf(versions) };
+}
+
+/** The versions of the table that were written at `start` or after it. */
+export function versionsSince(history: readonly RawRow[], start: Date): readonly RawRow[] {
+  return history.filter(({ timestamp }) => (timeOf(timestamp) ?? 0) >= start.getTime());
+}
+
+export function firstOf(versions: readonly RawRow[]): number {
+  return Math.min(...versions.map(({ version }) => Number(version)));
+}
+
+/** Who wrote each version, where the history says so. */
+export function authorsOf(versions: readonly RawRow[]): Authors {
+  return new Map(
+    versions.flatMap(({ version, userName }) =>
+      typeof userName === "string" && userName !== "" ? [[Number(version), userName] as const] : [],
+    ),
+  );
+}
