@@ -30,6 +30,14 @@ export interface ExecuteOptions {
   readonly idempotent?: boolean;
 }
 
+export interface QueryOptions {
+  /**
+   * How long this statement may take before it is cancelled.
+   * @default the session's
+   */
+  readonly timeoutMs?: number;
+}
+
 /**
  * A session on a SQL warehouse. Statements may run at the same time.
  *
@@ -40,7 +48,7 @@ export interface SqlSession {
    * All rows, in `rowValues`' form. Repeated after a lost connection, 429, 5xx or a lost session. An answer that breaks
    * off in its middle ends at the time limit: the driver waits for its rest.
    */
-  query(statement: Statement): Promise<Record<string, unknown>[]>;
+  query(statement: Statement, options?: QueryOptions): Promise<Record<string, unknown>[]>;
   /** Repeated only where it was surely not carried out, unless it is `idempotent`. */
   execute(statement: Statement, options?: ExecuteOptions): Promise<void>;
   close(): Promise<void>;
@@ -80,8 +88,8 @@ class DriverBackedSession implements SqlSession {
     await this.#session();
   }
 
-  query(statement: Statement): Promise<Record<string, unknown>[]> {
-    return this.#run(statement, { fetchRows: true, repeatable: true });
+  query(statement: Statement, options: QueryOptions = {}): Promise<Record<string, unknown>[]> {
+    return this.#run(statement, { ...options, fetchRows: true, repeatable: true });
   }
 
   async execute(statement: Statement, options: ExecuteOptions = {}): Promise<void> {
@@ -94,14 +102,15 @@ class DriverBackedSession implements SqlSession {
     await this.driver.close();
   }
 
-  async #run(statement: Statement, { fetchRows, repeatable }: { fetchRows: boolean; repeatable: boolean }) {
+  async #run(statement: Statement, options: QueryOptions & { fetchRows: boolean; repeatable: boolean }) {
+    const { fetchRows, repeatable, timeoutMs = this.timeoutMs } = options;
     if (this.#closed) throw new SqlConnectionError("The SQL session is closed.");
     await this.driver.refreshToken();
     const attempt = async () => {
       const opened = this.#session();
       const session = await opened;
       try {
-        return await runStatement(session, statement, { timeoutMs: this.timeoutMs, fetchRows });
+        return await runStatement(session, statement, { timeoutMs, fetchRows });
       } catch (error) {
         if (classifyFailure(error).kind === "session-lost") this.#forget(opened);
         throw error;

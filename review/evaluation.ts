@@ -8,6 +8,8 @@ export interface Evaluation {
   /** What was compared; null where the result was NULL, left out where there was no row or no result. */
   readonly value?: number | string | boolean | null;
   readonly isEmptyResult: boolean;
+  /** How many rows the query gave, where they could be counted. */
+  readonly rows?: number;
   readonly durationMs: number;
   /** Bytes that the query read, where the workspace says so. */
   readonly bytesRead?: number;

@@ -1,0 +1,80 @@
+import type { SqlSession } from "../../databricks/sql-session";
+import { SqlStatementError } from "../../databricks/sql-statement-error";
+import { SqlTimeoutError } from "../../databricks/sql-timeout-error";
+import type { Evaluation } from "../evaluation";
+import type { EvaluatedAlert } from "./evaluated-alert";
+import { judge, type Verdict } from "./judge";
+import { countQuery, isAggregated, WRAPPER_COLUMNS, wrapperQuery } from "./wrapper-query";
+
+export interface EvaluationLimits {
+  /**
+   * A query that has not ended by then is cancelled.
+   * @default 30000
+   */
+  readonly timeoutMs?: number;
+  readonly now?: () => Date;
+}
+
+const TIMEOUT_MS = 30_000;
+
+/**
+ * What the alert would say now. At most one row is read of each statement: the wrapper's, and where nothing is aggregated
+ * another one that counts the rows, beside it and outside of the duration. It never rejects: a query that fails is ERROR,
+ * as the service has it; what could not be found out is UNKNOWN, with the reason.
+ */
+export async function evaluateNow(
+  alert: EvaluatedAlert,
+  sql: Pick<SqlSession, "query">,
+  { timeoutMs = TIMEOUT_MS, now = () => new Date() }: EvaluationLimits = {},
+): Promise<Evaluation> {
+  const at = now().toISOString();
+  const start = performance.now();
+  const counting = isAggregated(alert) ? undefined : countRows(alert, sql, timeoutMs);
+  const { rows, ...verdict } = await ask(alert, sql, timeoutMs);
+  const durationMs = Math.round(performance.now() - start);
+  const counted = rows ?? (await counting);
+  return { at, ...verdict, ...(counted === undefined ? {} : { rows: counted }), durationMs };
+}
+
+async function ask(
+  alert: EvaluatedAlert,
+  sql: Pick<SqlSession, "query">,
+  timeoutMs: number,
+): Promise<Verdict & { rows?: number | undefined }> {
+  try {
+    const [row] = await sql.query({ sql: wrapperQuery(alert) }, { timeoutMs });
+    return { ...judge(alert, row), rows: rowsOf(row) };
+  } catch (error) {
+    return failed(error, timeoutMs);
+  }
+}
+
+/** Nothing, where the query fails: its evaluation says why. */
+async function countRows(alert: EvaluatedAlert, sql: Pick<SqlSession, "query">, timeoutMs: number) {
+  try {
+    const [row] = await sql.query({ sql: countQuery(alert) }, { timeoutMs });
+    return rowsOf(row);
+  } catch {
+    return undefined;
+  }
+}
+
+function rowsOf(row: Readonly<Record<string, unknown>> | undefined): number | undefined {
+  const rows = row?.[WRAPPER_COLUMNS.rows];
+  return typeof rows === "number" ? rows : undefined;
+}
+
+function failed(error: unknown, timeoutMs: number): Verdict {
+  if (error instanceof SqlTimeoutError) {
+    const seconds = timeoutMs / 1000;
+    return unknown(`The query had not ended after ${seconds} s and was cancelled.`);
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return error instanceof SqlStatementError
+    ? { state: "ERROR", isEmptyResult: false, error: message }
+    : unknown(message);
+}
+
+function unknown(error: string): Verdict {
+  return { state: "UNKNOWN", isEmptyResult: false, error };
+}

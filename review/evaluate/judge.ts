@@ -1,0 +1,59 @@
+import type { AlertState } from "../alert-state";
+import {
+  comparableCell,
+  comparableThreshold,
+  fulfils,
+  IncompatibleTypesError,
+  type Comparable,
+} from "./comparable";
+import type { EvaluatedAlert } from "./evaluated-alert";
+import { comparedColumns, WRAPPER_COLUMNS } from "./wrapper-query";
+
+/** What a result means for an alert. */
+export interface Verdict {
+  readonly state: AlertState;
+  /** What was compared: numbers as such where JSON can hold them, all else as text. Left out where nothing was. */
+  readonly value?: number | string | boolean | null;
+  readonly isEmptyResult: boolean;
+  /** Why the state is ERROR. */
+  readonly error?: string;
+}
+
+/** The state by the service's rules; `row` is the wrapper's one row, if it has one. */
+export function judge(alert: EvaluatedAlert, row: Readonly<Record<string, unknown>> | undefined): Verdict {
+  const { comparisonOperator, emptyResultState, threshold } = alert.evaluation;
+  if (row === undefined) {
+    const error = emptyResultState === "ERROR" ? { error: "The query returned no rows." } : {};
+    return { state: emptyResultState, isEmptyResult: true, ...error };
+  }
+  // The service looks for the displayed name in the result, finds nothing, and says OK whatever there is.
+  const isLost = comparedColumns(alert).some(
+    ({ name, aggregation, display = "" }) => aggregation === undefined && display !== "" && display !== name,
+  );
+  if (isLost) return { state: "OK", isEmptyResult: false };
+  const { value, type, limit, limitType } = WRAPPER_COLUMNS;
+  const left = cell(row[value], row[type]);
+  const right = threshold?.column
+    ? cell(row[limit], row[limitType])
+    : threshold?.value && comparableThreshold(threshold.value);
+  const shown = { value: shownValue(left, row[value]), isEmptyResult: false };
+  try {
+    return { state: fulfils(comparisonOperator, left, right) ? "TRIGGERED" : "OK", ...shown };
+  } catch (error) {
+    if (!(error instanceof IncompatibleTypesError)) throw error;
+    return { state: "ERROR", ...shown, error: error.message };
+  }
+}
+
+function cell(text: unknown, type: unknown): Comparable {
+  return comparableCell(typeof text === "string" ? text : null, String(type));
+}
+
+function shownValue({ kind, value }: Comparable, text: unknown): number | string | boolean | null {
+  if (value === null) return null;
+  if (kind === "boolean" && typeof value === "boolean") return value;
+  const number = Number(value);
+  // NaN, Infinity and more digits than a double has are no numbers to JSON.
+  const isExact = typeof value === "bigint" ? Number.isSafeInteger(number) : Number.isFinite(number);
+  return kind === "number" && isExact ? number : String(text);
+}

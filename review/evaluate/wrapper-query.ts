@@ -1,0 +1,60 @@
+import type { ComparedColumn, EvaluatedAlert } from "./evaluated-alert";
+
+/** The name of the columns that a wrapper gives. */
+export const WRAPPER_COLUMNS = {
+  value: "alert_value",
+  type: "alert_type",
+  limit: "alert_limit",
+  limitType: "alert_limit_type",
+  rows: "alert_rows",
+} as const;
+
+/**
+ * The alert's query in the service's wrapper, for at most one row: what is compared, as text and with its type. With an
+ * aggregation the rows are counted along the way; without one the first row counts.
+ *
+ * `query` stands for the alert's own query, so that it may be one whose clock was replaced.
+ *
+ * @see https://docs.databricks.com/aws/en/sql/user/alerts/query-patterns
+ */
+export function wrapperQuery(alert: EvaluatedAlert, query = alert.queryText): string {
+  const { value, type, limit, limitType, rows } = WRAPPER_COLUMNS;
+  const columns = comparedColumns(alert);
+  const names = [value, limit];
+  const aggregated = isAggregated(alert);
+  const compared = columns.map((column, index) => `${compare(column, aggregated)} AS ${names[index]}`);
+  const types = [type, limitType];
+  const shown = columns.flatMap((_, index) => [
+    `CAST(${names[index]} AS STRING) AS ${names[index]}`,
+    `typeof(${names[index]}) AS ${types[index]}`,
+  ]);
+  const counted = aggregated ? [`COUNT(*) AS ${rows}`] : [];
+  return [
+    // A query may end in a comment.
+    `WITH q AS (\n${query}\n)`,
+    `SELECT ${[...shown, ...(aggregated ? [rows] : [])].join(", ")}`,
+    `FROM (SELECT ${[...compared, ...counted].join(", ")} FROM q${aggregated ? "" : " LIMIT 1"})`,
+  ].join("\n");
+}
+
+/** How many rows the alert's query gives. */
+export function countQuery({ queryText }: EvaluatedAlert): string {
+  return `SELECT COUNT(*) AS ${WRAPPER_COLUMNS.rows} FROM (\n${queryText}\n)`;
+}
+
+/** The source, and the column that it is compared with, if it is one. */
+export function comparedColumns({ evaluation }: EvaluatedAlert): readonly ComparedColumn[] {
+  const { source, threshold } = evaluation;
+  return threshold?.column === undefined ? [source] : [source, threshold.column];
+}
+
+export function isAggregated(alert: EvaluatedAlert): boolean {
+  return comparedColumns(alert).some(({ aggregation }) => aggregation !== undefined);
+}
+
+/** What the service does with a column that is not aggregated beside one that is, nobody says: the first row's value. */
+function compare({ name, aggregation }: ComparedColumn, aggregated: boolean): string {
+  const column = `\`${name.replaceAll("`", "``")}\``;
+  if (aggregation === undefined) return aggregated ? `first(${column})` : column;
+  return aggregation === "COUNT_DISTINCT" ? `COUNT(DISTINCT ${column})` : `${aggregation}(${column})`;
+}
