@@ -15,7 +15,7 @@ export interface PlanInput {
   readonly destinationRows: readonly RawRow[];
   readonly settings: Pick<
     Settings,
-    "catalog" | "goldSchema" | "parentPath" | "defaultEmail" | "deleteDisabled"
+    "catalog" | "goldSchema" | "parentPath" | "defaultEmail" | "deleteDisabled" | "runAs"
   >;
   readonly warehouseId: string;
 }

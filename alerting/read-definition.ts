@@ -17,7 +17,7 @@ import { timeZone } from "./time-zone";
 
 /** What a definition is made of besides its row. */
 export interface DefinitionContext {
-  readonly settings: Pick<Settings, "catalog" | "goldSchema" | "parentPath" | "defaultEmail">;
+  readonly settings: Pick<Settings, "catalog" | "goldSchema" | "parentPath" | "defaultEmail" | "runAs">;
   readonly warehouseId: string;
   readonly channels: Channels;
 }
@@ -37,7 +37,7 @@ export function readDefinition(
   const subscribers = subscriptions(row, channels, settings, notes);
   const retrigger = retriggerSeconds(row, notes);
   const templates = notificationTemplates(row, notes);
-  const principal = runAs(row);
+  const principal = runAs(row, settings);
   if (
     notes.faults.length > 0 ||
     query === undefined ||

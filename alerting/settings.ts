@@ -1,12 +1,23 @@
 import { z } from "zod";
+import { nearestWord } from "./nearest-word";
+import { permissionList, principalList } from "./principals";
 
 export const DELETION_POLICIES = ["trash", "purge", "keep"] as const;
 
+/** @see https://docs.databricks.com/api/workspace/warehouses/create */
+const WAREHOUSE_SIZES = [
+  ...["2X-Small", "X-Small", "Small", "Medium", "Large", "X-Large", "2X-Large", "3X-Large", "4X-Large"],
+  "5X-Large",
+] as const;
+const MIN_AUTO_STOP_MINUTES = 10;
+
 const text = z.string().optional();
-const flag = z
-  .enum(["true", "false"], { error: "must be true or false" })
-  .default("false")
-  .transform((value) => value === "true");
+const switchedTo = (fallback: "true" | "false") =>
+  z
+    .enum(["true", "false"], { error: "must be true or false" })
+    .default(fallback)
+    .transform((value) => value === "true");
+const flag = switchedTo("false");
 const folder = z
   .string()
   .regex(/^\/./, "must be an absolute workspace folder such as /Shared/alerting")
@@ -18,8 +29,31 @@ const settingsSchema = z.object({
   goldSchema: z.string().default("gold"),
   warehouseId: text,
   warehouseName: text,
+  createWarehouse: flag,
+  warehouseSize: z
+    .enum(WAREHOUSE_SIZES, { error: `must be one of ${WAREHOUSE_SIZES.join(", ")}` })
+    .default("2X-Small"),
+  warehouseAutoStopMinutes: z
+    .string()
+    .regex(/^\d+$/, "must be a whole number of minutes")
+    .default("10")
+    .transform(Number)
+    .refine(
+      (minutes) => minutes === 0 || minutes >= MIN_AUTO_STOP_MINUTES,
+      `must be 0 (never), or at least ${MIN_AUTO_STOP_MINUTES}`,
+    ),
+  warehouseServerless: switchedTo("true"),
+  startWarehouse: switchedTo("true"),
+  createCatalog: flag,
+  createSchema: flag,
+  readers: principalList,
+  administrators: principalList,
   parentPath: folder.default("/Shared/alerting"),
   defaultEmail: z.email("must be an e-mail address").optional(),
+  manageDestinations: flag,
+  createFolder: flag,
+  alertPermissions: permissionList,
+  runAs: text,
   deleteDisabled: flag,
   maxDeletes: z
     .string()
@@ -46,8 +80,13 @@ export class SettingsError extends Error {
 /**
  * Reads the settings from `get`, which answers with the configured text of a key, or nothing.
  * An empty text counts as not set: `Pulumi.yaml` cannot declare a key without a value as optional.
+ *
+ * @param configured the names that the stack's configuration gives: one that is no setting is a fault
  */
-export function parseSettings(get: (name: SettingName) => string | undefined): Settings {
+export function parseSettings(
+  get: (name: SettingName) => string | undefined,
+  configured: readonly string[] = [],
+): Settings {
   const given = new Map<string, string>();
   for (const name of SETTING_NAMES) {
     const value = get(name)?.trim();
@@ -62,11 +101,25 @@ export function parseSettings(get: (name: SettingName) => string | undefined): S
   });
   if (given.has("warehouseId") === given.has("warehouseName")) {
     faults.push("warehouseId, warehouseName: set exactly one of them");
+  } else if (given.has("warehouseId") && given.get("createWarehouse") === "true") {
+    faults.push(
+      "createWarehouse makes the warehouse that warehouseName names: set that instead of warehouseId",
+    );
   }
+  faults.push(...configured.filter((name) => !isSetting(name)).map(unknownSetting));
   if (!result.success || faults.length > 0) {
     throw new SettingsError(
       ["The stack's configuration has faults (pulumi config set <name> <value>):", ...faults].join("\n  "),
     );
   }
   return result.data;
+}
+
+function isSetting(name: string): boolean {
+  return SETTING_NAMES.some((known) => known === name);
+}
+
+function unknownSetting(name: string): string {
+  const nearest = nearestWord(name, SETTING_NAMES);
+  return `${name}: is no setting${nearest === undefined ? "" : `; did you mean ${nearest}?`}`;
 }

@@ -2,10 +2,10 @@ import type * as pulumi from "@pulumi/pulumi";
 import { formatFaults, type Fault } from "../alerting/row-faults";
 import { changedRows, definitionHash } from "../alerting/row-changes/changed-rows";
 import { planAlerts } from "../alerting/plan-alerts";
-import { parseSettings } from "../alerting/settings";
 import { staleRows } from "../alerting/stale-rows";
 import type { AlertingArgs } from "./alerting";
 import { connect } from "./connection";
+import { readSettings } from "./stack-settings";
 import { stillDeployed } from "../databricks/still-deployed";
 import { readTableRows } from "../databricks/table-rows";
 
@@ -16,7 +16,7 @@ export interface PlannedStack extends AlertingArgs {
 
 /** Reads the rows and checks all of them; throws one message with every fault of every row. */
 export async function planStack(config: pulumi.Config): Promise<PlannedStack> {
-  const settings = parseSettings((name) => config.get(name));
+  const settings = readSettings(config);
   const connection = await connect(settings);
   try {
     const { warehouseId, host } = connection;

@@ -9,8 +9,13 @@ const projectFile = z.object({
 });
 const declared = projectFile.parse(parse(readFileSync("Pulumi.yaml", "utf8"))).config;
 
-function settingsOf(values: Partial<Record<SettingName, string>>) {
-  return parseSettings((name) => values[name]);
+/** Each element but one has a fault. */
+const GRANTS = "=CAN_RUN, ana@example.com=CAN_LOOK, users, ops=CAN_RUN, ops=CAN_EDIT,";
+
+type Values = Partial<Record<SettingName, string>>;
+
+function settingsOf(values: Values, configured: readonly string[] = []) {
+  return parseSettings((name) => values[name], configured);
 }
 
 describe("the settings", () => {
@@ -27,11 +32,32 @@ describe("the settings", () => {
   });
 
   it("are typed", () => {
-    assert.deepEqual(settingsOf({ warehouseId: "abc", maxDeletes: "12", deleteDisabled: "true" }), {
+    const given: Values = {
+      ...{ warehouseId: "abc", warehouseAutoStopMinutes: "45", warehouseServerless: "false" },
+      ...{ maxDeletes: "12", deleteDisabled: "true", runAs: "ana@example.com" },
+      ...{ readers: " finops , ana@example.com,finops", alertPermissions: "users=can_run, a=b=CAN_MANAGE" },
+    };
+    assert.deepEqual(settingsOf(given), {
       catalog: "health_monitor",
       goldSchema: "gold",
       warehouseId: "abc",
+      createWarehouse: false,
+      warehouseSize: "2X-Small",
+      warehouseAutoStopMinutes: 45,
+      warehouseServerless: false,
+      startWarehouse: true,
+      createCatalog: false,
+      createSchema: false,
+      readers: ["finops", "ana@example.com"],
+      administrators: [],
       parentPath: "/Shared/alerting",
+      manageDestinations: false,
+      createFolder: false,
+      alertPermissions: [
+        { principal: "users", level: "CAN_RUN" },
+        { principal: "a=b", level: "CAN_MANAGE" },
+      ],
+      runAs: "ana@example.com",
       maxDeletes: 12,
       deleteDisabled: true,
       adoptForeign: false,
@@ -54,13 +80,27 @@ describe("the settings", () => {
           deletionPolicy: "shred",
           maxDeletes: "-1",
           deleteTables: "yes",
+          warehouseSize: "tiny",
+          warehouseAutoStopMinutes: "5",
+          readers: "finops,,ops",
+          alertPermissions: GRANTS,
         }),
       {
         name: "SettingsError",
         message: [
           "The stack's configuration has faults (pulumi config set <name> <value>):",
+          '  warehouseSize = "tiny": must be one of 2X-Small, X-Small, Small, Medium, Large, X-Large, 2X-Large, 3X-Large, 4X-Large, 5X-Large',
+          '  warehouseAutoStopMinutes = "5": must be 0 (never), or at least 10',
+          '  readers = "finops,,ops": names nobody before or after a comma',
           '  parentPath = "Shared": must be an absolute workspace folder such as /Shared/alerting',
           '  defaultEmail = "oncall": must be an e-mail address',
+          ...[
+            'grants to nobody: write <principal>=<level>, not "=CAN_RUN"',
+            "the level of ana@example.com must be one of CAN_READ, CAN_RUN, CAN_EDIT, CAN_MANAGE",
+            'grants to nobody: write <principal>=<level>, not "users"',
+            "names nobody before or after a comma",
+            "gives ops two levels",
+          ].map((fault) => `  alertPermissions = ${JSON.stringify(GRANTS)}: ${fault}`),
           '  maxDeletes = "-1": must be a whole number, or auto',
           '  deletionPolicy = "shred": must be one of trash, purge, keep',
           '  deleteTables = "yes": must be true or false',
@@ -74,5 +114,25 @@ describe("the settings", () => {
     const message = /\n {2}warehouseId, warehouseName: set exactly one of them$/;
     assert.throws(() => settingsOf({}), { message });
     assert.throws(() => settingsOf({ warehouseId: "abc", warehouseName: "local" }), { message });
+  });
+
+  it("make a warehouse by name only", () => {
+    assert.throws(() => settingsOf({ warehouseId: "abc", createWarehouse: "true" }), {
+      message:
+        /\n {2}createWarehouse makes the warehouse that warehouseName names: set that instead of warehouseId$/,
+    });
+  });
+
+  it("name a key that is none of them, with the nearest one", () => {
+    const configured = ["warehouseName", "deletionPolice", "startwarehouse", "slackFinopsUrl"];
+    assert.throws(() => settingsOf({ warehouseName: "local", maxDeletes: "few" }, configured), {
+      message: [
+        "The stack's configuration has faults (pulumi config set <name> <value>):",
+        '  maxDeletes = "few": must be a whole number, or auto',
+        "  deletionPolice: is no setting; did you mean deletionPolicy?",
+        "  startwarehouse: is no setting; did you mean startWarehouse?",
+        "  slackFinopsUrl: is no setting",
+      ].join("\n"),
+    });
   });
 });

@@ -115,7 +115,7 @@ describe("a table of the earlier framework", () => {
           is_nullable: "YES",
           comment:
             "Business: Whose permissions the query runs with. " +
-            "Technical: With @ a user name, else a service principal's application id; run_as. NULL: who deploys.",
+            "Technical: With @ a user name, else a service principal's application id; run_as. NULL: the setting runAs, else who deploys.",
         },
       ],
     );

@@ -39,7 +39,8 @@ export const ADDED_COLUMNS = [
     type: "STRING",
     nullable: true,
     business: "Whose permissions the query runs with.",
-    technical: "With @ a user name, else a service principal's application id; run_as. NULL: who deploys.",
+    technical:
+      "With @ a user name, else a service principal's application id; run_as. NULL: the setting runAs, else who deploys.",
     ours: true,
   },
   {

@@ -1,0 +1,69 @@
+import { z } from "zod";
+
+/** @see https://docs.databricks.com/sql/user/security/access-control/alert-acl.html */
+const ALERT_PERMISSIONS = ["CAN_READ", "CAN_RUN", "CAN_EDIT", "CAN_MANAGE"] as const;
+
+/** What somebody may do with every alert. */
+export interface AlertPermission {
+  readonly principal: string;
+  readonly level: (typeof ALERT_PERMISSIONS)[number];
+}
+
+const NOBODY = "names nobody before or after a comma";
+
+/** `finops, ana@example.com`: each once, in the order given. */
+export const principalList = z
+  .string()
+  .default("")
+  .transform(elementsOf)
+  .refine((names) => !names.includes(""), NOBODY)
+  .transform((names): readonly string[] => [...new Set(names)]);
+
+/** `finops=CAN_RUN, ana@example.com=CAN_MANAGE`. */
+export const permissionList = z
+  .string()
+  .default("")
+  .transform(elementsOf)
+  .transform((elements, context): readonly AlertPermission[] => {
+    const permissions = elements.flatMap((element) => permission(element, context) ?? []);
+    for (const { principal } of permissions.filter((one, index) => isRepeated(one, permissions, index))) {
+      context.addIssue({ code: "custom", message: `gives ${principal} two levels` });
+    }
+    return permissions;
+  });
+
+function permission(element: string, context: z.RefinementCtx): AlertPermission | undefined {
+  const at = element.lastIndexOf("=");
+  const principal = element.slice(0, Math.max(at, 0)).trim();
+  const level = ALERT_PERMISSIONS.find(
+    (known) =>
+      known ===
+      element
+        .slice(at + 1)
+        .trim()
+        .toUpperCase(),
+  );
+  if (principal !== "" && level !== undefined) {
+    return { principal, level };
+  }
+  const message =
+    element === ""
+      ? NOBODY
+      : principal === ""
+        ? `grants to nobody: write <principal>=<level>, not ${JSON.stringify(element)}`
+        : `the level of ${principal} must be one of ${ALERT_PERMISSIONS.join(", ")}`;
+  context.addIssue({ code: "custom", message });
+  return undefined;
+}
+
+function isRepeated(
+  { principal }: AlertPermission,
+  permissions: readonly AlertPermission[],
+  index: number,
+): boolean {
+  return permissions.findIndex((other) => other.principal === principal) < index;
+}
+
+function elementsOf(list: string): string[] {
+  return list.trim() === "" ? [] : list.split(",").map((element) => element.trim());
+}
