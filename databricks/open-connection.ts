@@ -13,6 +13,7 @@ export interface Connection {
   readonly warehouseId: string;
   readonly alerts: AlertsApi;
   readonly sql: SqlSession;
+  readonly rest: RestClient;
   close(): Promise<void>;
 }
 
@@ -31,6 +32,7 @@ export async function openConnection(
     warehouseId: warehouse.id,
     alerts: new AlertsApi(rest),
     sql,
+    rest,
     close: async () => {
       await sql.close();
       await rest.close();

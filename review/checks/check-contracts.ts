@@ -1,0 +1,72 @@
+import type { Finding } from "../../alerting/findings/finding";
+import type { PlannedAlert } from "../../alerting/plan-alerts";
+import { listDestinationIds } from "../../databricks/notification-destinations";
+import type { Connection } from "../../databricks/open-connection";
+import { checkQueries, type QueryChecks } from "./check-queries";
+import type { ContractBudget, ContractCheck } from "./contract-check";
+import { quotaFindings } from "./quota-findings";
+import { runAsFindings } from "./run-as-findings";
+import { runsOf, scheduleFindings } from "./schedule-runs";
+import { destinationIdsOf, subscriptionFindings } from "./subscription-findings";
+
+export interface ContractOptions {
+  readonly budget: ContractBudget;
+  readonly now: Date;
+  /**
+   * The config tables do not exist yet: tables that queries read may come with them.
+   * @default false
+   */
+  readonly isFirstRun?: boolean;
+}
+
+/**
+ * Checks alerts against the workspace that is to run them: whether the warehouse takes the query, whether the column is
+ * there and fits, whether those who are to be told exist, whether there is room. Give it the alerts that are new or changed:
+ * each costs a statement. It never rejects: what could not be found out is named.
+ */
+export async function checkContracts(
+  alerts: readonly PlannedAlert[],
+  connection: Connection,
+  { budget, now, isFirstRun = false }: ContractOptions,
+): Promise<ContractCheck> {
+  const { rest } = connection;
+  const added = alerts.filter(({ everDeployed }) => !everDeployed);
+  const withDestinations = alerts.filter((alert) => destinationIdsOf(alert).length > 0);
+  const withRunAs = alerts.filter(({ definition }) => definition.runAs !== undefined);
+  const nextRuns = runsOf(alerts, now);
+  const results = await Promise.all([
+    attempt("query", alerts, () => checkQueries(alerts, connection, { budget, isFirstRun })),
+    attempt("subscriptions", withDestinations, async () => {
+      const known = await listDestinationIds(rest);
+      return found(withDestinations.flatMap((alert) => subscriptionFindings(alert, known)));
+    }),
+    attempt("run_as", withRunAs, async () => found(await runAsFindings(withRunAs, rest))),
+    attempt("quota", added, async () => found(quotaFindings(added, await connection.alerts.list()))),
+  ]);
+  const findings = [...results.flatMap((result) => result.findings), ...scheduleFindings(nextRuns)];
+  const order = new Map(alerts.map(({ alertId }, index) => [alertId, index]));
+  return {
+    findings: findings.sort((a, b) => (order.get(a.alertId) ?? 0) - (order.get(b.alertId) ?? 0)),
+    notChecked: results.flatMap((result) => result.notChecked),
+    nextRuns,
+  };
+}
+
+function found(findings: readonly Finding[]): QueryChecks {
+  return { findings, notChecked: [] };
+}
+
+/** Nothing is asked for nobody. */
+async function attempt(
+  what: string,
+  alerts: readonly PlannedAlert[],
+  check: () => Promise<QueryChecks>,
+): Promise<QueryChecks> {
+  if (alerts.length === 0) return found([]);
+  try {
+    return await check();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { findings: [], notChecked: [{ what, reason }] };
+  }
+}
