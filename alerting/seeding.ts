@@ -6,7 +6,7 @@ import type { RawRow } from "./tables/row-reader";
 /** Property of `alert_configurations`: keys of the seed rows that were inserted once, and are never inserted again. */
 export const SEED_PROPERTY = "alerting.seeded";
 
-/** The seed rows by table, in the order that they are inserted in. */
+/** The seed rows by table. */
 const SEEDS = [
   { table: NOTIFICATION_DESTINATIONS, rows: SEED_DESTINATIONS, unique: [] },
   // What a display name is made of: a row that has a seed's under another key goes before it.
@@ -16,6 +16,8 @@ const SEEDS = [
 export const SEED_KEYS: readonly string[] = SEEDS.flatMap(({ table, rows }) =>
   keysOf(rows, table.primaryKey),
 );
+
+export const SEEDED_TABLES: readonly string[] = SEEDS.map(({ table }) => table.name);
 
 /** Reads `SEED_PROPERTY`. */
 export function seededKeys(property: string | undefined): ReadonlySet<string> {

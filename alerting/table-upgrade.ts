@@ -1,13 +1,14 @@
 import { addMissingColumns } from "./statements/add-missing-columns";
 import { addCheckConstraint, checkConstraints, type CheckConstraint } from "./statements/check-constraint";
 import { addForeignKey, foreignKeyName } from "./statements/foreign-key";
-import { addPrimaryKey } from "./statements/primary-key";
+import { addPrimaryKey, primaryKeyName } from "./statements/primary-key";
 import { setColumnComment } from "./statements/set-column-comment";
 import { setColumnDefault } from "./statements/set-column-default";
 import { setColumnNotNull } from "./statements/set-column-not-null";
 import { setTableProperties } from "./statements/set-table-properties";
 import type { Statement } from "./statement";
 import type { TableNames } from "./table-names";
+import { columnComment } from "./tables/column-comment";
 import type { ConfigTableSpec } from "./tables/column-spec";
 import { tableProperties } from "./tables/table-properties";
 
@@ -25,6 +26,20 @@ export interface LiveColumn {
   readonly isNullable: boolean;
   readonly hasDefault: boolean;
   readonly comment: string;
+}
+
+/** What `createTable` makes. */
+export function newTable(table: ConfigTableSpec): LiveTable {
+  return {
+    columns: table.columns.map((column) => ({
+      name: column.name,
+      isNullable: column.nullable,
+      hasDefault: column.default !== undefined,
+      comment: columnComment(column),
+    })),
+    properties: new Map(Object.entries(tableProperties(table))),
+    constraints: [{ name: primaryKeyName(table), type: "PRIMARY KEY" }],
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { PlannedAlert } from "../alerting/plan-alerts";
 import { formatFault, type Fault } from "../alerting/row-faults";
-import { SEED_KEYS } from "../alerting/seeding";
+import { SEED_KEYS, SEEDED_TABLES } from "../alerting/seeding";
 import type { Settings } from "../alerting/settings";
 import { CONFIG_TABLES, specHash } from "../alerting/tables/config-tables";
 import { Alert } from "./alert";
@@ -48,7 +48,8 @@ export class Alerting extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const seeds = this.declareTables(args, guard);
+    const tables = this.declareTables(args, guard);
+    const seeds = this.declareSeeds(args, tables);
     const alerts = new Map(
       args.alerts.map((planned) => [planned.alertId, this.declareAlert(planned, [guard, seeds])]),
     );
@@ -65,7 +66,7 @@ export class Alerting extends pulumi.ComponentResource {
         stale: Object.fromEntries(args.staleRows),
         isMissing: args.firstRun,
       },
-      { parent: this, dependsOn: seeds },
+      { parent: this, dependsOn: [seeds, ...tables.values()] },
     );
     const told = guard.removed.apply((removed) =>
       tellChanges({
@@ -77,7 +78,7 @@ export class Alerting extends pulumi.ComponentResource {
     this.registerOutputs({ alertIds: this.alertIds });
   }
 
-  private declareTables({ settings, firstRun, missingTables }: AlertingArgs, guard: DeletionGuard): SeedRows {
+  private declareTables({ settings, missingTables }: AlertingArgs, guard: DeletionGuard) {
     const { catalog, goldSchema: schema, deleteTables } = settings;
     const tables = new Map<string, ConfigTable>();
     for (const spec of CONFIG_TABLES) {
@@ -92,10 +93,16 @@ export class Alerting extends pulumi.ComponentResource {
       );
       tables.set(spec.name, table);
     }
+    return tables;
+  }
+
+  /** Alerts wait for the seeds, and so for the tables that have some, and for no other. */
+  private declareSeeds({ settings, firstRun }: AlertingArgs, tables: ReadonlyMap<string, ConfigTable>) {
+    const { catalog, goldSchema: schema } = settings;
     return new SeedRows(
       "seed-rows",
       { catalog, schema, keys: [...SEED_KEYS], isMissing: firstRun },
-      { parent: this, dependsOn: [...tables.values()] },
+      { parent: this, dependsOn: SEEDED_TABLES.flatMap((name) => tables.get(name) ?? []) },
     );
   }
 

@@ -4,9 +4,8 @@ import { createTable } from "../alerting/statements/create-table";
 import { dropTable } from "../alerting/statements/drop-table";
 import { readCheckViolations } from "../alerting/statements/read-check-violations";
 import type { TableNames } from "../alerting/table-names";
-import { missingChecks, upgradeTable } from "../alerting/table-upgrade";
+import { missingChecks, newTable, upgradeTable, type LiveTable } from "../alerting/table-upgrade";
 import { configTable } from "../alerting/tables/config-tables";
-import { readLiveTable } from "./live-table";
 import { resourceProvider } from "./resource-provider";
 import type { Workspace } from "./workspace";
 
@@ -51,7 +50,7 @@ export const provider = resourceProvider<ConfigTableInputs, ConfigTableOutputs>(
   },
 
   async read(_id, olds, workspace) {
-    const live = await readLiveTable(await workspace.sql(), namesOf(olds), olds.table);
+    const live = await workspace.tables.get(namesOf(olds), olds.table);
     if (live.columns.length === 0) {
       return undefined;
     }
@@ -75,24 +74,36 @@ export const provider = resourceProvider<ConfigTableInputs, ConfigTableOutputs>(
 });
 
 async function upgradeFaults(inputs: ConfigTableInputs, workspace: Workspace): Promise<Fault[]> {
-  const session = await workspace.sql();
   const spec = configTable(inputs.table);
-  const live = await readLiveTable(session, namesOf(inputs), spec.name);
+  const live = await workspace.tables.get(namesOf(inputs), spec.name);
   const present = new Set(live.columns.map(({ name }) => name.toLowerCase()));
   const checks = missingChecks(spec, live).filter(({ column }) => present.has(column));
   if (checks.length === 0) {
     return [];
   }
+  const session = await workspace.sql();
   return brokenChecks(spec, await session.query(readCheckViolations(namesOf(inputs), spec, checks)), checks);
 }
 
 async function bringUpToDate(inputs: ConfigTableInputs, workspace: Workspace): Promise<void> {
-  const session = await workspace.sql();
+  const names = namesOf(inputs);
   const spec = configTable(inputs.table);
-  await session.execute(createTable(namesOf(inputs), spec), { idempotent: true });
-  const live = await readLiveTable(session, namesOf(inputs), inputs.table);
-  for (const statement of upgradeTable(namesOf(inputs), spec, live)) {
-    await session.execute(statement);
+  const session = await workspace.sql();
+  const upgrade = async (live: LiveTable) => {
+    for (const statement of upgradeTable(names, spec, live)) {
+      await session.execute(statement);
+    }
+  };
+  const known = await workspace.tables.get(names, spec.name);
+  if (known.columns.length > 0) {
+    return upgrade(known);
+  }
+  await session.execute(createTable(names, spec), { idempotent: true });
+  try {
+    await upgrade(newTable(spec));
+  } catch {
+    // Somebody else made it meanwhile, or a statement that was sent again met its own work.
+    await upgrade(await workspace.tables.readAgain(names, spec.name));
   }
 }
 

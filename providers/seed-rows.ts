@@ -35,15 +35,19 @@ export const provider = resourceProvider<SeedRowsInputs, SeedRowsInputs>({
   delete: () => Promise.resolve(),
 });
 
-async function seed({ catalog, schema }: SeedRowsInputs, workspace: Workspace): Promise<void> {
+async function seed({ catalog, schema, isMissing }: SeedRowsInputs, workspace: Workspace): Promise<void> {
   const names = { catalog, goldSchema: schema };
   const session = await workspace.sql();
-  const properties = await session.query(readTableProperties(names, ALERT_CONFIGURATIONS.name));
+  const properties = isMissing
+    ? []
+    : await session.query(readTableProperties(names, ALERT_CONFIGURATIONS.name));
   const seeded = seededKeysOf(properties);
   const pending = pendingSeeds(seeded);
-  for (const { table, rows, unique } of pending) {
-    await session.execute(insertSeedRows(names, table, rows, unique), { idempotent: true });
-  }
+  await Promise.all(
+    pending.map(({ table, rows, unique }) =>
+      session.execute(insertSeedRows(names, table, rows, unique), { idempotent: true }),
+    ),
+  );
   if (pending.length > 0) {
     await session.execute(setTableProperties(names, ALERT_CONFIGURATIONS.name, seedProperty(seeded)));
   }

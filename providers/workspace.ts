@@ -7,6 +7,7 @@ import type * as SqlSessions from "../databricks/sql-session";
 import type { SqlSession } from "../databricks/sql-session";
 import { findWarehouse } from "../databricks/warehouses";
 import { AlertListing } from "./alert-listing";
+import { LiveTables } from "./live-tables";
 import { RequestLatency } from "./request-latency";
 import { SyncLog } from "./sync-log";
 import { writeBeforeExit } from "./write-before-exit";
@@ -29,6 +30,7 @@ export class Workspace {
   readonly alerts: AlertsApi;
   readonly listing: AlertListing;
   readonly syncLog: SyncLog;
+  readonly tables = new LiveTables(() => this.sql());
   readonly latency = new RequestLatency();
   /** Ids of alerts that this run deleted, or left to themselves: rows that still name them do not mean them. */
   readonly released = new Set<string>();

@@ -1,21 +1,22 @@
 import type { Statement } from "../statement";
 import type { TableNames } from "../table-names";
+import { inInformationSchema } from "./in-information-schema";
 import { quoteIdentifier } from "./quote-identifier";
 
 /**
- * The table's columns in their order; no row when there is no such table.
+ * The columns of all these tables, in their order; no row for a table that does not exist.
  *
  * @see https://docs.databricks.com/sql/language-manual/information-schema/columns
  */
-export function readTableColumns(names: TableNames, table: string): Statement {
+export function readTableColumns(names: TableNames, tables: readonly string[]): Statement {
+  const { condition, parameters } = inInformationSchema(names, tables);
   return {
     sql: [
-      "SELECT column_name, full_data_type, is_nullable, column_default, comment",
+      "SELECT table_name, column_name, full_data_type, is_nullable, column_default, comment",
       `FROM ${quoteIdentifier(names.catalog)}.information_schema.columns`,
-      "WHERE table_schema = :schema AND table_name = :table",
-      "ORDER BY ordinal_position",
+      `WHERE ${condition}`,
+      "ORDER BY table_name, ordinal_position",
     ].join("\n"),
-    // The information schema keeps names in lower case.
-    parameters: { schema: names.goldSchema.toLowerCase(), table: table.toLowerCase() },
+    parameters,
   };
 }

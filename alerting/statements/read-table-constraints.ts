@@ -1,21 +1,22 @@
 import type { Statement } from "../statement";
 import type { TableNames } from "../table-names";
+import { inInformationSchema } from "./in-information-schema";
 import { quoteIdentifier } from "./quote-identifier";
 
 /**
- * Primary and foreign keys of the table: `constraint_name`, `constraint_type`. CHECK constraints are table properties.
+ * Primary and foreign keys of all these tables. CHECK constraints are table properties.
  *
  * @see https://docs.databricks.com/sql/language-manual/information-schema/table_constraints
  */
-export function readTableConstraints(names: TableNames, table: string): Statement {
+export function readTableConstraints(names: TableNames, tables: readonly string[]): Statement {
+  const { condition, parameters } = inInformationSchema(names, tables);
   return {
     sql: [
-      "SELECT constraint_name, constraint_type",
+      "SELECT table_name, constraint_name, constraint_type",
       `FROM ${quoteIdentifier(names.catalog)}.information_schema.table_constraints`,
-      "WHERE table_schema = :schema AND table_name = :table",
-      "ORDER BY constraint_name",
+      `WHERE ${condition}`,
+      "ORDER BY table_name, constraint_name",
     ].join("\n"),
-    // The information schema keeps names in lower case.
-    parameters: { schema: names.goldSchema.toLowerCase(), table: table.toLowerCase() },
+    parameters,
   };
 }

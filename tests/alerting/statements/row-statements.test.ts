@@ -72,8 +72,8 @@ describe("the statements over rows", () => {
       readAlertRows(NAMES),
       readDestinationRows(NAMES),
       readTableProperties(NAMES, "alert_configurations"),
-      readTableColumns(NAMES, "alert_configurations"),
-      readTableConstraints(NAMES, "alert_configurations"),
+      readTableColumns(NAMES, ["alert_configurations", "alert_history"]),
+      readTableConstraints(NAMES, ["alert_configurations", "alert_history"]),
       insertSeedRows(NAMES, ALERT_CONFIGURATIONS, SEED_ALERTS, ["severity", "alert_name"]),
       recordOutcomes(NAMES, []),
       insertSyncMetrics(NAMES, METRICS),
@@ -85,7 +85,11 @@ describe("the statements over rows", () => {
   });
 
   it("ask the information schema in lower case", () => {
-    assert.deepEqual(readTableColumns(NAMES, "t").parameters, { schema: "gold", table: "t" });
+    assert.deepEqual(readTableColumns({ ...NAMES, goldSchema: "Gold" }, ["T", "u"]).parameters, {
+      schema: "gold",
+      table1: "t",
+      table2: "u",
+    });
   });
 
   it("cut the error summary at 2,000 characters", () => {

@@ -4,15 +4,15 @@ SELECT * FROM `health_monitor`.`Gold`.`notification_destinations` ORDER BY desti
 
 SHOW TBLPROPERTIES `health_monitor`.`Gold`.`alert_configurations`;
 
-SELECT column_name, full_data_type, is_nullable, column_default, comment
+SELECT table_name, column_name, full_data_type, is_nullable, column_default, comment
 FROM `health_monitor`.information_schema.columns
-WHERE table_schema = :schema AND table_name = :table
-ORDER BY ordinal_position;
+WHERE table_schema = :schema AND table_name IN (:table1, :table2)
+ORDER BY table_name, ordinal_position;
 
-SELECT constraint_name, constraint_type
+SELECT table_name, constraint_name, constraint_type
 FROM `health_monitor`.information_schema.table_constraints
-WHERE table_schema = :schema AND table_name = :table
-ORDER BY constraint_name;
+WHERE table_schema = :schema AND table_name IN (:table1, :table2)
+ORDER BY table_name, constraint_name;
 
 MERGE INTO `health_monitor`.`Gold`.`alert_configurations` AS t
 USING (SELECT o.* FROM (SELECT explode(from_json(:rows, 'ARRAY<STRUCT<alert_id: STRING, alert_name: STRING, alert_description: STRING, agent_domain: STRING, severity: STRING, alert_query_template: STRING, query_source: STRING, threshold_column: STRING, threshold_operator: STRING, threshold_value_type: STRING, threshold_value_double: DOUBLE, empty_result_state: STRING, aggregation_type: STRING, schedule_cron: STRING, schedule_timezone: STRING, pause_status: STRING, is_enabled: BOOLEAN, notification_channels: ARRAY<STRING>, notify_on_ok: BOOLEAN, retrigger_seconds: INT, use_custom_template: BOOLEAN, custom_subject_template: STRING, custom_body_template: STRING, owner: STRING, created_by: STRING, tags: MAP<STRING,STRING>>>')) AS o)) AS s

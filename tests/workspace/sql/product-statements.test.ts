@@ -11,6 +11,7 @@ import { readTableColumns } from "../../../alerting/statements/read-table-column
 import { readTableConstraints } from "../../../alerting/statements/read-table-constraints";
 import { readTableProperties } from "../../../alerting/statements/read-table-properties";
 import { recordOutcomes } from "../../../alerting/statements/record-outcomes";
+import { newTable } from "../../../alerting/table-upgrade";
 import { ALERT_CONFIGURATIONS } from "../../../alerting/tables/alert-configurations";
 import { CONFIG_TABLES } from "../../../alerting/tables/config-tables";
 import { NOTIFICATION_DESTINATIONS } from "../../../alerting/tables/notification-destinations";
@@ -42,13 +43,22 @@ describe("The product's own statements", () => {
 
   it("create the config tables with all columns, keys and CHECK constraints", async () => {
     for (const table of CONFIG_TABLES) {
-      const columns = await run(readTableColumns(NAMES, table.name));
+      const columns = await run(readTableColumns(NAMES, [table.name]));
       assert.deepEqual(
-        columns.map(([name, type, nullable]) => [name, type, nullable]),
+        columns.map(([, name, type, nullable]) => [name, type, nullable]),
         table.columns.map(({ name, type, nullable }) => [name, type.toLowerCase(), nullable ? "YES" : "NO"]),
       );
+      assert.deepEqual(
+        columns.map(([, name, , nullable, byDefault, comment]) => ({
+          name,
+          isNullable: nullable === "YES",
+          hasDefault: byDefault !== null,
+          comment,
+        })),
+        newTable(table).columns,
+      );
       for (const key of table.foreignKeys ?? []) await run(addForeignKey(NAMES, table.name, key));
-      const kinds = (await run(readTableConstraints(NAMES, table.name))).map(([, kind]) => kind);
+      const kinds = (await run(readTableConstraints(NAMES, [table.name]))).map(([, , kind]) => kind);
       assert.deepEqual(kinds.sort(), [...(table.foreignKeys ?? []).map(() => "FOREIGN KEY"), "PRIMARY KEY"]);
       const checks = (await run(readTableProperties(NAMES, table.name))).filter(([key]) =>
         String(key).startsWith("delta.constraints."),
@@ -65,8 +75,8 @@ describe("The product's own statements", () => {
       technical: "a test",
     } as const;
     await run(addMissingColumns(NAMES, "alert_history", [added]));
-    const columns = await run(readTableColumns(NAMES, "alert_history"));
-    assert.deepEqual(columns.at(-1)?.slice(0, 2), ["added_later", "map<string,string>"]);
+    const columns = await run(readTableColumns(NAMES, ["alert_history"]));
+    assert.deepEqual(columns.at(-1)?.slice(1, 3), ["added_later", "map<string,string>"]);
   });
 
   it("insert seed rows once, record outcomes, and read the rows back", async () => {
