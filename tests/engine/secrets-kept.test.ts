@@ -8,6 +8,14 @@ import { errorsOf, LocalStack, type RunOverrides } from "./local-stack";
 
 const CLIENT = { clientId: "6b1f3c9e-0000-4000-8000-000000000003", clientSecret: "dose-that-nobody/may+see" };
 const WRONG_TOKEN = "dapi-that-nobody-may-see";
+/** Behind a destination that the workspace has. */
+const WEBHOOK = {
+  url: "https://hooks.example.com/that-nobody-may-see",
+  password: "pass-that-nobody-may-see",
+};
+const PAGE_DATA = ["overview", "parts", "tables", "requests", "inbox/newest"].map(
+  (part) => `/_local/${part}`,
+);
 const OAUTH = {
   DATABRICKS_TOKEN: "",
   DATABRICKS_CLIENT_ID: CLIENT.clientId,
@@ -21,6 +29,10 @@ describe("a secret of a run", () => {
   before(async () => {
     echo = await startEchoServer();
     stack = await LocalStack.start({ oauthClients: [CLIENT] });
+    await stack.call("POST", "/api/2.0/notification-destinations", {
+      display_name: "pager",
+      config: { generic_webhook: { ...WEBHOOK, username: "pager" } },
+    });
   });
   after(async () => {
     await stack.stop();
@@ -33,10 +45,10 @@ describe("a secret of a run", () => {
     return [secret, encodeURIComponent(secret), Buffer.from(basic).toString("base64")];
   }
 
-  /** Where a run leaves something: what it says, its state, the tables, and the workspace's log. */
+  /** Where a run leaves something: what it says, its state, the tables, and what the workspace's page shows. */
   async function traces(result: RunResult): Promise<Record<string, string>> {
     const folder = stack.stateDir();
-    const files = await readdir(folder).catch(() => []);
+    const files = (await readdir(folder).catch(() => [])).filter((name) => name !== "passphrase");
     const state = await Promise.all(
       files.map((name) => readFile(path.join(folder, name), "utf8").catch(() => "")),
     );
@@ -49,13 +61,23 @@ describe("a secret of a run", () => {
       state: state.join("\n"),
       tables: JSON.stringify(rows),
       log: JSON.stringify(stack.workspace.requests.entries),
+      page: JSON.stringify(await Promise.all(PAGE_DATA.map((target) => stack.call("GET", target)))),
     };
+  }
+
+  /** The key of the state's secrets, which the state itself must not hold. */
+  async function passphrase(): Promise<string[]> {
+    const text = await readFile(path.join(stack.stateDir(), "passphrase"), "utf8").catch(() => "");
+    return text === "" ? [] : [text.trim()];
   }
 
   async function assertKept(overrides: RunOverrides, succeeds: boolean): Promise<string[]> {
     const result = await stack.run("up", overrides);
     assert.equal(result.ok, succeeds, errorsOf(result).join("\n"));
-    const secrets = [stack.workspace.token, CLIENT.clientSecret, WRONG_TOKEN].flatMap(formsOf);
+    const secrets = [
+      ...[stack.workspace.token, CLIENT.clientSecret, WRONG_TOKEN].flatMap(formsOf),
+      ...[WEBHOOK.url, WEBHOOK.password, ...(await passphrase())],
+    ];
     for (const [place, text] of Object.entries(await traces(result))) {
       assert.deepEqual(
         secrets.filter((secret) => text.includes(secret)),

@@ -154,6 +154,8 @@ describe("the status of the rows", () => {
         [alert?.id, "CREATED"],
       );
     }
+    const [created, , , failed] = await lastRun();
+    assert.deepEqual([created, failed], [2, 0]);
     await stack.succeed("up");
     assert.deepEqual(stepsOf(await stack.succeed("preview")), []);
   });
