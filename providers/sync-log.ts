@@ -41,6 +41,9 @@ export class SyncLog {
     this.add({ ...deployment, status, error: null });
     if (this.writesAtOnce) {
       await this.outcomes.flush().catch(() => undefined);
+    } else {
+      // Opened while other alerts are still under way, for what `finish` writes. It tries again if this fails.
+      this.workspace.sql().catch(() => undefined);
     }
   }
 
