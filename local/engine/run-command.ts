@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import { Bail, messageOf } from "./engine-error";
+import { packagesOf } from "./packages";
 import type { Project } from "./project/project-file";
-import { asProperties, type StackConfig } from "./project/stack-config";
-import { DynamicProvider } from "./protocol/dynamic-provider";
+import type { StackConfig } from "./project/stack-config";
 import { EngineServer } from "./protocol/engine-server";
 import { engineService } from "./protocol/engine-service";
 import type { Reporter } from "./report/reporter";
@@ -81,8 +81,7 @@ function contextOf(options: CommandOptions, halt: Halt, engineAddress: string): 
     project: project.name,
     store,
     // Without the program, it is the configuration of the last `up` that counts.
-    config: runsProgram ? asProperties(options.config) : undefined,
-    start: (config) => DynamicProvider.start(engineAddress, child, config),
+    packages: packagesOf(runsProgram ? options.config : undefined, engineAddress, child),
   });
   const abandoned = abandonedAfter(options.signal);
   const operations = new Operations({ parallel, continueOnError, report, halt, abandoned });

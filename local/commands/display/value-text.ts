@@ -1,7 +1,7 @@
 import {
   hasSignature,
+  isInternal,
   isMap,
-  PROVIDER_KEY,
   type PropertyValue,
   UNKNOWN,
 } from "../../engine/values/property-value";
@@ -22,6 +22,6 @@ export function shown(value: PropertyValue): PropertyValue {
   if (hasSignature(value, "resource")) return value["id"] ?? value["urn"] ?? null;
   if (Array.isArray(value)) return value.map(shown);
   if (!isMap(value)) return value;
-  const members = Object.entries(value).filter(([key]) => key !== PROVIDER_KEY);
+  const members = Object.entries(value).filter(([key]) => !isInternal(key));
   return Object.fromEntries(members.map(([key, member]) => [key, shown(member)]));
 }

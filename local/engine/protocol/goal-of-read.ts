@@ -18,6 +18,7 @@ export function goalOfRead(request: ReadResourceRequest, stack: string, project:
     type: request.getType(),
     name: request.getName(),
     custom: true,
+    ...(request.getVersion() && { version: request.getVersion() }),
     parent: request.getParent(),
     inputs: fromStruct(request.getProperties()),
     dependencies: request.getDependenciesList(),

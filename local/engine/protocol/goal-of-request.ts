@@ -25,6 +25,7 @@ export function goalOfRequest(request: RegisterResourceRequest, stack: string, p
     type: request.getType(),
     name: request.getName(),
     custom: request.getCustom(),
+    ...(request.getVersion() && { version: request.getVersion() }),
     parent: request.getParent(),
     inputs: fromStruct(request.getObject()),
     dependencies: request.getDependenciesList(),

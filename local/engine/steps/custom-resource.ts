@@ -22,7 +22,7 @@ export async function customResource(
   known: ResourceState | undefined,
 ): Promise<ResourceState> {
   const [provider, reference] = await answer(context, goal.urn, () =>
-    Promise.all([context.providers.for(goal.type), context.providers.reference(goal.type)]),
+    Promise.all([context.providers.for(goal.type), context.providers.reference(goal.type, goal.version)]),
   );
   const managedWith = (inputs: ResourceState["inputs"] = {}): Managed => ({
     provider,

@@ -3,7 +3,7 @@ import { grouped } from "../state/grouped";
 import { dependenciesOf, type ResourceState } from "../state/resource-state";
 import { deleteResource } from "./delete-resource";
 import { StepFailed } from "./operations";
-import { isProvider } from "./providers";
+import { isProvider } from "./package-provider";
 import type { RunContext } from "./run-context";
 
 /**

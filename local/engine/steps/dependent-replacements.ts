@@ -2,7 +2,7 @@ import { inDependencyOrder } from "../state/dependency-order";
 import type { ResourceState } from "../state/resource-state";
 import { type PropertyMap, UNKNOWN } from "../values/property-value";
 import { isReplacement, providersDiff, withReplaceOnChanges } from "./diff-resource";
-import { isProvider } from "./providers";
+import { isProvider } from "./package-provider";
 import type { RunContext } from "./run-context";
 
 /**

@@ -6,6 +6,8 @@ import type { PropertyMap } from "../values/property-value";
 export interface Goal {
   urn: string;
   type: string;
+  /** Of the package, as the program has it installed. */
+  version?: string;
   name: string;
   custom: boolean;
   parent: string;

@@ -1,94 +1,46 @@
-import { randomUUID } from "node:crypto";
 import { UnsupportedError } from "../engine-error";
-import { DYNAMIC_PACKAGE } from "../protocol/dynamic-provider";
 import type { Provider } from "../provider";
-import type { ResourceState } from "../state/resource-state";
-import type { StateStore } from "../state/state-store";
-import { makeUrn } from "../urn";
-import { isEqual } from "../values/differences";
-import type { PropertyMap } from "../values/property-value";
+import type { Package } from "./package";
+import { PackageProvider, type PackageProviderOptions } from "./package-provider";
 
-export const PROVIDER_TYPE_PREFIX = "pulumi:providers:";
-
-export interface ProvidersOptions {
-  stack: string;
-  project: string;
-  store: StateStore;
-  /** The stack's configuration; undefined where the one of the last `up` is to be used. */
-  config: PropertyMap | undefined;
-  start: (config: PropertyMap) => Promise<Provider & { stop(): Promise<void> }>;
+export interface ProvidersOptions extends PackageProviderOptions {
+  packages: readonly Package[];
 }
 
-/** The providers of a run: started when first needed, and kept in the state as resources, as Pulumi does. */
+/** The providers of a run, one for each package. */
 export class Providers {
-  readonly #urn: string;
-  #provider: Promise<Provider & { stop(): Promise<void> }> | undefined;
-  #reference: Promise<string> | undefined;
+  readonly #providers: ReadonlyMap<Package, PackageProvider>;
 
-  constructor(private readonly options: ProvidersOptions) {
-    const { stack, project } = options;
-    this.#urn = makeUrn(stack, project, "", `${PROVIDER_TYPE_PREFIX}${DYNAMIC_PACKAGE}`, "default");
+  constructor({ packages, ...options }: ProvidersOptions) {
+    this.#providers = new Map(packages.map((one) => [one, new PackageProvider(options, one)]));
   }
 
-  /** Lets the provider come up while the program does. Should it fail, the first who needs it is told. */
+  /** Lets those that take their time come up while the program does. */
   warmUp(): void {
-    this.#provider ??= this.options.start(this.#config());
-    this.#provider.catch(() => undefined);
+    for (const [{ warmsUp }, provider] of this.#providers) if (warmsUp) void provider.start();
   }
 
-  for(type: string): Promise<Provider> {
-    refuseOthers(type);
-    this.#provider ??= this.options.start(this.#config());
-    return this.#provider;
+  async for(type: string): Promise<Provider> {
+    return this.#of(type).start();
   }
 
-  /** `URN::ID` of the provider's resource, which is put into the state if it is not there. */
-  reference(type: string): Promise<string> {
-    refuseOthers(type);
-    return (this.#reference ??= this.#register());
+  /** `URN::ID` of the provider's resource in the state. `version`: of the package, as the program has it installed. */
+  async reference(type: string, version = ""): Promise<string> {
+    return this.#of(type).reference(version);
   }
 
   /** Whether this run has found it needed, by the URN of its resource. */
   isRegistered(urn: string): boolean {
-    return this.#reference !== undefined && urn === this.#urn;
+    return [...this.#providers.values()].some((provider) => provider.isRegistered(urn));
   }
 
   async stop(): Promise<void> {
-    const provider = await this.#provider?.catch(() => undefined);
-    await provider?.stop();
+    await Promise.all([...this.#providers.values()].map((provider) => provider.stop()));
   }
 
-  #config(): PropertyMap {
-    return this.options.config ?? this.options.store.get(this.#urn)?.inputs ?? {};
+  #of(type: string): PackageProvider {
+    for (const [{ name, manages }, provider] of this.#providers)
+      if (type.startsWith(`${name}:`) && manages(type)) return provider;
+    throw new UnsupportedError(`the resource type ${type}`);
   }
-
-  async #register(): Promise<string> {
-    const { store } = this.options;
-    const old = store.get(this.#urn);
-    const inputs = this.#config();
-    const id = old?.id ?? randomUUID();
-    if (!old || !isEqual(old.inputs ?? {}, inputs)) {
-      const now = new Date().toISOString();
-      const state: ResourceState = {
-        urn: this.#urn,
-        custom: true,
-        id,
-        type: `${PROVIDER_TYPE_PREFIX}${DYNAMIC_PACKAGE}`,
-        inputs,
-        outputs: inputs,
-        created: old?.created ?? now,
-        modified: now,
-      };
-      await store.commit({ put: [state] });
-    }
-    return `${this.#urn}::${id}`;
-  }
-}
-
-export function isProvider(resource: ResourceState): boolean {
-  return resource.type.startsWith(PROVIDER_TYPE_PREFIX);
-}
-
-function refuseOthers(type: string): void {
-  if (!type.startsWith(`${DYNAMIC_PACKAGE}:`)) throw new UnsupportedError(`the resource type ${type}`);
 }

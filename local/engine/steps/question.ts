@@ -1,4 +1,4 @@
-import { Bail, messageOf } from "../engine-error";
+import { Bail, EngineError, messageOf } from "../engine-error";
 import { Halted } from "./halt";
 import type { RunContext } from "./run-context";
 
@@ -8,6 +8,9 @@ export async function answer<T>(context: RunContext, urn: string, question: () =
     return await question();
   } catch (error) {
     if (error instanceof Halted || error instanceof Bail) throw error;
+    // A provider that does not come up is said once, however many resources wait for it.
+    if (error instanceof EngineError && context.halt.isHalted)
+      throw new Bail(error.message, { cause: error });
     return bail(context, urn, messageOf(error), error);
   }
 }

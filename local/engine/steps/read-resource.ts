@@ -17,7 +17,7 @@ export async function readResource(context: RunContext, goal: Goal, id: string):
   const { store, providers, operations } = context;
   const old = store.get(goal.urn);
   const [provider, reference] = await answer(context, goal.urn, () =>
-    Promise.all([providers.for(goal.type), providers.reference(goal.type)]),
+    Promise.all([providers.for(goal.type), providers.reference(goal.type, goal.version)]),
   );
   const isReplaced = old !== undefined && !old.external && old.id !== id;
   const next: ResourceState = { ...stateOfGoal(goal, goal.inputs, reference), id, external: true };

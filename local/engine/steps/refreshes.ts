@@ -6,7 +6,7 @@ import { differences } from "../values/differences";
 import { protectOutputs } from "../values/secrets";
 import { providersDiff } from "./diff-resource";
 import { StepFailed } from "./operations";
-import { isProvider } from "./providers";
+import { isProvider } from "./package-provider";
 import { knownOf, refOfState } from "./resource-operation";
 import type { RunContext } from "./run-context";
 

@@ -1,6 +1,6 @@
 import { dependenciesOf, type ResourceState } from "../state/resource-state";
 import { nameOf, STACK_TYPE } from "../urn";
-import { isProvider } from "./providers";
+import { isProvider } from "./package-provider";
 
 /** What a run is limited to. Each pattern is a URN, in which `*` stands for one part and `**` for anything, or a name. */
 export interface TargetOptions {

@@ -1,4 +1,4 @@
-import { isMap, PROVIDER_KEY, type PropertyMap, type PropertyValue } from "./property-value";
+import { isInternal, isMap, type PropertyMap, type PropertyValue } from "./property-value";
 import { isSecret, reveal } from "./secrets";
 
 export type DifferenceKind = "add" | "update" | "delete";
@@ -11,15 +11,15 @@ export interface Difference {
   after?: PropertyValue;
 }
 
-/** What differs, down to the single values. Never the provider's code; a secret as one value. */
+/** What differs, down to the single values. Never what is the provider's own, as its code; a secret as one value. */
 export function differences(before: PropertyMap, after: PropertyMap): Difference[] {
-  return ofMembers("", before, after).filter(({ path }) => path !== PROVIDER_KEY);
+  return ofMembers("", before, after).filter(({ path }) => !isInternal(path));
 }
 
 /** The names of the top-level properties that differ, each with its kind. */
 export function changedKeys(before: PropertyMap, after: PropertyMap): Difference[] {
   return keysOf(before, after)
-    .filter((key) => key !== PROVIDER_KEY && !isEqual(before[key], after[key]))
+    .filter((key) => !isInternal(key) && !isEqual(before[key], after[key]))
     .map((key) => difference(key, before[key], after[key]));
 }
 

@@ -26,8 +26,10 @@ export const SIGNATURES = {
 
 export type Signature = keyof typeof SIGNATURES;
 
-/** The key under which a dynamic resource carries its provider's code. */
-export const PROVIDER_KEY = "__provider";
+/** A provider's own notes among the properties, as a dynamic resource's code: nothing that anybody wants to see. */
+export function isInternal(key: string): boolean {
+  return key.startsWith("__");
+}
 
 export function isMap(value: PropertyValue | undefined): value is PropertyMap {
   return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,0 +1,64 @@
+import { isMap, type PropertyMap, type PropertyValue } from "../values/property-value";
+import { elementKind, type Field, type Fields, isZero } from "./field";
+
+/**
+ * What the resource is to be: what the program says, and where it says nothing, what the service has said before, if
+ * that stands. This is also what an update sends.
+ */
+export function plannedValues(fields: Fields, inputs: PropertyMap, olds: PropertyMap): PropertyMap {
+  const planned: PropertyMap = {};
+  for (const [name, field] of Object.entries(fields)) {
+    const value = plannedValue(field, inputs[name], olds[name]);
+    if (value !== undefined) planned[name] = value;
+  }
+  return planned;
+}
+
+function plannedValue(
+  field: Field,
+  input: PropertyValue | undefined,
+  old: PropertyValue | undefined,
+): PropertyValue | undefined {
+  if (field.output) return field.output === "echoed" ? old : undefined;
+  if (input === undefined || input === null) return field.keeps ? old : field.default;
+  const { kind } = field;
+  if (typeof kind !== "object") return input;
+  if ("object" in kind) return isMap(input) ? plannedValues(kind.object, input, mapOf(old)) : input;
+  if (field.keeps && isZero(input)) return old;
+  const element = elementKind(kind);
+  if (!("list" in kind) || !element || typeof element !== "object" || !("object" in element)) return input;
+  if (!Array.isArray(input)) return input;
+  // By their places in the list, as the provider does it.
+  return input.map((member, index) =>
+    isMap(member)
+      ? plannedValues(element.object, member, mapOf(Array.isArray(old) ? old[index] : undefined))
+      : member,
+  );
+}
+
+function mapOf(value: PropertyValue | undefined): PropertyMap {
+  return isMap(value) ? value : {};
+}
+
+/**
+ * What is known after the service was read. Of what the program never said, only what the service computes is taken over
+ * (terraform-provider-databricks: StructToData in common/reflect_resource.go), and what it leaves out stays; `isNew`:
+ * nothing is known yet, so that all of it is taken over.
+ */
+export function readValues(
+  fields: Fields,
+  known: PropertyMap,
+  read: PropertyMap,
+  isNew: boolean,
+): PropertyMap {
+  const values: PropertyMap = { ...known };
+  for (const [name, field] of Object.entries(fields)) {
+    const value = read[name];
+    if (value === undefined) continue;
+    if (!field.output && typeof value !== "boolean" && typeof value !== "number" && isZero(value)) continue;
+    const isDefault =
+      !isNew && !field.output && !field.keeps && typeof value !== "boolean" && isZero(known[name]);
+    if (!isDefault) values[name] = value;
+  }
+  return values;
+}
