@@ -109,6 +109,33 @@ describe("Unity Catalog", () => {
     assert.equal((await call("GET", `${UC}/volumes/dev.default.files`)).status, 404);
   });
 
+  it("deletes a catalog with all that is in it, and for good", async () => {
+    await call("POST", `${UC}/catalogs`, { name: "gone", comment: "the first" });
+    await call("PATCH", `${UC}/permissions/catalog/gone`, {
+      changes: [{ principal: "users", add: ["USE_CATALOG"] }],
+    });
+    await sql("CREATE TABLE gone.default.rows AS SELECT 1 AS id");
+    assert.deepEqual(refusal(await call("DELETE", `${UC}/catalogs/gone`)), [
+      400,
+      "INVALID_PARAMETER_VALUE",
+      "[CATALOG_NOT_EMPTY] Catalog 'gone' is not empty. The catalog has 1 schema(s). Use DROP CATALOG ... CASCADE to drop the catalog and all its objects. SQLSTATE: 2BP01",
+    ]);
+    assert.deepEqual((await call("DELETE", `${UC}/catalogs/gone?force=true`)).body, {});
+    await restart();
+    assert.equal((await call("GET", `${UC}/catalogs/gone`)).status, 404);
+    await sql("CREATE CATALOG gone");
+    assert.equal((await call("GET", `${UC}/catalogs/gone`)).body.comment, undefined);
+    assert.deepEqual((await call("GET", `${UC}/permissions/catalog/gone`)).body, {
+      privilege_assignments: [],
+    });
+    assert.deepEqual(await names("tables?catalog_name=gone&schema_name=default", "tables"), []);
+    await sql("DROP SCHEMA gone.default");
+    await sql("DROP CATALOG gone");
+    await sql("DROP CATALOG IF EXISTS gone");
+    const system = await call("DELETE", `${UC}/catalogs/system?force=true`);
+    assert.equal(system.status, 403);
+  });
+
   it("lists page by page", async () => {
     const first = (await call("GET", `${UC}/catalogs?max_results=1`)).body;
     assert.ok(Array.isArray(first.catalogs) && first.catalogs.length === 1);

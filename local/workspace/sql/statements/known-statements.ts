@@ -12,6 +12,7 @@ import { DESCRIBE } from "./describe";
 import { DESCRIBE_DETAIL } from "./describe-detail";
 import { DESCRIBE_HISTORY } from "./describe-history";
 import { DESCRIBE_QUERY } from "./describe-query";
+import { DROP_CATALOG } from "./drop-catalog";
 import { DROP_SCHEMA, DROP_TABLE } from "./drop";
 import { EXPLAIN } from "./explain";
 import { GRANTS } from "./grants";
@@ -40,6 +41,7 @@ const KNOWN_STATEMENTS: readonly StatementKind[] = [
   ...DESCRIBE_HISTORY,
   ...DESCRIBE_QUERY,
   ...DESCRIBE,
+  DROP_CATALOG,
   DROP_SCHEMA,
   ...DROP_TABLE,
   EXPLAIN,

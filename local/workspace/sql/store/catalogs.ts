@@ -29,6 +29,14 @@ export class Catalogs {
     this.schemas.set(catalog, this.schemas.get(catalog) ?? new Map<string, Map<string, TableNotes>>());
   }
 
+  dropCatalog(catalog: string): void {
+    for (const tables of this.catalog(catalog).values()) {
+      for (const { id } of tables.values()) this.versions.forget(id);
+    }
+    this.schemas.delete(catalog);
+    this.tellDropped(catalog);
+  }
+
   schemaNames(catalog: string): string[] {
     return [...this.catalog(catalog).keys(), INFORMATION_SCHEMA].sort();
   }

@@ -1,4 +1,4 @@
-import { mkdir, readdir } from "node:fs/promises";
+import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import type { Denials } from "../../access/denials";
@@ -58,6 +58,14 @@ export class WarehouseFiles {
     });
   }
 
+  /** The catalog's file goes with everything in it. */
+  async dropCatalog(connection: DuckDBConnection, catalog: string): Promise<void> {
+    await connection.run(`DETACH ${identifier(databaseName(catalog))}`);
+    const path = this.#path(catalog);
+    for (const file of [path, `${path}.wal`]) await rm(file, { force: true });
+    this.catalogs.dropCatalog(catalog);
+  }
+
   async withConnection<T>(use: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
     const connection = await this.instance.connect();
     try {
@@ -73,10 +81,14 @@ export class WarehouseFiles {
   }
 
   private async attach(connection: DuckDBConnection, catalog: string): Promise<void> {
-    const path = join(this.directory, `${encodeURIComponent(catalog)}${EXTENSION}`);
-    await connection.run(`ATTACH '${path.replaceAll("'", "''")}' AS ${identifier(databaseName(catalog))}`);
+    const path = this.#path(catalog).replaceAll("'", "''");
+    await connection.run(`ATTACH '${path}' AS ${identifier(databaseName(catalog))}`);
     await createNotes(connection, catalog);
     await giveVersions(connection, catalog);
     await readNotes(connection, catalog, this.catalogs);
+  }
+
+  #path(catalog: string): string {
+    return join(this.directory, `${encodeURIComponent(catalog)}${EXTENSION}`);
   }
 }
