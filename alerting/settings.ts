@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseLintSettings } from "./lint/lint-settings";
 import { nearestWord } from "./nearest-word";
 import { permissionList, principalList } from "./principals";
 
@@ -65,6 +66,15 @@ const settingsSchema = z.object({
     .enum(DELETION_POLICIES, { error: `must be one of ${DELETION_POLICIES.join(", ")}` })
     .default("trash"),
   deleteTables: flag,
+  lint: z
+    .string()
+    .default("")
+    .transform((entries, context) => {
+      const [settings, faults] = parseLintSettings(entries);
+      for (const message of faults) context.addIssue({ code: "custom", message });
+      return settings;
+    }),
+  lintPreview: switchedTo("true"),
 });
 
 export type Settings = z.output<typeof settingsSchema>;

@@ -63,6 +63,8 @@ describe("the settings", () => {
       adoptForeign: false,
       deletionPolicy: "trash",
       deleteTables: false,
+      lint: new Map(),
+      lintPreview: true,
     });
   });
 

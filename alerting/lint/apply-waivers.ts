@@ -1,0 +1,44 @@
+import type { Finding } from "../findings/finding";
+import type { AlertRow } from "../tables/alert-configurations";
+import { WAIVER_EXPIRED, WAIVER_MALFORMED, WAIVER_UNUSED } from "./waiver-rules";
+import type { RuleDescription } from "./lint-rule";
+import { isLintRuleId } from "./rule-ids";
+import { isExpired, readWaivers, type Waiver } from "./waiver";
+
+/** Marks what the row waives among its findings, and adds what there is to say of the waivers themselves. */
+export function applyWaivers(
+  { alert_id: alertId, tags }: Pick<AlertRow, "alert_id" | "tags">,
+  findings: readonly Finding[],
+  now: Date,
+): Finding[] {
+  const { waivers, faults } = readWaivers(tags);
+  const [expired, valid] = [
+    waivers.filter((waiver) => isExpired(waiver, now)),
+    waivers.filter((waiver) => !isExpired(waiver, now)),
+  ];
+  const found = new Set(findings.map(({ rule }) => rule));
+  const say = (rule: RuleDescription, message: string, about: string): Finding => ({
+    rule: rule.id,
+    severity: rule.severity,
+    alertId,
+    column: "tags",
+    about,
+    message,
+    fix: rule.fix,
+  });
+  return [
+    ...findings.map((finding) => waived(finding, valid)),
+    ...faults.map((fault) => say(WAIVER_MALFORMED, `A waiver cannot be read: ${fault}.`, fault)),
+    ...expired.map(({ rule, until }) =>
+      say(WAIVER_EXPIRED, `The waiver of ${rule} ended on ${until}.`, `${rule} ${until}`),
+    ),
+    ...valid
+      .filter(({ rule }) => isLintRuleId(rule) && !found.has(rule))
+      .map(({ rule }) => say(WAIVER_UNUSED, `${rule} finds nothing to waive here.`, rule)),
+  ];
+}
+
+function waived(finding: Finding, waivers: readonly Waiver[]): Finding {
+  const waiver = waivers.find(({ rule }) => rule === finding.rule);
+  return waiver ? { ...finding, waived: { until: waiver.until, because: waiver.because } } : finding;
+}

@@ -1,0 +1,71 @@
+import { readChannels } from "../channels";
+import type { Finding } from "../findings/finding";
+import type { PlannedAlert } from "../plan-alerts";
+import type { Settings } from "../settings";
+import { ALERT_CONFIGURATIONS } from "../tables/alert-configurations";
+import { rowReader, type RawRow } from "../tables/row-reader";
+import { applyWaivers } from "./apply-waivers";
+import type { LintRule } from "./lint-rule";
+import type { LintSettings } from "./lint-settings";
+import { LintSubject } from "./lint-subject";
+import { LINT_RULES } from "./lint-rules";
+
+export interface LintInput {
+  /** Rows of alert_configurations. */
+  readonly alertRows: readonly RawRow[];
+  /** Rows of notification_destinations. */
+  readonly destinationRows: readonly RawRow[];
+  /** What `planAlerts` made of them. */
+  readonly alerts: readonly PlannedAlert[];
+  readonly settings: Pick<Settings, "catalog" | "goldSchema" | "defaultEmail" | "lint">;
+  readonly now: Date;
+  /** `alert_id`s of the alerts to look at; the others are there to be compared with. @default all */
+  readonly only?: readonly string[];
+}
+
+/** What the rules find in the alerts, in the alerts' order, with what their rows waive marked. */
+export function lintAlerts({
+  alertRows,
+  destinationRows,
+  alerts,
+  settings,
+  now,
+  only,
+}: LintInput): Finding[] {
+  const context = { settings, channels: readChannels(destinationRows), now };
+  const read = rowReader(ALERT_CONFIGURATIONS);
+  const rows = new Map(alertRows.map((raw) => [raw["alert_id"], raw]));
+  const all: LintSubject[] = [];
+  for (const { alertId, definition } of alerts) {
+    const raw = rows.get(alertId);
+    if (raw !== undefined) all.push(new LintSubject(read(raw).row, definition, context, all));
+  }
+  const wanted = only && new Set(only);
+  return all
+    .filter(({ alertId }) => wanted?.has(alertId) ?? true)
+    .flatMap((subject) => {
+      const findings = LINT_RULES.flatMap((rule) => findingsOf(rule, subject, settings.lint));
+      return applyWaivers(subject.row, findings, now).flatMap((finding) => adjusted(finding, settings.lint));
+    });
+}
+
+function findingsOf(rule: LintRule, subject: LintSubject, settings: LintSettings): Finding[] {
+  if (settings.get(rule.id) === "off") {
+    return [];
+  }
+  return rule.check(subject).map(({ column, message, fix, about }) => ({
+    rule: rule.id,
+    severity: rule.severity,
+    alertId: subject.alertId,
+    column,
+    ...(about !== undefined && { about }),
+    message,
+    fix: fix ?? rule.fix,
+  }));
+}
+
+/** With the severity that the stack gives the rule. */
+function adjusted(finding: Finding, settings: LintSettings): Finding[] {
+  const severity = new Map<string, Finding["severity"] | "off">(settings).get(finding.rule);
+  return severity === "off" ? [] : [{ ...finding, severity: severity ?? finding.severity }];
+}

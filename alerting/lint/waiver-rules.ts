@@ -1,0 +1,31 @@
+import type { RuleDescription } from "./lint-rule";
+
+export const WAIVER_EXPIRED: RuleDescription = {
+  id: "waiver/expired",
+  severity: "warning",
+  title: "A waiver is past its last day.",
+  reason:
+    "A waiver is a promise to come back to something. Past its day it holds no more: what it waived is a finding again, and the promise is due.",
+  fix: "Mend what was waived, or give the waiver another day and a reason that is still true.",
+};
+
+export const WAIVER_MALFORMED: RuleDescription = {
+  id: "waiver/malformed",
+  severity: "warning",
+  title: "A waiver cannot be read.",
+  reason:
+    "A waiver with a wrong rule, no day or no reason waives nothing, though its author thinks that it does.",
+  fix: "Write it as waive <rule> until <YYYY-MM-DD> because <text>, in a tag named lint.",
+};
+
+export const WAIVER_UNUSED: RuleDescription = {
+  id: "waiver/unused",
+  severity: "info",
+  title: "A waiver waives nothing.",
+  reason:
+    "What it waived was mended, or the rule is off. Left alone it would hide the next mistake of that kind.",
+  fix: "Take it out of the row's tags.",
+};
+
+/** What is found while waivers are read, rather than by a rule's own check. */
+export const WAIVER_RULES = [WAIVER_EXPIRED, WAIVER_MALFORMED, WAIVER_UNUSED] as const;

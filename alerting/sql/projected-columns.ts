@@ -1,0 +1,66 @@
+import type { SelectScope } from "./select-scopes";
+import type { Expression, Ident, SelectItem, WildcardOptions } from "./tree";
+import { nameOf } from "./function-calls";
+
+/** Functions that make several columns, or columns with names of their own, of one expression. */
+const GENERATORS = new Set(["explode", "explode_outer", "posexplode", "posexplode_outer"]);
+const TABLE_GENERATORS = new Set(["inline", "inline_outer", "stack", "json_tuple", "parse_url_tuple"]);
+
+/**
+ * The names of the SELECT's columns in lower case, in order; `undefined` where they are not known from the text, such as
+ * `*` of a table. An expression without a name gets one from the service: it stands as `""`.
+ */
+export function projectedColumns(scope: SelectScope): string[] | undefined {
+  const columns: string[] = [];
+  for (const item of scope.select.projection) {
+    const names = columnsOf(item, scope);
+    if (names === undefined) {
+      return undefined;
+    }
+    columns.push(...names);
+  }
+  return columns;
+}
+
+function columnsOf(item: SelectItem, { sources, select }: SelectScope): readonly string[] | undefined {
+  const { UnnamedExpr, ExprWithAlias, Wildcard, QualifiedWildcard } = item;
+  if (ExprWithAlias) {
+    return [ExprWithAlias.alias.value.toLowerCase()];
+  }
+  if (UnnamedExpr) {
+    return columnOf(UnnamedExpr);
+  }
+  // A FROM with more in it than tables and queries, or a join that merges columns, is not looked into.
+  const isPlain = select.from.length === 1 && select.from[0]?.joins.length === 0 && sources.length === 1;
+  const [source] = sources;
+  if (Wildcard && isPlain && select.lateral_views.length === 0) {
+    return source?.columns && without(source.columns, Wildcard);
+  }
+  const [prefix, options] = QualifiedWildcard ?? [];
+  const alias = prefix?.ObjectName?.at(-1)?.Identifier?.value.toLowerCase();
+  const qualified = sources.find((candidate) => candidate.alias === alias);
+  return qualified?.columns && without(qualified.columns, options ?? {});
+}
+
+function columnOf(expression: Expression): string[] | undefined {
+  const { Identifier, CompoundIdentifier, Function: call } = expression;
+  const column = Identifier ?? CompoundIdentifier?.at(-1);
+  if (column) {
+    return [column.value.toLowerCase()];
+  }
+  const name = call ? nameOf(call) : "";
+  return TABLE_GENERATORS.has(name) || GENERATORS.has(name) || "Cast" in expression ? undefined : [""];
+}
+
+function without(columns: readonly string[], options: WildcardOptions): readonly string[] | undefined {
+  const { opt_except: except, opt_rename, opt_replace, opt_exclude, opt_ilike } = options;
+  if (opt_rename ?? opt_replace ?? opt_exclude ?? opt_ilike) {
+    return undefined;
+  }
+  const dropped = except ? [except.first_element, ...except.additional_elements].map(lowerCase) : [];
+  return columns.filter((column) => !dropped.includes(column));
+}
+
+function lowerCase({ value }: Ident): string {
+  return value.toLowerCase();
+}
