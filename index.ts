@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Alerting } from "./components/alerting";
+import { declareOperations } from "./components/operations";
 import { planStack } from "./components/plan-stack";
 import { withPlainErrors } from "./components/run-error";
 
@@ -17,5 +18,6 @@ export = () =>
       alertUrls: alerting.alertIds.apply((ids) => stack.alertUrls(ids)),
       folder: stack.settings.parentPath,
       tables: `${stack.settings.catalog}.${stack.settings.goldSchema}`,
+      ...declareOperations(stack),
     };
   });

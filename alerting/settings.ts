@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { parseLintSettings } from "./lint/lint-settings";
+import { faultsOfJobSettings, jobSettingsShape } from "./jobs/job-settings";
 import { nearestWord } from "./nearest-word";
 import { permissionList, principalList } from "./principals";
+import { switchedTo } from "./switched-to";
 
 export const DELETION_POLICIES = ["trash", "purge", "keep"] as const;
 
@@ -13,11 +15,6 @@ const WAREHOUSE_SIZES = [
 const MIN_AUTO_STOP_MINUTES = 10;
 
 const text = z.string().optional();
-const switchedTo = (fallback: "true" | "false") =>
-  z
-    .enum(["true", "false"], { error: "must be true or false" })
-    .default(fallback)
-    .transform((value) => value === "true");
 const flag = switchedTo("false");
 const folder = z
   .string()
@@ -75,6 +72,8 @@ const settingsSchema = z.object({
       return settings;
     }),
   lintPreview: switchedTo("true"),
+  dashboard: flag,
+  ...jobSettingsShape.shape,
 });
 
 export type Settings = z.output<typeof settingsSchema>;
@@ -116,6 +115,7 @@ export function parseSettings(
       "createWarehouse makes the warehouse that warehouseName names: set that instead of warehouseId",
     );
   }
+  faults.push(...faultsOfJobSettings(given));
   faults.push(...configured.filter((name) => !isSetting(name)).map(unknownSetting));
   if (!result.success || faults.length > 0) {
     throw new SettingsError(

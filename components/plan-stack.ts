@@ -10,6 +10,9 @@ import { stillDeployed } from "../databricks/still-deployed";
 import { readTableRows } from "../databricks/table-rows";
 
 export interface PlannedStack extends AlertingArgs {
+  /** Scheme and host, for links. */
+  readonly host: string;
+  readonly warehouseId: string;
   readonly counts: { readonly declared: number; readonly paused: number; readonly skipped: number };
   alertUrls(alertIds: Readonly<Record<string, string>>): Record<string, string>;
 }
@@ -30,7 +33,7 @@ export async function planStack(config: pulumi.Config): Promise<PlannedStack> {
     const skipped = alertRows.length - alerts.length;
     const paused = alerts.filter(({ definition }) => definition.schedule.pauseStatus === "PAUSED");
     return {
-      settings,
+      ...{ settings, host, warehouseId },
       alerts,
       firstRun: tables.firstRun,
       missingTables: tables.missingTables,

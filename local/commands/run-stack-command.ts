@@ -3,8 +3,10 @@ import { runStack } from "../engine/run";
 import type { RunCommand, RunResult } from "../engine/run-options";
 import type { TargetOptions } from "../engine/steps/targets";
 import { attachOrStart } from "../workspace/attach";
+import { attachByEnvironment } from "../workspace/attach-by-environment";
 import { clientEnvironment } from "../workspace/client-environment";
 import { childEnvironment } from "../child-environment";
+import { EventLog } from "./display/event-log";
 import { RunDisplay } from "./display/run-display";
 import { hasChanges } from "./display/summary";
 import { InterruptHandler } from "./interrupt-handler";
@@ -15,14 +17,17 @@ export async function runStackCommand(command: RunCommand, args: string[]): Prom
   const options = parseStackOptions(command, args);
   const projectDir = process.cwd();
   const display = new RunDisplay(command, options);
+  const eventLog = options.eventLog === undefined ? undefined : new EventLog(options.eventLog);
   const interrupt = new InterruptHandler((line) => display.note(line));
   try {
-    if (process.env["DATABRICKS_HOST"]) {
+    if (process.env["DATABRICKS_HOST"] && !options.attach) {
       display.note(
         `DATABRICKS_HOST is not used here: npm run ${command} only ever talks to the local workspace.`,
       );
     }
-    const workspace = await attachOrStart(projectDir).catch((error: unknown) => {
+    const workspace = await (
+      options.attach ? attachByEnvironment(process.env) : attachOrStart(projectDir)
+    ).catch((error: unknown) => {
       // A terminal's Ctrl-C ends the TypeScript loader's compiler, too: what cannot be loaded then is no news.
       if (interrupt.signal.aborted) return undefined;
       throw error;
@@ -42,9 +47,13 @@ export async function runStackCommand(command: RunCommand, args: string[]): Prom
         ...targetsOf(options),
         refresh: options.refresh ?? false,
         clearPendingCreates: options.clearPendingCreates ?? false,
-        onEvent: (event) => display.event(event),
+        onEvent: (event) => {
+          display.event(event);
+          eventLog?.event(event);
+        },
         signal: interrupt.signal,
       });
+      eventLog?.finish(result);
       display.finish(result);
       process.exitCode = exitStatus(result, options);
       return result;

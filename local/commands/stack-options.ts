@@ -17,6 +17,8 @@ export interface StackOptions {
   targetReplace?: string[];
   refresh?: true;
   clearPendingCreates?: true;
+  attach?: true;
+  eventLog?: string;
 }
 
 const DESCRIPTIONS: Record<RunCommand, string> = {
@@ -36,6 +38,11 @@ export function parseStackOptions(command: RunCommand, args: string[]): StackOpt
     .option("--continue-on-error", "try everything that does not depend on a failure")
     .option("-c, --config <key=value>", "a setting for this run; can be repeated", setting, {})
     .option("-s, --stack <name>", "the stack, as in Pulumi.<name>.yaml", "dev")
+    .option("--attach", "use the local workspace that DATABRICKS_HOST and DATABRICKS_TOKEN name")
+    .option(
+      "--event-log <file>",
+      "append the events to this file, one JSON document a line, as Pulumi's CLI does",
+    )
     .option("--expect-no-changes", "fail if anything changes")
     .option("-t, --target <urn>", "only this resource, by URN or name; can be repeated", listed, [])
     .option("--target-dependents", "with --target: and what depends on it")

@@ -15,9 +15,14 @@ const VALID_DAYS = 800;
 const RENEW_BEFORE_DAYS = 30;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+/** Where the PEM certificate of this data directory lies. */
+export function certificateFile(dataDir: string): string {
+  return join(dataDir, "certificate.pem");
+}
+
 /** The self-signed certificate of this data directory, for 127.0.0.1 and localhost: made once, then reused. */
 export async function loadCertificate(dataDir: string, now: Date): Promise<Certificate> {
-  const file = join(dataDir, "certificate.pem");
+  const file = certificateFile(dataDir);
   const keyFile = join(dataDir, "certificate.key");
   if (existsSync(file) && existsSync(keyFile)) {
     const cert = readFileSync(file, "utf8");

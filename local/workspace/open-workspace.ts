@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { AccessTokens } from "./access/access-tokens";
 import { Denials } from "./access/denials";
+import { certificateFile } from "./certificate";
 import { AlertStore } from "./alerts/alert-store";
 import { DashboardStore } from "./dashboards/dashboard-store";
 import { DestinationStore } from "./destinations/destination-store";
@@ -81,6 +82,7 @@ export async function openWorkspace(options: CompleteOptions) {
       onStatement,
     },
     ...{ host: () => workspace.host, clock: clock.now, python: options.python, tokens: tokens.runs },
+    caFile: certificateFile(dataDir),
   });
   const workspace: Workspace = {
     workspaceId: WORKSPACE_ID,

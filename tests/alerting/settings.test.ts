@@ -2,12 +2,15 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
+import { jobSettingsShape } from "../../alerting/jobs/job-settings";
 import { parseSettings, SETTING_NAMES, type SettingName } from "../../alerting/settings";
 
 const projectFile = z.object({
   config: z.record(z.string(), z.object({ type: z.string(), description: z.string(), default: z.unknown() })),
 });
 const declared = projectFile.parse(parse(readFileSync("Pulumi.yaml", "utf8"))).config;
+
+const JOB_DEFAULTS = jobSettingsShape.parse({});
 
 /** Each element but one has a fault. */
 const GRANTS = "=CAN_RUN, ana@example.com=CAN_LOOK, users, ops=CAN_RUN, ops=CAN_EDIT,";
@@ -65,6 +68,8 @@ describe("the settings", () => {
       deleteTables: false,
       lint: new Map(),
       lintPreview: true,
+      dashboard: false,
+      ...JOB_DEFAULTS,
     });
   });
 

@@ -37,7 +37,7 @@ function kindOf({ replaceKeys }: Step, path: string, kind: string): string {
   return replaceKeys.includes(key) ? `${kind}-replace` : kind;
 }
 
-function stateDigest(state: ResourceState): ResourceState {
+export function stateDigest(state: ResourceState): ResourceState {
   const { inputs, outputs } = state;
   return {
     ...state,

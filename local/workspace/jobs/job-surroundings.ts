@@ -12,6 +12,8 @@ export interface JobSurroundings {
   readonly userName: string;
   /** Where the workspace is reached, once it listens. */
   readonly host: () => string;
+  /** The PEM certificate to trust for https. */
+  readonly caFile: string;
   readonly files: FileStore;
   readonly engine: SqlEngine;
   readonly warehouses: WarehouseStore;

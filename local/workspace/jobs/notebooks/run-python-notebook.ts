@@ -47,6 +47,7 @@ export async function runPythonNotebook(
     const env = childEnvironment(process.env, {
       DATABRICKS_HOST: surroundings.host(),
       DATABRICKS_TOKEN: token,
+      DATABRICKS_CA_FILE: surroundings.caFile,
       DATABRICKS_CONFIG_FILE: "/dev/null",
       PYTHONUNBUFFERED: "1",
       PYTHONIOENCODING: "utf-8",

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { switchedTo } from "../switched-to";
+
+/** What starts this program inside the deploy job: the Pulumi CLI, or the npm scripts of the local workspace. */
+export const DEPLOY_RUNNERS = ["pulumi", "npm"] as const;
+
+/** @see https://docs.databricks.com/api/workspace/jobs/create (`git_source.git_provider`) */
+export const GIT_PROVIDERS = [
+  ...["gitHub", "gitHubEnterprise", "gitLab", "gitLabEnterpriseEdition", "bitbucketCloud", "bitbucketServer"],
+  ...["azureDevOpsServices", "awsCodeCommit"],
+] as const;
+
+const text = z.string().optional();
+const path = z.string().regex(/^\//, "must be an absolute path").optional();
+
+/** The settings of the jobs; what each one means stands in `Pulumi.yaml`. */
+export const jobSettingsShape = z.object({
+  jobs: switchedTo("false"),
+  project: z.string().default("databricks-alerts"),
+  environment: z.string().default("dev"),
+  failureEmail: z.email("must be an e-mail address").optional(),
+  setupJobIds: z
+    .string()
+    .regex(/^\d+(\s*,\s*\d+)*$/, "must be ids of jobs, with commas between them")
+    .default("")
+    .transform((ids) => (ids === "" ? [] : ids.split(",").map(Number))),
+  deployRunner: z
+    .enum(DEPLOY_RUNNERS, { error: `must be one of ${DEPLOY_RUNNERS.join(", ")}` })
+    .default("pulumi"),
+  deployDryRun: switchedTo("true"),
+  deployFolder: path,
+  deployGitUrl: z.url("must be the URL of a Git repository").optional(),
+  deployGitProvider: z
+    .enum(GIT_PROVIDERS, { error: `must be one of ${GIT_PROVIDERS.join(", ")}` })
+    .default("gitHub"),
+  deployGitBranch: z.string().default("main"),
+  deployStack: text,
+  deployBackend: text,
+  deploySecretScope: text,
+  deployNode: text,
+  deployPulumi: text,
+  deployPlugin: text,
+});
+export type JobSettings = z.output<typeof jobSettingsShape>;
+
+/** What the deploy job could not run without. */
+export function faultsOfJobSettings(given: ReadonlyMap<string, string>): string[] {
+  if (given.get("jobs") !== "true" || given.get("deployRunner") === "npm") return [];
+  const sources = ["deployFolder", "deployGitUrl"].filter((name) => given.has(name));
+  if (sources.length === 1) return [];
+  return [
+    "deployFolder, deployGitUrl: set exactly one of them, so that alerting_deploy_job finds this program",
+  ];
+}

@@ -1,0 +1,48 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { Directory } from "@pulumi/databricks/directory";
+import { Notebook } from "@pulumi/databricks/notebook";
+import type * as inputs from "@pulumi/databricks/types/input";
+import * as pulumi from "@pulumi/pulumi";
+import { ENVIRONMENT_KEY } from "./job-basics";
+
+const NOTEBOOKS = path.join(__dirname, "../../jobs");
+
+export interface NotebookTaskArgs {
+  readonly taskKey: string;
+  /** A file of `jobs/`, without its ending. */
+  readonly notebook: string;
+  readonly parameters: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Completes the notebook. @default as it is in the file */
+  readonly complete?: (text: string) => string;
+}
+
+/** Uploads a notebook of `jobs/` into the folder, and makes the task that runs it. */
+export function notebookTask(
+  { taskKey, notebook: name, parameters: baseParameters, complete = (text) => text }: NotebookTaskArgs,
+  folder: Directory,
+  options: pulumi.CustomResourceOptions,
+): inputs.JobTask {
+  const text = complete(readFileSync(path.join(NOTEBOOKS, `${name}.py`), "utf8"));
+  const notebook = new Notebook(
+    name,
+    {
+      path: pulumi.interpolate`${folder.path}/${name}`,
+      language: "PYTHON",
+      contentBase64: Buffer.from(text).toString("base64"),
+    },
+    options,
+  );
+  return {
+    ...{ taskKey, environmentKey: ENVIRONMENT_KEY },
+    notebookTask: { notebookPath: notebook.path, source: "WORKSPACE", baseParameters },
+  };
+}
+
+/** The task of a notebook that comes from the job's Git source. */
+export function gitNotebookTask({ taskKey, notebook, parameters }: NotebookTaskArgs): inputs.JobTask {
+  return {
+    ...{ taskKey, environmentKey: ENVIRONMENT_KEY },
+    notebookTask: { notebookPath: `jobs/${notebook}`, source: "GIT", baseParameters: parameters },
+  };
+}

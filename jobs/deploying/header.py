@@ -1,0 +1,27 @@
+"""What a run says first."""
+
+from . import workspace
+
+COUNTED = "SELECT count_if(is_enabled) AS enabled, count_if(NOT is_enabled) AS disabled FROM"
+
+
+def lines(given, access, spark):
+    existing = sum(1 for _ in workspace.alerts(given["api_base"], *access))
+    return [
+        f"Catalog:         {given['catalog']}",
+        f"Gold schema:     {given['gold_schema']}",
+        f"Warehouse:       {given['warehouse_id']}",
+        f"Existing alerts: {existing}",
+        f"Rows:            {rows(given, spark)}",
+    ]
+
+
+def rows(given, spark):
+    schema = ".".join("`" + given[name].replace("`", "``") + "`" for name in ("catalog", "gold_schema"))
+    try:
+        counts = spark.sql(f"{COUNTED} {schema}.alert_configurations").first()
+    except Exception as error:
+        if "TABLE_OR_VIEW_NOT_FOUND" in str(error):
+            return "none yet: there is no table alert_configurations"
+        raise
+    return f"{counts['enabled']} enabled, {counts['disabled']} disabled"

@@ -1,0 +1,109 @@
+"""Node.js, the Pulumi CLI and the state's backend, none of which serverless compute has of its own."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import tarfile
+import tempfile
+import urllib.request
+from collections import namedtuple
+from pathlib import Path
+
+from .parameters import is_local
+
+# The program's folder, the environment to run it in, and a folder for what comes up.
+Tools = namedtuple("Tools", ["folder", "env", "scratch"])
+
+# The secrets of the scope, by the variable that the CLI reads.
+SECRETS = {"PULUMI_CONFIG_PASSPHRASE": "pulumi-passphrase", "PULUMI_ACCESS_TOKEN": "pulumi-access-token"}
+NOT_COPIED = (".git", ".local", "node_modules")
+
+
+def faults(given):
+    """What the machine lacks and no parameter names."""
+    titles = {"node": "Node.js"} if is_local(given) else {"node": "Node.js", "pulumi": "Pulumi CLI"}
+    found = [
+        f"{name} is required: this machine has no {title} on its PATH. Name an archive of it, as a path in a volume or a "
+        f"URL, with the setting deploy{name.capitalize()} (docs/jobs.md)"
+        for name, title in titles.items()
+        if given[name] == "" and shutil.which(name) is None
+    ]
+    if not is_local(given) and given["backend_url"] == "" and given["secret_scope"] == "":
+        found.append(
+            "backend_url is required: set deployBackend to where the stack's state is, or deploySecretScope to a scope "
+            "with the key pulumi-access-token (docs/jobs.md)"
+        )
+    return found
+
+
+def prepare(given, project, access, dbutils):
+    scratch = Path(tempfile.mkdtemp(prefix="alerts-"))
+    env = {
+        **os.environ,
+        "PATH": search_path(given, scratch),
+        "DATABRICKS_HOST": access.host,
+        "DATABRICKS_TOKEN": access.token,
+    }
+    if is_local(given):
+        return Tools(project, env, scratch)
+    env.update(
+        PULUMI_HOME=str(scratch / "pulumi-home"),
+        PULUMI_SKIP_UPDATE_CHECK="true",
+        # The option --event-log is one that the CLI shows to its SDKs only.
+        PULUMI_DEBUG_COMMANDS="true",
+        **secrets(given["secret_scope"], dbutils),
+    )
+    # On the local disk: files of a workspace are no place for thousands of packages.
+    folder = scratch / "project"
+    shutil.copytree(project, folder, ignore=shutil.ignore_patterns(*NOT_COPIED))
+    run(["npm", "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"], folder, env)
+    if given["plugin"]:
+        package = json.loads((folder / "node_modules/@pulumi/databricks/package.json").read_text())
+        archive = str(fetch("plugin", given["plugin"], scratch))
+        run(["pulumi", "plugin", "install", "resource", "databricks", package["version"], "--file", archive], folder, env)
+    run(["pulumi", "login", *filter(None, [given["backend_url"]])], folder, env)
+    return Tools(folder, env, scratch)
+
+
+def search_path(given, scratch):
+    names = [name for name in ("node", "pulumi") if given[name] != ""]
+    folders = [str(program(name, given[name], scratch).parent) for name in names]
+    return os.pathsep.join([*folders, os.environ.get("PATH", "")])
+
+
+def program(name, source, scratch):
+    """The program of that name in the archive, unpacked."""
+    folder = scratch / name
+    with tarfile.open(fetch(name, source, scratch)) as files:
+        files.extractall(folder, filter="data")
+    for file in sorted(folder.rglob(name)):
+        if file.is_file() and os.access(file, os.X_OK):
+            return file
+    raise ValueError(f"{name}: the archive {source} holds no program of that name")
+
+
+def fetch(name, source, scratch):
+    if re.match(r"https?://", source) is None:
+        return Path(source)
+    archive = scratch / f"{name}.archive"
+    with urllib.request.urlopen(source, timeout=300) as response, archive.open("wb") as file:
+        shutil.copyfileobj(response, file)
+    return archive
+
+
+def secrets(scope, dbutils):
+    """Those that the scope has: a backend asks for one of them."""
+    keys = {secret.key for secret in dbutils.secrets.list(scope)} if scope else set()
+    return {name: dbutils.secrets.get(scope, key) for name, key in SECRETS.items() if key in keys}
+
+
+def run(command, folder, env):
+    done = subprocess.run(command, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if done.returncode != 0:
+        raise RuntimeError(f"{' '.join(command[:3])} failed:\n{last_lines(done.stdout)}")
+
+
+def last_lines(text):
+    return "\n".join(text.rstrip().splitlines()[-30:])

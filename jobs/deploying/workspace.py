@@ -1,0 +1,31 @@
+"""The workspace that the job runs in."""
+
+import json
+import os
+import urllib.request
+from collections import namedtuple
+
+Access = namedtuple("Access", ["host", "token"])
+
+
+def access():
+    """Host and token: from the environment, or from the notebook's own identity."""
+    if os.environ.get("DATABRICKS_HOST") and os.environ.get("DATABRICKS_TOKEN"):
+        return Access(os.environ["DATABRICKS_HOST"], os.environ["DATABRICKS_TOKEN"])
+    from databricks.sdk import WorkspaceClient
+
+    config = WorkspaceClient().config
+    return Access(config.host, config.authenticate()["Authorization"].removeprefix("Bearer "))
+
+
+def alerts(api_base, host, token):
+    """Every alert that is not in the trash, page by page."""
+    page_token = ""
+    while page_token is not None:
+        request = urllib.request.Request(
+            f"{host}{api_base}?page_size=100&page_token={page_token}", headers={"Authorization": f"Bearer {token}"}
+        )
+        with urllib.request.urlopen(request, timeout=60) as response:
+            page = json.load(response)
+        yield from (alert for alert in page.get("alerts", []) if alert.get("lifecycle_state") != "DELETED")
+        page_token = page.get("next_page_token") or None

@@ -1,0 +1,190 @@
+# Databricks notebook source
+# MAGIC %md
+# MAGIC # alerting_history_job
+# MAGIC
+# MAGIC Appends the evaluations of the alerts that rows of `alert_configurations` stand for to `alert_history`: from
+# MAGIC `system.alert.alert_evaluation_history`, or from the alerts API where that cannot be read. The API only knows the last
+# MAGIC evaluation of each alert, without values: what an alert did between two runs is then not seen.
+# MAGIC
+# MAGIC Each evaluation is recorded once, however often the job runs: a run begins `overlap_hours` before the newest one that is
+# MAGIC recorded, since the system table may tell of some late, and merges on `evaluation_id`. Of two runs at the same time one
+# MAGIC hears of a conflict, and looks again.
+
+# COMMAND ----------
+
+import json
+import os
+import random
+import re
+import time
+import urllib.request
+
+for name, standard in (("catalog", "health_monitor"), ("gold_schema", "gold"), ("overlap_hours", "24")):
+    dbutils.widgets.text(name, standard)
+catalog = dbutils.widgets.get("catalog").strip()
+gold_schema = dbutils.widgets.get("gold_schema").strip()
+overlap_hours = dbutils.widgets.get("overlap_hours").strip()
+
+faults = [f"{name} is required" for name, value in (("catalog", catalog), ("gold_schema", gold_schema)) if value == ""]
+if not overlap_hours.isdigit():
+    faults.append(f'overlap_hours must be a whole number, not "{overlap_hours}"')
+if faults:
+    raise ValueError("; ".join(faults))
+
+
+def table(name):
+    return ".".join("`" + part.replace("`", "``") + "`" for part in (catalog, gold_schema, name))
+
+
+# COMMAND ----------
+
+COLUMNS = """
+  evaluation_id, alert_id, alert_name, agent_domain, severity, evaluation_timestamp, evaluation_date,
+  evaluation_status, previous_status, query_result_value_double, query_result_value_string, threshold_operator,
+  threshold_value_type, threshold_value_double, threshold_value_string, threshold_value_bool, query_duration_ms,
+  error_message, notification_sent, notification_channels_used
+"""
+
+# The evaluations in one shape, whatever they come from.
+FROM_SYSTEM_TABLE = f"""
+  SELECT
+    concat(alert_id, ':', alert_run_id) AS evaluation_id, alert_id AS databricks_alert_id,
+    start_time, end_time, evaluated_state AS state, error_message,
+    evaluated_source_result AS result, evaluated_threshold_result AS threshold,
+    size(notified_subscriptions) > 0 AS is_told,
+    transform(notified_subscriptions, told -> coalesce(told.user_email, told.destination_id)) AS told
+  FROM system.alert.alert_evaluation_history
+  WHERE start_time >= (
+    SELECT timestampadd(HOUR, -{overlap_hours}, coalesce(max(evaluation_timestamp), TIMESTAMP '2000-01-01 00:00:00'))
+    FROM {table("alert_history")} WHERE evaluation_id NOT LIKE 'api:%'
+  )
+"""
+
+VALUE = "named_struct('double_value', CAST(NULL AS DOUBLE), 'string_value', CAST(NULL AS STRING), 'bool_value', CAST(NULL AS BOOLEAN))"
+FROM_API = f"""
+  SELECT
+    concat('api:', seen.id, ':', seen.at) AS evaluation_id, seen.id AS databricks_alert_id,
+    CAST(seen.at AS TIMESTAMP) AS start_time, CAST(seen.at AS TIMESTAMP) AS end_time, seen.state AS state,
+    CAST(NULL AS STRING) AS error_message, {VALUE} AS result, {VALUE} AS threshold,
+    CAST(NULL AS BOOLEAN) AS is_told, CAST(NULL AS ARRAY<STRING>) AS told
+  FROM (SELECT explode(from_json(:seen, 'ARRAY<STRUCT<id: STRING, at: STRING, state: STRING>>')) AS seen)
+"""
+
+
+def merge(evaluations):
+    """What is already known from the other source is left out: there it has another id."""
+    return f"""
+MERGE INTO {table("alert_history")} AS known
+USING (
+  WITH evaluations AS ({evaluations}),
+  before AS (
+    SELECT h.alert_id, max_by(h.evaluation_status, h.evaluation_timestamp) AS status
+    FROM {table("alert_history")} AS h
+    JOIN (
+      SELECT c.alert_id, min(e.start_time) AS first FROM evaluations AS e
+      JOIN {table("alert_configurations")} AS c ON c.databricks_alert_id = e.databricks_alert_id GROUP BY c.alert_id
+    ) AS f ON f.alert_id = h.alert_id AND h.evaluation_timestamp < f.first
+    GROUP BY h.alert_id
+  ),
+  found AS (
+    SELECT
+      e.evaluation_id, c.alert_id, c.alert_name, c.agent_domain, c.severity, e.start_time AS evaluation_timestamp,
+      CAST(e.start_time AS DATE) AS evaluation_date, e.state AS evaluation_status,
+      coalesce(
+        lag(e.state) OVER (PARTITION BY c.alert_id ORDER BY e.start_time, e.evaluation_id), before.status
+      ) AS previous_status,
+      e.result.double_value AS query_result_value_double,
+      coalesce(e.result.string_value, CAST(e.result.bool_value AS STRING)) AS query_result_value_string,
+      c.threshold_operator, c.threshold_value_type,
+      coalesce(e.threshold.double_value, c.threshold_value_double) AS threshold_value_double,
+      coalesce(e.threshold.string_value, c.threshold_value_string) AS threshold_value_string,
+      coalesce(e.threshold.bool_value, c.threshold_value_bool) AS threshold_value_bool,
+      timestampdiff(MILLISECOND, e.start_time, e.end_time) AS query_duration_ms, e.error_message,
+      e.is_told AS notification_sent, e.told AS notification_channels_used, e.end_time AS ended_at
+    FROM evaluations AS e
+    JOIN {table("alert_configurations")} AS c ON c.databricks_alert_id = e.databricks_alert_id
+    LEFT JOIN before ON before.alert_id = c.alert_id
+    WHERE e.state IN ('OK', 'TRIGGERED', 'ERROR')
+  )
+  SELECT * FROM found WHERE NOT EXISTS (
+    SELECT 1 FROM {table("alert_history")} AS other
+    WHERE other.alert_id = found.alert_id
+      AND (other.evaluation_id LIKE 'api:%') <> (found.evaluation_id LIKE 'api:%')
+      AND other.evaluation_timestamp <= found.ended_at
+      AND timestampadd(MILLISECOND, coalesce(other.query_duration_ms, 0), other.evaluation_timestamp) >= found.evaluation_timestamp
+  )
+) AS new
+ON known.evaluation_id = new.evaluation_id
+WHEN NOT MATCHED THEN INSERT ({COLUMNS})
+VALUES ({", ".join("new." + name.strip() for name in COLUMNS.split(","))})
+"""
+
+
+# COMMAND ----------
+
+TRIES = 6
+
+
+def record(evaluations, args=None):
+    """How many are new. A run that another one got in the way of tries again, on what that one wrote."""
+    for attempt in range(1, TRIES + 1):
+        try:
+            return int(spark.sql(merge(evaluations), args).first()["num_inserted_rows"])
+        except Exception as error:
+            if attempt == TRIES or not re.search(r"CONCURRENT|Concurrent", f"{type(error).__name__}: {error}"):
+                raise
+            time.sleep(random.uniform(0.2, 1.0) * attempt)
+
+
+def refusal(error):
+    """The error class of a statement that may not read the system table, or that finds none."""
+    found = re.search(r"INSUFFICIENT_PERMISSIONS|TABLE_OR_VIEW_NOT_FOUND|(?:NO_SUCH_)?(?:SCHEMA|CATALOG)\w*_NOT_FOUND", str(error))
+    return found and found.group(0)
+
+
+# COMMAND ----------
+
+
+def workspace():
+    """Host and headers: from the environment, or from the notebook's own identity."""
+    if os.environ.get("DATABRICKS_HOST") and os.environ.get("DATABRICKS_TOKEN"):
+        return os.environ["DATABRICKS_HOST"], {"Authorization": f"Bearer {os.environ['DATABRICKS_TOKEN']}"}
+    from databricks.sdk import WorkspaceClient
+
+    config = WorkspaceClient().config
+    return config.host, config.authenticate()
+
+
+def last_evaluations():
+    """The last evaluation of every alert that the caller may see."""
+    host, headers = workspace()
+    seen, page_token = [], ""
+    while page_token is not None:
+        request = urllib.request.Request(f"{host}/api/2.0/alerts?page_size=100&page_token={page_token}", headers=headers)
+        with urllib.request.urlopen(request, timeout=60) as response:
+            page = json.load(response)
+        for alert in page.get("alerts", []):
+            evaluation = alert.get("evaluation", {})
+            if evaluation.get("last_evaluated_at"):
+                seen.append({"id": alert["id"], "at": evaluation["last_evaluated_at"], "state": evaluation.get("state")})
+        page_token = page.get("next_page_token") or None
+    return seen
+
+
+# COMMAND ----------
+
+# Read by itself, so that a table of ours that cannot be read is not taken for the system's.
+why = None
+try:
+    spark.sql("SELECT alert_run_id FROM system.alert.alert_evaluation_history LIMIT 1").collect()
+except Exception as error:
+    why = refusal(error)
+    if why is None:
+        raise
+if why is None:
+    source, count = "system.alert.alert_evaluation_history", record(FROM_SYSTEM_TABLE)
+else:
+    print(f"system.alert.alert_evaluation_history cannot be read ({why}): asking the alerts API for the last evaluations")
+    source, count = "the alerts API", record(FROM_API, {"seen": json.dumps(last_evaluations())})
+print(f"{count} new evaluations in {catalog}.{gold_schema}.alert_history, from {source}")
+dbutils.notebook.exit(json.dumps({"source": source, "recorded": count}))
