@@ -6,7 +6,7 @@ import { createTable } from "../../alerting/statements/create-table";
 import { addForeignKey } from "../../alerting/statements/foreign-key";
 import { CONFIG_TABLES } from "../../alerting/tables/config-tables";
 import { findPython } from "../../local/workspace/jobs/notebooks/find-python";
-import { ending, notebookTask, tasksOf, useJobs } from "../workspace/jobs/use-jobs";
+import { ending, notebookTask, tasksOf, textOf, useJobs } from "../workspace/jobs/use-jobs";
 import { asJson } from "../workspace/use-workspace";
 
 const NOTEBOOK = "/Shared/create_tables";
@@ -27,8 +27,8 @@ describe("the notebook of the tables job", function () {
     return {
       done,
       error,
-      logs: String(logs ?? ""),
-      changes: result === undefined ? undefined : asJson(JSON.parse(String(result))),
+      logs: textOf(logs),
+      changes: result === undefined ? undefined : asJson(JSON.parse(textOf(result))),
     };
   };
   const definitions = async (schema: string) => {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { findPython } from "../../local/workspace/jobs/notebooks/find-python";
 import { makeProjectFolder } from "../project-folder";
-import { ending, notebookTask, tasksOf, useJobs, WAREHOUSE } from "../workspace/jobs/use-jobs";
+import { ending, notebookTask, tasksOf, textOf, useJobs, WAREHOUSE } from "../workspace/jobs/use-jobs";
 import { asJson } from "../workspace/use-workspace";
 
 const NOTEBOOK = "/Shared/deploy_alerts";
@@ -35,11 +35,11 @@ describe("the notebook of the deploy job", function () {
     return {
       state: ending(done)[1],
       error,
-      lines: String(logs ?? "")
+      lines: textOf(logs)
         .replaceAll(/\d+\.\d s/g, "N s")
         .trimEnd()
         .split("\n"),
-      totals: result === undefined ? undefined : asJson(JSON.parse(String(result))),
+      totals: result === undefined ? undefined : asJson(JSON.parse(textOf(result))),
     };
   };
 

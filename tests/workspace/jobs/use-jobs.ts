@@ -59,6 +59,12 @@ export function notebookTask(path: string, task: Json = {}, base_parameters?: Js
   return { task_key: "main", notebook_task: { notebook_path: path, base_parameters }, ...task };
 }
 
+/** A text of an answer; an empty one where there is none. */
+export function textOf(value: unknown): string {
+  assert.ok(value === undefined || typeof value === "string");
+  return value ?? "";
+}
+
 /** A list of an answer. */
 export function asList(value: unknown): Json[] {
   assert.ok(Array.isArray(value));
