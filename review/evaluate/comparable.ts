@@ -102,5 +102,7 @@ function numberOf(text: string, type: string): number | bigint {
 /** Milliseconds; NaN for a text that tells no time. One without a zone is UTC, the zone of warehouses. */
 function timeOf({ value }: Comparable): number {
   const iso = String(value).trim().replace(" ", "T");
+  // Date.parse would read a year out of "80".
+  if (!/^\d{4}/.test(iso)) return Number.NaN;
   return Date.parse(/T[^Z+-]*$/i.test(iso) ? `${iso}Z` : iso);
 }

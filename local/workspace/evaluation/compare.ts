@@ -86,5 +86,7 @@ function exactNumber(value: OrderedValue): number | bigint {
 /** Milliseconds, NaN for a text that tells no time; one without a zone is UTC, the zone of the warehouse. */
 function moment({ value }: Comparable): number {
   const iso = String(value).trim().replace(" ", "T");
+  // Date.parse would read a year out of "80".
+  if (!/^\d{4}/.test(iso)) return Number.NaN;
   return Date.parse(/T[^Z+-]*$/i.test(iso) ? `${iso}Z` : iso);
 }

@@ -1,4 +1,3 @@
-import { unsupported } from "../sql-faults";
 import { textLiteral } from "../translate/text-literal";
 import { typeName } from "../types/sql-type";
 import { scalar, textual, type Call, type FunctionSpec, type FunctionTable } from "./function-spec";
@@ -26,7 +25,6 @@ function session(what: "catalog" | "schema" | "userName"): FunctionSpec {
   return scalar(0, 0, (_, { translator }) => textLiteral(translator.surroundings[what]), "string");
 }
 
-function typeOf(_args: readonly string[], { types: [type] }: Call): string {
-  if (!type) throw unsupported("typeof of an expression whose type is not known");
-  return textLiteral(typeName(type));
+function typeOf([expression = ""]: readonly string[], { types: [type] }: Call): string {
+  return type ? textLiteral(typeName(type)) : `dbx_typeof(${expression})`;
 }

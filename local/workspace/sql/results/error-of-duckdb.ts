@@ -77,6 +77,7 @@ const TRANSLATIONS: readonly (readonly [RegExp, Translation])[] = [
         "The text does not fit the pattern. Use `try_to_timestamp` to tolerate invalid input string and return NULL instead.",
       ),
   ],
+  [/TYPE_UNSUPPORTED ([^\n]*)/, ([, type = ""]) => unsupported(`typeof of a ${type}`)],
   [
     /(?:INVALID_PATTERN|FORMAT_UNSUPPORTED) ([^']*)/,
     ([, pattern = ""]) => unsupported(`the pattern ${pattern}`),

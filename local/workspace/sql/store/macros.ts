@@ -25,6 +25,11 @@ const MACROS: readonly string[] = [
   // The size of an array or a map: DuckDB has no function that takes both.
   "dbx_size(x) AS CASE WHEN typeof(x) LIKE 'MAP(%' THEN len(json_keys(to_json(x))) ELSE json_array_length(to_json(x)) END",
   "dbx_format_number(x, d) AS CASE WHEN d < 0 THEN NULL ELSE format('{:,.' || d || 'f}', CAST(round(x, d) AS DOUBLE)) END",
+  // Of an expression whose type is not known before it is bound.
+  "dbx_typeof(x) AS CASE WHEN typeof(x) IN ('INTEGER', 'VARCHAR', 'HUGEINT', 'BLOB', '\"NULL\"')" +
+    " THEN MAP {'INTEGER': 'int', 'VARCHAR': 'string', 'HUGEINT': 'bigint', 'BLOB': 'binary', '\"NULL\"': 'void'}[typeof(x)]" +
+    " WHEN regexp_full_match(typeof(x), '(TINY|SMALL|BIG)INT|FLOAT|DOUBLE|BOOLEAN|DATE|TIMESTAMP|DECIMAL\\(\\d+,\\d+\\)')" +
+    " THEN lower(typeof(x)) ELSE error('TYPE_UNSUPPORTED ' || typeof(x)) END",
   "dbx_add_months(d, n) AS CAST(CAST(d AS DATE) + to_months(CAST(n AS INTEGER)) AS DATE)",
 ];
 
