@@ -1,5 +1,6 @@
 import type { Aggregation, AlertDefinition, ThresholdValue } from "../../alerting/definition";
 import type { Finding } from "../../alerting/findings/finding";
+import { nearestWord } from "../../alerting/nearest-word";
 import { shownText } from "../../alerting/shown-value";
 import {
   comparableThreshold,
@@ -9,7 +10,7 @@ import {
   type Comparable,
   type ComparableKind,
 } from "../evaluate/comparable";
-import { nearestName } from "./nearest-name";
+
 import type { ResultColumn } from "./result-column";
 
 /** So many columns are named when none is near. */
@@ -30,7 +31,7 @@ export function columnFindings(
 
 function missing(alertId: string, name: string, columns: readonly ResultColumn[]): Finding {
   const names = columns.map((column) => column.name);
-  const nearest = nearestName(name, names);
+  const nearest = nearestWord(name, names);
   const others = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : "";
   return {
     rule: "column/missing",

@@ -1,0 +1,52 @@
+import { SqlStatementError } from "../../databricks/sql-statement-error";
+import { WRAPPER_COLUMNS } from "../evaluate/wrapper-query";
+import type { NotReplayed } from "../replay";
+import type { ClockedQuery } from "./clocked-query";
+import type { ReplaySession } from "./replay-session";
+import type { ReplayedAlert } from "./replayed-alert";
+import { copiesStatement, lateralStatement, MOMENT_COLUMN } from "./replay-statement";
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Up to so many moments the query is copied, so that each reads no more than it would by itself. */
+const FEW_MOMENTS = 20;
+/** So many copies a warehouse can still plan. */
+const MOST_COPIES = 400;
+
+/**
+ * What the wrapper gives at each moment, by the moment's number; `undefined` where it gives no row. One statement; two,
+ * where the warehouse cannot answer for all moments at once and takes the copies.
+ */
+export async function answersAt(
+  alert: ReplayedAlert,
+  query: ClockedQuery,
+  moments: readonly Date[],
+  session: ReplaySession,
+  timeTravel: boolean,
+): Promise<readonly (Row | undefined)[] | NotReplayed> {
+  const copies = async () => {
+    const rows = await session.ask({ sql: copiesStatement(alert, query, moments, timeTravel) });
+    return inOrder(rows, moments.length);
+  };
+  if (timeTravel && moments.length > MOST_COPIES) {
+    return {
+      reason: `With time travel ${MOST_COPIES} moments can be asked for, and it has ${moments.length}.`,
+    };
+  }
+  if (timeTravel || moments.length <= FEW_MOMENTS) return copies();
+  try {
+    return inOrder(await session.ask({ sql: lateralStatement(alert, query, moments) }), moments.length);
+  } catch (error) {
+    if (!(error instanceof SqlStatementError) || moments.length > MOST_COPIES) throw error;
+    return copies();
+  }
+}
+
+/** A row without a type stands for no row: that of NULL is not NULL. */
+function inOrder(rows: readonly Row[], count: number): (Row | undefined)[] {
+  const answers: (Row | undefined)[] = Array.from({ length: count }, () => undefined);
+  for (const row of rows) {
+    if (row[WRAPPER_COLUMNS.type] !== null) answers[Number(row[MOMENT_COLUMN])] = row;
+  }
+  return answers;
+}

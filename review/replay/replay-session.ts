@@ -1,0 +1,73 @@
+import pLimit from "p-limit";
+import type { Statement } from "../../alerting/statement";
+import type { SqlSession } from "../../databricks/sql-session";
+import { ViewClocks } from "./view-clocks";
+
+export interface ReplayOptions {
+  /**
+   * A statement that has not ended by then is cancelled.
+   * @default 60000
+   */
+  readonly timeoutMs?: number;
+  /**
+   * How many statements run at the same time.
+   * @default 4
+   */
+  readonly atOnce?: number;
+}
+
+type Rows = readonly Readonly<Record<string, unknown>>[];
+
+/** What names and times mean in the session. */
+export interface SessionFacts {
+  readonly catalog: string;
+  readonly schema: string;
+  /** IANA name, or an offset such as `+01:00`. */
+  readonly timeZone: string;
+}
+
+const TIMEOUT_MS = 60_000;
+const AT_ONCE = 4;
+
+/** What the replays of one review share: the old and the new definition often ask the same. */
+export class ReplaySession {
+  readonly timeoutMs: number;
+  readonly views = new ViewClocks(this);
+  private readonly limit: ReturnType<typeof pLimit>;
+  private readonly answers = new Map<string, Promise<Rows>>();
+  private asked: Promise<SessionFacts> | undefined;
+
+  constructor(
+    private readonly sql: Pick<SqlSession, "query">,
+    { timeoutMs = TIMEOUT_MS, atOnce = AT_ONCE }: ReplayOptions = {},
+  ) {
+    this.timeoutMs = timeoutMs;
+    this.limit = pLimit(atOnce);
+  }
+
+  /** The rows of a statement; the same text is asked once. */
+  ask(statement: Statement): Promise<Rows> {
+    const key = JSON.stringify(statement);
+    const answer =
+      this.answers.get(key) ?? this.limit(() => this.sql.query(statement, { timeoutMs: this.timeoutMs }));
+    this.answers.set(key, answer);
+    return answer;
+  }
+
+  /** The alerts' own session has the same: they are the defaults of the warehouse and the workspace. */
+  facts(): Promise<SessionFacts> {
+    this.asked ??= this.readFacts();
+    return this.asked;
+  }
+
+  private async readFacts(): Promise<SessionFacts> {
+    const [row] = await this.ask({
+      sql: "SELECT current_catalog() AS catalog, current_schema() AS schema, current_timezone() AS zone",
+    });
+    return {
+      catalog: String(row?.["catalog"]).toLowerCase(),
+      schema: String(row?.["schema"]).toLowerCase(),
+      timeZone: String(row?.["zone"]),
+    };
+  }
+}

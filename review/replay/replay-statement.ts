@@ -1,0 +1,51 @@
+import type { EvaluatedAlert } from "../evaluate/evaluated-alert";
+import { wrapperQuery } from "../evaluate/wrapper-query";
+import type { ClockedQuery } from "./clocked-query";
+
+/** The number of the moment that a row of an answer is about. */
+export const MOMENT_COLUMN = "replay_moment";
+
+/**
+ * All moments in one query of the wrapper, joined to each of them: the clock is a column of the row beside it. The tables
+ * are read once, whatever the number of moments. A moment without a row has NULLs.
+ *
+ * Databricks SQL takes a lateral subquery with a WITH, an aggregation or a LIMIT in it, and refuses those whose references
+ * to the row beside them it cannot resolve or take apart (in a subquery of the subquery, in some joins and windows).
+ *
+ * @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-qry-select-join
+ * @see https://docs.databricks.com/aws/en/error-messages/unsupported-subquery-expression-category-error-class
+ */
+export function lateralStatement(
+  alert: EvaluatedAlert,
+  query: ClockedQuery,
+  moments: readonly Date[],
+): string {
+  const values = moments.map((moment, index) => `(${index}, ${literal(moment)})`);
+  return [
+    `SELECT replay_clock.${MOMENT_COLUMN}, replay_answer.*`,
+    `FROM (VALUES ${values.join(", ")}) AS replay_clock(${MOMENT_COLUMN}, as_of)`,
+    `LEFT JOIN LATERAL (\n${wrapperQuery(alert, query.at("replay_clock.as_of"))}\n) AS replay_answer ON TRUE`,
+  ].join("\n");
+}
+
+/**
+ * The wrapper once for each moment, with the moment in its text: what the service runs, and any query can be asked so. The
+ * warehouse plans and reads for each of them anew.
+ */
+export function copiesStatement(
+  alert: EvaluatedAlert,
+  query: ClockedQuery,
+  moments: readonly Date[],
+  timeTravel: boolean,
+): string {
+  return moments
+    .map((moment, index) => {
+      const at = query.at(literal(moment), timeTravel ? literal(moment) : undefined);
+      return `SELECT ${index} AS ${MOMENT_COLUMN}, replay_answer.* FROM (\n${wrapperQuery(alert, at)}\n) AS replay_answer`;
+    })
+    .join("\nUNION ALL\n");
+}
+
+function literal(moment: Date): string {
+  return `TIMESTAMP '${moment.toISOString()}'`;
+}

@@ -1,0 +1,56 @@
+import { SqlTimeoutError } from "../../databricks/sql-timeout-error";
+import type { NotReplayed, Replay } from "../replay";
+import type { ReplaySession } from "./replay-session";
+import type { ReplayWindow } from "./replay-window";
+import type { ReplayedAlert } from "./replayed-alert";
+import { replayedEvaluations, type ReplayedEvaluations } from "./replayed-evaluations";
+import { summarise } from "./summarise";
+
+/**
+ * What the alert would have done at each scheduled time of the window, had it been deployed: its query with the clock set
+ * to each of them. A paused alert is replayed as if it were not. It never rejects.
+ */
+export async function replay(
+  alert: ReplayedAlert,
+  session: ReplaySession,
+  window: ReplayWindow,
+): Promise<Replay | NotReplayed> {
+  const { from, to, timeTravel = false } = window;
+  try {
+    const replayed = await replayedEvaluations(alert, session, window);
+    if ("reason" in replayed) return replayed;
+    return {
+      from: from.toISOString(),
+      to: to.toISOString(),
+      basis: timeTravel ? "time travel" : "data as known today",
+      ...summarise(replayed.evaluations, alert.evaluation.notification, window),
+      caveats: caveatsOf(alert, replayed, timeTravel),
+    };
+  } catch (error) {
+    return { reason: reasonOf(error, session.timeoutMs) };
+  }
+}
+
+function caveatsOf(
+  { schedule }: ReplayedAlert,
+  { reads }: ReplayedEvaluations,
+  timeTravel: boolean,
+): string[] {
+  const isFlat = reads === "no clock" && !timeTravel;
+  return [
+    ...(isFlat
+      ? ["The query does not read the clock: with data as known today it gives the same at each moment."]
+      : []),
+    ...(schedule.pauseStatus === "PAUSED"
+      ? ["The alert is paused: this is what it would do if it were not."]
+      : []),
+  ];
+}
+
+function reasonOf(error: unknown, timeoutMs: number): string {
+  if (error instanceof SqlTimeoutError) {
+    return `Its query, asked for all moments at once, had not ended after ${timeoutMs / 1000} s and was cancelled.`;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return `Its query fails with its clock set: ${message.split("\n", 1)[0] ?? ""}`;
+}

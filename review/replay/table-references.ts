@@ -1,0 +1,70 @@
+import { visit } from "../../alerting/sql/nodes-of";
+import type { ParsedQuery } from "../../alerting/sql/parse-query";
+import { tablesRead } from "../../alerting/sql/tables-read";
+import { TextPositions } from "../../alerting/sql/text-span";
+import type { Ident, ObjectName } from "../../alerting/sql/tree";
+
+/** A place where a query names a table or a view. */
+export interface TableReference {
+  /** In lower case, as far as it is written: `gold.fact_usage`. */
+  readonly name: string;
+  /** The offset behind the name. */
+  readonly nameEnd: number;
+  /** It says itself as of when, or which share of its rows, it is read. */
+  readonly isVersioned: boolean;
+  readonly isSampled: boolean;
+}
+
+export interface TableReferences {
+  readonly references: readonly TableReference[];
+  /** Names of tables that a common table of the query has, too: which of them a place means is not told apart. */
+  readonly hidden: readonly string[];
+  /** `IDENTIFIER(…)`, `main.tools.f(…)`: functions in the place of a table. */
+  readonly functions: readonly string[];
+}
+
+interface TableNode {
+  readonly name?: ObjectName;
+  readonly args?: unknown;
+  readonly version?: unknown;
+  readonly sample?: unknown;
+}
+
+/** Every place in the query; common tables are no tables. */
+export function tableReferences({ text, query }: ParsedQuery): TableReferences {
+  const positions = new TextPositions(text);
+  const common = new Set<string>();
+  const references: TableReference[] = [];
+  const functions: string[] = [];
+  visit(query, (node) => {
+    for (const { alias } of commonTables(node)) common.add(alias.name.value.toLowerCase());
+    const table = node["Table"] as TableNode | undefined;
+    const last = table?.name?.at(-1)?.Identifier;
+    if (!table?.name || !last) return true;
+    const name = table.name.map((part) => part.Identifier?.value.toLowerCase() ?? "").join(".");
+    if (table.args) functions.push(name);
+    else references.push(reference(table, name, last, positions));
+    return true;
+  });
+  return {
+    references: references.filter(({ name }) => !common.has(name)),
+    hidden: tablesRead(query).filter((name) => common.has(name)),
+    functions,
+  };
+}
+
+function reference(table: TableNode, name: string, last: Ident, positions: TextPositions): TableReference {
+  return {
+    name,
+    nameEnd: positions.offset(last.span.end),
+    isVersioned: Boolean(table.version),
+    isSampled: Boolean(table.sample),
+  };
+}
+
+function commonTables(
+  node: Readonly<Record<string, unknown>>,
+): readonly { readonly alias: { readonly name: Ident } }[] {
+  // The key says what the content is.
+  return Array.isArray(node["cte_tables"]) ? (node["cte_tables"] as { alias: { name: Ident } }[]) : [];
+}
