@@ -9,6 +9,7 @@ import { ConfigTable } from "./config-table";
 import { DeletionGuard } from "./deletion-guard";
 import { SeedRows } from "./seed-rows";
 import { SyncStatus } from "./sync-status";
+import type { StackWarehouse } from "./warehouse";
 import { tellChanges, type TellChangesArgs } from "./tell-changes";
 
 export interface AlertingArgs {
@@ -19,20 +20,28 @@ export interface AlertingArgs {
   readonly skipped: number;
   /** Shown at the alert of the row that each is about. */
   readonly warnings: readonly Fault[];
+  /** The SQL warehouse that runs the alerts. */
+  readonly warehouse: Pick<StackWarehouse, "id">;
+  /** What must be there before the tables are. */
+  readonly dependsOn: readonly pulumi.Resource[];
   /** There was no table of alerts to read. */
   readonly firstRun: boolean;
+  /** There are tables, and no warehouse yet that could read them: only at a preview. */
+  readonly unread: boolean;
   /** Names of the tables that the program looked for and that do not exist. */
   readonly missingTables: readonly string[];
   /** Rows whose recorded status is not that of a deployed alert → when it was last written. */
   readonly staleRows: ReadonlyMap<string, string>;
   /** What it takes to tell who changed which rows since the last sync. */
-  readonly changes: Pick<TellChangesArgs, "tableRows" | "changedRows" | "hashOf">;
+  readonly changes: Pick<TellChangesArgs, "sql" | "tableRows" | "changedRows" | "hashOf">;
 }
 
 /** The config tables, an alert for each row, and the status that goes back into the rows. */
 export class Alerting extends pulumi.ComponentResource {
   /** Row → id of its alert. */
   readonly alertIds: pulumi.Output<Record<string, string>>;
+  /** Known when who changed what was told. */
+  readonly told: pulumi.Output<void>;
 
   constructor(name: string, args: AlertingArgs, options?: pulumi.ComponentResourceOptions) {
     super("databricks-alerts:index:Alerting", name, {}, options);
@@ -45,18 +54,19 @@ export class Alerting extends pulumi.ComponentResource {
         skipped: args.skipped,
         maxDeletes: settings.maxDeletes,
         firstRun: args.firstRun,
+        ...(args.unread && { unread: true }),
       },
-      { parent: this },
+      { parent: this, dependsOn: [...args.dependsOn] },
     );
     const tables = this.declareTables(args, guard);
     const seeds = this.declareSeeds(args, tables);
     const alerts = new Map(
-      args.alerts.map((planned) => [planned.alertId, this.declareAlert(planned, [guard, seeds])]),
+      args.alerts.map((planned) => [planned.alertId, this.declareAlert(planned, args, [guard, seeds])]),
     );
     for (const warning of args.warnings) {
       void pulumi.log.warn(formatFault(warning), alerts.get(warning.row) ?? this);
     }
-    if (alerts.size === 0) {
+    if (alerts.size === 0 && !args.unread) {
       void pulumi.log.warn("No row asks for an alert: nothing is deployed.", this);
     }
     new SyncStatus(
@@ -68,13 +78,13 @@ export class Alerting extends pulumi.ComponentResource {
       },
       { parent: this, dependsOn: [seeds, ...tables.values()] },
     );
-    const told = guard.removed.apply((removed) =>
+    this.told = guard.removed.apply((removed) =>
       tellChanges({
         ...args.changes,
         ...{ settings, removed, resource: this, resourceOf: (alertId) => alerts.get(alertId) ?? this },
       }),
     );
-    this.alertIds = pulumi.all([mapValues(alerts, (alert) => alert.id), told]).apply(([ids]) => ids);
+    this.alertIds = pulumi.all([mapValues(alerts, (alert) => alert.id), this.told]).apply(([ids]) => ids);
     this.registerOutputs({ alertIds: this.alertIds });
   }
 
@@ -106,9 +116,13 @@ export class Alerting extends pulumi.ComponentResource {
     );
   }
 
-  private declareAlert(planned: PlannedAlert, dependsOn: pulumi.Resource[]): Alert {
-    const { alertId, definition } = planned;
-    return new Alert(alertId, { ...definition, alertId }, { parent: this, dependsOn });
+  private declareAlert(
+    { alertId, definition }: PlannedAlert,
+    { warehouse }: AlertingArgs,
+    dependsOn: pulumi.Resource[],
+  ): Alert {
+    const args = { ...definition, warehouseId: warehouse.id, alertId };
+    return new Alert(alertId, args, { parent: this, dependsOn });
   }
 }
 

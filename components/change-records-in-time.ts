@@ -1,8 +1,8 @@
 import type { ChangeRecords } from "../alerting/row-changes/change-notes";
-import type { Settings } from "../alerting/settings";
+import type { TableNames } from "../alerting/table-names";
 import { NO_RECORDS, readChangeRecords } from "../databricks/change-records";
+import type { SqlSession } from "../databricks/sql-session";
 import { withinTime } from "../databricks/time-limit";
-import { connect } from "./connection";
 
 /**
  * Telling who changed what goes on beside the run and must not hold it up: what takes longer is not told. A statement
@@ -16,18 +16,12 @@ const STATEMENT_TIMEOUT_MS = 3_000;
  * after the retention, too late.
  */
 export async function changeRecordsInTime(
-  settings: Settings,
+  sql: SqlSession,
+  names: TableNames,
   alertIds: readonly string[],
   start: Date,
 ): Promise<ChangeRecords> {
-  const opening = connect(settings, { statementTimeoutMs: STATEMENT_TIMEOUT_MS });
   const late = () => new Error("The change data feed was not read in time.");
-  try {
-    const reading = opening.then(({ sql }) => readChangeRecords(sql, settings, alertIds, start));
-    return await withinTime(reading, TIME_LIMIT_MS, late);
-  } catch {
-    return NO_RECORDS;
-  } finally {
-    void opening.then((connection) => connection.close()).catch(() => undefined);
-  }
+  const reading = readChangeRecords(sql, names, alertIds, start, { timeoutMs: STATEMENT_TIMEOUT_MS });
+  return withinTime(reading, TIME_LIMIT_MS, late).catch(() => NO_RECORDS);
 }

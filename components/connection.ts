@@ -1,14 +1,35 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Settings } from "../alerting/settings";
-import { openConnection, type Connection } from "../databricks/open-connection";
-import type { SqlSessionArgs } from "../databricks/sql-session";
+import { openWorkspace, type WorkspaceConnection } from "../databricks/open-connection";
 import { isSecretKey } from "./stack-settings";
 
-/** What the program itself asks the workspace through, before it declares anything. */
-export async function connect(
-  settings: Settings,
-  limits?: Pick<SqlSessionArgs, "statementTimeoutMs">,
-): Promise<Connection> {
+/** What the program asks after its end (who changed what) is waited for so long. */
+const LONGEST_AFTER_END_MS = 60_000;
+
+export interface Outcome<Outputs> {
+  readonly outputs: Outputs;
+  /** Known when the connection is no longer needed. */
+  readonly done: pulumi.Output<unknown>;
+}
+
+/** Runs `program` with the one connection that it asks the workspace through, also before it declares anything. */
+export async function withWorkspace<Outputs>(
+  program: (workspace: WorkspaceConnection) => Promise<Outcome<Outputs>>,
+): Promise<Outputs> {
+  const workspace = connect();
+  const close = () => workspace.close().catch(() => undefined);
+  try {
+    const { outputs, done } = await program(workspace);
+    done.apply(close);
+    // An output that depends on something that failed is never known, and an open session keeps the program alive.
+    setTimeout(() => void close(), LONGEST_AFTER_END_MS).unref();
+    return outputs;
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function connect(): WorkspaceConnection {
   const config = new pulumi.Config("databricks");
   if (config.get("token") !== undefined && !isSecretKey("databricks:token")) {
     throw new Error(
@@ -16,5 +37,5 @@ export async function connect(
         "`pulumi config set --secret databricks:token`, or give DATABRICKS_TOKEN, and renew the token.",
     );
   }
-  return openConnection({ env: process.env, config: (key) => config.get(key) }, settings, limits);
+  return openWorkspace({ env: process.env, config: (key) => config.get(key) });
 }

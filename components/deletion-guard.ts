@@ -12,6 +12,8 @@ export interface DeletionGuardArgs {
   readonly maxDeletes: pulumi.Input<number | "auto">;
   /** There was no table to read. */
   readonly firstRun: pulumi.Input<boolean>;
+  /** There are tables that could not be read: what this run deletes is not known yet. Only at a preview. */
+  readonly unread?: pulumi.Input<boolean>;
 }
 
 /** Refuses a run that would delete many alerts at once; all alerts depend on it. */

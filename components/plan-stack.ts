@@ -1,57 +1,80 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { formatFaults, type Fault } from "../alerting/row-faults";
 import { changedRows, definitionHash } from "../alerting/row-changes/changed-rows";
 import { planAlerts } from "../alerting/plan-alerts";
+import type { Settings } from "../alerting/settings";
 import { staleRows } from "../alerting/stale-rows";
-import type { AlertingArgs } from "./alerting";
-import { connect } from "./connection";
-import { readSettings } from "./stack-settings";
+import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
+import type { WorkspaceConnection } from "../databricks/open-connection";
 import { stillDeployed } from "../databricks/still-deployed";
-import { readTableRows } from "../databricks/table-rows";
+import { readTableRows, rowsOfFirstRun, type TableRows } from "../databricks/table-rows";
+import { existsInUnityCatalog } from "../databricks/unity-catalog";
+import type { AlertingArgs } from "./alerting";
+import type { StackWarehouse } from "./warehouse";
 
-export interface PlannedStack extends AlertingArgs {
-  /** Scheme and host, for links. */
-  readonly host: string;
-  readonly warehouseId: string;
+export interface PlannedStack extends Omit<AlertingArgs, "warehouse" | "dependsOn"> {
   readonly counts: { readonly declared: number; readonly paused: number; readonly skipped: number };
-  alertUrls(alertIds: Readonly<Record<string, string>>): Record<string, string>;
 }
 
 /** Reads the rows and checks all of them; throws one message with every fault of every row. */
-export async function planStack(config: pulumi.Config): Promise<PlannedStack> {
-  const settings = readSettings(config);
-  const connection = await connect(settings);
-  try {
-    const { warehouseId, host } = connection;
-    const { alertRows, destinationRows, ...tables } = await readTableRows(connection.sql, settings);
-    const plan = planAlerts({ alertRows, destinationRows, settings, warehouseId });
-    const faults = [...plan.faults, ...tables.faults.filter((fault) => !isKnown(fault, plan.faults))];
-    if (faults.length > 0) {
-      throw new Error(formatFaults(faults));
-    }
-    const alerts = [...plan.alerts, ...(await stillDeployed(plan, connection.alerts))];
-    const skipped = alertRows.length - alerts.length;
-    const paused = alerts.filter(({ definition }) => definition.schedule.pauseStatus === "PAUSED");
-    return {
-      ...{ settings, host, warehouseId },
-      alerts,
-      firstRun: tables.firstRun,
-      missingTables: tables.missingTables,
-      warnings: plan.warnings,
-      skipped,
-      staleRows: staleRows(alertRows, alerts),
-      changes: {
-        tableRows: tables.tableRows,
-        changedRows: changedRows(tables.tableRows, alerts),
-        hashOf: (row) => definitionHash(row, { destinationRows, settings, warehouseId }),
-      },
-      counts: { declared: alerts.length, paused: paused.length, skipped },
-      alertUrls: (ids) =>
-        Object.fromEntries(Object.entries(ids).map(([row, id]) => [row, `${host}/sql/alerts-v2/${id}`])),
-    };
-  } finally {
-    await connection.close();
+export async function planStack(
+  settings: Settings,
+  workspace: WorkspaceConnection,
+  { live }: StackWarehouse,
+): Promise<PlannedStack> {
+  const sql =
+    live && (await workspace.openSql(live, { mayStart: settings.startWarehouse, onWait: tellProgress }));
+  const rows = sql ? await readTableRows(sql, settings) : await rowsWithoutWarehouse(settings, workspace);
+  const unread = rows === undefined;
+  const { alertRows, destinationRows, ...tables } = rows ?? NO_ROWS;
+  // Without a warehouse nothing is deployed: what depends on its id will be known in the run that makes it.
+  const warehouseId = live?.id ?? "";
+  const plan = planAlerts({ alertRows, destinationRows, settings, warehouseId });
+  const faults = [...plan.faults, ...tables.faults.filter((fault) => !isKnown(fault, plan.faults))];
+  if (faults.length > 0) {
+    throw new Error(formatFaults(faults));
   }
+  const alerts = [...plan.alerts, ...(await stillDeployed(plan, workspace.alerts))];
+  const skipped = alertRows.length - alerts.length;
+  const paused = alerts.filter(({ definition }) => definition.schedule.pauseStatus === "PAUSED");
+  return {
+    ...{ settings, alerts, skipped, unread },
+    firstRun: tables.firstRun,
+    missingTables: tables.missingTables,
+    warnings: plan.warnings,
+    staleRows: staleRows(alertRows, alerts),
+    changes: {
+      sql,
+      tableRows: tables.tableRows,
+      changedRows: changedRows(tables.tableRows, alerts),
+      hashOf: (row) => definitionHash(row, { destinationRows, settings, warehouseId }),
+    },
+    counts: { declared: alerts.length, paused: paused.length, skipped },
+  };
+}
+
+const NO_ROWS: TableRows = {
+  ...{ alertRows: [], tableRows: [], destinationRows: [], firstRun: false, missingTables: [], faults: [] },
+};
+
+/** At the preview of a run that makes the warehouse. Nothing where there are tables already, whose rows cannot be read. */
+async function rowsWithoutWarehouse(
+  { catalog, goldSchema }: Settings,
+  { rest }: WorkspaceConnection,
+): Promise<TableRows | undefined> {
+  const table = [catalog, goldSchema, ALERT_CONFIGURATIONS.name];
+  if (!(await existsInUnityCatalog(rest, "tables", table))) {
+    return rowsOfFirstRun();
+  }
+  void pulumi.log.warn(
+    `${table.join(".")} exists, and there is no SQL warehouse yet that could read it: this preview does not show ` +
+      "alerts. The up makes the warehouse, reads the rows, checks them, and deploys their alerts.",
+  );
+  return undefined;
+}
+
+function tellProgress(progress: string): void {
+  void pulumi.log.info(progress);
 }
 
 function isKnown({ table, row, column }: Fault, known: readonly Fault[]): boolean {

@@ -4,12 +4,15 @@ import { changeNotes } from "../alerting/row-changes/change-notes";
 import { feedStart } from "../alerting/row-changes/feed-start";
 import type { Settings } from "../alerting/settings";
 import type { RawRow } from "../alerting/tables/row-reader";
+import type { SqlSession } from "../databricks/sql-session";
 import { changeRecordsInTime } from "./change-records-in-time";
 
 const STARTED_AT = new Date();
 
 export interface TellChangesArgs {
   readonly settings: Settings;
+  /** Left out where there is no warehouse yet. */
+  readonly sql: SqlSession | undefined;
   /** Rows of the table, as read. */
   readonly tableRows: readonly RawRow[];
   /** `alert_id`s of the declared rows whose definition is not what was last synced. */
@@ -32,7 +35,7 @@ export async function tellChanges(args: TellChangesArgs): Promise<void> {
 }
 
 async function tell(args: TellChangesArgs): Promise<void> {
-  const { settings, tableRows, hashOf, removed, resourceOf, resource } = args;
+  const { settings, sql, tableRows, hashOf, removed, resourceOf, resource } = args;
   // The outputs of an earlier run are those of this one, too, where nothing was removed since.
   const missing = Object.keys(removed).filter(
     (alertId) => (removed[alertId] ?? "") >= STARTED_AT.toISOString(),
@@ -41,11 +44,11 @@ async function tell(args: TellChangesArgs): Promise<void> {
   const changed = tableRows.filter((row) => wanted.has(String(row["alert_id"])));
   const present = new Set(changed.map((row) => String(row["alert_id"])));
   const gone = missing.filter((alertId) => !present.has(alertId));
-  if (changed.length + gone.length === 0) {
+  if (sql === undefined || changed.length + gone.length === 0) {
     return;
   }
   const start = feedStart(changed, gone.length > 0, tableRows, new Date());
-  const records = await changeRecordsInTime(settings, [...gone, ...present], start);
+  const records = await changeRecordsInTime(sql, settings, [...gone, ...present], start);
   const { byRow, summary } = changeNotes(changed, gone, records, hashOf);
   await Promise.all([
     ...[...byRow].map(([alertId, note]) => pulumi.log.info(note, resourceOf(alertId))),

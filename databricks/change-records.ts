@@ -6,7 +6,7 @@ import { readTableHistory } from "../alerting/statements/read-table-history";
 import type { TableNames } from "../alerting/table-names";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import type { RawRow } from "../alerting/tables/row-reader";
-import type { SqlSession } from "./sql-session";
+import type { QueryLimits, SqlSession } from "./sql-session";
 
 export const NO_RECORDS: ChangeRecords = { feed: [], authors: new Map() };
 
@@ -19,12 +19,15 @@ export async function readChangeRecords(
   names: TableNames,
   alertIds: readonly string[],
   start: Date,
+  limits: QueryLimits = {},
 ): Promise<ChangeRecords> {
-  const versions = versionsSince(await sql.query(readTableHistory(names, ALERT_CONFIGURATIONS.name)), start);
+  const history = await sql.query(readTableHistory(names, ALERT_CONFIGURATIONS.name), limits);
+  const versions = versionsSince(history, start);
   if (versions.length === 0) {
     return NO_RECORDS;
   }
-  const feed = await sql.query(readRowChanges(names, firstOf(versions), alertIds.slice(0, MOST_ROWS)));
+  const changes = readRowChanges(names, firstOf(versions), alertIds.slice(0, MOST_ROWS));
+  const feed = await sql.query(changes, limits);
   return { feed, authors: authorsOf(versions) };
 }
 

@@ -1,6 +1,7 @@
 import { brokenChecks } from "../alerting/broken-checks";
 import type { Fault } from "../alerting/row-faults";
 import { seededKeysOf, withPendingSeeds } from "../alerting/seeding";
+import type { Settings } from "../alerting/settings";
 import type { Statement } from "../alerting/statement";
 import { readAlertRows } from "../alerting/statements/read-alert-rows";
 import { readDestinationRows } from "../alerting/statements/read-destination-rows";
@@ -28,16 +29,32 @@ export interface TableRows {
   readonly faults: readonly Fault[];
 }
 
+/** Where the tables are, and what of it this run will make. */
+type Place = TableNames & Partial<Pick<Settings, "createCatalog" | "createSchema">>;
+
 /**
  * Reads the config tables. A table that does not exist is a first run; any other failure stops the run, since a
  * failed read must never look like an empty table.
  */
-export async function readTableRows(session: SqlSession, names: TableNames): Promise<TableRows> {
+export async function readTableRows(session: SqlSession, place: Place): Promise<TableRows> {
   const [alertRows, destinationRows, properties] = await Promise.all([
-    rowsIfTableExists(session, names, readAlertRows(names)),
-    rowsIfTableExists(session, names, readDestinationRows(names)),
-    rowsIfTableExists(session, names, readTableProperties(names, ALERT_CONFIGURATIONS.name)),
+    rowsIfTableExists(session, place, readAlertRows(place)),
+    rowsIfTableExists(session, place, readDestinationRows(place)),
+    rowsIfTableExists(session, place, readTableProperties(place, ALERT_CONFIGURATIONS.name)),
   ]);
+  return tableRows(alertRows, destinationRows, properties);
+}
+
+/** What a first run finds, without asking: there is no warehouse yet that could say so. */
+export function rowsOfFirstRun(): TableRows {
+  return tableRows(undefined, undefined, undefined);
+}
+
+function tableRows(
+  alertRows: readonly RawRow[] | undefined,
+  destinationRows: readonly RawRow[] | undefined,
+  properties: readonly RawRow[] | undefined,
+): TableRows {
   const seeded = seededKeysOf(properties ?? []);
   const live = { properties: new Map(properties?.map(({ key, value }) => [String(key), String(value)])) };
   return {
@@ -63,7 +80,7 @@ export async function readTableRows(session: SqlSession, names: TableNames): Pro
 
 async function rowsIfTableExists(
   session: SqlSession,
-  names: TableNames,
+  place: Place,
   statement: Statement,
 ): Promise<RawRow[] | undefined> {
   try {
@@ -75,10 +92,16 @@ async function rowsIfTableExists(
     if (error.isTableNotFound) {
       return undefined;
     }
+    if (
+      (error.isSchemaNotFound && place.createSchema === true) ||
+      (error.isCatalogNotFound && place.createCatalog === true)
+    ) {
+      return undefined;
+    }
     if (error.isSchemaNotFound || error.isCatalogNotFound) {
       throw new Error(
-        `The schema ${names.catalog}.${names.goldSchema} does not exist, or you may not see it: ` +
-          "create it, or set catalog and goldSchema to where the config tables live.",
+        `The schema ${place.catalog}.${place.goldSchema} does not exist, or you may not see it: ` +
+          "create it, set createSchema to true, or set catalog and goldSchema to where the config tables live.",
         { cause: error },
       );
     }

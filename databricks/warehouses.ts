@@ -3,10 +3,12 @@ import type { RestClient } from "./rest-client";
 
 const PATH = "/api/2.0/sql/warehouses";
 
+const Tag = z.object({ key: z.string(), value: z.string() });
 const WarehouseAnswer = z.object({
   id: z.string().min(1),
   name: z.string(),
   state: z.string().default("UNKNOWN"),
+  tags: z.object({ custom_tags: z.array(Tag).default([]) }).prefault({}),
 });
 const WarehousesAnswer = z.object({ warehouses: z.array(WarehouseAnswer).default([]) });
 
@@ -16,6 +18,7 @@ export interface Warehouse {
   readonly name: string;
   /** `RUNNING`, `STOPPED`, `STARTING`, … */
   readonly state: string;
+  readonly tags: { readonly custom_tags: readonly { readonly key: string; readonly value: string }[] };
 }
 
 /** There is no warehouse of that id or name. */
@@ -56,6 +59,29 @@ export async function findWarehouse(
     );
   }
   return first;
+}
+
+/** The warehouse of that name, if there is one that is not on its way out. */
+export async function warehouseNamed(rest: RestClient, name: string): Promise<Warehouse | undefined> {
+  const { warehouses } = await rest.get(PATH, WarehousesAnswer);
+  const [found, second] = warehouses.filter(
+    (warehouse) => warehouse.name === name && !["DELETING", "DELETED"].includes(warehouse.state),
+  );
+  if (found !== undefined && second !== undefined) {
+    throw new AmbiguousWarehouseError(
+      `Several SQL warehouses are named "${name}" (${found.id}, ${second.id}, …): set warehouseId to one, ` +
+        "and createWarehouse to false.",
+    );
+  }
+  return found;
+}
+
+export async function readWarehouse(rest: RestClient, id: string): Promise<Warehouse> {
+  return rest.get(`${PATH}/${encodeURIComponent(id)}`, WarehouseAnswer);
+}
+
+export function startPath(id: string): string {
+  return `${PATH}/${encodeURIComponent(id)}/start`;
 }
 
 function known(warehouses: readonly Warehouse[]): string {

@@ -30,7 +30,7 @@ export const provider = resourceProvider<ConfigTableInputs, ConfigTableOutputs>(
     if (olds.specHash === news.specHash && !hasMoved(olds, news)) {
       return [];
     }
-    const faults = await upgradeFaults(news, workspace);
+    const faults = (await workspace.isYetToBeMade()) ? [] : await upgradeFaults(news, workspace);
     // With a property, the engine would show its whole value.
     return faults.length > 0 ? [{ property: "", reason: faults.map(formatFault).join("\n") }] : [];
   },

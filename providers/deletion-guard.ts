@@ -13,6 +13,8 @@ export interface GuardInputs {
   readonly maxDeletes: number | "auto";
   /** There was no table to read: then none of the alerts that exist may go, unless `maxDeletes` is a number. */
   readonly firstRun: boolean;
+  /** There are tables that could not be read: what this run deletes is not known yet. Only at a preview. */
+  readonly unread?: boolean;
   /** Rows that the last run declared and this one does not → when that was noticed, ISO 8601. Added by the provider. */
   readonly removed?: Readonly<Record<string, string>>;
 }
@@ -40,7 +42,7 @@ export const provider = resourceProvider<GuardInputs, GuardOutputs>({
     const moves = olds.parentPath !== undefined && olds.parentPath !== news.parentPath;
     const deleted = before.filter((alertId) => moves || !Object.hasOwn(news.alerts, alertId));
     const allowed = allowedDeletes(news, before.length);
-    if (deleted.length <= allowed) {
+    if (deleted.length <= allowed || news.unread === true) {
       return [];
     }
     const named = deleted.slice(0, 10).join(", ") + (deleted.length > 10 ? ", …" : "");

@@ -3,9 +3,11 @@ import { parseSettings, type Settings } from "../alerting/settings";
 import { AlertsApi } from "../databricks/alerts-api";
 import { resolveCredentials } from "../databricks/credentials";
 import { RestClient } from "../databricks/rest-client";
+import { runningWarehouse } from "../databricks/running-warehouse";
 import type * as SqlSessions from "../databricks/sql-session";
 import type { SqlSession } from "../databricks/sql-session";
-import { findWarehouse } from "../databricks/warehouses";
+import { existsInUnityCatalog } from "../databricks/unity-catalog";
+import { findWarehouse, warehouseNamed } from "../databricks/warehouses";
 import { AlertListing } from "./alert-listing";
 import { LiveTables } from "./live-tables";
 import { RequestLatency } from "./request-latency";
@@ -40,6 +42,7 @@ export class Workspace {
   readonly plannedNames = new Map<string, string>();
   /** Ends when names have stopped moving between alerts. */
   renaming: Promise<unknown> = Promise.resolve();
+  private readonly rest: RestClient;
   private readonly openSql: () => Promise<SqlSession>;
   private session: Promise<SqlSession> | undefined;
 
@@ -53,12 +56,23 @@ export class Workspace {
     this.alerts = new AlertsApi(rest);
     this.listing = new AlertListing(this.alerts);
     this.syncLog = new SyncLog(this);
+    this.rest = rest;
     this.openSql = async () => {
-      const { warehouseId: id, warehouseName: name } = this.settings;
+      const { warehouseId: id, warehouseName: name, startWarehouse: mayStart } = this.settings;
       const warehouse = await findWarehouse(rest, { id, name });
+      await runningWarehouse(rest, warehouse, { mayStart });
       const { openSqlSession } = load("../databricks/sql-session") as typeof SqlSessions;
       return openSqlSession({ credentials, warehouseId: warehouse.id });
     };
+  }
+
+  /** Whether there is no warehouse, or no catalog, to ask before this run has made it: only at a preview. */
+  async isYetToBeMade(): Promise<boolean> {
+    const { createWarehouse, warehouseName = "", createCatalog, catalog } = this.settings;
+    return (
+      (createWarehouse && (await warehouseNamed(this.rest, warehouseName)) === undefined) ||
+      (createCatalog && !(await existsInUnityCatalog(this.rest, "catalogs", [catalog])))
+    );
   }
 
   /** One session for all statements of the process, opened at the first; a failed opening is tried again. */

@@ -9,6 +9,8 @@ const WAREHOUSES = [
   { id: "3", name: "twin", state: "STOPPED" },
 ];
 
+const NO_TAGS = { custom_tags: [] };
+
 async function find(wanted: { id?: string; name?: string }, warehouses: readonly object[] = WAREHOUSES) {
   await using server = await scriptedServer([{ status: 200, json: { warehouses } }]);
   const token = () => Promise.resolve("t");
@@ -20,11 +22,12 @@ async function find(wanted: { id?: string; name?: string }, warehouses: readonly
 
 describe("findWarehouse", () => {
   it("finds by id", async () => {
-    assert.deepEqual(await find({ id: "2" }), { id: "2", name: "twin", state: "STOPPED" });
+    assert.deepEqual(await find({ id: "2" }), { id: "2", name: "twin", state: "STOPPED", tags: NO_TAGS });
   });
 
   it("finds by name", async () => {
-    assert.deepEqual(await find({ name: "small" }), { id: "1", name: "small", state: "RUNNING" });
+    const small = { id: "1", name: "small", state: "RUNNING", tags: NO_TAGS };
+    assert.deepEqual(await find({ name: "small" }), small);
   });
 
   it("prefers the id", async () => {

@@ -1,0 +1,82 @@
+import { SqlEndpoint } from "@pulumi/databricks/sqlEndpoint";
+import * as pulumi from "@pulumi/pulumi";
+import type { Settings } from "../alerting/settings";
+import type { WorkspaceConnection } from "../databricks/open-connection";
+import { findWarehouse, readWarehouse, warehouseNamed, type Warehouse } from "../databricks/warehouses";
+import { knownValue } from "./known-value";
+
+/** The SQL warehouse that reads the tables and runs the alerts. */
+export interface StackWarehouse {
+  readonly id: pulumi.Output<string>;
+  /** As the workspace has it; left out at the preview of a run that will make it. */
+  readonly live?: Warehouse;
+  /** What must be there before the warehouse is used. */
+  readonly resources: readonly pulumi.Resource[];
+}
+
+/** Tag of the warehouses that a stack made, whose value names the stack. */
+const OWNER_TAG = "managed_by";
+
+/**
+ * An existing warehouse, or one that this stack makes. Rows can only be read once it is there: an `up` waits here until
+ * it is, and goes on with the rows of tables that may have been there before.
+ */
+export async function stackWarehouse(
+  settings: Settings,
+  { rest }: WorkspaceConnection,
+): Promise<StackWarehouse> {
+  const { warehouseId: id, warehouseName: name = "" } = settings;
+  if (!settings.createWarehouse) {
+    const live = await findWarehouse(rest, { id, name: settings.warehouseName });
+    return { id: pulumi.output(live.id), live, resources: [] };
+  }
+  const found = await warehouseNamed(rest, name);
+  const resource = declareWarehouse(settings, found);
+  const made = { id: resource.id, resources: [resource] };
+  if (found !== undefined || pulumi.runtime.isDryRun()) {
+    return { ...made, ...(found && { live: found }) };
+  }
+  const newId = await knownValue(resource.id);
+  if (newId === undefined) {
+    throw new Error(`The SQL warehouse "${name}" was not made: nothing else can be done without it.`);
+  }
+  return { ...made, live: await readWarehouse(rest, newId) };
+}
+
+/**
+ * One that is there is taken into the state by its id: its own after the state was lost, and somebody else's of that
+ * name, too. That one is used as it is, and left behind by `destroy`.
+ */
+function declareWarehouse(settings: Settings, found: Warehouse | undefined): SqlEndpoint {
+  const owner = `${pulumi.getProject()}/${pulumi.getStack()}`;
+  const isOthers =
+    found !== undefined &&
+    !found.tags.custom_tags.some(({ key, value }) => key === OWNER_TAG && value === owner);
+  return new SqlEndpoint(
+    "warehouse",
+    {
+      name: settings.warehouseName ?? "",
+      clusterSize: settings.warehouseSize,
+      autoStopMins: settings.warehouseAutoStopMinutes,
+      enableServerlessCompute: settings.warehouseServerless,
+      // A classic one could not be made serverless later.
+      warehouseType: "PRO",
+      maxNumClusters: 1,
+      tags: { customTags: [{ key: OWNER_TAG, value: owner }] },
+    },
+    {
+      ...(found && { import: found.id }),
+      ...(isOthers && {
+        ignoreChanges: [
+          "clusterSize",
+          "autoStopMins",
+          "enableServerlessCompute",
+          "warehouseType",
+          "maxNumClusters",
+          "tags",
+        ],
+        retainOnDelete: true,
+      }),
+    },
+  );
+}
