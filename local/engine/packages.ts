@@ -29,7 +29,7 @@ export function packagesOf(
       name: DATABRICKS_PACKAGE,
       config: config && settingsOf(DATABRICKS_PACKAGE, config),
       manages: isDatabricksType,
-      start: async (settings) => DatabricksProvider.start(credentialsOf(settings, child.env)),
+      start: async (settings) => DatabricksProvider.start(credentialsOf(settings, child.env), child.cwd),
     },
   ];
 }

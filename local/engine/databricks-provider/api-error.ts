@@ -3,16 +3,18 @@ export class ApiError extends Error {
   override name = "ApiError";
 
   constructor(
-    request: string,
+    private readonly request: string,
     readonly status: number,
     readonly code: string,
-    message: string,
+    private readonly words: string,
+    /** What was asked for is not there. */
+    readonly isMissing = status === 404,
   ) {
-    super(`${request} failed: ${status}${code ? ` ${code}` : ""}${message ? `: ${message}` : ""}`);
+    super(`${request} failed: ${status}${code ? ` ${code}` : ""}${words ? `: ${words}` : ""}`);
   }
 
-  /** What was asked for is not there. */
-  get isMissing(): boolean {
-    return this.status === 404;
+  /** Where the service says by another status that there is no such thing. */
+  asMissing(): ApiError {
+    return new ApiError(this.request, this.status, this.code, this.words, true);
   }
 }

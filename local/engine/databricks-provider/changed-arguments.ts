@@ -20,7 +20,6 @@ export function changedArguments(fields: Fields, olds: PropertyMap, planned: Pro
       if (field.output) return [];
       const [old = null, next = null] = [before[name], after[name]];
       const path = prefix === "" ? name : `${prefix}.${name}`;
-      if (next !== UNKNOWN && field.isSame?.(old, next, planned, olds)) return [];
       return ofField(field, path, old, next);
     });
 

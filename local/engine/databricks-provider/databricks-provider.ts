@@ -20,7 +20,7 @@ import { plannedValues, readValues } from "./planned-values";
 import { causeOf, RestClient } from "./rest-client";
 import type { Credentials } from "./credentials";
 import type { ResourceType } from "./resource-type";
-import { RESOURCE_TYPES } from "./resource-types";
+import { resourceTypes } from "./resource-types";
 import { hideSecrets } from "./secret-fields";
 
 export const DATABRICKS_PACKAGE = "databricks";
@@ -32,10 +32,20 @@ const META_KEY = "__meta";
 
 /** Manages resources of the package `databricks` in a workspace, as Pulumi's provider of that name does. */
 export class DatabricksProvider implements Provider {
-  private constructor(private readonly api: RestClient) {}
+  readonly #types: ReadonlyMap<string, ResourceType>;
 
-  /** Asks first, as the real provider does, but waits seconds only for a workspace that is not there. */
-  static async start(credentials: Credentials): Promise<DatabricksProvider> {
+  private constructor(
+    private readonly api: RestClient,
+    projectDir: string,
+  ) {
+    this.#types = new Map(resourceTypes(projectDir).map((type) => [type.token, type]));
+  }
+
+  /**
+   * Asks first, as the real provider does, but waits seconds only for a workspace that is not there. `projectDir`: where
+   * files that the program names are looked for.
+   */
+  static async start(credentials: Credentials, projectDir: string): Promise<DatabricksProvider> {
     try {
       const signal = AbortSignal.timeout(CONNECT_TIMEOUT_MS);
       await (await fetch(`${credentials.host}/.well-known/databricks-config`, { signal })).body?.cancel();
@@ -44,11 +54,11 @@ export class DatabricksProvider implements Provider {
         cause: error,
       });
     }
-    return new DatabricksProvider(new RestClient(credentials));
+    return new DatabricksProvider(new RestClient(credentials), projectDir);
   }
 
   check(resource: ResourceRef, olds: PropertyMap, news: PropertyMap): Promise<CheckResult> {
-    const type = typeOf(resource);
+    const type = this.#typeOf(resource);
     const given = argumentsOf(news);
     const failures = checkArguments(type, plain(given));
     return Promise.resolve({
@@ -58,7 +68,7 @@ export class DatabricksProvider implements Provider {
   }
 
   diff(resource: ResourceRef, _id: string, known: Known, news: PropertyMap): Promise<DiffResult> {
-    const type = typeOf(resource);
+    const type = this.#typeOf(resource);
     const olds = plain(known.outputs);
     const planned = plannedValues(type.fields, plain(argumentsOf(news)), olds);
     const changed = changedArguments(type.fields, olds, planned);
@@ -73,7 +83,7 @@ export class DatabricksProvider implements Provider {
   }
 
   async create(resource: ResourceRef, inputs: PropertyMap): Promise<LiveState> {
-    const type = typeOf(resource);
+    const type = this.#typeOf(resource);
     const planned = plannedValues(type.fields, plain(argumentsOf(inputs)), {});
     const made = await doing("create", type, () => type.create(this.api, planned, resource.timeouts?.create));
     const known = { ...planned, ...made.noted };
@@ -90,7 +100,7 @@ export class DatabricksProvider implements Provider {
   }
 
   async read(resource: ResourceRef, id: string, known: Known): Promise<ReadResult> {
-    const type = typeOf(resource);
+    const type = this.#typeOf(resource);
     const isNew = Object.keys(argumentsOf(known.inputs)).length === 0;
     const olds = plain(argumentsOf(known.outputs));
     const outputs = await this.#read(type, id, olds, isNew);
@@ -107,10 +117,15 @@ export class DatabricksProvider implements Provider {
   }
 
   async update(resource: ResourceRef, id: string, known: Known, news: PropertyMap): Promise<LiveState> {
-    const type = typeOf(resource);
+    const type = this.#typeOf(resource);
     const olds = plain(argumentsOf(known.outputs));
     const planned = plannedValues(type.fields, plain(argumentsOf(news)), olds);
-    const made = await doing("update", type, () => type.update(this.api, id, planned, olds));
+    const changed = changedArguments(type.fields, olds, planned).map(
+      ({ path }) => path.split(/[.[]/, 1)[0] ?? "",
+    );
+    const made = await doing("update", type, () =>
+      type.update(this.api, id, planned, { olds, changed: new Set(changed) }),
+    );
     const newId = made.id ?? id;
     const fromService = Object.entries(olds).filter(([name]) => type.fields[name]?.output);
     const before = { ...Object.fromEntries(fromService), ...planned, ...made.noted };
@@ -119,12 +134,18 @@ export class DatabricksProvider implements Provider {
   }
 
   async delete(resource: ResourceRef, id: string, known: Known): Promise<void> {
-    const type = typeOf(resource);
+    const type = this.#typeOf(resource);
     try {
       await doing("delete", type, () => type.delete(this.api, id, plain(argumentsOf(known.outputs))));
     } catch (error) {
       if (!isMissing(error)) throw error;
     }
+  }
+
+  #typeOf({ type: token }: ResourceRef): ResourceType {
+    const type = this.#types.get(token);
+    if (!type) throw new UnsupportedError(`the resource type ${token}`);
+    return type;
   }
 
   stop(): Promise<void> {
@@ -155,13 +176,7 @@ export class DatabricksProvider implements Provider {
 
 /** Whether this engine manages resources of that type. */
 export function isDatabricksType(token: string): boolean {
-  return RESOURCE_TYPES.some((type) => type.token === token);
-}
-
-function typeOf({ type: token }: ResourceRef): ResourceType {
-  const type = RESOURCE_TYPES.find((known) => known.token === token);
-  if (!type) throw new UnsupportedError(`the resource type ${token}`);
-  return type;
+  return resourceTypes(".").some((type) => type.token === token);
 }
 
 /** An operation's failure, in the provider's words. */

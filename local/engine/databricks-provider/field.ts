@@ -19,8 +19,8 @@ export interface FieldOptions {
   readonly required?: true;
   /** What the provider puts in where the program says nothing. */
   readonly default?: PropertyValue;
-  /** Where the program says nothing, what the service says stands, and is no change. */
-  readonly keeps?: true;
+  /** Where the program says nothing, what the service says stands, and is no change; a text: only this value does. */
+  readonly keeps?: true | string;
   /** Sent even when it is empty, 0 or false. */
   readonly forced?: true;
   /** Another value means another resource; of an object: that it comes or goes. */
@@ -32,7 +32,7 @@ export interface FieldOptions {
   readonly local?: true;
   /** Only the service sets it. `echoed`: updates send it back, as the provider does. */
   readonly output?: true | "echoed";
-  /** Whether two values that differ mean the same. `planned` and `olds`: the whole resource. */
+  /** Of the resource itself: whether a value that differs means the same, and the old one stands. */
   readonly isSame?: (
     old: PropertyValue,
     next: PropertyValue,

@@ -12,7 +12,7 @@ export function refreshedInputs(fields: Fields, inputs: PropertyMap, outputs: Pr
     const field = fields[name];
     if (!field || field.local) return [[name, input]];
     const output = outputs[name];
-    if (output === undefined || output === null) return field.isSame ? [[name, input]] : [];
+    if (output === undefined || output === null) return [];
     return [[name, refreshed(field, input, output, inputs, outputs)]];
   });
   return Object.fromEntries(entries);

@@ -1,11 +1,21 @@
-import { isMap, type PropertyMap, type PropertyValue } from "../values/property-value";
+import { isMap, type PropertyMap, type PropertyValue, UNKNOWN } from "../values/property-value";
 import { elementKind, type Field, type Fields, isZero } from "./field";
 
 /**
- * What the resource is to be: what the program says, and where it says nothing, what the service has said before, if
- * that stands. This is also what an update sends.
+ * What the resource is to be: what the program says, and where it says nothing or nothing new, what the service has said
+ * before, if that stands. This is also what an update sends.
  */
 export function plannedValues(fields: Fields, inputs: PropertyMap, olds: PropertyMap): PropertyMap {
+  const planned = objectValues(fields, inputs, olds);
+  const unchanged = Object.entries(fields).flatMap(([name, { isSame }]): [string, PropertyValue][] => {
+    const [old, next] = [olds[name], planned[name]];
+    if (!isSame || old === undefined || next === undefined || next === UNKNOWN) return [];
+    return isSame(old, next, planned, olds) ? [[name, old]] : [];
+  });
+  return { ...planned, ...Object.fromEntries(unchanged) };
+}
+
+function objectValues(fields: Fields, inputs: PropertyMap, olds: PropertyMap): PropertyMap {
   const planned: PropertyMap = {};
   for (const [name, field] of Object.entries(fields)) {
     const value = plannedValue(field, inputs[name], olds[name]);
@@ -20,10 +30,11 @@ function plannedValue(
   old: PropertyValue | undefined,
 ): PropertyValue | undefined {
   if (field.output) return field.output === "echoed" ? old : undefined;
-  if (input === undefined || input === null) return field.keeps ? old : field.default;
+  if (input === undefined || input === null)
+    return field.keeps === true || (field.keeps && field.keeps === old) ? old : field.default;
   const { kind } = field;
   if (typeof kind !== "object") return input;
-  if ("object" in kind) return isMap(input) ? plannedValues(kind.object, input, mapOf(old)) : input;
+  if ("object" in kind) return isMap(input) ? objectValues(kind.object, input, mapOf(old)) : input;
   if (field.keeps && isZero(input)) return old;
   const element = elementKind(kind);
   if (!("list" in kind) || !element || typeof element !== "object" || !("object" in element)) return input;
@@ -31,7 +42,7 @@ function plannedValue(
   // By their places in the list, as the provider does it.
   return input.map((member, index) =>
     isMap(member)
-      ? plannedValues(element.object, member, mapOf(Array.isArray(old) ? old[index] : undefined))
+      ? objectValues(element.object, member, mapOf(Array.isArray(old) ? old[index] : undefined))
       : member,
   );
 }

@@ -37,6 +37,12 @@ export interface ResourceType {
   complete?(api: RestClient, id: string, planned: PropertyMap): Promise<void>;
   /** Undefined when it is gone; so does a 404 say. */
   read(api: RestClient, id: string, known: PropertyMap): Promise<PropertyMap | undefined>;
-  update(api: RestClient, id: string, planned: PropertyMap, olds: PropertyMap): Promise<Partial<Made>>;
+  /** `changed`: the arguments that differ, without what is inside them. */
+  update(
+    api: RestClient,
+    id: string,
+    planned: PropertyMap,
+    change: { olds: PropertyMap; changed: ReadonlySet<string> },
+  ): Promise<Partial<Made>>;
   delete(api: RestClient, id: string, known: PropertyMap): Promise<void>;
 }

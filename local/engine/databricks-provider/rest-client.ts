@@ -13,6 +13,9 @@ const RETRIED: readonly number[] = [429, 503];
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
+/** JSON, or a form. */
+type Body = PropertyMap | FormData;
+
 /** Calls of the workspace's REST API. */
 export class RestClient {
   #me: Promise<string> | undefined;
@@ -23,7 +26,7 @@ export class RestClient {
     return this.credentials.host;
   }
 
-  async call(method: Method, path: string, body?: PropertyMap): Promise<PropertyMap> {
+  async call(method: Method, path: string, body?: Body): Promise<PropertyMap> {
     const answer = await this.#send(method, path, body);
     return isMap(answer) ? answer : {};
   }
@@ -40,7 +43,7 @@ export class RestClient {
     ));
   }
 
-  async #send(method: Method, path: string, body?: PropertyMap): Promise<PropertyValue> {
+  async #send(method: Method, path: string, body?: Body): Promise<PropertyValue> {
     for (let attempt = 1; ; attempt += 1) {
       const response = await this.#fetch(method, path, body);
       if (response.ok) return parse(await response.text());
@@ -51,15 +54,15 @@ export class RestClient {
     }
   }
 
-  async #fetch(method: Method, path: string, body?: PropertyMap): Promise<Response> {
+  async #fetch(method: Method, path: string, body?: Body): Promise<Response> {
     try {
       return await fetch(this.host + path, {
         method,
         headers: {
           authorization: `Bearer ${await this.credentials.token()}`,
-          ...(body && { "content-type": "application/json" }),
+          ...(body && !(body instanceof FormData) && { "content-type": "application/json" }),
         },
-        ...(body && { body: JSON.stringify(body) }),
+        ...(body && { body: body instanceof FormData ? body : JSON.stringify(body) }),
         redirect: "error",
         signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
       });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { useProvider } from "./use-provider";
 
-const TYPE = "databricks:index/sqlEndpoint:SqlEndpoint";
+const TYPE = "sqlEndpoint:SqlEndpoint";
 const SMALL = { name: "small", clusterSize: "2X-Small" };
 
 describe("A databricks.SqlEndpoint of the local engine", () => {
@@ -68,7 +68,7 @@ describe("A databricks.SqlEndpoint of the local engine", () => {
     assert.deepEqual(
       failures.map(({ property, reason }) => `${property} ${reason}`),
       [
-        `clusterSzie is no argument of ${TYPE} that the local engine knows; did you mean clusterSize?`,
+        `clusterSzie is no argument of databricks:index/${TYPE} that the local engine knows; did you mean clusterSize?`,
         "providerConfig is not supported by the local engine: use the Pulumi CLI",
         "clusterSize is required, and missing",
         'autoStopMins "soon" is not a number',

@@ -1,26 +1,31 @@
 import { DatabricksProvider } from "../../../local/engine/databricks-provider/databricks-provider";
 import type { Known, LiveState } from "../../../local/engine/provider";
 import type { PropertyMap } from "../../../local/engine/values/property-value";
+import { RecordingProxy } from "./recording-proxy";
 import { TOKEN } from "../../workspace/call";
 import { useWorkspace } from "../../workspace/use-workspace";
 
 /** The provider on a workspace of its own, driven as the engine drives it. */
 export function useProvider() {
-  const { workspace, call } = useWorkspace();
+  const { workspace, call, dataDir } = useWorkspace();
   let provider: DatabricksProvider;
+  let proxy: RecordingProxy;
   before(async () => {
-    const { host } = workspace();
-    provider = await DatabricksProvider.start({ host, token: () => Promise.resolve(TOKEN) });
+    proxy = await RecordingProxy.start(workspace().host);
+    provider = await DatabricksProvider.start(
+      { host: proxy.host, token: () => Promise.resolve(TOKEN) },
+      dataDir,
+    );
   });
+  after(() => proxy.stop());
 
-  /** The requests since the last time, without what asks whether the workspace is there. */
-  const requests = () => {
-    const log = workspace().requests;
-    const seen = log.requests.map(({ method, path }) => `${method} ${path}`);
-    log.clear();
-    return seen;
+  return {
+    call,
+    dataDir,
+    /** What the provider asked since the last time. */
+    requests: () => proxy.take(),
+    managed: (type: string, name = "it") => new Managed(provider, `databricks:index/${type}`, name),
   };
-  return { workspace, call, requests, managed: (type: string) => new Managed(provider, type) };
 }
 
 /** One resource through its life. */
@@ -30,8 +35,8 @@ export class Managed {
 
   constructor(
     private readonly provider: DatabricksProvider,
-    private readonly type: string,
-    private readonly name = "it",
+    readonly type: string,
+    private readonly name: string,
   ) {}
 
   private get ref() {

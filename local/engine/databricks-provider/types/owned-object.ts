@@ -1,0 +1,56 @@
+import type { PropertyMap, PropertyValue } from "../../values/property-value";
+import { type Fields, flag, text, texts } from "../field";
+import { jsonOf } from "../json";
+import type { ResourceType } from "../resource-type";
+import type { RestClient } from "../rest-client";
+import { scalarText } from "../scalar-text";
+import { checkMetastore } from "./metastore";
+
+/** What catalogs and schemas have in common. */
+export const OWNED_FIELDS: Fields = {
+  comment: text(),
+  properties: texts(),
+  owner: text({ keeps: true }),
+  enablePredictiveOptimization: text({ keeps: true, values: ["DISABLE", "ENABLE", "INHERIT"] }),
+  storageRoot: text({ replaces: true, isSame: differsBySlash }),
+  forceDestroy: flag({ default: false, local: true }),
+  metastoreId: text({ keeps: true }),
+};
+
+export function differsByCase(old: PropertyValue, next: PropertyValue): boolean {
+  return scalarText(old).toLowerCase() === scalarText(next).toLowerCase();
+}
+
+function differsBySlash(old: PropertyValue, next: PropertyValue): boolean {
+  return scalarText(old).replace(/\/$/, "") === scalarText(next).replace(/\/$/, "");
+}
+
+/** The members of an object that a request has. */
+export function pick(json: PropertyMap, names: readonly string[]): PropertyMap {
+  return Object.fromEntries(Object.entries(json).filter(([name]) => names.includes(name)));
+}
+
+/**
+ * Changes a catalog or schema: the owner by a request of its own, first, as only the old owner may do the rest
+ * no longer. `sent`: the fields that the request for the rest has.
+ */
+export async function updateOwnedObject(
+  api: RestClient,
+  { fields }: ResourceType,
+  target: string,
+  sent: readonly string[],
+  { planned, changed }: { planned: PropertyMap; changed: ReadonlySet<string> },
+): Promise<void> {
+  await checkMetastore(api, planned);
+  const json = jsonOf(fields, planned);
+  if (changed.has("owner")) await api.call("PATCH", target, pick(json, ["owner"]));
+  const rest = [...changed].filter((name) => name !== "owner" && name !== "forceDestroy");
+  if (rest.length === 0) return;
+  const withoutComment = changed.has("comment") && !json.comment;
+  await api.call("PATCH", target, { ...pick(json, sent), ...(withoutComment && { comment: "" }) });
+}
+
+/** The query of a deletion. */
+export function forced({ forceDestroy }: PropertyMap): string {
+  return forceDestroy === true ? "?force=true" : "";
+}
