@@ -15,25 +15,26 @@ const MOST_COPIES = 400;
 
 /**
  * What the wrapper gives at each moment, by the moment's number; `undefined` where it gives no row. One statement; two,
- * where the warehouse cannot answer for all moments at once and takes the copies.
+ * where the warehouse cannot answer for all moments at once and takes the copies. With `lastChanges` tables are read as
+ * they were.
  */
 export async function answersAt(
   alert: ReplayedAlert,
   query: ClockedQuery,
   moments: readonly Date[],
   session: ReplaySession,
-  timeTravel: boolean,
+  lastChanges: ReadonlyMap<string, Date> | undefined,
 ): Promise<readonly (Row | undefined)[] | NotReplayed> {
   const copies = async () => {
-    const rows = await session.ask({ sql: copiesStatement(alert, query, moments, timeTravel) });
+    const rows = await session.ask({ sql: copiesStatement(alert, query, moments, lastChanges) });
     return inOrder(rows, moments.length);
   };
-  if (timeTravel && moments.length > MOST_COPIES) {
+  if (lastChanges && moments.length > MOST_COPIES) {
     return {
       reason: `With time travel ${MOST_COPIES} moments can be asked for, and it has ${moments.length}.`,
     };
   }
-  if (timeTravel || moments.length <= FEW_MOMENTS) return copies();
+  if (lastChanges || moments.length <= FEW_MOMENTS) return copies();
   try {
     return inOrder(await session.ask({ sql: lateralStatement(alert, query, moments) }), moments.length);
   } catch (error) {

@@ -6,13 +6,16 @@ import { hiddenClock } from "./hidden-clock";
 import { tableReferences, type TableReferences } from "./table-references";
 import { withEdits, type TextEdit } from "./text-edit";
 
+/** The time as of which a table is read, an expression of type TIMESTAMP; as it is now, where there is none. */
+export type AsOf = (table: string) => string | undefined;
+
 /** A query whose clock can be set. */
 export interface ClockedQuery {
   /** How often its answer may change by the clock: never, with the date, with every moment. */
   readonly reads: "no clock" | "date" | "moment";
   readonly tables: TableReferences;
-  /** The text with its clock at `moment`, an expression of type TIMESTAMP; with `version` tables are read as of then. */
-  at(moment: string, version?: string): string;
+  /** The text with its clock at `moment`, an expression of type TIMESTAMP, and its tables as they were at `asOf`. */
+  at(moment: string, asOf?: AsOf): string;
 }
 
 /**
@@ -37,11 +40,11 @@ export function clockedQuery(text: string, firstRowOnly: boolean): ClockedQuery 
   return {
     reads: clocks.length === 0 ? "no clock" : clocks.every(({ type }) => type === "DATE") ? "date" : "moment",
     tables,
-    at: (moment, version) =>
+    at: (moment, asOf) =>
       withEdits(text, [
         ...fixed,
         ...clocks.map(({ span, type }) => ({ span, text: reading(type, moment) })),
-        ...(version === undefined ? [] : versions(tables, version)),
+        ...(asOf === undefined ? [] : versions(tables, asOf)),
       ]),
   };
 }
@@ -60,9 +63,11 @@ function reading(type: ClockType, moment: string): string {
   }
 }
 
-function versions({ references }: TableReferences, version: string): TextEdit[] {
-  return references.map(({ nameEnd }) => ({
-    span: { start: nameEnd, end: nameEnd },
-    text: ` TIMESTAMP AS OF ${version}`,
-  }));
+function versions({ references }: TableReferences, asOf: AsOf): TextEdit[] {
+  return references.flatMap(({ name, nameEnd }) => {
+    const time = asOf(name);
+    return time === undefined
+      ? []
+      : [{ span: { start: nameEnd, end: nameEnd }, text: ` TIMESTAMP AS OF ${time}` }];
+  });
 }

@@ -1,5 +1,7 @@
 import pLimit from "p-limit";
+import { timeOf } from "../../alerting/row-changes/cell-time";
 import type { Statement } from "../../alerting/statement";
+import { readLastChange } from "../../alerting/statements/read-last-change";
 import type { SqlSession } from "../../databricks/sql-session";
 import { ViewClocks } from "./view-clocks";
 
@@ -58,6 +60,16 @@ export class ReplaySession {
   facts(): Promise<SessionFacts> {
     this.asked ??= this.readFacts();
     return this.asked;
+  }
+
+  /** Table → when it was last changed; one statement for each. */
+  async lastChanges(tables: readonly { readonly name: string }[]): Promise<ReadonlyMap<string, Date>> {
+    const names = [...new Set(tables.map(({ name }) => name))];
+    const times = names.map(async (name) => {
+      const [newest] = await this.ask(readLastChange(name.split(".")));
+      return [name, new Date(timeOf(newest?.["timestamp"]) ?? 0)] as const;
+    });
+    return new Map(await Promise.all(times));
   }
 
   private async readFacts(): Promise<SessionFacts> {

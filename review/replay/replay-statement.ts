@@ -30,17 +30,20 @@ export function lateralStatement(
 
 /**
  * The wrapper once for each moment, with the moment in its text: what the service runs, and any query can be asked so. The
- * warehouse plans and reads for each of them anew.
+ * warehouse plans and reads for each of them anew. `lastChanges`: table → its newest version's time, for time travel: Delta
+ * refuses a time after it.
  */
 export function copiesStatement(
   alert: EvaluatedAlert,
   query: ClockedQuery,
   moments: readonly Date[],
-  timeTravel: boolean,
+  lastChanges?: ReadonlyMap<string, Date>,
 ): string {
   return moments
     .map((moment, index) => {
-      const at = query.at(literal(moment), timeTravel ? literal(moment) : undefined);
+      const asOf = (table: string) =>
+        moment <= (lastChanges?.get(table) ?? moment) ? literal(moment) : undefined;
+      const at = query.at(literal(moment), lastChanges && asOf);
       return `SELECT ${index} AS ${MOMENT_COLUMN}, replay_answer.* FROM (\n${wrapperQuery(alert, at)}\n) AS replay_answer`;
     })
     .join("\nUNION ALL\n");

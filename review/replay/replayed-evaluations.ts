@@ -39,7 +39,8 @@ export async function replayedEvaluations(
   if (fault !== undefined) return { reason: `Its query ${fault}, so there is no time travel.` };
   const zone = query.reads === "date" ? (await session.facts()).timeZone : "UTC";
   const { moments, numbers } = momentsOf(runs, timeTravel ? "moment" : query.reads, zone);
-  const answers = moments.length === 0 ? [] : await answersAt(alert, query, moments, session, timeTravel);
+  const lastChanges = timeTravel ? await session.lastChanges(query.tables.references) : undefined;
+  const answers = moments.length === 0 ? [] : await answersAt(alert, query, moments, session, lastChanges);
   if ("reason" in answers) return answers;
   const verdicts = answers.map((row) => judge(alert, row));
   const evaluations = runs.flatMap((at, index) => {
