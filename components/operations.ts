@@ -1,12 +1,13 @@
 import { createRequire } from "node:module";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "../alerting/settings";
-import type * as JobsRoom from "./jobs/jobs";
+import type * as DashboardFile from "./alert-dashboard";
+import type * as JobsFile from "./jobs/jobs";
 
 // Not `import()`: that one does not pass through the TypeScript loader.
 const load = createRequire(__filename);
 
-/** Id and address of something in the workspace. */
+/** Something in the workspace, and where to look at it. */
 interface Place {
   readonly id: string;
   readonly url: string;
@@ -20,21 +21,32 @@ export interface OperationsArgs {
 }
 
 export interface Operations {
-  /** Name → where the job is. */
+  /** By the jobs' names. */
   readonly jobs?: pulumi.Output<Record<string, Place>>;
+  readonly dashboard?: pulumi.Output<Place>;
 }
 
-/** The jobs, where the settings ask for them. Loaded only then: the classes of `@pulumi/databricks` take their time. */
-export function declareOperations({ settings, warehouseId, host }: OperationsArgs): Operations {
-  return { ...(settings.jobs && { jobs: declareJobs() }) };
+/**
+ * The jobs and the dashboard, where the settings ask for them. They are loaded only then: the classes of
+ * `@pulumi/databricks` take their time.
+ */
+export function declareOperations(args: OperationsArgs): Operations {
+  const { jobs, dashboard } = args.settings;
+  return {
+    ...(jobs && { jobs: declareJobs(args) }),
+    ...(dashboard && { dashboard: declareDashboard(args) }),
+  };
+}
 
-  function declareJobs() {
-    const { Jobs } = load("./jobs/jobs") as typeof JobsRoom;
-    const { ids } = new Jobs("jobs", { settings, warehouseId });
-    return ids.apply((found) =>
-      Object.fromEntries(
-        Object.entries(found).map(([name, id]) => [name, { id, url: `${host}/jobs/${id}` }]),
-      ),
-    );
-  }
+function declareJobs({ settings, warehouseId, host }: OperationsArgs) {
+  const { Jobs } = load("./jobs/jobs") as typeof JobsFile;
+  const { ids } = new Jobs("jobs", { settings, warehouseId });
+  const place = ([name, id]: [string, string]) => [name, { id, url: `${host}/jobs/${id}` }] as const;
+  return ids.apply((found) => Object.fromEntries(Object.entries(found).map(place)));
+}
+
+function declareDashboard({ settings, warehouseId, host }: OperationsArgs) {
+  const { AlertDashboard } = load("./alert-dashboard") as typeof DashboardFile;
+  const { dashboardId } = new AlertDashboard("dashboard", { settings, warehouseId });
+  return dashboardId.apply((id) => ({ id, url: `${host}/sql/dashboardsv3/${id}` }));
 }
