@@ -6,7 +6,7 @@ export interface Dataset<Column extends string = string> {
   readonly name: string;
   readonly title: string;
   readonly columns: readonly Column[];
-  sql(names: TableNames): string;
+  readonly sql: (names: TableNames) => string;
 }
 
 /** The dataset as the dashboard's file has it. */

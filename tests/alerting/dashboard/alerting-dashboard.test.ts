@@ -64,7 +64,7 @@ describe("the dashboard", () => {
     ]);
   });
 
-  it("shows only columns that its datasets have, each widget under a name of its own", async () => {
+  it("shows only columns that its datasets have, each widget under a name of its own", () => {
     const [page] = file.pages;
     const widgets = page?.layout.map(({ widget }) => widget) ?? [];
     assert.equal(new Set(widgets.map(({ name }) => name)).size, widgets.length);
