@@ -66,10 +66,16 @@ export function readValues(
   for (const [name, field] of Object.entries(fields)) {
     const value = read[name];
     if (value === undefined) continue;
-    if (!field.output && typeof value !== "boolean" && typeof value !== "number" && isZero(value)) continue;
+    if (!field.output && !saysSomething(field, value)) continue;
     const isDefault =
       !isNew && !field.output && !field.keeps && typeof value !== "boolean" && isZero(known[name]);
     if (!isDefault) values[name] = value;
   }
   return values;
+}
+
+/** A text, list or map that is empty says nothing; an object says something by being there. */
+function saysSomething({ kind }: Field, value: PropertyValue): boolean {
+  if (typeof kind === "object" && "object" in kind) return true;
+  return typeof value === "boolean" || typeof value === "number" || !isZero(value);
 }
