@@ -10,7 +10,7 @@ const newCatalogShape = z.looseObject({
 export const createCatalog: Operation = {
   method: "POST",
   paths: ["/api/2.1/unity-catalog/catalogs"],
-  documentation: { page: "neighbours", sources: ["sdk"] },
+  documentation: { page: "neighbours", sources: ["sdk", "provider"] },
   handle: ({ body, caller, workspace }) => {
     const { name, ...fields } = body(newCatalogShape);
     return workspace.unity.createCatalog(name, caller.userName, fields);

@@ -12,6 +12,8 @@ export interface ObjectType {
   readonly idPrefix?: string;
   /** What can be given. */
   readonly levels: readonly PermissionLevel[];
+  /** Whether what was given is answered after the object is gone, too. */
+  readonly outlivesObject?: boolean;
   /** Who made the object; refuses an object that does not exist. */
   readonly creatorOf: (workspace: Workspace, id: string) => string;
 }
@@ -44,6 +46,8 @@ const OBJECT_TYPES: readonly ObjectType[] = [
     name: "jobs",
     objectType: "job",
     levels: ["CAN_VIEW", "CAN_MANAGE_RUN", "CAN_MANAGE", "IS_OWNER"],
+    // "retain ACL data after delete": https://github.com/databricks/cli/blob/main/libs/testserver/permissions.go
+    outlivesObject: true,
     creatorOf: ({ jobs }, id) => jobs.get(Number(id)).creator_user_name,
   },
   ...["notebooks", "directories", "files"].map(workspaceObjects),

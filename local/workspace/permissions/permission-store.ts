@@ -7,16 +7,19 @@ import type { ObjectType } from "./object-types";
 
 type Grants = readonly AccessControl[];
 
-/** An object whose permissions are asked for. It exists. */
-export interface PermissionTarget {
+interface ObjectId {
   readonly type: ObjectType;
   readonly id: string;
+}
+
+/** An object whose permissions are asked for. It exists. */
+export interface PermissionTarget extends ObjectId {
   readonly creator: string;
 }
 
 /**
- * Who may do what with the workspace's objects. It is kept and answered; nobody is held back by it. What was given for
- * an object that is gone is never asked for again: no id is used twice.
+ * Who may do what with the workspace's objects. It is kept and answered; nobody is held back by it. It stays when its
+ * object goes, and harms nobody: no id is used twice.
  */
 export class PermissionStore {
   readonly #journal: Journal<Grants>;
@@ -30,12 +33,13 @@ export class PermissionStore {
 
   /** The answer to every request about an object's permissions. */
   describe(target: PermissionTarget) {
-    const { type } = target;
-    return {
-      object_id: objectIdOf(target),
-      object_type: type.objectType,
-      access_control_list: describeGrants(this.#grantsOf(target)),
-    };
+    return describe(target, this.#grantsOf(target));
+  }
+
+  /** What was given for an object of a type whose permissions outlive it, whether it is there or not. */
+  remembered(object: ObjectId) {
+    const grants = object.type.outlivesObject ? this.#journal.records.get(objectIdOf(object)) : undefined;
+    return grants && describe(object, grants);
   }
 
   /** Replaces what was given directly. */
@@ -75,6 +79,14 @@ export class PermissionStore {
 /** What administrators have on everything, and cannot lose. */
 const ADMINS: AccessControl = { group_name: "admins", permission_level: "CAN_MANAGE" };
 
+function describe(object: ObjectId, grants: Grants) {
+  return {
+    object_id: objectIdOf(object),
+    object_type: object.type.objectType,
+    access_control_list: describeGrants(grants),
+  };
+}
+
 function describeGrants(grants: Grants) {
   const direct = grants.map(({ permission_level, ...principal }) => ({
     ...principal,
@@ -89,6 +101,6 @@ function describeGrants(grants: Grants) {
   ];
 }
 
-function objectIdOf({ type, id }: PermissionTarget): string {
+function objectIdOf({ type, id }: ObjectId): string {
   return `${type.idPrefix ?? `/${type.name}`}/${id}`;
 }

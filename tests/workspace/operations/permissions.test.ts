@@ -187,3 +187,25 @@ describe("/api/2.0/permissions/warehouses/:id", () => {
     ]);
   });
 });
+
+describe("/api/2.0/permissions/jobs/:id", () => {
+  const { call, restart } = useWorkspace();
+
+  it("answers what was given for a job that is gone, and takes nothing for it", async () => {
+    const { body } = await call("POST", "/api/2.2/jobs/create", { name: "nightly" });
+    const path = `/api/2.0/permissions/jobs/${String(body.job_id)}`;
+    const users = { group_name: "users", permission_level: "CAN_VIEW" };
+    const given = await call("PUT", path, { access_control_list: [users] });
+    await call("POST", "/api/2.2/jobs/delete", { job_id: body.job_id });
+    await restart();
+    assert.deepEqual((await call("GET", path)).body, given.body);
+    const gone = [400, "INVALID_PARAMETER_VALUE", `Job ${String(body.job_id)} does not exist.`];
+    assert.deepEqual(refusal(await call("PUT", path, { access_control_list: [users] })), gone);
+  });
+
+  it("refuses a job that never was", async () => {
+    assert.deepEqual(refusal(await call("GET", "/api/2.0/permissions/jobs/7")), [
+      ...[400, "INVALID_PARAMETER_VALUE", "Job 7 does not exist."],
+    ]);
+  });
+});
