@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import type { PlannedAlert } from "../../../alerting/plan-alerts";
+import type { RemoteAlert } from "../../../databricks/remote-alert";
+import { quotaFindings } from "../../../review/checks/quota-findings";
+import { remoteAlert } from "../../providers/definitions";
+
+describe("quotaFindings", () => {
+  const { definition } = remoteAlert("1");
+  const added = (count: number): PlannedAlert[] =>
+    Array.from({ length: count }, (_, index) => ({
+      alertId: `NEW-${index + 1}`,
+      enabled: true,
+      everDeployed: false,
+      definition,
+    }));
+  const remote = (active: number, trashed: number): RemoteAlert[] =>
+    Array.from({ length: active + trashed }, (_, index) => ({
+      ...remoteAlert(String(index)),
+      lifecycleState: index < active ? "ACTIVE" : "DELETED",
+    }));
+
+  it("finds nothing while there is room", () => {
+    assert.deepEqual(quotaFindings(added(2), remote(900, 98)), []);
+  });
+
+  it("names the new alerts for which there is none, the trash counted", () => {
+    assert.deepEqual(quotaFindings(added(3), remote(900, 98)), [
+      {
+        rule: "quota/full",
+        severity: "error",
+        alertId: "NEW-3",
+        message:
+          "The workspace holds 998 of 1000 alerts, 98 of them in the trash: there is room for 2 of 3 new ones.",
+        fix: "Purge alerts in the trash, delete alerts that nobody needs, or have the quota raised.",
+      },
+    ]);
+  });
+});
