@@ -64,6 +64,8 @@ export function readValues(
 ): PropertyMap {
   const values: PropertyMap = { ...known };
   for (const [name, field] of Object.entries(fields)) {
+    // What no service says is taken to be what it is by default.
+    if (field.local && field.default !== undefined) values[name] ??= field.default;
     const value = read[name];
     if (value === undefined) continue;
     if (!field.output && !saysSomething(field, value)) continue;
