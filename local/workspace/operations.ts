@@ -80,6 +80,8 @@ import { publishDashboard } from "./operations/publish-dashboard";
 import { readAlertDetails } from "./operations/read-alert-details";
 import { readAlertHistory } from "./operations/read-alert-history";
 import { readClock } from "./operations/read-clock";
+import { readDashboardDetails } from "./operations/read-dashboard-details";
+import { readDashboards } from "./operations/read-dashboards";
 import { readInbox } from "./operations/read-inbox";
 import { readNewestNotifications } from "./operations/read-newest-notifications";
 import { readOverview } from "./operations/read-overview";
@@ -194,6 +196,8 @@ export const OPERATIONS: readonly Operation[] = [
   ...JOB_OPERATIONS,
   evaluateAlert,
   readAlertHistory,
+  readDashboardDetails,
+  readDashboards,
   readInbox,
   expireTokens,
   addDenials,

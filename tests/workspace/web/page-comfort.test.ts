@@ -83,14 +83,15 @@ describe("The page, for everybody", function () {
         return element?.getAttribute("aria-label") ?? element?.textContent?.replaceAll(/\s+/g, " ").trim();
       });
     const walked: (string | undefined)[] = [];
-    for (let step = 0; step < 8; step += 1) {
+    for (let step = 0; step < 9; step += 1) {
       await page.keyboard.press("Tab");
       walked.push(await focused());
     }
-    assert.deepEqual(walked.slice(0, 7), [
-      ...["Skip to the content", "Local workspace", "Alerts", "Inbox", "Tables", "Requests", "Parts"],
+    assert.deepEqual(walked.slice(0, 8), [
+      ...["Skip to the content", "Local workspace", "Alerts", "Inbox", "Tables", "Dashboards", "Requests"],
+      "Parts",
     ]);
-    assert.match(walked[7] ?? "", /^The workspace's clock, Mon 23 Nov, 16:00/);
+    assert.match(walked[8] ?? "", /^The workspace's clock, Mon 23 Nov, 16:00/);
     await page.keyboard.press("Tab");
     assert.equal(await focused(), "Search alerts");
     const outline = await page.evaluate(

@@ -5,6 +5,8 @@ import { useRoute, type Route } from "./route";
 import { currentToken, forgetToken, keepToken, takeTokenFromLink } from "./session";
 import { AlertView } from "./views/alert-view";
 import { AlertsView } from "./views/alerts-view";
+import { DashboardView } from "./views/dashboard-view";
+import { DashboardsView } from "./views/dashboards-view";
 import { InboxView } from "./views/inbox-view";
 import { PartsView } from "./views/parts-view";
 import { RequestsView } from "./views/requests-view";
@@ -52,6 +54,8 @@ function View({ view, parts }: Route) {
       return <InboxView selected={first} />;
     case "tables":
       return <TablesView address={parts} />;
+    case "dashboards":
+      return first === undefined ? <DashboardsView /> : <DashboardView key={first} id={first} />;
     case "requests":
       return <RequestsView />;
     default:

@@ -8,6 +8,7 @@ const VIEWS = [
   ["alerts", "Alerts"],
   ["inbox", "Inbox"],
   ["tables", "Tables"],
+  ["dashboards", "Dashboards"],
   ["requests", "Requests"],
   ["parts", "Parts"],
 ] as const;
