@@ -32,7 +32,8 @@ export function formatFaults(faults: readonly Fault[]): string {
   ].join("\n");
 }
 
-function formatCell({ column, value, rule }: Fault): string {
+/** One cell and the rule that it breaks, without its row. */
+export function formatCell({ column, value, rule }: Fault): string {
   const cell = column === undefined ? "" : value === undefined ? column : `${column} ${shownValue(value)}`;
   // A rule that starts with a verb continues the cell; any other is a sentence of its own.
   return cell === "" ? rule : /^(is|are|must|has|names) /.test(rule) ? `${cell} ${rule}` : `${cell}: ${rule}`;

@@ -28,7 +28,9 @@ export function applyWaivers(
   });
   return [
     ...findings.map((finding) => waived(finding, valid)),
-    ...faults.map((fault) => say(WAIVER_MALFORMED, `A waiver cannot be read: ${fault}.`, fault)),
+    ...faults.map((fault) =>
+      say(WAIVER_MALFORMED, `A waiver cannot be read: ${fault}${fault.endsWith("?") ? "" : "."}`, fault),
+    ),
     ...expired.map(({ rule, until }) =>
       say(WAIVER_EXPIRED, `The waiver of ${rule} ended on ${until}.`, `${rule} ${until}`),
     ),

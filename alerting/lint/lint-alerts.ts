@@ -1,10 +1,12 @@
 import { readChannels } from "../channels";
 import type { Finding } from "../findings/finding";
 import type { PlannedAlert } from "../plan-alerts";
+import type { Fault } from "../row-faults";
 import type { Settings } from "../settings";
 import { ALERT_CONFIGURATIONS } from "../tables/alert-configurations";
 import { rowReader, type RawRow } from "../tables/row-reader";
 import { applyWaivers } from "./apply-waivers";
+import { faultFindings } from "./fault-findings";
 import type { LintRule } from "./lint-rule";
 import type { LintSettings } from "./lint-settings";
 import { LintSubject } from "./lint-subject";
@@ -17,6 +19,8 @@ export interface LintInput {
   readonly destinationRows: readonly RawRow[];
   /** What `planAlerts` made of them. */
   readonly alerts: readonly PlannedAlert[];
+  /** What else it said of them: rows with faults become no alerts, and their faults findings. @default none */
+  readonly faults?: readonly Fault[];
   readonly settings: Pick<Settings, "catalog" | "goldSchema" | "defaultEmail" | "lint">;
   readonly now: Date;
   /** `alert_id`s of the alerts to look at; the others are there to be compared with. @default all */
@@ -24,14 +28,8 @@ export interface LintInput {
 }
 
 /** What the rules find in the alerts, in the alerts' order, with what their rows waive marked. */
-export function lintAlerts({
-  alertRows,
-  destinationRows,
-  alerts,
-  settings,
-  now,
-  only,
-}: LintInput): Finding[] {
+export function lintAlerts(input: LintInput): Finding[] {
+  const { alertRows, destinationRows, alerts, faults = [], settings, now, only } = input;
   const context = { settings, channels: readChannels(destinationRows), now };
   const read = rowReader(ALERT_CONFIGURATIONS);
   const rows = new Map(alertRows.map((raw) => [raw["alert_id"], raw]));
@@ -41,12 +39,12 @@ export function lintAlerts({
     if (raw !== undefined) all.push(new LintSubject(read(raw).row, definition, context, all));
   }
   const wanted = only && new Set(only);
-  return all
-    .filter(({ alertId }) => wanted?.has(alertId) ?? true)
-    .flatMap((subject) => {
-      const findings = LINT_RULES.flatMap((rule) => findingsOf(rule, subject, settings.lint));
-      return applyWaivers(subject.row, findings, now).flatMap((finding) => adjusted(finding, settings.lint));
-    });
+  const isWanted = ({ alertId }: { readonly alertId: string }) => wanted?.has(alertId) ?? true;
+  const found = all.filter(isWanted).flatMap((subject) => {
+    const findings = LINT_RULES.flatMap((rule) => findingsOf(rule, subject, settings.lint));
+    return applyWaivers(subject.row, findings, now).flatMap((finding) => adjusted(finding, settings.lint));
+  });
+  return [...faultFindings(faults).filter(isWanted), ...found];
 }
 
 function findingsOf(rule: LintRule, subject: LintSubject, settings: LintSettings): Finding[] {

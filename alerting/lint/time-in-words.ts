@@ -5,6 +5,11 @@ const UNITS = [
   ["second", 1],
 ] as const;
 
+/** `every hour`, `every 90 minutes`. */
+export function everyInWords(seconds: number): string {
+  return `every ${timeInWords(seconds).replace(/^1 /, "")}`;
+}
+
 /** `90 minutes`, `2 days`: in the largest unit that fits without a fraction. */
 export function timeInWords(seconds: number): string {
   const [unit, length] = UNITS.find(([, each]) => seconds >= each && seconds % each === 0) ?? ["second", 1];

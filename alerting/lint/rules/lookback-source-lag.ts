@@ -2,7 +2,7 @@ import { lookbacks } from "../../sql/time-bounds";
 import type { LintRule, Remark } from "../lint-rule";
 import type { LintSubject } from "../lint-subject";
 import { systemTable } from "../system-tables";
-import { timeInWords } from "../time-in-words";
+import { everyInWords, timeInWords } from "../time-in-words";
 
 export const LOOKBACK_SOURCE_LAG: LintRule = {
   id: "lookback/source-lag",
@@ -46,8 +46,8 @@ function hastyRuns({ scopes, runs, definition }: LintSubject): Remark[] {
               {
                 column: "schedule_cron" as const,
                 about: `schedule ${table}`,
-                message: `${table} is filled with a delay: runs every ${timeInWords(gap)} mostly read the same rows again.`,
-                fix: `Run every ${timeInWords(refresh)} or less often.`,
+                message: `${table} is filled with a delay: runs ${everyInWords(gap)} mostly read the same rows again.`,
+                fix: `Run ${everyInWords(refresh)} or less often.`,
               },
             ];
       });

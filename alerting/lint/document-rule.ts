@@ -1,0 +1,84 @@
+import { FAULT_RULES } from "./fault-rules";
+import type { RuleDescription } from "./lint-rule";
+import { WAIVER_RULES } from "./waiver-rules";
+
+/** Rows as an example shows them: what is other than in a row with nothing to find. */
+export interface DocumentedExample {
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** What the rule says of them. */
+  readonly findings?: readonly { readonly alertId: string; readonly message: string; readonly fix: string }[];
+}
+
+/** So many rows and findings of an example are shown. */
+const SHOWN = 3;
+
+/** A rule's page in Markdown. */
+export function documentRule(rule: RuleDescription, bad: DocumentedExample, good: DocumentedExample): string {
+  const { id, severity, title, reason, fix } = rule;
+  const findings = (bad.findings ?? []).slice(0, SHOWN);
+  return [
+    `# ${id}`,
+    "",
+    `**${severity}** · ${escaped(title)}`,
+    "",
+    escaped(reason),
+    "",
+    `**How to mend it.** ${escaped(fix)}`,
+    "",
+    "## Found",
+    "",
+    ...bad.rows.slice(0, SHOWN).flatMap(rowText),
+    ...(bad.rows.length > SHOWN ? [`… and ${bad.rows.length - SHOWN} more rows.`, ""] : []),
+    ...findings
+      .map(({ alertId, message }) => `> ${alertId}: ${escaped(message)}`)
+      .join("\n>\n")
+      .split("\n"),
+    "",
+    "## Not found",
+    "",
+    ...good.rows.slice(0, SHOWN).flatMap(rowText),
+    ...waysOut(rule),
+    "",
+  ].join("\n");
+}
+
+function waysOut({ id, severity }: RuleDescription): string[] {
+  if (FAULT_RULES.some((rule) => rule.id === id)) {
+    return ["A row with a fault cannot be deployed: this can be neither waived nor switched off."];
+  }
+  const setting = `For a whole stack: \`pulumi config set lint ${id}=off\`, or another severity than \`${severity}\`.`;
+  return WAIVER_RULES.some((rule) => rule.id === id)
+    ? ["## Switch it off", "", setting]
+    : [
+        "## Waive it, or switch it off",
+        "",
+        `In the row's tags: \`lint\` → \`waive ${id} until 2026-12-31 because …\`.`,
+        setting,
+      ];
+}
+
+/** The list of all rules. */
+export function documentRules(rules: readonly RuleDescription[]): string {
+  return rules
+    .map(({ id, severity, title }) => `| [${id}](${pageOf(id)}) | ${severity} | ${escaped(title)} |`)
+    .join("\n");
+}
+
+/** The file of a rule's page in `docs/lint/`. */
+export function pageOf(id: string): string {
+  return `${id.replace("/", "-")}.md`;
+}
+
+/** The query as SQL, the other columns as they stand in the row. */
+function rowText({ alert_query_template: query, ...cells }: Readonly<Record<string, unknown>>): string[] {
+  const lines = Object.entries(cells).map(([column, cell]) => `${column}: ${JSON.stringify(cell)}`);
+  return [
+    ...(typeof query === "string" ? ["```sql", query, "```", ""] : []),
+    ...(lines.length > 0 ? ["```yaml", ...lines, "```", ""] : []),
+  ];
+}
+
+/** Angles and placeholders are text, not HTML. */
+function escaped(text: string): string {
+  return text.replaceAll(/[<>*_|]/g, (character) => `\\${character}`);
+}
