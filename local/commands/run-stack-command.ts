@@ -16,6 +16,7 @@ import { parseStackOptions, type StackOptions } from "./stack-options";
 export async function runStackCommand(command: RunCommand, args: string[]): Promise<RunResult | undefined> {
   const options = parseStackOptions(command, args);
   const projectDir = process.cwd();
+  const passphrase = process.env["PULUMI_CONFIG_PASSPHRASE"];
   const display = new RunDisplay(command, options);
   const eventLog = options.eventLog === undefined ? undefined : new EventLog(options.eventLog);
   const interrupt = new InterruptHandler((line) => display.note(line));
@@ -41,6 +42,8 @@ export async function runStackCommand(command: RunCommand, args: string[]): Prom
         stateDir: path.join(projectDir, ".local"),
         stack: options.stack,
         config: options.config,
+        secretConfig: options.secretConfig,
+        ...(passphrase !== undefined && { configPassphrase: passphrase }),
         childEnv: childEnvironment(process.env, clientEnvironment(workspace)),
         ...(options.parallel && { parallel: options.parallel }),
         continueOnError: options.continueOnError ?? false,

@@ -7,6 +7,7 @@ export interface StackOptions {
   parallel?: number;
   continueOnError?: true;
   config: Record<string, string>;
+  secretConfig: Record<string, string>;
   stack: string;
   expectNoChanges?: true;
   target: string[];
@@ -37,6 +38,7 @@ export function parseStackOptions(command: RunCommand, args: string[]): StackOpt
     .option("-p, --parallel <n>", "how many operations run at the same time (default: 4 × cores)", positive)
     .option("--continue-on-error", "try everything that does not depend on a failure")
     .option("-c, --config <key=value>", "a setting for this run; can be repeated", setting, {})
+    .option("--secret-config <key=value>", "a secret for this run; can be repeated", setting, {})
     .option("-s, --stack <name>", "the stack, as in Pulumi.<name>.yaml", "dev")
     .option("--attach", "use the local workspace that DATABRICKS_HOST and DATABRICKS_TOKEN name")
     .option(

@@ -16,6 +16,10 @@ export interface RunOptions extends TargetOptions {
   stack?: string;
   /** Settings that go before those of the stack's file, by key. */
   config?: Record<string, string>;
+  /** The same for secrets: they are kept encrypted in the state, and shown nowhere. */
+  secretConfig?: Record<string, string>;
+  /** Opens the encrypted settings of the stack's file. */
+  configPassphrase?: string;
   /** The whole environment of program and providers. */
   childEnv: NodeJS.ProcessEnv;
   /** How many operations run at the same time. @default 4 × cores @minimum 1 */

@@ -13,7 +13,7 @@ export async function runStack(options: RunOptions): Promise<RunResult> {
   const start = performance.now();
   const { command, stateDir, stack = "dev", parallel = 4 * os.cpus().length, signal } = options;
   const project = await readProject(path.resolve(options.projectDir));
-  const config = await readStackConfig(project, stack, options.config ?? {});
+  const config = await readStackConfig(project, stack, options);
   const report = new Reporter(options.onEvent ?? (() => undefined));
   const { store, close } = await openStack(stateDir, stack, command);
   try {

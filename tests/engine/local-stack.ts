@@ -32,8 +32,16 @@ export type Alert = z.infer<typeof Alert>;
 
 const AlertPage = z.object({ alerts: z.array(Alert).default([]), next_page_token: z.string().optional() });
 
+/** Only tables, rows and alerts, on the warehouse that is there: suites that want more switch it on. */
+const BARE: Readonly<Record<string, string>> = {
+  ...{ warehouseName: "local", createWarehouse: "false", createCatalog: "false", createSchema: "false" },
+  ...{ createFolder: "false", manageDestinations: "false" },
+  ...{ readers: "", administrators: "", alertPermissions: "" },
+};
+
 export interface RunOverrides {
   readonly config?: Record<string, string>;
+  readonly secretConfig?: Record<string, string>;
   readonly continueOnError?: boolean;
   readonly stateDir?: string;
   /** @default this repository */
@@ -70,7 +78,8 @@ export class LocalStack {
     const {
       projectDir = process.cwd(),
       stateDir = this.stateDir(),
-      config,
+      config = {},
+      secretConfig = {},
       continueOnError,
       signal,
     } = overrides;
@@ -80,7 +89,8 @@ export class LocalStack {
       stateDir,
       childEnv: { ...childEnvironment(process.env, clientEnvironment(this.workspace)), ...overrides.env },
       parallel: 8,
-      ...(config && { config }),
+      config: { ...BARE, ...config },
+      secretConfig,
       ...(continueOnError !== undefined && { continueOnError }),
       ...(signal && { signal }),
     });

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { EngineError, UnsupportedError } from "../engine-error";
+import { EngineError } from "../engine-error";
 import type { PropertyMap } from "../values/property-value";
 import { secret } from "../values/secrets";
+import { decryptSettings } from "./encrypted-settings";
 import { type Project, readYaml } from "./project-file";
 
 /** A stack's configuration: values by full key (`project:key`), as text. */
@@ -11,15 +12,27 @@ export interface StackConfig {
   secretKeys: string[];
 }
 
+/** What a command line gives beside the stack's file. */
+export interface ConfigOverrides {
+  readonly config?: Record<string, string> | undefined;
+  /** Kept encrypted in the state, and shown nowhere. */
+  readonly secretConfig?: Record<string, string> | undefined;
+  /** Of the encrypted settings of the stack's file. */
+  readonly configPassphrase?: string | undefined;
+}
+
 interface StackFile {
   config?: Record<string, unknown>;
+  encryptionsalt?: string;
+  secretsprovider?: string;
+  encryptedkey?: string;
 }
 
 /** The project's defaults, over them Pulumi.<stack>.yaml, over that the overrides of the command line. */
 export async function readStackConfig(
   project: Project,
   stack: string,
-  overrides: Record<string, string>,
+  { config = {}, secretConfig = {}, configPassphrase }: ConfigOverrides,
 ): Promise<StackConfig> {
   if (!/^[\w.-]+$/.test(stack)) throw new EngineError(`${JSON.stringify(stack)} is no name of a stack`);
   const values = new Map<string, string>();
@@ -29,14 +42,31 @@ export async function readStackConfig(
     if (value !== undefined) values.set(qualified(key), text(value));
     if (secret) secretKeys.push(qualified(key));
   }
-  for (const [key, value] of Object.entries(await stackFile(project, stack))) {
-    if (typeof value === "object" && value !== null && "secure" in value) {
-      throw new UnsupportedError(`the encrypted setting ${key} of Pulumi.${stack}.yaml`);
-    }
-    values.set(qualified(key), text(value));
+  const file = await stackFile(project, stack);
+  const encrypted: Record<string, string> = {};
+  for (const [key, value] of Object.entries(file.config ?? {})) {
+    if (isEncrypted(value)) encrypted[key] = value.secure;
+    else values.set(qualified(key), text(value));
   }
-  for (const [key, value] of Object.entries(overrides)) values.set(qualified(key), value);
+  const decrypted = await decryptSettings(
+    { ...file, name: `Pulumi.${stack}.yaml` },
+    encrypted,
+    configPassphrase,
+  );
+  const setSecrets = (secrets: Readonly<Record<string, string>>) => {
+    for (const [key, value] of Object.entries(secrets)) {
+      values.set(qualified(key), value);
+      secretKeys.push(qualified(key));
+    }
+  };
+  setSecrets(decrypted);
+  for (const [key, value] of Object.entries(config)) values.set(qualified(key), value);
+  setSecrets(secretConfig);
   return { values: Object.fromEntries(values), secretKeys: secretKeys.filter((key) => values.has(key)) };
+}
+
+function isEncrypted(value: unknown): value is { readonly secure: string } {
+  return typeof value === "object" && value !== null && "secure" in value && typeof value.secure === "string";
 }
 
 /** The configuration as properties of the dynamic provider. */
@@ -46,13 +76,13 @@ export function asProperties({ values, secretKeys }: StackConfig): PropertyMap {
   );
 }
 
-async function stackFile(project: Project, stack: string): Promise<Record<string, unknown>> {
+async function stackFile(project: Project, stack: string): Promise<StackFile> {
   const file = path.join(project.dir, `Pulumi.${stack}.yaml`);
   if (!existsSync(file)) {
     if (stack === "dev") return {};
     throw new EngineError(`there is no stack ${stack}: ${file} does not exist`);
   }
-  return (await readYaml<StackFile>(file)).config ?? {};
+  return readYaml<StackFile>(file);
 }
 
 function text(value: unknown): string {
