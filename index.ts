@@ -1,9 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
+import { declareAlertPermissions } from "./components/alert-permissions";
 import { Alerting } from "./components/alerting";
 import { withWorkspace } from "./components/connection";
+import { declareDestinationIds } from "./components/destination-ids";
+import { declareGrants } from "./components/grants";
+import { declareDestinations } from "./components/notification-destinations";
 import { declareOperations } from "./components/operations";
+import { declarePlace } from "./components/place";
 import { planStack } from "./components/plan-stack";
 import { withPlainErrors } from "./components/run-error";
+import { stackOutputs } from "./components/stack-outputs";
 import { readSettings } from "./components/stack-settings";
 import { stackWarehouse } from "./components/warehouse";
 
@@ -17,17 +23,22 @@ async function program() {
   return withWorkspace(async (workspace) => {
     const warehouse = await stackWarehouse(settings, workspace);
     const stack = await planStack(settings, workspace, warehouse);
-    const alerting = new Alerting("alerting", { ...stack, warehouse, dependsOn: warehouse.resources });
+    const place = await declarePlace(settings, workspace);
+    const destinations = declareDestinations(stack.managed);
+    const alerting = new Alerting("alerting", {
+      ...stack,
+      warehouse,
+      destinations: destinations.idsByPlanned,
+      dependsOn: [...warehouse.resources, ...place],
+    });
+    const tables = [...alerting.tables.values()];
+    declareDestinationIds(stack.managed, destinations.ids, [...tables, alerting.seeds]);
+    declareGrants(settings, tables);
+    declareAlertPermissions({ permissions: settings.alertPermissions, alerts: alerting.alerts });
+    const { host } = workspace;
     const outputs = {
-      alertCounts: stack.counts,
-      alertUrls: alerting.alertIds.apply((ids) =>
-        Object.fromEntries(
-          Object.entries(ids).map(([row, id]) => [row, `${workspace.host}/sql/alerts-v2/${id}`]),
-        ),
-      ),
-      folder: settings.parentPath,
-      tables: `${settings.catalog}.${settings.goldSchema}`,
-      ...declareOperations({ settings, warehouseId: warehouse.id, host: workspace.host }),
+      ...stackOutputs({ settings, host, warehouse, destinations, alerting, counts: stack.counts }),
+      ...declareOperations({ settings, warehouseId: warehouse.id, host }),
     };
     return { outputs, done: alerting.told };
   });

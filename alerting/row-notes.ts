@@ -30,6 +30,11 @@ export class RowNotes<Column extends string> {
     }
   }
 
+  /** Without the cell: what stands there may be a secret. */
+  hiddenFault(column: Column, rule: string): void {
+    this.faults.push({ table: this.table, row: this.row, column, rule });
+  }
+
   warning(column: Column, rule: string, value: unknown = this.raw[column]): void {
     this.warnings.push(this.note(column, rule, value));
   }

@@ -116,6 +116,9 @@ export function parseSettings(
     );
   }
   faults.push(...faultsOfJobSettings(given));
+  if (given.get("createCatalog") === "true" && given.get("createSchema") !== "true") {
+    faults.push("createCatalog needs createSchema: a new catalog has no schema of that name");
+  }
   faults.push(...configured.filter((name) => !isSetting(name)).map(unknownSetting));
   if (!result.success || faults.length > 0) {
     throw new SettingsError(

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { AlertEvaluation, Subscription } from "../alerting/definition";
 import type { PlannedAlert } from "../alerting/plan-alerts";
 import { formatFault, type Fault } from "../alerting/row-faults";
 import { SEED_KEYS, SEEDED_TABLES } from "../alerting/seeding";
@@ -22,6 +23,8 @@ export interface AlertingArgs {
   readonly warnings: readonly Fault[];
   /** The SQL warehouse that runs the alerts. */
   readonly warehouse: Pick<StackWarehouse, "id">;
+  /** What stands for a destination that this stack makes, in definitions → its id. */
+  readonly destinations: ReadonlyMap<string, pulumi.Output<string>>;
   /** What must be there before the tables are. */
   readonly dependsOn: readonly pulumi.Resource[];
   /** There was no table of alerts to read. */
@@ -38,6 +41,13 @@ export interface AlertingArgs {
 
 /** The config tables, an alert for each row, and the status that goes back into the rows. */
 export class Alerting extends pulumi.ComponentResource {
+  /** Row → its alert. */
+  readonly alerts: ReadonlyMap<string, Alert>;
+  /** What the last run that changed something did. */
+  readonly lastSync: SyncStatus["lastSync"];
+  /** The config tables, by name. */
+  readonly tables: ReadonlyMap<string, pulumi.Resource>;
+  readonly seeds: pulumi.Resource;
   /** Row → id of its alert. */
   readonly alertIds: pulumi.Output<Record<string, string>>;
   /** Known when who changed what was told. */
@@ -69,7 +79,7 @@ export class Alerting extends pulumi.ComponentResource {
     if (alerts.size === 0 && !args.unread) {
       void pulumi.log.warn("No row asks for an alert: nothing is deployed.", this);
     }
-    new SyncStatus(
+    const status = new SyncStatus(
       "sync-status",
       {
         synced: mapValues(alerts, (alert) => alert.lastSyncedAt),
@@ -84,6 +94,10 @@ export class Alerting extends pulumi.ComponentResource {
         ...{ settings, removed, resource: this, resourceOf: (alertId) => alerts.get(alertId) ?? this },
       }),
     );
+    this.lastSync = status.lastSync;
+    this.alerts = alerts;
+    this.tables = tables;
+    this.seeds = seeds;
     this.alertIds = pulumi.all([mapValues(alerts, (alert) => alert.id), this.told]).apply(([ids]) => ids);
     this.registerOutputs({ alertIds: this.alertIds });
   }
@@ -118,10 +132,14 @@ export class Alerting extends pulumi.ComponentResource {
 
   private declareAlert(
     { alertId, definition }: PlannedAlert,
-    { warehouse }: AlertingArgs,
+    { warehouse, destinations }: AlertingArgs,
     dependsOn: pulumi.Resource[],
   ): Alert {
-    const args = { ...definition, warehouseId: warehouse.id, alertId };
+    const args = {
+      ...definition,
+      ...{ warehouseId: warehouse.id, alertId },
+      evaluation: withDestinations(definition.evaluation, destinations),
+    };
     return new Alert(alertId, args, { parent: this, dependsOn });
   }
 }
@@ -130,6 +148,24 @@ function claims(alerts: readonly PlannedAlert[]): Record<string, string> {
   return Object.fromEntries(
     alerts.map(({ alertId, databricksAlertId }) => [alertId, databricksAlertId ?? ""]),
   );
+}
+
+/** Whoever subscribes to a destination that this stack makes gets its id once that is known. */
+function withDestinations(
+  evaluation: AlertEvaluation,
+  destinations: ReadonlyMap<string, pulumi.Output<string>>,
+): pulumi.Input<AlertEvaluation> {
+  const { notification } = evaluation;
+  const idOf = (subscription: Subscription) =>
+    "destinationId" in subscription ? destinations.get(subscription.destinationId) : undefined;
+  if (!notification.subscriptions.some(idOf)) {
+    return evaluation;
+  }
+  const subscriptions = notification.subscriptions.map((subscription) => {
+    const destinationId = idOf(subscription);
+    return destinationId === undefined ? subscription : { destinationId };
+  });
+  return pulumi.output({ ...evaluation, notification: { ...notification, subscriptions } });
 }
 
 function mapValues<Value, Result>(

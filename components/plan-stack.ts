@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { formatFaults, type Fault } from "../alerting/row-faults";
 import { changedRows, definitionHash } from "../alerting/row-changes/changed-rows";
+import type { ManagedDestination } from "../alerting/destinations/managed-destination";
 import { planAlerts } from "../alerting/plan-alerts";
 import type { Settings } from "../alerting/settings";
 import { staleRows } from "../alerting/stale-rows";
@@ -10,9 +11,12 @@ import { stillDeployed } from "../databricks/still-deployed";
 import { readTableRows, rowsOfFirstRun, type TableRows } from "../databricks/table-rows";
 import { existsInUnityCatalog } from "../databricks/unity-catalog";
 import type { AlertingArgs } from "./alerting";
+import { checkDestinations } from "./check-destinations";
 import type { StackWarehouse } from "./warehouse";
 
-export interface PlannedStack extends Omit<AlertingArgs, "warehouse" | "dependsOn"> {
+export interface PlannedStack extends Omit<AlertingArgs, "warehouse" | "dependsOn" | "destinations"> {
+  /** Destinations that this stack makes. */
+  readonly managed: readonly ManagedDestination[];
   readonly counts: { readonly declared: number; readonly paused: number; readonly skipped: number };
 }
 
@@ -26,11 +30,15 @@ export async function planStack(
     live && (await workspace.openSql(live, { mayStart: settings.startWarehouse, onWait: tellProgress }));
   const rows = sql ? await readTableRows(sql, settings) : await rowsWithoutWarehouse(settings, workspace);
   const unread = rows === undefined;
-  const { alertRows, destinationRows, ...tables } = rows ?? NO_ROWS;
+  const { alertRows, ...tables } = rows ?? NO_ROWS;
+  const { destinationRows, managed, ...destinations } = await checkDestinations(
+    ...([tables.destinationRows, settings, workspace] as const),
+  );
   // Without a warehouse nothing is deployed: what depends on its id will be known in the run that makes it.
   const warehouseId = live?.id ?? "";
   const plan = planAlerts({ alertRows, destinationRows, settings, warehouseId });
-  const faults = [...plan.faults, ...tables.faults.filter((fault) => !isKnown(fault, plan.faults))];
+  const known = [...plan.faults, ...destinations.faults];
+  const faults = [...known, ...tables.faults.filter((fault) => !isKnown(fault, known))];
   if (faults.length > 0) {
     throw new Error(formatFaults(faults));
   }
@@ -38,7 +46,7 @@ export async function planStack(
   const skipped = alertRows.length - alerts.length;
   const paused = alerts.filter(({ definition }) => definition.schedule.pauseStatus === "PAUSED");
   return {
-    ...{ settings, alerts, skipped, unread },
+    ...{ settings, alerts, skipped, unread, managed },
     firstRun: tables.firstRun,
     missingTables: tables.missingTables,
     warnings: plan.warnings,

@@ -1,5 +1,6 @@
 /** The files of `providers/` that a resource names. */
-type ProviderFile = "alert" | "config-table" | "deletion-guard" | "seed-rows" | "sync-status";
+type ProviderFile =
+  "alert" | "config-table" | "deletion-guard" | "destination-ids" | "grants" | "seed-rows" | "sync-status";
 
 /**
  * What the engine keeps of a provider in the state of each of its resources, and runs `read` and `delete` from.

@@ -12,11 +12,14 @@ export interface SyncStatusArgs {
 
 /** Writes into the rows what became of their alerts; depends on all alerts. */
 export class SyncStatus extends pulumi.CustomResource {
+  /** What the last run that changed something did: run id, start, and how many alerts it created, updated, failed. */
+  declare readonly lastSync: pulumi.Output<Readonly<Record<string, string | number>> | undefined>;
+
   constructor(name: string, args: SyncStatusArgs, options?: pulumi.CustomResourceOptions) {
     super(
       "pulumi-nodejs:dynamic/alerting:SyncStatus",
       name,
-      { ...args, __provider: providerText("sync-status") },
+      { ...args, lastSync: undefined, __provider: providerText("sync-status") },
       options,
     );
   }

@@ -81,6 +81,15 @@ export class SyncLog {
     }
   }
 
+  /** What this run did so far, without its deletions: those come last. */
+  summary(): RunSummary {
+    const { createdCount, updatedCount, errorCount } = this.counts.summary();
+    return {
+      ...{ runId: this.runId, startedAt: this.startedAt.toISOString() },
+      ...{ created: createdCount, updated: updatedCount, failed: errorCount },
+    };
+  }
+
   /** A `destroy` has begun: `SyncStatus` goes first, and `DeletionGuard`, which calls `finish`, goes last. */
   close(): void {
     this.closing = true;
@@ -182,4 +191,14 @@ export interface Deployment {
   readonly databricksAlertId: string;
   readonly displayName: string;
   readonly hash: string;
+}
+
+/** What a run did with alerts; `runId` names its row of alert_sync_metrics, which counts deletions, too. */
+export interface RunSummary {
+  readonly runId: string;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly created: number;
+  readonly updated: number;
+  readonly failed: number;
 }

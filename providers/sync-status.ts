@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { resourceProvider } from "./resource-provider";
+import type { RunSummary } from "./sync-log";
+import type { Workspace } from "./workspace";
 
 export interface SyncStatusInputs {
   /** Row → when its alert was last written; unknown at preview where it will be. */
@@ -15,6 +17,8 @@ export interface SyncStatusOutputs {
   readonly synced: string;
   /** Of the stale rows: the same ones, not written since, are no change. */
   readonly stale: string;
+  /** What the last run that changed something did. Releases before it have none. */
+  readonly lastSync?: RunSummary;
 }
 
 /** Writes the outcome of the run into the rows; depends on all alerts, and changes when one of them does. */
@@ -26,13 +30,11 @@ export const provider = resourceProvider<SyncStatusInputs, SyncStatusOutputs>({
   },
 
   async create(inputs, workspace) {
-    await workspace.syncLog.finish(Object.keys(inputs.stale));
-    return { id: "sync-status", outs: digests(inputs) };
+    return { id: "sync-status", outs: await finish(inputs, workspace) };
   },
 
   async update(_id, _olds, news, workspace) {
-    await workspace.syncLog.finish(Object.keys(news.stale));
-    return { outs: digests(news) };
+    return { outs: await finish(news, workspace) };
   },
 
   delete(_id, _olds, workspace) {
@@ -41,8 +43,13 @@ export const provider = resourceProvider<SyncStatusInputs, SyncStatusOutputs>({
   },
 });
 
+async function finish(inputs: SyncStatusInputs, { syncLog }: Workspace): Promise<SyncStatusOutputs> {
+  await syncLog.finish(Object.keys(inputs.stale));
+  return { ...digests(inputs), lastSync: syncLog.summary() };
+}
+
 /** Either input may be unknown as a whole, while an alert is being replaced. */
-function digests({ synced, stale }: SyncStatusInputs): SyncStatusOutputs {
+function digests({ synced, stale }: SyncStatusInputs) {
   return { synced: digest(synced), stale: digest(stale) };
 }
 

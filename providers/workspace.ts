@@ -29,6 +29,7 @@ export interface StackConfig {
  */
 export class Workspace {
   readonly settings: Settings;
+  readonly rest: RestClient;
   readonly alerts: AlertsApi;
   readonly listing: AlertListing;
   readonly syncLog: SyncLog;
@@ -42,7 +43,6 @@ export class Workspace {
   readonly plannedNames = new Map<string, string>();
   /** Ends when names have stopped moving between alerts. */
   renaming: Promise<unknown> = Promise.resolve();
-  private readonly rest: RestClient;
   private readonly openSql: () => Promise<SqlSession>;
   private session: Promise<SqlSession> | undefined;
 

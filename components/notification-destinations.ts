@@ -1,0 +1,56 @@
+import { NotificationDestination } from "@pulumi/databricks/notificationDestination";
+import type { NotificationDestinationConfig } from "@pulumi/databricks/types/input";
+import * as pulumi from "@pulumi/pulumi";
+import type { ManagedDestination } from "../alerting/destinations/managed-destination";
+
+/** Kind of a destination → the argument that its config stands under. */
+const CONFIG_ARGUMENTS = {
+  EMAIL: "email",
+  SLACK: "slack",
+  WEBHOOK: "genericWebhook",
+  TEAMS: "microsoftTeams",
+  PAGERDUTY: "pagerduty",
+} as const satisfies Record<ManagedDestination["kind"], keyof NotificationDestinationConfig>;
+
+/** Row → id of the destination that is made for it; and what stands for it in planned definitions → its id. */
+export interface MadeDestinations {
+  readonly ids: Readonly<Record<string, pulumi.Output<string>>>;
+  readonly idsByPlanned: ReadonlyMap<string, pulumi.Output<string>>;
+}
+
+export function declareDestinations(managed: readonly ManagedDestination[]): MadeDestinations {
+  return managed.length === 0
+    ? { ids: {}, idsByPlanned: new Map() }
+    : new NotificationDestinations("destinations", { managed });
+}
+
+/** The notification destinations that rows ask for by their config_json; their secrets come from the stack's configuration. */
+class NotificationDestinations extends pulumi.ComponentResource implements MadeDestinations {
+  readonly ids: MadeDestinations["ids"];
+  readonly idsByPlanned: MadeDestinations["idsByPlanned"];
+
+  constructor(
+    name: string,
+    args: { readonly managed: readonly ManagedDestination[] },
+    options?: pulumi.ComponentResourceOptions,
+  ) {
+    super("databricks-alerts:index:NotificationDestinations", name, {}, options);
+    const config = new pulumi.Config();
+    const made = args.managed.map((destination) => {
+      const secrets = Object.entries(destination.secrets).map(([argument, key]) => [
+        argument,
+        config.requireSecret(key),
+      ]);
+      const fields: unknown = { ...destination.plain, ...Object.fromEntries(secrets) };
+      const { id } = new NotificationDestination(
+        destination.destinationId,
+        { displayName: destination.displayName, config: { [CONFIG_ARGUMENTS[destination.kind]]: fields } },
+        { parent: this, additionalSecretOutputs: ["config"] },
+      );
+      return { ...destination, id };
+    });
+    this.ids = Object.fromEntries(made.map(({ destinationId, id }) => [destinationId, id]));
+    this.idsByPlanned = new Map(made.map(({ plannedId, id }) => [plannedId, id]));
+    this.registerOutputs({ ids: this.ids });
+  }
+}

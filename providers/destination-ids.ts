@@ -1,0 +1,57 @@
+import { recordDestinationIds, type DestinationId } from "../alerting/statements/record-destination-ids";
+import { SqlStatementError } from "../databricks/sql-statement-error";
+import { resourceProvider } from "./resource-provider";
+import type { Workspace } from "./workspace";
+
+export interface DestinationIdsInputs {
+  /** Row → id of the destination that this stack made for it; unknown at preview where it will be made. */
+  readonly ids: Readonly<Record<string, string>>;
+  /** Row → the id that it has. */
+  readonly written: Readonly<Record<string, string>>;
+}
+
+export interface DestinationIdsOutputs {
+  readonly ids: Readonly<Record<string, string>>;
+}
+
+/** Writes the ids of the destinations that this stack made into their rows, also where somebody changed them there. */
+export const provider = resourceProvider<DestinationIdsInputs, DestinationIdsOutputs>({
+  diff: (_id, olds, { ids, written }) => ({
+    changes:
+      Object.keys(olds.ids).some((row) => ids[row] === undefined) ||
+      Object.entries(ids).some(([row, id]) => written[row] !== id || olds.ids[row] !== id),
+  }),
+
+  async create({ ids }, workspace) {
+    await record(changesOf({}, ids), workspace);
+    return { id: "destination-ids", outs: { ids } };
+  },
+
+  async update(_id, olds, { ids }, workspace) {
+    await record(changesOf(olds.ids, ids), workspace);
+    return { outs: { ids } };
+  },
+
+  async delete(_id, olds, workspace) {
+    await record(changesOf(olds.ids, {}), workspace);
+  },
+});
+
+function changesOf(olds: DestinationIdsOutputs["ids"], ids: DestinationIdsOutputs["ids"]): DestinationId[] {
+  const rows = new Set([...Object.keys(olds), ...Object.keys(ids)]);
+  return [...rows].map((destinationId) => ({
+    ...{ destinationId, id: ids[destinationId] ?? null, formerId: olds[destinationId] ?? null },
+  }));
+}
+
+async function record(ids: readonly DestinationId[], workspace: Workspace): Promise<void> {
+  const session = await workspace.sql();
+  try {
+    await session.execute(recordDestinationIds(workspace.settings, ids), { idempotent: true });
+  } catch (error) {
+    // Without the table there is no row that could have one.
+    if (!(error instanceof SqlStatementError && error.isTableNotFound)) {
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import type { ObjectGrants } from "../alerting/table-grants";
+import { ApiError } from "../databricks/api-error";
+import { changeGrants, readGrants, type Privileges } from "../databricks/grants-api";
+import { resourceProvider } from "./resource-provider";
+import type { Workspace } from "./workspace";
+
+export interface GrantsInputs {
+  readonly objects: readonly ObjectGrants[];
+}
+
+export interface GrantsOutputs {
+  /** What should be granted, as the last run left it. */
+  readonly granted: readonly ObjectGrants[];
+  /** That of it which was not granted before: it alone is taken away again. */
+  readonly added: readonly ObjectGrants[];
+}
+
+/**
+ * Privileges that are added to what others granted. (`databricks.Grants` is authoritative for the object, and
+ * `databricks.Grant` for a principal on the object: either would take away what others granted there.)
+ */
+export const provider = resourceProvider<GrantsInputs, GrantsOutputs>({
+  diff: (_id, olds, news) => ({
+    changes: JSON.stringify(olds.granted) !== JSON.stringify(news.objects),
+  }),
+
+  async create({ objects }, workspace) {
+    return { id: "grants", outs: { granted: objects, added: await grant(objects, [], workspace) } };
+  },
+
+  async read(_id, olds, workspace) {
+    const granted = await Promise.all(
+      olds.granted.map(async (object) => {
+        const live = await livePrivileges(object, workspace);
+        return { ...object, privileges: common(object.privileges, live) };
+      }),
+    );
+    return { outs: { ...olds, granted } };
+  },
+
+  async update(_id, olds, { objects }, workspace) {
+    for (const object of olds.added) {
+      const wanted = objects.find((one) => one.name === object.name)?.privileges ?? {};
+      await revoke(object, without(object.privileges, wanted), workspace);
+    }
+    return { outs: { granted: objects, added: await grant(objects, olds.added, workspace) } };
+  },
+
+  async delete(_id, olds, workspace) {
+    for (const object of olds.added) {
+      await revoke(object, object.privileges, workspace);
+    }
+  },
+});
+
+/** What this stack has added after it, with what it had added `before`. */
+async function grant(
+  objects: readonly ObjectGrants[],
+  before: readonly ObjectGrants[],
+  workspace: Workspace,
+): Promise<ObjectGrants[]> {
+  const added: ObjectGrants[] = [];
+  for (const object of objects) {
+    const live = await readGrants(workspace.rest, object);
+    const missing = without(object.privileges, live);
+    await changeGrants(workspace.rest, object, { add: missing });
+    const ours = before.find(({ name }) => name === object.name)?.privileges ?? {};
+    const privileges = union(missing, common(object.privileges, ours));
+    if (Object.keys(privileges).length > 0) {
+      added.push({ ...object, privileges });
+    }
+  }
+  return added;
+}
+
+/** An object that is gone has no grants. */
+async function revoke(object: ObjectGrants, remove: Privileges, { rest }: Workspace): Promise<void> {
+  await changeGrants(rest, object, { remove }).catch((error: unknown) => {
+    if (!(error instanceof ApiError && error.status === 404)) throw error;
+  });
+}
+
+async function livePrivileges(object: ObjectGrants, { rest }: Workspace): Promise<Privileges> {
+  return readGrants(rest, object).catch((error: unknown) => {
+    if (error instanceof ApiError && error.status === 404) return {};
+    throw error;
+  });
+}
+
+function without(privileges: Privileges, others: Privileges): Privileges {
+  return select(privileges, (who, privilege) => others[who]?.includes(privilege) !== true);
+}
+
+function common(privileges: Privileges, others: Privileges): Privileges {
+  return select(privileges, (who, privilege) => others[who]?.includes(privilege) === true);
+}
+
+function select(privileges: Privileges, isKept: (who: string, privilege: string) => boolean): Privileges {
+  const kept = Object.entries(privileges).map(
+    ([who, list]) => [who, list.filter((privilege) => isKept(who, privilege))] as const,
+  );
+  return Object.fromEntries(kept.filter(([, list]) => list.length > 0));
+}
+
+function union(some: Privileges, others: Privileges): Privileges {
+  const principals = new Set([...Object.keys(some), ...Object.keys(others)]);
+  return Object.fromEntries(
+    [...principals].map((who) => [who, [...new Set([...(some[who] ?? []), ...(others[who] ?? [])])].sort()]),
+  );
+}
