@@ -8,7 +8,7 @@ import type { AlertsApi } from "./alerts-api";
  */
 export async function stillDeployed(
   { alerts, skipped }: Pick<AlertPlan, "alerts" | "skipped">,
-  api: AlertsApi,
+  api: Pick<AlertsApi, "list">,
 ): Promise<readonly PlannedAlert[]> {
   const taken = new Set(alerts.map(({ definition }) => definition.displayName));
   const claimed = new Set(alerts.map(({ databricksAlertId }) => databricksAlertId));

@@ -1,0 +1,104 @@
+import { planAlerts, type AlertPlan, type PlannedAlert, type PlanInput } from "../../alerting/plan-alerts";
+import { changedRows, definitionHash } from "../../alerting/row-changes/changed-rows";
+import type { ChangeRecords } from "../../alerting/row-changes/change-notes";
+import { feedStart } from "../../alerting/row-changes/feed-start";
+import type { Settings } from "../../alerting/settings";
+import { readDeletedRows } from "../../alerting/statements/read-deleted-rows";
+import { readRowChanges } from "../../alerting/statements/read-row-changes";
+import { readTableHistory } from "../../alerting/statements/read-table-history";
+import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
+import type { RawRow } from "../../alerting/tables/row-reader";
+import { authorsOf, firstOf, NO_RECORDS, versionsSince } from "../../databricks/change-records";
+import type { Connection } from "../../databricks/open-connection";
+import type { RemoteAlert } from "../../databricks/remote-alert";
+import { SqlStatementError } from "../../databricks/sql-statement-error";
+import { SqlTimeoutError } from "../../databricks/sql-timeout-error";
+import { stillDeployed } from "../../databricks/still-deployed";
+import { readTableRows, type TableRows } from "../../databricks/table-rows";
+import { pairAlerts, type PairedAlerts } from "./pair-alerts";
+
+/** What the rows ask for, beside what is deployed and what is known of how they came to differ. */
+export interface Deployment extends PairedAlerts {
+  readonly rows: Pick<TableRows, "alertRows" | "tableRows" | "destinationRows" | "faults">;
+  readonly context: Omit<PlanInput, "alertRows">;
+  readonly plan: AlertPlan;
+  readonly remote: readonly RemoteAlert[];
+  readonly records: ChangeRecords;
+  /** `alert_id`s of rows that are in the table no more, though their alerts are deployed. */
+  readonly gone: readonly string[];
+  readonly tableVersion?: number;
+  readonly notChecked: readonly string[];
+}
+
+/** So many rows are looked up in the feed: when more differ, a setting has changed and not the rows. */
+const MOST_ROWS = 200;
+
+/** Reads the rows, the alerts and, where they differ, the change data feed. */
+export async function readDeployment(
+  { sql, alerts, warehouseId }: Pick<Connection, "sql" | "alerts" | "warehouseId">,
+  settings: Settings,
+  now: Date,
+): Promise<Deployment> {
+  const [rows, remote, history] = await Promise.all([
+    readTableRows(sql, settings),
+    alerts.list(),
+    sql.query(readTableHistory(settings, ALERT_CONFIGURATIONS.name)).catch(unlessBroken),
+  ]);
+  const { alertRows, destinationRows } = rows;
+  const context = { destinationRows, settings, warehouseId };
+  const plan = planAlerts({ ...context, alertRows });
+  const declared = [...plan.alerts, ...(await stillDeployed(plan, { list: () => Promise.resolve(remote) }))];
+  const paired = pairAlerts(declared, alertRows, remote, settings.parentPath);
+  const feed = { sql, settings, now, tableRows: rows.tableRows, history };
+  const { records, gone, notChecked } = await readFeed(feed, declared, paired.unclaimed);
+  const version = history?.[0]?.["version"];
+  return {
+    ...{ rows, context, plan, remote, records, gone, notChecked, ...paired },
+    ...(version === undefined ? {} : { tableVersion: Number(version) }),
+  };
+}
+
+interface FeedSource {
+  readonly sql: Connection["sql"];
+  readonly settings: Settings;
+  readonly now: Date;
+  readonly tableRows: readonly RawRow[];
+  readonly history: readonly RawRow[] | undefined;
+}
+
+async function readFeed(
+  { sql, settings, now, tableRows, history }: FeedSource,
+  declared: readonly PlannedAlert[],
+  unclaimed: readonly RemoteAlert[],
+): Promise<{ records: ChangeRecords; gone: string[]; notChecked: string[] }> {
+  const changed = new Set(changedRows(tableRows, declared));
+  const rows = tableRows.filter((row) => changed.has(String(row["alert_id"])));
+  if (rows.length + unclaimed.length === 0) return { records: NO_RECORDS, gone: [], notChecked: [] };
+  const start = feedStart(rows, unclaimed.length > 0, tableRows, now);
+  const versions = versionsSince(history ?? [], start);
+  if (history !== undefined && versions.length === 0) return { records: NO_RECORDS, gone: [], notChecked: [] };
+  const first = firstOf(versions);
+  const feed = history && (await Promise.all([
+    rows.length > 0 ? sql.query(readRowChanges(settings, first, [...changed].slice(0, MOST_ROWS))) : [],
+    unclaimed.length > 0 ? sql.query(readDeletedRows(settings, first, unclaimed.map(({ id }) => id))) : [],
+  ]).catch(unlessBroken));
+  if (feed === undefined) {
+    return { records: NO_RECORDS, gone: [], notChecked: [NO_FEED] };
+  }
+  const gone = new Set(feed[1].map((row) => String(row["alert_id"])));
+  return { records: { feed: feed.flat(), authors: authorsOf(versions) }, gone: [...gone], notChecked: [] };
+}
+
+const NO_FEED =
+  "Who changed rows, and which rows were deleted: the history or the change data feed of the table cannot be read.";
+
+/** The history and the feed may be forbidden, switched off or past their retention; the review goes on without. */
+function unlessBroken(error: unknown): undefined {
+  if (error instanceof SqlStatementError || error instanceof SqlTimeoutError) return undefined;
+  throw error;
+}
+
+/** The hash of a row's definition, with these destinations and settings. */
+export function hashOf({ context }: Pick<Deployment, "context">) {
+  return (row: RawRow) => definitionHash(row, context);
+}

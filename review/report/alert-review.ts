@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { FINDING_SEVERITIES } from "../../alerting/findings/finding";
+import { CostReview, EvaluationReview, ReplayReview } from "./evidence-review";
+
+export const CHANGE_KINDS = ["unreadable", "deleted", "added", "changed", "drifted", "unchanged"] as const;
+
+/** The deployed alert, and the alert as its row wants it. */
+function sides<Shape extends z.ZodType>(shape: Shape) {
+  return z.object({ before: shape.optional(), after: shape.optional() });
+}
+
+export const ConditionWords = z.object({
+  subject: z.string().describe("`average of cost`"),
+  phrase: z.string().describe("`is above`"),
+  threshold: z.string().optional(),
+  ifEmpty: z.string().describe("The state of an empty result."),
+});
+
+export const ScheduleWords = z.object({
+  words: z.string().describe("`Every 4 hours`"),
+  cron: z.string(),
+  timeZone: z.string(),
+  isPaused: z.boolean(),
+  nextRuns: z.array(z.iso.datetime()).readonly(),
+  runsPerMonth: z.number().optional().describe("In the 30 days after the review; 0 while it is paused."),
+});
+
+const FieldChange = z.object({
+  field: z.string().describe("Path in the definition: `schedule.quartzCronSchedule`."),
+  before: z.unknown().optional(),
+  after: z.unknown().optional(),
+});
+
+export const DriftReview = z.object({
+  field: z.string(),
+  deployed: z.unknown().optional().describe("As it was last deployed."),
+  live: z.unknown().optional().describe("As the workspace has it now."),
+  next: z.unknown().optional().describe("As the row wants it."),
+  overwritten: z.boolean().describe("The row changed the field, too: the next up overwrites the change."),
+});
+
+export const FindingReview = z.object({
+  rule: z.string(),
+  severity: z.enum(FINDING_SEVERITIES),
+  column: z.string().optional(),
+  message: z.string(),
+  fix: z.string(),
+  waiver: z.string().optional().describe("What to write to be spared of it, where it can be waived."),
+  isNew: z.boolean().describe("The deployed alert did not have it."),
+});
+
+/** One alert in a review. */
+export const AlertReview = z.object({
+  alertId: z.string(),
+  displayName: z.string(),
+  change: z.enum(CHANGE_KINDS),
+  reason: z.string().optional().describe("Why it is deleted or cannot be read, in one sentence each."),
+  severity: z.string().optional(),
+  owner: z.string().optional(),
+  databricksAlertId: z.string().optional(),
+  url: z.string().optional(),
+  fields: z.array(FieldChange).readonly(),
+  condition: sides(ConditionWords),
+  schedule: sides(ScheduleWords),
+  query: sides(z.string()),
+  notifies: sides(z.array(z.string()).readonly()).describe("E-mail addresses and names of destinations."),
+  subject: sides(z.string()).describe("Of its messages, with the value of now; none: the service's own."),
+  now: sides(EvaluationReview).describe("What an evaluation would say at the time of the review."),
+  replay: sides(ReplayReview),
+  cost: sides(CostReview),
+  drift: z.array(DriftReview).readonly(),
+  isBaseUnknown: z
+    .boolean()
+    .describe("What was last deployed is not known any more, so drift cannot be told from changes."),
+  changedBy: z.string().optional().describe("Who changed the row since the last sync, and when."),
+  findings: z.array(FindingReview).readonly(),
+});
+
+export type AlertReview = z.output<typeof AlertReview>;
+export type ChangeKind = AlertReview["change"];
+export type ConditionWords = z.output<typeof ConditionWords>;
+export type ScheduleWords = z.output<typeof ScheduleWords>;
+export type DriftReview = z.output<typeof DriftReview>;
+export type FindingReview = z.output<typeof FindingReview>;
+export interface Sides<T> {
+  readonly before?: T | undefined;
+  readonly after?: T | undefined;
+}

@@ -1,0 +1,48 @@
+import { z } from "zod";
+
+const number = z.int().min(0);
+
+export const EvaluationReview = z.object({
+  at: z.string(),
+  state: z.enum(["OK", "TRIGGERED", "ERROR", "UNKNOWN"]),
+  value: z
+    .union([z.number(), z.string(), z.boolean()])
+    .nullish()
+    .describe("What was compared; left out where there was no row."),
+  isEmptyResult: z.boolean(),
+  durationMs: z.number(),
+  bytesRead: z.number().optional(),
+  error: z.string().optional(),
+});
+
+const Replayed = z.object({
+  from: z.string(),
+  to: z.string(),
+  basis: z.enum(["data as known today", "time travel"]),
+  evaluations: number,
+  firing: number,
+  errors: number,
+  episodes: number.describe("Runs of neighbouring evaluations that fire."),
+  longestEpisodeSeconds: z.number(),
+  messages: number,
+  sparkline: z
+    .array(z.number().min(0).max(1).nullable())
+    .readonly()
+    .describe("Share of firing evaluations in equal slots of the window."),
+  caveats: z.array(z.string()).readonly(),
+});
+
+/** What the alert would have done in the last days, or why that is not known. */
+export const ReplayReview = z.union([Replayed, z.object({ reason: z.string() })]);
+
+export const CostReview = z.object({
+  msPerRun: z.number(),
+  bytesPerRun: z.number().optional(),
+  runsPerMonth: z.number(),
+  minutesPerMonth: z.number().describe("Of the warehouse."),
+});
+
+export type EvaluationReview = z.output<typeof EvaluationReview>;
+export type Replayed = z.output<typeof Replayed>;
+export type ReplayReview = z.output<typeof ReplayReview>;
+export type CostReview = z.output<typeof CostReview>;

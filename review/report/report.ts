@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { AlertReview } from "./alert-review";
+
+/** Raised when a field changes its meaning or goes; a new field leaves it. */
+export const REPORT_VERSION = 1;
+
+const number = z.int().min(0);
+
+const Counts = z.object({
+  added: number,
+  changed: number,
+  deleted: number,
+  drifted: number.describe("Their rows did not change, but the alerts in the workspace did."),
+  unreadable: number.describe("Rows with faults. While there is one, nothing can be deployed."),
+  unchanged: number,
+  skipped: number.describe("Rows that ask for no alert."),
+});
+
+/** What one review found. The comment, the page and the exit status are made of nothing else. */
+export const ReviewReport = z.object({
+  version: z.literal(REPORT_VERSION),
+  stack: z.string(),
+  mode: z.enum(["workspace", "offline"]).describe("offline: no workspace was asked."),
+  createdAt: z.iso.datetime(),
+  durationMs: number,
+  workspace: z.string().optional().describe("Scheme and host."),
+  commit: z.string().optional(),
+  plan: z
+    .object({ file: z.string(), sha256: z.string() })
+    .optional()
+    .describe("The saved plan that `pulumi up --plan` will carry out."),
+  table: z
+    .object({ name: z.string(), version: number.optional() })
+    .optional()
+    .describe("Where the rows were read, and the version of the Delta table."),
+  counts: Counts,
+  alerts: z.array(AlertReview).readonly().describe("The unchanged ones only with --all."),
+  unclaimed: z
+    .array(z.object({ id: z.string(), displayName: z.string(), url: z.string().optional() }))
+    .readonly()
+    .describe("Alerts in the folder that no row names: made by hand, or their rows went long ago."),
+  changedBy: z.string().optional().describe("Who changed rows since the last sync, in one sentence."),
+  notChecked: z.array(z.string()).readonly().describe("What the review left out, and why."),
+});
+
+export type ReviewReport = z.output<typeof ReviewReport>;
+export type ReviewCounts = z.output<typeof Counts>;
