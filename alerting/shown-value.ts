@@ -11,10 +11,10 @@ export function shownValue(value: unknown): string {
   return typeof value === "string" ? `"${shownText(value)}"` : shownText(toJson(value));
 }
 
-/** The same without quotes. */
-export function shownText(text: string): string {
+/** The same without quotes, or of another length. */
+export function shownText(text: string, maxLength = MAX_SHOWN_LENGTH): string {
   const visible = text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, escaped);
-  return visible.length > MAX_SHOWN_LENGTH ? `${visible.slice(0, MAX_SHOWN_LENGTH - 1)}…` : visible;
+  return visible.length > maxLength ? `${visible.slice(0, maxLength - 1)}…` : visible;
 }
 
 const SHORT_ESCAPES: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };

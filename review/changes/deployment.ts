@@ -1,4 +1,4 @@
-import { planAlerts, type AlertPlan, type PlannedAlert, type PlanInput } from "../../alerting/plan-alerts";
+import { planAlerts, type AlertPlan, type PlanInput } from "../../alerting/plan-alerts";
 import { changedRows, definitionHash } from "../../alerting/row-changes/changed-rows";
 import type { ChangeRecords } from "../../alerting/row-changes/change-notes";
 import { feedStart } from "../../alerting/row-changes/feed-start";
@@ -50,7 +50,8 @@ export async function readDeployment(
   const declared = [...plan.alerts, ...(await stillDeployed(plan, { list: () => Promise.resolve(remote) }))];
   const paired = pairAlerts(declared, alertRows, remote, settings.parentPath);
   const feed = { sql, settings, now, tableRows: rows.tableRows, history };
-  const { records, gone, notChecked } = await readFeed(feed, declared, paired.unclaimed);
+  const changed = [...changedRows(rows.tableRows, declared), ...plan.faults.map(({ row }) => row)];
+  const { records, gone, notChecked } = await readFeed(feed, new Set(changed), paired.unclaimed);
   const version = history?.[0]?.["version"];
   return {
     ...{ rows, context, plan, remote, records, gone, notChecked, ...paired },
@@ -68,20 +69,30 @@ interface FeedSource {
 
 async function readFeed(
   { sql, settings, now, tableRows, history }: FeedSource,
-  declared: readonly PlannedAlert[],
+  changed: ReadonlySet<string>,
   unclaimed: readonly RemoteAlert[],
 ): Promise<{ records: ChangeRecords; gone: string[]; notChecked: string[] }> {
-  const changed = new Set(changedRows(tableRows, declared));
   const rows = tableRows.filter((row) => changed.has(String(row["alert_id"])));
   if (rows.length + unclaimed.length === 0) return { records: NO_RECORDS, gone: [], notChecked: [] };
   const start = feedStart(rows, unclaimed.length > 0, tableRows, now);
   const versions = versionsSince(history ?? [], start);
-  if (history !== undefined && versions.length === 0) return { records: NO_RECORDS, gone: [], notChecked: [] };
+  if (history !== undefined && versions.length === 0)
+    return { records: NO_RECORDS, gone: [], notChecked: [] };
   const first = firstOf(versions);
-  const feed = history && (await Promise.all([
-    rows.length > 0 ? sql.query(readRowChanges(settings, first, [...changed].slice(0, MOST_ROWS))) : [],
-    unclaimed.length > 0 ? sql.query(readDeletedRows(settings, first, unclaimed.map(({ id }) => id))) : [],
-  ]).catch(unlessBroken));
+  const feed =
+    history &&
+    (await Promise.all([
+      rows.length > 0 ? sql.query(readRowChanges(settings, first, [...changed].slice(0, MOST_ROWS))) : [],
+      unclaimed.length > 0
+        ? sql.query(
+            readDeletedRows(
+              settings,
+              first,
+              unclaimed.map(({ id }) => id),
+            ),
+          )
+        : [],
+    ]).catch(unlessBroken));
   if (feed === undefined) {
     return { records: NO_RECORDS, gone: [], notChecked: [NO_FEED] };
   }

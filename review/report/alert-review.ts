@@ -46,7 +46,8 @@ export const FindingReview = z.object({
   message: z.string(),
   fix: z.string(),
   waiver: z.string().optional().describe("What to write to be spared of it, where it can be waived."),
-  isNew: z.boolean().describe("The deployed alert did not have it."),
+  isNew: z.boolean().describe("The deployed alert did not have it. Only these count for the exit status."),
+  waived: z.object({ until: z.string(), because: z.string() }).optional(),
 });
 
 /** One alert in a review. */

@@ -10,6 +10,7 @@ export const EvaluationReview = z.object({
     .nullish()
     .describe("What was compared; left out where there was no row."),
   isEmptyResult: z.boolean(),
+  rows: z.number().optional().describe("Of the query's result."),
   durationMs: z.number(),
   bytesRead: z.number().optional(),
   error: z.string().optional(),

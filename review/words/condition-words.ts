@@ -38,9 +38,9 @@ export function conditionWords({ evaluation }: AlertDefinition): ConditionWords 
 }
 
 function shownThreshold(threshold: object): string {
-  const { value = threshold } = threshold as { readonly value?: object };
-  const [given = value, ...others] = Object.values(value) as unknown[];
-  return shownValue(others.length > 0 ? value : given);
+  const [value] = Object.values(threshold) as unknown[];
+  const parts: unknown[] = Object.values(value ?? {});
+  return shownValue(parts.length === 1 ? parts[0] : threshold);
 }
 
 function word(words: Readonly<Record<string, string>>, key: string): string | undefined {

@@ -1,0 +1,42 @@
+import type { AlertDefinition } from "../../alerting/definition";
+import type { PlannedAlert } from "../../alerting/plan-alerts";
+import type { RawRow } from "../../alerting/tables/row-reader";
+import type { RemoteAlert } from "../../databricks/remote-alert";
+import type { ChangeKind } from "../report/alert-review";
+import type { Comparison } from "./compare-definitions";
+
+/** What the next up does with one alert. */
+export interface AlertChange extends Comparison {
+  readonly alertId: string;
+  readonly kind: ChangeKind;
+  /** Why it is deleted or cannot be read. */
+  readonly reason?: string;
+  /** As the table has it. */
+  readonly row?: RawRow;
+  /** As the table had it when the alert was last deployed, where that is known. */
+  readonly lastRow?: RawRow;
+  /** As the workspace has it. */
+  readonly live?: RemoteAlert;
+  /** As the row wants it. */
+  readonly planned?: PlannedAlert;
+  readonly isBaseUnknown: boolean;
+  /** Who changed or deleted the row since the last sync. */
+  readonly changedBy?: string;
+}
+
+export const NO_COMPARISON: Comparison & { readonly isBaseUnknown: boolean } = {
+  fields: [],
+  drift: [],
+  isBaseUnknown: false,
+};
+
+/** What runs now and what is to run. */
+export function definitionsOf({ kind, live, planned }: AlertChange): {
+  readonly before?: AlertDefinition;
+  readonly after?: AlertDefinition;
+} {
+  return {
+    ...(live === undefined ? {} : { before: live.definition }),
+    ...(planned === undefined || kind === "deleted" ? {} : { after: planned.definition }),
+  };
+}

@@ -1,0 +1,30 @@
+import type { RowEvent } from "../../alerting/row-changes/row-event";
+import type { RemoteAlert } from "../../databricks/remote-alert";
+import { NO_COMPARISON, type AlertChange } from "./alert-change";
+import type { Deployment } from "./deployment";
+import { idOf } from "./pair-alerts";
+
+/** Alerts that the next up deletes: of rows that were deleted, and of disabled ones with the setting deleteDisabled. */
+export function deletedAlerts(
+  { rows, plan, remote, unclaimed, gone }: Deployment,
+  events: ReadonlyMap<string, readonly RowEvent[]>,
+): AlertChange[] {
+  const active = remote.filter(({ lifecycleState }) => lifecycleState === "ACTIVE");
+  const reasons = new Map(plan.skipped.map(({ alertId, reason }) => [alertId, reason]));
+  const disabled = rows.alertRows.flatMap((row) => {
+    const alertId = String(row["alert_id"]);
+    const reason = reasons.get(alertId);
+    const live = active.find(({ id }) => id === idOf(row));
+    return reason === undefined || live === undefined ? [] : [deleted(alertId, live, `${reason}.`, row)];
+  });
+  const goneRows = gone.flatMap((alertId) => {
+    const row = events.get(alertId)?.at(-1)?.before;
+    const live = unclaimed.find(({ id }) => row !== undefined && id === idOf(row));
+    return live === undefined ? [] : [deleted(alertId, live, "Its row was deleted.", row)];
+  });
+  return [...goneRows, ...disabled];
+}
+
+function deleted(alertId: string, live: RemoteAlert, reason: string, row: AlertChange["row"]): AlertChange {
+  return { ...NO_COMPARISON, alertId, kind: "deleted", live, reason, ...(row === undefined ? {} : { row }) };
+}

@@ -1,0 +1,56 @@
+import type { Finding } from "../../alerting/findings/finding";
+import { definitionsOf, type AlertChange } from "../changes/alert-change";
+import type { Evidence } from "../evidence";
+import { fieldWords } from "../words/field-words";
+import { CHANGE_RULES, type ChangeRule } from "./change-rules";
+
+/** What the next up would do that its reviewer should know. */
+export function changeFindings(change: AlertChange, { now }: Evidence): Finding[] {
+  const { alertId, kind, reason = "", fields, drift } = change;
+  const found = (rule: ChangeRule, message: string): Finding => ({
+    rule,
+    alertId,
+    message,
+    ...CHANGE_RULES[rule],
+  });
+  const named = (overwritten: boolean) =>
+    drift.filter((one) => one.overwritten === overwritten).map(({ field }) => fieldWords(field));
+  const state = kind === "drifted" ? undefined : now.after?.state;
+  const runs = definitionsOf(change).after?.schedule.pauseStatus === "UNPAUSED";
+  return [
+    ...(kind === "unreadable" ? [found("row/invalid", reason)] : []),
+    ...(kind === "deleted" ? [found("change/deletes", `The alert is deleted: ${lowerFirst(reason)}`)] : []),
+    ...(state === "ERROR" ? [found("change/errors-at-once", errorText(now.after?.error))] : []),
+    ...(state === "TRIGGERED" && now.before?.state !== "TRIGGERED"
+      ? [
+          found(
+            "change/fires-at-once",
+            runs ? "It would fire on the first run." : "It would fire if it were not paused.",
+          ),
+        ].map((finding) => (runs ? finding : { ...finding, severity: "info" as const }))
+      : []),
+    ...(fields.some(({ field }) => field === "parentPath")
+      ? [found("change/made-anew", "The alert is deleted and made anew in another folder.")]
+      : []),
+    ...listed(named(true), (words) =>
+      found("change/overwrites", `Somebody changed ${words} in the workspace, and the row says otherwise.`),
+    ),
+    ...listed(named(false), (words) =>
+      found("change/drift", `Somebody changed ${words} in the workspace; it stays until a refresh.`),
+    ),
+  ];
+}
+
+function listed(names: readonly string[], find: (words: string) => Finding): Finding[] {
+  return names.length === 0 ? [] : [find(names.join(", "))];
+}
+
+function errorText(error: string | undefined): string {
+  return error === undefined
+    ? "Its evaluation would end in ERROR."
+    : `Its evaluation would end in ERROR: ${error}`;
+}
+
+function lowerFirst(text: string): string {
+  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}

@@ -1,0 +1,35 @@
+import type { FindingSeverity } from "../../alerting/findings/finding";
+
+/** What a review finds by itself in a change. Each stands for one alert and cannot be waived: it is about this change. */
+export const CHANGE_RULES = {
+  "row/invalid": {
+    severity: "error",
+    fix: "Mend the cells: while a row has faults, nothing can be deployed.",
+  },
+  "change/errors-at-once": {
+    severity: "error",
+    fix: "Mend the query or the condition: an alert in ERROR watches nothing.",
+  },
+  "change/fires-at-once": {
+    severity: "warning",
+    fix: "Make sure that those who are notified expect it, or change the condition.",
+  },
+  "change/deletes": {
+    severity: "warning",
+    fix: "Put the row back if the alert is still wanted.",
+  },
+  "change/made-anew": {
+    severity: "warning",
+    fix: "Expect another id and an empty history: an alert cannot move to another folder.",
+  },
+  "change/overwrites": {
+    severity: "warning",
+    fix: "Take the workspace's value into the row first (npm run adopt), or let it be overwritten.",
+  },
+  "change/drift": {
+    severity: "warning",
+    fix: "Take it into the row (npm run adopt), or put the row's value back (pulumi up --refresh).",
+  },
+} as const satisfies Readonly<Record<string, { severity: FindingSeverity; fix: string }>>;
+
+export type ChangeRule = keyof typeof CHANGE_RULES;

@@ -1,0 +1,84 @@
+import type { AlertReview } from "../report/alert-review";
+import type { ReviewReport } from "../report/report";
+import { counted, hasFinding, verdictOf } from "../report/verdict";
+import { valueWords } from "../words/evaluation-words";
+import { alertLink } from "./alert-row";
+import { code, inline, prose } from "./inline";
+import { SIGNS } from "./finding-lines";
+import { list } from "./list";
+
+/** By this the comment of a stack is found again and edited. */
+export function marker(stack: string): string {
+  return `<!-- alerts-preview:${stack.replaceAll(/[^\w.]+/g, "-")} -->`;
+}
+
+/** What is never cut: the verdict, the counts, what cannot be read, fires, fails or is deleted. */
+export function commentHead(report: ReviewReport): string {
+  const { alerts, stack } = report;
+  return [
+    marker(stack),
+    `### Alert preview · ${code(stack)} · ${countWords(report)}`,
+    `> ${verdictText(report)}`,
+    ...listed("Cannot be read", alerts, (alert) =>
+      alert.change === "unreadable" ? prose(alert.reason ?? "") : undefined,
+    ),
+    ...listed("Deleted", alerts, (alert) => (alert.change === "deleted" ? deletedText(alert) : undefined)),
+    ...listed("Fires at once", alerts, (alert) =>
+      hasFinding(alert, "change/fires-at-once") ? firesText(alert) : undefined,
+    ),
+    ...(report.changedBy === undefined ? [] : [prose(report.changedBy)]),
+  ].join("\n\n");
+}
+
+/** `1 changed, 0 added, 0 deleted, 41 unchanged`. */
+export function countWords({ counts }: ReviewReport): string {
+  const { changed, added, deleted, drifted, unreadable, unchanged } = counts;
+  return [
+    `${changed} changed, ${added} added, ${deleted} deleted`,
+    ...(drifted > 0 ? [`${drifted} drifted`] : []),
+    ...(unreadable > 0 ? [`${unreadable} unreadable`] : []),
+    `${unchanged} unchanged`,
+  ].join(", ");
+}
+
+function verdictText(report: ReviewReport): string {
+  const { severity, sentences, counts } = verdictOf(report);
+  const numbers = `${counted(counts.error, "error")}, ${counted(counts.warning, "warning")}.`;
+  const sign = severity === undefined ? "✅" : SIGNS[severity];
+  const { added, changed } = report.counts;
+  const calm = added + changed === 0 ? "Nothing would change." : "Nothing to worry about was found.";
+  return sentences.length > 0
+    ? `${sign} **${sentences.join(" ")}** ${numbers}`
+    : severity === undefined
+      ? `${sign} **${calm}**`
+      : `${sign} ${numbers}`;
+}
+
+function listed(
+  title: string,
+  alerts: readonly AlertReview[],
+  textOf: (alert: AlertReview) => string | undefined,
+): string[] {
+  const lines = alerts.flatMap((alert) => {
+    const text = textOf(alert);
+    return text === undefined ? [] : [`${alertLink(alert)}${text === "" ? "" : `: ${text}`}`];
+  });
+  return lines.length === 0 ? [] : [`**${title}**\n\n${list(lines)}`];
+}
+
+function deletedText({ reason = "", owner, now, changedBy }: AlertReview): string {
+  return [
+    changedBy === undefined ? prose(reason) : `its row was ${prose(changedBy)}`,
+    ...(owner === undefined ? [] : [`owner ${inline(owner)}`]),
+    ...(now.before === undefined ? [] : [`now ${now.before.state}`]),
+  ].join(" · ");
+}
+
+function firesText({ now: { after }, notifies }: AlertReview): string {
+  const value = after && valueWords(after);
+  const recipients = notifies.after ?? [];
+  return [
+    ...(value === undefined ? [] : [inline(value)]),
+    recipients.length === 0 ? "notifies nobody" : `notifies ${recipients.slice(0, 5).map(inline).join(", ")}`,
+  ].join(" · ");
+}

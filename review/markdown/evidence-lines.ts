@@ -1,0 +1,96 @@
+import type { AlertReview, Sides } from "../report/alert-review";
+import type { EvaluationReview, Replayed, ReplayReview } from "../report/evidence-review";
+import { bytes, duration, rounded } from "../words/duration";
+import { valueWords } from "../words/evaluation-words";
+import { moment } from "../words/moment";
+import { sparkline } from "../words/sparkline";
+import { changed } from "./changed";
+import { cell, inline, prose } from "./inline";
+
+/** What it says now, what it would have said, what it costs. */
+export function evidenceLines(alert: AlertReview, isShort: boolean): string[] {
+  return [nowLine(alert), ...(isShort ? [] : replayLines(alert)), costLine(alert)].filter(
+    (line) => line !== "",
+  );
+}
+
+function nowLine({ now, condition }: AlertReview): string {
+  const shown = now.after ?? now.before;
+  if (shown === undefined) return "";
+  const value = valueWords(shown);
+  const subject = (condition.after ?? condition.before)?.subject ?? "value";
+  const was = now.after && now.before ? ` (with the deployed definition ${stateWords(now.before)})` : "";
+  const rows = shown.rows === undefined || shown.isEmptyResult ? "" : `, of ${rowWords(shown.rows)}`;
+  return [
+    `**Now** (${moment(shown.at)})`,
+    ...(value === undefined ? [] : [`${inline(subject)} = ${inline(value)}${rows}`]),
+    `→ **${shown.state}**${was}`,
+    ...(shown.error === undefined ? [] : [`: ${prose(shown.error)}`]),
+  ].join(" ");
+}
+
+function stateWords(evaluation: EvaluationReview): string {
+  const value = valueWords(evaluation);
+  return value === undefined ? evaluation.state : `${evaluation.state} at ${inline(value)}`;
+}
+
+function rowWords(rows: number): string {
+  return rows === 1 ? "1 row" : `${rows.toLocaleString("en")} rows`;
+}
+
+function replayLines({ replay }: AlertReview): string[] {
+  const sides = [["before", replay.before] as const, ["after", replay.after] as const];
+  const replayed = sides.flatMap(([name, side]) => (isReplayed(side) ? [[name, side] as const] : []));
+  const reasons = sides.flatMap(([name, side]) =>
+    side !== undefined && !isReplayed(side) ? [`**Replay** ${name}: ${prose(side.reason)}`] : [],
+  );
+  const [first] = replayed;
+  if (first === undefined) return reasons;
+  const [, { from, to, basis }] = first;
+  const caveats = [...new Set(replayed.flatMap(([, side]) => side.caveats))];
+  return [
+    `**Replay** ${moment(from)} … ${moment(to)}, at each scheduled run: an estimate, with ${
+      basis === "time travel" ? "data as it was then" : basis
+    }`,
+    [
+      "| | evaluations | firing | episodes | longest | messages |",
+      "|---|---|---|---|---|---|",
+      ...replayed.map(([name, side]) => `| ${[name, ...figures(side)].map(cell).join(" | ")} |`),
+    ].join("\n"),
+    replayed.map(([name, side]) => `\`${name} ${sparkline(side.sparkline)}\``).join("  \n"),
+    ...reasons,
+    ...caveats.map(prose),
+  ];
+}
+
+function figures({
+  evaluations,
+  firing,
+  errors,
+  episodes,
+  longestEpisodeSeconds,
+  messages,
+}: Replayed): string[] {
+  return [
+    `${evaluations.toLocaleString("en")}${errors > 0 ? ` (${errors.toLocaleString("en")} in error)` : ""}`,
+    firing.toLocaleString("en"),
+    episodes.toLocaleString("en"),
+    episodes === 0 ? "–" : duration(longestEpisodeSeconds),
+    messages.toLocaleString("en"),
+  ];
+}
+
+export function isReplayed(side: ReplayReview | undefined): side is Replayed {
+  return side !== undefined && "evaluations" in side;
+}
+
+function costLine({ cost: { before, after } }: AlertReview): string {
+  if (after === undefined) return "";
+  const { msPerRun, bytesPerRun } = after;
+  const read = bytesPerRun === undefined ? "" : `, ${bytes(bytesPerRun)}`;
+  const minutes: Sides<string> = {
+    before: before && `${before.minutesPerMonth}`,
+    after: `${after.minutesPerMonth}`,
+  };
+  return `**Cost** ${rounded(msPerRun / 1000)} s${read} per run · ${changed(minutes)} warehouse minutes a month`;
+}

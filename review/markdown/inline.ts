@@ -1,0 +1,66 @@
+import { shownText } from "../../alerting/shown-value";
+
+/**
+ * Texts that mean nothing to GitHub's Markdown wherever they stand in a line: no link, mention, reference, formula, entity
+ * or emphasis can be made of these characters.
+ */
+const PLAIN = /^(?:[\p{L}\p{N} .,;%()+'’–—→×…°=?!/-]|:(?= |$))*$/u;
+/** Except for these: links without a scheme, commits, references to issues. */
+const NOT_PLAIN = /www\.|\b[0-9a-f]{7,40}\b|\bGH-\d/i;
+const MAX_PROSE_LENGTH = 600;
+
+/** A value in a line of text: as it is where that is harmless, else as code, which GitHub leaves alone. */
+export function inline(value: string): string {
+  const text = shownText(value).trim();
+  return isPlain(text) ? text : code(text);
+}
+
+/** A sentence that may hold values: those of its words that are not harmless become code. */
+export function prose(sentence: string): string {
+  const words = shownText(sentence, MAX_PROSE_LENGTH).trim().split(/\s+/);
+  const groups: { isPlain: boolean; words: string[] }[] = [];
+  for (const word of words) {
+    const last = groups.at(-1);
+    if (last?.isPlain === isPlain(word)) last.words.push(word);
+    else groups.push({ isPlain: isPlain(word), words: [word] });
+  }
+  return groups
+    .map((group) => (group.isPlain ? group.words.join(" ") : code(group.words.join(" "))))
+    .join(" ");
+}
+
+/** Always as code: names of columns, expressions, addresses. */
+export function code(value: string): string {
+  const text = shownText(value, MAX_PROSE_LENGTH);
+  const fence = "`".repeat(longestRun(text) + 1);
+  const padding = /^`|`$|^ .* $/.test(text) || text === "" ? " " : "";
+  return `${fence}${padding}${text}${padding}${fence}`;
+}
+
+/** Markdown for one cell of a table: in there a pipe ends the cell, in code, too. */
+export function cell(markdown: string): string {
+  return markdown.replaceAll(/\\+(?=\|)/g, (slashes) => "∖".repeat(slashes.length)).replaceAll("|", "\\|");
+}
+
+/** A value in raw HTML, where no Markdown is read. */
+export function html(value: string): string {
+  const text = shownText(value).trim();
+  const escaped = text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return isPlain(text) ? escaped : `<code>${escaped}</code>`;
+}
+
+/** A link to a page of the workspace. */
+export function link(markdown: string, url: string | undefined): string {
+  return url === undefined
+    ? markdown
+    : `[${markdown}](${encodeURI(url).replaceAll(/[()|]/g, encodeURIComponent)})`;
+}
+
+/** The longest run of backticks. */
+export function longestRun(text: string): number {
+  return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+}
+
+function isPlain(text: string): boolean {
+  return PLAIN.test(text) && !NOT_PLAIN.test(text);
+}

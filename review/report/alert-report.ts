@@ -1,0 +1,81 @@
+import type { Channels } from "../../alerting/channels";
+import type { AlertDefinition } from "../../alerting/definition";
+import { definitionsOf, type AlertChange } from "../changes/alert-change";
+import type { Evaluation } from "../evaluation";
+import type { Evidence } from "../evidence";
+import { conditionWords } from "../words/condition-words";
+import { messageSubject } from "../words/message-subject";
+import { scheduleWords } from "../words/schedule-words";
+import { subscriberWords } from "../words/subscriber-words";
+import type { AlertReview, FindingReview, ScheduleWords, Sides } from "./alert-review";
+import type { CostReview } from "./evidence-review";
+
+export interface ReportContext {
+  readonly channels: Channels;
+  readonly now: Date;
+  /** Scheme and host of the workspace, for links. */
+  readonly host?: string;
+}
+
+/** What the report says of one alert, but for the findings that follow from it. */
+export function alertReport(
+  change: AlertChange,
+  { now, replay }: Evidence,
+  findings: readonly FindingReview[],
+  { channels, now: at, host }: ReportContext,
+): AlertReview {
+  const { alertId, live, row, fields, drift, isBaseUnknown } = change;
+  const definitions = definitionsOf(change);
+  const { before, after } = definitions;
+  const schedule = both(definitions, (definition) => scheduleWords(definition, at));
+  return {
+    alertId,
+    displayName: (after ?? before)?.displayName ?? text(row, "alert_name") ?? alertId,
+    change: change.kind,
+    reason: change.reason,
+    severity: text(row, "severity"),
+    owner: text(row, "owner"),
+    databricksAlertId: live?.id,
+    url: live && host && `${host}/sql/alerts-v2/${live.id}`,
+    fields: fields.map(({ field, before: old, after: current }) => ({ field, before: old, after: current })),
+    condition: both(definitions, conditionWords),
+    schedule,
+    query: both(definitions, ({ queryText }) => queryText),
+    notifies: both(definitions, (definition) => subscriberWords(definition, channels)),
+    subject: {
+      before: before && messageSubject(before, now.before),
+      after: after && messageSubject(after, now.after),
+    },
+    now,
+    replay,
+    cost: {
+      before: costOf(now.before, schedule.before),
+      after: costOf(now.after, schedule.after),
+    },
+    drift,
+    isBaseUnknown,
+    changedBy: change.changedBy,
+    findings,
+  };
+}
+
+function both<T>(definitions: Sides<AlertDefinition>, words: (definition: AlertDefinition) => T): Sides<T> {
+  const { before, after } = definitions;
+  return { before: before && words(before), after: after && words(after) };
+}
+
+function costOf(now: Evaluation | undefined, schedule: ScheduleWords | undefined): CostReview | undefined {
+  if (now === undefined || now.state === "UNKNOWN" || schedule?.runsPerMonth === undefined) return undefined;
+  const { durationMs, bytesRead } = now;
+  return {
+    msPerRun: durationMs,
+    bytesPerRun: bytesRead,
+    runsPerMonth: schedule.runsPerMonth,
+    minutesPerMonth: Math.round((durationMs * schedule.runsPerMonth) / 60_000),
+  };
+}
+
+function text(row: AlertChange["row"], column: string): string | undefined {
+  const cell = row?.[column];
+  return typeof cell === "string" ? cell : undefined;
+}

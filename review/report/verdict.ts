@@ -1,0 +1,78 @@
+import { FINDING_SEVERITIES, type FindingSeverity } from "../../alerting/findings/finding";
+import type { ChangeRule } from "../findings/change-rules";
+import type { AlertReview, FindingReview } from "./alert-review";
+import type { ReviewReport } from "./report";
+
+export interface Verdict {
+  /** Of the worst new finding that is not waived. */
+  readonly severity?: FindingSeverity;
+  /** The worst first. */
+  readonly sentences: readonly string[];
+  readonly counts: Readonly<Record<FindingSeverity, number>>;
+  readonly oldFindings: number;
+  readonly waived: number;
+}
+
+type Listed = Pick<ReviewReport, "alerts">;
+
+const SENTENCES: readonly (readonly [ChangeRule, (alerts: string, count: number) => string])[] = [
+  ["row/invalid", (_, count) => `Nothing can be deployed: ${counted(count, "row")} ${has(count)} faults.`],
+  ["change/errors-at-once", (alerts, count) => `${alerts} would end in ERROR on ${its(count)} first run.`],
+  ["change/fires-at-once", (alerts, count) => `${alerts} would fire on ${its(count)} first run.`],
+  ["change/deletes", (alerts, count) => `${alerts} ${is(count)} deleted.`],
+  ["change/made-anew", (alerts, count) => `${alerts} ${is(count)} made anew in another folder.`],
+  [
+    "change/overwrites",
+    (alerts) => `What somebody changed at ${alerts} in the workspace would be overwritten.`,
+  ],
+  ["change/drift", (alerts, count) => `${alerts} ${has(count)} been changed in the workspace.`],
+];
+
+/** What the report comes to. */
+export function verdictOf({ alerts }: Listed): Verdict {
+  const all = alerts.flatMap(({ findings }) => findings);
+  const counting = all.filter(counts);
+  const numbers = { error: 0, warning: 0, info: 0 };
+  for (const { severity } of counting) numbers[severity] += 1;
+  const severity = FINDING_SEVERITIES.find((each) => numbers[each] > 0);
+  const sentences = SENTENCES.flatMap(([rule, sentence]) => {
+    const found = alerts.filter(({ findings }) =>
+      findings.some((finding) => finding.rule === rule && finding.severity !== "info"),
+    );
+    return found.length === 0 ? [] : [sentence(counted(found.length, "alert"), found.length)];
+  });
+  return {
+    ...(severity === undefined ? {} : { severity }),
+    sentences,
+    counts: numbers,
+    oldFindings: all.filter(({ isNew, waived }) => !isNew && waived === undefined).length,
+    waived: all.filter(({ waived }) => waived !== undefined).length,
+  };
+}
+
+/** Whether a finding counts for the exit status. */
+export function counts({ isNew, waived }: FindingReview): boolean {
+  return isNew && waived === undefined;
+}
+
+/** Whether the alert has a finding of the rule. */
+export function hasFinding({ findings }: AlertReview, rule: ChangeRule): boolean {
+  return findings.some((finding) => finding.rule === rule);
+}
+
+/** `1 alert`, `2 alerts`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+function is(count: number): string {
+  return count === 1 ? "is" : "are";
+}
+
+function has(count: number): string {
+  return count === 1 ? "has" : "have";
+}
+
+function its(count: number): string {
+  return count === 1 ? "its" : "their";
+}
