@@ -12,6 +12,7 @@ const COMMANDS = [
   "evaluate",
   "job",
   "adopt",
+  "review",
 ];
 const MINIMUM_NODE = [20, 19];
 /** Flags that npm takes for itself when the `--` is forgotten. */
@@ -20,6 +21,18 @@ const FLAGS = [
   ...["target", "target-dependents", "exclude", "exclude-dependents", "replace", "target-replace", "refresh"],
   ...["clear-pending-creates", "file", "show-secrets"],
   ...["port", "token", "data", "env", "now", "python", "param", "all", "preview", "remote"],
+  ...[
+    "offline",
+    "rows",
+    "base",
+    "out",
+    "drift",
+    "replay-days",
+    "no-replay",
+    "start-warehouse",
+    "plan",
+    "commit",
+  ],
 ];
 
 const [major, minor] = process.versions.node.split(".").map(Number);

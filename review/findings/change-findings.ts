@@ -41,6 +41,21 @@ export function changeFindings(change: AlertChange, { now }: Evidence): Finding[
   ];
 }
 
+/** With --drift: that rows and workspace say different things is what is looked for. */
+export function pendingFindings(changes: readonly AlertChange[]): Finding[] {
+  return changes
+    .filter(({ kind }) => kind === "added" || kind === "changed")
+    .map(({ alertId, kind, fields }) => ({
+      rule: "change/pending",
+      alertId,
+      message:
+        kind === "added"
+          ? "The row's alert is not deployed."
+          : `The row is not deployed: ${fields.map(({ field }) => fieldWords(field)).join(", ")}.`,
+      ...CHANGE_RULES["change/pending"],
+    }));
+}
+
 function listed(names: readonly string[], find: (words: string) => Finding): Finding[] {
   return names.length === 0 ? [] : [find(names.join(", "))];
 }

@@ -26,6 +26,10 @@ export const CHANGE_RULES = {
     severity: "warning",
     fix: "Take the workspace's value into the row first (npm run adopt), or let it be overwritten.",
   },
+  "change/pending": {
+    severity: "warning",
+    fix: "Run an up, or put the row back.",
+  },
   "change/drift": {
     severity: "warning",
     fix: "Take it into the row (npm run adopt), or put the row's value back (pulumi up --refresh).",

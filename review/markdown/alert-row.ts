@@ -1,7 +1,7 @@
 import type { AlertReview, ChangeKind } from "../report/alert-review";
+import { isReplayed } from "../report/evidence-review";
 import { changeWords } from "../words/change-words";
 import { valueWords } from "../words/evaluation-words";
-import { isReplayed } from "./evidence-lines";
 import { cell, inline, link } from "./inline";
 
 export const KIND_SIGNS: Readonly<Record<ChangeKind, string>> = {

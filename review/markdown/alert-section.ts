@@ -1,7 +1,7 @@
 import type { AlertReview } from "../report/alert-review";
+import { fieldValueWords } from "../words/field-value";
 import { fieldWords } from "../words/field-words";
 import { changeWords } from "../words/change-words";
-import { shownValue } from "../../alerting/shown-value";
 import { changed, changedPart } from "./changed";
 import { evidenceLines } from "./evidence-lines";
 import { findingLines } from "./finding-lines";
@@ -25,7 +25,7 @@ export function alertSection(alert: AlertReview, { isOpen, isShort }: SectionOpt
     who.length === 0 ? "nobody" : who.map(inline).join(", "),
   );
   const parts = [
-    alert.change === "unreadable"
+    alert.change === "unreadable" || alert.change === "drifted"
       ? ""
       : paragraph([
           ["Condition", conditionLine(condition)],
@@ -82,16 +82,16 @@ function otherFields({ fields }: AlertReview): string {
     .filter(({ field }) => !TOLD_ELSEWHERE.test(field))
     .map(
       ({ field, before, after }) =>
-        `${fieldWords(field)}: ${changed({ before: inline(shownValue(before)), after: inline(shownValue(after)) })}`,
+        `${fieldWords(field)}: ${changed({ before: inline(fieldValueWords(before)), after: inline(fieldValueWords(after)) })}`,
     )
     .join("; ");
 }
 
 function driftLines({ drift, isBaseUnknown, change }: AlertReview): string[] {
   const lines = drift.map(({ field, deployed, live, next, overwritten }) => {
-    const values = `${inline(shownValue(deployed))} → ${inline(shownValue(live))}`;
+    const values = `${inline(fieldValueWords(deployed))} → ${inline(fieldValueWords(live))}`;
     const outcome = overwritten
-      ? `will be overwritten with ${inline(shownValue(next))}`
+      ? `will be overwritten with ${inline(fieldValueWords(next))}`
       : "stays until a refresh puts it back";
     return `- ${fieldWords(field)}: ${values}, ${outcome}`;
   });

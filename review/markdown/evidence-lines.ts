@@ -1,5 +1,6 @@
 import type { AlertReview, Sides } from "../report/alert-review";
-import type { EvaluationReview, Replayed, ReplayReview } from "../report/evidence-review";
+import { isReplayed, type EvaluationReview, type Replayed } from "../report/evidence-review";
+import { hasFinding } from "../report/verdict";
 import { bytes, duration, rounded } from "../words/duration";
 import { valueWords } from "../words/evaluation-words";
 import { moment } from "../words/moment";
@@ -14,7 +15,8 @@ export function evidenceLines(alert: AlertReview, isShort: boolean): string[] {
   );
 }
 
-function nowLine({ now, condition }: AlertReview): string {
+function nowLine(alert: AlertReview): string {
+  const { now, condition } = alert;
   const shown = now.after ?? now.before;
   if (shown === undefined) return "";
   const value = valueWords(shown);
@@ -25,7 +27,9 @@ function nowLine({ now, condition }: AlertReview): string {
     `**Now** (${moment(shown.at)})`,
     ...(value === undefined ? [] : [`${inline(subject)} = ${inline(value)}${rows}`]),
     `→ **${shown.state}**${was}`,
-    ...(shown.error === undefined ? [] : [`: ${prose(shown.error)}`]),
+    ...(shown.error === undefined || hasFinding(alert, "change/errors-at-once")
+      ? []
+      : [`· ${prose(shown.error)}`]),
   ].join(" ");
 }
 
@@ -78,10 +82,6 @@ function figures({
     episodes === 0 ? "–" : duration(longestEpisodeSeconds),
     messages.toLocaleString("en"),
   ];
-}
-
-export function isReplayed(side: ReplayReview | undefined): side is Replayed {
-  return side !== undefined && "evaluations" in side;
 }
 
 function costLine({ cost: { before, after } }: AlertReview): string {

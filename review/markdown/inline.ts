@@ -4,7 +4,7 @@ import { shownText } from "../../alerting/shown-value";
  * Texts that mean nothing to GitHub's Markdown wherever they stand in a line: no link, mention, reference, formula, entity
  * or emphasis can be made of these characters.
  */
-const PLAIN = /^(?:[\p{L}\p{N} .,;%()+'’–—→×…°=?!/-]|:(?= |$))*$/u;
+const PLAIN = /^(?:[\p{L}\p{N} .,;%()+'’–—→×…°=?!/-]|:(?= |$)|(?<=\d):(?=\d))*$/u;
 /** Except for these: links without a scheme, commits, references to issues. */
 const NOT_PLAIN = /www\.|\b[0-9a-f]{7,40}\b|\bGH-\d/i;
 const MAX_PROSE_LENGTH = 600;
@@ -15,18 +15,28 @@ export function inline(value: string): string {
   return isPlain(text) ? text : code(text);
 }
 
-/** A sentence that may hold values: those of its words that are not harmless become code. */
+/** A sentence that may hold values: those of its words that are not harmless become code, as do quoted ones together. */
 export function prose(sentence: string): string {
-  const words = shownText(sentence, MAX_PROSE_LENGTH).trim().split(/\s+/);
-  const groups: { isPlain: boolean; words: string[] }[] = [];
-  for (const word of words) {
+  const groups: { isPlain: boolean; text: string }[] = [];
+  for (const word of wordsOf(shownText(sentence, MAX_PROSE_LENGTH).trim())) {
     const last = groups.at(-1);
-    if (last?.isPlain === isPlain(word)) last.words.push(word);
-    else groups.push({ isPlain: isPlain(word), words: [word] });
+    if (last !== undefined && last.isPlain === isPlain(word)) last.text += word;
+    else groups.push({ isPlain: isPlain(word), text: word });
   }
   return groups
-    .map((group) => (group.isPlain ? group.words.join(" ") : code(group.words.join(" "))))
-    .join(" ");
+    .map(({ isPlain: isText, text }) => (isText && isPlain(text) ? text : codeWord(text)))
+    .join("");
+}
+
+/** Words, what is between quotes as one, the punctuation after them and the blanks between them. */
+function wordsOf(text: string): string[] {
+  return text.match(/"[^"]*"|\s+|[^\s"]+?(?=[.,;:]*(?:[\s"]|$))|[.,;:]+|"/g) ?? [];
+}
+
+/** Blanks at its ends stay outside. */
+function codeWord(text: string): string {
+  const inner = text.trim();
+  return text.replace(inner, () => code(inner));
 }
 
 /** Always as code: names of columns, expressions, addresses. */

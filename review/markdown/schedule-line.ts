@@ -7,7 +7,8 @@ import { inline } from "./inline";
 export function scheduleLine({ before, after }: AlertReview["schedule"]): string {
   const sides = { before, after };
   const runs = changed({ before: perMonth(before), after: perMonth(after) });
-  const next = after?.nextRuns.map((run) => zoned(run, after.timeZone)) ?? [];
+  const next =
+    after === undefined ? [] : withoutRepeatedDays(after.nextRuns.map((run) => zoned(run, after.timeZone)));
   return [
     `${changedPart(sides, ({ words }) => inline(words))} ${changedPart(sides, ({ timeZone }) => inline(timeZone))}`,
     changedPart(sides, ({ isPaused }) => (isPaused ? "paused" : "running")).replace(/^running$/, ""),
@@ -20,4 +21,12 @@ export function scheduleLine({ before, after }: AlertReview["schedule"]): string
 
 function perMonth(schedule: AlertReview["schedule"]["after"]): string | undefined {
   return schedule?.runsPerMonth?.toLocaleString("en");
+}
+
+/** `Tue 24 Nov 17:25`, `17:30`: a day is named once. */
+function withoutRepeatedDays(moments: readonly string[]): string[] {
+  const dayOf = (text = "") => text.slice(0, text.lastIndexOf(" "));
+  return moments.map((text, index) =>
+    index > 0 && dayOf(moments[index - 1]) === dayOf(text) ? text.slice(text.lastIndexOf(" ") + 1) : text,
+  );
 }

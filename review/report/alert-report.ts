@@ -49,7 +49,8 @@ export function alertReport(
     now,
     replay,
     cost: {
-      before: costOf(now.before, schedule.before),
+      // The same query costs the same, whatever the clock said of two runs of it.
+      before: costOf(before?.queryText === after?.queryText ? now.after : now.before, schedule.before),
       after: costOf(now.after, schedule.after),
     },
     drift,

@@ -47,3 +47,7 @@ export type EvaluationReview = z.output<typeof EvaluationReview>;
 export type Replayed = z.output<typeof Replayed>;
 export type ReplayReview = z.output<typeof ReplayReview>;
 export type CostReview = z.output<typeof CostReview>;
+
+export function isReplayed(side: ReplayReview | undefined): side is Replayed {
+  return side !== undefined && "evaluations" in side;
+}

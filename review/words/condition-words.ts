@@ -1,6 +1,6 @@
 import type { Aggregation, AlertDefinition, ComparisonOperator } from "../../alerting/definition";
-import { shownValue } from "../../alerting/shown-value";
 import type { ConditionWords } from "../report/alert-review";
+import { fieldValueWords } from "./field-value";
 
 const SUBJECTS: Readonly<Record<Aggregation, string>> = {
   AVG: "average of",
@@ -32,15 +32,9 @@ export function conditionWords({ evaluation }: AlertDefinition): ConditionWords 
   return {
     subject: aggregation === undefined ? source.name : `${aggregation} ${source.name}`,
     phrase: word(PHRASES, operator) ?? operator,
-    ...(threshold === undefined ? {} : { threshold: shownThreshold(threshold) }),
+    ...(threshold === undefined ? {} : { threshold: fieldValueWords(threshold) }),
     ifEmpty: emptyResultState,
   };
-}
-
-function shownThreshold(threshold: object): string {
-  const [value] = Object.values(threshold) as unknown[];
-  const parts: unknown[] = Object.values(value ?? {});
-  return shownValue(parts.length === 1 ? parts[0] : threshold);
 }
 
 function word(words: Readonly<Record<string, string>>, key: string): string | undefined {

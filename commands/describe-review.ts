@@ -1,0 +1,28 @@
+import { shownText } from "../alerting/shown-value";
+import { countWords } from "../review/markdown/comment-head";
+import type { ReviewReport } from "../review/report/report";
+import { counted, counts, verdictOf } from "../review/report/verdict";
+import { changeWords } from "../review/words/change-words";
+
+const MOST_ALERTS = 20;
+
+/** For people at a terminal: the verdict, each alert with its new findings, where the report is. */
+export function describeReview(report: ReviewReport, files: readonly string[]): string {
+  const { sentences, counts: numbers } = verdictOf(report);
+  const alerts = report.alerts.filter(({ change }) => change !== "unchanged");
+  return [
+    `${report.stack}: ${countWords(report)}`,
+    ...sentences,
+    ...alerts
+      .slice(0, MOST_ALERTS)
+      .flatMap((alert) => [
+        `  ${alert.change.padEnd(10)} ${shownText(alert.alertId)}  ${shownText(changeWords(alert))}`,
+        ...alert.findings
+          .filter(counts)
+          .map(({ severity, rule, message }) => `    ${severity} ${rule}: ${shownText(message)}`),
+      ]),
+    ...(alerts.length > MOST_ALERTS ? [`  and ${alerts.length - MOST_ALERTS} more`] : []),
+    ...report.notChecked.map((text) => `  not checked: ${shownText(text)}`),
+    `${counted(numbers.error, "error")}, ${counted(numbers.warning, "warning")}. ${files.join(", ")}`,
+  ].join("\n");
+}

@@ -1,0 +1,62 @@
+import { Command, InvalidArgumentError } from "commander";
+import { keyValue } from "./key-value";
+
+export interface ReviewCommandOptions {
+  readonly stack: string;
+  readonly config: Record<string, string>;
+  readonly out: string;
+  readonly offline?: true;
+  readonly rows?: string;
+  readonly base?: string;
+  readonly all?: true;
+  readonly drift?: true;
+  /** `false` with --no-replay. */
+  readonly replay: boolean;
+  readonly replayDays: number;
+  readonly startWarehouse?: true;
+  readonly plan?: string;
+  readonly commit?: string;
+  readonly now?: Date;
+  readonly json?: true;
+}
+
+const MOST_DAYS = 92;
+
+/** The command line of `npm run review`. */
+export function reviewCommand(run: (options: ReviewCommandOptions) => Promise<void>): Command {
+  return new Command("npm run review --")
+    .description(
+      "Says what the next up would do with the alerts: report.json, report.md (a pull request's comment) and report.html.\n" +
+        "Exit status: 0 nothing, or infos only; 2 a warning; 3 an error; 1 there is no review.",
+    )
+    .option("-s, --stack <name>", "the stack, as in Pulumi.<name>.yaml", "dev")
+    .option("-c, --config <key=value>", "a setting for this run; can be repeated", keyValue, {})
+    .option("--out <folder>", "where the report goes", ".local/review")
+    .option("--offline", "ask no workspace: rows from --rows, else the seeds")
+    .option("--rows <file>", "with --offline: rows as JSON, { alertRows, destinationRows }")
+    .option("--base <file>", "with --offline: the rows to compare with, in the same form")
+    .option("--all", "check the unchanged alerts, too")
+    .option("--drift", "compare only: any difference between rows and workspace is a warning")
+    .option("--replay-days <days>", "how far back changed alerts are replayed", days, 14)
+    .option("--no-replay", "replay nothing")
+    .option("--start-warehouse", "start the SQL warehouse if it is stopped")
+    .option("--plan <file>", "the saved plan that the report is to name")
+    .option("--commit <sha>", "the commit that the report is to name")
+    .option("--now <time>", "the time to take for now, ISO 8601", time)
+    .option("--json", "print report.json")
+    .action(run);
+}
+
+function days(text: string): number {
+  if (!/^\d+$/.test(text) || Number(text) < 1 || Number(text) > MOST_DAYS) {
+    throw new InvalidArgumentError(`It must be a number of days from 1 to ${MOST_DAYS}.`);
+  }
+  return Number(text);
+}
+
+function time(text: string): Date {
+  const at = new Date(text);
+  if (Number.isNaN(at.getTime()))
+    throw new InvalidArgumentError("It must be a time such as 2026-11-23T09:00:00Z.");
+  return at;
+}

@@ -1,0 +1,104 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { parseSettings, type Settings } from "../alerting/settings";
+import type { SettingSources } from "../databricks/client-settings";
+import { openConnection, type Connection } from "../databricks/open-connection";
+import { StoppedWarehouseError } from "../databricks/running-warehouse";
+import { reviewOffline } from "../review/offline/review-offline";
+import type { ReportHead } from "../review/report/make-report";
+import type { ReviewReport } from "../review/report/report";
+import { verdictOf } from "../review/report/verdict";
+import { reviewStack } from "../review/review-stack";
+import { progressLines } from "./progress";
+import { reviewCommand, type ReviewCommandOptions } from "./review-options";
+import { describeReview } from "./describe-review";
+import { readRowsFile } from "./rows-file";
+import { readStackConfig } from "./stack-config";
+import { writeReport } from "./write-report";
+
+/** By the worst new finding. 1 is kept for a review that could not be made. */
+export const EXIT_STATUS = { info: 0, warning: 2, error: 3 } as const;
+
+/** `npm run review`: what the next up would do with the alerts, for the reviewer of a change. */
+export async function main(args: string[]): Promise<void> {
+  await reviewCommand(run).parseAsync(args, { from: "user" });
+}
+
+async function run(options: ReviewCommandOptions): Promise<void> {
+  const config = readStackConfig(process.cwd(), options.stack, options.config);
+  const settings = parseSettings((name) => config.get(name));
+  const sources = { env: process.env, config: (key: string) => config.get(`databricks:${key}`) };
+  const report = options.offline ? offline(settings, options) : await onWorkspace(sources, settings, options);
+  const files = writeReport(report, options.out);
+  console.log(options.json ? JSON.stringify(report, undefined, 2) : describeReview(report, files));
+  const { severity = "info" } = verdictOf(report);
+  process.exitCode = EXIT_STATUS[severity];
+}
+
+function offline(settings: Settings, options: ReviewCommandOptions): ReviewReport {
+  const { rows, base, now = new Date() } = options;
+  return reviewOffline({
+    ...{ settings, now, head: headOf(options) },
+    ...(rows === undefined ? {} : { rows: readRowsFile(rows) }),
+    ...(base === undefined ? {} : { base: readRowsFile(base) }),
+  });
+}
+
+async function onWorkspace(
+  sources: SettingSources,
+  settings: Settings,
+  options: ReviewCommandOptions,
+): Promise<ReviewReport> {
+  if (options.rows !== undefined || options.base !== undefined) {
+    throw new Error(
+      "--rows and --base are for --offline: with a workspace, the rows are those of its table.",
+    );
+  }
+  const connection = await open(sources, settings, options.startWarehouse ?? false);
+  try {
+    return await reviewStack(connection, settings, {
+      head: headOf(options),
+      all: options.all ?? false,
+      isComparisonOnly: options.drift ?? false,
+      now: () => options.now ?? new Date(),
+      ...(options.replay ? { replayDays: options.replayDays } : {}),
+      say: progressLines(),
+    });
+  } finally {
+    await connection.close();
+  }
+}
+
+/** A stopped warehouse costs money once it is started: not unasked. */
+async function open(
+  sources: SettingSources,
+  settings: Settings,
+  startWarehouse: boolean,
+): Promise<Connection> {
+  try {
+    return await openConnection(sources, { ...settings, startWarehouse }, (line) => console.error(line));
+  } catch (error) {
+    if (!(error instanceof StoppedWarehouseError)) throw error;
+    const reason = "The SQL warehouse is stopped, and reading the rows would start it";
+    throw new Error(`${reason}: give --start-warehouse, or --offline.`, { cause: error });
+  }
+}
+
+function headOf({ stack, offline: isOffline, commit, plan }: ReviewCommandOptions): ReportHead {
+  const start = performance.now();
+  return {
+    stack,
+    mode: isOffline ? "offline" : "workspace",
+    ...(commit === undefined ? {} : { commit }),
+    ...(plan === undefined
+      ? {}
+      : {
+          plan: {
+            file: basename(plan),
+            sha256: createHash("sha256").update(readFileSync(plan)).digest("hex"),
+          },
+        }),
+    elapsed: () => performance.now() - start,
+  };
+}

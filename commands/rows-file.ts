@@ -1,0 +1,23 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import type { RowsByTable } from "../review/offline/review-offline";
+
+const rows = z.array(z.record(z.string(), z.unknown()));
+/** Both tables, or alert rows alone. */
+const RowsFile = z.union([
+  rows.transform((alertRows): RowsByTable => ({ alertRows, destinationRows: [] })),
+  z.object({ alertRows: rows, destinationRows: rows.default([]) }),
+]);
+
+/** Reads rows from a JSON file: a list of alert rows, or both tables. */
+export function readRowsFile(file: string): RowsByTable {
+  try {
+    return RowsFile.parse(JSON.parse(readFileSync(file, "utf8")));
+  } catch (error) {
+    const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    throw new Error(
+      `${file} cannot be read as rows, [ … ] or { "alertRows": [ … ], "destinationRows": [ … ] }: ${reason}`,
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,22 @@
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { page } from "../review/html/page";
+import { comment } from "../review/markdown/comment";
+import type { ReviewReport } from "../review/report/report";
+
+/** Writes the report in its three forms, and answers with the files. */
+export function writeReport(report: ReviewReport, folder: string): string[] {
+  mkdirSync(folder, { recursive: true });
+  const forms = {
+    "report.json": `${JSON.stringify(report, undefined, 2)}\n`,
+    "report.md": comment(report),
+    "report.html": page(report),
+  };
+  return Object.entries(forms).map(([name, text]) => {
+    const file = join(folder, name);
+    // A reader never sees half of it.
+    writeFileSync(`${file}.new`, text);
+    renameSync(`${file}.new`, file);
+    return file;
+  });
+}

@@ -1,0 +1,84 @@
+import pLimit from "p-limit";
+import type { AlertDefinition } from "../alerting/definition";
+import type { SqlSession } from "../databricks/sql-session";
+import { definitionsOf, type AlertChange } from "./changes/alert-change";
+import { evaluateNow } from "./evaluate/evaluate-now";
+import type { Evaluation } from "./evaluation";
+import type { Evidence } from "./evidence";
+import { replay as replayDefinition } from "./replay/replay";
+import { ReplaySession } from "./replay/replay-session";
+import { lastDays, type ReplayWindow } from "./replay/replay-window";
+import type { Sides } from "./report/alert-review";
+
+/** So many alerts are looked at side by side. */
+const AT_ONCE = 4;
+
+export interface EvidenceOptions {
+  readonly now: () => Date;
+  /** How far back alerts are replayed; left out: not at all. */
+  readonly replayDays?: number;
+  readonly say: (line: string) => void;
+}
+
+/** What the alerts say now, as deployed and as their rows want them; of all that the next up changes or deletes. */
+export async function gatherEvidence(
+  changes: readonly AlertChange[],
+  sql: SqlSession,
+  { now, say, replayDays }: EvidenceOptions,
+): Promise<ReadonlyMap<AlertChange, Evidence>> {
+  const limit = pLimit(AT_ONCE);
+  const replay = replayDays === undefined ? () => ({}) : replayer(sql, lastDays(replayDays, now()));
+  let done = 0;
+  const gathered = await Promise.all(
+    changes.map((change) =>
+      limit(async () => {
+        const definitions = definitionsOf(change);
+        const [said, replayed] = await Promise.all([
+          evaluated(definitions, sql, now),
+          change.kind === "deleted" ? {} : replay(definitions),
+        ]);
+        done += 1;
+        say(`Evaluated ${done} of ${changes.length} alerts`);
+        return [change, { now: said, replay: replayed }] as const;
+      }),
+    ),
+  );
+  return new Map(gathered);
+}
+
+/** Both definitions over the same window; what they ask alike is asked once. */
+function replayer(sql: SqlSession, window: ReplayWindow) {
+  const session = new ReplaySession(sql);
+  return async ({ before, after }: Sides<AlertDefinition>): Promise<Evidence["replay"]> => {
+    const [old, current] = await Promise.all([
+      before && replayDefinition(before, session, window),
+      after && replayDefinition(after, session, window),
+    ]);
+    return { before: old, after: current };
+  };
+}
+
+/** Where both sides ask and compare the same, they are asked once. */
+async function evaluated(
+  { before, after }: Sides<AlertDefinition>,
+  sql: SqlSession,
+  now: () => Date,
+): Promise<Sides<Evaluation>> {
+  if (before !== undefined && after !== undefined && asksTheSame(before, after)) {
+    const evaluation = await evaluateNow(after, sql, { now });
+    return { before: evaluation, after: evaluation };
+  }
+  const [old, current] = await Promise.all([
+    before && evaluateNow(before, sql, { now }),
+    after && evaluateNow(after, sql, { now }),
+  ]);
+  return { before: old, after: current };
+}
+
+function asksTheSame(one: AlertDefinition, other: AlertDefinition): boolean {
+  const asked = ({ queryText, evaluation }: AlertDefinition) => {
+    const { source, comparisonOperator, threshold, emptyResultState } = evaluation;
+    return JSON.stringify([queryText, source, comparisonOperator, threshold, emptyResultState]);
+  };
+  return asked(one) === asked(other);
+}

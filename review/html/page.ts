@@ -1,0 +1,101 @@
+import { createHash } from "node:crypto";
+import { countWords } from "../markdown/comment-head";
+import type { AlertReview } from "../report/alert-review";
+import type { ReviewReport } from "../report/report";
+import { counted, verdictOf } from "../report/verdict";
+import { changeWords } from "../words/change-words";
+import { moment } from "../words/moment";
+import { alertArticle } from "./alert-article";
+import { html, Html, NOTHING } from "./html";
+import { STYLE } from "./style";
+
+/** The report as one file: no script, nothing from elsewhere. */
+export function page(report: ReviewReport): string {
+  const { severity = "none", sentences, counts } = verdictOf(report);
+  const alerts = report.alerts.filter(({ change }) => change !== "unchanged");
+  const hash = createHash("sha256").update(STYLE).digest("base64");
+  const verdict = sentences.length > 0 ? sentences.join(" ") : "Nothing to worry about was found.";
+  return `${
+    html`<!doctype html>
+      <html lang="en">
+        <head>
+          <meta charset="utf-8" />
+          <meta
+            http-equiv="Content-Security-Policy"
+            content="default-src 'none'; style-src 'sha256-${new Html(hash)}'"
+          />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <title>Alert preview · ${report.stack}</title>
+          <style>
+            ${new Html(STYLE)}
+          </style>
+        </head>
+        <body>
+          <header>
+            <h1>Alert preview · ${report.stack}</h1>
+            <p class="soft">${countWords(report)}</p>
+          </header>
+          <main>
+            <p class="verdict ${severity}">
+              ${verdict} ${counted(counts.error, "error")}, ${counted(counts.warning, "warning")}.
+            </p>
+            ${alerts.length === 0 ? NOTHING : table(alerts)} ${alerts.map(alertArticle)}
+            ${list("Not checked", report.notChecked)}
+            ${list(
+              "Alerts in the folder that belong to no row",
+              report.unclaimed.map(({ displayName }) => displayName),
+            )}
+          </main>
+          <footer class="soft"><p>${provenance(report)}</p></footer>
+        </body>
+      </html>`.text
+  }\n`;
+}
+
+function table(alerts: readonly AlertReview[]): Html {
+  const rows = alerts.map((alert) => {
+    const { alertId, displayName, owner, change, now } = alert;
+    const state = [now.before, now.after].flatMap((side) => side?.state ?? []);
+    return html`<tr>
+      <td><a href="#alert-${alertId}">${alertId} ${displayName}</a></td>
+      <td data-label="owner">${owner}</td>
+      <td data-label="change">${change} · ${changeWords(alert)}</td>
+      <td data-label="now">${[...new Set(state)].join(" → ")}</td>
+    </tr>`;
+  });
+  return html`<table>
+    <thead>
+      <tr>
+        <th>alert</th>
+        <th>owner</th>
+        <th>change</th>
+        <th>now</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${rows}
+    </tbody>
+  </table>`;
+}
+
+function list(title: string, texts: readonly string[]): Html {
+  return texts.length === 0
+    ? NOTHING
+    : html`<section>
+        <h3>${title}</h3>
+        <ul>
+          ${texts.map((text) => html`<li>${text}</li>`)}
+        </ul>
+      </section>`;
+}
+
+function provenance({ commit, plan, table: source, createdAt }: ReviewReport): string {
+  return [
+    ...(commit === undefined ? [] : [`commit ${commit}`]),
+    ...(plan === undefined ? [] : [`plan ${plan.sha256}`]),
+    ...(source === undefined
+      ? []
+      : [`${source.name}${source.version === undefined ? "" : ` version ${source.version}`}`]),
+    moment(createdAt),
+  ].join(" · ");
+}

@@ -1,0 +1,103 @@
+import { readChannels } from "../../alerting/channels";
+import { hashDefinition } from "../../alerting/definition-fields";
+import { planAlerts, type PlannedAlert } from "../../alerting/plan-alerts";
+import { SEED_ALERTS, SEED_DESTINATIONS } from "../../alerting/seeds";
+import type { Settings } from "../../alerting/settings";
+import type { RawRow } from "../../alerting/tables/row-reader";
+import type { RemoteAlert } from "../../databricks/remote-alert";
+import { alertChanges } from "../changes/alert-changes";
+import type { Deployment } from "../changes/deployment";
+import { NO_EVIDENCE } from "../evidence";
+import { groupByAlert } from "../findings/group-by-alert";
+import { lintFindings } from "../findings/lint-findings";
+import { makeReport, type ReportHead } from "../report/make-report";
+import type { ReviewReport } from "../report/report";
+
+export interface RowsByTable {
+  readonly alertRows: readonly RawRow[];
+  readonly destinationRows: readonly RawRow[];
+}
+
+export interface OfflineReview {
+  readonly settings: Settings;
+  readonly now: Date;
+  readonly head: ReportHead;
+  /** @default the seeds */
+  readonly rows?: RowsByTable;
+  /** What to compare with. @default nothing: every alert is new */
+  readonly base?: RowsByTable;
+}
+
+const SEEDS: RowsByTable = { alertRows: SEED_ALERTS, destinationRows: SEED_DESTINATIONS };
+const NO_ROWS: RowsByTable = { alertRows: [], destinationRows: [] };
+/** A warehouse that is not asked. */
+const NO_WAREHOUSE = "offline";
+
+/** A review of rows alone: what can be said without a workspace, and what was left out. */
+export function reviewOffline({
+  settings,
+  now,
+  head,
+  rows = SEEDS,
+  base = NO_ROWS,
+}: OfflineReview): ReviewReport {
+  const warehouseId = settings.warehouseId ?? NO_WAREHOUSE;
+  const planned = (given: RowsByTable) => planAlerts({ ...given, settings, warehouseId });
+  const [plan, basePlan] = [planned(rows), planned(base)];
+  const baseAlerts = new Map(basePlan.alerts.map((alert) => [alert.alertId, alert]));
+  const live = new Map([...baseAlerts].map(([alertId, alert]) => [alertId, asDeployed(alert)]));
+  const present = new Set(rows.alertRows.map((row) => String(row["alert_id"])));
+  const gone = base.alertRows.filter(
+    (row) => live.has(String(row["alert_id"])) && !present.has(String(row["alert_id"])),
+  );
+  const baseRows = new Map(base.alertRows.map((row) => [String(row["alert_id"]), row]));
+  const tableRows = rows.alertRows.map((row) => withHash(row, baseAlerts.get(String(row["alert_id"]))));
+  const deployment: Deployment = {
+    context: { destinationRows: rows.destinationRows, settings, warehouseId },
+    plan,
+    rows: { ...rows, alertRows: tableRows, tableRows, faults: [], firstRun: false },
+    remote: [...live.values()],
+    pairs: plan.alerts.map((alert) => [alert, live.get(alert.alertId)]),
+    unclaimed: gone.flatMap((row) => live.get(String(row["alert_id"])) ?? []),
+    gone: gone.map((row) => String(row["alert_id"])),
+    records: { feed: gone.map(asDeletion), authors: new Map() },
+    notChecked: [],
+  };
+  const found = alertChanges(deployment);
+  const changes = found.changes.map((change) => {
+    const lastRow = baseRows.get(change.alertId);
+    return lastRow === undefined ? change : { ...change, lastRow };
+  });
+  const wanted = changes.filter(({ kind }) => kind !== "unchanged");
+  const linted = wanted.filter(({ kind }) => kind === "added" || kind === "changed");
+  const lint = lintFindings(linted, rows.alertRows, { ...deployment.context, settings }, now);
+  return makeReport({
+    ...{ changes: wanted, unclaimed: [], known: lint.known, head, now },
+    unchanged: changes.length - wanted.length,
+    skipped: plan.skipped.length,
+    findings: groupByAlert(lint.current),
+    evidenceOf: () => NO_EVIDENCE,
+    channels: readChannels(rows.destinationRows),
+    notChecked: [OFFLINE],
+  });
+}
+
+const OFFLINE =
+  "No workspace was asked: what is deployed and was changed there, whether tables and columns exist, what the alerts say now and would have said.";
+
+/** Without a workspace, the row of the base stands for its alert. */
+function asDeployed({ alertId, definition }: PlannedAlert): RemoteAlert {
+  return { id: `row ${alertId}`, definition, lifecycleState: "ACTIVE" };
+}
+
+function withHash(row: RawRow, base: PlannedAlert | undefined): RawRow {
+  return base === undefined ? row : { ...row, last_synced_hash: hashDefinition(base.definition) };
+}
+
+function asDeletion(row: RawRow): RawRow {
+  return {
+    ...row,
+    databricks_alert_id: `row ${String(row["alert_id"])}`,
+    ...{ _change_type: "delete", _commit_version: 0, _commit_timestamp: null },
+  };
+}

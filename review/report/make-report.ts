@@ -1,0 +1,80 @@
+import type { Channels } from "../../alerting/channels";
+import type { Finding } from "../../alerting/findings/finding";
+import type { RemoteAlert } from "../../databricks/remote-alert";
+import type { AlertChange } from "../changes/alert-change";
+import type { Evidence } from "../evidence";
+import { changeFindings } from "../findings/change-findings";
+import { reviewed } from "../findings/reviewed-findings";
+import { alertReport } from "./alert-report";
+import type { ChangeKind } from "./alert-review";
+import { REPORT_VERSION, type ReviewCounts, type ReviewReport } from "./report";
+
+/** What a report is about, besides the alerts. */
+export interface ReportHead {
+  readonly stack: string;
+  readonly mode: ReviewReport["mode"];
+  readonly commit?: string;
+  readonly plan?: { readonly file: string; readonly sha256: string };
+  /** Milliseconds since the review began. */
+  readonly elapsed: () => number;
+}
+
+export interface ReportParts {
+  readonly head: ReportHead;
+  readonly now: Date;
+  readonly changes: readonly AlertChange[];
+  /** How many did not change, whether they are among `changes` or not. */
+  readonly unchanged: number;
+  readonly skipped: number;
+  readonly findings: ReadonlyMap<string, readonly Finding[]>;
+  /** Fingerprints of what was found when the alerts were last deployed. */
+  readonly known: ReadonlySet<string>;
+  readonly evidenceOf: (change: AlertChange) => Evidence;
+  readonly channels: Channels;
+  readonly host?: string;
+  readonly table?: ReviewReport["table"];
+  readonly unclaimed: readonly RemoteAlert[];
+  readonly changedBy?: string;
+  readonly notChecked: readonly string[];
+}
+
+/** Puts together what a review found. */
+export function makeReport(parts: ReportParts): ReviewReport {
+  const { head, now, changes, known, evidenceOf, channels, host } = parts;
+  const { elapsed, ...about } = head;
+  const context = { channels, now, ...(host === undefined ? {} : { host }) };
+  const alerts = changes.map((change) => {
+    const evidence = evidenceOf(change);
+    const found = [...changeFindings(change, evidence), ...(parts.findings.get(change.alertId) ?? [])];
+    const findings = found.map((finding) => reviewed(finding, change, known));
+    return alertReport(change, evidence, findings, context);
+  });
+  return {
+    version: REPORT_VERSION,
+    ...about,
+    createdAt: now.toISOString(),
+    durationMs: Math.round(elapsed()),
+    workspace: host,
+    table: parts.table,
+    counts: countsOf(parts),
+    alerts,
+    unclaimed: parts.unclaimed.map(({ id, definition: { displayName } }) => ({
+      ...{ id, displayName },
+      url: host && `${host}/sql/alerts-v2/${id}`,
+    })),
+    changedBy: parts.changedBy,
+    notChecked: parts.notChecked,
+  };
+}
+
+function countsOf({ changes, unchanged, skipped }: ReportParts): ReviewCounts {
+  const count = (kind: ChangeKind) => changes.filter((change) => change.kind === kind).length;
+  return {
+    added: count("added"),
+    changed: count("changed"),
+    deleted: count("deleted"),
+    drifted: count("drifted"),
+    unreadable: count("unreadable"),
+    ...{ unchanged, skipped },
+  };
+}

@@ -1,0 +1,84 @@
+import { readChannels } from "../alerting/channels";
+import type { Settings } from "../alerting/settings";
+import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
+import type { Connection } from "../databricks/open-connection";
+import type { AlertChange } from "./changes/alert-change";
+import { alertChanges } from "./changes/alert-changes";
+import { readDeployment } from "./changes/deployment";
+import { checkContracts } from "./checks/check-contracts";
+import type { NotChecked } from "./checks/contract-check";
+import { NO_EVIDENCE } from "./evidence";
+import { pendingFindings } from "./findings/change-findings";
+import { groupByAlert } from "./findings/group-by-alert";
+import { lintFindings } from "./findings/lint-findings";
+import { gatherEvidence, type EvidenceOptions } from "./gather-evidence";
+import { makeReport, type ReportHead } from "./report/make-report";
+import type { ReviewReport } from "./report/report";
+
+export interface ReviewOptions extends EvidenceOptions {
+  readonly head: ReportHead;
+  /** Checks and lints the unchanged alerts, too. */
+  readonly all: boolean;
+  /** Nothing is checked, linted, evaluated or replayed. */
+  readonly isComparisonOnly: boolean;
+}
+
+/** Of the contract checks of one review. */
+const BUDGET = { statements: 500, timeMs: 60_000 };
+
+/** What the next up would do with the alerts of a stack, and what there is to say about it. Writes nothing. */
+export async function reviewStack(
+  connection: Connection,
+  settings: Settings,
+  options: ReviewOptions,
+): Promise<ReviewReport> {
+  const { all, isComparisonOnly, say } = options;
+  const now = options.now();
+  say("Reading the rows and the alerts");
+  const deployment = await readDeployment(connection, settings, now);
+  const { changes, unclaimed, summary } = alertChanges(deployment);
+  const wanted = changes.filter(({ kind }) => all || kind !== "unchanged");
+  const checked = isComparisonOnly ? [] : wanted.filter((change) => mayHaveFindings(change, all));
+  say(`Checking ${checked.length} alerts`);
+  const [contracts, evidence] = await Promise.all([
+    checkContracts(
+      checked.flatMap(({ planned }) => planned ?? []),
+      connection,
+      { budget: BUDGET, now, isFirstRun: deployment.rows.firstRun },
+    ),
+    gatherEvidence(isComparisonOnly ? [] : wanted.filter(isAboutToChange), connection.sql, options),
+  ]);
+  const { alertRows } = deployment.rows;
+  const lint = lintFindings(checked, alertRows, { ...deployment.context, settings }, now);
+  return makeReport({
+    ...{ changes: wanted, unclaimed, known: lint.known, head: options.head, now },
+    unchanged: changes.filter(({ kind }) => kind === "unchanged").length,
+    skipped: deployment.plan.skipped.length,
+    findings: groupByAlert([
+      ...contracts.findings,
+      ...lint.current,
+      ...(isComparisonOnly ? pendingFindings(wanted) : []),
+    ]),
+    evidenceOf: (change) => evidence.get(change) ?? NO_EVIDENCE,
+    channels: readChannels(deployment.rows.destinationRows),
+    host: connection.host,
+    table: {
+      name: [settings.catalog, settings.goldSchema, ALERT_CONFIGURATIONS.name].join("."),
+      ...(deployment.tableVersion === undefined ? {} : { version: deployment.tableVersion }),
+    },
+    notChecked: [...deployment.notChecked, ...contracts.notChecked.map(notCheckedText)],
+    ...(summary === undefined ? {} : { changedBy: summary }),
+  });
+}
+
+function mayHaveFindings({ kind, planned }: AlertChange, all: boolean): boolean {
+  return planned !== undefined && (kind === "added" || kind === "changed" || all);
+}
+
+function isAboutToChange({ kind }: AlertChange): boolean {
+  return kind === "added" || kind === "changed" || kind === "deleted";
+}
+
+function notCheckedText({ alertId, what, reason }: NotChecked): string {
+  return `${alertId === undefined ? "" : `${alertId}: `}${what}. ${reason}`;
+}
