@@ -11,8 +11,13 @@ export function shownValue(value: unknown): string {
   return typeof value === "string" ? `"${shownText(value)}"` : shownText(toJson(value));
 }
 
-/** The same without quotes, or of another length. */
-export function shownText(text: string, maxLength = MAX_SHOWN_LENGTH): string {
+/** The same without quotes. */
+export function shownText(text: string): string {
+  return shownUpTo(text, MAX_SHOWN_LENGTH);
+}
+
+/** The same of another length. */
+export function shownUpTo(text: string, maxLength: number): string {
   const visible = text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, escaped);
   return visible.length > maxLength ? `${visible.slice(0, maxLength - 1)}…` : visible;
 }

@@ -27,7 +27,8 @@ export async function gatherEvidence(
   { now, say, replayDays }: EvidenceOptions,
 ): Promise<ReadonlyMap<AlertChange, Evidence>> {
   const limit = pLimit(AT_ONCE);
-  const replay = replayDays === undefined ? () => ({}) : replayer(sql, lastDays(replayDays, now()));
+  const replay =
+    replayDays === undefined ? () => Promise.resolve({}) : replayer(sql, lastDays(replayDays, now()));
   let done = 0;
   const gathered = await Promise.all(
     changes.map((change) =>
@@ -35,7 +36,7 @@ export async function gatherEvidence(
         const definitions = definitionsOf(change);
         const [said, replayed] = await Promise.all([
           evaluated(definitions, sql, now),
-          change.kind === "deleted" ? {} : replay(definitions),
+          change.kind === "deleted" ? Promise.resolve({}) : replay(definitions),
         ]);
         done += 1;
         say(`Evaluated ${done} of ${changes.length} alerts`);

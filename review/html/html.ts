@@ -1,4 +1,4 @@
-import { shownText } from "../../alerting/shown-value";
+import { shownUpTo } from "../../alerting/shown-value";
 
 /** A piece of a page. Only `html` makes one, so that no value comes into a page unescaped. */
 export class Html {
@@ -21,6 +21,6 @@ function partText(part: Part): string {
   if (part instanceof Html) return part.text;
   if (part === undefined) return "";
   if (typeof part === "object") return part.map(({ text }) => text).join("\n");
-  const text = shownText(String(part), MAX_TEXT);
+  const text = shownUpTo(String(part), MAX_TEXT);
   return text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,4 +1,4 @@
-import { shownText } from "../../alerting/shown-value";
+import { shownUpTo } from "../../alerting/shown-value";
 import type { DiffLine } from "../words/query-diff";
 import { longestRun } from "./inline";
 
@@ -9,7 +9,7 @@ const MAX_LINES = 60;
 export function diffBlock(groups: readonly (readonly DiffLine[])[]): string[] {
   const lines = groups.flatMap((group, index) => [
     ...(index > 0 ? ["  …"] : []),
-    ...group.map(({ sign, text }) => `${sign} ${shownText(text, MAX_LINE)}`),
+    ...group.map(({ sign, text }) => `${sign} ${shownUpTo(text, MAX_LINE)}`),
   ]);
   const shown = lines.slice(0, MAX_LINES);
   const rest = lines.length - shown.length;

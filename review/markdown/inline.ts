@@ -1,4 +1,4 @@
-import { shownText } from "../../alerting/shown-value";
+import { shownText, shownUpTo } from "../../alerting/shown-value";
 
 /**
  * Texts that mean nothing to GitHub's Markdown wherever they stand in a line: no link, mention, reference, formula, entity
@@ -18,7 +18,7 @@ export function inline(value: string): string {
 /** A sentence that may hold values: those of its words that are not harmless become code, as do quoted ones together. */
 export function prose(sentence: string): string {
   const groups: { isPlain: boolean; text: string }[] = [];
-  for (const word of wordsOf(shownText(sentence, MAX_PROSE_LENGTH).trim())) {
+  for (const word of wordsOf(shownUpTo(sentence, MAX_PROSE_LENGTH).trim())) {
     const last = groups.at(-1);
     if (last !== undefined && last.isPlain === isPlain(word)) last.text += word;
     else groups.push({ isPlain: isPlain(word), text: word });
@@ -41,7 +41,7 @@ function codeWord(text: string): string {
 
 /** Always as code: names of columns, expressions, addresses. */
 export function code(value: string): string {
-  const text = shownText(value, MAX_PROSE_LENGTH);
+  const text = shownUpTo(value, MAX_PROSE_LENGTH);
   const fence = "`".repeat(longestRun(text) + 1);
   const padding = /^`|`$|^ .* $/.test(text) || text === "" ? " " : "";
   return `${fence}${padding}${text}${padding}${fence}`;
