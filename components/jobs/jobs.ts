@@ -76,11 +76,13 @@ function orchestrators(
     "alerting_setup_orchestrator_job",
     {
       ...jobBasics(settings, "alerting_setup_orchestrator_job", "composite"),
-      tasks: [runJob("tables", tables.id), runJob("deploy", deploy.id, ["tables"])],
+      tasks: byKey([runJob("tables", tables.id), runJob("deploy", deploy.id, ["tables"])]),
     },
     parent,
   );
-  const others = settings.setupJobIds.map((id) => ({ key: `setup_${id}`, id: String(id) }));
+  const others = settings.setupJobIds
+    .map((id) => ({ key: `setup_${id}`, id: String(id) }))
+    .sort((a, b) => compare(a.key, b.key));
   const alerting = runJob(
     "alerting",
     setup.id,
@@ -90,18 +92,27 @@ function orchestrators(
     "master_setup_orchestrator",
     {
       ...jobBasics(settings, "master_setup_orchestrator", "orchestrator"),
-      tasks: [...others.map(({ key, id }) => runJob(key, id)), alerting],
+      tasks: byKey([...others.map(({ key, id }) => runJob(key, id)), alerting]),
     },
     parent,
   );
   return { setup, master };
 }
 
-function runJob(
-  taskKey: string,
-  jobId: pulumi.Input<string>,
-  dependsOn: readonly string[] = [],
-): inputs.JobTask {
+interface KeyedTask extends inputs.JobTask {
+  readonly taskKey: string;
+}
+
+/** The provider reads tasks, and what they depend on, in the order of their keys: any other is a difference for ever. */
+function byKey(tasks: readonly KeyedTask[]): KeyedTask[] {
+  return [...tasks].sort((a, b) => compare(a.taskKey, b.taskKey));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : 1;
+}
+
+function runJob(taskKey: string, jobId: pulumi.Input<string>, dependsOn: readonly string[] = []): KeyedTask {
   return {
     taskKey,
     runJobTask: { jobId: pulumi.output(jobId).apply(Number) },
