@@ -31,18 +31,18 @@ export function withDefaults(
   return { ...inputs, [DEFAULTS_KEY]: added.sort() };
 }
 
-/** The inputs without what only the bridge says about them. */
-export function argumentsOf(inputs: PropertyMap): PropertyMap {
-  return Object.fromEntries(
-    Object.entries(inputs)
-      .filter(([key]) => !isInternal(key))
-      .map(([key, value]) => [key, withoutMarks(value)]),
-  );
+/** The properties without what is the bridge's own. */
+export function argumentsOf(properties: PropertyMap): PropertyMap {
+  const own = Object.entries(properties).filter(([key]) => !isInternal(key));
+  return Object.fromEntries(own.map(([key, value]) => [key, withoutMarks(value)]));
 }
 
+/** The bridge has its marks in objects inside, too; anything else there is the program's. */
 function withoutMarks(value: PropertyValue): PropertyValue {
   if (Array.isArray(value)) return value.map(withoutMarks);
-  return isMap(value) ? argumentsOf(value) : value;
+  if (!isMap(value)) return value;
+  const members = Object.entries(value).filter(([key]) => key !== DEFAULTS_KEY);
+  return Object.fromEntries(members.map(([key, member]) => [key, withoutMarks(member)]));
 }
 
 export function isDefault(inputs: PropertyMap, name: string): boolean {

@@ -1,5 +1,5 @@
 import { isMap, type PropertyMap, type PropertyValue, UNKNOWN } from "../values/property-value";
-import { elementKind, type Field, type Fields, isZero, type Kind } from "./field";
+import { elementKind, type Fields, isZero, type Kind } from "./field";
 import { scalarText } from "./scalar-text";
 
 export interface ChangedArgument {
@@ -8,53 +8,39 @@ export interface ChangedArgument {
   replaces: boolean;
 }
 
-/** What differs between what is known of a resource and what is planned for it. */
-export function changedArguments(fields: Fields, olds: PropertyMap, planned: PropertyMap): ChangedArgument[] {
-  const between = (
-    within: Fields,
-    prefix: string,
-    before: PropertyMap,
-    after: PropertyMap,
-  ): ChangedArgument[] =>
-    Object.entries(within).flatMap(([name, field]) => {
-      if (field.output) return [];
-      const [old = null, next = null] = [before[name], after[name]];
-      const path = prefix === "" ? name : `${prefix}.${name}`;
-      return ofField(field, path, old, next);
-    });
+/** What differs between what is known of a resource, or of an object inside it, and what is planned for it. */
+export function changedArguments(
+  fields: Fields,
+  olds: PropertyMap,
+  planned: PropertyMap,
+  prefix = "",
+): ChangedArgument[] {
+  return Object.entries(fields).flatMap(([name, field]) => {
+    const [old = null, next = null] = [olds[name], planned[name]];
+    if (field.output || isSame(field.kind, old, next)) return [];
+    const path = prefix === "" ? name : `${prefix}.${name}`;
+    return changesInside(field.kind, path, old, next) ?? [{ path, replaces: field.replaces ?? false }];
+  });
+}
 
-  const ofField = (
-    field: Field,
-    path: string,
-    old: PropertyValue,
-    next: PropertyValue,
-  ): ChangedArgument[] => {
-    if (isSame(field.kind, old, next)) return [];
-    const inside = inKind(field.kind, path, old, next);
-    return inside ?? [{ path, replaces: field.replaces ?? false }];
-  };
-
-  /** Undefined where only the value as a whole can be said to differ. */
-  const inKind = (
-    kind: Kind,
-    path: string,
-    old: PropertyValue,
-    next: PropertyValue,
-  ): ChangedArgument[] | undefined => {
-    if (typeof kind !== "object") return undefined;
-    if ("object" in kind)
-      return isMap(old) && isMap(next) ? between(kind.object, path, old, next) : undefined;
-    if (!("list" in kind) || !Array.isArray(old) || !Array.isArray(next)) return undefined;
-    const length = Math.max(old.length, next.length);
-    return Array.from({ length }, (_, index) => {
-      const [before = null, after = null] = [old[index], next[index]];
-      const place = `${path}[${index}]`;
-      if (isSame(kind.list, before, after)) return [];
-      return inKind(kind.list, place, before, after) ?? [{ path: place, replaces: false }];
-    }).flat();
-  };
-
-  return between(fields, "", olds, planned);
+/** Undefined where only the value as a whole can be said to differ. */
+function changesInside(
+  kind: Kind,
+  path: string,
+  old: PropertyValue,
+  next: PropertyValue,
+): ChangedArgument[] | undefined {
+  if (typeof kind !== "object") return undefined;
+  if ("object" in kind)
+    return isMap(old) && isMap(next) ? changedArguments(kind.object, old, next, path) : undefined;
+  if (!("list" in kind) || !Array.isArray(old) || !Array.isArray(next)) return undefined;
+  const length = Math.max(old.length, next.length);
+  return Array.from({ length }, (_, index) => {
+    const [before = null, after = null] = [old[index], next[index]];
+    if (isSame(kind.list, before, after)) return [];
+    const place = `${path}[${index}]`;
+    return changesInside(kind.list, place, before, after) ?? [{ path: place, replaces: false }];
+  }).flat();
 }
 
 /** Whether two values mean the same to the provider; what is not known yet is another value. */

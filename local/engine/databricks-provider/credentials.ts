@@ -27,7 +27,8 @@ export function credentialsOf(config: PropertyMap, env: NodeJS.ProcessEnv): Cred
 }
 
 function signIn(config: PropertyMap, env: NodeJS.ProcessEnv, host: string): Credentials["token"] {
-  const token = textOf(config["token"]) || env["DATABRICKS_TOKEN"];
+  const named = env["DATABRICKS_AUTH_TYPE"] === "oauth-m2m" ? undefined : env["DATABRICKS_TOKEN"];
+  const token = textOf(config["token"]) || named;
   if (token) return () => Promise.resolve(token);
   const { DATABRICKS_CLIENT_ID: id, DATABRICKS_CLIENT_SECRET: secret } = env;
   if (!id || !secret)

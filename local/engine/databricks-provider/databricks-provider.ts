@@ -13,7 +13,7 @@ import { mapProperties, reveal, annotateSecrets } from "../values/secrets";
 import type { PropertyMap } from "../values/property-value";
 import { ApiError } from "./api-error";
 import { argumentsOf, isDefault, withDefaults } from "./argument-defaults";
-import { changedArguments } from "./changed-arguments";
+import { type ChangedArgument, changedArguments } from "./changed-arguments";
 import { checkArguments } from "./check-arguments";
 import { importedInputs, refreshedInputs } from "./inputs-of-state";
 import { plannedValues, readValues } from "./planned-values";
@@ -75,7 +75,7 @@ export class DatabricksProvider implements Provider {
     const keeps = (key: string) => !isDefault(news, key) && isEqual(known.inputs[key], news[key]);
     return Promise.resolve({
       changes: changed.length > 0 ? "some" : "none",
-      replaces: changed.filter(({ replaces }) => replaces).map(({ path }) => path),
+      replaces: topLevel(changed.filter(({ replaces }) => replaces)),
       changedPaths: changed.map(({ path }) => path),
       // Two of the name that the program gave it could not exist side by side.
       deleteBeforeReplace: type.namesItself === true && keeps("name"),
@@ -120,9 +120,7 @@ export class DatabricksProvider implements Provider {
     const type = this.#typeOf(resource);
     const olds = plain(argumentsOf(known.outputs));
     const planned = plannedValues(type.fields, plain(argumentsOf(news)), olds);
-    const changed = changedArguments(type.fields, olds, planned).map(
-      ({ path }) => path.split(/[.[]/, 1)[0] ?? "",
-    );
+    const changed = topLevel(changedArguments(type.fields, olds, planned));
     const made = await doing("update", type, () =>
       type.update(this.api, id, planned, { olds, changed: new Set(changed) }),
     );
@@ -177,6 +175,11 @@ export class DatabricksProvider implements Provider {
 /** Whether this engine manages resources of that type. */
 export function isDatabricksType(token: string): boolean {
   return resourceTypes(".").some((type) => type.token === token);
+}
+
+/** The resource's own arguments among what changed, or that it changed in. */
+function topLevel(changed: readonly ChangedArgument[]): string[] {
+  return [...new Set(changed.map(({ path }) => path.split(/[.[]/, 1)[0] ?? path))];
 }
 
 /** An operation's failure, in the provider's words. */
