@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { contractSettingsShape } from "./contract-settings";
 import { parseLintSettings } from "./lint/lint-settings";
 import { faultsOfJobSettings, jobSettingsShape } from "./jobs/job-settings";
 import { nearestWord } from "./nearest-word";
@@ -72,6 +73,7 @@ const settingsSchema = z.object({
       return settings;
     }),
   lintPreview: switchedTo("true"),
+  ...contractSettingsShape.shape,
   dashboard: flag,
   ...jobSettingsShape.shape,
 });

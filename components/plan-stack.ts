@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { formatFaults, type Fault } from "../alerting/row-faults";
-import { changedRows, definitionHash } from "../alerting/row-changes/changed-rows";
+import { changedRows, definitionHash, newOrChanged } from "../alerting/row-changes/changed-rows";
 import type { ManagedDestination } from "../alerting/destinations/managed-destination";
 import { planAlerts } from "../alerting/plan-alerts";
 import type { Settings } from "../alerting/settings";
@@ -12,6 +12,7 @@ import { readTableRows, rowsOfFirstRun, type TableRows } from "../databricks/tab
 import { existsInUnityCatalog } from "../databricks/unity-catalog";
 import type { AlertingArgs } from "./alerting";
 import { checkDestinations } from "./check-destinations";
+import { contractWarnings } from "./contract-checks";
 import type { StackWarehouse } from "./warehouse";
 
 export interface PlannedStack extends Omit<AlertingArgs, "warehouse" | "dependsOn" | "destinations"> {
@@ -43,18 +44,28 @@ export async function planStack(
     throw new Error(formatFaults(faults));
   }
   const alerts = [...plan.alerts, ...(await stillDeployed(plan, workspace.alerts))];
+  const changed = changedRows(tables.tableRows, alerts);
+  const found = sql
+    ? await contractWarnings({
+        settings,
+        alerts: newOrChanged(alerts, tables.tableRows, changed),
+        connection: { ...workspace, sql, warehouseId },
+        isFirstRun: tables.firstRun,
+        plannedDestinations: managed.map(({ plannedId }) => plannedId),
+      })
+    : [];
   const skipped = alertRows.length - alerts.length;
   const paused = alerts.filter(({ definition }) => definition.schedule.pauseStatus === "PAUSED");
   return {
     ...{ settings, alerts, skipped, unread, managed },
     firstRun: tables.firstRun,
     missingTables: tables.missingTables,
-    warnings: plan.warnings,
+    warnings: [...plan.warnings, ...found],
     staleRows: staleRows(alertRows, alerts),
     changes: {
       sql,
       tableRows: tables.tableRows,
-      changedRows: changedRows(tables.tableRows, alerts),
+      changedRows: changed,
       hashOf: (row) => definitionHash(row, { destinationRows, settings, warehouseId }),
     },
     counts: { declared: alerts.length, paused: paused.length, skipped },

@@ -10,6 +10,16 @@ export function changedRows(tableRows: readonly RawRow[], alerts: readonly Plann
   );
 }
 
+/** The alerts of these rows, and those whose rows are yet to be written. */
+export function newOrChanged(
+  alerts: readonly PlannedAlert[],
+  tableRows: readonly RawRow[],
+  changed: readonly string[],
+): PlannedAlert[] {
+  const old = new Set(tableRows.map((row) => row["alert_id"]));
+  return alerts.filter(({ alertId }) => !old.has(alertId) || changed.includes(alertId));
+}
+
 /** The hash of the definition that `row` asks for, if it asks for one. */
 export function definitionHash(row: RawRow, context: Omit<PlanInput, "alertRows">): string | undefined {
   const [alert] = planAlerts({ ...context, alertRows: [row] }).alerts;

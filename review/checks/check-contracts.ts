@@ -17,6 +17,11 @@ export interface ContractOptions {
    * @default false
    */
   readonly isFirstRun?: boolean;
+  /**
+   * What stands in definitions for the ids of destinations that the run makes itself.
+   * @default none
+   */
+  readonly plannedDestinations?: readonly string[];
 }
 
 /**
@@ -26,8 +31,8 @@ export interface ContractOptions {
  */
 export async function checkContracts(
   alerts: readonly PlannedAlert[],
-  connection: Connection,
-  { budget, now, isFirstRun = false }: ContractOptions,
+  connection: Pick<Connection, "rest" | "sql" | "alerts" | "warehouseId">,
+  { budget, now, isFirstRun = false, plannedDestinations = [] }: ContractOptions,
 ): Promise<ContractCheck> {
   const { rest } = connection;
   const added = alerts.filter(({ everDeployed }) => !everDeployed);
@@ -37,7 +42,7 @@ export async function checkContracts(
   const results = await Promise.all([
     attempt("query", alerts, () => checkQueries(alerts, connection, { budget, isFirstRun })),
     attempt("subscriptions", withDestinations, async () => {
-      const known = await listDestinationIds(rest);
+      const known = new Set([...(await listDestinationIds(rest)), ...plannedDestinations]);
       return found(withDestinations.flatMap((alert) => subscriptionFindings(alert, known)));
     }),
     attempt("run_as", withRunAs, async () => found(await runAsFindings(withRunAs, rest))),

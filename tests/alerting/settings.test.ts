@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
+import { contractSettingsShape } from "../../alerting/contract-settings";
 import { jobSettingsShape } from "../../alerting/jobs/job-settings";
 import { parseSettings, SETTING_NAMES, type SettingName } from "../../alerting/settings";
 
@@ -10,6 +11,7 @@ const projectFile = z.object({
 });
 const declared = projectFile.parse(parse(readFileSync("Pulumi.yaml", "utf8"))).config;
 
+const CONTRACT_DEFAULTS = contractSettingsShape.parse({});
 const JOB_DEFAULTS = jobSettingsShape.parse({});
 
 /** Each element but one has a fault. */
@@ -68,6 +70,7 @@ describe("the settings", () => {
       deleteTables: false,
       lint: new Map(),
       lintPreview: true,
+      ...CONTRACT_DEFAULTS,
       dashboard: false,
       ...JOB_DEFAULTS,
     });
@@ -88,6 +91,8 @@ describe("the settings", () => {
           maxDeletes: "-1",
           deleteTables: "yes",
           warehouseSize: "tiny",
+          contractChecks: "maybe",
+          contractCheckSeconds: "0",
           warehouseAutoStopMinutes: "5",
           readers: "finops,,ops",
           alertPermissions: GRANTS,
@@ -111,6 +116,8 @@ describe("the settings", () => {
           '  maxDeletes = "-1": must be a whole number, or auto',
           '  deletionPolicy = "shred": must be one of trash, purge, keep',
           '  deleteTables = "yes": must be true or false',
+          '  contractChecks = "maybe": must be one of off, warn, fail',
+          '  contractCheckSeconds = "0": must be a whole number of seconds, at least 1',
           "  warehouseId, warehouseName: set exactly one of them",
         ].join("\n"),
       },

@@ -36,7 +36,7 @@ const AlertPage = z.object({ alerts: z.array(Alert).default([]), next_page_token
 const BARE: Readonly<Record<string, string>> = {
   ...{ warehouseName: "local", createWarehouse: "false", createCatalog: "false", createSchema: "false" },
   ...{ createFolder: "false", manageDestinations: "false" },
-  ...{ readers: "", administrators: "", alertPermissions: "" },
+  ...{ readers: "", administrators: "", alertPermissions: "", contractChecks: "off" },
 };
 
 export interface RunOverrides {

@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { insertRow } from "./alert-row";
+import { errorsOf, LocalStack, stepsOf } from "./local-stack";
+
+describe("the program, when it checks contracts", function () {
+  this.timeout(120_000);
+  let stack: LocalStack;
+  before(async () => {
+    stack = await LocalStack.start();
+  });
+  after(() => stack.stop());
+
+  const run = (command: "preview" | "up", contractChecks: string) =>
+    stack.run(command, { config: { contractChecks } });
+  /** Warnings as `resource: message`. */
+  const warningsOf = ({ diagnostics }: Awaited<ReturnType<typeof run>>) =>
+    diagnostics
+      .filter(({ severity }) => severity === "warning")
+      .map(({ urn = "", message }) => `${urn.split("::").at(-1)}: ${message}`);
+  const MISSING =
+    "alert_configurations row COST-900: threshold_column: The query gives no column vaule; it gives value. " +
+    "Set threshold_column to value, or give the figure that name in the query. (column/missing)";
+
+  it("deploys the first time, though a paused seed reads a table that is not there", async () => {
+    await stack.sql("DROP TABLE health_monitor.gold.fact_usage");
+    const result = await run("up", "fail");
+    assert.deepEqual(errorsOf(result), []);
+    const [warning = "", ...more] = warningsOf(result);
+    assert.match(warning, /^COST-012: .*TABLE_OR_VIEW_NOT_FOUND.*fact_usage.*\(query\/table-missing\)$/);
+    assert.deepEqual(more, []);
+  });
+
+  it("asks no more than before where no row has changed", async () => {
+    const result = await run("preview", "fail");
+    assert.deepEqual([stepsOf(result), errorsOf(result), warningsOf(result)], [[], [], []]);
+    const { requests, statements } = stack.workspace.requests;
+    assert.ok(statements.length <= 3, String(statements.length));
+    assert.deepEqual(
+      requests.filter(({ path }) => path.startsWith("/api/2.0/alerts")),
+      [],
+    );
+  });
+
+  it("shows at the alert what the workspace has against it", async () => {
+    await insertRow(stack, "COST-900", { threshold_column: "'vaule'" });
+    await insertRow(stack, "COST-901");
+    assert.deepEqual(warningsOf(await run("preview", "warn")), [`COST-900: ${MISSING}`]);
+  });
+
+  it("deploys nothing, if it is told so", async () => {
+    const result = await run("up", "fail");
+    assert.equal(result.ok, false);
+    assert.deepEqual(errorsOf(result), [
+      "1 fault in 1 row of alert_configurations; nothing was changed.\n" +
+        `alert_configurations row COST-900\n  ${MISSING.replace("alert_configurations row COST-900: ", "")}`,
+    ]);
+    assert.deepEqual(stack.alertWrites, []);
+  });
+});
