@@ -214,7 +214,6 @@ describe("What exists already", () => {
       status: 429,
       errorCode: "REQUEST_LIMIT_EXCEEDED",
       retryAfter: 0,
-      times: 2,
     };
     await call("POST", "/_local/faults", { faults: [{ ...fault, path: "/workspace/mkdirs" }] });
     const folder = managed("directory:Directory");
@@ -232,5 +231,23 @@ describe("What exists already", () => {
         "cannot create permissions: cannot remove management permissions for the current user for job, " +
         "allowed levels: CAN_MANAGE, IS_OWNER",
     });
+  });
+});
+
+describe("A dashboard's content", () => {
+  const { managed } = useProvider();
+
+  it("is sent as the service gave it by an update that leaves it alone, and as the program has it by the next", async () => {
+    const warehouse = managed("sqlEndpoint:SqlEndpoint");
+    const { id: warehouseId } = await warehouse.create({ name: "w", clusterSize: "Small" });
+    const board = managed("dashboard:Dashboard");
+    const args = { parentPath: "/Shared", warehouseId, serializedDashboard: '{"pages":  []}' };
+    await board.create({ ...args, displayName: "one" });
+    const renamed = { ...args, displayName: "two" };
+    assert.deepEqual((await board.diff(renamed)).changedPaths, ["displayName"]);
+    await board.update(renamed);
+    assert.deepEqual((await board.diff(renamed)).changedPaths, ["serializedDashboard"]);
+    await board.update(renamed);
+    assert.equal((await board.diff(renamed)).changes, "none");
   });
 });
