@@ -1,5 +1,6 @@
 import type { AlertDefinition } from "../../alerting/definition";
 import type { PlannedAlert } from "../../alerting/plan-alerts";
+import type { Fault } from "../../alerting/row-faults";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import type { ChangeKind } from "../report/alert-review";
@@ -11,6 +12,8 @@ export interface AlertChange extends Comparison {
   readonly kind: ChangeKind;
   /** Why it is deleted or cannot be read. */
   readonly reason?: string;
+  /** What is wrong with a row that cannot be read. */
+  readonly faults?: readonly Fault[];
   /** As the table has it. */
   readonly row?: RawRow;
   /** As the table had it when the alert was last deployed, where that is known. */

@@ -7,31 +7,31 @@ import { idOf } from "./pair-alerts";
 /** Rows with faults, each with all of them. The others are reviewed all the same. */
 export function unreadableRows({ plan, rows, remote }: Deployment): AlertChange[] {
   const byId = new Map(rows.alertRows.map((row) => [row["alert_id"], row]));
-  const faults = new Map<string, string[]>();
+  const groups = new Map<string, Fault[]>();
   // A constraint that cannot be made is the fault of a cell that was found already.
   const others = rows.faults.filter((fault) => !isKnown(fault, plan.faults));
   for (const fault of [...plan.faults, ...others]) {
     const key = fault.table === ALERT_CONFIGURATIONS.name ? fault.row : `${fault.table} ${fault.row}`;
-    const [, text = ""] = splitOnce(formatFault(fault), ": ");
-    faults.set(key, [...(faults.get(key) ?? []), `${text}.`]);
+    groups.set(key, [...(groups.get(key) ?? []), fault]);
   }
-  return [...faults].map(([alertId, texts]) => {
+  return [...groups].map(([alertId, faults]) => {
     const row = byId.get(alertId);
     const live = row && remote.find(({ id }) => id === idOf(row));
     return {
       ...NO_COMPARISON,
-      ...{ alertId, kind: "unreadable", reason: texts.join(" ") },
+      ...{ alertId, kind: "unreadable", reason: faults.map(sentence).join(" "), faults },
       ...(row === undefined ? {} : { row }),
       ...(live === undefined ? {} : { live }),
     };
   });
 }
 
-function isKnown({ table, row, column }: Fault, known: readonly Fault[]): boolean {
-  return known.some((fault) => fault.table === table && fault.row === row && fault.column === column);
+/** Without the row's name, which stands above it. */
+function sentence(fault: Fault): string {
+  const text = formatFault(fault);
+  return `${text.slice(text.indexOf(": ") + 2)}.`;
 }
 
-function splitOnce(text: string, separator: string): [string, string] {
-  const at = text.indexOf(separator);
-  return [text.slice(0, at), text.slice(at + separator.length)];
+function isKnown({ table, row, column }: Fault, known: readonly Fault[]): boolean {
+  return known.some((fault) => fault.table === table && fault.row === row && fault.column === column);
 }

@@ -1,4 +1,5 @@
 import type { Finding } from "../../alerting/findings/finding";
+import { faultFindings } from "../../alerting/lint/fault-findings";
 import { definitionsOf, type AlertChange } from "../changes/alert-change";
 import type { Evidence } from "../evidence";
 import { fieldWords } from "../words/field-words";
@@ -6,7 +7,7 @@ import { CHANGE_RULES, type ChangeRule } from "./change-rules";
 
 /** What the next up would do that its reviewer should know. */
 export function changeFindings(change: AlertChange, { now }: Evidence): Finding[] {
-  const { alertId, kind, reason = "", fields, drift } = change;
+  const { alertId, kind, reason = "", fields, drift, faults = [] } = change;
   const found = (rule: ChangeRule, message: string): Finding => ({
     rule,
     alertId,
@@ -18,7 +19,7 @@ export function changeFindings(change: AlertChange, { now }: Evidence): Finding[
   const state = kind === "drifted" ? undefined : now.after?.state;
   const runs = definitionsOf(change).after?.schedule.pauseStatus === "UNPAUSED";
   return [
-    ...(kind === "unreadable" ? [found("row/invalid", reason)] : []),
+    ...faultFindings(faults).map((finding) => ({ ...finding, alertId })),
     ...(kind === "deleted" ? [found("change/deletes", `The alert is deleted: ${lowerFirst(reason)}`)] : []),
     ...(state === "ERROR" ? [found("change/errors-at-once", errorText(now.after?.error))] : []),
     ...(state === "TRIGGERED" && now.before?.state !== "TRIGGERED"

@@ -2,10 +2,6 @@ import type { FindingSeverity } from "../../alerting/findings/finding";
 
 /** What a review finds by itself in a change. Each stands for one alert and cannot be waived: it is about this change. */
 export const CHANGE_RULES = {
-  "row/invalid": {
-    severity: "error",
-    fix: "Mend the cells: while a row has faults, nothing can be deployed.",
-  },
   "change/errors-at-once": {
     severity: "error",
     fix: "Mend the query or the condition: an alert in ERROR watches nothing.",

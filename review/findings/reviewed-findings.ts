@@ -10,11 +10,14 @@ const WAIVABLE: ReadonlySet<string> = new Set([...LINT_RULE_IDS, ...CHECK_RULE_I
 export function reviewed(finding: Finding, { kind }: AlertChange, known: ReadonlySet<string>): FindingReview {
   const { rule, severity, column, message, fix, waived } = finding;
   const isOwn = !WAIVABLE.has(rule);
-  const isNew = isOwn || ((kind === "added" || kind === "changed") && !known.has(fingerprint(finding)));
+  const isAboutChange = kind === "added" || kind === "changed" || kind === "unreadable";
+  const isNew = isOwn || (isAboutChange && !known.has(fingerprint(finding)));
   return {
     ...{ rule, severity, message, fix, isNew },
     ...(column === undefined ? {} : { column }),
     ...(waived === undefined ? {} : { waived }),
-    ...(isOwn || rule.startsWith("waiver/") ? {} : { waiver: `waive ${rule} until <date> because <reason>` }),
+    ...(isOwn || kind === "unreadable" || rule.startsWith("waiver/")
+      ? {}
+      : { waiver: `waive ${rule} until <date> because <reason>` }),
   };
 }

@@ -1,12 +1,12 @@
 import type { Channels } from "../../alerting/channels";
-import type { Finding } from "../../alerting/findings/finding";
+import { FINDING_SEVERITIES, type Finding } from "../../alerting/findings/finding";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import type { AlertChange } from "../changes/alert-change";
 import type { Evidence } from "../evidence";
 import { changeFindings } from "../findings/change-findings";
 import { reviewed } from "../findings/reviewed-findings";
 import { alertReport } from "./alert-report";
-import type { ChangeKind } from "./alert-review";
+import type { ChangeKind, FindingReview } from "./alert-review";
 import { REPORT_VERSION, type ReviewCounts, type ReviewReport } from "./report";
 
 /** What a report is about, besides the alerts. */
@@ -46,7 +46,7 @@ export function makeReport(parts: ReportParts): ReviewReport {
   const alerts = changes.map((change) => {
     const evidence = evidenceOf(change);
     const found = [...changeFindings(change, evidence), ...(parts.findings.get(change.alertId) ?? [])];
-    const findings = found.map((finding) => reviewed(finding, change, known));
+    const findings = found.map((finding) => reviewed(finding, change, known)).sort(bySeverity);
     return alertReport(change, evidence, findings, context);
   });
   return {
@@ -77,4 +77,8 @@ function countsOf({ changes, unchanged, skipped }: ReportParts): ReviewCounts {
     unreadable: count("unreadable"),
     ...{ unchanged, skipped },
   };
+}
+
+function bySeverity(a: FindingReview, b: FindingReview): number {
+  return FINDING_SEVERITIES.indexOf(a.severity) - FINDING_SEVERITIES.indexOf(b.severity);
 }

@@ -16,7 +16,6 @@ export interface Verdict {
 type Listed = Pick<ReviewReport, "alerts">;
 
 const SENTENCES: readonly (readonly [ChangeRule, (alerts: string, count: number) => string])[] = [
-  ["row/invalid", (_, count) => `Nothing can be deployed: ${counted(count, "row")} ${has(count)} faults.`],
   ["change/errors-at-once", (alerts, count) => `${alerts} would end in ERROR on ${its(count)} first run.`],
   ["change/fires-at-once", (alerts, count) => `${alerts} would fire on ${its(count)} first run.`],
   ["change/deletes", (alerts, count) => `${alerts} ${is(count)} deleted.`],
@@ -35,15 +34,17 @@ export function verdictOf({ alerts }: Listed): Verdict {
   const numbers = { error: 0, warning: 0, info: 0 };
   for (const { severity } of counting) numbers[severity] += 1;
   const severity = FINDING_SEVERITIES.find((each) => numbers[each] > 0);
-  const sentences = SENTENCES.flatMap(([rule, sentence]) => {
-    const found = alerts.filter(({ findings }) =>
+  const unreadable = alerts.filter(({ change }) => change === "unreadable").length;
+  const found = SENTENCES.flatMap(([rule, sentence]) => {
+    const about = alerts.filter(({ findings }) =>
       findings.some((finding) => finding.rule === rule && finding.severity !== "info"),
     );
-    return found.length === 0 ? [] : [sentence(counted(found.length, "alert"), found.length)];
+    return about.length === 0 ? [] : [sentence(counted(about.length, "alert"), about.length)];
   });
+  const blocked = `Nothing can be deployed: ${counted(unreadable, "row")} ${has(unreadable)} faults.`;
   return {
     ...(severity === undefined ? {} : { severity }),
-    sentences,
+    sentences: unreadable > 0 ? [blocked, ...found] : found,
     counts: numbers,
     oldFindings: all.filter(({ isNew, waived }) => !isNew && waived === undefined).length,
     waived: all.filter(({ waived }) => waived !== undefined).length,
