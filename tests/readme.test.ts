@@ -6,7 +6,11 @@ import { z } from "zod";
 const Project = z.object({
   config: z.record(
     z.string(),
-    z.object({ type: z.string(), description: z.string(), default: z.union([z.string(), z.boolean()]) }),
+    z.object({
+      type: z.string(),
+      description: z.string(),
+      default: z.union([z.string(), z.boolean(), z.number()]),
+    }),
   ),
 });
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { cp, mkdir } from "node:fs/promises";
+import { cp, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { bareStackFile } from "../bare-stack";
 import { runCommand } from "../workspace/commands/run-command";
 import { insertRow, TABLE } from "./alert-row";
 import { LocalStack, stepsOf } from "./local-stack";
@@ -95,7 +96,8 @@ describe("npm run adopt", function () {
   it("works on the local workspace that npm run up uses", async () => {
     const dir = stack.stateDir("project");
     await mkdir(dir);
-    for (const file of ["Pulumi.yaml", "Pulumi.dev.yaml"]) await cp(file, path.join(dir, file));
+    await cp("Pulumi.yaml", path.join(dir, "Pulumi.yaml"));
+    await writeFile(path.join(dir, "Pulumi.dev.yaml"), bareStackFile());
     const { stderr } = await runCommand(dir, ["adopt", "COST-012"], {
       HOME: dir,
       DATABRICKS_HOST: "https://example.com",

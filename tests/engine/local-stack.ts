@@ -10,6 +10,7 @@ import type { RunCommand, RunResult } from "../../local/engine/run-options";
 import { clientEnvironment } from "../../local/workspace/client-environment";
 import { startWorkspace, type RunningWorkspace } from "../../local/workspace/start-workspace";
 import type { WorkspaceOptions } from "../../local/workspace/workspace-options";
+import { BARE } from "../bare-stack";
 import { outcomeOf } from "../workspace/commands/run-command";
 
 const Answer = z.looseObject({
@@ -31,13 +32,6 @@ const Alert = z.looseObject({
 export type Alert = z.infer<typeof Alert>;
 
 const AlertPage = z.object({ alerts: z.array(Alert).default([]), next_page_token: z.string().optional() });
-
-/** Only tables, rows and alerts, on the warehouse that is there: suites that want more switch it on. */
-const BARE: Readonly<Record<string, string>> = {
-  ...{ warehouseName: "local", createWarehouse: "false", createCatalog: "false", createSchema: "false" },
-  ...{ createFolder: "false", manageDestinations: "false" },
-  ...{ readers: "", administrators: "", alertPermissions: "", contractChecks: "off" },
-};
 
 export interface RunOverrides {
   readonly config?: Record<string, string>;
@@ -107,7 +101,9 @@ export class LocalStack {
   /** A command of the product on this workspace, as a process of its own. */
   command(name: string, args: readonly string[]) {
     const env = childEnvironment(process.env, clientEnvironment(this.workspace));
-    return outcomeOf(spawn(process.execPath, ["commands/main.cjs", name, ...args], { env }));
+    return outcomeOf(
+      spawn(process.execPath, ["commands/main.cjs", name, ...args, "-c", "warehouseName=local"], { env }),
+    );
   }
 
   /** The alerts that are not in the trash, by name. */

@@ -7,6 +7,7 @@ import { insertOf } from "../engine/alert-row";
 import type { CallCounts, KillCase, LifePlan, Phase } from "./kill-case";
 import type { KillableWorkspace } from "./killable-workspace";
 import { type KillOutcome, killRun } from "./kill-run";
+import { BARE } from "../bare-stack";
 
 const COMMANDS: Readonly<Record<Phase, RunCommand>> = { up: "up", change: "up", destroy: "destroy" };
 
@@ -131,7 +132,7 @@ export class Life {
       projectDir: process.cwd(),
       stateDir: path.join(this.folder, this.name),
       childEnv: childEnvironment(process.env, this.workspace.environment),
-      config: { goldSchema: this.name, parentPath: this.parentPath },
+      config: { ...BARE, goldSchema: this.name, parentPath: this.parentPath },
       parallel: 8,
     };
   }
