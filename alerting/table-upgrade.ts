@@ -23,6 +23,8 @@ export interface LiveTable {
 
 export interface LiveColumn {
   readonly name: string;
+  /** `ARRAY<STRING>`, `decimal(18,6)`. */
+  readonly type: string;
   readonly isNullable: boolean;
   readonly hasDefault: boolean;
   readonly comment: string;
@@ -33,6 +35,7 @@ export function newTable(table: ConfigTableSpec): LiveTable {
   return {
     columns: table.columns.map((column) => ({
       name: column.name,
+      type: column.type,
       isNullable: column.nullable,
       hasDefault: column.default !== undefined,
       comment: columnComment(column),

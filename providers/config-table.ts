@@ -1,5 +1,6 @@
 import { brokenChecks } from "../alerting/broken-checks";
-import { formatFault, type Fault } from "../alerting/row-faults";
+import { columnTypeFaults } from "../alerting/column-types";
+import { formatFault } from "../alerting/row-faults";
 import { createTable } from "../alerting/statements/create-table";
 import { dropTable } from "../alerting/statements/drop-table";
 import { readCheckViolations } from "../alerting/statements/read-check-violations";
@@ -32,7 +33,7 @@ export const provider = resourceProvider<ConfigTableInputs, ConfigTableOutputs>(
     }
     const faults = (await workspace.isYetToBeMade()) ? [] : await upgradeFaults(news, workspace);
     // With a property, the engine would show its whole value.
-    return faults.length > 0 ? [{ property: "", reason: faults.map(formatFault).join("\n") }] : [];
+    return faults.length > 0 ? [{ property: "", reason: faults.join("\n") }] : [];
   },
 
   diff(_id, olds, news) {
@@ -73,16 +74,18 @@ export const provider = resourceProvider<ConfigTableInputs, ConfigTableOutputs>(
   },
 });
 
-async function upgradeFaults(inputs: ConfigTableInputs, workspace: Workspace): Promise<Fault[]> {
+async function upgradeFaults(inputs: ConfigTableInputs, workspace: Workspace): Promise<string[]> {
   const spec = configTable(inputs.table);
   const live = await workspace.tables.get(namesOf(inputs), spec.name);
   const present = new Set(live.columns.map(({ name }) => name.toLowerCase()));
   const checks = missingChecks(spec, live).filter(({ column }) => present.has(column));
+  const types = columnTypeFaults(spec, live);
   if (checks.length === 0) {
-    return [];
+    return types;
   }
   const session = await workspace.sql();
-  return brokenChecks(spec, await session.query(readCheckViolations(namesOf(inputs), spec, checks)), checks);
+  const violations = await session.query(readCheckViolations(namesOf(inputs), spec, checks));
+  return [...types, ...brokenChecks(spec, violations, checks).map(formatFault)];
 }
 
 async function bringUpToDate(inputs: ConfigTableInputs, workspace: Workspace): Promise<void> {

@@ -54,6 +54,7 @@ export class LiveTables {
     return {
       columns: columns.map((column) => ({
         name: text(column["column_name"]),
+        type: text(column["full_data_type"]),
         isNullable: text(column["is_nullable"]) === "YES",
         hasDefault: text(column["column_default"]) !== "",
         comment: text(column["comment"]),

@@ -5,8 +5,8 @@ import { tableProperties } from "../../alerting/tables/table-properties";
 
 const NAMES = { catalog: "c", goldSchema: "s" };
 const COMPLETE: LiveTable = {
-  columns: ALERT_HISTORY.columns.map(({ name }) => ({
-    ...{ name, isNullable: false, hasDefault: true },
+  columns: ALERT_HISTORY.columns.map(({ name, type }) => ({
+    ...{ name, type, isNullable: false, hasDefault: true },
     comment: "Theirs",
   })),
   properties: new Map([

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { insertRow, statusOf, TABLE } from "./alert-row";
+import { createAlert, insertRow, statusOf, TABLE } from "./alert-row";
 import { errorsOf, LocalStack, stepsOf } from "./local-stack";
 
 const OLD_TABLE = `CREATE TABLE ${TABLE} (
@@ -17,12 +17,16 @@ const OLD_TABLE = `CREATE TABLE ${TABLE} (
 
 describe("a table of the earlier framework", () => {
   let stack: LocalStack;
+  /** Of the alert that the earlier framework deployed for row A-1. */
+  let earlierId: string;
 
   before(async () => {
     stack = await LocalStack.start();
     await stack.sql(OLD_TABLE);
     await stack.sql(`ALTER TABLE ${TABLE} ADD CONSTRAINT theirs CHECK (length(alert_name) < 100)`);
+    earlierId = await createAlert(stack, "[INFO] Alert A-1");
     await insertRow(stack, "A-1", {
+      ...{ databricks_alert_id: `'${earlierId}'`, last_sync_status: "'CREATED'" },
       our_cost_centre: "'4711'",
       empty_result_state: "'OK'",
       pause_status: "'UNPAUSED'",
@@ -59,27 +63,45 @@ describe("a table of the earlier framework", () => {
     await stack.sql(`DELETE FROM ${TABLE} WHERE alert_id <> 'A-1'`);
   });
 
-  it("names rows that the program does not read, too", async () => {
+  it("is told of rows that the program does not read, and of columns of another type", async () => {
     const history = "health_monitor.gold.alert_history";
-    await stack.sql(`CREATE TABLE ${history} (evaluation_id STRING NOT NULL, evaluation_status STRING)`);
-    await stack.sql(`INSERT INTO ${history} VALUES ('E-1', 'UNKNOWN'), ('E-2', 'OK'), ('E-3', NULL)`);
+    await stack.sql(
+      `CREATE TABLE ${history} (evaluation_id STRING NOT NULL, evaluation_status STRING, ml_score STRING)`,
+    );
+    await stack.sql(
+      `INSERT INTO ${history} VALUES ('E-1', 'UNKNOWN', NULL), ('E-2', 'OK', '1'), ('E-3', NULL, NULL)`,
+    );
     const result = await stack.run("preview");
     assert.match(
       errorsOf(result).join("\n"),
       /alert_history row E-1: evaluation_status "UNKNOWN" is not one of OK, TRIGGERED, ERROR: the table cannot get its constraint chk_evaluation_status/,
+    );
+    assert.match(
+      errorsOf(result).join("\n"),
+      /alert_history column ml_score is STRING and should be DOUBLE: rename it \(ALTER TABLE … RENAME COLUMN ml_score TO …\)/,
     );
     assert.match(errorsOf(result).join("\n"), /alert_history row E-3: evaluation_status NULL is not/);
     assert.doesNotMatch(errorsOf(result).join("\n"), /E-2|\n\s+at /);
     await stack.sql(`DROP TABLE ${history}`);
   });
 
-  it("gets what it lacks, and keeps rows, columns and constraints of its own", async () => {
-    await stack.succeed("up");
+  it("gets what it lacks, keeps rows, columns and constraints of its own, and its alerts stay single", async () => {
+    assert.deepEqual(
+      stepsOf(await stack.succeed("up")).filter((step) => !step.startsWith("create ")),
+      [],
+    );
+    const alerts = await stack.alerts();
+    assert.deepEqual(
+      alerts.filter(({ id }) => id === earlierId).map(({ display_name }) => display_name),
+      ["[INFO] Alert A-1"],
+    );
+    assert.equal(alerts.length, 3);
+    assert.equal((await statusOf(stack, "A-1"))?.["databricks_alert_id"], earlierId);
     const rows = await stack.sql(
       `SELECT alert_id, our_cost_centre, last_sync_status FROM ${TABLE} ORDER BY 1`,
     );
     assert.deepEqual(rows, [
-      { alert_id: "A-1", our_cost_centre: "4711", last_sync_status: "CREATED" },
+      { alert_id: "A-1", our_cost_centre: "4711", last_sync_status: "UPDATED" },
       { alert_id: "COST-012", our_cost_centre: null, last_sync_status: "CREATED" },
       { alert_id: "TEST-001", our_cost_centre: null, last_sync_status: "CREATED" },
     ]);
