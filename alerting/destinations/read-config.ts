@@ -32,7 +32,8 @@ export function readManagedDestination(
     ...kind.required
       .filter((key) => config[key] === undefined)
       .map(
-        (key) => `has no ${key}, which a ${row.destination_type} destination needs: write ${kind.example}`,
+        (key) =>
+          `has no ${key}, which a destination of kind ${row.destination_type} needs: write ${kind.example}`,
       ),
     ...kind.plain.flatMap((key) => plainFault(key, config[key])),
     ...Object.values(kind.secrets).flatMap((key) => secretFault(key, config[key], secretState)),
@@ -71,7 +72,7 @@ function unknownKey(key: string, value: unknown, { destination_type }: Destinati
   const known = [...kind.plain, ...Object.values(kind.secrets)];
   const nearest = nearestWord(key, known);
   return (
-    `has ${JSON.stringify(key)}, which a ${destination_type} destination does not take` +
+    `has ${JSON.stringify(key)}, which a destination of kind ${destination_type} does not take` +
     (nearest === undefined ? `: write ${kind.example}` : `; did you mean ${nearest}?`)
   );
 }
