@@ -1,6 +1,7 @@
 import { clockCalls, type ClockType } from "../../alerting/sql/clock-calls";
 import { parseQuery } from "../../alerting/sql/parse-query";
 import type { NotReplayed } from "../replay";
+import { readsDateOnly } from "./daily-clock";
 import { firstRowEdits } from "./first-row";
 import { hiddenClock } from "./hidden-clock";
 import { tableReferences, type TableReferences } from "./table-references";
@@ -38,7 +39,7 @@ export function clockedQuery(text: string, firstRowOnly: boolean): ClockedQuery 
   const clocks = clockCalls(parsed);
   const fixed: readonly TextEdit[] = firstRowOnly ? firstRowEdits(parsed) : [];
   return {
-    reads: clocks.length === 0 ? "no clock" : clocks.every(({ type }) => type === "DATE") ? "date" : "moment",
+    reads: clocks.length === 0 ? "no clock" : readsDateOnly(parsed) ? "date" : "moment",
     tables,
     at: (moment, asOf) =>
       withEdits(text, [

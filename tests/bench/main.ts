@@ -8,12 +8,14 @@ import { parseBenchOptions } from "./bench-options";
 import type { BenchResult, ScenarioResult } from "./bench-result";
 import { measureHolding } from "./holding";
 import { markdownReport } from "./markdown-report";
+import { measureReplay } from "./replay";
 import { runEmptyProgram } from "./run-empty-program";
 import { runScenario } from "./run-scenario";
 
 /** `npm run bench`: figures to stdout, progress to stderr. */
 async function main(): Promise<void> {
   if (process.argv[2] === "holding") return measureHolding((line) => console.log(line));
+  if (process.argv[2] === "replay") return measureReplay((line) => console.log(line));
   const {
     rows,
     latency,

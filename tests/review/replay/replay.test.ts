@@ -169,6 +169,27 @@ describe("replay", () => {
     assert.deepEqual(["firing" in after && after.firing, "messages" in after && after.messages], [18, 3]);
   });
 
+  const LENGTHS: Readonly<Record<string, number>> = {
+    "SELECT day(CAST(now() AS DATE)) + year(current_timestamp) AS v": 4,
+    "SELECT hour(now()) + year(now()) AS v": 144,
+    "SELECT 1 AS v": 1,
+  };
+  it("asks once for each day where the query reads no more of the clock than the date", async () => {
+    for (const [query, expected] of Object.entries(LENGTHS)) {
+      const { sql } = connection();
+      let moments = 0;
+      const counting = {
+        query: async (statement: Statement, options?: QueryOptions) => {
+          const rows = await sql.query(statement, options);
+          moments = rows.length;
+          return rows;
+        },
+      };
+      await replay(alert(query), new ReplaySession(counting), WINDOW);
+      assert.equal(moments, expected, query);
+    }
+  });
+
   it("asks with copies of the query where the warehouse takes no lateral subquery", async () => {
     const refused: string[] = [];
     const { sql } = connection();
