@@ -12,6 +12,7 @@ import { SeedRows } from "./seed-rows";
 import { SyncStatus } from "./sync-status";
 import type { StackWarehouse } from "./warehouse";
 import { tellChanges, type TellChangesArgs } from "./tell-changes";
+import { tellFindings, type FindingsInput } from "./tell-findings";
 
 export interface AlertingArgs {
   readonly settings: Settings;
@@ -37,6 +38,8 @@ export interface AlertingArgs {
   readonly staleRows: ReadonlyMap<string, string>;
   /** What it takes to tell who changed which rows since the last sync. */
   readonly changes: Pick<TellChangesArgs, "sql" | "tableRows" | "changedRows" | "hashOf">;
+  /** What it takes to tell what lint finds in changed rows. */
+  readonly lint: FindingsInput;
 }
 
 /** The config tables, an alert for each row, and the status that goes back into the rows. */
@@ -50,7 +53,7 @@ export class Alerting extends pulumi.ComponentResource {
   readonly seeds: pulumi.Resource;
   /** Row → id of its alert. */
   readonly alertIds: pulumi.Output<Record<string, string>>;
-  /** Known when who changed what was told. */
+  /** Known when who changed what was told, and what lint found. */
   readonly told: pulumi.Output<void>;
 
   constructor(name: string, args: AlertingArgs, options?: pulumi.ComponentResourceOptions) {
@@ -88,12 +91,12 @@ export class Alerting extends pulumi.ComponentResource {
       },
       { parent: this, dependsOn: [seeds, ...tables.values()] },
     );
-    this.told = guard.removed.apply((removed) =>
-      tellChanges({
-        ...args.changes,
-        ...{ settings, removed, resource: this, resourceOf: (alertId) => alerts.get(alertId) ?? this },
-      }),
+    const resourceOf = (alertId: string) => alerts.get(alertId) ?? this;
+    const findings = tellFindings(args.lint, resourceOf, this);
+    const changes = guard.removed.apply((removed) =>
+      tellChanges({ ...args.changes, ...{ settings, removed, resource: this, resourceOf } }),
     );
+    this.told = pulumi.all([changes, findings]).apply(() => undefined);
     this.lastSync = status.lastSync;
     this.alerts = alerts;
     this.tables = tables;

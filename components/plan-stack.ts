@@ -68,6 +68,7 @@ export async function planStack(
       changedRows: changed,
       hashOf: (row) => definitionHash(row, { destinationRows, settings, warehouseId }),
     },
+    lint: { ...{ alertRows, destinationRows, alerts, settings, now: new Date() }, only: changed },
     counts: { declared: alerts.length, paused: paused.length, skipped },
   };
 }

@@ -24,6 +24,7 @@ import { QUERY_EQUALS_NULL } from "./rules/query-equals-null";
 import { QUERY_HARD_CODED_CATALOG } from "./rules/query-hard-coded-catalog";
 import { QUERY_HARD_CODED_DATE } from "./rules/query-hard-coded-date";
 import { QUERY_NO_QUERY } from "./rules/query-no-query";
+import { QUERY_NOT_ANALYSED } from "./rules/query-not-analysed";
 import { QUERY_RANDOM } from "./rules/query-random";
 import { QUERY_STAR } from "./rules/query-star";
 import { RETRIGGER_MASKS } from "./rules/retrigger-masks";
@@ -69,6 +70,7 @@ export const LINT_RULES: readonly LintRule[] = [
   QUERY_HARD_CODED_CATALOG,
   QUERY_HARD_CODED_DATE,
   QUERY_NO_QUERY,
+  QUERY_NOT_ANALYSED,
   QUERY_RANDOM,
   QUERY_STAR,
   RETRIGGER_MASKS,

@@ -25,6 +25,7 @@ export const LINT_RULE_IDS = [
   "query/hard-coded-catalog",
   "query/hard-coded-date",
   "query/no-query",
+  "query/not-analysed",
   "query/random",
   "query/star",
   "retrigger/masks",

@@ -13,6 +13,7 @@ const COMMANDS = [
   "job",
   "adopt",
   "review",
+  "lint",
 ];
 const MINIMUM_NODE = [20, 19];
 /** Flags that npm takes for itself when the `--` is forgotten. */
@@ -33,6 +34,7 @@ const FLAGS = [
     "plan",
     "commit",
   ],
+  ...["rules", "fail-on"],
 ];
 
 const [major, minor] = process.versions.node.split(".").map(Number);

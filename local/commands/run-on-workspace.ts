@@ -31,6 +31,11 @@ export async function runOnWorkspace(command: string, args: readonly string[]): 
   }
 }
 
+/** Runs a command of the product that needs no workspace, and can reach none. */
+export async function runOffline(command: string, args: readonly string[]): Promise<void> {
+  await run(command, args, childEnvironment(process.env, {}));
+}
+
 async function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   const child = spawn(process.execPath, [MAIN, command, ...args], { stdio: "inherit", env });
   const [code] = (await once(child, "exit")) as [number | null];

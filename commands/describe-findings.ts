@@ -1,0 +1,24 @@
+import { FINDING_SEVERITIES, type Finding } from "../alerting/findings/finding";
+import { shownText } from "../alerting/shown-value";
+import type { LintedRows } from "./lint-rows";
+
+/** For people: each alert with what was found in it, then the counts. */
+export function describeFindings({ rows, lookedAt, findings }: LintedRows): string {
+  const open = findings.filter(({ waived }) => waived === undefined);
+  const byAlert = new Map<string, Finding[]>();
+  for (const finding of open) {
+    byAlert.set(finding.alertId, [...(byAlert.get(finding.alertId) ?? []), finding]);
+  }
+  const counts = FINDING_SEVERITIES.map(
+    (severity) => `${open.filter((finding) => finding.severity === severity).length} ${severity}`,
+  );
+  const waived = findings.length - open.length;
+  return [
+    ...[...byAlert].flatMap(([alertId, group]) => [shownText(alertId), ...group.flatMap(describeFinding)]),
+    `${lookedAt} of ${rows} rows looked at: ${counts.join(", ")}${waived > 0 ? `, ${waived} waived` : ""}.`,
+  ].join("\n");
+}
+
+function describeFinding({ severity, rule, message, fix }: Finding): string[] {
+  return [`  ${severity.padEnd(7)}  ${rule}: ${message}`, `           ${fix}`];
+}

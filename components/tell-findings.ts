@@ -1,0 +1,52 @@
+import { createRequire } from "node:module";
+import * as pulumi from "@pulumi/pulumi";
+import type { Finding } from "../alerting/findings/finding";
+import type * as LintAlertsFile from "../alerting/lint/lint-alerts";
+import type { LintInput } from "../alerting/lint/lint-alerts";
+import type { Settings } from "../alerting/settings";
+
+// The rules and the parser are read when there is something to look at.
+const load = createRequire(__filename);
+
+/** What the checks against the workspace find, too, and know better. */
+const LIVE = ["column/missing", "column/type"];
+
+/** So many are shown; all of them is what `npm run lint` is for. */
+const MOST_FINDINGS = 50;
+
+/** What lint is given, with the rows to look at: those that changed. */
+export interface FindingsInput extends LintInput {
+  readonly only: readonly string[];
+  readonly settings: Settings;
+}
+
+/**
+ * Says at the alerts of a preview what lint finds in changed rows. Nothing is loaded, let alone parsed, where no row
+ * changed. It never fails a run: a review does that.
+ */
+export async function tellFindings(
+  input: FindingsInput,
+  resourceOf: (alertId: string) => pulumi.Resource,
+  resource: pulumi.Resource,
+): Promise<void> {
+  if (input.only.length === 0 || !input.settings.lintPreview || !pulumi.runtime.isDryRun()) return;
+  const { lintAlerts } = load("../alerting/lint/lint-alerts") as typeof LintAlertsFile;
+  const isChecked = input.settings.contractChecks !== "off";
+  const told = lintAlerts(input).filter(
+    ({ rule, severity, waived }) =>
+      severity !== "info" && waived === undefined && !(isChecked && LIVE.includes(rule)),
+  );
+  const more = told.length - MOST_FINDINGS;
+  await Promise.all([
+    ...told
+      .slice(0, MOST_FINDINGS)
+      .map((finding) => pulumi.log.warn(inOneLine(finding), resourceOf(finding.alertId))),
+    ...(more > 0
+      ? [pulumi.log.warn(`Lint has ${more} more findings: npm run lint tells all of them.`, resource)]
+      : []),
+  ]);
+}
+
+function inOneLine({ rule, message, fix }: Finding): string {
+  return `${rule}: ${message} ${fix}`;
+}

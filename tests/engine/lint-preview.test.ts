@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { SEED_ALERTS } from "../../alerting/seeds";
+import { LocalStack } from "./local-stack";
+
+/** What the last run warned of by a rule of lint, with the resource. */
+function lintWarnings({ diagnostics }: Awaited<ReturnType<LocalStack["run"]>>): [string, string][] {
+  return diagnostics
+    .filter(({ severity, message }) => severity === "warning" && /^[a-z-]+\/[a-z-]+: /.test(message))
+    .map(({ urn, message }) => [urn?.split("::").at(-1) ?? "", message]);
+}
+
+describe("lint", function () {
+  this.timeout(120_000);
+  let stack: LocalStack;
+  const config = { lintPreview: "true" };
+  const table = "health_monitor.gold.alert_configurations";
+
+  before(async () => {
+    stack = await LocalStack.start();
+    await stack.succeed("up", { config });
+  });
+  after(() => stack.stop());
+
+  describe("in a preview", () => {
+    it("says nothing where no row changed", async () => {
+      assert.deepEqual(lintWarnings(await stack.succeed("preview", { config })), []);
+    });
+
+    it("tells at the alert what it finds in a row that changed, and nothing of the others", async () => {
+      await stack.sql(
+        `UPDATE ${table} SET schedule_cron = '0 */4 * * * ?', pause_status = 'UNPAUSED', threshold_column = 'tag_coverage' WHERE alert_id = 'COST-012'`,
+      );
+      assert.deepEqual(lintWarnings(await stack.succeed("preview", { config })), [
+        [
+          "COST-012",
+          "column/missing: The result has no column tag_coverage; it has tag_coverage_pct, alert_message. Write threshold_column as tag_coverage_pct, or add tag_coverage to the query.",
+        ],
+        [
+          "COST-012",
+          "cost/runs-per-day: 0 */4 * * * ? runs 360 times a day (Every 4 minutes). Check the cron expression, and run no more often than somebody would act on it: every 4 hours is 0 0 */4 * * ?.",
+        ],
+      ]);
+    });
+
+    it("can be switched off, for a rule and altogether", async () => {
+      const off = await stack.succeed("preview", { config: { lintPreview: "false" } });
+      assert.deepEqual(lintWarnings(off), []);
+      const oneOff = await stack.succeed("preview", { config: { ...config, lint: "column/missing=off" } });
+      assert.deepEqual(
+        lintWarnings(oneOff).map(([, message]) => message.split(":")[0]),
+        ["cost/runs-per-day"],
+      );
+    });
+  });
+
+  describe("as a command", () => {
+    const lint = (...args: string[]) => stack.command("lint", args);
+
+    it("looks at rows that changed, and ends with 1 for an error", async () => {
+      const { stdout, status } = await lint();
+      assert.equal(
+        stdout,
+        [
+          "COST-012",
+          "  error    column/missing: The result has no column tag_coverage; it has tag_coverage_pct, alert_message.",
+          "           Write threshold_column as tag_coverage_pct, or add tag_coverage to the query.",
+          "  warning  cost/runs-per-day: 0 */4 * * * ? runs 360 times a day (Every 4 minutes).",
+          "           Check the cron expression, and run no more often than somebody would act on it: every 4 hours is 0 0 */4 * * ?.",
+          "1 of 2 rows looked at: 1 error, 1 warning, 0 info.",
+          "",
+        ].join("\n"),
+      );
+      assert.equal(status, 1);
+    });
+
+    it("keeps to what the row waives", async () => {
+      await stack.sql(
+        `UPDATE ${table} SET threshold_column = 'tag_coverage_pct', tags = map('lint', 'waive cost/runs-per-day until 2999-12-31 because it is a test') WHERE alert_id = 'COST-012'`,
+      );
+      const { stdout, status } = await lint("--fail-on", "warning");
+      assert.equal(stdout, "1 of 2 rows looked at: 0 error, 0 warning, 0 info, 1 waived.\n");
+      assert.equal(status, 0);
+    });
+
+    it("finds no fault in the seeds", async () => {
+      const file = path.join(stack.stateDir("rows"), "../rows.json");
+      await writeFile(file, JSON.stringify(SEED_ALERTS));
+      const { stdout, status } = await lint("--rows", file, "--fail-on", "warning");
+      assert.equal(stdout.split("\n").at(-2), "2 of 2 rows looked at: 0 error, 0 warning, 1 info.");
+      assert.equal(status, 0);
+    });
+  });
+});
