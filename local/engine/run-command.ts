@@ -11,6 +11,7 @@ import type { RunOptions } from "./run-options";
 import { runProgram } from "./run-program";
 import type { StateStore } from "./state/state-store";
 import { Aliases } from "./steps/aliases";
+import { isProvidersTask } from "./steps/delete-resource";
 import { deletions } from "./steps/deletions";
 import { Halt, Halted } from "./steps/halt";
 import { Operations } from "./steps/operations";
@@ -19,6 +20,7 @@ import { Providers } from "./steps/providers";
 import { refreshes } from "./steps/refreshes";
 import type { RunContext } from "./steps/run-context";
 import { refuseUnknownTargets, targetedDeletions } from "./steps/targeted-deletions";
+import { startProviders } from "./steps/start-providers";
 import { Targets } from "./steps/targets";
 import type { PropertyMap } from "./values/property-value";
 
@@ -62,7 +64,12 @@ export async function runCommand(options: CommandOptions): Promise<PropertyMap> 
 
 async function destroy(context: RunContext): Promise<void> {
   refuseUnknownTargets(context);
-  await deletions(context, targetedDeletions(context, context.store.resources));
+  const condemned = targetedDeletions(context, context.store.resources);
+  await startProviders(
+    context,
+    condemned.filter((resource) => isProvidersTask(context, resource)),
+  );
+  await deletions(context, condemned);
 }
 
 function contextOf(options: CommandOptions, halt: Halt, engineAddress: string): RunContext {

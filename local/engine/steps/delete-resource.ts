@@ -42,7 +42,7 @@ function opOf({ external }: ResourceState, isReplaced: boolean): StepOp {
 }
 
 /** Nothing is to be done for what was only read, shall be retained, or goes with another deletion of this run. */
-function isProvidersTask({ condemned }: RunContext, resource: ResourceState): boolean {
+export function isProvidersTask({ condemned }: RunContext, resource: ResourceState): boolean {
   const { custom, pendingReplacement, external, retainOnDelete, deletedWith } = resource;
   if (!custom || pendingReplacement || external || retainOnDelete) return false;
   return deletedWith === undefined || !condemned.has(deletedWith);

@@ -9,6 +9,7 @@ import { StepFailed } from "./operations";
 import { isProvider } from "./package-provider";
 import { knownOf, refOfState } from "./resource-operation";
 import type { RunContext } from "./run-context";
+import { startProviders } from "./start-providers";
 
 /**
  * Reads every resource that has a provider, and writes down what is there. What is gone leaves the state. `isWhole`: the
@@ -18,6 +19,7 @@ export async function refreshes(context: RunContext, isWhole: boolean): Promise<
   const managed = inDependencyOrder(context.store.resources).filter(
     (r) => context.targets.includes(r) && r.custom && !isProvider(r) && !r.pendingReplacement,
   );
+  await startProviders(context, managed);
   const outcomes = await Promise.allSettled(managed.map((resource) => refresh(context, resource, isWhole)));
   for (const outcome of outcomes) {
     if (outcome.status === "rejected" && !(outcome.reason instanceof StepFailed)) throw outcome.reason;

@@ -64,6 +64,13 @@ describe("A program with one of each resource of databricks that the local engin
     assert.deepEqual(stepsOf(await run("refresh")), {});
   });
 
+  it("says once that there is no workspace where refresh or destroy need it", async () => {
+    const address = await closedAddress();
+    const said = [`the workspace http://${address} cannot be reached: connect ECONNREFUSED ${address}`];
+    for (const command of ["refresh", "destroy"] as const)
+      assert.deepEqual(errorsOf(await run(command, {}, `http://${address}`)), said);
+  });
+
   it("changes each in place", async () => {
     const config = { edition: "second" };
     const result = await run("up", config);
