@@ -116,6 +116,11 @@ function runJob(taskKey: string, jobId: pulumi.Input<string>, dependsOn: readonl
   return {
     taskKey,
     runJobTask: { jobId: pulumi.output(jobId).apply(Number) },
-    ...(dependsOn.length > 0 && { dependsOns: dependsOn.map((key) => ({ taskKey: key })) }),
+    ...(dependsOn.length > 0 && { dependsOns: byKey(dependsOn.map((key) => ({ taskKey: key }))) }),
   };
+}
+
+/** The provider reads tasks back in the order of their keys: in any other one they would change at every run. */
+function byKey<Task extends { readonly taskKey: pulumi.Input<string> }>(tasks: readonly Task[]): Task[] {
+  return [...tasks].sort((a, b) => (String(a.taskKey) < String(b.taskKey) ? -1 : 1));
 }

@@ -50,7 +50,7 @@ class Progress:
             self._started[urn] = time.monotonic()
             return
         if not metadata["type"].endswith("databricks:AlertV2"):
-            self._others += kind == "resOutputsEvent" and op in WORDS
+            self._other(kind, metadata)
             return
         outcome = "failed" if kind == "resOpFailedEvent" else op
         self._counts[outcome] = self._counts.get(outcome, 0) + 1
@@ -58,6 +58,15 @@ class Progress:
             self.changed += 1
             if self.tell is not None:
                 self.tell(self._line(metadata, " FAILED" if outcome == "failed" else ""))
+
+    def _other(self, kind, metadata):
+        """Tables, jobs and whatever else belongs to the alerts; groupings of them are nothing by themselves."""
+        op, state = metadata["op"], metadata.get("new") or metadata.get("old") or {}
+        if kind != "resOutputsEvent" or op not in WORDS or not state.get("custom"):
+            return
+        self._others += 1
+        if self.tell is not None:
+            self.tell(f"{self.mark}{WORDS[op]}: {name_of(metadata['urn'])}")
 
     def _line(self, metadata, failed):
         urn = metadata["urn"]

@@ -86,6 +86,8 @@ def program(name, source, scratch):
 
 def fetch(name, source, scratch):
     if re.match(r"https?://", source) is None:
+        if not Path(source).is_file():
+            raise ValueError(f"{name}: there is no file {source}")
         return Path(source)
     archive = scratch / f"{name}.archive"
     with urllib.request.urlopen(source, timeout=300) as response, archive.open("wb") as file:

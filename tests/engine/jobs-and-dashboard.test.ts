@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import { appendFileSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { z } from "zod";
+import { lockStack, stackFiles } from "../../local/engine/state/open-stack";
+import { findPython } from "../../local/workspace/jobs/notebooks/find-python";
+import { makeProjectFolder } from "../project-folder";
+import { asJson } from "../workspace/call";
+import { insertRow, TABLE } from "./alert-row";
+import { LocalStack, stepsOf } from "./local-stack";
+import { listJobs, runJob } from "./run-job";
+
+const OURS = [
+  ...["alerting-dashboard", "alerting_deploy_job", "alerting_history_job", "alerting_setup_orchestrator_job"],
+  ...["alerting_tables_job", "create_tables", "dashboard", "deploy_alerts", "jobs", "jobs-folder"],
+  ...["master_setup_orchestrator", "record_history"],
+];
+const LEVELS = {
+  alerting_deploy_job: "atomic",
+  alerting_history_job: "atomic",
+  alerting_setup_orchestrator_job: "composite",
+  alerting_tables_job: "atomic",
+  master_setup_orchestrator: "orchestrator",
+};
+const HISTORY = "health_monitor.gold.alert_history";
+
+const place = z.object({ id: z.string(), url: z.string() });
+const Outputs = z.object({ jobs: z.record(z.string(), place), dashboard: place });
+
+describe("jobs and dashboard", function () {
+  this.timeout(180_000);
+  const projectDir = mkdtempSync(path.join(tmpdir(), "project-"));
+  const run = { projectDir, stateDir: path.join(projectDir, ".local") };
+  let stack: LocalStack;
+
+  before(async function () {
+    if (findPython(undefined) === undefined) this.skip();
+    await makeProjectFolder(projectDir);
+    // A run of the deploy job reads the same file.
+    const settings = { jobs: "true", dashboard: "true", deployRunner: "npm" };
+    for (const [name, value] of Object.entries(settings))
+      appendFileSync(path.join(projectDir, "Pulumi.dev.yaml"), `  databricks-alerts:${name}: "${value}"\n`);
+    stack = await LocalStack.start();
+  });
+  after(async () => {
+    await stack?.stop();
+    rmSync(projectDir, { recursive: true, force: true });
+  });
+
+  it("are deployed with the alerts, and found unchanged by the next up", async () => {
+    const up = await stack.succeed("up", run);
+    const steps = stepsOf(up);
+    assert.deepEqual(
+      OURS.filter((name) => !steps.includes(`create ${name}`)),
+      [],
+    );
+    const { jobs, dashboard } = Outputs.parse(up.outputs);
+    const found = (await listJobs(stack)).map(({ job_id, settings: { name, tags } }) => ({
+      ...{ name, tags, id: String(job_id), url: `${stack.workspace.host}/jobs/${job_id}` },
+    }));
+    assert.deepEqual(
+      found.sort((a, b) => (a.name < b.name ? -1 : 1)),
+      Object.entries(LEVELS).map(([name, job_level]) => ({
+        ...{ name, ...jobs[name] },
+        tags: { job_level, layer: "alerting", project: "databricks-alerts", environment: "dev" },
+      })),
+    );
+    const file = asJson(await stack.call("GET", `/api/2.0/lakeview/dashboards/${dashboard.id}`));
+    assert.equal(file.path, "/Shared/alerting/Alerting.lvdash.json");
+    assert.deepEqual(stepsOf(await stack.succeed("up", run)), []);
+  });
+
+  it("make a table again that somebody dropped", async () => {
+    await stack.sql(`DROP TABLE ${HISTORY}`);
+    const { state, lines, error } = await runJob(stack, "alerting_tables_job");
+    assert.equal(state, "SUCCESS", error);
+    assert.ok(lines.includes(`${HISTORY}: created`), lines.join("\n"));
+    assert.deepEqual(await stack.sql(`SELECT count(*) AS n FROM ${HISTORY}`), [{ n: "0" }]);
+  });
+
+  it("record what an alert did", async () => {
+    const { id } = await stack.alert("[INFO] Custom Template Test");
+    await stack.call("POST", `/_local/alerts/${id}/evaluate`);
+    const { state, error } = await runJob(stack, "alerting_history_job");
+    assert.equal(state, "SUCCESS", error);
+    assert.deepEqual(await stack.sql(`SELECT alert_id, evaluation_status FROM ${HISTORY}`), [
+      { alert_id: "TEST-001", evaluation_status: "TRIGGERED" },
+    ]);
+  });
+
+  it("set a workspace up through the orchestrators, the deployment as a dry run", async () => {
+    await insertRow(stack, "NEW-001");
+    const { state } = await runJob(stack, "master_setup_orchestrator");
+    assert.equal(state, "SUCCESS");
+    const ids = `SELECT databricks_alert_id FROM ${TABLE} WHERE alert_id = 'NEW-001'`;
+    assert.deepEqual(await stack.sql(ids), [{ databricks_alert_id: null }]);
+  });
+
+  it("keep out of a stack that another run holds, and say whose that is", async () => {
+    const lock = await lockStack(run.stateDir, stackFiles(run.stateDir, "dev"), "up in CI");
+    const { state, lines, error } = await runJob(stack, "alerting_deploy_job", { dry_run: "false" });
+    await lock.release();
+    assert.equal(state, "FAILED", lines.join("\n"));
+    assert.match(error ?? "", /^RuntimeError: up ended with status 1:\n/);
+    assert.match(
+      error ?? "",
+      /another run \(up in CI, process \d+\) is using this stack: wait for it, or end it/,
+    );
+  });
+
+  it("deploy a new row, as npm run up does", async () => {
+    const { state, lines, error } = await runJob(stack, "alerting_deploy_job", { dry_run: "false" });
+    assert.equal(state, "SUCCESS", error);
+    assert.deepEqual(lines, [
+      "Catalog:         health_monitor",
+      "Gold schema:     gold",
+      `Warehouse:       ${stack.workspace.warehouseId}`,
+      "Existing alerts: 2",
+      "Rows:            3 enabled, 0 disabled",
+      "UPDATE: deletion-guard",
+      "[1/1] CREATE: NEW-001 -> [INFO] Alert NEW-001 (N s)",
+      "UPDATE: sync-status",
+      "created 1, updated 0, replaced 0, deleted 0, unchanged 2, failed 0, other_resources 2",
+      "Took N s.",
+    ]);
+    assert.equal((await stack.alert("[INFO] Alert NEW-001")).lifecycle_state, "ACTIVE");
+  });
+
+  it("go away when they are switched off, and the alerts stay", async () => {
+    const config = { "databricks-alerts:jobs": "false", "databricks-alerts:dashboard": "false" };
+    const off = await stack.succeed("up", { ...run, config });
+    assert.deepEqual(
+      stepsOf(off),
+      OURS.map((name) => `delete ${name}`),
+    );
+    assert.deepEqual(await listJobs(stack), []);
+    assert.equal((await stack.alerts()).length, 3);
+  });
+});
