@@ -38,7 +38,7 @@ async function program() {
     const { host } = workspace;
     const outputs = {
       ...stackOutputs({ settings, host, warehouse, destinations, alerting, counts: stack.counts }),
-      ...declareOperations({ settings, warehouseId: warehouse.id, host }),
+      ...declareOperations({ settings, warehouseId: warehouse.id, host, dependsOn: place }),
     };
     return { outputs, done: alerting.told };
   });

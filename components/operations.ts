@@ -18,6 +18,8 @@ export interface OperationsArgs {
   readonly warehouseId: pulumi.Input<string>;
   /** Scheme and host, for links. */
   readonly host: string;
+  /** What makes the folder of the alerts. */
+  readonly dependsOn: readonly pulumi.Resource[];
 }
 
 export interface Operations {
@@ -38,15 +40,15 @@ export function declareOperations(args: OperationsArgs): Operations {
   };
 }
 
-function declareJobs({ settings, warehouseId, host }: OperationsArgs) {
+function declareJobs({ host, ...args }: OperationsArgs) {
   const { Jobs } = load("./jobs/jobs") as typeof JobsFile;
-  const { ids } = new Jobs("jobs", { settings, warehouseId });
+  const { ids } = new Jobs("jobs", args);
   const place = ([name, id]: [string, string]) => [name, { id, url: `${host}/jobs/${id}` }] as const;
   return ids.apply((found) => Object.fromEntries(Object.entries(found).map(place)));
 }
 
-function declareDashboard({ settings, warehouseId, host }: OperationsArgs) {
+function declareDashboard({ host, ...args }: OperationsArgs) {
   const { AlertDashboard } = load("./alert-dashboard") as typeof DashboardFile;
-  const { dashboardId } = new AlertDashboard("dashboard", { settings, warehouseId });
+  const { dashboardId } = new AlertDashboard("dashboard", args);
   return dashboardId.apply((id) => ({ id, url: `${host}/sql/dashboardsv3/${id}` }));
 }

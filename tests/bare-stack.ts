@@ -5,11 +5,12 @@ export const BARE: Readonly<Record<string, string>> = {
   ...{ warehouseName: "local", createWarehouse: "false", createCatalog: "false", createSchema: "false" },
   ...{ createFolder: "false", manageDestinations: "false" },
   ...{ readers: "", administrators: "", alertPermissions: "", contractChecks: "off" },
+  ...{ jobs: "false", dashboard: "false" },
 };
 
-/** The same as a `Pulumi.dev.yaml`. */
-export function bareStackFile(): string {
-  const config = { ...BARE, defaultEmail: "oncall@example.com" };
+/** The same as a `Pulumi.dev.yaml`, with what else is switched on. */
+export function bareStackFile(more: Readonly<Record<string, string>> = {}): string {
+  const config = { ...BARE, defaultEmail: "oncall@example.com", ...more };
   return stringify({
     config: Object.fromEntries(
       Object.entries(config).map(([name, value]) => [`databricks-alerts:${name}`, value]),

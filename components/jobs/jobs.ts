@@ -12,6 +12,8 @@ export interface JobsArgs {
   readonly settings: Settings;
   /** The warehouse that the deploy job deploys with. */
   readonly warehouseId: pulumi.Input<string>;
+  /** What makes the folder of the alerts. */
+  readonly dependsOn: readonly pulumi.Resource[];
 }
 
 const EVERY_15_MINUTES = "0 0/15 * * * ?";
@@ -26,7 +28,11 @@ export class Jobs extends pulumi.ComponentResource {
     const { settings } = args;
     const { catalog, goldSchema: gold_schema } = settings;
     const parent = { parent: this };
-    const folder = new Directory("jobs-folder", { path: `${settings.parentPath}/jobs` }, parent);
+    const folder = new Directory(
+      "jobs-folder",
+      { path: `${settings.parentPath}/jobs` },
+      { ...parent, dependsOn: [...args.dependsOn] },
+    );
     const atomic = (jobName: string, task: inputs.JobTask, more = {}) =>
       new Job(jobName, { ...jobBasics(settings, jobName, "atomic"), tasks: [task], ...more }, parent);
 
@@ -118,9 +124,4 @@ function runJob(taskKey: string, jobId: pulumi.Input<string>, dependsOn: readonl
     runJobTask: { jobId: pulumi.output(jobId).apply(Number) },
     ...(dependsOn.length > 0 && { dependsOns: byKey(dependsOn.map((key) => ({ taskKey: key }))) }),
   };
-}
-
-/** The provider reads tasks back in the order of their keys: in any other one they would change at every run. */
-function byKey<Task extends { readonly taskKey: pulumi.Input<string> }>(tasks: readonly Task[]): Task[] {
-  return [...tasks].sort((a, b) => (String(a.taskKey) < String(b.taskKey) ? -1 : 1));
 }

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { appendFileSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { z } from "zod";
 import { lockStack, stackFiles } from "../../local/engine/state/open-stack";
 import { findPython } from "../../local/workspace/jobs/notebooks/find-python";
+import { bareStackFile } from "../bare-stack";
 import { makeProjectFolder } from "../project-folder";
 import { asJson } from "../workspace/call";
 import { insertRow, TABLE } from "./alert-row";
@@ -31,16 +32,15 @@ const Outputs = z.object({ jobs: z.record(z.string(), place), dashboard: place }
 describe("jobs and dashboard", function () {
   this.timeout(180_000);
   const projectDir = mkdtempSync(path.join(tmpdir(), "project-"));
-  const run = { projectDir, stateDir: path.join(projectDir, ".local") };
+  const config = { jobs: "true", dashboard: "true", deployRunner: "npm" };
+  const run = { projectDir, stateDir: path.join(projectDir, ".local"), config };
   let stack: LocalStack;
 
   before(async function () {
     if (findPython(undefined) === undefined) this.skip();
     await makeProjectFolder(projectDir);
-    // A run of the deploy job reads the same file.
-    const settings = { jobs: "true", dashboard: "true", deployRunner: "npm" };
-    for (const [name, value] of Object.entries(settings))
-      appendFileSync(path.join(projectDir, "Pulumi.dev.yaml"), `  databricks-alerts:${name}: "${value}"\n`);
+    // A run of the deploy job reads the stack's file.
+    writeFileSync(path.join(projectDir, "Pulumi.dev.yaml"), bareStackFile(config));
     stack = await LocalStack.start();
   });
   after(async () => {
@@ -128,8 +128,7 @@ describe("jobs and dashboard", function () {
   });
 
   it("go away when they are switched off, and the alerts stay", async () => {
-    const config = { "databricks-alerts:jobs": "false", "databricks-alerts:dashboard": "false" };
-    const off = await stack.succeed("up", { ...run, config });
+    const off = await stack.succeed("up", { ...run, config: {} });
     assert.deepEqual(
       stepsOf(off),
       OURS.map((name) => `delete ${name}`),
