@@ -11,12 +11,13 @@ export const FILTER_PARTITION: LintRule = {
   fix: "Add a condition on the day column next to the one on the time.",
   check: ({ scopes }) =>
     scopes.flatMap((scope) => {
-      const bounds = timeBounds(scope);
+      // What cannot be told to be another table's may be this one's, also where its rows are used later.
+      const bounds = scopes.flatMap(timeBounds).map(({ origin }) => origin);
       return scope.sources.flatMap(({ table }) => {
         const day = systemTable(table)?.dayColumn;
         const columns = bounds
-          .filter(({ origin }) => origin.table === table)
-          .map(({ origin }) => origin.column);
+          .filter((origin) => (origin.table ?? table) === table)
+          .map(({ column }) => column);
         const column = columns.find((name) => systemTable(table)?.timeColumns.includes(name));
         return table === undefined || day === undefined || column === undefined || columns.includes(day)
           ? []

@@ -15,7 +15,7 @@ export const FILTER_TIME: LintRule = {
     scopes.flatMap((scope) =>
       scope.sources.flatMap(({ table }) => {
         const { timeColumns } = systemTable(table) ?? {};
-        return table === undefined || timeColumns === undefined || isHeld(scope, table, timeColumns)
+        return table === undefined || timeColumns === undefined || isHeld(scopes, table, timeColumns)
           ? []
           : [
               {
@@ -28,18 +28,17 @@ export const FILTER_TIME: LintRule = {
     ),
 };
 
-/** Whether a condition names one of the columns, here or where the SELECT's rows are used; in a join it may do so, too. */
-function isHeld(
-  { conditions, sources, ...scope }: SelectScope,
-  table: string,
-  columns: readonly string[],
-): boolean {
-  let isNamed = false;
-  visit(conditions, (node) => {
-    const origin = columnOrigin(node, { ...scope, conditions, sources });
-    // An unqualified column of a join may be this table's.
-    isNamed ||= origin !== undefined && (origin.table ?? table) === table && columns.includes(origin.column);
-    return true;
+/** Whether a condition names one of the columns, where the table is read or where its rows are used. */
+function isHeld(scopes: readonly SelectScope[], table: string, columns: readonly string[]): boolean {
+  return scopes.some((scope) => {
+    let isNamed = false;
+    visit(scope.conditions, (node) => {
+      const origin = columnOrigin(node, scope);
+      // A column whose table cannot be told may be this one's.
+      isNamed ||=
+        origin !== undefined && (origin.table ?? table) === table && columns.includes(origin.column);
+      return true;
+    });
+    return isNamed;
   });
-  return isNamed;
 }
