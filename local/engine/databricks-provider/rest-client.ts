@@ -8,7 +8,7 @@ import type { Credentials } from "./credentials";
 const REQUEST_TIMEOUT_MS = 60_000;
 const ATTEMPTS = 4;
 const FIRST_BACKOFF_MS = 500;
-/** Answers after which the request was certainly not carried out. */
+/** After these the SDK of the real provider asks again, too (databricks-sdk-go: apierr/errors.go). */
 const RETRIED: readonly number[] = [429, 503];
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
