@@ -42,6 +42,15 @@ export class PulumiCli {
     return status === 0 ? undefined : "`pulumi version` fails";
   }
 
+  /** Why there can be no run with the provider of `@pulumi/databricks`, or nothing. */
+  static whatIsMissingForDatabricks(): string | undefined {
+    const missing = PulumiCli.whatIsMissing();
+    if (missing !== undefined) return missing;
+    const { error, status } = spawnSync("pulumi-resource-databricks", ["--version"]);
+    if (error) return "the provider is not installed (no `pulumi-resource-databricks` on PATH)";
+    return status === 0 ? undefined : "`pulumi-resource-databricks --version` fails";
+  }
+
   static create(workspace: WorkspaceAddress): Promise<PulumiCli> {
     return PulumiCli.createFor(undefined, clientEnvironment(workspace));
   }
@@ -87,6 +96,10 @@ export class PulumiCli {
     if (run.status !== 0)
       throw new Error(`pulumi ${args.join(" ")} exits with ${run.status}:\n${run.output}`);
     return run;
+  }
+
+  async configure(config: Readonly<Record<string, string>>): Promise<void> {
+    for (const [name, value] of Object.entries(config)) await this.succeed("config", "set", name, value);
   }
 
   /** What an `up` would change: the operation and the name of each resource, sorted, and the paths that differ. */
