@@ -18,6 +18,7 @@ export function subscriptionFindings(alert: PlannedAlert, known: ReadonlySet<str
       severity: "error",
       alertId: alert.alertId,
       column: "notification_channels",
+      about: id,
       message: `The workspace has no notification destination ${shownText(id)}.`,
       fix: "Set databricks_destination_id in notification_destinations to the id of one that exists.",
     }));
