@@ -82,7 +82,7 @@ function otherFields({ fields }: AlertReview): string {
     .filter(({ field }) => !TOLD_ELSEWHERE.test(field))
     .map(
       ({ field, before, after }) =>
-        `${fieldWords(field)}: ${changed({ before: inline(fieldValueWords(before)), after: inline(fieldValueWords(after)) })}`,
+        `${inline(fieldWords(field))}: ${changed({ before: inline(fieldValueWords(before)), after: inline(fieldValueWords(after)) })}`,
     )
     .join("; ");
 }
@@ -93,7 +93,7 @@ function driftLines({ drift, isBaseUnknown, change }: AlertReview): string[] {
     const outcome = overwritten
       ? `will be overwritten with ${inline(fieldValueWords(next))}`
       : "stays until a refresh puts it back";
-    return `- ${fieldWords(field)}: ${values}, ${outcome}`;
+    return `- ${inline(fieldWords(field))}: ${values}, ${outcome}`;
   });
   if (lines.length > 0)
     return [`**Drift**, changed in the workspace since it was deployed\n\n${lines.join("\n")}`];

@@ -1,4 +1,4 @@
-import { structuredPatch } from "diff";
+import { diffArrays } from "diff";
 
 /** A line of a query that went, came or stayed. */
 export interface DiffLine {
@@ -10,21 +10,31 @@ const CONTEXT = 2;
 
 /** Changed lines with two lines around them, in groups; none where only blanks differ. */
 export function queryDiff(before: string, after: string): readonly (readonly DiffLine[])[] {
-  const options = { context: CONTEXT, ignoreWhitespace: true };
-  const { hunks } = structuredPatch("", "", unblanked(before), unblanked(after), "", "", options);
-  return hunks.map(({ lines }) =>
-    lines
-      .filter((line) => !line.startsWith("\\"))
-      .map((line) => ({ sign: signOf(line), text: line.slice(1) })),
+  if (unblanked(before) === unblanked(after)) return [];
+  const options = { comparator: (one: string, other: string) => unblanked(one) === unblanked(other) };
+  const lines = diffArrays(linesOf(before), linesOf(after), options).flatMap(({ added, removed, value }) =>
+    value.map((text): DiffLine => ({ sign: added ? "+" : removed ? "-" : " ", text })),
   );
+  return grouped(lines);
 }
 
-/** A difference in line ends, in blanks at the end of lines or in empty lines is none. */
-function unblanked(text: string): string {
-  const lines = text.split(/\r\n?|\n/).map((line) => line.trimEnd());
-  return `${lines.filter((line) => line !== "").join("\n")}\n`;
+function linesOf(query: string): string[] {
+  return query.split(/\r\n?|\n/).filter((line) => line.trim() !== "");
 }
 
-function signOf(line: string): DiffLine["sign"] {
-  return line.startsWith("+") ? "+" : line.startsWith("-") ? "-" : " ";
+/** Without the blanks that mean nothing: those in a text, a name or a comment's line may. */
+function unblanked(query: string): string {
+  return query.replaceAll(/'[^']*'|"[^"]*"|`[^`]*`|\s+/g, (part) => (part.trim() === "" ? " " : part)).trim();
+}
+
+function grouped(lines: readonly DiffLine[]): DiffLine[][] {
+  const isNear = (index: number) =>
+    lines.slice(Math.max(0, index - CONTEXT), index + CONTEXT + 1).some(({ sign }) => sign !== " ");
+  const groups: DiffLine[][] = [];
+  lines.forEach((line, index) => {
+    if (!isNear(index)) return;
+    if (index === 0 || groups.length === 0 || !isNear(index - 1)) groups.push([]);
+    groups.at(-1)?.push(line);
+  });
+  return groups;
 }
