@@ -1,7 +1,7 @@
 "use strict";
 // node commands/main.cjs <command> …, on the workspace that the environment names. (`npm run <command>` is the local one.)
 
-const COMMANDS = ["adopt", "lint", "review"];
+const COMMANDS = ["adopt", "lint", "review", "post-review"];
 
 const name = process.argv[2] || "";
 if (!COMMANDS.includes(name)) fail(`'${name}' is no command: ${COMMANDS.join(", ")}`);

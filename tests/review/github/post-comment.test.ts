@@ -1,0 +1,129 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { json } from "node:stream/consumers";
+import { z } from "zod";
+import { outcomeOf } from "../../workspace/commands/run-command";
+
+interface Stored {
+  readonly id: number;
+  body: string;
+  readonly html_url: string;
+}
+
+const REPORT = "<!-- alerts-preview:prod -->\n\n### Alert preview\n";
+const Body = z.object({ body: z.string() });
+
+/** The comments of one pull request, as GitHub's REST API has them. */
+class Comments {
+  readonly stored: Stored[] = [];
+  readonly asked: string[] = [];
+  refusal: { status: number; message: string } | undefined;
+  readonly server: Server = createServer((request, response) => void this.answer(request, response));
+
+  add(body: string): Stored {
+    const id = this.stored.length + 1;
+    const comment = { id, body, html_url: `https://github.example/o/r/pull/7#${id}` };
+    this.stored.push(comment);
+    return comment;
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = "", url = "" } = request;
+    this.asked.push(`${method} ${url}`);
+    const send = (status: number, body: unknown) =>
+      response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+    if (request.headers.authorization !== "Bearer secret-token") send(401, { message: "Bad credentials" });
+    else if (this.refusal !== undefined) send(this.refusal.status, { message: this.refusal.message });
+    else if (method === "GET") {
+      const page = Number(new URL(url, "http://localhost").searchParams.get("page"));
+      send(200, this.stored.slice((page - 1) * 100, page * 100));
+    } else {
+      const { body } = Body.parse(await json(request));
+      const known = this.stored.find(({ id }) => url.endsWith(`/issues/comments/${id}`));
+      if (method === "PATCH" && known !== undefined) known.body = body;
+      send(known === undefined ? 201 : 200, known ?? this.add(body));
+    }
+  }
+}
+
+describe("post-review", () => {
+  let comments: Comments;
+  let folder: string;
+  const post = (env: Record<string, string> = {}) => {
+    const { port } = comments.server.address() as AddressInfo;
+    const own = {
+      GITHUB_API_URL: `http://127.0.0.1:${port}`,
+      GITHUB_TOKEN: "secret-token",
+      GITHUB_REPOSITORY: "o/r",
+    };
+    const args = [
+      "commands/main.cjs",
+      "post-review",
+      "--file",
+      path.join(folder, "report.md"),
+      "--pull-request",
+      "7",
+    ];
+    return outcomeOf(spawn(process.execPath, args, { env: { PATH: process.env["PATH"], ...own, ...env } }));
+  };
+  beforeEach(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), "post-review-"));
+    writeFileSync(path.join(folder, "report.md"), REPORT);
+    comments = new Comments();
+    await new Promise<void>((resolve) => comments.server.listen(0, "127.0.0.1", resolve));
+  });
+  afterEach(() => {
+    comments.server.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it("edits the stack's own comment in place, on whichever page it is, and leaves the others", async () => {
+    for (let count = 0; count < 120; count += 1) comments.add(`somebody's ${count}`);
+    const other = comments.add("<!-- alerts-preview:dev -->\nanother stack");
+    const own = comments.add("<!-- alerts-preview:prod -->\r\nolder");
+    const { stdout, status } = await post();
+    assert.equal(stdout, `Updated ${own.html_url}\n`);
+    assert.equal(status, 0);
+    assert.deepEqual(
+      [own.body, other.body, comments.stored.length],
+      [REPORT, "<!-- alerts-preview:dev -->\nanother stack", 122],
+    );
+    assert.deepEqual(comments.asked, [
+      "GET /repos/o/r/issues/7/comments?per_page=100&page=1",
+      "GET /repos/o/r/issues/7/comments?per_page=100&page=2",
+      "PATCH /repos/o/r/issues/comments/122",
+    ]);
+  });
+
+  it("writes a comment where there is none yet", async () => {
+    const { stdout, status } = await post();
+    assert.equal(stdout, "Posted https://github.example/o/r/pull/7#1\n");
+    assert.equal(status, 0);
+    assert.equal(comments.stored[0]?.body, REPORT);
+  });
+
+  it("says by its exit status that the report could not be posted, and keeps it", async () => {
+    comments.refusal = { status: 403, message: "Resource not accessible by integration" };
+    const { stderr, status } = await post();
+    assert.equal(status, 4);
+    assert.equal(
+      stderr,
+      "error: GET /repos/o/r/issues/7/comments?per_page=100&page=1 failed: 403 Resource not accessible by integration\n" +
+        `The report was not posted; it is kept in ${path.join(folder, "report.md")}.\n`,
+    );
+    assert.equal(readFileSync(path.join(folder, "report.md"), "utf8"), REPORT);
+  });
+
+  it("asks for a token, and shows none", async () => {
+    const { stderr } = await post({ GITHUB_TOKEN: "" });
+    assert.match(stderr, /^error: GITHUB_TOKEN is not set\.\n/);
+    const refused = await post({ GITHUB_TOKEN: "another-token" });
+    assert.match(refused.stderr, /failed: 401 Bad credentials/);
+    assert.doesNotMatch(refused.stderr, /another-token/);
+  });
+});
