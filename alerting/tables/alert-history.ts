@@ -14,7 +14,7 @@ export const ALERT_HISTORY = {
       type: "STRING",
       nullable: false,
       business: "Names one evaluation of one alert.",
-      technical: "Primary key; made from alert id and evaluation time.",
+      technical: "Primary key; id and run of the alert, or api:, id and time.",
     },
     {
       name: "alert_id",

@@ -1,5 +1,5 @@
 CREATE TABLE IF NOT EXISTS `health_monitor`.`gold`.`alert_history` (
-  `evaluation_id` STRING NOT NULL COMMENT 'Business: Names one evaluation of one alert. Technical: Primary key; made from alert id and evaluation time.',
+  `evaluation_id` STRING NOT NULL COMMENT 'Business: Names one evaluation of one alert. Technical: Primary key; id and run of the alert, or api:, id and time.',
   `alert_id` STRING NOT NULL COMMENT 'Business: The alert that was evaluated. Technical: Foreign key to alert_configurations.',
   `alert_name` STRING NOT NULL COMMENT 'Business: The alert\'s name at that time. Technical: As it was when the evaluation was recorded.',
   `agent_domain` STRING NOT NULL COMMENT 'Business: The alert\'s area at that time. Technical: As it was when the evaluation was recorded.',
@@ -42,6 +42,6 @@ ALTER TABLE `health_monitor`.`gold`.`alert_history` SET TBLPROPERTIES ('delta.en
 
 COMMENT ON TABLE `health_monitor`.`gold`.`alert_history` IS 'Alert evaluations: one row for each evaluation that was seen.';
 
-ALTER TABLE `health_monitor`.`gold`.`alert_history` ALTER COLUMN `evaluation_id` COMMENT 'Business: Names one evaluation of one alert. Technical: Primary key; made from alert id and evaluation time.';
+ALTER TABLE `health_monitor`.`gold`.`alert_history` ALTER COLUMN `evaluation_id` COMMENT 'Business: Names one evaluation of one alert. Technical: Primary key; id and run of the alert, or api:, id and time.';
 
 DROP TABLE IF EXISTS `health_monitor`.`gold`.`alert_history`;
