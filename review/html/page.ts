@@ -26,9 +26,7 @@ export function page(report: ReviewReport): string {
           />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <title>Alert preview · ${report.stack}</title>
-          <style>
-            ${new Html(STYLE)}
-          </style>
+          ${new Html(`<style>${STYLE}</style>`)}
         </head>
         <body>
           <header>
