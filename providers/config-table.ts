@@ -8,9 +8,10 @@ import type { TableNames } from "../alerting/table-names";
 import { missingChecks, newTable, upgradeTable, type LiveTable } from "../alerting/table-upgrade";
 import { configTable } from "../alerting/tables/config-tables";
 import { resourceProvider } from "./resource-provider";
+import { countMissing, wentMissing, type FoundMissing } from "./times-missing";
 import type { Workspace } from "./workspace";
 
-export interface ConfigTableInputs {
+export interface ConfigTableInputs extends FoundMissing {
   readonly catalog: string;
   readonly schema: string;
   /** One of the config tables. */
@@ -18,8 +19,6 @@ export interface ConfigTableInputs {
   /** Of the table's specification: a release that adds a column changes it. */
   readonly specHash: string;
   readonly deleteTables: boolean;
-  /** The program looked for the table and there was none: it is made anew, whatever the state says. */
-  readonly isMissing: boolean;
 }
 
 export type ConfigTableOutputs = ConfigTableInputs;
@@ -36,11 +35,13 @@ export const provider = resourceProvider<ConfigTableInputs, ConfigTableOutputs>(
     return faults.length > 0 ? [{ property: "", reason: faults.join("\n") }] : [];
   },
 
+  complete: countMissing,
+
   diff(_id, olds, news) {
     const moved = hasMoved(olds, news);
     const changed = olds.specHash !== news.specHash || olds.deleteTables !== news.deleteTables;
     return {
-      changes: moved || changed || news.isMissing,
+      changes: moved || changed || wentMissing(olds, news),
       replaces: moved ? ["catalog", "schema", "table"] : [],
     };
   },

@@ -4,30 +4,32 @@ import { readTableProperties } from "../alerting/statements/read-table-propertie
 import { setTableProperties } from "../alerting/statements/set-table-properties";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import { resourceProvider } from "./resource-provider";
+import { countMissing, wentMissing, type FoundMissing } from "./times-missing";
 import type { Workspace } from "./workspace";
 
-export interface SeedRowsInputs {
+/** `isMissing`: of the table of alerts; what it remembers of seeds is gone with it. */
+export interface SeedRowsInputs extends FoundMissing {
   readonly catalog: string;
   readonly schema: string;
   /** Keys of the rows, of whatever table. */
   readonly keys: readonly string[];
-  /** The program found no table of alerts: what it remembers of seeds is gone with it. */
-  readonly isMissing: boolean;
 }
 
 /** Inserts each seed row once: not over a person's row, and not again after a person deleted it. */
 export const provider = resourceProvider<SeedRowsInputs, SeedRowsInputs>({
+  complete: countMissing,
+
   diff: (_id, olds, news) => ({
-    changes: news.isMissing || JSON.stringify(place(olds)) !== JSON.stringify(place(news)),
+    changes: wentMissing(olds, news) || JSON.stringify(place(olds)) !== JSON.stringify(place(news)),
   }),
 
   async create(inputs, workspace) {
-    await seed(inputs, workspace);
+    await seed(inputs, workspace, wentMissing({}, inputs));
     return { id: `${inputs.catalog}.${inputs.schema}`, outs: inputs };
   },
 
-  async update(_id, _olds, news, workspace) {
-    await seed(news, workspace);
+  async update(_id, olds, news, workspace) {
+    await seed(news, workspace, wentMissing(olds, news));
     return { outs: news };
   },
 
@@ -35,7 +37,11 @@ export const provider = resourceProvider<SeedRowsInputs, SeedRowsInputs>({
   delete: () => Promise.resolve(),
 });
 
-async function seed({ catalog, schema, isMissing }: SeedRowsInputs, workspace: Workspace): Promise<void> {
+async function seed(
+  { catalog, schema }: SeedRowsInputs,
+  workspace: Workspace,
+  isMissing: boolean,
+): Promise<void> {
   const names = { catalog, goldSchema: schema };
   const session = await workspace.sql();
   const properties = isMissing

@@ -16,13 +16,18 @@ export function changeFindings(change: AlertChange, { now }: Evidence): Finding[
   });
   const named = (overwritten: boolean) =>
     drift.filter((one) => one.overwritten === overwritten).map(({ field }) => fieldWords(field));
+  const definitions = definitionsOf(change);
   const state = kind === "drifted" ? undefined : now.after?.state;
-  const runs = definitionsOf(change).after?.schedule.pauseStatus === "UNPAUSED";
+  const [ran, runs] = [definitions.before, definitions.after].map(
+    (definition) => definition?.schedule.pauseStatus === "UNPAUSED",
+  );
+  // An alert that is paused has told nobody.
+  const firesAlready = now.before?.state === "TRIGGERED" && (ran === true || !runs);
   return [
     ...faultFindings(faults).map((finding) => ({ ...finding, alertId })),
     ...(kind === "deleted" ? [found("change/deletes", `The alert is deleted: ${lowerFirst(reason)}`)] : []),
     ...(state === "ERROR" ? [found("change/errors-at-once", errorText(now.after?.error))] : []),
-    ...(state === "TRIGGERED" && now.before?.state !== "TRIGGERED"
+    ...(state === "TRIGGERED" && !firesAlready
       ? [
           found(
             "change/fires-at-once",

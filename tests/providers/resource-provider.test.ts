@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type * as pulumi from "@pulumi/pulumi";
 import { resourceProvider } from "../../providers/resource-provider";
 import { provider as seedRows } from "../../providers/seed-rows";
 import { provider as configTable } from "../../providers/config-table";
@@ -27,16 +28,26 @@ describe("a resource's provider", () => {
 
   it("keeps a table that is as it was, and makes one anew that is missing", async () => {
     const table = { catalog: "c", schema: "s", table: "alert_history", specHash: "1", deleteTables: false };
-    const changes = async (news: object) =>
-      (await configTable.diff?.("c.s.t", table, { ...table, isMissing: false, ...news }))?.changes;
-    assert.equal(await changes({}), false);
-    assert.equal(await changes({ isMissing: true }), true);
-    assert.equal(await changes({ specHash: "2" }), true);
+    assert.deepEqual(await afterwards(configTable, table, {}), [false, false]);
+    assert.deepEqual(await afterwards(configTable, table, { isMissing: true }), [true, false]);
+    assert.deepEqual(await afterwards(configTable, { ...table, timesMissing: 1 }, {}), [false, false]);
+    assert.deepEqual(await afterwards(configTable, { ...table, timesMissing: 1 }, { isMissing: true }), [
+      true,
+      false,
+    ]);
+    assert.equal((await configTable.diff?.("c.s.t", table, { ...table, specHash: "2" }))?.changes, true);
   });
 
   it("seeds again where the table of alerts is missing", async () => {
-    const rows = { catalog: "c", schema: "s", keys: ["COST-012"], isMissing: false };
-    assert.equal((await seedRows.diff?.("c.s", rows, rows))?.changes, false);
-    assert.equal((await seedRows.diff?.("c.s", rows, { ...rows, isMissing: true }))?.changes, true);
+    const rows = { catalog: "c", schema: "s", keys: ["COST-012"] };
+    assert.deepEqual(await afterwards(seedRows, rows, {}), [false, false]);
+    assert.deepEqual(await afterwards(seedRows, rows, { isMissing: true }), [true, false]);
   });
 });
+
+/** Whether the next run changes the resource, and whether a refresh after that run would. */
+async function afterwards(provider: pulumi.dynamic.ResourceProvider, olds: object, changed: object) {
+  const checked = await provider.check?.(olds, { isMissing: false, ...olds, ...changed });
+  const changes = async (known: object) => (await provider.diff?.("c.s.t", known, checked?.inputs))?.changes;
+  return [await changes(olds), await changes(checked?.inputs as object)];
+}
