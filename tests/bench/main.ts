@@ -9,6 +9,7 @@ import type { BenchResult, ScenarioResult } from "./bench-result";
 import { measureHolding } from "./holding";
 import { markdownReport } from "./markdown-report";
 import { measureReplay } from "./replay";
+import { measureReview } from "./review";
 import { runEmptyProgram } from "./run-empty-program";
 import { runScenario } from "./run-scenario";
 
@@ -16,6 +17,7 @@ import { runScenario } from "./run-scenario";
 async function main(): Promise<void> {
   if (process.argv[2] === "holding") return measureHolding((line) => console.log(line));
   if (process.argv[2] === "replay") return measureReplay((line) => console.log(line));
+  if (process.argv[2] === "review") return measureReview((line) => console.log(line));
   const {
     rows,
     latency,
