@@ -40,6 +40,14 @@ export function applyWaivers(
   ];
 }
 
+/** Marks what the row waives today. */
+export function markWaived(tags: AlertRow["tags"], finding: Finding, now: Date): Finding {
+  return waived(
+    finding,
+    readWaivers(tags).waivers.filter((waiver) => !isExpired(waiver, now)),
+  );
+}
+
 function waived(finding: Finding, waivers: readonly Waiver[]): Finding {
   const waiver = waivers.find(({ rule }) => rule === finding.rule);
   return waiver ? { ...finding, waived: { until: waiver.until, because: waiver.because } } : finding;

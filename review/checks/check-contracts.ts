@@ -1,4 +1,5 @@
 import type { Finding } from "../../alerting/findings/finding";
+import { markWaived } from "../../alerting/lint/apply-waivers";
 import type { PlannedAlert } from "../../alerting/plan-alerts";
 import { listDestinationIds } from "../../databricks/notification-destinations";
 import type { Connection } from "../../databricks/open-connection";
@@ -49,9 +50,12 @@ export async function checkContracts(
     attempt("quota", added, async () => found(quotaFindings(added, await connection.alerts.list()))),
   ]);
   const findings = [...results.flatMap((result) => result.findings), ...scheduleFindings(nextRuns)];
-  const order = new Map(alerts.map(({ alertId }, index) => [alertId, index]));
   return {
-    findings: findings.sort((a, b) => (order.get(a.alertId) ?? 0) - (order.get(b.alertId) ?? 0)),
+    findings: alerts.flatMap(({ alertId, tags = null }) =>
+      findings
+        .filter((finding) => finding.alertId === alertId)
+        .map((finding) => markWaived(tags, finding, now)),
+    ),
     notChecked: results.flatMap((result) => result.notChecked),
     nextRuns,
   };

@@ -96,6 +96,16 @@ describe("checkContracts", () => {
     );
   });
 
+  it("marks what the row waives, until the waiver ends", async () => {
+    const waived = async (until: string) => {
+      const tags = { lint: `waive column/missing until ${until} because the view is to come` };
+      const { findings } = await check([{ ...alert("SELECT 1 AS other", withSource("v")), tags }]);
+      return findings.map((finding) => [finding.rule, finding.waived?.because]);
+    };
+    assert.deepEqual(await waived("2999-12-31"), [["column/missing", "the view is to come"]]);
+    assert.deepEqual(await waived("2020-12-31"), [["column/missing", undefined]]);
+  });
+
   it("holds the column's type to aggregation, operator and threshold", async () => {
     assert.deepEqual(await found(alert("SELECT 'a' AS v")), [
       "column/type error threshold_value_type: v, which is STRING, cannot be compared with the number 1 (GREATER_THAN): " +
