@@ -105,6 +105,14 @@ describe("the state", () => {
     assert.deepEqual((await open()).get(note("a").urn)?.inputs, { pin: secret("1234") });
   });
 
+  it("can be read after a first run that wrote several secrets at the same time", async () => {
+    const store = await open();
+    const pins = ["a", "b"].map((name) => note(name, { inputs: { pin: secret(name) } }));
+    await Promise.all(pins.map((pin) => store.commit({ put: [pin] })));
+    await store.close();
+    assert.deepEqual((await open()).resources, pins);
+  });
+
   it("writes nothing for a preview, not even a passphrase", async () => {
     const store = await open(true);
     await store.commit({ put: [note("a", { inputs: { pin: secret("1234") } })] });

@@ -23,6 +23,7 @@ export interface SecretsProvider {
  */
 export class SecretKeeper {
   #crypter: PassphraseCrypter | undefined;
+  #opening: Promise<PassphraseCrypter> | undefined;
   readonly #ciphertexts = new Map<string, string>();
 
   constructor(
@@ -78,9 +79,14 @@ export class SecretKeeper {
     return secret(JSON.parse(plain) as PropertyValue);
   }
 
+  /** Once, however many resources come at the same time: each key has a salt of its own, and a state has one. */
   async #open(): Promise<PassphraseCrypter> {
-    if (this.#crypter) return this.#crypter;
-    if (!this.stored) return (this.#crypter = await PassphraseCrypter.create(await this.#newPassphrase()));
+    this.#opening ??= this.#derive();
+    return (this.#crypter = await this.#opening);
+  }
+
+  async #derive(): Promise<PassphraseCrypter> {
+    if (!this.stored) return PassphraseCrypter.create(await this.#newPassphrase());
     if (this.stored.type !== "passphrase") {
       throw new EngineError(
         `the state's secrets are encrypted by ${String(this.stored.type)}: use the Pulumi CLI`,
@@ -90,7 +96,7 @@ export class SecretKeeper {
     if (passphrase === undefined)
       throw new EngineError(`the state has secrets, but ${this.passphraseFile} is missing`);
     try {
-      return (this.#crypter = await PassphraseCrypter.open(passphrase, this.stored.state.salt));
+      return await PassphraseCrypter.open(passphrase, this.stored.state.salt);
     } catch {
       throw new EngineError(
         `the passphrase in ${this.passphraseFile} does not open the state's secrets: ` +
