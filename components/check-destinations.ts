@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { findExisting } from "../alerting/destinations/find-existing";
 import type { SecretState } from "../alerting/destinations/managed-destination";
 import {
   planDestinations,
@@ -7,13 +8,13 @@ import {
 } from "../alerting/destinations/plan-destinations";
 import type { Settings } from "../alerting/settings";
 import type { RawRow } from "../alerting/tables/row-reader";
-import { listDestinationIds } from "../databricks/notification-destinations";
+import { listDestinations } from "../databricks/notification-destinations";
 import type { WorkspaceConnection } from "../databricks/open-connection";
 import { isSecretKey } from "./stack-settings";
 
 /**
- * What the rows of notification_destinations ask for, with every fault of theirs. The workspace is asked only where an
- * administrator wrote an id: one request for all of them. Without manageDestinations all is left to the administrator.
+ * What the rows of notification_destinations ask for, with every fault of theirs. The workspace is asked only where a row
+ * has an id or asks for a destination, which may be there already: one request for all of them. Without manageDestinations all is left to the administrator.
  */
 export async function checkDestinations(
   destinationRows: readonly RawRow[],
@@ -24,9 +25,13 @@ export async function checkDestinations(
     return { destinationRows, managed: [], claimedIds: new Map(), faults: [] };
   }
   const plan = planDestinations(destinationRows, secretState);
-  const unknown =
-    plan.claimedIds.size === 0 ? [] : unknownIds(plan.claimedIds, await listDestinationIds(rest));
-  return { ...plan, faults: [...plan.faults, ...unknown] };
+  if (plan.claimedIds.size + plan.managed.length === 0) {
+    return plan;
+  }
+  const listed = await listDestinations(rest);
+  const unknown = unknownIds(plan.claimedIds, new Set(listed.map(({ id }) => id)));
+  const { managed, faults } = findExisting(plan, listed);
+  return { ...plan, managed, faults: [...plan.faults, ...unknown, ...faults] };
 }
 
 const secretState: SecretState = (name) => {

@@ -45,7 +45,12 @@ class NotificationDestinations extends pulumi.ComponentResource implements MadeD
       const { id } = new NotificationDestination(
         destination.destinationId,
         { displayName: destination.displayName, config: { [CONFIG_ARGUMENTS[destination.kind]]: fields } },
-        { parent: this, additionalSecretOutputs: ["config"] },
+        {
+          ...{ parent: this, additionalSecretOutputs: ["config"] },
+          // Nothing new for what this stack has made itself. After a lost state, the import is followed by an update:
+          // the service gives no secret back, and so gets those of the stack again.
+          ...(destination.existingId !== undefined && { import: destination.existingId }),
+        },
       );
       return { ...destination, id };
     });

@@ -7,22 +7,42 @@ const PAGE_SIZE = 100;
 const MOST_PAGES = 100;
 
 const Page = z.looseObject({
-  results: z.array(z.object({ id: z.string() })).default([]),
+  results: z
+    .array(
+      z
+        .object({
+          id: z.string(),
+          display_name: z.string().default(""),
+          destination_type: z.string().default(""),
+        })
+        .transform(({ id, display_name, destination_type }) => ({
+          ...{ id, displayName: display_name, type: destination_type },
+        })),
+    )
+    .default([]),
   next_page_token: z.string().nullish(),
 });
 
+/** As the service lists it: nothing of what it is made of. */
+export interface ListedDestination {
+  readonly id: string;
+  readonly displayName: string;
+  /** `EMAIL`, `MICROSOFT_TEAMS`, … */
+  readonly type: string;
+}
+
 /**
- * The ids of all notification destinations that there are.
+ * All notification destinations that there are.
  *
  * @see https://docs.databricks.com/api/workspace/notificationdestinations/list
  */
-export async function listDestinationIds(rest: RestClient): Promise<ReadonlySet<string>> {
-  const ids = new Set<string>();
+export async function listDestinations(rest: RestClient): Promise<readonly ListedDestination[]> {
+  const destinations: ListedDestination[] = [];
   let token: string | undefined;
   for (let pages = 0; pages < MOST_PAGES; pages++) {
     const page = await rest.get(PATH, Page, { page_size: PAGE_SIZE, page_token: token });
-    for (const { id } of page.results) ids.add(id);
-    if (!page.next_page_token) return ids;
+    destinations.push(...page.results);
+    if (!page.next_page_token) return destinations;
     token = page.next_page_token;
   }
   throw new UnexpectedAnswerError(`GET ${PATH} does not end after ${MOST_PAGES} pages`);

@@ -12,6 +12,8 @@ export interface ManagedDestination {
   readonly secrets: Readonly<Record<string, string>>;
   /** What stands for its id in definitions: the one that the row has, else a name that no destination has. */
   readonly plannedId: string;
+  /** One that the workspace has and the row means: taken over where the state does not have it. */
+  readonly existingId?: string;
 }
 
 /** How the stack's configuration has a key: encrypted, in clear, or not at all. */

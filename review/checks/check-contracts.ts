@@ -1,7 +1,7 @@
 import type { Finding } from "../../alerting/findings/finding";
 import { markWaived } from "../../alerting/lint/apply-waivers";
 import type { PlannedAlert } from "../../alerting/plan-alerts";
-import { listDestinationIds } from "../../databricks/notification-destinations";
+import { listDestinations } from "../../databricks/notification-destinations";
 import type { Connection } from "../../databricks/open-connection";
 import { checkQueries, type QueryChecks } from "./check-queries";
 import type { ContractBudget, ContractCheck } from "./contract-check";
@@ -43,7 +43,8 @@ export async function checkContracts(
   const results = await Promise.all([
     attempt("query", alerts, () => checkQueries(alerts, connection, { budget, isFirstRun })),
     attempt("subscriptions", withDestinations, async () => {
-      const known = new Set([...(await listDestinationIds(rest)), ...plannedDestinations]);
+      const listed = (await listDestinations(rest)).map(({ id }) => id);
+      const known = new Set([...listed, ...plannedDestinations]);
       return found(withDestinations.flatMap((alert) => subscriptionFindings(alert, known)));
     }),
     attempt("run_as", withRunAs, async () => found(await runAsFindings(withRunAs, rest))),

@@ -1,0 +1,68 @@
+import type { Fault } from "../row-faults";
+import { NOTIFICATION_DESTINATIONS } from "../tables/notification-destinations";
+import { DESTINATION_KINDS } from "./destination-kinds";
+import type { ManagedDestination } from "./managed-destination";
+import type { DestinationPlan } from "./plan-destinations";
+
+/** A destination that the workspace has. */
+interface Existing {
+  readonly id: string;
+  readonly displayName: string;
+  readonly type: string;
+}
+
+interface Found {
+  readonly destination: ManagedDestination;
+  /** Ids that the row could mean. */
+  readonly ids: readonly string[];
+}
+
+/**
+ * The managed destinations, each with the one that it means of those that there are: by the row's id, else by name and
+ * kind. Which of two is meant, or which of two rows means one, is for a person to say.
+ */
+export function findExisting(
+  { managed, claimedIds }: Pick<DestinationPlan, "managed" | "claimedIds">,
+  existing: readonly Existing[],
+): Pick<DestinationPlan, "managed" | "faults"> {
+  const listedIds = new Set(existing.map(({ id }) => id));
+  const taken = new Set([...claimedIds.values(), ...managed.map(({ plannedId }) => plannedId)]);
+  const found = managed.map((destination): Found => {
+    const isOfKind = ({ type }: Existing) => type === DESTINATION_KINDS[destination.kind].type;
+    // One whose kind has changed is made anew: that is the state's to do, which has the former one.
+    const meant = listedIds.has(destination.plannedId)
+      ? existing.filter(({ id }) => id === destination.plannedId)
+      : existing.filter(({ id, displayName }) => displayName === destination.displayName && !taken.has(id));
+    return { destination, ids: meant.filter(isOfKind).map(({ id }) => id) };
+  });
+  const faults = found.flatMap((one) => ambiguity(one, found));
+  return {
+    managed: found.map(({ destination, ids: [existingId] }) => ({
+      ...destination,
+      ...(existingId !== undefined && { existingId }),
+    })),
+    faults,
+  };
+}
+
+function ambiguity({ destination, ids }: Found, all: readonly Found[]): Fault[] {
+  const others = all.filter((other) => other.destination !== destination);
+  const rivals = others.filter((other) => other.ids.some((id) => ids.includes(id)));
+  const rule =
+    ids.length > 1
+      ? `could be each of the destinations ${ids.join(" and ")} of the workspace, which are all called ` +
+        `${JSON.stringify(destination.displayName)}: write the id of the one that is meant, or delete the others`
+      : rivals.length > 0
+        ? `could be the destination ${ids.join()}, and so could the row ` +
+          `${rivals.map((rival) => rival.destination.destinationId).join(" and ")}: write its id into the row that means ` +
+          "it, and into no other"
+        : undefined;
+  return rule === undefined
+    ? []
+    : [
+        {
+          ...{ table: NOTIFICATION_DESTINATIONS.name, row: destination.destinationId },
+          ...{ column: "databricks_destination_id", rule },
+        },
+      ];
+}

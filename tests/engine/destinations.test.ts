@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { z } from "zod";
+import { insertRow } from "./alert-row";
+import { LocalStack, stepsOf, type RunOverrides } from "./local-stack";
+
+const TABLE = "health_monitor.gold.notification_destinations";
+const SECRETS = {
+  ...{ hookUrl: "https://hooks.example.com/that-nobody-may-see", hookPassword: "pass-that-nobody-may-see" },
+  dutyKey: "key-that-nobody-may-see",
+};
+const MANAGED: RunOverrides = { config: { manageDestinations: "true" }, secretConfig: SECRETS };
+/** Of each kind: how its row asks for it, and how the service answers it. */
+const KINDS = {
+  EMAIL: [{ addresses: ["oncall@example.com"] }, { email: { addresses: ["oncall@example.com"] } }],
+  PAGERDUTY: [{ integration_key_secret: "dutyKey" }, { pagerduty: { integration_key_set: true } }],
+  SLACK: [{ url_secret: "hookUrl" }, { slack: { url_set: true } }],
+  TEAMS: [{ url_secret: "hookUrl" }, { microsoft_teams: { url_set: true } }],
+  WEBHOOK: [
+    { url_secret: "hookUrl", username: "pager", password_secret: "hookPassword" },
+    { generic_webhook: { url_set: true, username_set: true, password_set: true } },
+  ],
+} as const;
+
+const Listed = z.object({ results: z.array(z.object({ id: z.string() })).default([]) });
+const Destination = z.object({ id: z.string(), display_name: z.string(), config: z.unknown() });
+const Subscribed = z.object({ notification: z.object({ subscriptions: z.unknown() }) });
+
+describe("a destination that a row asks for", () => {
+  let stack: LocalStack;
+
+  before(async () => {
+    stack = await LocalStack.start();
+    await stack.succeed("up");
+    const rows = Object.entries(KINDS).map(
+      ([kind, [config]]) =>
+        `('${kind}', 'To ${kind}', '${kind}', '${JSON.stringify({ manage: true, ...config })}', 'me', 'me')`,
+    );
+    await stack.sql(
+      `INSERT INTO ${TABLE} (destination_id, destination_name, destination_type, config_json, owner, created_by) ` +
+        `VALUES ${rows.join(", ")}`,
+    );
+    await insertRow(stack, "A-1", { notification_channels: "array('SLACK')" });
+  });
+  after(() => stack.stop());
+
+  /** Name → what the service shows of it. */
+  async function destinations() {
+    const { results } = Listed.parse(await stack.call("GET", "/api/2.0/notification-destinations"));
+    const all = results.map(async ({ id }) =>
+      Destination.parse(await stack.call("GET", `/api/2.0/notification-destinations/${id}`)),
+    );
+    return (await Promise.all(all)).sort((a, b) => (a.display_name < b.display_name ? -1 : 1));
+  }
+
+  async function idOf(kind: string): Promise<string | undefined> {
+    return (await destinations()).find(({ display_name }) => display_name === `To ${kind}`)?.id;
+  }
+
+  async function assertSubscribed(id: string | undefined): Promise<void> {
+    const { evaluation } = await stack.alert("[INFO] Alert A-1");
+    const { subscriptions } = Subscribed.parse(evaluation).notification;
+    assert.deepEqual(subscriptions, [{ destination_id: id }]);
+    const [row] = await stack.sql(
+      `SELECT databricks_destination_id AS id FROM ${TABLE} WHERE destination_id = 'SLACK'`,
+    );
+    assert.equal(row?.["id"], id);
+  }
+
+  it("is made, of whatever kind", async () => {
+    await stack.succeed("up", MANAGED);
+    assert.deepEqual(
+      (await destinations()).map(({ display_name, config }) => [display_name, config]),
+      Object.entries(KINDS).map(([kind, [, shown]]) => [`To ${kind}`, shown]),
+    );
+    await assertSubscribed(await idOf("SLACK"));
+  });
+
+  it("is no change for the second preview, which lists the destinations once", async () => {
+    const preview = await stack.succeed("preview", MANAGED);
+    assert.deepEqual([stepsOf(preview), preview.diagnostics], [[], []]);
+    assert.deepEqual(
+      stack.workspace.requests.requests
+        .map(({ path: target }) => target)
+        .filter((target) => /destinations|alerts/.test(target)),
+      ["/api/2.0/notification-destinations?page_size=100"],
+    );
+    assert.equal(stack.workspace.requests.statements.length, 3);
+  });
+
+  it("is taken over after a lost state: by the id in its row, else by name and kind, with its secrets again", async () => {
+    const former = await destinations();
+    await stack.sql(`UPDATE ${TABLE} SET databricks_destination_id = NULL WHERE destination_id <> 'WEBHOOK'`);
+    const lost = { ...MANAGED, stateDir: stack.stateDir("lost") };
+    const steps = stepsOf(await stack.succeed("up", lost));
+    assert.deepEqual(
+      steps.filter((step) => Object.keys(KINDS).some((kind) => step.endsWith(` ${kind}`))),
+      [
+        ...Object.keys(KINDS).map((kind) => `import ${kind}`),
+        ...["PAGERDUTY", "SLACK", "TEAMS", "WEBHOOK"].map((kind) => `update ${kind}`),
+      ],
+    );
+    assert.deepEqual(await destinations(), former);
+    await assertSubscribed(await idOf("SLACK"));
+    assert.deepEqual(stepsOf(await stack.succeed("preview", lost)), []);
+  });
+});
