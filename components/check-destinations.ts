@@ -1,37 +1,46 @@
 import * as pulumi from "@pulumi/pulumi";
 import { findExisting } from "../alerting/destinations/find-existing";
 import type { SecretState } from "../alerting/destinations/managed-destination";
+import { secretWarnings } from "../alerting/destinations/secret-warnings";
 import {
   planDestinations,
   unknownIds,
   type DestinationPlan,
 } from "../alerting/destinations/plan-destinations";
+import type { Fault } from "../alerting/row-faults";
 import type { Settings } from "../alerting/settings";
 import type { RawRow } from "../alerting/tables/row-reader";
 import { listDestinations } from "../databricks/notification-destinations";
 import type { WorkspaceConnection } from "../databricks/open-connection";
 import { isSecretKey } from "./stack-settings";
 
+export interface CheckedDestinations extends Omit<DestinationPlan, "claimedIds"> {
+  readonly warnings: readonly Fault[];
+}
+
 /**
  * What the rows of notification_destinations ask for, with every fault of theirs. The workspace is asked only where a row
  * has an id or asks for a destination, which may be there already: one request for all of them. Without manageDestinations all is left to the administrator.
+ * A secret in clear is told in any case.
  */
 export async function checkDestinations(
   destinationRows: readonly RawRow[],
   { manageDestinations }: Settings,
   { rest }: WorkspaceConnection,
-): Promise<DestinationPlan> {
+): Promise<CheckedDestinations> {
+  const inClear = secretWarnings(destinationRows);
   if (!manageDestinations) {
-    return { destinationRows, managed: [], claimedIds: new Map(), faults: [] };
+    return { destinationRows, managed: [], faults: [], warnings: inClear };
   }
   const plan = planDestinations(destinationRows, secretState);
+  const warnings = inClear.filter(({ row }) => !plan.faults.some((fault) => fault.row === row));
   if (plan.claimedIds.size + plan.managed.length === 0) {
-    return plan;
+    return { ...plan, warnings };
   }
   const listed = await listDestinations(rest);
   const unknown = unknownIds(plan.claimedIds, new Set(listed.map(({ id }) => id)));
   const { managed, faults } = findExisting(plan, listed);
-  return { ...plan, managed, faults: [...plan.faults, ...unknown, ...faults] };
+  return { ...plan, managed, faults: [...plan.faults, ...unknown, ...faults], warnings };
 }
 
 const secretState: SecretState = (name) => {

@@ -60,7 +60,7 @@ export async function planStack(
     ...{ settings, alerts, skipped, unread, managed },
     firstRun: tables.firstRun,
     missingTables: tables.missingTables,
-    warnings: [...plan.warnings, ...found],
+    warnings: [...plan.warnings, ...destinations.warnings, ...found],
     staleRows: staleRows(alertRows, alerts),
     changes: {
       sql,
