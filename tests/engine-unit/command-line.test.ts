@@ -21,6 +21,8 @@ describe("the command line", () => {
       "a=1",
       "-c",
       "b:c=x=y",
+      "--secret-config",
+      "hook=https://hooks.example.com/1",
       "-y",
       "--skip-preview",
     ];
@@ -29,6 +31,7 @@ describe("the command line", () => {
       parallel: 3,
       continueOnError: true,
       config: { a: "1", "b:c": "x=y" },
+      secretConfig: { hook: "https://hooks.example.com/1" },
       stack: "dev",
       yes: true,
       skipPreview: true,
