@@ -9,6 +9,13 @@ export interface AlertPermission {
   readonly level: (typeof ALERT_PERMISSIONS)[number];
 }
 
+const APPLICATION_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** A user by e-mail address, a service principal by application id, else a group. */
+export function kindOfPrincipal(principal: string): "user" | "servicePrincipal" | "group" {
+  return principal.includes("@") ? "user" : APPLICATION_ID.test(principal) ? "servicePrincipal" : "group";
+}
+
 const NOBODY = "names nobody before or after a comma";
 
 /** `finops, ana@example.com`: each once, in the order given. */

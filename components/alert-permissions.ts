@@ -1,9 +1,7 @@
 import { Permissions } from "@pulumi/databricks/permissions";
 import * as pulumi from "@pulumi/pulumi";
-import type { AlertPermission } from "../alerting/principals";
+import { kindOfPrincipal, type AlertPermission } from "../alerting/principals";
 import type { Alert } from "./alert";
-
-const APPLICATION_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 interface AlertPermissionsArgs {
   readonly permissions: readonly AlertPermission[];
@@ -32,11 +30,11 @@ class AlertPermissions extends pulumi.ComponentResource {
   }
 }
 
-/** A user by e-mail address, a service principal by application id, else a group. */
 function principalArgument(principal: string) {
-  return principal.includes("@")
+  const kind = kindOfPrincipal(principal);
+  return kind === "user"
     ? { userName: principal }
-    : APPLICATION_ID.test(principal)
+    : kind === "servicePrincipal"
       ? { servicePrincipalName: principal }
       : { groupName: principal };
 }

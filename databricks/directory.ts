@@ -1,11 +1,27 @@
 import { z } from "zod";
 import type { RunAs } from "../alerting/definition";
+import { kindOfPrincipal } from "../alerting/principals";
 import type { RestClient } from "./rest-client";
 
 const PATH = "/api/2.0/preview/scim/v2";
 
 const Me = z.looseObject({ userName: z.string() });
-const Found = z.looseObject({ totalResults: z.coerce.number() });
+const Found = z.looseObject({
+  totalResults: z.coerce.number(),
+  Resources: z
+    .array(z.looseObject({ meta: z.looseObject({ resourceType: z.string().optional() }).optional() }))
+    .default([]),
+});
+
+/** What each kind of principal is found by. */
+const NAMES = {
+  user: ["Users", "userName"],
+  servicePrincipal: ["ServicePrincipals", "applicationId"],
+  group: ["Groups", "displayName"],
+} as const;
+
+/** Why Unity Catalog may not know a principal: the workspace does not, or it is a group of the workspace alone. */
+export type Doubt = "unknown" | "workspace group";
 
 /** The name that whoever asks has: a user name, or a service principal's application id. */
 export async function ownName(rest: RestClient): Promise<string> {
@@ -18,10 +34,33 @@ export async function ownName(rest: RestClient): Promise<string> {
  * @see https://docs.databricks.com/api/workspace/users/list
  */
 export async function isKnown(rest: RestClient, principal: RunAs): Promise<boolean> {
-  const [resource, attribute, name] =
+  const found =
     "userName" in principal
-      ? ["Users", "userName", principal.userName]
-      : ["ServicePrincipals", "applicationId", principal.servicePrincipalName];
+      ? await find(rest, "user", principal.userName)
+      : await find(rest, "servicePrincipal", principal.servicePrincipalName);
+  return found.totalResults > 0;
+}
+
+/**
+ * Whether a grant to the principal may fail. A workspace lists those of the account that were assigned to it: others can
+ * be granted to all the same. Every account has the group `account users`, and no workspace lists it.
+ *
+ * @see https://docs.databricks.com/admin/users-groups/groups (kinds of groups)
+ */
+export async function doubtAbout(rest: RestClient, principal: string): Promise<Doubt | undefined> {
+  if (principal === "account users") {
+    return undefined;
+  }
+  const { totalResults, Resources } = await find(rest, kindOfPrincipal(principal), principal);
+  return totalResults === 0
+    ? "unknown"
+    : Resources[0]?.meta?.resourceType === "WorkspaceGroup"
+      ? "workspace group"
+      : undefined;
+}
+
+function find(rest: RestClient, kind: keyof typeof NAMES, name: string) {
+  const [resource, attribute] = NAMES[kind];
   const filter = `${attribute} eq ${JSON.stringify(name)}`;
-  return (await rest.get(`${PATH}/${resource}`, Found, { filter, count: 1 })).totalResults > 0;
+  return rest.get(`${PATH}/${resource}`, Found, { filter, count: 1 });
 }

@@ -1,11 +1,14 @@
 import type { ObjectGrants } from "../alerting/table-grants";
 import { ApiError } from "../databricks/api-error";
+import { doubtAbout, type Doubt } from "../databricks/directory";
 import { changeGrants, readGrants, type Privileges } from "../databricks/grants-api";
 import { resourceProvider } from "./resource-provider";
 import type { Workspace } from "./workspace";
 
 export interface GrantsInputs {
   readonly objects: readonly ObjectGrants[];
+  /** Principals that were not granted anything before, and that may not exist. Added by the provider. */
+  readonly doubts?: Readonly<Record<string, Doubt>>;
 }
 
 export interface GrantsOutputs {
@@ -13,6 +16,8 @@ export interface GrantsOutputs {
   readonly granted: readonly ObjectGrants[];
   /** That of it which was not granted before: it alone is taken away again. */
   readonly added: readonly ObjectGrants[];
+  /** As in the inputs until it is granted: none is left then. The first release had none. */
+  readonly doubts?: Readonly<Record<string, Doubt>>;
 }
 
 /**
@@ -20,12 +25,22 @@ export interface GrantsOutputs {
  * `databricks.Grant` for a principal on the object: either would take away what others granted there.)
  */
 export const provider = resourceProvider<GrantsInputs, GrantsOutputs>({
+  /** Only the engine knows who was granted something before; through the inputs, the program gets to know it at preview. */
+  async complete({ objects: before = [] }, news, workspace) {
+    const known = principalsOf(before);
+    const added = principalsOf(news.objects).filter((principal) => !known.includes(principal));
+    return { ...news, doubts: await doubtsAbout(added, workspace) };
+  },
+
   diff: (_id, olds, news) => ({
     changes: JSON.stringify(olds.granted) !== JSON.stringify(news.objects),
   }),
 
   async create({ objects }, workspace) {
-    return { id: "grants", outs: { granted: objects, added: await grant(objects, [], workspace) } };
+    return {
+      id: "grants",
+      outs: { granted: objects, added: await grant(objects, [], workspace), doubts: {} },
+    };
   },
 
   async read(_id, olds, workspace) {
@@ -43,7 +58,7 @@ export const provider = resourceProvider<GrantsInputs, GrantsOutputs>({
       const wanted = objects.find((one) => one.name === object.name)?.privileges ?? {};
       await revoke(object, without(object.privileges, wanted), workspace);
     }
-    return { outs: { granted: objects, added: await grant(objects, olds.added, workspace) } };
+    return { outs: { granted: objects, added: await grant(objects, olds.added, workspace), doubts: {} } };
   },
 
   async delete(_id, olds, workspace) {
@@ -52,6 +67,27 @@ export const provider = resourceProvider<GrantsInputs, GrantsOutputs>({
     }
   },
 });
+
+function principalsOf(objects: readonly ObjectGrants[]): string[] {
+  return [...new Set(objects.flatMap(({ privileges }) => Object.keys(privileges)))];
+}
+
+/** Whoever may not ask the workspace who there is learns it from the grant itself. */
+async function doubtsAbout(
+  principals: readonly string[],
+  { rest }: Workspace,
+): Promise<Record<string, Doubt>> {
+  const doubts = await Promise.all(
+    principals.map(async (principal) => {
+      const doubt = await doubtAbout(rest, principal).catch((error: unknown) => {
+        if (error instanceof ApiError) return undefined;
+        throw error;
+      });
+      return doubt === undefined ? [] : [[principal, doubt] as const];
+    }),
+  );
+  return Object.fromEntries(doubts.flat());
+}
 
 /** What this stack has added after it, with what it had added `before`. */
 async function grant(

@@ -8,7 +8,7 @@ type CheckFailures = pulumi.dynamic.CheckFailure[];
 export interface Lifecycle<Inputs, Outputs> {
   check?(olds: Partial<Inputs>, news: Inputs, workspace: Workspace): CheckFailures | Promise<CheckFailures>;
   /** The inputs as the engine keeps them, with what the provider adds to those of the program. */
-  complete?(olds: Partial<Inputs>, news: Inputs): Inputs;
+  complete?(olds: Partial<Inputs>, news: Inputs, workspace: Workspace): Inputs | Promise<Inputs>;
   /** Always says whether anything changes; left open, the engine would compare inputs itself. */
   diff(id: string, olds: Outputs, news: Inputs, workspace: Workspace): Difference;
   create(inputs: Inputs, workspace: Workspace): Promise<{ id: string; outs: Outputs }>;
@@ -63,7 +63,7 @@ export function resourceProvider<Inputs extends object, Outputs extends object>(
     },
     check: (olds: Partial<Inputs>, news: Inputs) =>
       guarded("check", async () => ({
-        inputs: lifecycle.complete?.(olds, news) ?? news,
+        inputs: (await lifecycle.complete?.(olds, news, connectedWorkspace())) ?? news,
         failures: (await lifecycle.check?.(olds, news, connectedWorkspace())) ?? [],
       })),
     diff: (id, olds: Outputs, news: Inputs) =>
