@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
+import path from "node:path";
 import { z } from "zod";
+import { clientEnvironment } from "../../local/workspace/client-environment";
+import { makeProjectFolder } from "../project-folder";
+import { runCommand } from "../workspace/commands/run-command";
 import { insertRow } from "./alert-row";
 import { LocalStack, stepsOf, type RunOverrides } from "./local-stack";
 
@@ -23,13 +27,18 @@ const KINDS = {
 
 const Listed = z.object({ results: z.array(z.object({ id: z.string() })).default([]) });
 const Destination = z.object({ id: z.string(), display_name: z.string(), config: z.unknown() });
+const Digest = z.object({ steps: z.array(z.object({ op: z.string(), urn: z.string() })) });
 const Subscribed = z.object({ notification: z.object({ subscriptions: z.unknown() }) });
 
 describe("a destination that a row asks for", () => {
   let stack: LocalStack;
+  /** Whose state is another one. */
+  let project: string;
 
   before(async () => {
     stack = await LocalStack.start();
+    project = stack.stateDir("project");
+    await makeProjectFolder(project);
     await stack.succeed("up");
     const rows = Object.entries(KINDS).map(
       ([kind, [config]]) =>
@@ -87,20 +96,54 @@ describe("a destination that a row asks for", () => {
     assert.equal(stack.workspace.requests.statements.length, 3);
   });
 
-  it("is taken over after a lost state: by the id in its row, else by name and kind, with its secrets again", async () => {
+  it("is made anew when the kind of its row changes, and its alerts follow", async () => {
+    const former = await idOf("SLACK");
+    await stack.sql(`UPDATE ${TABLE} SET destination_type = 'WEBHOOK' WHERE destination_id = 'SLACK'`);
+    const steps = stepsOf(await stack.succeed("up", MANAGED));
+    assert.deepEqual(steps, [
+      ...["create-replacement SLACK", "delete-replaced SLACK", "replace SLACK"],
+      ...["update A-1", "update destination-ids", "update sync-status"],
+    ]);
+    const id = await idOf("SLACK");
+    assert.notEqual(id, former);
+    assert.equal((await destinations()).length, Object.keys(KINDS).length);
+    await assertSubscribed(id);
+  });
+
+  it("is taken over after a lost state, with its secrets again, which no output shows", async () => {
     const former = await destinations();
+    // By the id that stands there, and else by name and kind.
     await stack.sql(`UPDATE ${TABLE} SET databricks_destination_id = NULL WHERE destination_id <> 'WEBHOOK'`);
-    const lost = { ...MANAGED, stateDir: stack.stateDir("lost") };
-    const steps = stepsOf(await stack.succeed("up", lost));
+    const secrets = Object.entries(SECRETS).flatMap(([name, value]) => [
+      "--secret-config",
+      `${name}=${value}`,
+    ]);
+    const { status, stdout, stderr } = await runCommand(
+      project,
+      ["up", "--json", "--diff", "--attach", "-c", "manageDestinations=true", ...secrets],
+      clientEnvironment(stack.workspace),
+    );
+    assert.equal(status, 0, stderr);
+    const kinds = Object.keys(KINDS);
     assert.deepEqual(
-      steps.filter((step) => Object.keys(KINDS).some((kind) => step.endsWith(` ${kind}`))),
+      Digest.parse(JSON.parse(stdout))
+        .steps.map(({ op, urn }) => `${op} ${urn.split("::").at(-1)}`)
+        .filter((step) => kinds.some((kind) => step.endsWith(` ${kind}`)))
+        .sort(),
       [
-        ...Object.keys(KINDS).map((kind) => `import ${kind}`),
-        ...["PAGERDUTY", "SLACK", "TEAMS", "WEBHOOK"].map((kind) => `update ${kind}`),
+        ...kinds.map((kind) => `import ${kind}`),
+        ...kinds.filter((kind) => kind !== "EMAIL").map((kind) => `update ${kind}`),
       ],
     );
+    for (const secret of Object.values(SECRETS)) assert.doesNotMatch(stdout + stderr, new RegExp(secret));
     assert.deepEqual(await destinations(), former);
     await assertSubscribed(await idOf("SLACK"));
-    assert.deepEqual(stepsOf(await stack.succeed("preview", lost)), []);
+  });
+
+  it("goes with destroy, of whatever kind", async () => {
+    await stack.succeed("destroy", { ...MANAGED, stateDir: path.join(project, ".local") });
+    assert.deepEqual(await destinations(), []);
+    const [ids] = await stack.sql(`SELECT count(databricks_destination_id) AS n FROM ${TABLE}`);
+    assert.deepEqual(ids, { n: "0" });
   });
 });
