@@ -85,6 +85,19 @@ describe("the Pulumi CLI with the provider of @pulumi/databricks", function () {
     await cli.succeed("preview", "--expect-no-changes");
   });
 
+  it("takes the destination over where the state is lost, and gives it its secret again", async () => {
+    const lost = await cliFor(tested, PASSPHRASE);
+    try {
+      const { steps } = await lost.preview();
+      assert.deepEqual(
+        steps.filter((step) => step.endsWith(" finops_slack")),
+        ["import finops_slack", "update finops_slack"],
+      );
+    } finally {
+      await lost.remove();
+    }
+  });
+
   it("sees with refresh what somebody changed in the workspace, and puts it back", async () => {
     for (const stack of [tested, reference]) {
       const { warehouses } = Warehouses.parse(await stack.call("GET", "/api/2.0/sql/warehouses"));

@@ -12,6 +12,8 @@ const SECRETS = {
   ...{ hookUrl: "https://hooks.example.com/that-nobody-may-see", hookPassword: "pass-that-nobody-may-see" },
   dutyKey: "key-that-nobody-may-see",
 };
+/** What a person wrote into a row. */
+const NOTED_URL = "https://hooks.slack.com/services/T0/B0/that-nobody-may-see";
 const MANAGED: RunOverrides = { config: { manageDestinations: "true" }, secretConfig: SECRETS };
 /** Of each kind: how its row asks for it, and how the service answers it. */
 const KINDS = {
@@ -27,7 +29,10 @@ const KINDS = {
 
 const Listed = z.object({ results: z.array(z.object({ id: z.string() })).default([]) });
 const Destination = z.object({ id: z.string(), display_name: z.string(), config: z.unknown() });
-const Digest = z.object({ steps: z.array(z.object({ op: z.string(), urn: z.string() })) });
+const Digest = z.object({
+  steps: z.array(z.object({ op: z.string(), urn: z.string() })),
+  diagnostics: z.array(z.object({ message: z.string() })),
+});
 const Subscribed = z.object({ notification: z.object({ subscriptions: z.unknown() }) });
 
 describe("a destination that a row asks for", () => {
@@ -114,6 +119,10 @@ describe("a destination that a row asks for", () => {
     const former = await destinations();
     // By the id that stands there, and else by name and kind.
     await stack.sql(`UPDATE ${TABLE} SET databricks_destination_id = NULL WHERE destination_id <> 'WEBHOOK'`);
+    await stack.sql(
+      `INSERT INTO ${TABLE} (destination_id, destination_name, destination_type, config_json, owner, created_by) ` +
+        `VALUES ('NOTED', 'By hand', 'SLACK', 'of ${NOTED_URL}', 'me', 'me')`,
+    );
     const secrets = Object.entries(SECRETS).flatMap(([name, value]) => [
       "--secret-config",
       `${name}=${value}`,
@@ -125,9 +134,10 @@ describe("a destination that a row asks for", () => {
     );
     assert.equal(status, 0, stderr);
     const kinds = Object.keys(KINDS);
+    const { steps, diagnostics } = Digest.parse(JSON.parse(stdout));
     assert.deepEqual(
-      Digest.parse(JSON.parse(stdout))
-        .steps.map(({ op, urn }) => `${op} ${urn.split("::").at(-1)}`)
+      steps
+        .map(({ op, urn }) => `${op} ${urn.split("::").at(-1)}`)
         .filter((step) => kinds.some((kind) => step.endsWith(` ${kind}`)))
         .sort(),
       [
@@ -135,7 +145,15 @@ describe("a destination that a row asks for", () => {
         ...kinds.filter((kind) => kind !== "EMAIL").map((kind) => `update ${kind}`),
       ],
     );
-    for (const secret of Object.values(SECRETS)) assert.doesNotMatch(stdout + stderr, new RegExp(secret));
+    assert.deepEqual(
+      diagnostics.map(({ message }) => message),
+      [
+        "notification_destinations row NOTED: config_json has what looks like a secret in clear. Whoever can read the " +
+          "table has seen it: renew it, and clear it here; alerts need databricks_destination_id only",
+      ],
+    );
+    for (const secret of [...Object.values(SECRETS), NOTED_URL])
+      assert.doesNotMatch(stdout + stderr, new RegExp(secret));
     assert.deepEqual(await destinations(), former);
     await assertSubscribed(await idOf("SLACK"));
   });
