@@ -113,6 +113,16 @@ describe("the state", () => {
     assert.deepEqual((await open()).resources, pins);
   });
 
+  it("has a secret within a secret in one ciphertext, without a mark of its own", async () => {
+    const store = await open();
+    const config = secret({ slack: { url: secret("1234") } });
+    await store.commit({ put: [note("a", { outputs: { config } })] });
+    await store.close();
+    assert.deepEqual((await open()).get(note("a").urn)?.outputs, {
+      config: secret({ slack: { url: "1234" } }),
+    });
+  });
+
   it("writes nothing for a preview, not even a passphrase", async () => {
     const store = await open(true);
     await store.commit({ put: [note("a", { inputs: { pin: secret("1234") } })] });

@@ -63,7 +63,8 @@ export class SecretKeeper {
   }
 
   #encrypt(crypter: PassphraseCrypter, value: PropertyMap): PropertyMap {
-    const plain = JSON.stringify(value["value"] ?? null);
+    // What is within is secret with it: a mark in the ciphertext is none that the Pulumi CLI reads.
+    const plain = JSON.stringify(reveal(value["value"] ?? null));
     const ciphertext = this.#ciphertexts.get(plain) ?? crypter.encrypt(plain);
     this.#ciphertexts.set(plain, ciphertext);
     return { [SIGNATURE_KEY]: SIGNATURES.secret, ciphertext };
