@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { runCommand } from "./run-command";
 
 const COMMANDS =
-  "npm run preview | up | refresh | destroy | stack | workspace | sql | evaluate | job | adopt";
+  "npm run preview | up | refresh | destroy | stack | workspace | sql | evaluate | job | adopt | review | lint";
 
 describe("main", () => {
   it("says which Node it needs, before anything else", async () => {
