@@ -178,7 +178,7 @@ describe("Python notebooks", function () {
     delete process.env.DATABRICKS_CLIENT_ID;
     assert.equal(
       out.logs,
-      `${workspace().host} [REDACTED]\n['DATABRICKS_CONFIG_FILE', 'DATABRICKS_HOST', 'DATABRICKS_TOKEN']\n`,
+      `${workspace().host} [REDACTED]\n['DATABRICKS_CA_FILE', 'DATABRICKS_CONFIG_FILE', 'DATABRICKS_HOST', 'DATABRICKS_TOKEN']\n`,
     );
     const token = String(asJson(out.notebook_output).result).replaceAll("-", "");
     assert.match(token, /^dapi[0-9a-f]{32}$/);

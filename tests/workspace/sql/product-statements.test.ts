@@ -49,8 +49,9 @@ describe("The product's own statements", () => {
         table.columns.map(({ name, type, nullable }) => [name, type.toLowerCase(), nullable ? "YES" : "NO"]),
       );
       assert.deepEqual(
-        columns.map(([, name, , nullable, byDefault, comment]) => ({
+        columns.map(([, name, type, nullable, byDefault, comment]) => ({
           name,
+          type: String(type).toUpperCase(),
           isNullable: nullable === "YES",
           hasDefault: byDefault !== null,
           comment,
