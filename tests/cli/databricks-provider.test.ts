@@ -13,6 +13,7 @@ const SECRET_URL = "https://hooks.example.com/services/that-nobody-may-see";
 
 /** Everything that the program can make. */
 const ALL = {
+  deployRunner: "npm",
   ...{ warehouseName: "alerting", createWarehouse: "true", createCatalog: "true", createSchema: "true" },
   ...{ createFolder: "true", manageDestinations: "true", alertPermissions: "users=CAN_RUN" },
   ...{ readers: "readers", administrators: "ana@example.com" },
