@@ -1,3 +1,4 @@
+import { counted } from "./counted";
 import { shownText, shownValue } from "./shown-value";
 
 /** A rule that a row breaks. */
@@ -37,8 +38,4 @@ export function formatCell({ column, value, rule }: Fault): string {
   const cell = column === undefined ? "" : value === undefined ? column : `${column} ${shownValue(value)}`;
   // A rule that starts with a verb continues the cell; any other is a sentence of its own.
   return cell === "" ? rule : /^(is|are|must|has|names) /.test(rule) ? `${cell} ${rule}` : `${cell}: ${rule}`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -1,3 +1,4 @@
+import { counted } from "../alerting/counted";
 import { shownText, shownValue } from "../alerting/shown-value";
 import type { Adoption } from "./adopt-rows";
 
@@ -18,8 +19,8 @@ export function describeAdoption(adoptions: readonly Adoption[], preview: boolea
     changed.length === 0
       ? "Nothing to adopt: the rows say what their alerts are."
       : preview
-        ? `${rows(changed.length)} would be written.`
-        : `${rows(changed.length)} written. After a refresh, a preview shows no change of what was adopted.`;
+        ? `${counted(changed.length, "row")} would be written.`
+        : `${counted(changed.length, "row")} written. After a refresh, a preview shows no change of what was adopted.`;
   return [...told.flatMap(describeRow), verdict].join("\n");
 }
 
@@ -34,8 +35,4 @@ function describeRow({ alertId, databricksAlertId, displayName, cells, refused }
       (field) => `  not adopted: ${field} ${REASONS[field] ?? "has a value that no row can hold"}`,
     ),
   ];
-}
-
-function rows(count: number): string {
-  return `${count} row${count === 1 ? "" : "s"}`;
 }

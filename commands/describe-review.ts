@@ -1,7 +1,8 @@
 import { shownText } from "../alerting/shown-value";
 import { countWords } from "../review/markdown/comment-head";
 import type { ReviewReport } from "../review/report/report";
-import { counted, counts, verdictOf } from "../review/report/verdict";
+import { counted } from "../alerting/counted";
+import { counts, verdictOf } from "../review/report/verdict";
 import { changeWords } from "../review/words/change-words";
 
 const MOST_ALERTS = 20;

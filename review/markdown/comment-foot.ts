@@ -1,5 +1,6 @@
 import type { ReviewReport } from "../report/report";
-import { counted, verdictOf } from "../report/verdict";
+import { counted } from "../../alerting/counted";
+import { verdictOf } from "../report/verdict";
 import { rounded } from "../words/duration";
 import { moment } from "../words/moment";
 import { code, inline, prose } from "./inline";

@@ -1,6 +1,7 @@
 import type { AlertReview } from "../report/alert-review";
 import type { ReviewReport } from "../report/report";
-import { counted, hasFinding, verdictOf } from "../report/verdict";
+import { counted } from "../../alerting/counted";
+import { hasFinding, verdictOf } from "../report/verdict";
 import { valueWords } from "../words/evaluation-words";
 import { alertLink } from "./alert-row";
 import { code, inline, prose } from "./inline";

@@ -1,6 +1,7 @@
 import type { AlertReview } from "../report/alert-review";
 import type { ReviewReport } from "../report/report";
-import { counted, counts } from "../report/verdict";
+import { counted } from "../../alerting/counted";
+import { counts } from "../report/verdict";
 import { alertRow, TABLE_HEAD } from "./alert-row";
 import { alertSection } from "./alert-section";
 import { commentFoot } from "./comment-foot";

@@ -1,5 +1,5 @@
 import type { AlertReview } from "../report/alert-review";
-import { counted } from "../report/verdict";
+import { counted } from "../../alerting/counted";
 import { queryDiff } from "../words/query-diff";
 import { diffBlock } from "./diff-block";
 

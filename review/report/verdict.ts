@@ -1,3 +1,4 @@
+import { counted } from "../../alerting/counted";
 import { FINDING_SEVERITIES, type FindingSeverity } from "../../alerting/findings/finding";
 import type { ChangeRule } from "../findings/change-rules";
 import type { AlertReview, FindingReview } from "./alert-review";
@@ -59,11 +60,6 @@ export function counts({ isNew, waived }: FindingReview): boolean {
 /** Whether the alert has a finding of the rule. */
 export function hasFinding({ findings }: AlertReview, rule: ChangeRule): boolean {
   return findings.some((finding) => finding.rule === rule);
-}
-
-/** `1 alert`, `2 alerts`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 function is(count: number): string {
