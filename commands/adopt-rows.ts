@@ -4,14 +4,12 @@ import type { DefinitionContext } from "../alerting/read-definition";
 import { formatFaults } from "../alerting/row-faults";
 import { cellsFromAlert } from "../alerting/row-from-alert/cells-from-alert";
 import type { Settings } from "../alerting/settings";
-import { readAlertRows } from "../alerting/statements/read-alert-rows";
-import { readDestinationRows } from "../alerting/statements/read-destination-rows";
 import { writeRowCells } from "../alerting/statements/write-row-cells";
 import { ALERT_CONFIGURATIONS, type AlertRow } from "../alerting/tables/alert-configurations";
 import { rowReader, type RawRow } from "../alerting/tables/row-reader";
 import type { RemoteAlert } from "../databricks/alerts-api";
 import type { Connection } from "../databricks/open-connection";
-import { SqlStatementError } from "../databricks/sql-statement-error";
+import { readRows } from "./read-rows";
 
 /** What became of one row. */
 export interface Adoption {
@@ -33,15 +31,10 @@ export async function adoptRows(
   wanted: readonly string[] | "all",
   { write }: { readonly write: boolean },
 ): Promise<Adoption[]> {
-  const [alertRows, destinationRows, remote] = await Promise.all([
-    sql.query(readAlertRows(settings)),
-    sql.query(readDestinationRows(settings)),
+  const [{ alertRows, destinationRows }, remote] = await Promise.all([
+    readRows(sql, settings),
     alerts.list(),
-  ]).catch((error: unknown) => {
-    if (!(error instanceof SqlStatementError && error.isTableNotFound)) throw error;
-    const schema = `${settings.catalog}.${settings.goldSchema}`;
-    throw new Error(`${schema} has no config tables yet: an up makes them.`, { cause: error });
-  });
+  ]);
   const context = { settings, warehouseId, channels: readChannels(destinationRows) };
   const active = remote.filter(({ lifecycleState }) => lifecycleState === "ACTIVE");
   const { pairs, problems } = pair(alertRows, active, settings, wanted);

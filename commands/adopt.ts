@@ -1,10 +1,9 @@
 import { Command } from "commander";
-import { parseSettings } from "../alerting/settings";
 import { openConnection } from "../databricks/open-connection";
 import { adoptRows } from "./adopt-rows";
 import { describeAdoption } from "./describe-adoption";
 import { keyValue } from "./key-value";
-import { readStackConfig } from "./stack-config";
+import { readStack } from "./stack-config";
 
 interface Options {
   readonly all?: true;
@@ -32,9 +31,7 @@ async function run(alertIds: readonly string[], options: Options): Promise<void>
   if (alertIds.length > 0 === (options.all ?? false)) {
     throw new Error("Name the rows by their alert_id, or give --all.");
   }
-  const config = readStackConfig(process.cwd(), options.stack, options.config);
-  const settings = parseSettings((name) => config.get(name));
-  const sources = { env: process.env, config: (key: string) => config.get(`databricks:${key}`) };
+  const { settings, sources } = readStack(options.stack, options.config);
   const connection = await openConnection(sources, settings);
   try {
     const wanted = options.all ? "all" : alertIds;

@@ -4,11 +4,9 @@ import { planAlerts } from "../alerting/plan-alerts";
 import { changedRows } from "../alerting/row-changes/changed-rows";
 import { formatFault } from "../alerting/row-faults";
 import type { Settings } from "../alerting/settings";
-import { readAlertRows } from "../alerting/statements/read-alert-rows";
-import { readDestinationRows } from "../alerting/statements/read-destination-rows";
 import type { RawRow } from "../alerting/tables/row-reader";
 import { openConnection } from "../databricks/open-connection";
-import { SqlStatementError } from "../databricks/sql-statement-error";
+import { readRows } from "./read-rows";
 import { readRowsFile } from "./rows-file";
 import { standInDestinations } from "./stand-in-destinations";
 
@@ -35,14 +33,7 @@ export async function lintWorkspace(
 ): Promise<LintedRows> {
   const connection = await openConnection(sources, settings);
   try {
-    const [alertRows, destinationRows] = await Promise.all([
-      connection.sql.query(readAlertRows(settings)),
-      connection.sql.query(readDestinationRows(settings)),
-    ]).catch((error: unknown) => {
-      if (!(error instanceof SqlStatementError && error.isTableNotFound)) throw error;
-      const schema = `${settings.catalog}.${settings.goldSchema}`;
-      throw new Error(`${schema} has no config tables yet: an up makes them.`, { cause: error });
-    });
+    const { alertRows, destinationRows } = await readRows(connection.sql, settings);
     return lintRows(alertRows, destinationRows, settings, connection.warehouseId, now, !all);
   } finally {
     await connection.close();

@@ -1,11 +1,10 @@
 import { Command, Option } from "commander";
 import { FINDING_SEVERITIES, type Finding, type FindingSeverity } from "../alerting/findings/finding";
 import { RULE_DESCRIPTIONS } from "../alerting/lint/lint-rules";
-import { parseSettings } from "../alerting/settings";
 import { describeFindings } from "./describe-findings";
 import { keyValue } from "./key-value";
 import { lintFile, lintWorkspace } from "./lint-rows";
-import { readStackConfig } from "./stack-config";
+import { readStack } from "./stack-config";
 
 interface Options {
   readonly all?: true;
@@ -36,11 +35,9 @@ export async function main(args: string[]): Promise<void> {
   await program.parseAsync(args, { from: "user" });
 }
 
-async function run({ all, rows, json, failOn, stack, config: given }: Options): Promise<void> {
-  const config = readStackConfig(process.cwd(), stack, given);
-  const settings = parseSettings((name) => config.get(name));
+async function run({ all, rows, json, failOn, stack, config }: Options): Promise<void> {
+  const { settings, sources } = readStack(stack, config);
   const now = new Date();
-  const sources = { env: process.env, config: (key: string) => config.get(`databricks:${key}`) };
   const linted =
     rows === undefined
       ? await lintWorkspace(sources, settings, now, all ?? false)

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { parseSettings, type Settings } from "../alerting/settings";
+import type { Settings } from "../alerting/settings";
 import type { SettingSources } from "../databricks/client-settings";
 import { openConnection, type Connection } from "../databricks/open-connection";
 import { StoppedWarehouseError } from "../databricks/running-warehouse";
@@ -14,7 +14,7 @@ import { progressLines } from "./progress";
 import { reviewCommand, type ReviewCommandOptions } from "./review-options";
 import { describeReview } from "./describe-review";
 import { readRowsFile } from "./rows-file";
-import { readStackConfig } from "./stack-config";
+import { readStack } from "./stack-config";
 import { writeReport } from "./write-report";
 
 /** By the worst new finding. 1 is kept for a review that could not be made. */
@@ -26,9 +26,7 @@ export async function main(args: string[]): Promise<void> {
 }
 
 async function run(options: ReviewCommandOptions): Promise<void> {
-  const config = readStackConfig(process.cwd(), options.stack, options.config);
-  const settings = parseSettings((name) => config.get(name));
-  const sources = { env: process.env, config: (key: string) => config.get(`databricks:${key}`) };
+  const { settings, sources } = readStack(options.stack, options.config);
   const report = options.offline ? offline(settings, options) : await onWorkspace(sources, settings, options);
   const files = writeReport(report, options.out);
   console.log(options.json ? JSON.stringify(report, undefined, 2) : describeReview(report, files));

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
+import { parseSettings, type Settings } from "../alerting/settings";
+import type { SettingSources } from "../databricks/client-settings";
 
 const value = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 const encrypted = z.object({ secure: z.string() });
@@ -12,7 +14,7 @@ const projectShape = z.object({
 const stackShape = z.object({ config: z.record(z.string(), z.union([value, encrypted])).nullish() });
 
 /** A stack's configuration, for commands that run without Pulumi. */
-export interface StackConfig {
+interface StackConfig {
   /** A key of the project (`catalog`), or a full one (`databricks:host`). */
   get(key: string): string | undefined;
 }
@@ -21,7 +23,7 @@ export interface StackConfig {
  * Reads `Pulumi.yaml` and `Pulumi.<stack>.yaml` of `folder`; `overrides` go before them. Pulumi alone can decrypt:
  * an encrypted token is passed over, since the environment gives another; any other encrypted key is refused when read.
  */
-export function readStackConfig(
+function readStackConfig(
   folder: string,
   stack: string,
   overrides: Readonly<Record<string, string>>,
@@ -46,6 +48,18 @@ export function readStackConfig(
         `${key} is encrypted in ${file}, where only Pulumi can read it: give --config ${key}=…`,
       );
     },
+  };
+}
+
+/** The stack's settings, and where credentials for its workspace are looked for. */
+export function readStack(
+  stack: string,
+  overrides: Readonly<Record<string, string>>,
+): { readonly settings: Settings; readonly sources: SettingSources } {
+  const config = readStackConfig(process.cwd(), stack, overrides);
+  return {
+    settings: parseSettings((name) => config.get(name)),
+    sources: { env: process.env, config: (key) => config.get(`databricks:${key}`) },
   };
 }
 
