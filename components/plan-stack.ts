@@ -33,7 +33,9 @@ export async function planStack(
   const unread = rows === undefined;
   const { alertRows, ...tables } = rows ?? NO_ROWS;
   const { destinationRows, managed, ...destinations } = await checkDestinations(
-    ...([tables.destinationRows, settings, workspace] as const),
+    tables.destinationRows,
+    settings,
+    workspace,
   );
   // Without a warehouse nothing is deployed: what depends on its id will be known in the run that makes it.
   const warehouseId = live?.id ?? "";

@@ -6,7 +6,7 @@ import { readTableHistory } from "../alerting/statements/read-table-history";
 import type { TableNames } from "../alerting/table-names";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import type { RawRow } from "../alerting/tables/row-reader";
-import type { QueryLimits, SqlSession } from "./sql-session";
+import type { QueryOptions, SqlSession } from "./sql-session";
 
 export const NO_RECORDS: ChangeRecords = { feed: [], authors: new Map() };
 
@@ -19,7 +19,7 @@ export async function readChangeRecords(
   names: TableNames,
   alertIds: readonly string[],
   start: Date,
-  limits: QueryLimits = {},
+  limits: QueryOptions = {},
 ): Promise<ChangeRecords> {
   const history = await sql.query(readTableHistory(names, ALERT_CONFIGURATIONS.name), limits);
   const versions = versionsSince(history, start);

@@ -38,11 +38,6 @@ export interface QueryOptions {
   readonly timeoutMs?: number;
 }
 
-export interface QueryLimits {
-  /** @default the session's `statementTimeoutMs` */
-  readonly timeoutMs?: number;
-}
-
 /**
  * A session on a SQL warehouse. Statements may run at the same time.
  *
