@@ -1,5 +1,6 @@
 import type { WidgetView } from "../../widget-view";
 import { BarFigure } from "./bar-figure";
+import { CardTable } from "./card-table";
 import { FaultNote } from "./fault-note";
 import { LineFigure } from "./line-figure";
 import { shortNumber } from "./short-number";
@@ -26,28 +27,7 @@ function ResultTable({ columns, rows }: Extract<WidgetView, { readonly kind: "ta
   if (rows.length === 0) return <p class="quiet">No rows.</p>;
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label="Rows">
-      <table class="cards">
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            <tr key={index}>
-              {row.map((cell, column) => (
-                <td key={column} data-label={columns[column]}>
-                  {cell === null ? "–" : shortNumber(cell)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <CardTable columns={columns} rows={rows} show={(cell) => (cell === null ? "–" : shortNumber(cell))} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { PartCell, Parts } from "../../parts";
 import { useTitle } from "../frame";
 import { useLive } from "../live";
+import { CardTable } from "../parts/card-table";
 import { FaultNote } from "../parts/fault-note";
 import { Moment } from "../parts/moment";
 import { exactDuration } from "../parts/time-text";
@@ -24,28 +25,7 @@ export function PartsView() {
           {rows.length === 0 ? (
             <p class="quiet">{empty}</p>
           ) : (
-            <table class="cards">
-              <thead>
-                <tr>
-                  {columns.map((column) => (
-                    <th key={column} scope="col">
-                      {column}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row, index) => (
-                  <tr key={index}>
-                    {row.map((cell, column) => (
-                      <td key={column} data-label={columns[column]}>
-                        <Cell cell={cell} />
-                      </td>
-                    ))}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <CardTable columns={columns} rows={rows} show={(cell) => <Cell cell={cell} />} />
           )}
         </section>
       ))}
