@@ -37,3 +37,8 @@ export function countOutcome({
       return isNegative || !Number.isInteger(thresholdNumber) || undefined;
   }
 }
+
+/** The column of the row that decides: IS NULL and IS NOT NULL have no threshold. */
+export function decidingColumn({ definition }: LintSubject) {
+  return definition.evaluation.threshold ? "threshold_value_double" : "threshold_operator";
+}

@@ -29,11 +29,13 @@ export function changeFindings(change: AlertChange, { now }: Evidence): Finding[
     ...(state === "ERROR" ? [found("change/errors-at-once", errorText(now.after?.error))] : []),
     ...(state === "TRIGGERED" && !firesAlready
       ? [
-          found(
-            "change/fires-at-once",
-            runs ? "It would fire on the first run." : "It would fire if it were not paused.",
-          ),
-        ].map((finding) => (runs ? finding : { ...finding, severity: "info" as const }))
+          runs
+            ? found("change/fires-at-once", "It would fire on the first run.")
+            : {
+                ...found("change/fires-at-once", "It would fire if it were not paused."),
+                severity: "info" as const,
+              },
+        ]
       : []),
     ...(fields.some(({ field }) => field === "parentPath")
       ? [found("change/made-anew", "The alert is deleted and made anew in another folder.")]

@@ -1,5 +1,5 @@
 import type { LintRule } from "../lint-rule";
-import { countOutcome } from "../count-outcome";
+import { countOutcome, decidingColumn } from "../count-outcome";
 
 export const THRESHOLD_ALWAYS: LintRule = {
   id: "threshold/always",
@@ -11,7 +11,7 @@ export const THRESHOLD_ALWAYS: LintRule = {
     countOutcome(subject) === true
       ? [
           {
-            column: subject.definition.evaluation.threshold ? "threshold_value_double" : "threshold_operator",
+            column: decidingColumn(subject),
             message: `${subject.row.threshold_column} is a count, and every count fires.`,
           },
         ]
