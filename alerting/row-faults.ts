@@ -39,3 +39,8 @@ export function formatCell({ column, value, rule }: Fault): string {
   // A rule that starts with a verb continues the cell; any other is a sentence of its own.
   return cell === "" ? rule : /^(is|are|must|has|names) /.test(rule) ? `${cell} ${rule}` : `${cell}: ${rule}`;
 }
+
+/** Whether one of the faults is about the cell that this one is about. */
+export function isCellAmong(faults: readonly Fault[], { table, row, column }: Fault): boolean {
+  return faults.some((fault) => fault.table === table && fault.row === row && fault.column === column);
+}

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { formatFaults, type Fault } from "../alerting/row-faults";
+import { formatFaults, isCellAmong } from "../alerting/row-faults";
 import { changedRows, definitionHash, newOrChanged } from "../alerting/row-changes/changed-rows";
 import type { ManagedDestination } from "../alerting/destinations/managed-destination";
 import { planAlerts } from "../alerting/plan-alerts";
@@ -41,7 +41,7 @@ export async function planStack(
   const warehouseId = live?.id ?? "";
   const plan = planAlerts({ alertRows, destinationRows, settings, warehouseId });
   const known = [...plan.faults, ...destinations.faults];
-  const faults = [...known, ...tables.faults.filter((fault) => !isKnown(fault, known))];
+  const faults = [...known, ...tables.faults.filter((fault) => !isCellAmong(known, fault))];
   if (faults.length > 0) {
     throw new Error(formatFaults(faults));
   }
@@ -97,8 +97,4 @@ async function rowsWithoutWarehouse(
 
 function tellProgress(progress: string): void {
   void pulumi.log.info(progress);
-}
-
-function isKnown({ table, row, column }: Fault, known: readonly Fault[]): boolean {
-  return known.some((fault) => fault.table === table && fault.row === row && fault.column === column);
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "../alerting/settings";
+import { alertUrl } from "../databricks/alert-url";
 import type { Alerting } from "./alerting";
 import type { MadeDestinations } from "./notification-destinations";
 import type { PlannedStack } from "./plan-stack";
@@ -28,7 +29,7 @@ export function stackOutputs({
     alertCounts: counts,
     alertIds,
     alertUrls: alertIds.apply((ids) =>
-      Object.fromEntries(Object.entries(ids).map(([row, id]) => [row, `${host}/sql/alerts-v2/${id}`])),
+      Object.fromEntries(Object.entries(ids).map(([row, id]) => [row, alertUrl(host, id)])),
     ),
     warehouse: { id: warehouse.id, url: pulumi.interpolate`${host}/sql/warehouses/${warehouse.id}` },
     ...(Object.keys(destinations.ids).length > 0 && { destinations: destinations.ids }),

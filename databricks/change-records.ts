@@ -11,7 +11,7 @@ import type { QueryOptions, SqlSession } from "./sql-session";
 export const NO_RECORDS: ChangeRecords = { feed: [], authors: new Map() };
 
 /** So many rows are looked up: when more differ, a setting has changed and not the rows. */
-const MOST_ROWS = 200;
+export const MOST_ROWS = 200;
 
 /** The feed of the given rows since `start`, and who wrote each version of the table. */
 export async function readChangeRecords(

@@ -9,12 +9,16 @@ export function deletedAlerts(
   { rows, plan, remote, unclaimed, gone }: Deployment,
   events: ReadonlyMap<string, readonly RowEvent[]>,
 ): AlertChange[] {
-  const active = remote.filter(({ lifecycleState }) => lifecycleState === "ACTIVE");
+  const active = new Map(
+    remote
+      .filter(({ lifecycleState }) => lifecycleState === "ACTIVE")
+      .map((alert) => [alert.id, alert] as const),
+  );
   const reasons = new Map(plan.skipped.map(({ alertId, reason }) => [alertId, reason]));
   const disabled = rows.alertRows.flatMap((row) => {
     const alertId = String(row["alert_id"]);
     const reason = reasons.get(alertId);
-    const live = active.find(({ id }) => id === idOf(row));
+    const live = active.get(idOf(row) ?? "");
     return reason === undefined || live === undefined ? [] : [deleted(alertId, live, `${reason}.`, row)];
   });
   const goneRows = gone.flatMap((alertId) => {

@@ -8,7 +8,7 @@ import { readRowChanges } from "../../alerting/statements/read-row-changes";
 import { readTableHistory } from "../../alerting/statements/read-table-history";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
 import type { RawRow } from "../../alerting/tables/row-reader";
-import { authorsOf, firstOf, NO_RECORDS, versionsSince } from "../../databricks/change-records";
+import { authorsOf, firstOf, MOST_ROWS, NO_RECORDS, versionsSince } from "../../databricks/change-records";
 import type { Connection } from "../../databricks/open-connection";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import { SqlStatementError } from "../../databricks/sql-statement-error";
@@ -29,9 +29,6 @@ export interface Deployment extends PairedAlerts {
   readonly tableVersion?: number;
   readonly notChecked: readonly string[];
 }
-
-/** So many rows are looked up in the feed: when more differ, a setting has changed and not the rows. */
-const MOST_ROWS = 200;
 
 /** Reads the rows, the alerts and, where they differ, the change data feed. */
 export async function readDeployment(

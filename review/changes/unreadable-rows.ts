@@ -1,4 +1,4 @@
-import { formatFault, type Fault } from "../../alerting/row-faults";
+import { formatCell, isCellAmong, type Fault } from "../../alerting/row-faults";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
 import { NO_COMPARISON, type AlertChange } from "./alert-change";
 import type { Deployment } from "./deployment";
@@ -9,7 +9,7 @@ export function unreadableRows({ plan, rows, remote }: Deployment): AlertChange[
   const byId = new Map(rows.alertRows.map((row) => [row["alert_id"], row]));
   const groups = new Map<string, Fault[]>();
   // A constraint that cannot be made is the fault of a cell that was found already.
-  const others = rows.faults.filter((fault) => !isKnown(fault, plan.faults));
+  const others = rows.faults.filter((fault) => !isCellAmong(plan.faults, fault));
   for (const fault of [...plan.faults, ...others]) {
     const key = fault.table === ALERT_CONFIGURATIONS.name ? fault.row : `${fault.table} ${fault.row}`;
     groups.set(key, [...(groups.get(key) ?? []), fault]);
@@ -19,19 +19,14 @@ export function unreadableRows({ plan, rows, remote }: Deployment): AlertChange[
     const live = row && remote.find(({ id }) => id === idOf(row));
     return {
       ...NO_COMPARISON,
-      ...{ alertId, kind: "unreadable", reason: faults.map(sentence).join(" "), faults },
+      ...{
+        alertId,
+        kind: "unreadable",
+        reason: faults.map((fault) => `${formatCell(fault)}.`).join(" "),
+        faults,
+      },
       ...(row === undefined ? {} : { row }),
       ...(live === undefined ? {} : { live }),
     };
   });
-}
-
-/** Without the row's name, which stands above it. */
-function sentence(fault: Fault): string {
-  const text = formatFault(fault);
-  return `${text.slice(text.indexOf(": ") + 2)}.`;
-}
-
-function isKnown({ table, row, column }: Fault, known: readonly Fault[]): boolean {
-  return known.some((fault) => fault.table === table && fault.row === row && fault.column === column);
 }

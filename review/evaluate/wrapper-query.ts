@@ -1,3 +1,4 @@
+import { quoteIdentifier } from "../../alerting/statements/quote-identifier";
 import type { ComparedColumn, EvaluatedAlert } from "./evaluated-alert";
 
 /** The name of the columns that a wrapper gives. */
@@ -54,7 +55,7 @@ export function isAggregated(alert: EvaluatedAlert): boolean {
 
 /** What the service does with a column that is not aggregated beside one that is, nobody says: the first row's value. */
 function compare({ name, aggregation }: ComparedColumn, aggregated: boolean): string {
-  const column = `\`${name.replaceAll("`", "``")}\``;
+  const column = quoteIdentifier(name);
   if (aggregation === undefined) return aggregated ? `first(${column})` : column;
   return aggregation === "COUNT_DISTINCT" ? `COUNT(DISTINCT ${column})` : `${aggregation}(${column})`;
 }

@@ -1,5 +1,6 @@
 import type { Channels } from "../../alerting/channels";
 import type { AlertDefinition } from "../../alerting/definition";
+import { alertUrl } from "../../databricks/alert-url";
 import { definitionsOf, type AlertChange } from "../changes/alert-change";
 import type { Evaluation } from "../evaluation";
 import type { Evidence } from "../evidence";
@@ -36,7 +37,7 @@ export function alertReport(
     severity: text(row, "severity"),
     owner: text(row, "owner"),
     databricksAlertId: live?.id,
-    url: live && host && `${host}/sql/alerts-v2/${live.id}`,
+    url: live && host && alertUrl(host, live.id),
     fields: fields.map(({ field, before: old, after: current }) => ({ field, before: old, after: current })),
     condition: both(definitions, conditionWords),
     schedule,

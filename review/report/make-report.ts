@@ -1,5 +1,6 @@
 import type { Channels } from "../../alerting/channels";
 import { FINDING_SEVERITIES, type Finding } from "../../alerting/findings/finding";
+import { alertUrl } from "../../databricks/alert-url";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import type { AlertChange } from "../changes/alert-change";
 import type { Evidence } from "../evidence";
@@ -60,7 +61,7 @@ export function makeReport(parts: ReportParts): ReviewReport {
     alerts,
     unclaimed: parts.unclaimed.map(({ id, definition: { displayName } }) => ({
       ...{ id, displayName },
-      url: host && `${host}/sql/alerts-v2/${id}`,
+      url: host && alertUrl(host, id),
     })),
     changedBy: parts.changedBy,
     notChecked: parts.notChecked,
