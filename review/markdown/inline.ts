@@ -52,10 +52,10 @@ export function cell(markdown: string): string {
   return markdown.replaceAll(/\\+(?=\|)/g, (slashes) => "∖".repeat(slashes.length)).replaceAll("|", "\\|");
 }
 
-/** A value in raw HTML, where no Markdown is read. */
+/** A value between the tags of raw HTML, where no Markdown is read. A quote ends nothing there. */
 export function html(value: string): string {
   const text = shownText(value).trim();
-  const escaped = text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  const escaped = text.replaceAll(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
   return isPlain(text) ? escaped : `<code>${escaped}</code>`;
 }
 
