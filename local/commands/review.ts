@@ -1,6 +1,13 @@
-import { runOnWorkspace } from "./run-on-workspace";
+import { runOffline, runOnWorkspace } from "./run-on-workspace";
 
-/** `npm run review`: what the next up would do with the alerts. With `--offline` no workspace is started for it. */
+/** With one of these no workspace is looked at. */
+const OFFLINE = /^--(offline|help)$|^-h$/;
+
+/** Warehouses of the local workspace cost nothing: a stopped one is started unasked. */
+const ON_LOCAL_WORKSPACE = ["--start-warehouse"];
+
+/** `npm run review`: what the next up would do with the alerts. */
 export async function main(args: string[]): Promise<void> {
-  await runOnWorkspace("review", args);
+  if (args.some((argument) => OFFLINE.test(argument))) await runOffline("review", args);
+  else await runOnWorkspace("review", args, ON_LOCAL_WORKSPACE);
 }

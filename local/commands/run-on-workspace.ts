@@ -11,21 +11,21 @@ const MAIN = path.join(__dirname, "../../commands/main.cjs");
 /** The one way out of the local workspace: asked for by name. */
 const REMOTE = "--remote";
 
-/** No workspace at all. */
-const OFFLINE = "--offline";
-
 /**
  * Runs a command of the product in a process of its own, on the local workspace; with `--remote` on the one that the
- * shell's environment and the stack name. Its exit status becomes ours.
+ * shell's environment and the stack name. Its exit status becomes ours. `localArgs` are for the local workspace only.
  */
-export async function runOnWorkspace(command: string, args: readonly string[]): Promise<void> {
+export async function runOnWorkspace(
+  command: string,
+  args: readonly string[],
+  localArgs: readonly string[] = [],
+): Promise<void> {
   const rest = args.filter((argument) => argument !== REMOTE);
   if (rest.length < args.length) return run(command, rest, process.env);
-  if (args.includes(OFFLINE)) return run(command, args, childEnvironment(process.env, {}));
   const workspace = await attachOrStart(process.cwd());
   stopOnSignal(workspace.stop);
   try {
-    await run(command, rest, childEnvironment(process.env, clientEnvironment(workspace)));
+    await run(command, [...rest, ...localArgs], childEnvironment(process.env, clientEnvironment(workspace)));
   } finally {
     await workspace.stop();
   }
