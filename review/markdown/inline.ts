@@ -15,17 +15,29 @@ export function inline(value: string): string {
   return isPlain(text) ? text : code(text);
 }
 
+interface Part {
+  readonly isPlain: boolean;
+  text: string;
+}
+
 /** A sentence that may hold values: those of its words that are not harmless become code, as do quoted ones together. */
 export function prose(sentence: string): string {
-  const groups: { isPlain: boolean; text: string }[] = [];
+  const words: Part[] = [];
   for (const word of wordsOf(shownUpTo(sentence, MAX_PROSE_LENGTH).trim())) {
-    const last = groups.at(-1);
-    if (last !== undefined && last.isPlain === isPlain(word)) last.text += word;
-    else groups.push({ isPlain: isPlain(word), text: word });
+    append(words, { isPlain: isPlain(word), text: word });
   }
-  return groups
-    .map(({ isPlain: isText, text }) => (isText && isPlain(text) ? text : codeWord(text)))
-    .join("");
+  // Harmless words may mean something together.
+  const parts: Part[] = [];
+  for (const { isPlain: areWords, text } of words)
+    append(parts, { isPlain: areWords && isPlain(text), text });
+  return parts.map(({ isPlain: isText, text }) => (isText ? text : codeWord(text))).join("");
+}
+
+/** Neighbours of a kind become one: of two pieces of code side by side, the fences would be taken for one. */
+function append(parts: Part[], part: Part): void {
+  const last = parts.at(-1);
+  if (last?.isPlain === part.isPlain) last.text += part.text;
+  else parts.push(part);
 }
 
 /** Words, what is between quotes as one, the punctuation after them and the blanks between them. */
