@@ -1,3 +1,4 @@
+import { standInDestinations } from "../alerting/destinations/stand-in-destinations";
 import type { Finding } from "../alerting/findings/finding";
 import { lintAlerts } from "../alerting/lint/lint-alerts";
 import { planAlerts } from "../alerting/plan-alerts";
@@ -8,7 +9,6 @@ import type { RawRow } from "../alerting/tables/row-reader";
 import { openConnection } from "../databricks/open-connection";
 import { readRows } from "./read-rows";
 import { readRowsFile } from "./rows-file";
-import { standInDestinations } from "./stand-in-destinations";
 
 export interface LintedRows {
   /** How many rows there are, and how many of them were looked at. */

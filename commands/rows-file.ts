@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import type { RowsByTable } from "../review/offline/review-offline";
+import type { RowsByTable } from "../review/offline/with-destinations";
 
 const rows = z.array(z.record(z.string(), z.unknown()));
 /** Both tables, or alert rows alone. */

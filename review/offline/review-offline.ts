@@ -12,11 +12,7 @@ import { groupByAlert } from "../findings/group-by-alert";
 import { lintFindings } from "../findings/lint-findings";
 import { makeReport, type ReportHead } from "../report/make-report";
 import type { ReviewReport } from "../report/report";
-
-export interface RowsByTable {
-  readonly alertRows: readonly RawRow[];
-  readonly destinationRows: readonly RawRow[];
-}
+import { withDestinations, type RowsByTable } from "./with-destinations";
 
 export interface OfflineReview {
   readonly settings: Settings;
@@ -38,9 +34,11 @@ export function reviewOffline({
   settings,
   now,
   head,
-  rows = SEEDS,
-  base = NO_ROWS,
+  rows: givenRows = SEEDS,
+  base: givenBase = NO_ROWS,
 }: OfflineReview): ReviewReport {
+  const rows = withDestinations(givenRows, givenBase);
+  const base = withDestinations(givenBase, givenRows);
   const warehouseId = settings.warehouseId ?? NO_WAREHOUSE;
   const planned = (given: RowsByTable) => planAlerts({ ...given, settings, warehouseId });
   const [plan, basePlan] = [planned(rows), planned(base)];
@@ -77,13 +75,15 @@ export function reviewOffline({
     skipped: plan.skipped.length,
     findings: groupByAlert(lint.current),
     evidenceOf: () => NO_EVIDENCE,
-    channels: readChannels(rows.destinationRows),
-    notChecked: [OFFLINE],
+    channels: readChannels(rows.given),
+    notChecked: [OFFLINE, ...(rows.given.length < rows.destinationRows.length ? [STAND_INS] : [])],
   });
 }
 
 const OFFLINE =
   "No workspace was asked: what is deployed and was changed there, whether tables and columns exist, what the alerts say now and would have said.";
+const STAND_INS =
+  "The rows came without destinations: whether those exist that their channels name, and who hears by them.";
 
 /** Without a workspace, the row of the base stands for its alert. */
 function asDeployed({ alertId, definition }: PlannedAlert): RemoteAlert {

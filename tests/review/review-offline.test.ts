@@ -19,6 +19,11 @@ const ROW = {
   ...{ threshold_value_type: "DOUBLE", threshold_value_double: 10, schedule_cron: "0 0 8 * * ?" },
 };
 
+const SLACK = {
+  ...{ destination_id: "finops-slack", destination_name: "Finance", destination_type: "SLACK" },
+  ...{ databricks_destination_id: "d-1", owner: "me", is_enabled: true, created_by: "me" },
+};
+
 describe("review --offline", () => {
   let folder = "";
   const file = (name: string) => path.join(folder, name);
@@ -65,6 +70,66 @@ describe("review --offline", () => {
     assert.deepEqual(notChecked, [
       "No workspace was asked: what is deployed and was changed there, whether tables and columns exist, what the alerts say now and would have said.",
     ]);
+  });
+
+  it("takes the channels of rows that came without destinations to exist, and says so", async () => {
+    const named = { ...ROW, notification_channels: [" finops-slack", "finops-slack", "me@example.com"] };
+    writeFileSync(file("base.json"), JSON.stringify([named]));
+    writeFileSync(
+      file("rows.json"),
+      JSON.stringify([{ ...named, notification_channels: ["finops-slack", "platform-pager"] }]),
+    );
+    const { stderr } = await review("--rows", file("rows.json"), "--base", file("base.json"));
+    assert.equal(stderr, "");
+    const { alerts, notChecked } = report();
+    assert.deepEqual(
+      alerts.map(({ change, notifies }) => [change, notifies]),
+      [
+        [
+          "changed",
+          {
+            before: ["destination finops-slack", "me@example.com"],
+            after: ["destination finops-slack", "destination platform-pager"],
+          },
+        ],
+      ],
+    );
+    assert.equal(
+      notChecked[1],
+      "The rows came without destinations: whether those exist that their channels name, and who hears by them.",
+    );
+  });
+
+  it("means the same by a channel where only the rows to compare with came with destinations", async () => {
+    const named = { ...ROW, notification_channels: ["finops-slack"] };
+    writeFileSync(file("base.json"), JSON.stringify({ alertRows: [named], destinationRows: [SLACK] }));
+    const channels = ["finops-slack", "platform-pager"];
+    writeFileSync(file("rows.json"), JSON.stringify([{ ...named, notification_channels: channels }]));
+    await review("--rows", file("rows.json"), "--base", file("base.json"));
+    assert.deepEqual(
+      report().alerts.map(({ change, notifies }) => [change, notifies]),
+      [
+        [
+          "changed",
+          { before: ["Finance (SLACK)"], after: ["Finance (SLACK)", "destination platform-pager"] },
+        ],
+      ],
+    );
+  });
+
+  it("finds a channel that the destinations do not have, where there are some", async () => {
+    writeFileSync(
+      file("rows.json"),
+      JSON.stringify({
+        alertRows: [{ ...ROW, notification_channels: ["finops"] }],
+        destinationRows: [SLACK],
+      }),
+    );
+    assert.equal((await review("--rows", file("rows.json"))).status, 3);
+    assert.equal(
+      report().alerts[0]?.reason,
+      'notification_channels "finops" is neither an e-mail address nor a destination_id of notification_destinations.',
+    );
   });
 
   it("reviews the seeds where no rows are given", async () => {
