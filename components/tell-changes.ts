@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { HashOf } from "../alerting/row-changes/changes-since-sync";
-import { changeNotes } from "../alerting/row-changes/change-notes";
+import { changeNotes, noteLine } from "../alerting/row-changes/change-notes";
 import { feedStart } from "../alerting/row-changes/feed-start";
 import type { Settings } from "../alerting/settings";
 import type { RawRow } from "../alerting/tables/row-reader";
@@ -51,7 +51,7 @@ async function tell(args: TellChangesArgs): Promise<void> {
   const records = await changeRecordsInTime(sql, settings, [...gone, ...present], start);
   const { byRow, summary } = changeNotes(changed, gone, records, hashOf);
   await Promise.all([
-    ...[...byRow].map(([alertId, note]) => pulumi.log.info(note, resourceOf(alertId))),
+    ...[...byRow].map(([alertId, note]) => pulumi.log.info(noteLine(alertId, note), resourceOf(alertId))),
     ...(summary === undefined ? [] : [pulumi.log.info(summary, resource)]),
   ]);
 }

@@ -1,3 +1,5 @@
+import { formatFault } from "../row-faults";
+import { ALERT_CONFIGURATIONS } from "../tables/alert-configurations";
 import type { RawRow } from "../tables/row-reader";
 import { changesSinceSync, departure, type HashOf } from "./changes-since-sync";
 import { authorOf, describeAuthorship, describeChanges, type Authors } from "./describe-changes";
@@ -13,7 +15,7 @@ export interface ChangeRecords {
 }
 
 export interface ChangeNotes {
-  /** Row → who changed or deleted it, and when. */
+  /** Row → who changed or deleted it, and when: `severity changed by …`. */
   readonly byRow: ReadonlyMap<string, string>;
   /** All of it in one line, if there is anything. */
   readonly summary?: string;
@@ -30,13 +32,13 @@ export function changeNotes(
   const byRow = new Map<string, string>();
   const told: RowEvent[] = [];
   const note = (alertId: string, changes: readonly RowEvent[]) => {
-    byRow.set(alertId, describeChanges(alertId, changes, authors));
+    byRow.set(alertId, describeChanges(changes, authors));
     told.push(...changes);
   };
   for (const row of changed) {
     const alertId = String(row["alert_id"]);
     const changes = changesSinceSync(row, events.get(alertId) ?? [], hashOf);
-    const signed = describeAuthorship(alertId, row);
+    const signed = describeAuthorship(row);
     if (changes.length > 0) {
       note(alertId, changes);
     } else if (signed !== undefined) {
@@ -52,6 +54,11 @@ export function changeNotes(
   }
   const names = new Set(told.flatMap((event) => authorOf(event, authors) ?? []));
   return { byRow, ...summaryOf(changedRows, byRow.size - changedRows, [...names].sort()) };
+}
+
+/** One line: `alert_configurations row COST-012: severity changed by maria@example.com at 2026-11-23 10:00:00 UTC`. */
+export function noteLine(alertId: string, note: string): string {
+  return formatFault({ table: ALERT_CONFIGURATIONS.name, row: alertId, rule: note });
 }
 
 function summaryOf(changed: number, gone: number, authors: readonly string[]): { summary?: string } {

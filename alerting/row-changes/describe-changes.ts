@@ -1,6 +1,4 @@
-import { formatFault } from "../row-faults";
 import { shownText } from "../shown-value";
-import { ALERT_CONFIGURATIONS } from "../tables/alert-configurations";
 import type { RawRow } from "../tables/row-reader";
 import { timeOf } from "./cell-time";
 import { changedColumns, type RowEvent } from "./row-event";
@@ -11,20 +9,20 @@ export type Authors = ReadonlyMap<number, string>;
 /** So many changes of one row are told, the latest ones. */
 const MOST_TOLD = 5;
 
-/** One line: `alert_configurations row COST-012: severity changed by maria@example.com at 2026-11-23 10:00:00 UTC`. */
-export function describeChanges(alertId: string, changes: readonly RowEvent[], authors: Authors): string {
+/** `severity changed by maria@example.com at 2026-11-23 10:00:00 UTC`. */
+export function describeChanges(changes: readonly RowEvent[], authors: Authors): string {
   const told = changes.slice(-MOST_TOLD).map((event) => describeChange(event, authors));
   const rest = changes.length - told.length;
-  return rowLine(alertId, [...(rest > 0 ? [`${rest} earlier changes`] : []), ...told].join("; "));
+  return [...(rest > 0 ? [`${rest} earlier changes`] : []), ...told].join("; ");
 }
 
 /** What the row itself says, where neither the feed nor the history can be read. */
-export function describeAuthorship(alertId: string, row: RawRow): string | undefined {
+export function describeAuthorship(row: RawRow): string | undefined {
   const [updatedAt, syncedAt] = [timeOf(row["updated_at"]), timeOf(row["last_synced_at"])];
   const author = signature(row);
   return author === undefined || updatedAt === undefined || (syncedAt !== undefined && updatedAt <= syncedAt)
     ? undefined
-    : rowLine(alertId, `changed by ${author} at ${moment(new Date(updatedAt))}, as its updated_by says`);
+    : `changed by ${author} at ${moment(new Date(updatedAt))}, as its updated_by says`;
 }
 
 /** Who did it, as far as the history knows; else as the row was signed. */
@@ -59,10 +57,6 @@ function signature(after: RawRow | undefined, before?: RawRow): string | undefin
   const isSignedAnew =
     author !== before?.["updated_by"] || timeOf(after?.["updated_at"]) !== timeOf(before?.["updated_at"]);
   return typeof author === "string" && isSignedAnew ? shownText(author) : undefined;
-}
-
-function rowLine(alertId: string, rule: string): string {
-  return formatFault({ table: ALERT_CONFIGURATIONS.name, row: alertId, rule });
 }
 
 function moment(at: Date): string {

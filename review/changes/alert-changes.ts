@@ -63,8 +63,7 @@ function compare(
   };
 }
 
-/** The note without the row's name, which stands above it. */
 function signed(change: AlertChange, { byRow }: ChangeNotes): AlertChange {
   const note = byRow.get(change.alertId);
-  return note === undefined ? change : { ...change, changedBy: note.slice(note.indexOf(": ") + 2) };
+  return note === undefined ? change : { ...change, changedBy: note };
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { changeNotes } from "../../../alerting/row-changes/change-notes";
+import { changeNotes, noteLine } from "../../../alerting/row-changes/change-notes";
 import { SEEDED_BY } from "../../../alerting/seeds";
 import { MOST_FEED_ROWS } from "../../../alerting/statements/read-row-changes";
 import type { RawRow } from "../../../alerting/tables/row-reader";
@@ -45,7 +45,10 @@ function told(feed: readonly RawRow[], row: RawRow | undefined, gone: readonly s
     { feed, authors: AUTHORS },
     hashOf,
   );
-  return [...byRow.values(), ...(summary === undefined ? [] : [summary])];
+  return [
+    ...[...byRow].map(([alertId, note]) => noteLine(alertId, note)),
+    ...(summary === undefined ? [] : [summary]),
+  ];
 }
 
 describe("the notes on changed rows", () => {
@@ -165,6 +168,17 @@ describe("the notes on changed rows", () => {
       true,
     );
     assert.equal(note?.split("; ").length, 6);
+  });
+
+  it("are about a row whose alert_id looks like the end of its own name", () => {
+    const alert_id = "COST: 012";
+    const feed = update(2, { alert_id }, { alert_id, severity: "CRITICAL" });
+    const rows = [{ ...ROW, alert_id, severity: "CRITICAL" }];
+    const { byRow } = changeNotes(rows, [], { feed, authors: AUTHORS }, hashOf);
+    assert.deepEqual(
+      [...byRow],
+      [["COST: 012", "severity changed by maria@example.com at 2026-11-23 11:02:00 UTC"]],
+    );
   });
 
   it("leave out the oldest version of a feed that was cut off", () => {
