@@ -1,8 +1,9 @@
-import { Cron } from "croner";
 import cronstrue from "cronstrue";
 import type { AlertNotes } from "./alert-notes";
 import { CronSyntaxError } from "./quartz/cron-syntax-error";
-import { parseQuartzCron, type ParsedCron } from "./quartz/parse-quartz-cron";
+import { dueDays } from "./quartz/due-days";
+import { parseQuartzCron } from "./quartz/parse-quartz-cron";
+import { remembered } from "./remembered";
 import type { AlertRow } from "./tables/alert-configurations";
 
 export type CronCheck = { readonly valid: true } | { readonly valid: false; readonly reason: string };
@@ -16,10 +17,10 @@ export function quartzCron(row: Pick<AlertRow, "schedule_cron">, notes: AlertNot
 }
 
 /** Whether Quartz accepts the expression and it ever comes due, at whatever date. */
-export function checkQuartzCron(cron: string): CronCheck {
+export const checkQuartzCron = remembered((cron: string): CronCheck => {
   try {
     const parsed = parseQuartzCron(cron);
-    const comesDue = parsed.cannotForecast ?? scheduleOf(parsed, "UTC").nextRun(new Date(0)) !== null;
+    const comesDue = parsed.cannotForecast ?? dueDays(parsed, new Date(0)).next().done === false;
     return comesDue ? { valid: true } : { valid: false, reason: "no date matches it" };
   } catch (error) {
     if (error instanceof CronSyntaxError) {
@@ -27,26 +28,9 @@ export function checkQuartzCron(cron: string): CronCheck {
     }
     throw error;
   }
-}
-
-/** The next `count` runs after `from`; `undefined` for the one form that cannot be forecast (`L-3W`). */
-export function nextRuns(cron: string, zone: string, from: Date, count: number): Date[] | undefined {
-  const parsed = parseQuartzCron(cron);
-  return parsed.cannotForecast ? undefined : scheduleOf(parsed, zone).nextRuns(count, from);
-}
+});
 
 /** In words: `At 08:00, Monday through Friday`. */
 export function describeCron(cron: string): string {
   return cronstrue.toString(cron, { dayOfWeekStartIndexZero: false, use24HourTimeFormat: true });
-}
-
-function scheduleOf({ pattern, daysBeforeLast = 0 }: ParsedCron, timezone: string): Cron {
-  return new Cron(pattern, {
-    mode: "7-part",
-    alternativeWeekdays: true,
-    timezone,
-    paused: true,
-    // `L-3` is L, three days earlier.
-    ...(daysBeforeLast > 0 ? { dayOffset: -daysBeforeLast } : {}),
-  });
 }

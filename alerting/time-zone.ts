@@ -1,4 +1,5 @@
 import type { AlertNotes } from "./alert-notes";
+import { remembered } from "./remembered";
 import type { AlertRow } from "./tables/alert-configurations";
 
 /** The row's time zone if it is one of the IANA database. */
@@ -16,7 +17,7 @@ export function timeZone(row: Pick<AlertRow, "schedule_timezone">, notes: AlertN
 }
 
 /** The zone's name in its proper letters. The service's (Java's) names tell upper and lower case apart, Intl's do not. */
-function properName(zone: string): string | undefined {
+const properName = remembered((zone): string | undefined => {
   // Intl takes offsets such as +01:00 for zones.
   if (!/^[A-Za-z]/.test(zone)) {
     return undefined;
@@ -27,4 +28,4 @@ function properName(zone: string): string | undefined {
   } catch {
     return undefined;
   }
-}
+});

@@ -1,5 +1,6 @@
 import type { AlertSchedule } from "../definition";
-import { nextRuns } from "../quartz-cron";
+import { dueDays } from "../quartz/due-days";
+import { parseQuartzCron, type ParsedCron } from "../quartz/parse-quartz-cron";
 import { timesOfDay } from "../quartz/times-of-day";
 
 /** How often an alert runs. */
@@ -17,12 +18,13 @@ const DAY = 86_400;
 
 /** Reckons with days of 24 hours: what summer time does to a schedule is another matter. */
 export function runsOf({ quartzCronSchedule }: Pick<AlertSchedule, "quartzCronSchedule">, now: Date): Runs {
-  const times = timesOfDay(quartzCronSchedule);
+  const parsed = parseQuartzCron(quartzCronSchedule);
+  const times = timesOfDay(parsed);
   const [first = 0] = times;
   const overnight = first - (times.at(-1) ?? 0);
   const gaps = [
     ...times.slice(1).map((time, index) => time - (times[index] ?? 0)),
-    ...daysBetween(quartzCronSchedule, now).map((days) => days * DAY + overnight),
+    ...daysBetween(parsed, now).map((days) => days * DAY + overnight),
   ];
   return {
     perDay: times.length,
@@ -31,15 +33,20 @@ export function runsOf({ quartzCronSchedule }: Pick<AlertSchedule, "quartzCronSc
 }
 
 /** How many days lie between the next days on which the schedule runs. */
-function daysBetween(cron: string, now: Date): number[] {
-  const [, , , ...days] = cron.split(" ");
-  if (days.every((field) => field === "*" || field === "?")) {
+function daysBetween(cron: ParsedCron, now: Date): number[] {
+  const isDaily = cron.pattern
+    .split(" ")
+    .slice(3)
+    .every((field) => field === "*");
+  if (isDaily) {
     return [1];
   }
-  const runs = nextRuns(["0 0 0", ...days].join(" "), "UTC", now, DAYS_LOOKED_AT) ?? [];
-  const between = runs
-    .slice(1)
-    .map((run, index) => (run.getTime() - (runs[index]?.getTime() ?? 0)) / (DAY * 1_000));
+  const days: number[] = [];
+  for (const day of dueDays(cron, now)) {
+    days.push(day);
+    if (days.length === DAYS_LOOKED_AT) break;
+  }
+  const between = days.slice(1).map((day, index) => (day - (days[index] ?? 0)) / (DAY * 1_000));
   return [...new Set(between)];
 }
 

@@ -1,4 +1,5 @@
-import { nextRuns } from "../quartz-cron";
+import { dueDays } from "./due-days";
+import { parseQuartzCron } from "./parse-quartz-cron";
 import { timesOfDay } from "./times-of-day";
 
 const DAYS = 30;
@@ -9,8 +10,15 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * of the clock are left out. `undefined` for the one form that cannot be forecast (`L-3W`).
  */
 export function runsPerMonth(cron: string, from: Date): number | undefined {
-  const dates = cron.trim().split(/\s+/).slice(3).join(" ");
+  const parsed = parseQuartzCron(cron);
+  if (parsed.cannotForecast) {
+    return undefined;
+  }
   const until = from.getTime() + DAYS * DAY_MS;
-  const days = nextRuns(`0 0 0 ${dates}`, "UTC", from, DAYS + 1)?.filter((day) => day.getTime() <= until);
-  return days && days.length * timesOfDay(cron).length;
+  let days = 0;
+  for (const day of dueDays(parsed, from)) {
+    if (day > until) break;
+    days++;
+  }
+  return days * timesOfDay(parsed).length;
 }

@@ -1,9 +1,9 @@
 import { HOURS, MINUTES, SECONDS, type QuartzField } from "./fields";
-import { parseQuartzCron } from "./parse-quartz-cron";
+import type { ParsedCron } from "./parse-quartz-cron";
 
 /** The times at which the schedule runs on a day on which it runs, in seconds from midnight, in order. */
-export function timesOfDay(cron: string): number[] {
-  const [seconds = "", minutes = "", hours = ""] = parseQuartzCron(cron).pattern.split(" ");
+export function timesOfDay({ pattern }: Pick<ParsedCron, "pattern">): number[] {
+  const [seconds = "", minutes = "", hours = ""] = pattern.split(" ");
   const [s, m, h] = [numbers(seconds, SECONDS), numbers(minutes, MINUTES), numbers(hours, HOURS)];
   return h.flatMap((hour) => m.flatMap((minute) => s.map((second) => hour * 3_600 + minute * 60 + second)));
 }

@@ -1,6 +1,6 @@
 import type { Finding } from "../../alerting/findings/finding";
 import type { PlannedAlert } from "../../alerting/plan-alerts";
-import { nextRuns } from "../../alerting/quartz-cron";
+import { nextRuns } from "../../alerting/quartz/next-runs";
 
 const SHOWN_RUNS = 3;
 

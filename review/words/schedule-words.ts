@@ -1,6 +1,7 @@
 import type { AlertDefinition } from "../../alerting/definition";
-import { describeCron, nextRuns } from "../../alerting/quartz-cron";
+import { describeCron } from "../../alerting/quartz-cron";
 import { CronSyntaxError } from "../../alerting/quartz/cron-syntax-error";
+import { nextRuns } from "../../alerting/quartz/next-runs";
 import { runsPerMonth } from "../../alerting/quartz/runs-per-month";
 import type { ScheduleWords } from "../report/alert-review";
 

@@ -1,3 +1,4 @@
+import { parseQuartzCron } from "../../quartz/parse-quartz-cron";
 import { timesOfDay } from "../../quartz/times-of-day";
 import type { LintRule } from "../lint-rule";
 import { clockChanges } from "../clock-changes";
@@ -17,7 +18,7 @@ export const CRON_DST: LintRule = {
     if (isPaused || runs.perDay > FEW_RUNS) {
       return [];
     }
-    const times = timesOfDay(quartzCronSchedule);
+    const times = timesOfDay(parseQuartzCron(quartzCronSchedule));
     return clockChanges(timezoneId, context.now).flatMap(({ day, from, to, isSkipped }) => {
       const hit = times.find((time) => time >= from && time < to);
       return hit === undefined

@@ -1,5 +1,5 @@
 import { clockCalls } from "../../sql/clock-calls";
-import { nextRuns } from "../../quartz-cron";
+import { nextRuns } from "../../quartz/next-runs";
 import type { LintRule } from "../lint-rule";
 
 const FEW_RUNS = 4;
