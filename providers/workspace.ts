@@ -45,6 +45,7 @@ export class Workspace {
   renaming: Promise<unknown> = Promise.resolve();
   private readonly openSql: () => Promise<SqlSession>;
   private session: Promise<SqlSession> | undefined;
+  private missing: Promise<boolean> | undefined;
 
   constructor(config: StackConfig) {
     this.settings = parseSettings((name) => config.get(name));
@@ -66,8 +67,16 @@ export class Workspace {
     };
   }
 
-  /** Whether there is no warehouse, or no catalog, to ask before this run has made it: only at a preview. */
-  async isYetToBeMade(): Promise<boolean> {
+  /**
+   * Whether there is no warehouse, or no catalog, to ask before this run has made it: only at a preview, where that does
+   * not change. The workspace is asked once.
+   */
+  isYetToBeMade(): Promise<boolean> {
+    this.missing ??= this.lookForPlace();
+    return this.missing;
+  }
+
+  private async lookForPlace(): Promise<boolean> {
     const { createWarehouse, warehouseName = "", createCatalog, catalog } = this.settings;
     return (
       (createWarehouse && (await warehouseNamed(this.rest, warehouseName)) === undefined) ||

@@ -43,6 +43,14 @@ describe("a part that is switched on alone", () => {
     assert.match(JSON.stringify(warehouse), /"cluster_size":"2X-Small"/);
   });
 
+  it("is a warehouse to be made: the tables' previews ask for it once, and the program once", async () => {
+    const config = { ...PLACE, warehouseName: "alerting", createWarehouse: "true" };
+    const preview = await stack.succeed("preview", { config, stateDir: stack.stateDir("first") });
+    assert.equal(stepsOf(preview).filter((step) => /^create (alert_|notification_)/.test(step)).length, 4);
+    const asked = stack.workspace.requests.requests.filter(({ path }) => path === "/api/2.0/sql/warehouses");
+    assert.equal(asked.length, 2);
+  });
+
   it("is the destinations: all of their faults are told before anything is changed, and no secret", async () => {
     const destinations = "finops.alerts.notification_destinations";
     await stack.sql(
