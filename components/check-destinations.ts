@@ -10,12 +10,14 @@ import {
 import type { Fault } from "../alerting/row-faults";
 import type { Settings } from "../alerting/settings";
 import type { RawRow } from "../alerting/tables/row-reader";
-import { listDestinations } from "../databricks/notification-destinations";
+import { listDestinations, type ListedDestination } from "../databricks/notification-destinations";
 import type { WorkspaceConnection } from "../databricks/open-connection";
 import { isSecretKey } from "./stack-settings";
 
 export interface CheckedDestinations extends Omit<DestinationPlan, "claimedIds"> {
   readonly warnings: readonly Fault[];
+  /** All that the workspace has, where it was asked. */
+  readonly listed?: readonly ListedDestination[];
 }
 
 /**
@@ -40,7 +42,7 @@ export async function checkDestinations(
   const listed = await listDestinations(rest);
   const unknown = unknownIds(plan.claimedIds, new Set(listed.map(({ id }) => id)));
   const { managed, faults } = findExisting(plan, listed);
-  return { ...plan, managed, faults: [...plan.faults, ...unknown, ...faults], warnings };
+  return { ...plan, managed, faults: [...plan.faults, ...unknown, ...faults], warnings, listed };
 }
 
 const secretState: SecretState = (name) => {

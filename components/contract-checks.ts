@@ -3,6 +3,7 @@ import { findingFault } from "../alerting/findings/finding-fault";
 import type { PlannedAlert } from "../alerting/plan-alerts";
 import { formatFaults, type Fault } from "../alerting/row-faults";
 import type { Settings } from "../alerting/settings";
+import type { ListedDestination } from "../databricks/notification-destinations";
 import type { Connection } from "../databricks/open-connection";
 import { checkContracts } from "../review/checks/check-contracts";
 import type { NotChecked } from "../review/checks/contract-check";
@@ -14,6 +15,7 @@ export interface ContractChecksArgs {
   readonly connection: Pick<Connection, "rest" | "sql" | "alerts" | "warehouseId">;
   readonly isFirstRun: boolean;
   readonly plannedDestinations: readonly string[];
+  readonly listedDestinations?: readonly ListedDestination[];
 }
 
 /**

@@ -32,7 +32,7 @@ export async function planStack(
   const rows = sql ? await readTableRows(sql, settings) : await rowsWithoutWarehouse(settings, workspace);
   const unread = rows === undefined;
   const { alertRows, ...tables } = rows ?? NO_ROWS;
-  const { destinationRows, managed, ...destinations } = await checkDestinations(
+  const { destinationRows, managed, listed, ...destinations } = await checkDestinations(
     tables.destinationRows,
     settings,
     workspace,
@@ -54,6 +54,7 @@ export async function planStack(
         connection: { ...workspace, sql, warehouseId },
         isFirstRun: tables.firstRun,
         plannedDestinations: managed.map(({ plannedId }) => plannedId),
+        ...(listed && { listedDestinations: listed }),
       })
     : [];
   const skipped = alertRows.length - alerts.length;

@@ -1,7 +1,7 @@
 import type { Finding } from "../../alerting/findings/finding";
 import { markWaived } from "../../alerting/lint/apply-waivers";
 import type { PlannedAlert } from "../../alerting/plan-alerts";
-import { listDestinations } from "../../databricks/notification-destinations";
+import { listDestinations, type ListedDestination } from "../../databricks/notification-destinations";
 import type { Connection } from "../../databricks/open-connection";
 import { checkQueries, type QueryChecks } from "./check-queries";
 import type { ContractBudget, ContractCheck } from "./contract-check";
@@ -23,6 +23,11 @@ export interface ContractOptions {
    * @default none
    */
   readonly plannedDestinations?: readonly string[];
+  /**
+   * The destinations of the workspace, where they were listed already.
+   * @default the workspace is asked
+   */
+  readonly listedDestinations?: readonly ListedDestination[];
 }
 
 /**
@@ -33,7 +38,7 @@ export interface ContractOptions {
 export async function checkContracts(
   alerts: readonly PlannedAlert[],
   connection: Pick<Connection, "rest" | "sql" | "alerts" | "warehouseId">,
-  { budget, now, isFirstRun = false, plannedDestinations = [] }: ContractOptions,
+  { budget, now, isFirstRun = false, plannedDestinations = [], listedDestinations }: ContractOptions,
 ): Promise<ContractCheck> {
   const { rest } = connection;
   const added = alerts.filter(({ everDeployed }) => !everDeployed);
@@ -43,8 +48,8 @@ export async function checkContracts(
   const results = await Promise.all([
     attempt("query", alerts, () => checkQueries(alerts, connection, { budget, isFirstRun })),
     attempt("subscriptions", withDestinations, async () => {
-      const listed = (await listDestinations(rest)).map(({ id }) => id);
-      const known = new Set([...listed, ...plannedDestinations]);
+      const listed = listedDestinations ?? (await listDestinations(rest));
+      const known = new Set([...listed.map(({ id }) => id), ...plannedDestinations]);
       return found(withDestinations.flatMap((alert) => subscriptionFindings(alert, known)));
     }),
     attempt("run_as", withRunAs, async () => found(await runAsFindings(withRunAs, rest))),

@@ -101,6 +101,23 @@ describe("a destination that a row asks for", () => {
     assert.equal(stack.workspace.requests.statements.length, 3);
   });
 
+  it("is looked for in the same one listing by the contract checks", async () => {
+    await insertRow(stack, "A-2", { notification_channels: "array('SLACK')" });
+    const config = { ...MANAGED.config, contractChecks: "warn" };
+    const preview = await stack.succeed("preview", { ...MANAGED, config });
+    assert.deepEqual(
+      preview.diagnostics.filter(({ severity }) => severity === "warning"),
+      [],
+    );
+    const listings = stack.workspace.requests.requests.filter(({ path: target }) =>
+      target.startsWith("/api/2.0/notification-destinations?"),
+    );
+    assert.equal(listings.length, 1);
+    await stack.sql(
+      `DELETE FROM ${TABLE.replace("notification_destinations", "alert_configurations")} WHERE alert_id = 'A-2'`,
+    );
+  });
+
   it("is made anew when the kind of its row changes, and its alerts follow", async () => {
     const former = await idOf("SLACK");
     await stack.sql(`UPDATE ${TABLE} SET destination_type = 'WEBHOOK' WHERE destination_id = 'SLACK'`);
