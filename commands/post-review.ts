@@ -1,14 +1,19 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
+import type { CommentTarget } from "../review/github/comments-api";
+import { outdateComment } from "../review/github/outdate-comment";
 import { postComment } from "../review/github/post-comment";
+import { runUrl } from "./run-url";
 
 interface Options {
   readonly file: string;
   readonly repository?: string;
   readonly pullRequest?: string;
+  readonly stack: string;
+  readonly outdatedBy?: string;
 }
 
-/** The report could not be posted. It is where it was. */
+/** The comment could not be written. The report is where it was. */
 const NOT_POSTED = 4;
 
 /** `node commands/main.cjs post-review`: the report as a comment of a pull request, written or edited in place. */
@@ -16,35 +21,53 @@ export async function main(args: string[]): Promise<void> {
   const program = new Command("node commands/main.cjs post-review")
     .description(
       "Writes report.md as a comment of a pull request, or edits the one that is there. GITHUB_TOKEN needs pull-requests: write.\n" +
+        "With --outdated-by nothing is posted: the stack's comment is marked as out of date, until the next one is.\n" +
         "Exit status: 0 posted; 4 not posted, and the report is kept.",
     )
     .option("--file <path>", "the comment", ".local/review/report.md")
     .option("--repository <owner/name>", "else GITHUB_REPOSITORY")
     .requiredOption("--pull-request <number>", "its number")
+    .option("--outdated-by <commit>", "the commit that is about to be reviewed")
+    .option("-s, --stack <name>", "with --outdated-by: the stack whose comment it is", "dev")
     .action(run);
   await program.parseAsync(args, { from: "user" });
 }
 
-async function run({
-  file,
-  repository = process.env["GITHUB_REPOSITORY"],
-  pullRequest,
-}: Options): Promise<void> {
-  const body = readFileSync(file, "utf8");
+async function run(options: Options): Promise<void> {
+  const { file, outdatedBy } = options;
+  const body = outdatedBy === undefined ? readFileSync(file, "utf8") : "";
   try {
-    const target = {
-      api: process.env["GITHUB_API_URL"] ?? "https://api.github.com",
-      token: required(process.env["GITHUB_TOKEN"], "GITHUB_TOKEN"),
-      repository: required(repository, "GITHUB_REPOSITORY, or --repository"),
-      pullRequest: numberOf(pullRequest),
-    };
-    const { url, isNew } = await postComment(target, body);
-    console.log(`${isNew ? "Posted" : "Updated"} ${url}`);
+    const target = targetOf(options);
+    console.log(await (outdatedBy === undefined ? post(target, body) : outdate(target, outdatedBy, options)));
   } catch (error) {
     console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
-    console.error(`The report was not posted; it is kept in ${file}.`);
+    console.error(
+      outdatedBy === undefined
+        ? `The report was not posted; it is kept in ${file}.`
+        : "The comment that is there was not marked as out of date.",
+    );
     process.exitCode = NOT_POSTED;
   }
+}
+
+async function post(target: CommentTarget, body: string): Promise<string> {
+  const { url, isNew } = await postComment(target, body);
+  return `${isNew ? "Posted" : "Updated"} ${url}`;
+}
+
+async function outdate(target: CommentTarget, commit: string, { stack }: Options): Promise<string> {
+  const run = runUrl(process.env);
+  const url = await outdateComment(target, { stack, commit, ...(run === undefined ? {} : { run }) });
+  return url === undefined ? "There is no comment yet." : `Marked ${url} as out of date`;
+}
+
+function targetOf({ repository = process.env["GITHUB_REPOSITORY"], pullRequest }: Options): CommentTarget {
+  return {
+    api: process.env["GITHUB_API_URL"] ?? "https://api.github.com",
+    token: required(process.env["GITHUB_TOKEN"], "GITHUB_TOKEN"),
+    repository: required(repository, "GITHUB_REPOSITORY, or --repository"),
+    pullRequest: numberOf(pullRequest),
+  };
 }
 
 function required(value: string | undefined, name: string): string {

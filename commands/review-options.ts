@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
 import { keyValue } from "./key-value";
+import { runUrl, webAddress } from "./run-url";
 
 export interface ReviewCommandOptions {
   readonly stack: string;
@@ -16,6 +17,7 @@ export interface ReviewCommandOptions {
   readonly startWarehouse?: true;
   readonly plan?: string;
   readonly commit?: string;
+  readonly run?: string;
   readonly now?: Date;
   readonly json?: true;
 }
@@ -24,6 +26,7 @@ const MOST_DAYS = 92;
 
 /** The command line of `npm run review`. */
 export function reviewCommand(run: (options: ReviewCommandOptions) => Promise<void>): Command {
+  const ownRun = runUrl(process.env);
   return new Command("npm run review --")
     .description(
       "Says what the next up would do with the alerts: report.json, report.md (a pull request's comment) and report.html.\n" +
@@ -42,6 +45,7 @@ export function reviewCommand(run: (options: ReviewCommandOptions) => Promise<vo
     .option("--start-warehouse", "start the SQL warehouse if it is stopped")
     .option("--plan <file>", "the saved plan that the report is to name")
     .option("--commit <sha>", "the commit that the report is to name")
+    .option("--run <url>", "the CI run's page, where the comment says the full report is", address, ownRun)
     .option("--now <time>", "the time to take for now, ISO 8601", time)
     .option("--json", "print report.json")
     .action(run);
@@ -52,6 +56,13 @@ function days(text: string): number {
     throw new InvalidArgumentError(`It must be a number of days from 1 to ${MOST_DAYS}.`);
   }
   return Number(text);
+}
+
+function address(text: string): string {
+  const url = webAddress(text);
+  if (url === undefined)
+    throw new InvalidArgumentError("It must be an address such as https://ci.example.com/1.");
+  return url;
 }
 
 function time(text: string): Date {

@@ -83,12 +83,13 @@ async function open(
   }
 }
 
-function headOf({ stack, offline: isOffline, commit, plan }: ReviewCommandOptions): ReportHead {
+function headOf({ stack, offline: isOffline, commit, plan, run }: ReviewCommandOptions): ReportHead {
   const start = performance.now();
   return {
     stack,
     mode: isOffline ? "offline" : "workspace",
     ...(commit === undefined ? {} : { commit }),
+    ...(run === undefined ? {} : { run }),
     ...(plan === undefined
       ? {}
       : {

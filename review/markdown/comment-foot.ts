@@ -2,7 +2,6 @@ import type { ReviewReport } from "../report/report";
 import { counted } from "../../alerting/counted";
 import { verdictOf } from "../report/verdict";
 import { rounded } from "../words/duration";
-import { moment } from "../words/moment";
 import { code, inline, prose } from "./inline";
 import { list } from "./list";
 
@@ -30,19 +29,16 @@ export function commentFoot(report: ReviewReport): string {
   return [...lists, `<sub>${[...provenance(report), ...old].join(" · ")}</sub>`].join("\n\n");
 }
 
-/** Which commit, plan and table it is about. */
+/** Which plan and table it is about. */
 function provenance(report: ReviewReport): string[] {
-  const { plan, commit, table, counts, durationMs, createdAt, mode } = report;
+  const { plan, table, counts, durationMs } = report;
   const alerts = counts.added + counts.changed + counts.deleted + counts.drifted + counts.unchanged;
   return [
-    ...(commit === undefined ? [] : [`commit ${code(commit.slice(0, 12))}`]),
     ...(plan === undefined ? [] : [`plan ${code(plan.sha256.slice(0, 12))}`]),
     ...(table === undefined
       ? []
       : [`${inline(table.name)}${table.version === undefined ? "" : ` version ${table.version}`}`]),
     `${counted(alerts, "alert")} in ${rounded(durationMs / 1000)} s`,
-    moment(createdAt),
-    ...(mode === "offline" ? ["offline: no workspace was asked"] : []),
     ...(plan === undefined ? [] : ["apply with `pulumi up --plan`"]),
   ];
 }

@@ -3,8 +3,9 @@ import type { ReviewReport } from "../report/report";
 import { counted } from "../../alerting/counted";
 import { hasFinding, verdictOf } from "../report/verdict";
 import { valueWords } from "../words/evaluation-words";
+import { moment } from "../words/moment";
 import { alertLink } from "./alert-row";
-import { code, inline, prose } from "./inline";
+import { code, inline, link, prose } from "./inline";
 import { SIGNS } from "./finding-lines";
 import { list } from "./list";
 
@@ -20,6 +21,7 @@ export function commentHead(report: ReviewReport): string {
     marker(stack),
     `### Alert preview · ${code(stack)} · ${countWords(report)}`,
     `> ${verdictText(report)}`,
+    aboutText(report),
     ...listed("Cannot be read", alerts, (alert) =>
       alert.change === "unreadable" ? prose(alert.reason ?? "") : undefined,
     ),
@@ -53,6 +55,14 @@ function verdictText(report: ReviewReport): string {
     : severity === undefined
       ? `${sign} **${calm}**`
       : `${sign} ${numbers}`;
+}
+
+/** What the comment speaks for: a reader sees at once whether that is what they look at. */
+function aboutText({ commit, createdAt, mode, run }: ReviewReport): string {
+  const what = commit === undefined ? "" : ` for commit ${code(commit.slice(0, 12))}`;
+  const how = mode === "offline" ? "offline: no workspace was asked" : "with the workspace as it was then";
+  const where = run === undefined ? "" : ` · ${link("full report", run)}`;
+  return `Reviewed${what} at ${moment(createdAt)}, ${how}${where}`;
 }
 
 function listed(

@@ -71,11 +71,12 @@ export function html(value: string): string {
   return isPlain(text) ? escaped : `<code>${escaped}</code>`;
 }
 
-/** A link to a page of the workspace. */
+/** A link to a page of the workspace, or of the CI run. */
 export function link(markdown: string, url: string | undefined): string {
-  return url === undefined
-    ? markdown
-    : `[${markdown}](${encodeURI(url).replaceAll(/[()|]/g, encodeURIComponent)})`;
+  if (url === undefined) return markdown;
+  // encodeURI leaves what would end the link.
+  const address = encodeURI(url).replaceAll(/[()]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  return `[${markdown}](${address})`;
 }
 
 /** The longest run of backticks. */

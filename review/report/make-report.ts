@@ -15,6 +15,8 @@ export interface ReportHead {
   readonly stack: string;
   readonly mode: ReviewReport["mode"];
   readonly commit?: string;
+  /** The page of the CI run that keeps the full report. */
+  readonly run?: string;
   readonly plan?: { readonly file: string; readonly sha256: string };
   /** Milliseconds since the review began. */
   readonly elapsed: () => number;

@@ -25,6 +25,10 @@ export const ReviewReport = z.object({
   durationMs: number,
   workspace: z.string().optional().describe("Scheme and host."),
   commit: z.string().optional(),
+  run: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("The page of the CI run that keeps the full report."),
   plan: z
     .object({ file: z.string(), sha256: z.string() })
     .optional()

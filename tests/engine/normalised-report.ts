@@ -1,9 +1,9 @@
 import { ReviewReport } from "../../review/report/report";
 
-/** The report without what differs between two runs of one test: the port, ids, how long it took, when rows were changed. */
+/** The report without what differs between two runs of one test: the port, ids, how long it took, the CI run, when rows were changed. */
 export function normalised(report: ReviewReport, host: string): ReviewReport {
   const ids = new Map<string, string>();
-  const text = JSON.stringify({ ...report, durationMs: 2400 }, (key, value: unknown) =>
+  const text = JSON.stringify({ ...report, run: undefined, durationMs: 2400 }, (key, value: unknown) =>
     key === "durationMs" && value !== 2400
       ? 500
       : key === "msPerRun"

@@ -54,7 +54,7 @@ class Comments {
 describe("post-review", () => {
   let comments: Comments;
   let folder: string;
-  const post = (env: Record<string, string> = {}) => {
+  const post = (env: Record<string, string> = {}, more: readonly string[] = []) => {
     const { port } = comments.server.address() as AddressInfo;
     const own = {
       GITHUB_API_URL: `http://127.0.0.1:${port}`,
@@ -68,6 +68,7 @@ describe("post-review", () => {
       path.join(folder, "report.md"),
       "--pull-request",
       "7",
+      ...more,
     ];
     return outcomeOf(spawn(process.execPath, args, { env: { PATH: process.env["PATH"], ...own, ...env } }));
   };
@@ -105,6 +106,44 @@ describe("post-review", () => {
     assert.equal(stdout, "Posted https://github.example/o/r/pull/7#1\n");
     assert.equal(status, 0);
     assert.equal(comments.stored[0]?.body, REPORT);
+  });
+
+  const RUN = {
+    ...{ GITHUB_SERVER_URL: "https://github.example", GITHUB_RUN_ID: "12" },
+    GITHUB_REPOSITORY: "o/r",
+  };
+  const outdate = (commit: string) => post(RUN, ["--outdated-by", commit, "--stack", "prod"]);
+  const banner = (commit: string) =>
+    `> ⏳ **Out of date.** The review of commit \`${commit}\` is under way, or failed: see [its run](https://github.example/o/r/actions/runs/12).`;
+
+  it("marks the comment as out of date once, and names the newest commit, until the next report", async () => {
+    const other = comments.add("<!-- alerts-preview:dev -->\nanother stack");
+    const own = comments.add("<!-- alerts-preview:prod -->\r\n\r\n### Alert preview\r\n\r\n> ✅ calm\r\n");
+    const marked = (commit: string) =>
+      [
+        "<!-- alerts-preview:prod -->",
+        banner(commit),
+        "<details><summary>What was said before</summary>",
+        "### Alert preview",
+        "> ✅ calm",
+        "</details>\n",
+      ].join("\n\n");
+    const { stdout, status } = await outdate("0123456789abcdef0123456789abcdef01234567");
+    assert.equal(stdout, `Marked ${own.html_url} as out of date\n`);
+    assert.equal(status, 0);
+    assert.equal(own.body, marked("0123456789ab"));
+    await outdate("fedcba9876543210fedcba9876543210fedcba98");
+    assert.equal(own.body, marked("fedcba987654"));
+    await post();
+    assert.deepEqual([own.body, other.body], [REPORT, "<!-- alerts-preview:dev -->\nanother stack"]);
+    assert.equal(comments.stored.length, 2);
+  });
+
+  it("writes nothing where there is no comment to mark", async () => {
+    const { stdout, status } = await outdate("0123456789ab");
+    assert.equal(stdout, "There is no comment yet.\n");
+    assert.equal(status, 0);
+    assert.deepEqual(comments.asked, ["GET /repos/o/r/issues/7/comments?per_page=100&page=1"]);
   });
 
   it("says by its exit status that the report could not be posted, and keeps it", async () => {

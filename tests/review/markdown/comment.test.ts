@@ -4,6 +4,7 @@ import { micromark } from "micromark";
 import { gfm, gfmHtml } from "micromark-extension-gfm";
 import { CHANGE_KINDS } from "../../../review/report/alert-review";
 import { comment, MOST_CHARACTERS } from "../../../review/markdown/comment";
+import type { ReviewReport } from "../../../review/report/report";
 import { alertSaying, HOST, reportOf } from "./reports";
 
 /** What has broken comments before, or could. */
@@ -94,6 +95,8 @@ const OWN_TAGS = new Set(
   ),
 );
 
+const RUN = "https://github.example/o/r/actions/runs/12";
+
 /** As GitHub would make it, with raw HTML and links of all kinds let through. */
 function rendered(markdown: string): string {
   return micromark(markdown, {
@@ -113,7 +116,13 @@ describe("the comment", () => {
   it("lets no value become HTML, a link, a mention, a reference or another cell", () => {
     fc.assert(
       fc.property(text, fc.constantFrom(...CHANGE_KINDS), (value, kind) => {
-        const about = { commit: value, changedBy: value, notChecked: [value], table: { name: value } };
+        const about = {
+          commit: value,
+          run: RUN,
+          changedBy: value,
+          notChecked: [value],
+          table: { name: value },
+        };
         const unclaimed = [{ id: "18", displayName: value }];
         const report = reportOf([alertSaying(value, kind)], { ...about, unclaimed });
         const html = rendered(comment(report));
@@ -125,7 +134,7 @@ describe("the comment", () => {
         );
         assert.deepEqual(html.match(/<!--[^]*?-->/g), ["<!-- alerts-preview:dev -->"]);
         const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
-        assert.ok(links.every((href) => href === `${HOST}/sql/alerts-v2/17`));
+        assert.ok(links.every((href) => href === `${HOST}/sql/alerts-v2/17` || href === RUN));
         assert.doesNotMatch(plain.replaceAll(/<[^>]*>/g, ""), /@\w|#\d|\bGH-\d|https?:|www\.|:\w+:|\$/);
         for (const [row] of html.matchAll(/<tr>[^]*?<\/tr>/g)) assert.equal(row.match(/<t[hd]/g)?.length, 6);
         assert.equal(html.match(/<details/g)?.length ?? 0, html.match(/<\/details>/g)?.length ?? 0);
@@ -134,6 +143,26 @@ describe("the comment", () => {
       }),
       { numRuns: 400 },
     );
+  });
+
+  const FULL = "0123456789abcdef0123456789abcdef01234567";
+  const ABOUT: readonly (readonly [Partial<ReviewReport>, string])[] = [
+    [{}, "Reviewed at 2026-11-23 09:12 UTC, with the workspace as it was then"],
+    [
+      { commit: FULL, run: RUN },
+      `Reviewed for commit \`0123456789ab\` at 2026-11-23 09:12 UTC, with the workspace as it was then · [full report](${RUN})`,
+    ],
+    [{ mode: "offline" }, "Reviewed at 2026-11-23 09:12 UTC, offline: no workspace was asked"],
+    [
+      { run: `${RUN}?a=(b)|[c](https://evil.example)` },
+      `Reviewed at 2026-11-23 09:12 UTC, with the workspace as it was then · [full report](${RUN}?a=%28b%29%7C%5Bc%5D%28https://evil.example%29)`,
+    ],
+  ];
+  it("says below the verdict which commit and which moment it speaks of, and where the full report is", () => {
+    for (const [about, expected] of ABOUT) {
+      const [, , , line] = comment(reportOf([], about)).split("\n\n");
+      assert.equal(line, expected);
+    }
   });
 
   it("stays below 60,000 characters, whatever it has to tell, and keeps its head", () => {
