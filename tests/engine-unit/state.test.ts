@@ -123,6 +123,32 @@ describe("the state", () => {
     });
   });
 
+  it("has no mark of a secret within a secret that the Pulumi CLI has written, encrypted or not", async () => {
+    // By `pulumi up` (3.274) of a NotificationDestination with a secret `config`, whose `url` its schema calls secret.
+    const passphrase = "of the CLI";
+    fs.writeFileSync(path.join(dir, "passphrase"), passphrase);
+    const crypter = await PassphraseCrypter.create(passphrase);
+    const mark = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
+    const config = (within: object) =>
+      JSON.stringify({ email: null, slack: { url: { ...mark, ...within } } });
+    const ciphertext = crypter.encrypt(config({ ciphertext: '"https://h?a&b"' }).replace("&", "\\u0026"));
+    const resources = [
+      note("a", { inputs: { config: { ...mark, ciphertext } } }),
+      note("b", { inputs: { config: { ...mark, plaintext: config({ plaintext: '"https://h?a&b"' }) } } }),
+    ];
+    const provider = { type: "passphrase", state: { salt: crypter.salt } };
+    fs.writeFileSync(
+      file,
+      JSON.stringify({ version: 3, deployment: { secrets_providers: provider, resources } }),
+    );
+    const inputs = { config: secret({ email: null, slack: { url: "https://h?a&b" } }) };
+    const store = await open();
+    assert.deepEqual(store.resources, [note("a", { inputs }), note("b", { inputs })]);
+    await store.rewrite();
+    const sealed = (await store.deployment()).resources;
+    assert.deepEqual(sealed[0]?.inputs, { config: { ...mark, ciphertext } });
+  });
+
   it("writes nothing for a preview, not even a passphrase", async () => {
     const store = await open(true);
     await store.commit({ put: [note("a", { inputs: { pin: secret("1234") } })] });

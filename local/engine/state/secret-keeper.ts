@@ -1,14 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { EngineError } from "../engine-error";
-import {
-  isMap,
-  type PropertyMap,
-  type PropertyValue,
-  SIGNATURE_KEY,
-  SIGNATURES,
-} from "../values/property-value";
-import { containsSecret, isSecret, mapProperties, mapSecrets, reveal, secret } from "../values/secrets";
+import { type PropertyMap, type PropertyValue, SIGNATURE_KEY, SIGNATURES } from "../values/property-value";
+import { containsSecret, mapProperties, mapSecrets, reveal, secret } from "../values/secrets";
 import { PassphraseCrypter } from "./passphrase-crypter";
 import type { ResourceState } from "./resource-state";
 
@@ -44,40 +38,31 @@ export class SecretKeeper {
   async seal(resource: ResourceState): Promise<ResourceState> {
     if (!mentionsSecret(resource)) return resource;
     const crypter = await this.#open();
-    return this.#convert(resource, (value) => this.#encrypt(crypter, value));
+    return convertSecrets(resource, (plain) => this.#encrypt(crypter, plain));
   }
 
   async unseal(resource: ResourceState): Promise<ResourceState> {
     if (!mentionsSecret(resource)) return resource;
     const crypter = await this.#open();
-    return this.#convert(resource, (value) => this.#decrypt(crypter, value));
+    return convertSecrets(resource, (_, sealed) => this.#decrypt(crypter, sealed));
   }
 
-  #convert(resource: ResourceState, change: (value: PropertyMap) => PropertyValue): ResourceState {
-    const convert = (value: PropertyValue): PropertyValue => {
-      if (isSecret(value)) return change(value);
-      if (Array.isArray(value)) return value.map(convert);
-      return isMap(value) ? mapProperties(value, convert) : value;
-    };
-    return convertProperties(resource, convert);
-  }
-
-  #encrypt(crypter: PassphraseCrypter, value: PropertyMap): PropertyMap {
+  #encrypt(crypter: PassphraseCrypter, value: PropertyValue): PropertyMap {
     // What is within is secret with it: a mark in the ciphertext is none that the Pulumi CLI reads.
-    const plain = JSON.stringify(reveal(value["value"] ?? null));
+    const plain = JSON.stringify(reveal(value));
     const ciphertext = this.#ciphertexts.get(plain) ?? crypter.encrypt(plain);
     this.#ciphertexts.set(plain, ciphertext);
     return { [SIGNATURE_KEY]: SIGNATURES.secret, ciphertext };
   }
 
-  #decrypt(crypter: PassphraseCrypter, value: PropertyMap): PropertyValue {
-    const { ciphertext, plaintext } = value;
+  #decrypt(crypter: PassphraseCrypter, sealed: PropertyMap): PropertyValue {
+    const { ciphertext, plaintext } = sealed;
     // As `pulumi stack export --show-secrets` writes it.
-    if (typeof plaintext === "string") return secret(JSON.parse(plaintext) as PropertyValue);
-    if (typeof ciphertext !== "string") return value;
-    const plain = crypter.decrypt(ciphertext);
-    this.#ciphertexts.set(plain, ciphertext);
-    return secret(JSON.parse(plain) as PropertyValue);
+    if (typeof plaintext === "string") return secret(unmarked(plaintext));
+    if (typeof ciphertext !== "string") return sealed;
+    const value = unmarked(crypter.decrypt(ciphertext));
+    this.#ciphertexts.set(JSON.stringify(value), ciphertext);
+    return secret(value);
   }
 
   /** Once, however many resources come at the same time: each key has a salt of its own, and a state has one. */
@@ -124,19 +109,29 @@ export class SecretKeeper {
 
 /** For somebody who has another passphrase: as `pulumi stack export --show-secrets` writes it. */
 export function withPlainSecrets(resource: ResourceState): ResourceState {
-  return convertProperties(resource, (value) =>
-    mapSecrets(value, (plain) => ({
-      [SIGNATURE_KEY]: SIGNATURES.secret,
-      plaintext: JSON.stringify(reveal(plain)),
-    })),
-  );
+  return convertSecrets(resource, (plain) => ({
+    [SIGNATURE_KEY]: SIGNATURES.secret,
+    plaintext: JSON.stringify(reveal(plain)),
+  }));
 }
 
-function convertProperties(
+/**
+ * The value of a decrypted text. Of a secret within a secret the Pulumi CLI keeps the mark, with the value in plain under
+ * either name (pulumi: SerializePropertyValue in pkg/resource/stack/deployment.go); it is secret with the whole.
+ */
+function unmarked(json: string): PropertyValue {
+  return mapSecrets(JSON.parse(json) as PropertyValue, (plain, { ciphertext, plaintext }) => {
+    const within = plaintext ?? ciphertext;
+    return typeof within === "string" ? unmarked(within) : reveal(plain);
+  });
+}
+
+function convertSecrets(
   resource: ResourceState,
-  convert: (value: PropertyValue) => PropertyValue,
+  replace: (plain: PropertyValue, secret: PropertyMap) => PropertyValue,
 ): ResourceState {
   const { inputs, outputs, replacementTrigger } = resource;
+  const convert = (value: PropertyValue) => mapSecrets(value, replace);
   return {
     ...resource,
     ...(inputs && { inputs: mapProperties(inputs, convert) }),

@@ -20,12 +20,12 @@ export function containsSecret(value: PropertyValue): boolean {
   return some(value, isSecret);
 }
 
-/** Rebuilds a value with every secret in it replaced by `replace(its plain value)`. */
+/** Rebuilds a value with every secret in it replaced by `replace(its plain value, the secret itself)`. */
 export function mapSecrets(
   value: PropertyValue,
-  replace: (plain: PropertyValue) => PropertyValue,
+  replace: (plain: PropertyValue, secret: PropertyMap) => PropertyValue,
 ): PropertyValue {
-  if (isSecret(value)) return replace(value["value"] ?? null);
+  if (isSecret(value)) return replace(value["value"] ?? null, value);
   if (Array.isArray(value)) return value.map((element) => mapSecrets(element, replace));
   if (!isMap(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, mapSecrets(member, replace)]));
