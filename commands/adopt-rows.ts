@@ -1,14 +1,13 @@
 import { readChannels } from "../alerting/channels";
-import { displayName } from "../alerting/display-name";
 import type { DefinitionContext } from "../alerting/read-definition";
 import { formatFaults } from "../alerting/row-faults";
 import { cellsFromAlert } from "../alerting/row-from-alert/cells-from-alert";
 import type { Settings } from "../alerting/settings";
 import { writeRowCells } from "../alerting/statements/write-row-cells";
-import { ALERT_CONFIGURATIONS, type AlertRow } from "../alerting/tables/alert-configurations";
-import { rowReader, type RawRow } from "../alerting/tables/row-reader";
+import type { RawRow } from "../alerting/tables/row-reader";
 import type { RemoteAlert } from "../databricks/alerts-api";
 import type { Connection } from "../databricks/open-connection";
+import { pairRows } from "./pair-rows";
 import { readRows } from "./read-rows";
 
 /** What became of one row. */
@@ -37,7 +36,7 @@ export async function adoptRows(
   ]);
   const context = { settings, warehouseId, channels: readChannels(destinationRows) };
   const active = remote.filter(({ lifecycleState }) => lifecycleState === "ACTIVE");
-  const { pairs, problems } = pair(alertRows, active, settings, wanted);
+  const { pairs, problems } = pairRows(alertRows, active, settings.parentPath, wanted);
   if (problems.length > 0) throw new Error(problems.join("\n"));
   const found = pairs.map(([row, alert]) => ({ alert, row, ...difference(row, alert, context) }));
   const faults = found.flatMap((adoption) => adoption.faults);
@@ -63,45 +62,4 @@ function difference(row: RawRow, { definition }: RemoteAlert, context: Definitio
   const { cells, refused, faults } = cellsFromAlert(row, definition, context);
   const moved = definition.parentPath !== context.settings.parentPath;
   return { cells, faults, refused: [...refused, ...(moved ? ["parentPath"] : [])] };
-}
-
-/** The rows with their alerts. */
-function pair(
-  alertRows: readonly RawRow[],
-  active: readonly RemoteAlert[],
-  { parentPath }: Names,
-  wanted: readonly string[] | "all",
-) {
-  const read = rowReader(ALERT_CONFIGURATIONS);
-  const pairs: [RawRow, RemoteAlert][] = [];
-  const problems: string[] = [];
-  for (const raw of alertRows) {
-    const { row } = read(raw);
-    if (wanted !== "all" && !wanted.includes(row.alert_id)) continue;
-    const [alert, ...others] = alertsOf(row, active, parentPath);
-    if (alert !== undefined && others.length === 0) pairs.push([raw, alert]);
-    else if (wanted !== "all" || alert !== undefined) problems.push(problem(row, [alert, ...others]));
-  }
-  const known = alertRows.map((row) => row["alert_id"]);
-  for (const alertId of wanted === "all" ? [] : wanted) {
-    if (!known.includes(alertId)) problems.push(`alert_configurations has no row ${alertId}.`);
-  }
-  return { pairs, problems };
-}
-
-/** By the id that the row holds, else by the name that the row gives, in the folder. */
-function alertsOf(row: AlertRow, active: readonly RemoteAlert[], parentPath: string): readonly RemoteAlert[] {
-  const named = active.filter(({ id }) => id === row.databricks_alert_id?.trim());
-  if (named.length > 0) return named;
-  const name = displayName(row);
-  return active.filter(
-    ({ definition }) => definition.displayName === name && definition.parentPath === parentPath,
-  );
-}
-
-function problem({ alert_id }: AlertRow, alerts: readonly (RemoteAlert | undefined)[]): string {
-  const ids = alerts.flatMap((alert) => alert?.id ?? []);
-  return ids.length === 0
-    ? `alert_configurations row ${alert_id} has no alert in the workspace.`
-    : `alert_configurations row ${alert_id} could mean alerts ${ids.join(" and ")}: set its databricks_alert_id to the right one.`;
 }

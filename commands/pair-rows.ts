@@ -1,0 +1,80 @@
+import { displayName } from "../alerting/display-name";
+import { ALERT_CONFIGURATIONS, type AlertRow } from "../alerting/tables/alert-configurations";
+import { rowReader, type RawRow } from "../alerting/tables/row-reader";
+import type { RemoteAlert } from "../databricks/alerts-api";
+
+/** A row with the alerts that it could mean. */
+interface Candidate {
+  readonly raw: RawRow;
+  readonly row: AlertRow;
+  readonly alerts: readonly RemoteAlert[];
+}
+
+/** The rows with their alerts, and why others have none that is theirs alone. */
+export interface PairedRows {
+  readonly pairs: readonly (readonly [RawRow, RemoteAlert])[];
+  readonly problems: readonly string[];
+}
+
+/** Finds the one alert of each wanted row, among the active ones of the workspace. No alert is that of two rows. */
+export function pairRows(
+  alertRows: readonly RawRow[],
+  active: readonly RemoteAlert[],
+  parentPath: string,
+  wanted: readonly string[] | "all",
+): PairedRows {
+  const candidates = candidatesOf(alertRows, active, parentPath);
+  const pairs: [RawRow, RemoteAlert][] = [];
+  const problems = new Set<string>();
+  for (const candidate of candidates) {
+    const { raw, row, alerts } = candidate;
+    if (wanted !== "all" && !wanted.includes(row.alert_id)) continue;
+    const [alert] = alerts;
+    const problem = problemOf(candidate, candidates);
+    if (alert !== undefined && problem === undefined) pairs.push([raw, alert]);
+    else if (problem !== undefined && (wanted !== "all" || alert !== undefined)) problems.add(problem);
+  }
+  const known = alertRows.map((row) => row["alert_id"]);
+  for (const alertId of wanted === "all" ? [] : wanted) {
+    if (!known.includes(alertId)) problems.add(`alert_configurations has no row ${alertId}.`);
+  }
+  return { pairs, problems: [...problems] };
+}
+
+/** By the id that a row holds, else by the name that it gives, in the folder, unless another row holds that alert's id. */
+function candidatesOf(
+  alertRows: readonly RawRow[],
+  active: readonly RemoteAlert[],
+  parentPath: string,
+): Candidate[] {
+  const read = rowReader(ALERT_CONFIGURATIONS);
+  const rows = alertRows.map((raw) => ({ raw, row: read(raw).row }));
+  const heldIds = new Set(rows.map(({ row }) => row.databricks_alert_id?.trim()));
+  const free = active.filter(
+    ({ id, definition }) => !heldIds.has(id) && definition.parentPath === parentPath,
+  );
+  return rows.map(({ raw, row }) => {
+    const held = active.filter(({ id }) => id === row.databricks_alert_id?.trim());
+    const named = free.filter(({ definition }) => definition.displayName === displayName(row));
+    return { raw, row, alerts: held.length > 0 ? held : named };
+  });
+}
+
+function problemOf({ row, alerts }: Candidate, candidates: readonly Candidate[]): string | undefined {
+  const [alert, ...others] = alerts;
+  const subject = `alert_configurations row ${row.alert_id}`;
+  if (alert === undefined) return `${subject} has no alert in the workspace.`;
+  if (others.length > 0) {
+    const ids = alerts.map(({ id }) => id).join(" and ");
+    return `${subject} could mean alerts ${ids}: set its databricks_alert_id to the right one.`;
+  }
+  if (candidates.filter((other) => other.row.alert_id === row.alert_id).length > 1) {
+    return `${subject} is there more than once: one alert_id names one row.`;
+  }
+  const rivals = candidates
+    .filter((other) => other.alerts.includes(alert))
+    .map((other) => other.row.alert_id);
+  return rivals.length > 1
+    ? `alert_configurations rows ${rivals.join(" and ")} could all mean alert ${alert.id}: set databricks_alert_id in the one whose alert it is, and clear it in the others.`
+    : undefined;
+}
