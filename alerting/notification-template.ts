@@ -1,6 +1,7 @@
 import type { AlertNotes } from "./alert-notes";
 import { rowVariables } from "./row-variables";
 import { fillTemplate, type Variables } from "./fill-template";
+import { shownText } from "./shown-value";
 import type { AlertRow } from "./tables/alert-configurations";
 
 /** What the service fills in itself. @see https://docs.databricks.com/sql/user/alerts/#notification-templates */
@@ -74,7 +75,7 @@ function filled(
     // Mustache tells what is wrong with a template by an Error and nothing more specific.
     return notes.fault(
       column,
-      `is no mustache template: ${error instanceof Error ? error.message : String(error)}`,
+      `is no mustache template: ${shownText(error instanceof Error ? error.message : String(error))}`,
     );
   }
 }

@@ -18,8 +18,13 @@ export function shownText(text: string): string {
 
 /** The same of another length. */
 export function shownUpTo(text: string, maxLength: number): string {
-  const visible = text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, escaped);
+  const visible = visibleText(text);
   return visible.length > maxLength ? `${visible.slice(0, maxLength - 1)}…` : visible;
+}
+
+/** The same, uncut: for a terminal, which would obey control characters. */
+export function visibleText(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, escaped);
 }
 
 const SHORT_ESCAPES: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };

@@ -1,5 +1,5 @@
 import { FINDING_SEVERITIES, type Finding } from "../alerting/findings/finding";
-import { shownText } from "../alerting/shown-value";
+import { shownText, visibleText } from "../alerting/shown-value";
 import type { LintedRows } from "./lint-rows";
 
 /** For people: each alert with what was found in it, then the counts. */
@@ -16,9 +16,12 @@ export function describeFindings({ rows, lookedAt, findings }: LintedRows): stri
   return [
     ...[...byAlert].flatMap(([alertId, group]) => [shownText(alertId), ...group.flatMap(describeFinding)]),
     `${lookedAt} of ${rows} rows looked at: ${counts.join(", ")}${waived > 0 ? `, ${waived} waived` : ""}.`,
+    ...(lookedAt < rows
+      ? ["The others have not changed since they were deployed: --all looks at them, too."]
+      : []),
   ].join("\n");
 }
 
 function describeFinding({ severity, rule, message, fix }: Finding): string[] {
-  return [`  ${severity.padEnd(7)}  ${rule}: ${message}`, `           ${fix}`];
+  return [`  ${severity.padEnd(7)}  ${rule}: ${visibleText(message)}`, `           ${visibleText(fix)}`];
 }

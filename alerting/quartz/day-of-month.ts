@@ -1,3 +1,4 @@
+import { shownValue } from "../shown-value";
 import { CronSyntaxError } from "./cron-syntax-error";
 import { DAY_OF_MONTH } from "./fields";
 import { fieldNumber, numberList } from "./number-list";
@@ -20,7 +21,7 @@ export function dayOfMonth(text: string): DayOfMonth {
   if (beforeLast) {
     const days = Number(beforeLast[1]);
     if (days > 30) {
-      throw new CronSyntaxError(`day-of-month "${text}" counts more than 30 days back`);
+      throw new CronSyntaxError(`day-of-month ${shownValue(text)} counts more than 30 days back`);
     }
     return { pattern: "L", daysBeforeLast: days, ...(beforeLast[2] ? { cannotForecast: true } : {}) };
   }
@@ -28,7 +29,7 @@ export function dayOfMonth(text: string): DayOfMonth {
     return { pattern: `${fieldNumber(text.slice(0, -1), DAY_OF_MONTH)}W` };
   }
   if (/[LW]/.test(text)) {
-    throw new CronSyntaxError(`day-of-month "${text}": L, LW, L-3 and 15W can only stand alone`);
+    throw new CronSyntaxError(`day-of-month ${shownValue(text)}: L, LW, L-3 and 15W can only stand alone`);
   }
   return { pattern: numberList(text, DAY_OF_MONTH) };
 }

@@ -1,3 +1,4 @@
+import { shownValue } from "../shown-value";
 import { CronSyntaxError } from "./cron-syntax-error";
 import { DAY_OF_WEEK } from "./fields";
 import { fieldNumber, numberList } from "./number-list";
@@ -13,7 +14,7 @@ export function dayOfWeek(text: string): string {
   const [, nthDay, nth] = /^(\w+)#(\w+)$/.exec(text) ?? [];
   if (nthDay !== undefined && nth !== undefined) {
     if (!/^[1-5]$/.test(nth)) {
-      throw new CronSyntaxError(`day-of-week "${text}": the number after # is not one of 1-5`);
+      throw new CronSyntaxError(`day-of-week ${shownValue(text)}: the number after # is not one of 1-5`);
     }
     return `${fieldNumber(nthDay, DAY_OF_WEEK)}#${nth}`;
   }
@@ -22,7 +23,7 @@ export function dayOfWeek(text: string): string {
     return `${fieldNumber(lastDay, DAY_OF_WEEK)}L`;
   }
   if (/#|L(?!\w)/.test(text)) {
-    throw new CronSyntaxError(`day-of-week "${text}": 6L and 6#3 can only stand alone`);
+    throw new CronSyntaxError(`day-of-week ${shownValue(text)}: 6L and 6#3 can only stand alone`);
   }
   return numberList(text, DAY_OF_WEEK);
 }

@@ -1,3 +1,4 @@
+import { shownValue } from "../shown-value";
 import { CronSyntaxError } from "./cron-syntax-error";
 import type { QuartzField } from "./fields";
 
@@ -16,7 +17,9 @@ export function fieldNumber(text: string, field: QuartzField): number {
   const number = word >= 0 ? field.min + word : /^\d+$/.test(text) ? Number(text) : undefined;
   if (number === undefined || number < field.min || number > field.max) {
     const words = field.words ? ` or ${field.words[0]}-${field.words.at(-1)}` : "";
-    throw new CronSyntaxError(`${field.name} "${text}" is not one of ${field.min}-${field.max}${words}`);
+    throw new CronSyntaxError(
+      `${field.name} ${shownValue(text)} is not one of ${field.min}-${field.max}${words}`,
+    );
   }
   return number;
 }
@@ -25,7 +28,7 @@ function numbersOf(element: string, field: QuartzField): number[] {
   const [range = "", step, ...more] = element.split("/");
   const [first = "", last, ...others] = range.split("-");
   if (more.length > 0 || others.length > 0) {
-    throw new CronSyntaxError(`${field.name} "${element}" is not a value, a range or a step`);
+    throw new CronSyntaxError(`${field.name} ${shownValue(element)} is not a value, a range or a step`);
   }
   if (range === "*" || (range === "" && step !== undefined)) {
     return stepped(field.min, field.max, stepOf(step, field), field);
@@ -43,7 +46,7 @@ function stepOf(text: string | undefined, field: QuartzField): number {
   }
   const most = field.wraps ? field.max : field.max - field.min;
   if (!/^\d+$/.test(text) || Number(text) < 1 || Number(text) > most) {
-    throw new CronSyntaxError(`${field.name} step "${text}" is not one of 1-${most}`);
+    throw new CronSyntaxError(`${field.name} step ${shownValue(text)} is not one of 1-${most}`);
   }
   return Number(text);
 }

@@ -1,3 +1,4 @@
+import { shownValue } from "../shown-value";
 import { CronSyntaxError } from "./cron-syntax-error";
 import { dayOfMonth, type DayOfMonth } from "./day-of-month";
 import { dayOfWeek } from "./day-of-week";
@@ -34,7 +35,7 @@ export function parseQuartzCron(text: string): ParsedCron {
   }
   if ((day === "?") === (weekday === "?")) {
     throw new CronSyntaxError(
-      `? must stand in exactly one of day-of-month "${day}" and day-of-week "${weekday}"`,
+      `? must stand in exactly one of day-of-month ${shownValue(day)} and day-of-week ${shownValue(weekday)}`,
     );
   }
   const time = [numberList(seconds, SECONDS), numberList(minutes, MINUTES), numberList(hours, HOURS)];

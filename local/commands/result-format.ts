@@ -9,7 +9,7 @@ const NESTED = ["ARRAY", "MAP", "STRUCT"];
 export function formatTable({ columns, rows }: StatementRows): string {
   if (columns.length === 0) return "OK";
   const count = rows.length === 1 ? "1 row" : `${rows.length} rows`;
-  const cells = rows.map((row) => row.map((cell) => (cell ?? "NULL").replace(/\r?\n/g, "⏎")));
+  const cells = rows.map((row) => row.map((cell) => visible(cell ?? "NULL")));
   const wasCut = cells.some((row) => row.some((cell) => cell.length > MAX_CELL_CHARACTERS));
   const shown = cells.map((row) => row.map(cut));
   const widths = columns.map(({ name }, index) =>
@@ -45,6 +45,14 @@ export function formatJson({ columns, rows }: StatementRows): string {
 /** RFC 4180, with line feeds; NULL is an empty field, an empty string a quoted one. */
 export function formatCsv({ columns, rows }: StatementRows): string {
   return [columns.map(({ name }) => name), ...rows].map((row) => `${row.map(csvField).join(",")}\n`).join("");
+}
+
+/** On one line, and without what a terminal would obey instead of show. */
+function visible(cell: string): string {
+  return cell.replace(/\r?\n/g, "⏎").replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, (character) => {
+    const code = character.charCodeAt(0).toString(16).padStart(4, "0");
+    return `\\u${code}`;
+  });
 }
 
 function cut(cell: string): string {

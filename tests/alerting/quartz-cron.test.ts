@@ -45,6 +45,7 @@ describe("checkQuartzCron", () => {
     "0 0 8 ? * FRI#6": 'day-of-week "FRI#6": the number after # is not one of 1-5',
     "0 0 8 ? * MON,6L": 'day-of-week "MON,6L": 6L and 6#3 can only stand alone',
     "0 0 8 * * ? 2030-2026": "year range 2030-2026 ends before it starts",
+    "0 \u001b[2J * * * ?": 'minutes "\\u001b[2J" is not one of 0-59',
     "0 0 8 * * ? 1900": 'year "1900" is not one of 1970-2099',
     "0 0 8 30 2 ?": "no date matches it",
   };

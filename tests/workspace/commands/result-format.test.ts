@@ -29,6 +29,12 @@ describe("A statement's result", () => {
     );
   });
 
+  it("shows control characters in a table, which a terminal would obey", () => {
+    const cell = "a\u001b[31mb\tc\u0007\u009b\u202e";
+    const [, , line] = formatTable({ columns: [{ name: "q", type: "STRING" }], rows: [[cell]] }).split("\n");
+    assert.equal(line, "a\\u001b[31mb\\u0009c\\u0007\\u009b\\u202e");
+  });
+
   it("says when the table cuts a cell", () => {
     const table = formatTable({ columns: [{ name: "q", type: "STRING" }], rows: [["x".repeat(61)]] });
     assert.equal(
