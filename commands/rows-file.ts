@@ -14,10 +14,15 @@ export function readRowsFile(file: string): RowsByTable {
   try {
     return RowsFile.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch (error) {
-    const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    const reason = error instanceof Error ? reasonOf(error) : String(error);
     throw new Error(
       `${file} cannot be read as rows, [ … ] or { "alertRows": [ … ], "destinationRows": [ … ] }: ${reason}`,
       { cause: error },
     );
   }
+}
+
+function reasonOf(error: Error): string {
+  if (error instanceof z.ZodError) return "it holds something else.";
+  return "code" in error && error.code === "ENOENT" ? "there is no such file." : error.message;
 }

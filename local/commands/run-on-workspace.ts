@@ -25,7 +25,7 @@ export async function runOnWorkspace(
   const workspace = await attachOrStart(process.cwd());
   stopOnSignal(workspace.stop);
   try {
-    await run(command, [...rest, ...localArgs], childEnvironment(process.env, clientEnvironment(workspace)));
+    await run(command, [...localArgs, ...rest], childEnvironment(process.env, clientEnvironment(workspace)));
   } finally {
     await workspace.stop();
   }

@@ -40,7 +40,10 @@ export function parseStackOptions(command: RunCommand, args: string[]): StackOpt
     .option("-c, --config <key=value>", "a setting for this run; can be repeated", setting, {})
     .option("--secret-config <key=value>", "a secret for this run; can be repeated", setting, {})
     .option("-s, --stack <name>", "the stack, as in Pulumi.<name>.yaml", "dev")
-    .option("--attach", "use the local workspace that DATABRICKS_HOST and DATABRICKS_TOKEN name")
+    .option(
+      "--attach",
+      "use the local workspace that DATABRICKS_HOST, DATABRICKS_TOKEN and DATABRICKS_CA_FILE name",
+    )
     .option(
       "--event-log <file>",
       "append the events to this file, one JSON document a line, as Pulumi's CLI does",
