@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
+import type { Finding } from "../../alerting/findings/finding";
 import { describeFindings } from "../../commands/describe-findings";
 
 describe("describeFindings", () => {
   it("shows control characters, which a terminal would obey", () => {
-    const finding = {
+    const finding: Finding = {
       ...{ rule: "row/invalid", severity: "error", alertId: "A\u001b[1m" },
       ...{ message: "owner \u001b]0;title\u0007.", fix: "Drop\u009b it." },
-    } as const;
+    };
     assert.equal(
       describeFindings({ rows: 1, lookedAt: 1, findings: [finding] }),
       [
