@@ -6,7 +6,7 @@ import type { ReviewReport } from "../review/report/report";
 
 /** Writes the report in its three forms, and answers with the files. */
 export function writeReport(report: ReviewReport, folder: string): string[] {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const forms = {
     "report.json": `${JSON.stringify(report, undefined, 2)}\n`,
     "report.md": comment(report),
@@ -19,4 +19,12 @@ export function writeReport(report: ReviewReport, folder: string): string[] {
     renameSync(`${file}.new`, file);
     return file;
   });
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (cause) {
+    throw new Error(`The report cannot be written to ${folder}: name another folder with --out.`, { cause });
+  }
 }

@@ -140,6 +140,16 @@ describe("review --offline", () => {
     );
   });
 
+  it("names a folder that the report cannot be written to", async () => {
+    writeFileSync(file("a-file"), "");
+    const { status, stderr } = await review("--out", file("a-file"));
+    assert.equal(status, 1);
+    assert.equal(
+      stderr,
+      `error: The report cannot be written to ${file("a-file")}: name another folder with --out.\n`,
+    );
+  });
+
   it("names a file that holds no rows, and exits with 1", async () => {
     writeFileSync(file("no-rows.json"), '{"rows": 1}');
     const { status, stderr } = await review("--rows", file("no-rows.json"));
