@@ -1,13 +1,26 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { Command } from "commander";
+import { parsePositive } from "../../local/commands/parse-positive";
 import { Random } from "../generated/random";
 import { allCases, describeCase, planLives } from "./kill-case";
 import { KillableWorkspace } from "./killable-workspace";
 import { Life, type LifeResult } from "./life";
 
-/** `npm run kills [-- LIVES [SEED]]`: every kill, or those of so many lives by chance; what came of them to stdout. */
-async function main([number, seed = "1"]: string[]): Promise<void> {
+/** `npm run kills`: what came of each kill, to stdout. */
+async function main(args: string[]): Promise<void> {
+  const program = new Command("npm run kills --")
+    .description(
+      "Kills engine, provider or workspace at every call of a run, and looks at what is there after the next one.",
+    )
+    .argument("[lives]", "only the kills of so many lives, by chance", parsePositive)
+    .argument("[seed]", "what the chance begins with", parsePositive, 1)
+    .action(killAll);
+  await program.parseAsync(args, { from: "user" });
+}
+
+async function killAll(number: number | undefined, seed: number): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), "kills-"));
   const workspace = await KillableWorkspace.start(folder);
   const results: LifeResult[] = [];
@@ -15,10 +28,7 @@ async function main([number, seed = "1"]: string[]): Promise<void> {
     const counts = await new Life(workspace, "undisturbed", folder).countCalls();
     const cases = allCases(counts);
     console.log(`calls: ${JSON.stringify(counts)}; kills: ${cases.length}`);
-    const lives = planLives(new Random(Number(seed)).shuffled(cases)).slice(
-      0,
-      Number(number ?? cases.length),
-    );
+    const lives = planLives(new Random(seed).shuffled(cases)).slice(0, number);
     for (const [index, plan] of lives.entries()) {
       for (const result of await new Life(workspace, `life_${index}`, folder).live(plan)) {
         results.push(result);
