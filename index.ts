@@ -8,14 +8,13 @@ import { declareDestinations } from "./components/notification-destinations";
 import { declareOperations } from "./components/operations";
 import { declarePlace } from "./components/place";
 import { planStack } from "./components/plan-stack";
+import { quietSdk } from "./components/quiet-sdk";
 import { withPlainErrors } from "./components/run-error";
 import { stackOutputs } from "./components/stack-outputs";
 import { readSettings } from "./components/stack-settings";
 import { stackWarehouse } from "./components/warehouse";
 
-// The SDK writes down a stack, with source maps, for each property of each resource, and shows none of them: with
-// hundreds of alerts that would be a quarter of a preview's time.
-Error.stackTraceLimit = 0;
+quietSdk();
 
 /** Reads the alert rows, checks all of them, and only then declares an alert for each. */
 async function program() {

@@ -1,6 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
 import type { ResourceState } from "../state/resource-state";
-import { isEqual } from "../values/differences";
-import type { PropertyValue } from "../values/property-value";
 import type { RunContext } from "./run-context";
 
 /** Nothing changed: as Pulumi, keep the old inputs and outputs, and take over only whose child it is and what it needs. */
@@ -18,8 +17,8 @@ export async function keepResource(
   return state;
 }
 
+/** Whether they are written down as the same; what is `undefined` is not written. */
 function isSame(a: ResourceState, b: ResourceState): boolean {
-  // Both consist of JSON only.
-  const json = (state: ResourceState) => JSON.parse(JSON.stringify(state)) as PropertyValue;
-  return isEqual(json(a), json(b));
+  const written = (state: ResourceState): unknown => JSON.parse(JSON.stringify(state));
+  return isDeepStrictEqual(written(a), written(b));
 }
