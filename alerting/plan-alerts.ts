@@ -42,6 +42,8 @@ export interface PlannedAlert {
 export interface SkippedAlert {
   readonly alertId: string;
   readonly reason: string;
+  /** The alert that the row names, which is to go. */
+  readonly databricksAlertId?: string;
   /**
    * A disabled row that names no alert, as it would be declared (paused) if its alert is in the workspace after all:
    * only who can look there can tell. Left out when the row has faults, and with the setting deleteDisabled.
@@ -95,6 +97,7 @@ function skippedAlert(candidate: AlertCandidate, deleteDisabled: boolean): Skipp
   return {
     alertId: candidate.row.alert_id,
     reason: candidate.skipReason ?? "",
+    ...(candidate.databricksAlertId === undefined ? {} : { databricksAlertId: candidate.databricksAlertId }),
     ...(alert === undefined ? {} : { alert }),
   };
 }

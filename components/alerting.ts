@@ -20,6 +20,8 @@ export interface AlertingArgs {
   readonly alerts: readonly PlannedAlert[];
   /** How many rows are not declared (disabled). */
   readonly skipped: number;
+  /** Disabled row that is not declared → the alert that it names. */
+  readonly leaving: ReadonlyMap<string, string>;
   /** Shown at the alert of the row that each is about. */
   readonly warnings: readonly Fault[];
   /** The SQL warehouse that runs the alerts. */
@@ -63,6 +65,7 @@ export class Alerting extends pulumi.ComponentResource {
       "deletion-guard",
       {
         alerts: claims(args.alerts),
+        ...(args.leaving.size > 0 && { leaving: Object.fromEntries(args.leaving) }),
         parentPath: settings.parentPath,
         skipped: args.skipped,
         maxDeletes: settings.maxDeletes,

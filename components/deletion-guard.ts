@@ -4,6 +4,8 @@ import { providerText } from "./provider-text";
 export interface DeletionGuardArgs {
   /** Row → `databricks_alert_id` as the row has it, or an empty text: all alerts that this run declares. */
   readonly alerts: pulumi.Input<Record<string, string>>;
+  /** Disabled row that is not declared → the alert that it names. */
+  readonly leaving?: pulumi.Input<Record<string, string>>;
   /** The alerts' folder. */
   readonly parentPath: pulumi.Input<string>;
   /** How many rows are not declared (disabled). */

@@ -61,6 +61,9 @@ export async function planStack(
   const paused = alerts.filter(({ definition }) => definition.schedule.pauseStatus === "PAUSED");
   return {
     ...{ settings, alerts, skipped, unread, managed },
+    leaving: new Map(
+      plan.skipped.flatMap(({ alertId, databricksAlertId: id }) => (id === undefined ? [] : [[alertId, id]])),
+    ),
     firstRun: tables.firstRun,
     missingTables: tables.missingTables,
     warnings: [...plan.warnings, ...destinations.warnings, ...found],

@@ -3,7 +3,7 @@ import type { RemoteAlert } from "../databricks/alerts-api";
 import { UncertainOutcomeError } from "../databricks/uncertain-outcome-error";
 import { findExisting } from "./adoption";
 import type { AlertInputs } from "./alert-state";
-import { freeMovedName, isNameTaken } from "./moved-names";
+import { isNameTaken, makeWithMovedName } from "./moved-names";
 import type { Workspace } from "./workspace";
 
 const MOST_POSTS = 3;
@@ -45,22 +45,34 @@ async function adopt(inputs: AlertInputs, existing: RemoteAlert, workspace: Work
 }
 
 async function make(inputs: AlertInputs, workspace: Workspace): Promise<Deployed> {
-  for (let post = 1; ; post++) {
+  try {
+    return await post(inputs, workspace);
+  } catch (error) {
+    if (!isNameTaken(error)) {
+      throw error;
+    }
+    return makeWithMovedName(inputs, () => post(inputs, workspace), error, workspace);
+  }
+}
+
+async function post(inputs: AlertInputs, workspace: Workspace): Promise<Deployed> {
+  for (let posts = 1; ; posts++) {
     try {
       const remote = await workspace.alerts.create(inputs);
       workspace.claims.set(inputs.alertId, remote.id);
       return { remote, status: "CREATED" };
     } catch (error) {
       // The answer was lost, or the name is taken: what the workspace has now decides, not what we hoped.
-      if (!(error instanceof UncertainOutcomeError) && !isNameTaken(error)) {
+      const isUncertain = error instanceof UncertainOutcomeError;
+      if (!isUncertain && !isNameTaken(error)) {
         throw error;
       }
       const existing = findExisting(inputs, await workspace.listing.fresh(), adoptionRules(workspace));
       if (existing) {
         const adopted = await adopt(inputs, existing, workspace);
-        return error instanceof UncertainOutcomeError ? { ...adopted, status: "CREATED" } : adopted;
+        return isUncertain ? { ...adopted, status: "CREATED" } : adopted;
       }
-      if (post === MOST_POSTS || (isNameTaken(error) && !(await freeMovedName(inputs, workspace)))) {
+      if (posts === MOST_POSTS || !isUncertain) {
         throw error;
       }
     }

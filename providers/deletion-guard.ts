@@ -6,6 +6,8 @@ import type { Workspace } from "./workspace";
 export interface GuardInputs {
   /** Row → `databricks_alert_id` as the row has it, or an empty text: all alerts that this run declares. */
   readonly alerts: Readonly<Record<string, string>>;
+  /** Disabled row that is not declared → the alert that it names. */
+  readonly leaving?: Readonly<Record<string, string>>;
   /** The alerts' folder: in another one, all of them are deleted and made anew. */
   readonly parentPath: string;
   /** Rows that are not declared (disabled). */
@@ -38,6 +40,7 @@ export const provider = resourceProvider<GuardInputs, GuardOutputs>({
         workspace.claims.set(alertId, databricksAlertId);
       }
     }
+    expectToLeave(news, workspace);
     const before = Object.keys(olds.alerts ?? {});
     const moves = olds.parentPath !== undefined && olds.parentPath !== news.parentPath;
     const deleted = before.filter((alertId) => moves || !Object.hasOwn(news.alerts, alertId));
@@ -85,6 +88,19 @@ export const provider = resourceProvider<GuardInputs, GuardOutputs>({
     await recordVanished(workspace);
   },
 });
+
+/** Alerts of rows that are declared no more are nobody else's, unless a declared row names them as its own. */
+function expectToLeave({ alerts, leaving = {} }: GuardInputs, workspace: Workspace): void {
+  const claimed = new Set(Object.values(alerts));
+  const left = Object.entries(leaving).filter(([, id]) => !claimed.has(id));
+  workspace.leaving.expect(
+    Object.keys(alerts),
+    left.map(([, id]) => id),
+  );
+  if (workspace.settings.deletionPolicy !== "keep") {
+    left.forEach(([alertId, id]) => workspace.claims.set(alertId, id));
+  }
+}
 
 /** Other rows than before mean alerts to be made: the listing that those wait for goes on beside the tables. */
 function listAhead({ listing }: Workspace): void {

@@ -2,16 +2,27 @@ import type { RemoteAlert } from "../databricks/alerts-api";
 import type { ManagedField } from "../alerting/definition-fields";
 import { ApiError } from "../databricks/api-error";
 import type { AlertInputs } from "./alert-state";
+import { TakenNameError } from "./taken-name-error";
 import type { Workspace } from "./workspace";
+
+/** An alert that gives its name up for another one. */
+interface Move {
+  readonly alert: RemoteAlert;
+  readonly to: string;
+  /** It is about to be deleted, and only steps aside. */
+  readonly isLeaving: boolean;
+}
 
 export function isNameTaken(error: unknown): boolean {
   return error instanceof ApiError && error.errorCode === "RESOURCE_ALREADY_EXISTS";
 }
 
 /**
- * Updates an alert whose new name another row's alert still has, in a workspace that refuses equal names: the other one
- * gets its own new name first. Where rows swap names, the alert steps aside for as long as that takes.
- * Throws `taken` where the name will not become free in this run.
+ * Updates an alert whose new name another alert still has, in a workspace that refuses equal names: the other one gets
+ * its own new name first, or steps aside if it is about to be deleted. Where rows swap names, the alert itself steps
+ * aside for as long as that takes.
+ *
+ * @throws TakenNameError where the name does not become free in this run
  */
 export function updateToMovedName(
   id: string,
@@ -23,21 +34,17 @@ export function updateToMovedName(
   return oneAtATime(workspace, async () => {
     const active = await workspace.listing.fresh();
     const own = active.find((alert) => alert.id === id);
-    const holders = holdersOf(inputs, active, own, workspace.plannedNames);
-    if (own === undefined || holders === undefined) {
+    if (own === undefined) {
       throw taken;
     }
-    const isSwap = holders.some(
-      (holder) => workspace.plannedNames.get(holder.id) === own.definition.displayName,
-    );
-    if (!isSwap) {
-      await giveNames(holders, workspace);
-      return workspace.alerts.update(id, inputs, fields);
+    const moves = await movesFor(inputs, active, own, taken, workspace);
+    const update = () => workspace.alerts.update(id, inputs, fields);
+    if (!moves.some(({ to }) => to === own.definition.displayName)) {
+      return afterMoves(moves, update, workspace);
     }
-    await rename(own, `${inputs.displayName} (${id})`, workspace);
+    await rename(own, aside(inputs.displayName, id), workspace);
     try {
-      await giveNames(holders, workspace);
-      return await workspace.alerts.update(id, inputs, fields);
+      return await afterMoves(moves, update, workspace);
     } catch (error) {
       // One of both is free.
       const back = rename(own, own.definition.displayName, workspace);
@@ -47,46 +54,73 @@ export function updateToMovedName(
   });
 }
 
-/** Whether a name that other rows' alerts still had is free now, since they got their own new ones. */
-export function freeMovedName(inputs: AlertInputs, workspace: Workspace): Promise<boolean> {
+/**
+ * Runs `make` after other alerts gave up the name that it needs.
+ *
+ * @throws TakenNameError where the name does not become free in this run
+ */
+export function makeWithMovedName<Made>(
+  inputs: AlertInputs,
+  make: () => Promise<Made>,
+  taken: unknown,
+  workspace: Workspace,
+): Promise<Made> {
   return oneAtATime(workspace, async () => {
     const active = await workspace.listing.fresh();
-    const holders = holdersOf(inputs, active, undefined, workspace.plannedNames);
-    await giveNames(holders ?? [], workspace);
-    return holders !== undefined;
+    return afterMoves(await movesFor(inputs, active, undefined, taken, workspace), make, workspace);
   });
 }
 
-/**
- * The alert that has the wanted name, before it the one that has the name which that one is to get, and so on, up to a
- * name that is free or that `own` gives up. `undefined` where one of them is to keep its name, or nobody's.
- */
-function holdersOf(
-  { displayName, parentPath }: AlertInputs,
+/** What it takes to get the wanted name, in order: one alert after the other, down to a name that is free. */
+async function movesFor(
+  inputs: AlertInputs,
   active: readonly RemoteAlert[],
   own: RemoteAlert | undefined,
-  plannedNames: ReadonlyMap<string, string>,
-): readonly RemoteAlert[] | undefined {
-  const holders: RemoteAlert[] = [];
-  for (let wanted: string | undefined = displayName; ;) {
-    const holder = active.find(
-      ({ definition }) => definition.displayName === wanted && definition.parentPath === parentPath,
+  taken: unknown,
+  { plannedNames, leaving }: Workspace,
+): Promise<readonly Move[]> {
+  const moves: Move[] = [];
+  for (let wanted = inputs.displayName; ;) {
+    const alert = active.find(
+      ({ definition }) => definition.displayName === wanted && definition.parentPath === inputs.parentPath,
     );
-    if (holder === undefined || holder.id === own?.id) {
-      return holders;
+    if (alert === undefined || alert.id === own?.id) {
+      return moves;
     }
-    wanted = plannedNames.get(holder.id);
-    if (wanted === undefined || wanted === holder.definition.displayName || holders.includes(holder)) {
-      return undefined;
+    const planned = plannedNames.get(alert.id);
+    const isLeaving = planned === undefined && (await leaving.has(alert.id));
+    const to = isLeaving ? aside(wanted, alert.id) : planned;
+    if (to === undefined || to === wanted || moves.some((move) => move.alert === alert)) {
+      throw new TakenNameError(inputs, alert, taken);
     }
-    holders.unshift(holder);
+    moves.unshift({ alert, to, isLeaving });
+    wanted = to;
   }
 }
 
-async function giveNames(holders: readonly RemoteAlert[], workspace: Workspace): Promise<void> {
-  for (const holder of holders) {
-    await rename(holder, workspace.plannedNames.get(holder.id) ?? holder.definition.displayName, workspace);
+/** What only stepped aside gets its name back if `work` fails: it may not come to its deletion. */
+async function afterMoves<Result>(
+  moves: readonly Move[],
+  work: () => Promise<Result>,
+  workspace: Workspace,
+): Promise<Result> {
+  const done: Move[] = [];
+  try {
+    for (const move of moves) {
+      await rename(move.alert, move.to, workspace);
+      done.push(move);
+    }
+    return await work();
+  } catch (error) {
+    for (const { alert } of done.filter(({ isLeaving }) => isLeaving)) {
+      await rename(alert, alert.definition.displayName, workspace).catch(() => undefined);
+    }
+    throw error;
   }
+}
+
+function aside(displayName: string, id: string): string {
+  return `${displayName} (${id})`;
 }
 
 function rename(

@@ -9,6 +9,7 @@ import type { SqlSession } from "../databricks/sql-session";
 import { existsInUnityCatalog } from "../databricks/unity-catalog";
 import { findWarehouse, warehouseNamed } from "../databricks/warehouses";
 import { AlertListing } from "./alert-listing";
+import { LeavingAlerts } from "./leaving-alerts";
 import { LiveTables } from "./live-tables";
 import { RequestLatency } from "./request-latency";
 import { SyncLog } from "./sync-log";
@@ -37,6 +38,8 @@ export class Workspace {
   readonly latency = new RequestLatency();
   /** Ids of alerts that this run deleted, or left to themselves: rows that still name them do not mean them. */
   readonly released = new Set<string>();
+  /** Alerts that this run is about to delete. */
+  readonly leaving = new LeavingAlerts(this);
   /** Row → id of the alert that is its own, so that no other row adopts it. */
   readonly claims = new Map<string, string>();
   /** Alert → the name that it has when this run is done, as far as the engine has asked about it. */

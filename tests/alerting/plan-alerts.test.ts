@@ -117,7 +117,10 @@ describe("planAlerts", () => {
       });
       assert.deepEqual(alerts, []);
       assert.deepEqual(skipped, [
-        { alertId: "COST-001", reason: "is_enabled is FALSE and the setting deleteDisabled is true" },
+        {
+          ...{ alertId: "COST-001", databricksAlertId: "77" },
+          reason: "is_enabled is FALSE and the setting deleteDisabled is true",
+        },
       ]);
     });
 

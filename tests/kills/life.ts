@@ -14,7 +14,7 @@ const COMMANDS: Readonly<Record<Phase, RunCommand>> = { up: "up", change: "up", 
 /** The rows that have an alert at the end of each phase, by the name of their alert. */
 const DEPLOYED: Readonly<Record<Phase, Readonly<Record<string, string>>>> = {
   up: { "COST-012": "[WARNING] Tag Coverage Drop", "TEST-001": "[INFO] Custom Template Test" },
-  change: { "COST-012": "[CRITICAL] Tag Coverage Drop", "NEW-001": "[INFO] Alert NEW-001" },
+  change: { "COST-012": "[INFO] Custom Template Test", "NEW-001": "[WARNING] Tag Coverage Drop" },
   destroy: {},
 };
 
@@ -77,9 +77,13 @@ export class Life {
   private async prepare(phase: Phase): Promise<void> {
     if (phase === "up") await this.workspace.sql(`CREATE SCHEMA health_monitor.${this.name}`);
     if (phase !== "change") return;
-    await this.workspace.sql(`UPDATE ${this.table} SET severity = 'CRITICAL' WHERE alert_id = 'COST-012'`);
+    // The name of the row that goes is the next one's, and that one's name is a new row's.
     await this.workspace.sql(`DELETE FROM ${this.table} WHERE alert_id = 'TEST-001'`);
-    await this.workspace.sql(insertOf("NEW-001").replace(/INTO \S+/, `INTO ${this.table}`));
+    await this.workspace.sql(
+      `UPDATE ${this.table} SET severity = 'INFO', alert_name = 'Custom Template Test' WHERE alert_id = 'COST-012'`,
+    );
+    const cells = { alert_name: "'Tag Coverage Drop'", severity: "'WARNING'" };
+    await this.workspace.sql(insertOf("NEW-001", cells).replace(/INTO \S+/, `INTO ${this.table}`));
   }
 
   private async succeed(command: RunCommand): Promise<void> {

@@ -1,0 +1,49 @@
+import { readDeletedRows } from "../alerting/statements/read-deleted-rows";
+import { readTableHistory } from "../alerting/statements/read-table-history";
+import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
+import { firstOf, versionsSince } from "../databricks/change-records";
+import { SqlStatementError } from "../databricks/sql-statement-error";
+import { SqlTimeoutError } from "../databricks/sql-timeout-error";
+import type { Workspace } from "./workspace";
+
+/** A table keeps what its change data feed needs for a week, unless somebody set it otherwise. */
+const FEED_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
+
+/**
+ * The alerts that this run is about to delete: those of rows that were deleted, or that are declared no more. The engine
+ * deletes last, and tells of it no earlier.
+ */
+export class LeavingAlerts {
+  private declared: ReadonlySet<string> = new Set();
+  private readonly named = new Set<string>();
+
+  constructor(private readonly workspace: Pick<Workspace, "settings" | "sql">) {}
+
+  /** What is known before anything is done: the rows that are declared, and the alerts that others name. */
+  expect(declaredRows: readonly string[], named: readonly string[]): void {
+    this.declared = new Set(declaredRows);
+    named.forEach((id) => this.named.add(id));
+  }
+
+  /** Whether it was the alert of a row that is no more; the table is asked unless the row is still in it. */
+  async has(id: string): Promise<boolean> {
+    return this.workspace.settings.deletionPolicy !== "keep" && (this.named.has(id) || this.lostRow(id));
+  }
+
+  private async lostRow(id: string): Promise<boolean> {
+    const { settings } = this.workspace;
+    try {
+      const session = await this.workspace.sql();
+      const history = await session.query(readTableHistory(settings, ALERT_CONFIGURATIONS.name));
+      const versions = versionsSince(history, new Date(Date.now() - FEED_KEPT_MS));
+      const deleted =
+        versions.length > 0 ? await session.query(readDeletedRows(settings, firstOf(versions), [id])) : [];
+      // A row that was deleted and inserted again is declared, and its alert stays.
+      return deleted.some((row) => !this.declared.has(String(row["alert_id"])));
+    } catch (error) {
+      // Without the feed, or the right to read it, nobody can tell.
+      if (error instanceof SqlStatementError || error instanceof SqlTimeoutError) return false;
+      throw error;
+    }
+  }
+}

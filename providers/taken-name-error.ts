@@ -1,0 +1,17 @@
+import type { RemoteAlert } from "../databricks/alerts-api";
+import type { AlertInputs } from "./alert-state";
+
+/** A row's name is that of an alert which does not give it up in this run. */
+export class TakenNameError extends Error {
+  override readonly name = "TakenNameError";
+
+  constructor({ alertId, displayName }: AlertInputs, holder: RemoteAlert, cause: unknown) {
+    super(
+      `alert_configurations row ${alertId}: the name "${displayName}" is that of alert ${holder.id} in ` +
+        `${holder.definition.parentPath}, which is no other row's. Rename or delete that alert, or give the row another ` +
+        "name. If the alert's row was deleted: `pulumi up --continue-on-error` deletes the alert, and the `pulumi up` " +
+        "after it gives its name to this row.",
+      { cause },
+    );
+  }
+}
