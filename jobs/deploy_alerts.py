@@ -11,6 +11,7 @@
 import json
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 STANDARDS = {
     "catalog": "health_monitor",
@@ -60,6 +61,8 @@ for line in header.lines(given, access, spark):
 
 # COMMAND ----------
 
-tools = toolchain.prepare(given, project, access, dbutils)
-totals = program.deploy(given, tools)
+# Programs, packages and the CLI's sign-in: nothing of them stays on a machine that goes on after the run.
+with TemporaryDirectory(prefix="alerts-", ignore_cleanup_errors=True) as scratch:
+    tools = toolchain.prepare(given, project, access, dbutils, Path(scratch))
+    totals = program.deploy(given, tools)
 dbutils.notebook.exit(json.dumps(totals))

@@ -60,8 +60,10 @@ class Progress:
                 self.tell(self._line(metadata, " FAILED" if outcome == "failed" else ""))
 
     def _other(self, kind, metadata):
-        """Tables, jobs and whatever else belongs to the alerts; groupings of them are nothing by themselves."""
+        """Tables, jobs and whatever else belongs to the alerts; groupings and providers of them are nothing by themselves."""
         op, state = metadata["op"], metadata.get("new") or metadata.get("old") or {}
+        if metadata["type"].startswith("pulumi:providers:"):
+            return
         if kind != "resOutputsEvent" or op not in WORDS or not state.get("custom"):
             return
         self._others += 1

@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import tarfile
-import tempfile
 import urllib.request
 from collections import namedtuple
 from pathlib import Path
@@ -38,8 +37,7 @@ def faults(given):
     return found
 
 
-def prepare(given, project, access, dbutils):
-    scratch = Path(tempfile.mkdtemp(prefix="alerts-"))
+def prepare(given, project, access, dbutils, scratch):
     env = {
         **os.environ,
         "PATH": search_path(given, scratch),
@@ -76,8 +74,11 @@ def search_path(given, scratch):
 def program(name, source, scratch):
     """The program of that name in the archive, unpacked."""
     folder = scratch / name
-    with tarfile.open(fetch(name, source, scratch)) as files:
-        files.extractall(folder, filter="data")
+    try:
+        with tarfile.open(fetch(name, source, scratch)) as files:
+            files.extractall(folder, filter="data")
+    except tarfile.ReadError as error:
+        raise ValueError(f"{name}: {source} is not a tar archive") from error
     for file in sorted(folder.rglob(name)):
         if file.is_file() and os.access(file, os.X_OK):
             return file
@@ -90,8 +91,11 @@ def fetch(name, source, scratch):
             raise ValueError(f"{name}: there is no file {source}")
         return Path(source)
     archive = scratch / f"{name}.archive"
-    with urllib.request.urlopen(source, timeout=300) as response, archive.open("wb") as file:
-        shutil.copyfileobj(response, file)
+    try:
+        with urllib.request.urlopen(source, timeout=300) as response, archive.open("wb") as file:
+            shutil.copyfileobj(response, file)
+    except OSError as error:
+        raise ValueError(f"{name}: {source} cannot be downloaded: {error}") from error
     return archive
 
 

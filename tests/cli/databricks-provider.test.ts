@@ -3,8 +3,10 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { clientEnvironment } from "../../local/workspace/client-environment";
-import { errorsOf, LocalStack, stepsOf, type RunOverrides } from "../engine/local-stack";
+import type { LocalStack } from "../engine/local-stack";
+import { errorsOf, stepsOf, type RunOverrides } from "../engine/local-stack";
 import { PulumiCli } from "./pulumi-cli";
+import { useCliAndReference } from "./use-cli-and-reference";
 import { contentsOf } from "./workspace-contents";
 
 const COMMIT = ["--yes", "--skip-preview"];
@@ -34,32 +36,20 @@ describe("the Pulumi CLI with the provider of @pulumi/databricks", function () {
   let cli: PulumiCli;
   let reference: LocalStack;
   let empty: Record<string, unknown>;
-  const ends: (() => Promise<void>)[] = [];
-
-  before(async function () {
-    const missing = PulumiCli.whatIsMissingForDatabricks();
-    if (missing !== undefined) {
-      console.log(`    skipped: ${missing}`);
-      this.skip();
-    }
-    tested = await LocalStack.start();
-    ends.push(() => tested.stop());
-    reference = await LocalStack.start();
-    ends.push(() => reference.stop());
-    cli = await cliFor(tested, PASSPHRASE);
-    ends.push(() => cli.remove());
-    empty = await contentsOf(tested);
-  });
-
-  after(async () => {
-    for (const end of ends.reverse()) await end();
-  });
+  useCliAndReference(
+    {
+      missing: () => PulumiCli.whatIsMissingForDatabricks(),
+      cliFor: (stack) => cliFor(stack, PASSPHRASE),
+    },
+    (started) => ({ tested, cli, reference } = started),
+  );
 
   async function assertSameWorkspaces(): Promise<void> {
     assert.deepEqual(await contentsOf(tested), await contentsOf(reference));
   }
 
   it("makes the same as the local engine with the first up", async () => {
+    empty = await contentsOf(tested);
     const { steps } = await cli.preview();
     assert.deepEqual(steps.filter(isManaged), stepsOf(await reference.succeed("preview", OVERRIDES)));
     await cli.succeed("up", ...COMMIT);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { NoteSpec } from "../testdata/programs/notes/index";
 import { NotesPair } from "./notes-pair";
 import { PulumiCli } from "./pulumi-cli";
+import { skipWhereMissing } from "./skip-where-missing";
 
 const NOTE = "urn:pulumi:dev::notes::pulumi-nodejs:dynamic/notes:Note";
 
@@ -21,10 +22,7 @@ describe("a resource option", function () {
   this.timeout(300_000);
   let pair: NotesPair;
   before(function () {
-    const missing = PulumiCli.whatIsMissing();
-    if (missing === undefined) return;
-    console.log(`    skipped: ${missing}`);
-    this.skip();
+    skipWhereMissing(this, PulumiCli.whatIsMissing());
   });
   beforeEach(async () => (pair = await NotesPair.create()));
   afterEach(() => pair.remove());

@@ -72,6 +72,11 @@ export class PulumiCli {
     return cli;
   }
 
+  /** What `pulumi login` takes. */
+  get backend(): string {
+    return this.env["PULUMI_BACKEND_URL"] ?? "";
+  }
+
   async remove(): Promise<void> {
     await rm(this.folder, { recursive: true, force: true });
   }

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { insertOf, TABLE } from "../engine/alert-row";
-import { errorsOf, LocalStack, stepsOf } from "../engine/local-stack";
+import type { LocalStack } from "../engine/local-stack";
+import { errorsOf, stepsOf } from "../engine/local-stack";
 import { PulumiCli } from "./pulumi-cli";
+import { useCliAndReference } from "./use-cli-and-reference";
 
 const COVERAGE = "[WARNING] Tag Coverage Drop";
 const COMMIT = ["--yes", "--skip-preview"];
@@ -11,31 +13,13 @@ describe("the Pulumi CLI", function () {
   // Each command takes some seconds, and each is run by the local engine, too.
   this.timeout(180_000);
 
-  /** Runs the CLI. */
   let tested: LocalStack;
   let cli: PulumiCli;
-  /** Runs the local engine: the same story on a workspace of its own. */
   let reference: LocalStack;
-  const ends: (() => Promise<void>)[] = [];
-
-  before(async function () {
-    const missing = PulumiCli.whatIsMissing();
-    if (missing !== undefined) {
-      console.log(`    skipped: ${missing}`);
-      this.skip();
-    }
-    tested = await LocalStack.start();
-    ends.push(() => tested.stop());
-    reference = await LocalStack.start();
-    ends.push(() => reference.stop());
-    cli = await PulumiCli.create(tested.workspace);
-    ends.push(() => cli.remove());
-  });
-
-  after(async () => {
-    // Nothing to end when the tests were skipped.
-    for (const end of ends.reverse()) await end();
-  });
+  useCliAndReference(
+    { missing: () => PulumiCli.whatIsMissing(), cliFor: ({ workspace }) => PulumiCli.create(workspace) },
+    (started) => ({ tested, cli, reference } = started),
+  );
 
   beforeEach(() => tested.workspace.requests.clear());
 

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { findPython } from "../../local/workspace/jobs/notebooks/find-python";
 import { ending, notebookTask, tasksOf, useJobs, WAREHOUSE } from "../workspace/jobs/use-jobs";
 
@@ -43,7 +45,30 @@ describe("the notebook of the deploy job", function () {
   });
 
   it("fails with the tool that does not work", async () => {
-    const failure = await failureOf({ node: "/nowhere/node.tar.gz" });
-    assert.equal(failure, "ValueError: node: there is no file /nowhere/node.tar.gz");
+    const noArchive = path.join(process.cwd(), "package.json");
+    const url = "http://127.0.0.1:1/node.tar.gz";
+    for (const [node, failure] of [
+      ["/nowhere/node.tar.gz", "there is no file /nowhere/node.tar.gz"],
+      [noArchive, `${noArchive} is not a tar archive`],
+      [url, `${url} cannot be downloaded: <urlopen error Connection refused>`],
+    ] as const) {
+      // The number of the error is the machine's.
+      const said = String(await failureOf({ node })).replace(/\[Errno \d+\] /, "");
+      assert.equal(said, `ValueError: node: ${failure}`);
+    }
+  });
+
+  it("leaves nothing on the machine, also when it fails", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "deploy-alerts-"));
+    const before = process.env["TMPDIR"];
+    process.env["TMPDIR"] = folder;
+    try {
+      await failureOf({ node: "/nowhere/node.tar.gz" });
+    } finally {
+      if (before === undefined) delete process.env["TMPDIR"];
+      else process.env["TMPDIR"] = before;
+    }
+    assert.deepEqual(readdirSync(folder), []);
+    rmdirSync(folder);
   });
 });

@@ -101,6 +101,21 @@ describe("the modules of the deploy job", function () {
     ]);
   });
 
+  it("count and tell what else is changed, but for the providers that the CLI counts among it", () => {
+    const answer = python(
+      [
+        "from deploying.progress import Progress",
+        "lines = []",
+        'progress = Progress(0, "", False, lines.append)',
+        'for kind, name in [("databricks:index/job:Job", "job"), ("pulumi:providers:databricks", "default")]:',
+        '    metadata = {"op": "update", "urn": f"urn:pulumi:dev::p::{kind}::{name}", "type": kind, "new": {"custom": True}}',
+        '    progress.event({"resOutputsEvent": {"metadata": metadata}})',
+        'print(json.dumps([lines, progress.totals["other_resources"]]))',
+      ].join("\n"),
+    );
+    assert.deepEqual(answer, [["UPDATE: job"], 1]);
+  });
+
   it("find a program in an archive, whatever folder it is in", () => {
     const found = python(
       [
