@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { insertOf, TABLE } from "../engine/alert-row";
-import type { LocalStack } from "../engine/local-stack";
-import { errorsOf, stepsOf } from "../engine/local-stack";
+import { errorsOf, type LocalStack, stepsOf } from "../engine/local-stack";
 import { PulumiCli } from "./pulumi-cli";
 import { useCliAndReference } from "./use-cli-and-reference";
 
