@@ -2,6 +2,7 @@ import { displayName } from "../alerting/display-name";
 import { ALERT_CONFIGURATIONS, type AlertRow } from "../alerting/tables/alert-configurations";
 import { rowReader, type RawRow } from "../alerting/tables/row-reader";
 import type { RemoteAlert } from "../databricks/alerts-api";
+import { possibleAlerts } from "../databricks/possible-alerts";
 
 /** A row with the alerts that it could mean. */
 interface Candidate {
@@ -41,7 +42,6 @@ export function pairRows(
   return { pairs, problems: [...problems] };
 }
 
-/** By the id that a row holds, else by the name that it gives, in the folder, unless another row holds that alert's id. */
 function candidatesOf(
   alertRows: readonly RawRow[],
   active: readonly RemoteAlert[],
@@ -49,15 +49,12 @@ function candidatesOf(
 ): Candidate[] {
   const read = rowReader(ALERT_CONFIGURATIONS);
   const rows = alertRows.map((raw) => ({ raw, row: read(raw).row }));
-  const heldIds = new Set(rows.map(({ row }) => row.databricks_alert_id?.trim()));
-  const free = active.filter(
-    ({ id, definition }) => !heldIds.has(id) && definition.parentPath === parentPath,
-  );
-  return rows.map(({ raw, row }) => {
-    const held = active.filter(({ id }) => id === row.databricks_alert_id?.trim());
-    const named = free.filter(({ definition }) => definition.displayName === displayName(row));
-    return { raw, row, alerts: held.length > 0 ? held : named };
-  });
+  const idOf = (row: AlertRow) => row.databricks_alert_id?.trim();
+  const possible = possibleAlerts(active, new Set(rows.map(({ row }) => idOf(row))), parentPath);
+  return rows.map(({ raw, row }) => ({
+    ...{ raw, row },
+    alerts: possible({ databricksAlertId: idOf(row), displayName: displayName(row) }),
+  }));
 }
 
 function problemOf({ row, alerts }: Candidate, candidates: readonly Candidate[]): string | undefined {

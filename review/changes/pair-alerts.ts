@@ -1,5 +1,6 @@
 import type { PlannedAlert } from "../../alerting/plan-alerts";
 import type { RawRow } from "../../alerting/tables/row-reader";
+import { possibleAlerts } from "../../databricks/possible-alerts";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 
 export interface PairedAlerts {
@@ -9,7 +10,6 @@ export interface PairedAlerts {
   readonly unclaimed: readonly RemoteAlert[];
 }
 
-/** By the id that the row holds, else by the name that it gives, in the folder: as the deployment itself looks. */
 export function pairAlerts(
   alerts: readonly PlannedAlert[],
   alertRows: readonly RawRow[],
@@ -17,16 +17,15 @@ export function pairAlerts(
   parentPath: string,
 ): PairedAlerts {
   const active = remote.filter(({ lifecycleState }) => lifecycleState === "ACTIVE");
-  const inFolder = active.filter(({ definition }) => definition.parentPath === parentPath);
-  const byId = new Map(active.map((alert) => [alert.id, alert]));
-  const byName = new Map(inFolder.map((alert) => [alert.definition.displayName, alert]));
   const claimed = new Set(alertRows.flatMap((row) => idOf(row) ?? []));
+  const possible = possibleAlerts(active, claimed, parentPath);
   const pairs = alerts.map((planned) => {
-    const named = byId.get(planned.databricksAlertId ?? "");
-    const live = named ?? unlessClaimed(byName.get(planned.definition.displayName), claimed);
+    const { databricksAlertId, definition } = planned;
+    const [live] = possible({ databricksAlertId, displayName: definition.displayName });
     return [planned, live] as const;
   });
   for (const [, live] of pairs) if (live !== undefined) claimed.add(live.id);
+  const inFolder = active.filter(({ definition }) => definition.parentPath === parentPath);
   return { pairs, unclaimed: inFolder.filter(({ id }) => !claimed.has(id)) };
 }
 
@@ -34,8 +33,4 @@ export function pairAlerts(
 export function idOf(row: RawRow): string | undefined {
   const id = row["databricks_alert_id"];
   return typeof id === "string" && id.trim() !== "" ? id.trim() : undefined;
-}
-
-function unlessClaimed(alert: RemoteAlert | undefined, claimed: ReadonlySet<string>) {
-  return alert !== undefined && claimed.has(alert.id) ? undefined : alert;
 }
