@@ -1,7 +1,7 @@
 import { runOffline, runOnWorkspace } from "./run-on-workspace";
 
 /** With one of these no workspace is looked at. */
-const OFFLINE = /^--(rows|rules|help)(=|$)|^-h$/;
+const OFFLINE = /^--(rows|rules)(=|$)/;
 
 /** `npm run lint`: what the rules of docs/lint find in alert rows. */
 export async function main(args: string[]): Promise<void> {

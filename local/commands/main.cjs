@@ -20,21 +20,13 @@ const MINIMUM_NODE = [20, 19];
 const FLAGS = [
   ...["json", "csv", "diff", "parallel", "continue-on-error", "expect-no-changes", "stack", "config"],
   ...["target", "target-dependents", "exclude", "exclude-dependents", "replace", "target-replace", "refresh"],
-  ...["clear-pending-creates", "file", "show-secrets"],
-  ...["port", "token", "data", "env", "now", "python", "param", "all", "preview", "remote"],
-  ...[
-    "offline",
-    "rows",
-    "base",
-    "out",
-    "drift",
-    "replay-days",
-    "no-replay",
-    "start-warehouse",
-    "plan",
-    "commit",
-  ],
-  ...["rules", "fail-on"],
+  ...["secret-config", "attach", "event-log", "clear-pending-creates", "file", "show-secrets"],
+  ...["port", "token", "data", "env", "oauth", "now", "python", "fault", "faults", "requests-per-second"],
+  ...["warehouse-start-ms", "deliver-webhooks", "name-clash", "defaults", "normalise", "trash-in-list"],
+  ...["trash-by-id", "default-folder", "check-parent-path", "page-size", "max-page-size", "alert-quota"],
+  ...["evaluations-at-once", "param", "all", "preview", "remote", "offline", "rows", "base", "out", "drift"],
+  // npm takes --no-replay for the contrary of a flag "replay".
+  ...["replay-days", "replay", "start-warehouse", "plan", "commit", "run", "rules", "fail-on"],
 ];
 
 const [major, minor] = process.versions.node.split(".").map(Number);
@@ -55,7 +47,8 @@ const swallowed = FLAGS.find(
     !process.argv.includes(`--${flag}`),
 );
 if (swallowed !== undefined) {
-  fail(`npm took --${swallowed} for itself: write npm run ${name} -- --${swallowed}`);
+  const flag = swallowed === "replay" ? "--no-replay" : `--${swallowed}`;
+  fail(`npm took ${flag} for itself: write npm run ${name} -- ${flag}`);
 }
 
 process.argv.splice(2, 1);

@@ -1,7 +1,7 @@
 import { runOffline, runOnWorkspace } from "./run-on-workspace";
 
 /** With one of these no workspace is looked at. */
-const OFFLINE = /^--(offline|help)$|^-h$/;
+const OFFLINE = /^--offline$/;
 
 /** Warehouses of the local workspace cost nothing: a stopped one is started unasked. */
 const ON_LOCAL_WORKSPACE = ["--start-warehouse"];

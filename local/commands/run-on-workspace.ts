@@ -11,6 +11,10 @@ const MAIN = path.join(__dirname, "../../commands/main.cjs");
 /** The one way out of the local workspace: asked for by name. */
 const REMOTE = "--remote";
 
+const HELP = ["--help", "-h"];
+const ABOUT_REMOTE = `
+With ${REMOTE} it works on the workspace that the shell's environment and --stack name, not on the local one.`;
+
 /**
  * Runs a command of the product in a process of its own, on the local workspace; with `--remote` on the one that the
  * shell's environment and the stack name. Its exit status becomes ours. `localArgs` are for the local workspace only.
@@ -20,6 +24,10 @@ export async function runOnWorkspace(
   args: readonly string[],
   localArgs: readonly string[] = [],
 ): Promise<void> {
+  if (args.some((argument) => HELP.includes(argument))) {
+    await runOffline(command, args);
+    return console.log(ABOUT_REMOTE);
+  }
   const rest = args.filter((argument) => argument !== REMOTE);
   if (rest.length < args.length) return run(command, rest, process.env);
   const workspace = await attachOrStart(process.cwd());
