@@ -22,6 +22,16 @@ export class SqlStatementError extends Error {
     return this.sqlState === "2D521" || this.errorClass.startsWith("DELTA_CONCURRENT_");
   }
 
+  /**
+   * It was the rows or the clock: with others the same statement may succeed. A division by zero, a text that is no number,
+   * a subquery of two rows, a function of somebody's own, `raise_error`.
+   *
+   * @see https://docs.databricks.com/aws/en/error-messages/sqlstates
+   */
+  get isOfData(): boolean {
+    return /^(?:21|22|38|39|P0)/.test(this.sqlState);
+  }
+
   get isTableNotFound(): boolean {
     return this.sqlState === "42P01" || this.errorClass === "TABLE_OR_VIEW_NOT_FOUND";
   }

@@ -5,6 +5,8 @@ export interface Replay {
   readonly to: string;
   readonly basis: "data as known today" | "time travel";
   readonly evaluations: number;
+  /** Runs that are no evaluations here, as it could not be told what they give; left out where there is none. */
+  readonly notEvaluated?: number;
   readonly firing: number;
   readonly errors: number;
   /** Runs of neighbouring evaluations that fire. */

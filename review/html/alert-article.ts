@@ -1,9 +1,10 @@
 import type { AlertReview, ConditionWords, ScheduleWords, Sides } from "../report/alert-review";
 import { isReplayed, type Replayed } from "../report/evidence-review";
 import { counts } from "../report/verdict";
+import { caveatWords } from "../words/caveat-words";
 import { changeWords } from "../words/change-words";
 import { duration, rounded } from "../words/duration";
-import { valueWords } from "../words/evaluation-words";
+import { evaluationsWords, valueWords } from "../words/evaluation-words";
 import { fieldValueWords } from "../words/field-value";
 import { fieldWords } from "../words/field-words";
 import { zoned } from "../words/moment";
@@ -73,9 +74,7 @@ function replayPart(alert: AlertReview): Html {
     side && !isReplayed(side) ? [html`<p>${side.reason}</p>`] : [],
   );
   if (replayed.length + reasons.length === 0) return NOTHING;
-  const caveats = [...new Set(replayed.flatMap((side) => side.caveats))].map(
-    (text) => html`<p class="soft">${text}</p>`,
-  );
+  const caveats = caveatWords(alert.replay).map((text) => html`<p class="soft">${text}</p>`);
   return html`<h3>Replay, an estimate</h3>
     ${replayChart(alert)} ${isReplayed(before) ? html`<p>before: ${figures(before)}</p>` : NOTHING}
     ${isReplayed(after) ? html`<p>after: ${figures(after)}</p>` : NOTHING} ${reasons}${caveats}`;
@@ -83,14 +82,17 @@ function replayPart(alert: AlertReview): Html {
 
 function figures({
   evaluations,
+  notEvaluated,
   firing,
+  errors,
   episodes,
   longestEpisodeSeconds,
   messages,
   basis,
 }: Replayed): string {
   const longest = episodes === 0 ? "" : `, the longest ${duration(longestEpisodeSeconds)}`;
-  return `${evaluations} evaluations, ${firing} firing, ${episodes} episodes${longest}, ${messages} messages (${basis})`;
+  const failed = errors === 0 ? "" : `, ${errors} in error`;
+  return `${evaluationsWords(evaluations, notEvaluated)} evaluations${failed}, ${firing} firing, ${episodes} episodes${longest}, ${messages} messages (${basis})`;
 }
 
 function queryPart({ change, query: { before, after } }: AlertReview): Html {

@@ -2,7 +2,8 @@ import type { AlertReview, Sides } from "../report/alert-review";
 import { isReplayed, type EvaluationReview, type Replayed } from "../report/evidence-review";
 import { hasFinding } from "../report/verdict";
 import { bytes, duration, rounded } from "../words/duration";
-import { valueWords } from "../words/evaluation-words";
+import { caveatWords } from "../words/caveat-words";
+import { evaluationsWords, valueWords } from "../words/evaluation-words";
 import { moment } from "../words/moment";
 import { sparkline } from "../words/sparkline";
 import { changed } from "./changed";
@@ -51,7 +52,6 @@ function replayLines({ replay }: AlertReview): string[] {
   const [first] = replayed;
   if (first === undefined) return reasons;
   const [, { from, to, basis }] = first;
-  const caveats = [...new Set(replayed.flatMap(([, side]) => side.caveats))];
   return [
     `**Replay** ${moment(from)} … ${moment(to)}, at each scheduled run: an estimate, with ${
       basis === "time travel" ? "data as it was then" : basis
@@ -63,12 +63,13 @@ function replayLines({ replay }: AlertReview): string[] {
     ].join("\n"),
     replayed.map(([name, side]) => `\`${name} ${sparkline(side.sparkline)}\``).join("  \n"),
     ...reasons,
-    ...caveats.map(prose),
+    ...caveatWords(replay).map(prose),
   ];
 }
 
 function figures({
   evaluations,
+  notEvaluated,
   firing,
   errors,
   episodes,
@@ -76,7 +77,7 @@ function figures({
   messages,
 }: Replayed): string[] {
   return [
-    `${evaluations.toLocaleString("en")}${errors > 0 ? ` (${errors.toLocaleString("en")} in error)` : ""}`,
+    `${evaluationsWords(evaluations, notEvaluated)}${errors > 0 ? ` (${errors.toLocaleString("en")} in error)` : ""}`,
     firing.toLocaleString("en"),
     episodes.toLocaleString("en"),
     episodes === 0 ? "–" : duration(longestEpisodeSeconds),

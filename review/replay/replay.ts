@@ -1,9 +1,10 @@
 import { SqlTimeoutError } from "../../databricks/sql-timeout-error";
 import type { NotReplayed, Replay } from "../replay";
+import { caveatsOf, firstLine } from "./caveats";
 import type { ReplaySession } from "./replay-session";
 import type { ReplayWindow } from "./replay-window";
 import type { ReplayedAlert } from "./replayed-alert";
-import { replayedEvaluations, type ReplayedEvaluations } from "./replayed-evaluations";
+import { replayedEvaluations } from "./replayed-evaluations";
 import { summarise } from "./summarise";
 
 /**
@@ -24,6 +25,7 @@ export async function replay(
       to: to.toISOString(),
       basis: timeTravel ? "time travel" : "data as known today",
       ...summarise(replayed.evaluations, alert.evaluation.notification, window),
+      ...(replayed.open.length === 0 ? {} : { notEvaluated: replayed.open.length }),
       caveats: caveatsOf(alert, replayed, timeTravel),
     };
   } catch (error) {
@@ -31,26 +33,10 @@ export async function replay(
   }
 }
 
-function caveatsOf(
-  { schedule }: ReplayedAlert,
-  { reads }: ReplayedEvaluations,
-  timeTravel: boolean,
-): string[] {
-  const isFlat = reads === "no clock" && !timeTravel;
-  return [
-    ...(isFlat
-      ? ["The query does not read the clock: with data as known today it gives the same at each moment."]
-      : []),
-    ...(schedule.pauseStatus === "PAUSED"
-      ? ["The alert is paused: this is what it would do if it were not."]
-      : []),
-  ];
-}
-
 function reasonOf(error: unknown, timeoutMs: number): string {
   if (error instanceof SqlTimeoutError) {
     return `Its query, asked for all moments at once, had not ended after ${timeoutMs / 1000} s and was cancelled.`;
   }
   const message = error instanceof Error ? error.message : String(error);
-  return `Its query fails with its clock set: ${message.split("\n", 1)[0] ?? ""}`;
+  return `Its query fails with its clock set: ${firstLine(message)}`;
 }

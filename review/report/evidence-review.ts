@@ -21,6 +21,9 @@ const Replayed = z.object({
   to: z.string(),
   basis: z.enum(["data as known today", "time travel"]),
   evaluations: number,
+  notEvaluated: number
+    .optional()
+    .describe("Runs besides, of which it could not be told what they give. Left out where there is none."),
   firing: number,
   errors: number,
   episodes: number.describe("Runs of neighbouring evaluations that fire."),

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { AlertDefinition, AlertEvaluation, AlertNotification } from "../../../alerting/definition";
+import type { AlertDefinition } from "../../../alerting/definition";
 import { alertBody as bodyOf } from "../../../databricks/alert-json";
 import type { Statement } from "../../../alerting/statement";
 import type { QueryOptions } from "../../../databricks/sql-session";
@@ -10,46 +10,11 @@ import { replayedEvaluations } from "../../../review/replay/replayed-evaluations
 import { alertBody } from "../../workspace/alert-body";
 import { asJson } from "../../workspace/use-workspace";
 import { useConnection } from "../use-connection";
+import { replayedAlert as alert } from "./replayed-alert";
 
 const USAGE = "health_monitor.gold.fact_usage";
 /** Off the schedules, so that it does not matter at which end a window is open. */
 const WINDOW = { from: new Date("2026-11-09T10:00:30Z"), to: new Date("2026-11-12T10:00:30Z") };
-
-type Changes = Omit<Partial<AlertEvaluation>, "notification"> & {
-  cron?: string;
-  zone?: string;
-  notification?: Partial<AlertNotification>;
-};
-
-function alert(
-  queryText: string,
-  { cron, zone, notification, ...evaluation }: Changes = {},
-): AlertDefinition {
-  return {
-    displayName: "replayed",
-    warehouseId: "",
-    parentPath: "/Shared/alerting",
-    queryText,
-    schedule: {
-      quartzCronSchedule: cron ?? "0 0/30 * * * ?",
-      timezoneId: zone ?? "UTC",
-      pauseStatus: "UNPAUSED",
-    },
-    evaluation: {
-      source: { name: "v" },
-      comparisonOperator: "GREATER_THAN",
-      threshold: { value: { doubleValue: 10 } },
-      emptyResultState: "OK",
-      notification: {
-        subscriptions: [{ userEmail: "oncall@example.com" }],
-        notifyOnOk: false,
-        retriggerSeconds: 0,
-        ...notification,
-      },
-      ...evaluation,
-    },
-  };
-}
 
 /** Clocks of all kinds, in all places where a query may read them; answers that change over the day and over days. */
 const ALERTS: Readonly<Record<string, AlertDefinition>> = {
@@ -227,7 +192,7 @@ describe("replay", () => {
     "SELECT v FROM health_monitor.gold.outer_view":
       "Its query reads the view health_monitor.gold.inner_view, which itself reads the clock by current_date.",
     "SELECT 1; SELECT 2": "Its text is not one query.",
-    "SELECT 1 / hour(now()) AS v":
+    "SELECT hour(now()) / 0 AS v":
       "Its query fails with its clock set: [DIVIDE_BY_ZERO] Division by zero. Use `try_divide` to tolerate divisor being 0 " +
       "and return NULL instead. SQLSTATE: 22012",
     "SELECT 7 DIV 2 AS v": "Our SQL parser does not know all that its query says",

@@ -1,0 +1,51 @@
+import { counted } from "../../alerting/counted";
+import { moment } from "../words/moment";
+import type { ReplayedAlert } from "./replayed-alert";
+import type { ReplayedEvaluations } from "./replayed-evaluations";
+
+/** What the reader should know before they trust a replay, in a sentence each. */
+export function caveatsOf(
+  { schedule }: ReplayedAlert,
+  replayed: ReplayedEvaluations,
+  timeTravel: boolean,
+): string[] {
+  const isFlat = replayed.reads === "no clock" && !timeTravel;
+  return [
+    ...(isFlat
+      ? ["The query does not read the clock: with data as known today it gives the same at each moment."]
+      : []),
+    ...errorsText(replayed),
+    ...openText(replayed),
+    ...(schedule.pauseStatus === "PAUSED"
+      ? ["The alert is paused: this is what it would do if it were not."]
+      : []),
+  ];
+}
+
+/** The words of the first one stand for all. */
+function errorsText({ evaluations }: ReplayedEvaluations): string[] {
+  const errors = evaluations.filter(({ state }) => state === "ERROR");
+  const [first] = errors;
+  if (first === undefined) return [];
+  const count = errors.length === 1 ? "1 evaluation ends" : `${errors.length} evaluations end`;
+  return [`${count} in ERROR, the first at ${at(first.at)}: ${firstLine(first.error ?? "")}`];
+}
+
+function openText({ open, failure }: ReplayedEvaluations): string[] {
+  const [first] = open;
+  if (first === undefined || failure === undefined) return [];
+  const why = failure.errorClass === "" ? firstLine(failure.message) : failure.errorClass;
+  return [
+    `${counted(open.length, "run")} could not be evaluated, the first at ${at(first)}: the query fails at some of them ` +
+      `(${why}), and to ask for each alone would take too many statements.`,
+  ];
+}
+
+function at(time: Date): string {
+  return moment(time.toISOString());
+}
+
+/** Of a message that may go on with the text of the query. */
+export function firstLine(message: string): string {
+  return message.split("\n", 1)[0] ?? "";
+}
