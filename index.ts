@@ -22,22 +22,21 @@ async function program() {
   return withWorkspace(async (workspace) => {
     const warehouse = await stackWarehouse(settings, workspace);
     const stack = await planStack(settings, workspace, warehouse);
-    const place = await declarePlace(settings, workspace);
+    await declarePlace(settings, workspace);
     const destinations = declareDestinations(stack.managed);
     const alerting = new Alerting("alerting", {
       ...stack,
       warehouse,
-      destinations: destinations.idsByPlanned,
-      dependsOn: [...warehouse.resources, ...place],
+      destinations: destinations.byPlanned,
     });
     const tables = [...alerting.tables.values()];
-    declareDestinationIds(stack.managed, destinations.ids, [...tables, alerting.seeds]);
+    declareDestinationIds(stack.managed, destinations, [...tables, alerting.seeds]);
     declareGrants(settings, tables);
     declareAlertPermissions({ permissions: settings.alertPermissions, alerts: alerting.alerts });
     const { host } = workspace;
     const outputs = {
       ...stackOutputs({ settings, host, warehouse, destinations, alerting, counts: stack.counts }),
-      ...declareOperations({ settings, warehouseId: warehouse.id, host, dependsOn: place }),
+      ...declareOperations({ settings, warehouseId: warehouse.id, host }),
     };
     return { outputs, done: alerting.told };
   });

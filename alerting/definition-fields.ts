@@ -51,6 +51,11 @@ export function hashDefinition(definition: AlertDefinition): string {
   return sha256(canonicalJson({ ...hashFields(definition), parentPath: definition.parentPath }), 12);
 }
 
+/** The part of the definition that the field is about. */
+export function fieldValue(definition: AlertDefinition, field: ManagedField): unknown {
+  return FIELDS[field](definition);
+}
+
 function hashValue(value: unknown): string {
   return value === undefined ? ABSENT : sha256(canonicalJson(value), 8);
 }

@@ -1,8 +1,8 @@
 import { displayName } from "../alerting/display-name";
 import { ALERT_CONFIGURATIONS, type AlertRow } from "../alerting/tables/alert-configurations";
 import { rowReader, type RawRow } from "../alerting/tables/row-reader";
+import { whichAlerts } from "../alerting/which-alert";
 import type { RemoteAlert } from "../databricks/alerts-api";
-import { possibleAlerts } from "../databricks/possible-alerts";
 
 /** A row with the alerts that it could mean. */
 interface Candidate {
@@ -49,12 +49,19 @@ function candidatesOf(
 ): Candidate[] {
   const read = rowReader(ALERT_CONFIGURATIONS);
   const rows = alertRows.map((raw) => ({ raw, row: read(raw).row }));
-  const idOf = (row: AlertRow) => row.databricks_alert_id?.trim();
-  const possible = possibleAlerts(active, new Set(rows.map(({ row }) => idOf(row))), parentPath);
-  return rows.map(({ raw, row }) => ({
-    ...{ raw, row },
-    alerts: possible({ databricksAlertId: idOf(row), displayName: displayName(row) }),
-  }));
+  const held = rows.flatMap(({ row }) => {
+    const id = row.databricks_alert_id?.trim();
+    return id ? [[row.alert_id, id] as const] : [];
+  });
+  return rows.map(({ raw, row }) => {
+    const alertId = row.alert_id;
+    const own = held.find(([holder]) => holder === alertId)?.[1];
+    // Which of two rows that hold one id is meant is for people to say: neither is held against the other here.
+    const claims = new Map(held.filter(([holder, id]) => holder === alertId || id !== own));
+    const meant = whichAlerts(active, { parentPath, adoptForeign: true, claims });
+    const { alert, candidates } = meant({ alertId, displayName: displayName(row) });
+    return { raw, row, alerts: alert ? [alert] : candidates };
+  });
 }
 
 function problemOf({ row, alerts }: Candidate, candidates: readonly Candidate[]): string | undefined {

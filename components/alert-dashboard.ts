@@ -7,8 +7,6 @@ export interface AlertDashboardArgs {
   readonly settings: Settings;
   /** The warehouse that runs the dashboard's queries. */
   readonly warehouseId: pulumi.Input<string>;
-  /** What makes the folder of the alerts. */
-  readonly dependsOn: readonly pulumi.Resource[];
 }
 
 /** A Lakeview dashboard on the config tables, next to the alerts. Its readers see what they may read themselves. */
@@ -17,7 +15,7 @@ export class AlertDashboard extends pulumi.ComponentResource {
 
   constructor(
     name: string,
-    { settings, warehouseId, dependsOn }: AlertDashboardArgs,
+    { settings, warehouseId }: AlertDashboardArgs,
     options?: pulumi.ComponentResourceOptions,
   ) {
     super("databricks-alerts:index:AlertDashboard", name, {}, options);
@@ -30,7 +28,7 @@ export class AlertDashboard extends pulumi.ComponentResource {
         serializedDashboard: JSON.stringify(alertingDashboard(settings)),
         embedCredentials: false,
       },
-      { parent: this, dependsOn: [...dependsOn] },
+      { parent: this },
     );
     this.dashboardId = dashboard.id;
     this.registerOutputs({ dashboardId: this.dashboardId });

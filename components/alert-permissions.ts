@@ -2,6 +2,7 @@ import { Permissions } from "@pulumi/databricks/permissions";
 import * as pulumi from "@pulumi/pulumi";
 import { kindOfPrincipal, type AlertPermission } from "../alerting/principals";
 import type { Alert } from "./alert";
+import { unmade, withoutEdges } from "./order";
 
 interface AlertPermissionsArgs {
   readonly permissions: readonly AlertPermission[];
@@ -23,8 +24,12 @@ class AlertPermissions extends pulumi.ComponentResource {
       ...principalArgument(principal),
       permissionLevel: level,
     }));
-    for (const [row, { id: alertV2Id }] of args.alerts) {
-      new Permissions(row, { alertV2Id, accessControls }, { parent: this });
+    for (const [row, alert] of args.alerts) {
+      new Permissions(
+        row,
+        { alertV2Id: withoutEdges(alert.id), accessControls },
+        { parent: this, dependsOn: unmade([alert]) },
+      );
     }
     this.registerOutputs({ alerts: args.alerts.size });
   }

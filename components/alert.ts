@@ -10,6 +10,8 @@ import { providerText } from "./provider-text";
 export interface AlertArgs {
   /** The row's `alert_id`. */
   readonly alertId: pulumi.Input<string>;
+  /** The alert that the row names: taken over, where the state has none of the row. @default the one of the same name */
+  readonly databricksAlertId?: pulumi.Input<string>;
   /** Unique within `parentPath`. */
   readonly displayName: pulumi.Input<string>;
   /** One statement that can stand in a CTE. */
@@ -34,6 +36,8 @@ export interface AlertArgs {
 export class Alert extends pulumi.CustomResource {
   declare readonly alertId: pulumi.Output<string>;
   declare readonly displayName: pulumi.Output<string>;
+  /** Which alert the row takes over, and what changes in it: at the preview of the run that does so. */
+  declare readonly takesOver: pulumi.Output<string | undefined>;
   /** When this program last wrote the alert, ISO 8601. */
   declare readonly lastSyncedAt: pulumi.Output<string>;
 
@@ -42,7 +46,7 @@ export class Alert extends pulumi.CustomResource {
       // Frozen with the first release: another token would cost every user an alias.
       "pulumi-nodejs:dynamic/databricks:AlertV2",
       name,
-      { ...args, lastSyncedAt: undefined, __provider: providerText("alert") },
+      { ...args, lastSyncedAt: undefined, takesOver: undefined, __provider: providerText("alert") },
       options,
     );
   }

@@ -4,10 +4,12 @@ import type { PlannedAlert } from "../alerting/plan-alerts";
 import { formatFault, type Fault } from "../alerting/row-faults";
 import { SEED_KEYS, SEEDED_TABLES } from "../alerting/seeding";
 import type { Settings } from "../alerting/settings";
+import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import { CONFIG_TABLES, specHash } from "../alerting/tables/config-tables";
 import { Alert } from "./alert";
 import { ConfigTable } from "./config-table";
 import { DeletionGuard } from "./deletion-guard";
+import { knownValue, settled, unmade, withoutEdges } from "./order";
 import { SeedRows } from "./seed-rows";
 import { SyncStatus } from "./sync-status";
 import type { StackWarehouse } from "./warehouse";
@@ -25,11 +27,9 @@ export interface AlertingArgs {
   /** Shown at the alert of the row that each is about. */
   readonly warnings: readonly Fault[];
   /** The SQL warehouse that runs the alerts. */
-  readonly warehouse: Pick<StackWarehouse, "id">;
-  /** What stands for a destination that this stack makes, in definitions → its id. */
-  readonly destinations: ReadonlyMap<string, pulumi.Output<string>>;
-  /** What must be there before the tables are. */
-  readonly dependsOn: readonly pulumi.Resource[];
+  readonly warehouse: Pick<StackWarehouse, "id" | "resources">;
+  /** What stands for a destination that this stack makes, in definitions → the destination. */
+  readonly destinations: ReadonlyMap<string, pulumi.CustomResource>;
   /** There was no table of alerts to read. */
   readonly firstRun: boolean;
   /** There are tables, and no warehouse yet that could read them: only at a preview. */
@@ -64,7 +64,7 @@ export class Alerting extends pulumi.ComponentResource {
     const guard = new DeletionGuard(
       "deletion-guard",
       {
-        alerts: claims(args.alerts),
+        ...claimsAndNames(args.alerts),
         ...(args.leaving.size > 0 && { leaving: Object.fromEntries(args.leaving) }),
         parentPath: settings.parentPath,
         skipped: args.skipped,
@@ -72,7 +72,7 @@ export class Alerting extends pulumi.ComponentResource {
         firstRun: args.firstRun,
         ...(args.unread && { unread: true }),
       },
-      { parent: this, dependsOn: [...args.dependsOn] },
+      { parent: this, dependsOn: [...args.warehouse.resources] },
     );
     const tables = this.declareTables(args, guard);
     const seeds = this.declareSeeds(args, tables);
@@ -88,12 +88,16 @@ export class Alerting extends pulumi.ComponentResource {
     const status = new SyncStatus(
       "sync-status",
       {
-        synced: mapValues(alerts, (alert) => alert.lastSyncedAt),
-        stale: Object.fromEntries(args.staleRows),
+        stale: settled([seeds, ...tables.values(), ...alerts.values()]).then(() =>
+          Object.fromEntries(args.staleRows),
+        ),
         isMissing: args.firstRun,
       },
-      { parent: this, dependsOn: [seeds, ...tables.values()] },
+      { parent: this },
     );
+    for (const [alertId, alert] of alerts) {
+      alert.takesOver.apply((takeover) => void tellTakeover(alertId, takeover, alert));
+    }
     const resourceOf = (alertId: string) => alerts.get(alertId) ?? this;
     const findings = tellFindings(args.lint, resourceOf, this);
     const changes = guard.removed.apply((removed) =>
@@ -137,39 +141,67 @@ export class Alerting extends pulumi.ComponentResource {
   }
 
   private declareAlert(
-    { alertId, definition }: PlannedAlert,
+    { alertId, databricksAlertId, definition }: PlannedAlert,
     { warehouse, destinations }: AlertingArgs,
     dependsOn: pulumi.Resource[],
   ): Alert {
     const args = {
       ...definition,
       ...{ warehouseId: warehouse.id, alertId },
+      ...(databricksAlertId === undefined ? {} : { databricksAlertId }),
       evaluation: withDestinations(definition.evaluation, destinations),
     };
-    return new Alert(alertId, args, { parent: this, dependsOn });
+    const needed = destinationsOf(definition.evaluation, destinations);
+    const all = unmade(needed).then((missing) => [...dependsOn, ...missing]);
+    return new Alert(alertId, args, { parent: this, dependsOn: needed.length > 0 ? all : dependsOn });
   }
 }
 
-function claims(alerts: readonly PlannedAlert[]): Record<string, string> {
-  return Object.fromEntries(
-    alerts.map(({ alertId, databricksAlertId }) => [alertId, databricksAlertId ?? ""]),
+function claimsAndNames(planned: readonly PlannedAlert[]): {
+  alerts: Record<string, string>;
+  names: Record<string, string>;
+} {
+  return {
+    alerts: Object.fromEntries(planned.map((alert) => [alert.alertId, alert.databricksAlertId ?? ""])),
+    names: Object.fromEntries(planned.map((alert) => [alert.alertId, alert.definition.displayName])),
+  };
+}
+
+/** At the preview of the run that does it: of an alert that was taken over once, the id is known. */
+async function tellTakeover(alertId: string, takeover: string | undefined, alert: Alert): Promise<void> {
+  if (takeover === undefined || !pulumi.runtime.isDryRun() || (await knownValue(alert.id)) !== undefined) {
+    return;
+  }
+  await pulumi.log.warn(
+    formatFault({ table: ALERT_CONFIGURATIONS.name, row: alertId, rule: takeover }),
+    alert,
+  );
+}
+
+/** Those that this stack makes and the alert tells. */
+function destinationsOf(
+  { notification }: AlertEvaluation,
+  destinations: AlertingArgs["destinations"],
+): pulumi.CustomResource[] {
+  return notification.subscriptions.flatMap((subscription) =>
+    "destinationId" in subscription ? (destinations.get(subscription.destinationId) ?? []) : [],
   );
 }
 
 /** Whoever subscribes to a destination that this stack makes gets its id once that is known. */
 function withDestinations(
   evaluation: AlertEvaluation,
-  destinations: ReadonlyMap<string, pulumi.Output<string>>,
+  destinations: AlertingArgs["destinations"],
 ): pulumi.Input<AlertEvaluation> {
   const { notification } = evaluation;
-  const idOf = (subscription: Subscription) =>
+  const madeFor = (subscription: Subscription) =>
     "destinationId" in subscription ? destinations.get(subscription.destinationId) : undefined;
-  if (!notification.subscriptions.some(idOf)) {
+  if (!notification.subscriptions.some(madeFor)) {
     return evaluation;
   }
   const subscriptions = notification.subscriptions.map((subscription) => {
-    const destinationId = idOf(subscription);
-    return destinationId === undefined ? subscription : { destinationId };
+    const destination = madeFor(subscription);
+    return destination === undefined ? subscription : { destinationId: withoutEdges(destination.id) };
   });
   return pulumi.output({ ...evaluation, notification: { ...notification, subscriptions } });
 }

@@ -4,6 +4,8 @@ import { providerText } from "./provider-text";
 export interface DeletionGuardArgs {
   /** Row → `databricks_alert_id` as the row has it, or an empty text: all alerts that this run declares. */
   readonly alerts: pulumi.Input<Record<string, string>>;
+  /** Row → the name that its alert should have. */
+  readonly names: pulumi.Input<Record<string, string>>;
   /** Disabled row that is not declared → the alert that it names. */
   readonly leaving?: pulumi.Input<Record<string, string>>;
   /** The alerts' folder. */
@@ -20,7 +22,7 @@ export interface DeletionGuardArgs {
 
 /** Refuses a run that would delete many alerts at once; all alerts depend on it. */
 export class DeletionGuard extends pulumi.CustomResource {
-  /** Rows that the last run declared and this one does not → when the provider noticed it: maybe in an earlier run. */
+  /** Rows that the last run declared and this one does not → when that was noticed, maybe in an earlier run; "" at a preview. */
   declare readonly removed: pulumi.Output<Readonly<Record<string, string>>>;
 
   constructor(name: string, args: DeletionGuardArgs, options?: pulumi.CustomResourceOptions) {

@@ -1,17 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ManagedDestination } from "../alerting/destinations/managed-destination";
+import type { MadeDestinations } from "./notification-destinations";
+import { unmade } from "./order";
 import { providerText } from "./provider-text";
 
 /** Nothing where the stack makes no destination: what it made before is cleared from the rows then. */
 export function declareDestinationIds(
   managed: readonly ManagedDestination[],
-  ids: Readonly<Record<string, pulumi.Output<string>>>,
-  dependsOn: pulumi.Resource[],
+  { ids, byPlanned }: MadeDestinations,
+  tables: readonly pulumi.Resource[],
 ): void {
   if (managed.length > 0) {
     const written = Object.fromEntries(
       managed.map(({ destinationId, plannedId }) => [destinationId, plannedId]),
     );
+    const dependsOn = unmade([...byPlanned.values()]).then((missing) => [...tables, ...missing]);
     new DestinationIds("destination-ids", { ids: { ...ids }, written }, { dependsOn });
   }
 }

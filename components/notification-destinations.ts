@@ -2,6 +2,7 @@ import { NotificationDestination } from "@pulumi/databricks/notificationDestinat
 import type { NotificationDestinationConfig } from "@pulumi/databricks/types/input";
 import * as pulumi from "@pulumi/pulumi";
 import type { ManagedDestination } from "../alerting/destinations/managed-destination";
+import { withoutEdges } from "./order";
 
 /** Kind of a destination → the argument that its config stands under. */
 const CONFIG_ARGUMENTS = {
@@ -12,22 +13,23 @@ const CONFIG_ARGUMENTS = {
   PAGERDUTY: "pagerduty",
 } as const satisfies Record<ManagedDestination["kind"], keyof NotificationDestinationConfig>;
 
-/** Row → id of the destination that is made for it; and what stands for it in planned definitions → its id. */
 export interface MadeDestinations {
+  /** Row → id of the destination that is made for it. */
   readonly ids: Readonly<Record<string, pulumi.Output<string>>>;
-  readonly idsByPlanned: ReadonlyMap<string, pulumi.Output<string>>;
+  /** What stands for a destination in planned definitions → the destination. */
+  readonly byPlanned: ReadonlyMap<string, NotificationDestination>;
 }
 
 export function declareDestinations(managed: readonly ManagedDestination[]): MadeDestinations {
   return managed.length === 0
-    ? { ids: {}, idsByPlanned: new Map() }
+    ? { ids: {}, byPlanned: new Map() }
     : new NotificationDestinations("destinations", { managed });
 }
 
 /** The notification destinations that rows ask for by their config_json; their secrets come from the stack's configuration. */
 class NotificationDestinations extends pulumi.ComponentResource implements MadeDestinations {
   readonly ids: MadeDestinations["ids"];
-  readonly idsByPlanned: MadeDestinations["idsByPlanned"];
+  readonly byPlanned: MadeDestinations["byPlanned"];
 
   constructor(
     name: string,
@@ -42,7 +44,7 @@ class NotificationDestinations extends pulumi.ComponentResource implements MadeD
         config.requireSecret(key),
       ]);
       const fields: unknown = { ...destination.plain, ...Object.fromEntries(secrets) };
-      const { id } = new NotificationDestination(
+      const resource = new NotificationDestination(
         destination.destinationId,
         { displayName: destination.displayName, config: { [CONFIG_ARGUMENTS[destination.kind]]: fields } },
         {
@@ -52,10 +54,12 @@ class NotificationDestinations extends pulumi.ComponentResource implements MadeD
           ...(destination.existingId !== undefined && { import: destination.existingId }),
         },
       );
-      return { ...destination, id };
+      return { ...destination, resource };
     });
-    this.ids = Object.fromEntries(made.map(({ destinationId, id }) => [destinationId, id]));
-    this.idsByPlanned = new Map(made.map(({ plannedId, id }) => [plannedId, id]));
+    this.ids = Object.fromEntries(
+      made.map(({ destinationId, resource }) => [destinationId, withoutEdges(resource.id)]),
+    );
+    this.byPlanned = new Map(made.map(({ plannedId, resource }) => [plannedId, resource]));
     this.registerOutputs({ ids: this.ids });
   }
 }

@@ -18,8 +18,6 @@ export interface OperationsArgs {
   readonly warehouseId: pulumi.Input<string>;
   /** Scheme and host, for links. */
   readonly host: string;
-  /** What makes the folder of the alerts. */
-  readonly dependsOn: readonly pulumi.Resource[];
 }
 
 export interface Operations {

@@ -5,21 +5,23 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "../alerting/settings";
 import type { WorkspaceConnection } from "../databricks/open-connection";
 import { existsInUnityCatalog } from "../databricks/unity-catalog";
+import { refuseFailed } from "./order";
 
 /**
  * Catalog, schema and folder, where the settings ask for them. What is there already is taken as it is. None of them
- * is ever changed or deleted: other people's things may live in them, and the tables' data does.
+ * is ever changed or deleted: other people's things may live in them, and the tables' data does. An `up` goes on once
+ * they are there.
  */
 export async function declarePlace(
   { createCatalog, createSchema, createFolder, catalog, goldSchema, parentPath }: Settings,
   { rest }: WorkspaceConnection,
-): Promise<pulumi.Resource[]> {
+): Promise<void> {
   const [catalogExists, schemaExists] = await Promise.all([
     createCatalog && existsInUnityCatalog(rest, "catalogs", [catalog]),
     createSchema && existsInUnityCatalog(rest, "schemas", [catalog, goldSchema]),
   ]);
   const comment = "Alerts as rows: the config tables of databricks-alerts.";
-  const resources: pulumi.Resource[] = [];
+  const resources: pulumi.CustomResource[] = [];
   if (createCatalog) {
     const options = kept(catalogExists ? catalog : undefined);
     resources.push(new Catalog("catalog", { name: catalog, comment }, options));
@@ -38,7 +40,7 @@ export async function declarePlace(
     // Making a folder that is there is no fault: it need not be looked up.
     resources.push(new Directory("folder", { path: parentPath }, { retainOnDelete: true }));
   }
-  return resources;
+  await refuseFailed(resources, "Catalog, schema or folder");
 }
 
 /** What is there is imported, which is nothing new for what this stack has made itself. */

@@ -15,7 +15,7 @@ import { checkDestinations } from "./check-destinations";
 import { contractWarnings } from "./contract-checks";
 import type { StackWarehouse } from "./warehouse";
 
-export interface PlannedStack extends Omit<AlertingArgs, "warehouse" | "dependsOn" | "destinations"> {
+export interface PlannedStack extends Omit<AlertingArgs, "warehouse" | "destinations"> {
   /** Destinations that this stack makes. */
   readonly managed: readonly ManagedDestination[];
   readonly counts: { readonly declared: number; readonly paused: number; readonly skipped: number };
@@ -45,7 +45,7 @@ export async function planStack(
   if (faults.length > 0) {
     throw new Error(formatFaults(faults));
   }
-  const alerts = [...plan.alerts, ...(await stillDeployed(plan, workspace.alerts))];
+  const alerts = [...plan.alerts, ...(await stillDeployed(plan, workspace.alerts, settings))];
   const changed = changedRows(tables.tableRows, alerts);
   const found = sql
     ? await contractWarnings({

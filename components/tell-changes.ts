@@ -36,9 +36,9 @@ export async function tellChanges(args: TellChangesArgs): Promise<void> {
 
 async function tell(args: TellChangesArgs): Promise<void> {
   const { settings, sql, tableRows, hashOf, removed, resourceOf, resource } = args;
-  // The outputs of an earlier run are those of this one, too, where nothing was removed since.
-  const missing = Object.keys(removed).filter(
-    (alertId) => (removed[alertId] ?? "") >= STARTED_AT.toISOString(),
+  // The outputs of an earlier run are those of this one, too, where nothing was removed since. A preview has no time yet.
+  const missing = Object.entries(removed).flatMap(([alertId, noticedAt]) =>
+    noticedAt === "" || noticedAt >= STARTED_AT.toISOString() ? [alertId] : [],
   );
   const wanted = new Set([...args.changedRows, ...missing]);
   const changed = tableRows.filter((row) => wanted.has(String(row["alert_id"])));

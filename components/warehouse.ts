@@ -3,14 +3,14 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "../alerting/settings";
 import type { WorkspaceConnection } from "../databricks/open-connection";
 import { findWarehouse, readWarehouse, warehouseNamed, type Warehouse } from "../databricks/warehouses";
-import { knownValue } from "./known-value";
+import { knownValue, refuseFailed, withoutEdges } from "./order";
 
 /** The SQL warehouse that reads the tables and runs the alerts. */
 export interface StackWarehouse {
   readonly id: pulumi.Output<string>;
   /** As the workspace has it; left out at the preview of a run that will make it. */
   readonly live?: Warehouse;
-  /** What must be there before the warehouse is used. */
+  /** What is to outlive everything that a `destroy` needs the warehouse for. */
   readonly resources: readonly pulumi.Resource[];
 }
 
@@ -32,15 +32,13 @@ export async function stackWarehouse(
   }
   const found = await warehouseNamed(rest, name);
   const resource = declareWarehouse(settings, found);
-  const made = { id: resource.id, resources: [resource] };
+  await refuseFailed([resource], `The SQL warehouse "${name}"`);
+  const made = { id: withoutEdges(resource.id), resources: [resource] };
   if (found !== undefined || pulumi.runtime.isDryRun()) {
     return { ...made, ...(found && { live: found }) };
   }
   const newId = await knownValue(resource.id);
-  if (newId === undefined) {
-    throw new Error(`The SQL warehouse "${name}" was not made: nothing else can be done without it.`);
-  }
-  return { ...made, live: await readWarehouse(rest, newId) };
+  return { ...made, live: await readWarehouse(rest, newId ?? "") };
 }
 
 /**

@@ -1,4 +1,6 @@
 import type { AlertPlan, PlannedAlert } from "../alerting/plan-alerts";
+import type { Settings } from "../alerting/settings";
+import { whichAlerts } from "../alerting/which-alert";
 import type { AlertsApi } from "./alerts-api";
 
 /**
@@ -9,9 +11,9 @@ import type { AlertsApi } from "./alerts-api";
 export async function stillDeployed(
   { alerts, skipped }: Pick<AlertPlan, "alerts" | "skipped">,
   api: Pick<AlertsApi, "list">,
+  { parentPath, adoptForeign }: Pick<Settings, "parentPath" | "adoptForeign">,
 ): Promise<readonly PlannedAlert[]> {
   const taken = new Set(alerts.map(({ definition }) => definition.displayName));
-  const claimed = new Set(alerts.map(({ databricksAlertId }) => databricksAlertId));
   const candidates = skipped.flatMap(({ alert }) => {
     if (alert === undefined || taken.has(alert.definition.displayName)) {
       return [];
@@ -22,14 +24,12 @@ export async function stillDeployed(
   if (candidates.length === 0) {
     return [];
   }
-  const remote = await api.list();
-  return candidates.filter(({ definition: { displayName, parentPath } }) =>
-    remote.some(
-      ({ id, lifecycleState, definition }) =>
-        lifecycleState === "ACTIVE" &&
-        !claimed.has(id) &&
-        definition.displayName === displayName &&
-        definition.parentPath === parentPath,
-    ),
+  const active = (await api.list()).filter(({ lifecycleState }) => lifecycleState === "ACTIVE");
+  const claims = new Map(
+    alerts.flatMap(({ alertId, databricksAlertId: id }) => (id === undefined ? [] : [[alertId, id]])),
+  );
+  const meant = whichAlerts(active, { parentPath, adoptForeign, claims });
+  return candidates.filter(
+    ({ alertId, definition: { displayName } }) => meant({ alertId, displayName }).candidates.length > 0,
   );
 }

@@ -1,50 +1,81 @@
+import { changedFields, fieldValue, hashFields } from "../alerting/definition-fields";
+import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
+import { shownUpTo, shownValue } from "../alerting/shown-value";
+import { whichAlerts } from "../alerting/which-alert";
 import type { RemoteAlert } from "../databricks/alerts-api";
 import type { AlertInputs } from "./alert-state";
+import { namedAlerts } from "./vanished-alerts";
+import type { Workspace } from "./workspace";
 
-export interface AdoptionRules {
-  /** Adopt the alert that the row names even where it lives outside the configured folder. */
-  readonly adoptForeign: boolean;
-  /** Row → id of the alert that is its own: the row's `databricks_alert_id`, or what this run made. */
-  readonly claims: ReadonlyMap<string, string>;
-  /** Ids that this run deleted or let go. */
-  readonly released: ReadonlySet<string>;
-}
+/** So much is shown of each value of a field, and of all differences: the state keeps them. */
+const MOST_SHOWN = 60;
+const MOST_TOLD = 1_000;
 
 export class AdoptionError extends Error {
   override readonly name = "AdoptionError";
 }
 
 /**
- * The alert that `inputs` means and that the workspace has already: the one that the row names, else the one of
- * the same name in the same folder. Never one that is another row's; two that could be meant are an error.
+ * The alert that a row without one in the state means, and that the workspace has already.
+ *
+ * @throws AdoptionError where nobody can tell, or it may not be taken
  */
-export function findExisting(
-  inputs: AlertInputs,
-  active: readonly RemoteAlert[],
-  rules: AdoptionRules,
-): RemoteAlert | undefined {
-  const { alertId, displayName, parentPath } = inputs;
-  const othersOwn = new Set([...rules.claims].filter(([row]) => row !== alertId).map(([, id]) => id));
-  const available = active.filter((alert) => !othersOwn.has(alert.id) && !rules.released.has(alert.id));
-  const named = available.find((alert) => alert.id === rules.claims.get(alertId));
-  const alike = available.filter(
-    ({ id, definition }) =>
-      id !== named?.id && definition.displayName === displayName && definition.parentPath === parentPath,
+export async function existingAlert(
+  { alertId, displayName, parentPath }: Pick<AlertInputs, "alertId" | "displayName" | "parentPath">,
+  workspace: Workspace,
+  listed?: readonly RemoteAlert[],
+): Promise<RemoteAlert | undefined> {
+  const { settings, released } = workspace;
+  const claims = await allClaims(workspace);
+  const active = listed ?? (await workspace.listing.current());
+  const missed = await unlisted(claims.get(alertId), active, workspace);
+  const { adoptForeign } = settings;
+  const meant = whichAlerts([...active, ...missed], { parentPath, adoptForeign, claims, released });
+  const { alert, fault } = meant({ alertId, displayName });
+  if (fault !== undefined) {
+    throw new AdoptionError(`${ALERT_CONFIGURATIONS.name} row ${alertId} ${fault}`);
+  }
+  return alert;
+}
+
+/**
+ * Row → id of its alert, of all rows. In a run of some targets the engine asks about no other alert, and so the table is
+ * asked which rows name which.
+ */
+async function allClaims(workspace: Workspace): Promise<ReadonlyMap<string, string>> {
+  if (workspace.knowsAllClaims) {
+    return workspace.claims;
+  }
+  workspace.claimsOfTable ??= namedAlerts(workspace);
+  const ofTable = await workspace.claimsOfTable.catch((error: unknown) => {
+    workspace.claimsOfTable = undefined;
+    throw error;
+  });
+  return new Map([...ofTable, ...workspace.claims]);
+}
+
+/** The alert that the row names and the listing does not: a listing that is not whole must not make a second one. */
+async function unlisted(
+  named: string | undefined,
+  listed: readonly RemoteAlert[],
+  { alerts, released }: Workspace,
+): Promise<RemoteAlert[]> {
+  if (named === undefined || released.has(named) || listed.some(({ id }) => id === named)) {
+    return [];
+  }
+  const remote = await alerts.get(named);
+  return remote?.lifecycleState === "ACTIVE" ? [remote] : [];
+}
+
+/** What becomes of an alert that a row takes over: `takes over alert 2284 "…" of …: schedule.pauseStatus "PAUSED" → "UNPAUSED"`. */
+export function describeTakeover(existing: RemoteAlert, inputs: AlertInputs): string {
+  const { id, definition, ownerUserName } = existing;
+  const fields = changedFields(hashFields(definition), hashFields(inputs));
+  const shown = (value: unknown) => (value === undefined ? "none" : shownUpTo(shownValue(value), MOST_SHOWN));
+  const changes = fields.map(
+    (field) => `${field} ${shown(fieldValue(definition, field))} → ${shown(fieldValue(inputs, field))}`,
   );
-  if (named && named.definition.parentPath !== parentPath && !rules.adoptForeign) {
-    throw new AdoptionError(
-      `alert_configurations row ${alertId} names alert ${named.id}, which lives in ${named.definition.parentPath}, ` +
-        `outside ${parentPath}. Set adoptForeign to true to manage it where it is, set parentPath to its folder, ` +
-        `or clear the row's databricks_alert_id to have a new alert.`,
-    );
-  }
-  const candidates = named ? [named, ...alike] : alike;
-  if (candidates.length > 1) {
-    const ids = candidates.map(({ id, definition }) => `${id} ("${definition.displayName}")`).join(" and ");
-    throw new AdoptionError(
-      `alert_configurations row ${alertId} could mean alerts ${ids}, both active in ${parentPath}. ` +
-        `Delete the one that is not wanted, or set the row's databricks_alert_id to the right one and rename the other.`,
-    );
-  }
-  return candidates[0];
+  const owner = ownerUserName === undefined ? "" : ` of ${shownUpTo(ownerUserName, MOST_SHOWN)}`;
+  const alert = `takes over alert ${id} ${shownValue(definition.displayName)}${owner}`;
+  return changes.length > 0 ? shownUpTo(`${alert}: ${changes.join("; ")}`, MOST_TOLD) : `${alert} as it is`;
 }

@@ -2,10 +2,18 @@ import type { AlertDefinition } from "../alerting/definition";
 import { hashFields, MANAGED_FIELDS, type ManagedField } from "../alerting/definition-fields";
 import type { RemoteAlert } from "../databricks/alerts-api";
 
-/** What the program declares of an alert: its definition, and which row it comes from. */
+/** An alert's definition, and which row it comes from: what the state keeps of the program's arguments. */
 export interface AlertInputs extends AlertDefinition {
   /** The row's `alert_id`. */
   readonly alertId: string;
+  /** Which alert was taken over and what became of it, where there was one. Added by the provider, and kept. */
+  readonly takesOver?: string;
+}
+
+/** What the program declares. */
+export interface DeclaredAlert extends AlertInputs {
+  /** The row's `databricks_alert_id`: said with every alert, for a run may ask about this one alone. Kept in no state. */
+  readonly databricksAlertId?: string;
 }
 
 type FieldHashes = Readonly<Record<ManagedField, string>>;

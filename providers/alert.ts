@@ -2,7 +2,14 @@ import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import { changedFields, hashDefinition, hashFields, type ManagedField } from "../alerting/definition-fields";
 import type { RemoteAlert } from "../databricks/alerts-api";
 import { ApiError } from "../databricks/api-error";
-import { type AlertInputs, type AlertOutputs, readOutputs, writtenOutputs } from "./alert-state";
+import {
+  type AlertInputs,
+  type AlertOutputs,
+  type DeclaredAlert,
+  readOutputs,
+  writtenOutputs,
+} from "./alert-state";
+import { AdoptionError, describeTakeover, existingAlert } from "./adoption";
 import { deployAlert } from "./create-alert";
 import { isNameTaken, updateToMovedName } from "./moved-names";
 import { resourceProvider } from "./resource-provider";
@@ -12,16 +19,32 @@ import type { Workspace } from "./workspace";
 const REQUIRED = ["alertId", "displayName", "queryText", "warehouseId", "parentPath"] as const;
 
 /** The life of one Databricks SQL alert. */
-export const provider = resourceProvider<AlertInputs, AlertOutputs>({
-  check(_olds, news) {
-    return REQUIRED.filter((property) => !news[property]).map((property) => ({
-      property,
-      reason: `${property} is required`,
-    }));
+export const provider = resourceProvider<AlertInputs, AlertOutputs, DeclaredAlert>({
+  /** What a creation will find is known at preview already: whose alert it takes, and that it may not. */
+  async check(olds, { databricksAlertId, ...news }, workspace) {
+    if (databricksAlertId !== undefined) {
+      workspace.claims.set(news.alertId, databricksAlertId);
+    }
+    workspace.syncLog.planned(news.alertId);
+    const missing = REQUIRED.filter((property) => !news[property]);
+    if (missing.length > 0) {
+      return { failures: missing.map((property) => ({ property, reason: `${property} is required` })) };
+    }
+    const isNew = olds.alertId === undefined;
+    try {
+      const takesOver = isNew ? await takeover(news, workspace) : olds.takesOver;
+      return { inputs: { ...news, ...(takesOver === undefined ? {} : { takesOver }) } };
+    } catch (error) {
+      if (!(error instanceof AdoptionError)) throw error;
+      return { failures: [{ property: "", reason: error.message }] };
+    }
   },
 
   diff(id, olds, news, workspace) {
     const moved = olds.parentPath !== news.parentPath;
+    if (moved) {
+      workspace.released.add(id);
+    }
     const changes = moved || !isKnown(news) || changedFields(olds.hashes, hashFields(news)).length > 0;
     const named = workspace.claims.get(news.alertId);
     if (!moved) {
@@ -75,6 +98,11 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs>({
     await workspace.syncLog.deleted({ alertId: olds.alertId, databricksAlertId: id });
   },
 });
+
+async function takeover(inputs: AlertInputs, workspace: Workspace): Promise<string | undefined> {
+  const existing = await existingAlert(inputs, workspace);
+  return existing && describeTakeover(existing, inputs);
+}
 
 /** At preview an input that comes from another resource may be unknown, whole or in parts. */
 function isKnown({ evaluation, schedule }: AlertInputs): boolean {

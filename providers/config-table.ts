@@ -27,15 +27,13 @@ export type ConfigTableOutputs = ConfigTableInputs;
 export const provider = resourceProvider<ConfigTableInputs, ConfigTableOutputs>({
   /** Names the rows that would make an upgrade fail, before anything is changed. */
   async check(olds, news, workspace) {
+    const inputs = countMissing(olds, news);
     if (olds.specHash === news.specHash && !hasMoved(olds, news)) {
-      return [];
+      return { inputs };
     }
     const faults = (await workspace.isYetToBeMade()) ? [] : await upgradeFaults(news, workspace);
-    // With a property, the engine would show its whole value.
-    return faults.length > 0 ? [{ property: "", reason: faults.join("\n") }] : [];
+    return { inputs, failures: faults.length > 0 ? [{ property: "", reason: faults.join("\n") }] : [] };
   },
-
-  complete: countMissing,
 
   diff(_id, olds, news) {
     const moved = hasMoved(olds, news);

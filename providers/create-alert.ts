@@ -1,7 +1,7 @@
 import { changedFields, hashFields } from "../alerting/definition-fields";
 import type { RemoteAlert } from "../databricks/alerts-api";
 import { UncertainOutcomeError } from "../databricks/uncertain-outcome-error";
-import { findExisting } from "./adoption";
+import { existingAlert } from "./adoption";
 import type { AlertInputs } from "./alert-state";
 import { isNameTaken, makeWithMovedName } from "./moved-names";
 import type { Workspace } from "./workspace";
@@ -15,24 +15,8 @@ export interface Deployed {
 
 /** One alert for one row: adopts the alert that is there already, else makes it, and never makes it twice. */
 export async function deployAlert(inputs: AlertInputs, workspace: Workspace): Promise<Deployed> {
-  const listed = await workspace.listing.current();
-  const active = [...listed, ...(await unlisted(inputs, listed, workspace))];
-  const existing = findExisting(inputs, active, adoptionRules(workspace));
+  const existing = await existingAlert(inputs, workspace);
   return existing ? adopt(inputs, existing, workspace) : make(inputs, workspace);
-}
-
-/** The alert that the row names and the listing does not: a listing that is not whole must not make a second one. */
-async function unlisted(
-  { alertId }: AlertInputs,
-  listed: readonly RemoteAlert[],
-  { alerts, claims, released }: Workspace,
-): Promise<RemoteAlert[]> {
-  const named = claims.get(alertId);
-  if (named === undefined || released.has(named) || listed.some(({ id }) => id === named)) {
-    return [];
-  }
-  const remote = await alerts.get(named);
-  return remote?.lifecycleState === "ACTIVE" ? [remote] : [];
 }
 
 async function adopt(inputs: AlertInputs, existing: RemoteAlert, workspace: Workspace): Promise<Deployed> {
@@ -67,7 +51,7 @@ async function post(inputs: AlertInputs, workspace: Workspace): Promise<Deployed
       if (!isUncertain && !isNameTaken(error)) {
         throw error;
       }
-      const existing = findExisting(inputs, await workspace.listing.fresh(), adoptionRules(workspace));
+      const existing = await existingAlert(inputs, workspace, await workspace.listing.fresh());
       if (existing) {
         const adopted = await adopt(inputs, existing, workspace);
         return isUncertain ? { ...adopted, status: "CREATED" } : adopted;
@@ -77,9 +61,4 @@ async function post(inputs: AlertInputs, workspace: Workspace): Promise<Deployed
       }
     }
   }
-}
-
-function adoptionRules(workspace: Workspace) {
-  const { claims, released, settings } = workspace;
-  return { claims, released, adoptForeign: settings.adoptForeign };
 }

@@ -1,4 +1,11 @@
 import { createHash } from "node:crypto";
+import { readChangeRecords } from "../databricks/change-records";
+import { ConnectionError } from "../databricks/connection-error";
+import { SqlConnectionError } from "../databricks/sql-connection-error";
+import { SqlStatementError } from "../databricks/sql-statement-error";
+import { SqlTimeoutError } from "../databricks/sql-timeout-error";
+import { AdoptionError, existingAlert } from "./adoption";
+import { FEED_KEPT_MS } from "./leaving-alerts";
 import { resourceProvider } from "./resource-provider";
 import { recordVanished } from "./vanished-alerts";
 import type { Workspace } from "./workspace";
@@ -17,56 +24,42 @@ export interface GuardInputs {
   readonly firstRun: boolean;
   /** There are tables that could not be read: what this run deletes is not known yet. Only at a preview. */
   readonly unread?: boolean;
-  /** Rows that the last run declared and this one does not → when that was noticed, ISO 8601. Added by the provider. */
+  /** Rows that the last run declared and this one does not → no time yet. Added by the provider. */
   readonly removed?: Readonly<Record<string, string>>;
 }
 
+/** What the program declares. */
+interface DeclaredGuard extends GuardInputs {
+  /** Row → the name that its alert should have: to find all that stands in the way of new ones at once. Kept in no state. */
+  readonly names: Readonly<Record<string, string>>;
+}
+
 export interface GuardOutputs {
-  /** As in the inputs: the program tells by the time whether they are of its own run. The first release had none. */
+  /** Row → when its removal was noticed, ISO 8601: the program tells by it whether that was its own run. The first release had none. */
   readonly removed?: Readonly<Record<string, string>>;
   /** Of the rows that were declared; the ids that the rows name are no part of it, they come after the first run. */
   readonly digest: string;
 }
 
+const UNREADABLE = [SqlStatementError, SqlTimeoutError, SqlConnectionError, ConnectionError];
+
 /** At most this many, or this share, of all alerts may go in one run unless `maxDeletes` says otherwise. */
 const AUTO = { count: 3, share: 0.2 };
 
 /** Refuses, at preview, a run that would delete many alerts: a table emptied by mistake must not empty the workspace. */
-export const provider = resourceProvider<GuardInputs, GuardOutputs>({
-  check(olds, news, workspace) {
-    workspace.syncLog.expect(Object.keys(news.alerts), news.skipped);
-    for (const [alertId, databricksAlertId] of Object.entries(news.alerts)) {
-      if (databricksAlertId) {
-        workspace.claims.set(alertId, databricksAlertId);
-      }
-    }
-    expectToLeave(news, workspace);
+export const provider = resourceProvider<GuardInputs, GuardOutputs, DeclaredGuard>({
+  async check(olds, { names, ...news }, workspace) {
+    const { alerts } = news;
     const before = Object.keys(olds.alerts ?? {});
-    const moves = olds.parentPath !== undefined && olds.parentPath !== news.parentPath;
-    const deleted = before.filter((alertId) => moves || !Object.hasOwn(news.alerts, alertId));
-    const allowed = allowedDeletes(news, before.length);
-    if (deleted.length <= allowed || news.unread === true) {
-      return [];
-    }
-    const named = deleted.slice(0, 10).join(", ") + (deleted.length > 10 ? ", …" : "");
-    return [
-      {
-        // With a property, the engine would show its whole value.
-        property: "",
-        reason:
-          (news.firstRun ? "the table alert_configurations does not exist (any more), and " : "") +
-          (moves ? "parentPath changes, which makes every alert anew, and " : "") +
-          `this run would delete ${deleted.length} of ${before.length} alerts (${named}), more than the ${allowed} that ` +
-          `maxDeletes=${news.maxDeletes} allows. If that is meant: pulumi config set maxDeletes ${deleted.length}`,
-      },
-    ];
-  },
-
-  /** Only the engine knows what the last run declared; through the inputs, the program gets to know it at preview. */
-  complete(olds, news) {
-    const gone = Object.keys(olds.alerts ?? {}).filter((alertId) => !Object.hasOwn(news.alerts, alertId));
-    const now = new Date().toISOString();
-    return { ...news, removed: Object.fromEntries(gone.map((alertId) => [alertId, now])) };
+    const gone = before.filter((alertId) => !Object.hasOwn(alerts, alertId));
+    const added = Object.keys(alerts).filter((alertId) => !Object.hasOwn(olds.alerts ?? {}, alertId));
+    expectRun(news, gone, workspace);
+    // Only the engine knows what the last run declared; through the inputs, the program gets to know it at preview.
+    const inputs = { ...news, removed: Object.fromEntries(gone.map((alertId) => [alertId, ""])) };
+    const refused = await refusedDeletion(olds, news, gone, workspace);
+    const faults = await faultsOfNew(added, names, news, workspace);
+    const reasons = [...(refused === undefined ? [] : [refused]), ...faults];
+    return { inputs, failures: reasons.map((reason) => ({ property: "", reason })) };
   },
 
   // A preview takes an output that is not there for one that is not known yet.
@@ -89,17 +82,93 @@ export const provider = resourceProvider<GuardInputs, GuardOutputs>({
   },
 });
 
-/** Alerts of rows that are declared no more are nobody else's, unless a declared row names them as its own. */
-function expectToLeave({ alerts, leaving = {} }: GuardInputs, workspace: Workspace): void {
+/** What only this check learns, and the providers of other resources need to know. */
+function expectRun(
+  { alerts, leaving = {}, skipped }: GuardInputs,
+  gone: readonly string[],
+  workspace: Workspace,
+): void {
+  const { syncLog, claims, settings } = workspace;
+  syncLog.expect(Object.keys(alerts), skipped, gone.length > 0);
   const claimed = new Set(Object.values(alerts));
+  // Alerts of rows that are declared no more are nobody else's, unless a declared row names them as its own.
   const left = Object.entries(leaving).filter(([, id]) => !claimed.has(id));
   workspace.leaving.expect(
     Object.keys(alerts),
     left.map(([, id]) => id),
   );
-  if (workspace.settings.deletionPolicy !== "keep") {
-    left.forEach(([alertId, id]) => workspace.claims.set(alertId, id));
+  const own = settings.deletionPolicy === "keep" ? [] : left;
+  for (const [alertId, id] of [...Object.entries(alerts), ...own]) {
+    if (id !== "") claims.set(alertId, id);
   }
+  workspace.knowsAllClaims = true;
+}
+
+/** Why the run may not delete so many. */
+async function refusedDeletion(
+  olds: Partial<GuardInputs>,
+  { parentPath, maxDeletes, firstRun, unread }: GuardInputs,
+  gone: readonly string[],
+  workspace: Workspace,
+): Promise<string | undefined> {
+  const before = Object.keys(olds.alerts ?? {});
+  const moves = olds.parentPath !== undefined && olds.parentPath !== parentPath;
+  const allowed = allowedDeletes({ maxDeletes, firstRun }, before.length);
+  const most = moves ? before : gone;
+  if (most.length <= allowed || unread === true) {
+    return undefined;
+  }
+  const unmade = firstRun || gone.length === 0 ? new Set() : await rowsWithoutAlert(gone, workspace);
+  const deleted = most.filter((alertId) => !unmade.has(alertId));
+  if (deleted.length <= allowed) {
+    return undefined;
+  }
+  const named = deleted.slice(0, 10).join(", ") + (deleted.length > 10 ? ", …" : "");
+  return (
+    (firstRun ? "the table alert_configurations does not exist (any more), and " : "") +
+    (moves ? "parentPath changes, which makes every alert anew, and " : "") +
+    `this run would delete ${deleted.length} of ${before.length} alerts (${named}), more than the ${allowed} that ` +
+    `maxDeletes=${maxDeletes} allows. If that is meant: pulumi config set maxDeletes ${deleted.length}`
+  );
+}
+
+/** The rows among those that were deleted from the table that never had an alert: what they asked for failed each time. */
+async function rowsWithoutAlert(gone: readonly string[], workspace: Workspace): Promise<ReadonlySet<string>> {
+  const since = new Date(Date.now() - FEED_KEPT_MS);
+  try {
+    const { feed } = await readChangeRecords(await workspace.sql(), workspace.settings, gone, since);
+    const last = new Map(feed.map((row) => [String(row["alert_id"]), row]));
+    return new Set(
+      [...last]
+        .filter(([, row]) => row["_change_type"] === "delete" && !row["databricks_alert_id"])
+        .map(([alertId]) => alertId),
+    );
+  } catch (error) {
+    // Without the feed, or the right to read it, nobody can tell: all of them count.
+    if (UNREADABLE.some((kind) => error instanceof kind)) return new Set();
+    throw error;
+  }
+}
+
+/** The alerts' own checks would find the same, one at a time: the engine stops at the first. */
+async function faultsOfNew(
+  added: readonly string[],
+  names: DeclaredGuard["names"],
+  { parentPath }: GuardInputs,
+  workspace: Workspace,
+): Promise<string[]> {
+  const faults = await Promise.all(
+    added.map(async (alertId) => {
+      try {
+        await existingAlert({ alertId, displayName: names[alertId] ?? "", parentPath }, workspace);
+        return [];
+      } catch (error) {
+        if (!(error instanceof AdoptionError)) throw error;
+        return [error.message];
+      }
+    }),
+  );
+  return faults.flat();
 }
 
 /** Other rows than before mean alerts to be made: the listing that those wait for goes on beside the tables. */
@@ -107,7 +176,10 @@ function listAhead({ listing }: Workspace): void {
   void listing.current().catch(() => undefined);
 }
 
-function allowedDeletes({ maxDeletes, firstRun }: GuardInputs, before: number): number {
+function allowedDeletes(
+  { maxDeletes, firstRun }: Pick<GuardInputs, "maxDeletes" | "firstRun">,
+  before: number,
+): number {
   if (maxDeletes !== "auto") {
     return maxDeletes;
   }
@@ -115,7 +187,9 @@ function allowedDeletes({ maxDeletes, firstRun }: GuardInputs, before: number): 
 }
 
 function outputs(inputs: GuardInputs): GuardOutputs {
-  return { digest: digest(inputs), removed: inputs.removed ?? {} };
+  const now = new Date().toISOString();
+  const removed = Object.keys(inputs.removed ?? {}).map((alertId) => [alertId, now]);
+  return { digest: digest(inputs), removed: Object.fromEntries(removed) };
 }
 
 function digest({ alerts, maxDeletes, parentPath }: GuardInputs): string {

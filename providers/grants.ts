@@ -26,10 +26,10 @@ export interface GrantsOutputs {
  */
 export const provider = resourceProvider<GrantsInputs, GrantsOutputs>({
   /** Only the engine knows who was granted something before; through the inputs, the program gets to know it at preview. */
-  async complete({ objects: before = [] }, news, workspace) {
+  async check({ objects: before = [] }, news, workspace) {
     const known = principalsOf(before);
     const added = principalsOf(news.objects).filter((principal) => !known.includes(principal));
-    return { ...news, doubts: await doubtsAbout(added, workspace) };
+    return { inputs: { ...news, doubts: await doubtsAbout(added, workspace) } };
   },
 
   diff: (_id, olds, news) => ({

@@ -7,14 +7,15 @@ import { SqlTimeoutError } from "../databricks/sql-timeout-error";
 import type { Workspace } from "./workspace";
 
 /** A table keeps what its change data feed needs for a week, unless somebody set it otherwise. */
-const FEED_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
+export const FEED_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
 /**
  * The alerts that this run is about to delete: those of rows that were deleted, or that are declared no more. The engine
  * deletes last, and tells of it no earlier.
  */
 export class LeavingAlerts {
-  private declared: ReadonlySet<string> = new Set();
+  /** Undefined in a run of some targets: which alerts it deletes is not known, and may be none. */
+  private declared: ReadonlySet<string> | undefined;
   private readonly named = new Set<string>();
 
   constructor(private readonly workspace: Pick<Workspace, "settings" | "sql">) {}
@@ -27,10 +28,14 @@ export class LeavingAlerts {
 
   /** Whether it was the alert of a row that is no more; the table is asked unless the row is still in it. */
   async has(id: string): Promise<boolean> {
-    return this.workspace.settings.deletionPolicy !== "keep" && (this.named.has(id) || this.lostRow(id));
+    const { declared } = this;
+    if (declared === undefined || this.workspace.settings.deletionPolicy === "keep") {
+      return false;
+    }
+    return this.named.has(id) || this.lostRow(id, declared);
   }
 
-  private async lostRow(id: string): Promise<boolean> {
+  private async lostRow(id: string, declared: ReadonlySet<string>): Promise<boolean> {
     const { settings } = this.workspace;
     try {
       const session = await this.workspace.sql();
@@ -39,7 +44,7 @@ export class LeavingAlerts {
       const deleted =
         versions.length > 0 ? await session.query(readDeletedRows(settings, firstOf(versions), [id])) : [];
       // A row that was deleted and inserted again is declared, and its alert stays.
-      return deleted.some((row) => !this.declared.has(String(row["alert_id"])));
+      return deleted.some((row) => !declared.has(String(row["alert_id"])));
     } catch (error) {
       // Without the feed, or the right to read it, nobody can tell.
       if (error instanceof SqlStatementError || error instanceof SqlTimeoutError) return false;

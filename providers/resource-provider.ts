@@ -2,13 +2,25 @@ import type * as pulumi from "@pulumi/pulumi";
 import { configureWorkspace, connectedWorkspace, type Workspace } from "./workspace";
 
 type Properties = Record<string, unknown>;
-type CheckFailures = pulumi.dynamic.CheckFailure[];
 
-/** What happens to one kind of resource when the engine acts. `olds` are old outputs, except in `check`: old inputs. */
-export interface Lifecycle<Inputs, Outputs> {
-  check?(olds: Partial<Inputs>, news: Inputs, workspace: Workspace): CheckFailures | Promise<CheckFailures>;
-  /** The inputs as the engine keeps them, with what the provider adds to those of the program. */
-  complete?(olds: Partial<Inputs>, news: Inputs, workspace: Workspace): Inputs | Promise<Inputs>;
+/** What a check found. */
+export interface Checked<Inputs> {
+  /** As the engine keeps them. The same program on the same workspace gives the same: a saved plan holds them. @default as declared */
+  readonly inputs?: Inputs;
+  /** With a property, the engine shows its whole value. */
+  readonly failures?: readonly pulumi.dynamic.CheckFailure[];
+}
+
+/**
+ * What happens to one kind of resource when the engine acts. `olds` are old outputs, except in `check`: old inputs.
+ * `Declared`: what the program says, where the provider keeps less of it, or more.
+ */
+export interface Lifecycle<Inputs, Outputs, Declared = Inputs> {
+  check?(
+    olds: Partial<Inputs>,
+    news: Declared,
+    workspace: Workspace,
+  ): Checked<Inputs> | Promise<Checked<Inputs>>;
   /** Always says whether anything changes; left open, the engine would compare inputs itself. */
   diff(id: string, olds: Outputs, news: Inputs, workspace: Workspace): Difference;
   create(inputs: Inputs, workspace: Workspace): Promise<{ id: string; outs: Outputs }>;
@@ -43,8 +55,8 @@ class ResourceFailure extends Error {
 }
 
 /** The dynamic provider of one kind of resource. */
-export function resourceProvider<Inputs extends object, Outputs extends object>(
-  lifecycle: Lifecycle<Inputs, Outputs>,
+export function resourceProvider<Inputs extends object, Outputs extends object, Declared = Inputs>(
+  lifecycle: Lifecycle<Inputs, Outputs, Declared>,
 ): pulumi.dynamic.ResourceProvider {
   async function guarded<Result>(
     operation: string,
@@ -61,11 +73,11 @@ export function resourceProvider<Inputs extends object, Outputs extends object>(
       configureWorkspace(request.config);
       return Promise.resolve();
     },
-    check: (olds: Partial<Inputs>, news: Inputs) =>
-      guarded("check", async () => ({
-        inputs: (await lifecycle.complete?.(olds, news, connectedWorkspace())) ?? news,
-        failures: (await lifecycle.check?.(olds, news, connectedWorkspace())) ?? [],
-      })),
+    check: (olds: Partial<Inputs>, news: Declared) =>
+      guarded("check", async () => {
+        const checked = await lifecycle.check?.(olds, news, connectedWorkspace());
+        return { inputs: checked?.inputs ?? news, failures: [...(checked?.failures ?? [])] };
+      }),
     diff: (id, olds: Outputs, news: Inputs) =>
       guarded("diff", () => lifecycle.diff(id, olds, news, connectedWorkspace())),
     create: (inputs: Inputs) =>

@@ -17,7 +17,7 @@ export interface SeedRowsInputs extends FoundMissing {
 
 /** Inserts each seed row once: not over a person's row, and not again after a person deleted it. */
 export const provider = resourceProvider<SeedRowsInputs, SeedRowsInputs>({
-  complete: countMissing,
+  check: (olds, news) => ({ inputs: countMissing(olds, news) }),
 
   diff: (_id, olds, news) => ({
     changes: wentMissing(olds, news) || JSON.stringify(place(olds)) !== JSON.stringify(place(news)),

@@ -24,16 +24,28 @@ export class SyncLog {
   private readonly outcomes = new GroupWriter<SyncOutcome>((outcomes) => this.write(outcomes));
   private readonly asTheyWere = new Map<string, Deployment>();
   private readonly misnamed = new Set<string>();
+  /** Rows whose alerts the engine asked about, and did not find unchanged. */
+  private readonly toDo = new Set<string>();
+  private removes = false;
   private writesAtOnce = false;
-  private closing = false;
+  /** Without a declared alert the run is a `destroy`, or one of some targets: either may be all deletions. */
+  private closing = true;
   private lastWriteAt = 0;
   private metricsRow: "none" | "uncertain" | "written" = "none";
 
   constructor(private readonly workspace: Workspace) {}
 
-  /** The rows whose alerts this run declares, and how many rows it leaves out. */
-  expect(alertIds: readonly string[], skipped: number): void {
+  /** The rows whose alerts this run declares, how many rows it leaves out, and whether others are declared no more. */
+  expect(alertIds: readonly string[], skipped: number, removes: boolean): void {
+    this.closing = false;
+    this.removes = removes;
     this.counts.expect(alertIds, skipped);
+  }
+
+  /** The engine asks about the row's alert: something is to be done with it, unless `unchanged` says otherwise. */
+  planned(alertId: string): void {
+    this.closing = false;
+    this.toDo.add(alertId);
   }
 
   /** A status that cannot be written now is kept for the next write: the alert itself is deployed. */
@@ -49,15 +61,16 @@ export class SyncLog {
 
   /** Kept for `finish`: only a row that does not know it yet, or names another alert, is written. */
   unchanged(deployment: Deployment, namesAnother: boolean): void {
+    this.toDo.delete(deployment.alertId);
     this.asTheyWere.set(deployment.alertId, deployment);
     if (namesAnother) {
       this.misnamed.add(deployment.alertId);
     }
   }
 
-  /** Whether a row names an alert that is not its own, as somebody may have written by hand. */
-  get hasMisnamed(): boolean {
-    return this.misnamed.size > 0;
+  /** Whether there is something to write: of what this run does, or of a row that names an alert that is not its own. */
+  get hasNews(): boolean {
+    return this.toDo.size > 0 || this.removes || this.misnamed.size > 0;
   }
 
   /** Never fails itself: the failure that it records is the one to be shown. */
@@ -70,7 +83,7 @@ export class SyncLog {
 
   /**
    * Fails when the row still names the alert: the engine then keeps the resource, and the next run clears the row.
-   * In a `destroy` it does not wait: hundreds of deletions would each wait for a statement.
+   * In a `destroy`, which `DeletionGuard` ends with `finish`, it does not wait: hundreds of deletions would each wait for a statement.
    */
   async deleted(deletion: { readonly alertId: string; readonly databricksAlertId: string }): Promise<void> {
     this.add({ ...deletion, status: "DELETED", displayName: null, hash: null, error: null });
@@ -88,11 +101,6 @@ export class SyncLog {
       ...{ runId: this.runId, startedAt: this.startedAt.toISOString() },
       ...{ created: createdCount, updated: updatedCount, failed: errorCount },
     };
-  }
-
-  /** A `destroy` has begun: `SyncStatus` goes first, and `DeletionGuard`, which calls `finish`, goes last. */
-  close(): void {
-    this.closing = true;
   }
 
   /** Writes all that is known, and the rows that are out of date though their alert did not change. */

@@ -13,7 +13,7 @@ export async function recordVanished(workspace: Workspace): Promise<void> {
   const { alerts, syncLog } = workspace;
   const named = await namedAlerts(workspace);
   const vanished = await Promise.all(
-    named.map(async ({ alert_id: alertId, databricks_alert_id: databricksAlertId }) => {
+    [...named].map(async ([alertId, databricksAlertId]) => {
       const remote = await alerts.get(databricksAlertId);
       return remote?.lifecycleState === "ACTIVE" ? [] : [{ alertId, databricksAlertId }];
     }),
@@ -21,14 +21,16 @@ export async function recordVanished(workspace: Workspace): Promise<void> {
   await Promise.all(vanished.flat().map((deletion) => syncLog.deleted(deletion)));
 }
 
-async function namedAlerts(workspace: Workspace): Promise<z.output<typeof NamedAlerts>> {
+/** Row → the alert that it names, as the table has it. */
+export async function namedAlerts(workspace: Workspace): Promise<ReadonlyMap<string, string>> {
   const session = await workspace.sql();
   try {
-    return NamedAlerts.parse(await session.query(readNamedAlerts(workspace.settings)));
+    const rows = NamedAlerts.parse(await session.query(readNamedAlerts(workspace.settings)));
+    return new Map(rows.map((row) => [row.alert_id, row.databricks_alert_id.trim()]));
   } catch (error) {
     // Without the table there is no row that could name one.
     if (error instanceof SqlStatementError && error.isTableNotFound) {
-      return [];
+      return new Map();
     }
     throw error;
   }

@@ -36,12 +36,16 @@ export class Workspace {
   readonly syncLog: SyncLog;
   readonly tables = new LiveTables(() => this.sql());
   readonly latency = new RequestLatency();
-  /** Ids of alerts that this run deleted, or left to themselves: rows that still name them do not mean them. */
+  /** Ids of alerts that this run deletes or leaves to themselves: rows that still name them do not mean them. */
   readonly released = new Set<string>();
   /** Alerts that this run is about to delete. */
   readonly leaving = new LeavingAlerts(this);
   /** Row → id of the alert that is its own, so that no other row adopts it. */
   readonly claims = new Map<string, string>();
+  /** Whether `claims` holds those of all rows: not in a run of some targets, nor in a `destroy`. */
+  knowsAllClaims = false;
+  /** The same as the table has it, once it was asked. */
+  claimsOfTable: Promise<ReadonlyMap<string, string>> | undefined;
   /** Alert → the name that it has when this run is done, as far as the engine has asked about it. */
   readonly plannedNames = new Map<string, string>();
   /** Ends when names have stopped moving between alerts. */

@@ -6,14 +6,13 @@ import { tablesNotebook } from "../../alerting/jobs/tables-notebook";
 import type { Settings } from "../../alerting/settings";
 import { deployParameters } from "./deploy-parameters";
 import { jobBasics } from "./job-basics";
-import { gitNotebookTask, notebookTask, type NotebookTaskArgs } from "./notebook-task";
+import { unmade, withoutEdges } from "../order";
+import { gitNotebookTask, notebookTask, type NotebookTask, type NotebookTaskArgs } from "./notebook-task";
 
 export interface JobsArgs {
   readonly settings: Settings;
   /** The warehouse that the deploy job deploys with. */
   readonly warehouseId: pulumi.Input<string>;
-  /** What makes the folder of the alerts. */
-  readonly dependsOn: readonly pulumi.Resource[];
 }
 
 const EVERY_15_MINUTES = "0 0/15 * * * ?";
@@ -28,13 +27,13 @@ export class Jobs extends pulumi.ComponentResource {
     const { settings } = args;
     const { catalog, goldSchema: gold_schema } = settings;
     const parent = { parent: this };
-    const folder = new Directory(
-      "jobs-folder",
-      { path: `${settings.parentPath}/jobs` },
-      { ...parent, dependsOn: [...args.dependsOn] },
-    );
-    const atomic = (jobName: string, task: inputs.JobTask, more = {}) =>
-      new Job(jobName, { ...jobBasics(settings, jobName, "atomic"), tasks: [task], ...more }, parent);
+    const folder = new Directory("jobs-folder", { path: `${settings.parentPath}/jobs` }, parent);
+    const atomic = (jobName: string, { task, needs = [] }: NotebookTask, more = {}) =>
+      new Job(
+        jobName,
+        { ...jobBasics(settings, jobName, "atomic"), tasks: [task], ...more },
+        { ...parent, dependsOn: unmade(needs) },
+      );
 
     const tables = atomic(
       "alerting_tables_job",
@@ -84,7 +83,7 @@ function orchestrators(
       ...jobBasics(settings, "alerting_setup_orchestrator_job", "composite"),
       tasks: byKey([runJob("tables", tables.id), runJob("deploy", deploy.id, ["tables"])]),
     },
-    parent,
+    { ...parent, dependsOn: unmade([tables, deploy]) },
   );
   const others = settings.setupJobIds
     .map((id) => ({ key: `setup_${id}`, id: String(id) }))
@@ -98,9 +97,9 @@ function orchestrators(
     "master_setup_orchestrator",
     {
       ...jobBasics(settings, "master_setup_orchestrator", "orchestrator"),
-      tasks: byKey([...others.map(({ key, id }) => runJob(key, id)), alerting]),
+      tasks: byKey([...others.map(({ key, id }) => runJob(key, pulumi.output(id))), alerting]),
     },
-    parent,
+    { ...parent, dependsOn: unmade([setup]) },
   );
   return { setup, master };
 }
@@ -118,10 +117,10 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-function runJob(taskKey: string, jobId: pulumi.Input<string>, dependsOn: readonly string[] = []): KeyedTask {
+function runJob(taskKey: string, jobId: pulumi.Output<string>, dependsOn: readonly string[] = []): KeyedTask {
   return {
     taskKey,
-    runJobTask: { jobId: pulumi.output(jobId).apply(Number) },
+    runJobTask: { jobId: withoutEdges(jobId).apply(Number) },
     ...(dependsOn.length > 0 && { dependsOns: byKey(dependsOn.map((key) => ({ taskKey: key }))) }),
   };
 }

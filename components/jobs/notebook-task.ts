@@ -4,6 +4,7 @@ import type { Directory } from "@pulumi/databricks/directory";
 import { Notebook } from "@pulumi/databricks/notebook";
 import type * as inputs from "@pulumi/databricks/types/input";
 import * as pulumi from "@pulumi/pulumi";
+import { withoutEdges } from "../order";
 import { ENVIRONMENT_KEY } from "./job-basics";
 
 const NOTEBOOKS = path.join(__dirname, "../../jobs");
@@ -17,12 +18,18 @@ export interface NotebookTaskArgs {
   readonly complete?: (text: string) => string;
 }
 
+export interface NotebookTask {
+  readonly task: inputs.JobTask;
+  /** What must be there before the job is. */
+  readonly needs?: readonly pulumi.CustomResource[];
+}
+
 /** Uploads a notebook of `jobs/` into the folder, and makes the task that runs it. */
 export function notebookTask(
   { taskKey, notebook: name, parameters: baseParameters, complete = (text) => text }: NotebookTaskArgs,
   folder: Directory,
   options: pulumi.CustomResourceOptions,
-): inputs.JobTask {
+): NotebookTask {
   const text = complete(readFileSync(path.join(NOTEBOOKS, `${name}.py`), "utf8"));
   const notebook = new Notebook(
     name,
@@ -33,16 +40,22 @@ export function notebookTask(
     },
     options,
   );
+  const notebookPath = withoutEdges(notebook.path);
   return {
-    ...{ taskKey, environmentKey: ENVIRONMENT_KEY },
-    notebookTask: { notebookPath: notebook.path, source: "WORKSPACE", baseParameters },
+    task: {
+      ...{ taskKey, environmentKey: ENVIRONMENT_KEY },
+      notebookTask: { notebookPath, source: "WORKSPACE", baseParameters },
+    },
+    needs: [notebook],
   };
 }
 
 /** The task of a notebook that comes from the job's Git source. */
-export function gitNotebookTask({ taskKey, notebook, parameters }: NotebookTaskArgs): inputs.JobTask {
+export function gitNotebookTask({ taskKey, notebook, parameters }: NotebookTaskArgs): NotebookTask {
   return {
-    ...{ taskKey, environmentKey: ENVIRONMENT_KEY },
-    notebookTask: { notebookPath: `jobs/${notebook}`, source: "GIT", baseParameters: parameters },
+    task: {
+      ...{ taskKey, environmentKey: ENVIRONMENT_KEY },
+      notebookTask: { notebookPath: `jobs/${notebook}`, source: "GIT", baseParameters: parameters },
+    },
   };
 }

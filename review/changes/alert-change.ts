@@ -23,6 +23,8 @@ export interface AlertChange extends Comparison {
   /** As the row wants it. */
   readonly planned?: PlannedAlert;
   readonly isBaseUnknown: boolean;
+  /** The row was never deployed, and means an alert that is there. */
+  readonly isTakenOver?: boolean;
   /** Who changed or deleted the row since the last sync. */
   readonly changedBy?: string;
 }

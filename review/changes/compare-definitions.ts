@@ -17,7 +17,7 @@ export interface Comparison {
 /**
  * Three definitions of one alert: as it was last deployed (`base`), as the workspace has it (`live`), and as its row
  * wants it (`next`). An up writes the fields that differ between base and next and no others: what somebody changed in
- * the workspace elsewhere stays until a refresh.
+ * the workspace elsewhere stays until a refresh. The folder is the one that it was deployed for: it may live elsewhere.
  */
 export function compareDefinitions(
   base: AlertDefinition,
@@ -39,7 +39,7 @@ export function compareDefinitions(
       drift.push({ field, deployed, live: values.before, next: values.after, overwritten: rowChanged });
     }
   }
-  if (live.parentPath !== next.parentPath) {
+  if (base.parentPath !== next.parentPath) {
     fields.push({ field: "parentPath", before: live.parentPath, after: next.parentPath });
   }
   return { fields, drift };

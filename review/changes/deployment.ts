@@ -20,7 +20,7 @@ import { pairAlerts, type PairedAlerts } from "./pair-alerts";
 /** What the rows ask for, beside what is deployed and what is known of how they came to differ. */
 export interface Deployment extends PairedAlerts {
   readonly rows: Pick<TableRows, "alertRows" | "tableRows" | "destinationRows" | "faults" | "firstRun">;
-  readonly context: Omit<PlanInput, "alertRows">;
+  readonly context: Omit<PlanInput, "alertRows"> & { readonly settings: Pick<Settings, "adoptForeign"> };
   readonly plan: AlertPlan;
   readonly remote: readonly RemoteAlert[];
   readonly records: ChangeRecords;
@@ -44,8 +44,9 @@ export async function readDeployment(
   const { alertRows, destinationRows } = rows;
   const context = { destinationRows, settings, warehouseId };
   const plan = planAlerts({ ...context, alertRows });
-  const declared = [...plan.alerts, ...(await stillDeployed(plan, { list: () => Promise.resolve(remote) }))];
-  const paired = pairAlerts(declared, alertRows, remote, settings.parentPath);
+  const listed = { list: () => Promise.resolve(remote) };
+  const declared = [...plan.alerts, ...(await stillDeployed(plan, listed, settings))];
+  const paired = pairAlerts(declared, alertRows, remote, settings);
   const feed = { sql, settings, now, tableRows: rows.tableRows, history };
   const changed = [...changedRows(rows.tableRows, declared), ...plan.faults.map(({ row }) => row)];
   const { records, gone, notChecked } = await readFeed(feed, new Set(changed), paired.unclaimed);

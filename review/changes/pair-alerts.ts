@@ -1,12 +1,13 @@
 import type { PlannedAlert } from "../../alerting/plan-alerts";
+import type { Settings } from "../../alerting/settings";
 import type { RawRow } from "../../alerting/tables/row-reader";
-import { possibleAlerts } from "../../databricks/possible-alerts";
+import { whichAlerts, type Meant } from "../../alerting/which-alert";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 
 export interface PairedAlerts {
   /** Each declared alert with the one that the next up will change; none: it will be made. */
-  readonly pairs: readonly (readonly [PlannedAlert, RemoteAlert | undefined])[];
-  /** Alerts in the folder that belong to no row, whatever becomes of the row. */
+  readonly pairs: readonly (readonly [PlannedAlert, Meant<RemoteAlert>])[];
+  /** Alerts that belong to no row, whatever becomes of the row: of the folder, and with adoptForeign of all folders. */
   readonly unclaimed: readonly RemoteAlert[];
 }
 
@@ -14,19 +15,30 @@ export function pairAlerts(
   alerts: readonly PlannedAlert[],
   alertRows: readonly RawRow[],
   remote: readonly RemoteAlert[],
-  parentPath: string,
+  { parentPath, adoptForeign }: Pick<Settings, "parentPath" | "adoptForeign">,
 ): PairedAlerts {
   const active = remote.filter(({ lifecycleState }) => lifecycleState === "ACTIVE");
-  const claimed = new Set(alertRows.flatMap((row) => idOf(row) ?? []));
-  const possible = possibleAlerts(active, claimed, parentPath);
+  const claims = claimsOf(alertRows);
+  const meant = whichAlerts(active, { parentPath, adoptForeign, claims });
   const pairs = alerts.map((planned) => {
-    const { databricksAlertId, definition } = planned;
-    const [live] = possible({ databricksAlertId, displayName: definition.displayName });
-    return [planned, live] as const;
+    const { alertId, definition } = planned;
+    return [planned, meant({ alertId, displayName: definition.displayName })] as const;
   });
-  for (const [, live] of pairs) if (live !== undefined) claimed.add(live.id);
-  const inFolder = active.filter(({ definition }) => definition.parentPath === parentPath);
-  return { pairs, unclaimed: inFolder.filter(({ id }) => !claimed.has(id)) };
+  const claimed = new Set([...claims.values(), ...pairs.flatMap(([, { alert }]) => alert?.id ?? [])]);
+  const possible = adoptForeign
+    ? active
+    : active.filter(({ definition }) => definition.parentPath === parentPath);
+  return { pairs, unclaimed: possible.filter(({ id }) => !claimed.has(id)) };
+}
+
+/** Row → the alert that it says it has. */
+export function claimsOf(alertRows: readonly RawRow[]): ReadonlyMap<string, string> {
+  return new Map(
+    alertRows.flatMap((row) => {
+      const id = idOf(row);
+      return id === undefined ? [] : [[String(row["alert_id"]), id]];
+    }),
+  );
 }
 
 /** The alert that a row says it has. */

@@ -1,4 +1,6 @@
 import type { Finding } from "../../alerting/findings/finding";
+import { shownText, shownValue } from "../../alerting/shown-value";
+import type { RemoteAlert } from "../../databricks/remote-alert";
 import { faultFindings } from "../../alerting/lint/fault-findings";
 import { definitionsOf, type AlertChange } from "../changes/alert-change";
 import type { Evidence } from "../evidence";
@@ -7,7 +9,7 @@ import { CHANGE_RULES, type ChangeRule } from "./change-rules";
 
 /** What the next up would do that its reviewer should know. */
 export function changeFindings(change: AlertChange, { now }: Evidence): Finding[] {
-  const { alertId, kind, reason = "", fields, drift, faults = [] } = change;
+  const { alertId, kind, reason = "", fields, drift, faults = [], isTakenOver = false, live } = change;
   const found = (rule: ChangeRule, message: string): Finding => ({
     rule,
     alertId,
@@ -37,6 +39,7 @@ export function changeFindings(change: AlertChange, { now }: Evidence): Finding[
               },
         ]
       : []),
+    ...(isTakenOver && live ? [found("change/takes-over", takenOver(live))] : []),
     ...(fields.some(({ field }) => field === "parentPath")
       ? [found("change/made-anew", "The alert is deleted and made anew in another folder.")]
       : []),
@@ -66,6 +69,11 @@ export function pendingFindings(changes: readonly AlertChange[]): Finding[] {
 
 function listed(names: readonly string[], find: (words: string) => Finding): Finding[] {
   return names.length === 0 ? [] : [find(names.join(", "))];
+}
+
+function takenOver({ id, definition, ownerUserName }: RemoteAlert): string {
+  const owner = ownerUserName === undefined ? "" : ` of ${shownText(ownerUserName)}`;
+  return `The row takes over alert ${id} ${shownValue(definition.displayName)}${owner}.`;
 }
 
 function errorText(error: string | undefined): string {

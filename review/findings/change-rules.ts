@@ -14,6 +14,10 @@ export const CHANGE_RULES = {
     severity: "warning",
     fix: "Put the row back if the alert is still wanted.",
   },
+  "change/takes-over": {
+    severity: "warning",
+    fix: "Make sure that the alert is meant: the row's name, or its databricks_alert_id, says so.",
+  },
   "change/made-anew": {
     severity: "warning",
     fix: "Expect another id and an empty history: an alert cannot move to another folder.",

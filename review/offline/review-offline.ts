@@ -4,6 +4,7 @@ import { planAlerts, type PlannedAlert } from "../../alerting/plan-alerts";
 import { SEED_ALERTS, SEED_DESTINATIONS } from "../../alerting/seeds";
 import type { Settings } from "../../alerting/settings";
 import type { RawRow } from "../../alerting/tables/row-reader";
+import type { Meant } from "../../alerting/which-alert";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import { alertChanges } from "../changes/alert-changes";
 import type { Deployment } from "../changes/deployment";
@@ -55,7 +56,7 @@ export function reviewOffline({
     plan,
     rows: { ...rows, alertRows: tableRows, tableRows, faults: [], firstRun: false },
     remote: [...live.values()],
-    pairs: plan.alerts.map((alert) => [alert, live.get(alert.alertId)]),
+    pairs: plan.alerts.map((alert) => [alert, meantBy(live.get(alert.alertId))]),
     unclaimed: gone.flatMap((row) => live.get(String(row["alert_id"])) ?? []),
     gone: gone.map((row) => String(row["alert_id"])),
     records: { feed: gone.map(asDeletion), authors: new Map() },
@@ -100,4 +101,8 @@ function asDeletion(row: RawRow): RawRow {
     databricks_alert_id: `row ${String(row["alert_id"])}`,
     ...{ _change_type: "delete", _commit_version: 0, _commit_timestamp: null },
   };
+}
+
+function meantBy(live: RemoteAlert | undefined): Meant<RemoteAlert> {
+  return live === undefined ? { candidates: [] } : { candidates: [live], alert: live };
 }

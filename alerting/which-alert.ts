@@ -1,0 +1,106 @@
+import type { AlertDefinition } from "./definition";
+
+/** An alert in the workspace, as far as it matters for whose it is. */
+export interface ActiveAlert {
+  readonly id: string;
+  readonly definition: Pick<AlertDefinition, "displayName" | "parentPath">;
+}
+
+/** What a row says of its alert. */
+export interface RowsAlert {
+  readonly alertId: string;
+  /** The name that its alert should have. */
+  readonly displayName: string;
+}
+
+export interface Ownership {
+  /** The alerts' folder. */
+  readonly parentPath: string;
+  /** Whether an alert that a row names is its own even outside the folder. */
+  readonly adoptForeign: boolean;
+  /** Row → id of the alert that is its own: as the row names it, or as this run knows it. */
+  readonly claims: ReadonlyMap<string, string>;
+  /** Ids that are nobody's: this run deleted them, or is about to. */
+  readonly released?: ReadonlySet<string>;
+}
+
+export interface Meant<Alert> {
+  /** The alert that the row means; neither this nor a fault: there is none yet. */
+  readonly alert?: Alert;
+  /** Why nobody can tell, or may not take it: to follow the row's name. */
+  readonly fault?: string;
+  /** All that could be meant, the one that the row names first. */
+  readonly candidates: readonly Alert[];
+}
+
+/**
+ * Which alert a row means: the one that it names, else the one of its name in the folder. Never one that is another row's.
+ * Deployment, preview, review and the commands ask here and nowhere else.
+ */
+export function whichAlerts<Alert extends ActiveAlert>(
+  active: readonly Alert[],
+  { parentPath, adoptForeign, claims, released = new Set() }: Ownership,
+): (row: RowsAlert) => Meant<Alert> {
+  const { byId, byName } = indexOf(active);
+  return ({ alertId, displayName }) => {
+    const isFree = ({ id }: Alert) =>
+      !released.has(id) && ![...claims].some(([owner, claimed]) => claimed === id && owner !== alertId);
+    const found = byId.get(claims.get(alertId) ?? "");
+    const named = found && isFree(found) ? found : undefined;
+    const alike = (byName.get(displayName) ?? []).filter(
+      (alert) => alert !== named && alert.definition.parentPath === parentPath && isFree(alert),
+    );
+    const candidates = named ? [named, ...alike] : alike;
+    const [alert] = candidates;
+    if (alert === undefined) {
+      return { candidates };
+    }
+    if (named && named.definition.parentPath !== parentPath && !adoptForeign) {
+      return { candidates, fault: foreignFault(named, parentPath) };
+    }
+    // Of two of its name, the row says which.
+    if (candidates.length > 1 && named?.definition.displayName !== displayName) {
+      return { candidates, fault: ambiguousFault(candidates, parentPath) };
+    }
+    return { candidates, alert };
+  };
+}
+
+function foreignFault({ id, definition }: ActiveAlert, parentPath: string): string {
+  return (
+    `names alert ${id}, which lives in ${definition.parentPath}, outside ${parentPath}. ` +
+    "Set adoptForeign to true to manage it where it is, set parentPath to its folder, " +
+    "or clear the row's databricks_alert_id to have a new alert."
+  );
+}
+
+function ambiguousFault(candidates: readonly ActiveAlert[], parentPath: string): string {
+  const alerts = candidates.map(({ id, definition }) => `${id} ("${definition.displayName}")`);
+  return (
+    `could mean alerts ${alerts.join(" and ")}, both active in ${parentPath}. ` +
+    "Delete the one that is not wanted, or set the row's databricks_alert_id to the right one and rename the other."
+  );
+}
+
+interface Index<Alert> {
+  readonly byId: ReadonlyMap<string, Alert>;
+  readonly byName: ReadonlyMap<string, readonly Alert[]>;
+}
+
+/** One listing is asked for each of hundreds of rows. */
+const indexes = new WeakMap<readonly ActiveAlert[], Index<ActiveAlert>>();
+
+function indexOf<Alert extends ActiveAlert>(active: readonly Alert[]): Index<Alert> {
+  const known = indexes.get(active);
+  if (known) {
+    return known as Index<Alert>; // made of these very alerts
+  }
+  const byName = new Map<string, Alert[]>();
+  for (const alert of active) {
+    const { displayName } = alert.definition;
+    byName.set(displayName, [...(byName.get(displayName) ?? []), alert]);
+  }
+  const index = { byId: new Map(active.map((alert) => [alert.id, alert])), byName };
+  indexes.set(active, index);
+  return index;
+}
