@@ -61,6 +61,43 @@ describe("a failure", () => {
     assert.deepEqual(stack.names.sort(), ["base", "default", "notes-dev", "top"]);
   });
 
+  it("with continueOnError breaks the state where a skipped one needs what is deleted, which is refused as by Pulumi", async () => {
+    await stack.run("up", [
+      { name: "base", text: "base" },
+      { name: "side", text: "side" },
+      { name: "top", text: "top", after: ["base", "side"] },
+    ]);
+    const specs = [
+      { name: "base", text: "refuse" },
+      { name: "top", text: "top", after: ["base"] },
+    ];
+    const result = await stack.run("up", specs, { continueOnError: true });
+    assert.deepEqual(messagesOf(result), [
+      "error base: the note was refused",
+      'error side: the state would be broken (in the Pulumi CLI: "snapshot integrity failure"): ' +
+        `${stack.state("top")?.urn ?? ""} depends on ${stack.state("side")?.urn ?? ""}, which is deleted`,
+    ]);
+  });
+
+  it("is a state of which something needs what it does not have", async () => {
+    await stack.run("up", [
+      { name: "side", text: "side" },
+      { name: "top", text: "top", after: ["side"] },
+    ]);
+    const [top, side] = [stack.state("top")?.urn ?? "", stack.state("side")?.urn ?? ""];
+    const file = path.join(stack.stateDir, "state.json");
+    const lines = fs.readFileSync(file, "utf8").split("\n");
+    fs.writeFileSync(file, lines.filter((line) => !line.startsWith(`{"urn":"${side}"`)).join("\n"));
+    for (const command of ["preview", "destroy"] as const) {
+      await assert.rejects(stack.run(command), {
+        name: "EngineError",
+        message:
+          `the state ${file} is broken: ${top} depends on ${side}, which it does not have. ` +
+          "Put back an earlier one, or take the dependency out of the file",
+      });
+    }
+  });
+
   it("of a check ends the run even with continueOnError", async () => {
     const specs = [
       { name: "first", text: "hello" },

@@ -71,7 +71,7 @@ describe("the deletion guard of a new stack", () => {
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), "deletion-guard-"));
-    workspace = await startWorkspace({ dataDir: join(folder, "data") });
+    workspace = await startWorkspace({ dataDir: join(folder, "data"), nameClash: "duplicate" });
     const { host, token } = workspace;
     api = new AlertsApi(new RestClient(resolveCredentials({ env: {}, config: configOf(host, token) })));
     const stack = { warehouseName: "local", parentPath: FOLDER };

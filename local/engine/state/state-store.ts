@@ -1,4 +1,6 @@
 import { type Deployment, readDeployment, writeDeployment } from "./deployment-file";
+import { EngineError } from "../engine-error";
+import { missingDependency } from "./integrity";
 import { Journal, type JournalEntry } from "./journal";
 import {
   type PendingOperation,
@@ -39,6 +41,13 @@ export class StateStore {
     for (const begin of deployment.pendingOperations) store.#replay({ begin });
     for (const entry of entries) store.#replay(entry);
     for (const [key, sealed] of store.#sealed) store.#resources.set(key, await secrets.unseal(sealed));
+    const broken = missingDependency(store.resources, (urn) => store.#has(urn));
+    if (broken !== undefined) {
+      throw new EngineError(
+        `the state ${file} is broken: ${broken}, which it does not have. Put back an earlier one, or take the ` +
+          "dependency out of the file",
+      );
+    }
     if (!options.readOnly && journal.exists) {
       // Its last line may be half of one, and must not get a whole one after it.
       store.#changed = true;
@@ -64,12 +73,22 @@ export class StateStore {
     await this.#write({ begin: { resource: await this.secrets.seal(resource), type } });
   }
 
-  /** Puts and removes in one entry: all of it is on disk, or nothing. */
+  /** Puts and removes in one entry: all of it is on disk, or nothing. Refuses what Pulumi would refuse to write. */
   async commit(change: { put?: ResourceState[]; remove?: ResourceState[]; end?: string }): Promise<void> {
     const remove = (change.remove ?? []).map(stateKey);
+    const before = change.remove ?? [];
     for (const key of remove) this.#resources.delete(key);
     for (const resource of change.put ?? []) this.#resources.set(stateKey(resource), resource);
     if (this.readOnly) return;
+    const isGone = before.some(({ urn }) => !this.#has(urn));
+    const changed = isGone ? this.resources : (change.put ?? []);
+    const broken = missingDependency(changed, (urn) => this.#has(urn));
+    if (broken !== undefined) {
+      for (const resource of before) this.#resources.set(stateKey(resource), resource);
+      throw new EngineError(
+        `the state would be broken (in the Pulumi CLI: "snapshot integrity failure"): ${broken}, which is deleted`,
+      );
+    }
     const put = await Promise.all((change.put ?? []).map((resource) => this.secrets.seal(resource)));
     await this.#write({ put, remove, ...(change.end && { end: change.end }) });
   }
@@ -106,6 +125,10 @@ export class StateStore {
     await writeDeployment(this.file, await this.deployment());
     await this.journal.discard();
     this.#changed = false;
+  }
+
+  #has(urn: string): boolean {
+    return this.#resources.has(urn) || this.resources.some((resource) => resource.urn === urn);
   }
 
   async #write(entry: JournalEntry): Promise<void> {

@@ -15,13 +15,14 @@ import { stateOfGoal } from "./state-of-goal";
 /** The resources that the program has registered so far in this run. */
 export class Registrations {
   readonly #failed = new Set<string>();
+  readonly #skipped = new Set<string>();
   readonly #inherited = new Map<string, ResourceOptions>();
   #stackUrn: string | undefined;
   #stackOutputs: PropertyMap | undefined;
 
   constructor(private readonly context: RunContext) {}
 
-  /** Those that failed, and those that were skipped because of it. */
+  /** Not those that were skipped because of it: Pulumi does not spare what they depend on, either. */
   get failed(): ReadonlySet<string> {
     return this.#failed;
   }
@@ -33,8 +34,8 @@ export class Registrations {
     if (!this.context.targets.includes(stateOfGoal(goal, goal.inputs))) return this.#leaveOut(goal, known);
     this.#refuseLeftOut(goal);
     const old = known && (await rename(this.context.store, known, goal));
-    if (dependenciesOfGoal(goal).some((urn) => this.#failed.has(urn))) {
-      this.#failed.add(goal.urn);
+    if (dependenciesOfGoal(goal).some((urn) => this.#failed.has(urn) || this.#skipped.has(urn))) {
+      this.#skipped.add(goal.urn);
       this.context.report.skipped(goal.urn, goal.parent);
       return { urn: goal.urn, id: old?.id ?? "", outputs: {}, result: "skip" };
     }
@@ -114,7 +115,7 @@ export class Registrations {
       this.#stackOutputs = outputs;
       return;
     }
-    if (this.#failed.has(urn)) return;
+    if (this.#failed.has(urn) || this.#skipped.has(urn)) return;
     const state = this.context.store.get(urn);
     if (!state || !this.context.registered.has(urn))
       throw new Error(`${urn} gave outputs before it was registered`);
