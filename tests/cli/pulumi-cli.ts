@@ -51,8 +51,8 @@ export class PulumiCli {
     return status === 0 ? undefined : "`pulumi-resource-databricks --version` fails";
   }
 
-  static create(workspace: WorkspaceAddress): Promise<PulumiCli> {
-    return PulumiCli.createFor(undefined, clientEnvironment(workspace));
+  static create(workspace: WorkspaceAddress, more: Record<string, string> = {}): Promise<PulumiCli> {
+    return PulumiCli.createFor(undefined, { ...clientEnvironment(workspace), ...more });
   }
 
   /** `program` names a folder whose files stand in for the repository's. */

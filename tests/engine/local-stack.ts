@@ -37,6 +37,9 @@ export interface RunOverrides {
   readonly config?: Record<string, string>;
   readonly secretConfig?: Record<string, string>;
   readonly continueOnError?: boolean;
+  /** Names of resources: the run is about these alone, or about all others. */
+  readonly targets?: readonly string[];
+  readonly excludes?: readonly string[];
   readonly stateDir?: string;
   /** @default this repository */
   readonly projectDir?: string;
@@ -75,6 +78,8 @@ export class LocalStack {
       config = {},
       secretConfig = {},
       continueOnError,
+      targets,
+      excludes,
       signal,
     } = overrides;
     return runStack({
@@ -86,6 +91,8 @@ export class LocalStack {
       config: { ...BARE, ...config },
       secretConfig,
       ...(continueOnError !== undefined && { continueOnError }),
+      ...(targets && { targets }),
+      ...(excludes && { excludes }),
       ...(signal && { signal }),
     });
   }
