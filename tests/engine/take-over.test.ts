@@ -39,7 +39,7 @@ describe("an alert that a row takes over", function () {
     const [first, second] = (await warningsOf()).sort();
     assert.equal(
       first,
-      `alert_configurations row ALIKE: takes over alert ${alike} "[INFO] Alert ALIKE" of deployer@example.com: ` +
+      `alert_configurations row ALIKE: takes over alert ${alike} "[INFO] Alert ALIKE" of local.user@example.com: ` +
         'evaluation.threshold {"value":{"doubleValue":1}} → {"value":{"doubleValue":5}}; ' +
         'evaluation.emptyResultState "ERROR" → "OK"',
     );
@@ -62,8 +62,8 @@ describe("an alert that a row takes over", function () {
     assert.deepEqual(
       found.map(([alertId, message]) => [alertId, message?.replaceAll(/\d+/g, "…")]),
       [
-        ["ALIKE", 'The row takes over alert … "[INFO] Alert ALIKE" of deployer@example.com.'],
-        ["NAMED", 'The row takes over alert … "By hand" of deployer@example.com.'],
+        ["ALIKE", 'The row takes over alert … "[INFO] Alert ALIKE" of local.user@example.com.'],
+        ["NAMED", 'The row takes over alert … "By hand" of local.user@example.com.'],
       ],
     );
   });
