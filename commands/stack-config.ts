@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { parseSettings, type Settings } from "../alerting/settings";
-import type { SettingSources } from "../databricks/client-settings";
+import { SECRET_SETTINGS, type SettingSources } from "../databricks/client-settings";
 
 const value = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 const encrypted = z.object({ secure: z.string() });
@@ -21,7 +21,7 @@ interface StackConfig {
 
 /**
  * Reads `Pulumi.yaml` and `Pulumi.<stack>.yaml` of `folder`; `overrides` go before them. Pulumi alone can decrypt:
- * an encrypted token is passed over, since the environment gives another; any other encrypted key is refused when read.
+ * an encrypted token or client secret is passed over, since the environment gives another; any other encrypted key is refused when read.
  */
 function readStackConfig(
   folder: string,
@@ -43,7 +43,7 @@ function readStackConfig(
     get: (key) => {
       const entry = given.get(full(key));
       if (typeof entry !== "object") return entry;
-      if (key === "databricks:token") return undefined;
+      if (SECRET_SETTINGS.some((setting) => key === `databricks:${setting.key}`)) return undefined;
       throw new Error(
         `${key} is encrypted in ${file}, where only Pulumi can read it: give --config ${key}=…`,
       );

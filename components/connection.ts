@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { SECRET_SETTINGS } from "../databricks/client-settings";
 import { openWorkspace, type WorkspaceConnection } from "../databricks/open-connection";
 import { isSecretKey } from "./stack-settings";
 
@@ -31,11 +32,15 @@ export async function withWorkspace<Outputs>(
 
 function connect(): WorkspaceConnection {
   const config = new pulumi.Config("databricks");
-  if (config.get("token") !== undefined && !isSecretKey("databricks:token")) {
-    throw new Error(
-      "databricks:token stands in the stack's configuration in clear. Set it with " +
-        "`pulumi config set --secret databricks:token`, or give DATABRICKS_TOKEN, and renew the token.",
-    );
+  const faults = SECRET_SETTINGS.filter(
+    ({ key }) => config.get(key) !== undefined && !isSecretKey(`databricks:${key}`),
+  ).map(
+    ({ key, variable }) =>
+      `databricks:${key} stands in the stack's configuration in clear. Set it with ` +
+      `\`pulumi config set --secret databricks:${key}\`, or give ${variable}, and renew it.`,
+  );
+  if (faults.length > 0) {
+    throw new Error(faults.join("\n"));
   }
   return openWorkspace({ env: process.env, config: (key) => config.get(key) });
 }

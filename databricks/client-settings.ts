@@ -1,55 +1,105 @@
-import { type Profile, readProfile } from "./profile-file";
+import { type FoundProfile, readProfile } from "./profile-file";
 
-/** The settings of Databricks' unified authentication that we know, with their names in the environment. */
-const VARIABLES = {
-  host: "DATABRICKS_HOST",
-  token: "DATABRICKS_TOKEN",
-  auth_type: "DATABRICKS_AUTH_TYPE",
-  client_id: "DATABRICKS_CLIENT_ID",
-  client_secret: "DATABRICKS_CLIENT_SECRET",
-  token_audience: "DATABRICKS_TOKEN_AUDIENCE",
-  azure_client_id: "ARM_CLIENT_ID",
-  azure_client_secret: "ARM_CLIENT_SECRET",
-  azure_tenant_id: "ARM_TENANT_ID",
-} as const;
+export interface SettingNames {
+  /** In the environment. */
+  readonly variable: string;
+  /** In the stack's configuration, after `databricks:`, where `@pulumi/databricks` reads it, too. */
+  readonly key: string;
+  /** In a profile, where it is not the setting's own name alone. */
+  readonly alias?: string;
+}
 
-export type SettingName = keyof typeof VARIABLES;
+/** The settings of Databricks' unified authentication that we know. */
+const SETTINGS = {
+  host: { variable: "DATABRICKS_HOST", key: "host" },
+  token: { variable: "DATABRICKS_TOKEN", key: "token" },
+  auth_type: { variable: "DATABRICKS_AUTH_TYPE", key: "authType" },
+  client_id: { variable: "DATABRICKS_CLIENT_ID", key: "clientId" },
+  client_secret: { variable: "DATABRICKS_CLIENT_SECRET", key: "clientSecret" },
+  token_audience: { variable: "DATABRICKS_TOKEN_AUDIENCE", key: "audience", alias: "audience" },
+  oidc_token_env: { variable: "DATABRICKS_OIDC_TOKEN_ENV", key: "oidcTokenEnv" },
+  oidc_token_filepath: {
+    variable: "DATABRICKS_OIDC_TOKEN_FILEPATH",
+    key: "databricksIdTokenFilepath",
+    alias: "databricks_id_token_filepath",
+  },
+  databricks_cli_path: { variable: "DATABRICKS_CLI_PATH", key: "databricksCliPath" },
+  cloud: { variable: "DATABRICKS_CLOUD", key: "cloud" },
+  azure_use_msi: { variable: "ARM_USE_MSI", key: "azureUseMsi" },
+  azure_client_id: { variable: "ARM_CLIENT_ID", key: "azureClientId" },
+  azure_client_secret: { variable: "ARM_CLIENT_SECRET", key: "azureClientSecret" },
+  azure_tenant_id: { variable: "ARM_TENANT_ID", key: "azureTenantId" },
+} as const satisfies Record<string, SettingNames>;
+
+export type SettingName = keyof typeof SETTINGS;
+
+/** What must be kept encrypted in the stack's configuration. */
+export const SECRET_SETTINGS: readonly SettingNames[] = [
+  SETTINGS.token,
+  SETTINGS.client_secret,
+  SETTINGS.azure_client_secret,
+];
 
 export interface Setting {
   readonly value: string;
   /** `DATABRICKS_TOKEN`, `databricks:token` or `profile DEFAULT of /home/me/.databrickscfg`. */
   readonly place: string;
+  /** The same without the path of a file. */
+  readonly shortPlace: string;
 }
 
 export interface SettingSources {
   readonly env: NodeJS.ProcessEnv;
-  /** The stack's `databricks:host` and `databricks:token`. */
-  readonly config: (key: "host" | "token") => string | undefined;
+  /** The stack's `databricks:<key>`. */
+  readonly config: (key: string) => string | undefined;
 }
 
-/** Every place that gives a setting, the one that counts first. */
-export type FindSettings = (name: SettingName) => readonly Setting[];
+export interface ClientSettings {
+  /** Every place that gives a setting, the one that counts first. */
+  find(name: SettingName): readonly Setting[];
+  /** The profile that was read. */
+  readonly profile?: FoundProfile;
+}
 
 /**
  * Environment before stack before profile. As in Databricks' SDKs, the profile file is read only where it is asked for
  * or nothing else says where to go: a forgotten `DEFAULT` must not get in the way of a complete environment.
  */
-export function clientSettings({ env, config }: SettingSources): FindSettings {
-  const given = (name: SettingName): Setting[] =>
-    [
-      { value: env[VARIABLES[name]], place: VARIABLES[name] as string },
-      { value: name === "host" || name === "token" ? config(name) : undefined, place: `databricks:${name}` },
-    ].flatMap(({ value, place }) => (value?.trim() ? [{ value: value.trim(), place }] : []));
-
-  const asked = env["DATABRICKS_CONFIG_PROFILE"] !== undefined;
+export function clientSettings({ env, config }: SettingSources): ClientSettings {
+  const given = (name: SettingName): Setting[] => {
+    const { variable, key } = SETTINGS[name];
+    return [
+      { value: env[variable], place: variable },
+      { value: config(key), place: `databricks:${key}` },
+    ].flatMap(({ value, place }) =>
+      value?.trim() ? [{ value: value.trim(), place, shortPlace: place }] : [],
+    );
+  };
+  const named = namedProfile(env, config);
   const silent = (["host", "token", "client_id", "azure_client_id"] as const).every(
     (name) => !given(name).length,
   );
-  const found = asked || silent ? readProfile(env) : undefined;
-  return (name) => [...given(name), ...fromProfile(name, found)];
+  const found =
+    named !== undefined || silent
+      ? readProfile(env, { ...(named && { named }), file: config("configFile") })
+      : undefined;
+  return {
+    find: (name) => [...given(name), ...fromProfile(name, found)],
+    ...(found && { profile: found }),
+  };
 }
 
-function fromProfile(name: SettingName, found: { profile: Profile; place: string } | undefined): Setting[] {
-  const value = found?.profile.get(name)?.trim();
-  return found && value ? [{ value, place: found.place }] : [];
+function namedProfile(
+  { DATABRICKS_CONFIG_PROFILE: name }: NodeJS.ProcessEnv,
+  config: SettingSources["config"],
+) {
+  const ofTheStack = config("profile");
+  if (name !== undefined) return { name, place: "DATABRICKS_CONFIG_PROFILE" };
+  return ofTheStack ? { name: ofTheStack, place: "databricks:profile" } : undefined;
+}
+
+function fromProfile(name: SettingName, found: FoundProfile | undefined): Setting[] {
+  const { alias }: SettingNames = SETTINGS[name];
+  const value = (found?.profile.get(name) ?? found?.profile.get(alias ?? name))?.trim();
+  return found && value ? [{ value, place: found.place, shortPlace: `profile ${found.name}` }] : [];
 }

@@ -31,26 +31,48 @@ export function parseProfiles(text: string): ReadonlyMap<string, Profile> {
   return profiles;
 }
 
-/** The profile that `DATABRICKS_CONFIG_PROFILE` names, else `DEFAULT` where the file has one. */
-export function readProfile(env: NodeJS.ProcessEnv): { profile: Profile; place: string } | undefined {
-  const named = env["DATABRICKS_CONFIG_PROFILE"];
-  const file = profileFile(env);
-  const profiles = readProfiles(file, named !== undefined || env["DATABRICKS_CONFIG_FILE"] !== undefined);
-  const name = named ?? "DEFAULT";
-  const profile = profiles.get(name);
-  if (profile === undefined && named !== undefined) {
-    const known = profiles.size > 0 ? `it has ${[...profiles.keys()].join(", ")}` : "it has none";
-    throw new Error(
-      `DATABRICKS_CONFIG_PROFILE names the profile ${named}, which ${file} does not have (${known}).`,
-    );
-  }
-  return profile && { profile, place: `profile ${name} of ${file}` };
+export interface FoundProfile {
+  readonly name: string;
+  readonly file: string;
+  readonly profile: Profile;
+  /** `profile DEFAULT of /home/me/.databrickscfg`. */
+  readonly place: string;
 }
 
-function profileFile(env: NodeJS.ProcessEnv): string {
+export interface ProfileRequest {
+  /** The profile that somebody asks for, and where. */
+  readonly named?: { readonly name: string; readonly place: string };
+  /** The file where `DATABRICKS_CONFIG_FILE` names none. @default ~/.databrickscfg */
+  readonly file?: string | undefined;
+}
+
+/** Not a profile: `databricks auth switch` keeps there which one is the default. */
+const SETTINGS_SECTION = "__settings__";
+
+/** The profile that is asked for by name, else the file's default one, if it has one. */
+export function readProfile(env: NodeJS.ProcessEnv, request: ProfileRequest): FoundProfile | undefined {
+  const { file, expected } = profileFile(env, request);
+  const profiles = readProfiles(file, expected);
+  const chosen = profiles.get(SETTINGS_SECTION)?.get("default_profile")?.trim();
+  const switched = chosen ? { name: chosen, place: `${SETTINGS_SECTION} of ${file}` } : undefined;
+  const asked = request.named ?? switched;
+  const name = asked?.name ?? "DEFAULT";
+  const profile = name === SETTINGS_SECTION ? undefined : profiles.get(name);
+  if (profile === undefined && asked !== undefined) {
+    const names = [...profiles.keys()].filter((known) => known !== SETTINGS_SECTION);
+    const known = names.length > 0 ? `it has ${names.join(", ")}` : "it has none";
+    throw new Error(`${asked.place} names the profile ${name}, which ${file} does not have (${known}).`);
+  }
+  return profile && { name, file, profile, place: `profile ${name} of ${file}` };
+}
+
+function profileFile(env: NodeJS.ProcessEnv, { named, file: other }: ProfileRequest) {
   const home = env["HOME"] ?? env["USERPROFILE"] ?? homedir();
-  const file = env["DATABRICKS_CONFIG_FILE"];
-  return file === undefined ? join(home, ".databrickscfg") : file.replace(/^~(?=\/|$)/, home);
+  const file = env["DATABRICKS_CONFIG_FILE"] ?? other;
+  return {
+    file: file === undefined ? join(home, ".databrickscfg") : file.replace(/^~(?=\/|$)/, home),
+    expected: named !== undefined || file !== undefined,
+  };
 }
 
 function readProfiles(file: string, expected: boolean): ReadonlyMap<string, Profile> {

@@ -16,16 +16,27 @@ export interface JsonRequest<T> extends Exchange {
   readonly shape: z.ZodType<T>;
   /** Parts of the request that no error may show. */
   readonly secrets: readonly string[];
+  /** @default 3 */
+  readonly retries?: number;
+  /** @default 60000 */
+  readonly timeoutMs?: number;
 }
 
 export async function requestJson<T>(
   connections: Dispatcher,
-  { check, shape, secrets, ...request }: JsonRequest<T>,
+  {
+    check,
+    shape,
+    secrets,
+    retries = RETRY_RULES.retries,
+    timeoutMs = TIMEOUT_MS,
+    ...request
+  }: JsonRequest<T>,
 ): Promise<T> {
   const answer = await send(connections, request, {
     repeatable: true,
-    timeoutMs: TIMEOUT_MS,
-    rules: RETRY_RULES,
+    timeoutMs,
+    rules: { ...RETRY_RULES, retries },
   });
   const name = { method: request.method, path: request.url.origin + request.url.pathname };
   if (answer.status !== 200) {

@@ -1,4 +1,12 @@
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
+const AZURE = [".azuredatabricks.net", ".databricks.azure.us", ".databricks.azure.cn"];
+
+/** `cloud`: what DATABRICKS_CLOUD says, for a workspace behind a name of one's own. */
+export function isAzure(host: URL, cloud: string | undefined): boolean {
+  return cloud === undefined
+    ? AZURE.some((suffix) => host.hostname.endsWith(suffix))
+    : cloud.toLowerCase() === "azure";
+}
 
 export function isLoopback(url: URL): boolean {
   return LOOPBACK.has(url.hostname);
@@ -10,6 +18,11 @@ export function isLoopback(url: URL): boolean {
  * @param place where the value was found, for the error
  */
 export function parseHost(value: string, place: string): URL {
+  return new URL(parseEndpoint(value, place).origin);
+}
+
+/** The same with its path and query: an address that a token is sent to. */
+export function parseEndpoint(value: string, place: string): URL {
   const text = value.trim();
   const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
   if (url === null || (url.protocol !== "https:" && url.protocol !== "http:")) {
@@ -26,5 +39,5 @@ export function parseHost(value: string, place: string): URL {
       `${place} is ${url.origin}: plain http would send the token in clear and is accepted for this machine only; use https.`,
     );
   }
-  return new URL(url.origin);
+  return url;
 }

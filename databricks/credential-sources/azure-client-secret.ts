@@ -3,7 +3,7 @@ import type { CredentialSource } from "../token-source";
 import { parseHost } from "../workspace-host";
 
 /** The application id of Azure Databricks, the same in every tenant. */
-const AZURE_DATABRICKS = "2ff814a6-3304-4ab8-85cb-cd0e6f879c1d";
+export const AZURE_DATABRICKS = "2ff814a6-3304-4ab8-85cb-cd0e6f879c1d";
 
 /** Where the sovereign clouds log in, by the end of the workspace's host name. */
 const AUTHORITIES: Readonly<Record<string, string>> = {

@@ -9,7 +9,7 @@ type Env = Record<string, string>;
 const HOST = "https://one.cloud.databricks.com";
 const NO_FILE = { DATABRICKS_CONFIG_FILE: "/dev/null" };
 
-const resolve = (env: Env, config: Partial<Record<"host" | "token", string>> = {}) =>
+const resolve = (env: Env, config: Env = {}) =>
   resolveCredentials({ env: { ...NO_FILE, ...env }, config: (key) => config[key] });
 
 describe("resolveCredentials", () => {
@@ -128,7 +128,7 @@ describe("resolveCredentials", () => {
     [
       "an unknown authentication type",
       { DATABRICKS_HOST: HOST, DATABRICKS_AUTH_TYPE: "magic" },
-      "The authentication type magic from DATABRICKS_AUTH_TYPE is not one of pat, oauth-m2m, github-oidc, azure-client-secret.",
+      "The authentication type magic from DATABRICKS_AUTH_TYPE is not one of pat, oauth-m2m, databricks-cli, github-oidc, azure-devops-oidc, env-oidc, file-oidc, azure-msi, azure-client-secret, azure-cli.",
     ],
     [
       "a chosen authentication type that lacks a setting",
