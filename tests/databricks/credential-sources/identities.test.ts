@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { scriptedServer } from "../scripted-server";
 import { useSignInSetting } from "./sign-in-setting";
 
@@ -186,7 +186,7 @@ describe("The managed identity of a machine in Azure", () => {
 describe("The ways to sign in", () => {
   const { file, program, uninstall, resolve } = useSignInSetting();
 
-  it("are tried in the order of Databricks' SDK for Go", async () => {
+  it("are tried in the order of Databricks' SDK for Go", () => {
     program("databricks", `echo '{ "access_token": "of-a-person" }'`);
     program("az", `echo '{ "accessToken": "of-a-person" }'`);
     const host = { DATABRICKS_HOST: "https://adb-1.2.azuredatabricks.net", DATABRICKS_CLIENT_ID: "id" };
@@ -224,5 +224,13 @@ describe("The ways to sign in", () => {
       const env = Object.fromEntries(ways.slice(index).flatMap(([settings]) => Object.entries(settings)));
       assert.equal(resolve({ ...host, ...azure, ...env }).describe.split(", ")[1], describe);
     }
+  });
+
+  it("are all in the page on signing in, in this order", () => {
+    const rows = readFileSync("docs/sign-in.md", "utf8").matchAll(/^\| `([a-z0-9-]+)`/gm);
+    const documented = [...rows].map(([, name]) => name);
+    assert.throws(() => resolve({ DATABRICKS_HOST: HOST, DATABRICKS_AUTH_TYPE: "magic" }), {
+      message: `The authentication type magic from DATABRICKS_AUTH_TYPE is not one of ${documented.join(", ")}.`,
+    });
   });
 });

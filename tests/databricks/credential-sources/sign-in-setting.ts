@@ -8,13 +8,13 @@ export type Env = Record<string, string>;
 /** A folder for one suite, with files, and with programs of its own on a PATH that has nothing else. */
 export interface SignInSetting {
   /** Writes a file and gives its path. */
-  file(name: string, text: string): string;
+  readonly file: (name: string, text: string) => string;
   /** Puts a program on the PATH: a script of the shell, which notes what it was called with. */
-  program(name: string, script: string): void;
-  uninstall(name: string): void;
+  readonly program: (name: string, script: string) => void;
+  readonly uninstall: (name: string) => void;
   /** What the programs were called with since the last time. */
-  calls(): string[];
-  resolve(env: Env, config?: Env): Credentials;
+  readonly calls: () => string[];
+  readonly resolve: (env: Env, config?: Env) => Credentials;
 }
 
 /** Uses such a folder for a suite; the programs are gone before each test. */
