@@ -130,8 +130,15 @@ export function parseSettings(
   return result.data;
 }
 
-function isSetting(name: string): boolean {
+export function isSetting(name: string): name is SettingName {
   return SETTING_NAMES.some((known) => known === name);
+}
+
+/** Whether the text means the same as no text, as that of a default in `Pulumi.yaml` does. */
+export function isDefaultSetting(name: SettingName, text: string | undefined): boolean {
+  const meaning = (value: string | undefined) =>
+    JSON.stringify(settingsSchema.shape[name].safeParse(value || undefined).data);
+  return meaning(text?.trim()) === meaning(undefined);
 }
 
 function unknownSetting(name: string): string {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
+import { refuseForeignSettings } from "../alerting/foreign-settings";
 import { parseSettings, type Settings } from "../alerting/settings";
 import { SECRET_SETTINGS, type SettingSources } from "../databricks/client-settings";
 
@@ -39,6 +40,13 @@ function readStackConfig(
     ...Object.entries(config ?? {}).map(([key, entry]) => [full(key), entry] as const),
     ...Object.entries(overrides).map(([key, text]) => [full(key), text] as const),
   ]);
+  refuseForeignSettings({
+    ...{ project: project.name, stack, keys: [...given.keys()].sort() },
+    own: (name) => {
+      const entry = given.get(full(name));
+      return typeof entry === "object" ? "encrypted" : entry;
+    },
+  });
   return {
     get: (key) => {
       const entry = given.get(full(key));

@@ -1,9 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
+import { refuseForeignSettings } from "../alerting/foreign-settings";
 import { parseSettings, type Settings } from "../alerting/settings";
 
 /** The stack's settings; whatever is wrong with its configuration is thrown as one message. */
 export function readSettings(config: pulumi.Config): Settings {
+  refuseForeignSettings({
+    project: config.name,
+    stack: pulumi.getStack(),
+    keys: Object.keys(pulumi.runtime.allConfig()).sort(),
+    own: (name) => config.get(name),
+  });
   return parseSettings((name) => config.get(name), settingKeys(config.name));
 }
 
