@@ -72,6 +72,14 @@ export class PulumiCli {
     return cli;
   }
 
+  /** For a project folder that is still empty, and has no stack; backend and home go beside it. */
+  static async createNew(project: string, variables: Record<string, string>): Promise<PulumiCli> {
+    const folder = path.dirname(project);
+    await mkdir(path.join(folder, "backend"));
+    await mkdir(project);
+    return new PulumiCli(folder, project, { ...environment(folder), ...variables });
+  }
+
   /** What `pulumi login` takes. */
   get backend(): string {
     return this.env["PULUMI_BACKEND_URL"] ?? "";
