@@ -18,9 +18,9 @@ quietSdk();
 
 /** Reads the alert rows, checks all of them, and only then declares an alert for each. */
 async function program() {
-  const settings = readSettings(new pulumi.Config());
+  const { settings, own } = readSettings(new pulumi.Config());
   return withWorkspace(async (workspace) => {
-    const warehouse = await stackWarehouse(settings, workspace);
+    const warehouse = await stackWarehouse({ settings, own }, workspace);
     const stack = await planStack(settings, workspace, warehouse);
     await declarePlace(settings, workspace);
     const destinations = declareDestinations(stack.managed);
@@ -36,7 +36,7 @@ async function program() {
     const { host } = workspace;
     const outputs = {
       ...stackOutputs({ settings, host, warehouse, destinations, alerting, counts: stack.counts }),
-      ...declareOperations({ settings, warehouseId: warehouse.id, host }),
+      ...declareOperations({ settings: own, warehouseId: warehouse.ownId, host }),
     };
     return { outputs, done: alerting.told };
   });

@@ -1,17 +1,37 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { refuseForeignSettings } from "../alerting/foreign-settings";
-import { parseSettings, type Settings } from "../alerting/settings";
+import { withRunSettings } from "../alerting/run-settings";
+import { parseSettings, SETTING_NAMES, type SettingName, type Settings } from "../alerting/settings";
 
-/** The stack's settings; whatever is wrong with its configuration is thrown as one message. */
-export function readSettings(config: pulumi.Config): Settings {
+export interface StackSettings {
+  /** Those of this run: what it was given goes before what the stack has. */
+  readonly settings: Settings;
+  /** The stack's own: what is declared for later runs goes by them. */
+  readonly own: Settings;
+}
+
+/** The settings; whatever is wrong with the stack's configuration is thrown as one message. */
+export function readSettings(config: pulumi.Config): StackSettings {
   refuseForeignSettings({
     project: config.name,
     stack: pulumi.getStack(),
     keys: Object.keys(pulumi.runtime.allConfig()).sort(),
     own: (name) => config.get(name),
   });
-  return parseSettings((name) => config.get(name), settingKeys(config.name));
+  const get = (name: string) => config.get(name);
+  const own = parseSettings(get, settingKeys(config.name));
+  const settings = parseSettings(withRunSettings(get, process.env));
+  tellDifference(own, settings);
+  return { own, settings };
+}
+
+function tellDifference(own: Settings, settings: Settings): void {
+  const text = (name: SettingName, from: Settings) => JSON.stringify(from[name]) ?? "not set";
+  const changed = SETTING_NAMES.filter((name) => text(name, own) !== text(name, settings));
+  if (changed.length === 0) return;
+  const values = changed.map((name) => `${name} ${text(name, settings)} (the stack's: ${text(name, own)})`);
+  void pulumi.log.info(`For this run alone: ${values.join(", ")}.`);
 }
 
 /** Whether the stack's configuration keeps the key encrypted. */

@@ -4,10 +4,13 @@ import type { Settings } from "../alerting/settings";
 import type { WorkspaceConnection } from "../databricks/open-connection";
 import { findWarehouse, readWarehouse, warehouseNamed, type Warehouse } from "../databricks/warehouses";
 import { knownValue, refuseFailed, withoutEdges } from "./order";
+import type { StackSettings } from "./stack-settings";
 
 /** The SQL warehouse that reads the tables and runs the alerts. */
 export interface StackWarehouse {
   readonly id: pulumi.Output<string>;
+  /** The stack's own, where this run was given another one. */
+  readonly ownId: pulumi.Output<string>;
   /** As the workspace has it; left out at the preview of a run that will make it. */
   readonly live?: Warehouse;
   /** What is to outlive everything that a `destroy` needs the warehouse for. */
@@ -17,14 +20,27 @@ export interface StackWarehouse {
 /** Tag of the warehouses that a stack made, whose value names the stack. */
 const OWNER_TAG = "managed_by";
 
+/** The stack's own warehouse, declared in any case, or another one that this run was given. */
+export async function stackWarehouse(
+  { settings, own }: StackSettings,
+  workspace: WorkspaceConnection,
+): Promise<StackWarehouse> {
+  const made = await ownWarehouse(own, workspace);
+  if (settings.warehouseId === own.warehouseId) {
+    return { ...made, ownId: made.id };
+  }
+  const live = await findWarehouse(workspace.rest, { id: settings.warehouseId });
+  return { ...made, id: pulumi.output(live.id), ownId: made.id, live };
+}
+
 /**
  * An existing warehouse, or one that this stack makes. Rows can only be read once it is there: an `up` waits here until
  * it is, and goes on with the rows of tables that may have been there before.
  */
-export async function stackWarehouse(
+async function ownWarehouse(
   settings: Settings,
   { rest }: WorkspaceConnection,
-): Promise<StackWarehouse> {
+): Promise<Omit<StackWarehouse, "ownId">> {
   const { warehouseId: id, warehouseName: name = "" } = settings;
   if (!settings.createWarehouse) {
     const live = await findWarehouse(rest, { id, name: settings.warehouseName });

@@ -12,8 +12,8 @@
 
 import json
 
-dbutils.widgets.text("catalog", "health_monitor")
-dbutils.widgets.text("gold_schema", "gold")
+dbutils.widgets.text("catalog", "health_monitor", "Catalog")
+dbutils.widgets.text("gold_schema", "gold", "Gold schema")
 catalog = dbutils.widgets.get("catalog").strip()
 gold_schema = dbutils.widgets.get("gold_schema").strip()
 

@@ -13,30 +13,30 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-STANDARDS = {
-    "catalog": "health_monitor",
-    "gold_schema": "gold",
-    "warehouse_id": "",
-    "dry_run": "true",
-    "delete_disabled": "false",
-    "api_base": "/api/2.0/alerts",
-    # What the stack is set to: only what differs from it is given to the program.
-    "stack_settings": "{}",
-    "stack": "dev",
-    # pulumi: the Pulumi CLI. npm: the engine of the local workspace, for trying and testing.
-    "runner": "pulumi",
+# Name: standard and label.
+WIDGETS = {
+    "catalog": ("health_monitor", "Catalog"),
+    "gold_schema": ("gold", "Gold schema"),
+    "warehouse_id": ("", "SQL warehouse (id)"),
+    "dry_run": ("true", "Dry run (true: preview, false: deploy)"),
+    "delete_disabled": ("false", "Delete the alerts of disabled rows"),
+    "api_base": ("/api/2.0/alerts", "API base"),
+    # Only what differs from it is given to the program.
+    "stack_settings": ("{}", "What the stack is set to (JSON)"),
+    "stack": ("dev", "Stack"),
+    "runner": ("pulumi", "Runner (pulumi: the Pulumi CLI; npm: the local engine, to try and test)"),
     # Empty: the notebook comes from Git, together with the program.
-    "project_folder": "",
-    "backend_url": "",
-    "secret_scope": "",
-    # Archives: a path in a volume, or a URL. Empty: what is on the PATH.
-    "node": "",
-    "pulumi": "",
-    "plugin": "",
+    "project_folder": ("", "Folder of the program"),
+    "backend_url": ("", "Backend of the stack's state"),
+    "secret_scope": ("", "Secret scope of Pulumi's passphrase or token"),
+    # A path in a volume, or a URL. Empty: what is on the PATH.
+    "node": ("", "Archive of Node.js"),
+    "pulumi": ("", "Archive of the Pulumi CLI"),
+    "plugin": ("", "Archive of the CLI's databricks plugin"),
 }
-for name, standard in STANDARDS.items():
-    dbutils.widgets.text(name, standard)
-given = {name: dbutils.widgets.get(name).strip() for name in STANDARDS}
+for name, (standard, label) in WIDGETS.items():
+    dbutils.widgets.text(name, standard, label)
+given = {name: dbutils.widgets.get(name).strip() for name in WIDGETS}
 
 project = Path(given["project_folder"] or Path.cwd().parent)
 if not (project / "jobs" / "deploying").is_dir():

@@ -19,8 +19,9 @@ import re
 import time
 import urllib.request
 
-for name, standard in (("catalog", "health_monitor"), ("gold_schema", "gold"), ("overlap_hours", "24")):
-    dbutils.widgets.text(name, standard)
+dbutils.widgets.text("catalog", "health_monitor", "Catalog")
+dbutils.widgets.text("gold_schema", "gold", "Gold schema")
+dbutils.widgets.text("overlap_hours", "24", "Hours to look back before the newest record")
 catalog = dbutils.widgets.get("catalog").strip()
 gold_schema = dbutils.widgets.get("gold_schema").strip()
 overlap_hours = dbutils.widgets.get("overlap_hours").strip()

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { withRunSettings } from "../alerting/run-settings";
 import { parseSettings, type Settings } from "../alerting/settings";
 import { AlertsApi } from "../databricks/alerts-api";
 import { resolveCredentials } from "../databricks/credentials";
@@ -55,7 +56,7 @@ export class Workspace {
   private missing: Promise<boolean> | undefined;
 
   constructor(config: StackConfig) {
-    this.settings = parseSettings((name) => config.get(name));
+    this.settings = parseSettings(withRunSettings((name) => config.get(name), process.env));
     const credentials = resolveCredentials({
       env: process.env,
       config: (key) => config.get(`databricks:${key}`),

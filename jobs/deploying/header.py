@@ -11,6 +11,9 @@ def lines(given, access, spark):
         f"Catalog:         {given['catalog']}",
         f"Gold schema:     {given['gold_schema']}",
         f"Warehouse:       {given['warehouse_id']}",
+        f"Dry run:         {given['dry_run']}",
+        f"Delete disabled: {given['delete_disabled']}",
+        f"API base:        {given['api_base']}",
         f"Existing alerts: {existing}",
         f"Rows:            {rows(given, spark)}",
     ]

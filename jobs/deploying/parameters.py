@@ -36,6 +36,4 @@ def is_local(given):
 def overrides(given):
     """The settings that this run was given, and that are not those of the stack."""
     stack = json.loads(given["stack_settings"])
-    changed = {setting: given[name] for name, setting in SETTINGS.items() if given[name] != stack.get(name)}
-    # One of the two names the warehouse.
-    return {**changed, "warehouseName": ""} if "warehouseId" in changed else changed
+    return {setting: given[name] for name, setting in SETTINGS.items() if given[name] != stack.get(name)}

@@ -22,6 +22,8 @@ def deploy(given, tools):
     if is_dry_run:
         for event in events:
             done.event(event)
+        if not done.has_changes:
+            tell("[DRY RUN] Nothing would change.")
     else:
         follow("up", given, tools, done)
     totals = {**done.totals, "dry_run": is_dry_run, "seconds": round(time.monotonic() - started, 1)}
@@ -47,7 +49,11 @@ def follow(command, given, tools, progress):
     log.touch()
     with output.open("w") as out, log.open() as file:
         process = subprocess.Popen(
-            command_line(command, given, log), cwd=tools.folder, env=tools.env, stdout=out, stderr=subprocess.STDOUT
+            command_line(command, given, log),
+            cwd=tools.folder,
+            env=environment(given, tools.env),
+            stdout=out,
+            stderr=subprocess.STDOUT,
         )
         lines = WholeLines(file)
         while process.poll() is None:
@@ -72,13 +78,17 @@ def reason(command, status, progress, output):
 def command_line(command, given, log):
     pulumi = ["pulumi", command, "--non-interactive", *(["--yes", "--skip-preview"] if command == "up" else [])]
     start = ["npm", "run", "-s", command, "--", "--attach"] if parameters.is_local(given) else pulumi
-    config = [f"databricks-alerts:{name}={value}" for name, value in parameters.overrides(given).items()]
     return [
         *start,
         *("--stack", given["stack"], "--event-log", str(log)),
         *(["--continue-on-error"] if command == "up" else []),
-        *(part for setting in config for part in ("--config", setting)),
     ]
+
+
+def environment(given, env):
+    """What the run was given, for the program: as configuration it would be kept for later runs."""
+    overrides = parameters.overrides(given)
+    return {**env, "ALERTS_RUN_SETTINGS": json.dumps(overrides)} if overrides else env
 
 
 class WholeLines:

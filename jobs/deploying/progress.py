@@ -5,6 +5,7 @@ import time
 
 WORDS = {"create": "CREATE", "update": "UPDATE", "delete": "DELETE", "create-replacement": "REPLACE", "import": "IMPORT"}
 DONE = {"created": ("create", "import"), "updated": ("update",), "replaced": ("create-replacement",), "deleted": ("delete",)}
+PERMISSIONS = "databricks:index/permissions:Permissions"
 MOST_FAILURES = 25
 
 
@@ -22,6 +23,10 @@ class Progress:
         for kind in ("resourcePreEvent", "resOutputsEvent", "resOpFailedEvent"):
             if kind in event:
                 self._step(kind, event[kind]["metadata"])
+
+    @property
+    def has_changes(self):
+        return self.changed + self._others > 0
 
     @property
     def totals(self):
@@ -68,7 +73,9 @@ class Progress:
             return
         self._others += 1
         if self.tell is not None:
-            self.tell(f"{self.mark}{WORDS[op]}: {name_of(metadata['urn'])}")
+            # The permissions of an alert have its name.
+            kind = "permissions of " if metadata["type"] == PERMISSIONS else ""
+            self.tell(f"{self.mark}{WORDS[op]}: {kind}{name_of(metadata['urn'])}")
 
     def _line(self, metadata, failed):
         urn = metadata["urn"]

@@ -46,7 +46,8 @@ describe("the deploy job with the Pulumi CLI", function () {
   it("previews, installs what the program needs, and changes nothing", async () => {
     const { state, lines, error } = await runJob(stack, "alerting_deploy_job");
     assert.equal(state, "SUCCESS", error);
-    assert.deepEqual(lines.slice(-2), [
+    assert.deepEqual(lines.slice(-3), [
+      "[DRY RUN] Nothing would change.",
       "created 0, updated 0, replaced 0, deleted 0, unchanged 2, failed 0, other_resources 0",
       "Took N s. Dry run: nothing was changed.",
     ]);
@@ -60,6 +61,9 @@ describe("the deploy job with the Pulumi CLI", function () {
       "Catalog:         health_monitor",
       "Gold schema:     gold",
       `Warehouse:       ${stack.workspace.warehouseId}`,
+      "Dry run:         false",
+      "Delete disabled: false",
+      "API base:        /api/2.0/alerts",
       "Existing alerts: 2",
       "Rows:            3 enabled, 0 disabled",
       "UPDATE: deletion-guard",
@@ -76,6 +80,16 @@ describe("the deploy job with the Pulumi CLI", function () {
     const { state, lines, error } = await runJob(stack, "alerting_deploy_job", { delete_disabled: "true" });
     assert.equal(state, "SUCCESS", error);
     assert.ok(lines.includes("[DRY RUN] [1/1] DELETE: NEW-001 -> [INFO] Alert NEW-001"), lines.join("\n"));
+  });
+
+  it("leaves what a run was given to that run: neither job nor state keeps it", async () => {
+    const given = { dry_run: "false", delete_disabled: "true" };
+    const { state, lines, error } = await runJob(stack, "alerting_deploy_job", given);
+    assert.equal(state, "SUCCESS", error);
+    assert.ok(lines.includes("[1/1] DELETE: NEW-001 -> [INFO] Alert NEW-001 (N s)"), lines.join("\n"));
+    const { steps } = await cli.preview("--refresh");
+    assert.deepEqual(steps, []);
+    assert.doesNotMatch((await cli.succeed("stack", "export")).stdout, /"deleteDisabled": "true"/);
   });
 
   it("fails with the faults of the rows, and with what the CLI says of a stack that it has not", async () => {

@@ -27,6 +27,13 @@ const LEVELS = {
 const HISTORY = "health_monitor.gold.alert_history";
 
 const place = z.object({ id: z.string(), url: z.string() });
+const DeployJob = z.object({
+  settings: z.object({
+    tasks: z.tuple([
+      z.object({ notebook_task: z.object({ base_parameters: z.record(z.string(), z.string()) }) }),
+    ]),
+  }),
+});
 const Outputs = z.object({ jobs: z.record(z.string(), place), dashboard: place });
 
 describe("jobs and dashboard", function () {
@@ -43,6 +50,13 @@ describe("jobs and dashboard", function () {
     writeFileSync(path.join(projectDir, "Pulumi.dev.yaml"), bareStackFile(config));
     stack = await LocalStack.start();
   });
+  const deployJob = async () => {
+    const [{ job_id } = { job_id: 0 }] = (await listJobs(stack)).filter(
+      ({ settings }) => settings.name === "alerting_deploy_job",
+    );
+    const job = DeployJob.parse(await stack.call("GET", `/api/2.2/jobs/get?job_id=${job_id}`));
+    return { parameters: job.settings.tasks[0].notebook_task.base_parameters };
+  };
   after(async () => {
     await stack?.stop();
     rmSync(projectDir, { recursive: true, force: true });
@@ -116,6 +130,9 @@ describe("jobs and dashboard", function () {
       "Catalog:         health_monitor",
       "Gold schema:     gold",
       `Warehouse:       ${stack.workspace.warehouseId}`,
+      "Dry run:         false",
+      "Delete disabled: false",
+      "API base:        /api/2.0/alerts",
       "Existing alerts: 2",
       "Rows:            3 enabled, 0 disabled",
       "UPDATE: deletion-guard",
@@ -127,6 +144,57 @@ describe("jobs and dashboard", function () {
     assert.equal((await stack.alert("[INFO] Alert NEW-001")).lifecycle_state, "ACTIVE");
   });
 
+  it("take what a run was given for that run alone", async () => {
+    await stack.sql(`UPDATE ${TABLE} SET is_enabled = false WHERE alert_id = 'NEW-001'`);
+    const given = { dry_run: "false", delete_disabled: "true" };
+    const { state, lines, error } = await runJob(stack, "alerting_deploy_job", given);
+    assert.equal(state, "SUCCESS", error);
+    assert.deepEqual(lines.slice(4), [
+      "Delete disabled: true",
+      "API base:        /api/2.0/alerts",
+      "Existing alerts: 3",
+      "Rows:            2 enabled, 1 disabled",
+      "UPDATE: deletion-guard",
+      "UPDATE: sync-status",
+      "[1/1] DELETE: NEW-001 -> [INFO] Alert NEW-001 (N s)",
+      "created 0, updated 0, replaced 0, deleted 1, unchanged 2, failed 0, other_resources 2",
+      "Took N s.",
+    ]);
+    const { parameters } = await deployJob();
+    assert.equal(parameters["delete_disabled"], "false");
+    assert.deepEqual(JSON.parse(parameters["stack_settings"] ?? ""), {
+      ...{ catalog: "health_monitor", gold_schema: "gold", delete_disabled: "false" },
+      warehouse_id: stack.workspace.warehouseId,
+    });
+    const dry = await runJob(stack, "alerting_deploy_job");
+    assert.deepEqual(dry.lines.slice(-3), [
+      "[DRY RUN] Nothing would change.",
+      "created 0, updated 0, replaced 0, deleted 0, unchanged 2, failed 0, other_resources 0",
+      "Took N s. Dry run: nothing was changed.",
+    ]);
+  });
+
+  it("deploy on the warehouse that a run was given, and keep the one that the stack made", async () => {
+    const own = { ...config, createWarehouse: "true", warehouseName: "of the stack" };
+    writeFileSync(path.join(projectDir, "Pulumi.dev.yaml"), bareStackFile(own));
+    const { outputs } = await stack.succeed("up", { ...run, config: own });
+    const { warehouse } = z.object({ warehouse: place }).parse(outputs);
+    assert.notEqual(warehouse.id, stack.workspace.warehouseId);
+    const given = { dry_run: "false", warehouse_id: stack.workspace.warehouseId };
+    const { state, lines, error } = await runJob(stack, "alerting_deploy_job", given);
+    assert.equal(state, "SUCCESS", error);
+    assert.ok(
+      lines.some((line) => line.startsWith("[1/2] UPDATE: ")),
+      lines.join("\n"),
+    );
+    assert.ok(!lines.some((line) => line.startsWith("DELETE: ")), lines.join("\n"));
+    const warehouses = async () => (await stack.alerts()).map(({ warehouse_id }) => warehouse_id);
+    assert.deepEqual(await warehouses(), Array(2).fill(stack.workspace.warehouseId));
+    assert.equal((await deployJob()).parameters["warehouse_id"], warehouse.id);
+    await stack.succeed("up", { ...run, config: own });
+    assert.deepEqual(await warehouses(), Array(2).fill(warehouse.id));
+  });
+
   it("go away when they are switched off, and the alerts stay", async () => {
     const off = await stack.succeed("up", { ...run, config: {} });
     assert.deepEqual(
@@ -134,6 +202,6 @@ describe("jobs and dashboard", function () {
       OURS.map((name) => `delete ${name}`),
     );
     assert.deepEqual(await listJobs(stack), []);
-    assert.equal((await stack.alerts()).length, 3);
+    assert.equal((await stack.alerts()).length, 2);
   });
 });

@@ -26,6 +26,7 @@ const Alert = z.looseObject({
   display_name: z.string(),
   query_text: z.string(),
   lifecycle_state: z.string(),
+  warehouse_id: z.string(),
   evaluation: z.looseObject({}),
   schedule: z.looseObject({ pause_status: z.string().optional() }),
 });

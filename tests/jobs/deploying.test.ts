@@ -33,32 +33,44 @@ describe("the modules of the deploy job", function () {
       `from deploying import program\nprint(json.dumps(program.command_line("${command}", json.loads(r'''${JSON.stringify({ ...GIVEN, runner })}'''), "/tmp/log")))`,
     );
 
-  it("start Pulumi with nothing but what the run was given besides the stack's settings", () => {
-    const settings = [
-      ...["--config", "databricks-alerts:warehouseId=abc", "--config", "databricks-alerts:warehouseName="],
-    ];
+  it("start Pulumi with nothing that it would keep for later runs", () => {
     const log = ["--stack", "prod", "--event-log", "/tmp/log"];
-    assert.deepEqual(commandOf("preview", "pulumi"), [
-      "pulumi",
-      "preview",
-      "--non-interactive",
-      ...log,
-      ...settings,
-    ]);
+    assert.deepEqual(commandOf("preview", "pulumi"), ["pulumi", "preview", "--non-interactive", ...log]);
     assert.deepEqual(commandOf("up", "pulumi"), [
-      ...[
-        "pulumi",
-        "up",
-        "--non-interactive",
-        "--yes",
-        "--skip-preview",
-        ...log,
-        "--continue-on-error",
-        ...settings,
-      ],
+      ...["pulumi", "up", "--non-interactive", "--yes", "--skip-preview", ...log, "--continue-on-error"],
     ]);
     assert.deepEqual(commandOf("up", "npm"), [
-      ...["npm", "run", "-s", "up", "--", "--attach", ...log, "--continue-on-error", ...settings],
+      ...["npm", "run", "-s", "up", "--", "--attach", ...log, "--continue-on-error"],
+    ]);
+  });
+
+  it("tell the program, and nobody else, what the run was given besides the stack's settings", () => {
+    const environmentOf = (given: object) =>
+      python(
+        `from deploying import program\nprint(json.dumps(program.environment(json.loads(r'''${JSON.stringify(given)}'''), {"PATH": "/bin"})))`,
+      );
+    assert.deepEqual(environmentOf({ ...GIVEN, delete_disabled: "true" }), {
+      PATH: "/bin",
+      ALERTS_RUN_SETTINGS: JSON.stringify({ warehouseId: "abc", deleteDisabled: "true" }).replaceAll(
+        /([:,])/g,
+        "$1 ",
+      ),
+    });
+    assert.deepEqual(environmentOf({ ...GIVEN, warehouse_id: "w" }), { PATH: "/bin" });
+  });
+
+  it("give each widget a label", () => {
+    const labels = python(
+      [
+        "import re, pathlib",
+        `texts = [path.read_text() for path in sorted(pathlib.Path(${JSON.stringify(JOBS)}).glob("*.py"))]`,
+        'print(json.dumps([[len(re.findall(r"widgets.text[(]", text)), len(re.findall(r"widgets.text[(][^,]+, [^,]+, [^,]+[)]", text))] for text in texts]))',
+      ].join("\n"),
+    );
+    assert.deepEqual(labels, [
+      [2, 2],
+      [1, 1],
+      [3, 3],
     ]);
   });
 
@@ -107,13 +119,14 @@ describe("the modules of the deploy job", function () {
         "from deploying.progress import Progress",
         "lines = []",
         'progress = Progress(0, "", False, lines.append)',
-        'for kind, name in [("databricks:index/job:Job", "job"), ("pulumi:providers:databricks", "default")]:',
+        'for kind, name in [("databricks:index/job:Job", "job"), ("pulumi:providers:databricks", "default"),',
+        '                   ("databricks:index/permissions:Permissions", "COST-012")]:',
         '    metadata = {"op": "update", "urn": f"urn:pulumi:dev::p::{kind}::{name}", "type": kind, "new": {"custom": True}}',
         '    progress.event({"resOutputsEvent": {"metadata": metadata}})',
         'print(json.dumps([lines, progress.totals["other_resources"]]))',
       ].join("\n"),
     );
-    assert.deepEqual(answer, [["UPDATE: job"], 1]);
+    assert.deepEqual(answer, [["UPDATE: job", "UPDATE: permissions of COST-012"], 2]);
   });
 
   it("find a program in an archive, whatever folder it is in", () => {
