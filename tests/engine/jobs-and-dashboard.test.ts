@@ -193,6 +193,8 @@ describe("jobs and dashboard", function () {
     assert.equal((await deployJob()).parameters["warehouse_id"], warehouse.id);
     await stack.succeed("up", { ...run, config: own });
     assert.deepEqual(await warehouses(), Array(2).fill(warehouse.id));
+    writeFileSync(path.join(projectDir, "Pulumi.dev.yaml"), bareStackFile(config));
+    await stack.succeed("up", run);
   });
 
   it("go away when they are switched off, and the alerts stay", async () => {
