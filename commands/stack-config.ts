@@ -22,7 +22,8 @@ interface StackConfig {
 
 /**
  * Reads `Pulumi.yaml` and `Pulumi.<stack>.yaml` of `folder`; `overrides` go before them. Pulumi alone can decrypt:
- * an encrypted token or client secret is passed over, since the environment gives another; any other encrypted key is refused when read.
+ * an encrypted token or client secret is passed over, since the environment gives another; any other encrypted key is
+ * refused when read.
  */
 function readStackConfig(
   folder: string,

@@ -3,8 +3,8 @@ import type { Settings } from "../../alerting/settings";
 import type { JobsArgs } from "./jobs";
 
 /**
- * The parameters of the deploy job, from the stack's own settings: what one run was given is not for later ones. Those that name a setting of the stack are in `stack_settings`, too: the job
- * overrides a setting only where a run was given something else.
+ * The parameters of the deploy job, from the stack's own settings: what one run was given is not for later ones. Those
+ * that name a setting are in `stack_settings`, too: the job overrides a setting only where a run was given something else.
  */
 export function deployParameters({ settings, warehouseId }: JobsArgs): Record<string, pulumi.Input<string>> {
   const ofTheStack = {

@@ -4,14 +4,12 @@ import { ConnectionError } from "../connection-error";
 import { openConnections } from "../connections";
 import { requestJson } from "../request-json";
 import { SignInError } from "../sign-in-error";
-import type { CredentialSource } from "../token-source";
+import { type CredentialSource, expiringToken } from "../token-source";
 import { isAzure, isLoopback, parseEndpoint } from "../workspace-host";
 import { AZURE_DATABRICKS } from "./azure-client-secret";
 
-const Answer = z.object({
-  access_token: z.string().min(1),
-  expires_in: z.coerce.number().positive().optional(),
-});
+/** The number is written as a string; seconds since 1970. */
+const Answer = z.object({ access_token: z.string().min(1), expires_on: z.coerce.number().optional() });
 
 /** Azure's Instance Metadata Service, on every machine of Azure. */
 const METADATA_SERVICE = new URL("http://169.254.169.254/metadata/identity/oauth2/token");
@@ -50,7 +48,7 @@ export const azureMsi: CredentialSource = {
         // The service answers its own machine only: a proxy cannot ask for it.
         const direct = openConnections({});
         try {
-          const { access_token: token, expires_in: lifetimeSeconds } = await requestJson(direct, {
+          const { access_token: token, expires_on: seconds = NaN } = await requestJson(direct, {
             check:
               "that the machine has the managed identity, and ARM_CLIENT_ID where it is one that a user assigned",
             method: "GET",
@@ -61,7 +59,7 @@ export const azureMsi: CredentialSource = {
             retries: 1,
             timeoutMs: TIMEOUT_MS,
           });
-          return { token, ...(lifetimeSeconds !== undefined && { lifetimeSeconds }) };
+          return expiringToken(token, seconds * 1000);
         } catch (error) {
           throw error instanceof ConnectionError ? noService(endpoint, wanted.place, error) : error;
         } finally {

@@ -134,6 +134,11 @@ describe("a run that cannot begin", () => {
       { config: { "databricks:token": "dapi-secret" } },
       /databricks:token stands in the stack's configuration in clear/,
     ],
+    [
+      "with a client secret in clear in the stack's configuration",
+      { config: { "databricks:azureClientSecret": "dapi-secret" } },
+      /^databricks:azureClientSecret stands in the stack's configuration in clear\. Set it with `pulumi config set --secret databricks:azureClientSecret`, or give ARM_CLIENT_SECRET, and renew it\.$/,
+    ],
   ];
   for (const [title, overrides, message] of cases) {
     it(`says in one message what to set ${title}`, async () => {
