@@ -12,12 +12,16 @@ export function aggregation(
   if (written === "" || written === "NONE") {
     return undefined;
   }
-  const advice =
-    written === "FIRST"
-      ? "use NONE for the first row's value"
-      : `use NONE or one of ${AGGREGATIONS.join(", ")}`;
+  if (written === "FIRST") {
+    // The earlier framework's word, in nearly all of its own rows.
+    notes.warning("aggregation_type", "is read as NONE, which is the first row's value: write NONE");
+    return undefined;
+  }
   return (
     AGGREGATIONS.find((name) => name === written) ??
-    notes.fault("aggregation_type", `Unsupported aggregation_type: ${shownText(written)}; ${advice}`)
+    notes.fault(
+      "aggregation_type",
+      `Unsupported aggregation_type: ${shownText(written)}; use NONE or one of ${AGGREGATIONS.join(", ")}`,
+    )
   );
 }

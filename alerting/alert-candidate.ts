@@ -4,6 +4,7 @@ import { readDefinition, type DefinitionContext } from "./read-definition";
 import { RowNotes } from "./row-notes";
 import type { Settings } from "./settings";
 import { ALERT_CONFIGURATIONS, type AlertRow } from "./tables/alert-configurations";
+import { idleCells } from "./tables/reserved-columns";
 import type { RawRow, ReadRow } from "./tables/row-reader";
 
 /** A row on its way to an alert. */
@@ -28,6 +29,12 @@ export function readCandidate(
   const { row, broken } = read(raw);
   const notes: AlertNotes = new RowNotes(ALERT_CONFIGURATIONS.name, label, raw, broken);
   const databricksAlertId = row.databricks_alert_id?.trim() || undefined;
+  if (raw["is_enabled"] === null) {
+    notes.warning("is_enabled", "is read as FALSE, as the earlier framework did: write TRUE or FALSE");
+  }
+  for (const { column, rule } of idleCells(raw)) {
+    notes.warning(column, rule);
+  }
   const skipReason = reasonToSkip(row, databricksAlertId, context.settings);
   const definition = readDefinition(row, context, notes);
   return {

@@ -1,10 +1,10 @@
 import type { Fault } from "./row-faults";
 import { rowLabels } from "./row-notes";
-import type { CheckConstraint } from "./statements/check-constraint";
+import { fulfils, type CheckConstraint } from "./statements/check-constraint";
 import type { ConfigTableSpec } from "./tables/column-spec";
 import type { RawRow } from "./tables/row-reader";
 
-/** The cells that keep a table from getting these constraints. Delta takes NULL for a violation, unlike standard SQL. */
+/** The cells that keep a table from getting these constraints. */
 export function brokenChecks(
   table: Pick<ConfigTableSpec, "name" | "primaryKey">,
   rows: readonly RawRow[],
@@ -13,7 +13,7 @@ export function brokenChecks(
   const labels = rowLabels(rows, table.primaryKey);
   return rows.flatMap((row, index) =>
     checks
-      .filter(({ column, values }) => !values.some((value) => value === row[column]))
+      .filter((check) => !fulfils(check, row[check.column]))
       .map(({ name, column, values }) => ({
         table: table.name,
         row: labels[index] ?? "",

@@ -15,7 +15,7 @@ export interface PlanInput {
   readonly destinationRows: readonly RawRow[];
   readonly settings: Pick<
     Settings,
-    "catalog" | "goldSchema" | "parentPath" | "defaultEmail" | "deleteDisabled" | "runAs"
+    "catalog" | "goldSchema" | "featureSchema" | "parentPath" | "defaultEmail" | "deleteDisabled" | "runAs"
   >;
   readonly warehouseId: string;
 }
@@ -70,7 +70,10 @@ export function planAlerts({ alertRows, destinationRows, settings, warehouseId }
     warnings: [
       ...channels.warnings,
       ...declared.flatMap(({ notes }) => notes.warnings),
-      ...skipped.flatMap(({ notes }) => notes.faults),
+      ...skipped.flatMap(({ notes }) => [
+        ...notes.faults,
+        ...notes.warnings.filter(({ column }) => column === "is_enabled"),
+      ]),
     ],
     faults: [...channels.faults, ...declared.flatMap(({ notes }) => notes.faults)],
   };

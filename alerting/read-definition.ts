@@ -17,7 +17,10 @@ import { timeZone } from "./time-zone";
 
 /** What a definition is made of besides its row. */
 export interface DefinitionContext {
-  readonly settings: Pick<Settings, "catalog" | "goldSchema" | "parentPath" | "defaultEmail" | "runAs">;
+  readonly settings: Pick<
+    Settings,
+    "catalog" | "goldSchema" | "featureSchema" | "parentPath" | "defaultEmail" | "runAs"
+  >;
   readonly warehouseId: string;
   readonly channels: Channels;
 }

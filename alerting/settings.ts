@@ -26,6 +26,7 @@ const folder = z
 const settingsSchema = z.object({
   catalog: z.string().default("health_monitor"),
   goldSchema: z.string().default("gold"),
+  featureSchema: text,
   warehouseId: text,
   warehouseName: text,
   createWarehouse: flag,

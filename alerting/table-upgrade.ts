@@ -9,7 +9,7 @@ import { setTableProperties } from "./statements/set-table-properties";
 import type { Statement } from "./statement";
 import type { TableNames } from "./table-names";
 import { columnComment } from "./tables/column-comment";
-import type { ConfigTableSpec } from "./tables/column-spec";
+import type { ConfigTableSpec, ForeignKeySpec } from "./tables/column-spec";
 import { tableProperties } from "./tables/table-properties";
 
 /** A table as the workspace has it. */
@@ -17,8 +17,15 @@ export interface LiveTable {
   readonly columns: readonly LiveColumn[];
   /** CHECK constraints are among them, as `delta.constraints.<name>`. */
   readonly properties: ReadonlyMap<string, string>;
-  /** Primary and foreign keys. */
-  readonly constraints: readonly { readonly name: string; readonly type: string }[];
+  /** Primary and foreign keys, one for each of their columns. */
+  readonly constraints: readonly LiveKey[];
+}
+
+export interface LiveKey {
+  readonly name: string;
+  /** `FOREIGN KEY`. */
+  readonly type: string;
+  readonly column: string;
 }
 
 export interface LiveColumn {
@@ -41,7 +48,7 @@ export function newTable(table: ConfigTableSpec): LiveTable {
       comment: columnComment(column),
     })),
     properties: new Map(Object.entries(tableProperties(table))),
-    constraints: [{ name: primaryKeyName(table), type: "PRIMARY KEY" }],
+    constraints: [{ name: primaryKeyName(table), type: "PRIMARY KEY", column: table.primaryKey }],
   };
 }
 
@@ -52,7 +59,6 @@ export function newTable(table: ConfigTableSpec): LiveTable {
 export function upgradeTable(names: TableNames, table: ConfigTableSpec, live: LiveTable): Statement[] {
   const columns = new Map(live.columns.map((column) => [column.name.toLowerCase(), column]));
   const missing = table.columns.filter(({ name }) => !columns.has(name));
-  const constraints = new Set(live.constraints.map(({ name }) => name));
   const properties = Object.entries(tableProperties(table)).filter(([key]) => !live.properties.has(key));
 
   return [
@@ -78,9 +84,17 @@ export function upgradeTable(names: TableNames, table: ConfigTableSpec, live: Li
         ]),
     ...missingChecks(table, live).map((check) => addCheckConstraint(names, table.name, check)),
     ...(table.foreignKeys ?? [])
-      .filter((key) => !constraints.has(foreignKeyName(table.name, key)))
+      .filter((key) => !live.constraints.some((known) => isForeignKey(known, table, key)))
       .map((key) => addForeignKey(names, table.name, key)),
   ];
+}
+
+/** A key of whatever name on that column will do: the earlier framework has another name for its own. */
+function isForeignKey({ name, type, column }: LiveKey, table: ConfigTableSpec, key: ForeignKeySpec): boolean {
+  return (
+    name === foreignKeyName(table.name, key) ||
+    (type === "FOREIGN KEY" && column.toLowerCase() === key.column.toLowerCase())
+  );
 }
 
 /** The CHECK constraints that the table does not have by name; one of that name is left as it is. */

@@ -21,7 +21,10 @@ export interface Adoption {
   readonly refused: readonly string[];
 }
 
-type Names = Pick<Settings, "catalog" | "goldSchema" | "parentPath" | "defaultEmail" | "runAs">;
+type Names = Pick<
+  Settings,
+  "catalog" | "goldSchema" | "featureSchema" | "parentPath" | "defaultEmail" | "runAs"
+>;
 
 /** Reads rows and alerts, finds out what to write for all of them, and only then writes. */
 export async function adoptRows(

@@ -11,6 +11,9 @@ const load = createRequire(__filename);
 /** What the checks against the workspace find, too, and know better. */
 const LIVE = ["column/missing", "column/type"];
 
+/** What the plan of the rows warns of by itself. */
+const TOLD_BY_THE_PLAN = "row/without-feature";
+
 /** So many are shown; all of them is what `npm run lint` is for. */
 const MOST_FINDINGS = 50;
 
@@ -34,7 +37,10 @@ export async function tellFindings(
   const isChecked = input.settings.contractChecks !== "off";
   const told = lintAlerts(input).filter(
     ({ rule, severity, waived }) =>
-      severity !== "info" && waived === undefined && !(isChecked && LIVE.includes(rule)),
+      severity !== "info" &&
+      waived === undefined &&
+      rule !== TOLD_BY_THE_PLAN &&
+      !(isChecked && LIVE.includes(rule)),
   );
   const more = told.length - MOST_FINDINGS;
   await Promise.all([

@@ -51,6 +51,8 @@ def live(table):
     constraints = read(table["constraints"])
     keys = {row["constraint_name"] for row in constraints if row["constraint_type"] == "PRIMARY KEY"}
     named_so = {step["name"] for step in table["steps"] if step["kind"] == "primary key"}
+    foreign = [row for row in constraints if row["constraint_type"] == "FOREIGN KEY"]
+    linked = {row[name] for row in foreign for name in ("constraint_name", "column_name")}
     return {
         "property": set(properties),
         "column": {row["column_name"].lower() for row in columns},
@@ -60,7 +62,8 @@ def live(table):
         # A primary key of whatever name will do.
         "primary key": named_so if keys else set(),
         "check": {name[len("delta.constraints.") :] for name in properties if name.startswith("delta.constraints.")},
-        "foreign key": {row["constraint_name"] for row in constraints if row["constraint_type"] == "FOREIGN KEY"},
+        # And a foreign key of whatever name, on its column.
+        "foreign key": {step["name"] for step in table["steps"] if linked & {step["name"], step.get("column", "")}},
     }
 
 

@@ -63,6 +63,7 @@ export class LiveTables {
       constraints: schema.constraints.filter(isOfTable).map((constraint) => ({
         name: text(constraint["constraint_name"]),
         type: text(constraint["constraint_type"]),
+        column: text(constraint["column_name"]),
       })),
     };
   }

@@ -23,6 +23,8 @@ export interface TableStep {
   /** Of the property, the column or the constraint. */
   readonly name: string;
   readonly sql: string;
+  /** Of the foreign key. */
+  readonly column?: string;
   /** Finds the rows that would make the statement fail. */
   readonly violations?: string;
 }
@@ -65,9 +67,10 @@ export function tableSteps(names: TableNames, spec: ConfigTableSpec): TableSteps
         ...step("check", check.name, addCheckConstraint(names, table, check)),
         violations: readCheckViolations(names, spec, [check]).sql,
       })),
-      ...(spec.foreignKeys ?? []).map((key) =>
-        step("foreign key", foreignKeyName(table, key), addForeignKey(names, table, key)),
-      ),
+      ...(spec.foreignKeys ?? []).map((key) => ({
+        ...step("foreign key", foreignKeyName(table, key), addForeignKey(names, table, key)),
+        column: key.column,
+      })),
     ],
   };
 }

@@ -36,7 +36,7 @@ export function lintAlerts(input: LintInput): Finding[] {
   const all: LintSubject[] = [];
   for (const { alertId, definition } of alerts) {
     const raw = rows.get(alertId);
-    if (raw !== undefined) all.push(new LintSubject(read(raw).row, definition, context, all));
+    if (raw !== undefined) all.push(new LintSubject(read(raw).row, raw, definition, context, all));
   }
   const wanted = only && new Set(only);
   const isWanted = ({ alertId }: { readonly alertId: string }) => wanted?.has(alertId) ?? true;

@@ -1,5 +1,6 @@
 import type { FindingSeverity } from "../findings/finding";
 import type { AlertColumnName } from "../tables/alert-configurations";
+import type { ReservedColumn } from "../tables/reserved-columns";
 import type { LintSubject } from "./lint-subject";
 import type { LintRuleId } from "./rule-ids";
 
@@ -25,7 +26,7 @@ export interface LintRule extends RuleDescription {
 /** What a rule found in one alert. */
 export interface Remark {
   /** The column of alert_configurations to look at. */
-  readonly column: AlertColumnName;
+  readonly column: AlertColumnName | ReservedColumn;
   /** What is the case, in one sentence. */
   readonly message: string;
   /** What to do about it here. @default the rule's own `fix` */

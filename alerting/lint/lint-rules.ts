@@ -18,7 +18,6 @@ import { NOTIFY_NOBODY } from "./rules/notify-nobody";
 import { NOTIFY_TWICE } from "./rules/notify-twice";
 import { ORDER_MISSING } from "./rules/order-missing";
 import { OWNER_MISSING } from "./rules/owner-missing";
-import { PACK_PAUSED } from "./rules/pack-paused";
 import { QUERY_DIVISION_BY_ZERO } from "./rules/query-division-by-zero";
 import { QUERY_EQUALS_NULL } from "./rules/query-equals-null";
 import { QUERY_HARD_CODED_CATALOG } from "./rules/query-hard-coded-catalog";
@@ -29,11 +28,11 @@ import { QUERY_RANDOM } from "./rules/query-random";
 import { QUERY_STAR } from "./rules/query-star";
 import { RETRIGGER_MASKS } from "./rules/retrigger-masks";
 import { RETRIGGER_TOO_SHORT } from "./rules/retrigger-too-short";
+import { ROW_WITHOUT_FEATURE } from "./rules/row-without-feature";
 import { RUN_AS_PERSON } from "./rules/run-as-person";
 import { RUNBOOK_MISSING } from "./rules/runbook-missing";
 import { RUNBOOK_NO_LINK } from "./rules/runbook-no-link";
 import { SEVERITY_RARELY } from "./rules/severity-rarely";
-import { SILENCE_NO_REASON } from "./rules/silence-no-reason";
 import { TEMPLATE_ANONYMOUS } from "./rules/template-anonymous";
 import { TEMPLATE_COLUMN_MISSING } from "./rules/template-column-missing";
 import { THRESHOLD_ALWAYS } from "./rules/threshold-always";
@@ -64,7 +63,6 @@ export const LINT_RULES: readonly LintRule[] = [
   NOTIFY_TWICE,
   ORDER_MISSING,
   OWNER_MISSING,
-  PACK_PAUSED,
   QUERY_DIVISION_BY_ZERO,
   QUERY_EQUALS_NULL,
   QUERY_HARD_CODED_CATALOG,
@@ -75,11 +73,11 @@ export const LINT_RULES: readonly LintRule[] = [
   QUERY_STAR,
   RETRIGGER_MASKS,
   RETRIGGER_TOO_SHORT,
+  ROW_WITHOUT_FEATURE,
   RUN_AS_PERSON,
   RUNBOOK_MISSING,
   RUNBOOK_NO_LINK,
   SEVERITY_RARELY,
-  SILENCE_NO_REASON,
   TEMPLATE_ANONYMOUS,
   TEMPLATE_COLUMN_MISSING,
   THRESHOLD_ALWAYS,

@@ -7,6 +7,7 @@ import { resultColumns } from "../sql/result-columns";
 import { selectScopes, type SelectScope } from "../sql/select-scopes";
 import type { Query } from "../sql/tree";
 import type { AlertRow } from "../tables/alert-configurations";
+import type { RawRow } from "../tables/row-reader";
 import { runsOf, type Runs } from "./runs";
 
 export interface LintContext {
@@ -23,6 +24,8 @@ export class LintSubject {
 
   constructor(
     readonly row: AlertRow,
+    /** The same as the table has it. */
+    readonly raw: RawRow,
     readonly definition: AlertDefinition,
     readonly context: LintContext,
     /** All alerts, this one among them. */

@@ -10,7 +10,7 @@ export interface QuartzField {
 }
 
 const MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
-const WEEKDAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
+export const WEEKDAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
 
 export const SECONDS: QuartzField = { name: "seconds", min: 0, max: 59, wraps: true };
 export const MINUTES: QuartzField = { name: "minutes", min: 0, max: 59, wraps: true };

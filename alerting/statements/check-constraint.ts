@@ -10,6 +10,8 @@ export interface CheckConstraint {
   readonly column: string;
   /** What the column may hold. */
   readonly values: readonly string[];
+  /** In any letters, and with blanks around it. */
+  readonly anyCase: boolean;
   readonly expression: string;
 }
 
@@ -26,8 +28,20 @@ export function addCheckConstraint(names: TableNames, table: string, constraint:
   };
 }
 
+/** Whether the table would take the cell: Delta takes NULL for a violation, unlike standard SQL. */
+export function fulfils({ values, anyCase }: CheckConstraint, cell: unknown): boolean {
+  return typeof cell === "string" && values.includes(anyCase ? trimmed(cell).toUpperCase() : cell);
+}
+
+/** As TRIM of SQL does it, which leaves other white space than blanks. */
+function trimmed(text: string): string {
+  return text.replaceAll(/^ +| +$/g, "");
+}
+
 function checkConstraint(column: ColumnSpec): CheckConstraint {
-  const { name, values = [] } = column;
-  const expression = `${name} IN (${values.map(sqlLiteral).join(", ")})`;
-  return { name: `chk_${name}`, column: name, values, expression };
+  const { name, values = [], anyCase = false } = column;
+  // What is read is what the table takes: rows of the earlier framework may say " double ".
+  const word = anyCase ? `upper(trim(${name}))` : name;
+  const expression = `${word} IN (${values.map(sqlLiteral).join(", ")})`;
+  return { name: `chk_${name}`, column: name, values, anyCase, expression };
 }

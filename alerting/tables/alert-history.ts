@@ -142,14 +142,14 @@ export const ALERT_HISTORY = {
       type: "DOUBLE",
       nullable: true,
       business: "How sure a model was that the firing is noise.",
-      technical: "Reserved: not used yet.",
+      technical: "Of the earlier framework; this program leaves it NULL.",
     },
     {
       name: "ml_suppressed",
       type: "BOOLEAN",
       nullable: true,
       business: "Whether a model held the firing back.",
-      technical: "Reserved: not used yet.",
+      technical: "Of the earlier framework; this program leaves it NULL.",
     },
     {
       name: "notification_sent",

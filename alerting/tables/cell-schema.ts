@@ -9,7 +9,7 @@ export function cellSchema(column: ColumnSpec): z.ZodType {
   }
   const fallback = column.default ?? (column.type === "ARRAY<STRING>" ? [] : column.ownRule ? "" : undefined);
   return z.preprocess(
-    (cell) => cell ?? fallback,
+    (cell) => (cell === null ? column.nullMeans : cell) ?? fallback,
     z
       .any()
       .refine((cell) => cell !== undefined, { error: `${column.name} is required`, abort: true })
@@ -20,7 +20,7 @@ export function cellSchema(column: ColumnSpec): z.ZodType {
 function valueSchema(column: ColumnSpec): z.ZodType {
   switch (column.type) {
     case "STRING":
-      return column.check && !column.ownRule ? allowedText(column.values ?? []) : text(column);
+      return column.check && !column.ownRule ? allowedText(column) : text(column);
     case "DOUBLE":
       return z.preprocess(toNumber, z.number("must be a finite number"));
     case "INT":
@@ -48,8 +48,11 @@ function valueSchema(column: ColumnSpec): z.ZodType {
   }
 }
 
-function allowedText(values: readonly string[]): z.ZodType {
-  return z.enum(values, `is not one of ${values.join(", ")}`);
+function allowedText({ values = [], anyCase }: ColumnSpec): z.ZodType {
+  const schema = z.enum(values, `is not one of ${values.join(", ")}`);
+  return anyCase
+    ? z.preprocess((cell) => (typeof cell === "string" ? plainWord(cell) : cell), schema)
+    : schema;
 }
 
 function text({ name, label, propertyName, maxLength }: ColumnSpec): z.ZodType {
@@ -68,6 +71,11 @@ function text({ name, label, propertyName, maxLength }: ColumnSpec): z.ZodType {
   return maxLength === undefined
     ? schema
     : schema.max(maxLength, `is longer than ${maxLength.toLocaleString("en")} characters`);
+}
+
+/** A word of a list as it stands there. */
+function plainWord(text: string): string {
+  return text.trim().toUpperCase();
 }
 
 /** BIGINT comes as bigint and DECIMAL as text, if somebody's table has these types. */

@@ -24,6 +24,10 @@ export interface ColumnSpec {
   readonly values?: readonly string[];
   /** A CHECK constraint holds the column to `values`. */
   readonly check?: true;
+  /** Read in any letters, and with blanks around it: as the earlier framework read it. */
+  readonly anyCase?: true;
+  /** What NULL is read as where that is not the default, which then stands for a column that is not there. */
+  readonly nullMeans?: boolean;
   /** A rule of its own reads the cell and words the fault: the row schema takes any text. */
   readonly ownRule?: true;
   /** A name in one line: neither blank nor with control characters. */

@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
+import { checkConstraints } from "../statements/check-constraint";
 import { ALERT_CONFIGURATIONS } from "./alert-configurations";
 import { ALERT_HISTORY } from "./alert-history";
 import { ALERT_SYNC_METRICS } from "./alert-sync-metrics";
 import type { ConfigTableSpec } from "./column-spec";
 import { NOTIFICATION_DESTINATIONS } from "./notification-destinations";
+import { tableProperties } from "./table-properties";
 
 /** All config tables; a table stands after those that its foreign keys name. */
 export const CONFIG_TABLES: readonly ConfigTableSpec[] = [
@@ -22,7 +24,18 @@ export function configTable(name: string): ConfigTableSpec {
   return table;
 }
 
-/** Changes with every column, constraint and comment: an existing table is then brought up to date. */
+/**
+ * Changes with whatever an upgrade would add to a table that is there: a column, a default, a property, a key, a CHECK
+ * constraint. What it leaves as it finds it is no part of it: words of comments, values of defaults and properties.
+ */
 export function specHash(table: ConfigTableSpec): string {
-  return createHash("sha256").update(JSON.stringify(table)).digest("hex").slice(0, 12);
+  const added = [
+    ...table.columns.map(({ name, type }) => `column ${name} ${type}`),
+    ...table.columns.flatMap(({ name, default: value }) => (value === undefined ? [] : [`default ${name}`])),
+    ...Object.keys(tableProperties(table)).map((name) => `property ${name}`),
+    ...checkConstraints(table).map(({ name }) => `check ${name}`),
+    ...(table.foreignKeys ?? []).map(({ column, references }) => `foreign key ${column} ${references}`),
+    `primary key ${table.primaryKey}`,
+  ];
+  return createHash("sha256").update(added.sort().join("\n")).digest("hex").slice(0, 12);
 }

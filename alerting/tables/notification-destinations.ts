@@ -30,6 +30,7 @@ export const NOTIFICATION_DESTINATIONS = {
       nullable: false,
       values: DESTINATION_TYPES,
       check: true,
+      anyCase: true,
       business: "By which means the message travels.",
       technical: "Kind of the destination in the workspace.",
     },
@@ -59,8 +60,9 @@ export const NOTIFICATION_DESTINATIONS = {
       type: "BOOLEAN",
       nullable: false,
       default: true,
+      nullMeans: false,
       business: "Whether the channel may be used.",
-      technical: "An alert row that names a disabled channel is refused.",
+      technical: "FALSE or NULL: an alert row that names the channel is refused.",
     },
     ...AUTHORSHIP_COLUMNS,
     {

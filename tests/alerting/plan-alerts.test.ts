@@ -95,6 +95,15 @@ describe("planAlerts", () => {
   describe("a disabled row", () => {
     const disabled = { ...GOOD_ROW, is_enabled: false };
 
+    it("is one with NULL for is_enabled, which is told of", () => {
+      const { alerts, skipped, warnings } = plan([{ ...GOOD_ROW, is_enabled: null }]);
+      assert.deepEqual([alerts.length, skipped.length], [0, 1]);
+      assert.deepEqual(
+        warnings.map(({ column, value, rule }) => [column, value, rule]),
+        [["is_enabled", null, "is read as FALSE, as the earlier framework did: write TRUE or FALSE"]],
+      );
+    });
+
     it("is paused when it names its alert", () => {
       const [alert] = plan([{ ...disabled, databricks_alert_id: "77" }]).alerts;
       assert.equal(alert?.enabled, false);

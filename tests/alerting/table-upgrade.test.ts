@@ -14,8 +14,8 @@ const COMPLETE: LiveTable = {
     ["delta.constraints.chk_evaluation_status", "theirs"],
   ]),
   constraints: [
-    { name: "their_key", type: "PRIMARY KEY" },
-    { name: "fk_alert_history_alert_configurations", type: "FOREIGN KEY" },
+    { name: "their_key", type: "PRIMARY KEY", column: "evaluation_id" },
+    { name: "fk_alert_history_alert_configurations", type: "FOREIGN KEY", column: "alert_id" },
   ],
 };
 const upgrade = (live: Partial<LiveTable>) =>
@@ -40,6 +40,21 @@ describe("a table's upgrade", () => {
     assert.deepEqual(upgrade({ columns, constraints: COMPLETE.constraints.slice(1) }), [
       "ALTER COLUMN `evaluation_id` SET NOT NULL",
       "ADD CONSTRAINT `pk_alert_history` PRIMARY KEY (`evaluation_id`)",
+    ]);
+  });
+
+  it("adds the foreign key where there is none on that column, whatever the name of one that is there", () => {
+    const [primary] = COMPLETE.constraints;
+    const withKey = (column: string) =>
+      upgrade({
+        constraints: [
+          ...(primary ? [primary] : []),
+          { name: "fk_alert_history_alert", type: "FOREIGN KEY", column },
+        ],
+      });
+    assert.deepEqual(withKey("alert_id"), []);
+    assert.deepEqual(withKey("agent_domain"), [
+      "ADD CONSTRAINT `fk_alert_history_alert_configurations` FOREIGN KEY (`alert_id`) REFERENCES `c`.`s`.`alert_configurations`",
     ]);
   });
 

@@ -43,7 +43,7 @@ const CHANGES = {
   "COST-101": "threshold_value_double = 130, schedule_cron = '0 0 * * * ?'",
   "COST-102": "threshold_value_double = 40, notification_channels = array('finops@example.com')",
   "COST-103": "threshold_column = 'valeu'",
-  "COST-104": "schedule_cron = '0 0 8 * * 1'",
+  "COST-104": "schedule_cron = '0 0 8 15 * 1'",
 } as const;
 
 describe("the review of a change", function () {

@@ -139,7 +139,7 @@ describe("alert rows on a local workspace", () => {
   });
 
   it("stop the run with all faults of all rows, and nothing is changed", async () => {
-    await insertRow(stack, "BAD-001", { threshold_value_double: "NULL", schedule_cron: "'0 0 8 * * 1'" });
+    await insertRow(stack, "BAD-001", { threshold_value_double: "NULL", schedule_cron: "'0 0 8 15 * 1'" });
     await insertRow(stack, "BAD-002", {
       alert_query_template: "'SELECT * FROM ${gold}.t'",
       notification_channels: "array('pager')",
@@ -152,7 +152,7 @@ describe("alert rows on a local workspace", () => {
     for (const part of [
       "alert_configurations row BAD-001\n",
       "threshold_value_double is required for DOUBLE threshold_value_type",
-      'schedule_cron "0 0 8 * * 1"',
+      'schedule_cron "0 0 8 15 * 1"',
       "alert_configurations row BAD-002\n",
       "${gold}",
       '"pager"',

@@ -22,6 +22,7 @@ export const CONDITION_COLUMNS = [
     nullable: false,
     values: THRESHOLD_OPERATORS,
     check: true,
+    anyCase: true,
     ownRule: true,
     business: "How the figure is compared with the threshold.",
     technical:
@@ -33,6 +34,7 @@ export const CONDITION_COLUMNS = [
     nullable: false,
     values: THRESHOLD_VALUE_TYPES,
     check: true,
+    anyCase: true,
     business: "Whether the threshold is a number, a text or a truth value.",
     technical: "Says which of the threshold_value_ columns is read.",
   },

@@ -34,7 +34,8 @@ export const SCHEDULE_COLUMNS = [
     type: "BOOLEAN",
     nullable: false,
     default: true,
+    nullMeans: false,
     business: "Whether the alert is wanted at all.",
-    technical: "FALSE pauses a deployed alert, or removes it with the setting deleteDisabled.",
+    technical: "FALSE or NULL pauses a deployed alert, or removes it with the setting deleteDisabled.",
   },
 ] as const satisfies readonly ColumnSpec[];

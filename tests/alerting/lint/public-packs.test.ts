@@ -66,8 +66,9 @@ describe("the mistakes of public alert packs", () => {
     );
   });
 
-  it("a schedule without ? in either day field is cron/invalid", () => {
-    assert.deepEqual(found([{ alert_id: "CLUSTER-002", schedule_cron: "0 0 8 * * 1" }]), [
+  it("a schedule without ? in either day field is cron/invalid where it asks for two kinds of days", () => {
+    assert.deepEqual(found([{ alert_id: "CLUSTER-001", schedule_cron: "0 0 8 * * 1" }]), []);
+    assert.deepEqual(found([{ alert_id: "CLUSTER-002", schedule_cron: "0 0 8 15 * 1" }]), [
       ["CLUSTER-002", "cron/invalid"],
     ]);
   });

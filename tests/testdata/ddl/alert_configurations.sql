@@ -18,7 +18,7 @@ CREATE TABLE IF NOT EXISTS `health_monitor`.`gold`.`alert_configurations` (
   `schedule_cron` STRING NOT NULL DEFAULT '0 */5 * * * ?' COMMENT 'Business: How often the alert is evaluated. Technical: Quartz cron of 6 or 7 fields, seconds first; schedule.quartz_cron_schedule.',
   `schedule_timezone` STRING NOT NULL DEFAULT 'America/Los_Angeles' COMMENT 'Business: Whose clock the schedule follows. Technical: IANA time zone; schedule.timezone_id.',
   `pause_status` STRING NOT NULL DEFAULT 'UNPAUSED' COMMENT 'Business: Whether a deployed alert is running or resting. Technical: schedule.pause_status.',
-  `is_enabled` BOOLEAN NOT NULL DEFAULT TRUE COMMENT 'Business: Whether the alert is wanted at all. Technical: FALSE pauses a deployed alert, or removes it with the setting deleteDisabled.',
+  `is_enabled` BOOLEAN NOT NULL DEFAULT TRUE COMMENT 'Business: Whether the alert is wanted at all. Technical: FALSE or NULL pauses a deployed alert, or removes it with the setting deleteDisabled.',
   `notification_channels` ARRAY<STRING> NOT NULL COMMENT 'Business: Who is told when the alert fires. Technical: E-mail addresses or notification_destinations.destination_id; evaluation.notification.subscriptions.',
   `notify_on_ok` BOOLEAN NOT NULL DEFAULT FALSE COMMENT 'Business: Whether people are also told when all is well again. Technical: evaluation.notification.notify_on_ok.',
   `retrigger_seconds` INT COMMENT 'Business: How soon people are reminded while the alert keeps firing. Technical: Seconds; 0 or NULL notifies once until it is OK again; evaluation.notification.retrigger_seconds.',
@@ -36,18 +36,8 @@ CREATE TABLE IF NOT EXISTS `health_monitor`.`gold`.`alert_configurations` (
   `last_synced_at` TIMESTAMP COMMENT 'Business: When a deployment last acted on the alert. Technical: Written by the program.',
   `last_sync_status` STRING COMMENT 'Business: What that deployment did. Technical: Written by the program.',
   `last_sync_error` STRING COMMENT 'Business: Why that deployment failed. Technical: Written by the program; at most 1,900 characters, NULL after a success.',
-  `threshold_value_min` DOUBLE COMMENT 'Business: Lower end of the range for BETWEEN and NOT BETWEEN. Technical: Reserved: these operators are not supported yet.',
-  `threshold_value_max` DOUBLE COMMENT 'Business: Upper end of the range for BETWEEN and NOT BETWEEN. Technical: Reserved: these operators are not supported yet.',
-  `threshold_value_list` ARRAY<STRING> COMMENT 'Business: The values for IN and NOT IN. Technical: Reserved: these operators are not supported yet.',
-  `query_parameters` MAP<STRING,STRING> COMMENT 'Business: Values that tune the query without editing it. Technical: Reserved: not filled in yet.',
   `run_as` STRING COMMENT 'Business: Whose permissions the query runs with. Technical: With @ a user name, else a service principal\'s application id; run_as. NULL: the setting runAs, else who deploys.',
   `runbook_url` STRING COMMENT 'Business: Where to read what to do when the alert fires. Technical: {{RUNBOOK_URL}} in templates.',
-  `managed_by` STRING COMMENT 'Business: Whether the row is kept in Git or in the table. Technical: pack:<name> for rows of a pack, NULL for rows made in the table.',
-  `ml_model_enabled` BOOLEAN COMMENT 'Business: Whether a model may hold back firings that are noise. Technical: Reserved: not used yet.',
-  `ml_model_name` STRING COMMENT 'Business: The model that decides so. Technical: Reserved: not used yet.',
-  `ml_threshold` DOUBLE COMMENT 'Business: How sure that model must be. Technical: Reserved: not used yet.',
-  `silenced_until` TIMESTAMP COMMENT 'Business: Until when nobody wants to hear of the alert. Technical: Reserved: not used yet.',
-  `silence_reason` STRING COMMENT 'Business: Why the alert is silenced. Technical: Reserved: not used yet.',
   `last_synced_hash` STRING COMMENT 'Business: Tells which rows were changed since the last deployment. Technical: Hash of the deployed definition; written by the program.',
   CONSTRAINT `pk_alert_configurations` PRIMARY KEY (`alert_id`) NOT ENFORCED
 )
@@ -56,15 +46,15 @@ CLUSTER BY AUTO
 COMMENT 'Alert definitions: each row is deployed as one Databricks SQL alert.'
 TBLPROPERTIES ('delta.enableChangeDataFeed' = 'true', 'delta.enableRowTracking' = 'true', 'delta.enableDeletionVectors' = 'true', 'delta.autoOptimize.autoCompact' = 'true', 'delta.autoOptimize.optimizeWrite' = 'true', 'delta.feature.allowColumnDefaults' = 'supported', 'layer' = 'gold', 'domain' = 'alerting', 'entity_type' = 'configuration');
 
-ALTER TABLE `health_monitor`.`gold`.`alert_configurations` ADD COLUMNS (`threshold_value_min` DOUBLE COMMENT 'Business: Lower end of the range for BETWEEN and NOT BETWEEN. Technical: Reserved: these operators are not supported yet.', `threshold_value_max` DOUBLE COMMENT 'Business: Upper end of the range for BETWEEN and NOT BETWEEN. Technical: Reserved: these operators are not supported yet.', `threshold_value_list` ARRAY<STRING> COMMENT 'Business: The values for IN and NOT IN. Technical: Reserved: these operators are not supported yet.', `query_parameters` MAP<STRING,STRING> COMMENT 'Business: Values that tune the query without editing it. Technical: Reserved: not filled in yet.', `run_as` STRING COMMENT 'Business: Whose permissions the query runs with. Technical: With @ a user name, else a service principal\'s application id; run_as. NULL: the setting runAs, else who deploys.', `runbook_url` STRING COMMENT 'Business: Where to read what to do when the alert fires. Technical: {{RUNBOOK_URL}} in templates.', `managed_by` STRING COMMENT 'Business: Whether the row is kept in Git or in the table. Technical: pack:<name> for rows of a pack, NULL for rows made in the table.', `ml_model_enabled` BOOLEAN COMMENT 'Business: Whether a model may hold back firings that are noise. Technical: Reserved: not used yet.', `ml_model_name` STRING COMMENT 'Business: The model that decides so. Technical: Reserved: not used yet.', `ml_threshold` DOUBLE COMMENT 'Business: How sure that model must be. Technical: Reserved: not used yet.', `silenced_until` TIMESTAMP COMMENT 'Business: Until when nobody wants to hear of the alert. Technical: Reserved: not used yet.', `silence_reason` STRING COMMENT 'Business: Why the alert is silenced. Technical: Reserved: not used yet.', `last_synced_hash` STRING COMMENT 'Business: Tells which rows were changed since the last deployment. Technical: Hash of the deployed definition; written by the program.');
+ALTER TABLE `health_monitor`.`gold`.`alert_configurations` ADD COLUMNS (`run_as` STRING COMMENT 'Business: Whose permissions the query runs with. Technical: With @ a user name, else a service principal\'s application id; run_as. NULL: the setting runAs, else who deploys.', `runbook_url` STRING COMMENT 'Business: Where to read what to do when the alert fires. Technical: {{RUNBOOK_URL}} in templates.', `last_synced_hash` STRING COMMENT 'Business: Tells which rows were changed since the last deployment. Technical: Hash of the deployed definition; written by the program.');
 
 ALTER TABLE `health_monitor`.`gold`.`alert_configurations` ADD CONSTRAINT `chk_agent_domain` CHECK (agent_domain IN ('COST', 'SECURITY', 'PERFORMANCE', 'RELIABILITY', 'QUALITY'));
 
 ALTER TABLE `health_monitor`.`gold`.`alert_configurations` ADD CONSTRAINT `chk_severity` CHECK (severity IN ('CRITICAL', 'WARNING', 'INFO'));
 
-ALTER TABLE `health_monitor`.`gold`.`alert_configurations` ADD CONSTRAINT `chk_threshold_operator` CHECK (threshold_operator IN ('>', '<', '>=', '<=', '=', '==', '!=', '<>', 'IS NULL', 'IS NOT NULL', 'BETWEEN', 'NOT BETWEEN', 'IN', 'NOT IN'));
+ALTER TABLE `health_monitor`.`gold`.`alert_configurations` ADD CONSTRAINT `chk_threshold_operator` CHECK (upper(trim(threshold_operator)) IN ('>', '<', '>=', '<=', '=', '==', '!=', '<>', 'IS NULL', 'IS NOT NULL', 'BETWEEN', 'NOT BETWEEN', 'IN', 'NOT IN'));
 
-ALTER TABLE `health_monitor`.`gold`.`alert_configurations` ADD CONSTRAINT `chk_threshold_value_type` CHECK (threshold_value_type IN ('DOUBLE', 'STRING', 'BOOLEAN'));
+ALTER TABLE `health_monitor`.`gold`.`alert_configurations` ADD CONSTRAINT `chk_threshold_value_type` CHECK (upper(trim(threshold_value_type)) IN ('DOUBLE', 'STRING', 'BOOLEAN'));
 
 ALTER TABLE `health_monitor`.`gold`.`alert_configurations` ADD CONSTRAINT `chk_empty_result_state` CHECK (empty_result_state IN ('OK', 'TRIGGERED', 'ERROR'));
 

@@ -5,7 +5,7 @@ CREATE TABLE IF NOT EXISTS `health_monitor`.`gold`.`notification_destinations` (
   `databricks_destination_id` STRING COMMENT 'Business: The destination in the workspace that stands for the channel. Technical: Id of the notification destination; without it the channel adds no subscriber.',
   `config_json` STRING COMMENT 'Business: How the destination is set up. Technical: JSON; never a secret, a reference to one.',
   `owner` STRING NOT NULL COMMENT 'Business: Who answers for the channel. Technical: Documentation only.',
-  `is_enabled` BOOLEAN NOT NULL DEFAULT TRUE COMMENT 'Business: Whether the channel may be used. Technical: An alert row that names a disabled channel is refused.',
+  `is_enabled` BOOLEAN NOT NULL DEFAULT TRUE COMMENT 'Business: Whether the channel may be used. Technical: FALSE or NULL: an alert row that names the channel is refused.',
   `created_by` STRING NOT NULL COMMENT 'Business: Who wrote the row. Technical: Set by whoever inserts the row.',
   `created_at` TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP() COMMENT 'Business: When the row was written. Technical: Set by the database.',
   `updated_by` STRING COMMENT 'Business: Who changed the row last. Technical: Set by whoever updates the row.',
@@ -18,7 +18,7 @@ CLUSTER BY AUTO
 COMMENT 'Notification destinations: the channels that alert rows name.'
 TBLPROPERTIES ('delta.enableChangeDataFeed' = 'true', 'delta.enableRowTracking' = 'true', 'delta.enableDeletionVectors' = 'true', 'delta.autoOptimize.autoCompact' = 'true', 'delta.autoOptimize.optimizeWrite' = 'true', 'delta.feature.allowColumnDefaults' = 'supported', 'layer' = 'gold', 'domain' = 'alerting', 'entity_type' = 'configuration');
 
-ALTER TABLE `health_monitor`.`gold`.`notification_destinations` ADD CONSTRAINT `chk_destination_type` CHECK (destination_type IN ('EMAIL', 'SLACK', 'WEBHOOK', 'TEAMS', 'PAGERDUTY'));
+ALTER TABLE `health_monitor`.`gold`.`notification_destinations` ADD CONSTRAINT `chk_destination_type` CHECK (upper(trim(destination_type)) IN ('EMAIL', 'SLACK', 'WEBHOOK', 'TEAMS', 'PAGERDUTY'));
 
 ALTER TABLE `health_monitor`.`gold`.`notification_destinations` ADD CONSTRAINT `pk_notification_destinations` PRIMARY KEY (`destination_id`);
 

@@ -9,8 +9,10 @@ FROM `health_monitor`.information_schema.columns
 WHERE table_schema = :schema AND table_name IN (:table1, :table2)
 ORDER BY table_name, ordinal_position;
 
-SELECT table_name, constraint_name, constraint_type
+SELECT table_name, constraint_name, constraint_type, column_name
 FROM `health_monitor`.information_schema.table_constraints
+LEFT JOIN (SELECT constraint_schema, constraint_name, column_name FROM `health_monitor`.information_schema.key_column_usage) AS k
+USING (constraint_schema, constraint_name)
 WHERE table_schema = :schema AND table_name IN (:table1, :table2)
 ORDER BY table_name, constraint_name;
 
