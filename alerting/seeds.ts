@@ -22,27 +22,24 @@ export const SEED_DESTINATIONS = [
   },
 ] as const satisfies readonly SeedRow<DestinationRow>[];
 
+/** Not rounded before it is compared: 79.96 is below 80. One row whatever there is, with NULL where nothing was used. */
 const TAG_COVERAGE_QUERY = `WITH last_week AS (
   SELECT
     SUM(list_cost) AS total_cost,
     SUM(CASE WHEN size(map_keys(custom_tags)) > 0 THEN list_cost ELSE 0 END) AS tagged_cost
   FROM \${catalog}.\${gold_schema}.fact_usage
-  WHERE usage_date >= date_sub(current_date(), 7) AND usage_date < current_date()
+  WHERE usage_date >= date_sub(current_date(), 7)
 ),
 coverage AS (
-  SELECT
-    total_cost,
-    CASE WHEN total_cost > 0 THEN ROUND(100 * tagged_cost / total_cost, 1) END AS tag_coverage_pct
-  FROM last_week
+  SELECT total_cost, 100 * tagged_cost / NULLIF(total_cost, 0) AS tag_coverage_pct FROM last_week
 )
 SELECT
   tag_coverage_pct,
   concat(
-    tag_coverage_pct, ' % of the list cost of the last 7 days (', ROUND(total_cost, 2),
+    ROUND(tag_coverage_pct, 1), ' % of the list cost of the last 7 days (', ROUND(total_cost, 2),
     ') carries at least one tag'
   ) AS alert_message
-FROM coverage
-WHERE tag_coverage_pct IS NOT NULL;
+FROM coverage;
 `;
 
 /** Rows that a new table of alerts begins with. */
@@ -96,7 +93,8 @@ export const SEED_ALERTS = [
     notification_channels: [DEFAULT_EMAIL_CHANNEL],
     notify_on_ok: false,
     use_custom_template: true,
-    custom_subject_template: "[{{SEVERITY}}] {{ALERT_NAME}} - {{QUERY_RESULT_VALUE}}",
+    // The alert's name has its severity in front already.
+    custom_subject_template: "{{ALERT_NAME}} - {{QUERY_RESULT_VALUE}}",
     custom_body_template: "<h2>Alert: {{ALERT_NAME}}</h2><p>Value: {{QUERY_RESULT_VALUE}}</p>",
     owner: SEEDED_BY,
     created_by: SEEDED_BY,
