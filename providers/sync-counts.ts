@@ -1,5 +1,6 @@
+import { shownUpTo } from "../alerting/shown-value";
 import type { SyncOutcome } from "../alerting/statements/record-outcomes";
-import type { SyncMetrics } from "../alerting/statements/sync-metrics";
+import { MAX_ERROR_SUMMARY_LENGTH, type SyncMetrics } from "../alerting/statements/sync-metrics";
 
 type Counted = Pick<
   SyncMetrics,
@@ -48,9 +49,29 @@ export class SyncCounts {
       updatedCount: count("UPDATED"),
       deletedCount: count("DELETED"),
       skippedCount: this.skipped,
-      errorSummary: errors.length
-        ? errors.map(({ alertId, error }) => `${alertId}: ${error ?? ""}`).join("\n")
-        : null,
+      errorSummary: errors.length ? errorSummary(errors) : null,
     };
   }
+}
+
+const MOST_LINES = 25;
+const LONGEST_LINE = 200;
+/** Of the summary, for the line that counts what is left out. */
+const ROOM_FOR_THE_REST = 80;
+
+/** A line for each failure, as many as the column takes, and how many more there are. */
+function errorSummary(errors: readonly SyncOutcome[]): string {
+  const lines: string[] = [];
+  let length = ROOM_FOR_THE_REST;
+  for (const { alertId, error } of errors) {
+    const line = shownUpTo(`${alertId}: ${error ?? ""}`, LONGEST_LINE);
+    length += line.length + 1;
+    if (lines.length === MOST_LINES || length > MAX_ERROR_SUMMARY_LENGTH) break;
+    lines.push(line);
+  }
+  const more = errors.length - lines.length;
+  return [
+    ...lines,
+    ...(more > 0 ? [`and ${more} more that failed: last_sync_error of their rows says why`] : []),
+  ].join("\n");
 }

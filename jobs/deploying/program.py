@@ -27,9 +27,13 @@ def deploy(given, tools):
     else:
         follow("up", given, tools, done)
     totals = {**done.totals, "dry_run": is_dry_run, "seconds": round(time.monotonic() - started, 1)}
-    tell(", ".join(f"{word} {number}" for word, number in totals.items() if word not in ("dry_run", "seconds")))
+    tell(in_words(done.totals))
     tell(f"Took {totals['seconds']} s.{' Dry run: nothing was changed.' if is_dry_run else ''}")
     return totals
+
+
+def in_words(totals):
+    return ", ".join(f"{word} {number}" for word, number in totals.items())
 
 
 def tell(line):
@@ -61,8 +65,8 @@ def follow(command, given, tools, progress):
             time.sleep(POLL_SECONDS)
         read(lines)
     if process.returncode != 0:
-        for line in progress.failure_lines():
-            tell(line)
+        tell(in_words(progress.totals))
+        # The list of failures is the error's, and told once.
         raise RuntimeError(reason(command, process.returncode, progress, output.read_text()))
     return events
 

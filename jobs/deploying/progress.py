@@ -6,7 +6,7 @@ import time
 WORDS = {"create": "CREATE", "update": "UPDATE", "delete": "DELETE", "create-replacement": "REPLACE", "import": "IMPORT"}
 DONE = {"created": ("create", "import"), "updated": ("update",), "replaced": ("create-replacement",), "deleted": ("delete",)}
 PERMISSIONS = "databricks:index/permissions:Permissions"
-MOST_FAILURES = 25
+MOST_LINES, LONGEST_LINE = 25, 200
 
 
 class Progress:
@@ -39,9 +39,17 @@ class Progress:
         }
 
     def failure_lines(self):
-        shown = [f"FAILED: {name}: {text}" for name, text in self.failures[:MOST_FAILURES]]
-        rest = len(self.failures) - len(shown)
-        return [*shown, *([f"and {rest} more that failed: last_sync_error of their rows says why"] if rest > 0 else [])]
+        """What failed: so many lines, so long, and how many more there are."""
+        lines = [
+            (number, line if len(line) <= LONGEST_LINE else line[: LONGEST_LINE - 1] + "…")
+            for number, (name, text) in enumerate(self.failures, 1)
+            for line in f"FAILED: {name}: {text}".splitlines()
+        ]
+        shown, rest = lines[:MOST_LINES], lines[MOST_LINES:]
+        failures = len(self.failures) - shown[-1][0] if shown else 0
+        if failures > 0:
+            return [*(line for _, line in shown), f"and {failures} more that failed: last_sync_error of their rows says why"]
+        return [*(line for _, line in shown), *([f"and {len(rest)} more lines: a preview tells all of them"] if rest else [])]
 
     def _diagnostic(self, diagnostic):
         if diagnostic["severity"] == "error":

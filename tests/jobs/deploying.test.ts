@@ -91,6 +91,48 @@ describe("the modules of the deploy job", function () {
     assert.equal(lines[25], "and 2 more that failed: last_sync_error of their rows says why");
   });
 
+  it("tell 25 lines of 200 characters of a failure of many, and count those that are left", () => {
+    const lines = python(
+      [
+        "from deploying.progress import Progress",
+        "progress = Progress()",
+        'diagnostic = {"severity": "error", "message": "\\n".join(["x" * 300] * 40)}',
+        'progress.event({"diagnosticEvent": diagnostic})',
+        "print(json.dumps(progress.failure_lines()))",
+      ].join("\n"),
+    );
+    assert.deepEqual(lines, [
+      `FAILED: the run: ${"x".repeat(182)}…`,
+      ...Array.from({ length: 24 }, () => `${"x".repeat(199)}…`),
+      "and 15 more lines: a preview tells all of them",
+    ]);
+  });
+
+  it("tell the counts of a run that fails, and what failed once", () => {
+    const told = python(
+      [
+        "import contextlib, io, pathlib, tempfile, types",
+        "from deploying import program",
+        "from deploying.progress import Progress",
+        "progress, output = Progress(), io.StringIO()",
+        `progress.event({"diagnosticEvent": {"urn": ${JSON.stringify(URN)} + "A", "severity": "error", "message": "no"}})`,
+        'program.command_line = lambda *_: [sys.executable, "-c", "raise SystemExit(1)"]',
+        "tools = types.SimpleNamespace(scratch=pathlib.Path(tempfile.mkdtemp()), folder=None, env=None)",
+        "with contextlib.redirect_stdout(output):",
+        "    try:",
+        '        program.follow("up", {}, tools, progress)',
+        "    except RuntimeError as error:",
+        "        message = str(error)",
+        "import shutil; shutil.rmtree(tools.scratch)",
+        "print(json.dumps([output.getvalue(), message]))",
+      ].join("\n"),
+    );
+    assert.deepEqual(told, [
+      "created 0, updated 0, replaced 0, deleted 0, unchanged 0, failed 0, other_resources 0\n",
+      "up failed with 1 error:\nFAILED: A: no",
+    ]);
+  });
+
   it("count and tell what fails, what is replaced and what goes away", () => {
     const answer = python(
       [

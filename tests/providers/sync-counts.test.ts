@@ -34,6 +34,31 @@ describe("the counts of a run", () => {
     assert.deepEqual([totalAlerts, successCount, errorCount, errorSummary], [2, 1, 1, "GONE: 403"]);
   });
 
+  it("tell of failures in lines of 200 characters, as many as the column takes, and count the rest", () => {
+    const counts = new SyncCounts();
+    for (let number = 1; number <= 40; number++) {
+      counts.add(outcome(`A-${number}`, "ERROR", `${"No.\n".repeat(number === 1 ? 100 : 1)}`));
+    }
+    const lines = counts.summary().errorSummary?.split("\n") ?? [];
+    assert.equal(lines[0], `A-1: ${"No.\\n".repeat(39).slice(0, 194)}…`);
+    assert.deepEqual(lines.slice(1), [
+      ...Array.from({ length: 24 }, (_line, index) => `A-${index + 2}: No.\\n`),
+      "and 15 more that failed: last_sync_error of their rows says why",
+    ]);
+  });
+
+  it("never tell more of failures than the column takes, and still count the rest", () => {
+    const counts = new SyncCounts();
+    for (let number = 1; number <= 30; number++)
+      counts.add(outcome(`A-${number}`, "ERROR", "x".repeat(1_900)));
+    const summary = counts.summary().errorSummary ?? "";
+    assert.ok(summary.length <= 2_000);
+    assert.equal(
+      summary.split("\n").at(-1),
+      "and 21 more that failed: last_sync_error of their rows says why",
+    );
+  });
+
   it("take an alert that was replaced for one", () => {
     const counts = new SyncCounts();
     counts.expect(["A"], 0);
