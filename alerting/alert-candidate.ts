@@ -28,7 +28,7 @@ export function readCandidate(
 ): AlertCandidate {
   const { row, broken } = read(raw);
   const notes: AlertNotes = new RowNotes(ALERT_CONFIGURATIONS.name, label, raw, broken);
-  const databricksAlertId = row.databricks_alert_id?.trim() || undefined;
+  const databricksAlertId = namedAlert(row);
   if (raw["is_enabled"] === null) {
     notes.warning("is_enabled", "is read as FALSE, as the earlier framework did: write TRUE or FALSE");
   }
@@ -44,6 +44,12 @@ export function readCandidate(
     ...(skipReason === undefined ? {} : { skipReason }),
     ...(definition === undefined ? {} : { definition }),
   };
+}
+
+/** The earlier framework leaves the id of a deleted alert in the row: a disabled one must not bring it back, paused. */
+function namedAlert(row: AlertRow): string | undefined {
+  const isDeleted = !row.is_enabled && row.last_sync_status?.trim() === "DELETED";
+  return isDeleted ? undefined : row.databricks_alert_id?.trim() || undefined;
 }
 
 function reasonToSkip(

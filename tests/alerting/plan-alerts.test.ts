@@ -95,6 +95,16 @@ describe("planAlerts", () => {
   describe("a disabled row", () => {
     const disabled = { ...GOOD_ROW, is_enabled: false };
 
+    it("names no alert where its alert was deleted, though the earlier framework left the id in it", () => {
+      const left = { ...disabled, databricks_alert_id: "77", last_sync_status: "DELETED" };
+      const { alerts, skipped } = plan([left]);
+      assert.deepEqual(alerts, []);
+      assert.deepEqual(
+        skipped.map(({ reason, databricksAlertId }) => [reason, databricksAlertId]),
+        [["is_enabled is FALSE and the alert was never deployed", undefined]],
+      );
+    });
+
     it("is one with NULL for is_enabled, which is told of", () => {
       const { alerts, skipped, warnings } = plan([{ ...GOOD_ROW, is_enabled: null }]);
       assert.deepEqual([alerts.length, skipped.length], [0, 1]);

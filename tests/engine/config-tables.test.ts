@@ -25,7 +25,10 @@ describe("a table of the earlier framework", () => {
     await stack.sql(OLD_TABLE);
     await stack.sql(`ALTER TABLE ${TABLE} ADD CONSTRAINT theirs CHECK (length(alert_name) < 100)`);
     earlierId = await createAlert(stack, "[INFO] Alert A-1");
+    // Read as that framework read them, and taken by the constraints.
+    const padded = { threshold_operator: "' > '", threshold_value_type: "'double'" };
     await insertRow(stack, "A-1", {
+      ...padded,
       ...{ databricks_alert_id: `'${earlierId}'`, last_sync_status: "'CREATED'" },
       our_cost_centre: "'4711'",
       empty_result_state: "'OK'",
@@ -38,7 +41,7 @@ describe("a table of the earlier framework", () => {
 
   it("is not touched, at preview nor by up, while rows break a constraint that it is to get", async () => {
     const states = { empty_result_state: "'OK'", pause_status: "'PAUSED'" };
-    await insertRow(stack, "A-2", { ...states, threshold_operator: "' > '" });
+    await insertRow(stack, "A-2", { ...states, threshold_operator: "'>\\t'" });
     await insertRow(stack, "A-3", {
       ...states,
       pause_status: "NULL",
@@ -51,7 +54,7 @@ describe("a table of the earlier framework", () => {
         [
           "3 faults in 2 rows of alert_configurations; nothing was changed.",
           "alert_configurations row A-2",
-          '  threshold_operator " > " is not one of >, <, >=, <=, =, ==, !=, <>, IS NULL, IS NOT NULL, BETWEEN, ' +
+          '  threshold_operator ">\\t" is not one of >, <, >=, <=, =, ==, !=, <>, IS NULL, IS NOT NULL, BETWEEN, ' +
             "NOT BETWEEN, IN, NOT IN: the table cannot get its constraint chk_threshold_operator",
           "alert_configurations row A-3",
           '  severity "HIGH" is not one of CRITICAL, WARNING, INFO: the table cannot get its constraint chk_severity',
