@@ -2,7 +2,7 @@
 
 from . import workspace
 
-COUNTED = "SELECT count_if(is_enabled) AS enabled, count_if(NOT is_enabled) AS disabled FROM"
+COUNTED = "SELECT count_if(is_enabled) AS enabled, count_if(NOT coalesce(is_enabled, FALSE)) AS disabled FROM"
 
 
 def lines(given, access, spark):

@@ -90,6 +90,21 @@ describe("the notebook of the tables job", function () {
     );
   });
 
+  it("adds no second foreign key beside one of another name", async () => {
+    const names = { catalog: "main", goldSchema: "linked" };
+    await sql("CREATE SCHEMA main.linked");
+    for (const spec of CONFIG_TABLES) {
+      await sql(createTable(names, spec).sql);
+      for (const check of checkConstraints(spec)) await sql(addCheckConstraint(names, spec.name, check).sql);
+    }
+    await sql(
+      "ALTER TABLE main.linked.alert_history ADD CONSTRAINT fk_alert_history_alert FOREIGN KEY (alert_id) " +
+        "REFERENCES main.linked.alert_configurations (alert_id)",
+    );
+    const { changes, error } = await run("linked");
+    assert.deepEqual(new Set(Object.values(changes ?? {})), new Set(["up to date"]), String(error));
+  });
+
   it("names the rows that break a new constraint before it changes anything", async () => {
     await sql("CREATE SCHEMA main.broken");
     await sql(
