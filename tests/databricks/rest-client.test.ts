@@ -125,6 +125,18 @@ describe("RestClient", () => {
     assert.equal(received.length, 1);
   });
 
+  it("tells as much of what the service says as a row's last_sync_error takes", async () => {
+    for (const [length, shown] of [
+      [1_500, "x".repeat(1_500)],
+      [1_901, `${"x".repeat(1_900)}…`],
+    ] as const) {
+      const { url } = await serve({ status: 400, json: { error_code: "BAD", message: "x".repeat(length) } });
+      await assert.rejects(client(url).rest.post(PATH, {}, Ok), {
+        message: `POST /api/2.0/alerts failed: 400 BAD ${shown}`,
+      });
+    }
+  });
+
   it("does not repeat a request that the quota refuses", async () => {
     const { url, received } = await serve(
       { status: 429, json: { error_code: "QUOTA_EXCEEDED", message: "Full" } },
