@@ -126,15 +126,15 @@ describe("RestClient", () => {
   });
 
   it("tells as much of what the service says as a row's last_sync_error takes", async () => {
-    for (const [length, shown] of [
-      [1_500, "x".repeat(1_500)],
-      [1_901, `${"x".repeat(1_900)}…`],
-    ] as const) {
-      const { url } = await serve({ status: 400, json: { error_code: "BAD", message: "x".repeat(length) } });
-      await assert.rejects(client(url).rest.post(PATH, {}, Ok), {
-        message: `POST /api/2.0/alerts failed: 400 BAD ${shown}`,
-      });
-    }
+    const answer = (length: number) => ({
+      status: 400,
+      json: { error_code: "BAD", message: "x".repeat(length) },
+    });
+    const { url } = await serve(answer(1_500), answer(1_901));
+    const { rest } = client(url);
+    const failed = "POST /api/2.0/alerts failed: 400 BAD ";
+    await assert.rejects(rest.post(PATH, {}, Ok), { message: `${failed}${"x".repeat(1_500)}` });
+    await assert.rejects(rest.post(PATH, {}, Ok), { message: `${failed}${"x".repeat(1_900)}…` });
   });
 
   it("does not repeat a request that the quota refuses", async () => {
