@@ -7,6 +7,7 @@ const FIELDS = {
   warehouseId: (alert) => alert.warehouseId,
   customSummary: (alert) => alert.customSummary,
   customDescription: (alert) => alert.customDescription,
+  customTemplateFormat: (alert) => alert.customTemplateFormat,
   runAs: (alert) => alert.runAs,
   "evaluation.source": (alert) => alert.evaluation.source,
   "evaluation.comparisonOperator": (alert) => alert.evaluation.comparisonOperator,
@@ -25,6 +26,9 @@ const FIELDS = {
 /** A field that is compared and updated as a whole, by its path in `AlertDefinition`. */
 export type ManagedField = keyof typeof FIELDS;
 
+/** Field → hash of its value; an older release knew fewer fields. */
+export type FieldHashes = Readonly<Partial<Record<ManagedField, string>>>;
+
 // Object.keys forgets the keys' type; FIELDS is a constant and has no others.
 export const MANAGED_FIELDS = Object.keys(FIELDS) as readonly ManagedField[];
 
@@ -38,22 +42,37 @@ export function hashFields(definition: AlertDefinition): Record<ManagedField, st
   return Object.fromEntries(hashes) as Record<ManagedField, string>;
 }
 
-/** The fields that differ. A field that `old` does not know (an older release wrote it) counts as left out there. */
+/**
+ * The fields in which an alert is not what is wanted. One that `old` does not know (an older release wrote it) counts as
+ * left out there. A definition without templates does not care for their format.
+ */
 export function changedFields(
-  old: Readonly<Partial<Record<ManagedField, string>>>,
-  current: Readonly<Record<ManagedField, string>>,
+  old: FieldHashes,
+  wanted: Readonly<Record<ManagedField, string>>,
 ): ManagedField[] {
-  return MANAGED_FIELDS.filter((field) => (old[field] ?? ABSENT) !== current[field]);
+  const hasTemplates = isSet(wanted, "customSummary") || isSet(wanted, "customDescription");
+  return MANAGED_FIELDS.filter(
+    (field) => (old[field] ?? ABSENT) !== wanted[field] && (field !== "customTemplateFormat" || hasTemplates),
+  );
+}
+
+export function isSet(hashes: FieldHashes, field: ManagedField): boolean {
+  return (hashes[field] ?? ABSENT) !== ABSENT;
 }
 
 /** One hash of the whole definition and its folder: 12 hexadecimal characters. */
 export function hashDefinition(definition: AlertDefinition): string {
-  return sha256(canonicalJson({ ...hashFields(definition), parentPath: definition.parentPath }), 12);
+  const { customTemplateFormat, ...hashes } = hashFields(definition);
+  // Rows keep this hash: a field that came with a later release must not change it for all of them.
+  const later = customTemplateFormat === ABSENT ? {} : { customTemplateFormat };
+  return sha256(canonicalJson({ ...hashes, ...later, parentPath: definition.parentPath }), 12);
 }
 
 /** The part of the definition that the field is about. */
 export function fieldValue(definition: AlertDefinition, field: ManagedField): unknown {
-  return FIELDS[field](definition);
+  return field
+    .split(".")
+    .reduce<unknown>((part, key) => new Map(Object.entries(part ?? {})).get(key), definition);
 }
 
 function hashValue(value: unknown): string {

@@ -17,6 +17,8 @@ export interface AlertDefinition {
   readonly customSummary?: string;
   /** Notification body, a mustache template. */
   readonly customDescription?: string;
+  /** Only where somebody chose it by hand: no row asks for it, and the mustache of a row's templates would go out as text. */
+  readonly customTemplateFormat?: "MARKDOWN";
   readonly runAs?: RunAs;
 }
 
@@ -33,6 +35,11 @@ export interface AlertColumn {
   readonly name: string;
   /** Left out: the first row's value. */
   readonly aggregation?: Aggregation;
+  /**
+   * Another name for the column, only where somebody chose it by hand: no row asks for it. The service then looks for
+   * that name in the result, and without an aggregation such an alert is always OK.
+   */
+  readonly display?: string;
 }
 
 export interface AlertNotification {

@@ -4,50 +4,68 @@ import type { ManagedField } from "../alerting/definition-fields";
 import type { RemoteAlert } from "./remote-alert";
 
 /**
- * The API's form of an alert and ours: the only place that knows its snake_case. Unknown fields are let through unread.
+ * The API's form of an alert and ours: the only place that knows its snake_case. Of fields that it does not know, the
+ * names are read.
  *
  * A text that is missing is an empty one, as in every protobuf API; only the id cannot be.
  *
  * @see https://docs.databricks.com/api/workspace/alertsv2
  */
-const text = z.string().default("");
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? "");
 /** Left out, null and empty say the same: not set. */
 const optional = z
   .string()
   .nullish()
   .transform((value) => (value ? value : undefined));
+/** A word of a list. Its first one, which means that it was not chosen, ends in `_UNSPECIFIED` in every protobuf API. */
+const choice = optional.transform((value) => (value?.endsWith("_UNSPECIFIED") ? undefined : value));
 /** int64 may come as a string. */
 const count = z.coerce.number().default(0);
 
-const Column = z.object({ name: text, aggregation: optional });
+/** A name for the column that is its own says nothing. */
+const Column = z
+  .object({ name: text, aggregation: choice, display: optional })
+  .transform(({ name, aggregation, display }) => ({
+    ...{ name, aggregation },
+    display: display === name ? undefined : display,
+  }));
 const Value = z.object({
   double_value: z.coerce.number().optional(),
   string_value: z.string().optional(),
   bool_value: z.boolean().optional(),
 });
-const Threshold = z.object({ value: Value.optional(), column: Column.optional() });
-const Notification = z.object({
-  subscriptions: z.array(z.object({ user_email: optional, destination_id: optional })).default([]),
-  notify_on_ok: z.boolean().default(false),
+const Threshold = z.object({ value: Value.nullish(), column: Column.nullish() });
+const Notification = z.looseObject({
+  subscriptions: z
+    .array(z.object({ user_email: optional, destination_id: optional }))
+    .nullish()
+    .transform((list) => list ?? []),
+  notify_on_ok: z
+    .boolean()
+    .nullish()
+    .transform((value) => value ?? false),
   retrigger_seconds: count,
 });
-const Evaluation = z.object({
+const Evaluation = z.looseObject({
   source: Column.prefault({}),
-  comparison_operator: text,
-  threshold: Threshold.optional(),
+  comparison_operator: choice.transform((value) => value ?? ""),
+  threshold: Threshold.nullish(),
   // Described as the service's default; it does not write it back when unset.
-  empty_result_state: z.string().default("ERROR"),
+  empty_result_state: choice.transform((value) => value ?? "ERROR"),
   notification: Notification.prefault({}),
   state: optional,
   last_evaluated_at: optional,
 });
-const Schedule = z.object({
+const Schedule = z.looseObject({
   quartz_cron_schedule: text,
   timezone_id: text,
-  pause_status: z.string().default("UNPAUSED"),
+  pause_status: choice.transform((value) => value ?? "UNPAUSED"),
 });
 
-const Wire = z.object({
+const Wire = z.looseObject({
   id: z.string().min(1),
   display_name: text,
   query_text: text,
@@ -55,13 +73,19 @@ const Wire = z.object({
   parent_path: text,
   custom_summary: optional,
   custom_description: optional,
-  run_as: z.object({ user_name: optional, service_principal_name: optional }).optional(),
+  // What is rendered where nothing is chosen is HTML.
+  custom_template_format: choice.transform((value) => (value === "HTML" ? undefined : value)),
+  parameters: z.array(z.unknown()).nullish(),
+  run_as: z.object({ user_name: optional, service_principal_name: optional }).nullish(),
   evaluation: Evaluation.prefault({}),
   schedule: Schedule.prefault({}),
   lifecycle_state: text,
   create_time: optional,
   update_time: optional,
   owner_user_name: optional,
+  // What follows from the other fields.
+  run_as_user_name: z.unknown().optional(),
+  effective_run_as: z.unknown().optional(),
 });
 
 export const AlertAnswer = Wire.transform((wire): RemoteAlert => {
@@ -74,7 +98,7 @@ export const AlertAnswer = Wire.transform((wire): RemoteAlert => {
     evaluation: {
       source: evaluation.source,
       comparisonOperator: evaluation.comparison_operator,
-      threshold: evaluation.threshold && readThreshold(evaluation.threshold),
+      threshold: readThreshold(evaluation.threshold),
       emptyResultState: evaluation.empty_result_state,
       notification: {
         subscriptions: evaluation.notification.subscriptions.map(({ user_email, destination_id }) => ({
@@ -92,6 +116,7 @@ export const AlertAnswer = Wire.transform((wire): RemoteAlert => {
     },
     customSummary: wire.custom_summary,
     customDescription: wire.custom_description,
+    customTemplateFormat: wire.custom_template_format,
     runAs: wire.run_as && {
       userName: wire.run_as.user_name,
       servicePrincipalName: wire.run_as.service_principal_name,
@@ -107,18 +132,39 @@ export const AlertAnswer = Wire.transform((wire): RemoteAlert => {
     createTime: wire.create_time,
     updateTime: wire.update_time,
     ownerUserName: wire.owner_user_name,
+    kept: keptFields(wire),
   }) as RemoteAlert; // the same object, properties of value undefined left out
 });
 
-function readThreshold({ value, column }: z.output<typeof Threshold>) {
-  return {
-    value: value && {
-      doubleValue: value.double_value,
-      stringValue: value.string_value,
-      boolValue: value.bool_value,
-    },
-    column,
-  };
+/** An empty message is none. */
+function readThreshold(threshold: z.output<typeof Threshold> | null | undefined) {
+  const { double_value, string_value, bool_value } = threshold?.value ?? {};
+  const value = { doubleValue: double_value, stringValue: string_value, boolValue: bool_value };
+  if (Object.values(value).some((part) => part !== undefined)) return { value };
+  return threshold?.column && { column: threshold.column };
+}
+
+/** What an alert has and no definition can say, by its path in the API. */
+function keptFields(wire: z.output<typeof Wire>): readonly string[] | undefined {
+  const { evaluation, schedule, parameters } = wire;
+  const kept = [
+    ...(isEmpty(parameters) ? [] : ["parameters"]),
+    ...unknownKeys("", wire, Wire),
+    ...unknownKeys("evaluation.", evaluation, Evaluation),
+    ...unknownKeys("evaluation.notification.", evaluation.notification, Notification),
+    ...unknownKeys("schedule.", schedule, Schedule),
+  ];
+  return kept.length === 0 ? undefined : kept;
+}
+
+function unknownKeys(path: string, value: object, { shape }: z.ZodObject): string[] {
+  return Object.entries(value)
+    .filter(([key, part]) => !Object.hasOwn(shape, key) && !key.startsWith("effective_") && !isEmpty(part))
+    .map(([key]) => path + key);
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || value === undefined || value === "" || JSON.stringify(value).length <= 2;
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -134,7 +180,8 @@ export function alertPatch(
   fields: readonly ManagedField[],
 ): { readonly updateMask: string; readonly body: Json } {
   const paths = fields.map(snakeCase);
-  const whole = updatableBody(definition);
+  // Where nothing is chosen the service renders HTML; it is said only to undo another choice.
+  const whole = { ...updatableBody(definition), custom_template_format: "HTML" };
   let body: Json = {};
   for (const path of paths) {
     body = copyPath(whole, body, path.split("."));

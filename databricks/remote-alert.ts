@@ -15,4 +15,6 @@ export interface RemoteAlert {
   readonly createTime?: string;
   readonly updateTime?: string;
   readonly ownerUserName?: string;
+  /** Fields that no row can say anything of, by their paths in the API: whatever we write, the alert keeps them. */
+  readonly kept?: readonly string[];
 }

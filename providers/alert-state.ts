@@ -1,6 +1,15 @@
 import type { AlertDefinition } from "../alerting/definition";
-import { hashFields, MANAGED_FIELDS, type ManagedField } from "../alerting/definition-fields";
+import {
+  changedFields,
+  fieldValue,
+  hashFields,
+  isSet,
+  type FieldHashes,
+  type ManagedField,
+} from "../alerting/definition-fields";
+import { isSameMeaning } from "../alerting/same-meaning";
 import type { RemoteAlert } from "../databricks/alerts-api";
+import type { PropertyDifference } from "./detailed-diff";
 
 /** An alert's definition, and which row it comes from: what the state keeps of the program's arguments. */
 export interface AlertInputs extends AlertDefinition {
@@ -16,9 +25,10 @@ export interface DeclaredAlert extends AlertInputs {
   readonly databricksAlertId?: string;
 }
 
-type FieldHashes = Readonly<Record<ManagedField, string>>;
-
-/** What the state keeps of a deployed alert: small, since the engine writes it whole at every step. */
+/**
+ * What the state keeps of a deployed alert: small, since the engine writes it whole at every step. Beside these, the
+ * values of fields that are not as they were declared, each where the inputs have theirs.
+ */
 export interface AlertOutputs {
   readonly alertId: string;
   readonly displayName: string;
@@ -30,30 +40,42 @@ export interface AlertOutputs {
   /** What the alert is known to be, field by field: `diff` and `update` get these, never the old inputs. */
   readonly hashes: FieldHashes;
   /** Fields that the service gave back in a form of its own: that form is no drift. */
-  readonly echo: Readonly<Partial<Record<ManagedField, string>>>;
+  readonly echo: FieldHashes;
+  /** Fields that the last write found, or left, other than declared: the state's inputs do not show it. */
+  readonly unlike?: readonly ManagedField[];
+}
+
+/** How an alert is after it was written. */
+export interface Written {
+  readonly outs: AlertOutputs;
+  /** Fields that were written and came back with another value: the write did not take. */
+  readonly refused: readonly ManagedField[];
+  /** Fields that were not written, and that somebody changed in the workspace. */
+  readonly drifted: readonly ManagedField[];
 }
 
 /**
- * Fields that the service may give back in a form of its own: texts, and `run_as`, which it may fill in. In any other
- * field, another answer means that the write did not take, and the next preview shows it.
+ * Compares the answer to a write with `inputs`, field by field, whatever was sent. `olds`: the alert as it was known
+ * before; left out where it was made or taken over, and everything in it had to be as declared.
  */
-const NORMALISED: readonly ManagedField[] = [
-  "queryText",
-  "customSummary",
-  "customDescription",
-  "runAs",
-  "schedule.quartzCronSchedule",
-  "schedule.timezoneId",
-];
-
-/** The outputs after `inputs` were written and the service answered with `remote`. */
-export function writtenOutputs(inputs: AlertInputs, remote: RemoteAlert, now: Date): AlertOutputs {
+export function written(
+  inputs: AlertInputs,
+  remote: RemoteAlert,
+  now: Date,
+  { sent, olds }: { readonly sent: readonly ManagedField[]; readonly olds?: AlertOutputs },
+): Written {
   const declared = hashFields(inputs);
   const answered = hashFields(remote.definition);
-  const accepted = NORMALISED.map((field) => [field, declared[field]] as const);
-  const hashes: FieldHashes = { ...answered, ...Object.fromEntries(accepted) };
-  const echoed = NORMALISED.filter((field) => answered[field] !== declared[field]);
-  return {
+  const unlike = changedFields(answered, declared);
+  const ownForm = unlike.filter(
+    (field) =>
+      isSameMeaning(field, inputs, remote.definition) ||
+      (isFilledIn(field, inputs, remote.definition) &&
+        (sent.includes(field) || answered[field] === olds?.echo[field])),
+  );
+  const others = unlike.filter((field) => !ownForm.includes(field));
+  const hashes = { ...answered, ...pick(declared, ownForm) };
+  const outs: AlertOutputs = {
     alertId: inputs.alertId,
     displayName: remote.definition.displayName,
     parentPath: inputs.parentPath,
@@ -62,26 +84,92 @@ export function writtenOutputs(inputs: AlertInputs, remote: RemoteAlert, now: Da
       : { foreignFolder: remote.definition.parentPath }),
     lastSyncedAt: now.toISOString(),
     hashes,
-    echo: Object.fromEntries(echoed.map((field) => [field, answered[field]])),
+    echo: pick(answered, ownForm),
+    ...(others.length > 0 && { ...valuesOf(remote.definition, others), unlike: others }),
+  };
+  return {
+    outs,
+    refused: others.filter((field) => sent.includes(field)),
+    drifted: others.filter((field) => !sent.includes(field)),
   };
 }
 
-/** The outputs after `remote` was read, and whether somebody else changed the alert since. */
+/** What the service may choose where nothing was asked for: who runs the query, and what an aggregate is called. */
+function isFilledIn(field: ManagedField, wanted: AlertDefinition, { evaluation }: AlertDefinition): boolean {
+  if (field === "runAs") return wanted.runAs === undefined;
+  const { name, aggregation } = wanted.evaluation.source;
+  return (
+    field === "evaluation.source" &&
+    aggregation !== undefined &&
+    evaluation.source.name === name &&
+    evaluation.source.aggregation === aggregation
+  );
+}
+
+/** The outputs after `remote` was read, and whether the state's inputs are not what the alert is. */
 export function readOutputs(
   olds: AlertOutputs,
   remote: RemoteAlert,
 ): { readonly outs: AlertOutputs; readonly drifted: boolean } {
+  const { alertId, lastSyncedAt, echo, foreignFolder } = olds;
   const answered = hashFields(remote.definition);
-  const drift = MANAGED_FIELDS.filter(
-    (field) => answered[field] !== olds.hashes[field] && answered[field] !== olds.echo[field],
-  );
+  const drift = changedFields(olds.hashes, answered).filter((field) => answered[field] !== echo[field]);
   const folder = remote.definition.parentPath;
-  const moved = folder !== olds.parentPath && folder !== olds.foreignFolder;
-  const outs = {
-    ...olds,
-    displayName: remote.definition.displayName,
+  const moved = folder !== olds.parentPath && folder !== foreignFolder;
+  const outs: AlertOutputs = {
+    ...{ alertId, displayName: remote.definition.displayName },
     parentPath: moved ? folder : olds.parentPath,
-    hashes: { ...olds.hashes, ...Object.fromEntries(drift.map((field) => [field, answered[field]])) },
+    ...(foreignFolder !== undefined && { foreignFolder }),
+    ...{ lastSyncedAt, hashes: { ...olds.hashes, ...pick(answered, drift) }, echo },
   };
-  return { outs, drifted: moved || drift.length > 0 };
+  return { outs, drifted: moved || drift.length > 0 || olds.unlike !== undefined };
+}
+
+/**
+ * What an update will change, where the engine cannot see it: the state's inputs are what was declared, and the alert
+ * came out another way. Undefined where its own comparison of inputs says it all.
+ */
+export function differencesOf(olds: AlertOutputs, news: AlertInputs): PropertyDifference[] | undefined {
+  const { unlike = [], hashes } = olds;
+  const declared = hashFields(news);
+  const changed = changedFields(hashes, declared);
+  if (!changed.some((field) => unlike.includes(field))) return undefined;
+  return changed.map((path) => ({
+    path,
+    kind: !isSet(hashes, path) ? "add" : isSet(declared, path) ? "update" : "delete",
+    oldSide: unlike.includes(path) ? "outputs" : "inputs",
+  }));
+}
+
+/** A query may be as long as a statement: as much of a text is kept as a preview can show. `refresh` reads all of it. */
+const MOST_CHARACTERS = 1_000;
+
+/** The parts of the definition that these fields are about, each where the definition has it. */
+function valuesOf(definition: AlertDefinition, fields: readonly ManagedField[]): Partial<AlertDefinition> {
+  let values: Readonly<Record<string, unknown>> = {};
+  for (const field of fields) {
+    const value = fieldValue(definition, field);
+    if (value !== undefined) values = withValueAt(values, field.split("."), shortened(value));
+  }
+  return values;
+}
+
+function withValueAt(
+  values: Readonly<Record<string, unknown>>,
+  [key = "", ...rest]: readonly string[],
+  value: unknown,
+): Readonly<Record<string, unknown>> {
+  const inner = values[key];
+  const record = typeof inner === "object" && inner !== null ? { ...inner } : {};
+  return { ...values, [key]: rest.length === 0 ? value : withValueAt(record, rest, value) };
+}
+
+function shortened(value: unknown): unknown {
+  return typeof value === "string" && value.length > MOST_CHARACTERS
+    ? `${value.slice(0, MOST_CHARACTERS)}… (${value.length} characters)`
+    : value;
+}
+
+function pick(hashes: FieldHashes, fields: readonly ManagedField[]): FieldHashes {
+  return Object.fromEntries(fields.map((field) => [field, hashes[field]]));
 }

@@ -1,19 +1,29 @@
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
-import { changedFields, hashDefinition, hashFields, type ManagedField } from "../alerting/definition-fields";
+import {
+  changedFields,
+  hashDefinition,
+  hashFields,
+  MANAGED_FIELDS,
+  type ManagedField,
+} from "../alerting/definition-fields";
 import type { RemoteAlert } from "../databricks/alerts-api";
 import { ApiError } from "../databricks/api-error";
+import { AdoptionError, describeTakeover, existingAlert } from "./adoption";
 import {
   type AlertInputs,
   type AlertOutputs,
   type DeclaredAlert,
+  differencesOf,
   readOutputs,
-  writtenOutputs,
+  written,
 } from "./alert-state";
-import { AdoptionError, describeTakeover, existingAlert } from "./adoption";
 import { deployAlert } from "./create-alert";
+import { driftText, keptText, refusedText } from "./field-texts";
 import { isNameTaken, updateToMovedName } from "./moved-names";
+import { PartialFailure } from "./partial-failure";
 import { resourceProvider } from "./resource-provider";
 import type { Deployment } from "./sync-log";
+import { tell } from "./tell";
 import type { Workspace } from "./workspace";
 
 const REQUIRED = ["alertId", "displayName", "queryText", "warehouseId", "parentPath"] as const;
@@ -55,8 +65,10 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs, DeclaredAler
     if (!changes) {
       workspace.syncLog.unchanged(deployment(news, id), named !== undefined && named !== id);
     }
+    const properties = moved || !isKnown(news) ? undefined : differencesOf(olds, news);
     return {
       changes,
+      ...(properties && { properties }),
       replaces: moved ? ["parentPath"] : [],
       // Names are unique within a folder, and a row has one alert: the old one goes first.
       deleteBeforeReplace: true,
@@ -66,7 +78,8 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs, DeclaredAler
   async create(inputs, workspace) {
     return recorded(inputs, workspace, async () => {
       const { remote, status } = await deployAlert(inputs, workspace);
-      return { status, id: remote.id, outs: writtenOutputs(inputs, remote, new Date()) };
+      // It had to come out as declared in every field, whichever of them were sent.
+      return { status, id: remote.id, outs: settled(inputs, remote, { sent: MANAGED_FIELDS }) };
     });
   },
 
@@ -76,6 +89,9 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs, DeclaredAler
       return undefined;
     }
     const { outs, drifted } = readOutputs(olds, remote);
+    if (remote.kept) {
+      tell(keptText(olds.alertId, remote));
+    }
     // The workspace's definition becomes the old inputs, so that the next preview shows field by field what drifted.
     return drifted ? { outs, inputs: { ...remote.definition, alertId: olds.alertId } } : { outs };
   },
@@ -83,9 +99,9 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs, DeclaredAler
   async update(id, olds, news, workspace) {
     workspace.claims.set(news.alertId, id);
     return recorded(news, workspace, async () => {
-      const fields = changedFields(olds.hashes, hashFields(news));
-      const remote = await patched(id, news, fields, workspace);
-      return { status: "UPDATED", id, outs: writtenOutputs(news, remote, new Date()) };
+      const sent = changedFields(olds.hashes, hashFields(news));
+      const remote = await patched(id, news, sent, workspace);
+      return { status: "UPDATED", id, outs: settled(news, remote, { sent, olds }) };
     });
   },
 
@@ -122,6 +138,26 @@ function isAnotherRows(id: string, { alertId }: AlertOutputs, { claims }: Worksp
   return [...claims].some(([row, claimed]) => row !== alertId && claimed === id);
 }
 
+/**
+ * The outputs after a write, from what the service answered to it.
+ *
+ * @throws PartialFailure where it answered that all is well, and kept another value
+ */
+function settled(
+  inputs: AlertInputs,
+  remote: RemoteAlert,
+  known: { readonly sent: readonly ManagedField[]; readonly olds?: AlertOutputs },
+): AlertOutputs {
+  const { outs, refused, drifted } = written(inputs, remote, new Date(), known);
+  if (refused.length > 0) {
+    throw new PartialFailure(refusedText(inputs, remote, refused), remote.id, outs);
+  }
+  if (drifted.length > 0) {
+    tell(driftText(inputs, remote, drifted));
+  }
+  return outs;
+}
+
 /** An alert that went away cannot become another one in an update: only `refresh` makes the engine forget its id. */
 async function patched(
   id: string,
@@ -129,7 +165,9 @@ async function patched(
   fields: readonly ManagedField[],
   workspace: Workspace,
 ): Promise<RemoteAlert> {
-  const remote = await workspace.alerts.update(id, inputs, fields).catch((error: unknown) => {
+  // Nothing to send: the last run failed over a value that is by now what the row says.
+  const answer = fields.length === 0 ? workspace.alerts.get(id) : workspace.alerts.update(id, inputs, fields);
+  const remote = await answer.catch((error: unknown) => {
     if (error instanceof ApiError && error.status === 404) {
       return undefined;
     }
@@ -167,7 +205,10 @@ async function failed(
   { syncLog }: Workspace,
   error: unknown,
 ): Promise<never> {
-  await syncLog.failed({ alertId, error: error instanceof Error ? error.message : String(error) });
+  await syncLog.failed({
+    ...{ alertId, error: error instanceof Error ? error.message : String(error) },
+    ...(error instanceof PartialFailure && { databricksAlertId: error.id }),
+  });
   throw error;
 }
 

@@ -1,4 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { detailed, type PropertyDifference } from "./detailed-diff";
+import { PartialFailure } from "./partial-failure";
 import { configureWorkspace, connectedWorkspace, type Workspace } from "./workspace";
 
 type Properties = Record<string, unknown>;
@@ -38,6 +40,8 @@ export interface Difference {
   readonly changes: boolean;
   readonly replaces?: string[];
   readonly deleteBeforeReplace?: boolean;
+  /** What changes, property by property, where that is more than the inputs that differ. */
+  readonly properties?: readonly PropertyDifference[];
 }
 
 /**
@@ -54,6 +58,23 @@ class ResourceFailure extends Error {
   }
 }
 
+/**
+ * A failure that leaves a resource behind: the SDK reads these properties of an error, and the engine keeps the resource.
+ * It needs the provider's code, too, which the SDK adds to the outputs of a success only.
+ */
+class PartialResourceFailure extends ResourceFailure {
+  readonly id: string;
+  readonly properties: Properties;
+  readonly reasons: readonly string[];
+
+  constructor(operation: string, cause: PartialFailure, inputs: object) {
+    super(operation, cause);
+    this.id = cause.id;
+    this.properties = { ...withoutUndefined(cause.outs), ...codeOf(inputs) };
+    this.reasons = [cause.message];
+  }
+}
+
 /** The dynamic provider of one kind of resource. */
 export function resourceProvider<Inputs extends object, Outputs extends object, Declared = Inputs>(
   lifecycle: Lifecycle<Inputs, Outputs, Declared>,
@@ -61,11 +82,14 @@ export function resourceProvider<Inputs extends object, Outputs extends object, 
   async function guarded<Result>(
     operation: string,
     act: () => Result | Promise<Result>,
+    inputs: object = {},
   ): Promise<Awaited<Result>> {
     try {
       return await act();
     } catch (error) {
-      throw new ResourceFailure(operation, error);
+      throw error instanceof PartialFailure
+        ? new PartialResourceFailure(operation, error, inputs)
+        : new ResourceFailure(operation, error);
     }
   }
   return {
@@ -79,12 +103,19 @@ export function resourceProvider<Inputs extends object, Outputs extends object, 
         return { inputs: checked?.inputs ?? news, failures: [...(checked?.failures ?? [])] };
       }),
     diff: (id, olds: Outputs, news: Inputs) =>
-      guarded("diff", () => lifecycle.diff(id, olds, news, connectedWorkspace())),
-    create: (inputs: Inputs) =>
-      guarded("create", async () => {
-        const { id, outs } = await lifecycle.create(inputs, connectedWorkspace());
-        return { id, outs: withoutUndefined(outs) };
+      guarded("diff", () => {
+        const { properties, ...answer } = lifecycle.diff(id, olds, news, connectedWorkspace());
+        return properties ? detailed(answer, properties) : answer;
       }),
+    create: (inputs: Inputs) =>
+      guarded(
+        "create",
+        async () => {
+          const { id, outs } = await lifecycle.create(inputs, connectedWorkspace());
+          return { id, outs: withoutUndefined(outs) };
+        },
+        inputs,
+      ),
     read: (id, olds: Outputs) =>
       guarded("read", async () => {
         const found = lifecycle.read ? await lifecycle.read(id, olds, connectedWorkspace()) : { outs: olds };
@@ -95,10 +126,14 @@ export function resourceProvider<Inputs extends object, Outputs extends object, 
         return { id, props: withoutUndefined(found.outs), ...inputs };
       }),
     update: (id, olds: Outputs, news: Inputs) =>
-      guarded("update", async () => {
-        const { outs } = await lifecycle.update(id, olds, news, connectedWorkspace());
-        return { outs: withoutUndefined(outs) };
-      }),
+      guarded(
+        "update",
+        async () => {
+          const { outs } = await lifecycle.update(id, olds, news, connectedWorkspace());
+          return { outs: withoutUndefined(outs) };
+        },
+        news,
+      ),
     delete: (id, olds: Outputs) => guarded("delete", () => lifecycle.delete(id, olds, connectedWorkspace())),
   };
 }
@@ -106,4 +141,8 @@ export function resourceProvider<Inputs extends object, Outputs extends object, 
 /** `undefined` in a provider's answer fails in the SDK ("Unexpected struct type"). */
 function withoutUndefined(properties: object): Properties {
   return JSON.parse(JSON.stringify(properties)) as Properties;
+}
+
+function codeOf(inputs: object): Properties {
+  return Object.fromEntries(Object.entries(inputs).filter(([name]) => name === "__provider"));
 }

@@ -74,10 +74,15 @@ export class SyncLog {
   }
 
   /** Never fails itself: the failure that it records is the one to be shown. */
-  async failed(failure: { readonly alertId: string; readonly error: string }): Promise<void> {
+  async failed(failure: {
+    readonly alertId: string;
+    readonly error: string;
+    /** Of an alert that is there all the same. */
+    readonly databricksAlertId?: string;
+  }): Promise<void> {
     this.writesAtOnce = true;
     this.closing = false;
-    this.add({ ...failure, status: "ERROR", databricksAlertId: null, displayName: null, hash: null });
+    this.add({ databricksAlertId: null, ...failure, status: "ERROR", displayName: null, hash: null });
     await this.outcomes.flush().catch(() => undefined);
   }
 

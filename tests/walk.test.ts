@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { inspect } from "node:util";
+import { MANAGED_FIELDS } from "../alerting/definition-fields";
 import { planAlerts } from "../alerting/plan-alerts";
 import { AlertAnswer, alertBody } from "../databricks/alert-json";
-import { writtenOutputs } from "../providers/alert-state";
+import { written } from "../providers/alert-state";
 import { PLAN_SETTINGS, readAlerts, WAREHOUSE_ID, type GoodAlert } from "./alerting/read-testdata";
 
 const FILE = "CONTRIBUTING.md";
@@ -12,11 +13,11 @@ const PART = /(?<=<!-- walk -->\n)[^]*(?=<!-- \/walk -->)/;
 describe("CONTRIBUTING.md", () => {
   it("shows one row in all the forms that it takes on its way", () => {
     const page = readFileSync(FILE, "utf8");
-    const written = page.replace(PART, () => walk());
+    const withWalk = page.replace(PART, () => walk());
     if (process.env["UPDATE_FILES"] === "1") {
-      writeFileSync(FILE, written);
+      writeFileSync(FILE, withWalk);
     }
-    assert.equal(readFileSync(FILE, "utf8"), written);
+    assert.equal(readFileSync(FILE, "utf8"), withWalk);
   });
 });
 
@@ -37,12 +38,14 @@ function walk(): string {
   const { alertId, definition } = planned;
   const body = alertBody(definition);
   const answer = AlertAnswer.parse({ ...body, id: "1927647905808833", lifecycle_state: "ACTIVE" });
-  const outputs = writtenOutputs({ ...definition, alertId }, answer, new Date("2026-11-23T10:00:00Z"));
+  const { outs } = written({ ...definition, alertId }, answer, new Date("2026-11-23T10:00:00Z"), {
+    sent: MANAGED_FIELDS,
+  });
   return [
     form("the row, as the SQL driver gives it (`databricks/table-rows.ts`)", row),
     form("the definition (`alerting/plan-alerts.ts`), which is also the resource's inputs", definition),
     form("`POST /api/2.0/alerts` (`databricks/alert-json.ts`)", body),
-    form("the resource's outputs in the state (`providers/alert-state.ts`)", outputs),
+    form("the resource's outputs in the state (`providers/alert-state.ts`)", outs),
     "\n",
   ].join("");
 }

@@ -23,6 +23,8 @@ const WRITERS: Readonly<Record<ManagedField, Writer>> = {
   warehouseId: () => ({}),
   customSummary: subjectCells,
   customDescription: bodyCells,
+  // Rows have no column for it.
+  customTemplateFormat: () => ({}),
   runAs: ({ runAs }) => ({
     run_as: runAs === undefined ? null : "userName" in runAs ? runAs.userName : runAs.servicePrincipalName,
   }),

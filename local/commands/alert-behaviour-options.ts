@@ -8,6 +8,7 @@ export interface AlertBehaviourFlags {
   readonly nameClash: AlertBehaviour["nameClash"];
   readonly defaults: "none" | "all";
   readonly normalise: boolean;
+  readonly keepField: readonly string[];
   readonly trashInList: boolean;
   readonly trashById: "found" | "gone";
   readonly defaultFolder?: string;
@@ -38,6 +39,12 @@ export function addAlertBehaviourOptions(command: Command): Command {
         .default("none"),
     )
     .option("--normalise", "keep alerts in a form that means the same", DEFAULTS.normalise)
+    .option(
+      "--keep-field <path>",
+      "a field that updates are answered 200 for and that stays as it was; again for more",
+      (path: string, paths: readonly string[]) => [...paths, path],
+      DEFAULTS.keptFields,
+    )
     .option("--trash-in-list", "list alerts that are in the trash, too", DEFAULTS.listTrash)
     .addOption(
       new Option("--trash-by-id <how>", "GET of an alert in the trash: found as DELETED, or 404")
@@ -75,6 +82,7 @@ export function alertBehaviourOf(flags: AlertBehaviourFlags): AlertBehaviour {
     nameClash: flags.nameClash,
     fillDefaults: flags.defaults === "all",
     normalise: flags.normalise,
+    keptFields: flags.keepField,
     listTrash: flags.trashInList,
     findTrash: flags.trashById === "found",
     defaultFolder: flags.defaultFolder,

@@ -25,6 +25,8 @@ export interface DiffResult {
   replaces: string[];
   /** Paths of what changes, as far as the provider says. */
   changedPaths: string[];
+  /** What changes and where its old value stands, if the provider says so: then this is shown, not what inputs differ. */
+  detailed?: { path: string; oldSide: "inputs" | "outputs" }[];
   deleteBeforeReplace: boolean;
 }
 

@@ -1,5 +1,6 @@
 import type { AlertDefinition } from "../../alerting/definition";
-import { hashFields, MANAGED_FIELDS, type ManagedField } from "../../alerting/definition-fields";
+import { changedFields, fieldValue, hashFields, type ManagedField } from "../../alerting/definition-fields";
+import { isSameMeaning } from "../../alerting/same-meaning";
 import type { DriftReview } from "../report/alert-review";
 
 /** A field that the next up changes. */
@@ -27,12 +28,13 @@ export function compareDefinitions(
   const hashes = { base: hashFields(base), live: hashFields(live), next: hashFields(next) };
   const fields: FieldChange[] = [];
   const drift: DriftReview[] = [];
-  for (const field of MANAGED_FIELDS) {
+  const rowChanges = changedFields(hashes.base, hashes.next);
+  for (const field of changedFields(hashes.live, hashes.next)) {
     const values = { before: fieldValue(live, field), after: fieldValue(next, field) };
-    const wasEdited =
-      hashes.live[field] !== hashes.base[field] && !isEcho(field, fieldValue(base, field), values.before);
-    const rowChanged = hashes.next[field] !== hashes.base[field];
-    if (hashes.live[field] === hashes.next[field]) continue;
+    // Whom an alert runs as may be filled in by the service.
+    const isFilledIn = field === "runAs" && base.runAs === undefined;
+    const wasEdited = !isSameMeaning(field, base, live) && !isFilledIn;
+    const rowChanged = rowChanges.includes(field);
     if (rowChanged) fields.push({ field, ...values });
     if (wasEdited) {
       const deployed = fieldValue(base, field);
@@ -43,22 +45,4 @@ export function compareDefinitions(
     fields.push({ field: "parentPath", before: live.parentPath, after: next.parentPath });
   }
   return { fields, drift };
-}
-
-/** The part of the definition that the field is about. */
-export function fieldValue(definition: AlertDefinition, field: ManagedField): unknown {
-  return field
-    .split(".")
-    .reduce<unknown>((part, key) => new Map(Object.entries(part ?? {})).get(key), definition);
-}
-
-/** The service gives some fields back in a form of its own: texts with other blanks, and `run_as`, which it may fill in. */
-function isEcho(field: ManagedField, deployed: unknown, live: unknown): boolean {
-  return field === "runAs"
-    ? deployed === undefined
-    : typeof deployed === "string" && typeof live === "string" && blanked(deployed) === blanked(live);
-}
-
-function blanked(text: string): string {
-  return text.trim().replaceAll(/\s+/g, " ");
 }

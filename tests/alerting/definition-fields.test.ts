@@ -6,8 +6,8 @@ import { readAlerts, type GoodAlert } from "./read-testdata";
 const [, { definition }] =
   readAlerts<GoodAlert>("good").find(([name]) => name === "channels") ?? assert.fail();
 
-function changes(changed: AlertDefinition): string[] {
-  return changedFields(hashFields(definition), hashFields(changed));
+function changes(changed: AlertDefinition, before = definition): string[] {
+  return changedFields(hashFields(before), hashFields(changed));
 }
 
 describe("changedFields", () => {
@@ -19,6 +19,7 @@ describe("changedFields", () => {
     warehouseId: { ...definition, warehouseId: "x" },
     customSummary: { ...definition, customSummary: "x" },
     customDescription: { ...definition, customDescription: "x" },
+    customTemplateFormat: { ...definition, customSummary: "x", customTemplateFormat: "MARKDOWN" },
     runAs: { ...definition, runAs: { userName: "a@example.com" } },
     "evaluation.source": {
       ...definition,
@@ -56,11 +57,29 @@ describe("changedFields", () => {
     "schedule.pauseStatus": { ...definition, schedule: { ...schedule, pauseStatus: "PAUSED" } },
   };
   for (const [field, changed] of Object.entries(edits)) {
-    it(`names ${field} alone`, () => assert.deepEqual(changes(changed), [field]));
+    it(`names ${field} alone`, () => {
+      const before = field === "customTemplateFormat" ? edits["customSummary"] : definition;
+      assert.deepEqual(changes(changed, before), [field]);
+    });
   }
 
   it("is tried for every managed field", () => {
     assert.deepEqual(Object.keys(edits), MANAGED_FIELDS);
+  });
+
+  it("does not care for the format of templates that are not there", () => {
+    const markdown: AlertDefinition = { ...definition, customTemplateFormat: "MARKDOWN" };
+    assert.deepEqual(changes(markdown), []);
+    assert.deepEqual(changes(definition, markdown), []);
+    const withTemplate = { ...definition, customDescription: "{{ALERT_NAME}}" };
+    assert.deepEqual(changes(withTemplate, markdown), ["customDescription", "customTemplateFormat"]);
+  });
+
+  it("tells a column with a name of somebody's from the column itself", () => {
+    const source = { ...evaluation.source, display: "n" };
+    assert.deepEqual(changes({ ...definition, evaluation: { ...evaluation, source } }), [
+      "evaluation.source",
+    ]);
   });
 
   it("does not mind the order of subscriptions or of keys", () => {

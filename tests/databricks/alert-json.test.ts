@@ -81,6 +81,7 @@ describe("alert-json", () => {
     assert.deepEqual(remote, {
       id: "7",
       lifecycleState: "DELETED",
+      kept: ["something_new"],
       definition: {
         displayName: "a",
         queryText: "SELECT 1 AS n",

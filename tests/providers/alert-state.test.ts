@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
-import { type AlertInputs, readOutputs, writtenOutputs } from "../../providers/alert-state";
+import { MANAGED_FIELDS } from "../../alerting/definition-fields";
+import { type AlertInputs, type AlertOutputs, readOutputs, written } from "../../providers/alert-state";
+import type { RemoteAlert } from "../../databricks/alerts-api";
 import { provider } from "../../providers/alert";
 import { alertInputs, remoteAlert } from "./definitions";
 import { useUnreachableWorkspace } from "./unreachable-workspace";
 
 const NOW = new Date("2026-11-23T10:00:00Z");
-const written = writtenOutputs(alertInputs(), remoteAlert("7"), NOW);
+const made = written(alertInputs(), remoteAlert("7"), NOW, { sent: MANAGED_FIELDS }).outs;
 
 describe("an alert's state", () => {
   before(useUnreachableWorkspace);
@@ -47,14 +49,14 @@ describe("an alert's state", () => {
 
   it("sees no drift in what the service answered to the write in a form of its own", () => {
     const normalised = remoteAlert("7", { queryText: "SELECT 72.5 AS tag_coverage_pct\n" });
-    const outs = writtenOutputs(alertInputs(), normalised, NOW);
+    const outs = outputsOf(normalised);
     assert.equal(readOutputs(outs, normalised).drifted, false);
   });
 
   it("sees drift field by field", () => {
-    const { outs, drifted } = readOutputs(written, remoteAlert("7", { queryText: "SELECT 1" }));
+    const { outs, drifted } = readOutputs(made, remoteAlert("7", { queryText: "SELECT 1" }));
     const changed = Object.entries(outs.hashes).filter(
-      ([field, hash]) => hash !== written.hashes[field as keyof typeof written.hashes],
+      ([field, hash]) => hash !== made.hashes[field as keyof typeof made.hashes],
     );
     assert.equal(drifted, true);
     assert.deepEqual(
@@ -64,11 +66,7 @@ describe("an alert's state", () => {
   });
 
   it("remembers another name that the service gave, so that the next preview shows it", async () => {
-    const outs = writtenOutputs(
-      alertInputs(),
-      remoteAlert("7", { displayName: "[WARNING] Tag Coverage Drop (1)" }),
-      NOW,
-    );
+    const outs = outputsOf(remoteAlert("7", { displayName: "[WARNING] Tag Coverage Drop (1)" }));
     assert.equal(outs.displayName, "[WARNING] Tag Coverage Drop (1)");
     assert.equal((await provider.diff?.("7", outs, alertInputs()))?.changes, true);
   });
@@ -76,13 +74,13 @@ describe("an alert's state", () => {
   it("does not take a schedule that the service left running for the paused one that was sent", async () => {
     const { schedule } = alertInputs();
     const running = remoteAlert("7", { schedule: { ...schedule, pauseStatus: "UNPAUSED" } });
-    const outs = writtenOutputs(alertInputs(), running, NOW);
+    const outs = outputsOf(running);
     assert.equal((await provider.diff?.("7", outs, alertInputs()))?.changes, true);
   });
 
   it("keeps an adopted alert where it lives", async () => {
     const foreign = remoteAlert("7", { parentPath: "/Users/me" });
-    const outs = writtenOutputs(alertInputs(), foreign, NOW);
+    const outs = outputsOf(foreign);
     const read = readOutputs(outs, foreign);
     assert.equal(outs.foreignFolder, "/Users/me");
     assert.equal(read.drifted, false);
@@ -90,12 +88,16 @@ describe("an alert's state", () => {
   });
 
   it("takes less than a kilobyte of the state", () => {
-    assert.ok(JSON.stringify(written).length < 1000, `${JSON.stringify(written).length} bytes`);
+    assert.ok(JSON.stringify(made).length < 1000, `${JSON.stringify(made).length} bytes`);
   });
 });
 
+function outputsOf(remote: RemoteAlert): AlertOutputs {
+  return written(alertInputs(), remote, NOW, { sent: MANAGED_FIELDS }).outs;
+}
+
 async function diff(news: ReturnType<typeof alertInputs>) {
-  const result = await provider.diff?.("7", written, news);
+  const result = await provider.diff?.("7", made, news);
   assert.ok(result);
   return result;
 }

@@ -70,10 +70,12 @@ export class ProviderClient implements Provider {
     const response = await call<messages.DiffResponse>((done) => this.client.diff(request, done));
     const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
     const changes = response.getChanges();
+    const detailed = detailedDiff(response);
     return {
       changes: changes === DIFF_NONE ? "none" : changes === DIFF_SOME ? "some" : "unknown",
       replaces: response.getReplacesList(),
-      changedPaths: [...response.getDiffsList(), ...detailedPaths(response)],
+      changedPaths: [...response.getDiffsList(), ...detailed.map(({ path }) => path)],
+      ...(response.getHasdetaileddiff() && { detailed }),
       deleteBeforeReplace: response.getDeletebeforereplace(),
     };
   }
@@ -139,10 +141,12 @@ function name<Message extends ResourceMessage>(message: Message, resource: Resou
   return message;
 }
 
-function detailedPaths(response: messages.DiffResponse): string[] {
-  const paths: string[] = [];
-  response.getDetaileddiffMap().forEach((_, path) => paths.push(path));
-  return paths;
+function detailedDiff(response: messages.DiffResponse): NonNullable<DiffResult["detailed"]> {
+  const detailed: NonNullable<DiffResult["detailed"]> = [];
+  response
+    .getDetaileddiffMap()
+    .forEach((diff, path) => detailed.push({ path, oldSide: diff.getInputdiff() ? "inputs" : "outputs" }));
+  return detailed;
 }
 
 function partial(error: unknown, ins: PropertyMap): LiveState {

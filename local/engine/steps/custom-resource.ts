@@ -43,7 +43,7 @@ export async function customResource(
   const diff = await answer(context, goal.urn, () => diffResource(context, provider, old, managed.next));
   if (isReplacement(diff)) return replaceResource(context, goal, managed, old, diff);
   // A resource that did not come up is tried again, even if nothing else changed.
-  if (diff.changes === "some" || old.initErrors?.length) return updateResource(context, managed, old);
+  if (diff.changes === "some" || old.initErrors?.length) return updateResource(context, managed, old, diff);
   return isImported ? old : keepResource(context, old, managed.next);
 }
 

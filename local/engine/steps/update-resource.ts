@@ -1,4 +1,6 @@
+import type { DiffResult } from "../provider";
 import type { ResourceState } from "../state/resource-state";
+import { type Difference, differencesAt } from "../values/differences";
 import {
   assume,
   knownOf,
@@ -15,11 +17,12 @@ export async function updateResource(
   context: RunContext,
   managed: Managed,
   old: ResourceState,
+  diff: DiffResult,
 ): Promise<ResourceState> {
   const { provider } = managed;
   const { id = "", urn } = old;
   const next: ResourceState = { ...managed.next, id, ...(old.created && { created: old.created }) };
-  const step = stepFor("update", old, next);
+  const step = { ...stepFor("update", old, next), ...shownDifferences(diff, old, next) };
   const outcome = await context.operations.perform(step, async () => {
     if (context.dryRun) return assume(context, step, next);
     await context.store.begin(next, "updating");
@@ -31,4 +34,18 @@ export async function updateResource(
     return { ...step, new: state };
   });
   return outcome.new ?? next;
+}
+
+/** pulumi: TranslateDetailedDiff in pkg/engine/detailedDiff.go. */
+function shownDifferences(
+  { detailed }: DiffResult,
+  old: ResourceState,
+  next: ResourceState,
+): { differences?: Difference[] } {
+  if (!detailed) return {};
+  return {
+    differences: detailed.flatMap(({ path, oldSide }) =>
+      differencesAt(path, old[oldSide] ?? {}, next.inputs ?? {}),
+    ),
+  };
 }

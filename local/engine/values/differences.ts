@@ -1,3 +1,4 @@
+import { parsePath } from "./property-path";
 import { isInternal, isMap, type PropertyMap, type PropertyValue } from "./property-value";
 import { isSecret, reveal } from "./secrets";
 
@@ -14,6 +15,18 @@ export interface Difference {
 /** What differs, down to the single values. Never what is the provider's own, as its code; a secret as one value. */
 export function differences(before: PropertyMap, after: PropertyMap): Difference[] {
   return ofMembers("", before, after).filter(({ path }) => !isInternal(path));
+}
+
+/** The same at one path only. */
+export function differencesAt(path: string, before: PropertyMap, after: PropertyMap): Difference[] {
+  const elements = parsePath(path) ?? [path];
+  const valueIn = (map: PropertyMap) =>
+    elements.reduce<PropertyValue | undefined>(
+      (value, element) =>
+        Array.isArray(value) ? value[Number(element)] : isMap(value) ? value[String(element)] : undefined,
+      map,
+    );
+  return between(path, valueIn(before), valueIn(after));
 }
 
 /** The names of the top-level properties that differ, each with its kind. */

@@ -16,6 +16,11 @@ export interface AlertBehaviour {
    */
   readonly normalise: boolean;
   /**
+   * Fields that an update is answered 200 for, and that stay as they were: `evaluation.threshold`.
+   * @default none
+   */
+  readonly keptFields: readonly string[];
+  /**
    * Whether a listing shows alerts that are in the trash.
    * @default false
    */
@@ -62,6 +67,7 @@ export const DEFAULT_ALERT_BEHAVIOUR: AlertBehaviour = {
   nameClash: "error",
   fillDefaults: false,
   normalise: false,
+  keptFields: [],
   listTrash: false,
   checkParentPath: false,
   findTrash: true,

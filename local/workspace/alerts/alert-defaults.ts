@@ -9,6 +9,7 @@ export function withDefaults(alert: AlertBody): AlertBody {
     evaluation: {
       empty_result_state: "ERROR",
       ...evaluation,
+      source: { aggregation: "AGGREGATION_UNSPECIFIED", ...evaluation.source },
       notification: { notify_on_ok: false, retrigger_seconds: 0, ...evaluation.notification },
     },
     schedule: { pause_status: "UNPAUSED", ...schedule },

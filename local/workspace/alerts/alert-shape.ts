@@ -3,6 +3,9 @@ import { isTimeZone } from "../time-zone";
 import { faultOfQuartzCron } from "./quartz-cron";
 
 const AGGREGATIONS = ["AVG", "COUNT", "COUNT_DISTINCT", "MAX", "MEDIAN", "MIN", "STDDEV", "SUM"] as const;
+/** The service's own word for none; it stands in the payloads of webhooks. */
+const UNSPECIFIED = "AGGREGATION_UNSPECIFIED";
+export type Aggregation = (typeof AGGREGATIONS)[number];
 const COMPARISON_OPERATORS = [
   "EQUAL",
   "GREATER_THAN",
@@ -29,7 +32,7 @@ function exactlyOne(...names: readonly string[]) {
 
 const column = z.looseObject({
   name: filledText,
-  aggregation: z.enum(AGGREGATIONS).optional(),
+  aggregation: z.enum([...AGGREGATIONS, UNSPECIFIED]).optional(),
   display: text.optional(),
 });
 
@@ -120,6 +123,12 @@ export const alertShape = z.looseObject({
   effective_run_as: identity.optional(),
   lifecycle_state: z.enum(LIFECYCLE_STATES).optional(),
 });
+export type AlertColumn = z.infer<typeof column>;
+
+export function aggregationOf({ aggregation }: AlertColumn): Aggregation | undefined {
+  return aggregation === UNSPECIFIED ? undefined : aggregation;
+}
+
 export type AlertBody = z.infer<typeof alertShape>;
 export type ComparisonOperator = (typeof COMPARISON_OPERATORS)[number];
 export type EvaluationState = (typeof EVALUATION_STATES)[number];

@@ -98,7 +98,8 @@ export class AlertStore {
     if (isTrashed(stored)) {
       throw new ApiError(400, "INVALID_STATE", `Alert with ID '${id}' is in the trash`);
     }
-    const changed = checkShape(alertShape, applyUpdateMask(current, change, mask));
+    const taken = mask.filter((path) => !this.settings.keptFields.includes(path));
+    const changed = checkShape(alertShape, applyUpdateMask(current, change, taken));
     const isRenamed = changed.display_name !== current.display_name;
     const name = isRenamed ? this.#freeName(changed.display_name, current.parent_path) : current.display_name;
     const alert = this.#finish({ ...changed, display_name: name, update_time: this.#now() });

@@ -1,12 +1,10 @@
-import type { AlertBody, EvaluationState } from "../alerts/alert-shape";
+import { aggregationOf, type AlertBody, type AlertColumn, type EvaluationState } from "../alerts/alert-shape";
 import { ApiError } from "../api-error";
 import { SqlError, type SqlCell, type SqlEngine, type SqlResult } from "../sql/sql-engine";
 import { cellText } from "../statements/cell-text";
 import type { WarehouseStore } from "../warehouses/warehouse-store";
 import { comparableCell, fulfils, IncompatibleTypesError, type Comparable } from "./compare";
 import { evaluationQuery, resultName } from "./evaluation-query";
-
-type Column = AlertBody["evaluation"]["source"];
 
 export interface Outcome {
   readonly state: EvaluationState;
@@ -83,15 +81,15 @@ function judge({ evaluation }: AlertBody, result: SqlResult): Outcome {
   };
 }
 
-function isLost(column: Column): boolean {
-  return column.aggregation === undefined && resultName(column) !== column.name;
+function isLost(column: AlertColumn): boolean {
+  return aggregationOf(column) === undefined && resultName(column) !== column.name;
 }
 
 interface Shown extends Comparable {
   readonly text: string | null;
 }
 
-function cellOf(column: Column, row: readonly SqlCell[], { columns }: SqlResult): Shown {
+function cellOf(column: AlertColumn, row: readonly SqlCell[], { columns }: SqlResult): Shown {
   const wanted = resultName(column).toLowerCase();
   const index = columns.findIndex(({ name }) => name.toLowerCase() === wanted);
   const type = columns[index]?.type;

@@ -1,6 +1,10 @@
-import type { AlertBody, ComparisonOperator } from "../alerts/alert-shape";
-
-type Column = AlertBody["evaluation"]["source"];
+import {
+  aggregationOf,
+  type Aggregation,
+  type AlertBody,
+  type AlertColumn,
+  type ComparisonOperator,
+} from "../alerts/alert-shape";
 
 const RELATIONS: Readonly<Record<ComparisonOperator, string>> = {
   EQUAL: "is equal to",
@@ -13,7 +17,7 @@ const RELATIONS: Readonly<Record<ComparisonOperator, string>> = {
   IS_NOT_NULL: "is not NULL",
 };
 
-const AGGREGATIONS: Readonly<Record<NonNullable<Column["aggregation"]>, string>> = {
+const AGGREGATIONS: Readonly<Record<Aggregation, string>> = {
   AVG: "the average of",
   COUNT: "the count of",
   COUNT_DISTINCT: "the number of different",
@@ -34,8 +38,9 @@ export function conditionInWords({
   return [inWords(source), RELATIONS[comparison_operator], limit].filter((part) => part !== "").join(" ");
 }
 
-function inWords({ name, aggregation }: Column): string {
-  return aggregation === undefined ? name : `${AGGREGATIONS[aggregation]} ${name}`;
+function inWords(column: AlertColumn): string {
+  const aggregation = aggregationOf(column);
+  return aggregation === undefined ? column.name : `${AGGREGATIONS[aggregation]} ${column.name}`;
 }
 
 type StaticThreshold = NonNullable<AlertBody["evaluation"]["threshold"]>["value"];

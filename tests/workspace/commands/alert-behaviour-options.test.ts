@@ -21,11 +21,12 @@ describe("The switches of the alerts' behaviour", () => {
   it("are all within reach", () => {
     const flags =
       "--name-clash duplicate --defaults all --normalise --trash-in-list --trash-by-id gone --default-folder /Shared/inbox " +
-      "--check-parent-path --page-size 5 --max-page-size 6 --alert-quota 7 --evaluations-at-once 8";
+      "--keep-field evaluation.threshold --keep-field schedule --check-parent-path --page-size 5 --max-page-size 6 --alert-quota 7 --evaluations-at-once 8";
     assert.deepEqual(read(...flags.split(" ")), {
       nameClash: "duplicate",
       fillDefaults: true,
       normalise: true,
+      keptFields: ["evaluation.threshold", "schedule"],
       listTrash: true,
       findTrash: false,
       defaultFolder: "/Shared/inbox",

@@ -1,0 +1,15 @@
+/**
+ * A resource that exists and is not as declared. The engine keeps it with `outs`, fails the run, and the next run tries
+ * again.
+ */
+export class PartialFailure extends Error {
+  override readonly name = "PartialFailure";
+
+  constructor(
+    message: string,
+    readonly id: string,
+    readonly outs: object,
+  ) {
+    super(message);
+  }
+}
