@@ -1,4 +1,6 @@
 import { readChannels } from "../alerting/channels";
+import type { AlertDefinition } from "../alerting/definition";
+import type { ManagedField } from "../alerting/definition-fields";
 import type { DefinitionContext } from "../alerting/read-definition";
 import { formatFaults } from "../alerting/row-faults";
 import { cellsFromAlert } from "../alerting/row-from-alert/cells-from-alert";
@@ -19,6 +21,8 @@ export interface Adoption {
   readonly cells: Readonly<Record<string, { readonly old: unknown; readonly new: unknown }>>;
   /** What of the alert no row can say: the row's own stays, and the next `up` puts it back. */
   readonly refused: readonly string[];
+  /** What of the alert no row can say, and no `up` changes. */
+  readonly kept?: readonly string[];
 }
 
 type Names = Pick<
@@ -58,11 +62,19 @@ export async function adoptRows(
       Object.entries(cells).map(([column, value]) => [column, { old: row[column] ?? null, new: value }]),
     ),
     refused,
+    ...(alert.kept && { kept: alert.kept }),
   }));
 }
 
 function difference(row: RawRow, { definition }: RemoteAlert, context: DefinitionContext) {
   const { cells, refused, faults } = cellsFromAlert(row, definition, context);
   const moved = definition.parentPath !== context.settings.parentPath;
-  return { cells, faults, refused: [...refused, ...(moved ? ["parentPath"] : [])] };
+  const named = refused.map((field) => namedExactly(field, definition));
+  return { cells, faults, refused: [...named, ...(moved ? ["parentPath"] : [])] };
+}
+
+/** Two fields that are compared as a whole have a part that rows never have. */
+function namedExactly(field: ManagedField, { evaluation: { source, threshold } }: AlertDefinition): string {
+  if (field === "evaluation.source" && source.display !== undefined) return `${field}.display`;
+  return field === "evaluation.threshold" && threshold && "column" in threshold ? `${field}.column` : field;
 }

@@ -9,12 +9,18 @@ const REASONS: Readonly<Record<string, string>> = {
   parentPath: "is a setting of the stack",
   "evaluation.notification.subscriptions":
     "names a destination that notification_destinations has no row for",
+  customTemplateFormat: "is MARKDOWN, and rows have templates in HTML: the next up sets HTML",
+  "evaluation.source.display":
+    "is another name than the column's, which no row can say: the next up takes it away",
+  "evaluation.threshold.column": "is a column, and rows have a value: the next up sets the row's",
 };
 
 /** For people: each row with its cells before and after, then what was done. */
 export function describeAdoption(adoptions: readonly Adoption[], preview: boolean): string {
   const changed = adoptions.filter(({ cells }) => Object.keys(cells).length > 0);
-  const told = adoptions.filter((adoption) => changed.includes(adoption) || adoption.refused.length > 0);
+  const told = adoptions.filter(
+    (adoption) => changed.includes(adoption) || adoption.refused.length > 0 || adoption.kept,
+  );
   const verdict =
     changed.length === 0
       ? "Nothing to adopt: the rows say what their alerts are."
@@ -24,7 +30,14 @@ export function describeAdoption(adoptions: readonly Adoption[], preview: boolea
   return [...told.flatMap(describeRow), verdict].join("\n");
 }
 
-function describeRow({ alertId, databricksAlertId, displayName, cells, refused }: Adoption): string[] {
+function describeRow({
+  alertId,
+  databricksAlertId,
+  displayName,
+  cells,
+  refused,
+  kept = [],
+}: Adoption): string[] {
   const width = Math.max(0, ...Object.keys(cells).map((column) => column.length));
   return [
     `${shownText(alertId)} ← alert ${databricksAlertId} "${shownText(displayName)}"`,
@@ -34,5 +47,6 @@ function describeRow({ alertId, databricksAlertId, displayName, cells, refused }
     ...refused.map(
       (field) => `  not adopted: ${field} ${REASONS[field] ?? "has a value that no row can hold"}`,
     ),
+    ...kept.map((field) => `  kept: ${shownText(field)}, which no row can say and no up changes`),
   ];
 }

@@ -164,7 +164,7 @@ function unknownKeys(path: string, value: object, { shape }: z.ZodObject): strin
 }
 
 function isEmpty(value: unknown): boolean {
-  return value === null || value === undefined || value === "" || JSON.stringify(value).length <= 2;
+  return value === null || value === undefined || ['""', "[]", "{}"].includes(JSON.stringify(value));
 }
 
 type Json = Readonly<Record<string, unknown>>;

@@ -18,7 +18,8 @@ export interface Comparison {
 /**
  * Three definitions of one alert: as it was last deployed (`base`), as the workspace has it (`live`), and as its row
  * wants it (`next`). An up writes the fields that differ between base and next and no others: what somebody changed in
- * the workspace elsewhere stays until a refresh. The folder is the one that it was deployed for: it may live elsewhere.
+ * the workspace elsewhere stays until the up after a refresh, or after one that wrote the alert. The folder is the one that
+ * it was deployed for: it may live elsewhere.
  */
 export function compareDefinitions(
   base: AlertDefinition,

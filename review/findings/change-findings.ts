@@ -49,6 +49,9 @@ export function changeFindings(change: AlertChange, { now }: Evidence): Finding[
     ...listed(named(false), (words) =>
       found("change/drift", `Somebody changed ${words} in the workspace; it stays until a refresh.`),
     ),
+    ...listed(kind === "deleted" ? [] : (change.live?.kept ?? []), (names) =>
+      found("change/keeps", `The alert has ${names}, which no row can say: it keeps them.`),
+    ),
   ];
 }
 

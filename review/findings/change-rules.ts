@@ -30,6 +30,10 @@ export const CHANGE_RULES = {
     severity: "warning",
     fix: "Run an up, or put the row back.",
   },
+  "change/keeps": {
+    severity: "info",
+    fix: "Take it away in the workspace if it is not wanted: no up does.",
+  },
   "change/drift": {
     severity: "warning",
     fix: "Take it into the row (npm run adopt), or put the row's value back (pulumi up --refresh).",

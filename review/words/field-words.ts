@@ -6,6 +6,7 @@ const WORDS: Readonly<Record<string, string>> = {
   parentPath: "the folder",
   customSummary: "the subject of its messages",
   customDescription: "the text of its messages",
+  customTemplateFormat: "the format of its messages",
   runAs: "who it runs as",
   "evaluation.source": "the watched column",
   "evaluation.comparisonOperator": "the operator",

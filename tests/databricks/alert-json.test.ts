@@ -118,6 +118,72 @@ describe("alert-json", () => {
     });
   });
 
+  it("takes a word that means not chosen for none, in every list", () => {
+    const { definition } = AlertAnswer.parse({
+      id: "7",
+      custom_template_format: "CUSTOM_TEMPLATE_FORMAT_UNSPECIFIED",
+      evaluation: {
+        source: { name: "n", aggregation: "AGGREGATION_UNSPECIFIED", display: "n" },
+        comparison_operator: "EQUAL",
+        threshold: { column: { name: "limit", aggregation: "AGGREGATION_UNSPECIFIED", display: "" } },
+        empty_result_state: "ALERT_EVALUATION_STATE_UNSPECIFIED",
+      },
+      schedule: { pause_status: "SCHEDULE_PAUSE_STATUS_UNSPECIFIED" },
+    });
+    assert.equal(definition.customTemplateFormat, undefined);
+    assert.equal(definition.schedule.pauseStatus, "UNPAUSED");
+    assert.deepEqual(JSON.parse(JSON.stringify(definition.evaluation)), {
+      source: { name: "n" },
+      comparisonOperator: "EQUAL",
+      threshold: { column: { name: "limit" } },
+      emptyResultState: "ERROR",
+      notification: { subscriptions: [], notifyOnOk: false, retriggerSeconds: 0 },
+    });
+  });
+
+  it("reads what no row asks for", () => {
+    const { definition } = AlertAnswer.parse({
+      id: "7",
+      custom_template_format: "MARKDOWN",
+      evaluation: { source: { name: "n", display: "N" }, threshold: { column: { name: "m", display: "M" } } },
+    });
+    assert.equal(definition.customTemplateFormat, "MARKDOWN");
+    assert.deepEqual(definition.evaluation.source, { name: "n", display: "N" });
+    assert.deepEqual(definition.evaluation.threshold, { column: { name: "m", display: "M" } });
+  });
+
+  it("takes HTML for no choice of a format, and an empty threshold for none", () => {
+    const { definition } = AlertAnswer.parse({
+      id: "7",
+      custom_template_format: "HTML",
+      evaluation: { threshold: { value: {} } },
+    });
+    assert.equal("customTemplateFormat" in definition, false);
+    assert.equal("threshold" in definition.evaluation, false);
+  });
+
+  it("names the fields that no row can say, and none that the service only answers", () => {
+    const { kept } = AlertAnswer.parse({
+      id: "7",
+      parameters: [{ name: "day", value: "1" }],
+      tags: { team: "finops" },
+      nothing: null,
+      empty: [],
+      effective_run_as: { user_name: "me@example.com" },
+      run_as_user_name: "me@example.com",
+      evaluation: { quorum: 2, effective_retrigger_seconds: 0, notification: { cc: ["a@example.com"] } },
+      schedule: { jitter: 5 },
+    });
+    assert.deepEqual(kept, [
+      "parameters",
+      "tags",
+      "evaluation.quorum",
+      "evaluation.notification.cc",
+      "schedule.jitter",
+    ]);
+    assert.equal("kept" in AlertAnswer.parse({ id: "7", parameters: [] }), false);
+  });
+
   it("does not read an alert without an id", () => {
     assert.equal(AlertAnswer.safeParse({ display_name: "a" }).success, false);
     assert.equal(AlertAnswer.safeParse({ id: "" }).success, false);

@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
-import { MANAGED_FIELDS } from "../../alerting/definition-fields";
-import { type AlertInputs, type AlertOutputs, readOutputs, written } from "../../providers/alert-state";
+import { MANAGED_FIELDS, type ManagedField } from "../../alerting/definition-fields";
+import {
+  type AlertInputs,
+  type AlertOutputs,
+  differencesOf,
+  readOutputs,
+  written,
+} from "../../providers/alert-state";
 import type { RemoteAlert } from "../../databricks/alerts-api";
 import { provider } from "../../providers/alert";
 import { alertInputs, remoteAlert } from "./definitions";
@@ -51,6 +57,97 @@ describe("an alert's state", () => {
     const normalised = remoteAlert("7", { queryText: "SELECT 72.5 AS tag_coverage_pct\n" });
     const outs = outputsOf(normalised);
     assert.equal(readOutputs(outs, normalised).drifted, false);
+  });
+
+  it("takes for no form of its own what means something else, and tells which fields did not take", () => {
+    const { schedule } = alertInputs();
+    const remote = remoteAlert("7", {
+      queryText: "SELECT 1 AS tag_coverage_pct",
+      schedule: { ...schedule, quartzCronSchedule: "0 0 9 * * ?" },
+      customTemplateFormat: "MARKDOWN",
+    });
+    const { outs, refused, drifted } = written(alertInputs(), remote, NOW, { sent: MANAGED_FIELDS });
+    assert.deepEqual(refused, ["queryText", "schedule.quartzCronSchedule"]);
+    assert.deepEqual(drifted, []);
+    assert.deepEqual(outs.echo, {});
+    assert.deepEqual(outs.unlike, refused);
+    assert.deepEqual(
+      differencesOf(outs, alertInputs())?.map(({ path, kind, oldSide }) => [path, kind, oldSide]),
+      [
+        ["queryText", "update", "outputs"],
+        ["schedule.quartzCronSchedule", "update", "outputs"],
+      ],
+    );
+  });
+
+  it("tells what an update did not send from what it sent and the service did not take", () => {
+    const { evaluation, schedule } = alertInputs();
+    const threshold = { value: { doubleValue: 90 } };
+    const news = alertInputs({ evaluation: { ...evaluation, threshold, emptyResultState: "ERROR" } });
+    const remote = remoteAlert("7", {
+      evaluation: { ...evaluation, emptyResultState: "ERROR" },
+      schedule: { ...schedule, pauseStatus: "UNPAUSED" },
+      customSummary: "by hand",
+    });
+    const sent: ManagedField[] = ["evaluation.threshold", "evaluation.emptyResultState"];
+    const { outs, refused, drifted } = written(news, remote, NOW, { sent, olds: made });
+    assert.deepEqual(refused, ["evaluation.threshold"]);
+    assert.deepEqual(drifted, ["customSummary", "schedule.pauseStatus"]);
+    assert.deepEqual(
+      differencesOf(outs, { ...news, queryText: "SELECT 2 AS n", runAs: { userName: "a@example.com" } }),
+      [
+        { path: "queryText", kind: "update", oldSide: "inputs" },
+        { path: "customSummary", kind: "delete", oldSide: "outputs" },
+        { path: "runAs", kind: "add", oldSide: "inputs" },
+        { path: "evaluation.threshold", kind: "update", oldSide: "outputs" },
+        { path: "schedule.pauseStatus", kind: "update", oldSide: "outputs" },
+      ],
+    );
+  });
+
+  it("lets the service say whom an alert runs as, and takes another one later for a change", () => {
+    const filledIn = remoteAlert("7", { runAs: { userName: "deployer@example.com" } });
+    const outs = outputsOf(filledIn);
+    assert.equal(outs.unlike, undefined);
+    const unsent = { sent: ["queryText"] as const, olds: outs };
+    assert.deepEqual(written(alertInputs(), filledIn, NOW, unsent).drifted, []);
+    const changed = remoteAlert("7", { runAs: { userName: "somebody@example.com" } });
+    assert.deepEqual(written(alertInputs(), changed, NOW, unsent).drifted, ["runAs"]);
+  });
+
+  it("lets the service name what an aggregation gives", () => {
+    const { evaluation } = alertInputs();
+    const source = { ...evaluation.source, aggregation: "SUM" } as const;
+    const news = alertInputs({ evaluation: { ...evaluation, source } });
+    const named = remoteAlert("7", {
+      evaluation: { ...evaluation, source: { ...source, display: "sum(n)" } },
+    });
+    const { outs, refused } = written(news, named, NOW, { sent: MANAGED_FIELDS });
+    assert.deepEqual(refused, []);
+    assert.equal(readOutputs(outs, named).drifted, false);
+    const plain = remoteAlert("7", {
+      evaluation: { ...evaluation, source: { ...evaluation.source, display: "N" } },
+    });
+    assert.deepEqual(written(alertInputs(), plain, NOW, { sent: MANAGED_FIELDS }).refused, [
+      "evaluation.source",
+    ]);
+  });
+
+  it("gives the workspace's definition as inputs after a write that found another one", () => {
+    const { schedule } = alertInputs();
+    const running = remoteAlert("7", { schedule: { ...schedule, pauseStatus: "UNPAUSED" } });
+    const { outs, drifted } = readOutputs(outputsOf(running), running);
+    assert.equal(drifted, true);
+    assert.deepEqual(Object.keys(outs), Object.keys(made));
+    assert.equal(readOutputs(outs, running).drifted, false);
+  });
+
+  it("reads a state of a release that did not know of formats", () => {
+    const { customTemplateFormat, ...hashes } = made.hashes;
+    assert.equal(customTemplateFormat, "absent");
+    assert.equal(readOutputs({ ...made, hashes }, remoteAlert("7")).drifted, false);
+    const markdown = remoteAlert("7", { customSummary: "x", customTemplateFormat: "MARKDOWN" });
+    assert.equal(readOutputs({ ...made, hashes }, markdown).drifted, true);
   });
 
   it("sees drift field by field", () => {

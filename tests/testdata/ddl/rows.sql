@@ -29,7 +29,8 @@ WHEN MATCHED AND s.status = 'DELETED' AND t.databricks_alert_id = s.deleted_id T
   databricks_alert_id = NULL, databricks_display_name = NULL,
   last_synced_at = s.synced_at, last_sync_status = s.status, last_sync_error = NULL, last_synced_hash = NULL
 WHEN MATCHED AND s.status = 'ERROR' THEN UPDATE SET
-  databricks_alert_id = CASE WHEN t.databricks_alert_id = s.deleted_id THEN NULL ELSE t.databricks_alert_id END,
+  databricks_alert_id = CASE WHEN s.databricks_alert_id IS NOT NULL THEN s.databricks_alert_id
+    WHEN t.databricks_alert_id = s.deleted_id THEN NULL ELSE t.databricks_alert_id END,
   last_synced_at = s.synced_at, last_sync_status = s.status, last_sync_error = s.error
 WHEN MATCHED AND s.status IN ('CREATED', 'UPDATED', 'UNCHANGED') THEN UPDATE SET
   databricks_alert_id = s.databricks_alert_id, databricks_display_name = s.display_name,
