@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { AlertDefinition, ThresholdValue } from "../alerting/definition";
 import type { ManagedField } from "../alerting/definition-fields";
 import type { RemoteAlert } from "./remote-alert";
+import { isUnset, unknownKeys } from "./unknown-keys";
 
 /**
  * The API's form of an alert and ours: the only place that knows its snake_case. Of fields that it does not know, the
@@ -148,23 +149,13 @@ function readThreshold(threshold: z.output<typeof Threshold> | null | undefined)
 function keptFields(wire: z.output<typeof Wire>): readonly string[] | undefined {
   const { evaluation, schedule, parameters } = wire;
   const kept = [
-    ...(isEmpty(parameters) ? [] : ["parameters"]),
+    ...(isUnset(parameters) ? [] : ["parameters"]),
     ...unknownKeys("", wire, Wire),
     ...unknownKeys("evaluation.", evaluation, Evaluation),
     ...unknownKeys("evaluation.notification.", evaluation.notification, Notification),
     ...unknownKeys("schedule.", schedule, Schedule),
   ];
   return kept.length === 0 ? undefined : kept;
-}
-
-function unknownKeys(path: string, value: object, { shape }: z.ZodObject): string[] {
-  return Object.entries(value)
-    .filter(([key, part]) => !Object.hasOwn(shape, key) && !key.startsWith("effective_") && !isEmpty(part))
-    .map(([key]) => path + key);
-}
-
-function isEmpty(value: unknown): boolean {
-  return value === null || value === undefined || ['""', "[]", "{}"].includes(JSON.stringify(value));
 }
 
 type Json = Readonly<Record<string, unknown>>;

@@ -126,15 +126,15 @@ export function readOutputs(
 }
 
 /**
- * What an update will change, where the engine cannot see it: the state's inputs are what was declared, and the alert
- * came out another way. Undefined where its own comparison of inputs says it all.
+ * What an update will change. The engine could compare inputs, but for fields that came out another way than declared: the
+ * state's inputs do not know of those.
  */
-export function differencesOf(olds: AlertOutputs, news: AlertInputs): PropertyDifference[] | undefined {
-  const { unlike = [], hashes } = olds;
+export function differencesOf(
+  { unlike = [], hashes }: AlertOutputs,
+  news: AlertInputs,
+): PropertyDifference[] {
   const declared = hashFields(news);
-  const changed = changedFields(hashes, declared);
-  if (!changed.some((field) => unlike.includes(field))) return undefined;
-  return changed.map((path) => ({
+  return changedFields(hashes, declared).map((path) => ({
     path,
     kind: !isSet(hashes, path) ? "add" : isSet(declared, path) ? "update" : "delete",
     oldSide: unlike.includes(path) ? "outputs" : "inputs",

@@ -55,7 +55,8 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs, DeclaredAler
     if (moved) {
       workspace.released.add(id);
     }
-    const changes = moved || !isKnown(news) || changedFields(olds.hashes, hashFields(news)).length > 0;
+    const properties = moved || !isKnown(news) ? undefined : differencesOf(olds, news);
+    const changes = properties === undefined || properties.length > 0;
     const named = workspace.claims.get(news.alertId);
     if (!moved) {
       workspace.plannedNames.set(id, news.displayName);
@@ -65,7 +66,6 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs, DeclaredAler
     if (!changes) {
       workspace.syncLog.unchanged(deployment(news, id), named !== undefined && named !== id);
     }
-    const properties = moved || !isKnown(news) ? undefined : differencesOf(olds, news);
     return {
       changes,
       ...(properties && { properties }),

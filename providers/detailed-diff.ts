@@ -14,8 +14,13 @@ const KINDS = {
   delete: PropertyDiff.Kind.DELETE,
 } as const;
 
+interface Setters {
+  setChanges: (this: DiffResponse, changes: DiffResponse.DiffChanges) => DiffResponse;
+}
+
 let told: readonly PropertyDifference[] = [];
-const setChanges = DiffResponse.prototype.setChanges;
+const setters: Setters = DiffResponse.prototype;
+const { setChanges } = setters;
 
 /**
  * The engine's protocol lets a provider say which properties change (`DiffResponse.detailedDiff`), and without it the
@@ -23,7 +28,7 @@ const setChanges = DiffResponse.prototype.setChanges;
  * something changes (https://github.com/pulumi/pulumi/issues/3080), though the inputs are the same where the workspace,
  * and not the program, came to differ. So the answer is completed here, at the moment when that server fills it in.
  */
-DiffResponse.prototype.setChanges = function (this: DiffResponse, changes) {
+setters.setChanges = function (changes) {
   for (const { path, kind, oldSide } of told) {
     const difference = new PropertyDiff().setKind(KINDS[kind]).setInputdiff(oldSide === "inputs");
     this.getDetaileddiffMap().set(path, difference);

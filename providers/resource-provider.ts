@@ -40,7 +40,7 @@ export interface Difference {
   readonly changes: boolean;
   readonly replaces?: string[];
   readonly deleteBeforeReplace?: boolean;
-  /** What changes, property by property, where that is more than the inputs that differ. */
+  /** What changes, property by property; left out, the engine shows the inputs that differ. */
   readonly properties?: readonly PropertyDifference[];
 }
 

@@ -8,7 +8,7 @@ const COMMIT = ["--yes", "--skip-preview"];
 
 describe("the Pulumi CLI, of an alert that is not as its row says", function () {
   // A dozen commands of some seconds each.
-  this.timeout(300_000);
+  this.timeout(900_000);
   let stack: LocalStack;
   let cli: PulumiCli;
   let id = "";
@@ -52,7 +52,6 @@ describe("the Pulumi CLI, of an alert that is not as its row says", function () 
     const { output } = await cli.succeed("preview", "--diff");
     assert.match(output, /~ pauseStatus *: "PAUSED" => "UNPAUSED"/);
     assert.match(output, /~ queryText *: "SELECT 0 AS value" => "SELECT 1 AS value"/);
-    assert.match((await cli.succeed("preview")).output, /update +\[diff: ~queryText,schedule\]/);
   });
 
   it("sees it in a refresh, and puts it back with the next up", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { differences } from "../../local/engine/values/differences";
+import { differences, differencesAt } from "../../local/engine/values/differences";
 import { SIGNATURE_KEY, SIGNATURES } from "../../local/engine/values/property-value";
 import { annotateSecrets, protectOutputs, redact, secret } from "../../local/engine/values/secrets";
 import { makeUrn, nameOf, typeOf } from "../../local/engine/urn";
@@ -23,6 +23,17 @@ describe("differences", () => {
 
   it("does not mind the order of keys, nor that a value became secret", () => {
     assert.deepEqual(differences({ a: { x: 1, y: 2 } }, { a: secret({ y: 2, x: 1 }) }), []);
+  });
+
+  it("compares at one path only, where one is given, down to the single values", () => {
+    const before = { a: { b: { x: 1, y: 2 } }, c: "old" };
+    const after = { a: { b: { x: 1, y: 3 } }, c: "new", d: [{ e: 1 }] };
+    assert.deepEqual(differencesAt("a.b", before, after), [
+      { path: "a.b.y", kind: "update", before: 2, after: 3 },
+    ]);
+    assert.deepEqual(differencesAt("d[0].e", before, after), [{ path: "d[0].e", kind: "add", after: 1 }]);
+    assert.deepEqual(differencesAt("a.b.x", before, after), []);
+    assert.deepEqual(differencesAt("nowhere.at.all", before, after), []);
   });
 });
 

@@ -83,6 +83,42 @@ describe("npm run adopt", function () {
     assert.deepEqual(row, { severity: "INFO" });
   });
 
+  it("names what no row can say, and says what becomes of it", async () => {
+    await insertRow(stack, "COST-903");
+    await stack.succeed("up");
+    const { id: edited } = await stack.alert("[INFO] Alert COST-903");
+    const mask =
+      "custom_summary,custom_template_format,parameters,evaluation.source,evaluation.threshold,evaluation.empty_result_state";
+    await stack.call("PATCH", `/api/2.0/alerts/${edited}?update_mask=${mask}`, {
+      custom_summary: "@ALERT_NAME",
+      custom_template_format: "MARKDOWN",
+      parameters: [{ name: "day", value: "1" }],
+      evaluation: {
+        source: { name: "value", aggregation: "AGGREGATION_UNSPECIFIED", display: "Value" },
+        threshold: { column: { name: "value" } },
+        empty_result_state: "ERROR",
+      },
+    });
+    const { stdout, status } = await adopt("COST-903", "--preview");
+    assert.equal(
+      stdout,
+      [
+        `COST-903 ← alert ${edited} "[INFO] Alert COST-903"`,
+        "  use_custom_template      false → true",
+        '  custom_subject_template  NULL → "@ALERT_NAME"',
+        '  empty_result_state       "OK" → "ERROR"',
+        "  not adopted: customTemplateFormat is MARKDOWN, and rows have templates in HTML: the next up sets HTML",
+        "  not adopted: evaluation.source.display is another name than the column's, which no row can say: the next up takes it away",
+        "  not adopted: evaluation.threshold.column is a column, and rows have a value: the next up sets the row's",
+        "  kept: parameters, which no row can say and no up changes",
+        "1 row would be written.\n",
+      ].join("\n"),
+    );
+    assert.equal(status, 1);
+    await stack.sql(`DELETE FROM ${TABLE} WHERE alert_id = 'COST-903'`);
+    await stack.succeed("up");
+  });
+
   it("asks for the rows' names or for --all", async () => {
     const { stderr } = await adopt();
     assert.equal(stderr, "error: Name the rows by their alert_id, or give --all.\n");

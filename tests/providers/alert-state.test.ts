@@ -72,7 +72,7 @@ describe("an alert's state", () => {
     assert.deepEqual(outs.echo, {});
     assert.deepEqual(outs.unlike, refused);
     assert.deepEqual(
-      differencesOf(outs, alertInputs())?.map(({ path, kind, oldSide }) => [path, kind, oldSide]),
+      differencesOf(outs, alertInputs()).map(({ path, kind, oldSide }) => [path, kind, oldSide]),
       [
         ["queryText", "update", "outputs"],
         ["schedule.quartzCronSchedule", "update", "outputs"],
