@@ -175,7 +175,7 @@ describe("POST /api/2.0/alerts", () => {
     [
       { evaluation: { ...evaluation, source: { name: "x", aggregation: "FIRST" } } },
       "evaluation.source.aggregation: 'FIRST' is not one of " +
-        "AVG, COUNT, COUNT_DISTINCT, MAX, MEDIAN, MIN, STDDEV, SUM",
+        "AVG, COUNT, COUNT_DISTINCT, MAX, MEDIAN, MIN, STDDEV, SUM, AGGREGATION_UNSPECIFIED",
     ],
     [
       { evaluation: { ...evaluation, threshold: { value: { double_value: "80" } } } },
