@@ -32,6 +32,16 @@ export class SqlStatementError extends Error {
     return /^(?:21|22|38|39|P0)/.test(this.sqlState);
   }
 
+  /**
+   * Why nothing is known of the statement: the local workspace cannot do what a warehouse of Databricks can, and says so by
+   * a class that the service does not have. Left out where the statement itself is at fault.
+   */
+  get notTried(): string | undefined {
+    if (this.errorClass !== "UNSUPPORTED_FEATURE.LOCAL_WORKSPACE") return undefined;
+    const [line = ""] = this.message.split("\n");
+    return line.replace(/^\[[^\]]*\] /, "").replace(/\s*SQLSTATE: \w{5}\s*$/, "");
+  }
+
   get isTableNotFound(): boolean {
     return this.sqlState === "42P01" || this.errorClass === "TABLE_OR_VIEW_NOT_FOUND";
   }

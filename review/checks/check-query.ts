@@ -22,7 +22,7 @@ export async function checkQuery(
     }));
     return columnFindings(alertId, definition, columns);
   } catch (error) {
-    if (error instanceof SqlStatementError) {
+    if (error instanceof SqlStatementError && error.notTried === undefined) {
       const mayWait = isFirstRun || definition.schedule.pauseStatus === "PAUSED";
       return [queryFinding(alertId, error, mayWait)];
     }
@@ -34,5 +34,6 @@ function reasonOf(error: unknown, timeoutMs: number): string {
   if (error instanceof SqlTimeoutError) {
     return `The warehouse had not read it after ${Math.round(timeoutMs / 100) / 10} s.`;
   }
+  if (error instanceof SqlStatementError && error.notTried !== undefined) return error.notTried;
   return error instanceof Error ? error.message : String(error);
 }

@@ -69,10 +69,12 @@ function failed(error: unknown, timeoutMs: number): Verdict {
     const seconds = timeoutMs / 1000;
     return unknown(`The query had not ended after ${seconds} s and was cancelled.`);
   }
-  const message = error instanceof Error ? error.message : String(error);
-  return error instanceof SqlStatementError
-    ? { state: "ERROR", isEmptyResult: false, error: message }
-    : unknown(message);
+  if (error instanceof SqlStatementError) {
+    return error.notTried === undefined
+      ? { state: "ERROR", isEmptyResult: false, error: error.message }
+      : unknown(error.notTried);
+  }
+  return unknown(error instanceof Error ? error.message : String(error));
 }
 
 function unknown(error: string): Verdict {

@@ -1,3 +1,4 @@
+import { SqlStatementError } from "../../databricks/sql-statement-error";
 import { SqlTimeoutError } from "../../databricks/sql-timeout-error";
 import type { NotReplayed, Replay } from "../replay";
 import { caveatsOf, firstLine } from "./caveats";
@@ -37,6 +38,7 @@ function reasonOf(error: unknown, timeoutMs: number): string {
   if (error instanceof SqlTimeoutError) {
     return `Its query, asked for all moments at once, had not ended after ${timeoutMs / 1000} s and was cancelled.`;
   }
+  if (error instanceof SqlStatementError && error.notTried !== undefined) return error.notTried;
   const message = error instanceof Error ? error.message : String(error);
   return `Its query fails with its clock set: ${firstLine(message)}`;
 }

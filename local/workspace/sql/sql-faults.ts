@@ -10,12 +10,12 @@ export function syntaxError(near: string, hint = ""): SqlError {
   return new SqlError("PARSE_SYNTAX_ERROR", "42601", `Syntax error at or near ${at}${hint && `: ${hint}`}.`);
 }
 
-/** What Databricks can do and this workspace cannot: it says so and never guesses. */
+/** What Databricks can do and this workspace cannot: it says so by a class of its own, and never guesses. */
 export function unsupported(what: string): SqlError {
   return new SqlError(
     "UNSUPPORTED_FEATURE.LOCAL_WORKSPACE",
     "0A000",
-    `The local workspace does not support ${what}.`,
+    `This cannot be tried on the local workspace: ${what}.`,
   );
 }
 
@@ -108,7 +108,12 @@ export function unboundParameter(name: string): SqlError {
   );
 }
 
+/** Types that Databricks has and this workspace has not, as the parsers write them. */
+const REFUSED_TYPES =
+  /^(?:variant|object|interval|geography|geometry|time|timestamp_?ntz|timestamp_?ltz|void|null)\b/i;
+
 export function unknownType(name: string): SqlError {
+  if (REFUSED_TYPES.test(name)) return unsupported(`the type ${name.toUpperCase()}`);
   return new SqlError("UNSUPPORTED_DATATYPE", "0A000", `Unsupported data type "${name.toUpperCase()}".`);
 }
 

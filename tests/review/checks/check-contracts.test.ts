@@ -149,7 +149,7 @@ describe("checkContracts", () => {
     "SELECT no_such_function(1) AS v": "query/function-missing error",
     "SELECT :limit AS v": "query/parameter-unbound error",
     "SELECT 1 AS v; SELECT 2 AS v": "query/syntax error",
-    "DELETE FROM t": "query/refused error",
+    "DELETE FROM t": "query/syntax error",
     "SELECT 1 AS v FROM health_monitor.gold.gone":
       "query/table-missing error alert_query_template: The warehouse does not take the query: [TABLE_OR_VIEW_NOT_FOUND] " +
       "The table or view `health_monitor`.`gold`.`gone` cannot be found. Verify the spelling and correctness of the schema and catalog.",
@@ -158,6 +158,26 @@ describe("checkContracts", () => {
     it(`tells in the service's words what is wrong with ${query}`, async () => {
       const [message = "", ...more] = await found(alert(query));
       assert.deepEqual([message.slice(0, expected.length), more], [expected, []]);
+    });
+  }
+
+  const NOT_TRIED: Readonly<Record<string, string>> = {
+    "SELECT parse_json('1') AS v": "the function parse_json",
+    "SELECT 1::VARIANT AS v": "the type VARIANT",
+    "SELECT st_area(g) AS v FROM VALUES (1) AS t(g)": "the function st_area",
+    "SELECT 1 AS v FROM VALUES (1) AS t(x) |> WHERE x = 1": "pipe syntax (|>)",
+  };
+  for (const [query, what] of Object.entries(NOT_TRIED)) {
+    it(`holds nothing against a query because the local workspace lacks something: ${query}`, async () => {
+      const { findings, notChecked } = await check([alert(query)]);
+      assert.deepEqual(findings, []);
+      assert.deepEqual(notChecked, [
+        {
+          alertId: "COST-001",
+          what: "query",
+          reason: `This cannot be tried on the local workspace: ${what}.`,
+        },
+      ]);
     });
   }
 

@@ -89,6 +89,14 @@ describe("evaluateNow", () => {
     });
   });
 
+  it("says that the state is not known where the local workspace lacks what the query needs", async () => {
+    assert.deepEqual(await evaluate(alert("SELECT parse_json('1')::INT AS v")), {
+      state: "UNKNOWN",
+      isEmptyResult: false,
+      error: "This cannot be tried on the local workspace: the function parse_json.",
+    });
+  });
+
   it("cancels a query that does not end in time, and says so", async () => {
     const endless = alert("SELECT count(*) AS v FROM range(10000000) a, range(10000000) b");
     assert.deepEqual(await evaluate(endless, 300), {

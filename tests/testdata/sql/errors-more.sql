@@ -90,6 +90,30 @@ SELECT CAST(1 AS HUGEINT);
 -- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
 SELECT parse_json('{"a":1}');
 
+-- page: data-types/variant-type (refused by name)
+-- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
+SELECT CAST(1 AS VARIANT);
+
+-- page: functions/st_buffer (a family that is refused by name)
+-- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
+SELECT st_buffer(1, 2);
+
+-- page: functions/read_files (refused by name)
+-- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
+SELECT * FROM read_files('/x');
+
+-- page: functions/measure (refused by name)
+-- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
+SELECT measure(x) FROM VALUES (1) AS t(x);
+
+-- page: functions/bangsign (the parser does not read it)
+-- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
+SELECT !true, '!';
+
+-- page: sql-ref-syntax-qry-select-cte (the parser does not read it)
+-- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
+WITH RECURSIVE r(n) MAX RECURSION LEVEL 5 AS (SELECT 1) SELECT * FROM r;
+
 -- page: functions/ai_query (refused by name)
 -- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
 SELECT ai_query('model', 'prompt');

@@ -130,7 +130,7 @@ describe("A table that is defined anew", () => {
   it("has no generated columns", async () => {
     await assert.rejects(engine.session.execute("CREATE TABLE g (a BIGINT GENERATED ALWAYS AS IDENTITY)"), {
       message:
-        "[UNSUPPORTED_FEATURE.LOCAL_WORKSPACE] The local workspace does not support GENERATED in a column definition. SQLSTATE: 0A000",
+        "[UNSUPPORTED_FEATURE.LOCAL_WORKSPACE] This cannot be tried on the local workspace: GENERATED in a column definition. SQLSTATE: 0A000",
     });
   });
 });

@@ -206,7 +206,7 @@ describe("The alert system tables", () => {
     }
     assert.equal(
       await ask("SELECT * FROM system.alert.alerts VERSION AS OF 0"),
-      "[UNSUPPORTED_FEATURE.LOCAL_WORKSPACE] The local workspace does not support versions of a system table. SQLSTATE: 0A000",
+      "[UNSUPPORTED_FEATURE.LOCAL_WORKSPACE] This cannot be tried on the local workspace: versions of a system table. SQLSTATE: 0A000",
     );
     await ask("CREATE SCHEMA system.billing");
     await ask("CREATE TABLE system.billing.usage AS SELECT 1 AS dbus");

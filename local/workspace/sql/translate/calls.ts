@@ -1,7 +1,7 @@
 import type { Call } from "../functions/function-spec";
 import { KNOWN_FUNCTIONS } from "../functions/known-functions";
-import { REFUSED_FUNCTIONS } from "../functions/refused-functions";
-import { unresolvedRoutine, unsupported, wrongArgumentCount } from "../sql-faults";
+import { unknownFunction } from "../functions/refused-functions";
+import { unsupported, wrongArgumentCount } from "../sql-faults";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { simpleType } from "../types/sql-type";
 import { CALL_SHAPES } from "./call-shapes";
@@ -149,8 +149,7 @@ function expectedCount(min: number, max: number): string {
 function specOf(name: string) {
   const spec = Object.hasOwn(KNOWN_FUNCTIONS, name) ? KNOWN_FUNCTIONS[name] : undefined;
   if (spec) return spec;
-  if (REFUSED_FUNCTIONS.has(name)) throw unsupported(`the function ${name}`);
-  throw unresolvedRoutine(name);
+  throw unknownFunction(name);
 }
 
 function callOf(

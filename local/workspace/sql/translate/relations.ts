@@ -1,5 +1,6 @@
 import { KNOWN_FUNCTIONS } from "../functions/known-functions";
-import { unresolvedRoutine, unsupported } from "../sql-faults";
+import { unknownFunction } from "../functions/refused-functions";
+import { unsupported } from "../sql-faults";
 import { INFORMATION_SCHEMA } from "../store/catalogs";
 import { latestRows } from "../store/row-tables";
 import type { TableNotes } from "../store/table-notes";
@@ -220,5 +221,5 @@ function tableFunction(node: SyntaxNode, translator: Translator): PrintedRelatio
   const columns = generatorOf(node, translator);
   if (columns) return { text: `(SELECT ${selectList(columns)})`, name: undefined, columns: plain(columns) };
   if (Object.hasOwn(KNOWN_FUNCTIONS, name)) throw unsupported(`the table function ${name}`);
-  throw unresolvedRoutine(name);
+  throw unknownFunction(name);
 }

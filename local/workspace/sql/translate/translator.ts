@@ -1,5 +1,5 @@
 import { SqlError } from "../sql-engine";
-import { unsupported } from "../sql-faults";
+import { syntaxError, unsupported } from "../sql-faults";
 import type { Denials } from "../../access/denials";
 import type { Catalogs } from "../store/catalogs";
 import { displayName, type TableName } from "../store/physical-name";
@@ -72,7 +72,7 @@ export class Translator {
 
   typedQuery(node: SyntaxNode): TypedQuery {
     const print = Object.hasOwn(QUERIES, node.kind) ? QUERIES[node.kind] : undefined;
-    if (!print) throw unsupported(`the query ${node.kind.replaceAll("_", " ").toUpperCase()}`);
+    if (!print) throw noQuery(node.kind.replaceAll("_", " ").toUpperCase());
     return this.within(new Scope(), () => {
       const query = print(node, this);
       node.finish();
@@ -144,6 +144,16 @@ export function resolveName(
     schema: schema.toLowerCase(),
     table: table.toLowerCase(),
   };
+}
+
+/** A statement of another kind is none to Databricks either. */
+function noQuery(kind: string): SqlError {
+  const [word = ""] = kind.split(" ");
+  return /^(?:ALTER|ANALYZE|CACHE|CALL|COMMAND|COMMENT|COPY|CREATE|DECLARE|DELETE|DESCRIBE|DROP|EXPLAIN|GRANT|INSERT|MERGE|REFRESH|REVOKE|SET|SHOW|TRUNCATE|UPDATE|USE)$/.test(
+    word,
+  )
+    ? syntaxError(word)
+    : unsupported(`the query ${kind}`);
 }
 
 function recursiveView(path: readonly string[]): SqlError {

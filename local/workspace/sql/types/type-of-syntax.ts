@@ -1,5 +1,6 @@
-import { unknownType, unsupported } from "../sql-faults";
+import { unknownType } from "../sql-faults";
 import type { SyntaxNode } from "../syntax/syntax-node";
+import { parseType } from "./parse-type";
 import { simpleType, type SqlType } from "./sql-type";
 
 /** The parser's words for the simple types. */
@@ -45,11 +46,9 @@ export function typeOfSyntax(type: SyntaxNode): SqlType {
           .partsOf("fields")
           .map((field) => ({ name: field.text("name"), type: typeOfSyntax(field.part("data_type")) })),
       };
-    case "custom": {
-      const custom = type.text("name");
-      if (/^TIMESTAMP_?NTZ$/i.test(custom)) throw unsupported("the type TIMESTAMP_NTZ");
-      throw unknownType(custom);
-    }
+    case "custom":
+      // LONG, BYTE and other words for the simple types, and those that are refused.
+      return parseType(type.text("name"));
     case "var_char":
     case "char":
       type.ignore("length");
