@@ -4,7 +4,16 @@ import { nameOf } from "./function-calls";
 
 /** Functions that make several columns, or columns with names of their own, of one expression. */
 const GENERATORS = new Set(["explode", "explode_outer", "posexplode", "posexplode_outer"]);
-const TABLE_GENERATORS = new Set(["inline", "inline_outer", "stack", "json_tuple", "parse_url_tuple"]);
+const TABLE_GENERATORS = new Set([
+  ...["inline", "inline_outer", "stack", "json_tuple", "parse_url_tuple"],
+  ...["variant_explode", "variant_explode_outer"],
+]);
+
+/** Nodes that the service names by their text, which is never a word alone: `sum(x)`, `(a + b)`, `CASE WHEN …`. */
+const NAMELESS = new Set(
+  `Function BinaryOp Case Between InList InSubquery Like ILike RLike Subquery Exists IsNull IsNotNull IsTrue
+  IsNotTrue IsFalse IsNotFalse Interval TypedString Extract Floor Ceil Trim Position Substring Overlay IsDistinctFrom IsNotDistinctFrom UnaryOp`.split(/\s+/),
+);
 
 /**
  * The names of the SELECT's columns in lower case, in order; `undefined` where they are not known from the text, such as
@@ -42,14 +51,50 @@ function columnsOf(item: SelectItem, { sources, select }: SelectScope): readonly
   return qualified?.columns && without(qualified.columns, options ?? {});
 }
 
+/** Whether one row becomes several, as by `explode`. */
+export function makesRows({ UnnamedExpr, ExprWithAlias, ExprWithAliases }: SelectItem): boolean {
+  const { Function: call } = ExprWithAlias?.expr ?? UnnamedExpr ?? {};
+  const name = call ? nameOf(call) : "";
+  return ExprWithAliases !== undefined || GENERATORS.has(name) || TABLE_GENERATORS.has(name);
+}
+
 function columnOf(expression: Expression): string[] | undefined {
-  const { Identifier, CompoundIdentifier, Function: call } = expression;
+  const { Identifier, CompoundIdentifier, Function: call, Nested } = expression;
+  if (Nested) {
+    return columnOf(Nested);
+  }
+  const written = writtenName(expression);
+  if (written !== undefined) {
+    return [written];
+  }
   const column = Identifier ?? CompoundIdentifier?.at(-1);
   if (column) {
     return [column.value.toLowerCase()];
   }
   const name = call ? nameOf(call) : "";
-  return TABLE_GENERATORS.has(name) || GENERATORS.has(name) || "Cast" in expression ? undefined : [""];
+  const isNameless = Object.keys(expression).some((kind) => NAMELESS.has(kind));
+  return isNameless && !TABLE_GENERATORS.has(name) && !GENERATORS.has(name) ? [""] : undefined;
+}
+
+/** What the service calls a value that is written out: `2` of `2` and of `2L`, `a` of `'a'`, `NULL` of `NULL`. */
+function writtenName({ Value, UnaryOp, Identifier }: Expression): string | undefined {
+  const typed = /^(\d+)[LSY]$/i.exec(Identifier?.quote_style ? "" : (Identifier?.value ?? ""))?.[1];
+  const value: unknown = Value?.value;
+  if (UnaryOp || value === undefined) {
+    const operand = UnaryOp && writtenName(UnaryOp.expr);
+    return operand === undefined || UnaryOp?.op !== "Minus" ? typed : `-${operand}`;
+  }
+  if (value === "Null") {
+    return "null";
+  }
+  const {
+    SingleQuotedString: single,
+    DoubleQuotedString: double,
+    Number: digits,
+    Boolean: truth,
+  } = Value?.value ?? {};
+  const written = single ?? double ?? digits?.[0] ?? truth;
+  return written === undefined ? undefined : String(written).toLowerCase();
 }
 
 function without(columns: readonly string[], options: WildcardOptions): readonly string[] | undefined {

@@ -31,7 +31,9 @@ export interface Query {
   readonly with?: { readonly recursive: boolean; readonly cte_tables: readonly CommonTable[] };
   readonly body: SetExpression;
   readonly order_by?: { readonly kind: { readonly Expressions?: readonly OrderBy[] } | string };
-  readonly limit_clause?: { readonly LimitOffset?: { readonly limit?: Expression } };
+  readonly limit_clause?: {
+    readonly LimitOffset?: { readonly limit?: Expression; readonly offset?: { readonly value: Expression } };
+  };
   /** On every query, and on nothing else that has a body. */
   readonly locks: readonly unknown[];
 }
@@ -46,6 +48,8 @@ export interface SetExpression {
   readonly Query?: Query;
   readonly SetOperation?: {
     readonly op: string;
+    /** `All`, `Distinct`, `None` and others. */
+    readonly set_quantifier: string;
     readonly left: SetExpression;
     readonly right: SetExpression;
   };
@@ -58,7 +62,7 @@ export interface Select {
   readonly from: readonly TableWithJoins[];
   readonly lateral_views: readonly unknown[];
   readonly selection?: Expression;
-  /** Without expressions it is GROUP BY ALL. */
+  /** Without expressions it is GROUP BY ALL; behind them stand WITH ROLLUP and its kin. */
   readonly group_by: { readonly Expressions?: readonly [readonly Expression[], readonly unknown[]] };
   readonly having?: Expression;
   readonly qualify?: Expression;
@@ -149,7 +153,7 @@ export type DateTimeField = string | Readonly<Record<string, unknown>>;
 export interface FunctionNode {
   readonly name: ObjectName;
   readonly args: "None" | { readonly List?: { readonly args: readonly FunctionArgument[] } };
-  readonly over?: unknown;
+  readonly over?: { readonly WindowSpec?: { readonly partition_by?: readonly Expression[] } };
   readonly filter?: Expression;
 }
 
@@ -159,12 +163,14 @@ export interface FunctionArgument {
 }
 
 export interface ValueWithSpan {
+  /** A text alone is `Null`. */
   readonly value: {
     readonly SingleQuotedString?: string;
     readonly DoubleQuotedString?: string;
     readonly Number?: readonly [string, boolean];
     readonly Boolean?: boolean;
     readonly Placeholder?: string;
+    readonly HexStringLiteral?: string;
   };
   readonly span: Span;
 }

@@ -15,7 +15,7 @@ export const EMPTY_ABSENCE_OK: LintRule = {
       (operator === "LESS_THAN" && thresholdNumber !== undefined && thresholdNumber <= 1) ||
       (operator === "LESS_THAN_OR_EQUAL" && thresholdNumber === 0) ||
       (operator === "EQUAL" && thresholdNumber === 0);
-    return emptyResultState === "OK" && isAbsence && query !== undefined && !hasAlwaysARow(results)
+    return emptyResultState === "OK" && isAbsence && query !== undefined && !hasAlwaysARow(query, results)
       ? [
           {
             column: "empty_result_state",
