@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { someOf } from "../alerting/counted";
 import { findingFault } from "../alerting/findings/finding-fault";
 import type { PlannedAlert } from "../alerting/plan-alerts";
 import { formatFaults, type Fault } from "../alerting/row-faults";
@@ -50,6 +51,6 @@ function tellNotChecked(notChecked: readonly NotChecked[]): void {
     rows.set(line, [...(rows.get(line) ?? []), ...(alertId === undefined ? [] : [alertId])]);
   }
   for (const [line, alertIds] of rows) {
-    void pulumi.log.warn(alertIds.length === 0 ? line : `${line} Rows: ${alertIds.join(", ")}.`);
+    void pulumi.log.warn(alertIds.length === 0 ? line : `${line} Rows: ${someOf(alertIds)}.`);
   }
 }

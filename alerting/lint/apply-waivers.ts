@@ -2,7 +2,7 @@ import type { Finding } from "../findings/finding";
 import type { AlertRow } from "../tables/alert-configurations";
 import { WAIVER_EXPIRED, WAIVER_MALFORMED, WAIVER_UNUSED } from "./waiver-rules";
 import type { RuleDescription } from "./lint-rule";
-import { isLintRuleId } from "./rule-ids";
+import { isOfLintAlone } from "./rule-ids";
 import { isExpired, readWaivers, type Waiver } from "./waiver";
 
 /** Marks what the row waives among its findings, and adds what there is to say of the waivers themselves. */
@@ -35,7 +35,7 @@ export function applyWaivers(
       say(WAIVER_EXPIRED, `The waiver of ${rule} ended on ${until}.`, `${rule} ${until}`),
     ),
     ...valid
-      .filter(({ rule }) => isLintRuleId(rule) && !found.has(rule))
+      .filter(({ rule }) => isOfLintAlone(rule) && !found.has(rule))
       .map(({ rule }) => say(WAIVER_UNUSED, `${rule} finds nothing to waive here.`, rule)),
   ];
 }

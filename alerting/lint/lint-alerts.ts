@@ -40,9 +40,12 @@ export function lintAlerts(input: LintInput): Finding[] {
   }
   const wanted = only && new Set(only);
   const isWanted = ({ alertId }: { readonly alertId: string }) => wanted?.has(alertId) ?? true;
+  const told = new Set<string>();
   const found = all.filter(isWanted).flatMap((subject) => {
     const findings = LINT_RULES.flatMap((rule) => findingsOf(rule, subject, settings.lint));
-    return applyWaivers(subject.row, findings, now).flatMap((finding) => adjusted(finding, settings.lint));
+    return applyWaivers(subject.row, findings, now)
+      .filter((finding) => isToldHere(finding, subject, told))
+      .flatMap((finding) => adjusted(finding, settings.lint));
   });
   return [...faultFindings(faults).filter(isWanted), ...found];
 }
@@ -60,6 +63,15 @@ function findingsOf(rule: LintRule, subject: LintSubject, settings: LintSettings
     message,
     fix: fix ?? rule.fix,
   }));
+}
+
+/** Of a matter that many alerts share the first finding stands for all; who waives it does so for their own alert. */
+function isToldHere({ rule, waived }: Finding, subject: LintSubject, told: Set<string>): boolean {
+  const matter = LINT_RULES.find(({ id }) => id === rule)?.sharedMatter?.(subject);
+  if (matter === undefined || waived !== undefined) return true;
+  const isFirst = !told.has(`${rule} ${matter}`);
+  told.add(`${rule} ${matter}`);
+  return isFirst;
 }
 
 /** With the severity that the stack gives the rule. */

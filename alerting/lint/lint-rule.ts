@@ -19,6 +19,8 @@ export interface RuleDescription {
 
 /** One thing to look out for in an alert. */
 export interface LintRule extends RuleDescription {
+  /** The matter that the alert shares with many others, which is told once for all of them. @default none */
+  sharedMatter?(subject: LintSubject): string | undefined;
   /** Silent where it cannot know. */
   check(subject: LintSubject): readonly Remark[];
 }

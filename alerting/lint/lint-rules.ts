@@ -9,6 +9,7 @@ import { CRON_DST } from "./rules/cron-dst";
 import { CRON_SAME_TIME } from "./rules/cron-same-time";
 import { DESCRIPTION_MISSING } from "./rules/description-missing";
 import { EMPTY_ABSENCE_OK } from "./rules/empty-absence-ok";
+import { EMPTY_NULL_ROW } from "./rules/empty-null-row";
 import { FILTER_PARTITION } from "./rules/filter-partition";
 import { FILTER_TIME } from "./rules/filter-time";
 import { JOIN_LIST_PRICES } from "./rules/join-list-prices";
@@ -24,8 +25,11 @@ import { QUERY_HARD_CODED_CATALOG } from "./rules/query-hard-coded-catalog";
 import { QUERY_HARD_CODED_DATE } from "./rules/query-hard-coded-date";
 import { QUERY_NO_QUERY } from "./rules/query-no-query";
 import { QUERY_NOT_ANALYSED } from "./rules/query-not-analysed";
+import { QUERY_PARAMETER_UNBOUND } from "./rules/query-parameter-unbound";
 import { QUERY_RANDOM } from "./rules/query-random";
 import { QUERY_STAR } from "./rules/query-star";
+import { QUERY_SYNTAX } from "./rules/query-syntax";
+import { QUERY_UNREADABLE } from "./rules/query-unreadable";
 import { RETRIGGER_MASKS } from "./rules/retrigger-masks";
 import { RETRIGGER_TOO_SHORT } from "./rules/retrigger-too-short";
 import { ROW_WITHOUT_FEATURE } from "./rules/row-without-feature";
@@ -35,6 +39,7 @@ import { RUNBOOK_NO_LINK } from "./rules/runbook-no-link";
 import { SEVERITY_RARELY } from "./rules/severity-rarely";
 import { TEMPLATE_ANONYMOUS } from "./rules/template-anonymous";
 import { TEMPLATE_COLUMN_MISSING } from "./rules/template-column-missing";
+import { TEMPLATE_VARIABLE_UNKNOWN } from "./rules/template-variable-unknown";
 import { THRESHOLD_ALWAYS } from "./rules/threshold-always";
 import { THRESHOLD_FLOAT_EQUALITY } from "./rules/threshold-float-equality";
 import { THRESHOLD_TWICE } from "./rules/threshold-twice";
@@ -54,6 +59,7 @@ export const LINT_RULES: readonly LintRule[] = [
   CRON_SAME_TIME,
   DESCRIPTION_MISSING,
   EMPTY_ABSENCE_OK,
+  EMPTY_NULL_ROW,
   FILTER_PARTITION,
   FILTER_TIME,
   JOIN_LIST_PRICES,
@@ -69,8 +75,11 @@ export const LINT_RULES: readonly LintRule[] = [
   QUERY_HARD_CODED_DATE,
   QUERY_NO_QUERY,
   QUERY_NOT_ANALYSED,
+  QUERY_PARAMETER_UNBOUND,
   QUERY_RANDOM,
   QUERY_STAR,
+  QUERY_SYNTAX,
+  QUERY_UNREADABLE,
   RETRIGGER_MASKS,
   RETRIGGER_TOO_SHORT,
   ROW_WITHOUT_FEATURE,
@@ -80,6 +89,7 @@ export const LINT_RULES: readonly LintRule[] = [
   SEVERITY_RARELY,
   TEMPLATE_ANONYMOUS,
   TEMPLATE_COLUMN_MISSING,
+  TEMPLATE_VARIABLE_UNKNOWN,
   THRESHOLD_ALWAYS,
   THRESHOLD_FLOAT_EQUALITY,
   THRESHOLD_TWICE,

@@ -10,6 +10,7 @@ export const LINT_RULE_IDS = [
   "cron/same-time",
   "description/missing",
   "empty/absence-ok",
+  "empty/null-row",
   "filter/partition",
   "filter/time",
   "join/list-prices",
@@ -25,8 +26,11 @@ export const LINT_RULE_IDS = [
   "query/hard-coded-date",
   "query/no-query",
   "query/not-analysed",
+  "query/parameter-unbound",
   "query/random",
   "query/star",
+  "query/syntax",
+  "query/unreadable",
   "retrigger/masks",
   "retrigger/too-short",
   "row/invalid",
@@ -37,6 +41,7 @@ export const LINT_RULE_IDS = [
   "severity/rarely",
   "template/anonymous",
   "template/column-missing",
+  "template/variable-unknown",
   "threshold/always",
   "threshold/float-equality",
   "threshold/twice",
@@ -48,10 +53,12 @@ export const LINT_RULE_IDS = [
   "waiver/unused",
 ] as const;
 
-/** Checks against the workspace, which are no rules of lint: waivers name them, too. */
+/** What the workspace is asked for; some of it lint finds in the text, too. Waivers name them. */
 export const CHECK_RULE_IDS = [
   "column/aggregation",
   "column/ambiguous",
+  "column/missing",
+  "column/type",
   "query/column-missing",
   "query/function-missing",
   "query/not-allowed",
@@ -67,6 +74,11 @@ export const CHECK_RULE_IDS = [
 ] as const;
 
 export type LintRuleId = (typeof LINT_RULE_IDS)[number];
+
+/** Whether lint alone finds it, so that it can say that there is nothing to waive. */
+export function isOfLintAlone(id: string): boolean {
+  return isLintRuleId(id) && !CHECK_RULE_IDS.some((check) => check === id);
+}
 
 export function isLintRuleId(id: string): id is LintRuleId {
   return LINT_RULE_IDS.some((known) => known === id);

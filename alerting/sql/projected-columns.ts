@@ -12,7 +12,9 @@ const TABLE_GENERATORS = new Set([
 /** Nodes that the service names by their text, which is never a word alone: `sum(x)`, `(a + b)`, `CASE WHEN …`. */
 const NAMELESS = new Set(
   `Function BinaryOp Case Between InList InSubquery Like ILike RLike Subquery Exists IsNull IsNotNull IsTrue
-  IsNotTrue IsFalse IsNotFalse Interval TypedString Extract Floor Ceil Trim Position Substring Overlay IsDistinctFrom IsNotDistinctFrom UnaryOp`.split(/\s+/),
+  IsNotTrue IsFalse IsNotFalse Interval TypedString Extract Floor Ceil Trim Position Substring Overlay IsDistinctFrom IsNotDistinctFrom UnaryOp`.split(
+    /\s+/,
+  ),
 );
 
 /**

@@ -145,9 +145,9 @@ function isCross({
 
 /** GROUP BY ALL takes what is not aggregated. */
 function projectedKeys({ select }: SelectScope): Expression[] {
-  return select.projection.flatMap(({ UnnamedExpr, ExprWithAlias, ...others }) => {
+  return select.projection.flatMap(({ UnnamedExpr, ExprWithAlias }) => {
     const expression = ExprWithAlias?.expr ?? UnnamedExpr;
-    return expression === undefined ? [others as Expression] : holdsAggregate(expression) ? [] : [expression];
+    return expression === undefined ? [{}] : holdsAggregate(expression) ? [] : [expression];
   });
 }
 

@@ -27,3 +27,10 @@ export function closingParenthesis(text: string, offset: number): number {
   }
   return text.length;
 }
+
+/** The text without what is quoted and what is said in comments: each text and name is `''`, each comment a blank. */
+export function codeOf(text: string): string {
+  return text.replaceAll(new RegExp(QUOTED.source, "g"), (quoted) =>
+    quoted.startsWith("--") || quoted.startsWith("/*") ? " " : "''",
+  );
+}

@@ -143,6 +143,8 @@ export interface Expression {
     readonly conditions: readonly { readonly condition: Expression; readonly result: Expression }[];
     readonly else_result?: Expression;
   };
+  readonly Floor?: { readonly expr: Expression };
+  readonly Ceil?: { readonly expr: Expression };
   readonly Function?: FunctionNode;
   readonly Subquery?: Query;
 }

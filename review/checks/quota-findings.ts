@@ -1,3 +1,4 @@
+import { someOf } from "../../alerting/counted";
 import type { Finding } from "../../alerting/findings/finding";
 import type { PlannedAlert } from "../../alerting/plan-alerts";
 import type { RemoteAlert } from "../../databricks/remote-alert";
@@ -5,16 +6,23 @@ import type { RemoteAlert } from "../../databricks/remote-alert";
 /** What a workspace holds at most, its trash included. */
 export const ALERT_QUOTA = 1000;
 
-/** The new alerts for which the workspace has no room. What its trash holds and its listing leaves out is not known. */
+/** The workspace has no room for some of the new alerts: told once. What its trash holds and its listing leaves out is not known. */
 export function quotaFindings(added: readonly PlannedAlert[], remote: readonly RemoteAlert[]): Finding[] {
   const room = Math.max(0, ALERT_QUOTA - remote.length);
   const trashed = remote.filter(({ lifecycleState }) => lifecycleState === "DELETED").length;
   const trash = trashed > 0 ? `, ${trashed} of them in the trash` : "";
-  return added.slice(room).map(({ alertId }) => ({
-    rule: "quota/full",
-    severity: "error",
-    alertId,
-    message: `The workspace holds ${remote.length} of ${ALERT_QUOTA} alerts${trash}: there is room for ${room} of ${added.length} new ones.`,
-    fix: "Purge alerts in the trash, delete alerts that nobody needs, or have the quota raised.",
-  }));
+  const beyond = added.slice(room).map(({ alertId }) => alertId);
+  const [first] = beyond;
+  if (first === undefined) return [];
+  return [
+    {
+      rule: "quota/full",
+      severity: "error",
+      alertId: first,
+      message:
+        `The workspace holds ${remote.length} of ${ALERT_QUOTA} alerts${trash}: there is room for ${room} of ${added.length} new ones, ` +
+        `and none for ${someOf(beyond)}.`,
+      fix: "Purge alerts in the trash, delete alerts that nobody needs, or have the quota raised.",
+    },
+  ];
 }

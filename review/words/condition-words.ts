@@ -1,4 +1,5 @@
 import type { Aggregation, AlertDefinition, ComparisonOperator } from "../../alerting/definition";
+import { overNothingIn } from "../../alerting/lint/over-nothing";
 import type { ConditionWords } from "../report/alert-review";
 import { fieldValueWords } from "./field-value";
 
@@ -25,16 +26,24 @@ const PHRASES: Readonly<Record<ComparisonOperator, string>> = {
 };
 
 /** When it fires: `average of cost` `is above` `100`. */
-export function conditionWords({ evaluation }: AlertDefinition): ConditionWords {
-  const { source, comparisonOperator: operator, threshold, emptyResultState } = evaluation;
+export function conditionWords(definition: AlertDefinition): ConditionWords {
+  const { evaluation } = definition;
+  const { source, comparisonOperator: operator, threshold } = evaluation;
   // An alert that was made by hand may have words that are not among ours.
   const aggregation = source.aggregation && (word(SUBJECTS, source.aggregation) ?? source.aggregation);
   return {
     subject: aggregation === undefined ? source.name : `${aggregation} ${source.name}`,
     phrase: word(PHRASES, operator) ?? operator,
     ...(threshold === undefined ? {} : { threshold: fieldValueWords(threshold) }),
-    ifEmpty: emptyResultState,
+    ifEmpty: emptyWords(definition),
   };
+}
+
+/** A result that is never empty has no use for the state of an empty one. */
+function emptyWords(definition: AlertDefinition): string {
+  const { emptyResultState } = definition.evaluation;
+  const given = emptyResultState === "OK" ? undefined : overNothingIn(definition);
+  return given === undefined ? emptyResultState : `${given.value} by ${given.by}`;
 }
 
 function word(words: Readonly<Record<string, string>>, key: string): string | undefined {

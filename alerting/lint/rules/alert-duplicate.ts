@@ -1,6 +1,9 @@
+import { someOf } from "../../counted";
 import type { AlertDefinition } from "../../definition";
 import type { LintRule } from "../lint-rule";
 import type { LintSubject } from "../lint-subject";
+
+const FEW = 5;
 
 export const ALERT_DUPLICATE: LintRule = {
   id: "alert/duplicate",
@@ -9,17 +12,22 @@ export const ALERT_DUPLICATE: LintRule = {
   reason:
     "Two alerts with the same query, condition and schedule fire together: people are told twice, the warehouse works twice, and whoever mends one forgets the other.",
   fix: "Keep one row and give it the subscribers of both.",
+  // Each of a few is told of the others; of many the first stands for all.
+  sharedMatter({ definition, all }) {
+    const same = byQuestion(all).get(question(definition)) ?? [];
+    return same.length > FEW ? same[0] : undefined;
+  },
   check({ alertId, definition, all }) {
-    const twins = (byQuestion(all).get(question(definition)) ?? []).filter((other) => other !== alertId);
-    const [first, ...others] = twins;
-    const more = others.length === 0 ? "" : ` and ${others.length} more`;
+    const same = byQuestion(all).get(question(definition)) ?? [];
+    const twins = same.filter((other) => other !== alertId);
+    const [first] = twins;
     return first === undefined
       ? []
       : [
           {
             column: "alert_query_template",
             about: first,
-            message: `Query, condition and schedule are those of row ${first}${more}, too.`,
+            message: `Query, condition and schedule are those of ${twins.length === 1 ? "row" : `${twins.length} rows:`} ${someOf(twins)}, too.`,
           },
         ];
   },

@@ -1,3 +1,4 @@
+import { someOf } from "../../counted";
 import type { LintRule } from "../lint-rule";
 
 const MOST_AT_ONCE = 25;
@@ -9,6 +10,7 @@ export const CRON_SAME_TIME: LintRule = {
   reason:
     "They all start in the same second, queue for the same warehouse and wait for each other; the service skips evaluations beyond what it runs at once.",
   fix: "Spread them: another minute in each row, such as 0 7 8 * * ? and 0 23 8 * * ?.",
+  sharedMatter: ({ definition: { schedule } }) => `${schedule.quartzCronSchedule} ${schedule.timezoneId}`,
   check({ definition, isPaused, all }) {
     const { quartzCronSchedule, timezoneId } = definition.schedule;
     const together = all.filter(
@@ -22,7 +24,7 @@ export const CRON_SAME_TIME: LintRule = {
       : [
           {
             column: "schedule_cron",
-            message: `${together.length} alerts run at ${quartzCronSchedule} in ${timezoneId}.`,
+            message: `${together.length} alerts run at ${quartzCronSchedule} in ${timezoneId}: ${someOf(together.map(({ alertId }) => alertId))}.`,
           },
         ];
   },

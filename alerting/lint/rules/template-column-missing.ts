@@ -1,41 +1,35 @@
-import Mustache from "mustache";
 import type { LintRule } from "../lint-rule";
-import type { LintSubject } from "../lint-subject";
+import { templateNames } from "../template-names";
 
 export const TEMPLATE_COLUMN_MISSING: LintRule = {
   id: "template/column-missing",
   severity: "warning",
-  title: "A template shows a column that the result does not have.",
-  reason: "In the message its place stays empty.",
+  title: "A template shows a column that a message does not have.",
+  reason:
+    "In the message its place stays empty. A message has the result's rows; with an aggregation it has one row, which holds the aggregated value alone.",
   fix: "Name a column of the result, or add the column to the query.",
-  check: (subject) =>
-    subject.row.use_custom_template
-      ? [...missing(subject, "custom_subject_template"), ...missing(subject, "custom_body_template")]
-      : [],
+  check(subject) {
+    const { row, definition, resultColumns } = subject;
+    const { name: compared, aggregation } = definition.evaluation.source;
+    const columns = aggregation === undefined ? resultColumns : [compared.toLowerCase()];
+    if (columns === undefined || columns.includes("")) {
+      return [];
+    }
+    return templateNames(row)
+      .filter(({ name, isOfRow }) => isOfRow && !columns.includes(name.toLowerCase().split(".")[0] ?? ""))
+      .map(({ name, column }) => {
+        const isTaken = aggregation !== undefined && (resultColumns?.includes(name.toLowerCase()) ?? true);
+        return {
+          column,
+          about: name,
+          message: isTaken
+            ? `{{${name}}} stays empty: with ${aggregation} a message has one row, which holds ${compared} alone.`
+            : `{{${name}}} is no column of the result, which has ${(resultColumns ?? columns).join(", ")}.`,
+          ...(isTaken && { fix: WITHOUT_AGGREGATION }),
+        };
+      });
+  },
 };
 
-function missing(
-  { row, resultColumns }: LintSubject,
-  column: "custom_subject_template" | "custom_body_template",
-) {
-  const template = row[column];
-  if (template === null || resultColumns === undefined || resultColumns.includes("")) {
-    return [];
-  }
-  const unknown = namesInRows(template).filter((name) => !resultColumns.includes(name.toLowerCase()));
-  return unknown.map((name) => ({
-    column,
-    about: name,
-    message: `{{${name}}} is no column of the result, which has ${resultColumns.join(", ")}.`,
-  }));
-}
-
-/** The names inside of `{{#QUERY_RESULT_ROWS}}`, which are those of columns. */
-function namesInRows(template: string): string[] {
-  // Mustache's types leave tokens open; their shape is documented: kind, name, start, end, content.
-  const tokens = Mustache.parse(template) as [string, string, number, number, unknown[]?][];
-  return tokens
-    .filter(([kind, name]) => kind === "#" && name === "QUERY_RESULT_ROWS")
-    .flatMap(([, , , , content = []]) => content as [string, string][])
-    .flatMap(([kind, name]) => (kind === "name" || kind === "&" ? [name] : []));
-}
+const WITHOUT_AGGREGATION =
+  "Set aggregation_type to NONE and order the query so that the worst row comes first: a message then has its rows and columns.";

@@ -23,14 +23,21 @@ describe("quotaFindings", () => {
     assert.deepEqual(quotaFindings(added(2), remote(900, 98)), []);
   });
 
-  it("names the new alerts for which there is none, the trash counted", () => {
+  it("is one finding, which names some of the new alerts without room, the trash counted", () => {
+    const [finding, ...others] = quotaFindings(added(1000), remote(900, 98));
+    assert.deepEqual(others, []);
+    assert.equal(
+      finding?.message,
+      "The workspace holds 998 of 1000 alerts, 98 of them in the trash: there is room for 2 of 1000 new ones, " +
+        "and none for NEW-3, NEW-4, NEW-5, NEW-6, NEW-7 and 993 more.",
+    );
     assert.deepEqual(quotaFindings(added(3), remote(900, 98)), [
       {
         rule: "quota/full",
         severity: "error",
         alertId: "NEW-3",
         message:
-          "The workspace holds 998 of 1000 alerts, 98 of them in the trash: there is room for 2 of 3 new ones.",
+          "The workspace holds 998 of 1000 alerts, 98 of them in the trash: there is room for 2 of 3 new ones, and none for NEW-3.",
         fix: "Purge alerts in the trash, delete alerts that nobody needs, or have the quota raised.",
       },
     ]);

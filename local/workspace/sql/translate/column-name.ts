@@ -69,7 +69,9 @@ export function columnName(node: SyntaxNode): string {
       return `${columnName(node.node("this"))}[${columnName(node.node("index"))}]`;
     case "cast":
     case "try_cast":
-      return `${node.kind.toUpperCase()}(${columnName(node.node("this"))} AS ${typeName(typeOfSyntax(node.part("to"))).toUpperCase()})`;
+      return castName(node);
+    case "j_s_o_n_extract":
+      return /[^.[\]"'`]+(?=["'`\]]*$)/.exec(columnName(node.node("expression")))?.[0] ?? node.kind;
     case "count":
       return countName(node);
     case "function":
@@ -86,6 +88,17 @@ export function columnName(node: SyntaxNode): string {
     default:
       return node.kind;
   }
+}
+
+function castName(node: SyntaxNode): string {
+  const inner = node.node("this");
+  const name = columnName(inner);
+  const type = typeName(typeOfSyntax(node.part("to")));
+  // A column keeps its name. The parser reads 5L as CAST(5 AS BIGINT), which Databricks calls 5.
+  const isTyped = inner.kind === "literal" && !node.flag("double_colon_syntax") && type === "bigint";
+  return (inner.kind === "column" && node.kind === "cast") || isTyped
+    ? name
+    : `${node.kind.toUpperCase()}(${name} AS ${type.toUpperCase()})`;
 }
 
 function literalName(node: SyntaxNode): string {
