@@ -1,12 +1,17 @@
 import { standInDestinations } from "../alerting/destinations/stand-in-destinations";
 import type { Finding } from "../alerting/findings/finding";
 import { lintAlerts } from "../alerting/lint/lint-alerts";
-import { planAlerts } from "../alerting/plan-alerts";
+import { markWaived } from "../alerting/lint/apply-waivers";
+import { planAlerts, type PlannedAlert } from "../alerting/plan-alerts";
 import { changedRows } from "../alerting/row-changes/changed-rows";
 import { formatFault } from "../alerting/row-faults";
 import type { Settings } from "../alerting/settings";
 import type { RawRow } from "../alerting/tables/row-reader";
 import { openConnection } from "../databricks/open-connection";
+import type { SqlSession } from "../databricks/sql-session";
+import { checkQuery } from "../review/checks/check-query";
+import type { NotChecked } from "../review/checks/contract-check";
+import { isSupposed, withoutAnswered } from "../review/findings/asked-queries";
 import { readRows } from "./read-rows";
 import { readRowsFile } from "./rows-file";
 
@@ -21,7 +26,14 @@ export interface LintedRows {
 export function lintFile(path: string, settings: Settings, now: Date): LintedRows {
   const { alertRows, destinationRows } = readRowsFile(path);
   const destinations = destinationRows.length > 0 ? destinationRows : standInDestinations(alertRows);
-  return lintRows(alertRows, destinations, settings, settings.warehouseId ?? "", now);
+  const { rows, lookedAt, findings } = lintRows(
+    alertRows,
+    destinations,
+    settings,
+    settings.warehouseId ?? "",
+    now,
+  );
+  return { rows, lookedAt, findings };
 }
 
 /** Lints the rows of the stack's table: those that changed since they were last deployed, or all. */
@@ -34,10 +46,38 @@ export async function lintWorkspace(
   const connection = await openConnection(sources, settings);
   try {
     const { alertRows, destinationRows } = await readRows(connection.sql, settings);
-    return lintRows(alertRows, destinationRows, settings, connection.warehouseId, now, !all);
+    const linted = lintRows(alertRows, destinationRows, settings, connection.warehouseId, now, !all);
+    const { rows, lookedAt } = linted;
+    return { rows, lookedAt, findings: await asked(linted, connection.sql, now) };
   } finally {
     await connection.close();
   }
+}
+
+/** So many queries that the parser here cannot read are shown to the warehouse, and so long it may take for one. */
+const MOST_ASKED = 50;
+const ASK_TIMEOUT_MS = 10_000;
+
+/** What lint supposes of queries that it cannot read gives way to what the warehouse says of them. */
+async function asked(
+  { findings, alerts }: Planned,
+  sql: Pick<SqlSession, "query">,
+  now: Date,
+): Promise<readonly Finding[]> {
+  const supposed = new Set(findings.filter(isSupposed).map(({ alertId }) => alertId));
+  const shown = alerts.filter(({ alertId }) => supposed.has(alertId)).slice(0, MOST_ASKED);
+  const refusals: Finding[] = [];
+  const notChecked: NotChecked[] = [];
+  for (const alert of shown) {
+    const answer = await checkQuery(alert, sql, { timeoutMs: ASK_TIMEOUT_MS, isFirstRun: false });
+    if ("what" in answer) notChecked.push(answer);
+    else refusals.push(...answer.map((finding) => markWaived(alert.tags ?? null, finding, now)));
+  }
+  return [...withoutAnswered(findings, shown, notChecked), ...refusals];
+}
+
+interface Planned extends LintedRows {
+  readonly alerts: readonly PlannedAlert[];
 }
 
 function lintRows(
@@ -47,7 +87,7 @@ function lintRows(
   warehouseId: string,
   now: Date,
   onlyChanged = false,
-): LintedRows {
+): Planned {
   const { alerts, faults } = planAlerts({ alertRows, destinationRows, settings, warehouseId });
   const otherFaults = faults.filter(({ table }) => table !== "alert_configurations");
   if (otherFaults.length > 0) {
@@ -57,6 +97,7 @@ function lintRows(
   // A row with a fault differs from what was deployed.
   const only = changed && [...changed, ...faults.map(({ row }) => row)];
   return {
+    alerts,
     rows: alertRows.length,
     lookedAt: only === undefined ? alertRows.length : new Set(only).size,
     findings: lintAlerts({

@@ -8,6 +8,7 @@ import { readDeployment } from "./changes/deployment";
 import { checkContracts } from "./checks/check-contracts";
 import type { NotChecked } from "./checks/contract-check";
 import { NO_EVIDENCE } from "./evidence";
+import { withoutAnswered } from "./findings/asked-queries";
 import { pendingFindings } from "./findings/change-findings";
 import { groupByAlert } from "./findings/group-by-alert";
 import { lintFindings } from "./findings/lint-findings";
@@ -40,12 +41,9 @@ export async function reviewStack(
   const wanted = changes.filter(({ kind }) => all || kind !== "unchanged");
   const checked = isComparisonOnly ? [] : wanted.filter((change) => mayHaveFindings(change, all));
   say(`Checking ${checked.length} alerts`);
+  const asked = checked.flatMap(({ planned }) => planned ?? []);
   const [contracts, evidence] = await Promise.all([
-    checkContracts(
-      checked.flatMap(({ planned }) => planned ?? []),
-      connection,
-      { budget: BUDGET, now, isFirstRun: deployment.rows.firstRun },
-    ),
+    checkContracts(asked, connection, { budget: BUDGET, now, isFirstRun: deployment.rows.firstRun }),
     gatherEvidence(isComparisonOnly ? [] : wanted.filter(isAboutToChange), connection.sql, options),
   ]);
   const { alertRows } = deployment.rows;
@@ -56,7 +54,7 @@ export async function reviewStack(
     skipped: deployment.plan.skipped.length,
     findings: groupByAlert([
       ...contracts.findings,
-      ...lint.current,
+      ...withoutAnswered(lint.current, asked, contracts.notChecked),
       ...(isComparisonOnly ? pendingFindings(wanted) : []),
     ]),
     evidenceOf: (change) => evidence.get(change) ?? NO_EVIDENCE,

@@ -85,6 +85,18 @@ describe("lint", function () {
       assert.equal(status, 0);
     });
 
+    it("asks the warehouse about a query that only its parser cannot read, and takes its word", async () => {
+      const query = (text: string) =>
+        stack.sql(`UPDATE ${table} SET alert_query_template = "${text}" WHERE alert_id = 'COST-012'`);
+      await query("SELECT 1 AS tag_coverage_pct FORM usage");
+      const { stdout: refused } = await lint();
+      assert.match(
+        refused,
+        /^ {2}error {4}query\/syntax: The warehouse does not take the query: \[PARSE_SYNTAX_ERROR\] .*$/m,
+      );
+      assert.doesNotMatch(refused, /query\/unreadable/);
+    });
+
     it("finds no fault in the seeds", async () => {
       const file = path.join(stack.stateDir("rows"), "../rows.json");
       await writeFile(file, JSON.stringify(SEED_ALERTS));
