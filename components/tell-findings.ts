@@ -9,10 +9,10 @@ import type { Settings } from "../alerting/settings";
 const load = createRequire(__filename);
 
 /** What the checks against the workspace find, too, and know better. */
-const LIVE = ["column/missing", "column/type"];
+const LIVE = ["column/missing", "column/type", "query/syntax", "query/unreadable"];
 
-/** What the plan of the rows warns of by itself. */
-const TOLD_BY_THE_PLAN = "row/without-feature";
+/** What reading the rows warns of, in every preview. */
+const TOLD_ALREADY = ["template/variable-unknown", "row/without-feature"];
 
 /** So many are shown; all of them is what `npm run lint` is for. */
 const MOST_FINDINGS = 50;
@@ -39,7 +39,7 @@ export async function tellFindings(
     ({ rule, severity, waived }) =>
       severity !== "info" &&
       waived === undefined &&
-      rule !== TOLD_BY_THE_PLAN &&
+      !TOLD_ALREADY.includes(rule) &&
       !(isChecked && LIVE.includes(rule)),
   );
   const more = told.length - MOST_FINDINGS;
