@@ -1,9 +1,16 @@
+/**
+ * Which rows each evaluation saw: those whose own time is not after it; those that the tables had then, by their history;
+ * or all that there are today, of one table at least.
+ */
+export const REPLAY_BASES = ["rows up to each moment", "time travel", "data as known today"] as const;
+export type ReplayBasis = (typeof REPLAY_BASES)[number];
+
 /** What an alert would have done at each scheduled time of a window. An estimate: see `basis`. */
 export interface Replay {
   /** The window, ISO 8601; the end is not in it. */
   readonly from: string;
   readonly to: string;
-  readonly basis: "data as known today" | "time travel";
+  readonly basis: ReplayBasis;
   readonly evaluations: number;
   /** Runs that are no evaluations here, as it could not be told what they give; left out where there is none. */
   readonly notEvaluated?: number;

@@ -72,7 +72,7 @@ function ofCall(call: FunctionNode): ClockOffset | undefined {
 }
 
 /** A time that is written out: an interval, or a number of days. */
-function duration(expression: Expression): number | undefined {
+export function duration(expression: Expression): number | undefined {
   const { Interval } = expression;
   return Interval
     ? times(unitSeconds(fieldName(Interval.leading_field)), literalOf(Interval.value))

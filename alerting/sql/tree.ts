@@ -137,7 +137,9 @@ export interface Expression {
     readonly negated: boolean;
   };
   readonly Like?: { readonly expr: Expression; readonly pattern: Expression; readonly negated: boolean };
+  readonly IsNull?: Expression;
   readonly IsNotNull?: Expression;
+  readonly Extract?: { readonly field: unknown; readonly expr: Expression };
   readonly Cast?: { readonly expr: Expression; readonly data_type: unknown };
   readonly Case?: {
     readonly conditions: readonly { readonly condition: Expression; readonly result: Expression }[];

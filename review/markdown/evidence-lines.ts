@@ -3,7 +3,7 @@ import { isReplayed, type EvaluationReview, type Replayed } from "../report/evid
 import { hasFinding } from "../report/verdict";
 import { bytes, duration, rounded } from "../words/duration";
 import { caveatWords } from "../words/caveat-words";
-import { evaluationsWords, valueWords } from "../words/evaluation-words";
+import { basisWords, evaluationsWords, valueWords } from "../words/evaluation-words";
 import { moment } from "../words/moment";
 import { sparkline } from "../words/sparkline";
 import { changed } from "./changed";
@@ -51,11 +51,10 @@ function replayLines({ replay }: AlertReview): string[] {
   );
   const [first] = replayed;
   if (first === undefined) return reasons;
-  const [, { from, to, basis }] = first;
+  const [, { from, to }] = first;
+  const [before, after] = sides.map(([, side]) => (isReplayed(side) ? side : undefined));
   return [
-    `**Replay** ${moment(from)} … ${moment(to)}, at each scheduled run: an estimate, with ${
-      basis === "time travel" ? "data as it was then" : basis
-    }`,
+    `**Replay** ${moment(from)} … ${moment(to)}, at each scheduled run: an estimate, ${basisWords(before, after)}`,
     [
       "| | evaluations | firing | episodes | longest | messages |",
       "|---|---|---|---|---|---|",

@@ -5,40 +5,50 @@ import type { ClockedQuery } from "./clocked-query";
 import { narrowDown, type Answers, type Row } from "./narrow-down";
 import type { ReplaySession } from "./replay-session";
 import type { ReplayedAlert } from "./replayed-alert";
-import { copiesStatement, lateralStatement, MOMENT_COLUMN } from "./replay-statement";
+import { copiesStatement, lateralStatement, MOMENT_COLUMN, type ReadRows } from "./replay-statement";
 
 /** Up to so many moments the query is copied, so that each reads no more than it would by itself. */
 const FEW_MOMENTS = 20;
-/** So many copies a warehouse can still plan. */
+/** So many copies a warehouse can still plan in one statement. */
 const MOST_COPIES = 400;
+/** Every quarter of an hour for two weeks, and some more: as many runs as the alert itself has in that time. */
+const MOST_COPIED = 1600;
 
 /**
- * What the wrapper gives at each moment. One statement; two, where the warehouse cannot answer for all moments at once and
- * takes the copies; some more, where the query fails at one of them. With `lastChanges` tables are read as they were.
+ * What the wrapper gives at each moment. One statement; where the warehouse cannot answer for all moments at once, some
+ * with copies of the query; and some more, where the query fails at one of them.
  */
 export async function answersAt(
   alert: ReplayedAlert,
   query: ClockedQuery,
   moments: readonly Date[],
   session: ReplaySession,
-  lastChanges: ReadonlyMap<string, Date> | undefined,
+  read: ReadRows,
 ): Promise<Answers | NotReplayed> {
-  if (lastChanges && moments.length > MOST_COPIES) {
+  if (read.lastChanges && moments.length > MOST_COPIES) {
     return {
       reason: `With time travel ${MOST_COPIES} moments can be asked for, and it has ${moments.length}.`,
     };
   }
+  const copies = async (some: readonly Date[]) => {
+    const rows: (Row | undefined)[] = [];
+    for (let start = 0; start < some.length; start += MOST_COPIES) {
+      const part = some.slice(start, start + MOST_COPIES);
+      rows.push(
+        ...inOrder(await session.ask({ sql: copiesStatement(alert, query, part, read) }), part.length),
+      );
+    }
+    return rows;
+  };
+  let takesLateral = true;
   const ask = async (some: readonly Date[]) => {
-    const copies = async () => {
-      const rows = await session.ask({ sql: copiesStatement(alert, query, some, lastChanges) });
-      return inOrder(rows, some.length);
-    };
-    if (lastChanges || some.length <= FEW_MOMENTS) return copies();
+    if (read.lastChanges || !takesLateral || some.length <= FEW_MOMENTS) return copies(some);
     try {
-      return inOrder(await session.ask({ sql: lateralStatement(alert, query, some) }), some.length);
+      return inOrder(await session.ask({ sql: lateralStatement(alert, query, some, read) }), some.length);
     } catch (error) {
-      if (!(error instanceof SqlStatementError) || error.isOfData || some.length > MOST_COPIES) throw error;
-      return copies();
+      if (!(error instanceof SqlStatementError) || error.isOfData || some.length > MOST_COPIED) throw error;
+      takesLateral = false;
+      return copies(some);
     }
   };
   try {

@@ -14,12 +14,32 @@ export function caveatsOf(
     ...(isFlat
       ? ["The query does not read the clock: with data as known today it gives the same at each moment."]
       : []),
+    ...(isFlat ? [] : rowsText(replayed)),
     ...errorsText(replayed),
     ...openText(replayed),
     ...(schedule.pauseStatus === "PAUSED"
       ? ["The alert is paused: this is what it would do if it were not."]
       : []),
   ];
+}
+
+function rowsText({ bounds }: ReplayedEvaluations): string[] {
+  const { unbounded = [], dates = [] } = bounds ?? {};
+  return [
+    ...(unbounded.length === 0
+      ? []
+      : [
+          `${listed(unbounded)} ${unbounded.length === 1 ? "is" : "are"} read with all rows of today at each moment, those ` +
+            "that came later as well: the query does not show when a row came.",
+        ]),
+    ...(dates.length === 0
+      ? []
+      : [`A row counts all day long by its ${listed(dates)}: a date does not say at what time it came.`]),
+  ];
+}
+
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
 /** The words of the first one stand for all. */

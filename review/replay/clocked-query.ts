@@ -1,22 +1,32 @@
 import { clockCalls, type ClockType } from "../../alerting/sql/clock-calls";
+import { eventColumns, type EventColumn } from "../../alerting/sql/event-columns";
 import { parseQuery } from "../../alerting/sql/parse-query";
+import { selectScopes } from "../../alerting/sql/select-scopes";
 import type { NotReplayed } from "../replay";
+import { boundedSources } from "./bounded-sources";
 import { readsDateOnly } from "./daily-clock";
 import { firstRowEdits } from "./first-row";
 import { hiddenClock } from "./hidden-clock";
 import { tableReferences, type TableReferences } from "./table-references";
 import { withEdits, type TextEdit } from "./text-edit";
 
-/** The time as of which a table is read, an expression of type TIMESTAMP; as it is now, where there is none. */
-export type AsOf = (table: string) => string | undefined;
+/** Which rows of a table are read: all that it has today, where nothing says otherwise. */
+export interface TableRows {
+  /** The time as of which the table is read, an expression of type TIMESTAMP. */
+  readonly asOf?: (table: string) => string | undefined;
+  /** What holds for the rows that were there at the moment. */
+  readonly condition?: (table: string, moment: string) => string | undefined;
+}
 
 /** A query whose clock can be set. */
 export interface ClockedQuery {
   /** How often its answer may change by the clock: never, with the date, with every moment. */
   readonly reads: "no clock" | "date" | "moment";
   readonly tables: TableReferences;
-  /** The text with its clock at `moment`, an expression of type TIMESTAMP, and its tables as they were at `asOf`. */
-  at(moment: string, asOf?: AsOf): string;
+  /** What it shows of when the rows of its tables came. */
+  readonly events: readonly EventColumn[];
+  /** The text with its clock at `moment`, an expression of type TIMESTAMP. */
+  at(moment: string, rows?: TableRows): string;
 }
 
 /**
@@ -41,11 +51,15 @@ export function clockedQuery(text: string, firstRowOnly: boolean): ClockedQuery 
   return {
     reads: clocks.length === 0 ? "no clock" : readsDateOnly(parsed) ? "date" : "moment",
     tables,
-    at: (moment, asOf) =>
+    events: eventColumns(selectScopes(parsed.query)),
+    at: (moment, { asOf, condition } = {}) =>
       withEdits(text, [
         ...fixed,
         ...clocks.map(({ span, type }) => ({ span, text: reading(type, moment) })),
         ...(asOf === undefined ? [] : versions(tables, asOf)),
+        ...(condition === undefined
+          ? []
+          : boundedSources(parsed, tables.references, (table) => condition(table, moment))),
       ]),
   };
 }
@@ -64,7 +78,7 @@ function reading(type: ClockType, moment: string): string {
   }
 }
 
-function versions({ references }: TableReferences, asOf: AsOf): TextEdit[] {
+function versions({ references }: TableReferences, asOf: NonNullable<TableRows["asOf"]>): TextEdit[] {
   return references.flatMap(({ name, nameEnd }) => {
     const time = asOf(name);
     return time === undefined

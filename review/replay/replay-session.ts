@@ -1,6 +1,7 @@
 import pLimit from "p-limit";
 import { timeOf } from "../../alerting/row-changes/cell-time";
 import type { Statement } from "../../alerting/statement";
+import { readResultColumns } from "../../alerting/statements/read-result-columns";
 import { readLastChange } from "../../alerting/statements/read-last-change";
 import type { SqlSession } from "../../databricks/sql-session";
 import { ViewClocks } from "./view-clocks";
@@ -70,6 +71,17 @@ export class ReplaySession {
       return [name, new Date(timeOf(newest?.["timestamp"]) ?? 0)] as const;
     });
     return new Map(await Promise.all(times));
+  }
+
+  /** Column → type, both in lower case. */
+  async columnTypes(table: string): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.ask(readResultColumns(table.split(".")));
+    return new Map(
+      rows.map(({ col_name: name, data_type: type }) => [
+        String(name).toLowerCase(),
+        String(type).toLowerCase(),
+      ]),
+    );
   }
 
   private async readFacts(): Promise<SessionFacts> {

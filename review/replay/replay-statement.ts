@@ -1,9 +1,15 @@
 import type { EvaluatedAlert } from "../evaluate/evaluated-alert";
 import { wrapperQuery } from "../evaluate/wrapper-query";
-import type { ClockedQuery } from "./clocked-query";
+import type { ClockedQuery, TableRows } from "./clocked-query";
 
 /** The number of the moment that a row of an answer is about. */
 export const MOMENT_COLUMN = "replay_moment";
+
+/** Which rows of the tables are read. */
+export interface ReadRows extends Pick<TableRows, "condition"> {
+  /** Table → its newest version's time, for time travel: Delta refuses a time after it. */
+  readonly lastChanges?: ReadonlyMap<string, Date>;
+}
 
 /**
  * All moments in one query of the wrapper, joined to each of them: the clock is a column of the row beside it. The tables
@@ -19,31 +25,34 @@ export function lateralStatement(
   alert: EvaluatedAlert,
   query: ClockedQuery,
   moments: readonly Date[],
+  rows: Pick<TableRows, "condition">,
 ): string {
   const values = moments.map((moment, index) => `(${index}, ${literal(moment)})`);
   return [
     `SELECT replay_clock.${MOMENT_COLUMN}, replay_answer.*`,
     `FROM (VALUES ${values.join(", ")}) AS replay_clock(${MOMENT_COLUMN}, as_of)`,
-    `LEFT JOIN LATERAL (\n${wrapperQuery(alert, query.at("replay_clock.as_of"))}\n) AS replay_answer ON TRUE`,
+    `LEFT JOIN LATERAL (\n${wrapperQuery(alert, query.at("replay_clock.as_of", rows))}\n) AS replay_answer ON TRUE`,
   ].join("\n");
 }
 
 /**
  * The wrapper once for each moment, with the moment in its text: what the service runs, and any query can be asked so. The
- * warehouse plans and reads for each of them anew. `lastChanges`: table → its newest version's time, for time travel: Delta
- * refuses a time after it.
+ * warehouse plans and reads for each of them anew.
  */
 export function copiesStatement(
   alert: EvaluatedAlert,
   query: ClockedQuery,
   moments: readonly Date[],
-  lastChanges?: ReadonlyMap<string, Date>,
+  { condition, lastChanges }: ReadRows,
 ): string {
   return moments
     .map((moment, index) => {
       const asOf = (table: string) =>
         moment <= (lastChanges?.get(table) ?? moment) ? literal(moment) : undefined;
-      const at = query.at(literal(moment), lastChanges && asOf);
+      const at = query.at(literal(moment), {
+        ...(lastChanges && { asOf }),
+        ...(condition && { condition }),
+      });
       return `SELECT ${index} AS ${MOMENT_COLUMN}, replay_answer.* FROM (\n${wrapperQuery(alert, at)}\n) AS replay_answer`;
     })
     .join("\nUNION ALL\n");

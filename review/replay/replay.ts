@@ -1,11 +1,11 @@
 import { SqlStatementError } from "../../databricks/sql-statement-error";
 import { SqlTimeoutError } from "../../databricks/sql-timeout-error";
-import type { NotReplayed, Replay } from "../replay";
+import type { NotReplayed, Replay, ReplayBasis } from "../replay";
 import { caveatsOf, firstLine } from "./caveats";
 import type { ReplaySession } from "./replay-session";
 import type { ReplayWindow } from "./replay-window";
 import type { ReplayedAlert } from "./replayed-alert";
-import { replayedEvaluations } from "./replayed-evaluations";
+import { replayedEvaluations, type ReplayedEvaluations } from "./replayed-evaluations";
 import { summarise } from "./summarise";
 
 /**
@@ -24,7 +24,7 @@ export async function replay(
     return {
       from: from.toISOString(),
       to: to.toISOString(),
-      basis: timeTravel ? "time travel" : "data as known today",
+      basis: timeTravel ? "time travel" : basisOf(replayed),
       ...summarise(replayed.evaluations, alert.evaluation.notification, window),
       ...(replayed.open.length === 0 ? {} : { notEvaluated: replayed.open.length }),
       caveats: caveatsOf(alert, replayed, timeTravel),
@@ -32,6 +32,11 @@ export async function replay(
   } catch (error) {
     return { reason: reasonOf(error, session.timeoutMs) };
   }
+}
+
+function basisOf({ reads, bounds }: ReplayedEvaluations): ReplayBasis {
+  const isBounded = reads !== "no clock" && bounds?.isComplete === true;
+  return isBounded ? "rows up to each moment" : "data as known today";
 }
 
 function reasonOf(error: unknown, timeoutMs: number): string {

@@ -1,5 +1,5 @@
 import { runsBetween } from "../../alerting/quartz/runs-between";
-import type { SqlStatementError } from "../../databricks/sql-statement-error";
+import { SqlStatementError } from "../../databricks/sql-statement-error";
 import { judge, type Verdict } from "../evaluate/judge";
 import { isAggregated } from "../evaluate/wrapper-query";
 import type { NotReplayed } from "../replay";
@@ -8,8 +8,10 @@ import { clockedQuery, type ClockedQuery } from "./clocked-query";
 import { momentsOf } from "./moments";
 import type { Answer } from "./narrow-down";
 import type { ReplaySession } from "./replay-session";
+import type { ReadRows } from "./replay-statement";
 import type { ReplayWindow } from "./replay-window";
 import type { ReplayedAlert } from "./replayed-alert";
+import { sourceBounds, withoutConditions, type SourceBounds } from "./source-bounds";
 import type { ReplayedEvaluation } from "./summarise";
 
 /** Every minute for two weeks. */
@@ -19,13 +21,18 @@ const MOST_RUNS = 20_160;
 export interface ReplayedEvaluations {
   readonly evaluations: readonly ReplayedEvaluation[];
   readonly reads: ClockedQuery["reads"];
+  /** How the tables were held to the rows of each moment; left out with time travel. */
+  readonly bounds?: SourceBounds;
   /** Runs of which nothing can be told, since the query fails at one of them and it was not found out at which. */
   readonly open: readonly Date[];
   /** How it fails there. */
   readonly failure?: SqlStatementError;
 }
 
-/** One statement, seldom two, some more for a query that fails at some moments, and once for each view that the query reads one that says what it is. */
+/**
+ * One statement, seldom some more, some more for a query that fails at some moments, and once for each table and view that
+ * the query reads one that says what it is.
+ */
 export async function replayedEvaluations(
   alert: ReplayedAlert,
   session: ReplaySession,
@@ -41,13 +48,49 @@ export async function replayedEvaluations(
   if ("reason" in query) return query;
   const obstacle = await session.views.obstacle(query.tables.references.map(({ name }) => name));
   if (obstacle !== undefined) return { reason: `Its query ${obstacle}.` };
-  const fault = timeTravel ? timeTravelFault(query) : undefined;
-  if (fault !== undefined) return { reason: `Its query ${fault}, so there is no time travel.` };
-  const zone = query.reads === "date" ? (await session.facts()).timeZone : "UTC";
-  const { moments, numbers } = momentsOf(runs, timeTravel ? "moment" : query.reads, zone);
-  const lastChanges = timeTravel ? await session.lastChanges(query.tables.references) : undefined;
+  if (timeTravel) {
+    const fault = timeTravelFault(query);
+    if (fault !== undefined) return { reason: `Its query ${fault}, so there is no time travel.` };
+    const lastChanges = await session.lastChanges(query.tables.references);
+    return evaluated(alert, query, runs, session, "moment", { lastChanges });
+  }
+  const bounds = await sourceBounds(query, session);
+  try {
+    return await boundedEvaluations(alert, query, runs, session, bounds);
+  } catch (error) {
+    const isRefused = error instanceof SqlStatementError && !error.isOfData;
+    if (!isRefused || bounds.conditions.size === 0) throw error;
+    // The query alone may be taken.
+    return boundedEvaluations(alert, query, runs, session, withoutConditions(bounds));
+  }
+}
+
+async function boundedEvaluations(
+  alert: ReplayedAlert,
+  query: ClockedQuery,
+  runs: readonly Date[],
+  session: ReplaySession,
+  bounds: SourceBounds,
+): Promise<ReplayedEvaluations | NotReplayed> {
+  const { conditions, changeWithinDay } = bounds;
+  const reads = query.reads === "date" && changeWithinDay ? "moment" : query.reads;
+  const condition = (table: string, moment: string) => conditions.get(table)?.(moment);
+  const found = await evaluated(alert, query, runs, session, reads, conditions.size > 0 ? { condition } : {});
+  return "reason" in found ? found : { ...found, bounds };
+}
+
+async function evaluated(
+  alert: ReplayedAlert,
+  query: ClockedQuery,
+  runs: readonly Date[],
+  session: ReplaySession,
+  reads: ClockedQuery["reads"],
+  rows: ReadRows,
+): Promise<ReplayedEvaluations | NotReplayed> {
+  const zone = reads === "date" ? (await session.facts()).timeZone : "UTC";
+  const { moments, numbers } = momentsOf(runs, reads, zone);
   if (moments.length === 0) return { evaluations: [], reads: query.reads, open: [] };
-  const found = await answersAt(alert, query, moments, session, lastChanges);
+  const found = await answersAt(alert, query, moments, session, rows);
   if ("reason" in found) return found;
   const verdicts = found.answers.map((answer) => answer && verdictOf(alert, answer));
   const verdictAt = (index: number) => verdicts[numbers[index] ?? 0];

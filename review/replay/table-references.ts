@@ -2,14 +2,17 @@ import { visit } from "../../alerting/sql/nodes-of";
 import type { ParsedQuery } from "../../alerting/sql/parse-query";
 import { tablesRead } from "../../alerting/sql/tables-read";
 import { TextPositions } from "../../alerting/sql/text-span";
-import type { Ident, ObjectName } from "../../alerting/sql/tree";
+import type { Ident, ObjectName, TableAlias } from "../../alerting/sql/tree";
 
 /** A place where a query names a table or a view. */
 export interface TableReference {
   /** In lower case, as far as it is written: `gold.fact_usage`. */
   readonly name: string;
-  /** The offset behind the name. */
+  /** The offsets of the name, and behind it. */
+  readonly nameStart: number;
   readonly nameEnd: number;
+  /** Whether the query gives it another name here, and its columns as well. */
+  readonly alias: "none" | "name" | "with columns";
   /** It says itself as of when, or which share of its rows, it is read. */
   readonly isVersioned: boolean;
   readonly isSampled: boolean;
@@ -25,6 +28,7 @@ export interface TableReferences {
 
 interface TableNode {
   readonly name?: ObjectName;
+  readonly alias?: TableAlias | null;
   readonly args?: unknown;
   readonly version?: unknown;
   readonly sample?: unknown;
@@ -39,11 +43,11 @@ export function tableReferences({ text, query }: ParsedQuery): TableReferences {
   visit(query, (node) => {
     for (const { alias } of commonTables(node)) common.add(alias.name.value.toLowerCase());
     const table = node["Table"] as TableNode | undefined;
-    const last = table?.name?.at(-1)?.Identifier;
-    if (!table?.name || !last) return true;
+    const [first, last] = [table?.name?.[0]?.Identifier, table?.name?.at(-1)?.Identifier];
+    if (!table?.name || !first || !last) return true;
     const name = table.name.map((part) => part.Identifier?.value.toLowerCase() ?? "").join(".");
     if (table.args) functions.push(name);
-    else references.push(reference(table, name, last, positions));
+    else references.push(reference(table, name, [first, last], positions));
     return true;
   });
   return {
@@ -53,9 +57,16 @@ export function tableReferences({ text, query }: ParsedQuery): TableReferences {
   };
 }
 
-function reference(table: TableNode, name: string, last: Ident, positions: TextPositions): TableReference {
+function reference(
+  table: TableNode,
+  name: string,
+  [first, last]: readonly [Ident, Ident],
+  positions: TextPositions,
+): TableReference {
   return {
     name,
+    alias: !table.alias ? "none" : table.alias.columns.length > 0 ? "with columns" : "name",
+    nameStart: positions.offset(first.span.start),
     nameEnd: positions.offset(last.span.end),
     isVersioned: Boolean(table.version),
     isSampled: Boolean(table.sample),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { REPLAY_BASES } from "../replay";
 
 const number = z.int().min(0);
 
@@ -19,7 +20,11 @@ export const EvaluationReview = z.object({
 const Replayed = z.object({
   from: z.string(),
   to: z.string(),
-  basis: z.enum(["data as known today", "time travel"]),
+  basis: z
+    .enum(REPLAY_BASES)
+    .describe(
+      "Which rows each evaluation saw: those whose own time is not after it, those that the tables had then, or those of today.",
+    ),
   evaluations: number,
   notEvaluated: number
     .optional()

@@ -1,5 +1,19 @@
 import { shownValue } from "../../alerting/shown-value";
-import type { EvaluationReview } from "../report/evidence-review";
+import type { EvaluationReview, Replayed } from "../report/evidence-review";
+
+const BASIS_WORDS: Readonly<Record<Replayed["basis"], string>> = {
+  "rows up to each moment": "with the rows up to each of them",
+  "time travel": "with data as it was then",
+  "data as known today": "with data as known today",
+};
+
+/** Which rows a replay saw; `before …, after …` where the two differ. */
+export function basisWords(before: Replayed | undefined, after: Replayed | undefined): string {
+  const [old, current] = [before, after].map((side) => side && BASIS_WORDS[side.basis]);
+  return old !== undefined && current !== undefined && old !== current
+    ? `before ${old}, after ${current}`
+    : (current ?? old ?? "");
+}
 
 /** The value that is compared: `138.2`, `NULL`, `no rows`. */
 export function valueWords({ value, isEmptyResult, error }: EvaluationReview): string | undefined {

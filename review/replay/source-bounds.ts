@@ -1,0 +1,140 @@
+import type { EventColumn } from "../../alerting/sql/event-columns";
+import type { TimeForm } from "../../alerting/sql/time-form";
+import { quoteIdentifier } from "../../alerting/statements/quote-identifier";
+import { SqlStatementError } from "../../databricks/sql-statement-error";
+import type { ClockedQuery } from "./clocked-query";
+import type { ReplaySession } from "./replay-session";
+
+/** How the tables of a query can be read with the rows that they had at a moment. */
+export interface SourceBounds {
+  /** Table → what holds its rows to those that were there at a moment, an expression of type TIMESTAMP. */
+  readonly conditions: ReadonlyMap<string, (moment: string) => string>;
+  /** Whether an answer may change within a day by them. */
+  readonly changeWithinDay: boolean;
+  /** Columns that are dates: rows of the moment's day cannot be told from those that came later on it. */
+  readonly dates: readonly string[];
+  /** Tables that are read as they are today: nothing says when their rows came. */
+  readonly unbounded: readonly string[];
+  /** It reads tables, and none of them as it is today. */
+  readonly isComplete: boolean;
+}
+
+interface Bound {
+  readonly column: string;
+  readonly isDate: boolean;
+  readonly at: (moment: string) => string;
+}
+
+const TIMES = ["timestamp", "timestamp_ntz"];
+const NUMBERS = /^(?:tinyint|smallint|int|bigint|float|double|decimal.*)$/;
+/** Patterns whose texts are in the order of the times that they say. */
+const ORDERED = /^yyyy(?:[-/.]?MM(?:[-/.]?dd(?:[ -]?HH(?::?mm(?::?ss)?)?)?)?)?$/;
+
+/** Where the types of a table's columns cannot be read, its rows are not bounded. */
+export async function sourceBounds(
+  { events, tables }: Pick<ClockedQuery, "events" | "tables">,
+  session: Pick<ReplaySession, "columnTypes">,
+): Promise<SourceBounds> {
+  const names = [...new Set(tables.references.map(({ name }) => name))];
+  const fixed = tables.references.filter(({ isVersioned }) => isVersioned).map(({ name }) => name);
+  const conditions = new Map<string, (moment: string) => string>();
+  const bounds: Bound[] = [];
+  const unbounded: string[] = [];
+  const found = await Promise.all(
+    names.map(async (name) => [name, await boundsOf(name, events, session)] as const),
+  );
+  for (const [name, { isKnown, added }] of found) {
+    if (!isKnown && !fixed.includes(name)) unbounded.push(name);
+    if (added.length === 0) continue;
+    bounds.push(...added);
+    conditions.set(name, (moment) => added.map(({ at }) => at(moment)).join(" AND "));
+  }
+  const dates = bounds.filter(({ isDate }) => isDate).map(({ column }) => column);
+  return {
+    conditions,
+    changeWithinDay: dates.length < bounds.length,
+    dates: [...new Set(dates)],
+    unbounded,
+    isComplete: names.length > 0 && unbounded.length === 0,
+  };
+}
+
+/** The tables as they are today, where the warehouse does not take the conditions. */
+export function withoutConditions({ conditions, unbounded }: SourceBounds): SourceBounds {
+  return {
+    conditions: new Map(),
+    changeWithinDay: false,
+    dates: [],
+    unbounded: [...unbounded, ...conditions.keys()],
+    isComplete: false,
+  };
+}
+
+/** `added`: what the query does not hold its rows to by itself. */
+async function boundsOf(
+  table: string,
+  events: readonly EventColumn[],
+  session: Pick<ReplaySession, "columnTypes">,
+): Promise<{ readonly isKnown: boolean; readonly added: readonly Bound[] }> {
+  const shown = events.filter((event) => event.table === table);
+  const types = shown.length === 0 ? new Map<string, string>() : await typesOf(table, session);
+  const known = shown.flatMap((event) => {
+    const bound = boundBy(event, types.get(event.path[0] ?? "") ?? "");
+    return bound ? [{ event, bound }] : [];
+  });
+  return {
+    isKnown: known.length > 0,
+    added: known.flatMap(({ event, bound }) => (event.isEnded ? [] : [bound])),
+  };
+}
+
+async function typesOf(
+  table: string,
+  session: Pick<ReplaySession, "columnTypes">,
+): Promise<ReadonlyMap<string, string>> {
+  try {
+    return await session.columnTypes(table);
+  } catch (error) {
+    if (error instanceof SqlStatementError) return new Map();
+    throw error;
+  }
+}
+
+function boundBy({ path, form, isCertain }: EventColumn, type: string): Bound | undefined {
+  const column = path.map(quoteIdentifier).join(".");
+  const isField = path.length > 1 && type.startsWith("struct");
+  const read =
+    isField || type === "date" || TIMES.includes(type) ? column : `try_cast(${column} AS TIMESTAMP)`;
+  const value = form === "time" ? read : column;
+  const fits =
+    (isCertain || TIMES.includes(type)) &&
+    (isField ||
+      (form === "time" ? [...TIMES, "date", "string"].includes(type) : fitsNumberOrText(form, type)));
+  return fits
+    ? {
+        column: path.join("."),
+        isDate: type === "date",
+        // A row without a time was there at any moment, as far as can be told.
+        at: (moment) => `(${value} <= ${said(form, moment)} OR ${column} IS NULL)`,
+      }
+    : undefined;
+}
+
+function fitsNumberOrText(form: TimeForm, type: string): boolean {
+  return typeof form === "object" ? type === "string" && ORDERED.test(form.format) : NUMBERS.test(type);
+}
+
+function said(form: TimeForm, moment: string): string {
+  switch (form) {
+    case "time":
+      return moment;
+    case "seconds":
+      return `unix_seconds(${moment})`;
+    case "milliseconds":
+      return `unix_millis(${moment})`;
+    case "microseconds":
+      return `unix_micros(${moment})`;
+    default:
+      return `date_format(${moment}, '${form.format}')`;
+  }
+}
