@@ -40,22 +40,49 @@ export async function answersAt(
     }
     return rows;
   };
+  const lateral = async (some: readonly Date[]) =>
+    inOrder(await session.ask({ sql: lateralStatement(alert, query, some, read) }), some.length);
   let takesLateral = true;
   const ask = async (some: readonly Date[]) => {
     if (read.lastChanges || !takesLateral || some.length <= FEW_MOMENTS) return copies(some);
     try {
-      return inOrder(await session.ask({ sql: lateralStatement(alert, query, some, read) }), some.length);
+      return await lateral(some);
     } catch (error) {
       if (!(error instanceof SqlStatementError) || error.isOfData || some.length > MOST_COPIED) throw error;
       takesLateral = false;
       return copies(some);
     }
   };
+  /** Whether all moments at once fail where each by itself does not: an engine may work out what no moment asks for. */
+  const isOfLateral = async () => {
+    const last = moments.length - 1;
+    const some = [0, last >> 1, last].flatMap((index) => moments[index] ?? []);
+    if (read.lastChanges || moments.length <= FEW_MOMENTS || moments.length > MOST_COPIED) return false;
+    return (await fails(() => lateral(some))) && !(await fails(() => copies(some)));
+  };
   try {
     return { answers: (await ask(moments)).map((row) => ({ row })) };
   } catch (error) {
     if (!(error instanceof SqlStatementError) || !error.isOfData) throw error;
+    if (await isOfLateral()) {
+      takesLateral = false;
+      try {
+        return { answers: (await ask(moments)).map((row) => ({ row })) };
+      } catch (failure) {
+        if (!(failure instanceof SqlStatementError) || !failure.isOfData) throw failure;
+      }
+    }
     return narrowDown(moments, ask, error, session.timeoutMs);
+  }
+}
+
+async function fails(ask: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await ask();
+    return false;
+  } catch (error) {
+    if (error instanceof SqlStatementError && error.isOfData) return true;
+    throw error;
   }
 }
 

@@ -46,6 +46,31 @@ function groupedPositions(node: SyntaxNode): string {
   return positions.length === 0 ? "" : ` GROUP BY ${positions.join(", ")}`;
 }
 
+/**
+ * HAVING, with more to it where all rows are one group. DuckDB takes away the row of an empty group, and what is constant in
+ * it, in a subquery that depends on the row beside it; a count holds it.
+ */
+export function havingText(node: SyntaxNode, translator: Translator): string {
+  const isOneGroup = !node.has("group_by") && hasAggregate(plainItems(node.rawNodes("expressions")));
+  const having = node.optionalPart("having");
+  const conditions = [
+    ...(having ? [translator.expression(having.node("this"))] : []),
+    ...(isOneGroup ? ["count(*) >= 0"] : []),
+  ];
+  if (conditions.length < 2) return conditions.map((condition) => ` HAVING ${condition}`).join("");
+  return ` HAVING (${conditions.join(") AND (")})`;
+}
+
+/** Without windows and subqueries, whose aggregates are others. */
+function plainItems(json: Json): Json {
+  if (Array.isArray(json)) return (json as readonly Json[]).map(plainItems);
+  if (typeof json !== "object" || json === null) return json;
+  const kept = Object.entries(json).filter(
+    ([kind]) => !["window_function", "subquery", "select"].includes(kind),
+  );
+  return Object.fromEntries(kept.map(([kind, value]: [string, Json]) => [kind, plainItems(value)]));
+}
+
 function hasAggregate(json: Json): boolean {
   if (Array.isArray(json)) return (json as readonly Json[]).some(hasAggregate);
   if (typeof json !== "object" || json === null) return false;

@@ -4,7 +4,7 @@ import { isSimple } from "../types/common-type";
 import { identifier, typeName } from "../types/sql-type";
 import { columnName } from "./column-name";
 import { generatorOf } from "./generators";
-import { declareWindowColumn, groupBy } from "./group-by";
+import { declareWindowColumn, groupBy, havingText } from "./group-by";
 import { lateralView } from "./lateral-view";
 import { tail, withClause } from "./queries";
 import { join, relation } from "./relations";
@@ -21,7 +21,6 @@ export function printSelect(node: SyntaxNode, translator: Translator): TypedQuer
   declareWindowColumn(node, translator);
   const items = node.nodes("expressions").map((item) => selectItem(item, translator));
   const where = whereText(node, translator);
-  const having = node.optionalPart("having");
   const qualify = node.optionalPart("qualify");
   // A hint says how, not what; where QUALIFY stands makes no difference.
   node.ignore("hint", "qualify_after_window");
@@ -35,7 +34,7 @@ export function printSelect(node: SyntaxNode, translator: Translator): TypedQuer
     from,
     where,
     groupBy(node, translator),
-    having ? ` HAVING ${translator.expression(having.node("this"))}` : "",
+    havingText(node, translator),
     windows.length ? ` WINDOW ${windows.join(", ")}` : "",
     qualify ? ` QUALIFY ${translator.expression(qualify.node("this"))}` : "",
   ].join("");
