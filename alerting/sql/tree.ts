@@ -149,6 +149,8 @@ export interface Expression {
   readonly Ceil?: { readonly expr: Expression };
   readonly Function?: FunctionNode;
   readonly Subquery?: Query;
+  readonly Exists?: { readonly subquery: Query };
+  readonly InSubquery?: { readonly expr: Expression; readonly subquery: Query };
 }
 
 /** `Day`; with a key alone where the parser's variant can hold more: `{ Week: undefined }`. */

@@ -9,8 +9,10 @@ import { copiesStatement, lateralStatement, MOMENT_COLUMN, type ReadRows } from 
 
 /** Up to so many moments the query is copied, so that each reads no more than it would by itself. */
 const FEW_MOMENTS = 20;
-/** So many copies a warehouse can still plan in one statement. */
-const MOST_COPIES = 400;
+/** So many copies a warehouse plans in one statement without effort. */
+const COPIES_AT_ONCE = 100;
+/** With time travel, where each copy reads other files. */
+const MOST_VERSIONS = 400;
 /** Every quarter of an hour for two weeks, and some more: as many runs as the alert itself has in that time. */
 const MOST_COPIED = 1600;
 
@@ -25,64 +27,41 @@ export async function answersAt(
   session: ReplaySession,
   read: ReadRows,
 ): Promise<Answers | NotReplayed> {
-  if (read.lastChanges && moments.length > MOST_COPIES) {
+  if (read.lastChanges && moments.length > MOST_VERSIONS) {
     return {
-      reason: `With time travel ${MOST_COPIES} moments can be asked for, and it has ${moments.length}.`,
+      reason: `With time travel ${MOST_VERSIONS} moments can be asked for, and it has ${moments.length}.`,
     };
   }
   const copies = async (some: readonly Date[]) => {
-    const rows: (Row | undefined)[] = [];
-    for (let start = 0; start < some.length; start += MOST_COPIES) {
-      const part = some.slice(start, start + MOST_COPIES);
-      rows.push(
-        ...inOrder(await session.ask({ sql: copiesStatement(alert, query, part, read) }), part.length),
-      );
-    }
-    return rows;
+    const parts = Array.from({ length: Math.ceil(some.length / COPIES_AT_ONCE) }, async (_, index) => {
+      const part = some.slice(index * COPIES_AT_ONCE, (index + 1) * COPIES_AT_ONCE);
+      return inOrder(await session.ask({ sql: copiesStatement(alert, query, part, read) }), part.length);
+    });
+    return (await Promise.all(parts)).flat();
   };
-  const lateral = async (some: readonly Date[]) =>
-    inOrder(await session.ask({ sql: lateralStatement(alert, query, some, read) }), some.length);
-  let takesLateral = true;
+  let takesLateral = !query.readsInSubquery((table) => read.condition?.(table, "") !== undefined);
+  if (!takesLateral && moments.length > MOST_COPIED) {
+    return {
+      reason:
+        `A subquery of its query depends on the moment, so that each is asked for by itself: at most ${MOST_COPIED}, and ` +
+        `it has ${moments.length}.`,
+    };
+  }
   const ask = async (some: readonly Date[]) => {
     if (read.lastChanges || !takesLateral || some.length <= FEW_MOMENTS) return copies(some);
     try {
-      return await lateral(some);
+      return inOrder(await session.ask({ sql: lateralStatement(alert, query, some, read) }), some.length);
     } catch (error) {
       if (!(error instanceof SqlStatementError) || error.isOfData || some.length > MOST_COPIED) throw error;
       takesLateral = false;
       return copies(some);
     }
   };
-  /** Whether all moments at once fail where each by itself does not: an engine may work out what no moment asks for. */
-  const isOfLateral = async () => {
-    const last = moments.length - 1;
-    const some = [0, last >> 1, last].flatMap((index) => moments[index] ?? []);
-    if (read.lastChanges || moments.length <= FEW_MOMENTS || moments.length > MOST_COPIED) return false;
-    return (await fails(() => lateral(some))) && !(await fails(() => copies(some)));
-  };
   try {
     return { answers: (await ask(moments)).map((row) => ({ row })) };
   } catch (error) {
     if (!(error instanceof SqlStatementError) || !error.isOfData) throw error;
-    if (await isOfLateral()) {
-      takesLateral = false;
-      try {
-        return { answers: (await ask(moments)).map((row) => ({ row })) };
-      } catch (failure) {
-        if (!(failure instanceof SqlStatementError) || !failure.isOfData) throw failure;
-      }
-    }
     return narrowDown(moments, ask, error, session.timeoutMs);
-  }
-}
-
-async function fails(ask: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await ask();
-    return false;
-  } catch (error) {
-    if (error instanceof SqlStatementError && error.isOfData) return true;
-    throw error;
   }
 }
 

@@ -7,6 +7,7 @@ import { boundedSources } from "./bounded-sources";
 import { readsDateOnly } from "./daily-clock";
 import { firstRowEdits } from "./first-row";
 import { hiddenClock } from "./hidden-clock";
+import { readsInSubquery } from "./nested-readings";
 import { tableReferences, type TableReferences } from "./table-references";
 import { withEdits, type TextEdit } from "./text-edit";
 
@@ -25,6 +26,8 @@ export interface ClockedQuery {
   readonly tables: TableReferences;
   /** What it shows of when the rows of its tables came. */
   readonly events: readonly EventColumn[];
+  /** Whether a subquery of it depends on the moment, with the rows of these tables held to it. */
+  readsInSubquery(isHeld: (table: string) => boolean): boolean;
   /** The text with its clock at `moment`, an expression of type TIMESTAMP. */
   at(moment: string, rows?: TableRows): string;
 }
@@ -52,6 +55,7 @@ export function clockedQuery(text: string, firstRowOnly: boolean): ClockedQuery 
     reads: clocks.length === 0 ? "no clock" : readsDateOnly(parsed) ? "date" : "moment",
     tables,
     events: eventColumns(selectScopes(parsed.query)),
+    readsInSubquery: (isHeld) => readsInSubquery(parsed, isHeld),
     at: (moment, { asOf, condition } = {}) =>
       withEdits(text, [
         ...fixed,
