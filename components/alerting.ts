@@ -123,7 +123,8 @@ export class Alerting extends pulumi.ComponentResource {
           ...{ catalog, schema, table: spec.name, specHash: specHash(spec), deleteTables },
           isMissing: missingTables.includes(spec.name),
         },
-        { parent: this, dependsOn: [guard, ...referenced] },
+        // The engine says then that they stay.
+        { parent: this, dependsOn: [guard, ...referenced], retainOnDelete: !deleteTables },
       );
       tables.set(spec.name, table);
     }
@@ -132,17 +133,21 @@ export class Alerting extends pulumi.ComponentResource {
 
   /** Alerts wait for the seeds, and so for the tables that have some, and for no other. */
   private declareSeeds({ settings, firstRun }: AlertingArgs, tables: ReadonlyMap<string, ConfigTable>) {
-    const { catalog, goldSchema: schema } = settings;
+    const { catalog, goldSchema: schema, deleteTables } = settings;
     return new SeedRows(
       "seed-rows",
       { catalog, schema, keys: [...SEED_KEYS], isMissing: firstRun },
-      { parent: this, dependsOn: SEEDED_TABLES.flatMap((name) => tables.get(name) ?? []) },
+      {
+        ...{ parent: this, dependsOn: SEEDED_TABLES.flatMap((name) => tables.get(name) ?? []) },
+        // The rows are the user's, and go with their tables only.
+        retainOnDelete: !deleteTables,
+      },
     );
   }
 
   private declareAlert(
     { alertId, databricksAlertId, definition }: PlannedAlert,
-    { warehouse, destinations }: AlertingArgs,
+    { settings, warehouse, destinations }: AlertingArgs,
     dependsOn: pulumi.Resource[],
   ): Alert {
     const args = {
@@ -153,7 +158,11 @@ export class Alerting extends pulumi.ComponentResource {
     };
     const needed = destinationsOf(definition.evaluation, destinations);
     const all = unmade(needed).then((missing) => [...dependsOn, ...missing]);
-    return new Alert(alertId, args, { parent: this, dependsOn: needed.length > 0 ? all : dependsOn });
+    return new Alert(alertId, args, {
+      parent: this,
+      dependsOn: needed.length > 0 ? all : dependsOn,
+      retainOnDelete: settings.deletionPolicy === "keep",
+    });
   }
 }
 

@@ -146,9 +146,13 @@ describe("the Pulumi CLI", function () {
   });
 
   it("leaves no alert behind with destroy", async () => {
-    await cli.succeed("destroy", ...COMMIT);
+    const { output } = await cli.succeed("destroy", ...COMMIT);
     await reference.succeed("destroy");
     assert.deepEqual(await tested.alerts(), []);
+    for (const stays of ["alert_configurations", "alert_history", "notification_destinations", "seed-rows"]) {
+      assert.match(output, new RegExp(`${stays} deleted\\[retain\\]`));
+    }
+    assert.match(output, /COST-012 deleted \(/);
     await assertSameWorkspaces();
   });
 

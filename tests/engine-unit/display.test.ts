@@ -92,6 +92,30 @@ describe("the display", () => {
     ]);
   });
 
+  it("says of what leaves the state only that it stays, as the Pulumi CLI does", () => {
+    const leaves = step("delete", FIRST, { text: "a" });
+    const goes = step("delete", SECOND, { text: "b" });
+    if (leaves.old) leaves.old.retainOnDelete = true;
+    assert.deepEqual(
+      [leaves, goes].map((done) => progressLine({ kind: "done", step: done, durationMs: 500 })),
+      [" -  a:b:Note first deleted[retain] (0.5s)", " -  a:b:Note second deleted (0.5s)"],
+    );
+    const model = new RunModel();
+    for (const done of [leaves, goes]) model.apply({ kind: "done", step: done, durationMs: 500 });
+    const statuses = [false, true].map((dryRun) =>
+      treeLines(model, dryRun, PLAIN).map((line) => line.trim().split(/ {2,}/).at(-1)),
+    );
+    assert.deepEqual(statuses, [
+      ["Info", "deleted[retain] (0.5s)", "deleted (0.5s)"],
+      ["Info", "delete[retain]", "delete"],
+    ]);
+    const result = resultOf({ changes: { delete: 2 }, steps: [leaves, goes] });
+    assert.deepEqual(summaryLines("destroy", result, undefined, PLAIN).slice(1, 3), [
+      "Resources:",
+      "    - 2 deleted, 1 of them from the state only: they stay",
+    ]);
+  });
+
   it("shows every property that changes, without secrets and the provider's code", () => {
     assert.deepEqual(stepDiff(UPDATE, PLAIN), [
       "  ~  a:b:Note (first)",

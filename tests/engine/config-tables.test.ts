@@ -188,3 +188,66 @@ describe("config tables that were dropped or moved away from", () => {
     assert.deepEqual(await stack.sql("SHOW TABLES IN health_monitor.silver"), []);
   });
 });
+
+describe("a destroy", () => {
+  let stack: LocalStack;
+
+  before(async () => {
+    stack = await LocalStack.start();
+  });
+
+  after(() => stack.stop());
+
+  /** What a destroy says, as `delete alert_history`, or `retain …` where it says that it stays. */
+  async function destroyed(config: Record<string, string>): Promise<string[]> {
+    const { steps } = await stack.succeed("destroy", { config });
+    return steps
+      .map(({ op, old, urn }) => `${old?.retainOnDelete === true ? "retain" : op} ${urn.split("::").at(-1)}`)
+      .filter((step) => !/deletion-guard|sync-status|alerting$|databricks-alerts-dev/.test(step))
+      .sort();
+  }
+  const TABLES = ["alert_configurations", "alert_history", "alert_sync_metrics", "notification_destinations"];
+  const retained = [...TABLES, "seed-rows"].map((name) => `retain ${name}`);
+
+  it("says that the tables and their rows stay", async () => {
+    await stack.succeed("up");
+    assert.deepEqual(await destroyed({}), ["delete COST-012", "delete TEST-001", ...retained]);
+    assert.deepEqual(await stack.sql(`SELECT count(*) AS n FROM ${TABLE}`), [{ n: "2" }]);
+  });
+
+  it("says so though deleteTables was set since, as long as no up has seen it", async () => {
+    await stack.succeed("up");
+    const said = await destroyed({ deleteTables: "true" });
+    assert.deepEqual(said, ["delete COST-012", "delete TEST-001", ...retained]);
+    assert.deepEqual(await stack.sql(`SELECT count(*) AS n FROM ${TABLE}`), [{ n: "2" }]);
+  });
+
+  it("says that alerts stay which deletionPolicy keeps, and their rows go on naming them", async () => {
+    const config = { deletionPolicy: "keep" };
+    await stack.succeed("up", { config });
+    const alerts = await stack.alerts();
+    assert.deepEqual(await destroyed(config), ["retain COST-012", "retain TEST-001", ...retained].sort());
+    assert.deepEqual(await stack.alerts(), alerts);
+    assert.deepEqual(
+      (await stack.sql(`SELECT databricks_alert_id AS id FROM ${TABLE}`)).map(({ id }) => id).sort(),
+      alerts.map(({ id }) => id).sort(),
+    );
+    await stack.succeed("up", { config });
+    assert.deepEqual(
+      (await stack.alerts()).map(({ id }) => id),
+      alerts.map(({ id }) => id),
+    );
+  });
+
+  it("says that tables are deleted where it drops them", async () => {
+    await stack.succeed("up", { config: { deleteTables: "true", deletionPolicy: "trash" } });
+    assert.deepEqual(await destroyed({ deleteTables: "true" }), [
+      ...["delete COST-012", "delete TEST-001"],
+      ...[...TABLES, "seed-rows"].map((name) => `delete ${name}`),
+    ]);
+    assert.deepEqual(
+      (await stack.sql("SHOW TABLES IN health_monitor.gold")).map(({ tableName }) => tableName),
+      ["fact_usage"],
+    );
+  });
+});

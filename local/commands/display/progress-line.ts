@@ -2,7 +2,7 @@ import type { EngineEvent, StepOp } from "../../engine/report/events";
 import { nameOf, typeOf } from "../../engine/urn";
 import { changedProperties } from "./changed-properties";
 import { seconds } from "./row-text";
-import { STEP_WORDS } from "./step-words";
+import { wordsOf } from "./step-words";
 
 /** What changes nothing. */
 const SILENT: readonly StepOp[] = ["same", "refresh", "read", "read-discard", "discard-replaced"];
@@ -12,7 +12,7 @@ export function progressLine(event: EngineEvent): string | undefined {
   if (event.kind === "skipped") return line(" ", event.urn, "skipped: it depends on one that failed");
   if (event.kind !== "started" && event.kind !== "done" && event.kind !== "failed") return undefined;
   const { step } = event;
-  const { symbol, running, done } = STEP_WORDS[step.op];
+  const { symbol, running, done } = wordsOf(step);
   // What a refresh finds is said when it has found something.
   if (SILENT.includes(step.op)) return undefined;
   const detail = changedProperties(step);

@@ -2,7 +2,7 @@ import { nameOf, typeOf } from "../../engine/urn";
 import { changedProperties } from "./changed-properties";
 import type { Painter } from "./painter";
 import type { Row } from "./run-model";
-import { STEP_WORDS } from "./step-words";
+import { STEP_WORDS, wordsOf } from "./step-words";
 
 /** The columns of one row; `text` is what they measure, `paint` what is printed. */
 export interface RowCells {
@@ -30,7 +30,7 @@ export function rowCells(row: Row, dryRun: boolean, paint: Painter): RowCells {
 function statusOf({ step, state, durationMs, startedAt }: Row, dryRun: boolean): string {
   if (state === "skipped") return "skipped";
   if (!step || step.op === "same") return "";
-  const words = STEP_WORDS[step.op];
+  const words = wordsOf(step);
   if (state === "failed") return `${words.running} failed`;
   if (dryRun) return words.planned;
   if (state === "running") return `${words.running} (${seconds(performance.now() - startedAt)})`;

@@ -1,5 +1,5 @@
 import type { RunCommand } from "../../engine/run-options";
-import type { StepOp } from "../../engine/report/events";
+import type { Step, StepOp } from "../../engine/report/events";
 
 export interface StepWords {
   symbol: string;
@@ -43,6 +43,26 @@ export const STEP_WORDS: Record<StepOp, StepWords> = {
     ...{ done: "imported replacement", colour: "green" },
   },
 };
+
+/** Steps that Pulumi marks where the resource leaves the state only, and stays in the world (pkg/backend/display/object_diff.go). */
+const RETAINING: readonly StepOp[] = ["delete", "replace", "create-replacement", "delete-replaced"];
+
+export function isRetained({ op, old }: Pick<Step, "op" | "old">): boolean {
+  return old?.retainOnDelete === true && RETAINING.includes(op);
+}
+
+/** The words for what becomes of a resource; those of one that stays say so as the Pulumi CLI does. */
+export function wordsOf(step: Pick<Step, "op" | "old">): StepWords {
+  const words = STEP_WORDS[step.op];
+  if (!isRetained(step)) return words;
+  const { planned, running, done } = words;
+  return {
+    ...words,
+    planned: `${planned}[retain]`,
+    running: `${running}[retain]`,
+    done: `${done}[retain]`,
+  };
+}
 
 export const COMMAND_TITLES: Record<RunCommand, string> = {
   preview: "Previewing update",

@@ -5,7 +5,7 @@ import { changedKeys } from "../../engine/values/differences";
 import type { PropertyMap, PropertyValue } from "../../engine/values/property-value";
 import type { Painter } from "./painter";
 import { seconds } from "./row-text";
-import { STEP_WORDS } from "./step-words";
+import { isRetained, STEP_WORDS } from "./step-words";
 import { valueText } from "./value-text";
 
 /** Everything below the tree: diagnostics, outputs, counts, duration. */
@@ -86,13 +86,15 @@ function short(value: PropertyValue | undefined): string {
 
 const COUNTED: readonly StepOp[] = ["import", "create", "update", "replace", "delete"];
 
-function countLines(command: RunCommand, { changes, ok }: RunResult, paint: Painter): string[] {
+function countLines(command: RunCommand, { changes, steps, ok }: RunResult, paint: Painter): string[] {
   const isPreview = command === "preview";
   const lines = COUNTED.flatMap((op) => {
     const count = changes[op];
     if (!count) return [];
     const { symbol, planned, done, colour } = STEP_WORDS[op];
-    return [paint[colour](`    ${symbol} ${count} ${isPreview ? `to ${planned}` : done}`)];
+    const retained = op === "delete" ? steps.filter((step) => step.op === op && isRetained(step)).length : 0;
+    const stay = retained > 0 ? `, ${retained} of them from the state only: they stay` : "";
+    return [paint[colour](`    ${symbol} ${count} ${isPreview ? `to ${planned}` : done}${stay}`)];
   });
   const { same = 0 } = changes;
   if (same > 0) lines.push(`    ${same} unchanged`);
