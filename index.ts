@@ -36,7 +36,10 @@ async function program() {
     const { host } = workspace;
     const outputs = {
       ...stackOutputs({ settings, host, warehouse, destinations, alerting, counts: stack.counts }),
-      ...declareOperations({ settings: own, warehouseId: warehouse.ownId, host }),
+      ...declareOperations({
+        ...{ settings: own, warehouseId: warehouse.ownId, host },
+        existing: stack.operations,
+      }),
     };
     return { outputs, done: alerting.told };
   });

@@ -1,12 +1,14 @@
 import { Dashboard } from "@pulumi/databricks/dashboard";
 import * as pulumi from "@pulumi/pulumi";
-import { alertingDashboard } from "../alerting/dashboard/alerting-dashboard";
+import { alertingDashboard, DASHBOARD_NAME } from "../alerting/dashboard/alerting-dashboard";
 import type { Settings } from "../alerting/settings";
 
 export interface AlertDashboardArgs {
   readonly settings: Settings;
   /** The warehouse that runs the dashboard's queries. */
   readonly warehouseId: pulumi.Input<string>;
+  /** Id of the one that the workspace has already: taken over where the state does not have it. */
+  readonly existing?: string;
 }
 
 /** A Lakeview dashboard on the config tables, next to the alerts. Its readers see what they may read themselves. */
@@ -15,20 +17,20 @@ export class AlertDashboard extends pulumi.ComponentResource {
 
   constructor(
     name: string,
-    { settings, warehouseId }: AlertDashboardArgs,
+    { settings, warehouseId, existing }: AlertDashboardArgs,
     options?: pulumi.ComponentResourceOptions,
   ) {
     super("databricks-alerts:index:AlertDashboard", name, {}, options);
     const dashboard = new Dashboard(
       "alerting-dashboard",
       {
-        displayName: "Alerting",
+        displayName: DASHBOARD_NAME,
         parentPath: settings.parentPath,
         warehouseId,
         serializedDashboard: JSON.stringify(alertingDashboard(settings)),
         embedCredentials: false,
       },
-      { parent: this },
+      { parent: this, ...(existing !== undefined && { import: existing }) },
     );
     this.dashboardId = dashboard.id;
     this.registerOutputs({ dashboardId: this.dashboardId });

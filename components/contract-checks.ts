@@ -1,13 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { someOf } from "../alerting/counted";
+import type { Finding } from "../alerting/findings/finding";
 import { findingFault } from "../alerting/findings/finding-fault";
 import type { PlannedAlert } from "../alerting/plan-alerts";
-import { formatFaults, type Fault } from "../alerting/row-faults";
+import type { Fault } from "../alerting/row-faults";
 import type { Settings } from "../alerting/settings";
 import type { ListedDestination } from "../databricks/notification-destinations";
 import type { Connection } from "../databricks/open-connection";
 import { checkContracts } from "../review/checks/check-contracts";
 import type { NotChecked } from "../review/checks/contract-check";
+import { NO_QUERY } from "../review/checks/query-finding";
 
 export interface ContractChecksArgs {
   readonly settings: Settings;
@@ -19,13 +21,21 @@ export interface ContractChecksArgs {
   readonly listedDestinations?: readonly ListedDestination[];
 }
 
+export interface ContractFaults {
+  /** What stops the run. */
+  readonly faults: readonly Fault[];
+  /** Shown at the alerts. */
+  readonly warnings: readonly Fault[];
+}
+
 /**
- * What the workspace has against new and changed alerts, as warnings at the alerts. Throws instead where the setting
- * `contractChecks` says that errors stop the run.
+ * What the workspace has against new and changed alerts. What is no query at all stops the run unless nothing is checked:
+ * its alert could never be evaluated. Any other error is a warning unless the setting `contractChecks` says `fail`: a table
+ * may come, and a column may be mended in the table, after the alert.
  */
-export async function contractWarnings(args: ContractChecksArgs): Promise<readonly Fault[]> {
+export async function checkContractsOf(args: ContractChecksArgs): Promise<ContractFaults> {
   const { settings, alerts, connection, ...rest } = args;
-  if (settings.contractChecks === "off" || alerts.length === 0) return [];
+  if (settings.contractChecks === "off" || alerts.length === 0) return { faults: [], warnings: [] };
   const { findings, notChecked } = await checkContracts(alerts, connection, {
     budget: {
       statements: settings.contractCheckStatements,
@@ -35,12 +45,13 @@ export async function contractWarnings(args: ContractChecksArgs): Promise<readon
     ...rest,
   });
   tellNotChecked(notChecked);
+  const stops = ({ rule, severity }: Finding) =>
+    severity === "error" && (settings.contractChecks === "fail" || rule === NO_QUERY);
   const counting = findings.filter(({ waived }) => waived === undefined);
-  const errors = counting.filter(({ severity }) => severity === "error");
-  if (settings.contractChecks === "fail" && errors.length > 0) {
-    throw new Error(formatFaults(errors.map(findingFault)));
-  }
-  return counting.map(findingFault);
+  return {
+    faults: counting.filter(stops).map(findingFault),
+    warnings: counting.filter((finding) => !stops(finding)).map(findingFault),
+  };
 }
 
 /** One line for all that was left out for the same reason. */

@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "../alerting/settings";
 import type * as DashboardFile from "./alert-dashboard";
+import type { ExistingOperations } from "./existing-operations";
 import type * as JobsFile from "./jobs/jobs";
 
 // Not `import()`: that one does not pass through the TypeScript loader.
@@ -18,6 +19,7 @@ export interface OperationsArgs {
   readonly warehouseId: pulumi.Input<string>;
   /** Scheme and host, for links. */
   readonly host: string;
+  readonly existing: Pick<ExistingOperations, "jobs" | "dashboard">;
 }
 
 export interface Operations {
@@ -38,15 +40,18 @@ export function declareOperations(args: OperationsArgs): Operations {
   };
 }
 
-function declareJobs({ host, ...args }: OperationsArgs) {
+function declareJobs({ host, existing, ...args }: OperationsArgs) {
   const { Jobs } = load("./jobs/jobs") as typeof JobsFile;
-  const { ids } = new Jobs("jobs", args);
+  const { ids } = new Jobs("jobs", { ...args, existing: existing.jobs });
   const place = ([name, id]: [string, string]) => [name, { id, url: `${host}/jobs/${id}` }] as const;
   return ids.apply((found) => Object.fromEntries(Object.entries(found).map(place)));
 }
 
-function declareDashboard({ host, ...args }: OperationsArgs) {
+function declareDashboard({ host, existing, ...args }: OperationsArgs) {
   const { AlertDashboard } = load("./alert-dashboard") as typeof DashboardFile;
-  const { dashboardId } = new AlertDashboard("dashboard", args);
+  const { dashboardId } = new AlertDashboard("dashboard", {
+    ...args,
+    ...(existing.dashboard !== undefined && { existing: existing.dashboard }),
+  });
   return dashboardId.apply((id) => ({ id, url: `${host}/sql/dashboardsv3/${id}` }));
 }

@@ -1,27 +1,34 @@
 import * as pulumi from "@pulumi/pulumi";
-import { formatFaults, isCellAmong } from "../alerting/row-faults";
+import { formatFaults, isCellAmong, type Fault } from "../alerting/row-faults";
 import { changedRows, definitionHash, newOrChanged } from "../alerting/row-changes/changed-rows";
 import type { ManagedDestination } from "../alerting/destinations/managed-destination";
 import { planAlerts } from "../alerting/plan-alerts";
 import type { Settings } from "../alerting/settings";
 import { staleRows } from "../alerting/stale-rows";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
+import { ALERT_SYNC_METRICS } from "../alerting/tables/alert-sync-metrics";
+import { NOTIFICATION_DESTINATIONS } from "../alerting/tables/notification-destinations";
 import type { WorkspaceConnection } from "../databricks/open-connection";
+import type { SqlSession } from "../databricks/sql-session";
 import { stillDeployed } from "../databricks/still-deployed";
 import { readTableRows, rowsOfFirstRun, type TableRows } from "../databricks/table-rows";
 import { existsInUnityCatalog } from "../databricks/unity-catalog";
 import type { AlertingArgs } from "./alerting";
 import { checkDestinations } from "./check-destinations";
-import { contractWarnings } from "./contract-checks";
+import { checkSurroundings, type Needs } from "./check-surroundings";
+import { checkContractsOf } from "./contract-checks";
+import { existingOperations, type ExistingOperations } from "./existing-operations";
 import type { StackWarehouse } from "./warehouse";
 
 export interface PlannedStack extends Omit<AlertingArgs, "warehouse" | "destinations"> {
   /** Destinations that this stack makes. */
   readonly managed: readonly ManagedDestination[];
+  /** Jobs and dashboard that the workspace has already. */
+  readonly operations: ExistingOperations;
   readonly counts: { readonly declared: number; readonly paused: number; readonly skipped: number };
 }
 
-/** Reads the rows and checks all of them; throws one message with every fault of every row. */
+/** Reads the rows, checks all of them and what they need; throws one message with every fault. */
 export async function planStack(
   settings: Settings,
   workspace: WorkspaceConnection,
@@ -29,7 +36,7 @@ export async function planStack(
 ): Promise<PlannedStack> {
   const sql =
     live && (await workspace.openSql(live, { mayStart: settings.startWarehouse, onWait: tellProgress }));
-  const rows = sql ? await readTableRows(sql, settings) : await rowsWithoutWarehouse(settings, workspace);
+  const rows = sql ? await readRows(sql, settings) : await rowsWithoutWarehouse(settings, workspace);
   const unread = rows === undefined;
   const { alertRows, ...tables } = rows ?? NO_ROWS;
   const { destinationRows, managed, listed, ...destinations } = await checkDestinations(
@@ -40,34 +47,43 @@ export async function planStack(
   // Without a warehouse nothing is deployed: what depends on its id will be known in the run that makes it.
   const warehouseId = live?.id ?? "";
   const plan = planAlerts({ alertRows, destinationRows, settings, warehouseId });
-  const known = [...plan.faults, ...destinations.faults];
-  const faults = [...known, ...tables.faults.filter((fault) => !isCellAmong(known, fault))];
-  if (faults.length > 0) {
-    throw new Error(formatFaults(faults));
-  }
   const alerts = [...plan.alerts, ...(await stillDeployed(plan, workspace.alerts, settings))];
   const changed = changedRows(tables.tableRows, alerts);
-  const found = sql
-    ? await contractWarnings({
-        settings,
-        alerts: newOrChanged(alerts, tables.tableRows, changed),
-        connection: { ...workspace, sql, warehouseId },
-        isFirstRun: tables.firstRun,
-        plannedDestinations: managed.map(({ plannedId }) => plannedId),
-        ...(listed && { listedDestinations: listed }),
-      })
-    : [];
+  const stale = staleRows(alertRows, alerts);
+  const added = newOrChanged(alerts, tables.tableRows, changed);
+  const [contracts, surroundings, operations] = await Promise.all([
+    sql
+      ? checkContractsOf({
+          settings,
+          alerts: added,
+          connection: { ...workspace, sql, warehouseId },
+          isFirstRun: tables.firstRun,
+          plannedDestinations: managed.map(({ plannedId }) => plannedId),
+          ...(listed && { listedDestinations: listed }),
+        })
+      : { faults: [], warnings: [] },
+    checkSurroundings(settings, workspace.rest, {
+      makesTables: tables.missingTables.length > 0,
+      makesAlerts: unread || alerts.some(({ everDeployed }) => !everDeployed),
+      writes: unread || added.length + stale.size > 0 ? writtenTables(tables.missingTables, managed) : [],
+    }),
+    existingOperations(settings, workspace.rest),
+  ]);
+  const known = [...plan.faults, ...destinations.faults, ...contracts.faults];
+  const faults = [...known, ...tables.faults.filter((fault) => !isCellAmong(known, fault))];
+  throwAll(faults, [...surroundings.faults, ...operations.faults]);
+  for (const warning of [...surroundings.warnings, ...operations.warnings]) void pulumi.log.warn(warning);
   const skipped = alertRows.length - alerts.length;
   const paused = alerts.filter(({ definition }) => definition.schedule.pauseStatus === "PAUSED");
   return {
-    ...{ settings, alerts, skipped, unread, managed },
+    ...{ settings, alerts, skipped, unread, managed, operations },
     leaving: new Map(
       plan.skipped.flatMap(({ alertId, databricksAlertId: id }) => (id === undefined ? [] : [[alertId, id]])),
     ),
     firstRun: tables.firstRun,
     missingTables: tables.missingTables,
-    warnings: [...plan.warnings, ...destinations.warnings, ...found],
-    staleRows: staleRows(alertRows, alerts),
+    warnings: [...plan.warnings, ...destinations.warnings, ...contracts.warnings],
+    staleRows: stale,
     changes: {
       sql,
       tableRows: tables.tableRows,
@@ -77,6 +93,25 @@ export async function planStack(
     lint: { ...{ alertRows, destinationRows, alerts, settings, now: new Date() }, only: changed },
     counts: { declared: alerts.length, paused: paused.length, skipped },
   };
+}
+
+/** A schema that is missing is no failure of its own here: it is looked for with all else that is. */
+function readRows(sql: SqlSession, settings: Settings): Promise<TableRows> {
+  return readTableRows(sql, { ...settings, createCatalog: true, createSchema: true });
+}
+
+/** The tables that outcomes go into, and ids of destinations that are made. */
+function writtenTables(missing: readonly string[], managed: readonly ManagedDestination[]): Needs["writes"] {
+  const makesDestinations = managed.some(({ plannedId, existingId }) => plannedId !== existingId);
+  return [
+    ...[ALERT_CONFIGURATIONS.name, ALERT_SYNC_METRICS.name],
+    ...(makesDestinations ? [NOTIFICATION_DESTINATIONS.name] : []),
+  ].filter((name) => !missing.includes(name));
+}
+
+function throwAll(faults: readonly Fault[], others: readonly string[]): void {
+  const messages = [...(faults.length > 0 ? [formatFaults(faults)] : []), ...others];
+  if (messages.length > 0) throw new Error(messages.join("\n"));
 }
 
 const NO_ROWS: TableRows = {

@@ -4,6 +4,7 @@ import type { Settings } from "../alerting/settings";
 import type { WorkspaceConnection } from "../databricks/open-connection";
 import { findWarehouse, readWarehouse, warehouseNamed, type Warehouse } from "../databricks/warehouses";
 import { knownValue, refuseFailed, withoutEdges } from "./order";
+import { isOfThisStack, OWNER_TAG, ownerOfThisStack } from "./owner-tag";
 import type { StackSettings } from "./stack-settings";
 
 /** The SQL warehouse that reads the tables and runs the alerts. */
@@ -16,9 +17,6 @@ export interface StackWarehouse {
   /** What is to outlive everything that a `destroy` needs the warehouse for. */
   readonly resources: readonly pulumi.Resource[];
 }
-
-/** Tag of the warehouses that a stack made, whose value names the stack. */
-const OWNER_TAG = "managed_by";
 
 /** The stack's own warehouse, declared in any case, or another one that this run was given. */
 export async function stackWarehouse(
@@ -62,10 +60,8 @@ async function ownWarehouse(
  * name, too. That one is used as it is, and left behind by `destroy`.
  */
 function declareWarehouse(settings: Settings, found: Warehouse | undefined): SqlEndpoint {
-  const owner = `${pulumi.getProject()}/${pulumi.getStack()}`;
-  const isOthers =
-    found !== undefined &&
-    !found.tags.custom_tags.some(({ key, value }) => key === OWNER_TAG && value === owner);
+  const tags = found?.tags.custom_tags.map(({ key, value }) => [key, value]) ?? [];
+  const isOthers = found !== undefined && !isOfThisStack(Object.fromEntries(tags));
   return new SqlEndpoint(
     "warehouse",
     {
@@ -76,7 +72,7 @@ function declareWarehouse(settings: Settings, found: Warehouse | undefined): Sql
       // A classic one could not be made serverless later.
       warehouseType: "PRO",
       maxNumClusters: 1,
-      tags: { customTags: [{ key: OWNER_TAG, value: owner }] },
+      tags: { customTags: [{ key: OWNER_TAG, value: ownerOfThisStack() }] },
     },
     {
       ...(found && { import: found.id }),

@@ -5,13 +5,19 @@ import type { RestClient } from "./rest-client";
 
 const PATH = "/api/2.0/preview/scim/v2";
 
-const Me = z.looseObject({ userName: z.string() });
+const Me = z.looseObject({
+  userName: z.string(),
+  groups: z.array(z.looseObject({ display: z.string().optional() })).default([]),
+});
 const Found = z.looseObject({
   totalResults: z.coerce.number(),
   Resources: z
     .array(z.looseObject({ meta: z.looseObject({ resourceType: z.string().optional() }).optional() }))
     .default([]),
 });
+
+/** A group of every account, which no workspace lists. */
+const EVERYBODY = "account users";
 
 /** What each kind of principal is found by. */
 const NAMES = {
@@ -23,9 +29,22 @@ const NAMES = {
 /** Why Unity Catalog may not know a principal: the workspace does not, or it is a group of the workspace alone. */
 export type Doubt = "unknown" | "workspace group";
 
-/** The name that whoever asks has: a user name, or a service principal's application id. */
+/** Who asks. */
+export interface Identity {
+  /** A user name, or a service principal's application id. */
+  readonly userName: string;
+  /** Names of the groups that they are in, those in other groups left out; `account users`, too, which nobody lists. */
+  readonly groups: readonly string[];
+}
+
+/** @see https://docs.databricks.com/api/workspace/currentuser/me */
+export async function ownIdentity(rest: RestClient): Promise<Identity> {
+  const { userName, groups } = await rest.get(`${PATH}/Me`, Me);
+  return { userName, groups: [EVERYBODY, ...groups.flatMap(({ display }) => display ?? [])] };
+}
+
 export async function ownName(rest: RestClient): Promise<string> {
-  return (await rest.get(`${PATH}/Me`, Me)).userName;
+  return (await ownIdentity(rest)).userName;
 }
 
 /**
@@ -43,12 +62,12 @@ export async function isKnown(rest: RestClient, principal: RunAs): Promise<boole
 
 /**
  * Whether a grant to the principal may fail. A workspace lists those of the account that were assigned to it: others can
- * be granted to all the same. Every account has the group `account users`, and no workspace lists it.
+ * be granted to all the same.
  *
  * @see https://docs.databricks.com/admin/users-groups/groups (kinds of groups)
  */
 export async function doubtAbout(rest: RestClient, principal: string): Promise<Doubt | undefined> {
-  if (principal === "account users") {
+  if (principal === EVERYBODY) {
     return undefined;
   }
   const { totalResults, Resources } = await find(rest, kindOfPrincipal(principal), principal);

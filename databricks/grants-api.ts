@@ -27,7 +27,7 @@ const Assignments = z
  * @see https://docs.databricks.com/api/workspace/grants/get
  */
 export async function readGrants(rest: RestClient, securable: Securable): Promise<Privileges> {
-  return rest.get(pathOf(securable), Assignments);
+  return rest.get(pathOfGrants(securable), Assignments);
 }
 
 /** Adds and takes away; what is not named stays. */
@@ -42,10 +42,14 @@ export async function changeGrants(
     .map((principal) => ({ principal, add: add[principal] ?? [], remove: remove[principal] ?? [] }))
     .filter((one) => one.add.length + one.remove.length > 0);
   if (changes.length > 0) {
-    await rest.patch(pathOf(securable), { changes }, z.unknown());
+    await rest.patch(pathOfGrants(securable), { changes }, z.unknown());
   }
 }
 
-function pathOf({ type, name }: Securable): string {
-  return `/api/2.1/unity-catalog/permissions/${type}/${encodeURIComponent(name)}`;
+/** @param kind those on the object itself, or with what is in effect from what it lies in */
+export function pathOfGrants(
+  { type, name }: Securable,
+  kind: "permissions" | "effective-permissions" = "permissions",
+): string {
+  return `/api/2.1/unity-catalog/${kind}/${type}/${encodeURIComponent(name)}`;
 }

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { TableNames } from "../table-names";
 import { lakeviewDataset, type Dataset } from "./dataset";
 import { ALERT_STATES } from "./datasets/alert-states";
@@ -89,12 +90,33 @@ const ROWS: readonly { readonly height: number; readonly widgets: readonly Widge
   },
 ];
 
+export const DASHBOARD_NAME = "Alerting";
+
+/** Where it lies in the workspace: next to the alerts. */
+export function dashboardPath(parentPath: string): string {
+  return `${parentPath}/${DASHBOARD_NAME}.lvdash.json`;
+}
+
 /** The dashboard on the config tables, as Lakeview stores it. */
 export function alertingDashboard(names: TableNames): LakeviewFile {
   return {
     datasets: DATASETS.map((dataset) => lakeviewDataset(dataset, names)),
     pages: [{ name: "alerting", displayName: "Alerting", pageType: "PAGE_TYPE_CANVAS", layout: layout() }],
   };
+}
+
+const Content = z.object({ datasets: z.array(z.looseObject({ name: z.string() })) });
+
+/** Whether somebody's dashboard is this one, however it was edited since: it has a dataset of ours. */
+export function isAlertingDashboard(text: string): boolean {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return false; // Not even a dashboard's content.
+  }
+  const ours = new Set(DATASETS.map(({ name }) => name));
+  return Content.safeParse(json).data?.datasets.some(({ name }) => ours.has(name)) === true;
 }
 
 function layout(): PlacedWidget[] {

@@ -1,18 +1,20 @@
 import { Directory } from "@pulumi/databricks/directory";
-import { Job } from "@pulumi/databricks/job";
+import { Job, type JobArgs } from "@pulumi/databricks/job";
 import type * as inputs from "@pulumi/databricks/types/input";
 import * as pulumi from "@pulumi/pulumi";
 import { tablesNotebook } from "../../alerting/jobs/tables-notebook";
 import type { Settings } from "../../alerting/settings";
 import { deployParameters } from "./deploy-parameters";
-import { jobBasics } from "./job-basics";
 import { unmade, withoutEdges } from "../order";
+import { jobBasics, type JobLevel, type JobName } from "./job-basics";
 import { gitNotebookTask, notebookTask, type NotebookTask, type NotebookTaskArgs } from "./notebook-task";
 
 export interface JobsArgs {
   readonly settings: Settings;
   /** The warehouse that the deploy job deploys with. */
   readonly warehouseId: pulumi.Input<string>;
+  /** Those that the workspace has already, by name → id: taken over where the state does not have them. */
+  readonly existing: ReadonlyMap<string, string>;
 }
 
 const EVERY_15_MINUTES = "0 0/15 * * * ?";
@@ -24,16 +26,19 @@ export class Jobs extends pulumi.ComponentResource {
 
   constructor(name: string, args: JobsArgs, options?: pulumi.ComponentResourceOptions) {
     super("databricks-alerts:index:Jobs", name, {}, options);
-    const { settings } = args;
+    const { settings, existing } = args;
     const { catalog, goldSchema: gold_schema } = settings;
     const parent = { parent: this };
     const folder = new Directory("jobs-folder", { path: `${settings.parentPath}/jobs` }, parent);
-    const atomic = (jobName: string, { task, needs = [] }: NotebookTask, more = {}) =>
+    const declare: DeclareJob = (jobName, level, args, needs) =>
       new Job(
         jobName,
-        { ...jobBasics(settings, jobName, "atomic"), tasks: [task], ...more },
-        { ...parent, dependsOn: unmade(needs) },
+        { ...jobBasics(settings, jobName, level), ...args },
+        // An import is nothing new for what this stack's state has.
+        { ...parent, ...importOf(existing.get(jobName)), dependsOn: unmade(needs) },
       );
+    const atomic = (jobName: JobName, { task, needs = [] }: NotebookTask, more = {}) =>
+      declare(jobName, "atomic", { tasks: [task], ...more }, needs);
 
     const tables = atomic(
       "alerting_tables_job",
@@ -57,13 +62,24 @@ export class Jobs extends pulumi.ComponentResource {
     const history = atomic("alerting_history_job", notebookTask(historyTask, folder, parent), {
       schedule: { quartzCronExpression: EVERY_15_MINUTES, timezoneId: "UTC", pauseStatus: "PAUSED" },
     });
-    const { setup, master } = orchestrators(settings, { tables, deploy }, parent);
+    const { setup, master } = orchestrators(settings, { tables, deploy }, declare);
     const jobs = [tables, deploy, history, setup, master];
     this.ids = pulumi
       .all(jobs.map((job) => pulumi.all([job.name, job.id])))
       .apply((pairs) => Object.fromEntries(pairs));
     this.registerOutputs({ ids: this.ids });
   }
+}
+
+type DeclareJob = (
+  name: JobName,
+  level: JobLevel,
+  args: JobArgs,
+  needs: readonly pulumi.CustomResource[],
+) => Job;
+
+function importOf(id: string | undefined): pulumi.CustomResourceOptions {
+  return id === undefined ? {} : { import: id };
 }
 
 /** Set where the program comes from Git: its notebook does, too. */
@@ -75,15 +91,13 @@ function gitSourceOf({ deployGitUrl: url, deployGitProvider: provider, deployGit
 function orchestrators(
   settings: Settings,
   { tables, deploy }: { readonly tables: Job; readonly deploy: Job },
-  parent: pulumi.CustomResourceOptions,
+  declare: DeclareJob,
 ) {
-  const setup = new Job(
+  const setup = declare(
     "alerting_setup_orchestrator_job",
-    {
-      ...jobBasics(settings, "alerting_setup_orchestrator_job", "composite"),
-      tasks: byKey([runJob("tables", tables.id), runJob("deploy", deploy.id, ["tables"])]),
-    },
-    { ...parent, dependsOn: unmade([tables, deploy]) },
+    "composite",
+    { tasks: byKey([runJob("tables", tables.id), runJob("deploy", deploy.id, ["tables"])]) },
+    [tables, deploy],
   );
   const others = settings.setupJobIds
     .map((id) => ({ key: `setup_${id}`, id: String(id) }))
@@ -93,13 +107,11 @@ function orchestrators(
     setup.id,
     others.map(({ key }) => key),
   );
-  const master = new Job(
+  const master = declare(
     "master_setup_orchestrator",
-    {
-      ...jobBasics(settings, "master_setup_orchestrator", "orchestrator"),
-      tasks: byKey([...others.map(({ key, id }) => runJob(key, pulumi.output(id))), alerting]),
-    },
-    { ...parent, dependsOn: unmade([setup]) },
+    "orchestrator",
+    { tasks: byKey([...others.map(({ key, id }) => runJob(key, pulumi.output(id))), alerting]) },
+    [setup],
   );
   return { setup, master };
 }

@@ -9,9 +9,12 @@ interface QueryRule {
   readonly fix: string;
 }
 
+/** The rule of what the warehouse does not read as one query. */
+export const NO_QUERY = "query/syntax";
+
 const RULES: readonly QueryRule[] = [
   {
-    rule: "query/syntax",
+    rule: NO_QUERY,
     classes: ["PARSE_", "INVALID_SQL_SYNTAX"],
     fix: "Write one query that can stand in a common table expression: SELECT, or WITH … SELECT.",
   },

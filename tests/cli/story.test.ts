@@ -150,9 +150,9 @@ describe("the Pulumi CLI", function () {
     await reference.succeed("destroy");
     assert.deepEqual(await tested.alerts(), []);
     for (const stays of ["alert_configurations", "alert_history", "notification_destinations", "seed-rows"]) {
-      assert.match(output, new RegExp(`${stays} deleted\\[retain\\]`));
+      assert.match(output, new RegExp(`${stays} deleted \\(.*\\)\\[retain\\]`));
     }
-    assert.match(output, /COST-012 deleted \(/);
+    assert.match(output, /COST-012 deleted \(\S+\) *$/m);
     await assertSameWorkspaces();
   });
 

@@ -98,7 +98,7 @@ describe("the display", () => {
     if (leaves.old) leaves.old.retainOnDelete = true;
     assert.deepEqual(
       [leaves, goes].map((done) => progressLine({ kind: "done", step: done, durationMs: 500 })),
-      [" -  a:b:Note first deleted[retain] (0.5s)", " -  a:b:Note second deleted (0.5s)"],
+      [" -  a:b:Note first deleted (0.5s)[retain]", " -  a:b:Note second deleted (0.5s)"],
     );
     const model = new RunModel();
     for (const done of [leaves, goes]) model.apply({ kind: "done", step: done, durationMs: 500 });
@@ -106,7 +106,7 @@ describe("the display", () => {
       treeLines(model, dryRun, PLAIN).map((line) => line.trim().split(/ {2,}/).at(-1)),
     );
     assert.deepEqual(statuses, [
-      ["Info", "deleted[retain] (0.5s)", "deleted (0.5s)"],
+      ["Info", "deleted (0.5s)[retain]", "deleted (0.5s)"],
       ["Info", "delete[retain]", "delete"],
     ]);
     const result = resultOf({ changes: { delete: 2 }, steps: [leaves, goes] });

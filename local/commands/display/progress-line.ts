@@ -2,7 +2,7 @@ import type { EngineEvent, StepOp } from "../../engine/report/events";
 import { nameOf, typeOf } from "../../engine/urn";
 import { changedProperties } from "./changed-properties";
 import { seconds } from "./row-text";
-import { wordsOf } from "./step-words";
+import { retainMark, STEP_WORDS } from "./step-words";
 
 /** What changes nothing. */
 const SILENT: readonly StepOp[] = ["same", "refresh", "read", "read-discard", "discard-replaced"];
@@ -12,15 +12,15 @@ export function progressLine(event: EngineEvent): string | undefined {
   if (event.kind === "skipped") return line(" ", event.urn, "skipped: it depends on one that failed");
   if (event.kind !== "started" && event.kind !== "done" && event.kind !== "failed") return undefined;
   const { step } = event;
-  const { symbol, running, done } = wordsOf(step);
+  const { symbol, running, done } = STEP_WORDS[step.op];
   // What a refresh finds is said when it has found something.
   if (SILENT.includes(step.op)) return undefined;
-  const detail = changedProperties(step);
-  if (event.kind === "started") return line(symbol, step.urn, running);
+  const [detail, mark] = [changedProperties(step), retainMark(step)];
+  if (event.kind === "started") return line(symbol, step.urn, running + mark);
   if (event.kind === "failed")
-    return line(symbol, step.urn, `${running} failed (${seconds(event.durationMs)})`);
+    return line(symbol, step.urn, `${running} failed (${seconds(event.durationMs)})${mark}`);
   if (step.op === "replace") return undefined;
-  return line(symbol, step.urn, `${done} (${seconds(event.durationMs)})`, detail);
+  return line(symbol, step.urn, `${done} (${seconds(event.durationMs)})${mark}`, detail);
 }
 
 function line(symbol: string, urn: string, ...words: string[]): string {

@@ -1,8 +1,9 @@
+import type { Step } from "../../engine/report/events";
 import { nameOf, typeOf } from "../../engine/urn";
 import { changedProperties } from "./changed-properties";
 import type { Painter } from "./painter";
 import type { Row } from "./run-model";
-import { STEP_WORDS, wordsOf } from "./step-words";
+import { retainMark, STEP_WORDS } from "./step-words";
 
 /** The columns of one row; `text` is what they measure, `paint` what is printed. */
 export interface RowCells {
@@ -27,14 +28,19 @@ export function rowCells(row: Row, dryRun: boolean, paint: Painter): RowCells {
   };
 }
 
-function statusOf({ step, state, durationMs, startedAt }: Row, dryRun: boolean): string {
+function statusOf(row: Row, dryRun: boolean): string {
+  const { step, state } = row;
   if (state === "skipped") return "skipped";
   if (!step || step.op === "same") return "";
-  const words = wordsOf(step);
-  if (state === "failed") return `${words.running} failed`;
-  if (dryRun) return words.planned;
-  if (state === "running") return `${words.running} (${seconds(performance.now() - startedAt)})`;
-  return `${words.done} (${seconds(durationMs)})`;
+  return wordsFor(step, row, dryRun) + retainMark(step);
+}
+
+function wordsFor({ op }: Step, { state, durationMs, startedAt }: Row, dryRun: boolean): string {
+  const { planned, running, done } = STEP_WORDS[op];
+  if (state === "failed") return `${running} failed`;
+  if (dryRun) return planned;
+  if (state === "running") return `${running} (${seconds(performance.now() - startedAt)})`;
+  return `${done} (${seconds(durationMs)})`;
 }
 
 function infoOf({ step, messages }: Row): string {

@@ -51,17 +51,9 @@ export function isRetained({ op, old }: Pick<Step, "op" | "old">): boolean {
   return old?.retainOnDelete === true && RETAINING.includes(op);
 }
 
-/** The words for what becomes of a resource; those of one that stays say so as the Pulumi CLI does. */
-export function wordsOf(step: Pick<Step, "op" | "old">): StepWords {
-  const words = STEP_WORDS[step.op];
-  if (!isRetained(step)) return words;
-  const { planned, running, done } = words;
-  return {
-    ...words,
-    planned: `${planned}[retain]`,
-    running: `${running}[retain]`,
-    done: `${done}[retain]`,
-  };
+/** Stands behind the words for such a step, as with the Pulumi CLI. */
+export function retainMark(step: Pick<Step, "op" | "old">): string {
+  return isRetained(step) ? "[retain]" : "";
 }
 
 export const COMMAND_TITLES: Record<RunCommand, string> = {

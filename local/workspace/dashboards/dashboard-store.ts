@@ -36,6 +36,8 @@ const storedShape = z.object({
 export type StoredDashboard = z.infer<typeof storedShape>;
 
 const FIRST_ETAG = 80_611_980;
+/** Above those of folders, notebooks and files. */
+const FIRST_OBJECT_ID = 2 ** 48;
 const EMPTY = "{}";
 
 /** The workspace's Lakeview dashboards, those in the trash included. */
@@ -80,6 +82,21 @@ export class DashboardStore {
 
   creatorOf(id: string): string {
     return this.#find(id).creator;
+  }
+
+  /** As the tree of files shows the one that lies at the path, unless it is in the trash. */
+  objectAt(path: string) {
+    const found = this.list().find(
+      ({ dashboard }) => dashboard.lifecycle_state === "ACTIVE" && dashboard.path === path,
+    );
+    return (
+      found && {
+        object_type: "DASHBOARD",
+        path,
+        object_id: FIRST_OBJECT_ID + found.sequence,
+        resource_id: found.dashboard.dashboard_id,
+      }
+    );
   }
 
   /** In the order of creation. */

@@ -1,0 +1,198 @@
+import { counted } from "../alerting/counted";
+import type { Settings } from "../alerting/settings";
+import { quoteIdentifier } from "../alerting/statements/quote-identifier";
+import { ApiError } from "../databricks/api-error";
+import { ownIdentity, type Identity } from "../databricks/directory";
+import type { Securable } from "../databricks/grants-api";
+import { lackingPrivileges, type LackingPrivilege } from "../databricks/privileges";
+import type { RestClient } from "../databricks/rest-client";
+import { findInUnityCatalog, type FoundObject, type UnityObject } from "../databricks/unity-catalog";
+import { objectAt } from "../databricks/workspace-objects";
+
+/** What the run is about to do, as far as its rows say it. */
+export interface Needs {
+  /** It makes tables: all of them, or one that is missing. */
+  readonly makesTables: boolean;
+  /** It makes alerts. */
+  readonly makesAlerts: boolean;
+  /** The config tables that are there and that it writes to. */
+  readonly writes: readonly string[];
+}
+
+/** Sentences, each with what to do. */
+export interface Surroundings {
+  /** For these the `up` must fail. */
+  readonly faults: readonly string[];
+  /** For these it may. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Looks for the schema and the folder that the run does not make itself, and for the rights that it needs there: over REST,
+ * beside each other, and only for what the run is about to do. What may not be asked is left to the `up`.
+ */
+export async function checkSurroundings(
+  settings: Settings,
+  rest: RestClient,
+  { makesTables, makesAlerts, writes }: Needs,
+): Promise<Surroundings> {
+  let asked: Promise<Identity> | undefined;
+  const check: Check = { settings, rest, identity: () => (asked ??= ownIdentity(rest)) };
+  const { catalog, goldSchema } = settings;
+  const results = await Promise.all([
+    makesAlerts && !settings.createFolder ? folder(check) : NOTHING,
+    makesTables ? place(check) : NOTHING,
+    ...writes.map((table) => tableRights(check, `${catalog}.${goldSchema}.${table}`)),
+  ]);
+  return {
+    faults: results.flatMap(({ faults }) => faults),
+    warnings: results.flatMap(({ warnings }) => warnings),
+  };
+}
+
+interface Check {
+  readonly settings: Settings;
+  readonly rest: RestClient;
+  /** Asked once. */
+  readonly identity: () => Promise<Identity>;
+}
+
+const NOTHING: Surroundings = { faults: [], warnings: [] };
+
+function fault(sentence: string): Surroundings {
+  return { faults: [sentence], warnings: [] };
+}
+
+async function folder({ settings: { parentPath }, rest }: Check): Promise<Surroundings> {
+  const object = await unlessRefused(objectAt(rest, parentPath), REFUSED);
+  if (object === REFUSED) return NOTHING;
+  if (object === undefined) {
+    return fault(
+      `The folder ${parentPath}, where the alerts are to be made, does not exist, or you may not see it: ` +
+        "make it, set createFolder to true, or set parentPath to another one.",
+    );
+  }
+  return object.type === "DIRECTORY"
+    ? NOTHING
+    : fault(`${parentPath} is no folder, but a ${object.type}: set parentPath to another one.`);
+}
+
+/** Where tables are to be made. */
+async function place(check: Check): Promise<Surroundings> {
+  const { catalog, goldSchema, createCatalog, createSchema } = check.settings;
+  const name = `${catalog}.${goldSchema}`;
+  const schema = await find(check, "schemas", name);
+  if (schema !== undefined) {
+    return rights(check, { type: "schema", name }, schema, ["USE_CATALOG", "USE_SCHEMA", "CREATE_TABLE"]);
+  }
+  if (!createSchema) {
+    return fault(
+      `The schema ${name} does not exist, or you may not see it: ` +
+        "create it, set createSchema to true, or set catalog and goldSchema to where the config tables live.",
+    );
+  }
+  const parent = await find(check, "catalogs", catalog);
+  if (parent !== undefined) {
+    return rights(check, { type: "catalog", name: catalog }, parent, ["USE_CATALOG", "CREATE_SCHEMA"]);
+  }
+  // Who may make a catalog is known to the metastore's administrators alone.
+  return createCatalog
+    ? NOTHING
+    : fault(
+        `The catalog ${catalog} does not exist, or you may not see it: ` +
+          "create it, set createCatalog to true, or set catalog to where the config tables live.",
+      );
+}
+
+async function tableRights(check: Check, name: string): Promise<Surroundings> {
+  if (check.settings.checkRights === "off") return NOTHING;
+  const table = await ifAnswered(find(check, "tables", name));
+  return table === undefined ? NOTHING : rights(check, { type: "table", name }, table, ["MODIFY"]);
+}
+
+/** Whoever may not see an object cannot work in it: for them it is not there. */
+async function find({ rest }: Check, kind: UnityObject, name: string): Promise<FoundObject | undefined> {
+  return unlessRefused(findInUnityCatalog(rest, kind, [name]), undefined);
+}
+
+async function rights(
+  { settings: { checkRights }, rest, identity }: Check,
+  object: Securable,
+  found: FoundObject,
+  privileges: readonly string[],
+): Promise<Surroundings> {
+  if (checkRights === "off") return NOTHING;
+  const asked = await ifAnswered(
+    identity().then(async (who) => ({
+      who,
+      lacking: await lackingPrivileges(rest, who, object, found, privileges),
+    })),
+  );
+  if (asked === undefined) return NOTHING;
+  const { who, lacking } = asked;
+  const surely = lacking.filter(({ groups }) => groups.length === 0);
+  const missing = surely.length === 0 ? [] : [missingRight(surely, object, who)];
+  const maybe = lacking
+    .filter(({ groups }) => groups.length > 0)
+    .map((one) => doubtfulRight(one, object, who));
+  return checkRights === "fail"
+    ? { faults: missing, warnings: maybe }
+    : { faults: [], warnings: [...missing, ...maybe] };
+}
+
+function missingRight(
+  lacking: readonly LackingPrivilege[],
+  object: Securable,
+  { userName }: Identity,
+): string {
+  const statements = lacking.map(({ privilege }) => grantOf(privilege, object, userName));
+  return (
+    `${userName} lacks ${lacking.map(({ privilege }) => inSql(privilege)).join(", ")} on the ${object.type} ${object.name}, ` +
+    `which the up needs: ${statements.join("; ")} (or set checkRights to warn, where somebody else runs the up).`
+  );
+}
+
+function doubtfulRight(
+  { privilege, groups }: LackingPrivilege,
+  object: Securable,
+  { userName }: Identity,
+): string {
+  return (
+    `${inSql(privilege)} on the ${object.type} ${object.name} is with ${counted(groups.length, "group")} that ${userName} is not ` +
+    `listed in (${groups.join(", ")}): unless one of their groups is in it, the up fails. Else: ${grantOf(privilege, object, userName)}`
+  );
+}
+
+/** As a statement: USE CATALOG is granted on the catalog, whatever needs it. */
+function grantOf(privilege: string, { type, name }: Securable, userName: string): string {
+  const parts = name.split(".");
+  const on =
+    privilege === "USE_CATALOG" ? (["catalog", parts.slice(0, 1)] as const) : ([type, parts] as const);
+  const object = on[1].map(quoteIdentifier).join(".");
+  return `GRANT ${inSql(privilege)} ON ${on[0].toUpperCase()} ${object} TO ${quoteIdentifier(userName)}`;
+}
+
+function inSql(privilege: string): string {
+  return privilege.replaceAll("_", " ");
+}
+
+const REFUSED = "refused";
+
+/** `otherwise` for whoever may not ask. Any other failure is none of theirs, and stops the run. */
+async function unlessRefused<Answer, Other>(
+  question: Promise<Answer>,
+  otherwise: Other,
+): Promise<Answer | Other> {
+  return question.catch((error: unknown) => {
+    if (error instanceof ApiError && error.status === 403) return otherwise;
+    throw error;
+  });
+}
+
+/** Nothing where the workspace does not answer: what is asked here is only to know a failure before it happens. */
+async function ifAnswered<Answer>(question: Promise<Answer>): Promise<Answer | undefined> {
+  return question.catch((error: unknown) => {
+    if (error instanceof ApiError) return undefined;
+    throw error;
+  });
+}

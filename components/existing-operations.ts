@@ -1,0 +1,87 @@
+import { dashboardPath, isAlertingDashboard } from "../alerting/dashboard/alerting-dashboard";
+import type { Settings } from "../alerting/settings";
+import { jobsNamed, type ListedJob } from "../databricks/jobs-api";
+import type { RestClient } from "../databricks/rest-client";
+import { dashboardContent, objectAt } from "../databricks/workspace-objects";
+import { JOB_NAMES, LAYER } from "./jobs/job-basics";
+import { isOfThisStack, OWNER_TAG, ownerOfThisStack } from "./owner-tag";
+
+/**
+ * Jobs and dashboard of this stack that the workspace has. Only the engine knows which of them are in the state: for those
+ * an import is nothing new, and after a lost state it takes them over, where else they would be made a second time.
+ */
+export interface ExistingOperations {
+  /** Name → id. */
+  readonly jobs: ReadonlyMap<string, string>;
+  readonly dashboard?: string;
+  /** Sentences: what must be settled before anything is declared. */
+  readonly faults: readonly string[];
+  /** Sentences: what may be this stack's. */
+  readonly warnings: readonly string[];
+}
+
+type Found = Partial<Pick<ExistingOperations, "dashboard" | "faults" | "warnings">> & {
+  readonly job?: readonly [name: string, id: string];
+};
+
+/** Looks for them where the settings ask for them: one request a job, two for the dashboard, all at once. */
+export async function existingOperations(settings: Settings, rest: RestClient): Promise<ExistingOperations> {
+  const found = await Promise.all([
+    ...(settings.jobs ? JOB_NAMES.map((name) => findJob(rest, name)) : []),
+    ...(settings.dashboard ? [findDashboard(rest, dashboardPath(settings.parentPath))] : []),
+  ]);
+  const dashboard = found.find((one) => one.dashboard !== undefined)?.dashboard;
+  return {
+    jobs: new Map(found.flatMap(({ job }) => (job ? [job] : []))),
+    ...(dashboard !== undefined && { dashboard }),
+    faults: found.flatMap(({ faults = [] }) => faults),
+    warnings: found.flatMap(({ warnings = [] }) => warnings),
+  };
+}
+
+/** A job's name is nobody's own; its tag says whose it is. */
+async function findJob(rest: RestClient, name: string): Promise<Found> {
+  const jobs = await jobsNamed(rest, name);
+  const ours = jobs.filter(({ tags }) => isOfThisStack(tags));
+  const [only, second] = ours;
+  if (second !== undefined) {
+    return {
+      faults: [
+        `The jobs ${idsOf(ours)} are all called ${name} and have the tag ${OWNER_TAG}=${ownerOfThisStack()}, so that each of ` +
+          "them could be this stack's: delete all but one, or take the tag from those that are not.",
+      ],
+    };
+  }
+  if (only !== undefined) return { job: [name, only.id] };
+  const nobodys = jobs.filter(({ tags }) => tags["layer"] === LAYER && tags[OWNER_TAG] === undefined);
+  return nobodys.length === 0 ? {} : { warnings: [notTagged(name, nobodys)] };
+}
+
+/** Earlier versions did not tag their jobs. */
+function notTagged(name: string, jobs: readonly ListedJob[]): string {
+  return (
+    `The workspace has a job ${name} (${idsOf(jobs)}) without the tag ${OWNER_TAG}, which says whose it is. If this stack's state ` +
+    `has it, the up adds the tag. If the state was lost, give the job the tag ${OWNER_TAG}=${ownerOfThisStack()} before the up, ` +
+    "which takes it over then; without it a second job of that name is made."
+  );
+}
+
+function idsOf(jobs: readonly ListedJob[]): string {
+  return jobs.map(({ id }) => id).join(" and ");
+}
+
+/** A dashboard's path is its own: nothing else can be made there. */
+async function findDashboard(rest: RestClient, path: string): Promise<Found> {
+  const object = await objectAt(rest, path);
+  if (object === undefined) return {};
+  const { type, resourceId: dashboard } = object;
+  if (type === "DASHBOARD" && dashboard !== undefined) {
+    if (isAlertingDashboard(await dashboardContent(rest, dashboard))) return { dashboard };
+  }
+  return {
+    faults: [
+      `${path} is there already, and is no dashboard of this program's: none of its datasets is one of ours. Rename or delete it, ` +
+        "or set dashboard to false.",
+    ],
+  };
+}
