@@ -1,13 +1,17 @@
 import type { AlertNotes } from "./alert-notes";
 import type { Settings } from "./settings";
-import { shownText } from "./shown-value";
+import { shownText, shownUpTo } from "./shown-value";
 import { parseQuery } from "./sql/parse-query";
+import { firstEscape, skipBlanks } from "./sql/scan-text";
 import type { AlertRow } from "./tables/alert-configurations";
 
 /** The earlier framework's own name for the schema of its models' predictions. */
 const DEFAULT_FEATURE_SCHEMA = "system_gold_ml";
 
-/** The query as the service gets it: placeholders filled in, without white space and one semicolon at its end. */
+/** Of a second statement so much is shown. */
+const SHOWN = 40;
+
+/** The query as the service gets it: placeholders filled in, without white space and semicolons at its end. */
 export function queryText(
   row: Pick<AlertRow, "alert_query_template">,
   settings: Pick<Settings, "catalog" | "goldSchema" | "featureSchema">,
@@ -43,9 +47,20 @@ export function queryText(
       "${feature_schema}",
     );
   }
-  const query = filled.trim().replace(/;$/, "").trim();
+  const query = withoutLastSemicolons(filled).trim();
   if (query === "") {
     return notes.fault("alert_query_template", "query_template is required");
+  }
+  const escape = firstEscape(query);
+  if (escape !== undefined) {
+    const behind = `"${shownUpTo(query.slice(escape.offset + 1).trim(), SHOWN)}"`;
+    notes.hiddenFault(
+      "alert_query_template",
+      escape.sign === ";"
+        ? `has more than one statement: behind its first ; stands ${behind}. Write one query`
+        : `has a ) that nothing opens, before ${behind}: alerts run their query inside of parentheses`,
+    );
+    return undefined;
   }
   return unknown.size > 0 ? undefined : withSingleQuotes(query, notes);
 }
@@ -65,4 +80,18 @@ function withSingleQuotes(query: string, notes: AlertNotes): string {
   }
   notes.warning("alert_query_template", "has every quote doubled, and is read with single ones: write it so");
   return single;
+}
+
+/** Those that end the text, though a comment may follow. */
+function withoutLastSemicolons(text: string): string {
+  const escape = firstEscape(text);
+  if (escape?.sign !== ";") return text;
+  let kept = text.slice(0, escape.offset);
+  let at = escape.offset;
+  while (text[at] === ";") {
+    const next = skipBlanks(text, at + 1);
+    kept += text.slice(at + 1, next);
+    at = next;
+  }
+  return at < text.length ? text : kept;
 }

@@ -64,8 +64,9 @@ function fault(sentence: string): Surroundings {
 }
 
 async function folder({ settings: { parentPath }, rest }: Check): Promise<Surroundings> {
-  const object = await unlessRefused(objectAt(rest, parentPath), REFUSED);
-  if (object === REFUSED) return NOTHING;
+  const answer = await unlessRefused(objectAt(rest, parentPath).then((object) => ({ object })));
+  if (answer === undefined) return NOTHING;
+  const { object } = answer;
   if (object === undefined) {
     return fault(
       `The folder ${parentPath}, where the alerts are to be made, does not exist, or you may not see it: ` +
@@ -112,7 +113,7 @@ async function tableRights(check: Check, name: string): Promise<Surroundings> {
 
 /** Whoever may not see an object cannot work in it: for them it is not there. */
 async function find({ rest }: Check, kind: UnityObject, name: string): Promise<FoundObject | undefined> {
-  return unlessRefused(findInUnityCatalog(rest, kind, [name]), undefined);
+  return unlessRefused(findInUnityCatalog(rest, kind, [name]));
 }
 
 async function rights(
@@ -176,15 +177,10 @@ function inSql(privilege: string): string {
   return privilege.replaceAll("_", " ");
 }
 
-const REFUSED = "refused";
-
-/** `otherwise` for whoever may not ask. Any other failure is none of theirs, and stops the run. */
-async function unlessRefused<Answer, Other>(
-  question: Promise<Answer>,
-  otherwise: Other,
-): Promise<Answer | Other> {
+/** Nothing for whoever may not ask. Any other failure stops the run. */
+async function unlessRefused<Answer>(question: Promise<Answer>): Promise<Answer | undefined> {
   return question.catch((error: unknown) => {
-    if (error instanceof ApiError && error.status === 403) return otherwise;
+    if (error instanceof ApiError && error.status === 403) return undefined;
     throw error;
   });
 }

@@ -34,3 +34,51 @@ export function codeOf(text: string): string {
     quoted.startsWith("--") || quoted.startsWith("/*") ? " " : "''",
   );
 }
+
+/** What of a text cannot stand in the parentheses that alerts run their query in. */
+export interface Escape {
+  /** `;`, or a `)` that nothing opens. */
+  readonly sign: ";" | ")";
+  readonly offset: number;
+}
+
+/** A text in which a backslash is no escape. */
+const RAW_TEXT = /\b[rR](?:'[^']*'|"[^"]*")/y;
+const COMMENT_ENDS = /\/\*|\*\//g;
+
+/** The first of them outside of texts, quoted names and comments. */
+export function firstEscape(text: string): Escape | undefined {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at];
+    const quoted = quotedLength(text, at);
+    if (quoted > 0) {
+      at += quoted - 1;
+    } else if (sign === "(") {
+      depth += 1;
+    } else if (sign === ";" || (sign === ")" && --depth < 0)) {
+      return { sign, offset: at };
+    }
+  }
+  return undefined;
+}
+
+/** Of the text, quoted name or comment that begins at `offset`; comments may hold comments. */
+function quotedLength(text: string, offset: number): number {
+  RAW_TEXT.lastIndex = offset;
+  const raw = RAW_TEXT.exec(text)?.[0];
+  if (raw !== undefined) return raw.length;
+  if (text.startsWith("/*", offset)) return commentLength(text, offset);
+  QUOTED.lastIndex = offset;
+  return QUOTED.exec(text)?.[0].length ?? 0;
+}
+
+function commentLength(text: string, offset: number): number {
+  let depth = 0;
+  COMMENT_ENDS.lastIndex = offset;
+  for (let found = COMMENT_ENDS.exec(text); found !== null; found = COMMENT_ENDS.exec(text)) {
+    depth += found[0] === "/*" ? 1 : -1;
+    if (depth === 0) return COMMENT_ENDS.lastIndex - offset;
+  }
+  return text.length - offset;
+}

@@ -58,7 +58,10 @@ export class LocalStack {
   static async start(options: Partial<WorkspaceOptions> = {}): Promise<LocalStack> {
     const folder = await mkdtemp(path.join(tmpdir(), "local-stack-"));
     const workspace = await startWorkspace({ ...options, dataDir: path.join(folder, "workspace") });
-    return new LocalStack(workspace, folder);
+    const stack = new LocalStack(workspace, folder);
+    // The program makes it with createFolder only.
+    await stack.call("POST", "/api/2.0/workspace/mkdirs", { path: "/Shared/alerting" });
+    return stack;
   }
 
   async stop(): Promise<void> {

@@ -17,12 +17,13 @@ async function run(run: StatementRun) {
     else if (cursor.accept("WITH", "DBPROPERTIES")) readProperties(cursor);
     else throw cursor.refuse("CREATE SCHEMA");
   }
-  const { catalogs } = run.files;
+  const { catalogs, denials } = run.files;
   if (!catalogs.hasCatalog(catalog)) throw catalogNotFound(catalog);
   if (catalogs.hasSchema(catalog, schema)) {
     if (ifNotExists) return NO_RESULT;
     throw schemaExists(`\`${catalog}\`.\`${schema}\``);
   }
+  denials.requireNewSchema(catalog, run.session.userName);
   await run.connection.run(`CREATE SCHEMA ${physicalSchema(catalog, schema)}`);
   await writeSchemaNote(run.connection, catalog, schema);
   run.onCommit(() => {

@@ -30,12 +30,13 @@ async function createTable(run: StatementRun, verb: readonly string[]): Promise<
     throw unsupported("CREATE TABLE with both columns and a query");
   const columns = source?.columns ?? definition.columns;
   if (columns.length === 0) throw unsupported("CREATE TABLE without a list of columns");
-  const { catalogs } = run.files;
+  const { catalogs, denials } = run.files;
   catalogs.requireSchema(name.catalog, name.schema);
   catalogs.requireChangeable(name);
   const old = catalogs.find(name);
   if (old && ifNotExists) return NO_RESULT;
   if (old && !isReplace) throw tableExists(displayName(name));
+  if (!old) denials.requireNewTable(name, run.session.userName);
   const table = { ...notesOf(name, run.now), ...definition, columns };
   await source?.gather();
   const made = old

@@ -1,0 +1,186 @@
+import assert from "node:assert/strict";
+import type { RunResult } from "../../local/engine/run-options";
+import { insertRow, TABLE } from "./alert-row";
+import { errorsOf, LocalStack, stepsOf } from "./local-stack";
+
+const ME = "local.user@example.com";
+const COLLEAGUE = { clientId: "6b1f3c9e-0000-4000-8000-000000000002", clientSecret: "dose-of-a-colleague" };
+const METRICS = "health_monitor.gold.alert_sync_metrics";
+
+/** What an `up` would fail at is said by the preview, and by the `up` before it makes anything. */
+describe("what is missing around the alerts", function () {
+  this.timeout(180_000);
+  let stack: LocalStack;
+
+  before(async () => {
+    stack = await LocalStack.start({ checkParentPath: true, oauthClients: [COLLEAGUE] });
+  });
+  after(() => stack.stop());
+  afterEach(() => stack.call("DELETE", "/_local/denials"));
+
+  /** The one error that preview and `up` end with, neither of which writes anything. */
+  async function refusal(config: Record<string, string> = {}): Promise<string[]> {
+    const said = [];
+    for (const command of ["preview", "up"] as const) {
+      const result = await stack.run(command, { config });
+      assert.deepEqual([result.ok, stack.writes], [false, []]);
+      const [message = "", ...others] = errorsOf(result);
+      assert.deepEqual(others, []);
+      said.push(message);
+    }
+    assert.equal(said[0], said[1]);
+    return (said[0] ?? "").split("\n");
+  }
+
+  /** As `warning: …`, without who changed what. */
+  const told = ({ diagnostics }: RunResult) =>
+    diagnostics
+      .filter(({ severity }) => severity !== "info")
+      .map(({ severity, message }) => `${severity}: ${message}`);
+
+  const deny = (...denials: readonly object[]) => stack.call("POST", "/_local/denials", { denials });
+
+  it("is told all at once: schema and folder", async () => {
+    assert.deepEqual(await refusal({ goldSchema: "nowhere", parentPath: "/Shared/nobodys" }), [
+      "The folder /Shared/nobodys, where the alerts are to be made, does not exist, or you may not see it: " +
+        "make it, set createFolder to true, or set parentPath to another one.",
+      "The schema health_monitor.nowhere does not exist, or you may not see it: create it, set createSchema to true, " +
+        "or set catalog and goldSchema to where the config tables live.",
+    ]);
+  });
+
+  it("is the catalog where only the schema would be made", async () => {
+    assert.deepEqual(await refusal({ catalog: "nowhere", createSchema: "true" }), [
+      "The catalog nowhere does not exist, or you may not see it: " +
+        "create it, set createCatalog to true, or set catalog to where the config tables live.",
+    ]);
+  });
+
+  it("is told though there is no warehouse yet that could say it", async () => {
+    const config = { warehouseName: "to be made", createWarehouse: "true", goldSchema: "nowhere" };
+    const [message] = errorsOf(await stack.run("preview", { config }));
+    assert.match(message ?? "", /^The schema health_monitor\.nowhere does not exist/);
+  });
+
+  it("is nothing where the run makes it itself", async () => {
+    const config = {
+      goldSchema: "made",
+      parentPath: "/Shared/made",
+      createSchema: "true",
+      createFolder: "true",
+    };
+    const preview = await stack.succeed("preview", { config });
+    assert.ok(stepsOf(preview).includes("create folder"));
+  });
+
+  it("is a path that is no folder", async () => {
+    await stack.call("POST", "/api/2.0/workspace/import", {
+      ...{ path: "/Shared/note", format: "SOURCE", language: "SQL", content: "" },
+    });
+    assert.deepEqual(await refusal({ parentPath: "/Shared/note" }), [
+      "/Shared/note is no folder, but a NOTEBOOK: set parentPath to another one.",
+    ]);
+  });
+
+  it("is a right to make the tables, with the statements that grant it", async () => {
+    await deny(
+      { on: "schema", name: "health_monitor.gold", privilege: "CREATE_TABLE" },
+      { on: "catalog", name: "health_monitor", privilege: "USE_CATALOG", principal: "somebody@example.com" },
+    );
+    assert.deepEqual(await refusal(), [
+      `${ME} lacks CREATE TABLE on the schema health_monitor.gold, which the up needs: GRANT CREATE TABLE ON SCHEMA ` +
+        `\`health_monitor\`.\`gold\` TO \`${ME}\` (or set checkRights to warn, where somebody else runs the up).`,
+    ]);
+  });
+
+  it("is a right to make the schema", async () => {
+    await deny({ on: "catalog", name: "health_monitor", privilege: "CREATE_SCHEMA" });
+    const [message] = await refusal({ goldSchema: "made", createSchema: "true" });
+    assert.match(
+      message ?? "",
+      /GRANT CREATE SCHEMA ON CATALOG `health_monitor` TO `local\.user@example\.com`/,
+    );
+  });
+
+  it("is MODIFY on what a run writes, and no fault of a run that writes nothing", async () => {
+    await stack.succeed("up");
+    await deny(
+      { on: "table", name: TABLE, privilege: "MODIFY" },
+      { on: "table", name: METRICS, privilege: "MODIFY" },
+    );
+    assert.deepEqual(stepsOf(await stack.succeed("preview")), []);
+    await stack.call("DELETE", "/_local/denials");
+    await insertRow(stack, "A-1");
+    await deny(
+      { on: "table", name: TABLE, privilege: "MODIFY" },
+      { on: "table", name: METRICS, privilege: "MODIFY" },
+    );
+    const lacks = (table: string) =>
+      `${ME} lacks MODIFY on the table health_monitor.gold.${table}, which the up needs: GRANT MODIFY ON TABLE ` +
+      `\`health_monitor\`.\`gold\`.\`${table}\` TO \`${ME}\` (or set checkRights to warn, where somebody else runs the up).`;
+    assert.deepEqual(await refusal(), [lacks("alert_configurations"), lacks("alert_sync_metrics")]);
+    const warned = await stack.succeed("preview", { config: { checkRights: "warn" } });
+    assert.deepEqual(told(warned), [
+      `warning: ${lacks("alert_configurations")}`,
+      `warning: ${lacks("alert_sync_metrics")}`,
+    ]);
+    assert.deepEqual(told(await stack.succeed("preview", { config: { checkRights: "off" } })), []);
+  });
+
+  it("is not known, and no fault, where a group has the right that may hold one of theirs", async () => {
+    await deny({ on: "table", name: TABLE, privilege: "MODIFY" });
+    const grant = (change: object) =>
+      stack.call("PATCH", `/api/2.1/unity-catalog/permissions/table/${TABLE}`, {
+        changes: [{ principal: "finops", ...change }],
+      });
+    await grant({ add: ["MODIFY"] });
+    assert.deepEqual(told(await stack.succeed("preview")), [
+      `warning: MODIFY on the table ${TABLE} is with 1 group that ${ME} is not listed in (finops): unless one of their groups is in it, ` +
+        `the up fails. Else: GRANT MODIFY ON TABLE \`health_monitor\`.\`gold\`.\`alert_configurations\` TO \`${ME}\``,
+    ]);
+    await grant({ remove: ["MODIFY"] });
+  });
+
+  it("is nothing where the right comes by a group, or the workspace does not say", async () => {
+    await deny({ on: "table", name: TABLE, privilege: "MODIFY" });
+    await stack.call("PATCH", `/api/2.1/unity-catalog/permissions/schema/health_monitor.gold`, {
+      changes: [{ principal: "users", add: ["MODIFY"] }],
+    });
+    assert.deepEqual(told(await stack.succeed("preview")), []);
+    await stack.call("PATCH", `/api/2.1/unity-catalog/permissions/schema/health_monitor.gold`, {
+      changes: [{ principal: "users", remove: ["MODIFY"] }],
+    });
+    await stack.call("POST", "/_local/faults", {
+      faults: [{ kind: "status", path: "/api/2.1/unity-catalog/effective-permissions", status: 403 }],
+    });
+    assert.deepEqual(told(await stack.succeed("preview")), []);
+    await stack.call("DELETE", "/_local/faults");
+  });
+
+  it("is asked with four requests of a run that writes, and none of one that does not", async () => {
+    const asked = () =>
+      stack.workspace.requests.requests
+        .map(({ path }) => path)
+        .filter((path) => /unity-catalog|scim|get-status/.test(path))
+        .sort();
+    await stack.succeed("preview");
+    assert.deepEqual(asked(), [
+      "/api/2.0/preview/scim/v2/Me",
+      "/api/2.0/workspace/get-status?path=%2FShared%2Falerting",
+      `/api/2.1/unity-catalog/tables/${TABLE}`,
+      `/api/2.1/unity-catalog/tables/${METRICS}`,
+    ]);
+    await stack.succeed("up");
+    await stack.succeed("preview");
+    assert.deepEqual(asked(), []);
+  });
+
+  it("is nothing for somebody else who may do everything", async () => {
+    await insertRow(stack, "A-2");
+    const env = {
+      ...{ DATABRICKS_TOKEN: "", DATABRICKS_CLIENT_ID: COLLEAGUE.clientId },
+      DATABRICKS_CLIENT_SECRET: COLLEAGUE.clientSecret,
+    };
+    assert.deepEqual(told(await stack.succeed("up", { env })), []);
+  });
+});
