@@ -2,11 +2,18 @@ import type { AlertNotes } from "./alert-notes";
 import type { Settings } from "./settings";
 import { shownText, shownUpTo } from "./shown-value";
 import { parseQuery } from "./sql/parse-query";
-import { firstEscape, skipBlanks } from "./sql/scan-text";
+import { firstEscape, firstWord, skipBlanks } from "./sql/scan-text";
 import type { AlertRow } from "./tables/alert-configurations";
 
 /** The earlier framework's own name for the schema of its models' predictions. */
 const DEFAULT_FEATURE_SCHEMA = "system_gold_ml";
+
+/**
+ * Nothing else begins a query: no other statement can stand where alerts run theirs.
+ *
+ * @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-qry-query
+ */
+const BEGINNINGS = ["SELECT", "WITH", "VALUES", "TABLE", "FROM", "MAP", "REDUCE", "("];
 
 /** Of a second statement so much is shown. */
 const SHOWN = 40;
@@ -61,6 +68,13 @@ export function queryText(
         : `has a ) that nothing opens, before ${behind}: alerts run their query inside of parentheses`,
     );
     return undefined;
+  }
+  const word = firstWord(query);
+  if (!BEGINNINGS.includes(word.toUpperCase())) {
+    return notes.fault(
+      "alert_query_template",
+      `is no query: it begins with "${shownUpTo(word, SHOWN)}", and a query begins with SELECT or WITH`,
+    );
   }
   return unknown.size > 0 ? undefined : withSingleQuotes(query, notes);
 }

@@ -35,6 +35,16 @@ export function codeOf(text: string): string {
   );
 }
 
+/** The word, or the sign, that a statement begins with: what its kind is. */
+export function firstWord(text: string): string {
+  let at = 0;
+  for (let next = 0; at < text.length; at = next) {
+    next = text.startsWith("/*", at) ? at + commentLength(text, at) : skipBlanks(text, at);
+    if (next === at) break;
+  }
+  return /^(?:[\p{L}\p{N}_]+|.?)/u.exec(text.slice(at))?.[0] ?? "";
+}
+
 /** What of a text cannot stand in the parentheses that alerts run their query in. */
 export interface Escape {
   /** `;`, or a `)` that nothing opens. */

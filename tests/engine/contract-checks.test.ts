@@ -47,6 +47,42 @@ describe("the program, when it checks contracts", function () {
     assert.deepEqual(warningsOf(await run("preview", "warn")), [`COST-900: ${MISSING}`]);
   });
 
+  it("deploys nothing where a query is none, though all else only warns, and tells all of them at once", async () => {
+    await insertRow(stack, "COST-902", { alert_query_template: "'SELEC 1 AS value'" });
+    await insertRow(stack, "COST-903", { alert_query_template: "'SELECT 1 AS value; SELECT 2'" });
+    await insertRow(stack, "COST-904", { alert_query_template: "'SELECT 1 AS value FROM WHERE'" });
+    for (const contractChecks of ["warn", "off"]) {
+      const result = await run("preview", contractChecks);
+      const [message = "", ...more] = errorsOf(result);
+      assert.deepEqual([result.ok, more], [false, []]);
+      const isChecked = contractChecks === "warn";
+      const [title, ...lines] = message.split("\n");
+      assert.equal(
+        title,
+        `${isChecked ? "3 faults in 3 rows" : "2 faults in 2 rows"} of alert_configurations; nothing was changed.`,
+      );
+      assert.deepEqual(lines.slice(0, 4), [
+        "alert_configurations row COST-902",
+        '  alert_query_template "SELEC 1 AS value" is no query: it begins with "SELEC", and a query begins with SELECT or WITH',
+        "alert_configurations row COST-903",
+        '  alert_query_template has more than one statement: behind its first ; stands "SELECT 2". Write one query',
+      ]);
+      const [row, query = "", ...others] = lines.slice(4);
+      if (isChecked) {
+        assert.deepEqual([row, others], ["alert_configurations row COST-904", []]);
+        assert.match(
+          query,
+          /The warehouse does not take the query: \[PARSE_SYNTAX_ERROR\].*\(query\/syntax\)$/,
+        );
+      } else {
+        assert.equal(row, undefined);
+      }
+    }
+    await stack.sql(
+      "DELETE FROM health_monitor.gold.alert_configurations WHERE alert_id > 'COST-901' AND alert_id < 'COST-905'",
+    );
+  });
+
   it("deploys nothing, if it is told so", async () => {
     const result = await run("up", "fail");
     assert.equal(result.ok, false);

@@ -151,7 +151,14 @@ describe("what is missing around the alerts", function () {
       changes: [{ principal: "users", remove: ["MODIFY"] }],
     });
     await stack.call("POST", "/_local/faults", {
-      faults: [{ kind: "status", path: "/api/2.1/unity-catalog/effective-permissions", status: 403 }],
+      faults: [
+        {
+          kind: "status",
+          path: "/api/2.1/unity-catalog/effective-permissions",
+          status: 403,
+          errorCode: "PERMISSION_DENIED",
+        },
+      ],
     });
     assert.deepEqual(told(await stack.succeed("preview")), []);
     await stack.call("DELETE", "/_local/faults");
