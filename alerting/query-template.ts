@@ -1,22 +1,12 @@
 import type { AlertNotes } from "./alert-notes";
 import type { Settings } from "./settings";
-import { shownText, shownUpTo } from "./shown-value";
+import { shownText } from "./shown-value";
 import { parseQuery } from "./sql/parse-query";
-import { firstEscape, firstWord, skipBlanks } from "./sql/scan-text";
+import { firstEscape, skipBlanks } from "./sql/scan-text";
 import type { AlertRow } from "./tables/alert-configurations";
 
 /** The earlier framework's own name for the schema of its models' predictions. */
 const DEFAULT_FEATURE_SCHEMA = "system_gold_ml";
-
-/**
- * Nothing else begins a query: no other statement can stand where alerts run theirs.
- *
- * @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-qry-query
- */
-const BEGINNINGS = ["SELECT", "WITH", "VALUES", "TABLE", "FROM", "MAP", "REDUCE", "("];
-
-/** Of a second statement so much is shown. */
-const SHOWN = 40;
 
 /** The query as the service gets it: placeholders filled in, without white space and semicolons at its end. */
 export function queryText(
@@ -57,24 +47,6 @@ export function queryText(
   const query = withoutLastSemicolons(filled).trim();
   if (query === "") {
     return notes.fault("alert_query_template", "query_template is required");
-  }
-  const escape = firstEscape(query);
-  if (escape !== undefined) {
-    const behind = `"${shownUpTo(query.slice(escape.offset + 1).trim(), SHOWN)}"`;
-    notes.hiddenFault(
-      "alert_query_template",
-      escape.sign === ";"
-        ? `has more than one statement: behind its first ; stands ${behind}. Write one query`
-        : `has a ) that nothing opens, before ${behind}: alerts run their query inside of parentheses`,
-    );
-    return undefined;
-  }
-  const word = firstWord(query);
-  if (!BEGINNINGS.includes(word.toUpperCase())) {
-    return notes.fault(
-      "alert_query_template",
-      `is no query: it begins with "${shownUpTo(word, SHOWN)}", and a query begins with SELECT or WITH`,
-    );
   }
   return unknown.size > 0 ? undefined : withSingleQuotes(query, notes);
 }

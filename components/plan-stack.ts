@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { formatFaults, isCellAmong, type Fault } from "../alerting/row-faults";
 import { changedRows, definitionHash, newOrChanged } from "../alerting/row-changes/changed-rows";
 import type { ManagedDestination } from "../alerting/destinations/managed-destination";
+import { notOneQuery } from "../alerting/one-query";
 import { planAlerts } from "../alerting/plan-alerts";
 import type { Settings } from "../alerting/settings";
 import { staleRows } from "../alerting/stale-rows";
@@ -51,11 +52,13 @@ export async function planStack(
   const changed = changedRows(tables.tableRows, alerts);
   const stale = staleRows(alertRows, alerts);
   const added = newOrChanged(alerts, tables.tableRows, changed);
+  const noQuery = notOneQuery(added);
+  const broken = new Set(noQuery.map(({ row }) => row));
   const [contracts, surroundings, operations] = await Promise.all([
     sql
       ? checkContractsOf({
           settings,
-          alerts: added,
+          alerts: added.filter(({ alertId }) => !broken.has(alertId)),
           connection: { ...workspace, sql, warehouseId },
           isFirstRun: tables.firstRun,
           plannedDestinations: managed.map(({ plannedId }) => plannedId),
@@ -69,7 +72,7 @@ export async function planStack(
     }),
     existingOperations(settings, workspace.rest),
   ]);
-  const known = [...plan.faults, ...destinations.faults, ...contracts.faults];
+  const known = [...plan.faults, ...destinations.faults, ...noQuery, ...contracts.faults];
   const faults = [...known, ...tables.faults.filter((fault) => !isCellAmong(known, fault))];
   throwAll(faults, [...surroundings.faults, ...operations.faults]);
   for (const warning of [...surroundings.warnings, ...operations.warnings]) void pulumi.log.warn(warning);

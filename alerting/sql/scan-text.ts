@@ -38,11 +38,14 @@ export function codeOf(text: string): string {
 /** The word, or the sign, that a statement begins with: what its kind is. */
 export function firstWord(text: string): string {
   let at = 0;
-  for (let next = 0; at < text.length; at = next) {
-    next = text.startsWith("/*", at) ? at + commentLength(text, at) : skipBlanks(text, at);
-    if (next === at) break;
+  for (let length = -1; length !== 0; at += length) {
+    length = text.startsWith("/*", at) ? commentLength(text, at) : lineBlanks(text, at);
   }
   return /^(?:[\p{L}\p{N}_]+|.?)/u.exec(text.slice(at))?.[0] ?? "";
+}
+
+function lineBlanks(text: string, offset: number): number {
+  return /^(?:\s|--[^\n]*)*/.exec(text.slice(offset))?.[0].length ?? 0;
 }
 
 /** What of a text cannot stand in the parentheses that alerts run their query in. */

@@ -63,7 +63,7 @@ describe("the program, when it checks contracts", function () {
       );
       assert.deepEqual(lines.slice(0, 4), [
         "alert_configurations row COST-902",
-        '  alert_query_template "SELEC 1 AS value" is no query: it begins with "SELEC", and a query begins with SELECT or WITH',
+        '  alert_query_template is no query: it begins with "SELEC", and a query begins with SELECT or WITH',
         "alert_configurations row COST-903",
         '  alert_query_template has more than one statement: behind its first ; stands "SELECT 2". Write one query',
       ]);

@@ -1,0 +1,41 @@
+import type { PlannedAlert } from "./plan-alerts";
+import type { Fault } from "./row-faults";
+import { shownUpTo } from "./shown-value";
+import { firstEscape, firstWord } from "./sql/scan-text";
+import { ALERT_CONFIGURATIONS } from "./tables/alert-configurations";
+
+/**
+ * Nothing else begins a query: no other statement can stand where alerts run theirs.
+ *
+ * @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-qry-query
+ */
+const BEGINNINGS = ["SELECT", "WITH", "VALUES", "TABLE", "FROM", "MAP", "REDUCE", "("];
+
+/** Of a second statement so much is shown. */
+const SHOWN = 40;
+
+/**
+ * The texts that are surely not one query, whatever the warehouse knows: none of them needs to be sent there. What is not
+ * found here may still be none.
+ */
+export function notOneQuery(alerts: readonly Pick<PlannedAlert, "alertId" | "definition">[]): Fault[] {
+  return alerts.flatMap(({ alertId, definition }) => {
+    const rule = faultOf(definition.queryText);
+    return rule === undefined
+      ? []
+      : [{ table: ALERT_CONFIGURATIONS.name, row: alertId, column: "alert_query_template", rule }];
+  });
+}
+
+function faultOf(query: string): string | undefined {
+  const word = firstWord(query);
+  if (!BEGINNINGS.includes(word.toUpperCase())) {
+    return `is no query: it begins with "${shownUpTo(word, SHOWN)}", and a query begins with SELECT or WITH`;
+  }
+  const escape = firstEscape(query);
+  if (escape === undefined) return undefined;
+  const behind = `"${shownUpTo(query.slice(escape.offset + 1).trim(), SHOWN)}"`;
+  return escape.sign === ";"
+    ? `has more than one statement: behind its first ; stands ${behind}. Write one query`
+    : `has a ) that nothing opens, before ${behind}: alerts run their query inside of parentheses`;
+}

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { notOneQuery } from "../../alerting/one-query";
+import { planAlerts } from "../../alerting/plan-alerts";
+import { formatFault } from "../../alerting/row-faults";
+
+/** What is said of a row with that query, without the row. */
+function saidOf(query: string): string | undefined {
+  const row = {
+    ...{
+      alert_id: "A-1",
+      alert_name: "a",
+      agent_domain: "COST",
+      severity: "INFO",
+      alert_query_template: query,
+    },
+    ...{
+      threshold_column: "n",
+      threshold_operator: ">",
+      threshold_value_type: "DOUBLE",
+      threshold_value_double: 1,
+    },
+    ...{ owner: "o", created_by: "c" },
+  };
+  const settings = { catalog: "c", goldSchema: "g", parentPath: "/Shared/a", deleteDisabled: false };
+  const { alerts, faults } = planAlerts({
+    alertRows: [row],
+    destinationRows: [],
+    settings,
+    warehouseId: "w",
+  });
+  assert.deepEqual([alerts.length, faults], [1, []]);
+  const [fault, ...others] = notOneQuery(alerts);
+  assert.deepEqual(others, []);
+  return fault && formatFault(fault).replace("alert_configurations row A-1: alert_query_template ", "");
+}
+
+describe("notOneQuery", () => {
+  const refused: readonly (readonly [query: string, said: string])[] = [
+    ["SELEC 1 AS n", 'is no query: it begins with "SELEC", and a query begins with SELECT or WITH'],
+    [
+      "-- daily\n/* a /* b */ */ DELETE FROM important",
+      'is no query: it begins with "DELETE", and a query begins with SELECT or WITH',
+    ],
+    ["{{ id }}", 'is no query: it begins with "{", and a query begins with SELECT or WITH'],
+    [
+      "SELECT 1 AS n; DROP TABLE important",
+      'has more than one statement: behind its first ; stands "DROP TABLE important". Write one query',
+    ],
+    [
+      "SELECT ';' AS n /* ; /* ; */ */ -- ;\n;\n-- the next\nSELECT r'\\' AS m;",
+      `has more than one statement: behind its first ; stands "-- the next\\nSELECT r'\\' AS m;". Write one query`,
+    ],
+    [
+      "SELECT 1 AS n) DELETE FROM important WHERE (1 = 1",
+      'has a ) that nothing opens, before "DELETE FROM important WHERE (1 = 1": alerts run their query inside of parentheses',
+    ],
+  ];
+  for (const [query, said] of refused) {
+    it(`refuses ${JSON.stringify(query)}`, () => assert.equal(saidOf(query), said));
+  }
+
+  for (const query of [
+    "SELECT 1 AS n;",
+    "with a as (select ')' as n) select * from a ; -- the end;",
+    "/* daily /* by team */ */ (FROM a SELECT count(*) AS n)",
+    "VALUES (1), (2)",
+    "SELECT 'it\\'s; )' AS n, `a;b`, \"c;d)\"",
+  ]) {
+    it(`takes ${JSON.stringify(query)}`, () => assert.equal(saidOf(query), undefined));
+  }
+});
