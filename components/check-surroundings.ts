@@ -13,8 +13,8 @@ import { objectAt } from "../databricks/workspace-objects";
 export interface Needs {
   /** It makes tables: all of them, or one that is missing. */
   readonly makesTables: boolean;
-  /** It makes alerts. */
-  readonly makesAlerts: boolean;
+  /** It declares alerts. Whether any of them is made, or moves into another folder, only the engine knows. */
+  readonly hasAlerts: boolean;
   /** The config tables that are there and that it writes to. */
   readonly writes: readonly string[];
 }
@@ -34,13 +34,13 @@ export interface Surroundings {
 export async function checkSurroundings(
   settings: Settings,
   rest: RestClient,
-  { makesTables, makesAlerts, writes }: Needs,
+  { makesTables, hasAlerts, writes }: Needs,
 ): Promise<Surroundings> {
   let asked: Promise<Identity> | undefined;
   const check: Check = { settings, rest, identity: () => (asked ??= ownIdentity(rest)) };
   const { catalog, goldSchema } = settings;
   const results = await Promise.all([
-    makesAlerts && !settings.createFolder ? folder(check) : NOTHING,
+    hasAlerts && !settings.createFolder ? folder(check) : NOTHING,
     makesTables ? place(check) : NOTHING,
     ...writes.map((table) => tableRights(check, `${catalog}.${goldSchema}.${table}`)),
   ]);
@@ -69,7 +69,7 @@ async function folder({ settings: { parentPath }, rest }: Check): Promise<Surrou
   const { object } = answer;
   if (object === undefined) {
     return fault(
-      `The folder ${parentPath}, where the alerts are to be made, does not exist, or you may not see it: ` +
+      `The folder ${parentPath}, which the alerts belong into, does not exist, or you may not see it: ` +
         "make it, set createFolder to true, or set parentPath to another one.",
     );
   }

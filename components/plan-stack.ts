@@ -67,7 +67,7 @@ export async function planStack(
       : { faults: [], warnings: [] },
     checkSurroundings(settings, workspace.rest, {
       makesTables: tables.missingTables.length > 0,
-      makesAlerts: unread || alerts.some(({ everDeployed }) => !everDeployed),
+      hasAlerts: unread || alerts.length > 0,
       writes: unread || added.length + stale.size > 0 ? writtenTables(tables.missingTables, managed) : [],
     }),
     existingOperations(settings, workspace.rest),

@@ -60,7 +60,7 @@ async function ownWarehouse(
  * name, too. That one is used as it is, and left behind by `destroy`.
  */
 function declareWarehouse(settings: Settings, found: Warehouse | undefined): SqlEndpoint {
-  const tags = found?.tags.custom_tags.map(({ key, value }) => [key, value]) ?? [];
+  const tags = found?.tags.custom_tags.map(({ key, value }) => [key, value] as const) ?? [];
   const isOthers = found !== undefined && !isOfThisStack(Object.fromEntries(tags));
   return new SqlEndpoint(
     "warehouse",

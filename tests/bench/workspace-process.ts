@@ -19,7 +19,10 @@ export class WorkspaceProcess {
       await group.printed("Local workspace");
       const address = await attach(folder);
       if (address === undefined) throw new Error("the workspace started, and does not answer");
-      return new WorkspaceProcess(group, address);
+      const workspace = new WorkspaceProcess(group, address);
+      // The folder of the alerts, which the measured program does not make.
+      await workspace.#call("POST", "/api/2.0/workspace/mkdirs", { path: "/Shared/alerting" });
+      return workspace;
     } catch (error) {
       await group.stop();
       throw error;

@@ -92,6 +92,7 @@ describe("an alert's life", () => {
 
   it("moves to another folder as a delete and a create", async () => {
     const config = { parentPath: "/Shared/elsewhere" };
+    await stack.makeFolder(config.parentPath);
     const { id } = await stack.alert(NAME);
     const up = await stack.succeed("up", { config });
     assert.deepEqual(

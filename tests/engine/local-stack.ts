@@ -60,8 +60,12 @@ export class LocalStack {
     const workspace = await startWorkspace({ ...options, dataDir: path.join(folder, "workspace") });
     const stack = new LocalStack(workspace, folder);
     // The program makes it with createFolder only.
-    await stack.call("POST", "/api/2.0/workspace/mkdirs", { path: "/Shared/alerting" });
+    await stack.makeFolder("/Shared/alerting");
     return stack;
+  }
+
+  async makeFolder(folder: string): Promise<void> {
+    await this.call("POST", "/api/2.0/workspace/mkdirs", { path: folder });
   }
 
   async stop(): Promise<void> {

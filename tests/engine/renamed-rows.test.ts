@@ -14,6 +14,7 @@ describe("rows that are renamed, copied or moved", () => {
 
   it("move to another folder in the run after the one that made their alerts", async () => {
     const config = { parentPath: "/Shared/elsewhere" };
+    await stack.makeFolder(config.parentPath);
     await stack.succeed("up", { config });
     assert.deepEqual(
       (await stack.alerts()).map((alert) => [alert.display_name, alert["parent_path"]]),

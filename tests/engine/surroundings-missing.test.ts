@@ -42,7 +42,7 @@ describe("what is missing around the alerts", function () {
 
   it("is told all at once: schema and folder", async () => {
     assert.deepEqual(await refusal({ goldSchema: "nowhere", parentPath: "/Shared/nobodys" }), [
-      "The folder /Shared/nobodys, where the alerts are to be made, does not exist, or you may not see it: " +
+      "The folder /Shared/nobodys, which the alerts belong into, does not exist, or you may not see it: " +
         "make it, set createFolder to true, or set parentPath to another one.",
       "The schema health_monitor.nowhere does not exist, or you may not see it: create it, set createSchema to true, " +
         "or set catalog and goldSchema to where the config tables live.",
@@ -164,7 +164,7 @@ describe("what is missing around the alerts", function () {
     await stack.call("DELETE", "/_local/faults");
   });
 
-  it("is asked with four requests of a run that writes, and none of one that does not", async () => {
+  it("is asked with four requests of a run that writes, and with one of a run that does not", async () => {
     const asked = () =>
       stack.workspace.requests.requests
         .map(({ path }) => path)
@@ -179,7 +179,14 @@ describe("what is missing around the alerts", function () {
     ]);
     await stack.succeed("up");
     await stack.succeed("preview");
-    assert.deepEqual(asked(), []);
+    assert.deepEqual(asked(), ["/api/2.0/workspace/get-status?path=%2FShared%2Falerting"]);
+  });
+
+  it("is the folder that alerts would move to, before any of them is deleted", async () => {
+    const alerts = await stack.alerts();
+    const [message, ...others] = await refusal({ parentPath: "/Shared/nobodys", maxDeletes: "9" });
+    assert.match(message ?? "", /^The folder \/Shared\/nobodys, .* set createFolder to true/);
+    assert.deepEqual([others, await stack.alerts()], [[], alerts]);
   });
 
   it("is nothing for somebody else who may do everything", async () => {

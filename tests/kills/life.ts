@@ -75,7 +75,10 @@ export class Life {
   }
 
   private async prepare(phase: Phase): Promise<void> {
-    if (phase === "up") await this.workspace.sql(`CREATE SCHEMA health_monitor.${this.name}`);
+    if (phase === "up") {
+      await this.workspace.sql(`CREATE SCHEMA health_monitor.${this.name}`);
+      await this.workspace.call("POST", "/api/2.0/workspace/mkdirs", { path: this.parentPath });
+    }
     if (phase !== "change") return;
     // The name of the row that goes is the next one's, and that one's name is a new row's.
     await this.workspace.sql(`DELETE FROM ${this.table} WHERE alert_id = 'TEST-001'`);

@@ -150,17 +150,30 @@ describe("Unity Catalog", () => {
     const assignments = [{ principal: "users", privileges: ["SELECT", "USE_SCHEMA"] }];
     assert.deepEqual(granted.body, { privilege_assignments: assignments });
     await sql("CREATE TABLE main.gold.granted (id INT)");
-    const { body } = await call("GET", `${UC}/effective-permissions/table/main.gold.granted`);
+    const effective = async () =>
+      (await call("GET", `${UC}/effective-permissions/table/main.gold.granted`)).body.privilege_assignments;
     const inherited = { inherited_from_name: "main.gold", inherited_from_type: "SCHEMA" };
-    assert.deepEqual(body.privilege_assignments, [
-      {
-        principal: "users",
-        privileges: [
-          { privilege: "SELECT", ...inherited },
-          { privilege: "USE_SCHEMA", ...inherited },
-        ],
-      },
-    ]);
+    const ofUsers = {
+      principal: "users",
+      privileges: [
+        { privilege: "SELECT", ...inherited },
+        { privilege: "USE_SCHEMA", ...inherited },
+      ],
+    };
+    const { metastore_id } = (await call("GET", `${UC}/metastore_summary`)).body;
+    const here = { inherited_from_name: metastore_id, inherited_from_type: "METASTORE" };
+    const ofAll = (...privileges: string[]) => ({
+      principal: "account users",
+      privileges: privileges.map((privilege) => ({ privilege, ...here })),
+    });
+    assert.deepEqual(await effective(), [ofUsers, ofAll("ALL_PRIVILEGES")]);
+    const denials = [{ on: "table", name: "main.gold.granted", privilege: "MODIFY" }];
+    await call("POST", "/_local/denials", { denials });
+    const left = ["APPLY_TAG", "SELECT", "REFRESH", "USE_CATALOG", "USE_SCHEMA"];
+    assert.deepEqual(await effective(), [ofUsers, ofAll(...left)]);
+    assert.equal((await call("GET", `${UC}/tables/main.gold.granted`)).body.owner, "data.owner@example.com");
+    await call("DELETE", "/_local/denials");
+    assert.equal((await call("GET", `${UC}/tables/main.gold.granted`)).body.owner, "local.user@example.com");
     await change({ remove: ["SELECT"] });
     assert.deepEqual((await call("GET", `${path}?principal=users`)).body.privilege_assignments, [
       { principal: "users", privileges: ["USE_SCHEMA"] },
