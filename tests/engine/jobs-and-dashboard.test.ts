@@ -77,7 +77,10 @@ describe("jobs and dashboard", function () {
       found.sort((a, b) => (a.name < b.name ? -1 : 1)),
       Object.entries(LEVELS).map(([name, job_level]) => ({
         ...{ name, ...jobs[name] },
-        tags: { job_level, layer: "alerting", project: "databricks-alerts", environment: "dev" },
+        tags: {
+          ...{ job_level, layer: "alerting", project: "databricks-alerts", environment: "dev" },
+          managed_by: "databricks-alerts/dev",
+        },
       })),
     );
     const file = asJson(await stack.call("GET", `/api/2.0/lakeview/dashboards/${dashboard.id}`));

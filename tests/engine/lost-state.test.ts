@@ -50,7 +50,7 @@ describe("jobs and dashboard, after the state was lost", function () {
     await stack.succeed("preview", { config, stateDir: stack.stateDir("second") });
     const asked = stack.workspace.requests.requests
       .map(({ path }) => path)
-      .filter((path) => /jobs\/list|get-status|lakeview/.test(path));
+      .filter((path) => /jobs\/list|get-status.*lvdash|lakeview/.test(path));
     assert.deepEqual(
       asked.map((path) => path.replace(/dashboards\/.*/, "dashboards/…")).sort(),
       [
