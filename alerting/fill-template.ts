@@ -1,4 +1,5 @@
 import Mustache from "mustache";
+import { ExpectedError } from "./expected-error";
 
 export type Variables = ReadonlyMap<string, string>;
 
@@ -30,7 +31,9 @@ export function fillTemplate(
     for (const [kind, name, start, end, content, contentEnd] of tokens) {
       const value = variables.get(name);
       if (kind === "=" || kind === ">") {
-        throw new Error(kind === "=" ? "other delimiters are not supported" : "partials are not supported");
+        throw new ExpectedError(
+          kind === "=" ? "other delimiters are not supported" : "partials are not supported",
+        );
       }
       if ((kind === "#" || kind === "^") && content && contentEnd !== undefined) {
         const isOurs = value !== undefined;

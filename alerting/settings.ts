@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { contractSettingsShape } from "./contract-settings";
+import { ExpectedError } from "./expected-error";
 import { parseLintSettings } from "./lint/lint-settings";
 import { faultsOfJobSettings, jobSettingsShape } from "./jobs/job-settings";
 import { nearestWord } from "./nearest-word";
@@ -85,7 +86,7 @@ export type SettingName = keyof Settings;
 export const SETTING_NAMES = Object.keys(settingsSchema.shape) as readonly SettingName[];
 
 /** Thrown with all faults of the stack's settings at once. */
-export class SettingsError extends Error {
+export class SettingsError extends ExpectedError {
   override readonly name = "SettingsError";
 }
 

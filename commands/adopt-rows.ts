@@ -1,6 +1,7 @@
 import { readChannels } from "../alerting/channels";
 import type { AlertDefinition } from "../alerting/definition";
 import type { ManagedField } from "../alerting/definition-fields";
+import { ExpectedError } from "../alerting/expected-error";
 import type { DefinitionContext } from "../alerting/read-definition";
 import { formatFaults } from "../alerting/row-faults";
 import { cellsFromAlert } from "../alerting/row-from-alert/cells-from-alert";
@@ -44,11 +45,11 @@ export async function adoptRows(
   const context = { settings, warehouseId, channels: readChannels(destinationRows) };
   const active = remote.filter(({ lifecycleState }) => lifecycleState === "ACTIVE");
   const { pairs, problems } = pairRows(alertRows, active, settings.parentPath, wanted);
-  if (problems.length > 0) throw new Error(problems.join("\n"));
+  if (problems.length > 0) throw new ExpectedError(problems.join("\n"));
   const found = pairs.map(([row, alert]) => ({ alert, row, ...difference(row, alert, context) }));
   const faults = found.flatMap((adoption) => adoption.faults);
   if (faults.length > 0) {
-    throw new Error(`With what their alerts say, rows would have faults.\n${formatFaults(faults)}`);
+    throw new ExpectedError(`With what their alerts say, rows would have faults.\n${formatFaults(faults)}`);
   }
   for (const { row, cells } of write ? found : []) {
     if (Object.keys(cells).length === 0) continue;

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { ExpectedError } from "../alerting/expected-error";
 import { openConnection } from "../databricks/open-connection";
 import { adoptRows } from "./adopt-rows";
 import { describeAdoption } from "./describe-adoption";
@@ -29,7 +30,7 @@ export async function main(args: string[]): Promise<void> {
 
 async function run(alertIds: readonly string[], options: Options): Promise<void> {
   if (alertIds.length > 0 === (options.all ?? false)) {
-    throw new Error("Name the rows by their alert_id, or give --all.");
+    throw new ExpectedError("Name the rows by their alert_id, or give --all.");
   }
   const { settings, sources } = readStack(options.stack, options.config);
   const connection = await openConnection(sources, settings);

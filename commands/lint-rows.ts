@@ -1,4 +1,5 @@
 import { standInDestinations } from "../alerting/destinations/stand-in-destinations";
+import { ExpectedError } from "../alerting/expected-error";
 import type { Finding } from "../alerting/findings/finding";
 import { lintAlerts } from "../alerting/lint/lint-alerts";
 import { markWaived } from "../alerting/lint/apply-waivers";
@@ -91,7 +92,7 @@ function lintRows(
   const { alerts, faults } = planAlerts({ alertRows, destinationRows, settings, warehouseId });
   const otherFaults = faults.filter(({ table }) => table !== "alert_configurations");
   if (otherFaults.length > 0) {
-    throw new Error(otherFaults.map(formatFault).join("\n"));
+    throw new ExpectedError(otherFaults.map(formatFault).join("\n"));
   }
   const changed = onlyChanged ? changedRows(alertRows, alerts) : undefined;
   // A row with a fault differs from what was deployed.

@@ -9,7 +9,7 @@ if (!COMMANDS.includes(name)) fail(`'${name}' is no command: ${COMMANDS.join(", 
 require("tsx/cjs");
 Promise.resolve()
   .then(() => require(`./${name}.ts`).main(process.argv.slice(3)))
-  .catch((error) => fail(error instanceof Error ? error.message : String(error)));
+  .catch((error) => fail(require("../alerting/expected-error.ts").errorText(error)));
 
 function fail(message) {
   console.error(`error: ${message}`);

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
+import { errorText, ExpectedError } from "../alerting/expected-error";
 import type { CommentTarget } from "../review/github/comments-api";
 import { outdateComment } from "../review/github/outdate-comment";
 import { postComment } from "../review/github/post-comment";
@@ -40,7 +41,7 @@ async function run(options: Options): Promise<void> {
     const target = targetOf(options);
     console.log(await (outdatedBy === undefined ? post(target, body) : outdate(target, outdatedBy, options)));
   } catch (error) {
-    console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
+    console.error(`error: ${errorText(error)}`);
     console.error(
       outdatedBy === undefined
         ? `The report was not posted; it is kept in ${file}.`
@@ -71,11 +72,12 @@ function targetOf({ repository = process.env["GITHUB_REPOSITORY"], pullRequest }
 }
 
 function required(value: string | undefined, name: string): string {
-  if (!value) throw new Error(`${name} is not set.`);
+  if (!value) throw new ExpectedError(`${name} is not set.`);
   return value;
 }
 
 function numberOf(text: string | undefined): number {
-  if (text === undefined || !/^[1-9]\d*$/.test(text)) throw new Error(`--pull-request ${text} is no number.`);
+  if (text === undefined || !/^[1-9]\d*$/.test(text))
+    throw new ExpectedError(`--pull-request ${text} is no number.`);
   return Number(text);
 }

@@ -1,3 +1,4 @@
+import { ExpectedError } from "../alerting/expected-error";
 import type { TableNames } from "../alerting/table-names";
 import { readAlertRows } from "../alerting/statements/read-alert-rows";
 import { readDestinationRows } from "../alerting/statements/read-destination-rows";
@@ -19,6 +20,6 @@ export async function readRows(
   } catch (error) {
     if (!(error instanceof SqlStatementError && error.isTableNotFound)) throw error;
     const schema = `${names.catalog}.${names.goldSchema}`;
-    throw new Error(`${schema} has no config tables yet: an up makes them.`, { cause: error });
+    throw new ExpectedError(`${schema} has no config tables yet: an up makes them.`, { cause: error });
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
+import { ExpectedError } from "../alerting/expected-error";
 import type { Settings } from "../alerting/settings";
 import type { SettingSources } from "../databricks/client-settings";
 import { openConnection, type Connection } from "../databricks/open-connection";
@@ -49,7 +50,7 @@ async function onWorkspace(
   options: ReviewCommandOptions,
 ): Promise<ReviewReport> {
   if (options.rows !== undefined || options.base !== undefined) {
-    throw new Error(
+    throw new ExpectedError(
       "--rows and --base are for --offline: with a workspace, the rows are those of its table.",
     );
   }
@@ -79,7 +80,7 @@ async function open(
   } catch (error) {
     if (!(error instanceof StoppedWarehouseError)) throw error;
     const reason = "The SQL warehouse is stopped, and reading the rows would start it";
-    throw new Error(`${reason}: give --start-warehouse, or --offline.`, { cause: error });
+    throw new ExpectedError(`${reason}: give --start-warehouse, or --offline.`, { cause: error });
   }
 }
 

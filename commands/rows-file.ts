@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { ExpectedError } from "../alerting/expected-error";
 import type { RowsByTable } from "../review/offline/with-destinations";
 
 const rows = z.array(z.record(z.string(), z.unknown()));
@@ -15,7 +16,7 @@ export function readRowsFile(file: string): RowsByTable {
     return RowsFile.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch (error) {
     const reason = error instanceof Error ? reasonOf(error) : String(error);
-    throw new Error(
+    throw new ExpectedError(
       `${file} cannot be read as rows, [ … ] or { "alertRows": [ … ], "destinationRows": [ … ] }: ${reason}`,
       { cause: error },
     );

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { refuseForeignSettings } from "../alerting/foreign-settings";
+import { ExpectedError } from "../alerting/expected-error";
 import { parseSettings, type Settings } from "../alerting/settings";
 import { SECRET_SETTINGS, type SettingSources } from "../databricks/client-settings";
 
@@ -30,10 +31,11 @@ function readStackConfig(
   stack: string,
   overrides: Readonly<Record<string, string>>,
 ): StackConfig {
-  if (!/^[\w.-]+$/.test(stack)) throw new Error(`${JSON.stringify(stack)} is no name of a stack.`);
+  if (!/^[\w.-]+$/.test(stack)) throw new ExpectedError(`${JSON.stringify(stack)} is no name of a stack.`);
   const project = readYaml(join(folder, "Pulumi.yaml"), projectShape);
   const file = `Pulumi.${stack}.yaml`;
-  if (!existsSync(join(folder, file))) throw new Error(`There is no stack ${stack}: ${file} does not exist.`);
+  if (!existsSync(join(folder, file)))
+    throw new ExpectedError(`There is no stack ${stack}: ${file} does not exist.`);
   const { config } = readYaml(join(folder, file), stackShape);
   const full = (key: string) => (key.includes(":") ? key : `${project.name}:${key}`);
   const given = new Map([
@@ -77,6 +79,6 @@ function readYaml<Shape>(path: string, shape: z.ZodType<Shape>): Shape {
     return shape.parse(parse(readFileSync(path, "utf8")) ?? {});
   } catch (error) {
     const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
-    throw new Error(`${path} cannot be read: ${reason}`, { cause: error });
+    throw new ExpectedError(`${path} cannot be read: ${reason}`, { cause: error });
   }
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { ExpectedError } from "../alerting/expected-error";
 import { page } from "../review/html/page";
 import { comment } from "../review/markdown/comment";
 import type { ReviewReport } from "../review/report/report";
@@ -25,6 +26,8 @@ function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (cause) {
-    throw new Error(`The report cannot be written to ${folder}: name another folder with --out.`, { cause });
+    throw new ExpectedError(`The report cannot be written to ${folder}: name another folder with --out.`, {
+      cause,
+    });
   }
 }

@@ -1,3 +1,4 @@
+import { ExpectedError, isExpected } from "../alerting/expected-error";
 import type { ChangeRecords } from "../alerting/row-changes/change-notes";
 import type { TableNames } from "../alerting/table-names";
 import { NO_RECORDS, readChangeRecords } from "../databricks/change-records";
@@ -21,7 +22,10 @@ export async function changeRecordsInTime(
   alertIds: readonly string[],
   start: Date,
 ): Promise<ChangeRecords> {
-  const late = () => new Error("The change data feed was not read in time.");
+  const late = () => new ExpectedError("The change data feed was not read in time.");
   const reading = readChangeRecords(sql, names, alertIds, start, { timeoutMs: STATEMENT_TIMEOUT_MS });
-  return withinTime(reading, TIME_LIMIT_MS, late).catch(() => NO_RECORDS);
+  return withinTime(reading, TIME_LIMIT_MS, late).catch((error: unknown) => {
+    if (isExpected(error)) return NO_RECORDS;
+    throw error;
+  });
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { SECRET_SETTINGS } from "../databricks/client-settings";
+import { ExpectedError } from "../alerting/expected-error";
 import { openWorkspace, type WorkspaceConnection } from "../databricks/open-connection";
 import { isSecretKey } from "./stack-settings";
 

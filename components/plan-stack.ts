@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { formatFaults, isCellAmong, type Fault } from "../alerting/row-faults";
+import { ExpectedError } from "../alerting/expected-error";
 import { changedRows, definitionHash, newOrChanged } from "../alerting/row-changes/changed-rows";
 import type { ManagedDestination } from "../alerting/destinations/managed-destination";
 import { notOneQuery } from "../alerting/one-query";

@@ -1,10 +1,39 @@
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
 import * as pulumi from "@pulumi/pulumi";
+import { isDebugging } from "../alerting/expected-error";
 
-/** Ends what the SDK does for each resource and nobody sees: with hundreds of alerts most of its time. */
+const load = createRequire(__filename);
+
+/**
+ * Ends what the SDK does for each resource and nobody sees: with hundreds of alerts most of its time. `ALERTS_DEBUG=1`
+ * shows all of it instead.
+ */
 export function quietSdk(): void {
-  // It writes down a stack, with source maps, for each property of each resource, and shows none of them.
-  Error.stackTraceLimit = 0;
-  // It tells the engine of each step of each resource, one message after the other's answer, and the engine shows
-  // them with `--debug` alone.
+  if (isDebugging()) {
+    // The engine would show them with `--debug` alone, among thousands of its own.
+    Object.assign(pulumi.log, { debug: pulumi.log.info });
+    return;
+  }
+  // It writes down stacks, with source maps, for each resource and each of its properties, and shows none of them.
+  withoutStacks("@pulumi/pulumi/runtime/debuggable", "debuggablePromise");
+  withoutStacks("@pulumi/pulumi/runtime/resource", "registerResource");
+  // It tells the engine of each step of each resource, one message after the other's answer.
   Object.assign(pulumi.log, { debug: () => Promise.resolve() });
+}
+
+/** Errors that this function of the SDK makes have no stack; what else is thrown has its own. */
+function withoutStacks(file: string, name: string): void {
+  const functions = load(file) as Record<string, (...args: unknown[]) => unknown>;
+  const original = functions[name];
+  assert(original, `${file} has no ${name}`);
+  functions[name] = (...args) => {
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    try {
+      return original(...args);
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit;
+    }
+  };
 }

@@ -1,12 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
+import { errorText } from "../alerting/expected-error";
 
-/** Runs `program`; whatever stops it reaches the user as one message, never as a stack. */
+/** Runs `program`; whatever stops it reaches the user as one message: with a stack where nobody foresaw it. */
 export async function withPlainErrors<Outputs>(program: () => Promise<Outputs>): Promise<Outputs> {
   try {
     return await program();
   } catch (error) {
-    const runError = new pulumi.RunError(error instanceof Error ? error.message : String(error));
-    // Whoever reads a stack here, as the SDK does and then shows none, waits for its source maps: up to half a minute.
+    const runError = new pulumi.RunError(
+      pulumi.RunError.isInstance(error) ? error.message : errorText(error),
+    );
+    // The SDK reads it, and shows none.
     runError.stack = "";
     throw runError;
   }

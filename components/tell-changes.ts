@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { isExpected, reasonOf } from "../alerting/expected-error";
 import type { HashOf } from "../alerting/row-changes/changes-since-sync";
 import { changeNotes, noteLine } from "../alerting/row-changes/change-notes";
 import { feedStart } from "../alerting/row-changes/feed-start";
@@ -31,7 +32,10 @@ export interface TellChangesArgs {
  * wrong with it does not fail the run: it is a courtesy.
  */
 export async function tellChanges(args: TellChangesArgs): Promise<void> {
-  await tell(args).catch(() => undefined);
+  await tell(args).catch((error: unknown) => {
+    if (!isExpected(error))
+      void pulumi.log.warn(`Who changed rows is not told: ${reasonOf(error)}`, args.resource);
+  });
 }
 
 async function tell(args: TellChangesArgs): Promise<void> {

@@ -1,7 +1,8 @@
+import { ExpectedError } from "../alerting/expected-error";
 import type { ApiFault } from "./api-fault";
 
 /** The service answered, and its answer is no success. */
-export class ApiError extends Error {
+export class ApiError extends ExpectedError {
   override readonly name = "ApiError";
   readonly method: string;
   readonly path: string;

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { ExpectedError } from "../alerting/expected-error";
 
 /** PEM text of the certificate authorities that `DATABRICKS_CA_FILE` names. */
 export function readCaFile(env: NodeJS.ProcessEnv): string | undefined {
@@ -10,6 +11,8 @@ export function readCaFile(env: NodeJS.ProcessEnv): string | undefined {
     return readFileSync(file, "utf8");
   } catch (cause) {
     const code = cause instanceof Error && "code" in cause ? String(cause.code) : "unreadable";
-    throw new Error(`Cannot read the certificates of DATABRICKS_CA_FILE=${file}: ${code}.`, { cause });
+    throw new ExpectedError(`Cannot read the certificates of DATABRICKS_CA_FILE=${file}: ${code}.`, {
+      cause,
+    });
   }
 }

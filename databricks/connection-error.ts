@@ -1,3 +1,5 @@
+import { ExpectedError } from "../alerting/expected-error";
+
 /** What people call the system's and the TLS library's codes. */
 const REASONS: Readonly<Record<string, string>> = {
   ECONNREFUSED: "connection refused",
@@ -21,7 +23,7 @@ const UNTRUSTED = new Set([
 const LASTING = new Set(["ENOTFOUND", ...UNTRUSTED]);
 
 /** No answer came. */
-export class ConnectionError extends Error {
+export class ConnectionError extends ExpectedError {
   override readonly name = "ConnectionError";
 
   constructor(

@@ -1,3 +1,4 @@
+import { ExpectedError } from "../alerting/expected-error";
 import { CachedToken } from "./cached-token";
 import { readCaFile } from "./ca-file";
 import { type ClientSettings, type SettingSources, clientSettings } from "./client-settings";
@@ -52,13 +53,13 @@ function resolveHost(settings: ClientSettings): { url: URL; place: string } {
   const hosts = settings.find("host").map(({ value, place }) => ({ url: parseHost(value, place), place }));
   const [first] = hosts;
   if (first === undefined) {
-    throw new Error(
+    throw new ExpectedError(
       "No workspace is configured: set DATABRICKS_HOST (or the stack's databricks:host) to its address.",
     );
   }
   const other = hosts.find(({ url }) => url.origin !== first.url.origin);
   if (other !== undefined) {
-    throw new Error(
+    throw new ExpectedError(
       `${first.place} says ${first.url.origin}, but ${other.place} says ${other.url.origin}: set one of them, or both to the same workspace.`,
     );
   }

@@ -1,7 +1,8 @@
+import { ExpectedError } from "../alerting/expected-error";
 import type { ApiError } from "./api-error";
 
 /** The workspace knows who asks, and does not let them. */
-export class MissingGrantError extends Error {
+export class MissingGrantError extends ExpectedError {
   override readonly name = "MissingGrantError";
 
   /** @param needs what lets somebody do it, `CAN EDIT on the folder /Shared/alerting` */

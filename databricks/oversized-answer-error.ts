@@ -1,5 +1,7 @@
+import { ExpectedError } from "../alerting/expected-error";
+
 /** An answer that was cut off by us. */
-export class OversizedAnswerError extends Error {
+export class OversizedAnswerError extends ExpectedError {
   override readonly name = "OversizedAnswerError";
 
   constructor(request: string, mostBytes: number) {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { ExpectedError } from "../alerting/expected-error";
 
 export type Profile = ReadonlyMap<string, string>;
 
@@ -83,7 +84,7 @@ function readProfiles(file: string, expected: boolean): ReadonlyMap<string, Prof
     if (code === "ENOENT" && !expected) {
       return new Map();
     }
-    throw new Error(`Cannot read the profile file ${file}: ${code}. Check DATABRICKS_CONFIG_FILE.`, {
+    throw new ExpectedError(`Cannot read the profile file ${file}: ${code}. Check DATABRICKS_CONFIG_FILE.`, {
       cause,
     });
   }

@@ -1,8 +1,9 @@
+import { ExpectedError } from "../alerting/expected-error";
 import type { ApiError } from "./api-error";
 import type { RemoteAlert } from "./remote-alert";
 
 /** The workspace holds as many alerts as it may (1000, those in the trash included): trying again cannot help. */
-export class QuotaExceededError extends Error {
+export class QuotaExceededError extends ExpectedError {
   override readonly name = "QuotaExceededError";
 
   /** @param alerts what the workspace lists; undefined where it could not be asked */

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
+import { ExpectedError } from "../alerting/expected-error";
 import type { RestClient } from "./rest-client";
 import { NoSuchWarehouseError, readWarehouse, startPath, type Warehouse } from "./warehouses";
 
@@ -13,7 +14,7 @@ export interface StartRules {
 }
 
 /** The warehouse is stopped, and may not be started. */
-export class StoppedWarehouseError extends Error {
+export class StoppedWarehouseError extends ExpectedError {
   override readonly name = "StoppedWarehouseError";
 }
 
@@ -51,7 +52,7 @@ export async function runningWarehouse(
       );
     }
     if (waited >= MOST_WAIT_MS) {
-      throw new Error(
+      throw new ExpectedError(
         `${what} is ${state} after ${MOST_WAIT_MS / 60_000} minutes: see in the workspace why.`,
       );
     }

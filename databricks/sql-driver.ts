@@ -1,4 +1,5 @@
 import { DBSQLClient } from "@databricks/sql";
+import { ExpectedError } from "../alerting/expected-error";
 import type { Credentials } from "./credentials";
 import { withinTime } from "./time-limit";
 
@@ -66,7 +67,7 @@ export class SqlDriver {
   async close(): Promise<void> {
     const connections = await this.#client.getConnectionProvider();
     const agent = await connections.getAgent();
-    const late = () => new Error("The warehouse did not answer to closing.");
+    const late = () => new ExpectedError("The warehouse did not answer to closing.");
     await withinTime(this.#client.close(), CLOSE_TIMEOUT_MS, late).catch(() => undefined);
     agent?.destroy();
   }

@@ -1,5 +1,7 @@
+import { ExpectedError } from "../alerting/expected-error";
+
 /** A statement that the warehouse refused or could not finish, in the service's words. */
-export class SqlStatementError extends Error {
+export class SqlStatementError extends ExpectedError {
   override readonly name = "SqlStatementError";
   /** Five characters, for example `42P01`; empty where the service gave none. */
   readonly sqlState: string;

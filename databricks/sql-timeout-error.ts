@@ -1,5 +1,7 @@
+import { ExpectedError } from "../alerting/expected-error";
+
 /** A statement that gave no answer in time. It is asked to stop, but may still have been carried out. */
-export class SqlTimeoutError extends Error {
+export class SqlTimeoutError extends ExpectedError {
   override readonly name = "SqlTimeoutError";
   constructor(what: string, timeoutMs: number) {
     super(

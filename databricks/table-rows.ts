@@ -1,4 +1,5 @@
 import { brokenChecks } from "../alerting/broken-checks";
+import { ExpectedError } from "../alerting/expected-error";
 import type { Fault } from "../alerting/row-faults";
 import { seededKeysOf, withPendingSeeds } from "../alerting/seeding";
 import type { Settings } from "../alerting/settings";
@@ -99,7 +100,7 @@ async function rowsIfTableExists(
       return undefined;
     }
     if (error.isSchemaNotFound || error.isCatalogNotFound) {
-      throw new Error(
+      throw new ExpectedError(
         `The schema ${place.catalog}.${place.goldSchema} does not exist, or you may not see it: ` +
           "create it, set createSchema to true, or set catalog and goldSchema to where the config tables live.",
         { cause: error },

@@ -1,8 +1,10 @@
+import { ExpectedError } from "../alerting/expected-error";
+
 /**
  * A POST whose answer was lost (time-out, broken connection, 5xx, an answer that cannot be read): it may have been
  * carried out. Look before sending it again.
  */
-export class UncertainOutcomeError extends Error {
+export class UncertainOutcomeError extends ExpectedError {
   override readonly name = "UncertainOutcomeError";
 
   constructor(

@@ -1,8 +1,9 @@
 import type { z } from "zod";
+import { ExpectedError } from "../alerting/expected-error";
 import type { Answer } from "./exchange";
 
 /** A success that does not say what it should: a log-in page of a proxy, a truncated text, a missing id. */
-export class UnexpectedAnswerError extends Error {
+export class UnexpectedAnswerError extends ExpectedError {
   override readonly name = "UnexpectedAnswerError";
 }
 

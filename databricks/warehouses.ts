@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ExpectedError } from "../alerting/expected-error";
 import type { RestClient } from "./rest-client";
 
 const PATH = "/api/2.0/sql/warehouses";
@@ -22,12 +23,12 @@ export interface Warehouse {
 }
 
 /** There is no warehouse of that id or name. */
-export class NoSuchWarehouseError extends Error {
+export class NoSuchWarehouseError extends ExpectedError {
   override readonly name = "NoSuchWarehouseError";
 }
 
 /** Several warehouses have that name. */
-export class AmbiguousWarehouseError extends Error {
+export class AmbiguousWarehouseError extends ExpectedError {
   override readonly name = "AmbiguousWarehouseError";
 }
 

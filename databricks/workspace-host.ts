@@ -1,3 +1,5 @@
+import { ExpectedError } from "../alerting/expected-error";
+
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
 const AZURE = [".azuredatabricks.net", ".databricks.azure.us", ".databricks.azure.cn"];
 
@@ -26,16 +28,18 @@ export function parseEndpoint(value: string, place: string): URL {
   const text = value.trim();
   const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
   if (url === null || (url.protocol !== "https:" && url.protocol !== "http:")) {
-    throw new Error(
+    throw new ExpectedError(
       `${place} is not the address of a workspace; set it like https://my-workspace.cloud.databricks.com.`,
     );
   }
   if (url.username !== "" || url.password !== "") {
     // The value is not shown: what stands before the @ may be a password.
-    throw new Error(`${place} holds a user name or password before the host; set it to the address only.`);
+    throw new ExpectedError(
+      `${place} holds a user name or password before the host; set it to the address only.`,
+    );
   }
   if (url.protocol === "http:" && !isLoopback(url)) {
-    throw new Error(
+    throw new ExpectedError(
       `${place} is ${url.origin}: plain http would send the token in clear and is accepted for this machine only; use https.`,
     );
   }

@@ -1,7 +1,7 @@
-/** What program and providers get of the shell's environment: where things are and how to speak, nothing else. */
+/** What program and providers get of the shell's environment: where things are, how to speak and how much, nothing else. */
 const PASSED_ON = [
   ...["PATH", "HOME", "USER", "LOGNAME", "SHELL", "TMPDIR", "TMP", "TEMP", "TZ", "TERM"],
-  ...["LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "NODE_EXTRA_CA_CERTS"],
+  ...["LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "NODE_EXTRA_CA_CERTS", "ALERTS_DEBUG"],
   // What a run of the deploy job was given.
   "ALERTS_RUN_SETTINGS",
   ...["SystemRoot", "ComSpec", "PATHEXT", "APPDATA", "LOCALAPPDATA", "USERPROFILE"],

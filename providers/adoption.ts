@@ -2,6 +2,7 @@ import { changedFields, fieldValue, hashFields } from "../alerting/definition-fi
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import { shownUpTo, shownValue } from "../alerting/shown-value";
 import { whichAlerts } from "../alerting/which-alert";
+import { ExpectedError } from "../alerting/expected-error";
 import type { RemoteAlert } from "../databricks/alerts-api";
 import type { AlertInputs } from "./alert-state";
 import { namedAlerts } from "./vanished-alerts";
@@ -11,7 +12,7 @@ import type { Workspace } from "./workspace";
 const MOST_SHOWN = 60;
 const MOST_TOLD = 1_000;
 
-export class AdoptionError extends Error {
+export class AdoptionError extends ExpectedError {
   override readonly name = "AdoptionError";
 }
 

@@ -6,6 +6,7 @@ import {
   MANAGED_FIELDS,
   type ManagedField,
 } from "../alerting/definition-fields";
+import { ExpectedError, reasonOf } from "../alerting/expected-error";
 import type { RemoteAlert } from "../databricks/alerts-api";
 import { ApiError } from "../databricks/api-error";
 import { AdoptionError, describeTakeover, existingAlert } from "./adoption";
@@ -177,7 +178,7 @@ async function patched(
     throw error;
   });
   if (remote === undefined || remote.lifecycleState === "DELETED") {
-    throw new Error(
+    throw new ExpectedError(
       `alert_configurations row ${inputs.alertId}: its alert ${id} was deleted in the workspace. ` +
         `Run \`pulumi refresh\`, then \`pulumi up\`: the alert will be made again.`,
     );
@@ -206,7 +207,7 @@ async function failed(
   error: unknown,
 ): Promise<never> {
   await syncLog.failed({
-    ...{ alertId, error: error instanceof Error ? error.message : String(error) },
+    ...{ alertId, error: reasonOf(error) },
     ...(error instanceof PartialFailure && { databricksAlertId: error.id }),
   });
   throw error;

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { detailed, type PropertyDifference } from "./detailed-diff";
 import { PartialFailure } from "./partial-failure";
+import { errorText } from "../alerting/expected-error";
 import { configureWorkspace, connectedWorkspace, type Workspace } from "./workspace";
 
 type Properties = Record<string, unknown>;
@@ -45,15 +46,15 @@ export interface Difference {
 }
 
 /**
- * A failure as the engine shows it. The SDK prints `${error}: ${error.stack}` of whatever a provider throws,
- * so both are one sentence here and none is a stack.
+ * A failure as the engine shows it: its message, with the stack of what nobody foresaw. The SDK prints
+ * `${error}: ${error.stack}` besides of whatever a provider throws, so both are one sentence here.
  */
 class ResourceFailure extends Error {
   override readonly name = "ResourceFailure";
 
   constructor(operation: string, cause: unknown) {
-    super(cause instanceof Error ? cause.message : String(cause), { cause });
-    this.stack = this.message;
+    super(errorText(cause), { cause });
+    this.stack = this.message.split("\n", 1)[0] ?? "";
     this.toString = () => `${operation} failed`;
   }
 }

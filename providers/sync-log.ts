@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { ExpectedError } from "../alerting/expected-error";
 import { insertSyncMetrics, updateSyncMetrics, type SyncMetrics } from "../alerting/statements/sync-metrics";
 import { recordOutcomes, type SyncOutcome } from "../alerting/statements/record-outcomes";
 import type { SqlSession } from "../databricks/sql-session";
@@ -121,7 +122,7 @@ export class SyncLog {
     await this.outcomes.flush();
     this.writesAtOnce = true;
     if (lost.size > 0) {
-      throw new Error(
+      throw new ExpectedError(
         `alert_configurations row ${[...lost].join(" and row ")}: its alert was deleted in the workspace, and the row ` +
           "names another one. Run `pulumi refresh`, then `pulumi up`: the alert that the row names will be adopted.",
       );

@@ -1,8 +1,9 @@
+import { ExpectedError } from "../alerting/expected-error";
 import type { RemoteAlert } from "../databricks/alerts-api";
 import type { AlertInputs } from "./alert-state";
 
 /** A row's name is that of an alert which does not give it up in this run. */
-export class TakenNameError extends Error {
+export class TakenNameError extends ExpectedError {
   override readonly name = "TakenNameError";
 
   constructor({ alertId, displayName }: AlertInputs, holder: RemoteAlert, cause: unknown) {

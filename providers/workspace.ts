@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { withRunSettings } from "../alerting/run-settings";
 import { parseSettings, type Settings } from "../alerting/settings";
@@ -114,9 +115,7 @@ export function configureWorkspace(stackConfig: StackConfig): void {
 
 /** The workspace of this process; throws, at every call, what is wrong with its settings or credentials. */
 export function connectedWorkspace(): Workspace {
-  if (config === undefined) {
-    throw new Error("The provider was called before it was configured.");
-  }
+  assert(config, "The provider was called before it was configured.");
   if (workspace === undefined) {
     workspace = new Workspace(config);
     writeBeforeExit(workspace.syncLog);

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { CONFIG_TABLES } from "../tables/config-tables";
 import { tableSteps } from "./table-steps";
 
@@ -12,9 +13,10 @@ const NAMES = { catalog: "<catalog>", goldSchema: "<gold_schema>" };
  * that there is one source of both.
  */
 export function tablesNotebook(template: string): string {
-  if (!template.includes(PLACE)) {
-    throw new Error(`jobs/create_tables.py has no line ${PLACE}, in whose stead the tables stand.`);
-  }
+  assert(
+    template.includes(PLACE),
+    `jobs/create_tables.py has no line ${PLACE}, in whose stead the tables stand.`,
+  );
   const tables = CONFIG_TABLES.map((spec) => tableSteps(NAMES, spec));
   // A raw string of Python: JSON never holds three quotes in a row.
   const text = `TABLES = json.loads(r"""\n${JSON.stringify(tables, undefined, 1)}\n""")`;

@@ -1,4 +1,6 @@
+import { ExpectedError } from "../expected-error";
+
 /** Why a text is no Quartz cron expression. */
-export class CronSyntaxError extends Error {
+export class CronSyntaxError extends ExpectedError {
   override readonly name = "CronSyntaxError";
 }

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { checkConstraints } from "../statements/check-constraint";
 import { ALERT_CONFIGURATIONS } from "./alert-configurations";
@@ -18,9 +19,7 @@ export const CONFIG_TABLES: readonly ConfigTableSpec[] = [
 /** The config table of that name. */
 export function configTable(name: string): ConfigTableSpec {
   const table = CONFIG_TABLES.find((spec) => spec.name === name);
-  if (table === undefined) {
-    throw new Error(`${name} is no config table: ${CONFIG_TABLES.map((spec) => spec.name).join(", ")}`);
-  }
+  assert(table, `${name} is no config table: ${CONFIG_TABLES.map((spec) => spec.name).join(", ")}`);
   return table;
 }
 

@@ -1,3 +1,4 @@
+import { ExpectedError } from "../../alerting/expected-error";
 import type { CredentialSource } from "../token-source";
 
 /** A token that someone made: nothing to fetch, nothing to renew. */
@@ -10,7 +11,7 @@ export const personalAccessToken: CredentialSource = {
       return undefined;
     }
     if (!/^[\x21-\x7e]+$/.test(token.value)) {
-      throw new Error(
+      throw new ExpectedError(
         `The token from ${token.place} holds a space or a character that no token has; set it again.`,
       );
     }

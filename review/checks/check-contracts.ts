@@ -1,3 +1,4 @@
+import { reasonOf } from "../../alerting/expected-error";
 import type { Finding } from "../../alerting/findings/finding";
 import { markWaived } from "../../alerting/lint/apply-waivers";
 import type { PlannedAlert } from "../../alerting/plan-alerts";
@@ -81,7 +82,6 @@ async function attempt(
   try {
     return await check();
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { findings: [], notChecked: [{ what, reason }] };
+    return { findings: [], notChecked: [{ what, reason: reasonOf(error) }] };
   }
 }

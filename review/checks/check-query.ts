@@ -1,3 +1,4 @@
+import { reasonOf } from "../../alerting/expected-error";
 import type { Finding } from "../../alerting/findings/finding";
 import type { PlannedAlert } from "../../alerting/plan-alerts";
 import { describeQuery } from "../../alerting/statements/describe-query";
@@ -26,14 +27,14 @@ export async function checkQuery(
       const mayWait = isFirstRun || definition.schedule.pauseStatus === "PAUSED";
       return [queryFinding(alertId, error, mayWait)];
     }
-    return { alertId, what: "query", reason: reasonOf(error, timeoutMs) };
+    return { alertId, what: "query", reason: whyNot(error, timeoutMs) };
   }
 }
 
-function reasonOf(error: unknown, timeoutMs: number): string {
+function whyNot(error: unknown, timeoutMs: number): string {
   if (error instanceof SqlTimeoutError) {
     return `The warehouse had not read it after ${Math.round(timeoutMs / 100) / 10} s.`;
   }
   if (error instanceof SqlStatementError && error.notTried !== undefined) return error.notTried;
-  return error instanceof Error ? error.message : String(error);
+  return reasonOf(error);
 }

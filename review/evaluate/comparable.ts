@@ -1,4 +1,5 @@
 import type { ComparisonOperator, ThresholdValue } from "../../alerting/definition";
+import { ExpectedError } from "../../alerting/expected-error";
 
 /** Kinds of values: each compares with its own, a time also with a text. */
 export type ComparableKind = "number" | "text" | "boolean" | "time" | "other";
@@ -10,7 +11,7 @@ export interface Comparable {
 }
 
 /** The service refuses to compare them; its words as a third party reported them. */
-export class IncompatibleTypesError extends Error {
+export class IncompatibleTypesError extends ExpectedError {
   override readonly name = "IncompatibleTypesError";
   constructor(left: Comparable, right: Comparable) {
     super(`Incompatible type in alert evaluation: ${left.kind} against ${right.kind}`);

@@ -1,3 +1,4 @@
+import { reasonOf } from "../../alerting/expected-error";
 import type { SqlSession } from "../../databricks/sql-session";
 import { SqlStatementError } from "../../databricks/sql-statement-error";
 import { SqlTimeoutError } from "../../databricks/sql-timeout-error";
@@ -74,7 +75,7 @@ function failed(error: unknown, timeoutMs: number): Verdict {
       ? { state: "ERROR", isEmptyResult: false, error: error.message }
       : unknown(error.notTried);
   }
-  return unknown(error instanceof Error ? error.message : String(error));
+  return unknown(reasonOf(error));
 }
 
 function unknown(error: string): Verdict {

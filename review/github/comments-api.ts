@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ExpectedError } from "../../alerting/expected-error";
 
 const Comment = z.object({ id: z.number(), body: z.string().nullish(), html_url: z.string() });
 const PER_PAGE = 100;
@@ -17,7 +18,7 @@ export interface CommentTarget {
 }
 
 /** GitHub refused, or could not be reached. */
-export class PostingError extends Error {
+export class PostingError extends ExpectedError {
   override readonly name = "PostingError";
 }
 

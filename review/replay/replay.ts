@@ -1,3 +1,4 @@
+import { reasonOf } from "../../alerting/expected-error";
 import { SqlStatementError } from "../../databricks/sql-statement-error";
 import { SqlTimeoutError } from "../../databricks/sql-timeout-error";
 import type { NotReplayed, Replay, ReplayBasis } from "../replay";
@@ -30,7 +31,7 @@ export async function replay(
       caveats: caveatsOf(alert, replayed, timeTravel),
     };
   } catch (error) {
-    return { reason: reasonOf(error, session.timeoutMs) };
+    return { reason: whyNot(error, session.timeoutMs) };
   }
 }
 
@@ -39,11 +40,10 @@ function basisOf({ reads, bounds }: ReplayedEvaluations): ReplayBasis {
   return isBounded ? "rows up to each moment" : "data as known today";
 }
 
-function reasonOf(error: unknown, timeoutMs: number): string {
+function whyNot(error: unknown, timeoutMs: number): string {
   if (error instanceof SqlTimeoutError) {
     return `Its query, asked for all moments at once, had not ended after ${timeoutMs / 1000} s and was cancelled.`;
   }
-  if (error instanceof SqlStatementError && error.notTried !== undefined) return error.notTried;
-  const message = error instanceof Error ? error.message : String(error);
-  return `Its query fails with its clock set: ${firstLine(message)}`;
+  if (!(error instanceof SqlStatementError)) return reasonOf(error);
+  return error.notTried ?? `Its query fails with its clock set: ${firstLine(error.message)}`;
 }

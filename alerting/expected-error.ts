@@ -1,0 +1,47 @@
+/**
+ * A failure that was foreseen: its message says what failed, where, why and what to do, and is all that a user needs.
+ * Whatever else is thrown is a defect of ours, and is shown with its stack.
+ */
+export class ExpectedError extends Error {
+  override readonly name: string = "ExpectedError";
+}
+
+/** What the system refuses (a file, a port), it says in its own words, with the place. */
+export function isExpected(error: unknown): error is Error {
+  return error instanceof ExpectedError || (error instanceof Error && "syscall" in error);
+}
+
+/** With `ALERTS_DEBUG=1` every error shows its stack. */
+export function isDebugging(): boolean {
+  return process.env["ALERTS_DEBUG"] === "1";
+}
+
+/** All that a user is shown of an error that ended what they asked for. */
+export function errorText(error: unknown): string {
+  if (!isExpected(error)) return `${traceOf(error)}\n\n${DEFECT}`;
+  return isDebugging() ? `${error.message}\n${traceOf(error)}` : error.message;
+}
+
+/** An error's reason within another text, in one line, where the rest goes on without what failed. */
+export function reasonOf(error: unknown): string {
+  if (isDebugging()) return `${oneLine(error)}\n${traceOf(error)}`;
+  return oneLine(error);
+}
+
+const DEFECT =
+  "This is a defect of databricks-alerts and none of your rows or settings: please report it, with these lines and the " +
+  "command that you ran, where the issues of its repository are kept.";
+
+function oneLine(error: unknown): string {
+  if (isExpected(error)) return error.message;
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return `a defect of databricks-alerts, ${what} (ALERTS_DEBUG=1 shows where; please report it)`;
+}
+
+/** Names, messages and frames alone: whatever else an error carries may lead to a request, and so to its token. */
+function traceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  const cause = error.cause === undefined ? [] : [`caused by ${traceOf(error.cause)}`];
+  return [`${error.name}: ${error.message}`, ...frames, ...cause].join("\n");
+}
