@@ -29,6 +29,18 @@ const importDirections = Object.entries(IMPORTS).map(([files, allowed]) => ({
   },
 }));
 
+/** Whoever throws says which of both it is, since users are shown the one without a stack, and the other with it. */
+const foreseenOrDefect = {
+  "no-restricted-syntax": [
+    "error",
+    {
+      selector: "NewExpression[callee.name='Error']",
+      message:
+        "Foreseen: an ExpectedError, or a class of its own. A defect of ours: node:assert, or a TypeError.",
+    },
+  ],
+};
+
 export default tseslint.config(
   { ignores: ["node_modules/", ".local/", "tests/testdata/"] },
   ...tseslint.configs.recommendedTypeChecked,
@@ -43,6 +55,7 @@ export default tseslint.config(
     },
   },
   ...importDirections,
+  { files: [...Object.keys(IMPORTS)], ignores: ["local/workspace/**"], rules: foreseenOrDefect },
   { files: ["commands/**", "local/commands/**"], rules: { "no-console": "off" } },
   { files: ["tests/**"], rules: { "max-lines": ["error", { max: 400 }], "no-console": "off" } },
   { files: ["**/*.mjs", "**/*.cjs"], ...tseslint.configs.disableTypeChecked },

@@ -41,7 +41,15 @@ function oneLine(error: unknown): string {
 /** Names, messages and frames alone: whatever else an error carries may lead to a request, and so to its token. */
 function traceOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
   const cause = error.cause === undefined ? [] : [`caused by ${traceOf(error.cause)}`];
-  return [`${error.name}: ${error.message}`, ...frames, ...cause].join("\n");
+  return [`${error.name}: ${error.message}`, ...framesOf(error), ...cause].join("\n");
+}
+
+/** With Pulumi's SDK loaded, places would be those of the compiled text, all of it one line; Node itself knows ours. */
+function framesOf(error: Error): string[] {
+  const theirs = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
+  Reflect.deleteProperty(Error, "prepareStackTrace");
+  const { stack = "" } = error;
+  if (theirs) Object.defineProperty(Error, "prepareStackTrace", theirs);
+  return stack.split("\n").filter((line) => /^\s+at /.test(line));
 }

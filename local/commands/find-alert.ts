@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ExpectedError } from "../expected-error";
 import type { WorkspaceAddress } from "../workspace/start-workspace";
 import { WorkspaceClient } from "../workspace/workspace-client";
 import { runStatement } from "./run-statement";
@@ -21,9 +22,9 @@ export async function findAlert(workspace: WorkspaceAddress, wanted: string): Pr
   const [only, ...others] = found;
   if (only !== undefined && others.length === 0) return only;
   if (only !== undefined) {
-    throw new Error(`'${wanted}' means ${found.length} alerts: name one by its id, ${list(found)}`);
+    throw new ExpectedError(`'${wanted}' means ${found.length} alerts: name one by its id, ${list(found)}`);
   }
-  throw new Error(
+  throw new ExpectedError(
     alerts.length === 0
       ? "There is no alert in the local workspace: npm run up deploys some."
       : `No alert has the row, name or id '${wanted}'. There are ${list(alerts)}`,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ExpectedError } from "../expected-error";
 import type { WorkspaceClient } from "../workspace/workspace-client";
 
 const pageShape = z.object({
@@ -14,9 +15,9 @@ export async function findJob(client: WorkspaceClient, wanted: string): Promise<
   const [only, ...others] = found;
   if (only !== undefined && others.length === 0) return only.job_id;
   if (only !== undefined) {
-    throw new Error(`'${wanted}' means ${found.length} jobs: name one by its id, ${list(found)}`);
+    throw new ExpectedError(`'${wanted}' means ${found.length} jobs: name one by its id, ${list(found)}`);
   }
-  throw new Error(
+  throw new ExpectedError(
     jobs.length === 0
       ? "There is no job in the local workspace."
       : `No job has the name or id '${wanted}'. There are ${list(jobs)}`,

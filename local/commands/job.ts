@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Command } from "commander";
 import pc from "picocolors";
+import { ExpectedError } from "../expected-error";
 import { attachOrStart } from "../workspace/attach";
 import { WorkspaceClient } from "../workspace/workspace-client";
 import { findJob } from "./find-job";
@@ -59,7 +60,7 @@ async function follow(client: WorkspaceClient, runId: number): Promise<boolean> 
 function addParameter(text: string, parameters: Record<string, string>): Record<string, string> {
   const [, name, value] = /^([^=]+)=([\s\S]*)$/.exec(text) ?? [];
   if (name === undefined || value === undefined) {
-    throw new Error(`--param must be <name>=<value>, not '${text}'`);
+    throw new ExpectedError(`--param must be <name>=<value>, not '${text}'`);
   }
   return { ...parameters, [name]: value };
 }

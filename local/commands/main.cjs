@@ -55,7 +55,7 @@ process.argv.splice(2, 1);
 require("tsx/cjs");
 Promise.resolve()
   .then(() => require(`./${name}.ts`).main(process.argv.slice(2)))
-  .catch((error) => fail(error instanceof Error ? error.message : String(error)));
+  .catch((error) => fail(require("../expected-error.ts").errorText(error)));
 
 function fail(message) {
   console.error(`error: ${message}`);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ExpectedError } from "../expected-error";
 import { WorkspaceClient } from "../workspace/workspace-client";
 import type { WorkspaceAddress } from "../workspace/start-workspace";
 
@@ -44,7 +45,7 @@ export async function runStatement(workspace: WorkspaceAddress, statement: strin
     answer = answerShape.parse(await client.call("GET", `${path}/${answer.statement_id}`));
   }
   const { state, error } = answer.status;
-  if (state !== "SUCCEEDED") throw new Error(error?.message ?? `The statement ended as ${state}.`);
+  if (state !== "SUCCEEDED") throw new ExpectedError(error?.message ?? `The statement ended as ${state}.`);
   const columns = answer.manifest?.schema.columns ?? [];
   const rows = [...(answer.result?.data_array ?? [])];
   let next = answer.result?.next_chunk_internal_link;

@@ -1,4 +1,5 @@
 import { chmodSync, writeFileSync } from "node:fs";
+import { ExpectedError } from "../expected-error";
 
 /** Writes `export NAME='value'` lines, for `. FILE`, readable by their owner only: one of them is the token. */
 export function writeShellExports(file: string, variables: Record<string, string>): void {
@@ -10,6 +11,6 @@ export function writeShellExports(file: string, variables: Record<string, string
     // The mode above is for a new file only.
     chmodSync(file, 0o600);
   } catch (cause) {
-    throw new Error(`${file} cannot be written: name another file with --env`, { cause });
+    throw new ExpectedError(`${file} cannot be written: name another file with --env`, { cause });
   }
 }

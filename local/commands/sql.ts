@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { ExpectedError } from "../expected-error";
 import { attachOrStart } from "../workspace/attach";
 import { formatCsv, formatJson, formatTable } from "./result-format";
 import { runStatement } from "./run-statement";
@@ -21,8 +22,8 @@ export async function main(args: string[]): Promise<void> {
 }
 
 async function run(statement: string, { json, csv }: Options): Promise<void> {
-  if (statement.trim() === "") throw new Error('No statement was given: npm run sql -- "SELECT 1"');
-  if (json && csv) throw new Error("--json and --csv exclude each other: name one of them.");
+  if (statement.trim() === "") throw new ExpectedError('No statement was given: npm run sql -- "SELECT 1"');
+  if (json && csv) throw new ExpectedError("--json and --csv exclude each other: name one of them.");
   const workspace = await attachOrStart(process.cwd());
   stopOnSignal(workspace.stop);
   try {

@@ -3,6 +3,7 @@ import path from "node:path";
 import { Command } from "commander";
 import { readProject } from "../engine/project/project-file";
 import { exportState, importState, type StackPlace } from "../engine/state/exchange";
+import { ExpectedError } from "../expected-error";
 
 interface Options {
   readonly stack: string;
@@ -39,7 +40,7 @@ async function writeState({ stack, file, showSecrets }: Options): Promise<void> 
 
 async function takeState({ stack, file = "/dev/stdin" }: Options): Promise<void> {
   const text = await readFile(file, "utf8").catch((cause: unknown) => {
-    throw new Error(`${file} cannot be read: name a file with --file`, { cause });
+    throw new ExpectedError(`${file} cannot be read: name a file with --file`, { cause });
   });
   const count = await importState(await placeOf(stack), text);
   console.log(`The state of the stack ${stack} has ${count} resources now.`);

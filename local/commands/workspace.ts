@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import pc from "picocolors";
+import { ExpectedError } from "../expected-error";
 import { newOAuthClient } from "../workspace/access/oauth-client";
 import { attachOrStart, defaultDataDir } from "../workspace/attach";
 import { clientEnvironment } from "../workspace/client-environment";
@@ -88,7 +89,7 @@ async function run({
 }: Options): Promise<void> {
   const dir = process.cwd();
   if (oauth === true && env === undefined) {
-    throw new Error("--oauth needs --env FILE: the secret is written there, and shown nowhere");
+    throw new ExpectedError("--oauth needs --env FILE: the secret is written there, and shown nowhere");
   }
   const oauthClient = oauth === true ? newOAuthClient() : undefined;
   const workspace = await attachOrStart(dir, {
@@ -108,7 +109,7 @@ async function run({
     throw explainStartError(error, port);
   });
   if (!workspace.startedHere) {
-    throw new Error(
+    throw new ExpectedError(
       `A workspace runs already at ${workspace.host}: stop it, or remove ${workspaceFile(dir)} if it is not yours`,
     );
   }

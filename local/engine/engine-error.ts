@@ -1,5 +1,7 @@
+import { ExpectedError } from "../expected-error";
+
 /** Something that the user can mend, said in one sentence; shown without a stack. */
-export class EngineError extends Error {
+export class EngineError extends ExpectedError {
   override name = "EngineError";
 }
 

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
-import { Bail, messageOf } from "./engine-error";
+import { errorText } from "../expected-error";
+import { Bail } from "./engine-error";
 import { packagesOf } from "./packages";
 import type { Project } from "./project/project-file";
 import type { StackConfig } from "./project/stack-config";
@@ -52,7 +53,7 @@ export async function runCommand(options: CommandOptions): Promise<PropertyMap> 
     if (command === "preview" || command === "up") return await runProgram(context, options);
     if (command === "destroy") await destroy(context);
   } catch (error) {
-    if (!(error instanceof Bail || error instanceof Halted)) report.error(messageOf(error));
+    if (!(error instanceof Bail || error instanceof Halted)) report.error(errorText(error));
     await context.operations.idle();
   } finally {
     signal?.removeEventListener("abort", onAbort);

@@ -1,5 +1,7 @@
+import { ExpectedError } from "../expected-error";
+
 /** A refusal in the service's shape: HTTP status, `error_code`, `message`. */
-export class ApiError extends Error {
+export class ApiError extends ExpectedError {
   override readonly name = "ApiError";
   constructor(
     readonly status: number,

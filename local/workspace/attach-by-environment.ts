@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ExpectedError } from "../expected-error";
 import { isLoopback } from "./loopback";
 import type { AttachedWorkspace } from "./attach";
 import { WAREHOUSE_ID } from "./warehouses/warehouse";
@@ -13,20 +14,23 @@ const clockShape = z.object({ now: z.string() });
 export async function attachByEnvironment(env: NodeJS.ProcessEnv): Promise<AttachedWorkspace> {
   const { DATABRICKS_HOST: host, DATABRICKS_TOKEN: token, DATABRICKS_CA_FILE: caFile } = env;
   if (!host || !token || !caFile) {
-    throw new Error(
+    throw new ExpectedError(
       "--attach needs DATABRICKS_HOST, DATABRICKS_TOKEN and DATABRICKS_CA_FILE, as a job's notebook has them",
     );
   }
   const url = URL.canParse(host) ? new URL(host) : undefined;
   if (url === undefined || !isLoopback(url)) {
-    throw new Error(`--attach takes a local workspace only, and ${host} is not on this machine`);
+    throw new ExpectedError(`--attach takes a local workspace only, and ${host} is not on this machine`);
   }
   const answer = await new WorkspaceClient(url.origin, token)
     .call("GET", "/_local/clock")
     .catch((cause: unknown) => {
-      throw new Error(`No local workspace answers at ${url.origin} to the token of DATABRICKS_TOKEN`, {
-        cause,
-      });
+      throw new ExpectedError(
+        `No local workspace answers at ${url.origin} to the token of DATABRICKS_TOKEN`,
+        {
+          cause,
+        },
+      );
     });
   clockShape.parse(answer);
   return {

@@ -1,11 +1,12 @@
 import { accessSync, constants, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { lock } from "proper-lockfile";
+import { ExpectedError } from "../expected-error";
 import { makeDirectory } from "./make-directory";
 import { isAlive } from "./process-alive";
 
 /** Another process, or another workspace of this one, works on the directory. */
-export class DataDirTakenError extends Error {
+export class DataDirTakenError extends ExpectedError {
   override readonly name = "DataDirTakenError";
   constructor(dataDir: string, owner: number | undefined) {
     const who = owner === undefined ? "another process" : `process ${owner}`;
@@ -44,7 +45,7 @@ function prepare(dataDir: string): void {
     makeDirectory(dataDir);
     accessSync(dataDir, constants.W_OK);
   } catch (cause) {
-    throw new Error(`The data directory ${dataDir} cannot be written: name another one`, { cause });
+    throw new ExpectedError(`The data directory ${dataDir} cannot be written: name another one`, { cause });
   }
 }
 

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readFileSync, writeSync } from "node:fs";
 import { sync as writeFileAtomic } from "write-file-atomic";
 import { z } from "zod";
+import { ExpectedError } from "../expected-error";
 
 /** A journal is not rewritten for fewer lines than these. */
 const MAX_OVERTAKEN = 1000;
@@ -31,9 +32,12 @@ export class Journal<RecordType> {
       try {
         this.#replay(JSON.parse(line), schema);
       } catch (cause) {
-        throw new Error(`${path} is damaged at line ${index + 1}: move the file away to start without it`, {
-          cause,
-        });
+        throw new ExpectedError(
+          `${path} is damaged at line ${index + 1}: move the file away to start without it`,
+          {
+            cause,
+          },
+        );
       }
     });
     this.#file = this.#rewrite();

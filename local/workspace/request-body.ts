@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { ExpectedError } from "../expected-error";
 import { ApiError } from "./api-error";
 import { checkShape } from "./shape-check";
 
@@ -27,7 +28,7 @@ function parseJson(text: string): unknown {
 
 /** In the JSON of protocol buffers, a field that is null is a field that was left out. */
 function withoutNulls(value: unknown, depth = 0): unknown {
-  if (depth > MAX_DEPTH) throw new Error(`deeper than ${MAX_DEPTH} levels`);
+  if (depth > MAX_DEPTH) throw new ExpectedError(`deeper than ${MAX_DEPTH} levels`);
   if (Array.isArray(value)) return value.map((element) => withoutNulls(element, depth + 1));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(

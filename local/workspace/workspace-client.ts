@@ -1,8 +1,9 @@
 import { type IncomingMessage, request } from "node:http";
 import { text } from "node:stream/consumers";
+import { ExpectedError } from "../expected-error";
 
 /** A refusal of the workspace. */
-export class WorkspaceClientError extends Error {
+export class WorkspaceClientError extends ExpectedError {
   override readonly name = "WorkspaceClientError";
   constructor(
     readonly status: number,

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { z } from "zod";
+import { ExpectedError } from "../expected-error";
 import { makeDirectory } from "./make-directory";
 import type { WorkspaceAddress } from "./start-workspace";
 
@@ -33,7 +34,9 @@ export async function writeWorkspaceFile(dir: string, workspace: WorkspaceAddres
     makeDirectory(dirname(path));
     await writeFileAtomic(path, `${JSON.stringify(record)}\n`, { mode: 0o600 });
   } catch (cause) {
-    throw new Error(`${path} cannot be written: run this in a folder that you may write to`, { cause });
+    throw new ExpectedError(`${path} cannot be written: run this in a folder that you may write to`, {
+      cause,
+    });
   }
 }
 

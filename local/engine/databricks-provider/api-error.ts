@@ -1,5 +1,7 @@
+import { ExpectedError } from "../../expected-error";
+
 /** The workspace's answer that something cannot be done. */
-export class ApiError extends Error {
+export class ApiError extends ExpectedError {
   override name = "ApiError";
 
   constructor(

@@ -1,3 +1,4 @@
+import { ExpectedError } from "../../expected-error";
 import { EngineError, messageOf, UnsupportedError } from "../engine-error";
 import type {
   CheckResult,
@@ -152,7 +153,7 @@ export class DatabricksProvider implements Provider {
 
   async #readBack(type: ResourceType, id: string, known: PropertyMap, isNew: boolean): Promise<PropertyMap> {
     const outputs = await this.#read(type, id, known, isNew);
-    if (!outputs) throw new Error(`cannot read ${type.label}: ${id} was gone at once`);
+    if (!outputs) throw new ExpectedError(`cannot read ${type.label}: ${id} was gone at once`);
     return outputs;
   }
 
@@ -188,7 +189,7 @@ async function doing<T>(verb: string, type: ResourceType, operation: () => Promi
     return await operation();
   } catch (error) {
     if (error instanceof EngineError) throw error;
-    throw new Error(`cannot ${verb} ${type.label}: ${messageOf(error)}`, { cause: error });
+    throw new ExpectedError(`cannot ${verb} ${type.label}: ${messageOf(error)}`, { cause: error });
   }
 }
 

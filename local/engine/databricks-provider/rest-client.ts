@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { ExpectedError } from "../../expected-error";
 import { EngineError, messageOf } from "../engine-error";
 import { isMap, type PropertyMap, type PropertyValue } from "../values/property-value";
 import { ApiError } from "./api-error";
@@ -68,9 +69,12 @@ export class RestClient {
       });
     } catch (error) {
       if (error instanceof EngineError) throw error;
-      throw new Error(`${method} ${pathOf(path)} got no answer from ${this.host}: ${causeOf(error)}`, {
-        cause: error,
-      });
+      throw new ExpectedError(
+        `${method} ${pathOf(path)} got no answer from ${this.host}: ${causeOf(error)}`,
+        {
+          cause: error,
+        },
+      );
     }
   }
 }

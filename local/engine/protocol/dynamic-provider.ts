@@ -119,6 +119,8 @@ function isConnectionLost(error: unknown): boolean {
 }
 
 function crashed(stderr: readonly string[], how: string): string {
-  const reason = stderr.find((line) => /^\w*Error\b/.test(line.trim())) ?? stderr.at(-1);
-  return `the dynamic provider ended ${how}${reason ? `: ${reason.trim()}` : ""}`;
+  const at = stderr.findIndex((line) => /^\w*Error\b/.test(line.trim()));
+  // With its stack: nobody foresaw it.
+  const reason = stderr.slice(at).join("\n").trim();
+  return `the dynamic provider ended ${how}${reason ? `: ${reason}` : ""}`;
 }

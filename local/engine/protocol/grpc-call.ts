@@ -1,5 +1,5 @@
 import type * as grpc from "@grpc/grpc-js";
-import { messageOf } from "../engine-error";
+import { errorText, ExpectedError } from "../../expected-error";
 
 /** The largest message that either side takes, as in Pulumi's SDK. */
 export const CHANNEL_OPTIONS: grpc.ChannelOptions = {
@@ -31,14 +31,14 @@ export function unary<Request, Response>(
       try {
         callback(null, await handle(serverCall.request));
       } catch (error) {
-        callback({ code: codeOf(error), details: messageOf(error) });
+        callback({ code: codeOf(error), details: errorText(error) });
       }
     })();
   };
 }
 
 /** An error that carries the gRPC status to answer with. */
-export class StatusError extends Error {
+export class StatusError extends ExpectedError {
   constructor(
     readonly code: grpc.status,
     message: string,

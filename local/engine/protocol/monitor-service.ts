@@ -2,7 +2,7 @@ import { status } from "@grpc/grpc-js";
 import type { IResourceMonitorServer } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/resource_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { Bail, messageOf, UnsupportedError } from "../engine-error";
+import { Bail, UnsupportedError } from "../engine-error";
 import type { Registered } from "../steps/goal";
 import { Halted } from "../steps/halt";
 import type { Registrations } from "../steps/registrations";
@@ -105,7 +105,7 @@ function refusing<T>(registrations: Registrations, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    return registrations.refuse(error instanceof Error ? error : new Error(messageOf(error)));
+    return registrations.refuse(error);
   }
 }
 

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, pbkdf2, randomBytes } from "node:crypto";
 import { promisify } from "node:util";
+import { ExpectedError } from "../../expected-error";
 
 const ITERATIONS = 1_000_000;
 const KEY_BYTES = 32;
@@ -28,7 +29,7 @@ export class PassphraseCrypter {
   /** Throws when the passphrase is not the one that the state was encrypted with. */
   static async open(passphrase: string, state: string): Promise<PassphraseCrypter> {
     const [version, salt = "", ...message] = state.split(":");
-    if (version !== "v1") throw new Error(`unknown version ${version} of an encryption salt`);
+    if (version !== "v1") throw new ExpectedError(`unknown version ${version} of an encryption salt`);
     const crypter = await PassphraseCrypter.#derive(passphrase, Buffer.from(salt, "base64"));
     crypter.decrypt(message.join(":"));
     return crypter;
@@ -50,7 +51,7 @@ export class PassphraseCrypter {
 
   decrypt(text: string): string {
     const [version, nonce = "", sealed = ""] = text.split(":");
-    if (version !== "v1") throw new Error(`unknown version ${version} of a ciphertext`);
+    if (version !== "v1") throw new ExpectedError(`unknown version ${version} of a ciphertext`);
     const bytes = Buffer.from(sealed, "base64");
     const decipher = createDecipheriv("aes-256-gcm", this.#key, Buffer.from(nonce, "base64"));
     decipher.setAuthTag(bytes.subarray(-TAG_BYTES));

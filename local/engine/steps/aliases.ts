@@ -1,3 +1,4 @@
+import { ExpectedError } from "../../expected-error";
 import { mapReferences } from "../state/references";
 import { dependenciesOf, type ResourceState } from "../state/resource-state";
 import type { StateStore } from "../state/state-store";
@@ -22,7 +23,7 @@ export class Aliases {
     const { urn } = goal;
     const owner = this.#taken.get(urn);
     if (owner !== undefined)
-      throw new Error(
+      throw new ExpectedError(
         `Duplicate resource URN '${urn}' conflicting with alias on resource with URN '${owner}'`,
       );
     const known = this.store.get(urn);
@@ -30,7 +31,7 @@ export class Aliases {
     const alias = this.#candidates(goal).find((candidate) => this.store.get(candidate) !== undefined);
     if (alias === undefined) return undefined;
     if (registered.has(alias)) {
-      throw new Error(
+      throw new ExpectedError(
         `Duplicate resource alias '${alias}' applied to resource with URN '${urn}' conflicting with resource with URN '${urn}'`,
       );
     }

@@ -1,3 +1,4 @@
+import { ExpectedError } from "../../expected-error";
 import type { ResourceState } from "../state/resource-state";
 import {
   assume,
@@ -25,7 +26,7 @@ export async function createResource(
     const live = await settled(context, urn, provider.create(refOfState(next), inputs));
     if (live.id === "") {
       await context.store.commit({ end: urn });
-      throw new Error("the provider returned no id from create");
+      throw new ExpectedError("the provider returned no id from create");
     }
     const now = new Date().toISOString();
     const state = { ...withLive(next, live), created: now, modified: now };

@@ -1,3 +1,4 @@
+import { ExpectedError } from "../../expected-error";
 import type { Step } from "../report/events";
 import type { ResourceState } from "../state/resource-state";
 import { protectOutputs } from "../values/secrets";
@@ -21,9 +22,9 @@ export async function importResource(
   const step: Step = { op, urn: goal.urn, new: next, differences: [], replaceKeys: [] };
   const outcome = await context.operations.perform(step, async () => {
     const live = await provider.read(refOfState(next), id, { inputs: {}, outputs: {} });
-    if (!live.exists) throw new Error(`resource '${id}' does not exist`);
+    if (!live.exists) throw new ExpectedError(`resource '${id}' does not exist`);
     if (!live.inputs)
-      throw new Error(
+      throw new ExpectedError(
         `provider does not support importing resources; please try updating the '${goal.type.split(":")[0]}' plugin`,
       );
     const now = new Date().toISOString();

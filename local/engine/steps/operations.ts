@@ -1,4 +1,5 @@
 import pLimit from "p-limit";
+import { errorText } from "../../expected-error";
 import { EngineError, messageOf } from "../engine-error";
 import type { Step } from "../report/events";
 import type { Reporter } from "../report/reporter";
@@ -61,7 +62,7 @@ export class Operations {
       return outcome;
     } catch (error) {
       if (error instanceof Halted) throw error;
-      report.failed(step, messageOf(error), performance.now() - start);
+      report.failed(step, errorText(error), performance.now() - start);
       // A dead provider or an unwritable state: what comes next would fail for the same reason.
       const mayGoOn = continueOnError || error instanceof ProtectedError;
       if (!mayGoOn || error instanceof EngineError) halt.now();

@@ -1,7 +1,8 @@
+import { ExpectedError } from "../../expected-error";
 import type { ResourceState } from "../state/resource-state";
 
 /** A protected resource is not deleted. Nothing was tried, so the run goes on and names every one of them. */
-export class ProtectedError extends Error {
+export class ProtectedError extends ExpectedError {
   override name = "ProtectedError";
 
   constructor({ urn }: ResourceState) {

@@ -1,4 +1,5 @@
-import { Bail, EngineError, messageOf } from "../engine-error";
+import { errorText } from "../../expected-error";
+import { Bail, EngineError } from "../engine-error";
 import { Halted } from "./halt";
 import type { RunContext } from "./run-context";
 
@@ -11,7 +12,7 @@ export async function answer<T>(context: RunContext, urn: string, question: () =
     // A provider that does not come up is said once, however many resources wait for it.
     if (error instanceof EngineError && context.halt.isHalted)
       throw new Bail(error.message, { cause: error });
-    return bail(context, urn, messageOf(error), error);
+    return bail(context, urn, errorText(error), error);
   }
 }
 

@@ -1,3 +1,4 @@
+import { ExpectedError } from "../../expected-error";
 import type { Step } from "../report/events";
 import type { ResourceState } from "../state/resource-state";
 import { isEqual } from "../values/differences";
@@ -26,7 +27,7 @@ export async function readResource(context: RunContext, goal: Goal, id: string):
   const outcome = await operations.perform(step, async () => {
     if (id === UNKNOWN) return step;
     const live = await provider.read(refOfState(next), id, { inputs: goal.inputs, outputs: goal.inputs });
-    if (!live.exists) throw new Error(`resource '${id}' does not exist`);
+    if (!live.exists) throw new ExpectedError(`resource '${id}' does not exist`);
     const state: ResourceState = {
       ...next,
       id: live.id || id,

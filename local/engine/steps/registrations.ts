@@ -1,4 +1,5 @@
-import { Bail } from "../engine-error";
+import { errorText, ExpectedError } from "../../expected-error";
+import { Bail, messageOf } from "../engine-error";
 import type { ResourceOptions, ResourceState } from "../state/resource-state";
 import { STACK_TYPE } from "../urn";
 import { isEqual } from "../values/differences";
@@ -64,7 +65,7 @@ export class Registrations {
     const { halt, registered } = this.context;
     halt.throwIfHalted();
     if (registered.has(urn)) {
-      this.refuse(new Error(`Duplicate resource URN '${urn}'; try giving it a unique name`), urn);
+      this.refuse(new ExpectedError(`Duplicate resource URN '${urn}'; try giving it a unique name`), urn);
     }
     registered.add(urn);
     if (type === STACK_TYPE) this.#stackUrn = urn;
@@ -82,7 +83,7 @@ export class Registrations {
     try {
       return aliases.find(goal, registered);
     } catch (error) {
-      return this.refuse(error instanceof Error ? error : new Error(String(error)), goal.urn);
+      return this.refuse(error, goal.urn);
     }
   }
 
@@ -102,7 +103,7 @@ export class Registrations {
     const { leftOut, dryRun, report } = this.context;
     for (const urn of dependenciesOfGoal(goal).filter((dependency) => leftOut.has(dependency))) {
       const message = `Resource '${goal.urn}' depends on '${urn}' which was not specified in --target list.`;
-      if (!dryRun) this.refuse(new Error(message), goal.urn);
+      if (!dryRun) this.refuse(new ExpectedError(message), goal.urn);
       // A preview goes on and says it once.
       report.error(message, goal.urn);
       leftOut.delete(urn);
@@ -118,15 +119,15 @@ export class Registrations {
     if (this.#failed.has(urn) || this.#skipped.has(urn)) return;
     const state = this.context.store.get(urn);
     if (!state || !this.context.registered.has(urn))
-      throw new Error(`${urn} gave outputs before it was registered`);
+      throw new ExpectedError(`${urn} gave outputs before it was registered`);
     await this.#putOutputs(state, outputs);
   }
 
   /** Ends the run for something that the program asked for and cannot have. */
-  refuse(error: Error, urn?: string): never {
-    this.context.report.error(error.message, urn);
+  refuse(error: unknown, urn?: string): never {
+    this.context.report.error(errorText(error), urn);
     this.context.halt.now();
-    throw new Bail(error.message, { cause: error });
+    throw new Bail(messageOf(error), { cause: error });
   }
 
   /** After a failure, the absence of an output says nothing: the old ones stay, under those that are there. */

@@ -1,3 +1,4 @@
+import { ExpectedError } from "../../expected-error";
 import { EngineError } from "../engine-error";
 import type { Known, LiveState, Provider, ResourceRef } from "../provider";
 import type { Step, StepOp } from "../report/events";
@@ -58,7 +59,7 @@ export function withLive(next: ResourceState, live: LiveState): ResourceState {
 /** Resource and id are in the state by now; the next run takes it up from there. */
 export function refuseInitErrors({ initErrors }: LiveState): void {
   if (initErrors?.length)
-    throw new Error(`the resource exists, but did not come up: ${initErrors.join("; ")}`);
+    throw new ExpectedError(`the resource exists, but did not come up: ${initErrors.join("; ")}`);
 }
 
 /** Whether the inputs differ, for a provider that leaves it open. */

@@ -1,3 +1,5 @@
+import { ExpectedError } from "../../expected-error";
+
 /** What HTTP (statement execution) and Thrift (the SQL drivers) ask of the warehouse's SQL engine. */
 export interface SqlEngine {
   /** A session has a current catalog and schema; closing it frees its connection. */
@@ -49,7 +51,7 @@ export interface SqlResult {
 }
 
 /** A statement that failed, in Databricks' words: `[UNRESOLVED_COLUMN.WITH_SUGGESTION] … SQLSTATE: 42703`. */
-export class SqlError extends Error {
+export class SqlError extends ExpectedError {
   override readonly name = "SqlError";
   constructor(
     /** Databricks' error class, for example `TABLE_OR_VIEW_NOT_FOUND`. */

@@ -1,3 +1,4 @@
+import { ExpectedError } from "../../../expected-error";
 import { flag, number, text } from "../field";
 import { valuesOf } from "../json";
 import type { ResourceType } from "../resource-type";
@@ -29,7 +30,7 @@ export const directory: ResourceType = {
   async read(api, id) {
     const status = await statusOf(api, id);
     if (status.object_type !== "DIRECTORY")
-      throw new Error(
+      throw new ExpectedError(
         `different object type, ${scalarText(status.object_type)}, on this path other than a directory`,
       );
     return { ...valuesOf(this.fields, status), workspacePath: `/Workspace${id}` };

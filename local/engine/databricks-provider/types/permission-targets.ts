@@ -1,3 +1,4 @@
+import { ExpectedError } from "../../../expected-error";
 import type { PropertyMap } from "../../values/property-value";
 import { ApiError } from "../api-error";
 import type { RestClient } from "../rest-client";
@@ -63,7 +64,8 @@ export function targetOfId(id: string): { target: PermissionTarget; objectId: st
   const parts = id.split("/").slice(1);
   const objectId = parts.pop() ?? "";
   const target = PERMISSION_TARGETS.find(({ requestType }) => requestType === parts.join("/"));
-  if (!target) throw new Error(`${JSON.stringify(id)} is no id of permissions, which is as in /jobs/123`);
+  if (!target)
+    throw new ExpectedError(`${JSON.stringify(id)} is no id of permissions, which is as in /jobs/123`);
   return { target, objectId, path: `/api/2.0/permissions/${target.requestType}/${objectId}` };
 }
 

@@ -1,3 +1,4 @@
+import { ExpectedError } from "../../../expected-error";
 import { isMap, type PropertyMap, type PropertyValue, UNKNOWN } from "../../values/property-value";
 import { set, text } from "../field";
 import { jsonOf, valuesOf } from "../json";
@@ -39,7 +40,7 @@ export const permissions: ResourceType = {
 
   async create(api, planned) {
     const target = targetOf(planned);
-    if (!target) throw new Error("no object is named");
+    if (!target) throw new ExpectedError("no object is named");
     const named = scalarText(planned[target.argument]);
     const id = `/${target.requestType}/${target.byPath ? await objectIdOf(api, named) : named}`;
     await put(api, id, planned);
@@ -103,7 +104,7 @@ function refuseLosingControl(target: PermissionTarget, controls: Controls, me: s
     (control) => isOf(control, me) && !target.managing.includes(scalarText(control.permissionLevel)),
   );
   if (lost)
-    throw new Error(
+    throw new ExpectedError(
       `cannot remove management permissions for the current user for ${target.objectType}, allowed levels: ${[...target.managing].sort().join(", ")}`,
     );
 }

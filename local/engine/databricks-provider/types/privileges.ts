@@ -1,3 +1,4 @@
+import { ExpectedError } from "../../../expected-error";
 import { isMap, type PropertyMap, type PropertyValue } from "../../values/property-value";
 import { type Fields, jsonName, text } from "../field";
 import type { Failure } from "../resource-type";
@@ -53,7 +54,7 @@ export function securableOf(id: string): { path: string; argument: PropertyMap }
   const [word = "", name = ""] = id.split("/");
   const argument = Object.keys(SECURABLES).find((known) => jsonName(known, text()) === word);
   if (argument === undefined || name === "")
-    throw new Error(`${JSON.stringify(id)} is no id of grants, which is as in schema/main.gold`);
+    throw new ExpectedError(`${JSON.stringify(id)} is no id of grants, which is as in schema/main.gold`);
   const type = SECURABLES[argument] ?? "";
   return { path: `/api/2.1/unity-catalog/permissions/${type}/${name}`, argument: { [argument]: name } };
 }
@@ -88,7 +89,7 @@ export async function replaceAssignments(
   await api.call("PATCH", path, { changes });
   const left = changesOf(await readAssignments(api, path), wanted, only);
   if (left.length > 0)
-    throw new Error(`the privileges are not those that were asked for: ${JSON.stringify(left)}`);
+    throw new ExpectedError(`the privileges are not those that were asked for: ${JSON.stringify(left)}`);
 }
 
 function changesOf(existing: Assignments, wanted: Assignments, only?: string): PropertyMap[] {

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { ExpectedError } from "../../../expected-error";
 import { flag, list, number, object, text } from "../field";
 import { jsonOf, valuesOf } from "../json";
 import type { ResourceType } from "../resource-type";
@@ -78,7 +79,7 @@ async function untilRunning(api: RestClient, id: string, timeoutSeconds: number)
     if (state === "RUNNING") return;
     if (state === "STOPPED" || state === "DELETED" || Date.now() > end) {
       await api.call("DELETE", `${PATH}/${id}`);
-      throw new Error(`the warehouse did not start: it is ${scalarText(state)}`);
+      throw new ExpectedError(`the warehouse did not start: it is ${scalarText(state)}`);
     }
     await delay(POLL_MS);
   }

@@ -1,3 +1,5 @@
+import { ExpectedError } from "../../../expected-error";
+
 const PRIMITIVES = [
   "bigint",
   "binary",
@@ -41,7 +43,7 @@ export function parseSqlType(text: string): SqlType {
   if (decimal) return { kind: "decimal", precision: Number(decimal[1]), scale: Number(decimal[2]) };
   const [, container, inner] = /^(array|map|struct)<(.*)>$/is.exec(type) ?? [];
   if (container !== undefined && inner !== undefined) return parseContainer(container.toLowerCase(), inner);
-  throw new Error(`No Databricks SQL type: ${text}`);
+  throw new ExpectedError(`No Databricks SQL type: ${text}`);
 }
 
 function parseContainer(container: string, inner: string): SqlType {
