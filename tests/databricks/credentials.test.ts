@@ -75,7 +75,7 @@ describe("resolveCredentials", () => {
     };
     assert.throws(
       () => resolve(named),
-      /^Error: DATABRICKS_HOST says .*, but profile prod of .* says https:\/\/two\.example\.com/,
+      /^ExpectedError: DATABRICKS_HOST says .*, but profile prod of .* says https:\/\/two\.example\.com/,
     );
   });
 

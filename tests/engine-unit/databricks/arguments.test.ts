@@ -181,7 +181,7 @@ describe("What exists already", () => {
     await full.create({ path: "/Shared/twice" });
     await assert.rejects(
       full.delete(),
-      /^Error: cannot delete directory: POST .* failed: 400 DIRECTORY_NOT_EMPTY/,
+      /^ExpectedError: cannot delete directory: POST .* failed: 400 DIRECTORY_NOT_EMPTY/,
     );
     await full.update({ path: "/Shared/twice", deleteRecursive: true });
     await full.delete();

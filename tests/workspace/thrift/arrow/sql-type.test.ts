@@ -27,7 +27,7 @@ describe("parseSqlType", () => {
 
   for (const type of ["", "hugeint", "array<>", "map<string>", "decimal"]) {
     it(`refuses "${type}"`, () => {
-      assert.throws(() => parseSqlType(type), /^Error: No Databricks SQL type: /);
+      assert.throws(() => parseSqlType(type), /^ExpectedError: No Databricks SQL type: /);
     });
   }
 });
