@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { settingsAdvice } from "./advised-commands";
 import { contractSettingsShape } from "./contract-settings";
 import { ExpectedError } from "./expected-error";
 import { parseLintSettings } from "./lint/lint-settings";
@@ -95,10 +96,12 @@ export class SettingsError extends ExpectedError {
  * An empty text counts as not set: `Pulumi.yaml` cannot declare a key without a value as optional.
  *
  * @param configured the names that the stack's configuration gives: one that is no setting is a fault
+ * @param stack whose settings they are, where no engine says it
  */
 export function parseSettings(
   get: (name: SettingName) => string | undefined,
   configured: readonly string[] = [],
+  stack?: string,
 ): Settings {
   const given = new Map<string, string>();
   for (const name of SETTING_NAMES) {
@@ -126,7 +129,7 @@ export function parseSettings(
   faults.push(...configured.filter((name) => !isSetting(name)).map(unknownSetting));
   if (!result.success || faults.length > 0) {
     throw new SettingsError(
-      ["The stack's configuration has faults (pulumi config set <name> <value>):", ...faults].join("\n  "),
+      [`The stack's configuration has faults (${settingsAdvice(stack)}):`, ...faults].join("\n  "),
     );
   }
   return result.data;

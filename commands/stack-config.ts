@@ -69,7 +69,7 @@ export function readStack(
 ): { readonly settings: Settings; readonly sources: SettingSources } {
   const config = readStackConfig(process.cwd(), stack, overrides);
   return {
-    settings: parseSettings((name) => config.get(name)),
+    settings: parseSettings((name) => config.get(name), [], stack),
     sources: { env: process.env, config: (key) => config.get(`databricks:${key}`) },
   };
 }

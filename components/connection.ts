@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { secretCommand } from "../alerting/advised-commands";
 import { SECRET_SETTINGS } from "../databricks/client-settings";
 import { ExpectedError } from "../alerting/expected-error";
 import { openWorkspace, type WorkspaceConnection } from "../databricks/open-connection";
@@ -38,10 +39,10 @@ function connect(): WorkspaceConnection {
   ).map(
     ({ key, variable }) =>
       `databricks:${key} stands in the stack's configuration in clear. Set it with ` +
-      `\`pulumi config set --secret databricks:${key}\`, or give ${variable}, and renew it.`,
+      `\`${secretCommand(`databricks:${key}`)}\`, or give ${variable}, and renew it.`,
   );
   if (faults.length > 0) {
-    throw new Error(faults.join("\n"));
+    throw new ExpectedError(faults.join("\n"));
   }
   return openWorkspace({ env: process.env, config: (key) => config.get(key) });
 }

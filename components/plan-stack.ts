@@ -15,6 +15,7 @@ import type { SqlSession } from "../databricks/sql-session";
 import { stillDeployed } from "../databricks/still-deployed";
 import { readTableRows, rowsOfFirstRun, type TableRows } from "../databricks/table-rows";
 import { existsInUnityCatalog } from "../databricks/unity-catalog";
+import { isLoopback } from "../databricks/workspace-host";
 import type { AlertingArgs } from "./alerting";
 import { checkDestinations } from "./check-destinations";
 import { checkSurroundings, type Needs } from "./check-surroundings";
@@ -94,7 +95,10 @@ export async function planStack(
       changedRows: changed,
       hashOf: (row) => definitionHash(row, { destinationRows, settings, warehouseId }),
     },
-    lint: { ...{ alertRows, destinationRows, alerts, settings, now: new Date() }, only: changed },
+    lint: {
+      ...{ alertRows, destinationRows, alerts, settings, now: new Date(), only: changed },
+      place: { stack: pulumi.getStack(), isLocal: isLoopback(new URL(workspace.host)) },
+    },
     counts: { declared: alerts.length, paused: paused.length, skipped },
   };
 }

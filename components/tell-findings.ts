@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import * as pulumi from "@pulumi/pulumi";
+import { npmCommand, type Place } from "../alerting/advised-commands";
 import type { Finding } from "../alerting/findings/finding";
 import type * as LintAlertsFile from "../alerting/lint/lint-alerts";
 import type { LintInput } from "../alerting/lint/lint-alerts";
@@ -21,6 +22,7 @@ const MOST_FINDINGS = 50;
 export interface FindingsInput extends LintInput {
   readonly only: readonly string[];
   readonly settings: Settings;
+  readonly place: Place;
 }
 
 /**
@@ -48,7 +50,12 @@ export async function tellFindings(
       .slice(0, MOST_FINDINGS)
       .map((finding) => pulumi.log.warn(inOneLine(finding), resourceOf(finding.alertId))),
     ...(more > 0
-      ? [pulumi.log.warn(`Lint has ${more} more findings: npm run lint tells all of them.`, resource)]
+      ? [
+          pulumi.log.warn(
+            `Lint has ${more} more findings: ${npmCommand("lint", input.place)} tells all of them.`,
+            resource,
+          ),
+        ]
       : []),
   ]);
 }

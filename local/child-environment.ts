@@ -7,6 +7,9 @@ const PASSED_ON = [
   ...["SystemRoot", "ComSpec", "PATHEXT", "APPDATA", "LOCALAPPDATA", "USERPROFILE"],
 ];
 
+/** Tells program, providers and commands whose commands to advise: npm's in the stead of the Pulumi CLI's. */
+export const OF_LOCAL_ENGINE = { ALERTS_ENGINE: "local" };
+
 /** A fresh environment: whatever the shell says about a real workspace or a cloud does not get in. */
 export function childEnvironment(
   shell: NodeJS.ProcessEnv,

@@ -1,4 +1,5 @@
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
+import { runCommand } from "../alerting/advised-commands";
 import {
   changedFields,
   hashDefinition,
@@ -180,7 +181,7 @@ async function patched(
   if (remote === undefined || remote.lifecycleState === "DELETED") {
     throw new ExpectedError(
       `alert_configurations row ${inputs.alertId}: its alert ${id} was deleted in the workspace. ` +
-        `Run \`pulumi refresh\`, then \`pulumi up\`: the alert will be made again.`,
+        `Run \`${runCommand("refresh")}\`, then \`${runCommand("up")}\`: the alert will be made again.`,
     );
   }
   return remote;

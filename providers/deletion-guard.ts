@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { settingCommand } from "../alerting/advised-commands";
 import { readChangeRecords } from "../databricks/change-records";
 import { ConnectionError } from "../databricks/connection-error";
 import { SqlConnectionError } from "../databricks/sql-connection-error";
@@ -128,7 +129,7 @@ async function refusedDeletion(
     (firstRun ? "the table alert_configurations does not exist (any more), and " : "") +
     (moves ? "parentPath changes, which makes every alert anew, and " : "") +
     `this run would delete ${deleted.length} of ${before.length} alerts (${named}), more than the ${allowed} that ` +
-    `maxDeletes=${maxDeletes} allows. If that is meant: pulumi config set maxDeletes ${deleted.length}`
+    `maxDeletes=${maxDeletes} allows. If that is meant: ${settingCommand("maxDeletes", deleted.length)}`
   );
 }
 

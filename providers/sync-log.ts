@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { runCommand } from "../alerting/advised-commands";
 import { ExpectedError } from "../alerting/expected-error";
 import { insertSyncMetrics, updateSyncMetrics, type SyncMetrics } from "../alerting/statements/sync-metrics";
 import { recordOutcomes, type SyncOutcome } from "../alerting/statements/record-outcomes";
@@ -124,7 +125,8 @@ export class SyncLog {
     if (lost.size > 0) {
       throw new ExpectedError(
         `alert_configurations row ${[...lost].join(" and row ")}: its alert was deleted in the workspace, and the row ` +
-          "names another one. Run `pulumi refresh`, then `pulumi up`: the alert that the row names will be adopted.",
+          `names another one. Run \`${runCommand("refresh")}\`, then \`${runCommand("up")}\`: the alert that the row names ` +
+          "will be adopted.",
       );
     }
   }

@@ -1,3 +1,4 @@
+import { runCommand } from "../alerting/advised-commands";
 import { ExpectedError } from "../alerting/expected-error";
 import type { RemoteAlert } from "../databricks/alerts-api";
 import type { AlertInputs } from "./alert-state";
@@ -10,8 +11,8 @@ export class TakenNameError extends ExpectedError {
     super(
       `alert_configurations row ${alertId}: the name "${displayName}" is that of alert ${holder.id} in ` +
         `${holder.definition.parentPath}, which is no other row's. Rename or delete that alert, or give the row another ` +
-        "name. If the alert's row was deleted: `pulumi up --continue-on-error` deletes the alert, and the `pulumi up` " +
-        "after it gives its name to this row.",
+        `name. If the alert's row was deleted: \`${runCommand("up", "--continue-on-error")}\` deletes the alert, and the ` +
+        `\`${runCommand("up")}\` after it gives its name to this row.`,
       { cause },
     );
   }

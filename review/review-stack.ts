@@ -13,7 +13,7 @@ import { pendingFindings } from "./findings/change-findings";
 import { groupByAlert } from "./findings/group-by-alert";
 import { lintFindings } from "./findings/lint-findings";
 import { gatherEvidence, type EvidenceOptions } from "./gather-evidence";
-import { makeReport, type ReportHead } from "./report/make-report";
+import { makeReport, placeOf, type ReportHead } from "./report/make-report";
 import type { ReviewReport } from "./report/report";
 
 export interface ReviewOptions extends EvidenceOptions {
@@ -55,7 +55,7 @@ export async function reviewStack(
     findings: groupByAlert([
       ...contracts.findings,
       ...withoutAnswered(lint.current, asked, contracts.notChecked),
-      ...(isComparisonOnly ? pendingFindings(wanted) : []),
+      ...(isComparisonOnly ? pendingFindings(wanted, placeOf(options.head, connection.host)) : []),
     ]),
     evidenceOf: (change) => evidence.get(change) ?? NO_EVIDENCE,
     channels: readChannels(deployment.rows.destinationRows),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { secretCommand } from "../advised-commands";
 import type { RowNotes } from "../row-notes";
 import { nearestWord } from "../nearest-word";
 import type { DestinationRow } from "../tables/notification-destinations";
@@ -81,7 +82,7 @@ function inClear(key: string, named: string | undefined): string {
   const where = named === undefined ? "" : `, and name it in ${named}`;
   return (
     `has a secret in clear, in ${JSON.stringify(key)}: move it into the stack's configuration ` +
-    `(pulumi config set --secret <name>)${where}. Whoever can read the table has seen it: renew it`
+    `(${secretCommand("<name>")})${where}. Whoever can read the table has seen it: renew it`
   );
 }
 
@@ -113,12 +114,12 @@ function secretFault(key: string, value: unknown, secretState: SecretState): str
   if (state === "clear") {
     return [
       `names ${value} as its secret, which stands in clear in the stack's configuration: ` +
-        `pulumi config set --secret ${value}, and renew it`,
+        `${secretCommand(value)}, and renew it`,
     ];
   }
   return looksSecret(value) || !/^[A-Za-z_][\w.-]*$/.test(value)
     ? [inClear(key, key)]
-    : [`names the secret ${value}, which the stack does not have: pulumi config set --secret ${value}`];
+    : [`names the secret ${value}, which the stack does not have: ${secretCommand(value)}`];
 }
 
 function managed(row: DestinationRow, config: Config): ManagedDestination {

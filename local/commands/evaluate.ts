@@ -5,6 +5,7 @@ import { attachOrStart } from "../workspace/attach";
 import type { WorkspaceAddress } from "../workspace/start-workspace";
 import { WorkspaceClient } from "../workspace/workspace-client";
 import { findAlert } from "./find-alert";
+import { localOnly } from "./local-only";
 import { stopOnSignal } from "./stop-on-signal";
 
 const evaluationShape = z.object({
@@ -38,6 +39,7 @@ export async function main(args: string[]): Promise<void> {
     .argument("<alert>", "alert_id of a row, display name, or id of the alert")
     .option("--json", "print the evaluation as JSON")
     .action((alert: string, options: { readonly json?: true }) => run(alert, options.json ?? false));
+  localOnly(program, "see its evaluations in the workspace.");
   await program.parseAsync(args, { from: "user" });
 }
 

@@ -6,6 +6,7 @@ import { attachOrStart } from "../workspace/attach";
 import { WorkspaceClient } from "../workspace/workspace-client";
 import { findJob } from "./find-job";
 import { JobProgress, outputShape, runShape, startedShape } from "./job-progress";
+import { localOnly } from "./local-only";
 import { stopOnSignal } from "./stop-on-signal";
 
 const POLL_MS = 200;
@@ -17,6 +18,7 @@ export async function main(args: string[]): Promise<void> {
     .argument("<job>", "name or id of the job")
     .option("--param <name=value>", "a job parameter; once for each", addParameter, {})
     .action((job: string, options: { readonly param: Record<string, string> }) => run(job, options.param));
+  localOnly(program, "run its jobs in the workspace.");
   await program.parseAsync(args, { from: "user" });
 }
 

@@ -24,7 +24,19 @@ const FLAGS = [
   ...["port", "token", "data", "env", "oauth", "now", "python", "fault", "faults", "requests-per-second"],
   ...["warehouse-start-ms", "deliver-webhooks", "name-clash", "defaults", "normalise", "trash-in-list"],
   ...["trash-by-id", "default-folder", "check-parent-path", "page-size", "max-page-size", "alert-quota"],
-  ...["evaluations-at-once", "param", "all", "preview", "remote", "offline", "rows", "base", "out", "drift"],
+  ...[
+    "evaluations-at-once",
+    "param",
+    "all",
+    "preview",
+    "remote",
+    "local",
+    "offline",
+    "rows",
+    "base",
+    "out",
+    "drift",
+  ],
   // npm takes --no-replay for the contrary of a flag "replay".
   ...["replay-days", "replay", "start-warehouse", "plan", "commit", "run", "rules", "fail-on"],
 ];

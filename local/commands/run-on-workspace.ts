@@ -3,21 +3,26 @@ import { once } from "node:events";
 import path from "node:path";
 import { attachOrStart } from "../workspace/attach";
 import { clientEnvironment } from "../workspace/client-environment";
-import { childEnvironment } from "../child-environment";
+import { childEnvironment, OF_LOCAL_ENGINE } from "../child-environment";
+import { ExpectedError } from "../expected-error";
 import { stopOnSignal } from "./stop-on-signal";
 
 const MAIN = path.join(__dirname, "../../commands/main.cjs");
 
-/** The one way out of the local workspace: asked for by name. */
-const REMOTE = "--remote";
+/** The stack that is taken for the one on the local workspace; alerting/advised-commands.ts knows it, too. */
+export const LOCAL_STACK = "dev";
+
+/** Say it the other way round. */
+const [LOCAL, REMOTE] = ["--local", "--remote"];
 
 const HELP = ["--help", "-h"];
-const ABOUT_REMOTE = `
-With ${REMOTE} it works on the workspace that the shell's environment and --stack name, not on the local one.`;
+const ABOUT_STACKS = `
+The stack ${LOCAL_STACK} is the one on the local workspace; with another --stack it works on the workspace that the stack's
+file and the shell's environment name. ${LOCAL} and ${REMOTE} say it the other way round.`;
 
 /**
- * Runs a command of the product in a process of its own, on the local workspace; with `--remote` on the one that the
- * shell's environment and the stack name. Its exit status becomes ours. `localArgs` are for the local workspace only.
+ * Runs a command of the product in a process of its own, on the workspace where its stack is. Its exit status becomes
+ * ours. `localArgs` are for the local workspace only.
  */
 export async function runOnWorkspace(
   command: string,
@@ -26,17 +31,36 @@ export async function runOnWorkspace(
 ): Promise<void> {
   if (args.some((argument) => HELP.includes(argument))) {
     await runOffline(command, args);
-    return console.log(ABOUT_REMOTE);
+    return console.log(ABOUT_STACKS);
   }
-  const rest = args.filter((argument) => argument !== REMOTE);
-  if (rest.length < args.length) return run(command, rest, process.env);
+  if (!isLocal(args)) return run(command, args, process.env);
   const workspace = await attachOrStart(process.cwd());
   stopOnSignal(workspace.stop);
   try {
-    await run(command, [...localArgs, ...rest], childEnvironment(process.env, clientEnvironment(workspace)));
+    await run(
+      command,
+      [...localArgs, ...args],
+      childEnvironment(process.env, { ...clientEnvironment(workspace), ...OF_LOCAL_ENGINE }),
+    );
   } finally {
     await workspace.stop();
   }
+}
+
+function isLocal(args: readonly string[]): boolean {
+  const [local, remote] = [args.includes(LOCAL), args.includes(REMOTE)];
+  if (local && remote)
+    throw new ExpectedError(`${LOCAL} and ${REMOTE} exclude each other: name one of them.`);
+  return local || (!remote && stackOf(args) === LOCAL_STACK);
+}
+
+/** As the command itself will read it; a flag without its value is for the command to refuse. */
+function stackOf(args: readonly string[]): string {
+  const stacks = args.flatMap((argument, index) => {
+    const [, given] = /^(?:--stack=|-s)(.+)$/s.exec(argument) ?? [];
+    return argument === "--stack" || argument === "-s" ? (args[index + 1] ?? []) : (given ?? []);
+  });
+  return stacks.at(-1) ?? LOCAL_STACK;
 }
 
 /** Runs a command of the product that needs no workspace, and can reach none. */
@@ -45,7 +69,8 @@ export async function runOffline(command: string, args: readonly string[]): Prom
 }
 
 async function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
-  const child = spawn(process.execPath, [MAIN, command, ...args], { stdio: "inherit", env });
+  const rest = args.filter((argument) => argument !== LOCAL && argument !== REMOTE);
+  const child = spawn(process.execPath, [MAIN, command, ...rest], { stdio: "inherit", env });
   const [code] = (await once(child, "exit")) as [number | null];
   process.exitCode = code ?? 1;
 }

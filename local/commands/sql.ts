@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { ExpectedError } from "../expected-error";
 import { attachOrStart } from "../workspace/attach";
 import { formatCsv, formatJson, formatTable } from "./result-format";
+import { localOnly } from "./local-only";
 import { runStatement } from "./run-statement";
 import { stopOnSignal } from "./stop-on-signal";
 
@@ -18,6 +19,7 @@ export async function main(args: string[]): Promise<void> {
     .option("--json", "print an array of objects")
     .option("--csv", "print CSV with a header line")
     .action((statement: string, options: Options) => run(statement, options));
+  localOnly(program, "ask its warehouse in the workspace's SQL editor.");
   await program.parseAsync(args, { from: "user" });
 }
 

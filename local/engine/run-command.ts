@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
+import { OF_LOCAL_ENGINE } from "../child-environment";
 import { errorText } from "../expected-error";
 import { Bail } from "./engine-error";
 import { packagesOf } from "./packages";
@@ -77,6 +78,7 @@ function contextOf(options: CommandOptions, halt: Halt, engineAddress: string): 
   const { command, project, stack, parallel, report, store, continueOnError = false } = options;
   const env = {
     ...options.childEnv,
+    ...OF_LOCAL_ENGINE,
     PULUMI_NODEJS_PROJECT: project.name,
     PULUMI_NODEJS_STACK: stack,
     PULUMI_PROJECT: project.name,

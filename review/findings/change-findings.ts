@@ -1,3 +1,4 @@
+import type { Place } from "../../alerting/advised-commands";
 import type { Finding } from "../../alerting/findings/finding";
 import { shownText, shownValue } from "../../alerting/shown-value";
 import type { RemoteAlert } from "../../databricks/remote-alert";
@@ -5,17 +6,12 @@ import { faultFindings } from "../../alerting/lint/fault-findings";
 import { definitionsOf, type AlertChange } from "../changes/alert-change";
 import type { Evidence } from "../evidence";
 import { fieldWords } from "../words/field-words";
-import { CHANGE_RULES, type ChangeRule } from "./change-rules";
+import { changeFinding, type ChangeRule } from "./change-rules";
 
 /** What the next up would do that its reviewer should know. */
-export function changeFindings(change: AlertChange, { now }: Evidence): Finding[] {
+export function changeFindings(change: AlertChange, { now }: Evidence, place: Place): Finding[] {
   const { alertId, kind, reason = "", fields, drift, faults = [], isTakenOver = false, live } = change;
-  const found = (rule: ChangeRule, message: string): Finding => ({
-    rule,
-    alertId,
-    message,
-    ...CHANGE_RULES[rule],
-  });
+  const found = (rule: ChangeRule, message: string) => changeFinding(rule, alertId, message, place);
   const named = (overwritten: boolean) =>
     drift.filter((one) => one.overwritten === overwritten).map(({ field }) => fieldWords(field));
   const definitions = definitionsOf(change);
@@ -56,18 +52,16 @@ export function changeFindings(change: AlertChange, { now }: Evidence): Finding[
 }
 
 /** With --drift: that rows and workspace say different things is what is looked for. */
-export function pendingFindings(changes: readonly AlertChange[]): Finding[] {
+export function pendingFindings(changes: readonly AlertChange[], place: Place): Finding[] {
   return changes
     .filter(({ kind }) => kind === "added" || kind === "changed")
-    .map(({ alertId, kind, fields }) => ({
-      rule: "change/pending",
-      alertId,
-      message:
+    .map(({ alertId, kind, fields }) => {
+      const message =
         kind === "added"
           ? "The row's alert is not deployed."
-          : `The row is not deployed: ${fields.map(({ field }) => fieldWords(field)).join(", ")}.`,
-      ...CHANGE_RULES["change/pending"],
-    }));
+          : `The row is not deployed: ${fields.map(({ field }) => fieldWords(field)).join(", ")}.`;
+      return changeFinding("change/pending", alertId, message, place);
+    });
 }
 
 function listed(names: readonly string[], find: (words: string) => Finding): Finding[] {

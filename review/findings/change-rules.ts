@@ -1,7 +1,13 @@
-import type { FindingSeverity } from "../../alerting/findings/finding";
+import { npmCommand, runCommand, type Place } from "../../alerting/advised-commands";
+import type { Finding, FindingSeverity } from "../../alerting/findings/finding";
+
+interface ChangeRuleSpec {
+  readonly severity: FindingSeverity;
+  readonly fix: string | ((place: Place) => string);
+}
 
 /** What a review finds by itself in a change. Each stands for one alert and cannot be waived: it is about this change. */
-export const CHANGE_RULES = {
+const CHANGE_RULES = {
   "change/errors-at-once": {
     severity: "error",
     fix: "Mend the query or the condition: an alert in ERROR watches nothing.",
@@ -24,7 +30,8 @@ export const CHANGE_RULES = {
   },
   "change/overwrites": {
     severity: "warning",
-    fix: "Take the workspace's value into the row first (npm run adopt), or let it be overwritten.",
+    fix: (place: Place) =>
+      `Take the workspace's value into the row first (${npmCommand("adopt", place)}), or let it be overwritten.`,
   },
   "change/pending": {
     severity: "warning",
@@ -36,8 +43,15 @@ export const CHANGE_RULES = {
   },
   "change/drift": {
     severity: "warning",
-    fix: "Take it into the row (npm run adopt), or put the row's value back (pulumi up --refresh).",
+    fix: (place: Place) =>
+      `Take it into the row (${npmCommand("adopt", place)}), or put the row's value back ` +
+      `(${runCommand("up", "--refresh", place.stack)}).`,
   },
-} as const satisfies Readonly<Record<string, { severity: FindingSeverity; fix: string }>>;
+} as const satisfies Readonly<Record<string, ChangeRuleSpec>>;
 
 export type ChangeRule = keyof typeof CHANGE_RULES;
+
+export function changeFinding(rule: ChangeRule, alertId: string, message: string, place: Place): Finding {
+  const { severity, fix } = CHANGE_RULES[rule];
+  return { rule, alertId, message, severity, fix: typeof fix === "string" ? fix : fix(place) };
+}

@@ -1,7 +1,9 @@
+import type { Place } from "../../alerting/advised-commands";
 import type { Channels } from "../../alerting/channels";
 import { FINDING_SEVERITIES, type Finding } from "../../alerting/findings/finding";
 import { alertUrl } from "../../databricks/alert-url";
 import type { RemoteAlert } from "../../databricks/remote-alert";
+import { isLoopback } from "../../databricks/workspace-host";
 import type { AlertChange } from "../changes/alert-change";
 import type { Evidence } from "../evidence";
 import { changeFindings } from "../findings/change-findings";
@@ -41,6 +43,10 @@ export interface ReportParts {
   readonly notChecked: readonly string[];
 }
 
+export function placeOf({ stack }: Pick<ReportHead, "stack">, host: string | undefined): Place {
+  return { stack, isLocal: host !== undefined && isLoopback(new URL(host)) };
+}
+
 /** Puts together what a review found. */
 export function makeReport(parts: ReportParts): ReviewReport {
   const { head, now, changes, known, evidenceOf, channels, host } = parts;
@@ -48,7 +54,10 @@ export function makeReport(parts: ReportParts): ReviewReport {
   const context = { channels, now, ...(host === undefined ? {} : { host }) };
   const alerts = changes.map((change) => {
     const evidence = evidenceOf(change);
-    const found = [...changeFindings(change, evidence), ...(parts.findings.get(change.alertId) ?? [])];
+    const found = [
+      ...changeFindings(change, evidence, placeOf(head, host)),
+      ...(parts.findings.get(change.alertId) ?? []),
+    ];
     const findings = found.map((finding) => reviewed(finding, change, known)).sort(bySeverity);
     return alertReport(change, evidence, findings, context);
   });

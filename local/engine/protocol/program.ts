@@ -1,3 +1,4 @@
+import { OF_LOCAL_ENGINE } from "../../child-environment";
 import type { Project } from "../project/project-file";
 import type { StackConfig } from "../project/stack-config";
 import { Child, type ChildOptions } from "./child-process";
@@ -47,6 +48,8 @@ export function startProgram({
     PULUMI_CONFIG: JSON.stringify(config.values),
     PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(config.secretKeys),
     PULUMI_NODEJS_TYPESCRIPT: "false",
+    PULUMI_NODEJS_STACK: stack,
+    ...OF_LOCAL_ENGINE,
   };
   return new Child(args, { ...child, env });
 }
