@@ -65,6 +65,7 @@ if (swallowed !== undefined) {
 
 process.argv.splice(2, 1);
 require("tsx/cjs");
+if (process.env.npm_lifecycle_event === name) require("./end-signals.ts").followShell();
 Promise.resolve()
   .then(() => require(`./${name}.ts`).main(process.argv.slice(2)))
   .catch((error) => fail(require("../expected-error.ts").errorText(error)));

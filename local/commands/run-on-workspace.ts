@@ -5,6 +5,7 @@ import { attachOrStart } from "../workspace/attach";
 import { clientEnvironment } from "../workspace/client-environment";
 import { childEnvironment, OF_LOCAL_ENGINE } from "../child-environment";
 import { ExpectedError } from "../expected-error";
+import { onEndSignal } from "./end-signals";
 import { stopOnSignal } from "./stop-on-signal";
 
 const MAIN = path.join(__dirname, "../../commands/main.cjs");
@@ -71,6 +72,8 @@ export async function runOffline(command: string, args: readonly string[]): Prom
 async function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   const rest = args.filter((argument) => argument !== LOCAL && argument !== REMOTE);
   const child = spawn(process.execPath, [MAIN, command, ...rest], { stdio: "inherit", env });
+  const ignore = onEndSignal((signal) => child.kill(signal));
   const [code] = (await once(child, "exit")) as [number | null];
+  ignore();
   process.exitCode = code ?? 1;
 }

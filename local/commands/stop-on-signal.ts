@@ -1,15 +1,13 @@
 import { constants } from "node:os";
-
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+import { onEndSignal } from "./end-signals";
 
 /**
  * Runs `stop` on the first signal that ends a process, then exits: the way a shell expects of an interrupted command
  * (128 + the signal), or with the given status, where being stopped is the proper end.
  */
 export function stopOnSignal(stop: () => Promise<void>, exitStatus?: number): void {
-  for (const signal of SIGNALS) {
-    process.once(signal, () => {
-      void stop().finally(() => process.exit(exitStatus ?? 128 + constants.signals[signal]));
-    });
-  }
+  const ignore = onEndSignal((signal) => {
+    ignore();
+    void stop().finally(() => process.exit(exitStatus ?? 128 + constants.signals[signal]));
+  });
 }

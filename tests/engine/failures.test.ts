@@ -72,7 +72,7 @@ describe("a run that cannot go well", () => {
       const result = await stack.run(command);
       assert.deepEqual(errorsOf(result), [
         "this run would delete 7 of 9 alerts (A-1, A-2, A-3, A-4, A-5, A-6, A-7), more than the 3 that " +
-          "maxDeletes=auto allows. If that is meant: pulumi config set maxDeletes 7",
+          "maxDeletes=auto allows. If that is meant: npm run up -- --config maxDeletes=7",
       ]);
       assert.deepEqual(stack.writes, []);
     }

@@ -90,7 +90,7 @@ describe("the name of an alert that goes", () => {
       error,
       `alert_configurations row D: the name "[INFO] Somebody's" is that of alert ${id} in /Shared/alerting, ` +
         "which is no other row's. Rename or delete that alert, or give the row another name. If the alert's row was " +
-        "deleted: `pulumi up --continue-on-error` deletes the alert, and the `pulumi up` after it gives its name to this row.",
+        "deleted: `npm run up -- --continue-on-error` deletes the alert, and the `npm run up` after it gives its name to this row.",
     );
     assert.equal((await alerts())["Somebody's"], id);
   });

@@ -78,7 +78,7 @@ describe("an alert's life", () => {
     const result = await stack.run("up");
     assert.deepEqual(errorsOf(result), [
       `alert_configurations row A-1: its alert ${id} was deleted in the workspace. ` +
-        "Run `pulumi refresh`, then `pulumi up`: the alert will be made again.",
+        "Run `npm run refresh`, then `npm run up`: the alert will be made again.",
     ]);
     assert.deepEqual(await statusOf(stack, "A-1"), {
       databricks_alert_id: id,

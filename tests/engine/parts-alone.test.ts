@@ -65,11 +65,11 @@ describe("a part that is switched on alone", () => {
     assert.deepEqual(message.split("\n"), [
       "4 faults in 3 rows of notification_destinations; nothing was changed.",
       "notification_destinations row clear",
-      `  config_json has a secret in clear, in "url": move it into the stack's configuration (pulumi config set --secret <name>), ` +
+      `  config_json has a secret in clear, in "url": move it into the stack's configuration (npm run up -- --secret-config <name>=<value>), ` +
         "and name it in url_secret. Whoever can read the table has seen it: renew it",
       '  config_json has no url_secret, which a destination of kind TEAMS needs: write {"manage": true, "url_secret": "teamsOpsUrl"}',
       "notification_destinations row unset",
-      "  config_json names the secret slackUrl, which the stack does not have: pulumi config set --secret slackUrl",
+      "  config_json names the secret slackUrl, which the stack does not have: npm run up -- --secret-config slackUrl=<value>",
       "notification_destinations row gone",
       '  databricks_destination_id "d-1" is no notification destination of the workspace: correct it, or clear it',
     ]);

@@ -45,7 +45,7 @@ describe("rows that people write their own way", () => {
     await setCells(`databricks_alert_id = '${remade}'`);
     assert.deepEqual(errorsOf(await stack.run("up")), [
       "alert_configurations row MINE-1: its alert was deleted in the workspace, and the row names another one. " +
-        "Run `pulumi refresh`, then `pulumi up`: the alert that the row names will be adopted.",
+        "Run `npm run refresh`, then `npm run up`: the alert that the row names will be adopted.",
     ]);
     assert.equal((await statusOf(stack, "MINE-1"))?.["databricks_alert_id"], remade);
     await stack.succeed("refresh");

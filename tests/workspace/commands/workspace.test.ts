@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -38,6 +39,20 @@ describe("npm run workspace", () => {
       assert.equal(existsSync(join(dir, "data", "lock")), false);
     });
   }
+
+  it("ends with the npm that started it, whose shell does not hand the signal on", async () => {
+    const main = join(__dirname, "../../../local/commands/main.cjs");
+    const scripts = { workspace: `node ${main} workspace` };
+    writeFileSync(join(dir, "package.json"), JSON.stringify({ private: true, scripts }));
+    const npm = spawn("npm", ["run", "workspace"], { cwd: dir });
+    for await (const chunk of npm.stdout) if (String(chunk).includes("Local workspace at")) break;
+    const { port } = asJson(JSON.parse(readFileSync(join(dir, ".local", "workspace.json"), "utf8")));
+    npm.kill("SIGTERM");
+    // The workspace holds what npm's stderr is until it ends, too.
+    await once(npm.stderr, "close");
+    await assert.rejects(fetch(`http://127.0.0.1:${Number(port)}/`));
+    assert.equal(existsSync(join(dir, ".local", "workspace.json")), false);
+  });
 
   it("gives a service principal's id and secret to clients, in the file alone", async () => {
     const child = startCommand(dir, ["workspace", "--token", "T", "--oauth", "--env", "env.sh"]);
