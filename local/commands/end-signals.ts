@@ -10,12 +10,19 @@ let shell: number | undefined;
  * npm hands the signal that ends it to its shell, which ends and does not hand it on: its death then is that signal.
  * Not for a command that somebody put into the background by other means: that one outlives its shell.
  */
-export function followShell(): void {
-  shell = process.ppid;
+export function followShell(pid = process.ppid): void {
+  shell = pid;
 }
 
-/** Calls the listener at each signal that ends a process; returns what ends that. */
-export function onEndSignal(listener: (signal: EndSignal) => void): () => void {
+/**
+ * Calls the listener at each signal that ends a process; returns what ends that.
+ *
+ * @param parent who started this process; once that has ended, somebody else
+ */
+export function onEndSignal(
+  listener: (signal: EndSignal) => void,
+  parent: () => number = () => process.ppid,
+): () => void {
   let isTold = false;
   const receive = (signal: EndSignal) => {
     isTold = true;
@@ -24,11 +31,12 @@ export function onEndSignal(listener: (signal: EndSignal) => void): () => void {
   const listeners = SIGNALS.map((name) => [name, () => receive(name)] as const);
   for (const [name, tell] of listeners) process.on(name, tell);
   const watch = setInterval(() => {
-    if (shell === undefined || process.ppid === shell) return;
+    if (shell === undefined || parent() === shell) return;
     clearInterval(watch);
     // Whoever ends the whole group ends the shell, too.
     if (!isTold) receive("SIGTERM");
-  }, WATCH_MS).unref();
+  }, WATCH_MS);
+  watch.unref();
   return () => {
     clearInterval(watch);
     for (const [name, tell] of listeners) process.off(name, tell);

@@ -2,45 +2,52 @@ import assert from "node:assert/strict";
 import { mock } from "node:test";
 import { followShell, onEndSignal, type EndSignal } from "../../../local/commands/end-signals";
 
+const SHELL = 100;
+const INIT = 1;
+
 describe("onEndSignal", () => {
-  const { ppid } = process;
   let told: EndSignal[];
+  let parent: number;
   let ignore: () => void;
-  const parentIs = (value: number) => Object.defineProperty(process, "ppid", { value, configurable: true });
   beforeEach(() => {
     told = [];
+    parent = SHELL;
     mock.timers.enable({ apis: ["setInterval"] });
   });
   afterEach(() => {
     ignore();
     mock.timers.reset();
-    parentIs(ppid);
   });
+  after(() => followShell());
+
+  const listen = () =>
+    onEndSignal(
+      (signal) => told.push(signal),
+      () => parent,
+    );
 
   it("does not look at its parent unless that is npm's shell: a command in the background outlives its own", () => {
-    ignore = onEndSignal((signal) => told.push(signal));
-    parentIs(1);
+    ignore = listen();
+    parent = INIT;
     mock.timers.tick(60_000);
     assert.deepEqual(told, []);
   });
 
   it("takes the end of npm's shell for the signal that ended it, once", () => {
-    parentIs(100);
-    followShell();
-    ignore = onEndSignal((signal) => told.push(signal));
+    followShell(SHELL);
+    ignore = listen();
     mock.timers.tick(60_000);
     assert.deepEqual(told, []);
-    parentIs(1);
+    parent = INIT;
     mock.timers.tick(60_000);
     assert.deepEqual(told, ["SIGTERM"]);
   });
 
   it("tells a signal to the whole group once, whose shell it ends, too", () => {
-    parentIs(100);
-    followShell();
-    ignore = onEndSignal((signal) => told.push(signal));
+    followShell(SHELL);
+    ignore = listen();
     process.emit("SIGHUP");
-    parentIs(1);
+    parent = INIT;
     mock.timers.tick(60_000);
     assert.deepEqual(told, ["SIGHUP"]);
   });
