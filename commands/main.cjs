@@ -1,5 +1,5 @@
 "use strict";
-// node commands/main.cjs <command> …, on the workspace that the environment names. (`npm run <command>` is the local one.)
+// node commands/main.cjs <command> …, on the workspace that the environment names. (`npm run <command>` follows the stack.)
 
 const COMMANDS = ["adopt", "lint", "review", "post-review"];
 
