@@ -22,17 +22,17 @@ export function errorText(error: unknown): string {
   return isDebugging() ? `${error.message}\n${traceOf(error)}` : error.message;
 }
 
-/** An error's reason within another text, in one line, where the rest goes on without what failed. */
+/** An error's reason within another text, where the rest goes on without what failed. */
 export function reasonOf(error: unknown): string {
-  if (isDebugging()) return `${oneLine(error)}\n${traceOf(error)}`;
-  return oneLine(error);
+  return isDebugging() ? `${inOneLine(error)}\n${traceOf(error)}` : inOneLine(error);
 }
 
 const DEFECT =
   "This is a defect of databricks-alerts and none of your rows or settings: please report it, with these lines and the " +
   "command that you ran, where the issues of its repository are kept.";
 
-function oneLine(error: unknown): string {
+/** The same without its stack, for a cell of a table. */
+export function inOneLine(error: unknown): string {
   if (isExpected(error)) return error.message;
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return `a defect of databricks-alerts, ${what} (ALERTS_DEBUG=1 shows where; please report it)`;

@@ -7,7 +7,7 @@ import {
   MANAGED_FIELDS,
   type ManagedField,
 } from "../alerting/definition-fields";
-import { ExpectedError, reasonOf } from "../alerting/expected-error";
+import { ExpectedError, inOneLine } from "../alerting/expected-error";
 import type { RemoteAlert } from "../databricks/alerts-api";
 import { ApiError } from "../databricks/api-error";
 import { AdoptionError, describeTakeover, existingAlert } from "./adoption";
@@ -208,7 +208,7 @@ async function failed(
   error: unknown,
 ): Promise<never> {
   await syncLog.failed({
-    ...{ alertId, error: reasonOf(error) },
+    ...{ alertId, error: inOneLine(error) },
     ...(error instanceof PartialFailure && { databricksAlertId: error.id }),
   });
   throw error;

@@ -10,7 +10,7 @@ interface Noted {
   readonly _debugStackTrace: string;
 }
 const debuggable = load("@pulumi/pulumi/runtime/debuggable") as {
-  debuggablePromise(promise: Promise<number>, context: string): Promise<number>;
+  debuggablePromise: (promise: Promise<number>, context: string) => Promise<number>;
 };
 const resources = load("@pulumi/pulumi/runtime/resource") as Record<string, unknown>;
 
