@@ -55,7 +55,7 @@ function readStackConfig(
       const entry = given.get(full(key));
       if (typeof entry !== "object") return entry;
       if (SECRET_SETTINGS.some((setting) => key === `databricks:${setting.key}`)) return undefined;
-      throw new Error(
+      throw new ExpectedError(
         `${key} is encrypted in ${file}, where only Pulumi can read it: give --config ${key}=…`,
       );
     },

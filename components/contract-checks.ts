@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { someOf } from "../alerting/counted";
 import type { Finding } from "../alerting/findings/finding";
-import { ExpectedError } from "../alerting/expected-error";
 import { findingFault } from "../alerting/findings/finding-fault";
 import type { PlannedAlert } from "../alerting/plan-alerts";
 import type { Fault } from "../alerting/row-faults";

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { ExpectedError } from "../alerting/expected-error";
 
 /*
  * Order without edges. The engine keeps with each resource what it depends on. Where a run goes on after a failure
@@ -58,7 +59,7 @@ export async function refuseFailed(resources: readonly pulumi.CustomResource[], 
   }
   const failed = await Promise.all(resources.map(hasFailed));
   if (failed.includes(true)) {
-    throw new Error(`${what} was not made or changed: nothing else can be done without it.`);
+    throw new ExpectedError(`${what} was not made or changed: nothing else can be done without it.`);
   }
 }
 

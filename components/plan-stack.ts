@@ -119,7 +119,7 @@ function writtenTables(missing: readonly string[], managed: readonly ManagedDest
 
 function throwAll(faults: readonly Fault[], others: readonly string[]): void {
   const messages = [...(faults.length > 0 ? [formatFaults(faults)] : []), ...others];
-  if (messages.length > 0) throw new Error(messages.join("\n"));
+  if (messages.length > 0) throw new ExpectedError(messages.join("\n"));
 }
 
 const NO_ROWS: TableRows = {

@@ -1,6 +1,5 @@
 import { SqlEndpoint } from "@pulumi/databricks/sqlEndpoint";
 import * as pulumi from "@pulumi/pulumi";
-import { ExpectedError } from "../alerting/expected-error";
 import type { Settings } from "../alerting/settings";
 import type { WorkspaceConnection } from "../databricks/open-connection";
 import { findWarehouse, readWarehouse, warehouseNamed, type Warehouse } from "../databricks/warehouses";

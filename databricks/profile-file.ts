@@ -62,7 +62,9 @@ export function readProfile(env: NodeJS.ProcessEnv, request: ProfileRequest): Fo
   if (profile === undefined && asked !== undefined) {
     const names = [...profiles.keys()].filter((known) => known !== SETTINGS_SECTION);
     const known = names.length > 0 ? `it has ${names.join(", ")}` : "it has none";
-    throw new Error(`${asked.place} names the profile ${name}, which ${file} does not have (${known}).`);
+    throw new ExpectedError(
+      `${asked.place} names the profile ${name}, which ${file} does not have (${known}).`,
+    );
   }
   return profile && { name, file, profile, place: `profile ${name} of ${file}` };
 }

@@ -1,4 +1,6 @@
+import { ExpectedError } from "../alerting/expected-error";
+
 /** No token could be had. The message names what was tried, and never holds a token. */
-export class SignInError extends Error {
+export class SignInError extends ExpectedError {
   override readonly name = "SignInError";
 }

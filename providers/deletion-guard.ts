@@ -189,7 +189,7 @@ function allowedDeletes(
 
 function outputs(inputs: GuardInputs): GuardOutputs {
   const now = new Date().toISOString();
-  const removed = Object.keys(inputs.removed ?? {}).map((alertId) => [alertId, now]);
+  const removed = Object.keys(inputs.removed ?? {}).map((alertId) => [alertId, now] as const);
   return { digest: digest(inputs), removed: Object.fromEntries(removed) };
 }
 

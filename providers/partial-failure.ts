@@ -1,8 +1,10 @@
+import { ExpectedError } from "../alerting/expected-error";
+
 /**
  * A resource that exists and is not as declared. The engine keeps it with `outs`, fails the run, and the next run tries
  * again.
  */
-export class PartialFailure extends Error {
+export class PartialFailure extends ExpectedError {
   override readonly name = "PartialFailure";
 
   constructor(

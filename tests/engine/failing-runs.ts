@@ -86,7 +86,8 @@ function canFail(fault: Fault, changes: readonly Change[]): boolean {
       return has("change") && !has("move");
     case "delete":
       return has("remove") || has("move");
-    default:
+    case "table":
+    case "status":
       return true;
   }
 }
