@@ -4,7 +4,11 @@ import type { LocalStack } from "./local-stack";
 export const TABLE = "health_monitor.gold.alert_configurations";
 
 /** The statement that inserts a row; `cells` are SQL expressions that go before those of a good row. */
-export function insertOf(alertId: string, cells: Readonly<Record<string, string>> = {}): string {
+export function insertOf(
+  alertId: string,
+  cells: Readonly<Record<string, string>> = {},
+  table = TABLE,
+): string {
   const row: Record<string, string> = {
     alert_id: `'${alertId}'`,
     alert_name: `'Alert ${alertId}'`,
@@ -20,15 +24,16 @@ export function insertOf(alertId: string, cells: Readonly<Record<string, string>
     created_by: "'me'",
     ...cells,
   };
-  return `INSERT INTO ${TABLE} (${Object.keys(row).join(", ")}) VALUES (${Object.values(row).join(", ")})`;
+  return `INSERT INTO ${table} (${Object.keys(row).join(", ")}) VALUES (${Object.values(row).join(", ")})`;
 }
 
 export async function insertRow(
   stack: LocalStack,
   alertId: string,
   cells: Readonly<Record<string, string>> = {},
+  table = TABLE,
 ): Promise<void> {
-  await stack.sql(insertOf(alertId, cells));
+  await stack.sql(insertOf(alertId, cells, table));
 }
 
 /** The row's status as the table has it. */

@@ -108,7 +108,9 @@ describe("an alert that a row takes over", function () {
       };
       return report.alerts.flatMap(({ alertId, change, findings }) => [
         `${change} ${alertId}`,
-        ...findings.filter(({ rule }) => /^change\/(made-anew|deletes|takes)/.test(rule)).map(({ rule }) => rule),
+        ...findings
+          .filter(({ rule }) => /^change\/(made-anew|deletes|takes)/.test(rule))
+          .map(({ rule }) => rule),
       ]);
     };
     assert.deepEqual(await changesOf(), [
