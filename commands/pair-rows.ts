@@ -49,18 +49,22 @@ function candidatesOf(
 ): Candidate[] {
   const read = rowReader(ALERT_CONFIGURATIONS);
   const rows = alertRows.map((raw) => ({ raw, row: read(raw).row }));
+  const idOf = (row: AlertRow) => row.databricks_alert_id?.trim() || undefined;
   const held = rows.flatMap(({ row }) => {
-    const id = row.databricks_alert_id?.trim();
-    return id ? [[row.alert_id, id] as const] : [];
+    const id = idOf(row);
+    return id === undefined ? [] : [[row.alert_id, id] as const];
   });
   return rows.map(({ raw, row }) => {
     const alertId = row.alert_id;
-    const own = held.find(([holder]) => holder === alertId)?.[1];
+    const own = idOf(row);
     // Which of two rows that hold one id is meant is for people to say: neither is held against the other here.
-    const claims = new Map(held.filter(([holder, id]) => holder === alertId || id !== own));
+    const others = held.filter(([holder, id]) => holder !== alertId && id !== own);
+    const claims = new Map(own === undefined ? others : [...others, [alertId, own] as const]);
     const meant = whichAlerts(active, { parentPath, adoptForeign: true, claims });
     const { alert, candidates } = meant({ alertId, displayName: displayName(row) });
-    return { raw, row, alerts: alert ? [alert] : candidates };
+    // The alert may have been given the name of another one: that it is this row's, the id says.
+    const sure = alert ?? candidates.find(({ id }) => id === own);
+    return { raw, row, alerts: sure ? [sure] : candidates };
   });
 }
 

@@ -25,8 +25,8 @@ describe("pulumi up --continue-on-error", function () {
     await cli.succeed("up", ...COMMIT);
   });
   after(async () => {
-    await cli.remove();
-    await stack.stop();
+    await cli?.remove();
+    await stack?.stop();
   });
 
   FAILING_RUNS.filter((_run, index) => index % EVERY === 0).forEach((run, number) => {

@@ -17,8 +17,8 @@ describe("a saved plan", function () {
     cli = await PulumiCli.create(stack.workspace, { PULUMI_EXPERIMENTAL: "true" });
   });
   after(async () => {
-    await cli.remove();
-    await stack.stop();
+    await cli?.remove();
+    await stack?.stop();
   });
 
   async function throughPlan(): Promise<void> {

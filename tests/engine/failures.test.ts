@@ -85,6 +85,19 @@ describe("a run that cannot go well", () => {
     assert.equal((await stack.alerts()).length, 9);
   });
 
+  it("is not refused for rows whose alerts were never made", async () => {
+    for (const id of ["N-1", "N-2", "N-3", "N-4", "N-5"]) await insertRow(stack, id);
+    stack.workspace.faults.add({
+      ...{ kind: "status", status: 400, errorCode: "INVALID_PARAMETER_VALUE", times: "always" },
+      ...{ method: "POST", path: "^/api/2.0/alerts$" },
+    });
+    await stack.run("up", { continueOnError: true });
+    stack.workspace.faults.clear();
+    await stack.sql(`DELETE FROM ${TABLE} WHERE alert_id LIKE 'N-%'`);
+    assert.deepEqual(stepsOf(await stack.succeed("up")), ["update deletion-guard", "update sync-status"]);
+    assert.equal((await stack.alerts()).length, 9);
+  });
+
   it("does not take a table that is gone for an empty one", async () => {
     await stack.sql(`DROP TABLE ${TABLE}`);
     const result = await stack.run("up");

@@ -24,7 +24,6 @@ export async function refreshes(context: RunContext, isWhole: boolean): Promise<
   for (const outcome of outcomes) {
     if (outcome.status === "rejected" && !(outcome.reason instanceof StepFailed)) throw outcome.reason;
   }
-  await forgetMissing(context);
 }
 
 async function refresh(context: RunContext, old: ResourceState, isWhole: boolean): Promise<void> {
@@ -39,7 +38,7 @@ async function refresh(context: RunContext, old: ResourceState, isWhole: boolean
     const provider = await context.providers.for(old.type);
     const live = await provider.read(refOfState(old), id, knownOf(old));
     if (live.id === "") {
-      await context.store.commit({ remove: [old] });
+      await forget(context, old);
       return found("delete");
     }
     const inputs = live.inputs ?? old.inputs ?? {};
@@ -54,7 +53,7 @@ async function refresh(context: RunContext, old: ResourceState, isWhole: boolean
     const drift = [...ofInputs, ...differences(old.outputs ?? {}, outputs)];
     if (drift.length === 0 && !live.initErrors && !old.initErrors) return found("same", { new: old });
     next.modified = new Date().toISOString();
-    await context.store.commit({ put: [next] });
+    await context.store.commit({ put: [withoutMissing(context, next)] });
     // Whether it matters is for the provider to say: what an `up` would set back, seen from the other side.
     const { changes } = old.external
       ? { changes: "some" }
@@ -64,11 +63,17 @@ async function refresh(context: RunContext, old: ResourceState, isWhole: boolean
   });
 }
 
-/** What is left must not depend on what is gone: Pulumi would refuse such a state. */
-async function forgetMissing({ store }: RunContext): Promise<void> {
-  const urns = new Set(store.resources.map(({ urn }) => urn));
+/** Takes it out of the state, and out of what depended on it: Pulumi would refuse a state that does not have it. */
+async function forget({ store }: RunContext, gone: ResourceState): Promise<void> {
   const put = store.resources
-    .filter((resource) => dependenciesOf(resource).some((urn) => !urns.has(urn)))
-    .map((resource) => mapReferences(resource, (urn) => (urns.has(urn) ? urn : undefined)));
-  if (put.length > 0) await store.commit({ put });
+    .filter((resource) => resource !== gone && dependenciesOf(resource).includes(gone.urn))
+    .map((resource) => mapReferences(resource, (urn) => (urn === gone.urn ? undefined : urn)));
+  await store.commit({ remove: [gone], put });
+}
+
+/** The resource without what was gone by the time that it was read. */
+function withoutMissing({ store }: RunContext, resource: ResourceState): ResourceState {
+  const urns = new Set(store.resources.map(({ urn }) => urn));
+  const isWhole = dependenciesOf(resource).every((urn) => urns.has(urn));
+  return isWhole ? resource : mapReferences(resource, (urn) => (urns.has(urn) ? urn : undefined));
 }
