@@ -6,6 +6,7 @@ import type { Settings } from "./settings";
 import { ALERT_CONFIGURATIONS, type AlertRow } from "./tables/alert-configurations";
 import { idleCells } from "./tables/reserved-columns";
 import type { RawRow, ReadRow } from "./tables/row-reader";
+import { namedAlert } from "./which-alert";
 
 /** A row on its way to an alert. */
 export interface AlertCandidate {
@@ -44,12 +45,6 @@ export function readCandidate(
     ...(skipReason === undefined ? {} : { skipReason }),
     ...(definition === undefined ? {} : { definition }),
   };
-}
-
-/** The earlier framework leaves the id of a deleted alert in the row: a disabled one must not bring it back, paused. */
-function namedAlert(row: AlertRow): string | undefined {
-  const isDeleted = !row.is_enabled && row.last_sync_status?.trim() === "DELETED";
-  return isDeleted ? undefined : row.databricks_alert_id?.trim() || undefined;
 }
 
 function reasonToSkip(

@@ -13,6 +13,21 @@ export interface RowsAlert {
   readonly displayName: string;
 }
 
+/**
+ * The alert that a row names, typed or as the table has it. The earlier framework leaves the id of a deleted alert in its row: a
+ * disabled one must not bring it back.
+ */
+export function namedAlert(row: {
+  readonly databricks_alert_id?: unknown;
+  readonly is_enabled?: unknown;
+  readonly last_sync_status?: unknown;
+}): string | undefined {
+  const { databricks_alert_id: id, is_enabled: isEnabled, last_sync_status: status } = row;
+  const isDisabled = isEnabled === false || isEnabled === null;
+  const isDeleted = isDisabled && typeof status === "string" && status.trim() === "DELETED";
+  return isDeleted || typeof id !== "string" ? undefined : id.trim() || undefined;
+}
+
 export interface Ownership {
   /** The alerts' folder. */
   readonly parentPath: string;

@@ -1,7 +1,7 @@
 import { displayName } from "../alerting/display-name";
 import { ALERT_CONFIGURATIONS, type AlertRow } from "../alerting/tables/alert-configurations";
 import { rowReader, type RawRow } from "../alerting/tables/row-reader";
-import { whichAlerts } from "../alerting/which-alert";
+import { namedAlert, whichAlerts } from "../alerting/which-alert";
 import type { RemoteAlert } from "../databricks/alerts-api";
 
 /** A row with the alerts that it could mean. */
@@ -49,14 +49,13 @@ function candidatesOf(
 ): Candidate[] {
   const read = rowReader(ALERT_CONFIGURATIONS);
   const rows = alertRows.map((raw) => ({ raw, row: read(raw).row }));
-  const idOf = (row: AlertRow) => row.databricks_alert_id?.trim() || undefined;
   const held = rows.flatMap(({ row }) => {
-    const id = idOf(row);
+    const id = namedAlert(row);
     return id === undefined ? [] : [[row.alert_id, id] as const];
   });
   return rows.map(({ raw, row }) => {
     const alertId = row.alert_id;
-    const own = idOf(row);
+    const own = namedAlert(row);
     // Which of two rows that hold one id is meant is for people to say: neither is held against the other here.
     const others = held.filter(([holder, id]) => holder !== alertId && id !== own);
     const claims = new Map(own === undefined ? others : [...others, [alertId, own] as const]);

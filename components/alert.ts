@@ -36,8 +36,6 @@ export interface AlertArgs {
 export class Alert extends pulumi.CustomResource {
   declare readonly alertId: pulumi.Output<string>;
   declare readonly displayName: pulumi.Output<string>;
-  /** Which alert the row takes over, and what changes in it: at the preview of the run that does so. */
-  declare readonly takesOver: pulumi.Output<string | undefined>;
   /** When this program last wrote the alert, ISO 8601. */
   declare readonly lastSyncedAt: pulumi.Output<string>;
 
@@ -46,7 +44,7 @@ export class Alert extends pulumi.CustomResource {
       // Frozen with the first release: another token would cost every user an alias.
       "pulumi-nodejs:dynamic/databricks:AlertV2",
       name,
-      { ...args, lastSyncedAt: undefined, takesOver: undefined, __provider: providerText("alert") },
+      { ...args, lastSyncedAt: undefined, __provider: providerText("alert") },
       options,
     );
   }

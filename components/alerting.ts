@@ -4,12 +4,11 @@ import type { PlannedAlert } from "../alerting/plan-alerts";
 import { formatFault, type Fault } from "../alerting/row-faults";
 import { SEED_KEYS, SEEDED_TABLES } from "../alerting/seeding";
 import type { Settings } from "../alerting/settings";
-import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import { CONFIG_TABLES, specHash } from "../alerting/tables/config-tables";
 import { Alert } from "./alert";
 import { ConfigTable } from "./config-table";
 import { DeletionGuard } from "./deletion-guard";
-import { knownValue, settled, unmade, withoutEdges } from "./order";
+import { settled, unmade, withoutEdges } from "./order";
 import { SeedRows } from "./seed-rows";
 import { SyncStatus } from "./sync-status";
 import type { StackWarehouse } from "./warehouse";
@@ -95,9 +94,6 @@ export class Alerting extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    for (const [alertId, alert] of alerts) {
-      alert.takesOver.apply((takeover) => void tellTakeover(alertId, takeover, alert));
-    }
     const resourceOf = (alertId: string) => alerts.get(alertId) ?? this;
     const findings = tellFindings(args.lint, resourceOf, this);
     const changes = guard.removed.apply((removed) =>
@@ -174,17 +170,6 @@ function claimsAndNames(planned: readonly PlannedAlert[]): {
     alerts: Object.fromEntries(planned.map((alert) => [alert.alertId, alert.databricksAlertId ?? ""])),
     names: Object.fromEntries(planned.map((alert) => [alert.alertId, alert.definition.displayName])),
   };
-}
-
-/** At the preview of the run that does it: of an alert that was taken over once, the id is known. */
-async function tellTakeover(alertId: string, takeover: string | undefined, alert: Alert): Promise<void> {
-  if (takeover === undefined || !pulumi.runtime.isDryRun() || (await knownValue(alert.id)) !== undefined) {
-    return;
-  }
-  await pulumi.log.warn(
-    formatFault({ table: ALERT_CONFIGURATIONS.name, row: alertId, rule: takeover }),
-    alert,
-  );
 }
 
 /** Those that this stack makes and the alert tells. */

@@ -1,16 +1,17 @@
+import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import { changedFields, fieldValue, hashFields } from "../alerting/definition-fields";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
-import { shownUpTo, shownValue } from "../alerting/shown-value";
-import { whichAlerts } from "../alerting/which-alert";
+import { shownText, shownUpTo, shownValue } from "../alerting/shown-value";
+import { isSameMeaning } from "../alerting/same-meaning";
+import { namedAlert, whichAlerts } from "../alerting/which-alert";
 import { ExpectedError } from "../alerting/expected-error";
 import type { RemoteAlert } from "../databricks/alerts-api";
 import type { AlertInputs } from "./alert-state";
 import { namedAlerts } from "./vanished-alerts";
 import type { Workspace } from "./workspace";
 
-/** So much is shown of each value of a field, and of all differences: the state keeps them. */
+/** So much is shown of each value of a field. */
 const MOST_SHOWN = 60;
-const MOST_TOLD = 1_000;
 
 export class AdoptionError extends ExpectedError {
   override readonly name = "AdoptionError";
@@ -47,12 +48,22 @@ async function allClaims(workspace: Workspace): Promise<ReadonlyMap<string, stri
   if (workspace.knowsAllClaims) {
     return workspace.claims;
   }
-  workspace.claimsOfTable ??= namedAlerts(workspace);
+  workspace.claimsOfTable ??= readClaims(workspace);
   const ofTable = await workspace.claimsOfTable.catch((error: unknown) => {
     workspace.claimsOfTable = undefined;
     throw error;
   });
   return new Map([...ofTable, ...workspace.claims]);
+}
+
+async function readClaims(workspace: Workspace): Promise<ReadonlyMap<string, string>> {
+  const rows = await namedAlerts(workspace);
+  return new Map(
+    rows.flatMap((row) => {
+      const id = namedAlert(row);
+      return id === undefined ? [] : [[row.alert_id, id]];
+    }),
+  );
 }
 
 /** The alert that the row names and the listing does not: a listing that is not whole must not make a second one. */
@@ -71,12 +82,20 @@ async function unlisted(
 /** What becomes of an alert that a row takes over: `takes over alert 2284 "…" of …: schedule.pauseStatus "PAUSED" → "UNPAUSED"`. */
 export function describeTakeover(existing: RemoteAlert, inputs: AlertInputs): string {
   const { id, definition, ownerUserName } = existing;
-  const fields = changedFields(hashFields(definition), hashFields(inputs));
-  const shown = (value: unknown) => (value === undefined ? "none" : shownUpTo(shownValue(value), MOST_SHOWN));
+  const fields = changedFields(hashFields(definition), hashFields(inputs)).filter(
+    (field) => !isSameMeaning(field, inputs, definition),
+  );
+  const shown = (value: unknown) =>
+    value === undefined
+      ? "none"
+      : JSON.stringify(value).includes(unknownValue)
+        ? "what is known after the up"
+        : shownUpTo(shownValue(value), MOST_SHOWN);
   const changes = fields.map(
     (field) => `${field} ${shown(fieldValue(definition, field))} → ${shown(fieldValue(inputs, field))}`,
   );
   const owner = ownerUserName === undefined ? "" : ` of ${shownUpTo(ownerUserName, MOST_SHOWN)}`;
   const alert = `takes over alert ${id} ${shownValue(definition.displayName)}${owner}`;
-  return changes.length > 0 ? shownUpTo(`${alert}: ${changes.join("; ")}`, MOST_TOLD) : `${alert} as it is`;
+  const row = `${ALERT_CONFIGURATIONS.name} row ${shownText(inputs.alertId)}`;
+  return `${row}: ${alert}${changes.length > 0 ? `: ${changes.join("; ")}` : " as it is"}`;
 }

@@ -1,12 +1,12 @@
 import type { AlertsApi, RemoteAlert } from "../databricks/alerts-api";
 
-/** The workspace's active alerts, listed once for all creates of a run. */
+/** The workspace's active alerts, listed once for all that a run makes. */
 export class AlertListing {
   private listed: Promise<readonly RemoteAlert[]> | undefined;
 
   constructor(private readonly alerts: AlertsApi) {}
 
-  /** As the workspace was when the first create of this run looked; a failed listing is tried again. */
+  /** As the workspace was when the first check of something new looked; a failed listing is tried again. */
   async current(): Promise<readonly RemoteAlert[]> {
     this.listed ??= this.fresh();
     try {

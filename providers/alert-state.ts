@@ -15,8 +15,6 @@ import type { PropertyDifference } from "./detailed-diff";
 export interface AlertInputs extends AlertDefinition {
   /** The row's `alert_id`. */
   readonly alertId: string;
-  /** Which alert was taken over and what became of it, where there was one. Added by the provider, and kept. */
-  readonly takesOver?: string;
 }
 
 /** What the program declares. */

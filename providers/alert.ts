@@ -32,7 +32,7 @@ const REQUIRED = ["alertId", "displayName", "queryText", "warehouseId", "parentP
 
 /** The life of one Databricks SQL alert. */
 export const provider = resourceProvider<AlertInputs, AlertOutputs, DeclaredAlert>({
-  /** What a creation will find is known at preview already: whose alert it takes, and that it may not. */
+  /** What the creation of a new one will find is told at preview already: whose alert it takes, or that it may not. */
   async check(olds, { databricksAlertId, ...news }, workspace) {
     if (databricksAlertId !== undefined) {
       workspace.claims.set(news.alertId, databricksAlertId);
@@ -42,10 +42,10 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs, DeclaredAler
     if (missing.length > 0) {
       return { failures: missing.map((property) => ({ property, reason: `${property} is required` })) };
     }
-    const isNew = olds.alertId === undefined;
     try {
-      const takesOver = isNew ? await takeover(news, workspace) : olds.takesOver;
-      return { inputs: { ...news, ...(takesOver === undefined ? {} : { takesOver }) } };
+      const existing = olds.alertId === undefined ? await existingAlert(news, workspace) : undefined;
+      if (existing) tell(describeTakeover(existing, news));
+      return { inputs: news };
     } catch (error) {
       if (!(error instanceof AdoptionError)) throw error;
       return { failures: [{ property: "", reason: error.message }] };
@@ -81,7 +81,7 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs, DeclaredAler
     return recorded(inputs, workspace, async () => {
       const { remote, status } = await deployAlert(inputs, workspace);
       // It had to come out as declared in every field, whichever of them were sent.
-      return { status, id: remote.id, outs: settled(inputs, remote, { sent: MANAGED_FIELDS }) };
+      return { status, id: remote.id, outs: outputsOrRefusal(inputs, remote, { sent: MANAGED_FIELDS }) };
     });
   },
 
@@ -103,7 +103,7 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs, DeclaredAler
     return recorded(news, workspace, async () => {
       const sent = changedFields(olds.hashes, hashFields(news));
       const remote = await patched(id, news, sent, workspace);
-      return { status: "UPDATED", id, outs: settled(news, remote, { sent, olds }) };
+      return { status: "UPDATED", id, outs: outputsOrRefusal(news, remote, { sent, olds }) };
     });
   },
 
@@ -117,14 +117,9 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs, DeclaredAler
   },
 });
 
-async function takeover(inputs: AlertInputs, workspace: Workspace): Promise<string | undefined> {
-  const existing = await existingAlert(inputs, workspace);
-  return existing && describeTakeover(existing, inputs);
-}
-
 /** At preview an input that comes from another resource may be unknown, whole or in parts. */
-function isKnown({ evaluation, schedule }: AlertInputs): boolean {
-  return !JSON.stringify([evaluation, schedule]).includes(unknownValue);
+function isKnown({ evaluation, schedule, warehouseId }: AlertInputs): boolean {
+  return !JSON.stringify([evaluation, schedule, warehouseId]).includes(unknownValue);
 }
 
 async function remove(id: string, { alerts, settings }: Workspace): Promise<void> {
@@ -145,7 +140,7 @@ function isAnotherRows(id: string, { alertId }: AlertOutputs, { claims }: Worksp
  *
  * @throws PartialFailure where it answered that all is well, and kept another value
  */
-function settled(
+function outputsOrRefusal(
   inputs: AlertInputs,
   remote: RemoteAlert,
   known: { readonly sent: readonly ManagedField[]; readonly olds?: AlertOutputs },

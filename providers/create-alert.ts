@@ -1,4 +1,5 @@
 import { changedFields, hashFields } from "../alerting/definition-fields";
+import { isSameMeaning } from "../alerting/same-meaning";
 import type { RemoteAlert } from "../databricks/alerts-api";
 import { UncertainOutcomeError } from "../databricks/uncertain-outcome-error";
 import { existingAlert } from "./adoption";
@@ -21,7 +22,9 @@ export async function deployAlert(inputs: AlertInputs, workspace: Workspace): Pr
 
 async function adopt(inputs: AlertInputs, existing: RemoteAlert, workspace: Workspace): Promise<Deployed> {
   workspace.claims.set(inputs.alertId, existing.id);
-  const fields = changedFields(hashFields(existing.definition), hashFields(inputs));
+  const fields = changedFields(hashFields(existing.definition), hashFields(inputs)).filter(
+    (field) => !isSameMeaning(field, inputs, existing.definition),
+  );
   if (fields.length === 0) {
     return { remote: existing, status: "UNCHANGED" };
   }

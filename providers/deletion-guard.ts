@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { settingCommand } from "../alerting/advised-commands";
+import { rowEvents, type RowEvent } from "../alerting/row-changes/row-event";
+import { namedAlert } from "../alerting/which-alert";
 import { readChangeRecords } from "../databricks/change-records";
 import { ConnectionError } from "../databricks/connection-error";
 import { SqlConnectionError } from "../databricks/sql-connection-error";
@@ -115,12 +117,12 @@ async function refusedDeletion(
   const before = Object.keys(olds.alerts ?? {});
   const moves = olds.parentPath !== undefined && olds.parentPath !== parentPath;
   const allowed = allowedDeletes({ maxDeletes, firstRun }, before.length);
-  const most = moves ? before : gone;
-  if (most.length <= allowed || unread === true) {
+  const leaving = moves ? before : gone;
+  if (leaving.length <= allowed || unread === true) {
     return undefined;
   }
-  const unmade = firstRun || gone.length === 0 ? new Set() : await rowsWithoutAlert(gone, workspace);
-  const deleted = most.filter((alertId) => !unmade.has(alertId));
+  const neverMade = firstRun || gone.length === 0 ? new Set() : await rowsWithoutAlert(gone, workspace);
+  const deleted = leaving.filter((alertId) => !neverMade.has(alertId));
   if (deleted.length <= allowed) {
     return undefined;
   }
@@ -133,22 +135,31 @@ async function refusedDeletion(
   );
 }
 
-/** The rows among those that were deleted from the table that never had an alert: what they asked for failed each time. */
+/**
+ * Of the rows that were deleted from the table, those that never had an alert: the feed knows them from their beginning, none
+ * of their versions names one, and the last says that making it failed. Whatever else is the case, they count.
+ */
 async function rowsWithoutAlert(gone: readonly string[], workspace: Workspace): Promise<ReadonlySet<string>> {
   const since = new Date(Date.now() - FEED_KEPT_MS);
   try {
     const { feed } = await readChangeRecords(await workspace.sql(), workspace.settings, gone, since);
-    const last = new Map(feed.map((row) => [String(row["alert_id"]), row]));
-    return new Set(
-      [...last]
-        .filter(([, row]) => row["_change_type"] === "delete" && !row["databricks_alert_id"])
-        .map(([alertId]) => alertId),
-    );
+    return new Set([...rowEvents(feed)].filter(([, events]) => neverHadAlert(events)).map(([id]) => id));
   } catch (error) {
     // Without the feed, or the right to read it, nobody can tell: all of them count.
     if (UNREADABLE.some((kind) => error instanceof kind)) return new Set();
     throw error;
   }
+}
+
+function neverHadAlert(events: readonly RowEvent[]): boolean {
+  const [first, last] = [events[0], events.at(-1)];
+  const images = events.flatMap(({ before, after }) => [before ?? [], after ?? []].flat());
+  return (
+    first?.before === undefined &&
+    last?.after === undefined &&
+    last?.before?.["last_sync_status"] === "ERROR" &&
+    images.every(({ databricks_alert_id }) => namedAlert({ databricks_alert_id }) === undefined)
+  );
 }
 
 /** The alerts' own checks would find the same, one at a time: the engine stops at the first. */

@@ -1,3 +1,4 @@
+import { runCommand } from "../alerting/advised-commands";
 import { fieldValue, type ManagedField } from "../alerting/definition-fields";
 import { shownText, shownValue } from "../alerting/shown-value";
 import type { RemoteAlert } from "../databricks/alerts-api";
@@ -18,8 +19,8 @@ export function refusedText(
   return (
     `alert_configurations row ${shownText(inputs.alertId)}: the workspace took what was written to alert ${id} and kept ` +
     `${values.join(", ")}. Its owner is ${owner}: who deploys may need CAN MANAGE on it. The next preview shows the ` +
-    "difference, and the next `pulumi up` tries again; an alert that never takes it can be deleted in the workspace, " +
-    "and is made anew after `pulumi refresh`."
+    `difference, and the next \`${runCommand("up")}\` tries again; an alert that never takes it can be deleted in the workspace, ` +
+    `and is made anew after \`${runCommand("refresh")}\`.`
   );
 }
 

@@ -12,12 +12,14 @@ import type { Workspace } from "./workspace";
 /** A `destroy` that is cut off leaves at most as much unrecorded; the next `up` finds that those alerts are gone. */
 const CLOSING_WRITE_EVERY_MS = 1_000;
 
+const DELETIONS_WAITED_FOR = 20;
+
 /**
  * What became of each alert in this run, written to the rows it came from.
  *
- * A run without failures writes once, when `SyncStatus` calls `finish`. The engine skips `SyncStatus` after a
- * failure, and deletes after it: so from the first failure, and from `finish` on, outcomes are written as they come,
- * in groups.
+ * A run without failures writes once, when `SyncStatus` calls `finish`. A run that ends at its first failure never comes to
+ * that, and deletions come after it: so from the first failure, and from `finish` on, outcomes are written as they come, in
+ * groups.
  */
 export class SyncLog {
   private readonly runId = randomUUID();
@@ -32,6 +34,7 @@ export class SyncLog {
   private writesAtOnce = false;
   /** Without a declared alert the run is a `destroy`, or one of some targets: either may be all deletions. */
   private closing = true;
+  private deletions = 0;
   private lastWriteAt = 0;
   private metricsRow: "none" | "uncertain" | "written" = "none";
 
@@ -90,11 +93,13 @@ export class SyncLog {
 
   /**
    * Fails when the row still names the alert: the engine then keeps the resource, and the next run clears the row.
-   * In a `destroy`, which `DeletionGuard` ends with `finish`, it does not wait: hundreds of deletions would each wait for a statement.
+   * In a `destroy`, which `DeletionGuard` ends with `finish`, it waits for the first ones only: hundreds of deletions would each
+   * wait for a statement. (A run of some targets that only deletes looks the same, and is seldom of more.)
    */
   async deleted(deletion: { readonly alertId: string; readonly databricksAlertId: string }): Promise<void> {
     this.add({ ...deletion, status: "DELETED", displayName: null, hash: null, error: null });
-    if (!this.closing) {
+    this.deletions += 1;
+    if (!this.closing || this.deletions <= DELETIONS_WAITED_FOR) {
       await this.outcomes.flush();
     } else if (Date.now() - this.lastWriteAt > CLOSING_WRITE_EVERY_MS) {
       void this.outcomes.flush().catch(() => undefined);

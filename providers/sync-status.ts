@@ -18,7 +18,7 @@ export interface SyncStatusOutputs extends Omit<FoundMissing, "isMissing"> {
 }
 
 /**
- * Writes the outcome of the run into the rows, and changes when an alert does. The program declares it last, and it depends
+ * Writes the outcome of the run into the rows, and changes when an alert does. The program declares it after all alerts, and it depends
  * on no alert: what became of each, the log of this process knows.
  */
 export const provider = resourceProvider<SyncStatusInputs, SyncStatusOutputs>({

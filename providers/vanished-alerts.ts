@@ -3,7 +3,14 @@ import { readNamedAlerts } from "../alerting/statements/read-named-alerts";
 import { SqlStatementError } from "../databricks/sql-statement-error";
 import type { Workspace } from "./workspace";
 
-const NamedAlerts = z.array(z.object({ alert_id: z.string(), databricks_alert_id: z.string() }));
+const NamedAlerts = z.array(
+  z.object({
+    alert_id: z.string(),
+    databricks_alert_id: z.string(),
+    is_enabled: z.boolean().nullable(),
+    last_sync_status: z.string().nullable(),
+  }),
+);
 
 /**
  * Records as deleted what rows still name and the workspace does not have any more: a `destroy` that was cut off had
@@ -13,24 +20,24 @@ export async function recordVanished(workspace: Workspace): Promise<void> {
   const { alerts, syncLog } = workspace;
   const named = await namedAlerts(workspace);
   const vanished = await Promise.all(
-    [...named].map(async ([alertId, databricksAlertId]) => {
-      const remote = await alerts.get(databricksAlertId);
+    named.map(async ({ alert_id: alertId, databricks_alert_id: databricksAlertId }) => {
+      const id = databricksAlertId.trim();
+      const remote = id === "" ? undefined : await alerts.get(id);
       return remote?.lifecycleState === "ACTIVE" ? [] : [{ alertId, databricksAlertId }];
     }),
   );
   await Promise.all(vanished.flat().map((deletion) => syncLog.deleted(deletion)));
 }
 
-/** Row → the alert that it names, as the table has it. */
-export async function namedAlerts(workspace: Workspace): Promise<ReadonlyMap<string, string>> {
+/** The rows that name an alert, as the table has them. */
+export async function namedAlerts(workspace: Workspace): Promise<z.output<typeof NamedAlerts>> {
   const session = await workspace.sql();
   try {
-    const rows = NamedAlerts.parse(await session.query(readNamedAlerts(workspace.settings)));
-    return new Map(rows.map((row) => [row.alert_id, row.databricks_alert_id.trim()]));
+    return NamedAlerts.parse(await session.query(readNamedAlerts(workspace.settings)));
   } catch (error) {
     // Without the table there is no row that could name one.
     if (error instanceof SqlStatementError && error.isTableNotFound) {
-      return new Map();
+      return [];
     }
     throw error;
   }

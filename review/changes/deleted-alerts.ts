@@ -1,14 +1,18 @@
+import { namedAlert } from "../../alerting/which-alert";
 import type { RowEvent } from "../../alerting/row-changes/row-event";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import { NO_COMPARISON, type AlertChange } from "./alert-change";
 import type { Deployment } from "./deployment";
-import { idOf } from "./pair-alerts";
 
-/** Alerts that the next up deletes: of rows that were deleted, and of disabled ones with the setting deleteDisabled. */
+/**
+ * Alerts that the next up deletes: of rows that were deleted, and of disabled ones with the setting deleteDisabled. None
+ * where the setting deletionPolicy keeps them.
+ */
 export function deletedAlerts(
-  { rows, plan, remote, unclaimed, gone }: Deployment,
+  { rows, plan, remote, unclaimed, gone, context }: Deployment,
   events: ReadonlyMap<string, readonly RowEvent[]>,
 ): AlertChange[] {
+  if (context.settings.deletionPolicy === "keep") return [];
   const active = new Map(
     remote
       .filter(({ lifecycleState }) => lifecycleState === "ACTIVE")
@@ -18,12 +22,12 @@ export function deletedAlerts(
   const disabled = rows.alertRows.flatMap((row) => {
     const alertId = String(row["alert_id"]);
     const reason = reasons.get(alertId);
-    const live = active.get(idOf(row) ?? "");
+    const live = active.get(namedAlert(row) ?? "");
     return reason === undefined || live === undefined ? [] : [deleted(alertId, live, `${reason}.`, row)];
   });
   const goneRows = gone.flatMap((alertId) => {
     const row = events.get(alertId)?.at(-1)?.before;
-    const live = unclaimed.find(({ id }) => row !== undefined && id === idOf(row));
+    const live = unclaimed.find(({ id }) => row !== undefined && id === namedAlert(row));
     return live === undefined ? [] : [deleted(alertId, live, "Its row was deleted.", row)];
   });
   return [...goneRows, ...disabled];

@@ -20,7 +20,9 @@ import { pairAlerts, type PairedAlerts } from "./pair-alerts";
 /** What the rows ask for, beside what is deployed and what is known of how they came to differ. */
 export interface Deployment extends PairedAlerts {
   readonly rows: Pick<TableRows, "alertRows" | "tableRows" | "destinationRows" | "faults" | "firstRun">;
-  readonly context: Omit<PlanInput, "alertRows"> & { readonly settings: Pick<Settings, "adoptForeign"> };
+  readonly context: Omit<PlanInput, "alertRows"> & {
+    readonly settings: Pick<Settings, "adoptForeign" | "deletionPolicy">;
+  };
   readonly plan: AlertPlan;
   readonly remote: readonly RemoteAlert[];
   readonly records: ChangeRecords;

@@ -1,7 +1,7 @@
 import type { PlannedAlert } from "../../alerting/plan-alerts";
 import type { Settings } from "../../alerting/settings";
 import type { RawRow } from "../../alerting/tables/row-reader";
-import { whichAlerts, type Meant } from "../../alerting/which-alert";
+import { namedAlert, whichAlerts, type Meant } from "../../alerting/which-alert";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 
 export interface PairedAlerts {
@@ -15,10 +15,17 @@ export function pairAlerts(
   alerts: readonly PlannedAlert[],
   alertRows: readonly RawRow[],
   remote: readonly RemoteAlert[],
-  { parentPath, adoptForeign }: Pick<Settings, "parentPath" | "adoptForeign">,
+  {
+    parentPath,
+    adoptForeign,
+    deletionPolicy,
+  }: Pick<Settings, "parentPath" | "adoptForeign" | "deletionPolicy">,
 ): PairedAlerts {
   const active = remote.filter(({ lifecycleState }) => lifecycleState === "ACTIVE");
-  const claims = claimsOf(alertRows);
+  // An alert that is left to itself is anybody's.
+  const declared = new Set(alerts.map(({ alertId }) => alertId));
+  const isLeft = (row: RawRow) => deletionPolicy === "keep" && !declared.has(String(row["alert_id"]));
+  const claims = claimsOf(alertRows.filter((row) => !isLeft(row)));
   const meant = whichAlerts(active, { parentPath, adoptForeign, claims });
   const pairs = alerts.map((planned) => {
     const { alertId, definition } = planned;
@@ -35,14 +42,8 @@ export function pairAlerts(
 export function claimsOf(alertRows: readonly RawRow[]): ReadonlyMap<string, string> {
   return new Map(
     alertRows.flatMap((row) => {
-      const id = idOf(row);
+      const id = namedAlert(row);
       return id === undefined ? [] : [[String(row["alert_id"]), id]];
     }),
   );
-}
-
-/** The alert that a row says it has. */
-export function idOf(row: RawRow): string | undefined {
-  const id = row["databricks_alert_id"];
-  return typeof id === "string" && id.trim() !== "" ? id.trim() : undefined;
 }

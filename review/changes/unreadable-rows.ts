@@ -1,8 +1,8 @@
+import { namedAlert } from "../../alerting/which-alert";
 import { formatCell, isCellAmong, type Fault } from "../../alerting/row-faults";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
 import { NO_COMPARISON, type AlertChange } from "./alert-change";
 import type { Deployment } from "./deployment";
-import { idOf } from "./pair-alerts";
 
 /** Rows with faults, each with all of them. The others are reviewed all the same. */
 export function unreadableRows({ plan, rows, remote }: Deployment): AlertChange[] {
@@ -16,7 +16,7 @@ export function unreadableRows({ plan, rows, remote }: Deployment): AlertChange[
   }
   return [...groups].map(([alertId, faults]) => {
     const row = byId.get(alertId);
-    const live = row && remote.find(({ id }) => id === idOf(row));
+    const live = row && remote.find(({ id }) => id === namedAlert(row));
     return {
       ...NO_COMPARISON,
       ...{

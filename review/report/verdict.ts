@@ -20,7 +20,7 @@ const SENTENCES: readonly (readonly [ChangeRule, (alerts: string, count: number)
   ["change/errors-at-once", (alerts, count) => `${alerts} would end in ERROR on ${its(count)} first run.`],
   ["change/fires-at-once", (alerts, count) => `${alerts} would fire on ${its(count)} first run.`],
   ["change/deletes", (alerts, count) => `${alerts} ${is(count)} deleted.`],
-  ["change/takes-over", (alerts, count) => `${alerts} ${is(count)} taken over from somebody else.`],
+  ["change/takes-over", (alerts, count) => `${alerts} ${is(count)} taken over.`],
   ["change/made-anew", (alerts, count) => `${alerts} ${is(count)} made anew in another folder.`],
   [
     "change/overwrites",
