@@ -77,7 +77,7 @@ async function movesFor(
   active: readonly RemoteAlert[],
   own: RemoteAlert | undefined,
   taken: unknown,
-  { plannedNames, leaving }: Workspace,
+  { plannedNames, leaving, knowsAllClaims }: Workspace,
 ): Promise<readonly Move[]> {
   const moves: Move[] = [];
   for (let wanted = inputs.displayName; ;) {
@@ -91,7 +91,7 @@ async function movesFor(
     const isLeaving = planned === undefined && (await leaving.has(alert.id));
     const to = isLeaving ? aside(wanted, alert.id) : planned;
     if (to === undefined || to === wanted || moves.some((move) => move.alert === alert)) {
-      throw new TakenNameError(inputs, alert, taken);
+      throw new TakenNameError(inputs, alert, { cause: taken, ofWholeRun: knowsAllClaims });
     }
     moves.unshift({ alert, to, isLeaving });
     wanted = to;

@@ -7,12 +7,21 @@ import type { AlertInputs } from "./alert-state";
 export class TakenNameError extends ExpectedError {
   override readonly name = "TakenNameError";
 
-  constructor({ alertId, displayName }: AlertInputs, holder: RemoteAlert, cause: unknown) {
+  constructor(
+    { alertId, displayName }: AlertInputs,
+    { id, definition }: RemoteAlert,
+    { cause, ofWholeRun }: { readonly cause: unknown; readonly ofWholeRun: boolean },
+  ) {
+    const taken =
+      `alert_configurations row ${alertId}: the name "${displayName}" is that of alert ${id} in ` +
+      definition.parentPath;
     super(
-      `alert_configurations row ${alertId}: the name "${displayName}" is that of alert ${holder.id} in ` +
-        `${holder.definition.parentPath}, which is no other row's. Rename or delete that alert, or give the row another ` +
-        `name. If the alert's row was deleted: \`${runCommand("up", "--continue-on-error")}\` deletes the alert, and the ` +
-        `\`${runCommand("up")}\` after it gives its name to this row.`,
+      ofWholeRun
+        ? `${taken}, which is no other row's. Rename or delete that alert, or give the row another name. If the alert's ` +
+            `row was deleted: \`${runCommand("up", "--continue-on-error")}\` deletes the alert, and the ` +
+            `\`${runCommand("up")}\` after it gives its name to this row.`
+        : `${taken}, and a run of some targets does not know whether that gives it up. Run \`${runCommand("up")}\` for all ` +
+            "rows, rename that alert, or give the row another name.",
       { cause },
     );
   }

@@ -23,7 +23,15 @@ const FLAGS = [
   ...["secret-config", "attach", "event-log", "clear-pending-creates", "file", "show-secrets"],
   ...["port", "token", "data", "env", "oauth", "now", "python", "fault", "faults", "requests-per-second"],
   ...["warehouse-start-ms", "deliver-webhooks", "name-clash", "defaults", "normalise", "trash-in-list"],
-  ...["trash-by-id", "default-folder", "check-parent-path", "page-size", "max-page-size", "alert-quota"],
+  ...[
+    "trash-by-id",
+    "default-folder",
+    "check-parent-path",
+    "page-size",
+    "max-page-size",
+    "alert-quota",
+    "keep-field",
+  ],
   ...[
     "evaluations-at-once",
     "param",

@@ -150,7 +150,7 @@ describe("a run that cannot begin", () => {
     [
       "with a client secret in clear in the stack's configuration",
       { config: { "databricks:azureClientSecret": "dapi-secret" } },
-      /^databricks:azureClientSecret stands in the stack's configuration in clear\. Set it with `pulumi config set --secret databricks:azureClientSecret`, or give ARM_CLIENT_SECRET, and renew it\.$/,
+      /^databricks:azureClientSecret stands in the stack's configuration in clear\. Set it with `npm run up -- --secret-config databricks:azureClientSecret=<value>`, or give ARM_CLIENT_SECRET, and renew it\.$/,
     ],
   ];
   for (const [title, overrides, message] of cases) {

@@ -50,6 +50,9 @@ export interface RunOverrides {
 
 /** This very program on a workspace of its own; what it did is read back through the API and SQL. */
 export class LocalStack {
+  /** What program and provider printed in the last run. */
+  readonly printed: string[] = [];
+
   private constructor(
     readonly workspace: RunningWorkspace,
     private readonly folder: string,
@@ -80,6 +83,7 @@ export class LocalStack {
 
   async run(command: RunCommand, overrides: RunOverrides = {}): Promise<RunResult> {
     this.workspace.requests.clear();
+    this.printed.length = 0;
     const {
       projectDir = process.cwd(),
       stateDir = this.stateDir(),
@@ -96,6 +100,7 @@ export class LocalStack {
       stateDir,
       childEnv: { ...childEnvironment(process.env, clientEnvironment(this.workspace)), ...overrides.env },
       parallel: 8,
+      onEvent: (event) => void (event.kind === "printed" && this.printed.push(event.line)),
       config: { ...BARE, ...config },
       secretConfig,
       ...(continueOnError !== undefined && { continueOnError }),

@@ -23,10 +23,10 @@ describe("an alert that a row takes over", function () {
   });
   after(() => stack.stop());
 
-  const takeoversOf = async () =>
-    (await stack.succeed("preview")).diagnostics
-      .map(({ message }) => message)
-      .filter((message) => message.includes("takes over"));
+  async function takeoversOf(): Promise<string[]> {
+    await stack.succeed("preview");
+    return stack.printed.filter((line) => line.includes("takes over"));
+  }
 
   it("is named by the preview, with its owner and field by field what changes in it", async () => {
     const alike = await createAlert(stack, "[INFO] Alert ALIKE");

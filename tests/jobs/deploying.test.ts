@@ -120,7 +120,7 @@ describe("the modules of the deploy job", function () {
         "tools = types.SimpleNamespace(scratch=pathlib.Path(tempfile.mkdtemp()), folder=None, env=None)",
         "with contextlib.redirect_stdout(output):",
         "    try:",
-        '        program.follow("up", {}, tools, progress)',
+        '        program.follow("up", {"stack_settings": "{}", **dict.fromkeys(program.parameters.SETTINGS, None)}, tools, progress)',
         "    except RuntimeError as error:",
         "        message = str(error)",
         "import shutil; shutil.rmtree(tools.scratch)",

@@ -68,14 +68,14 @@ describe("the deletion guard of a new stack", () => {
   let folder = "";
   let workspace: RunningWorkspace;
   let api: AlertsApi;
+  let config: Record<string, string>;
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), "deletion-guard-"));
     workspace = await startWorkspace({ dataDir: join(folder, "data"), nameClash: "duplicate" });
     const { host, token } = workspace;
     api = new AlertsApi(new RestClient(resolveCredentials({ env: {}, config: configOf(host, token) })));
-    const stack = { warehouseName: "local", parentPath: FOLDER };
-    await freshProvider({ ...stack, "databricks:host": host, "databricks:token": token });
+    config = { warehouseName: "local", "databricks:host": host, "databricks:token": token };
   });
   after(async () => {
     await workspace.stop();
@@ -97,6 +97,7 @@ describe("the deletion guard of a new stack", () => {
   async function check(rows: Readonly<Record<string, { id?: string; name: string }>>) {
     const alerts = Object.fromEntries(Object.entries(rows).map(([row, { id }]) => [row, id ?? ""]));
     const names = Object.fromEntries(Object.entries(rows).map(([row, { name }]) => [row, name]));
+    await freshProvider({ ...config, parentPath: FOLDER });
     const news = { alerts, names, parentPath: FOLDER, skipped: 0, maxDeletes: 0, firstRun: true };
     const { provider: fresh } = load("../../providers/deletion-guard") as typeof GuardProvider;
     return (await fresh.check?.({}, news))?.failures?.map(({ reason }) => reason);
