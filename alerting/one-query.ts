@@ -1,15 +1,8 @@
 import type { PlannedAlert } from "./plan-alerts";
 import type { Fault } from "./row-faults";
 import { shownUpTo } from "./shown-value";
-import { firstEscape, firstWord } from "./sql/scan-text";
+import { BEGINNINGS, firstEscape, firstWord } from "./sql/scan-text";
 import { ALERT_CONFIGURATIONS } from "./tables/alert-configurations";
-
-/**
- * Nothing else begins a query: no other statement can stand where alerts run theirs.
- *
- * @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-qry-query
- */
-const BEGINNINGS = ["SELECT", "WITH", "VALUES", "TABLE", "FROM", "MAP", "REDUCE", "("];
 
 /** Of a second statement so much is shown. */
 const SHOWN = 40;

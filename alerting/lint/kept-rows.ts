@@ -30,7 +30,7 @@ export function keptRows(subject: LintSubject): KeptRows[] {
     nameOf(expression) === row.threshold_column.toLowerCase() ||
     (compared?.scope === scope && sameExpression(expression, compared.expression));
   return scopes.flatMap((scope) =>
-    [...scope.conditions, ...conjuncts(scope.select.having), ...conjuncts(scope.select.qualify)]
+    [...scope.held, ...conjuncts(scope.select.having), ...conjuncts(scope.select.qualify)]
       .flatMap(comparisonsOf)
       .flatMap(bothWays)
       .flatMap(({ left, comparator, right }) => {

@@ -1,9 +1,6 @@
 import { nearestWord } from "../nearest-word";
 import { shownText } from "../shown-value";
-import { codeOf } from "./scan-text";
-
-/** Words that a query can begin with. */
-const BEGINNINGS = ["SELECT", "WITH", "VALUES", "FROM", "TABLE", "MAP", "REDUCE"];
+import { BEGINNINGS, codeOf, firstWord } from "./scan-text";
 
 /** Databricks SQL that the parser here does not know, in a text without its quoted parts. */
 const UNKNOWN_TO_PARSER: readonly RegExp[] = [
@@ -44,7 +41,7 @@ export function brokenSyntax(text: string): string | undefined {
   if (rest.includes("/*")) {
     return "A comment is not closed.";
   }
-  const [first = ""] = /^[\s(]*([^\s(]\w*)/.exec(rest)?.slice(1) ?? [];
+  const first = firstWord(text);
   if (!BEGINNINGS.includes(first.toUpperCase())) {
     const near = nearestWord(first, BEGINNINGS.slice(0, 3));
     return near === undefined

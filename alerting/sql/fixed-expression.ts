@@ -15,7 +15,7 @@ export function isFixed(expression: Expression, scope: SelectScope): boolean {
   if (isWrittenOut(expression)) {
     return true;
   }
-  const isHeld = scope.conditions
+  const isHeld = scope.held
     .flatMap(comparisonsOf)
     .flatMap(bothWays)
     .some(

@@ -1,24 +1,37 @@
-/** What can stand between two words without meaning: blanks and comments. */
-const BLANKS = /(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*/y;
+/** Blanks, and comments up to the end of their line. */
+const LINE_BLANKS = /(?:\s|--[^\n]*)*/y;
 
-/** Texts, quoted names and comments: a parenthesis in them is none. */
-const QUOTED =
-  /'(?:[^'\\]|\\[\s\S]|'')*'|"(?:[^"\\]|\\[\s\S]|"")*"|`(?:[^`]|``)*`|--[^\n]*|\/\*[\s\S]*?\*\//y;
+/** Texts, quoted names and comments of a line: a parenthesis in them is none. Those that may hold others are not among them. */
+const QUOTED = /'(?:[^'\\]|\\[\s\S]|'')*'|"(?:[^"\\]|\\[\s\S]|"")*"|`(?:[^`]|``)*`|--[^\n]*/y;
 
-/** The offset of the first character from `offset` on that is neither a blank nor in a comment. */
+/**
+ * Nothing else begins a query, but for parentheses: no other statement can stand where alerts run theirs.
+ *
+ * @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-qry-query
+ */
+export const BEGINNINGS: readonly string[] = ["SELECT", "WITH", "VALUES", "TABLE", "FROM", "MAP", "REDUCE"];
+
+/** The offset of the first character from `offset` on that is neither a blank nor in a comment, which may hold comments. */
 export function skipBlanks(text: string, offset: number): number {
-  BLANKS.lastIndex = offset;
-  return offset + (BLANKS.exec(text)?.[0].length ?? 0);
+  let at = offset;
+  for (let length = -1; length !== 0; at += length) {
+    length = text.startsWith("/*", at) ? commentLength(text, at) : lineBlanks(text, at);
+  }
+  return at;
+}
+
+function lineBlanks(text: string, offset: number): number {
+  LINE_BLANKS.lastIndex = offset;
+  return LINE_BLANKS.exec(text)?.[0].length ?? 0;
 }
 
 /** The offset behind the parenthesis that closes the one at `offset`. */
 export function closingParenthesis(text: string, offset: number): number {
   let depth = 0;
   for (let at = offset; at < text.length; at += 1) {
-    QUOTED.lastIndex = at;
-    const quoted = QUOTED.exec(text)?.[0];
-    if (quoted !== undefined) {
-      at += quoted.length - 1;
+    const quoted = quotedLength(text, at);
+    if (quoted > 0) {
+      at += quoted - 1;
     } else if (text[at] === "(") {
       depth += 1;
     } else if (text[at] === ")" && --depth === 0) {
@@ -28,24 +41,40 @@ export function closingParenthesis(text: string, offset: number): number {
   return text.length;
 }
 
+/** A text, a quoted name or a comment. */
+export interface QuotedPart {
+  readonly offset: number;
+  readonly text: string;
+}
+
+export function quotedParts(text: string): QuotedPart[] {
+  const parts: QuotedPart[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const length = quotedLength(text, at);
+    if (length === 0) continue;
+    parts.push({ offset: at, text: text.slice(at, at + length) });
+    at += length - 1;
+  }
+  return parts;
+}
+
 /** The text without what is quoted and what is said in comments: each text and name is `''`, each comment a blank. */
 export function codeOf(text: string): string {
-  return text.replaceAll(new RegExp(QUOTED.source, "g"), (quoted) =>
-    quoted.startsWith("--") || quoted.startsWith("/*") ? " " : "''",
-  );
-}
-
-/** The word, or the sign, that a statement begins with: what its kind is. */
-export function firstWord(text: string): string {
-  let at = 0;
-  for (let length = -1; length !== 0; at += length) {
-    length = text.startsWith("/*", at) ? commentLength(text, at) : lineBlanks(text, at);
+  let [code, end] = ["", 0];
+  for (const { offset, text: quoted } of quotedParts(text)) {
+    const isOpen = quoted.startsWith("/*") && nestedEnd(text, offset) === undefined;
+    const stand = isOpen ? quoted : /^(?:--|\/\*)/.test(quoted) ? " " : "''";
+    code += text.slice(end, offset) + stand;
+    end = offset + quoted.length;
   }
-  return /^(?:[\p{L}\p{N}_]+|.?)/u.exec(text.slice(at))?.[0] ?? "";
+  return code + text.slice(end);
 }
 
-function lineBlanks(text: string, offset: number): number {
-  return /^(?:\s|--[^\n]*)*/.exec(text.slice(offset))?.[0].length ?? 0;
+/** The word, or the sign, that a statement begins with behind its parentheses: what its kind is. */
+export function firstWord(text: string): string {
+  let at = skipBlanks(text, 0);
+  while (text[at] === "(") at = skipBlanks(text, at + 1);
+  return /^(?:[\p{L}\p{N}_]+|.?)/u.exec(text.slice(at))?.[0] ?? "";
 }
 
 /** What of a text cannot stand in the parentheses that alerts run their query in. */
@@ -86,12 +115,18 @@ function quotedLength(text: string, offset: number): number {
   return QUOTED.exec(text)?.[0].length ?? 0;
 }
 
+/** One that nothing closes goes on to the end. */
 function commentLength(text: string, offset: number): number {
+  return (nestedEnd(text, offset) ?? text.length) - offset;
+}
+
+/** Behind what closes the comment at `offset`; `undefined` where nothing does. */
+function nestedEnd(text: string, offset: number): number | undefined {
   let depth = 0;
   COMMENT_ENDS.lastIndex = offset;
   for (let found = COMMENT_ENDS.exec(text); found !== null; found = COMMENT_ENDS.exec(text)) {
     depth += found[0] === "/*" ? 1 : -1;
-    if (depth === 0) return COMMENT_ENDS.lastIndex - offset;
+    if (depth === 0) return COMMENT_ENDS.lastIndex;
   }
-  return text.length - offset;
+  return undefined;
 }

@@ -23,8 +23,10 @@ export interface SelectScope {
   /** Its rows are rows of the query's result. */
   readonly isResult: boolean;
   readonly sources: readonly Source[];
-  /** The parts of WHERE and of the joins' ON that must all hold. */
+  /** The parts of WHERE and of the joins' ON. That of an outer join is about what it joins: rows that do not meet it stay. */
   readonly conditions: readonly Expression[];
+  /** Those of them that must all hold, whatever row is kept. */
+  readonly held: readonly Expression[];
   /** The SELECT around it, whose sources it can name, too. */
   readonly outer?: SelectScope;
 }
@@ -94,7 +96,7 @@ function readSelect(
   outer: SelectScope | undefined,
   found: SelectScope[],
 ): SelectScope {
-  const { factors, joinConditions } = tableFactors(select.from);
+  const { factors, joinConditions, heldConditions } = tableFactors(select.from);
   const derived = new Set<Query>();
   const sources = factors.flatMap(({ Table, Derived }): Source[] => {
     if (Derived) {
@@ -122,8 +124,9 @@ function readSelect(
           },
         ];
   });
-  const conditions = [select.selection, ...joinConditions].flatMap((condition) => conjuncts(condition));
-  const scope: SelectScope = { select, isResult, sources, conditions, ...(outer && { outer }) };
+  const conditions = [select.selection, ...joinConditions].flatMap(conjuncts);
+  const held = [select.selection, ...heldConditions].flatMap(conjuncts);
+  const scope: SelectScope = { select, isResult, sources, conditions, held, ...(outer && { outer }) };
   for (const subquery of queriesIn(select).filter((query) => !derived.has(query))) {
     readQuery(subquery, tables, false, scope, found);
   }

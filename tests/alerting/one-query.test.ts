@@ -41,6 +41,10 @@ describe("notOneQuery", () => {
       "-- daily\n/* a /* b */ */ DELETE FROM important",
       'is no query: it begins with "DELETE", and a query begins with SELECT or WITH',
     ],
+    [
+      "( /* x */ (DELETE FROM important))",
+      'is no query: it begins with "DELETE", and a query begins with SELECT or WITH',
+    ],
     ["{{ id }}", 'is no query: it begins with "{", and a query begins with SELECT or WITH'],
     [
       "SELECT 1 AS n; DROP TABLE important",
@@ -64,6 +68,7 @@ describe("notOneQuery", () => {
     "with a as (select ')' as n) select * from a ; -- the end;",
     "/* daily /* by team */ */ (FROM a SELECT count(*) AS n)",
     "VALUES (1), (2)",
+    "SELECT 1 AS n; /* a /* b */ c */",
     "SELECT 'it\\'s; )' AS n, `a;b`, \"c;d)\"",
   ]) {
     it(`takes ${JSON.stringify(query)}`, () => assert.equal(saidOf(query), undefined));

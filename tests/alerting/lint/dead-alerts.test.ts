@@ -14,6 +14,9 @@ const watched = (query: string, column: string, more: Row = {}): Row => ({
   ...more,
 });
 const COUNT = { aggregation_type: "COUNT" };
+const COUNT_OVER_1 = { ...COUNT, ...OVER(1) };
+const JOINED = (joins: string) =>
+  `SELECT b.region, count(*) AS n FROM \${catalog}.\${gold_schema}.a ${joins} GROUP BY b.region`;
 const ONE_COUNT = `SELECT count(*) AS e FROM ${LOGS}`;
 const TEMPLATE = (body: string) => ({ use_custom_template: true, custom_body_template: body });
 const PRICED =
@@ -22,6 +25,35 @@ const YESTERDAY = "WHERE u.usage_date = date_sub(current_date(), 1)";
 
 /** What the rules say of each, but for information. */
 const CASES: Readonly<Record<string, readonly [row: Row, found: readonly string[]]>> = {
+  // What the ON of a join says holds for all rows of an inner join only.
+  "COUNT of groups of a column that a LEFT JOIN may leave NULL": [
+    watched(JOINED("LEFT JOIN b ON b.id = a.id AND b.region = 'EU'"), "n", COUNT_OVER_1),
+    [],
+  ],
+  "COUNT of groups behind a FULL JOIN": [
+    watched(
+      JOINED("JOIN b ON b.id = a.id AND b.region = 'EU' FULL JOIN c ON c.id = a.id"),
+      "n",
+      COUNT_OVER_1,
+    ),
+    [],
+  ],
+  "COUNT of groups behind a RIGHT JOIN": [
+    watched(
+      JOINED("JOIN b ON b.id = a.id AND b.region = 'EU' RIGHT JOIN c ON c.id = a.id"),
+      "n",
+      COUNT_OVER_1,
+    ),
+    [],
+  ],
+  "COUNT of one group behind a LEFT JOIN of another": [
+    watched(
+      JOINED("JOIN b ON b.id = a.id AND b.region = 'EU' LEFT JOIN c ON c.id = a.id"),
+      "n",
+      COUNT_OVER_1,
+    ),
+    ["threshold/unreachable: COUNT of one row is at most 1, so it never fires."],
+  ],
   // What is counted is always one row, or never more than some.
   "COUNT of one count, above 0": [
     watched(ONE_COUNT, "e", { ...COUNT, ...OVER(0) }),
