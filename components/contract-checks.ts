@@ -26,16 +26,27 @@ export interface ContractFaults {
   readonly faults: readonly Fault[];
   /** Shown at the alerts. */
   readonly warnings: readonly Fault[];
+  readonly answers: ContractAnswers;
 }
 
+/** Which alerts the workspace was asked about, and what of that it was not asked after all. */
+export interface ContractAnswers {
+  readonly asked: readonly { readonly alertId: string }[];
+  readonly notChecked: readonly NotChecked[];
+}
+
+/** Nobody was asked about anything. */
+export const UNASKED: ContractFaults = { faults: [], warnings: [], answers: { asked: [], notChecked: [] } };
+
 /**
- * What the workspace has against new and changed alerts. What is no query at all stops the run unless nothing is checked:
- * its alert could never be evaluated. Any other error is a warning unless the setting `contractChecks` says `fail`: a table
- * may come, and a column may be mended in the table, after the alert.
+ * What the workspace has against new and changed alerts. What the warehouse does not read as a query stops the run: its
+ * alert could never be evaluated. With `off` nobody is asked, and only what is surely no query stops it (`notOneQuery`, which
+ * comes before this whatever the setting is). Any other error is a warning unless the setting `contractChecks` says `fail`: a
+ * table may come, and a column may be mended in the table, after the alert.
  */
 export async function checkContractsOf(args: ContractChecksArgs): Promise<ContractFaults> {
   const { settings, alerts, connection, ...rest } = args;
-  if (settings.contractChecks === "off" || alerts.length === 0) return { faults: [], warnings: [] };
+  if (settings.contractChecks === "off" || alerts.length === 0) return UNASKED;
   const { findings, notChecked } = await checkContracts(alerts, connection, {
     budget: {
       statements: settings.contractCheckStatements,
@@ -51,6 +62,7 @@ export async function checkContractsOf(args: ContractChecksArgs): Promise<Contra
   return {
     faults: counting.filter(stops).map(findingFault),
     warnings: counting.filter((finding) => !stops(finding)).map(findingFault),
+    answers: { asked: alerts, notChecked },
   };
 }
 

@@ -19,7 +19,7 @@ import { isLoopback } from "../databricks/workspace-host";
 import type { AlertingArgs } from "./alerting";
 import { checkDestinations } from "./check-destinations";
 import { checkSurroundings, type Needs } from "./check-surroundings";
-import { checkContractsOf } from "./contract-checks";
+import { checkContractsOf, UNASKED } from "./contract-checks";
 import { existingOperations, type ExistingOperations } from "./existing-operations";
 import type { StackWarehouse } from "./warehouse";
 
@@ -66,7 +66,7 @@ export async function planStack(
           plannedDestinations: managed.map(({ plannedId }) => plannedId),
           ...(listed && { listedDestinations: listed }),
         })
-      : { faults: [], warnings: [] },
+      : UNASKED,
     checkSurroundings(settings, workspace.rest, {
       makesTables: tables.missingTables.length > 0,
       hasAlerts: unread || alerts.length > 0,
@@ -97,6 +97,7 @@ export async function planStack(
     },
     lint: {
       ...{ alertRows, destinationRows, alerts, settings, now: new Date(), only: changed },
+      answers: contracts.answers,
       place: { stack: pulumi.getStack(), isLocal: isLoopback(new URL(workspace.host)) },
     },
     counts: { declared: alerts.length, paused: paused.length, skipped },

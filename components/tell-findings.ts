@@ -5,12 +5,11 @@ import type { Finding } from "../alerting/findings/finding";
 import type * as LintAlertsFile from "../alerting/lint/lint-alerts";
 import type { LintInput } from "../alerting/lint/lint-alerts";
 import type { Settings } from "../alerting/settings";
+import { withoutAnswered } from "../review/findings/asked-queries";
+import type { ContractAnswers } from "./contract-checks";
 
 // The rules and the parser are read when there is something to look at.
 const load = createRequire(__filename);
-
-/** What the checks against the workspace find, too, and know better. */
-const LIVE = ["column/missing", "column/type", "query/syntax", "query/unreadable"];
 
 /** What reading the rows warns of, in every preview. */
 const TOLD_ALREADY = ["template/variable-unknown", "row/without-feature"];
@@ -22,6 +21,8 @@ const MOST_FINDINGS = 50;
 export interface FindingsInput extends LintInput {
   readonly only: readonly string[];
   readonly settings: Settings;
+  /** What the warehouse has said of their queries counts, and not what lint supposes. */
+  readonly answers: ContractAnswers;
   readonly place: Place;
 }
 
@@ -36,13 +37,10 @@ export async function tellFindings(
 ): Promise<void> {
   if (input.only.length === 0 || !input.settings.lintPreview || !pulumi.runtime.isDryRun()) return;
   const { lintAlerts } = load("../alerting/lint/lint-alerts") as typeof LintAlertsFile;
-  const isChecked = input.settings.contractChecks !== "off";
-  const told = lintAlerts(input).filter(
+  const { asked, notChecked } = input.answers;
+  const told = withoutAnswered(lintAlerts(input), asked, notChecked).filter(
     ({ rule, severity, waived }) =>
-      severity !== "info" &&
-      waived === undefined &&
-      !TOLD_ALREADY.includes(rule) &&
-      !(isChecked && LIVE.includes(rule)),
+      severity !== "info" && waived === undefined && !TOLD_ALREADY.includes(rule),
   );
   const more = told.length - MOST_FINDINGS;
   await Promise.all([

@@ -1,8 +1,13 @@
 import type { Finding } from "../../alerting/findings/finding";
 import type { NotChecked } from "../checks/contract-check";
 
-/** What lint supposes of a text that its parser cannot read; a warehouse knows. */
-const SUPPOSED: ReadonlySet<string> = new Set(["query/syntax", "query/unreadable"]);
+/** What lint supposes of a query from its text alone; a warehouse knows, and the checks against it say so. */
+const SUPPOSED: ReadonlySet<string> = new Set([
+  "column/missing",
+  "column/type",
+  "query/syntax",
+  "query/unreadable",
+]);
 
 /** Whether lint supposes something that a warehouse would know. */
 export function isSupposed({ rule }: Pick<Finding, "rule">): boolean {
