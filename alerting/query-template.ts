@@ -2,7 +2,7 @@ import type { AlertNotes } from "./alert-notes";
 import type { Settings } from "./settings";
 import { shownText } from "./shown-value";
 import { parseQuery } from "./sql/parse-query";
-import { firstEscape, skipBlanks } from "./sql/scan-text";
+import { firstEscape, quotedParts, skipBlanks } from "./sql/scan-text";
 import type { AlertRow } from "./tables/alert-configurations";
 
 /** The earlier framework's own name for the schema of its models' predictions. */
@@ -51,18 +51,45 @@ export function queryText(
   return unknown.size > 0 ? undefined : withSingleQuotes(query, notes);
 }
 
+/** One value without blanks: directly behind an empty text, and before another, no SQL has it. */
+const VALUE = /^[\p{L}\p{N}_]+(?:[-.:@/][\p{L}\p{N}_]+)*$/u;
+
+/** What begins and ends as a value does: the quotes around it are no empty texts in their own right. */
+const TEXT = /^[\p{L}\p{N}_%](?:.*[\p{L}\p{N}_%])?$/su;
+
+/** Words that SQL can have between two texts: `''OR''`. */
+const BETWEEN_TEXTS =
+  /\b(?:AND|AS|BETWEEN|COLLATE|DIV|ELSE|END|ESCAPE|EXCEPT|FOR|FROM|I?LIKE|IN|INTERSECT|IS|MINUS|MOD|NOT|OR|PLACING|R|REGEXP|RLIKE|SELECT|THEN|TO|UNION|USING|WHEN)\b/i;
+
 /**
- * Rows that were written by statements made of text can have each quote doubled, which is no query: `LIKE ''%x%''`. Taken
- * for single ones where that makes it one.
+ * Rows that were written by statements made of text can have each quote doubled: `= ''FAILED''`. That is read with single
+ * quotes where it cannot be meant as it stands: `''` is an empty text, and no value follows one. Where other quotes may mean
+ * what they say it is a fault, and what may be SQL as a whole stays as it is.
  */
-function withSingleQuotes(query: string, notes: AlertNotes): string {
-  const runs = query.match(/'+/g) ?? [];
-  if (runs.length === 0 || runs.some((run) => run.length % 2 === 1)) {
+function withSingleQuotes(query: string, notes: AlertNotes): string | undefined {
+  const texts = quotedParts(query).filter(({ text }) => !/^[-/"`]/.test(text));
+  if (texts.length === 0 || texts.length % 2 === 1 || texts.some(({ text }) => text !== "''")) {
     return query;
   }
-  const single = query.replaceAll("''", "'");
+  const enclosed = texts.flatMap(({ offset }, index) =>
+    index % 2 === 0 ? [query.slice(offset + 2, texts[index + 1]?.offset)] : [],
+  );
+  const isDoubled = (text: string) => VALUE.test(text) && !BETWEEN_TEXTS.test(text);
+  if (!enclosed.some(isDoubled) || !enclosed.every((text) => TEXT.test(text))) {
+    return query;
+  }
+  const single = texts.reduceRight(
+    (text, { offset }) => `${text.slice(0, offset)}'${text.slice(offset + 2)}`,
+    query,
+  );
   if (parseQuery(query).outcome !== "not analysed" || parseQuery(single).outcome !== "query") {
     return query;
+  }
+  if (!enclosed.every(isDoubled)) {
+    return notes.fault(
+      "alert_query_template",
+      `has its quotes doubled, which is no SQL. Write it with single ones, if that is what it means: ${shownText(single)}`,
+    );
   }
   notes.warning("alert_query_template", "has every quote doubled, and is read with single ones: write it so");
   return single;
