@@ -22,6 +22,12 @@ describe("what lint supposes of a query that it cannot read", () => {
     assert.deepEqual(left(found, ASKED, []), ["A owner/missing", "B owner/missing"]);
   });
 
+  it("gives way with what it supposes of the result's columns, too", () => {
+    const columns = ["column/missing", "column/type"].map((rule) => finding("A", rule));
+    assert.deepEqual(left(columns, ASKED, []), []);
+    assert.deepEqual(left(columns, [], []), ["A column/missing", "A column/type"]);
+  });
+
   it("stays where the warehouse was not asked, or could not tell", () => {
     assert.deepEqual(left(found, [], []), ALL);
     const reason = "This cannot be tried on the local workspace: the type VARIANT.";
