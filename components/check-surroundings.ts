@@ -83,6 +83,7 @@ async function place(check: Check): Promise<Surroundings> {
   const { catalog, goldSchema, createCatalog, createSchema } = check.settings;
   const name = `${catalog}.${goldSchema}`;
   const schema = await find(check, "schemas", name);
+  if (schema === REFUSED) return unseen({ type: "schema", name }, "USE CATALOG, USE SCHEMA and CREATE TABLE");
   if (schema !== undefined) {
     return rights(check, { type: "schema", name }, schema, ["USE_CATALOG", "USE_SCHEMA", "CREATE_TABLE"]);
   }
@@ -93,6 +94,7 @@ async function place(check: Check): Promise<Surroundings> {
     );
   }
   const parent = await find(check, "catalogs", catalog);
+  if (parent === REFUSED) return unseen({ type: "catalog", name: catalog }, "USE CATALOG and CREATE SCHEMA");
   if (parent !== undefined) {
     return rights(check, { type: "catalog", name: catalog }, parent, ["USE_CATALOG", "CREATE_SCHEMA"]);
   }
@@ -107,13 +109,31 @@ async function place(check: Check): Promise<Surroundings> {
 
 async function tableRights(check: Check, name: string): Promise<Surroundings> {
   if (check.settings.checkRights === "off") return NOTHING;
-  const table = await ifAnswered(find(check, "tables", name));
-  return table === undefined ? NOTHING : rights(check, { type: "table", name }, table, ["MODIFY"]);
+  return whereAnswered(`The table ${name}`, find(check, "tables", name), (table) =>
+    table === undefined || table === REFUSED
+      ? NOTHING
+      : rights(check, { type: "table", name }, table, ["MODIFY"]),
+  );
 }
 
-/** Whoever may not see an object cannot work in it: for them it is not there. */
-async function find({ rest }: Check, kind: UnityObject, name: string): Promise<FoundObject | undefined> {
-  return unlessRefused(findInUnityCatalog(rest, kind, [name]));
+/** It is there, and whoever asks may not see it. */
+const REFUSED = "refused";
+
+async function find(
+  { rest }: Check,
+  kind: UnityObject,
+  name: string,
+): Promise<FoundObject | typeof REFUSED | undefined> {
+  const answer = await unlessRefused(findInUnityCatalog(rest, kind, [name]).then((found) => ({ found })));
+  return answer === undefined ? REFUSED : answer.found;
+}
+
+/** Making it a second time, or anything in it, would be refused, too. */
+function unseen({ type, name }: Securable, privileges: string): Surroundings {
+  return fault(
+    `You may not see the ${type} ${name} (403), in which the up makes something: it needs ${privileges} there. ` +
+      "Grant what is missing to whoever deploys, or set catalog and goldSchema to where the config tables live.",
+  );
 }
 
 async function rights(
@@ -123,14 +143,27 @@ async function rights(
   privileges: readonly string[],
 ): Promise<Surroundings> {
   if (checkRights === "off") return NOTHING;
-  const asked = await ifAnswered(
-    identity().then(async (who) => ({
-      who,
-      lacking: await lackingPrivileges(rest, who, object, found, privileges),
-    })),
+  const asked = identity().then(async (who) => ({
+    who,
+    lacking: await lackingPrivileges(rest, who, object, found, privileges),
+  }));
+  return whereAnswered(
+    `Whoever deploys and their rights on the ${object.type} ${object.name}`,
+    asked,
+    (answer) => toldOf(answer, object, checkRights),
   );
-  if (asked === undefined) return NOTHING;
-  const { who, lacking } = asked;
+}
+
+interface Asked {
+  readonly who: Identity;
+  readonly lacking: readonly LackingPrivilege[];
+}
+
+function toldOf(
+  { who, lacking }: Asked,
+  object: Securable,
+  checkRights: Settings["checkRights"],
+): Surroundings {
   const surely = lacking.filter(({ groups }) => groups.length === 0);
   const missing = surely.length === 0 ? [] : [missingRight(surely, object, who)];
   const maybe = lacking
@@ -185,10 +218,24 @@ async function unlessRefused<Answer>(question: Promise<Answer>): Promise<Answer 
   });
 }
 
-/** Nothing where the workspace does not answer: what is asked here is only to know a failure before it happens. */
-async function ifAnswered<Answer>(question: Promise<Answer>): Promise<Answer | undefined> {
-  return question.catch((error: unknown) => {
-    if (error instanceof ApiError) return undefined;
-    throw error;
-  });
+/**
+ * Nothing for whoever may not ask; any other failure is told and does not stop the run: what is asked here is only to know
+ * a failure before it happens.
+ */
+async function whereAnswered<Answer>(
+  what: string,
+  question: Promise<Answer>,
+  tell: (answer: Answer) => Surroundings | Promise<Surroundings>,
+): Promise<Surroundings> {
+  const refused = await question.then(
+    () => undefined,
+    (error: unknown) => {
+      if (!(error instanceof ApiError)) throw error;
+      return error;
+    },
+  );
+  if (refused === undefined) return tell(await question);
+  return refused.status === 403 || refused.status === 404
+    ? NOTHING
+    : { faults: [], warnings: [`${what} could not be asked: ${refused.message}`] };
 }

@@ -4,7 +4,7 @@ import { ExpectedError } from "../alerting/expected-error";
 import { changedRows, definitionHash, newOrChanged } from "../alerting/row-changes/changed-rows";
 import type { ManagedDestination } from "../alerting/destinations/managed-destination";
 import { notOneQuery } from "../alerting/one-query";
-import { planAlerts } from "../alerting/plan-alerts";
+import { planAlerts, type AlertPlan } from "../alerting/plan-alerts";
 import type { Settings } from "../alerting/settings";
 import { staleRows } from "../alerting/stale-rows";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
@@ -70,7 +70,10 @@ export async function planStack(
     checkSurroundings(settings, workspace.rest, {
       makesTables: tables.missingTables.length > 0,
       hasAlerts: unread || alerts.length > 0,
-      writes: unread || added.length + stale.size > 0 ? writtenTables(tables.missingTables, managed) : [],
+      writes:
+        unread || added.length + stale.size + clearedRows(plan.skipped, settings) > 0
+          ? writtenTables(tables.missingTables, managed)
+          : [],
     }),
     existingOperations(settings, workspace.rest),
   ]);
@@ -107,6 +110,12 @@ export async function planStack(
 /** A schema that is missing is no failure of its own here: it is looked for with all else that is. */
 function readRows(sql: SqlSession, settings: Settings): Promise<TableRows> {
   return readTableRows(sql, { ...settings, createCatalog: true, createSchema: true });
+}
+
+/** How many rows name an alert that goes: its id is taken out of them. */
+function clearedRows(skipped: AlertPlan["skipped"], { deletionPolicy }: Settings): number {
+  if (deletionPolicy === "keep") return 0;
+  return skipped.filter(({ databricksAlertId }) => databricksAlertId !== undefined).length;
 }
 
 /** The tables that outcomes go into, and ids of destinations that are made. */

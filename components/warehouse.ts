@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { SqlEndpoint } from "@pulumi/databricks/sqlEndpoint";
 import * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "../alerting/settings";
@@ -52,7 +53,8 @@ async function ownWarehouse(
     return { ...made, ...(found && { live: found }) };
   }
   const newId = await knownValue(resource.id);
-  return { ...made, live: await readWarehouse(rest, newId ?? "") };
+  assert.ok(newId !== undefined, "a warehouse that was made has an id");
+  return { ...made, live: await readWarehouse(rest, newId) };
 }
 
 /**

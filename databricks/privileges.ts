@@ -45,7 +45,9 @@ export async function lackingPrivileges(
   { owner = "" }: FoundObject,
   privileges: readonly string[],
 ): Promise<readonly LackingPrivilege[]> {
-  const isOwn = (principal: string) => principal === who.userName || who.groups.includes(principal);
+  // E-mail addresses are the same in upper and lower case, and the service does not say which of them it keeps.
+  const isUser = (principal: string) => principal.toLowerCase() === who.userName.toLowerCase();
+  const isOwn = (principal: string) => isUser(principal) || who.groups.includes(principal);
   if (isOwn(owner)) return [];
   const assignments = await readEffective(rest, securable);
   return privileges.flatMap((privilege) => {
