@@ -1,6 +1,6 @@
 import type { JobArgs } from "@pulumi/databricks/job";
 import type { Settings } from "../../alerting/settings";
-import { OWNER_TAG, ownerOfThisStack } from "../owner-tag";
+import { OWNER_TAG, ownerOfThisStack, PLACE_TAG, placeOfAlerts } from "../owner-tag";
 
 /** How far a job reaches: one thing, some jobs after each other, or all that sets a workspace up. */
 export type JobLevel = "atomic" | "composite" | "orchestrator";
@@ -24,14 +24,16 @@ export const ENVIRONMENT_KEY = "default";
 
 /** What all jobs have in common: serverless, one run at a time, and a message to somebody when it fails. */
 export function jobBasics(
-  { project, environment, failureEmail }: Settings,
+  settings: Settings,
   name: JobName,
   level: JobLevel,
 ): JobArgs {
+  const { project, environment, failureEmail } = settings;
+  const owner = { [OWNER_TAG]: ownerOfThisStack(), [PLACE_TAG]: placeOfAlerts(settings) };
   const runsNotebooks = level === "atomic";
   return {
     name,
-    tags: { job_level: level, layer: LAYER, project, environment, [OWNER_TAG]: ownerOfThisStack() },
+    tags: { job_level: level, layer: LAYER, project, environment, ...owner },
     ...(runsNotebooks && {
       environments: [{ environmentKey: ENVIRONMENT_KEY, spec: { environmentVersion: ENVIRONMENT_VERSION } }],
     }),

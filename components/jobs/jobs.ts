@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { tablesNotebook } from "../../alerting/jobs/tables-notebook";
 import type { Settings } from "../../alerting/settings";
 import { deployParameters } from "./deploy-parameters";
-import { unmade, withoutEdges } from "../order";
+import { knownValue, unmade, withoutEdges } from "../order";
 import { jobBasics, type JobLevel, type JobName } from "./job-basics";
 import { gitNotebookTask, notebookTask, type NotebookTask, type NotebookTaskArgs } from "./notebook-task";
 
@@ -64,10 +64,22 @@ export class Jobs extends pulumi.ComponentResource {
     });
     const { setup, master } = orchestrators(settings, { tables, deploy }, declare);
     const jobs = [tables, deploy, history, setup, master];
+    void this.tellTakeovers(folder, existing);
     this.ids = pulumi
       .all(jobs.map((job) => pulumi.all([job.name, job.id])))
       .apply((pairs) => Object.fromEntries(pairs));
     this.registerOutputs({ ids: this.ids });
+  }
+
+  /** At the preview of the run that does it: a folder whose id is not known is in no state, and so no job is. */
+  private async tellTakeovers(folder: Directory, existing: JobsArgs["existing"]): Promise<void> {
+    if (!pulumi.runtime.isDryRun() || (await knownValue(folder.id)) !== undefined) return;
+    for (const [jobName, id] of existing) {
+      void pulumi.log.warn(
+        `takes over the job ${jobName} (${id}), whose tags say that it is this stack's`,
+        this,
+      );
+    }
   }
 }
 

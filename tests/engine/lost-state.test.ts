@@ -8,6 +8,8 @@ const NAMES = [
   ...["alerting_tables_job", "master_setup_orchestrator"],
 ];
 const OWNER = "databricks-alerts/dev";
+/** Of the tables health_monitor.gold and the folder /Shared/alerting. */
+const PLACE = "f2239e50e14d";
 const DASHBOARD = "/Shared/alerting/Alerting.lvdash.json";
 
 describe("jobs and dashboard, after the state was lost", function () {
@@ -38,8 +40,16 @@ describe("jobs and dashboard, after the state was lost", function () {
   it("are taken over: none is made a second time, and the next preview is empty", async () => {
     const before = [await jobs(), await dashboards()];
     const stateDir = stack.stateDir("second");
-    const preview = stepsOf(await stack.succeed("preview", { config, stateDir }));
-    const imported = preview.filter((step) => step.startsWith("import "));
+    const preview = await stack.succeed("preview", { config, stateDir });
+    const imported = stepsOf(preview).filter((step) => step.startsWith("import "));
+    const told = preview.diagnostics.filter(({ message }) => message.startsWith("takes over the job"));
+    assert.deepEqual(
+      told.map(({ severity, message }) => `${severity}: ${message}`).sort(),
+      (await jobs()).map(
+        (job) =>
+          `warning: takes over the job ${job.replace(" ", " (")}), whose tags say that it is this stack's`,
+      ),
+    );
     assert.deepEqual(imported, ["alerting-dashboard", ...NAMES].map((name) => `import ${name}`).sort());
     await stack.succeed("up", { config, stateDir });
     assert.deepEqual([await jobs(), await dashboards()], before);
@@ -61,28 +71,38 @@ describe("jobs and dashboard, after the state was lost", function () {
     );
   });
 
-  it("are a fault where two jobs could be meant, and where the dashboard is somebody else's", async () => {
-    const tags = { layer: "alerting", managed_by: OWNER };
+  it("are a warning where two jobs could be meant, and a fault where the dashboard is somebody else's", async () => {
+    const tags = { layer: "alerting", managed_by: OWNER, alerts_place: PLACE };
     const { job_id: double } = asJson(await update("create", { name: "alerting_tables_job", tags }));
     const [id] = await dashboards();
     const path = `/api/2.0/lakeview/dashboards/${String(id)}`;
     const { serialized_dashboard: content } = asJson(await stack.call("GET", path));
     await stack.call("PATCH", path, { serialized_dashboard: '{"datasets": [{"name": "sales"}]}' });
-    const [message = ""] = errorsOf(
-      await stack.run("preview", { config, stateDir: stack.stateDir("third") }),
+    const [message] = errorsOf(await stack.run("preview", { config, stateDir: stack.stateDir("third") }));
+    assert.equal(
+      message,
+      `${DASHBOARD} is there already, and is no dashboard of this program's: none of its datasets is one of ours. ` +
+        "Rename or delete it, or set dashboard to false.",
     );
+    await stack.call("PATCH", path, { serialized_dashboard: content });
+    const preview = await stack.succeed("preview", { config, stateDir: stack.stateDir("third") });
+    assert.ok(stepsOf(preview).includes("create alerting_tables_job"));
+    const warnings = preview.diagnostics
+      .map(({ message: text }) => text)
+      .filter((text) => text.startsWith("The jobs"));
     const ids = (await listJobs(stack))
       .filter(({ settings: { name } }) => name === "alerting_tables_job")
       .map(({ job_id }) => job_id);
     assert.equal(ids.length, 2);
-    assert.deepEqual(message.replace(/The jobs \d+ and \d+ are/, "The jobs … and … are").split("\n"), [
-      `The jobs … and … are all called alerting_tables_job and have the tag managed_by=${OWNER}, so that each of them could be ` +
-        "this stack's: delete all but one, or take the tag from those that are not.",
-      `${DASHBOARD} is there already, and is no dashboard of this program's: none of its datasets is one of ours. ` +
-        "Rename or delete it, or set dashboard to false.",
-    ]);
+    assert.deepEqual(
+      warnings.map((text) => text.replace(/The jobs \d+ and \d+ are/, "The jobs … and … are")),
+      [
+        `The jobs … and … are all called alerting_tables_job and have the tags managed_by=${OWNER} and alerts_place=${PLACE}, so ` +
+          "that each of them could be this stack's: none is taken over, and if the state has none of them, another one is made. " +
+          "Delete all but one, or take the tags from those that are not.",
+      ],
+    );
     await update("delete", { job_id: double });
-    await stack.call("PATCH", path, { serialized_dashboard: content });
   });
 
   it("are left alone where another stack made them, and told of where nobody says whose they are", async () => {
@@ -92,9 +112,13 @@ describe("jobs and dashboard, after the state was lost", function () {
       .reverse();
     const retag = (job_id: number, tags: object) => update("update", { job_id, new_settings: { tags } });
     assert.ok(tables);
+    const [namesake, ...prods] = others;
+    assert.ok(namesake);
     await Promise.all(
-      others.map(({ job_id }) => retag(job_id, { layer: "alerting", managed_by: "databricks-alerts/prod" })),
+      prods.map(({ job_id }) => retag(job_id, { layer: "alerting", managed_by: "databricks-alerts/prod" })),
     );
+    // A stack of the same name, whose alerts are elsewhere.
+    await retag(namesake.job_id, { layer: "alerting", managed_by: OWNER, alerts_place: "0123456789ab" });
     await retag(tables.job_id, { layer: "alerting" });
     const preview = await stack.succeed("preview", { config: only, stateDir: stack.stateDir("third") });
     const made = stepsOf(preview).filter((step) => NAMES.some((name) => step.endsWith(` ${name}`)));
@@ -103,11 +127,11 @@ describe("jobs and dashboard, after the state was lost", function () {
       NAMES.map((name) => `create ${name}`),
     );
     assert.deepEqual(
-      preview.diagnostics.filter(({ severity }) => severity === "warning").map(({ message }) => message),
+      preview.diagnostics.map(({ message }) => message).filter((message) => /\bjob\b/.test(message)),
       [
-        `The workspace has a job ${tables.settings.name} (${tables.job_id}) without the tag managed_by, which says whose it is. If this ` +
-          "stack's state has it, the up adds the tag. If the state was lost, give the job the tag " +
-          `managed_by=${OWNER} before the up, which takes it over then; without it a second job of that name is made.`,
+        `The workspace has a job ${tables.settings.name} (${tables.job_id}) without the tags managed_by and alerts_place, which say ` +
+          "whose it is. If this stack's state has it, the up adds them. If the state was lost, give the job the tags " +
+          `managed_by=${OWNER} and alerts_place=${PLACE} before the up, which takes it over then; without it a second job of that name is made.`,
       ],
     );
   });
