@@ -23,11 +23,7 @@ const ENVIRONMENT_VERSION = "4";
 export const ENVIRONMENT_KEY = "default";
 
 /** What all jobs have in common: serverless, one run at a time, and a message to somebody when it fails. */
-export function jobBasics(
-  settings: Settings,
-  name: JobName,
-  level: JobLevel,
-): JobArgs {
+export function jobBasics(settings: Settings, name: JobName, level: JobLevel): JobArgs {
   const { project, environment, failureEmail } = settings;
   const owner = { [OWNER_TAG]: ownerOfThisStack(), [PLACE_TAG]: placeOfAlerts(settings) };
   const runsNotebooks = level === "atomic";

@@ -164,6 +164,56 @@ describe("what is missing around the alerts", function () {
     await stack.call("DELETE", "/_local/faults");
   });
 
+  /** The right is asked for in a run that writes: a row is new here. */
+  const answer = (path: string, status: number) =>
+    stack.call("POST", "/_local/faults", {
+      faults: [
+        { kind: "status", path, status, errorCode: status === 403 ? "PERMISSION_DENIED" : "BAD_REQUEST" },
+      ],
+    });
+
+  it("is a warning where the question for a right fails otherwise", async () => {
+    await answer("/api/2.1/unity-catalog/effective-permissions", 400);
+    await deny({ on: "table", name: TABLE, privilege: "MODIFY" });
+    const preview = await stack.succeed("preview");
+    await stack.call("DELETE", "/_local/faults");
+    assert.ok(
+      told(preview).some((line) =>
+        line.startsWith(
+          `warning: Whoever deploys and their rights on the table ${TABLE} could not be asked: GET /api/2.1/unity-catalog/`,
+        ),
+      ),
+      told(preview).join("\n"),
+    );
+  });
+
+  it("is what to see the schema takes, where it is refused", async () => {
+    await answer("/api/2.1/unity-catalog/schemas/health_monitor.unseen", 403);
+    const config = { goldSchema: "unseen", createSchema: "true" };
+    const [message] = errorsOf(await stack.run("preview", { config }));
+    await stack.call("DELETE", "/_local/faults");
+    assert.equal(
+      message,
+      "You may not see the schema health_monitor.unseen (403), in which the up makes something: it needs USE CATALOG, USE SCHEMA " +
+        "and CREATE TABLE there. Grant what is missing to whoever deploys, or set catalog and goldSchema to where the config tables live.",
+    );
+  });
+
+  it("is no fault where nobody may ask for the dashboard", async () => {
+    await answer("/api/2.0/workspace/get-status", 403);
+    const preview = await stack.succeed("preview", { config: { dashboard: "true" } });
+    await stack.call("DELETE", "/_local/faults");
+    const path = "/Shared/alerting/Alerting.lvdash.json";
+    assert.ok(
+      told(preview).some((line) =>
+        line.startsWith(
+          `warning: Whether there is a dashboard at ${path} already may not be asked: none is taken over.`,
+        ),
+      ),
+      told(preview).join("\n"),
+    );
+  });
+
   it("is asked with four requests of a run that writes, and with one of a run that does not", async () => {
     const asked = () =>
       stack.workspace.requests.requests
@@ -196,5 +246,19 @@ describe("what is missing around the alerts", function () {
       DATABRICKS_CLIENT_SECRET: COLLEAGUE.clientSecret,
     };
     assert.deepEqual(told(await stack.succeed("up", { env })), []);
+  });
+
+  it("is MODIFY in a run that only removes an alert, and nothing where the alert is kept", async () => {
+    await stack.sql(`UPDATE ${TABLE} SET is_enabled = false WHERE alert_id = 'A-2'`);
+    await deny({ on: "table", name: TABLE, privilege: "MODIFY" });
+    const [message] = await refusal({ deleteDisabled: "true" });
+    assert.match(message ?? "", /lacks MODIFY on the table health_monitor\.gold\.alert_configurations/);
+    const kept = await stack.succeed("preview", {
+      config: { deleteDisabled: "true", deletionPolicy: "keep" },
+    });
+    assert.deepEqual(
+      told(kept).filter((line) => line.includes("MODIFY")),
+      [],
+    );
   });
 });
