@@ -201,7 +201,7 @@ describe("what is missing around the alerts", function () {
 
   it("is no fault where nobody may ask for the dashboard", async () => {
     await answer("/api/2.0/workspace/get-status", 403);
-    const preview = await stack.succeed("preview", { config: { dashboard: "true" } });
+    const preview = await stack.succeed("preview", { config: { dashboard: "true", createFolder: "true" } });
     await stack.call("DELETE", "/_local/faults");
     const path = "/Shared/alerting/Alerting.lvdash.json";
     assert.ok(
