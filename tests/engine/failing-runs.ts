@@ -49,6 +49,7 @@ export function configOf(
 
 /** Rows that the run is about to change and to remove: to be deployed before. */
 export async function prepare(stack: LocalStack, number: number): Promise<void> {
+  if (number === 0) for (const folder of FOLDERS) await stack.makeFolder(folder);
   await stack.sql(insertOf(`C-${number}`));
   await stack.sql(insertOf(`R-${number}`));
 }
