@@ -12,7 +12,7 @@ import { openConnection } from "../databricks/open-connection";
 import type { SqlSession } from "../databricks/sql-session";
 import { checkQuery } from "../review/checks/check-query";
 import type { NotChecked } from "../review/checks/contract-check";
-import { isSupposed, withoutAnswered } from "../review/findings/asked-queries";
+import { isUnread, withoutAnswered } from "../review/findings/asked-queries";
 import { readRows } from "./read-rows";
 import { readRowsFile } from "./rows-file";
 
@@ -65,7 +65,7 @@ async function asked(
   sql: Pick<SqlSession, "query">,
   now: Date,
 ): Promise<readonly Finding[]> {
-  const supposed = new Set(findings.filter(isSupposed).map(({ alertId }) => alertId));
+  const supposed = new Set(findings.filter(isUnread).map(({ alertId }) => alertId));
   const shown = alerts.filter(({ alertId }) => supposed.has(alertId)).slice(0, MOST_ASKED);
   const refusals: Finding[] = [];
   const notChecked: NotChecked[] = [];

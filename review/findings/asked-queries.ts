@@ -9,9 +9,9 @@ const SUPPOSED: ReadonlySet<string> = new Set([
   "query/unreadable",
 ]);
 
-/** Whether lint supposes something that a warehouse would know. */
-export function isSupposed({ rule }: Pick<Finding, "rule">): boolean {
-  return SUPPOSED.has(rule);
+/** Whether lint could not read the query, which a warehouse may. */
+export function isUnread({ rule }: Pick<Finding, "rule">): boolean {
+  return rule === "query/syntax" || rule === "query/unreadable";
 }
 
 /** The findings of lint without what it supposes of queries that the warehouse has answered for: that answer counts. */
@@ -25,6 +25,6 @@ export function withoutAnswered(
   const unanswered = new Set(open.map(({ alertId }) => alertId));
   const answered = new Set(asked.map(({ alertId }) => alertId).filter((alertId) => !unanswered.has(alertId)));
   return findings.filter(
-    (finding) => isNobodyAsked || !isSupposed(finding) || !answered.has(finding.alertId),
+    (finding) => isNobodyAsked || !SUPPOSED.has(finding.rule) || !answered.has(finding.alertId),
   );
 }

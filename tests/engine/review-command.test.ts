@@ -14,7 +14,7 @@ describe("npm run review", () => {
     folder = await mkdtemp(path.join(tmpdir(), "review-command-"));
     project = path.join(folder, "project");
     await makeProjectFolder(project);
-    const warehouse = { warehouseName: "alerting", createWarehouse: "true" };
+    const warehouse = { warehouseName: "alerting", createWarehouse: "true", createFolder: "true" };
     await writeFile(path.join(project, "Pulumi.dev.yaml"), bareStackFile(warehouse));
   });
   after(() => rm(folder, { recursive: true, force: true }));
