@@ -1,5 +1,5 @@
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
-import { changedFields, fieldValue, hashFields } from "../alerting/definition-fields";
+import { changedFields, fieldValue, hashFields, type ManagedField } from "../alerting/definition-fields";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import { shownText, shownUpTo, shownValue } from "../alerting/shown-value";
 import { isSameMeaning } from "../alerting/same-meaning";
@@ -79,19 +79,23 @@ async function unlisted(
   return remote?.lifecycleState === "ACTIVE" ? [remote] : [];
 }
 
+/** The fields in which an alert that is there does not say what the row wants. */
+export function fieldsToChange({ definition }: RemoteAlert, inputs: AlertInputs): ManagedField[] {
+  return changedFields(hashFields(definition), hashFields(inputs)).filter(
+    (field) => !isSameMeaning(field, inputs, definition),
+  );
+}
+
 /** What becomes of an alert that a row takes over: `takes over alert 2284 "…" of …: schedule.pauseStatus "PAUSED" → "UNPAUSED"`. */
 export function describeTakeover(existing: RemoteAlert, inputs: AlertInputs): string {
   const { id, definition, ownerUserName } = existing;
-  const fields = changedFields(hashFields(definition), hashFields(inputs)).filter(
-    (field) => !isSameMeaning(field, inputs, definition),
-  );
   const shown = (value: unknown) =>
     value === undefined
       ? "none"
       : JSON.stringify(value).includes(unknownValue)
         ? "what is known after the up"
         : shownUpTo(shownValue(value), MOST_SHOWN);
-  const changes = fields.map(
+  const changes = fieldsToChange(existing, inputs).map(
     (field) => `${field} ${shown(fieldValue(definition, field))} → ${shown(fieldValue(inputs, field))}`,
   );
   const owner = ownerUserName === undefined ? "" : ` of ${shownUpTo(ownerUserName, MOST_SHOWN)}`;

@@ -1,8 +1,6 @@
-import { changedFields, hashFields } from "../alerting/definition-fields";
-import { isSameMeaning } from "../alerting/same-meaning";
 import type { RemoteAlert } from "../databricks/alerts-api";
 import { UncertainOutcomeError } from "../databricks/uncertain-outcome-error";
-import { existingAlert } from "./adoption";
+import { existingAlert, fieldsToChange } from "./adoption";
 import type { AlertInputs } from "./alert-state";
 import { isNameTaken, makeWithMovedName } from "./moved-names";
 import type { Workspace } from "./workspace";
@@ -22,9 +20,7 @@ export async function deployAlert(inputs: AlertInputs, workspace: Workspace): Pr
 
 async function adopt(inputs: AlertInputs, existing: RemoteAlert, workspace: Workspace): Promise<Deployed> {
   workspace.claims.set(inputs.alertId, existing.id);
-  const fields = changedFields(hashFields(existing.definition), hashFields(inputs)).filter(
-    (field) => !isSameMeaning(field, inputs, existing.definition),
-  );
+  const fields = fieldsToChange(existing, inputs);
   if (fields.length === 0) {
     return { remote: existing, status: "UNCHANGED" };
   }
