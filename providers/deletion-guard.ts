@@ -68,15 +68,9 @@ export const provider = resourceProvider<GuardInputs, GuardOutputs, DeclaredGuar
   // A preview takes an output that is not there for one that is not known yet.
   diff: (_id, olds, news) => ({ changes: olds.digest !== digest(news) || olds.removed === undefined }),
 
-  create(inputs, workspace) {
-    listAhead(workspace);
-    return Promise.resolve({ id: "deletion-guard", outs: outputs(inputs) });
-  },
+  create: (inputs) => Promise.resolve({ id: "deletion-guard", outs: outputs(inputs) }),
 
-  update(_id, _olds, news, workspace) {
-    listAhead(workspace);
-    return Promise.resolve({ outs: outputs(news) });
-  },
+  update: (_id, _olds, news) => Promise.resolve({ outs: outputs(news) }),
 
   // All alerts depend on the guard, so that a `destroy` ends here.
   async delete(_id, _olds, workspace) {
@@ -181,11 +175,6 @@ async function faultsOfNew(
     }),
   );
   return faults.flat();
-}
-
-/** Other rows than before mean alerts to be made: the listing that those wait for goes on beside the tables. */
-function listAhead({ listing }: Workspace): void {
-  void listing.current().catch(() => undefined);
 }
 
 function allowedDeletes(
