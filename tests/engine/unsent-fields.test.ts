@@ -166,8 +166,8 @@ describe("a write that the workspace does not take", function () {
       `alert_configurations row A-1: the workspace took what was written to alert ${id} and kept ` +
       'evaluation.threshold {"value":{"doubleValue":1}} instead of {"value":{"doubleValue":2}}. ' +
       "Its owner is local.user@example.com: who deploys may need CAN MANAGE on it. The next preview shows the " +
-      "difference, and the next `pulumi up` tries again; an alert that never takes it can be deleted in the workspace, " +
-      "and is made anew after `pulumi refresh`.";
+      "difference, and the next `npm run up` tries again; an alert that never takes it can be deleted in the workspace, " +
+      "and is made anew after `npm run refresh`.";
     assert.equal(error, `the resource exists, but did not come up: ${text}`);
     assert.deepEqual(await statusOf(stack, "A-1"), {
       databricks_alert_id: id,

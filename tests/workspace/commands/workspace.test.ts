@@ -45,7 +45,7 @@ describe("npm run workspace", () => {
     const scripts = { workspace: `node ${main} workspace` };
     writeFileSync(join(dir, "package.json"), JSON.stringify({ private: true, scripts }));
     const npm = spawn("npm", ["run", "workspace"], { cwd: dir });
-    for await (const chunk of npm.stdout) if (String(chunk).includes("Local workspace at")) break;
+    for await (const chunk of npm.stdout) if (String(chunk).includes("Local workspace")) break;
     const { port } = asJson(JSON.parse(readFileSync(join(dir, ".local", "workspace.json"), "utf8")));
     npm.kill("SIGTERM");
     // The workspace holds what npm's stderr is until it ends, too.
