@@ -26,6 +26,7 @@ import type { StatementKind } from "./statement-run";
 import { TRUNCATE } from "./truncate";
 import { UPDATE } from "./update";
 import { USE } from "./use";
+import { writeBehindWith } from "./with-write";
 
 /** Every statement that the local workspace knows. */
 const KNOWN_STATEMENTS: readonly StatementKind[] = [
@@ -71,7 +72,7 @@ const REFUSED = new Set(
 
 export function statementKind(text: StatementText): StatementKind {
   const cursor = text.cursor();
-  const kind = KNOWN_STATEMENTS.find(({ words }) => cursor.sees(...words));
+  const kind = writeBehindWith(text) ?? KNOWN_STATEMENTS.find(({ words }) => cursor.sees(...words));
   if (kind) return kind;
   const [first, second] = [cursor.peek(), cursor.peek(1)].map((token) => token?.text.toUpperCase() ?? "");
   if (first !== undefined && REFUSED.has(first)) throw unsupported(`${first} ${second ?? ""}`.trim());

@@ -48,9 +48,10 @@ export class StatementRun {
     private readonly parameters: ReadonlyMap<string, SqlParameter>,
   ) {}
 
-  /** The same run for a part of the statement, such as the query behind EXPLAIN. */
-  of(text: StatementText): StatementRun {
-    const { session, files, connection, now, parser, parameters } = this;
+  /** The same run for a part of the statement, such as the query behind EXPLAIN, with views that only it knows. */
+  of(text: StatementText, own?: Pick<SessionState, "temporaryViews">): StatementRun {
+    const { files, connection, now, parser, parameters } = this;
+    const session = own === undefined ? this.session : { ...this.session, ...own };
     return new StatementRun(text, session, files, connection, now, parser, parameters);
   }
 
