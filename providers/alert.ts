@@ -72,8 +72,9 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs, DeclaredAler
       changes,
       ...(properties && { properties }),
       replaces: moved ? ["parentPath"] : [],
-      // Names are unique within a folder, and a row has one alert: the old one goes first.
-      deleteBeforeReplace: true,
+      // The new one first: nothing is missed if it cannot be made, and an old one that cannot be deleted is tried again. (A
+      // deletion that came first and failed would let `pulumi up --continue-on-error` wait for ever, as of CLI 3.260.)
+      deleteBeforeReplace: false,
     };
   },
 

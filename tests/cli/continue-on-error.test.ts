@@ -35,7 +35,7 @@ describe("pulumi up --continue-on-error", function () {
       const flags = Object.entries(config).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
       await begin(stack, run, number);
       const failed = await cli.run("up", ...COMMIT, "--continue-on-error", ...flags);
-      assert.notEqual(failed.status, 0, failed.output);
+      assert.ok(failed.status, failed.output);
       assert.doesNotMatch(failed.output, /integrity|panic/);
       stack.workspace.faults.clear();
       await prepare(stack, number + 1);

@@ -17,6 +17,8 @@ export interface CliRun {
   readonly stdout: string;
 }
 
+const LONGEST_RUN_MS = 240_000;
+
 const Preview = z.object({
   steps: z.array(
     z.object({
@@ -89,12 +91,14 @@ export class PulumiCli {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  /** Never asks, never colours. */
+  /** Never asks, never colours. One that does not end has no status, and fails its own test alone. */
   async run(...args: string[]): Promise<CliRun> {
     const child = spawn("pulumi", [...args, "--non-interactive", "--color", "never"], {
       cwd: this.project,
       env: this.env,
       stdio: ["ignore", "pipe", "pipe"],
+      timeout: LONGEST_RUN_MS,
+      killSignal: "SIGKILL",
     });
     const [stdout, stderr, [status]] = await Promise.all([
       text(child.stdout),

@@ -90,14 +90,14 @@ describe("an alert's life", () => {
     assert.equal((await statusOf(stack, "A-1"))?.["last_sync_status"], "CREATED");
   });
 
-  it("moves to another folder as a delete and a create", async () => {
+  it("moves to another folder as a create and, last, a delete", async () => {
     const config = { parentPath: "/Shared/elsewhere" };
     await stack.makeFolder(config.parentPath);
     const { id } = await stack.alert(NAME);
     const up = await stack.succeed("up", { config });
     assert.deepEqual(
       up.steps.filter(({ urn }) => urn.endsWith("A-1")).map(({ op }) => op),
-      ["delete-replaced", "create-replacement", "replace"],
+      ["create-replacement", "replace", "delete-replaced"],
     );
     const moved = await stack.alert(NAME);
     assert.notEqual(moved.id, id);

@@ -45,11 +45,11 @@ describe("an alert's state", () => {
     assert.equal((await diff(alertInputs({ evaluation: partly }))).changes, true);
   });
 
-  it("replaces, the old one first, for another folder", async () => {
+  it("replaces, the new one first, for another folder", async () => {
     const { replaces, deleteBeforeReplace } = await diff(alertInputs({ parentPath: "/Shared/other" }));
     assert.deepEqual(
       { replaces, deleteBeforeReplace },
-      { replaces: ["parentPath"], deleteBeforeReplace: true },
+      { replaces: ["parentPath"], deleteBeforeReplace: false },
     );
   });
 

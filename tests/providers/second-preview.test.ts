@@ -59,7 +59,7 @@ describe("a second preview", function () {
   });
 });
 
-const NO_CHANGE = { changes: false, replaces: [], deleteBeforeReplace: true };
+const NO_CHANGE = { changes: false, replaces: [], deleteBeforeReplace: false };
 
 function definitions(warehouseId: string, seed: number) {
   const { alerts, faults } = planAlerts({
