@@ -15,6 +15,7 @@ describe("pulumi up --continue-on-error", function () {
   let stack: LocalStack;
   let cli: PulumiCli;
   let config: Record<string, string> = {};
+  let number = 0;
 
   before(async function () {
     skipWhereMissing(this, PulumiCli.whatIsMissing());
@@ -29,7 +30,7 @@ describe("pulumi up --continue-on-error", function () {
     await stack?.stop();
   });
 
-  FAILING_RUNS.filter((_run, index) => index % EVERY === 0).forEach((run, number) => {
+  FAILING_RUNS.filter((_run, index) => index % EVERY === 0).forEach((run) => {
     it(`leaves a whole state with ${run.name}`, async () => {
       config = configOf(run, config);
       const flags = Object.entries(config).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
@@ -38,7 +39,8 @@ describe("pulumi up --continue-on-error", function () {
       assert.ok(failed.status, failed.output);
       assert.doesNotMatch(failed.output, /integrity|panic/);
       stack.workspace.faults.clear();
-      await prepare(stack, number + 1);
+      number += 1;
+      await prepare(stack, number);
       await cli.succeed("up", ...COMMIT, ...flags);
       await cli.succeed("preview", "--expect-no-changes");
       await assertWhole(stack);
