@@ -9,7 +9,7 @@ import { formatFault } from "../alerting/row-faults";
 import type { Settings } from "../alerting/settings";
 import type { RawRow } from "../alerting/tables/row-reader";
 import { openConnection } from "../databricks/open-connection";
-import type { SqlSession } from "../databricks/sql-session";
+import { RowQueries } from "../databricks/row-queries";
 import { checkQuery } from "../review/checks/check-query";
 import type { NotChecked } from "../review/checks/contract-check";
 import { isUnread, withoutAnswered } from "../review/findings/asked-queries";
@@ -49,7 +49,7 @@ export async function lintWorkspace(
     const { alertRows, destinationRows } = await readRows(connection.sql, settings);
     const linted = lintRows(alertRows, destinationRows, settings, connection.warehouseId, now, !all);
     const { rows, lookedAt } = linted;
-    return { rows, lookedAt, findings: await asked(linted, connection.sql, now) };
+    return { rows, lookedAt, findings: await asked(linted, new RowQueries(connection.sql), now) };
   } finally {
     await connection.close();
   }
@@ -62,7 +62,7 @@ const ASK_TIMEOUT_MS = 10_000;
 /** What lint supposes of queries that it cannot read gives way to what the warehouse says of them. */
 async function asked(
   { findings, alerts }: Planned,
-  sql: Pick<SqlSession, "query">,
+  queries: RowQueries,
   now: Date,
 ): Promise<readonly Finding[]> {
   const supposed = new Set(findings.filter(isUnread).map(({ alertId }) => alertId));
@@ -70,7 +70,7 @@ async function asked(
   const refusals: Finding[] = [];
   const notChecked: NotChecked[] = [];
   for (const alert of shown) {
-    const answer = await checkQuery(alert, sql, { timeoutMs: ASK_TIMEOUT_MS, isFirstRun: false });
+    const answer = await checkQuery(alert, queries, { timeoutMs: ASK_TIMEOUT_MS, isFirstRun: false });
     if ("what" in answer) notChecked.push(answer);
     else refusals.push(...answer.map((finding) => markWaived(alert.tags ?? null, finding, now)));
   }

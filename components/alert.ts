@@ -14,8 +14,10 @@ export interface AlertArgs {
   readonly databricksAlertId?: pulumi.Input<string>;
   /** Unique within `parentPath`. */
   readonly displayName: pulumi.Input<string>;
-  /** One statement that can stand in a CTE. */
+  /** One query: the warehouse is asked whether it is, and another text is refused. */
   readonly queryText: pulumi.Input<string>;
+  /** Whether the warehouse has read `queryText` as one query already, in this run. @default it is asked */
+  readonly isQueryRead?: pulumi.Input<boolean>;
   /** The SQL warehouse that runs the query. */
   readonly warehouseId: pulumi.Input<string>;
   /** Workspace folder, without `/Workspace`. A change of it makes the alert anew. */

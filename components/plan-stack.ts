@@ -16,6 +16,7 @@ import { stillDeployed } from "../databricks/still-deployed";
 import { readTableRows, rowsOfFirstRun, type TableRows } from "../databricks/table-rows";
 import { existsInUnityCatalog } from "../databricks/unity-catalog";
 import { isLoopback } from "../databricks/workspace-host";
+import { answeredAlerts } from "../review/findings/asked-queries";
 import type { AlertingArgs } from "./alerting";
 import { checkDestinations } from "./check-destinations";
 import { checkSurroundings, type Needs } from "./check-surroundings";
@@ -90,6 +91,7 @@ export async function planStack(
     ),
     firstRun: tables.firstRun,
     missingTables: tables.missingTables,
+    readQueries: answeredAlerts(contracts.answers.asked, contracts.answers.notChecked),
     warnings: [...plan.warnings, ...destinations.warnings, ...contracts.warnings],
     staleRows: stale,
     changes: {

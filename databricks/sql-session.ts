@@ -36,6 +36,11 @@ export interface QueryOptions {
    * @default the session's
    */
   readonly timeoutMs?: number;
+  /**
+   * Not repeated where it may have been carried out: what the statement does is not known.
+   * @default false
+   */
+  readonly once?: boolean;
 }
 
 /**
@@ -52,6 +57,11 @@ export interface SqlSession {
   /** Repeated only where it was surely not carried out, unless it is `idempotent`. */
   execute(statement: Statement, options?: ExecuteOptions): Promise<void>;
   close(): Promise<void>;
+}
+
+interface RunOptions extends Pick<QueryOptions, "timeoutMs"> {
+  readonly fetchRows: boolean;
+  readonly repeatable: boolean;
 }
 
 const STATEMENT_TIMEOUT_MS = 60_000;
@@ -88,8 +98,11 @@ class DriverBackedSession implements SqlSession {
     await this.#session();
   }
 
-  query(statement: Statement, options: QueryOptions = {}): Promise<Record<string, unknown>[]> {
-    return this.#run(statement, { ...options, fetchRows: true, repeatable: true });
+  query(
+    statement: Statement,
+    { once = false, ...options }: QueryOptions = {},
+  ): Promise<Record<string, unknown>[]> {
+    return this.#run(statement, { ...options, fetchRows: true, repeatable: !once });
   }
 
   async execute(statement: Statement, options: ExecuteOptions = {}): Promise<void> {
@@ -102,7 +115,7 @@ class DriverBackedSession implements SqlSession {
     await this.driver.close();
   }
 
-  async #run(statement: Statement, options: QueryOptions & { fetchRows: boolean; repeatable: boolean }) {
+  async #run(statement: Statement, options: RunOptions) {
     const { fetchRows, repeatable, timeoutMs = this.timeoutMs } = options;
     if (this.#closed) throw new SqlConnectionError("The SQL session is closed.");
     await this.driver.refreshToken();

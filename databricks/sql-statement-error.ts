@@ -34,6 +34,11 @@ export class SqlStatementError extends ExpectedError {
     return /^(?:21|22|38|39|P0)/.test(this.sqlState);
   }
 
+  /** The warehouse cannot read the text: nothing of it was looked up, nor run. */
+  get isSyntax(): boolean {
+    return this.sqlState === "42601" || /^(?:PARSE_|INVALID_SQL_SYNTAX|UNCLOSED_)/.test(this.errorClass);
+  }
+
   /**
    * Why nothing is known of the statement: the local workspace cannot do what a warehouse of Databricks can, and says so by
    * a class that the service does not have. Left out where the statement itself is at fault.

@@ -21,6 +21,8 @@ export interface AlertInputs extends AlertDefinition {
 export interface DeclaredAlert extends AlertInputs {
   /** The row's `databricks_alert_id`: said with every alert, for a run may ask about this one alone. Kept in no state. */
   readonly databricksAlertId?: string;
+  /** Whether the warehouse has read `queryText` as one query in this run. Kept in no state. */
+  readonly isQueryRead?: boolean;
 }
 
 /**

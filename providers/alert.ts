@@ -20,7 +20,7 @@ import {
   written,
 } from "./alert-state";
 import { deployAlert } from "./create-alert";
-import { driftText, keptText, refusedText } from "./field-texts";
+import { driftText, keptText, noQueryText, refusedText } from "./field-texts";
 import { isNameTaken, updateToMovedName } from "./moved-names";
 import { PartialFailure } from "./partial-failure";
 import { resourceProvider } from "./resource-provider";
@@ -32,8 +32,11 @@ const REQUIRED = ["alertId", "displayName", "queryText", "warehouseId", "parentP
 
 /** The life of one Databricks SQL alert. */
 export const provider = resourceProvider<AlertInputs, AlertOutputs, DeclaredAlert>({
-  /** What the creation of a new one will find is told at preview already: whose alert it takes, or that it may not. */
-  async check(olds, { databricksAlertId, ...news }, workspace) {
+  /**
+   * What the creation of a new one will find is told at preview already: whose alert it takes, or that it may not. And no text
+   * comes into an alert that the warehouse does not read as one query: the service runs it inside of a statement of its own.
+   */
+  async check(olds, { databricksAlertId, isQueryRead = false, ...news }, workspace) {
     if (databricksAlertId !== undefined) {
       workspace.claims.set(news.alertId, databricksAlertId);
     }
@@ -41,6 +44,12 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs, DeclaredAler
     const missing = REQUIRED.filter((property) => !news[property]);
     if (missing.length > 0) {
       return { failures: missing.map((property) => ({ property, reason: `${property} is required` })) };
+    }
+    // What names a warehouse that is yet to be made is asked in the run that makes it.
+    const isKnown = isQueryRead || news.queryText === olds.queryText || news.warehouseId === unknownValue;
+    const refusal = isKnown ? undefined : await workspace.queries.refusalOf(news.queryText);
+    if (refusal !== undefined) {
+      return { failures: [{ property: "queryText", reason: noQueryText(news, refusal) }] };
     }
     try {
       const existing = olds.alertId === undefined ? await existingAlert(news, workspace) : undefined;

@@ -4,6 +4,15 @@ import { shownText, shownValue } from "../alerting/shown-value";
 import type { RemoteAlert } from "../databricks/alerts-api";
 import type { AlertInputs } from "./alert-state";
 
+/** The warehouse does not read one query: `refusal` is what it says instead, on lines of which the first tells why. */
+export function noQueryText({ alertId }: Pick<AlertInputs, "alertId">, refusal: string): string {
+  const [why = ""] = refusal.split("\n");
+  return (
+    `alert_configurations row ${shownText(alertId)}: alert_query_template is not one query: ` +
+    `${shownText(why.replace(/\s*SQLSTATE: \w{5}.*$/, ""))}. Nothing of it was run, and its alert stays as it is.`
+  );
+}
+
 /** The service took a write and kept what it had. */
 export function refusedText(
   inputs: AlertInputs,

@@ -5,6 +5,7 @@ import { parseSettings, type Settings } from "../alerting/settings";
 import { AlertsApi } from "../databricks/alerts-api";
 import { resolveCredentials } from "../databricks/credentials";
 import { RestClient } from "../databricks/rest-client";
+import { RowQueries } from "../databricks/row-queries";
 import { runningWarehouse } from "../databricks/running-warehouse";
 import type * as SqlSessions from "../databricks/sql-session";
 import type { SqlSession } from "../databricks/sql-session";
@@ -37,6 +38,10 @@ export class Workspace {
   readonly listing: AlertListing;
   readonly syncLog: SyncLog;
   readonly tables = new LiveTables(() => this.sql());
+  /** For the texts of rows. */
+  readonly queries = new RowQueries({
+    query: async (statement, options) => (await this.sql()).query(statement, options),
+  });
   readonly latency = new RequestLatency();
   /** Ids of alerts that this run deletes or leaves to themselves: rows that still name them do not mean them. */
   readonly released = new Set<string>();

@@ -1,5 +1,6 @@
 import pLimit from "p-limit";
 import type { AlertDefinition } from "../alerting/definition";
+import { RowQueries } from "../databricks/row-queries";
 import type { SqlSession } from "../databricks/sql-session";
 import { definitionsOf, type AlertChange } from "./changes/alert-change";
 import { evaluateNow } from "./evaluate/evaluate-now";
@@ -27,15 +28,18 @@ export async function gatherEvidence(
   { now, say, replayDays }: EvidenceOptions,
 ): Promise<ReadonlyMap<AlertChange, Evidence>> {
   const limit = pLimit(AT_ONCE);
+  const queries = new RowQueries(sql);
   const replay =
-    replayDays === undefined ? () => Promise.resolve({}) : replayer(sql, lastDays(replayDays, now()));
+    replayDays === undefined
+      ? () => Promise.resolve({})
+      : replayer(new ReplaySession(sql, { queries }), lastDays(replayDays, now()));
   let done = 0;
   const gathered = await Promise.all(
     changes.map((change) =>
       limit(async () => {
         const definitions = definitionsOf(change);
         const [said, replayed] = await Promise.all([
-          evaluated(definitions, sql, now),
+          evaluated(definitions, queries, now),
           change.kind === "deleted" ? Promise.resolve({}) : replay(definitions),
         ]);
         done += 1;
@@ -48,8 +52,7 @@ export async function gatherEvidence(
 }
 
 /** Both definitions over the same window; what they ask alike is asked once. */
-function replayer(sql: SqlSession, window: ReplayWindow) {
-  const session = new ReplaySession(sql);
+function replayer(session: ReplaySession, window: ReplayWindow) {
   return async ({ before, after }: Sides<AlertDefinition>): Promise<Evidence["replay"]> => {
     const [old, current] = await Promise.all([
       before && replayDefinition(before, session, window),
@@ -62,16 +65,16 @@ function replayer(sql: SqlSession, window: ReplayWindow) {
 /** Where both sides ask and compare the same, they are asked once. */
 async function evaluated(
   { before, after }: Sides<AlertDefinition>,
-  sql: SqlSession,
+  queries: RowQueries,
   now: () => Date,
 ): Promise<Sides<Evaluation>> {
   if (before !== undefined && after !== undefined && asksTheSame(before, after)) {
-    const evaluation = await evaluateNow(after, sql, { now });
+    const evaluation = await evaluateNow(after, queries, { now });
     return { before: evaluation, after: evaluation };
   }
   const [old, current] = await Promise.all([
-    before && evaluateNow(before, sql, { now }),
-    after && evaluateNow(after, sql, { now }),
+    before && evaluateNow(before, queries, { now }),
+    after && evaluateNow(after, queries, { now }),
   ]);
   return { before: old, after: current };
 }

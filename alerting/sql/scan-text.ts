@@ -1,8 +1,8 @@
-/** Blanks, and comments up to the end of their line. */
-const LINE_BLANKS = /(?:\s|--[^\n]*)*/y;
+/** Blanks, and comments up to the end of their line; behind a backslash the next line is one with it. */
+const LINE_BLANKS = /(?:\s|--(?:\\\n|[^\r\n])*)*/y;
 
 /** Texts, quoted names and comments of a line: a parenthesis in them is none. Those that may hold others are not among them. */
-const QUOTED = /'(?:[^'\\]|\\[\s\S]|'')*'|"(?:[^"\\]|\\[\s\S]|"")*"|`(?:[^`]|``)*`|--[^\n]*/y;
+const QUOTED = /'(?:[^'\\]|\\[\s\S]|'')*'|"(?:[^"\\]|\\[\s\S]|"")*"|`(?:[^`]|``)*`|--(?:\\\n|[^\r\n])*/y;
 
 /**
  * Nothing else begins a query, but for parentheses: no other statement can stand where alerts run theirs.

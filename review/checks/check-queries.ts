@@ -2,6 +2,7 @@ import pLimit from "p-limit";
 import type { Finding } from "../../alerting/findings/finding";
 import type { PlannedAlert } from "../../alerting/plan-alerts";
 import type { Connection } from "../../databricks/open-connection";
+import { RowQueries } from "../../databricks/row-queries";
 import { findWarehouse } from "../../databricks/warehouses";
 import { checkQuery } from "./check-query";
 import type { ContractBudget, NotChecked } from "./contract-check";
@@ -26,12 +27,13 @@ export async function checkQueries(
   }
   const end = performance.now() + budget.timeMs;
   const limit = pLimit(AT_ONCE);
+  const queries = new RowQueries(sql);
   const results = await Promise.all(
     alerts.slice(0, budget.statements).map((alert) =>
       limit(async (): Promise<readonly Finding[] | NotChecked> => {
         const timeoutMs = Math.round(end - performance.now());
         return timeoutMs > 0
-          ? checkQuery(alert, sql, { timeoutMs, isFirstRun })
+          ? checkQuery(alert, queries, { timeoutMs, isFirstRun })
           : {
               alertId: alert.alertId,
               what: "query",

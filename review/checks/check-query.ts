@@ -1,8 +1,7 @@
 import { reasonOf } from "../../alerting/expected-error";
 import type { Finding } from "../../alerting/findings/finding";
 import type { PlannedAlert } from "../../alerting/plan-alerts";
-import { describeQuery } from "../../alerting/statements/describe-query";
-import type { SqlSession } from "../../databricks/sql-session";
+import type { RowQueries } from "../../databricks/row-queries";
 import { SqlStatementError } from "../../databricks/sql-statement-error";
 import { SqlTimeoutError } from "../../databricks/sql-timeout-error";
 import { columnFindings } from "./column-findings";
@@ -12,11 +11,11 @@ import { queryFinding } from "./query-finding";
 /** One statement: whether the warehouse takes the query, and whether its columns are what the alert compares. */
 export async function checkQuery(
   { alertId, definition }: Pick<PlannedAlert, "alertId" | "definition">,
-  sql: Pick<SqlSession, "query">,
+  queries: RowQueries,
   { timeoutMs, isFirstRun }: { readonly timeoutMs: number; readonly isFirstRun: boolean },
 ): Promise<readonly Finding[] | NotChecked> {
   try {
-    const rows = await sql.query(describeQuery(definition.queryText), { timeoutMs });
+    const rows = await queries.describe(definition.queryText, { timeoutMs });
     const columns = rows.map(({ col_name, data_type }) => ({
       name: String(col_name),
       type: String(data_type),

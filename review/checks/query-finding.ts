@@ -14,11 +14,6 @@ export const NO_QUERY = "query/syntax";
 
 const RULES: readonly QueryRule[] = [
   {
-    rule: NO_QUERY,
-    classes: ["PARSE_", "INVALID_SQL_SYNTAX"],
-    fix: "Write one query that can stand in a common table expression: SELECT, or WITH … SELECT.",
-  },
-  {
     rule: "query/table-missing",
     classes: ["TABLE_OR_VIEW_NOT_FOUND", "SCHEMA_NOT_FOUND", "NO_SUCH_CATALOG", "CATALOG_NOT_FOUND"],
     fix: "Correct the name, make the table, or grant SELECT on it to whoever deploys, who may not see it.",
@@ -45,6 +40,11 @@ const RULES: readonly QueryRule[] = [
   },
 ];
 
+const SYNTAX: Omit<QueryRule, "classes"> = {
+  rule: NO_QUERY,
+  fix: "Write one query that can stand in a common table expression: SELECT, or WITH … SELECT.",
+};
+
 const OTHER: Omit<QueryRule, "classes"> = {
   rule: "query/refused",
   fix: "Correct alert_query_template until the warehouse takes it.",
@@ -55,8 +55,9 @@ const OTHER: Omit<QueryRule, "classes"> = {
  * not run (`mayWait`): it may come before the alert does.
  */
 export function queryFinding(alertId: string, error: SqlStatementError, mayWait: boolean): Finding {
-  const { rule, fix } =
-    RULES.find(({ classes }) => classes.some((name) => error.errorClass.startsWith(name))) ?? OTHER;
+  const { rule, fix } = error.isSyntax
+    ? SYNTAX
+    : (RULES.find(({ classes }) => classes.some((name) => error.errorClass.startsWith(name))) ?? OTHER);
   const severity: FindingSeverity = rule === "query/table-missing" && mayWait ? "warning" : "error";
   return {
     rule,
@@ -68,7 +69,7 @@ export function queryFinding(alertId: string, error: SqlStatementError, mayWait:
   };
 }
 
-/** What comes behind it repeats the query, with our wrapper around it. */
+/** What comes behind it repeats the query. */
 function firstLine(message: string): string {
   const [line = ""] = message.split("\n");
   return shownText(line.replace(/\s*SQLSTATE: \w{5}.*$/, ""));

@@ -1,5 +1,5 @@
 import { reasonOf } from "../../alerting/expected-error";
-import type { SqlSession } from "../../databricks/sql-session";
+import type { RowQueries } from "../../databricks/row-queries";
 import { SqlStatementError } from "../../databricks/sql-statement-error";
 import { SqlTimeoutError } from "../../databricks/sql-timeout-error";
 import type { Evaluation } from "../evaluation";
@@ -25,13 +25,15 @@ const TIMEOUT_MS = 30_000;
  */
 export async function evaluateNow(
   alert: EvaluatedAlert,
-  sql: Pick<SqlSession, "query">,
+  queries: RowQueries,
   { timeoutMs = TIMEOUT_MS, now = () => new Date() }: EvaluationLimits = {},
 ): Promise<Evaluation> {
   const at = now().toISOString();
+  // Whether it is a query at all is asked for before, and outside of the duration.
+  await queries.describe(alert.queryText, { timeoutMs }).catch(() => undefined);
   const start = performance.now();
-  const counting = isAggregated(alert) ? undefined : countRows(alert, sql, timeoutMs);
-  const { rows, ...verdict } = await ask(alert, sql, timeoutMs);
+  const counting = isAggregated(alert) ? undefined : countRows(alert, queries, timeoutMs);
+  const { rows, ...verdict } = await ask(alert, queries, timeoutMs);
   const durationMs = Math.round(performance.now() - start);
   const counted = rows ?? (await counting);
   return { at, ...verdict, ...(counted === undefined ? {} : { rows: counted }), durationMs };
@@ -39,11 +41,11 @@ export async function evaluateNow(
 
 async function ask(
   alert: EvaluatedAlert,
-  sql: Pick<SqlSession, "query">,
+  queries: RowQueries,
   timeoutMs: number,
 ): Promise<Verdict & { rows?: number | undefined }> {
   try {
-    const [row] = await sql.query({ sql: wrapperQuery(alert) }, { timeoutMs });
+    const [row] = await queries.run(alert.queryText, wrapperQuery(alert), { timeoutMs });
     return { ...judge(alert, row), rows: rowsOf(row) };
   } catch (error) {
     return failed(error, timeoutMs);
@@ -51,9 +53,9 @@ async function ask(
 }
 
 /** Nothing, where the query fails: its evaluation says why. */
-async function countRows(alert: EvaluatedAlert, sql: Pick<SqlSession, "query">, timeoutMs: number) {
+async function countRows(alert: EvaluatedAlert, queries: RowQueries, timeoutMs: number) {
   try {
-    const [row] = await sql.query({ sql: countQuery(alert) }, { timeoutMs });
+    const [row] = await queries.run(alert.queryText, countQuery(alert), { timeoutMs });
     return rowsOf(row);
   } catch {
     return undefined;

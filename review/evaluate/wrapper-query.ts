@@ -1,4 +1,5 @@
 import { quoteIdentifier } from "../../alerting/statements/quote-identifier";
+import { subquery } from "../../alerting/statements/subquery";
 import type { ComparedColumn, EvaluatedAlert } from "./evaluated-alert";
 
 /** The name of the columns that a wrapper gives. */
@@ -11,8 +12,9 @@ export const WRAPPER_COLUMNS = {
 } as const;
 
 /**
- * The alert's query in the service's wrapper, for at most one row: what is compared, as text and with its type. With an
- * aggregation the rows are counted along the way; without one the first row counts.
+ * What the service's wrapper gives, for at most one row: what is compared, as text and with its type. With an aggregation the
+ * rows are counted along the way; without one the first row counts. The service names the query by a WITH; ours is a
+ * subquery, for what begins with SELECT can only be a query (`RowQueries`).
  *
  * `query` stands for the alert's own query, so that it may be one whose clock was replaced.
  *
@@ -31,16 +33,15 @@ export function wrapperQuery(alert: EvaluatedAlert, query = alert.queryText): st
   ]);
   const counted = aggregated ? [`COUNT(*) AS ${rows}`] : [];
   return [
-    // A query may end in a comment.
-    `WITH q AS (\n${query}\n)`,
     `SELECT ${[...shown, ...(aggregated ? [rows] : [])].join(", ")}`,
-    `FROM (SELECT ${[...compared, ...counted].join(", ")} FROM q${aggregated ? "" : " LIMIT 1"})`,
+    `FROM (SELECT ${[...compared, ...counted].join(", ")}`,
+    `FROM ${subquery(query)}${aggregated ? "" : " LIMIT 1"})`,
   ].join("\n");
 }
 
 /** How many rows the alert's query gives. */
 export function countQuery({ queryText }: EvaluatedAlert): string {
-  return `SELECT COUNT(*) AS ${WRAPPER_COLUMNS.rows} FROM (\n${queryText}\n)`;
+  return `SELECT COUNT(*) AS ${WRAPPER_COLUMNS.rows} FROM ${subquery(queryText)}`;
 }
 
 /** The source, and the column that it is compared with, if it is one. */

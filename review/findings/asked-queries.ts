@@ -20,11 +20,17 @@ export function withoutAnswered(
   asked: readonly { readonly alertId: string }[],
   notChecked: readonly NotChecked[],
 ): Finding[] {
+  const answered = answeredAlerts(asked, notChecked);
+  return findings.filter(({ rule, alertId }) => !SUPPOSED.has(rule) || !answered.has(alertId));
+}
+
+/** Those whose query the warehouse has answered for. */
+export function answeredAlerts(
+  asked: readonly { readonly alertId: string }[],
+  notChecked: readonly NotChecked[],
+): ReadonlySet<string> {
   const open = notChecked.filter(({ what }) => what === "query");
-  const isNobodyAsked = open.some(({ alertId }) => alertId === undefined);
+  if (open.some(({ alertId }) => alertId === undefined)) return new Set();
   const unanswered = new Set(open.map(({ alertId }) => alertId));
-  const answered = new Set(asked.map(({ alertId }) => alertId).filter((alertId) => !unanswered.has(alertId)));
-  return findings.filter(
-    (finding) => isNobodyAsked || !SUPPOSED.has(finding.rule) || !answered.has(finding.alertId),
-  );
+  return new Set(asked.map(({ alertId }) => alertId).filter((alertId) => !unanswered.has(alertId)));
 }

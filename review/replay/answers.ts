@@ -35,7 +35,10 @@ export async function answersAt(
   const copies = async (some: readonly Date[]) => {
     const parts = Array.from({ length: Math.ceil(some.length / COPIES_AT_ONCE) }, async (_, index) => {
       const part = some.slice(index * COPIES_AT_ONCE, (index + 1) * COPIES_AT_ONCE);
-      return inOrder(await session.ask({ sql: copiesStatement(alert, query, part, read) }), part.length);
+      return inOrder(
+        await session.askWith(alert.queryText, copiesStatement(alert, query, part, read)),
+        part.length,
+      );
     });
     return (await Promise.all(parts)).flat();
   };
@@ -50,7 +53,10 @@ export async function answersAt(
   const ask = async (some: readonly Date[]) => {
     if (read.lastChanges || !takesLateral || some.length <= FEW_MOMENTS) return copies(some);
     try {
-      return inOrder(await session.ask({ sql: lateralStatement(alert, query, some, read) }), some.length);
+      return inOrder(
+        await session.askWith(alert.queryText, lateralStatement(alert, query, some, read)),
+        some.length,
+      );
     } catch (error) {
       if (!(error instanceof SqlStatementError) || error.isOfData || some.length > MOST_COPIED) throw error;
       takesLateral = false;

@@ -3,6 +3,7 @@ import { timeOf } from "../../alerting/row-changes/cell-time";
 import type { Statement } from "../../alerting/statement";
 import { readResultColumns } from "../../alerting/statements/read-result-columns";
 import { readLastChange } from "../../alerting/statements/read-last-change";
+import { RowQueries } from "../../databricks/row-queries";
 import type { SqlSession } from "../../databricks/sql-session";
 import { ViewClocks } from "./view-clocks";
 
@@ -17,6 +18,11 @@ export interface ReplayOptions {
    * @default 4
    */
   readonly atOnce?: number;
+  /**
+   * What knows already which texts are queries.
+   * @default nothing does
+   */
+  readonly queries?: RowQueries;
 }
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
@@ -36,23 +42,33 @@ const AT_ONCE = 4;
 export class ReplaySession {
   readonly timeoutMs: number;
   readonly views = new ViewClocks(this);
+  private readonly queries: RowQueries;
   private readonly limit: ReturnType<typeof pLimit>;
   private readonly answers = new Map<string, Promise<Rows>>();
   private asked: Promise<SessionFacts> | undefined;
 
   constructor(
     private readonly sql: Pick<SqlSession, "query">,
-    { timeoutMs = TIMEOUT_MS, atOnce = AT_ONCE }: ReplayOptions = {},
+    { timeoutMs = TIMEOUT_MS, atOnce = AT_ONCE, queries = new RowQueries(sql) }: ReplayOptions = {},
   ) {
+    this.queries = queries;
     this.timeoutMs = timeoutMs;
     this.limit = pLimit(atOnce);
   }
 
-  /** The rows of a statement; the same text is asked once. */
+  /** The rows of a statement of ours; the same one is asked once. */
   ask(statement: Statement): Promise<Rows> {
-    const key = JSON.stringify(statement);
-    const answer =
-      this.answers.get(key) ?? this.limit(() => this.sql.query(statement, { timeoutMs: this.timeoutMs }));
+    const { timeoutMs } = this;
+    return this.once(JSON.stringify(statement), () => this.sql.query(statement, { timeoutMs }));
+  }
+
+  /** The rows of a statement that holds the text of a row; the same one is asked once. */
+  askWith(text: string, select: string): Promise<Rows> {
+    return this.once(select, () => this.queries.run(text, select, { timeoutMs: this.timeoutMs }));
+  }
+
+  private once(key: string, ask: () => Promise<Rows>): Promise<Rows> {
+    const answer = this.answers.get(key) ?? this.limit(ask);
     this.answers.set(key, answer);
     return answer;
   }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import pLimit from "p-limit";
+import { RowQueries } from "../../../databricks/row-queries";
 import { evaluateNow } from "../../../review/evaluate/evaluate-now";
 import type { ComparedColumn, EvaluatedAlert } from "../../../review/evaluate/evaluated-alert";
 import { alertBody } from "../../workspace/alert-body";
@@ -22,7 +23,7 @@ describe("evaluateNow", () => {
     },
   });
   const evaluate = async (evaluated: EvaluatedAlert, timeoutMs?: number) => {
-    const { durationMs, at, ...rest } = await evaluateNow(evaluated, connection().sql, {
+    const { durationMs, at, ...rest } = await evaluateNow(evaluated, new RowQueries(connection().sql), {
       now: () => NOW,
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
     });
@@ -39,7 +40,7 @@ describe("evaluateNow", () => {
       isEmptyResult: false,
       rows: 1_000_000,
     });
-    assert.equal(countStatements(), 2);
+    assert.equal(countStatements(), 3);
   });
 
   it("aggregates in the warehouse, by one statement", async () => {
@@ -51,7 +52,7 @@ describe("evaluateNow", () => {
       isEmptyResult: false,
       rows: 3,
     });
-    assert.equal(countStatements(), 1);
+    assert.equal(countStatements(), 2);
   });
 
   it("says what an empty result means", async () => {

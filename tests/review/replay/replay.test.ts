@@ -117,7 +117,7 @@ describe("replay", () => {
       session,
       WINDOW,
     );
-    assert.equal(countStatements(), 1);
+    assert.equal(countStatements(), 2);
     assert.deepEqual(before, {
       from: "2026-11-09T10:00:30.000Z",
       to: "2026-11-12T10:00:30.000Z",
