@@ -29,7 +29,12 @@ export function refuseForeignSettings({ project, stack, keys, own }: StackKeys):
   const foreign = keys
     .filter((key) => !key.startsWith(`${project}:`) && !NOT_OURS.some((pattern) => pattern.test(key)))
     .map((key) => ({ key, prefix: key.slice(0, key.indexOf(":")), name: key.slice(key.indexOf(":") + 1) }))
-    .filter(({ name }) => isSetting(name) && isDefaultSetting(name, own(name)));
+    .filter(({ prefix, name }) =>
+      isSetting(name)
+        ? isDefaultSetting(name, own(name))
+        : // A secret of a destination, or a setting that is misspelt.
+          prefix === PUBLISHED_NAME && own(name) === undefined,
+    );
   const told = ({ prefix, name }: { readonly prefix: string; readonly name: string }) =>
     prefix === PUBLISHED_NAME || !COMMON_NAMES.includes(name);
   const prefixes = new Set(foreign.filter(told).map(({ prefix }) => prefix));

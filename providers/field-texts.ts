@@ -9,7 +9,7 @@ export function noQueryText({ alertId }: Pick<AlertInputs, "alertId">, refusal: 
   const [why = ""] = refusal.split("\n");
   return (
     `alert_configurations row ${shownText(alertId)}: alert_query_template is not one query: ` +
-    `${shownText(why.replace(/\s*SQLSTATE: \w{5}.*$/, ""))}. Nothing of it was run, and its alert stays as it is.`
+    `${shownText(why.replace(/\.?\s*(?:SQLSTATE: \w{5}.*)?$/, ""))}. Nothing of it was run, and its alert stays as it is.`
   );
 }
 

@@ -36,7 +36,9 @@ export function projectedColumns(scope: SelectScope): string[] | undefined {
 function columnsOf(item: SelectItem, { sources, select }: SelectScope): readonly string[] | undefined {
   const { UnnamedExpr, ExprWithAlias, Wildcard, QualifiedWildcard } = item;
   if (ExprWithAlias) {
-    return [ExprWithAlias.alias.value.toLowerCase()];
+    const { alias } = ExprWithAlias;
+    // Texts side by side are one: the parser takes the second for a name.
+    return alias.quote_style === "'" || alias.quote_style === '"' ? undefined : [alias.value.toLowerCase()];
   }
   if (UnnamedExpr) {
     return columnOf(UnnamedExpr);
@@ -65,6 +67,11 @@ function columnOf(expression: Expression): string[] | undefined {
   if (Nested) {
     return columnOf(Nested);
   }
+  const number = writtenNumber(expression);
+  if (number !== undefined) {
+    const name = numberName(number);
+    return name === undefined ? undefined : [name];
+  }
   const written = writtenName(expression);
   if (written !== undefined) {
     return [written];
@@ -78,24 +85,36 @@ function columnOf(expression: Expression): string[] | undefined {
   return isNameless && !TABLE_GENERATORS.has(name) && !GENERATORS.has(name) ? [""] : undefined;
 }
 
-/** What the service calls a value that is written out: `2` of `2` and of `2L`, `a` of `'a'`, `NULL` of `NULL`. */
-function writtenName({ Value, UnaryOp, Identifier }: Expression): string | undefined {
-  const typed = /^(\d+)[LSY]$/i.exec(Identifier?.quote_style ? "" : (Identifier?.value ?? ""))?.[1];
-  const value: unknown = Value?.value;
-  if (UnaryOp || value === undefined) {
-    const operand = UnaryOp && writtenName(UnaryOp.expr);
-    return operand === undefined || UnaryOp?.op !== "Minus" ? typed : `-${operand}`;
+/** A number that is written out, with its sign and its type: `2`, `-2.50BD`, `1e3`. */
+function writtenNumber({ Value, UnaryOp, Identifier }: Expression): string | undefined {
+  if (UnaryOp?.op === "Minus") {
+    const operand = writtenNumber(UnaryOp.expr);
+    return operand === undefined || operand.startsWith("-") ? undefined : `-${operand}`;
   }
+  const typed = Identifier?.quote_style ? undefined : Identifier?.value;
+  return Value?.value?.Number?.[0] ?? (typed !== undefined && /^[\d.]/.test(typed) ? typed : undefined);
+}
+
+/**
+ * What the service calls it: whole numbers and decimals by their value (`7` of `007`, `2.50` of `2.50BD`). Nothing of the
+ * others, which it writes as doubles (`2.0`, `1.0E10`).
+ */
+function numberName(number: string): string | undefined {
+  const [, sign = "", whole = "", fraction = ""] = /^(-?)(\d*)(\.\d*)?(?:BD|[LSY])?$/i.exec(number) ?? [];
+  if (whole + fraction === "") {
+    return undefined;
+  }
+  return sign + (whole.replace(/^0+/, "") || "0") + (fraction === "." ? "" : fraction);
+}
+
+/** What the service calls another value that is written out: `a` of `'a'`, `NULL` of `NULL`. */
+function writtenName({ Value }: Expression): string | undefined {
+  const value: unknown = Value?.value;
   if (value === "Null") {
     return "null";
   }
-  const {
-    SingleQuotedString: single,
-    DoubleQuotedString: double,
-    Number: digits,
-    Boolean: truth,
-  } = Value?.value ?? {};
-  const written = single ?? double ?? digits?.[0] ?? truth;
+  const { SingleQuotedString: single, DoubleQuotedString: double, Boolean: truth } = Value?.value ?? {};
+  const written = single ?? double ?? truth;
   return written === undefined ? undefined : String(written).toLowerCase();
 }
 

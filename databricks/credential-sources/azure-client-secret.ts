@@ -23,6 +23,10 @@ export const azureClientSecret: CredentialSource = {
     const id = setting("azure_client_id");
     const secret = setting("azure_client_secret");
     const tenant = setting("azure_tenant_id");
+    if (secret !== undefined && (id === undefined || tenant === undefined)) {
+      const missing = [...(id ? [] : ["ARM_CLIENT_ID"]), ...(tenant ? [] : ["ARM_TENANT_ID"])].join(" and ");
+      return { refused: `${secret.place} is set, and ${missing} is missing` };
+    }
     if (id === undefined || secret === undefined || tenant === undefined) {
       return undefined;
     }

@@ -12,6 +12,9 @@ export const oauthMachineToMachine: CredentialSource = {
   find({ host, setting }) {
     const id = setting("client_id");
     const secret = setting("client_secret");
+    if (secret !== undefined && id === undefined) {
+      return { refused: `${secret.place} is set, and DATABRICKS_CLIENT_ID is missing` };
+    }
     if (id === undefined || secret === undefined) {
       return undefined;
     }

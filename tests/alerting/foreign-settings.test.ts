@@ -66,6 +66,19 @@ describe("Settings under another project's name", () => {
 
   it("are none where other packages have settings of such a name", () => {
     refuse(["gcp:project", "azure:environment", "databricks:warehouseId", "databricks:host", "pulumi:tags"]);
-    refuse(["acme-alerts:catalog", "databricks-alerts:slackUrl", "aws:region"]);
+    refuse(["acme-alerts:catalog", "acme-alerts:slackUrl", "aws:region", "aws:slackUrl"]);
+  });
+
+  it("are all that stands under the published name: secrets of destinations and misspelt ones, too", () => {
+    const keys = ["databricks-alerts:slackUrl", "databricks-alerts:deleteDisabld"];
+    assert.throws(() => refuse(keys), {
+      message: [
+        HEAD,
+        line("databricks-alerts", "slackUrl"),
+        line("databricks-alerts", "deleteDisabld"),
+        TAIL,
+      ].join("\n"),
+    });
+    refuse(keys, { slackUrl: "https://hooks.example.com", deleteDisabld: "true" });
   });
 });

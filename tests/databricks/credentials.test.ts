@@ -135,6 +135,16 @@ describe("resolveCredentials", () => {
       { DATABRICKS_HOST: HOST, DATABRICKS_TOKEN: "t", DATABRICKS_AUTH_TYPE: "oauth-m2m" },
       "The authentication type oauth-m2m from DATABRICKS_AUTH_TYPE needs DATABRICKS_CLIENT_ID and DATABRICKS_CLIENT_SECRET.",
     ],
+    [
+      "the secret of a service principal without its id",
+      { DATABRICKS_HOST: HOST, DATABRICKS_CLIENT_SECRET: "s3cret" },
+      `No token for ${HOST}. Found and refused: oauth-m2m: DATABRICKS_CLIENT_SECRET is set, and DATABRICKS_CLIENT_ID is missing. Mend that, or set DATABRICKS_TOKEN, the stack's secret databricks:token, or the DATABRICKS_CLIENT_ID and DATABRICKS_CLIENT_SECRET of a service principal.`,
+    ],
+    [
+      "the secret of a Microsoft Entra service principal without its tenant",
+      { DATABRICKS_HOST: HOST, ARM_CLIENT_ID: "principal", ARM_CLIENT_SECRET: "s3cret" },
+      `No token for ${HOST}. Found and refused: azure-client-secret: ARM_CLIENT_SECRET is set, and ARM_TENANT_ID is missing. Mend that, or set DATABRICKS_TOKEN, the stack's secret databricks:token, or the DATABRICKS_CLIENT_ID and DATABRICKS_CLIENT_SECRET of a service principal.`,
+    ],
   ];
   for (const [what, env, message] of refused) {
     it(`refuses ${what}`, () => assert.throws(() => resolve(env), { message }));

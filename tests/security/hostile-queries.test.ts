@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
+import type { AlertDefinition } from "../../alerting/definition";
+import { hashDefinition } from "../../alerting/definition-fields";
+import { notOneQuery } from "../../alerting/one-query";
+import { openWorkspace } from "../../databricks/open-connection";
 import { RowQueries } from "../../databricks/row-queries";
+import { clientEnvironment } from "../../local/workspace/client-environment";
 import { evaluateNow } from "../../review/evaluate/evaluate-now";
 import { replay } from "../../review/replay/replay";
 import { ReplaySession } from "../../review/replay/replay-session";
-import { insertRow, statusOf, TABLE } from "../engine/alert-row";
+import { insertRow, TABLE } from "../engine/alert-row";
 import { LocalStack, errorsOf } from "../engine/local-stack";
 import { replayedAlert } from "../review/replay/replayed-alert";
 import { useConnection } from "../review/use-connection";
@@ -30,6 +35,94 @@ const TEXTS = {
 
 /** The columns of rows, whose names stand behind their texts. */
 const COLUMNS = ["value", "*/ --", "`) --", "\n) DELETE FROM x --"];
+
+describe("a deployed row whose text became no single query", function () {
+  this.timeout(300_000);
+  let stack: LocalStack;
+  const QUERY = "SELECT 1 AS value";
+  const NO_QUERY = /row A-1: alert_query_template is not one query: \[(?:PARSE|UNCLOSED)_/;
+
+  before(async () => {
+    stack = await LocalStack.start();
+    await stack.succeed("up");
+    await stack.sql(`DELETE FROM ${TABLE}`);
+    await stack.sql(`CREATE TABLE ${LEDGER} (id INT)`);
+    await stack.sql(`INSERT INTO ${LEDGER} VALUES (1)`);
+    await insertRow(stack, "A-1");
+    await stack.succeed("up");
+  });
+
+  after(() => stack.stop());
+
+  afterEach(async () => {
+    const { query_text } = await stack.alert("[INFO] Alert A-1");
+    assert.equal(query_text, QUERY);
+    assert.deepEqual(await stack.sql(`SELECT id FROM ${LEDGER}`), [{ id: "1" }]);
+  });
+
+  it("is refused, and its alert stays", async () => {
+    const rows = Object.values(TEXTS).map((text, index) => [`H-${index}`, text] as const);
+    for (const [row, text] of rows) await insertRow(stack, row, { alert_query_template: literal(text) });
+    for (const command of ["preview", "up"] as const) {
+      const [error = ""] = errorsOf(await stack.run(command, { config: { contractChecks: "warn" } }));
+      const refused = [...error.matchAll(/alert_configurations row (H-\d+)\n {2}alert_query_template[ :]/g)];
+      assert.deepEqual(refused.map(([, row]) => row).sort(), rows.map(([row]) => row).sort());
+    }
+    await stack.sql(`DELETE FROM ${TABLE} WHERE alert_id <> 'A-1'`);
+  });
+
+  it("is refused without the checks, too, where no parser but the service's sees it", async () => {
+    const unseen = Object.values(TEXTS).filter(
+      (queryText) =>
+        notOneQuery([{ alertId: "A-1", definition: { ...replayedAlert(queryText) } }]).length === 0,
+    );
+    assert.ok(unseen.length >= 5);
+    for (const text of unseen) {
+      await setText(stack, text);
+      for (const command of ["preview", "up"] as const) {
+        const run = await stack.run(command, { config: { contractChecks: "off" } });
+        assert.match(errorsOf(run).join("\n"), NO_QUERY, text);
+      }
+    }
+  });
+
+  it("is refused where the row says that it is what was deployed last", async () => {
+    // Nobody's parser but the service's sees that it ends behind the second line.
+    const text = TEXTS["hides that behind a comment that goes on in the next line"];
+    await setText(stack, text);
+    const deployed = await definitionOf(stack);
+    const [row] = await stack.sql(`SELECT last_synced_hash FROM ${TABLE}`);
+    assert.equal(row?.["last_synced_hash"], hashDefinition(deployed));
+    const forged = hashDefinition({ ...deployed, queryText: text });
+    await stack.sql(`UPDATE ${TABLE} SET last_synced_hash = '${forged}'`);
+    for (const command of ["preview", "up"] as const) {
+      const run = await stack.run(command);
+      assert.equal(run.ok, false);
+      assert.match(errorsOf(run).join("\n"), NO_QUERY);
+    }
+  });
+});
+
+async function definitionOf(stack: LocalStack): Promise<AlertDefinition> {
+  const { id } = await stack.alert("[INFO] Alert A-1");
+  const env = clientEnvironment(stack.workspace);
+  const workspace = openWorkspace({ env, config: () => undefined });
+  try {
+    const remote = await workspace.alerts.get(id);
+    assert.ok(remote);
+    return remote.definition;
+  } finally {
+    await workspace.close();
+  }
+}
+
+async function setText(stack: LocalStack, text: string): Promise<void> {
+  await stack.sql(`UPDATE ${TABLE} SET alert_query_template = ${literal(text)} WHERE alert_id = 'A-1'`);
+}
+
+function literal(text: string): string {
+  return `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
+}
 
 describe("a row's text that is no single query", () => {
   const { connection, workspace, countStatements } = useConnection();

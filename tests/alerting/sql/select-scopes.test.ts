@@ -42,6 +42,26 @@ describe("resultColumns", () => {
     assert.deepEqual(columns("SELECT * EXCEPT (y) FROM (SELECT x, y FROM t)"), ["x"]);
   });
 
+  it("are named by the service where a value is written out: a number by its value, in the form of its type", () => {
+    const names = {
+      "2": "2",
+      "007": "7",
+      "2L": "2",
+      "-3S": "-3",
+      "2BD": "2",
+      "-2.50bd": "-2.50",
+      "00.5": "0.5",
+    };
+    for (const [written, name] of Object.entries(names)) {
+      assert.deepEqual(columns(`SELECT ${written}`), [name], written);
+    }
+    assert.deepEqual(columns("SELECT 'Ab', NULL, TRUE"), ["ab", "null", "true"]);
+    // Doubles, and texts side by side, which are one.
+    for (const written of ["2D", "1e2", "2.5F", "'a' 'b'"]) {
+      assert.equal(columns(`SELECT ${written}`), undefined, written);
+    }
+  });
+
   it("are unknown with * of a table, a join's *, a cast and a generator", () => {
     for (const text of [
       "SELECT * FROM t",
