@@ -21,7 +21,7 @@ const NOT_POSTED = 4;
 export async function main(args: string[]): Promise<void> {
   const program = new Command("node commands/main.cjs post-review")
     .description(
-      "Writes report.md as a comment of a pull request, or edits the one that is there. GITHUB_TOKEN needs pull-requests: write.\n" +
+      "Writes report.md as a comment of a pull request, or edits the one that the same token wrote before. GITHUB_TOKEN needs pull-requests: write.\n" +
         "With --outdated-by nothing is posted: the stack's comment is marked as out of date, until the next one is.\n" +
         "Exit status: 0 posted; 4 not posted, and the report is kept.",
     )
@@ -63,8 +63,11 @@ async function outdate(target: CommentTarget, commit: string, { stack }: Options
 }
 
 function targetOf({ repository = process.env["GITHUB_REPOSITORY"], pullRequest }: Options): CommentTarget {
+  const api = process.env["GITHUB_API_URL"] ?? "https://api.github.com";
   return {
-    api: process.env["GITHUB_API_URL"] ?? "https://api.github.com",
+    api,
+    // On a server of one's own the two lie side by side: /api/v3 and /api/graphql.
+    graphql: process.env["GITHUB_GRAPHQL_URL"] ?? `${api.replace(/\/v3\/?$/, "")}/graphql`,
     token: required(process.env["GITHUB_TOKEN"], "GITHUB_TOKEN"),
     repository: required(repository, "GITHUB_REPOSITORY, or --repository"),
     pullRequest: numberOf(pullRequest),

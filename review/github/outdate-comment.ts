@@ -20,7 +20,7 @@ const OUT_OF_DATE = "> ⏳ **Out of date.**";
 export async function outdateComment(target: CommentTarget, next: NextReview): Promise<string | undefined> {
   const known = await findComment(target, marker(next.stack));
   if (known === undefined) return undefined;
-  return (await editComment(target, known.id, outdated(known.body ?? "", next))).html_url;
+  return editComment(target, known.id, outdated(known.body, next));
 }
 
 /** The comment below a note, folded away. */

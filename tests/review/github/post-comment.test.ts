@@ -13,21 +13,30 @@ interface Stored {
   readonly id: number;
   body: string;
   readonly html_url: string;
+  readonly viewerDidAuthor: boolean;
 }
 
 const REPORT = "<!-- alerts-preview:prod -->\n\n### Alert preview\n";
 const Body = z.object({ body: z.string() });
+const Question = z.object({
+  query: z.string(),
+  variables: z.object({
+    ...{ owner: z.literal("o"), name: z.literal("r"), number: z.literal(7) },
+    after: z.string().nullable(),
+  }),
+});
 
-/** The comments of one pull request, as GitHub's REST API has them. */
+/** The comments of one pull request, as GitHub's APIs have them. */
 class Comments {
   readonly stored: Stored[] = [];
   readonly asked: string[] = [];
   refusal: { status: number; message: string } | undefined;
   readonly server: Server = createServer((request, response) => void this.answer(request, response));
 
-  add(body: string): Stored {
+  add(body: string, viewerDidAuthor = true): Stored {
     const id = this.stored.length + 1;
-    const comment = { id, body, html_url: `https://github.example/o/r/pull/7#${id}` };
+    const html_url = `https://github.example/o/r/pull/7#issuecomment-${id}`;
+    const comment = { id, body, html_url, viewerDidAuthor };
     this.stored.push(comment);
     return comment;
   }
@@ -39,9 +48,14 @@ class Comments {
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
     if (request.headers.authorization !== "Bearer secret-token") send(401, { message: "Bad credentials" });
     else if (this.refusal !== undefined) send(this.refusal.status, { message: this.refusal.message });
-    else if (method === "GET") {
-      const page = Number(new URL(url, "http://localhost").searchParams.get("page"));
-      send(200, this.stored.slice((page - 1) * 100, page * 100));
+    else if (url === "/graphql") {
+      const { after } = Question.parse(await json(request)).variables;
+      const start = Number(after ?? "0");
+      const nodes = this.stored
+        .slice(start, start + 100)
+        .map(({ html_url, ...rest }) => ({ url: html_url, ...rest }));
+      const pageInfo = { hasNextPage: start + 100 < this.stored.length, endCursor: String(start + 100) };
+      send(200, { data: { repository: { pullRequest: { comments: { pageInfo, nodes } } } } });
     } else {
       const { body } = Body.parse(await json(request));
       const known = this.stored.find(({ id }) => url.endsWith(`/issues/comments/${id}`));
@@ -95,15 +109,28 @@ describe("post-review", () => {
       [REPORT, "<!-- alerts-preview:dev -->\nanother stack", 122],
     );
     assert.deepEqual(comments.asked, [
-      "GET /repos/o/r/issues/7/comments?per_page=100&page=1",
-      "GET /repos/o/r/issues/7/comments?per_page=100&page=2",
+      "POST /graphql",
+      "POST /graphql",
       "PATCH /repos/o/r/issues/comments/122",
     ]);
   });
 
+  it("leaves a comment alone that somebody else began with its marker, also where it marks one as out of date", async () => {
+    const stranger = comments.add("<!-- alerts-preview:prod -->\nall is well", false);
+    assert.equal((await outdate("0123456789ab")).stdout, "There is no comment yet.\n");
+    await post();
+    await outdate("0123456789ab");
+    await post();
+    assert.deepEqual(
+      comments.stored.map(({ body }) => body),
+      [stranger.body, REPORT],
+    );
+    assert.equal(stranger.body, "<!-- alerts-preview:prod -->\nall is well");
+  });
+
   it("writes a comment where there is none yet", async () => {
     const { stdout, status } = await post();
-    assert.equal(stdout, "Posted https://github.example/o/r/pull/7#1\n");
+    assert.equal(stdout, "Posted https://github.example/o/r/pull/7#issuecomment-1\n");
     assert.equal(status, 0);
     assert.equal(comments.stored[0]?.body, REPORT);
   });
@@ -143,7 +170,7 @@ describe("post-review", () => {
     const { stdout, status } = await outdate("0123456789ab");
     assert.equal(stdout, "There is no comment yet.\n");
     assert.equal(status, 0);
-    assert.deepEqual(comments.asked, ["GET /repos/o/r/issues/7/comments?per_page=100&page=1"]);
+    assert.deepEqual(comments.asked, ["POST /graphql"]);
   });
 
   it("says by its exit status that the report could not be posted, and keeps it", async () => {
@@ -152,7 +179,7 @@ describe("post-review", () => {
     assert.equal(status, 4);
     assert.equal(
       stderr,
-      "error: GET /repos/o/r/issues/7/comments?per_page=100&page=1 failed: 403 Resource not accessible by integration\n" +
+      "error: POST /graphql failed: 403 Resource not accessible by integration\n" +
         `The report was not posted; it is kept in ${path.join(folder, "report.md")}.\n`,
     );
     assert.equal(readFileSync(path.join(folder, "report.md"), "utf8"), REPORT);
