@@ -43,7 +43,7 @@ export function reviewCommand(run: (options: ReviewCommandOptions) => Promise<vo
     .option("--replay-days <days>", "how far back changed alerts are replayed", days, 14)
     .option("--no-replay", "replay nothing")
     .option("--start-warehouse", "start the SQL warehouse if it is stopped")
-    .option("--plan <file>", "the saved plan that the report is to name")
+    .option("--plan <file>", "the saved plan that is reviewed: its alerts must be those of the rows")
     .option("--commit <sha>", "the commit that the report is to name")
     .option("--run <url>", "the CI run's page, where the comment says the full report is", address, ownRun)
     .option("--now <time>", "the time to take for now, ISO 8601", time)

@@ -1,12 +1,10 @@
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { basename } from "node:path";
 import { ExpectedError } from "../alerting/expected-error";
 import type { Settings } from "../alerting/settings";
 import type { SettingSources } from "../databricks/client-settings";
 import { openConnection, type Connection } from "../databricks/open-connection";
 import { StoppedWarehouseError } from "../databricks/running-warehouse";
 import { reviewOffline } from "../review/offline/review-offline";
+import { readSavedPlan } from "../review/plan/saved-plan";
 import type { ReportHead } from "../review/report/make-report";
 import type { ReviewReport } from "../review/report/report";
 import { verdictOf } from "../review/report/verdict";
@@ -36,7 +34,10 @@ async function run(options: ReviewCommandOptions): Promise<void> {
 }
 
 function offline(settings: Settings, options: ReviewCommandOptions): ReviewReport {
-  const { rows, base, now = new Date() } = options;
+  const { rows, base, plan, now = new Date() } = options;
+  if (plan !== undefined) {
+    throw new ExpectedError("--plan is for a workspace: only its rows can be those of the plan.");
+  }
   return reviewOffline({
     ...{ settings, now, head: headOf(options) },
     ...(rows === undefined ? {} : { rows: readRowsFile(rows) }),
@@ -54,10 +55,12 @@ async function onWorkspace(
       "--rows and --base are for --offline: with a workspace, the rows are those of its table.",
     );
   }
+  const plan = options.plan === undefined ? undefined : readSavedPlan(options.plan, options.stack);
   const connection = await open(sources, settings, options.startWarehouse ?? false);
   try {
     return await reviewStack(connection, settings, {
       head: headOf(options),
+      ...(plan && { plan }),
       all: options.all ?? false,
       isComparisonOnly: options.drift ?? false,
       now: () => options.now ?? new Date(),
@@ -84,21 +87,13 @@ async function open(
   }
 }
 
-function headOf({ stack, offline: isOffline, commit, plan, run }: ReviewCommandOptions): ReportHead {
+function headOf({ stack, offline: isOffline, commit, run }: ReviewCommandOptions): ReportHead {
   const start = performance.now();
   return {
     stack,
     mode: isOffline ? "offline" : "workspace",
     ...(commit === undefined ? {} : { commit }),
     ...(run === undefined ? {} : { run }),
-    ...(plan === undefined
-      ? {}
-      : {
-          plan: {
-            file: basename(plan),
-            sha256: createHash("sha256").update(readFileSync(plan)).digest("hex"),
-          },
-        }),
     elapsed: () => performance.now() - start,
   };
 }

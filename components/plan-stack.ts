@@ -22,6 +22,7 @@ import { checkDestinations } from "./check-destinations";
 import { checkSurroundings, type Needs } from "./check-surroundings";
 import { checkContractsOf, UNASKED } from "./contract-checks";
 import { existingOperations, type ExistingOperations } from "./existing-operations";
+import { refuseMovedRows } from "./reviewed-rows";
 import type { StackWarehouse } from "./warehouse";
 
 export interface PlannedStack extends Omit<AlertingArgs, "warehouse" | "destinations"> {
@@ -110,8 +111,10 @@ export async function planStack(
 }
 
 /** A schema that is missing is no failure of its own here: it is looked for with all else that is. */
-function readRows(sql: SqlSession, settings: Settings): Promise<TableRows> {
-  return readTableRows(sql, { ...settings, createCatalog: true, createSchema: true });
+async function readRows(sql: SqlSession, settings: Settings): Promise<TableRows> {
+  const rows = await readTableRows(sql, { ...settings, createCatalog: true, createSchema: true });
+  await refuseMovedRows(sql, settings);
+  return rows;
 }
 
 /** How many rows name an alert that goes: its id is taken out of them. */

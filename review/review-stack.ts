@@ -2,6 +2,7 @@ import { readChannels } from "../alerting/channels";
 import type { Settings } from "../alerting/settings";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import type { Connection } from "../databricks/open-connection";
+import { readRowVersions, type RowVersion } from "../databricks/row-versions";
 import type { AlertChange } from "./changes/alert-change";
 import { alertChanges } from "./changes/alert-changes";
 import { readDeployment } from "./changes/deployment";
@@ -13,11 +14,15 @@ import { pendingFindings } from "./findings/change-findings";
 import { groupByAlert } from "./findings/group-by-alert";
 import { lintFindings } from "./findings/lint-findings";
 import { gatherEvidence, type EvidenceOptions } from "./gather-evidence";
+import { refuseOtherRows } from "./plan/refuse-other-rows";
+import type { SavedPlan } from "./plan/saved-plan";
 import { makeReport, placeOf, type ReportHead } from "./report/make-report";
 import type { ReviewReport } from "./report/report";
 
 export interface ReviewOptions extends EvidenceOptions {
-  readonly head: ReportHead;
+  readonly head: Omit<ReportHead, "plan">;
+  /** What is reviewed must be what it plans. */
+  readonly plan?: SavedPlan;
   /** Checks and lints the unchanged alerts, too. */
   readonly all: boolean;
   /** Nothing is checked, linted, evaluated or replayed. */
@@ -33,10 +38,15 @@ export async function reviewStack(
   settings: Settings,
   options: ReviewOptions,
 ): Promise<ReviewReport> {
-  const { all, isComparisonOnly, say } = options;
+  const { all, isComparisonOnly, plan, say } = options;
   const now = options.now();
   say("Reading the rows and the alerts");
+  // Before the rows: a change in between is one after the review.
+  const versions = plan && (await readRowVersions(connection.sql, settings));
   const deployment = await readDeployment(connection, settings, now);
+  const declared = deployment.pairs.map(([planned]) => planned);
+  if (plan) refuseOtherRows(plan, declared);
+  const head = versions && plan ? { ...options.head, plan: reportedPlan(plan, versions) } : options.head;
   const { changes, unclaimed, summary } = alertChanges(deployment);
   const wanted = changes.filter(({ kind }) => all || kind !== "unchanged");
   const checked = isComparisonOnly ? [] : wanted.filter((change) => mayHaveFindings(change, all));
@@ -49,13 +59,13 @@ export async function reviewStack(
   const { alertRows } = deployment.rows;
   const lint = lintFindings(checked, alertRows, { ...deployment.context, settings }, now);
   return makeReport({
-    ...{ changes: wanted, unclaimed, known: lint.known, head: options.head, now },
+    ...{ changes: wanted, unclaimed, known: lint.known, head, now },
     unchanged: changes.filter(({ kind }) => kind === "unchanged").length,
     skipped: deployment.plan.skipped.length,
     findings: groupByAlert([
       ...contracts.findings,
       ...withoutAnswered(lint.current, asked, contracts.notChecked),
-      ...(isComparisonOnly ? pendingFindings(wanted, placeOf(options.head, connection.host)) : []),
+      ...(isComparisonOnly ? pendingFindings(wanted, placeOf(head, connection.host)) : []),
     ]),
     evidenceOf: (change) => evidence.get(change) ?? NO_EVIDENCE,
     channels: readChannels(deployment.rows.destinationRows),
@@ -67,6 +77,14 @@ export async function reviewStack(
     notChecked: [...deployment.notChecked, ...contracts.notChecked.map(notCheckedText)],
     ...(summary === undefined ? {} : { changedBy: summary }),
   });
+}
+
+function reportedPlan(
+  { file, sha256 }: SavedPlan,
+  versions: ReadonlyMap<string, RowVersion>,
+): NonNullable<ReportHead["plan"]> {
+  const rows = [...versions].map(([table, { version }]) => [table, version] as const);
+  return { file, sha256, rows: Object.fromEntries(rows) };
 }
 
 function mayHaveFindings({ kind, planned }: AlertChange, all: boolean): boolean {

@@ -11,10 +11,20 @@ const Workflow = z.object({
   concurrency: z.object({ group: z.string() }),
   jobs: z.record(
     z.string(),
-    z.object({
+    z.looseObject({
       permissions: rights,
+      if: z.string().optional(),
+      environment: z.string().optional(),
+      needs: z.string().optional(),
+      env: z.record(z.string(), z.string()).default({}),
       "timeout-minutes": z.number(),
-      steps: z.array(z.object({ uses: z.string().optional(), run: z.string().optional() })),
+      steps: z.array(
+        z.looseObject({
+          uses: z.string().optional(),
+          run: z.string().optional(),
+          with: z.record(z.string(), z.unknown()).optional(),
+        }),
+      ),
     }),
   ),
 });
@@ -48,14 +58,77 @@ describe("the workflows", () => {
         "drift.yml drift: contents, id-token, issues",
         "preview.yml review: contents, id-token, pull-requests",
         "preview.yml offline: contents",
+        "up.yml plan: contents, id-token",
         "up.yml up: contents, id-token",
       ],
     );
   });
 
-  it("take GitHub's own actions by commit, and Pulumi's by its major version", () => {
-    const used = new Set(workflows.flatMap(({ steps }) => steps.flatMap(({ uses }) => uses ?? [])));
-    for (const uses of used) assert.match(uses, /^actions\/[\w-]+@[0-9a-f]{40}$|^pulumi\/actions@v6$/);
+  it("deploy on main only, in the environment that waits for approval, and with what was planned without it", () => {
+    const upYml = workflows.find(({ file }) => file === "up.yml");
+    const { plan, up } = upYml?.jobs ?? {};
+    assert.equal(plan?.environment, undefined);
+    assert.deepEqual([up?.needs, up?.environment], ["plan", "production"]);
+    assert.equal(up?.env["ALERTS_REVIEW"], ".local/review/report.json");
+    const deploys = workflows.flatMap(({ file, jobs }) =>
+      Object.entries(jobs).flatMap(([name, job]) =>
+        job.steps.some(({ run = "" }) => /pulumi (up|destroy|refresh|import|stack)/.test(run)) ||
+        job.environment === "production"
+          ? [{ job: `${file} ${name}`, guard: job.if }]
+          : [],
+      ),
+    );
+    assert.deepEqual(deploys, [
+      { job: "up.yml up", guard: "github.ref == 'refs/heads/main' && vars.DATABRICKS_HOST != ''" },
+    ]);
+  });
+
+  it("can be started by hand on main only, whatever they are", () => {
+    for (const { file, on, jobs } of workflows) {
+      if (!("workflow_dispatch" in on)) continue;
+      for (const [name, job] of Object.entries(jobs)) {
+        assert.match(job.if ?? "", /^github\.ref == 'refs\/heads\/main'/, `${file} ${name}`);
+      }
+    }
+  });
+
+  it("give the identity that deploys, and its secrets, to the job that deploys and to no other", () => {
+    const identities = workflows.flatMap(({ file, jobs }) =>
+      Object.entries(jobs).flatMap(([name, { env, environment = "none" }]) => {
+        const identity = /vars\.(\w+)/.exec(env["DATABRICKS_CLIENT_ID"] ?? "")?.[1];
+        return identity === undefined ? [] : [`${file} ${name}: ${identity} in ${environment}`];
+      }),
+    );
+    assert.deepEqual(identities, [
+      "drift.yml drift: DATABRICKS_PREVIEW_CLIENT_ID in none",
+      "preview.yml review: DATABRICKS_PREVIEW_CLIENT_ID in preview",
+      "up.yml plan: DATABRICKS_PREVIEW_CLIENT_ID in none",
+      "up.yml up: DATABRICKS_CLIENT_ID in production",
+    ]);
+  });
+
+  it("keep secrets in environments: a job without one has none", () => {
+    for (const { file, jobs, ...workflow } of workflows) {
+      assert.doesNotMatch(JSON.stringify({ ...workflow, steps: [] }), /secrets\./, file);
+      for (const [name, job] of Object.entries(jobs)) {
+        if (job.environment === undefined)
+          assert.doesNotMatch(JSON.stringify(job), /secrets\./, `${file} ${name}`);
+      }
+    }
+  });
+
+  it("take every action by commit, with its release beside it, and one release of the CLI", () => {
+    for (const { file, steps } of workflows) {
+      const text = readFileSync(`${FOLDER}/${file}`, "utf8");
+      for (const { uses, with: inputs } of steps) {
+        if (uses === undefined) continue;
+        assert.match(uses, /^(actions|pulumi)\/[\w-]+@[0-9a-f]{40}$/, file);
+        assert.match(text, new RegExp(`uses: ${uses} # v\\d+\\.\\d+\\.\\d+\n`), file);
+        if (uses.startsWith("pulumi/actions@"))
+          assert.deepEqual(inputs, { "pulumi-version-file": ".pulumi.version" });
+      }
+    }
+    assert.match(readFileSync(".pulumi.version", "utf8"), /^\d+\.\d+\.\d+\n$/);
   });
 
   it("put no text of a pull request into a script", () => {

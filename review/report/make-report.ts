@@ -19,7 +19,7 @@ export interface ReportHead {
   readonly commit?: string;
   /** The page of the CI run that keeps the full report. */
   readonly run?: string;
-  readonly plan?: { readonly file: string; readonly sha256: string };
+  readonly plan?: NonNullable<ReviewReport["plan"]>;
   /** Milliseconds since the review began. */
   readonly elapsed: () => number;
 }

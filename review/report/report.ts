@@ -30,7 +30,16 @@ export const ReviewReport = z.object({
     .optional()
     .describe("The page of the CI run that keeps the full report."),
   plan: z
-    .object({ file: z.string(), sha256: z.string() })
+    .object({
+      file: z.string(),
+      sha256: z.string(),
+      rows: z
+        .record(z.string(), number)
+        .optional()
+        .describe(
+          "Table → version of its rows. An `up` that is given this report as ALERTS_REVIEW goes on with no other.",
+        ),
+    })
     .optional()
     .describe("The saved plan that `pulumi up --plan` will carry out."),
   table: z
