@@ -4,6 +4,7 @@ import { ApiError } from "../databricks/api-error";
 import { jobsNamed, type ListedJob } from "../databricks/jobs-api";
 import type { RestClient } from "../databricks/rest-client";
 import { dashboardContent, objectAt } from "../databricks/workspace-objects";
+import { faultsOfGitNotebook } from "./jobs/deploy-parameters";
 import { JOB_NAMES, LAYER } from "./jobs/job-basics";
 import { isOfThisStack, OWNER_TAG, ownerOfThisStack, PLACE_TAG, placeOfAlerts } from "./owner-tag";
 
@@ -35,7 +36,7 @@ export async function existingOperations(settings: Settings, rest: RestClient): 
   return {
     jobs: new Map(found.flatMap(({ job }) => (job ? [job] : []))),
     ...(dashboard !== undefined && { dashboard }),
-    faults: found.flatMap(({ faults = [] }) => faults),
+    faults: [...found.flatMap(({ faults = [] }) => faults), ...faultsOfGitNotebook(settings)],
     warnings: found.flatMap(({ warnings = [] }) => warnings),
   };
 }

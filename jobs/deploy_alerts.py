@@ -13,6 +13,10 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+# What is run, and with which state: written in here at the upload, and never a parameter, since whoever may run the job
+# would choose what runs as it. None: the notebook comes from Git, and so does jobs/deploy_settings.json beside it.
+FIXED = None
+
 # Name: standard and label.
 WIDGETS = {
     "catalog": ("health_monitor", "Catalog"),
@@ -23,20 +27,20 @@ WIDGETS = {
     "api_base": ("/api/2.0/alerts", "API base"),
     # Only what differs from it is given to the program.
     "stack_settings": ("{}", "What the stack is set to (JSON)"),
-    "stack": ("dev", "Stack"),
-    "runner": ("pulumi", "Runner (pulumi: the Pulumi CLI; npm: the local engine, to try and test)"),
-    # Empty: the notebook comes from Git, together with the program.
-    "project_folder": ("", "Folder of the program"),
-    "backend_url": ("", "Backend of the stack's state"),
-    "secret_scope": ("", "Secret scope of Pulumi's passphrase or token"),
-    # A path in a volume, or a URL. Empty: what is on the PATH.
-    "node": ("", "Archive of Node.js"),
-    "pulumi": ("", "Archive of the Pulumi CLI"),
-    "plugin": ("", "Archive of the CLI's databricks plugin"),
 }
 for name, (standard, label) in WIDGETS.items():
     dbutils.widgets.text(name, standard, label)
 given = {name: dbutils.widgets.get(name).strip() for name in WIDGETS}
+
+if FIXED is None:
+    committed = Path.cwd().parent / "jobs" / "deploy_settings.json"
+    if not committed.is_file():
+        raise ValueError(
+            f"There is no {committed}: a preview with deployGitUrl says what to commit there. Without Git, the job's notebook "
+            "is the one that the program uploads"
+        )
+    FIXED = json.loads(committed.read_text())
+given = {**given, **FIXED}
 
 project = Path(given["project_folder"] or Path.cwd().parent)
 if not (project / "jobs" / "deploying").is_dir():

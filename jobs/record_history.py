@@ -156,13 +156,23 @@ def workspace():
     return config.host, config.authenticate()
 
 
+class NoRedirect(urllib.request.HTTPRedirectHandler):
+    """The token would go along to wherever the answer says."""
+
+    def redirect_request(self, request, file, code, message, headers, address):
+        raise OSError(f"{request.host} answers {code} with a redirect to {address}, which is not followed with a token")
+
+
+opener = urllib.request.build_opener(NoRedirect())
+
+
 def last_evaluations():
     """The last evaluation of every alert that the caller may see."""
     host, headers = workspace()
     seen, page_token = [], ""
     while page_token is not None:
         request = urllib.request.Request(f"{host}/api/2.0/alerts?page_size=100&page_token={page_token}", headers=headers)
-        with urllib.request.urlopen(request, timeout=60) as response:
+        with opener.open(request, timeout=60) as response:
             page = json.load(response)
         for alert in page.get("alerts", []):
             evaluation = alert.get("evaluation", {})

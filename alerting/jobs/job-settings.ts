@@ -11,6 +11,17 @@ export const GIT_PROVIDERS = [
 ] as const;
 
 const text = z.string().optional();
+/**
+ * An archive of a program that the deploy job runs: a file of a volume, or an address with the sum of what is there.
+ * Its checksum goes behind either as `#sha256=…`.
+ */
+const archive = z
+  .string()
+  .regex(
+    /^(\/[^#]+(#sha256=[0-9a-f]{64})?|https:\/\/[^\s#]+#sha256=[0-9a-f]{64})$/,
+    "must be an absolute path, or https://…#sha256=<the archive's checksum, 64 characters of 0-9 and a-f>",
+  )
+  .optional();
 const path = z.string().regex(/^\//, "must be an absolute path").optional();
 
 /** The settings of the jobs; what each one means stands in `Pulumi.yaml`. */
@@ -37,9 +48,9 @@ export const jobSettingsShape = z.object({
   deployStack: text,
   deployBackend: text,
   deploySecretScope: text,
-  deployNode: text,
-  deployPulumi: text,
-  deployPlugin: text,
+  deployNode: archive,
+  deployPulumi: archive,
+  deployPlugin: archive,
 });
 export type JobSettings = z.output<typeof jobSettingsShape>;
 

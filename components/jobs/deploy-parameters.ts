@@ -1,10 +1,19 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import {
+  faultOfFixedFile,
+  FIXED_FILE,
+  fixedSettings,
+  type FixedSettings,
+} from "../../alerting/jobs/deploy-notebook";
 import type { Settings } from "../../alerting/settings";
 import type { JobsArgs } from "./jobs";
 
 /**
  * The parameters of the deploy job, from the stack's own settings: what one run was given is not for later ones. Those
  * that name a setting are in `stack_settings`, too: the job overrides a setting only where a run was given something else.
+ * Whoever may run the job chooses them, so none says what is run.
  */
 export function deployParameters({ settings, warehouseId }: JobsArgs): Record<string, pulumi.Input<string>> {
   const ofTheStack = {
@@ -18,18 +27,18 @@ export function deployParameters({ settings, warehouseId }: JobsArgs): Record<st
     dry_run: String(settings.deployDryRun),
     api_base: "/api/2.0/alerts",
     stack_settings: pulumi.jsonStringify(ofTheStack),
-    stack: settings.deployStack ?? pulumi.getStack(),
-    runner: settings.deployRunner,
-    project_folder: projectFolder(settings),
-    backend_url: settings.deployBackend ?? "",
-    secret_scope: settings.deploySecretScope ?? "",
-    node: settings.deployNode ?? "",
-    pulumi: settings.deployPulumi ?? "",
-    plugin: settings.deployPlugin ?? "",
   };
 }
 
-/** Empty where the notebook comes from Git with the rest of the program. */
-function projectFolder({ deployFolder, deployRunner }: Settings): string {
-  return deployFolder ?? (deployRunner === "npm" ? process.cwd() : "");
+/** What is written into the deploy job's notebook. */
+export function fixedOfStack(settings: Settings): FixedSettings {
+  return fixedSettings(settings, { stack: pulumi.getStack(), folder: process.cwd() });
+}
+
+/** Of a notebook that comes from Git, whose settings must be there, too: in this very folder, a checkout of it. */
+export function faultsOfGitNotebook(settings: Settings): readonly string[] {
+  if (!settings.jobs || settings.deployGitUrl === undefined) return [];
+  const file = path.join(process.cwd(), FIXED_FILE);
+  const committed = existsSync(file) ? readFileSync(file, "utf8") : undefined;
+  return [faultOfFixedFile(committed, fixedOfStack(settings))].flatMap((fault) => fault ?? []);
 }

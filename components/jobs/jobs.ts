@@ -2,9 +2,10 @@ import { Directory } from "@pulumi/databricks/directory";
 import { Job, type JobArgs } from "@pulumi/databricks/job";
 import type * as inputs from "@pulumi/databricks/types/input";
 import * as pulumi from "@pulumi/pulumi";
+import { deployNotebook } from "../../alerting/jobs/deploy-notebook";
 import { tablesNotebook } from "../../alerting/jobs/tables-notebook";
 import type { Settings } from "../../alerting/settings";
-import { deployParameters } from "./deploy-parameters";
+import { deployParameters, fixedOfStack } from "./deploy-parameters";
 import { knownValue, unmade, withoutEdges } from "../order";
 import { jobBasics, type JobLevel, type JobName } from "./job-basics";
 import { gitNotebookTask, notebookTask, type NotebookTask, type NotebookTaskArgs } from "./notebook-task";
@@ -55,7 +56,14 @@ export class Jobs extends pulumi.ComponentResource {
     const gitSource = gitSourceOf(settings);
     const deploy = gitSource
       ? atomic("alerting_deploy_job", gitNotebookTask(deployTask), { gitSource })
-      : atomic("alerting_deploy_job", notebookTask(deployTask, folder, parent));
+      : atomic(
+          "alerting_deploy_job",
+          notebookTask(
+            { ...deployTask, complete: (text) => deployNotebook(text, fixedOfStack(settings)) },
+            folder,
+            parent,
+          ),
+        );
     const historyTask: NotebookTaskArgs = {
       ...{ taskKey: "history", notebook: "record_history", parameters: { catalog, gold_schema } },
     };

@@ -2,15 +2,14 @@
 
 import json
 import os
-import re
 import shutil
 import subprocess
 import tarfile
-import urllib.request
 from collections import namedtuple
 from pathlib import Path
 
 from .parameters import is_local
+from .requests import checksum, open_archive
 
 # The program's folder, the environment to run it in, and a folder for what comes up.
 Tools = namedtuple("Tools", ["folder", "env", "scratch"])
@@ -86,16 +85,31 @@ def program(name, source, scratch):
 
 
 def fetch(name, source, scratch):
-    if re.match(r"https?://", source) is None:
-        if not Path(source).is_file():
-            raise ValueError(f"{name}: there is no file {source}")
-        return Path(source)
+    """The archive as a file: `source` is a path or an https address, with `#sha256=` and the checksum behind it."""
+    place, _, wanted = source.partition("#sha256=")
+    if place.startswith("https://"):
+        if wanted == "":
+            raise ValueError(f"{name}: {source} has no checksum: #sha256=… goes behind the address")
+        archive = download(name, place, scratch)
+    elif "://" in place:
+        raise ValueError(f"{name}: {source} is neither an https address nor a path")
+    else:
+        archive = Path(place)
+        if not archive.is_file():
+            raise ValueError(f"{name}: there is no file {place}")
+    found = checksum(archive) if wanted else ""
+    if found != wanted:
+        raise ValueError(f"{name}: {place} is not the archive that was meant: its checksum is {found}, not {wanted}")
+    return archive
+
+
+def download(name, address, scratch):
     archive = scratch / f"{name}.archive"
     try:
-        with urllib.request.urlopen(source, timeout=300) as response, archive.open("wb") as file:
+        with open_archive(address, timeout=300) as response, archive.open("wb") as file:
             shutil.copyfileobj(response, file)
     except OSError as error:
-        raise ValueError(f"{name}: {source} cannot be downloaded: {error}") from error
+        raise ValueError(f"{name}: {address} cannot be downloaded: {error}") from error
     return archive
 
 

@@ -2,8 +2,9 @@
 
 import json
 import os
-import urllib.request
 from collections import namedtuple
+
+from .requests import open_with_token
 
 Access = namedtuple("Access", ["host", "token"])
 
@@ -22,10 +23,8 @@ def alerts(api_base, host, token):
     """Every alert that is not in the trash, page by page."""
     page_token = ""
     while page_token is not None:
-        request = urllib.request.Request(
-            f"{host}{api_base}?page_size=100&page_token={page_token}", headers={"Authorization": f"Bearer {token}"}
-        )
-        with urllib.request.urlopen(request, timeout=60) as response:
+        address = f"{host}{api_base}?page_size=100&page_token={page_token}"
+        with open_with_token(address, token, timeout=60) as response:
             page = json.load(response)
         yield from (alert for alert in page.get("alerts", []) if alert.get("lifecycle_state") != "DELETED")
         page_token = page.get("next_page_token") or None

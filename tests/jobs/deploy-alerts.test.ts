@@ -2,22 +2,28 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, readFileSync, rmdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { deployNotebook, type FixedSettings } from "../../alerting/jobs/deploy-notebook";
 import { findPython } from "../../local/workspace/jobs/notebooks/find-python";
 import { ending, notebookTask, tasksOf, useJobs, WAREHOUSE } from "../workspace/jobs/use-jobs";
 
+const TEMPLATE = readFileSync("jobs/deploy_alerts.py", "utf8");
+const FIXED: FixedSettings = {
+  ...{ stack: "dev", runner: "npm", project_folder: process.cwd(), backend_url: "", secret_scope: "" },
+  ...{ node: "", pulumi: "", plugin: "" },
+};
 const NOTEBOOK = "/Shared/deploy_alerts";
 
 // What it does when all is well: tests/engine/jobs-and-dashboard.test.ts.
 describe("the notebook of the deploy job", function () {
   const { importNotebook, submit, output } = useJobs();
 
-  before(async function () {
+  before(function () {
     if (findPython(undefined) === undefined) this.skip();
-    await importNotebook(NOTEBOOK, "PYTHON", readFileSync("jobs/deploy_alerts.py", "utf8"));
   });
 
-  const failureOf = async (parameters: Record<string, string>) => {
-    const given = { warehouse_id: WAREHOUSE, runner: "npm", project_folder: process.cwd(), ...parameters };
+  const failureOf = async (fixed: Partial<FixedSettings>, parameters: Record<string, string> = {}) => {
+    const given = { warehouse_id: WAREHOUSE, ...parameters };
+    await importNotebook(NOTEBOOK, "PYTHON", deployNotebook(TEMPLATE, { ...FIXED, ...fixed }));
     const run = await submit(notebookTask(NOTEBOOK, {}, given));
     assert.equal(ending(run)[1], "FAILED");
     return (await output(tasksOf(run).main?.run_id)).error;
@@ -27,7 +33,7 @@ describe("the notebook of the deploy job", function () {
     const wrong = { dry_run: "maybe", delete_disabled: "", api_base: "/api/2.0/sql/alerts" };
     const noState = { runner: "pulumi", pulumi: "/Volumes/main/tools/pulumi.tar.gz" };
     assert.equal(
-      await failureOf({ ...wrong, ...noState, warehouse_id: " " }),
+      await failureOf(noState, { ...wrong, warehouse_id: " " }),
       "ValueError: warehouse_id is required; " +
         'dry_run must be true or false, not "maybe"; delete_disabled must be true or false, not ""; ' +
         'api_base must be /api/2.0/alerts, the one API that this program speaks, not "/api/2.0/sql/alerts"; ' +
@@ -46,11 +52,11 @@ describe("the notebook of the deploy job", function () {
 
   it("fails with the tool that does not work", async () => {
     const noArchive = path.join(process.cwd(), "package.json");
-    const url = "http://127.0.0.1:1/node.tar.gz";
+    const url = "https://127.0.0.1:1/node.tar.gz";
     for (const [node, failure] of [
       ["/nowhere/node.tar.gz", "there is no file /nowhere/node.tar.gz"],
       [noArchive, `${noArchive} is not a tar archive`],
-      [url, `${url} cannot be downloaded: <urlopen error Connection refused>`],
+      [`${url}#sha256=${"0".repeat(64)}`, `${url} cannot be downloaded: <urlopen error Connection refused>`],
     ] as const) {
       // The number of the error is the machine's.
       const said = String(await failureOf({ node })).replace(/\[Errno \d+\] /, "");

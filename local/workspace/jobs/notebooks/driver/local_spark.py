@@ -24,6 +24,13 @@ class AnalysisException(Exception):
     __module__ = "__main__"
 
 
+class NoRedirect(urllib.request.HTTPRedirectHandler):
+    """The token would go along to wherever the answer says."""
+
+    def redirect_request(self, *_):
+        return None
+
+
 class LocalSpark(Refusing):
     _name = "spark"
     version = "local workspace"
@@ -36,7 +43,7 @@ class LocalSpark(Refusing):
         self._catalog = None
         self._schema = None
         # The workspace is on this machine: no proxy may come in between.
-        self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), NoRedirect())
 
     def sql(self, sqlQuery, args=None, **kwargs):
         """Runs the statement at once: nothing is lazy here."""
