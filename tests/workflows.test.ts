@@ -55,6 +55,7 @@ describe("the workflows", () => {
         ),
       ),
       [
+        "chain.yml packages: contents",
         "drift.yml drift: contents, id-token, issues",
         "preview.yml review: contents, id-token, pull-requests",
         "preview.yml offline: contents",
@@ -129,6 +130,19 @@ describe("the workflows", () => {
       }
     }
     assert.match(readFileSync(".pulumi.version", "utf8"), /^\d+\.\d+\.\d+\n$/);
+  });
+
+  it("check the packages' signatures, checksums and licences, and keep a bill of materials", () => {
+    const { steps = [] } = workflows.find(({ file }) => file === "chain.yml") ?? {};
+    assert.deepEqual(
+      steps.flatMap(({ run }) => run ?? []),
+      [
+        "npm ci --ignore-scripts",
+        "npm audit signatures",
+        "npx mocha tests/packages.test.ts",
+        "npm sbom --omit dev --sbom-format cyclonedx > sbom.cdx.json",
+      ],
+    );
   });
 
   it("put no text of a pull request into a script", () => {
