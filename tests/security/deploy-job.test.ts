@@ -10,6 +10,7 @@ import { promisify } from "node:util";
 import { deployNotebook, type FixedSettings } from "../../alerting/jobs/deploy-notebook";
 import { parseSettings, type SettingName } from "../../alerting/settings";
 import { findPython } from "../../local/workspace/jobs/notebooks/find-python";
+import { errorsOf, LocalStack } from "../engine/local-stack";
 import { ending, notebookTask, tasksOf, useJobs, WAREHOUSE } from "../workspace/jobs/use-jobs";
 
 const NOTEBOOK = "/Shared/deploy_alerts";
@@ -86,6 +87,28 @@ describe("whoever may run the deploy job", function () {
     const node = `"); raise SystemExit("'''\\\n`;
     await importNotebook(NOTEBOOK, "PYTHON", deployNotebook(TEMPLATE, { ...FIXED, node }));
     assert.equal(await failureOf({}), `ValueError: node: there is no file ${node}`);
+  });
+});
+
+describe("a deploy job whose notebook comes from Git", function () {
+  this.timeout(120_000);
+
+  it("is not declared before its repository says what it runs", async () => {
+    const stack = await LocalStack.start();
+    try {
+      const result = await stack.run("preview", {
+        config: {
+          ...{ jobs: "true", deployRunner: "pulumi", deployBackend: "s3://state" },
+          deployGitUrl: "https://example.com/alerts.git",
+        },
+      });
+      assert.match(
+        String(errorsOf(result)),
+        /^jobs\/deploy_settings\.json is not what the stack's settings say, [^]* Commit it as\n\{\n {2}"stack": "dev",\n {2}"runner": "pulumi",\n {2}"project_folder": "",\n {2}"backend_url": "s3:\/\/state",/,
+      );
+    } finally {
+      await stack.stop();
+    }
   });
 });
 
