@@ -22,16 +22,39 @@ export function shownUpTo(text: string, maxLength: number): string {
   return visible.length > maxLength ? `${visible.slice(0, maxLength - 1)}…` : visible;
 }
 
-/** The same, uncut: for a terminal, which would obey control characters. */
+/**
+ * The same, uncut. A terminal would obey control characters, and a CI runner `##vso[…]`, `##[…]` and, where a line begins,
+ * `::…::`; letters that cannot be seen, and those of another script in a word that look like its own, are told by their
+ * numbers.
+ */
 export function visibleText(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, escaped);
+  return text
+    .replaceAll(UNSEEN, escaped)
+    .replaceAll(WORD, withoutMixedScripts)
+    .replace(RUNNER_COMMANDS, (sign) => sign.slice(0, -1) + escaped(sign.slice(-1)));
+}
+
+/** Of what cannot be seen an emoji may have what makes it colourful, and joins several to one. */
+const UNSEEN =
+  /(?!(?<=\p{Extended_Pictographic}\uFE0F?)[\uFE0F\u200D])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
+/** Before the sign that makes it a command. */
+const RUNNER_COMMANDS = /##(?=\[|vso\[)|^\s*::/gi;
+
+const WORD = /[\p{L}\p{M}\p{N}_]+/gu;
+const LATIN = /\p{Script=Latin}/u;
+const LIKE_LATIN =
+  /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Lisu}]/gu;
+
+function withoutMixedScripts(word: string): string {
+  return LATIN.test(word) ? word.replaceAll(LIKE_LATIN, escaped) : word;
 }
 
 const SHORT_ESCAPES: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
 function escaped(character: string): string {
-  const code = character.charCodeAt(0).toString(16).padStart(4, "0");
-  return SHORT_ESCAPES[character] ?? `\\u${code}`;
+  const code = (character.codePointAt(0) ?? 0).toString(16);
+  return SHORT_ESCAPES[character] ?? (code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, "0")}`);
 }
 
 function toJson(value: unknown): string {
