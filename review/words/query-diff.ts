@@ -7,15 +7,38 @@ export interface DiffLine {
 }
 
 const CONTEXT = 2;
+/** Queries that differ in more lines are shown whole, one behind the other: to find the fewest takes the square of that. */
+const MOST_CHANGED = 1_000;
 
 /** Changed lines with two lines around them, in groups; none where only blanks differ. */
 export function queryDiff(before: string, after: string): readonly (readonly DiffLine[])[] {
   if (unblanked(before) === unblanked(after)) return [];
-  const options = { comparator: (one: string, other: string) => unblanked(one) === unblanked(other) };
-  const lines = diffArrays(linesOf(before), linesOf(after), options).flatMap(({ added, removed, value }) =>
-    value.map((text): DiffLine => ({ sign: added ? "+" : removed ? "-" : " ", text })),
+  const [old, now] = [before, after].map((query) =>
+    linesOf(query).map((text) => ({ text, meaning: unblanked(text) })),
+  );
+  const lines = (changesOf(old ?? [], now ?? []) ?? replaced(old ?? [], now ?? [])).flatMap(
+    ({ added, removed, value }) =>
+      value.map(({ text }): DiffLine => ({ sign: added ? "+" : removed ? "-" : " ", text })),
   );
   return grouped(lines);
+}
+
+interface Line {
+  readonly text: string;
+  /** Lines with the same are not shown as changed. */
+  readonly meaning: string;
+}
+
+function changesOf(old: readonly Line[], now: readonly Line[]) {
+  const comparator = (one: Line, other: Line) => one.meaning === other.meaning;
+  return diffArrays([...old], [...now], { comparator, maxEditLength: MOST_CHANGED });
+}
+
+function replaced(old: readonly Line[], now: readonly Line[]) {
+  return [
+    { added: false, removed: true, value: old },
+    { added: true, removed: false, value: now },
+  ];
 }
 
 function linesOf(query: string): string[] {
