@@ -3,11 +3,11 @@ import { ExpectedError } from "../alerting/expected-error";
 import type { Finding } from "../alerting/findings/finding";
 import { lintAlerts } from "../alerting/lint/lint-alerts";
 import { markWaived } from "../alerting/lint/apply-waivers";
-import { planAlerts, type PlannedAlert } from "../alerting/plan-alerts";
-import { changedRows } from "../alerting/row-changes/changed-rows";
+import { planAlerts, type AlertPlan, type PlannedAlert } from "../alerting/plan-alerts";
 import { formatFault } from "../alerting/row-faults";
 import type { Settings } from "../alerting/settings";
 import type { RawRow } from "../alerting/tables/row-reader";
+import { notDeployed } from "../databricks/not-deployed";
 import { openConnection } from "../databricks/open-connection";
 import { RowQueries } from "../databricks/row-queries";
 import { checkQuery } from "../review/checks/check-query";
@@ -27,14 +27,11 @@ export interface LintedRows {
 export function lintFile(path: string, settings: Settings, now: Date): LintedRows {
   const { alertRows, destinationRows } = readRowsFile(path);
   const destinations = destinationRows.length > 0 ? destinationRows : standInDestinations(alertRows);
-  const { rows, lookedAt, findings } = lintRows(
-    alertRows,
-    destinations,
-    settings,
-    settings.warehouseId ?? "",
-    now,
-  );
-  return { rows, lookedAt, findings };
+  const planned = planAlerts({
+    ...{ alertRows, destinationRows: destinations, settings },
+    warehouseId: settings.warehouseId ?? "",
+  });
+  return lintRows({ alertRows, destinationRows: destinations, settings, now, plan: planned });
 }
 
 /** Lints the rows of the stack's table: those that changed since they were last deployed, or all. */
@@ -47,9 +44,11 @@ export async function lintWorkspace(
   const connection = await openConnection(sources, settings);
   try {
     const { alertRows, destinationRows } = await readRows(connection.sql, settings);
-    const linted = lintRows(alertRows, destinationRows, settings, connection.warehouseId, now, !all);
-    const { rows, lookedAt } = linted;
-    return { rows, lookedAt, findings: await asked(linted, new RowQueries(connection.sql), now) };
+    const { warehouseId, alerts, sql } = connection;
+    const plan = planAlerts({ alertRows, destinationRows, settings, warehouseId });
+    const changed = all ? undefined : await notDeployed(alertRows, plan.alerts, alerts);
+    const linted = lintRows({ alertRows, destinationRows, settings, now, plan, ...(changed && { changed }) });
+    return { ...linted, findings: await asked(linted.findings, plan.alerts, new RowQueries(sql), now) };
   } finally {
     await connection.close();
   }
@@ -61,7 +60,8 @@ const ASK_TIMEOUT_MS = 10_000;
 
 /** What lint supposes of queries that it cannot read gives way to what the warehouse says of them. */
 async function asked(
-  { findings, alerts }: Planned,
+  findings: readonly Finding[],
+  alerts: readonly PlannedAlert[],
   queries: RowQueries,
   now: Date,
 ): Promise<readonly Finding[]> {
@@ -77,33 +77,28 @@ async function asked(
   return [...withoutAnswered(findings, shown, notChecked), ...refusals];
 }
 
-interface Planned extends LintedRows {
-  readonly alerts: readonly PlannedAlert[];
+interface LintedPlan {
+  readonly alertRows: readonly RawRow[];
+  readonly destinationRows: readonly RawRow[];
+  readonly settings: Settings;
+  readonly now: Date;
+  readonly plan: AlertPlan;
+  /** @default all */
+  readonly changed?: readonly string[];
 }
 
-function lintRows(
-  alertRows: readonly RawRow[],
-  destinationRows: readonly RawRow[],
-  settings: Settings,
-  warehouseId: string,
-  now: Date,
-  onlyChanged = false,
-): Planned {
-  const { alerts, faults } = planAlerts({ alertRows, destinationRows, settings, warehouseId });
+function lintRows({ plan, changed, ...given }: LintedPlan): LintedRows {
+  const { alerts, faults } = plan;
   const otherFaults = faults.filter(({ table }) => table !== "alert_configurations");
   if (otherFaults.length > 0) {
     throw new ExpectedError(otherFaults.map(formatFault).join("\n"));
   }
-  const changed = onlyChanged ? changedRows(alertRows, alerts) : undefined;
   // A row with a fault differs from what was deployed.
   const only = changed && [...changed, ...faults.map(({ row }) => row)];
+  const rows = given.alertRows.length;
   return {
-    alerts,
-    rows: alertRows.length,
-    lookedAt: only === undefined ? alertRows.length : new Set(only).size,
-    findings: lintAlerts({
-      ...{ alertRows, destinationRows, alerts, faults, settings, now },
-      ...(only && { only }),
-    }),
+    rows,
+    lookedAt: only === undefined ? rows : new Set(only).size,
+    findings: lintAlerts({ ...given, alerts, faults, ...(only && { only }) }),
   };
 }

@@ -9,6 +9,7 @@ export interface ReviewCommandOptions {
   readonly offline?: true;
   readonly rows?: string;
   readonly base?: string;
+  readonly state?: string;
   readonly all?: true;
   readonly drift?: true;
   /** `false` with --no-replay. */
@@ -38,6 +39,10 @@ export function reviewCommand(run: (options: ReviewCommandOptions) => Promise<vo
     .option("--offline", "ask no workspace: rows from --rows, else the seeds")
     .option("--rows <file>", "with --offline: rows as JSON, { alertRows, destinationRows }")
     .option("--base <file>", "with --offline: the rows to compare with, in the same form")
+    .option(
+      "--state <file>",
+      "the stack's state, as pulumi stack export writes it: what was deployed last; - is stdin",
+    )
     .option("--all", "check the unchanged alerts, too")
     .option("--drift", "compare only: any difference between rows and workspace is a warning")
     .option("--replay-days <days>", "how far back changed alerts are replayed", days, 14)

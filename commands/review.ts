@@ -14,6 +14,7 @@ import { reviewCommand, type ReviewCommandOptions } from "./review-options";
 import { describeReview } from "./describe-review";
 import { readRowsFile } from "./rows-file";
 import { readStack } from "./stack-config";
+import { readStackState } from "./stack-state";
 import { writeReport } from "./write-report";
 
 /** By the worst new finding. 1 is kept for a review that could not be made. */
@@ -34,9 +35,14 @@ async function run(options: ReviewCommandOptions): Promise<void> {
 }
 
 function offline(settings: Settings, options: ReviewCommandOptions): ReviewReport {
-  const { rows, base, plan, now = new Date() } = options;
+  const { rows, base, plan, state, now = new Date() } = options;
   if (plan !== undefined) {
     throw new ExpectedError("--plan is for a workspace: only its rows can be those of the plan.");
+  }
+  if (state !== undefined) {
+    throw new ExpectedError(
+      "--state is for a review of the workspace: offline, --base says what is deployed.",
+    );
   }
   return reviewOffline({
     ...{ settings, now, head: headOf(options) },
@@ -55,7 +61,9 @@ async function onWorkspace(
       "--rows and --base are for --offline: with a workspace, the rows are those of its table.",
     );
   }
-  const plan = options.plan === undefined ? undefined : readSavedPlan(options.plan, options.stack);
+  const { state, stack } = options;
+  const plan = options.plan === undefined ? undefined : readSavedPlan(options.plan, stack);
+  const deployed = state === undefined ? undefined : readStackState(state, stack);
   const connection = await open(sources, settings, options.startWarehouse ?? false);
   try {
     return await reviewStack(connection, settings, {
@@ -64,6 +72,7 @@ async function onWorkspace(
       all: options.all ?? false,
       isComparisonOnly: options.drift ?? false,
       now: () => options.now ?? new Date(),
+      ...(deployed === undefined ? {} : { deployed }),
       ...(options.replay ? { replayDays: options.replayDays } : {}),
       say: progressLines(),
     });

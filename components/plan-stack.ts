@@ -10,6 +10,8 @@ import { staleRows } from "../alerting/stale-rows";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import { ALERT_SYNC_METRICS } from "../alerting/tables/alert-sync-metrics";
 import { NOTIFICATION_DESTINATIONS } from "../alerting/tables/notification-destinations";
+import type { AlertsApi } from "../databricks/alerts-api";
+import { notDeployed } from "../databricks/not-deployed";
 import type { WorkspaceConnection } from "../databricks/open-connection";
 import type { SqlSession } from "../databricks/sql-session";
 import { stillDeployed } from "../databricks/still-deployed";
@@ -52,8 +54,9 @@ export async function planStack(
   // Without a warehouse nothing is deployed: what depends on its id will be known in the run that makes it.
   const warehouseId = live?.id ?? "";
   const plan = planAlerts({ alertRows, destinationRows, settings, warehouseId });
-  const alerts = [...plan.alerts, ...(await stillDeployed(plan, workspace.alerts, settings))];
-  const changed = changedRows(tables.tableRows, alerts);
+  const listing = listedOnce(workspace);
+  const alerts = [...plan.alerts, ...(await stillDeployed(plan, listing, settings))];
+  const changed = await notDeployed(tables.tableRows, alerts, listing);
   const stale = staleRows(alertRows, alerts);
   const added = newOrChanged(alerts, tables.tableRows, changed);
   const noQuery = notOneQuery(added);
@@ -98,7 +101,7 @@ export async function planStack(
     changes: {
       sql,
       tableRows: tables.tableRows,
-      changedRows: changed,
+      changedRows: changedRows(tables.tableRows, alerts),
       hashOf: (row) => definitionHash(row, { destinationRows, settings, warehouseId }),
     },
     lint: {
@@ -108,6 +111,12 @@ export async function planStack(
     },
     counts: { declared: alerts.length, paused: paused.length, skipped },
   };
+}
+
+/** All that looks at the alerts before they are declared sees the same ones. */
+function listedOnce({ alerts }: Pick<WorkspaceConnection, "alerts">): Pick<AlertsApi, "list"> {
+  let listing: ReturnType<AlertsApi["list"]> | undefined;
+  return { list: () => (listing ??= alerts.list()) };
 }
 
 /** A schema that is missing is no failure of its own here: it is looked for with all else that is. */

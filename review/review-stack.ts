@@ -5,6 +5,7 @@ import type { Connection } from "../databricks/open-connection";
 import { readRowVersions, type RowVersion } from "../databricks/row-versions";
 import type { AlertChange } from "./changes/alert-change";
 import { alertChanges } from "./changes/alert-changes";
+import type { DeployedAlerts } from "./changes/deployed-alert";
 import { readDeployment } from "./changes/deployment";
 import { checkContracts } from "./checks/check-contracts";
 import type { NotChecked } from "./checks/contract-check";
@@ -23,6 +24,8 @@ export interface ReviewOptions extends EvidenceOptions {
   readonly head: Omit<ReportHead, "plan">;
   /** What is reviewed must be what it plans. */
   readonly plan?: SavedPlan;
+  /** What the stack's state says was last deployed. @default not known: every difference is taken for a change */
+  readonly deployed?: DeployedAlerts;
   /** Checks and lints the unchanged alerts, too. */
   readonly all: boolean;
   /** Nothing is checked, linted, evaluated or replayed. */
@@ -43,7 +46,7 @@ export async function reviewStack(
   say("Reading the rows and the alerts");
   // Before the rows: a change in between is one after the review.
   const versions = plan && (await readRowVersions(connection.sql, settings));
-  const deployment = await readDeployment(connection, settings, now);
+  const deployment = await readDeployment(connection, settings, now, options.deployed);
   const declared = deployment.pairs.map(([planned]) => planned);
   if (plan) refuseOtherRows(plan, declared);
   const head = versions && plan ? { ...options.head, plan: reportedPlan(plan, versions) } : options.head;
@@ -54,7 +57,7 @@ export async function reviewStack(
   const asked = checked.flatMap(({ planned }) => planned ?? []);
   const [contracts, evidence] = await Promise.all([
     checkContracts(asked, connection, { budget: BUDGET, now, isFirstRun: deployment.rows.firstRun }),
-    gatherEvidence(isComparisonOnly ? [] : wanted.filter(isAboutToChange), connection.sql, options),
+    gatherEvidence(isComparisonOnly ? [] : wanted.filter(isEvaluated), connection.sql, options),
   ]);
   const { alertRows } = deployment.rows;
   const lint = lintFindings(checked, alertRows, { ...deployment.context, settings }, now);
@@ -88,11 +91,12 @@ function reportedPlan(
 }
 
 function mayHaveFindings({ kind, planned }: AlertChange, all: boolean): boolean {
-  return planned !== undefined && (kind === "added" || kind === "changed" || all);
+  return planned !== undefined && (kind === "added" || kind === "changed" || kind === "drifted" || all);
 }
 
-function isAboutToChange({ kind }: AlertChange): boolean {
-  return kind === "added" || kind === "changed" || kind === "deleted";
+/** What somebody did to an alert in the workspace may have broken it, too. */
+function isEvaluated({ kind }: AlertChange): boolean {
+  return kind !== "unreadable" && kind !== "unchanged";
 }
 
 function notCheckedText({ alertId, what, reason }: NotChecked): string {

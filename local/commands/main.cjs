@@ -44,6 +44,7 @@ const FLAGS = [
     "base",
     "out",
     "drift",
+    "state",
   ],
   // npm takes --no-replay for the contrary of a flag "replay".
   ...["replay-days", "replay", "start-warehouse", "plan", "commit", "run", "rules", "fail-on"],

@@ -21,14 +21,21 @@ const ABOUT_STACKS = `
 The stack ${LOCAL_STACK} is the one on the local workspace; with another --stack it works on the workspace that the stack's
 file and the shell's environment name. ${LOCAL} and ${REMOTE} say it the other way round.`;
 
+/** What a command gets besides where the stack is on the local workspace. */
+export interface OnLocalWorkspace {
+  readonly args: readonly string[];
+  /** What it reads from stdin, of this stack. @default what we are given */
+  readonly input?: (stack: string) => Promise<string>;
+}
+
 /**
  * Runs a command of the product in a process of its own, on the workspace where its stack is. Its exit status becomes
- * ours. `localArgs` are for the local workspace only.
+ * ours.
  */
 export async function runOnWorkspace(
   command: string,
   args: readonly string[],
-  localArgs: readonly string[] = [],
+  local: OnLocalWorkspace = { args: [] },
 ): Promise<void> {
   if (args.some((argument) => HELP.includes(argument))) {
     await runOffline(command, args);
@@ -40,8 +47,9 @@ export async function runOnWorkspace(
   try {
     await run(
       command,
-      [...localArgs, ...args],
+      [...local.args, ...args],
       childEnvironment(process.env, { ...clientEnvironment(workspace), ...OF_LOCAL_ENGINE }),
+      await local.input?.(stackOf(args)),
     );
   } finally {
     await workspace.stop();
@@ -69,9 +77,19 @@ export async function runOffline(command: string, args: readonly string[]): Prom
   await run(command, args, childEnvironment(process.env, {}));
 }
 
-async function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+async function run(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  input?: string,
+): Promise<void> {
   const rest = args.filter((argument) => argument !== LOCAL && argument !== REMOTE);
-  const child = spawn(process.execPath, [MAIN, command, ...rest], { stdio: "inherit", env });
+  const child = spawn(process.execPath, [MAIN, command, ...rest], {
+    stdio: [input === undefined ? "inherit" : "pipe", "inherit", "inherit"],
+    env,
+  });
+  child.stdin?.on("error", () => undefined); // It may end without having read it all.
+  child.stdin?.end(input);
   const ignore = onEndSignal((signal) => child.kill(signal));
   const [code] = (await once(child, "exit")) as [number | null];
   ignore();

@@ -20,10 +20,13 @@ export interface AlertChange extends Comparison {
   readonly lastRow?: RawRow;
   /** As the workspace has it. */
   readonly live?: RemoteAlert;
+  /** As it was last deployed, by the stack's state; without one as the workspace has it. */
+  readonly base?: AlertDefinition;
   /** As the row wants it. */
   readonly planned?: PlannedAlert;
+  /** The state does not say what was last deployed: it cannot be told what of the difference is drift. */
   readonly isBaseUnknown: boolean;
-  /** The row was never deployed, and means an alert that is there. */
+  /** The stack does not have the alert, as far as is known, and the row means it. */
   readonly isTakenOver?: boolean;
   /** Who changed or deleted the row since the last sync. */
   readonly changedBy?: string;

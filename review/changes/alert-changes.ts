@@ -8,8 +8,9 @@ import type { RemoteAlert } from "../../databricks/remote-alert";
 import { NO_COMPARISON, type AlertChange } from "./alert-change";
 import { compareDefinitions } from "./compare-definitions";
 import { deletedAlerts } from "./deleted-alerts";
-import { hashOf, type Deployment } from "./deployment";
-import { lastDeployed } from "./last-deployed";
+import type { DeployedAlert } from "./deployed-alert";
+import { activeAlerts, hashOf, type Deployment } from "./deployment";
+import { lastDeployed, lastRow } from "./last-deployed";
 import { unreadableRows } from "./unreadable-rows";
 
 export interface AlertChanges {
@@ -26,16 +27,17 @@ export function alertChanges(deployment: Deployment): AlertChanges {
   const { settings } = context;
   const events = rowEvents(records.feed);
   const byId = new Map(rows.alertRows.map((row) => [String(row["alert_id"]), row]));
+  const active = activeAlerts(deployment);
   const compared = pairs.map(([planned, meant]) =>
-    compare(planned, meant, byId.get(planned.alertId) ?? {}, events, deployment),
+    compare(planned, meant, byId.get(planned.alertId) ?? {}, events, deployment, active),
   );
   const unreadable = unreadableRows(deployment);
   const changed = compared.filter(({ kind }) => kind === "changed" || kind === "added");
   const changedIds = new Set([...unreadable, ...changed].map(({ alertId }) => alertId));
   const changedRows = rows.tableRows.filter((row) => changedIds.has(String(row["alert_id"])));
   const notes = changeNotes(changedRows, gone, records, hashOf(deployment));
-  const deleted = deletedAlerts(deployment, events);
-  const ids = new Set(deleted.flatMap(({ live }) => live?.id ?? []));
+  const deleted = deletedAlerts(deployment, events, compared);
+  const ids = new Set([...deleted, ...compared].flatMap(({ live }) => live?.id ?? []));
   return {
     changes: [...unreadable, ...deleted, ...compared].map((change) => signed(change, notes)),
     unclaimed: deployment.unclaimed.filter(
@@ -47,40 +49,58 @@ export function alertChanges(deployment: Deployment): AlertChanges {
 
 function compare(
   planned: PlannedAlert,
-  { alert, candidates, fault }: Meant<RemoteAlert>,
+  meant: Meant<RemoteAlert>,
   row: RawRow,
   events: ReadonlyMap<string, readonly RowEvent[]>,
-  { context }: Deployment,
+  { context, deployed }: Deployment,
+  active: ReadonlyMap<string, RemoteAlert>,
 ): AlertChange {
   const { alertId, definition } = planned;
   const common = { alertId, planned, row };
-  const wasDeployed = typeof row["last_synced_hash"] === "string";
-  // What was deployed once is in the state: nobody asks whose it is.
-  const live = alert ?? (wasDeployed ? candidates[0] : undefined);
-  if (live === undefined && fault !== undefined) {
-    const faults = [{ table: ALERT_CONFIGURATIONS.name, row: alertId, rule: fault }];
-    return { ...NO_COMPARISON, alertId, row, kind: "unreadable", reason: `It ${fault}`, faults };
+  const own = deployed?.get(alertId);
+  const live = active.get(own?.id ?? "") ?? meantAlert(row, meant, deployed);
+  if (live === undefined && meant.fault !== undefined) {
+    const faults = [{ table: ALERT_CONFIGURATIONS.name, row: alertId, rule: meant.fault }];
+    return { ...NO_COMPARISON, alertId, row, kind: "unreadable", reason: `It ${meant.fault}`, faults };
   }
   if (live === undefined) {
     return { ...NO_COMPARISON, ...common, kind: "added" };
   }
-  const last = lastDeployed(row, definition, live.definition, events.get(alertId) ?? [], context);
+  const known = deployedAs(live.id, deployed);
   // An alert that is taken over, or was, stays in the folder where it is.
-  const staysThere = last?.row === undefined && context.settings.adoptForeign;
-  const found = staysThere
-    ? { ...live.definition, parentPath: definition.parentPath }
-    : (last?.definition ?? live.definition);
-  const comparison = compareDefinitions(found, live.definition, definition);
+  const staysThere = known?.definition === undefined && context.settings.adoptForeign;
+  const found = staysThere ? { ...live.definition, parentPath: definition.parentPath } : live.definition;
+  const base = lastDeployed(known, found);
+  const comparison = compareDefinitions(base, live.definition, definition);
   const { fields, drift } = comparison;
+  const before = lastRow(row, base.definition, events.get(alertId) ?? [], context);
+  const isNamed = live.definition.displayName === definition.displayName;
   return {
     ...common,
     ...comparison,
     live,
+    base: base.definition,
     kind: fields.length > 0 ? "changed" : drift.length > 0 ? "drifted" : "unchanged",
-    isTakenOver: !wasDeployed,
-    isBaseUnknown: last === undefined && fields.length > 0,
-    ...(last?.row === undefined ? {} : { lastRow: last.row }),
+    isTakenOver:
+      deployed === undefined ? typeof row["last_synced_hash"] !== "string" || !isNamed : known === undefined,
+    isBaseUnknown: !base.isKnown && fields.length > 0,
+    ...(before === undefined ? {} : { lastRow: before }),
   };
+}
+
+/** Without a state a row that says that it was deployed is believed that its alert is not in doubt, and nothing more. */
+function meantAlert(
+  row: RawRow,
+  { alert, candidates }: Meant<RemoteAlert>,
+  deployed: Deployment["deployed"],
+): RemoteAlert | undefined {
+  const saysSo = deployed === undefined && typeof row["last_synced_hash"] === "string";
+  return alert ?? (saysSo ? candidates[0] : undefined);
+}
+
+/** What the state knows of the alert, under whatever `alert_id`: a row may have got another one. */
+function deployedAs(id: string, deployed: Deployment["deployed"]): DeployedAlert | undefined {
+  return [...(deployed?.values() ?? [])].find((one) => one.id === id);
 }
 
 function signed(change: AlertChange, { byRow }: ChangeNotes): AlertChange {

@@ -2,6 +2,7 @@ import type { AlertDefinition } from "../../alerting/definition";
 import { changedFields, fieldValue, hashFields, type ManagedField } from "../../alerting/definition-fields";
 import { isSameMeaning } from "../../alerting/same-meaning";
 import type { DriftReview } from "../report/alert-review";
+import type { LastDeployed } from "./last-deployed";
 
 /** A field that the next up changes. */
 export interface FieldChange {
@@ -22,14 +23,14 @@ export interface Comparison {
  * it was deployed for: it may live elsewhere.
  */
 export function compareDefinitions(
-  base: AlertDefinition,
+  { definition: base, hashes: baseHashes }: Pick<LastDeployed, "definition" | "hashes">,
   live: AlertDefinition,
   next: AlertDefinition,
 ): Comparison {
-  const hashes = { base: hashFields(base), live: hashFields(live), next: hashFields(next) };
+  const hashes = { live: hashFields(live), next: hashFields(next) };
   const fields: FieldChange[] = [];
   const drift: DriftReview[] = [];
-  const rowChanges = changedFields(hashes.base, hashes.next);
+  const rowChanges = changedFields(baseHashes, hashes.next);
   for (const field of changedFields(hashes.live, hashes.next)) {
     const values = { before: fieldValue(live, field), after: fieldValue(next, field) };
     // Whom an alert runs as may be filled in by the service.

@@ -1,5 +1,6 @@
 import { planAlerts, type AlertPlan, type PlanInput } from "../../alerting/plan-alerts";
 import { changedRows, definitionHash } from "../../alerting/row-changes/changed-rows";
+import { unlikeLive } from "../../alerting/row-changes/unlike-live";
 import type { ChangeRecords } from "../../alerting/row-changes/change-notes";
 import { feedStart } from "../../alerting/row-changes/feed-start";
 import type { Settings } from "../../alerting/settings";
@@ -15,6 +16,7 @@ import { SqlStatementError } from "../../databricks/sql-statement-error";
 import { SqlTimeoutError } from "../../databricks/sql-timeout-error";
 import { stillDeployed } from "../../databricks/still-deployed";
 import { readTableRows, type TableRows } from "../../databricks/table-rows";
+import { withKnownSync, type DeployedAlerts } from "./deployed-alert";
 import { pairAlerts, type PairedAlerts } from "./pair-alerts";
 
 /** What the rows ask for, beside what is deployed and what is known of how they came to differ. */
@@ -25,6 +27,8 @@ export interface Deployment extends PairedAlerts {
   };
   readonly plan: AlertPlan;
   readonly remote: readonly RemoteAlert[];
+  /** Left out where there is no state at hand: what was last deployed is not known then. */
+  readonly deployed?: DeployedAlerts;
   readonly records: ChangeRecords;
   /** `alert_id`s of rows that are in the table no more, though their alerts are deployed. */
   readonly gone: readonly string[];
@@ -37,12 +41,18 @@ export async function readDeployment(
   { sql, alerts, warehouseId }: Pick<Connection, "sql" | "alerts" | "warehouseId">,
   settings: Settings,
   now: Date,
+  deployed?: DeployedAlerts,
 ): Promise<Deployment> {
-  const [rows, remote, history] = await Promise.all([
+  const [read, remote, history] = await Promise.all([
     readTableRows(sql, settings),
     alerts.list(),
     sql.query(readTableHistory(settings, ALERT_CONFIGURATIONS.name)).catch(unlessBroken),
   ]);
+  const rows = {
+    ...read,
+    alertRows: withKnownSync(read.alertRows, deployed),
+    tableRows: withKnownSync(read.tableRows, deployed),
+  };
   const { alertRows, destinationRows } = rows;
   const context = { destinationRows, settings, warehouseId };
   const plan = planAlerts({ ...context, alertRows });
@@ -50,14 +60,28 @@ export async function readDeployment(
   const declared = [...plan.alerts, ...(await stillDeployed(plan, listed, settings))];
   const paired = pairAlerts(declared, alertRows, remote, settings);
   const feed = { sql, settings, now, tableRows: rows.tableRows, history };
-  const changed = [...changedRows(rows.tableRows, declared), ...plan.faults.map(({ row }) => row)];
-  const { records, gone, notChecked } = await readFeed(feed, new Set(changed), paired.unclaimed);
+  const changed = [
+    ...changedRows(rows.tableRows, declared),
+    ...unlikeLive(declared, remote),
+    ...plan.faults.map(({ row }) => row),
+  ];
+  const present = new Set(alertRows.map((row) => String(row["alert_id"])));
+  const left = [...(deployed ?? [])].filter(([alertId]) => !present.has(alertId));
+  const leftIds = new Set(left.map(([, { id }]) => id));
+  const lost = remote.filter(({ id }) => leftIds.has(id) || paired.unclaimed.some((one) => one.id === id));
+  const { records, gone, notChecked } = await readFeed(feed, new Set(changed), lost);
   const version = history?.[0]?.["version"];
   return {
-    ...{ rows, context, plan, remote, records, gone, notChecked, ...paired },
+    ...{ rows, context, plan, remote, records, ...paired },
+    gone: deployed === undefined ? gone : left.map(([alertId]) => alertId),
+    notChecked: deployed === undefined ? [...notChecked, NO_STATE] : notChecked,
+    ...(deployed === undefined ? {} : { deployed }),
     ...(version === undefined ? {} : { tableVersion: Number(version) }),
   };
 }
+
+const NO_STATE =
+  "What was last deployed: there is no state of the stack (--state), so all that differs from an alert as it runs is taken for a change of its row.";
 
 interface FeedSource {
   readonly sql: Connection["sql"];
@@ -107,6 +131,15 @@ const NO_FEED =
 function unlessBroken(error: unknown): undefined {
   if (error instanceof SqlStatementError || error instanceof SqlTimeoutError) return undefined;
   throw error;
+}
+
+/** Id → the alert, of those that are not in the trash. */
+export function activeAlerts({ remote }: Pick<Deployment, "remote">): ReadonlyMap<string, RemoteAlert> {
+  return new Map(
+    remote
+      .filter(({ lifecycleState }) => lifecycleState === "ACTIVE")
+      .map((alert) => [alert.id, alert] as const),
+  );
 }
 
 /** The hash of a row's definition, with these destinations and settings. */

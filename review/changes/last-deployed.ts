@@ -1,33 +1,40 @@
 import type { AlertDefinition } from "../../alerting/definition";
-import { hashDefinition } from "../../alerting/definition-fields";
-import { planAlerts, type PlanInput } from "../../alerting/plan-alerts";
+import { hashDefinition, hashFields, type FieldHashes } from "../../alerting/definition-fields";
+import type { PlanInput } from "../../alerting/plan-alerts";
+import { definitionHash } from "../../alerting/row-changes/changed-rows";
 import type { RowEvent } from "../../alerting/row-changes/row-event";
 import type { RawRow } from "../../alerting/tables/row-reader";
+import type { DeployedAlert } from "./deployed-alert";
 
-/** A row as it was when it was last synced, and the definition that it made. */
+/** What the next up compares the row with. */
 export interface LastDeployed {
-  readonly row?: RawRow;
   readonly definition: AlertDefinition;
+  readonly hashes: FieldHashes;
+  /** Only the state knows it. Else it is the alert as it runs: all that the row wants otherwise counts as its change. */
+  readonly isKnown: boolean;
+}
+
+/** What was last deployed: the state's word, never the row's own. */
+export function lastDeployed(known: DeployedAlert | undefined, live: AlertDefinition): LastDeployed {
+  const definition = known?.definition ?? live;
+  return {
+    definition,
+    hashes: known?.hashes ?? hashFields(definition),
+    isKnown: known?.definition !== undefined,
+  };
 }
 
 /**
- * What was last deployed: a definition whose hash the row still holds. It is looked for where it may be had: what the row
- * asks for now, what the workspace has, what the row asked for before, by the change data feed.
+ * The row as it was when it was last deployed: the earliest in the change data feed that makes this definition, else the row
+ * as it is. What people wrote beside the definition since (a waiver) is not in it.
  */
-export function lastDeployed(
+export function lastRow(
   row: RawRow,
-  next: AlertDefinition,
-  live: AlertDefinition,
+  deployed: AlertDefinition,
   events: readonly RowEvent[],
   context: Omit<PlanInput, "alertRows">,
-): LastDeployed | undefined {
-  const synced = row["last_synced_hash"];
-  // Never deployed by this program: all that the row wants otherwise is its change.
-  if (typeof synced !== "string") return { definition: live };
-  if (synced === hashDefinition(next)) return { row, definition: next };
-  for (const { before } of events.toReversed()) {
-    const definition = before && planAlerts({ ...context, alertRows: [before] }).alerts[0]?.definition;
-    if (definition && hashDefinition(definition) === synced) return { row: before, definition };
-  }
-  return synced === hashDefinition(live) ? { definition: live } : undefined;
+): RawRow | undefined {
+  const hash = hashDefinition(deployed);
+  const rows = [...events.map(({ before }) => before), row].filter((one) => one !== undefined);
+  return rows.find((one) => definitionHash(one, context) === hash);
 }

@@ -15,7 +15,8 @@ export function changeFindings(change: AlertChange, { now }: Evidence, place: Pl
   const named = (overwritten: boolean) =>
     drift.filter((one) => one.overwritten === overwritten).map(({ field }) => fieldWords(field));
   const definitions = definitionsOf(change);
-  const state = kind === "drifted" ? undefined : now.after?.state;
+  // What somebody changed in the workspace runs on.
+  const runsOn = kind === "drifted" ? now.before : now.after;
   const [ran, runs] = [definitions.before, definitions.after].map(
     (definition) => definition?.schedule.pauseStatus === "UNPAUSED",
   );
@@ -24,8 +25,8 @@ export function changeFindings(change: AlertChange, { now }: Evidence, place: Pl
   return [
     ...faultFindings(faults).map((finding) => ({ ...finding, alertId })),
     ...(kind === "deleted" ? [found("change/deletes", `The alert is deleted: ${lowerFirst(reason)}`)] : []),
-    ...(state === "ERROR" ? [found("change/errors-at-once", errorText(now.after?.error))] : []),
-    ...(state === "TRIGGERED" && !firesAlready
+    ...(runsOn?.state === "ERROR" ? [found("change/errors-at-once", errorText(runsOn.error))] : []),
+    ...(kind !== "drifted" && runsOn?.state === "TRIGGERED" && !firesAlready
       ? [
           runs
             ? found("change/fires-at-once", "It would fire on the first run.")

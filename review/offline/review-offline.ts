@@ -1,5 +1,4 @@
 import { readChannels } from "../../alerting/channels";
-import { hashDefinition } from "../../alerting/definition-fields";
 import { planAlerts, type PlannedAlert } from "../../alerting/plan-alerts";
 import { SEED_ALERTS, SEED_DESTINATIONS } from "../../alerting/seeds";
 import type { Settings } from "../../alerting/settings";
@@ -7,6 +6,7 @@ import type { RawRow } from "../../alerting/tables/row-reader";
 import type { Meant } from "../../alerting/which-alert";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import { alertChanges } from "../changes/alert-changes";
+import { withKnownSync } from "../changes/deployed-alert";
 import type { Deployment } from "../changes/deployment";
 import { NO_EVIDENCE } from "../evidence";
 import { groupByAlert } from "../findings/group-by-alert";
@@ -50,12 +50,16 @@ export function reviewOffline({
     (row) => live.has(String(row["alert_id"])) && !present.has(String(row["alert_id"])),
   );
   const baseRows = new Map(base.alertRows.map((row) => [String(row["alert_id"]), row]));
-  const tableRows = rows.alertRows.map((row) => withHash(row, baseAlerts.get(String(row["alert_id"]))));
+  const deployed = new Map(
+    [...live].map(([alertId, { id, definition }]) => [alertId, { id, definition }] as const),
+  );
+  const tableRows = withKnownSync(rows.alertRows, deployed);
   const deployment: Deployment = {
     context: { destinationRows: rows.destinationRows, settings, warehouseId },
     plan,
     rows: { ...rows, alertRows: tableRows, tableRows, faults: [], firstRun: false },
     remote: [...live.values()],
+    deployed,
     pairs: plan.alerts.map((alert) => [alert, meantBy(live.get(alert.alertId))]),
     unclaimed: gone.flatMap((row) => live.get(String(row["alert_id"])) ?? []),
     gone: gone.map((row) => String(row["alert_id"])),
@@ -89,10 +93,6 @@ const STAND_INS =
 /** Without a workspace, the row of the base stands for its alert. */
 function asDeployed({ alertId, definition }: PlannedAlert): RemoteAlert {
   return { id: `row ${alertId}`, definition, lifecycleState: "ACTIVE" };
-}
-
-function withHash(row: RawRow, base: PlannedAlert | undefined): RawRow {
-  return base === undefined ? row : { ...row, last_synced_hash: hashDefinition(base.definition) };
 }
 
 function asDeletion(row: RawRow): RawRow {

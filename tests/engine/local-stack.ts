@@ -81,6 +81,11 @@ export class LocalStack {
     return path.join(this.folder, name);
   }
 
+  /** The state itself, in the form of `pulumi stack export`. */
+  get stateFile(): string {
+    return path.join(this.stateDir(), "state.json");
+  }
+
   async run(command: RunCommand, overrides: RunOverrides = {}): Promise<RunResult> {
     this.workspace.requests.clear();
     this.printed.length = 0;

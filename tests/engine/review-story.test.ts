@@ -51,7 +51,8 @@ describe("the review of a change", function () {
   let stack: LocalStack;
   const out = () => stack.stateDir("review");
   const review = async (...args: string[]) => {
-    const outcome = await stack.command("review", ["--now", NOW.toISOString(), "--out", out(), ...args]);
+    const about = ["--now", NOW.toISOString(), "--out", out(), "--state", stack.stateFile];
+    const outcome = await stack.command("review", [...about, ...args]);
     const text = readFileSync(path.join(out(), "report.json"), "utf8");
     const report = ReviewReport.parse(JSON.parse(text));
     assert.equal(readFileSync(path.join(out(), "report.md"), "utf8"), comment(report));

@@ -1,0 +1,119 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import type { AlertDefinition } from "../alerting/definition";
+import type { FieldHashes } from "../alerting/definition-fields";
+import { ExpectedError } from "../alerting/expected-error";
+import type { DeployedAlert, DeployedAlerts } from "../review/changes/deployed-alert";
+
+/** As the state writes it; the last part of the type is that of components/alert.ts. */
+const ALERT_TYPE = "pulumi-nodejs:dynamic/databricks:AlertV2";
+
+const Resource = z.object({
+  urn: z.string(),
+  type: z.string(),
+  id: z.string().optional(),
+  delete: z.boolean().optional(),
+  inputs: z.unknown().optional(),
+  outputs: z.unknown().optional(),
+});
+const Exported = z.object({
+  version: z.number(),
+  deployment: z.object({ resources: z.array(Resource).nullish() }),
+});
+
+/** After a refresh the state has what somebody chose by hand, which may be none of the words that rows know. */
+function word<Word extends string>() {
+  return z.custom<Word>((value) => typeof value === "string");
+}
+
+type Evaluation = AlertDefinition["evaluation"];
+const text = z.string();
+/** What is encrypted is an object of Pulumi's, and no text. */
+const Definition: z.ZodType<AlertDefinition> = z.object({
+  ...{ displayName: text, queryText: text, warehouseId: text, parentPath: text },
+  evaluation: z.object({
+    source: z.custom<Evaluation["source"]>((value) => z.object({ name: text }).safeParse(value).success),
+    comparisonOperator: word<Evaluation["comparisonOperator"]>(),
+    threshold: z
+      .custom<NonNullable<Evaluation["threshold"]>>((value) => z.object({}).safeParse(value).success)
+      .exactOptional(),
+    emptyResultState: word<Evaluation["emptyResultState"]>(),
+    notification: z.object({
+      subscriptions: z.array(z.union([z.object({ userEmail: text }), z.object({ destinationId: text })])),
+      notifyOnOk: z.boolean(),
+      retriggerSeconds: z.number(),
+    }),
+  }),
+  schedule: z.object({
+    quartzCronSchedule: text,
+    timezoneId: text,
+    pauseStatus: word<AlertDefinition["schedule"]["pauseStatus"]>(),
+  }),
+  customSummary: text.exactOptional(),
+  customDescription: text.exactOptional(),
+  customTemplateFormat: word<"MARKDOWN">().exactOptional(),
+  runAs: z.union([z.object({ userName: text }), z.object({ servicePrincipalName: text })]).exactOptional(),
+});
+const Outputs = z.object({
+  hashes: z.custom<FieldHashes>((value) => z.record(text, text).safeParse(value).success),
+  lastSyncedAt: text.optional(),
+});
+
+/**
+ * The alerts that the stack has, from what `pulumi stack export` wrote; `-` reads it from stdin.
+ *
+ * @throws ExpectedError where it cannot be read, or is the state of another stack
+ */
+export function readStackState(file: string, stack: string): DeployedAlerts {
+  const alerts = resourcesIn(file).filter(({ type, delete: isLeft }) => type === ALERT_TYPE && !isLeft);
+  const foreign = alerts.find(({ urn }) => stackOf(urn) !== stack);
+  if (foreign !== undefined) {
+    const other = String(stackOf(foreign.urn));
+    throw new ExpectedError(`${nameOfFile(file)} is the state of the stack ${other}, and not of ${stack}.`);
+  }
+  return new Map(
+    alerts.flatMap(({ urn, id, inputs, outputs }) =>
+      id ? [[urn.split("::").at(-1) ?? "", deployedAlert(id, inputs, outputs)]] : [],
+    ),
+  );
+}
+
+function deployedAlert(id: string, inputs: unknown, outputs: unknown): DeployedAlert {
+  const definition = Definition.safeParse(inputs);
+  const known = Outputs.safeParse(outputs);
+  return {
+    id,
+    ...(definition.success && { definition: definition.data }),
+    ...(known.success && { hashes: known.data.hashes }),
+    ...(known.data?.lastSyncedAt !== undefined && { lastSyncedAt: known.data.lastSyncedAt }),
+  };
+}
+
+function resourcesIn(file: string): z.output<typeof Resource>[] {
+  try {
+    const content: unknown = JSON.parse(readFileSync(file === "-" ? 0 : file, "utf8"));
+    return Exported.parse(content).deployment.resources ?? [];
+  } catch (error) {
+    throw new ExpectedError(
+      `${nameOfFile(file)} cannot be read as a state: ${reasonOf(error)} Write it with pulumi stack export --file <file>.`,
+      { cause: error },
+    );
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof z.ZodError) return "it holds something else.";
+  if (error instanceof SyntaxError) return "it is no JSON.";
+  return error instanceof Error && "code" in error && error.code === "ENOENT"
+    ? "there is no such file."
+    : `${String(error)}.`;
+}
+
+function nameOfFile(file: string): string {
+  return file === "-" ? "What came from stdin" : file;
+}
+
+/** `urn:pulumi:prod::project::type::COST-012` → `prod`. */
+function stackOf(urn: string): string | undefined {
+  return /^urn:pulumi:(.*?)::/.exec(urn)?.[1];
+}

@@ -1,0 +1,38 @@
+import type { AlertDefinition } from "../../alerting/definition";
+import { hashDefinition, type FieldHashes } from "../../alerting/definition-fields";
+import { timeOf } from "../../alerting/row-changes/cell-time";
+import type { RawRow } from "../../alerting/tables/row-reader";
+
+/** An alert as the stack's state has it: what the last up made of it. No row has a say in that. */
+export interface DeployedAlert {
+  readonly id: string;
+  /** Left out where the state keeps a part of it encrypted. */
+  readonly definition?: AlertDefinition;
+  /** What the alert is known to be, field by field: an up writes the fields that are to be otherwise. */
+  readonly hashes?: FieldHashes;
+  /** ISO 8601. */
+  readonly lastSyncedAt?: string;
+}
+
+/** `alert_id` → its alert, of the alerts that the stack has. */
+export type DeployedAlerts = ReadonlyMap<string, DeployedAlert>;
+
+/**
+ * The rows with what the state knows of their last sync in the place of what they say of it themselves: whoever may write a
+ * row may write that, too. Of two times the earlier one counts: it is where the change data feed is read from. Without a
+ * state they stay as they are, for nothing but notes.
+ */
+export function withKnownSync(rows: readonly RawRow[], deployed: DeployedAlerts | undefined): RawRow[] {
+  return rows.map((row) => {
+    if (deployed === undefined) return row;
+    const alert = deployed.get(String(row["alert_id"]));
+    const hash = alert?.definition && hashDefinition(alert.definition);
+    const [said, known] = [timeOf(row["last_synced_at"]), timeOf(alert?.lastSyncedAt)];
+    const isLater = known !== undefined && said !== undefined && said > known;
+    return {
+      ...row,
+      last_synced_hash: hash ?? null,
+      ...(isLater && { last_synced_at: alert?.lastSyncedAt }),
+    };
+  });
+}
