@@ -1,9 +1,15 @@
 import type { Finding } from "../findings/finding";
 import type { AlertRow } from "../tables/alert-configurations";
-import { WAIVER_EXPIRED, WAIVER_MALFORMED, WAIVER_UNUSED } from "./waiver-rules";
+import {
+  WAIVER_EXPIRED,
+  WAIVER_MALFORMED,
+  WAIVER_REFUSED,
+  WAIVER_TOO_LONG,
+  WAIVER_UNUSED,
+} from "./waiver-rules";
 import type { RuleDescription } from "./lint-rule";
 import { isOfLintAlone } from "./rule-ids";
-import { isExpired, readWaivers, type Waiver } from "./waiver";
+import { isExpired, isInForce, isTooLong, lastPossibleDay, readWaivers, type Waiver } from "./waiver";
 
 /** Marks what the row waives among its findings, and adds what there is to say of the waivers themselves. */
 export function applyWaivers(
@@ -12,11 +18,9 @@ export function applyWaivers(
   now: Date,
 ): Finding[] {
   const { waivers, faults } = readWaivers(tags);
-  const [expired, valid] = [
-    waivers.filter((waiver) => isExpired(waiver, now)),
-    waivers.filter((waiver) => !isExpired(waiver, now)),
-  ];
+  const valid = waivers.filter((waiver) => isInForce(waiver, now));
   const found = new Set(findings.map(({ rule }) => rule));
+  const errors = new Set(findings.filter(({ severity }) => severity === "error").map(({ rule }) => rule));
   const say = (rule: RuleDescription, message: string, about: string): Finding => ({
     rule: rule.id,
     severity: rule.severity,
@@ -31,24 +35,40 @@ export function applyWaivers(
     ...faults.map((fault) =>
       say(WAIVER_MALFORMED, `A waiver cannot be read: ${fault}${fault.endsWith("?") ? "" : "."}`, fault),
     ),
-    ...expired.map(({ rule, until }) =>
-      say(WAIVER_EXPIRED, `The waiver of ${rule} ended on ${until}.`, `${rule} ${until}`),
-    ),
+    ...waivers
+      .filter((waiver) => isExpired(waiver, now))
+      .map(({ rule, until }) =>
+        say(WAIVER_EXPIRED, `The waiver of ${rule} ended on ${until}.`, `${rule} ${until}`),
+      ),
+    ...valid
+      .filter(({ rule }) => errors.has(rule))
+      .map(({ rule }) =>
+        say(WAIVER_REFUSED, `${rule} is an error here, and an error cannot be waived.`, rule),
+      ),
+    ...waivers
+      .filter((waiver) => isTooLong(waiver, now))
+      .map(({ rule, until }) =>
+        say(
+          WAIVER_TOO_LONG,
+          `The waiver of ${rule} until ${until} waives nothing: the last day that it may have today is ${lastPossibleDay(now)}.`,
+          `${rule} ${until}`,
+        ),
+      ),
     ...valid
       .filter(({ rule }) => isOfLintAlone(rule) && !found.has(rule))
       .map(({ rule }) => say(WAIVER_UNUSED, `${rule} finds nothing to waive here.`, rule)),
   ];
 }
 
-/** Marks what the row waives today. */
+/** Marks what the row waives today; an error it cannot. */
 export function markWaived(tags: AlertRow["tags"], finding: Finding, now: Date): Finding {
   return waived(
     finding,
-    readWaivers(tags).waivers.filter((waiver) => !isExpired(waiver, now)),
+    readWaivers(tags).waivers.filter((waiver) => isInForce(waiver, now)),
   );
 }
 
 function waived(finding: Finding, waivers: readonly Waiver[]): Finding {
-  const waiver = waivers.find(({ rule }) => rule === finding.rule);
+  const waiver = finding.severity === "error" ? undefined : waivers.find(({ rule }) => rule === finding.rule);
   return waiver ? { ...finding, waived: { until: waiver.until, because: waiver.because } } : finding;
 }

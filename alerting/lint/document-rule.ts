@@ -47,8 +47,9 @@ function waysOut({ id, severity }: RuleDescription): string[] {
     return ["A row with a fault cannot be deployed: this can be neither waived nor switched off."];
   }
   const setting = `For a whole stack: \`pulumi config set lint ${id}=off\`, or another severity than \`${severity}\`.`;
-  return WAIVER_RULES.some((rule) => rule.id === id)
-    ? ["## Switch it off", "", setting]
+  const isError = severity === "error";
+  return isError || WAIVER_RULES.some((rule) => rule.id === id)
+    ? ["## Switch it off", "", ...(isError ? ["An error cannot be waived.", setting] : [setting])]
     : [
         "## Waive it, or switch it off",
         "",

@@ -42,7 +42,9 @@ export function lintAlerts(input: LintInput): Finding[] {
   const isWanted = ({ alertId }: { readonly alertId: string }) => wanted?.has(alertId) ?? true;
   const told = new Set<string>();
   const found = all.filter(isWanted).flatMap((subject) => {
-    const findings = LINT_RULES.flatMap((rule) => findingsOf(rule, subject, settings.lint));
+    const findings = LINT_RULES.flatMap((rule) => findingsOf(rule, subject, settings.lint)).flatMap(
+      (finding) => adjusted(finding, settings.lint),
+    );
     return applyWaivers(subject.row, findings, now)
       .filter((finding) => isToldHere(finding, subject, told))
       .flatMap((finding) => adjusted(finding, settings.lint));

@@ -50,6 +50,8 @@ export const LINT_RULE_IDS = [
   "value/unseen",
   "waiver/expired",
   "waiver/malformed",
+  "waiver/refused",
+  "waiver/too-long",
   "waiver/unused",
 ] as const;
 

@@ -45,6 +45,24 @@ export function isExpired({ until }: Waiver, now: Date): boolean {
   return now.toISOString().slice(0, 10) > until;
 }
 
+/** So many days ahead is the last day of a waiver: whoever waived comes back to it within half a year. */
+export const LONGEST_WAIVER_DAYS = 180;
+
+/** Whether its last day is too far away: it waives nothing then. */
+export function isTooLong({ until }: Waiver, now: Date): boolean {
+  return until > lastPossibleDay(now);
+}
+
+/** `2027-05-24` */
+export function lastPossibleDay(now: Date): string {
+  return new Date(now.getTime() + LONGEST_WAIVER_DAYS * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Whether it waives something today. */
+export function isInForce(waiver: Waiver, now: Date): boolean {
+  return !isExpired(waiver, now) && !isTooLong(waiver, now);
+}
+
 function statements(value: string): string[] {
   return value
     .split(/[;\n]\s*(?=waive\s|$)/i)

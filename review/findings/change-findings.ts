@@ -1,17 +1,29 @@
 import type { Place } from "../../alerting/advised-commands";
+import type { Channels } from "../../alerting/channels";
 import type { Finding } from "../../alerting/findings/finding";
 import { shownText, shownValue } from "../../alerting/shown-value";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import { faultFindings } from "../../alerting/lint/fault-findings";
 import { definitionsOf, type AlertChange } from "../changes/alert-change";
 import type { Evidence } from "../evidence";
+import { disarmings, isCritical } from "./disarmings";
 import { fieldWords } from "../words/field-words";
 import { changeFinding, type ChangeRule } from "./change-rules";
 
+export interface ChangeContext {
+  readonly place: Place;
+  readonly channels: Channels;
+  readonly now: Date;
+}
+
 /** What the next up would do that its reviewer should know. */
-export function changeFindings(change: AlertChange, { now }: Evidence, place: Place): Finding[] {
+export function changeFindings(change: AlertChange, evidence: Evidence, context: ChangeContext): Finding[] {
+  const { place } = context;
+  const { now } = evidence;
   const { alertId, kind, reason = "", fields, drift, faults = [], isTakenOver = false, live } = change;
   const found = (rule: ChangeRule, message: string) => changeFinding(rule, alertId, message, place);
+  const gravely = (finding: Finding) =>
+    isCritical(change) ? { ...finding, severity: "error" as const } : finding;
   const named = (overwritten: boolean) =>
     drift.filter((one) => one.overwritten === overwritten).map(({ field }) => fieldWords(field));
   const definitions = definitionsOf(change);
@@ -24,7 +36,12 @@ export function changeFindings(change: AlertChange, { now }: Evidence, place: Pl
   const firesAlready = now.before?.state === "TRIGGERED" && (ran === true || !runs);
   return [
     ...faultFindings(faults).map((finding) => ({ ...finding, alertId })),
-    ...(kind === "deleted" ? [found("change/deletes", `The alert is deleted: ${lowerFirst(reason)}`)] : []),
+    ...(kind === "deleted"
+      ? [gravely(found("change/deletes", `The alert is deleted: ${lowerFirst(reason)}`))]
+      : []),
+    ...disarmings(change, evidence, context).map(({ rule, message, isDoubtful }) =>
+      isDoubtful ? found(rule, message) : gravely(found(rule, message)),
+    ),
     ...(runsOn?.state === "ERROR" ? [found("change/errors-at-once", errorText(runsOn.error))] : []),
     ...(kind !== "drifted" && runsOn?.state === "TRIGGERED" && !firesAlready
       ? [

@@ -6,7 +6,10 @@ interface ChangeRuleSpec {
   readonly fix: string | ((place: Place) => string);
 }
 
-/** What a review finds by itself in a change. Each stands for one alert and cannot be waived: it is about this change. */
+/**
+ * What a review finds by itself in a change. Each stands for one alert and cannot be waived: it is about this change. Those that
+ * take something from an alert are errors where it is CRITICAL (disarmings.ts).
+ */
 const CHANGE_RULES = {
   "change/errors-at-once": {
     severity: "error",
@@ -19,6 +22,46 @@ const CHANGE_RULES = {
   "change/deletes": {
     severity: "warning",
     fix: "Put the row back if the alert is still wanted.",
+  },
+  "change/pauses": {
+    severity: "warning",
+    fix: "Make sure that it is to be silent, and until when: nothing switches it on again.",
+  },
+  "change/runs-seldom": {
+    severity: "warning",
+    fix: "Look at the year, the month and the day of schedule_cron.",
+  },
+  "change/reads-less": {
+    severity: "warning",
+    fix: "Make sure that the alert still watches what it was made for.",
+  },
+  "change/never-fires": {
+    severity: "warning",
+    fix: "Compare a figure of the data, or switch the alert off in the open.",
+  },
+  "change/fires-no-more": {
+    severity: "warning",
+    fix: "Make sure that what it fired for is no trouble any more, or that another alert tells of it.",
+  },
+  "change/out-of-reach": {
+    severity: "warning",
+    fix: "Make sure that the value can get there, and that it is early enough then.",
+  },
+  "change/empty-passes": {
+    severity: "warning",
+    fix: "Make sure that nothing to be found is good news: a source that stopped looks like that, too.",
+  },
+  "change/tells-fewer": {
+    severity: "warning",
+    fix: "Make sure that they know, and that somebody else acts on it.",
+  },
+  "change/less-severe": {
+    severity: "warning",
+    fix: "Make sure that those who are on call for it agree.",
+  },
+  "change/runs-as": {
+    severity: "warning",
+    fix: "Make sure that they may read what the query reads, and no more than its author may.",
   },
   "change/takes-over": {
     severity: "warning",
@@ -55,3 +98,17 @@ export function changeFinding(rule: ChangeRule, alertId: string, message: string
   const { severity, fix } = CHANGE_RULES[rule];
   return { rule, alertId, message, severity, fix: typeof fix === "string" ? fix : fix(place) };
 }
+
+/** By these an alert is less than it was. */
+export const DISARMING_RULES = [
+  "change/pauses",
+  "change/runs-seldom",
+  "change/reads-less",
+  "change/never-fires",
+  "change/fires-no-more",
+  "change/out-of-reach",
+  "change/empty-passes",
+  "change/tells-fewer",
+  "change/less-severe",
+  "change/runs-as",
+] as const satisfies readonly ChangeRule[];

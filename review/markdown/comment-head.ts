@@ -1,6 +1,7 @@
 import type { AlertReview } from "../report/alert-review";
 import type { ReviewReport } from "../report/report";
 import { counted } from "../../alerting/counted";
+import { DISARMING_RULES } from "../findings/change-rules";
 import { hasFinding, verdictOf } from "../report/verdict";
 import { valueWords } from "../words/evaluation-words";
 import { moment } from "../words/moment";
@@ -14,7 +15,7 @@ export function marker(stack: string): string {
   return `<!-- alerts-preview:${stack.replaceAll(/[^\w.]+/g, "-")} -->`;
 }
 
-/** What is never cut: the verdict, the counts, what cannot be read, fires, fails or is deleted. */
+/** What is never cut: the verdict, the counts, what cannot be read, fires, fails, is deleted or watches less. */
 export function commentHead(report: ReviewReport): string {
   const { alerts, stack } = report;
   return [
@@ -26,6 +27,7 @@ export function commentHead(report: ReviewReport): string {
       alert.change === "unreadable" ? prose(alert.reason ?? "") : undefined,
     ),
     ...listed("Deleted", alerts, (alert) => (alert.change === "deleted" ? deletedText(alert) : undefined)),
+    ...listed("Watches or tells less", alerts, lessText),
     ...listed("Fires at once", alerts, (alert) =>
       hasFinding(alert, "change/fires-at-once") ? firesText(alert) : undefined,
     ),
@@ -83,6 +85,12 @@ function deletedText({ reason = "", owner, now, changedBy }: AlertReview): strin
     ...(owner === undefined ? [] : [`owner ${inline(owner)}`]),
     ...(now.before === undefined ? [] : [`now ${now.before.state}`]),
   ].join(" · ");
+}
+
+function lessText({ findings }: AlertReview): string | undefined {
+  const found = findings.filter(({ rule }) => DISARMING_RULES.some((each) => each === rule));
+  const signs = found.some(({ severity }) => severity === "error") ? `${SIGNS.error} ` : "";
+  return found.length === 0 ? undefined : `${signs}${found.map(({ message }) => prose(message)).join(" ")}`;
 }
 
 function firesText({ now: { after }, notifies }: AlertReview): string {

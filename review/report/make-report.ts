@@ -51,11 +51,12 @@ export function placeOf({ stack }: Pick<ReportHead, "stack">, host: string | und
 export function makeReport(parts: ReportParts): ReviewReport {
   const { head, now, changes, known, evidenceOf, channels, host } = parts;
   const { elapsed, ...about } = head;
+  const place = placeOf(head, host);
   const context = { channels, now, ...(host === undefined ? {} : { host }) };
   const alerts = changes.map((change) => {
     const evidence = evidenceOf(change);
     const found = [
-      ...changeFindings(change, evidence, placeOf(head, host)),
+      ...changeFindings(change, evidence, { place, channels, now }),
       ...(parts.findings.get(change.alertId) ?? []),
     ];
     const findings = found.map((finding) => reviewed(finding, change, known)).sort(bySeverity);

@@ -1,6 +1,6 @@
 import { counted } from "../../alerting/counted";
 import { FINDING_SEVERITIES, type FindingSeverity } from "../../alerting/findings/finding";
-import type { ChangeRule } from "../findings/change-rules";
+import { DISARMING_RULES, type ChangeRule } from "../findings/change-rules";
 import type { AlertReview, FindingReview } from "./alert-review";
 import type { ReviewReport } from "./report";
 
@@ -16,7 +16,10 @@ export interface Verdict {
 
 type Listed = Pick<ReviewReport, "alerts">;
 
-const SENTENCES: readonly (readonly [ChangeRule, (alerts: string, count: number) => string])[] = [
+type Sentence = (alerts: string, count: number) => string;
+
+const SENTENCES: readonly (readonly [ChangeRule | readonly ChangeRule[], Sentence])[] = [
+  [DISARMING_RULES, (alerts, count) => `${alerts} would watch or tell less than ${they(count)} did.`],
   ["change/errors-at-once", (alerts, count) => `${alerts} would end in ERROR on ${its(count)} first run.`],
   ["change/fires-at-once", (alerts, count) => `${alerts} would fire on ${its(count)} first run.`],
   ["change/deletes", (alerts, count) => `${alerts} ${is(count)} deleted.`],
@@ -38,8 +41,9 @@ export function verdictOf({ alerts }: Listed): Verdict {
   const severity = FINDING_SEVERITIES.find((each) => numbers[each] > 0);
   const unreadable = alerts.filter(({ change }) => change === "unreadable").length;
   const found = SENTENCES.flatMap(([rule, sentence]) => {
+    const rules: readonly string[] = typeof rule === "string" ? [rule] : rule;
     const about = alerts.filter(({ findings }) =>
-      findings.some((finding) => finding.rule === rule && finding.severity !== "info"),
+      findings.some((finding) => rules.includes(finding.rule) && finding.severity !== "info"),
     );
     return about.length === 0 ? [] : [sentence(counted(about.length, "alert"), about.length)];
   });
@@ -61,6 +65,10 @@ export function counts({ isNew, waived }: FindingReview): boolean {
 /** Whether the alert has a finding of the rule. */
 export function hasFinding({ findings }: AlertReview, rule: ChangeRule): boolean {
   return findings.some((finding) => finding.rule === rule);
+}
+
+function they(count: number): string {
+  return count === 1 ? "it" : "they";
 }
 
 function is(count: number): string {
