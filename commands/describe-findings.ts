@@ -6,7 +6,7 @@ import type { LintedRows } from "./lint-rows";
 export function describeFindings({ rows, lookedAt, findings }: LintedRows): string {
   const open = findings.filter(({ waived }) => waived === undefined);
   const byAlert = new Map<string, Finding[]>();
-  for (const finding of open) {
+  for (const finding of findings) {
     byAlert.set(finding.alertId, [...(byAlert.get(finding.alertId) ?? []), finding]);
   }
   const counts = FINDING_SEVERITIES.map(
@@ -22,6 +22,9 @@ export function describeFindings({ rows, lookedAt, findings }: LintedRows): stri
   ].join("\n");
 }
 
-function describeFinding({ severity, rule, message, fix }: Finding): string[] {
+function describeFinding({ severity, rule, message, fix, waived }: Finding): string[] {
+  if (waived !== undefined) {
+    return [`  waived   ${rule} until ${waived.until}, because ${visibleText(waived.because)}`];
+  }
   return [`  ${severity.padEnd(7)}  ${rule}: ${visibleText(message)}`, `           ${visibleText(fix)}`];
 }

@@ -1,5 +1,6 @@
 import { shownText } from "../alerting/shown-value";
 import { countWords } from "../review/markdown/comment-head";
+import type { FindingReview } from "../review/report/alert-review";
 import type { ReviewReport } from "../review/report/report";
 import { counted } from "../alerting/counted";
 import { counts, verdictOf } from "../review/report/verdict";
@@ -21,9 +22,16 @@ export function describeReview(report: ReviewReport, files: readonly string[]): 
         ...alert.findings
           .filter(counts)
           .map(({ severity, rule, message }) => `    ${severity} ${rule}: ${shownText(message)}`),
+        ...alert.findings.flatMap(waivedLine),
       ]),
     ...(alerts.length > MOST_ALERTS ? [`  and ${alerts.length - MOST_ALERTS} more`] : []),
     ...report.notChecked.map((text) => `  not checked: ${shownText(text)}`),
     `${counted(numbers.error, "error")}, ${counted(numbers.warning, "warning")}. ${files.join(", ")}`,
   ].join("\n");
+}
+
+function waivedLine({ rule, waived }: FindingReview): string[] {
+  if (waived === undefined) return [];
+  const by = waived.isNew === true ? "by this very change, " : "";
+  return [`    waived ${by}until ${waived.until}: ${rule}, because ${shownText(waived.because)}`];
 }

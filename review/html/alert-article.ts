@@ -130,12 +130,22 @@ function findingsPart({ findings }: AlertReview): Html {
         <span class="soft">Fix: ${fix}</span>
       </li>`,
   );
-  const rest = findings.length - items.length;
-  const more = rest > 0 ? html`<li class="soft">${rest} older or waived</li>` : NOTHING;
+  const waived = findings.flatMap(({ rule, message, waived: waiver }) =>
+    waiver === undefined
+      ? []
+      : [
+          html`<li class="soft">
+            waived ${waiver.isNew === true ? "by this very change, " : ""}until ${waiver.until}:
+            <code>${rule}</code> ${message} Because ${waiver.because}
+          </li>`,
+        ],
+  );
+  const rest = findings.length - items.length - waived.length;
+  const more = rest > 0 ? html`<li class="soft">${rest} older</li>` : NOTHING;
   return findings.length === 0
     ? NOTHING
     : html`<h3>Findings</h3>
         <ul>
-          ${items}${more}
+          ${items}${waived}${more}
         </ul>`;
 }

@@ -28,6 +28,7 @@ export function commentHead(report: ReviewReport): string {
     ),
     ...listed("Deleted", alerts, (alert) => (alert.change === "deleted" ? deletedText(alert) : undefined)),
     ...listed("Watches or tells less", alerts, lessText),
+    ...listed("Waived by this very change", alerts, waivedText),
     ...listed("Fires at once", alerts, (alert) =>
       hasFinding(alert, "change/fires-at-once") ? firesText(alert) : undefined,
     ),
@@ -91,6 +92,19 @@ function lessText({ findings }: AlertReview): string | undefined {
   const found = findings.filter(({ rule }) => DISARMING_RULES.some((each) => each === rule));
   const signs = found.some(({ severity }) => severity === "error") ? `${SIGNS.error} ` : "";
   return found.length === 0 ? undefined : `${signs}${found.map(({ message }) => prose(message)).join(" ")}`;
+}
+
+/** Who changes the alert has decided, too, what its reviewer is spared of. */
+function waivedText({ findings }: AlertReview): string | undefined {
+  const found = findings.filter(({ waived }) => waived?.isNew === true);
+  return found.length === 0
+    ? undefined
+    : found
+        .map(
+          ({ rule, message, waived }) =>
+            `${code(rule)} ${prose(message)} Until ${prose(waived?.until ?? "")}, because ${prose(waived?.because ?? "")}`,
+        )
+        .join(" · ");
 }
 
 function firesText({ now: { after }, notifies }: AlertReview): string {

@@ -4,20 +4,26 @@ import { code, prose } from "./inline";
 
 export const SIGNS = { error: "🛑", warning: "⚠️", info: "ℹ️" } as const;
 
-/** New findings each with what to do, infos without; the others as numbers. */
+/** New findings each with what to do, infos without; waived ones by name, older ones as a number. */
 export function findingLines({ findings }: AlertReview): string[] {
   const shown = findings.filter(counts);
   const old = findings.filter(({ isNew, waived }) => !isNew && waived === undefined).length;
-  const waived = findings.filter((finding) => finding.waived !== undefined).length;
-  const rest = [...(old > 0 ? [`${old} older`] : []), ...(waived > 0 ? [`${waived} waived`] : [])];
   const waivable = shown.find(({ severity, waiver }) => waiver !== undefined && severity === "warning");
   const notes = [
     ...(waivable?.waiver === undefined
       ? []
       : [`Meant to be so? Write into the row's tags ${code(`lint: ${waivable.waiver}`)}`]),
-    ...(rest.length > 0 ? [`${rest.join(" and ")} left out`] : []),
+    ...findings.flatMap(waivedText),
+    ...(old > 0 ? [`${old} older left out`] : []),
   ];
   return [...shown.map(findingText), ...(notes.length > 0 ? [`<sub>${notes.join(" · ")}</sub>`] : [])];
+}
+
+/** `waived until 2026-12-31: query/star` */
+function waivedText({ rule, waived }: FindingReview): string[] {
+  if (waived === undefined) return [];
+  const when = waived.isNew === true ? "waived by this very change, until" : "waived until";
+  return [`${when} ${prose(waived.until)}: ${code(rule)}`];
 }
 
 function findingText({ rule, severity, column, message, fix }: FindingReview): string {

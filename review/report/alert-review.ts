@@ -47,7 +47,13 @@ export const FindingReview = z.object({
   fix: z.string(),
   waiver: z.string().optional().describe("What to write to be spared of it, where it can be waived."),
   isNew: z.boolean().describe("The deployed alert did not have it. Only these count for the exit status."),
-  waived: z.object({ until: z.string(), because: z.string() }).optional(),
+  waived: z
+    .object({
+      until: z.string(),
+      because: z.string(),
+      isNew: z.boolean().optional().describe("The row did not have the waiver when it was last deployed."),
+    })
+    .optional(),
 });
 
 /** One alert in a review. */

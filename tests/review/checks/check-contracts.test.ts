@@ -120,14 +120,22 @@ describe("checkContracts", () => {
     );
   });
 
-  it("marks what the row waives, until the waiver ends", async () => {
-    const waived = async (until: string) => {
-      const tags = { lint: `waive column/missing until ${until} because the view is to come` };
-      const { findings } = await check([{ ...alert("SELECT 1 AS other", withSource("v")), tags }]);
-      return findings.map((finding) => [finding.rule, finding.waived?.because]);
+  it("marks what the row waives while the waiver is in force, and no error", async () => {
+    const waived = async (rule: string, until: string) => {
+      const tags = { lint: `waive ${rule} until ${until} because the view is to come` };
+      const planned = alert("SELECT 1 AS other", withSource("v"));
+      const schedule = { ...planned.definition.schedule, quartzCronSchedule: "0 0 8 1 1 ? 2020" };
+      const { findings } = await check([{ ...planned, definition: { ...planned.definition, schedule }, tags }]);
+      return findings.map((finding) => `${finding.rule} ${finding.waived?.because ?? "stands"}`);
     };
-    assert.deepEqual(await waived("2999-12-31"), [["column/missing", "the view is to come"]]);
-    assert.deepEqual(await waived("2020-12-31"), [["column/missing", undefined]]);
+    const stand = ["column/missing stands", "schedule/over stands"];
+    assert.deepEqual(await waived("schedule/over", "2026-12-31"), [
+      "column/missing stands",
+      "schedule/over the view is to come",
+    ]);
+    assert.deepEqual(await waived("schedule/over", "2020-12-31"), stand);
+    assert.deepEqual(await waived("schedule/over", "2999-12-31"), stand);
+    assert.deepEqual(await waived("column/missing", "2026-12-31"), stand);
   });
 
   it("holds the column's type to aggregation, operator and threshold", async () => {
