@@ -124,6 +124,7 @@ describe("the review of a change", function () {
     assert.deepEqual(rules, [
       "COST-105 change/deletes",
       "COST-101 change/pending",
+      "COST-102 change/tells-fewer",
       "COST-102 change/pending",
       "COST-103 change/pending",
       "COST-104 change/pending",
