@@ -73,7 +73,7 @@ describe("the workflows", () => {
     assert.equal(up?.env["ALERTS_REVIEW"], ".local/review/report.json");
     const deploys = workflows.flatMap(({ file, jobs }) =>
       Object.entries(jobs).flatMap(([name, job]) =>
-        job.steps.some(({ run = "" }) => /pulumi (up|destroy|refresh|import|stack)/.test(run)) ||
+        job.steps.some(({ run = "" }) => /pulumi (up|destroy|refresh|import|stack (?!export))/.test(run)) ||
         job.environment === "production"
           ? [{ job: `${file} ${name}`, guard: job.if }]
           : [],
