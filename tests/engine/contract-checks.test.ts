@@ -36,7 +36,9 @@ describe("the program, when it checks contracts", function () {
     const { requests, statements } = stack.workspace.requests;
     assert.ok(statements.length <= 3, String(statements.length));
     assert.deepEqual(
-      requests.flatMap(({ method, path }) => (path.startsWith("/api/2.0/alerts") ? [`${method} ${path}`] : [])),
+      requests.flatMap(({ method, path }) =>
+        path.startsWith("/api/2.0/alerts") ? [`${method} ${path}`] : [],
+      ),
       ["GET /api/2.0/alerts?page_size=100"],
     );
   });

@@ -125,7 +125,9 @@ describe("checkContracts", () => {
       const tags = { lint: `waive ${rule} until ${until} because the view is to come` };
       const planned = alert("SELECT 1 AS other", withSource("v"));
       const schedule = { ...planned.definition.schedule, quartzCronSchedule: "0 0 8 1 1 ? 2020" };
-      const { findings } = await check([{ ...planned, definition: { ...planned.definition, schedule }, tags }]);
+      const { findings } = await check([
+        { ...planned, definition: { ...planned.definition, schedule }, tags },
+      ]);
       return findings.map((finding) => `${finding.rule} ${finding.waived?.because ?? "stands"}`);
     };
     const stand = ["column/missing stands", "schedule/over stands"];
