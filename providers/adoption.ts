@@ -3,11 +3,11 @@ import { changedFields, fieldValue, hashFields, type ManagedField } from "../ale
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import { shownText, shownUpTo, shownValue } from "../alerting/shown-value";
 import { isSameMeaning } from "../alerting/same-meaning";
-import { namedAlert, whichAlerts } from "../alerting/which-alert";
+import { whichAlerts } from "../alerting/which-alert";
 import { ExpectedError } from "../alerting/expected-error";
 import type { RemoteAlert } from "../databricks/alerts-api";
 import type { AlertInputs } from "./alert-state";
-import { namedAlerts } from "./vanished-alerts";
+import { allClaims } from "./claims";
 import type { Workspace } from "./workspace";
 
 /** So much is shown of each value of a field. */
@@ -38,32 +38,6 @@ export async function existingAlert(
     throw new AdoptionError(`${ALERT_CONFIGURATIONS.name} row ${alertId} ${fault}`);
   }
   return alert;
-}
-
-/**
- * Row → id of its alert, of all rows. In a run of some targets the engine asks about no other alert, and so the table is
- * asked which rows name which.
- */
-async function allClaims(workspace: Workspace): Promise<ReadonlyMap<string, string>> {
-  if (workspace.knowsAllClaims) {
-    return workspace.claims;
-  }
-  workspace.claimsOfTable ??= readClaims(workspace);
-  const ofTable = await workspace.claimsOfTable.catch((error: unknown) => {
-    workspace.claimsOfTable = undefined;
-    throw error;
-  });
-  return new Map([...ofTable, ...workspace.claims]);
-}
-
-async function readClaims(workspace: Workspace): Promise<ReadonlyMap<string, string>> {
-  const rows = await namedAlerts(workspace);
-  return new Map(
-    rows.flatMap((row) => {
-      const id = namedAlert(row);
-      return id === undefined ? [] : [[row.alert_id, id]];
-    }),
-  );
 }
 
 /** The alert that the row names and the listing does not: a listing that is not whole must not make a second one. */

@@ -20,6 +20,7 @@ import {
   written,
 } from "./alert-state";
 import { deployAlert } from "./create-alert";
+import { deleteUnlessAnothers } from "./delete-alert";
 import { driftText, keptText, noQueryText, refusedText } from "./field-texts";
 import { isNameTaken, updateToMovedName } from "./moved-names";
 import { PartialFailure } from "./partial-failure";
@@ -118,31 +119,16 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs, DeclaredAler
   },
 
   async delete(id, olds, workspace) {
-    if (isAnotherRows(id, olds, workspace)) {
-      return;
+    const deletion = deleteUnlessAnothers(id, olds.alertId, workspace);
+    if (await deletion.catch((error: unknown) => failed(olds, workspace, error))) {
+      await workspace.syncLog.deleted({ alertId: olds.alertId, databricksAlertId: id });
     }
-    await remove(id, workspace).catch((error: unknown) => failed(olds, workspace, error));
-    workspace.released.add(id);
-    await workspace.syncLog.deleted({ alertId: olds.alertId, databricksAlertId: id });
   },
 });
 
 /** At preview an input that comes from another resource may be unknown, whole or in parts. */
 function isKnown({ evaluation, schedule, warehouseId }: AlertInputs): boolean {
   return !JSON.stringify([evaluation, schedule, warehouseId]).includes(unknownValue);
-}
-
-async function remove(id: string, { alerts, settings }: Workspace): Promise<void> {
-  if (settings.deletionPolicy === "trash") {
-    await alerts.trash(id);
-  } else if (settings.deletionPolicy === "purge") {
-    await alerts.purge(id);
-  }
-}
-
-/** The row got another `alert_id`: its alert was adopted under the new one, and deletions come last. */
-function isAnotherRows(id: string, { alertId }: AlertOutputs, { claims }: Workspace): boolean {
-  return [...claims].some(([row, claimed]) => row !== alertId && claimed === id);
 }
 
 /**

@@ -8,6 +8,7 @@ import { SqlConnectionError } from "../databricks/sql-connection-error";
 import { SqlStatementError } from "../databricks/sql-statement-error";
 import { SqlTimeoutError } from "../databricks/sql-timeout-error";
 import { AdoptionError, existingAlert } from "./adoption";
+import { deleteSpared } from "./delete-alert";
 import { FEED_KEPT_MS } from "./leaving-alerts";
 import { resourceProvider } from "./resource-provider";
 import { recordVanished } from "./vanished-alerts";
@@ -74,6 +75,7 @@ export const provider = resourceProvider<GuardInputs, GuardOutputs, DeclaredGuar
 
   // All alerts depend on the guard, so that a `destroy` ends here.
   async delete(_id, _olds, workspace) {
+    await deleteSpared(workspace);
     await workspace.syncLog.finish([]);
     await recordVanished(workspace);
   },

@@ -26,6 +26,11 @@ export class LeavingAlerts {
     named.forEach((id) => this.named.add(id));
   }
 
+  /** Whether a row names it that is declared no more, and no other row does. */
+  isNamed(id: string): boolean {
+    return this.named.has(id);
+  }
+
   /** Whether it was the alert of a row that is no more; the table is asked unless the row is still in it. */
   async has(id: string): Promise<boolean> {
     const { declared } = this;

@@ -11,6 +11,7 @@ const NamedAlerts = z.array(
     last_sync_status: z.string().nullable(),
   }),
 );
+export type NamedAlerts = z.output<typeof NamedAlerts>;
 
 /**
  * Records as deleted what rows still name and the workspace does not have any more: a `destroy` that was cut off had
@@ -30,7 +31,7 @@ export async function recordVanished(workspace: Workspace): Promise<void> {
 }
 
 /** The rows that name an alert, as the table has them. */
-export async function namedAlerts(workspace: Workspace): Promise<z.output<typeof NamedAlerts>> {
+export async function namedAlerts(workspace: Workspace): Promise<NamedAlerts> {
   const session = await workspace.sql();
   try {
     return NamedAlerts.parse(await session.query(readNamedAlerts(workspace.settings)));

@@ -16,6 +16,7 @@ import { LeavingAlerts } from "./leaving-alerts";
 import { LiveTables } from "./live-tables";
 import { RequestLatency } from "./request-latency";
 import { SyncLog } from "./sync-log";
+import type { NamedAlerts } from "./vanished-alerts";
 import { writeBeforeExit } from "./write-before-exit";
 
 // The SQL driver takes a while to load, and a run that changes nothing needs none. (`import()` does not pass through
@@ -51,8 +52,10 @@ export class Workspace {
   readonly claims = new Map<string, string>();
   /** Whether `claims` holds those of all rows: not in a run of some targets, nor in a `destroy`. */
   knowsAllClaims = false;
-  /** The same as the table has it, once it was asked. */
-  claimsOfTable: Promise<ReadonlyMap<string, string>> | undefined;
+  /** The rows that name an alert, once the table was asked. */
+  namedByTable: Promise<NamedAlerts> | undefined;
+  /** Alert that was not deleted, since another row has it for its own → the row whose it was. */
+  readonly spared = new Map<string, string>();
   /** Alert → the name that it has when this run is done, as far as the engine has asked about it. */
   readonly plannedNames = new Map<string, string>();
   /** Ends when names have stopped moving between alerts. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { insertRow, statusOf, TABLE } from "./alert-row";
-import { LocalStack, stepsOf } from "./local-stack";
+import { errorsOf, LocalStack, stepsOf } from "./local-stack";
 
 describe("rows that are renamed, copied or moved", () => {
   let stack: LocalStack;
@@ -49,6 +49,113 @@ describe("rows that are renamed, copied or moved", () => {
     assert.deepEqual(await stack.alerts(), alerts);
   });
 });
+
+/** The engine asks about the targets alone: whose alert it is about to delete, only the table knows. */
+describe("rows that are renamed, in a run whose target is the old name", function () {
+  this.timeout(240_000);
+  let stack: LocalStack;
+  let id = "";
+
+  before(async () => {
+    stack = await LocalStack.start();
+    await insertRowsIntoFreshTable(stack);
+    ({ id } = await stack.alert("[INFO] Alert A-1"));
+  });
+
+  after(() => stack.stop());
+  afterEach(() => stack.workspace.faults.clear());
+
+  const rename = (from: string, to: string) =>
+    stack.sql(`UPDATE ${TABLE} SET alert_id = '${to}' WHERE alert_id = '${from}'`);
+  const activeIds = async () => (await stack.alerts()).map((alert) => alert.id);
+
+  it("leave the alert to the row that names it, which takes it over in the next run", async () => {
+    await rename("A-1", "A-2");
+    const up = await stack.succeed("up", { targets: ["A-1"] });
+    assert.deepEqual(stepsOf(up), ["delete A-1"]);
+    assert.deepEqual(await activeIds(), [id]);
+    assert.deepEqual(
+      stack.printed.filter((line) => line.includes("is not deleted")),
+      [
+        `alert_configurations row A-1: alert ${id} is not deleted, since row A-2 names it. \`npm run up\` makes it that ` +
+          "row's; a `destroy` of the whole stack deletes it at its end.",
+      ],
+    );
+    await stack.succeed("up");
+    assert.deepEqual(await activeIds(), [id]);
+    assert.equal((await statusOf(stack, "A-2"))?.["databricks_alert_id"], id);
+    assert.deepEqual(stepsOf(await stack.succeed("preview")), []);
+  });
+
+  it("leave the alert to the row that has taken it over in a run before", async () => {
+    await rename("A-2", "A-3");
+    await stack.succeed("up", { targets: ["A-3"] });
+    await stack.succeed("up", { targets: ["A-2"] });
+    assert.deepEqual(await activeIds(), [id]);
+    assert.deepEqual(stepsOf(await stack.succeed("refresh")), []);
+    await stack.succeed("up");
+    assert.deepEqual(await activeIds(), [id]);
+  });
+
+  it("delete nothing where the table cannot be read, and the row's alert can be deleted later", async () => {
+    await stack.sql(`DELETE FROM ${TABLE} WHERE alert_id = 'A-3'`);
+    stack.workspace.faults.add({
+      ...{
+        kind: "statement-error",
+        statement: NAMED,
+        errorClass: "INSUFFICIENT_PERMISSIONS",
+        sqlState: "42501",
+      },
+      ...{ message: "User does not have SELECT on Table 'alert_configurations'.", times: "always" },
+    });
+    const refused = await stack.run("up", { targets: ["A-3"] });
+    assert.match(errorsOf(refused)[0] ?? "", /User does not have SELECT on Table 'alert_configurations'/);
+    assert.deepEqual(await activeIds(), [id]);
+    stack.workspace.faults.clear();
+    await stack.succeed("up", { targets: ["A-3"] });
+    assert.deepEqual(await activeIds(), []);
+  });
+
+  it("lose their alert with the old name where the row is disabled and deleteDisabled is set", async () => {
+    const config = { deleteDisabled: "true" };
+    await insertRow(stack, "B-1");
+    await insertRow(stack, "C-1");
+    await stack.succeed("up", { config });
+    for (const row of ["B", "C"]) await rename(`${row}-1`, `${row}-2`);
+    await stack.sql(`UPDATE ${TABLE} SET is_enabled = FALSE`);
+    await stack.succeed("up", { config, targets: ["B-1"] });
+    assert.deepEqual(
+      (await stack.alerts()).map(({ display_name }) => display_name),
+      ["[INFO] Alert C-1"],
+    );
+    await stack.succeed("up", { config });
+    assert.deepEqual(await activeIds(), []);
+  });
+
+  it("are all deleted by a destroy, which asks the table twice however many there are", async () => {
+    await stack.sql(`DELETE FROM ${TABLE}`);
+    for (const row of ["D-1", "E-1", "F-1"]) await insertRow(stack, row);
+    await stack.succeed("up");
+    await rename("D-1", "D-2");
+    await rename("E-1", "E-2");
+    await stack.succeed("destroy");
+    const asked = stack.workspace.requests.statements.filter(({ text }) => new RegExp(NAMED).test(text));
+    assert.equal(asked.length, 2);
+    assert.deepEqual(await activeIds(), []);
+  });
+
+  it("are deleted by a destroy whose table is gone", async () => {
+    await stack.sql(`DELETE FROM ${TABLE}`);
+    await insertRow(stack, "G-1");
+    await stack.succeed("up");
+    await stack.sql(`DROP TABLE ${TABLE}`);
+    await stack.succeed("destroy");
+    assert.deepEqual(await activeIds(), []);
+  });
+});
+
+/** The statement that asks which rows name an alert. */
+const NAMED = "SELECT alert_id, databricks_alert_id, is_enabled, last_sync_status FROM";
 
 async function insertRowsIntoFreshTable(stack: LocalStack): Promise<void> {
   const stateDir = stack.stateDir("discarded");
