@@ -54,24 +54,26 @@ export interface Written {
   readonly drifted: readonly ManagedField[];
 }
 
-/**
- * Compares the answer to a write with `inputs`, field by field, whatever was sent. `olds`: the alert as it was known
- * before; left out where it was made or taken over, and everything in it had to be as declared.
- */
-export function written(
-  inputs: AlertInputs,
-  remote: RemoteAlert,
-  now: Date,
-  { sent, olds }: { readonly sent: readonly ManagedField[]; readonly olds?: AlertOutputs },
-): Written {
+/** What the answer to a write is judged by. */
+export interface Knowledge {
+  /** The fields that had to be as declared afterwards. */
+  readonly sent: readonly ManagedField[];
+  /** The alert as it was known before; left out where it was made or taken over, and everything in it had to be as declared. */
+  readonly olds?: Pick<AlertOutputs, "hashes" | "echo">;
+  /** The alert that was taken over, as it was before. */
+  readonly taken?: AlertDefinition;
+}
+
+/** Compares the answer to a write with `inputs`, field by field, whatever was sent. */
+export function written(inputs: AlertInputs, remote: RemoteAlert, now: Date, known: Knowledge): Written {
+  const { sent } = known;
   const declared = hashFields(inputs);
   const answered = hashFields(remote.definition);
   const unlike = changedFields(answered, declared);
   const ownForm = unlike.filter(
     (field) =>
       isSameMeaning(field, inputs, remote.definition) ||
-      (isFilledIn(field, inputs, remote.definition) &&
-        (sent.includes(field) || answered[field] === olds?.echo[field])),
+      (mayBeFilledIn(field, inputs, remote.definition) && isFilledIn(field, answered[field], remote, known)),
   );
   const others = unlike.filter((field) => !ownForm.includes(field));
   const hashes = { ...answered, ...pick(declared, ownForm) };
@@ -95,7 +97,11 @@ export function written(
 }
 
 /** What the service may choose where nothing was asked for: who runs the query, and what an aggregate is called. */
-function isFilledIn(field: ManagedField, wanted: AlertDefinition, { evaluation }: AlertDefinition): boolean {
+function mayBeFilledIn(
+  field: ManagedField,
+  wanted: AlertDefinition,
+  { evaluation }: AlertDefinition,
+): boolean {
   if (field === "runAs") return wanted.runAs === undefined;
   const { name, aggregation } = wanted.evaluation.source;
   return (
@@ -104,6 +110,24 @@ function isFilledIn(field: ManagedField, wanted: AlertDefinition, { evaluation }
     evaluation.source.name === name &&
     evaluation.source.aggregation === aggregation
   );
+}
+
+/** Whether the service chose it, or kept what somebody had chosen and this write was to take away. */
+function isFilledIn(
+  field: ManagedField,
+  answered: string | undefined,
+  { definition, ownerUserName }: RemoteAlert,
+  { sent, olds, taken }: Knowledge,
+): boolean {
+  if (!sent.includes(field)) return answered === olds?.echo[field];
+  if (field !== "runAs") {
+    // An alert that is taken over may call its aggregate by the service's own name: nothing tells that from another.
+    return taken !== undefined || answered !== olds?.hashes[field];
+  }
+  // Where nobody is named its owner runs it, whoever was named before.
+  const isOwners = Object.values(definition.runAs ?? {}).some((name) => name === ownerUserName);
+  const before = taken ? [hashFields(taken).runAs] : [olds?.hashes.runAs, olds?.echo.runAs];
+  return isOwners || !before.includes(answered);
 }
 
 /** The outputs after `remote` was read, and whether the state's inputs are not what the alert is. */

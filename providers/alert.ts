@@ -16,6 +16,7 @@ import {
   type AlertOutputs,
   type DeclaredAlert,
   differencesOf,
+  type Knowledge,
   readOutputs,
   written,
 } from "./alert-state";
@@ -90,9 +91,10 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs, DeclaredAler
 
   async create(inputs, workspace) {
     return recorded(inputs, workspace, async () => {
-      const { remote, status } = await deployAlert(inputs, workspace);
+      const { remote, status, taken } = await deployAlert(inputs, workspace);
       // It had to come out as declared in every field, whichever of them were sent.
-      return { status, id: remote.id, outs: outputsOrRefusal(inputs, remote, { sent: MANAGED_FIELDS }) };
+      const known = { sent: MANAGED_FIELDS, ...(taken && { taken }) };
+      return { status, id: remote.id, outs: outputsOrRefusal(inputs, remote, known) };
     });
   },
 
@@ -136,11 +138,7 @@ function isKnown({ evaluation, schedule, warehouseId }: AlertInputs): boolean {
  *
  * @throws PartialFailure where it answered that all is well, and kept another value
  */
-function outputsOrRefusal(
-  inputs: AlertInputs,
-  remote: RemoteAlert,
-  known: { readonly sent: readonly ManagedField[]; readonly olds?: AlertOutputs },
-): AlertOutputs {
+function outputsOrRefusal(inputs: AlertInputs, remote: RemoteAlert, known: Knowledge): AlertOutputs {
   const { outs, refused, drifted } = written(inputs, remote, new Date(), known);
   if (refused.length > 0) {
     throw new PartialFailure(refusedText(inputs, remote, refused), remote.id, outs);

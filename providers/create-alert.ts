@@ -1,3 +1,4 @@
+import type { AlertDefinition } from "../alerting/definition";
 import type { RemoteAlert } from "../databricks/alerts-api";
 import { UncertainOutcomeError } from "../databricks/uncertain-outcome-error";
 import { existingAlert, fieldsToChange } from "./adoption";
@@ -10,6 +11,8 @@ const MOST_POSTS = 3;
 export interface Deployed {
   readonly remote: RemoteAlert;
   readonly status: "CREATED" | "UPDATED" | "UNCHANGED";
+  /** What was taken over, as it was before. */
+  readonly taken?: AlertDefinition;
 }
 
 /** One alert for one row: adopts the alert that is there already, else makes it, and never makes it twice. */
@@ -24,7 +27,8 @@ async function adopt(inputs: AlertInputs, existing: RemoteAlert, workspace: Work
   if (fields.length === 0) {
     return { remote: existing, status: "UNCHANGED" };
   }
-  return { remote: await workspace.alerts.update(existing.id, inputs, fields), status: "UPDATED" };
+  const remote = await workspace.alerts.update(existing.id, inputs, fields);
+  return { remote, status: "UPDATED", taken: existing.definition };
 }
 
 async function make(inputs: AlertInputs, workspace: Workspace): Promise<Deployed> {
@@ -53,7 +57,7 @@ async function post(inputs: AlertInputs, workspace: Workspace): Promise<Deployed
       const existing = await existingAlert(inputs, workspace, await workspace.listing.fresh());
       if (existing) {
         const adopted = await adopt(inputs, existing, workspace);
-        return isUncertain ? { ...adopted, status: "CREATED" } : adopted;
+        return isUncertain ? { remote: adopted.remote, status: "CREATED" } : adopted;
       }
       if (posts === MOST_POSTS || !isUncertain) {
         throw error;

@@ -213,6 +213,63 @@ describe("a write that the workspace does not take", function () {
   });
 });
 
+describe("a principal that the workspace does not take back", function () {
+  this.timeout(300_000);
+  const kept: string[] = [];
+  let stack: LocalStack;
+
+  before(async () => {
+    stack = await LocalStack.start({ keptFields: kept });
+    await stack.succeed("up");
+    await stack.sql(`DELETE FROM ${TABLE}`);
+  });
+  after(() => stack.stop());
+
+  const errorOf = (id: string) =>
+    `alert_configurations row A-1: the workspace took what was written to alert ${id} and kept ` +
+    `runAs {"servicePrincipalName":"${PRINCIPAL}"} instead of NULL. ` +
+    "Its owner is local.user@example.com: who deploys may need CAN MANAGE on it. The next preview shows the " +
+    "difference, and the next `npm run up` tries again; an alert that never takes it can be deleted in the workspace, " +
+    "and is made anew after `npm run refresh`.";
+  const rights = async () => (await stack.alert("[INFO] Alert A-1"))["run_as"];
+
+  it("fails the run, stands as an error in the row, and is shown by the next preview", async () => {
+    await insertRow(stack, "A-1", { run_as: `'${PRINCIPAL}'` });
+    await stack.succeed("up");
+    const { id } = await stack.alert("[INFO] Alert A-1");
+    assert.deepEqual(await rights(), { service_principal_name: PRINCIPAL });
+    kept.push("run_as");
+    await stack.sql(`UPDATE ${TABLE} SET run_as = NULL`);
+    assert.deepEqual(errorsOf(await stack.run("up")), [
+      `the resource exists, but did not come up: ${errorOf(id)}`,
+    ]);
+    assert.deepEqual(await statusOf(stack, "A-1"), {
+      databricks_alert_id: id,
+      last_sync_status: "ERROR",
+      last_sync_error: errorOf(id),
+    });
+    const difference = [["runAs", { servicePrincipalName: PRINCIPAL }, undefined]];
+    assert.deepEqual(shownOf(await stack.succeed("preview")), difference);
+  });
+
+  it("does so where the alert is taken over, too", async () => {
+    const stateDir = stack.stateDir("lost");
+    const { id } = await stack.alert("[INFO] Alert A-1");
+    assert.deepEqual(errorsOf(await stack.run("up", { stateDir })), [
+      `the resource exists, but did not come up: ${errorOf(id)}`,
+    ]);
+    assert.equal((await statusOf(stack, "A-1"))?.["last_sync_status"], "ERROR");
+  });
+
+  it("is taken back by a later up, if the workspace takes it then", async () => {
+    kept.length = 0;
+    await stack.succeed("up");
+    assert.equal(await rights(), undefined);
+    assert.equal((await statusOf(stack, "A-1"))?.["last_sync_status"], "UPDATED");
+    assert.deepEqual(stepsOf(await stack.succeed("preview")), []);
+  });
+});
+
 /** What a run shows to change at an alert: path, old value, new value. */
 function shownOf(run: RunResult | undefined, alertId = "A-1"): unknown[][] {
   const differences = run?.steps.find(({ urn }) => urn.endsWith(`::${alertId}`))?.differences ?? [];

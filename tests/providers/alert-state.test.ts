@@ -115,6 +115,63 @@ describe("an alert's state", () => {
     assert.deepEqual(written(alertInputs(), changed, NOW, unsent).drifted, ["runAs"]);
   });
 
+  it("takes nobody for whom the service chose who was named before, in whatever form it keeps the name", () => {
+    const principal = { servicePrincipalName: "0f1e2d3c-0000-4000-8000-000000000001" };
+    const kept = remoteAlert("7", { runAs: principal, ownerUserName: "deployer@example.com" });
+    const explicit = written(alertInputs({ runAs: principal }), kept, NOW, { sent: MANAGED_FIELDS }).outs;
+    const inUpperCase = { servicePrincipalName: principal.servicePrincipalName.toUpperCase() };
+    const ownForm = written(alertInputs({ runAs: inUpperCase }), kept, NOW, { sent: MANAGED_FIELDS }).outs;
+    const byHand = readOutputs(made, kept).outs;
+    for (const olds of [explicit, ownForm, byHand]) {
+      const { outs, refused } = written(alertInputs(), kept, NOW, { sent: ["runAs"], olds });
+      assert.deepEqual(refused, ["runAs"]);
+      assert.deepEqual(differencesOf(outs, alertInputs()), [
+        { path: "runAs", kind: "delete", oldSide: "outputs" },
+      ]);
+      const again = written(alertInputs(), kept, NOW, { sent: ["runAs"], olds: outs });
+      assert.deepEqual(again.refused, ["runAs"]);
+      for (const filledIn of ["deployer@example.com", "other@example.com"]) {
+        const taken = remoteAlert("7", { runAs: { userName: filledIn } });
+        const after = written(alertInputs(), taken, NOW, { sent: ["runAs"], olds: outs });
+        assert.deepEqual(after.refused, []);
+        assert.equal(readOutputs(after.outs, taken).drifted, false);
+      }
+    }
+    const taken = { sent: MANAGED_FIELDS, taken: kept.definition };
+    assert.deepEqual(written(alertInputs(), kept, NOW, taken).refused, ["runAs"]);
+  });
+
+  it("lets the owner run an alert of which the row takes the owner's own name away", () => {
+    const runAs = { userName: "deployer@example.com" };
+    const remote = remoteAlert("7", { runAs, ownerUserName: "deployer@example.com" });
+    const olds = written(alertInputs({ runAs }), remote, NOW, { sent: MANAGED_FIELDS }).outs;
+    const { outs, refused } = written(alertInputs(), remote, NOW, { sent: ["runAs"], olds });
+    assert.deepEqual(refused, []);
+    assert.equal(readOutputs(outs, remote).drifted, false);
+    assert.deepEqual(differencesOf(outs, alertInputs()), []);
+  });
+
+  it("takes a name of an aggregate for the service's own only where it is not the one to be taken away", () => {
+    const { evaluation } = alertInputs();
+    const source = { ...evaluation.source, aggregation: "SUM" } as const;
+    const news = alertInputs({ evaluation: { ...evaluation, source } });
+    const named = (display?: string) =>
+      remoteAlert("7", {
+        evaluation: { ...evaluation, source: display === undefined ? source : { ...source, display } },
+      });
+    const sent = ["evaluation.source"] as const;
+    for (const own of [undefined, "sum(n)"]) {
+      const plain = written(news, named(own), NOW, { sent: MANAGED_FIELDS }).outs;
+      const byHand = readOutputs(plain, named("By hand")).outs;
+      assert.deepEqual(written(news, named("By hand"), NOW, { sent, olds: byHand }).refused, sent);
+      const back = written(news, named("sum(n)"), NOW, { sent, olds: byHand });
+      assert.deepEqual(back.refused, []);
+      assert.equal(readOutputs(back.outs, named("sum(n)")).drifted, false);
+    }
+    const taken = { sent: MANAGED_FIELDS, taken: named("sum(n)").definition };
+    assert.deepEqual(written(news, named("sum(n)"), NOW, taken).refused, []);
+  });
+
   it("lets the service name what an aggregation gives", () => {
     const { evaluation } = alertInputs();
     const source = { ...evaluation.source, aggregation: "SUM" } as const;

@@ -29,6 +29,11 @@ export function alertInputs(changes: Partial<AlertInputs> = {}): AlertInputs {
   return { ...DEFINITION, alertId: "COST-012", ...changes };
 }
 
-export function remoteAlert(id: string, changes: Partial<AlertDefinition> = {}): RemoteAlert {
-  return { id, lifecycleState: "ACTIVE", definition: { ...DEFINITION, ...changes } };
+/** `ownerUserName`: whose it is, with `changes` of its definition. */
+export function remoteAlert(
+  id: string,
+  { ownerUserName, ...changes }: Partial<AlertDefinition & Pick<RemoteAlert, "ownerUserName">> = {},
+): RemoteAlert {
+  const definition = { ...DEFINITION, ...changes };
+  return { id, lifecycleState: "ACTIVE", definition, ...(ownerUserName !== undefined && { ownerUserName }) };
 }
