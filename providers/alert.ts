@@ -47,20 +47,21 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs, DeclaredAler
     if (missing.length > 0) {
       return { failures: missing.map((property) => ({ property, reason: `${property} is required` })) };
     }
+    // First, and for all rows soon: the name that an alert has now may be what another one waits for.
+    const takeover = await plannedTakeover(olds, news, workspace);
+    if (takeover instanceof AdoptionError) {
+      return { failures: [{ property: "", reason: takeover.message }] };
+    }
     // What names a warehouse that is yet to be made is asked in the run that makes it.
     const isKnown = isQueryRead || news.queryText === olds.queryText || news.warehouseId === unknownValue;
     const refusal = isKnown ? undefined : await workspace.queries.refusalOf(news.queryText);
     if (refusal !== undefined) {
       return { failures: [{ property: "queryText", reason: noQueryText(news, refusal) }] };
     }
-    try {
-      const existing = olds.alertId === undefined ? await existingAlert(news, workspace) : undefined;
-      if (existing) tell(describeTakeover(existing, news));
-      return { inputs: news };
-    } catch (error) {
-      if (!(error instanceof AdoptionError)) throw error;
-      return { failures: [{ property: "", reason: error.message }] };
+    if (takeover !== undefined) {
+      tell(describeTakeover(takeover, news));
     }
+    return { inputs: news };
   },
 
   diff(id, olds, news, workspace) {
@@ -127,6 +128,25 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs, DeclaredAler
     }
   },
 });
+
+/** The alert that a new row takes over, which gets the row's name, or why it may not. */
+async function plannedTakeover(
+  olds: Partial<AlertInputs>,
+  news: AlertInputs,
+  workspace: Workspace,
+): Promise<RemoteAlert | AdoptionError | undefined> {
+  if (olds.alertId !== undefined) {
+    return undefined;
+  }
+  try {
+    const existing = await existingAlert(news, workspace);
+    if (existing) workspace.plannedNames.set(existing.id, news.displayName);
+    return existing;
+  } catch (error) {
+    if (error instanceof AdoptionError) return error;
+    throw error;
+  }
+}
 
 /** At preview an input that comes from another resource may be unknown, whole or in parts. */
 function isKnown({ evaluation, schedule, warehouseId }: AlertInputs): boolean {

@@ -3,7 +3,7 @@ import type { RemoteAlert } from "../databricks/alerts-api";
 import { UncertainOutcomeError } from "../databricks/uncertain-outcome-error";
 import { existingAlert, fieldsToChange } from "./adoption";
 import type { AlertInputs } from "./alert-state";
-import { isNameTaken, makeWithMovedName } from "./moved-names";
+import { isNameTaken, makeWithMovedName, updateToMovedName } from "./moved-names";
 import type { Workspace } from "./workspace";
 
 const MOST_POSTS = 3;
@@ -22,6 +22,19 @@ export async function deployAlert(inputs: AlertInputs, workspace: Workspace): Pr
 }
 
 async function adopt(inputs: AlertInputs, existing: RemoteAlert, workspace: Workspace): Promise<Deployed> {
+  try {
+    return await takeOver(inputs, existing, workspace);
+  } catch (error) {
+    if (!isNameTaken(error)) {
+      throw error;
+    }
+    const fields = fieldsToChange(existing, inputs);
+    const remote = await updateToMovedName(existing.id, inputs, fields, error, workspace);
+    return { remote, status: "UPDATED", taken: existing.definition };
+  }
+}
+
+async function takeOver(inputs: AlertInputs, existing: RemoteAlert, workspace: Workspace): Promise<Deployed> {
   workspace.claims.set(inputs.alertId, existing.id);
   const fields = fieldsToChange(existing, inputs);
   if (fields.length === 0) {
@@ -56,7 +69,8 @@ async function post(inputs: AlertInputs, workspace: Workspace): Promise<Deployed
       }
       const existing = await existingAlert(inputs, workspace, await workspace.listing.fresh());
       if (existing) {
-        const adopted = await adopt(inputs, existing, workspace);
+        // By its name, which it has: none has to move. (They may be moving for this very alert.)
+        const adopted = await takeOver(inputs, existing, workspace);
         return isUncertain ? { remote: adopted.remote, status: "CREATED" } : adopted;
       }
       if (posts === MOST_POSTS || !isUncertain) {

@@ -77,12 +77,15 @@ async function movesFor(
   active: readonly RemoteAlert[],
   own: RemoteAlert | undefined,
   taken: unknown,
-  { plannedNames, leaving, knowsAllClaims }: Workspace,
+  workspace: Workspace,
 ): Promise<readonly Move[]> {
+  const { plannedNames, leaving } = workspace;
+  // One that was taken over may live in another folder than the row's.
+  const folder = own?.definition.parentPath ?? inputs.parentPath;
   const moves: Move[] = [];
   for (let wanted = inputs.displayName; ;) {
     const alert = active.find(
-      ({ definition }) => definition.displayName === wanted && definition.parentPath === inputs.parentPath,
+      ({ definition }) => definition.displayName === wanted && definition.parentPath === folder,
     );
     if (alert === undefined || alert.id === own?.id) {
       return moves;
@@ -91,7 +94,7 @@ async function movesFor(
     const isLeaving = planned === undefined && (await leaving.has(alert.id));
     const to = isLeaving ? aside(wanted, alert.id) : planned;
     if (to === undefined || to === wanted || moves.some((move) => move.alert === alert)) {
-      throw new TakenNameError(inputs, alert, { cause: taken, ofWholeRun: knowsAllClaims });
+      throw new TakenNameError(inputs, alert, { cause: taken, ofWholeRun: workspace.knowsAllClaims });
     }
     moves.unshift({ alert, to, isLeaving });
     wanted = to;

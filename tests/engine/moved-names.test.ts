@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { insertRow, TABLE } from "./alert-row";
-import { LocalStack, stepsOf } from "./local-stack";
+import { createAlert, insertRow, TABLE } from "./alert-row";
+import { errorsOf, LocalStack, stepsOf } from "./local-stack";
 
 /** The workspace of the tests refuses equal names in one folder. */
 describe("names that move from row to row", () => {
@@ -52,5 +52,66 @@ describe("names that move from row to row", () => {
     assert.deepEqual(names, { "Custom Template Test": ids["Custom Template Test"], A: B, B: A, moved: C });
     assert.ok(made !== undefined && !Object.values(ids).includes(made));
     assert.deepEqual(stepsOf(await stack.succeed("preview")), []);
+  });
+});
+
+describe("names that move between alerts that rows take over", function () {
+  this.timeout(300_000);
+  let stack: LocalStack;
+  let [a, b] = ["", ""];
+
+  before(async () => {
+    stack = await LocalStack.start();
+    await stack.succeed("up", { stateDir: stack.stateDir("discarded") });
+    await stack.sql(`DELETE FROM ${TABLE}`);
+    await stack.succeed("destroy", { stateDir: stack.stateDir("discarded") });
+    [a, b] = [await createAlert(stack, "[INFO] A"), await createAlert(stack, "[INFO] B")];
+    await insertRow(stack, "A", { alert_name: "'A'", databricks_alert_id: `'${b}'` });
+    await insertRow(stack, "B", { alert_name: "'B'", databricks_alert_id: `'${a}'` });
+  });
+
+  after(() => stack.stop());
+
+  const namesToIds = async () =>
+    Object.fromEntries((await stack.alerts()).map(({ display_name, id }) => [display_name, id]));
+  const setNames = async (names: Readonly<Record<string, string>>) => {
+    for (const [row, name] of Object.entries(names)) {
+      await stack.sql(`UPDATE ${TABLE} SET alert_name = '${name}' WHERE alert_id = '${row}'`);
+    }
+  };
+
+  it("are swapped in the run that takes both over", async () => {
+    await stack.succeed("up");
+    assert.deepEqual(await namesToIds(), { "[INFO] A": b, "[INFO] B": a });
+    assert.deepEqual(stepsOf(await stack.succeed("preview")), []);
+  });
+
+  it("are swapped after the state was lost, and go on to a new row", async () => {
+    await setNames({ A: "B", B: "moved" });
+    await insertRow(stack, "C", { alert_name: "'A'" });
+    await stack.succeed("up", { stateDir: stack.stateDir("second") });
+    const { "[INFO] A": made, ...others } = await namesToIds();
+    assert.deepEqual(others, { "[INFO] B": b, "[INFO] moved": a });
+    assert.ok(made !== undefined && ![a, b].includes(made));
+    await setNames({ A: "moved", B: "B" });
+    await stack.succeed("up", { stateDir: stack.stateDir("third") });
+    assert.deepEqual(await namesToIds(), { "[INFO] A": made, "[INFO] B": a, "[INFO] moved": b });
+    assert.deepEqual(stepsOf(await stack.succeed("preview", { stateDir: stack.stateDir("third") })), []);
+  });
+
+  const forAll = "Run `npm run up` for all rows, rename that alert, or give the row another name.";
+
+  it("are no secret to a run of a target that takes an alert over, if another row's alert has the name", async () => {
+    const stateDir = stack.stateDir("third");
+    const q = await createAlert(stack, "By hand");
+    await setNames({ A: "other" });
+    await insertRow(stack, "Q", { alert_name: "'moved'", databricks_alert_id: `'${q}'` });
+    assert.deepEqual(errorsOf(await stack.run("up", { stateDir, targets: ["Q"] })), [
+      `alert_configurations row Q: the name "[INFO] moved" is that of alert ${b} in /Shared/alerting, and a run of some ` +
+        `targets does not know whether that gives it up. ${forAll}`,
+    ]);
+    await stack.succeed("up", { stateDir });
+    const names = await namesToIds();
+    assert.deepEqual([names["[INFO] moved"], names["[INFO] other"]], [q, b]);
   });
 });

@@ -30,11 +30,19 @@ describe("the provider of alerts, of one that is there already", function () {
 
   async function start(options: Partial<WorkspaceOptions> = {}) {
     workspace = await startWorkspace({ ...options, dataDir: join(folder, "data") });
-    return freshProvider({
-      ...{ warehouseName: "local", parentPath: "/Shared/alerting" },
-      ...{ "databricks:host": workspace.host, "databricks:token": workspace.token },
-    });
+    return providerFor({});
   }
+
+  /** `alerts`: row → the alert that it names. */
+  const providerFor = (alerts: Readonly<Record<string, string>>) =>
+    freshProvider(
+      {
+        ...{ warehouseName: "local", parentPath: "/Shared/alerting" },
+        ...{ adoptForeign: "true", deletionPolicy: "keep" },
+        ...{ "databricks:host": workspace.host, "databricks:token": workspace.token },
+      },
+      alerts,
+    );
 
   /** The alert of `alertInputs`, by hand, with `changes`. */
   async function makeByHand(changes: Readonly<Record<string, unknown>>): Promise<string> {
@@ -105,6 +113,20 @@ describe("the provider of alerts, of one that is there already", function () {
     assert.deepEqual(alert["parameters"], [{ name: "day", value: "1" }]);
     assert.deepEqual(alert["evaluation"]?.["source"], { name: "tag_coverage_pct" });
     assert.deepEqual(alert["evaluation"]["threshold"], { value: { double_value: 80 } });
+  });
+
+  it("says which alert has the name already in the folder of the one that is taken over", async () => {
+    await start();
+    const elsewhere = { parent_path: "/Users/a" };
+    const named = await makeByHand({ ...elsewhere, display_name: "Mine" });
+    const other = await makeByHand(elsewhere);
+    const { create } = await providerFor({ "COST-012": named });
+    await assert.rejects(create(alertInputs()), {
+      message:
+        `alert_configurations row COST-012: the name "[WARNING] Tag Coverage Drop" is that of alert ${other} in /Users/a, ` +
+        "which is no other row's. Rename or delete that alert, or give the row another name. If the alert's row was deleted: " +
+        "`pulumi up --continue-on-error` deletes the alert, and the `pulumi up` after it gives its name to this row.",
+    });
   });
 
   it("fails over one that does not take what is written, and leaves it to the engine with its code", async () => {
