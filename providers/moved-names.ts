@@ -2,6 +2,7 @@ import type { RemoteAlert } from "../databricks/alerts-api";
 import type { ManagedField } from "../alerting/definition-fields";
 import { ApiError } from "../databricks/api-error";
 import type { AlertInputs } from "./alert-state";
+import { otherOwner } from "./claims";
 import { TakenNameError } from "./taken-name-error";
 import type { Workspace } from "./workspace";
 
@@ -94,7 +95,9 @@ async function movesFor(
     const isLeaving = planned === undefined && (await leaving.has(alert.id));
     const to = isLeaving ? aside(wanted, alert.id) : planned;
     if (to === undefined || to === wanted || moves.some((move) => move.alert === alert)) {
-      throw new TakenNameError(inputs, alert, { cause: taken, ofWholeRun: workspace.knowsAllClaims });
+      const ofWholeRun = workspace.knowsAllClaims;
+      const owner = ofWholeRun ? await otherOwner(alert.id, inputs.alertId, workspace) : undefined;
+      throw new TakenNameError(inputs, alert, { cause: taken, ofWholeRun, owner });
     }
     moves.unshift({ alert, to, isLeaving });
     wanted = to;

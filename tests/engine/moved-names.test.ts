@@ -114,4 +114,16 @@ describe("names that move between alerts that rows take over", function () {
     const names = await namesToIds();
     assert.deepEqual([names["[INFO] moved"], names["[INFO] other"]], [q, b]);
   });
+
+  it("stay with the alert of a row that is left out, and the error names that row", async () => {
+    const stateDir = stack.stateDir("third");
+    await setNames({ A: "B", B: "other" });
+    assert.deepEqual(errorsOf(await stack.run("up", { stateDir, excludes: ["A"] })), [
+      `alert_configurations row B: the name "[INFO] other" is that of alert ${b} in /Shared/alerting, which is row A's and ` +
+        `does not give it up in this run. ${forAll}`,
+    ]);
+    await stack.succeed("up", { stateDir });
+    const names = await namesToIds();
+    assert.deepEqual([names["[INFO] B"], names["[INFO] other"]], [b, a]);
+  });
 });
