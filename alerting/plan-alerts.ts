@@ -1,4 +1,5 @@
 import { readCandidate, type AlertCandidate } from "./alert-candidate";
+import type { AuthoritySettings } from "./authority-settings";
 import { readChannels } from "./channels";
 import type { AlertDefinition } from "./definition";
 import { compareRows } from "./row-against-row";
@@ -16,7 +17,8 @@ export interface PlanInput {
   readonly settings: Pick<
     Settings,
     "catalog" | "goldSchema" | "featureSchema" | "parentPath" | "defaultEmail" | "deleteDisabled" | "runAs"
-  >;
+  > &
+    Partial<AuthoritySettings>;
   readonly warehouseId: string;
 }
 

@@ -1,11 +1,13 @@
 import { aggregation } from "./aggregation";
 import type { AlertNotes } from "./alert-notes";
+import type { AuthoritySettings } from "./authority-settings";
 import type { Channels } from "./channels";
 import type { AlertDefinition } from "./definition";
 import { displayName } from "./display-name";
 import { notificationTemplates } from "./notification-template";
 import { quartzCron } from "./quartz-cron";
 import { queryText } from "./query-template";
+import { refuseOutwardCalls } from "./outward-calls";
 import { retriggerSeconds } from "./retrigger-seconds";
 import { runAs } from "./run-as";
 import type { Settings } from "./settings";
@@ -20,7 +22,8 @@ export interface DefinitionContext {
   readonly settings: Pick<
     Settings,
     "catalog" | "goldSchema" | "featureSchema" | "parentPath" | "defaultEmail" | "runAs"
-  >;
+  > &
+    Partial<AuthoritySettings>;
   readonly warehouseId: string;
   readonly channels: Channels;
 }
@@ -40,7 +43,8 @@ export function readDefinition(
   const subscribers = subscriptions(row, channels, settings, notes);
   const retrigger = retriggerSeconds(row, notes);
   const templates = notificationTemplates(row, notes);
-  const principal = runAs(row, settings);
+  const principal = runAs(row, settings, notes);
+  if (query !== undefined) refuseOutwardCalls(query, settings, notes);
   if (
     notes.faults.length > 0 ||
     query === undefined ||

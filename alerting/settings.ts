@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { settingsAdvice } from "./advised-commands";
+import { authoritySettingsShape } from "./authority-settings";
 import { contractSettingsShape } from "./contract-settings";
 import { ExpectedError } from "./expected-error";
 import { parseLintSettings } from "./lint/lint-settings";
@@ -56,6 +57,7 @@ const settingsSchema = z.object({
   createFolder: flag,
   alertPermissions: permissionList,
   runAs: text,
+  ...authoritySettingsShape.shape,
   deleteDisabled: flag,
   maxDeletes: z
     .string()

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { AlertNotes } from "./alert-notes";
+import type { AuthoritySettings } from "./authority-settings";
 import type { Channels } from "./channels";
 import type { Subscription } from "./definition";
 import type { Settings } from "./settings";
@@ -13,7 +14,7 @@ export const DEFAULT_EMAIL_CHANNEL = "default_email";
 export function subscriptions(
   row: Pick<AlertRow, "notification_channels">,
   channels: Channels,
-  settings: Pick<Settings, "defaultEmail">,
+  settings: Pick<Settings, "defaultEmail"> & Partial<Pick<AuthoritySettings, "allowedEmailDomains">>,
   notes: AlertNotes,
 ): Subscription[] {
   const named = row.notification_channels
@@ -22,7 +23,7 @@ export function subscriptions(
   const found = new Map<string, Subscription>();
   for (const channel of new Set(named)) {
     const subscription = channel.includes("@")
-      ? emailAddress(channel, notes)
+      ? emailAddress(channel, settings, notes)
       : destination(channel, channels, settings, notes);
     if (subscription !== undefined) {
       found.set(JSON.stringify(subscription), subscription);
@@ -31,10 +32,26 @@ export function subscriptions(
   return [...found.values()];
 }
 
-function emailAddress(channel: string, notes: AlertNotes): Subscription | undefined {
-  return z.email().safeParse(channel).success
+function emailAddress(
+  channel: string,
+  { allowedEmailDomains = [] }: Partial<Pick<AuthoritySettings, "allowedEmailDomains">>,
+  notes: AlertNotes,
+): Subscription | undefined {
+  if (!z.email().safeParse(channel).success) {
+    return notes.fault("notification_channels", "is no e-mail address", channel);
+  }
+  return isAllowedAddress(channel, allowedEmailDomains)
     ? { userEmail: channel }
-    : notes.fault("notification_channels", "is no e-mail address", channel);
+    : notes.fault(
+        "notification_channels",
+        `is no address of the setting allowedEmailDomains (${allowedEmailDomains.join(", ")})`,
+        channel,
+      );
+}
+
+/** Where domains are named, an address is of one of them, and of none below one. */
+export function isAllowedAddress(address: string, domains: readonly string[]): boolean {
+  return domains.length === 0 || domains.includes(address.slice(address.lastIndexOf("@") + 1).toLowerCase());
 }
 
 function destination(

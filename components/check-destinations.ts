@@ -27,14 +27,14 @@ export interface CheckedDestinations extends Omit<DestinationPlan, "claimedIds">
  */
 export async function checkDestinations(
   destinationRows: readonly RawRow[],
-  { manageDestinations }: Settings,
+  { manageDestinations, allowedEmailDomains }: Settings,
   { rest }: WorkspaceConnection,
 ): Promise<CheckedDestinations> {
   const inClear = secretWarnings(destinationRows);
   if (!manageDestinations) {
     return { destinationRows, managed: [], faults: [], warnings: inClear };
   }
-  const plan = planDestinations(destinationRows, secretState);
+  const plan = planDestinations(destinationRows, secretState, allowedEmailDomains);
   const warnings = inClear.filter(({ row }) => !plan.faults.some((fault) => fault.row === row));
   if (plan.claimedIds.size + plan.managed.length === 0) {
     return { ...plan, warnings };

@@ -1,5 +1,6 @@
 import type { Fault } from "../row-faults";
 import { RowNotes, rowLabels } from "../row-notes";
+import { isAllowedAddress } from "../subscriptions";
 import { NOTIFICATION_DESTINATIONS, type DestinationRow } from "../tables/notification-destinations";
 import { rowReader, type RawRow } from "../tables/row-reader";
 import type { ManagedDestination, SecretState } from "./managed-destination";
@@ -19,6 +20,7 @@ export interface DestinationPlan {
 export function planDestinations(
   destinationRows: readonly RawRow[],
   secretState: SecretState,
+  allowedEmailDomains: readonly string[] = [],
 ): DestinationPlan {
   const read = rowReader(NOTIFICATION_DESTINATIONS);
   const labels = rowLabels(destinationRows, NOTIFICATION_DESTINATIONS.primaryKey);
@@ -31,6 +33,7 @@ export function planDestinations(
     const notes = new RowNotes<keyof DestinationRow>(NOTIFICATION_DESTINATIONS.name, label, raw, []);
     const isReadable = broken.length === 0;
     const destination = isReadable ? readManagedDestination(row, notes, secretState) : undefined;
+    refuseOtherDomains(destination, allowedEmailDomains, notes);
     faults.push(...notes.faults);
     if (destination !== undefined) {
       managed.push(destination);
@@ -43,6 +46,20 @@ export function planDestinations(
     return raw;
   });
   return { managed, destinationRows: rows, claimedIds, faults };
+}
+
+function refuseOtherDomains(
+  destination: ManagedDestination | undefined,
+  domains: readonly string[],
+  notes: RowNotes<keyof DestinationRow>,
+): void {
+  const addresses = [destination?.plain["addresses"] ?? []].flat();
+  if (addresses.some((address) => !isAllowedAddress(address, domains))) {
+    notes.hiddenFault(
+      "config_json",
+      `has addresses of other domains than the setting allowedEmailDomains names (${domains.join(", ")})`,
+    );
+  }
 }
 
 /** Ids that the workspace does not have. */

@@ -63,6 +63,7 @@ describe("the settings", () => {
         { principal: "a=b", level: "CAN_MANAGE" },
       ],
       runAs: "ana@example.com",
+      ...{ allowedRunAs: [], allowedEmailDomains: [], allowedFunctions: [] },
       maxDeletes: 12,
       deleteDisabled: true,
       adoptForeign: false,
