@@ -207,9 +207,9 @@ describe("openSqlSession", () => {
     // The driver does not notice either, so that only the time limit ends the wait.
     for (const kind of ["half-message", "half-body"] as const) {
       it(`never takes a ${kind} for an answer`, async () => {
-        const session = await open({ statementTimeoutMs: 300 });
+        const session = await open();
         server.faults.push({ method: "ExecuteStatement", kind });
-        await assert.rejects(session.query({ sql: "one" }), SqlTimeoutError);
+        await assert.rejects(session.query({ sql: "one" }, { timeoutMs: 300 }), SqlTimeoutError);
       });
     }
   });
@@ -268,8 +268,8 @@ describe("openSqlSession", () => {
   });
 
   // The first limit ends before the warehouse has named the operation, the second while it is asked for its state.
-  for (const statementTimeoutMs of [300, 1_200]) {
-    it(`cancels a statement after its time limit of ${statementTimeoutMs} ms and names it`, async () => {
+  for (const timeoutMs of [300, 1_200]) {
+    it(`cancels a statement after its time limit of ${timeoutMs} ms and names it`, async () => {
       let cancelled: () => void = () => undefined;
       const cancellation = new Promise<void>((resolve) => (cancelled = resolve));
       const sql = `SELECT ${"x".repeat(300)}`;
@@ -277,11 +277,11 @@ describe("openSqlSession", () => {
         signal?.addEventListener("abort", cancelled);
         return new Promise(() => undefined);
       });
-      const session = await open({ statementTimeoutMs });
-      await assert.rejects(session.query({ sql }), {
+      const session = await open();
+      await assert.rejects(session.query({ sql }, { timeoutMs }), {
         name: "SqlTimeoutError",
         message:
-          `No answer after ${statementTimeoutMs / 1000} s to ${sql.slice(0, 200)}…. It was asked to stop. ` +
+          `No answer after ${timeoutMs / 1000} s to ${sql.slice(0, 200)}…. It was asked to stop. ` +
           "A warehouse that is just starting answers later: see that it runs, and try again.",
       });
       await cancellation;
