@@ -1,9 +1,16 @@
+import { visibleText } from "./shown-value";
+
 /**
  * A failure that was foreseen: its message says what failed, where, why and what to do, and is all that a user needs.
  * Whatever else is thrown is a defect of ours, and is shown with its stack.
  */
 export class ExpectedError extends Error {
   override readonly name: string = "ExpectedError";
+
+  /** What of a row or of a server is in the message is shown as what it is, line by line. */
+  constructor(message: string, options?: ErrorOptions) {
+    super(message.split("\n").map(visibleText).join("\n"), options);
+  }
 }
 
 /** What the system refuses (a file, a port), it says in its own words, with the place. */

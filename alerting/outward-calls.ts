@@ -9,10 +9,14 @@ import { quotedParts } from "./sql/scan-text";
  * @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin
  */
 const OUTWARD =
-  /^(?:(?:try_)?secret|list_secrets|http_request|remote_query|read_(?:files|kafka|kinesis|pubsub|pulsar|state(?:store|_metadata)?|statestore)|cloud_files(?:_state)?|ai_\w+|vector_search|(?:try_)?reflect|java_method|identifier)$/;
+  /^(?:(?:try_)?secret|list_secrets|http_request|remote_query|read_(?:files|kafka|kinesis|pubsub|pulsar|state_metadata|statestore)|cloud_files(?:_state)?|(?:from|to)_(?:avro|protobuf)|ai_\w+|vector_search|(?:try_)?reflect|java_method|identifier)$/;
 
 /** A path in the place of a table: csv.`/Volumes/…`. */
-const FILE = /\b(?:avro|binaryfile|csv|delta|iceberg|json|orc|parquet|text|xml)\s*\.\s*`[^`]*[/:]/i;
+const FILE =
+  /(?:\b(?:from|join|table|stream)\b|,)[\s(]*(?:`?(?:avro|binaryfile|csv|delta|hudi|iceberg|json|orc|parquet|text|xml)`?|`?org\.apache[\w.]*`?)\s*\.\s*`[^`]*[/:]/i;
+
+/** A name that is given, not called: `WITH secret (n) AS`, `AS identifier (n)`. */
+const GIVEN = /\b(?:as|recursive|with)\s*$/i;
 
 /** What the query may not call by itself: what an alert finds goes out in a message, and with its author's words. */
 export function refuseOutwardCalls(
@@ -21,7 +25,9 @@ export function refuseOutwardCalls(
   notes: AlertNotes,
 ): void {
   const code = callsIn(query);
-  const called = [...code.matchAll(/([\p{L}\p{N}_]+)[`\s]*\(/gu)].map(([, name = ""]) => name.toLowerCase());
+  const called = [...code.matchAll(/((?:[\p{L}\p{N}_]+`?\s*\.\s*`?)*)([\p{L}\p{N}_]+)`?\s*\(/gu)]
+    .filter(({ 1: place = "", index }) => isBuiltIn(place) && !GIVEN.test(code.slice(0, index)))
+    .map(([, , name = ""]) => name.toLowerCase());
   const refused = new Set(called.filter((name) => OUTWARD.test(name) && !allowedFunctions.includes(name)));
   if (FILE.test(code) && !allowedFunctions.includes("read_files")) {
     refused.add("read_files");
@@ -34,8 +40,20 @@ export function refuseOutwardCalls(
   }
 }
 
-/** The query without its texts and comments; quoted names stay, for a function can be called by one. */
+/** Of a schema of their own, functions are somebody's: who may call them is said by grants. */
+function isBuiltIn(place: string): boolean {
+  const [first = ""] = place.replaceAll(/[`\s]/g, "").toLowerCase().split(".");
+  return first === "" || first === "system" || first === "builtin";
+}
+
+/**
+ * The query without its texts and comments; quoted names stay, for a function can be called by one. Where a hint stands, which
+ * looks like a comment and ends otherwise, all of it stays.
+ */
 function callsIn(query: string): string {
+  if (query.includes("/*+")) {
+    return query;
+  }
   let [code, end] = ["", 0];
   for (const { offset, text } of quotedParts(query)) {
     const isName = text.startsWith("`");

@@ -73,9 +73,14 @@ export function readStackState(file: string, stack: string): DeployedAlerts {
   }
   return new Map(
     alerts.flatMap(({ urn, id, inputs, outputs }) =>
-      id ? [[urn.split("::").at(-1) ?? "", deployedAlert(id, inputs, outputs)]] : [],
+      id ? [[nameOf(urn), deployedAlert(id, inputs, outputs)]] : [],
     ),
   );
+}
+
+/** A name may itself hold `::`, as no part before it does. */
+function nameOf(urn: string): string {
+  return urn.split("::").slice(3).join("::");
 }
 
 function deployedAlert(id: string, inputs: unknown, outputs: unknown): DeployedAlert {

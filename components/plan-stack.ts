@@ -56,6 +56,7 @@ export async function planStack(
   const plan = planAlerts({ alertRows, destinationRows, settings, warehouseId });
   const listing = listedOnce(workspace);
   const alerts = [...plan.alerts, ...(await stillDeployed(plan, listing, settings))];
+  const writing = newOrChanged(alerts, tables.tableRows, changedRows(tables.tableRows, alerts));
   const changed = await notDeployed(tables.tableRows, alerts, listing);
   const stale = staleRows(alertRows, alerts);
   const added = newOrChanged(alerts, tables.tableRows, changed);
@@ -76,7 +77,7 @@ export async function planStack(
       makesTables: tables.missingTables.length > 0,
       hasAlerts: unread || alerts.length > 0,
       writes:
-        unread || added.length + stale.size + clearedRows(plan.skipped, settings) > 0
+        unread || writing.length + stale.size + clearedRows(plan.skipped, settings) > 0
           ? writtenTables(tables.missingTables, managed)
           : [],
     }),

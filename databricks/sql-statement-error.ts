@@ -36,7 +36,10 @@ export class SqlStatementError extends ExpectedError {
 
   /** The warehouse cannot read the text: nothing of it was looked up, nor run. */
   get isSyntax(): boolean {
-    return this.sqlState === "42601" || /^(?:PARSE_|INVALID_SQL_SYNTAX|UNCLOSED_)/.test(this.errorClass);
+    // Other errors have this state, too: of what was read, and then not resolved.
+    return this.errorClass === ""
+      ? this.sqlState === "42601"
+      : /^(?:PARSE_|INVALID_SQL_SYNTAX|UNCLOSED_)/.test(this.errorClass);
   }
 
   /**

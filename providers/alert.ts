@@ -65,11 +65,13 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs, DeclaredAler
   },
 
   diff(id, olds, news, workspace) {
-    const moved = olds.parentPath !== news.parentPath;
+    // An adopted alert that lives elsewhere can be where the others move to: it is there already.
+    const comesHome = olds.foreignFolder === news.parentPath;
+    const moved = !comesHome && olds.parentPath !== news.parentPath;
     if (moved) {
       workspace.released.add(id);
     }
-    const properties = moved || !isKnown(news) ? undefined : differencesOf(olds, news);
+    const properties = moved || comesHome || !isKnown(news) ? undefined : differencesOf(olds, news);
     const changes = properties === undefined || properties.length > 0;
     const named = workspace.claims.get(news.alertId);
     if (!moved) {

@@ -47,6 +47,17 @@ describe("the state of a stack", () => {
   };
   const state = (...resources: unknown[]) => ({ version: 3, deployment: { resources } });
 
+  it("takes no row for another one whose id ends like it", () => {
+    const states = read(state(alert("COST-012"), alert("x::COST-012", { id: "18" })));
+    assert.deepEqual(
+      [...states].map(([alertId, { id }]) => [alertId, id]),
+      [
+        ["COST-012", "17"],
+        ["x::COST-012", "18"],
+      ],
+    );
+  });
+
   it("says what each alert was last deployed as", () => {
     const stackItself = {
       urn: "urn:pulumi:prod::p::pulumi:pulumi:Stack::p-prod",

@@ -96,7 +96,7 @@ describe("a destination that a row asks for", () => {
       stack.workspace.requests.requests
         .map(({ path: target }) => target)
         .filter((target) => /destinations|alerts/.test(target)),
-      ["/api/2.0/notification-destinations?page_size=100"],
+      ["/api/2.0/notification-destinations?page_size=100", "/api/2.0/alerts?page_size=100"],
     );
     assert.equal(stack.workspace.requests.statements.length, 3);
   });

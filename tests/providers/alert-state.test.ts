@@ -53,6 +53,14 @@ describe("an alert's state", () => {
     );
   });
 
+  it("stays where it lives, an adopted alert, when the others move there", async () => {
+    const { changes, replaces } = await diff(alertInputs({ parentPath: "/Shared/other" }), {
+      ...made,
+      foreignFolder: "/Shared/other",
+    });
+    assert.deepEqual([changes, replaces], [true, []]);
+  });
+
   it("sees no drift in what the service answered to the write in a form of its own", () => {
     const normalised = remoteAlert("7", { queryText: "SELECT 72.5 AS tag_coverage_pct\n" });
     const outs = outputsOf(normalised);
@@ -250,8 +258,8 @@ function outputsOf(remote: RemoteAlert): AlertOutputs {
   return written(alertInputs(), remote, NOW, { sent: MANAGED_FIELDS }).outs;
 }
 
-async function diff(news: ReturnType<typeof alertInputs>) {
-  const result = await provider.diff?.("7", made, news);
+async function diff(news: ReturnType<typeof alertInputs>, olds: AlertOutputs = made) {
+  const result = await provider.diff?.("7", olds, news);
   assert.ok(result);
   return result;
 }

@@ -126,6 +126,14 @@ describe("what a row's query may call", () => {
     "SELECT reflect('java.lang.System', 'getenv') AS value": "reflect",
     "SELECT java_method('java.lang.System', 'getenv') AS value": "java_method",
     "SELECT count(*) AS value FROM vector_search(index => 'i', query_text => 'q')": "vector_search",
+    "SELECT system.ai.ai_gen(name) AS value FROM t": "ai_gen",
+    "SELECT * FROM `csv`.`/Volumes/main/x/y.csv`": "read_files",
+    "SELECT * FROM t JOIN (json . `s3://other/bucket`)": "read_files",
+    "SELECT * FROM t, `org.apache.spark.sql.json`.`/Volumes/main/x/y.json`": "read_files",
+    "SELECT * FROM hudi.`/Volumes/main/x`": "read_files",
+    "SELECT from_avro(x, 'subject', 'http://attacker.example') AS value FROM t": "from_avro",
+    "SELECT /* /*+ */ secret('s', 'k') AS value -- */": "secret",
+    "SELECT /*+ COALESCE(' */ ') */ secret('s', 'k') AS value, 'x' AS p": "secret",
     "SELECT IDENTIFIER('http' || '_request')(conn => 'c') AS value": "identifier",
   };
 
@@ -150,6 +158,10 @@ describe("what a row's query may call", () => {
       "SELECT count(*) AS value FROM main.secret WHERE (secret) IS NOT NULL",
       "SELECT json.value AS value FROM t json",
       "SELECT my_ai_query(1) AS value, secrets(1)",
+      "SELECT main.ml.ai_score(x) AS value FROM t",
+      "WITH secret (n) AS (SELECT 1) SELECT n AS value FROM secret",
+      "SELECT n AS value FROM VALUES (1) AS identifier(n)",
+      "SELECT delta.`cost/day` AS value FROM main.gold.changes AS delta",
       "SELECT max(text.`a b`) AS value FROM text",
     ]) {
       assert.deepEqual(faultsOf({ alert_query_template: query }), [], query);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { ExpectedError } from "../../alerting/expected-error";
 import { shownText, shownValue, visibleText } from "../../alerting/shown-value";
 
 /** What a row holds → what a log, a terminal and a reviewer are shown. */
@@ -32,6 +33,23 @@ const TEXTS: Readonly<Record<string, string>> = {
   "Δ 5 µs": "Δ 5 µs",
   コストalert: "コストalert",
 };
+
+describe("an error that was foreseen", () => {
+  it("shows what of a row or of a server is in it as what it is, on lines of its own", () => {
+    const { message } = new ExpectedError(
+      "the alert \n::error::x\nis ##vso[task.complete]\u001b[2J\n  of row A",
+    );
+    assert.equal(
+      message,
+      [
+        "the alert ",
+        String.raw`:\u003aerror::x`,
+        String.raw`is #\u0023vso[task.complete]\u001b[2J`,
+        "  of row A",
+      ].join("\n"),
+    );
+  });
+});
 
 describe("a text from a row, wherever it is shown,", () => {
   for (const [text, shown] of Object.entries(TEXTS)) {
