@@ -36,10 +36,10 @@ export function unlikeLive(alerts: readonly PlannedAlert[], live: readonly LiveA
 
 /** Whom an alert runs as, and what an aggregate is called, is filled in by the service where the row does not say it. */
 function isDeployedAs(wanted: AlertDefinition, live: AlertDefinition): boolean {
-  const { display: _name, ...source } = live.evaluation.source;
+  const { name, aggregation } = live.evaluation.source;
   const unnamed =
-    wanted.evaluation.source.display === undefined && source.aggregation !== undefined
-      ? { ...live, evaluation: { ...live.evaluation, source } }
+    wanted.evaluation.source.display === undefined && aggregation !== undefined
+      ? { ...live, evaluation: { ...live.evaluation, source: { name, aggregation } } }
       : live;
   return changedFields(hashFields(unnamed), hashFields(wanted)).every(
     (field) => isSameMeaning(field, wanted, live) || (field === "runAs" && wanted.runAs === undefined),
