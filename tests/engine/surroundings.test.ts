@@ -141,7 +141,7 @@ describe("what stands around the alerts", () => {
     }
   });
 
-  it("is no change for the second preview, which asks for no alert and lists the destinations once", async () => {
+  it("is no change for the second preview, which lists the alerts and the destinations once", async () => {
     const preview = await stack.succeed("preview", ALL);
     assert.deepEqual([stepsOf(preview), preview.diagnostics], [[], []]);
     const { requests, statements } = stack.workspace.requests;
@@ -152,6 +152,7 @@ describe("what stands around the alerts", () => {
         .filter((target) => target.startsWith("/api/"))
         .sort(),
       [
+        "/api/2.0/alerts?page_size=100",
         "/api/2.0/notification-destinations?page_size=100",
         "/api/2.0/sql/warehouses",
         "/api/2.1/unity-catalog/catalogs/health_monitor",
