@@ -4,13 +4,10 @@ import type { AlertDefinition } from "../alerting/definition";
 import type { FieldHashes } from "../alerting/definition-fields";
 import { ExpectedError } from "../alerting/expected-error";
 import type { DeployedAlert, DeployedAlerts } from "../review/changes/deployed-alert";
-
-/** As the state writes it; the last part of the type is that of components/alert.ts. */
-const ALERT_TYPE = "pulumi-nodejs:dynamic/databricks:AlertV2";
+import { partsOf } from "../review/plan/urn";
 
 const Resource = z.object({
   urn: z.string(),
-  type: z.string(),
   id: z.string().optional(),
   delete: z.boolean().optional(),
   inputs: z.unknown().optional(),
@@ -65,22 +62,20 @@ const Outputs = z.object({
  * @throws ExpectedError where it cannot be read, or is the state of another stack
  */
 export function readStackState(file: string, stack: string): DeployedAlerts {
-  const alerts = resourcesIn(file).filter(({ type, delete: isLeft }) => type === ALERT_TYPE && !isLeft);
-  const foreign = alerts.find(({ urn }) => stackOf(urn) !== stack);
+  const alerts = resourcesIn(file)
+    .map(({ urn, ...resource }) => ({ ...partsOf(urn), ...resource }))
+    .filter(({ isAlert, delete: isLeft }) => isAlert && !isLeft);
+  const foreign = alerts.find((alert) => alert.stack !== stack);
   if (foreign !== undefined) {
-    const other = String(stackOf(foreign.urn));
-    throw new ExpectedError(`${nameOfFile(file)} is the state of the stack ${other}, and not of ${stack}.`);
+    throw new ExpectedError(
+      `${nameOfFile(file)} is the state of the stack ${foreign.stack}, and not of ${stack}.`,
+    );
   }
   return new Map(
-    alerts.flatMap(({ urn, id, inputs, outputs }) =>
-      id ? [[nameOf(urn), deployedAlert(id, inputs, outputs)]] : [],
+    alerts.flatMap(({ name, id, inputs, outputs }) =>
+      id ? [[name, deployedAlert(id, inputs, outputs)]] : [],
     ),
   );
-}
-
-/** A name may itself hold `::`, as no part before it does. */
-function nameOf(urn: string): string {
-  return urn.split("::").slice(3).join("::");
 }
 
 function deployedAlert(id: string, inputs: unknown, outputs: unknown): DeployedAlert {
@@ -116,9 +111,4 @@ function reasonOf(error: unknown): string {
 
 function nameOfFile(file: string): string {
   return file === "-" ? "What came from stdin" : file;
-}
-
-/** `urn:pulumi:prod::project::type::COST-012` → `prod`. */
-function stackOf(urn: string): string | undefined {
-  return /^urn:pulumi:(.*?)::/.exec(urn)?.[1];
 }

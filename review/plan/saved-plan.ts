@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { z } from "zod";
 import { ExpectedError } from "../../alerting/expected-error";
+import { partsOf } from "./urn";
 
 /** What a plan says of one alert. */
 export interface PlannedResource {
@@ -32,8 +33,6 @@ const Plan = z.object({
   ),
 });
 
-const ALERT_TYPE = /(?:^|\$)pulumi-nodejs:dynamic\/databricks:AlertV2$/;
-
 /** @throws ExpectedError where it is no plan, or one of another stack */
 export function readSavedPlan(path: string, stack: string): SavedPlan {
   const text = readFileSync(path, "utf8");
@@ -48,7 +47,7 @@ export function readSavedPlan(path: string, stack: string): SavedPlan {
     sha256: createHash("sha256").update(text).digest("hex"),
     alerts: new Map(
       resources
-        .filter(({ type }) => ALERT_TYPE.test(type))
+        .filter(({ isAlert }) => isAlert)
         .map(({ name, resource: { steps, state } }) => [
           name,
           { steps: steps ?? [], ...(state && { state }) },
@@ -65,10 +64,4 @@ function parse(text: string, path: string) {
       cause,
     });
   }
-}
-
-/** A name may itself hold `::`. */
-function partsOf(urn: string) {
-  const [prefix = "", , type = "", ...name] = urn.split("::");
-  return { stack: prefix.replace(/^urn:pulumi:/, ""), type, name: name.join("::") };
 }
