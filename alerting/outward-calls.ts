@@ -1,6 +1,6 @@
 import type { AlertNotes } from "./alert-notes";
 import type { AuthoritySettings } from "./authority-settings";
-import { quotedParts } from "./sql/scan-text";
+import { withQuoted } from "./sql/scan-text";
 
 /**
  * Functions that reach beyond the tables: secrets, other hosts, files, streams, models that are paid for, code of the
@@ -51,14 +51,5 @@ function isBuiltIn(place: string): boolean {
  * looks like a comment and ends otherwise, all of it stays.
  */
 function callsIn(query: string): string {
-  if (query.includes("/*+")) {
-    return query;
-  }
-  let [code, end] = ["", 0];
-  for (const { offset, text } of quotedParts(query)) {
-    const isName = text.startsWith("`");
-    code += query.slice(end, offset) + (isName ? text : " ");
-    end = offset + text.length;
-  }
-  return code + query.slice(end);
+  return query.includes("/*+") ? query : withQuoted(query, ({ text }) => (text.startsWith("`") ? text : " "));
 }

@@ -60,12 +60,18 @@ export function quotedParts(text: string): QuotedPart[] {
 
 /** The text without what is quoted and what is said in comments: each text and name is `''`, each comment a blank. */
 export function codeOf(text: string): string {
-  let [code, end] = ["", 0];
-  for (const { offset, text: quoted } of quotedParts(text)) {
+  return withQuoted(text, ({ offset, text: quoted }) => {
     const isOpen = quoted.startsWith("/*") && nestedEnd(text, offset) === undefined;
-    const stand = isOpen ? quoted : /^(?:--|\/\*)/.test(quoted) ? " " : "''";
-    code += text.slice(end, offset) + stand;
-    end = offset + quoted.length;
+    return isOpen ? quoted : /^(?:--|\/\*)/.test(quoted) ? " " : "''";
+  });
+}
+
+/** The text with another one in the place of each part that is quoted or a comment. */
+export function withQuoted(text: string, stand: (part: QuotedPart) => string): string {
+  let [code, end] = ["", 0];
+  for (const part of quotedParts(text)) {
+    code += text.slice(end, part.offset) + stand(part);
+    end = part.offset + part.text.length;
   }
   return code + text.slice(end);
 }
