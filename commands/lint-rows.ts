@@ -4,6 +4,7 @@ import type { Finding } from "../alerting/findings/finding";
 import { lintAlerts } from "../alerting/lint/lint-alerts";
 import { markWaived } from "../alerting/lint/apply-waivers";
 import { planAlerts, type AlertPlan, type PlannedAlert } from "../alerting/plan-alerts";
+import { changedRows } from "../alerting/row-changes/changed-rows";
 import { formatFault } from "../alerting/row-faults";
 import type { Settings } from "../alerting/settings";
 import type { RawRow } from "../alerting/tables/row-reader";
@@ -46,7 +47,9 @@ export async function lintWorkspace(
     const { alertRows, destinationRows } = await readRows(connection.sql, settings);
     const { warehouseId, alerts, sql } = connection;
     const plan = planAlerts({ alertRows, destinationRows, settings, warehouseId });
-    const changed = all ? undefined : await notDeployed(alertRows, plan.alerts, alerts);
+    const changed = all
+      ? undefined
+      : await notDeployed(alertRows, plan.alerts, changedRows(alertRows, plan.alerts), alerts);
     const linted = lintRows({ alertRows, destinationRows, settings, now, plan, ...(changed && { changed }) });
     return { ...linted, findings: await asked(linted.findings, plan.alerts, new RowQueries(sql), now) };
   } finally {

@@ -56,8 +56,9 @@ export async function planStack(
   const plan = planAlerts({ alertRows, destinationRows, settings, warehouseId });
   const listing = listedOnce(workspace);
   const alerts = [...plan.alerts, ...(await stillDeployed(plan, listing, settings))];
-  const writing = newOrChanged(alerts, tables.tableRows, changedRows(tables.tableRows, alerts));
-  const changed = await notDeployed(tables.tableRows, alerts, listing);
+  const unsynced = changedRows(tables.tableRows, alerts);
+  const changed = await notDeployed(tables.tableRows, alerts, unsynced, listing);
+  const writing = newOrChanged(alerts, tables.tableRows, unsynced);
   const stale = staleRows(alertRows, alerts);
   const added = newOrChanged(alerts, tables.tableRows, changed);
   const noQuery = notOneQuery(added);
@@ -102,7 +103,7 @@ export async function planStack(
     changes: {
       sql,
       tableRows: tables.tableRows,
-      changedRows: changedRows(tables.tableRows, alerts),
+      changedRows: unsynced,
       hashOf: (row) => definitionHash(row, { destinationRows, settings, warehouseId }),
     },
     lint: {

@@ -47,14 +47,15 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs, DeclaredAler
     if (missing.length > 0) {
       return { failures: missing.map((property) => ({ property, reason: `${property} is required` })) };
     }
-    // First, and for all rows soon: the name that an alert has now may be what another one waits for.
+    // Before anything that takes time: the name that this alert gives up may be what another row's waits for.
     const takeover = await plannedTakeover(olds, news, workspace);
     if (takeover instanceof AdoptionError) {
       return { failures: [{ property: "", reason: takeover.message }] };
     }
     // What names a warehouse that is yet to be made is asked in the run that makes it.
-    const isKnown = isQueryRead || news.queryText === olds.queryText || news.warehouseId === unknownValue;
-    const refusal = isKnown ? undefined : await workspace.queries.refusalOf(news.queryText);
+    const needsNoAsking =
+      isQueryRead || news.queryText === olds.queryText || news.warehouseId === unknownValue;
+    const refusal = needsNoAsking ? undefined : await workspace.queries.refusalOf(news.queryText);
     if (refusal !== undefined) {
       return { failures: [{ property: "queryText", reason: noQueryText(news, refusal) }] };
     }
