@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { declareAlertPermissions } from "./components/alert-permissions";
 import { Alerting } from "./components/alerting";
 import { withWorkspace } from "./components/connection";
 import { declareDestinationIds } from "./components/destination-ids";
 import { declareGrants } from "./components/grants";
 import { declareDestinations } from "./components/notification-destinations";
 import { declareOperations } from "./components/operations";
+import { declareAlertPermissions } from "./components/permissions";
 import { declarePlace } from "./components/place";
 import { planStack } from "./components/plan-stack";
 import { quietSdk } from "./components/quiet-sdk";

@@ -1,12 +1,22 @@
 import { z } from "zod";
 
 /** @see https://docs.databricks.com/sql/user/security/access-control/alert-acl.html */
-const ALERT_PERMISSIONS = ["CAN_READ", "CAN_RUN", "CAN_EDIT", "CAN_MANAGE"] as const;
+const PERMISSIONS = ["CAN_READ", "CAN_RUN", "CAN_EDIT", "CAN_MANAGE"] as const;
 
-/** What somebody may do with every alert. */
-export interface AlertPermission {
+/** What somebody may do with every alert, or with a folder. */
+export interface Permission {
   readonly principal: string;
-  readonly level: (typeof ALERT_PERMISSIONS)[number];
+  readonly level: (typeof PERMISSIONS)[number];
+}
+
+/** Whether every user of the workspace is meant. */
+export function isEverybody(principal: string): boolean {
+  return ["users", "account users"].includes(principal);
+}
+
+/** Whether a level of permission lets somebody change an alert, a notebook, or what lies in a folder. */
+export function isChanging(level: string): boolean {
+  return level === "CAN_EDIT" || level === "CAN_MANAGE";
 }
 
 const APPLICATION_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -31,7 +41,7 @@ export const permissionList = z
   .string()
   .default("")
   .transform(elementsOf)
-  .transform((elements, context): readonly AlertPermission[] => {
+  .transform((elements, context): readonly Permission[] => {
     const permissions = elements.flatMap((element) => permission(element, context) ?? []);
     for (const { principal } of permissions.filter((one, index) => isRepeated(one, permissions, index))) {
       context.addIssue({ code: "custom", message: `gives ${principal} two levels` });
@@ -39,10 +49,10 @@ export const permissionList = z
     return permissions;
   });
 
-function permission(element: string, context: z.RefinementCtx): AlertPermission | undefined {
+function permission(element: string, context: z.RefinementCtx): Permission | undefined {
   const at = element.lastIndexOf("=");
   const principal = element.slice(0, Math.max(at, 0)).trim();
-  const level = ALERT_PERMISSIONS.find(
+  const level = PERMISSIONS.find(
     (known) =>
       known ===
       element
@@ -58,16 +68,12 @@ function permission(element: string, context: z.RefinementCtx): AlertPermission 
       ? NOBODY
       : principal === ""
         ? `grants to nobody: write <principal>=<level>, not ${JSON.stringify(element)}`
-        : `the level of ${principal} must be one of ${ALERT_PERMISSIONS.join(", ")}`;
+        : `the level of ${principal} must be one of ${PERMISSIONS.join(", ")}`;
   context.addIssue({ code: "custom", message });
   return undefined;
 }
 
-function isRepeated(
-  { principal }: AlertPermission,
-  permissions: readonly AlertPermission[],
-  index: number,
-): boolean {
+function isRepeated({ principal }: Permission, permissions: readonly Permission[], index: number): boolean {
   return permissions.findIndex((other) => other.principal === principal) < index;
 }
 

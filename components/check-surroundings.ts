@@ -1,13 +1,13 @@
 import { counted } from "../alerting/counted";
 import type { Settings } from "../alerting/settings";
 import { quoteIdentifier } from "../alerting/statements/quote-identifier";
-import { ApiError } from "../databricks/api-error";
 import { ownIdentity, type Identity } from "../databricks/directory";
 import type { Securable } from "../databricks/grants-api";
 import { lackingPrivileges, type LackingPrivilege } from "../databricks/privileges";
 import type { RestClient } from "../databricks/rest-client";
 import { findInUnityCatalog, type FoundObject, type UnityObject } from "../databricks/unity-catalog";
-import { objectAt } from "../databricks/workspace-objects";
+import { fault, NOTHING, unlessRefused, whereAnswered, type Check, type Surroundings } from "./asked";
+import { folders } from "./check-folders";
 
 /** What the run is about to do, as far as its rows say it. */
 export interface Needs {
@@ -17,14 +17,6 @@ export interface Needs {
   readonly hasAlerts: boolean;
   /** The config tables that are there and that it writes to. */
   readonly writes: readonly string[];
-}
-
-/** Sentences, each with what to do. */
-export interface Surroundings {
-  /** For these the `up` must fail. */
-  readonly faults: readonly string[];
-  /** For these it may. */
-  readonly warnings: readonly string[];
 }
 
 /**
@@ -40,7 +32,7 @@ export async function checkSurroundings(
   const check: Check = { settings, rest, identity: () => (asked ??= ownIdentity(rest)) };
   const { catalog, goldSchema } = settings;
   const results = await Promise.all([
-    hasAlerts && !settings.createFolder ? folder(check) : NOTHING,
+    hasAlerts ? folders(check) : NOTHING,
     makesTables ? place(check) : NOTHING,
     ...writes.map((table) => tableRights(check, `${catalog}.${goldSchema}.${table}`)),
   ]);
@@ -48,34 +40,6 @@ export async function checkSurroundings(
     faults: results.flatMap(({ faults }) => faults),
     warnings: results.flatMap(({ warnings }) => warnings),
   };
-}
-
-interface Check {
-  readonly settings: Settings;
-  readonly rest: RestClient;
-  /** Asked once. */
-  readonly identity: () => Promise<Identity>;
-}
-
-const NOTHING: Surroundings = { faults: [], warnings: [] };
-
-function fault(sentence: string): Surroundings {
-  return { faults: [sentence], warnings: [] };
-}
-
-async function folder({ settings: { parentPath }, rest }: Check): Promise<Surroundings> {
-  const answer = await unlessRefused(objectAt(rest, parentPath).then((object) => ({ object })));
-  if (answer === undefined) return NOTHING;
-  const { object } = answer;
-  if (object === undefined) {
-    return fault(
-      `The folder ${parentPath}, which the alerts belong into, does not exist, or you may not see it: ` +
-        "make it, set createFolder to true, or set parentPath to another one.",
-    );
-  }
-  return object.type === "DIRECTORY"
-    ? NOTHING
-    : fault(`${parentPath} is no folder, but a ${object.type}: set parentPath to another one.`);
 }
 
 /** Where tables are to be made. */
@@ -208,34 +172,4 @@ function grantOf(privilege: string, { type, name }: Securable, userName: string)
 
 function inSql(privilege: string): string {
   return privilege.replaceAll("_", " ");
-}
-
-/** Nothing for whoever may not ask. Any other failure stops the run. */
-async function unlessRefused<Answer>(question: Promise<Answer>): Promise<Answer | undefined> {
-  return question.catch((error: unknown) => {
-    if (error instanceof ApiError && error.status === 403) return undefined;
-    throw error;
-  });
-}
-
-/**
- * Nothing for whoever may not ask; any other failure is told and does not stop the run: what is asked here is only to know
- * a failure before it happens.
- */
-async function whereAnswered<Answer>(
-  what: string,
-  question: Promise<Answer>,
-  tell: (answer: Answer) => Surroundings | Promise<Surroundings>,
-): Promise<Surroundings> {
-  const refused = await question.then(
-    () => undefined,
-    (error: unknown) => {
-      if (!(error instanceof ApiError)) throw error;
-      return error;
-    },
-  );
-  if (refused === undefined) return tell(await question);
-  return refused.status === 403 || refused.status === 404
-    ? NOTHING
-    : { faults: [], warnings: [`${what} could not be asked: ${refused.message}`] };
 }

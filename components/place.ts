@@ -6,16 +6,15 @@ import type { Settings } from "../alerting/settings";
 import type { WorkspaceConnection } from "../databricks/open-connection";
 import { existsInUnityCatalog } from "../databricks/unity-catalog";
 import { refuseFailed } from "./order";
+import { declareFolderPermissions } from "./permissions";
 
 /**
  * Catalog, schema and folder, where the settings ask for them. What is there already is taken as it is. None of them
  * is ever changed or deleted: other people's things may live in them, and the tables' data does. An `up` goes on once
  * they are there.
  */
-export async function declarePlace(
-  { createCatalog, createSchema, createFolder, catalog, goldSchema, parentPath }: Settings,
-  { rest }: WorkspaceConnection,
-): Promise<void> {
+export async function declarePlace(settings: Settings, { rest }: WorkspaceConnection): Promise<void> {
+  const { createCatalog, createSchema, createFolder, catalog, goldSchema, parentPath } = settings;
   const [catalogExists, schemaExists] = await Promise.all([
     createCatalog && existsInUnityCatalog(rest, "catalogs", [catalog]),
     createSchema && existsInUnityCatalog(rest, "schemas", [catalog, goldSchema]),
@@ -36,10 +35,12 @@ export async function declarePlace(
       ),
     );
   }
-  if (createFolder) {
-    // Making a folder that is there is no fault: it need not be looked up.
-    resources.push(new Directory("folder", { path: parentPath }, { retainOnDelete: true }));
-  }
+  // Making a folder that is there is no fault: it need not be looked up.
+  const folders = createFolder
+    ? [new Directory("folder", { path: parentPath }, { retainOnDelete: true })]
+    : [];
+  resources.push(...folders);
+  declareFolderPermissions(settings, folders);
   await refuseFailed(resources, "Catalog, schema or folder");
 }
 

@@ -4,6 +4,7 @@ import type { RestClient } from "./rest-client";
 
 /** What lies at a path of the workspace's tree. */
 export interface WorkspaceObject {
+  readonly id: number;
   /** `DIRECTORY`, `DASHBOARD`, `NOTEBOOK`, `FILE`, … */
   readonly type: string;
   /** As the object's own API calls it: a dashboard's id. Left out where the answer has none. */
@@ -11,9 +12,9 @@ export interface WorkspaceObject {
 }
 
 const Status = z
-  .looseObject({ object_type: z.string(), resource_id: z.string().optional() })
-  .transform(({ object_type: type, resource_id: resourceId }): WorkspaceObject => ({
-    type,
+  .looseObject({ object_id: z.int(), object_type: z.string(), resource_id: z.string().optional() })
+  .transform(({ object_id: id, object_type: type, resource_id: resourceId }): WorkspaceObject => ({
+    ...{ id, type },
     ...(resourceId !== undefined && { resourceId }),
   }));
 
@@ -25,6 +26,44 @@ export async function objectAt(rest: RestClient, path: string): Promise<Workspac
     if (error instanceof ApiError && error.status === 404) return undefined;
     throw error;
   }
+}
+
+const PermissionsOfObject = z.looseObject({
+  access_control_list: z
+    .array(
+      z.looseObject({
+        user_name: z.string().optional(),
+        group_name: z.string().optional(),
+        service_principal_name: z.string().optional(),
+        all_permissions: z
+          .array(z.looseObject({ permission_level: z.string(), inherited: z.boolean().default(false) }))
+          .default([]),
+      }),
+    )
+    .default([]),
+});
+
+/** Whoever may do something with a folder. */
+export interface FolderAccess {
+  readonly principal: string;
+  /** `CAN_READ`, `CAN_RUN`, `CAN_EDIT`, `CAN_MANAGE`; others may come. */
+  readonly levels: readonly string[];
+  /** Whether a folder above it gives one of the levels, too. */
+  readonly isInherited: boolean;
+}
+
+/** Only who may manage the folder may ask. @see https://docs.databricks.com/api/workspace/workspace/getpermissions */
+export async function accessToFolder(
+  rest: RestClient,
+  { id }: Pick<WorkspaceObject, "id">,
+): Promise<readonly FolderAccess[]> {
+  const path = `/api/2.0/permissions/directories/${id}`;
+  const { access_control_list: entries } = await rest.get(path, PermissionsOfObject);
+  return entries.map((entry) => ({
+    principal: entry.user_name ?? entry.group_name ?? entry.service_principal_name ?? "",
+    levels: entry.all_permissions.map(({ permission_level }) => permission_level),
+    isInherited: entry.all_permissions.some(({ inherited }) => inherited),
+  }));
 }
 
 const Dashboard = z.looseObject({ serialized_dashboard: z.string().default("") });

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { settingCommand } from "../alerting/advised-commands";
 import { rowEvents, type RowEvent } from "../alerting/row-changes/row-event";
 import { namedAlert } from "../alerting/which-alert";
+import { isEverybodys } from "../alerting/workspace-folder";
 import { readChangeRecords } from "../databricks/change-records";
 import { ConnectionError } from "../databricks/connection-error";
 import { SqlConnectionError } from "../databricks/sql-connection-error";
@@ -19,7 +20,7 @@ export interface GuardInputs {
   readonly alerts: Readonly<Record<string, string>>;
   /** Disabled row that is not declared → the alert that it names. */
   readonly leaving?: Readonly<Record<string, string>>;
-  /** The alerts' folder: in another one, all of them are deleted and made anew. */
+  /** The alerts' folder: in another one, all of them are made anew and deleted. */
   readonly parentPath: string;
   /** Rows that are not declared (disabled). */
   readonly skipped: number;
@@ -111,9 +112,10 @@ async function refusedDeletion(
   workspace: Workspace,
 ): Promise<string | undefined> {
   const before = Object.keys(olds.alerts ?? {});
-  const moves = olds.parentPath !== undefined && olds.parentPath !== parentPath;
-  const allowed = allowedDeletes({ maxDeletes, firstRun }, before.length);
-  const leaving = moves ? before : gone;
+  const from = olds.parentPath === parentPath ? undefined : olds.parentPath;
+  // A move changes the ids of all of them: a default that changed, or a slip, must not begin one.
+  const allowed = allowedDeletes({ maxDeletes, mustBeSaid: firstRun || from !== undefined }, before.length);
+  const leaving = from === undefined ? gone : before;
   if (leaving.length <= allowed || unread === true) {
     return undefined;
   }
@@ -125,9 +127,17 @@ async function refusedDeletion(
   const named = deleted.slice(0, 10).join(", ") + (deleted.length > 10 ? ", …" : "");
   return (
     (firstRun ? "the table alert_configurations does not exist (any more), and " : "") +
-    (moves ? "parentPath changes, which makes every alert anew, and " : "") +
+    (from === undefined ? "" : movesSentence(from, parentPath)) +
     `this run would delete ${deleted.length} of ${before.length} alerts (${named}), more than the ${allowed} that ` +
     `maxDeletes=${maxDeletes} allows. If that is meant: ${settingCommand("maxDeletes", deleted.length)}`
+  );
+}
+
+function movesSentence(from: string, parentPath: string): string {
+  const stay = settingCommand("parentPath", from) + (isEverybodys(from) ? `; ${settingCommand("allowShared", "true")}` : "");
+  return (
+    `parentPath was ${from} in the last run and is ${parentPath} now: every alert is made anew there, and its old one deleted once ` +
+    `the new one is there, so that ids and links change (to leave them where they are: ${stay}). So `
   );
 }
 
@@ -180,13 +190,13 @@ async function faultsOfNew(
 }
 
 function allowedDeletes(
-  { maxDeletes, firstRun }: Pick<GuardInputs, "maxDeletes" | "firstRun">,
+  { maxDeletes, mustBeSaid }: Pick<GuardInputs, "maxDeletes"> & { readonly mustBeSaid: boolean },
   before: number,
 ): number {
   if (maxDeletes !== "auto") {
     return maxDeletes;
   }
-  return firstRun ? 0 : Math.max(AUTO.count, Math.floor(before * AUTO.share));
+  return mustBeSaid ? 0 : Math.max(AUTO.count, Math.floor(before * AUTO.share));
 }
 
 function outputs(inputs: GuardInputs): GuardOutputs {

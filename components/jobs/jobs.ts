@@ -3,6 +3,7 @@ import { Job, type JobArgs } from "@pulumi/databricks/job";
 import type * as inputs from "@pulumi/databricks/types/input";
 import * as pulumi from "@pulumi/pulumi";
 import { deployNotebook } from "../../alerting/jobs/deploy-notebook";
+import { folderOfJobs } from "../../alerting/jobs/job-settings";
 import { tablesNotebook } from "../../alerting/jobs/tables-notebook";
 import type { Settings } from "../../alerting/settings";
 import { deployParameters, fixedOfStack } from "./deploy-parameters";
@@ -30,7 +31,7 @@ export class Jobs extends pulumi.ComponentResource {
     const { settings, existing } = args;
     const { catalog, goldSchema: gold_schema } = settings;
     const parent = { parent: this };
-    const folder = new Directory("jobs-folder", { path: `${settings.parentPath}/jobs` }, parent);
+    const folder = new Directory("jobs-folder", { path: folderOfJobs(settings) }, parent);
     const declare: DeclareJob = (jobName, level, args, needs) =>
       new Job(
         jobName,

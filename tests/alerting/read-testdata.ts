@@ -38,7 +38,7 @@ export function readAlerts<Content>(folder: "good" | "bad"): [name: string, cont
 export const PLAN_SETTINGS = {
   catalog: "health_monitor",
   goldSchema: "gold",
-  parentPath: "/Shared/alerting",
+  parentPath: "/Alerting",
   defaultEmail: undefined,
   deleteDisabled: false,
 } as const satisfies PlanInput["settings"];

@@ -55,9 +55,11 @@ describe("the settings", () => {
       createSchema: false,
       readers: ["finops", "ana@example.com"],
       administrators: [],
-      parentPath: "/Shared/alerting",
+      parentPath: "/Alerting",
+      allowShared: false,
       manageDestinations: false,
       createFolder: false,
+      folderPermissions: [],
       alertPermissions: [
         { principal: "users", level: "CAN_RUN" },
         { principal: "a=b", level: "CAN_MANAGE" },
@@ -78,8 +80,8 @@ describe("the settings", () => {
   });
 
   it("take a folder with or without /Workspace and a closing slash", () => {
-    const { parentPath } = settingsOf({ warehouseName: "local", parentPath: "/Workspace/Shared/alerts/" });
-    assert.equal(parentPath, "/Shared/alerts");
+    const { parentPath } = settingsOf({ warehouseName: "local", parentPath: "/Workspace/Teams//alerts/" });
+    assert.equal(parentPath, "/Teams/alerts");
   });
 
   it("are refused with all faults at once", () => {
@@ -105,7 +107,7 @@ describe("the settings", () => {
           '  warehouseSize = "tiny": must be one of 2X-Small, X-Small, Small, Medium, Large, X-Large, 2X-Large, 3X-Large, 4X-Large, 5X-Large',
           '  warehouseAutoStopMinutes = "5": must be 0 (never), or at least 10',
           '  readers = "finops,,ops": names nobody before or after a comma',
-          '  parentPath = "Shared": must be an absolute workspace folder such as /Shared/alerting',
+          '  parentPath = "Shared": must be an absolute workspace folder such as /Alerting',
           '  defaultEmail = "oncall": must be an e-mail address',
           ...[
             'grants to nobody: write <principal>=<level>, not "=CAN_RUN"',

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { whichAlerts, type ActiveAlert, type Ownership } from "../../alerting/which-alert";
 
 const NAME = "[WARNING] Tag Coverage Drop";
-const FOLDER = "/Shared/alerting";
+const FOLDER = "/Alerting";
 const RULES: Ownership = { parentPath: FOLDER, adoptForeign: false, claims: new Map() };
 const NAMES_7: Ownership = { ...RULES, claims: new Map([["COST-012", "7"]]) };
 
@@ -57,7 +57,7 @@ describe("which alert a row means", () => {
   it("is not one outside the folder, which says what to set", () => {
     assert.equal(
       meant([alert("7", { parentPath: "/Users/me" })], NAMES_7).fault,
-      "names alert 7, which lives in /Users/me, outside /Shared/alerting. " +
+      "names alert 7, which lives in /Users/me, outside /Alerting. " +
         "Set adoptForeign to true to manage it where it is, set parentPath to its folder, " +
         "or clear the row's databricks_alert_id to have a new alert.",
     );
@@ -71,7 +71,7 @@ describe("which alert a row means", () => {
     const { fault, candidates } = meant([alert("8"), alert("9")], RULES);
     assert.equal(
       fault,
-      `could mean alerts 8 ("${NAME}") and 9 ("${NAME}"), both active in /Shared/alerting. ` +
+      `could mean alerts 8 ("${NAME}") and 9 ("${NAME}"), both active in /Alerting. ` +
         "Delete the one that is not wanted, or set the row's databricks_alert_id to the right one and rename the other.",
     );
     assert.deepEqual(

@@ -81,7 +81,7 @@ function definition(clock: string, index: number, limit: number): AlertDefinitio
       "SELECT ROUND(100 * SUM(tagged_cost) / SUM(cost), 2) AS value FROM daily",
     ].join("\n"),
     warehouseId: "",
-    parentPath: "/Shared/alerting",
+    parentPath: "/Alerting",
     evaluation: {
       source: { name: "value" },
       comparisonOperator: "LESS_THAN",

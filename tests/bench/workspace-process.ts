@@ -21,7 +21,7 @@ export class WorkspaceProcess {
       if (address === undefined) throw new Error("the workspace started, and does not answer");
       const workspace = new WorkspaceProcess(group, address);
       // The folder of the alerts, which the measured program does not make.
-      await workspace.#call("POST", "/api/2.0/workspace/mkdirs", { path: "/Shared/alerting" });
+      await workspace.#call("POST", "/api/2.0/workspace/mkdirs", { path: "/Alerting" });
       return workspace;
     } catch (error) {
       await group.stop();

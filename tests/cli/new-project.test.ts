@@ -97,7 +97,7 @@ describe("`pulumi new` with this repository for a template", function () {
     await cli.configure({ createSchema: "false", createFolder: "false" });
     const { steps } = await cli.preview();
     assert.ok(steps.includes("create COST-012"), steps.join("\n"));
-    await cli.succeed("config", "set", "databricks-alerts:parentPath", "/Shared/elsewhere");
+    await cli.succeed("config", "set", "databricks-alerts:parentPath", "/Elsewhere");
     const { status, output } = await cli.run("preview");
     assert.notEqual(status, 0);
     assert.match(

@@ -26,7 +26,7 @@ describe("settings that one run of the Pulumi CLI is given, as the deploy job gi
     await stack.sql(`UPDATE ${TABLE} SET is_enabled = false WHERE alert_id = 'COST-012'`);
     cli.env["ALERTS_RUN_SETTINGS"] = JSON.stringify({
       deleteDisabled: "true",
-      parentPath: "/Shared/alerting",
+      parentPath: "/Alerting",
     });
     const { output } = await cli.succeed("up", "--yes", "--skip-preview");
     assert.match(output, /For this run alone: deleteDisabled true \(the stack's: false\)\.\n/);

@@ -18,7 +18,7 @@ const Objects = z.object({
 const Permissions = z.object({ access_control_list: z.array(z.unknown()) });
 const Catalog = z.looseObject({ name: z.string(), comment: z.string().optional() });
 
-const FOLDERS = ["/Shared/alerting", "/Shared/alerting/jobs"];
+const FOLDERS = ["/Alerting", "/Alerting/jobs"];
 
 /** What the program makes around its alerts, without what differs from run to run: ids are names. */
 export async function contentsOf(stack: LocalStack): Promise<Record<string, unknown>> {

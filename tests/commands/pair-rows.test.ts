@@ -6,7 +6,7 @@ import { readAlerts, type GoodAlert } from "../alerting/read-testdata";
 const [GOOD] = readAlerts<GoodAlert>("good").map(([, alert]) => alert);
 assert.ok(GOOD);
 const { definition } = GOOD;
-const FOLDER = "/Shared/alerting";
+const FOLDER = "/Alerting";
 
 const row = (alertId: string, name: string, databricksAlertId?: string) => ({
   ...GOOD.row,

@@ -9,7 +9,7 @@ const DEFINITION = {
     displayName: "[INFO] One",
     queryText: "SELECT 1 AS n",
     warehouseId: "w",
-    parentPath: "/Shared/alerting",
+    parentPath: "/Alerting",
   },
   evaluation: {
     ...{

@@ -66,7 +66,7 @@ describe("alert-json", () => {
       display_name: "a",
       query_text: "SELECT 1 AS n",
       warehouse_id: "w",
-      parent_path: "/Workspace/Shared/alerting/",
+      parent_path: "/Workspace/Alerting/",
       custom_summary: "",
       evaluation: {
         source: { name: "n", display: "n" },
@@ -86,7 +86,7 @@ describe("alert-json", () => {
         displayName: "a",
         queryText: "SELECT 1 AS n",
         warehouseId: "w",
-        parentPath: "/Shared/alerting",
+        parentPath: "/Alerting",
         evaluation: {
           source: { name: "n" },
           comparisonOperator: "EQUAL",

@@ -50,7 +50,7 @@ export async function createAlert(stack: LocalStack, displayName: string): Promi
     display_name: displayName,
     query_text: "SELECT 1 AS value",
     warehouse_id: stack.workspace.warehouseId,
-    parent_path: "/Shared/alerting",
+    parent_path: "/Alerting",
     evaluation: {
       source: { name: "value" },
       comparison_operator: "GREATER_THAN",

@@ -17,7 +17,7 @@ const FAULTS = {
 } as const satisfies Record<string, FaultInput>;
 type Fault = keyof typeof FAULTS;
 
-const FOLDERS = ["/Shared/alerting", "/Shared/alerting/moved"] as const;
+const FOLDERS = ["/Alerting", "/Alerting/moved"] as const;
 
 export interface FailingRun {
   readonly name: string;

@@ -88,7 +88,7 @@ describe("the name of an alert that goes", () => {
     const [error] = errorsOf(await stack.run("up", { config: { deleteDisabled: "true" } }));
     assert.equal(
       error,
-      `alert_configurations row D: the name "[INFO] Somebody's" is that of alert ${id} in /Shared/alerting, ` +
+      `alert_configurations row D: the name "[INFO] Somebody's" is that of alert ${id} in /Alerting, ` +
         "which is no other row's. Rename or delete that alert, or give the row another name. If the alert's row was " +
         "deleted: `npm run up -- --continue-on-error` deletes the alert, and the `npm run up` after it gives its name to this row.",
     );

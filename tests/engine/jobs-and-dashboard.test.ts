@@ -85,7 +85,7 @@ describe("jobs and dashboard", function () {
       })),
     );
     const file = asJson(await stack.call("GET", `/api/2.0/lakeview/dashboards/${dashboard.id}`));
-    assert.equal(file.path, "/Shared/alerting/Alerting.lvdash.json");
+    assert.equal(file.path, "/Alerting/Alerting.lvdash.json");
     assert.deepEqual(stepsOf(await stack.succeed("up", run)), []);
   });
 

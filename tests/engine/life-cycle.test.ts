@@ -91,7 +91,7 @@ describe("an alert's life", () => {
   });
 
   it("moves to another folder as a create and, last, a delete", async () => {
-    const config = { parentPath: "/Shared/elsewhere" };
+    const config = { parentPath: "/Elsewhere", maxDeletes: "2" };
     await stack.makeFolder(config.parentPath);
     const { id } = await stack.alert(NAME);
     const up = await stack.succeed("up", { config });
@@ -101,9 +101,9 @@ describe("an alert's life", () => {
     );
     const moved = await stack.alert(NAME);
     assert.notEqual(moved.id, id);
-    assert.equal(moved["parent_path"], "/Workspace/Shared/elsewhere");
+    assert.equal(moved["parent_path"], "/Workspace/Elsewhere");
     assert.equal((await statusOf(stack, "A-1"))?.["databricks_alert_id"], moved.id);
-    await stack.succeed("up");
+    await stack.succeed("up", { config: { maxDeletes: "2" } });
     assert.equal((await stack.alerts()).length, 2);
   });
 

@@ -63,7 +63,7 @@ export class LocalStack {
     const workspace = await startWorkspace({ ...options, dataDir: path.join(folder, "workspace") });
     const stack = new LocalStack(workspace, folder);
     // The program makes it with createFolder only.
-    await stack.makeFolder("/Shared/alerting");
+    await stack.makeFolder("/Alerting");
     return stack;
   }
 

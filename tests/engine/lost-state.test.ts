@@ -8,9 +8,9 @@ const NAMES = [
   ...["alerting_tables_job", "master_setup_orchestrator"],
 ];
 const OWNER = "databricks-alerts/dev";
-/** Of the tables health_monitor.gold and the folder /Shared/alerting. */
+/** Of the tables health_monitor.gold and the folder /Alerting. */
 const PLACE = "f2239e50e14d";
-const DASHBOARD = "/Shared/alerting/Alerting.lvdash.json";
+const DASHBOARD = "/Alerting/Alerting.lvdash.json";
 
 describe("jobs and dashboard, after the state was lost", function () {
   this.timeout(240_000);

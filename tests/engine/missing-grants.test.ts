@@ -32,8 +32,8 @@ describe("a grant that is missing", () => {
     ],
     [
       "CAN EDIT on the folder",
-      () => ({ on: "folder", name: "/Shared/alerting", privilege: "CAN_EDIT" }),
-      /It needs CAN EDIT on the folder \/Shared\/alerting and CAN USE on the SQL warehouse 10ca1f0000000001: grant what is missing to whoever deploys\./,
+      () => ({ on: "folder", name: "/Alerting", privilege: "CAN_EDIT" }),
+      /It needs CAN EDIT on the folder \/Alerting and CAN USE on the SQL warehouse 10ca1f0000000001: grant what is missing to whoever deploys\./,
     ],
     [
       "MODIFY on the table",

@@ -107,7 +107,7 @@ describe("names that move between alerts that rows take over", function () {
     await setNames({ A: "other" });
     await insertRow(stack, "Q", { alert_name: "'moved'", databricks_alert_id: `'${q}'` });
     assert.deepEqual(errorsOf(await stack.run("up", { stateDir, targets: ["Q"] })), [
-      `alert_configurations row Q: the name "[INFO] moved" is that of alert ${b} in /Shared/alerting, and a run of some ` +
+      `alert_configurations row Q: the name "[INFO] moved" is that of alert ${b} in /Alerting, and a run of some ` +
         `targets does not know whether that gives it up. ${forAll}`,
     ]);
     await stack.succeed("up", { stateDir });
@@ -119,7 +119,7 @@ describe("names that move between alerts that rows take over", function () {
     const stateDir = stack.stateDir("third");
     await setNames({ A: "B", B: "other" });
     assert.deepEqual(errorsOf(await stack.run("up", { stateDir, excludes: ["A"] })), [
-      `alert_configurations row B: the name "[INFO] other" is that of alert ${b} in /Shared/alerting, which is row A's and ` +
+      `alert_configurations row B: the name "[INFO] other" is that of alert ${b} in /Alerting, which is row A's and ` +
         `does not give it up in this run. ${forAll}`,
     ]);
     await stack.succeed("up", { stateDir });

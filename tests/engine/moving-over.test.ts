@@ -138,7 +138,7 @@ describe("moving over from the earlier framework, with alerts in a home folder",
 });
 
 describe("moving over with alerts in the home folders of several people", () => {
-  const OURS = { parentPath: "/Shared/alerting", adoptForeign: "true", defaultEmail: "oncall@example.com" };
+  const OURS = { parentPath: "/Alerting", adoptForeign: "true", defaultEmail: "oncall@example.com" };
   const THEIRS = "/Users/ana@example.com";
   const ids: string[] = [];
   let stack: LocalStack;
@@ -161,7 +161,7 @@ describe("moving over with alerts in the home folders of several people", () => 
     assert.equal(refused.ok, false);
     assert.match(
       errorsOf(refused).join("\n"),
-      /alert_configurations row COST-001 names alert \S+, which lives in \/Users\/local\.user@example\.com, outside \/Shared\/alerting\. Set adoptForeign to true/,
+      /alert_configurations row COST-001 names alert \S+, which lives in \/Users\/local\.user@example\.com, outside \/Alerting\. Set adoptForeign to true/,
     );
     // Nothing was begun, the seeds' alerts included.
     assert.equal((await stack.alerts()).length, 2);

@@ -43,11 +43,11 @@ describe("a project of another name", function () {
   });
 
   it("takes settings without a project's name, and booleans that `pulumi new` wrote as text", async () => {
-    const settings = bareStackFile({ parentPath: "/Shared/silver", deleteDisabled: "true" });
+    const settings = bareStackFile({ parentPath: "/Silver", deleteDisabled: "true" });
     writeFileSync(stackFile, settings.replaceAll("databricks-alerts:", ""));
-    await stack.call("POST", "/api/2.0/workspace/mkdirs", { path: "/Shared/silver" });
+    await stack.call("POST", "/api/2.0/workspace/mkdirs", { path: "/Silver" });
     const { outputs } = await stack.succeed("up", run);
-    assert.equal(outputs["folder"], "/Shared/silver");
+    assert.equal(outputs["folder"], "/Silver");
     assert.equal((await stack.alerts()).length, 2);
     assert.deepEqual((await lint()).status, 0);
   });

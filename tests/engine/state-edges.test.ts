@@ -31,7 +31,7 @@ const ALONE: Readonly<Record<string, string>> = {
 };
 
 const EVERYTHING = {
-  ...{ catalog: "finops", goldSchema: "alerts", parentPath: "/Shared/finops" },
+  ...{ catalog: "finops", goldSchema: "alerts", parentPath: "/Finops" },
   ...{ createCatalog: "true", createSchema: "true", createFolder: "true" },
   ...{ createWarehouse: "true", warehouseName: "alerting", manageDestinations: "true" },
   ...{ readers: "users", alertPermissions: "users=CAN_READ", jobs: "true", dashboard: "true" },

@@ -37,7 +37,7 @@ describe("alert rows on a local workspace", () => {
     const up = await stack.succeed("up");
     assert.equal(up.changes.create, 11);
     const { id, evaluation, schedule, ...alert } = await stack.alert(COVERAGE);
-    assert.equal(alert["parent_path"], "/Workspace/Shared/alerting");
+    assert.equal(alert["parent_path"], "/Workspace/Alerting");
     assert.match(alert.query_text, /FROM health_monitor\.gold\.fact_usage/);
     assert.deepEqual(schedule, {
       quartz_cron_schedule: "0 0 8 * * ?",

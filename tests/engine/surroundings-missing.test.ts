@@ -41,8 +41,8 @@ describe("what is missing around the alerts", function () {
   const deny = (...denials: readonly object[]) => stack.call("POST", "/_local/denials", { denials });
 
   it("is told all at once: schema and folder", async () => {
-    assert.deepEqual(await refusal({ goldSchema: "nowhere", parentPath: "/Shared/nobodys" }), [
-      "The folder /Shared/nobodys, which the alerts belong into, does not exist, or you may not see it: " +
+    assert.deepEqual(await refusal({ goldSchema: "nowhere", parentPath: "/Nobodys" }), [
+      "The folder /Nobodys, which the alerts belong into, does not exist, or you may not see it: " +
         "make it, set createFolder to true, or set parentPath to another one.",
       "The schema health_monitor.nowhere does not exist, or you may not see it: create it, set createSchema to true, " +
         "or set catalog and goldSchema to where the config tables live.",
@@ -65,7 +65,7 @@ describe("what is missing around the alerts", function () {
   it("is nothing where the run makes it itself", async () => {
     const config = {
       goldSchema: "made",
-      parentPath: "/Shared/made",
+      parentPath: "/Made",
       createSchema: "true",
       createFolder: "true",
     };
@@ -75,10 +75,10 @@ describe("what is missing around the alerts", function () {
 
   it("is a path that is no folder", async () => {
     await stack.call("POST", "/api/2.0/workspace/import", {
-      ...{ path: "/Shared/note", format: "SOURCE", language: "SQL", content: "" },
+      ...{ path: "/Note", format: "SOURCE", language: "SQL", content: "" },
     });
-    assert.deepEqual(await refusal({ parentPath: "/Shared/note" }), [
-      "/Shared/note is no folder, but a NOTEBOOK: set parentPath to another one.",
+    assert.deepEqual(await refusal({ parentPath: "/Note" }), [
+      "/Note is no folder, but a NOTEBOOK: set parentPath to another one.",
     ]);
   });
 
@@ -203,7 +203,7 @@ describe("what is missing around the alerts", function () {
     await answer("/api/2.0/workspace/get-status", 403);
     const preview = await stack.succeed("preview", { config: { dashboard: "true", createFolder: "true" } });
     await stack.call("DELETE", "/_local/faults");
-    const path = "/Shared/alerting/Alerting.lvdash.json";
+    const path = "/Alerting/Alerting.lvdash.json";
     assert.ok(
       told(preview).some((line) =>
         line.startsWith(
@@ -223,19 +223,19 @@ describe("what is missing around the alerts", function () {
     await stack.succeed("preview");
     assert.deepEqual(asked(), [
       "/api/2.0/preview/scim/v2/Me",
-      "/api/2.0/workspace/get-status?path=%2FShared%2Falerting",
+      "/api/2.0/workspace/get-status?path=%2FAlerting",
       `/api/2.1/unity-catalog/tables/${TABLE}`,
       `/api/2.1/unity-catalog/tables/${METRICS}`,
     ]);
     await stack.succeed("up");
     await stack.succeed("preview");
-    assert.deepEqual(asked(), ["/api/2.0/workspace/get-status?path=%2FShared%2Falerting"]);
+    assert.deepEqual(asked(), ["/api/2.0/workspace/get-status?path=%2FAlerting"]);
   });
 
   it("is the folder that alerts would move to, before any of them is deleted", async () => {
     const alerts = await stack.alerts();
-    const [message, ...others] = await refusal({ parentPath: "/Shared/nobodys", maxDeletes: "9" });
-    assert.match(message ?? "", /^The folder \/Shared\/nobodys, .* set createFolder to true/);
+    const [message, ...others] = await refusal({ parentPath: "/Nobodys", maxDeletes: "9" });
+    assert.match(message ?? "", /^The folder \/Nobodys, .* set createFolder to true/);
     assert.deepEqual([others, await stack.alerts()], [[], alerts]);
   });
 

@@ -83,7 +83,7 @@ describe("an alert that a row takes over", function () {
     await insertRow(stack, "ONE", { databricks_alert_id: `'${one}'` });
     await insertRow(stack, "OTHER", { databricks_alert_id: `'${other}'` });
     const refused = (row: string, id: string, folder: string) =>
-      `alert_configurations row ${row} names alert ${id}, which lives in ${folder}, outside /Shared/alerting. ` +
+      `alert_configurations row ${row} names alert ${id}, which lives in ${folder}, outside /Alerting. ` +
       "Set adoptForeign to true to manage it where it is, set parentPath to its folder, " +
       "or clear the row's databricks_alert_id to have a new alert.";
     assert.deepEqual(errorsOf(await stack.run("preview")), [

@@ -40,7 +40,7 @@ describe("an up of some targets", function () {
     const result = await stack.run("up", { targets: ["A"] });
     // The workspace refuses equal names, and the alert that has this one belongs to another row.
     assert.deepEqual(errorsOf(result), [
-      `alert_configurations row A: the name "${nameOf("A")}" is that of alert ${id} in /Shared/alerting, and a run of some ` +
+      `alert_configurations row A: the name "${nameOf("A")}" is that of alert ${id} in /Alerting, and a run of some ` +
         "targets does not know whether that gives it up. Run `npm run up` for all rows, rename that alert, or give the row " +
         "another name.",
     ]);

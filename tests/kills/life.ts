@@ -145,7 +145,7 @@ export class Life {
   }
 
   private get parentPath(): string {
-    return `/Shared/${this.name}`;
+    return `/Alerting/${this.name}`;
   }
 
   private get table(): string {

@@ -6,7 +6,7 @@ const DEFINITION: AlertDefinition = {
   displayName: "[WARNING] Tag Coverage Drop",
   queryText: "SELECT 72.5 AS tag_coverage_pct",
   warehouseId: "abc123",
-  parentPath: "/Shared/alerting",
+  parentPath: "/Alerting",
   evaluation: {
     source: { name: "tag_coverage_pct" },
     comparisonOperator: "LESS_THAN",

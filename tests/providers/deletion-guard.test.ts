@@ -56,14 +56,17 @@ describe("the deletion guard", () => {
     };
     const [failure] =
       (await provider.check?.({ alerts: numbered(9), parentPath: "/Old" }, news))?.failures ?? [];
-    assert.match(failure?.reason ?? "", /^parentPath changes, .* delete 9 of 9 alerts/);
+    assert.match(
+      failure?.reason ?? "",
+      /^parentPath was \/Old in the last run and is \/New now: .* delete 9 of 9 alerts/,
+    );
     const same = await provider.check?.({ alerts: numbered(9), parentPath: "/New" }, news);
     assert.deepEqual(same?.failures, []);
   });
 });
 
 describe("the deletion guard of a new stack", () => {
-  const FOLDER = "/Shared/alerting";
+  const FOLDER = "/Alerting";
   const [good] = readAlerts<GoodAlert>("good").map(([, alert]) => alert);
   let folder = "";
   let workspace: RunningWorkspace;

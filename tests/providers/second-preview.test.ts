@@ -17,7 +17,7 @@ const SETTINGS: readonly Partial<WorkspaceOptions>[] = [
   { fillDefaults: false, normalise: true },
   { fillDefaults: true, normalise: true, nameClash: "suffix", listTrash: true },
 ];
-const NAMES = { catalog: "health_monitor", goldSchema: "gold", parentPath: "/Shared/alerting" };
+const NAMES = { catalog: "health_monitor", goldSchema: "gold", parentPath: "/Alerting" };
 
 /** What the engine asks of the provider in an `up`, a preview, a `refresh` and another preview. */
 describe("a second preview", function () {

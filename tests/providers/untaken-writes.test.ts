@@ -37,7 +37,7 @@ describe("the provider of alerts, of one that is there already", function () {
   const providerFor = (alerts: Readonly<Record<string, string>>) =>
     freshProvider(
       {
-        ...{ warehouseName: "local", parentPath: "/Shared/alerting" },
+        ...{ warehouseName: "local", parentPath: "/Alerting" },
         ...{ adoptForeign: "true", deletionPolicy: "keep" },
         ...{ "databricks:host": workspace.host, "databricks:token": workspace.token },
       },
@@ -53,7 +53,7 @@ describe("the provider of alerts, of one that is there already", function () {
         display_name: "[WARNING] Tag Coverage Drop",
         query_text: "SELECT 72.5 AS tag_coverage_pct",
         warehouse_id: "abc123",
-        parent_path: "/Shared/alerting",
+        parent_path: "/Alerting",
         ...changes,
         evaluation: {
           source: { name: "tag_coverage_pct" },

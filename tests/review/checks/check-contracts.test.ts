@@ -26,7 +26,7 @@ describe("checkContracts", () => {
       displayName: "[WARNING] Cost",
       queryText,
       warehouseId: connection().warehouseId,
-      parentPath: "/Shared/alerting",
+      parentPath: "/Alerting",
       evaluation: {
         source: { name: "v" },
         comparisonOperator: "GREATER_THAN",

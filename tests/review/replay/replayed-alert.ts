@@ -14,7 +14,7 @@ export function replayedAlert(
   return {
     displayName: "replayed",
     warehouseId: "",
-    parentPath: "/Shared/alerting",
+    parentPath: "/Alerting",
     queryText,
     schedule: {
       quartzCronSchedule: cron ?? "0 0/30 * * * ?",

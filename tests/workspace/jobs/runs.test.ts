@@ -175,7 +175,7 @@ describe("Runs of jobs", () => {
     const own = [{ user_email: "finops@example.com" }];
     assert.deepEqual(await evaluate(), ["SUCCESS", triggered, [me, me, own]]);
     assert.deepEqual(await evaluate({ subscribers }), ["SUCCESS", triggered, [me, me, own, me]]);
-    const workspace_path = "/Workspace/Shared/alerting/[WARNING] Tag Coverage Drop.dbalert.json";
+    const workspace_path = "/Workspace/Alerting/[WARNING] Tag Coverage Drop.dbalert.json";
     const byPath = await submit({ task_key: "a", alert_task: { workspace_path } });
     assert.deepEqual(ending(byPath), DONE);
     await call("PATCH", `/api/2.0/alerts/${alert_id}?update_mask=query_text`, { query_text: "SELECT" });

@@ -41,16 +41,16 @@ describe("Workspace files", () => {
   });
 
   it("makes folders with those above them, once, under either spelling of the path", async () => {
-    assert.deepEqual((await call("POST", MKDIRS, { path: "/Shared/alerting/notebooks" })).body, {});
-    const { body } = await status("/Shared/alerting");
+    assert.deepEqual((await call("POST", MKDIRS, { path: "/Alerting/notebooks" })).body, {});
+    const { body } = await status("/Alerting");
     assert.deepEqual(
       { ...body, object_id: 0, resource_id: "" },
-      { object_type: "DIRECTORY", path: "/Shared/alerting", object_id: 0, resource_id: "" },
+      { object_type: "DIRECTORY", path: "/Alerting", object_id: 0, resource_id: "" },
     );
-    assert.deepEqual((await call("POST", MKDIRS, { path: "/Workspace/Shared/alerting/" })).body, {});
-    assert.deepEqual((await status("/Workspace/Shared/alerting")).body, {
+    assert.deepEqual((await call("POST", MKDIRS, { path: "/Workspace/Alerting/" })).body, {});
+    assert.deepEqual((await status("/Workspace/Alerting")).body, {
       ...body,
-      path: "/Workspace/Shared/alerting",
+      path: "/Workspace/Alerting",
     });
   });
 
@@ -153,17 +153,17 @@ describe("Workspace files", () => {
   });
 
   it("deletes folders only when they are empty or the caller says so, and never the roots", async () => {
-    await importText("/Shared/alerting/notebooks/a", "1", { language: "PYTHON" });
-    assert.deepEqual(refusal(await call("POST", DELETE, { path: "/Shared/alerting" })), [
+    await importText("/Alerting/notebooks/a", "1", { language: "PYTHON" });
+    assert.deepEqual(refusal(await call("POST", DELETE, { path: "/Alerting" })), [
       400,
       "DIRECTORY_NOT_EMPTY",
-      "Folder (/Shared/alerting) is not empty",
+      "Folder (/Alerting) is not empty",
     ]);
-    assert.deepEqual((await call("POST", DELETE, { path: "/Shared/alerting", recursive: true })).body, {});
-    assert.deepEqual(refusal(await call("POST", DELETE, { path: "/Shared/alerting" })), [
+    assert.deepEqual((await call("POST", DELETE, { path: "/Alerting", recursive: true })).body, {});
+    assert.deepEqual(refusal(await call("POST", DELETE, { path: "/Alerting" })), [
       404,
       "RESOURCE_DOES_NOT_EXIST",
-      "Path (/Shared/alerting) doesn't exist.",
+      "Path (/Alerting) doesn't exist.",
     ]);
     const root = await call("POST", DELETE, { path: "/Workspace/Shared", recursive: true });
     assert.deepEqual(refusal(root), [400, "DIRECTORY_PROTECTED", "Folder (/Workspace/Shared) is protected"]);
@@ -193,9 +193,9 @@ describe("An alert's folder", () => {
     assert.deepEqual(refusal(await call("POST", "/api/2.0/alerts", alertBody())), [
       404,
       "RESOURCE_DOES_NOT_EXIST",
-      "The parent folder (/Workspace/Shared/alerting) does not exist.",
+      "The parent folder (/Workspace/Alerting) does not exist.",
     ]);
-    await call("POST", MKDIRS, { path: "/Shared/alerting" });
+    await call("POST", MKDIRS, { path: "/Alerting" });
     assert.equal((await call("POST", "/api/2.0/alerts", alertBody())).status, 200);
   });
 });

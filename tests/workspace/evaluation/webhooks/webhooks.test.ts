@@ -61,8 +61,8 @@ describe("Webhooks of destinations", () => {
 
   it("receive the service's payload, with the destination's credentials", async () => {
     const url = receiver.url;
-    await call("POST", "/api/2.0/workspace/mkdirs", { path: "/Shared/alerting" });
-    const folder = (await call("GET", "/api/2.0/workspace/get-status?path=/Shared/alerting")).body;
+    await call("POST", "/api/2.0/workspace/mkdirs", { path: "/Alerting" });
+    const folder = (await call("GET", "/api/2.0/workspace/get-status?path=/Alerting")).body;
     const hook = await destination({ generic_webhook: { url, username: "alerts", password: "pass word" } });
     const id = await createAlert({
       ...subscribed(hook),

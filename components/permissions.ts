@@ -1,11 +1,12 @@
 import { Permissions } from "@pulumi/databricks/permissions";
 import * as pulumi from "@pulumi/pulumi";
-import { kindOfPrincipal, type AlertPermission } from "../alerting/principals";
+import { kindOfPrincipal, type Permission } from "../alerting/principals";
+import type { Settings } from "../alerting/settings";
 import type { Alert } from "./alert";
 import { unmade, withoutEdges } from "./order";
 
 interface AlertPermissionsArgs {
-  readonly permissions: readonly AlertPermission[];
+  readonly permissions: readonly Permission[];
   /** Row → its alert. */
   readonly alerts: ReadonlyMap<string, Alert>;
 }
@@ -20,10 +21,7 @@ export function declareAlertPermissions(args: AlertPermissionsArgs): void {
 class AlertPermissions extends pulumi.ComponentResource {
   constructor(name: string, args: AlertPermissionsArgs, options?: pulumi.ComponentResourceOptions) {
     super("databricks-alerts:index:AlertPermissions", name, {}, options);
-    const accessControls = args.permissions.map(({ principal, level }) => ({
-      ...principalArgument(principal),
-      permissionLevel: level,
-    }));
+    const accessControls = accessControlsOf(args.permissions);
     for (const [row, alert] of args.alerts) {
       new Permissions(
         row,
@@ -33,6 +31,23 @@ class AlertPermissions extends pulumi.ComponentResource {
     }
     this.registerOutputs({ alerts: args.alerts.size });
   }
+}
+
+/** Who may do what with the folder: these, and whom a folder above it lets, and nobody else. */
+export function declareFolderPermissions(
+  { folderPermissions, parentPath: directoryPath }: Settings,
+  dependsOn: pulumi.Resource[],
+): void {
+  if (folderPermissions.length === 0) return;
+  const accessControls = accessControlsOf(folderPermissions);
+  new Permissions("folder-permissions", { directoryPath, accessControls }, { dependsOn });
+}
+
+function accessControlsOf(permissions: readonly Permission[]) {
+  return permissions.map(({ principal, level }) => ({
+    ...principalArgument(principal),
+    permissionLevel: level,
+  }));
 }
 
 function principalArgument(principal: string) {

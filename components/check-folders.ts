@@ -1,0 +1,175 @@
+import { folderOfJobs } from "../alerting/jobs/job-settings";
+import { isChanging, isEverybody } from "../alerting/principals";
+import type { Settings } from "../alerting/settings";
+import { ApiError } from "../databricks/api-error";
+import type { Identity } from "../databricks/directory";
+import {
+  accessToFolder,
+  objectAt,
+  type FolderAccess,
+  type WorkspaceObject,
+} from "../databricks/workspace-objects";
+import { fault, NOTHING, unlessRefused, whereAnswered, type Check, type Surroundings } from "./asked";
+
+/** A folder that things of this stack lie in. */
+interface Place {
+  readonly setting: "parentPath" | "jobsFolder";
+  readonly path: string;
+  /** This run makes it where it is missing. */
+  readonly isMade: boolean;
+}
+
+/** What is there of it: the folder, or the nearest one above it, whose rights a new one inherits. */
+interface Found {
+  readonly object: WorkspaceObject;
+  readonly at: string;
+}
+
+/** They may do everything everywhere. */
+const ADMINS = "admins";
+
+/**
+ * Whether the folders of alerts and jobs are there, and who but whoever deploys may change what lies in them: an alert's
+ * query and the deploy job's notebook run with the rights of whoever deploys.
+ */
+export async function folders(check: Check): Promise<Surroundings> {
+  const { settings } = check;
+  const { parentPath: path, createFolder: isMade, jobs } = settings;
+  const alerts = await folder(check, { setting: "parentPath", path, isMade });
+  const ofJobs = jobs
+    ? await folder(check, { setting: "jobsFolder", path: folderOfJobs(settings), isMade: true }, alerts.at)
+    : NOTHING;
+  return {
+    faults: [...alerts.faults, ...ofJobs.faults],
+    warnings: [...alerts.warnings, ...ofJobs.warnings],
+  };
+}
+
+/** @param looked where it was looked at before: what is wrong there is said once */
+async function folder(
+  check: Check,
+  place: Place,
+  looked?: string,
+): Promise<Surroundings & { readonly at?: string }> {
+  const found = await unlessRefused(find(check, place));
+  if (found === undefined) return NOTHING;
+  const { object, at } = found;
+  if (object === undefined) {
+    return fault(
+      `The folder ${place.path}, which the alerts belong into, does not exist, or you may not see it: ` +
+        "make it, set createFolder to true, or set parentPath to another one.",
+    );
+  }
+  if (object.type !== "DIRECTORY")
+    return fault(`${at} is no folder, but a ${object.type}: set ${place.setting} to another one.`);
+  if (at === looked || check.settings.checkRights === "off") return { ...NOTHING, at };
+  return { ...(await rightsOn(check, place, { object, at })), at };
+}
+
+async function find(
+  { rest }: Check,
+  { path, isMade }: Place,
+): Promise<{ readonly object: WorkspaceObject | undefined; readonly at: string }> {
+  let at = path;
+  let object = await objectAt(rest, at);
+  while (object === undefined && isMade && at !== "/") {
+    at = at.slice(0, at.lastIndexOf("/")) || "/";
+    object = await objectAt(rest, at);
+  }
+  return { object, at };
+}
+
+async function rightsOn(check: Check, place: Place, { object, at }: Found): Promise<Surroundings> {
+  const asked = accessToFolder(check.rest, object).catch((error: unknown) => {
+    // Only who may manage a folder may ask.
+    if (error instanceof ApiError && error.status === 403) return undefined;
+    throw error;
+  });
+  return whereAnswered(`Who may change what lies in the folder ${at}`, asked, async (access) =>
+    access === undefined ? mayNotManage(check, place, at) : tellAccess(check, { place, at, access }),
+  );
+}
+
+async function mayNotManage(
+  { identity }: Check,
+  { setting, path }: Place,
+  at: string,
+): Promise<Surroundings> {
+  const { userName } = await identity();
+  const making = at === path ? "" : `, in which the up makes ${path}`;
+  const elsewhere =
+    at === path
+      ? ""
+      : `, have ${path} made, or set ${setting} to a folder such as /Users/${userName}/alerting`;
+  return {
+    faults: [],
+    warnings: [
+      `${userName} may not manage the folder ${at}${making} (403): the up makes things there, which takes CAN MANAGE, and who else ` +
+        `may change them cannot be seen. Have CAN MANAGE given to whoever deploys${elsewhere}.`,
+    ],
+  };
+}
+
+interface Seen {
+  readonly place: Place;
+  readonly at: string;
+  readonly access: readonly FolderAccess[];
+}
+
+async function tellAccess({ settings, identity }: Check, { place, at, access }: Seen): Promise<Surroundings> {
+  const who = await identity();
+  const declares = settings.folderPermissions.length > 0 && place.path === settings.parentPath;
+  // What was given on the folder itself is replaced by what the settings declare.
+  const staying = access.filter(({ isInherited }) => !declares || at !== place.path || isInherited);
+  const changing = staying.filter(({ levels }) => levels.some(isChanging));
+  const everybody = changing.find(({ principal }) => isEverybody(principal));
+  const isAllowed = settings.allowShared && place.setting === "parentPath";
+  const named = settings.folderPermissions.map(({ principal }) => principal);
+  const known = [who.userName, ADMINS, ...named].map((name) => name.toLowerCase());
+  const unknown = changing.flatMap(({ principal }) =>
+    known.includes(principal.toLowerCase()) || isEverybody(principal) ? [] : principal,
+  );
+  const stopping = [
+    ...(everybody === undefined || isAllowed ? [] : [everybodysFolder(everybody.principal, place, at)]),
+    ...(declares && !keepsManaging(who, settings, staying) ? [lockedOut(who, place)] : []),
+  ];
+  const telling = unknown.length === 0 ? [] : [unnamed(unknown, at)];
+  return settings.checkRights === "fail"
+    ? { faults: stopping, warnings: telling }
+    : { faults: [], warnings: [...stopping, ...telling] };
+}
+
+function keepsManaging(
+  { userName, groups }: Identity,
+  { folderPermissions }: Settings,
+  staying: readonly FolderAccess[],
+): boolean {
+  const managing = [
+    ...folderPermissions.filter(({ level }) => level === "CAN_MANAGE").map(({ principal }) => principal),
+    ...staying.filter(({ levels }) => levels.includes("CAN_MANAGE")).map(({ principal }) => principal),
+  ].map((name) => name.toLowerCase());
+  return [userName, ...groups].some((name) => managing.includes(name.toLowerCase()));
+}
+
+function everybodysFolder(principal: string, { setting }: Place, at: string): string {
+  const runs = setting === "parentPath" ? "what alerts ask and whom they tell" : "what the deploy job runs";
+  const hint = setting === "parentPath" ? ", or allowShared to true where everybody may" : "";
+  return (
+    `Every user of the workspace may change what lies in the folder ${at} (${principal} may), and so ${runs}, with the rights of ` +
+    `whoever deploys: take that from ${principal}, or set ${setting} to another folder${hint}.`
+  );
+}
+
+function lockedOut({ userName }: Identity, { path }: Place): string {
+  return (
+    `folderPermissions would leave ${userName} without CAN MANAGE on the folder ${path}, into which the next up could deploy nothing: add ` +
+    `${userName}=CAN_MANAGE, or a group of theirs (or set checkRights to warn, where somebody else runs the up).`
+  );
+}
+
+function unnamed(principals: readonly string[], at: string): string {
+  return (
+    `${principals.join(", ")} may change what lies in the folder ${at}, which runs with the rights of whoever deploys: take that from ` +
+    `them, or name them in folderPermissions.`
+  );
+}

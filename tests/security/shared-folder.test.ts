@@ -1,0 +1,255 @@
+import assert from "node:assert/strict";
+import { parseSettings } from "../../alerting/settings";
+import { insertRow, statusOf, TABLE } from "../engine/alert-row";
+import { errorsOf, LocalStack, stepsOf } from "../engine/local-stack";
+
+/** Not of the group admins, who may do everything. */
+const COLLEAGUE = { clientId: "6b1f3c9e-0000-4000-8000-000000000002", clientSecret: "dose-of-a-colleague" };
+const SET = { warehouseName: "local", deployFolder: "/Workspace/Program" };
+
+function faultsOf(given: Readonly<Record<string, string>>): string[] {
+  const all: Readonly<Record<string, string>> = { ...SET, ...given };
+  try {
+    parseSettings((name) => all[name]);
+    return [];
+  } catch (error) {
+    assert.ok(error instanceof Error && error.name === "SettingsError");
+    return error.message.split("\n  ").slice(1);
+  }
+}
+
+/** Settings that put something of ours where everybody may change it, and the setting that is named. */
+const EVERYBODYS: readonly (readonly [string, Readonly<Record<string, string>>, string])[] = [
+  ["alerts below /Shared", { parentPath: "/Shared/alerting" }, "parentPath"],
+  ["alerts in /Shared", { parentPath: "/Shared" }, "parentPath"],
+  ["alerts, by the long name", { parentPath: "/Workspace/Shared/alerting/" }, "parentPath"],
+  ["alerts, behind slashes", { parentPath: "//Shared///alerting" }, "parentPath"],
+  ["alerts, behind slashes and the long name", { parentPath: "/Workspace//Shared/alerting" }, "parentPath"],
+  ["alerts in other letters", { parentPath: "/shared/alerting" }, "parentPath"],
+  ["alerts in another folder, to every user", { folderPermissions: "users=CAN_EDIT" }, "folderPermissions"],
+  [
+    "alerts in another folder, to every user of the account",
+    { folderPermissions: "ops=CAN_RUN, account users=CAN_MANAGE" },
+    "folderPermissions",
+  ],
+  [
+    "notebooks of jobs beside alerts",
+    { jobs: "true", parentPath: "/Shared/a", allowShared: "true" },
+    "jobsFolder",
+  ],
+  ["notebooks of jobs", { jobs: "true", jobsFolder: "/Shared/jobs" }, "jobsFolder"],
+  [
+    "notebooks of jobs, whatever is allowed",
+    { jobs: "true", jobsFolder: "/Shared/jobs", allowShared: "true" },
+    "jobsFolder",
+  ],
+  ["the deploy job's program", { jobs: "true", deployFolder: "/Workspace/Shared/alerts" }, "deployFolder"],
+  [
+    "the deploy job's program, in a roundabout way",
+    { jobs: "true", deployFolder: "/Users/../Shared/a" },
+    "deployFolder",
+  ],
+  ["the deploy job's program, on DBFS", { jobs: "true", deployFolder: "/dbfs/alerts" }, "deployFolder"],
+  ["its state", { jobs: "true", deployBackend: "file:///Workspace/Shared/state" }, "deployBackend"],
+  ["its state, on DBFS", { jobs: "true", deployBackend: "file:///dbfs/state" }, "deployBackend"],
+  [
+    "its tools without a checksum",
+    { jobs: "true", deployNode: "/Workspace/Shared/node.tar.xz" },
+    "deployNode",
+  ],
+];
+
+describe("what everybody of a workspace may change", function () {
+  this.timeout(180_000);
+
+  for (const [what, settings, name] of EVERYBODYS) {
+    it(`is no place for ${what}`, () => {
+      const faults = faultsOf(settings);
+      assert.equal(faults.length, 1, faults.join("\n"));
+      assert.match(faults[0] ?? "", new RegExp(`^${name}: (?:every user|.* is every user)`));
+    });
+  }
+
+  it("is a place for what is said so plainly, and for what nobody can change unseen", () => {
+    const sum = `#sha256=${"0".repeat(64)}`;
+    for (const settings of [
+      { parentPath: "/Shared/alerting", allowShared: "true" },
+      { parentPath: "/Shared/alerting", allowShared: "true", jobs: "true", jobsFolder: "/Jobs" },
+      { jobs: "true", deployNode: `/Workspace/Shared/node.tar.xz${sum}` },
+      { parentPath: "/SharedWithNobody/alerting" },
+      { parentPath: "/Users/ana@example.com/Shared" },
+      { folderPermissions: "users=CAN_RUN" },
+    ]) {
+      assert.deepEqual(faultsOf(settings), []);
+    }
+  });
+
+  it("is no part of a path that leads elsewhere than it says", () => {
+    for (const path of ["/Users/../Shared", "/./Shared", "/Alerting/.."])
+      assert.match(faultsOf({ parentPath: path })[0] ?? "", /^parentPath = ".*": must not hold \. or \.\.$/);
+  });
+});
+
+describe("the folder of the alerts", function () {
+  this.timeout(300_000);
+  let stack: LocalStack;
+
+  before(async () => {
+    stack = await LocalStack.start({ oauthClients: [COLLEAGUE] });
+    await stack.succeed("up");
+    await insertRow(stack, "A-1");
+    await stack.succeed("up");
+  });
+  after(() => stack.stop());
+
+  async function permit(folder: string, ...entries: readonly object[]): Promise<void> {
+    const path = `/api/2.0/workspace/get-status?path=${folder}`;
+    const { object_id } = Object(await stack.call("GET", path)) as { object_id: number };
+    await stack.call("PUT", `/api/2.0/permissions/directories/${object_id}`, {
+      access_control_list: entries,
+    });
+  }
+  const warnings = (result: Awaited<ReturnType<LocalStack["run"]>>) =>
+    result.diagnostics.filter(({ severity }) => severity === "warning").map(({ message }) => message);
+
+  for (const group of ["users", "account users"]) {
+    it(`stops a run while it is everybody's: ${group}`, async () => {
+      await permit("/Alerting", { group_name: group, permission_level: "CAN_EDIT" });
+      for (const command of ["preview", "up"] as const) {
+        assert.deepEqual(errorsOf(await stack.run(command)), [
+          `Every user of the workspace may change what lies in the folder /Alerting (${group} may), and so what alerts ask and whom they ` +
+            `tell, with the rights of whoever deploys: take that from ${group}, or set parentPath to another folder, or allowShared to ` +
+            "true where everybody may.",
+        ]);
+      }
+      const config = { checkRights: "warn" };
+      assert.match(
+        warnings(await stack.succeed("preview", { config })).join("\n"),
+        /^Every user of the workspace/m,
+      );
+      assert.deepEqual(warnings(await stack.succeed("preview", { config: { allowShared: "true" } })), []);
+    });
+  }
+
+  it("is told with those who may change it and whom nobody named", async () => {
+    await permit(
+      "/Alerting",
+      { user_name: "mallory@example.com", permission_level: "CAN_MANAGE" },
+      { group_name: "interns", permission_level: "CAN_EDIT" },
+      { group_name: "oncall", permission_level: "CAN_RUN" },
+    );
+    assert.deepEqual(warnings(await stack.succeed("preview")), [
+      "mallory@example.com, interns may change what lies in the folder /Alerting, which runs with the rights of whoever deploys: take that from " +
+        "them, or name them in folderPermissions.",
+    ]);
+  });
+
+  it("has the permissions that the settings declare, and no others", async () => {
+    const config = { folderPermissions: "local.user@example.com=CAN_MANAGE, finops=CAN_EDIT, users=CAN_RUN" };
+    const up = await stack.succeed("up", { config });
+    assert.deepEqual([warnings(up), stepsOf(up)], [[], ["create folder-permissions"]]);
+    const preview = await stack.succeed("preview", { config });
+    assert.deepEqual([warnings(preview), stepsOf(preview)], [[], []]);
+    await permit("/Alerting", { group_name: "interns", permission_level: "CAN_MANAGE" });
+    await stack.succeed("refresh", { config });
+    assert.deepEqual(stepsOf(await stack.succeed("up", { config })), ["update folder-permissions"]);
+  });
+
+  it("is not closed to whoever deploys", async () => {
+    const config = { folderPermissions: "finops=CAN_MANAGE" };
+    const env = {
+      ...{ DATABRICKS_TOKEN: "", DATABRICKS_CLIENT_ID: COLLEAGUE.clientId },
+      DATABRICKS_CLIENT_SECRET: COLLEAGUE.clientSecret,
+    };
+    const left = new RegExp(
+      `^folderPermissions would leave ${COLLEAGUE.clientId} without CAN MANAGE on the folder /Alerting`,
+    );
+    assert.match(errorsOf(await stack.run("preview", { config, env }))[0] ?? "", left);
+    const named = { folderPermissions: `finops=CAN_EDIT, ${COLLEAGUE.clientId}=CAN_MANAGE` };
+    assert.deepEqual(errorsOf(await stack.run("preview", { config: named, env })), []);
+    assert.deepEqual(errorsOf(await stack.run("preview", { config })), []);
+    await stack.succeed("up");
+  });
+
+  it("is looked at where it would lie while it is not there", async () => {
+    await stack.makeFolder("/Teams");
+    await permit("/Teams", { group_name: "users", permission_level: "CAN_MANAGE" });
+    const config = { parentPath: "/Teams/finops/alerts", createFolder: "true", maxDeletes: "1" };
+    const [error] = errorsOf(await stack.run("preview", { config }));
+    assert.match(
+      error ?? "",
+      /^Every user of the workspace may change what lies in the folder \/Teams \(users may\)/,
+    );
+  });
+
+  it("is looked at for jobs, too, which nothing allows", async () => {
+    const config = { jobs: "true", deployRunner: "npm", jobsFolder: "/Teams/jobs", allowShared: "true" };
+    const [error] = errorsOf(await stack.run("preview", { config }));
+    assert.match(
+      error ?? "",
+      /\/Teams \(users may\), and so what the deploy job runs, .* set jobsFolder to another folder\.$/,
+    );
+  });
+});
+
+/** Until this release /Shared/alerting was the default: a stack may have its alerts there and no setting that says so. */
+describe("a stack whose alerts lie below /Shared", function () {
+  this.timeout(300_000);
+  let stack: LocalStack;
+  const THERE = { parentPath: "/Shared/alerting", allowShared: "true" };
+
+  before(async () => {
+    stack = await LocalStack.start();
+    await stack.makeFolder("/Shared/alerting");
+    await stack.succeed("up", { config: THERE });
+    for (const row of ["A-1", "A-2"]) await insertRow(stack, row);
+    await stack.succeed("up", { config: THERE });
+  });
+  after(() => stack.stop());
+
+  const idOf = async (row: string) => (await statusOf(stack, row))?.["databricks_alert_id"];
+
+  it("is told how to move and how to stay, and nothing is done before", async () => {
+    const before = await stack.alerts();
+    for (const command of ["preview", "up"] as const) {
+      const [error, ...others] = errorsOf(await stack.run(command));
+      assert.deepEqual(others, []);
+      assert.match(
+        error ?? "",
+        /parentPath was \/Shared\/alerting in the last run and is \/Alerting now: .* \(to leave them where they are: .*parentPath=\/Shared\/alerting; .*allowShared=true\)\. So this run would delete 4 of 4 alerts .* --config maxDeletes=4/,
+      );
+      assert.deepEqual(await stack.alerts(), before);
+    }
+    assert.deepEqual(stepsOf(await stack.succeed("up", { config: THERE })), []);
+  });
+
+  it("keeps an alert for each row through a move that is broken off", async () => {
+    const config = { maxDeletes: "4" };
+    const fault = {
+      kind: "status",
+      method: "POST",
+      path: "/api/2.0/alerts",
+      status: 400,
+      errorCode: "BAD_REQUEST",
+    };
+    await stack.call("POST", "/_local/faults", { faults: [fault] });
+    await stack.run("up", { config, continueOnError: true });
+    await stack.call("DELETE", "/_local/faults");
+    await stack.succeed("up", { config });
+    const alerts = await stack.alerts();
+    assert.deepEqual(
+      alerts
+        .map(({ display_name, parent_path }) => [display_name, parent_path])
+        .filter(([name]) => /A-\d/.test(String(name))),
+      ["A-1", "A-2"].map((row) => [`[INFO] Alert ${row}`, "/Workspace/Alerting"]),
+    );
+    assert.equal(alerts.length, 4);
+    for (const row of ["A-1", "A-2"])
+      assert.equal(await idOf(row), (await stack.alert(`[INFO] Alert ${row}`)).id);
+    assert.deepEqual(stepsOf(await stack.succeed("preview", { config })), []);
+    assert.equal(
+      (await stack.sql(`SELECT count(*) AS n FROM ${TABLE} WHERE last_sync_status = 'ERROR'`))[0]?.["n"],
+      "0",
+    );
+  });
+});
