@@ -6,9 +6,9 @@ import { ExpectedError } from "./expected-error";
 import { parseLintSettings } from "./lint/lint-settings";
 import { faultsOfJobSettings, jobSettingsShape } from "./jobs/job-settings";
 import { nearestWord } from "./nearest-word";
-import { isChanging, isEverybody, permissionList, principalList } from "./principals";
+import { permissionList, principalList } from "./principals";
 import { switchedTo } from "./switched-to";
-import { isEverybodys, workspaceFolder } from "./workspace-folder";
+import { workspaceFolder } from "./workspace-folder";
 
 export const DELETION_POLICIES = ["trash", "purge", "keep"] as const;
 
@@ -122,7 +122,6 @@ export function parseSettings(
       "createWarehouse makes the warehouse that warehouseName names: set that instead of warehouseId",
     );
   }
-  if (given.get("allowShared") !== "true") faults.push(...everybodysAlerts(given, result.data));
   faults.push(...faultsOfJobSettings(given));
   if (given.get("createCatalog") === "true" && given.get("createSchema") !== "true") {
     faults.push("createCatalog needs createSchema: a new catalog has no schema of that name");
@@ -134,24 +133,6 @@ export function parseSettings(
     );
   }
   return result.data;
-}
-
-/** Where every user of the workspace could change the alerts. */
-function everybodysAlerts(given: ReadonlyMap<string, string>, read: Settings | undefined): string[] {
-  const [everybody] = (read?.folderPermissions ?? []).filter(
-    ({ principal, level }) => isEverybody(principal) && isChanging(level),
-  );
-  return [
-    ...(isEverybodys(given.get("parentPath") ?? "")
-      ? ["parentPath: every user manages what lies below /Shared"]
-      : []),
-    ...(everybody ? [`folderPermissions: ${everybody.principal} is every user of the workspace`] : []),
-  ].map(
-    (fault) =>
-      `${fault}, and so could change what alerts ask, with the rights of whoever deploys, and whom they tell: ` +
-      "keep the alerts in a folder of those who deploy, such as /Alerting or /Users/<you>/alerting (docs/moving-over.md says how " +
-      "alerts move), or set allowShared to true where everybody may",
-  );
 }
 
 export function isSetting(name: string): name is SettingName {

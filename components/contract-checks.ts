@@ -6,8 +6,7 @@ import type { PlannedAlert } from "../alerting/plan-alerts";
 import type { Fault } from "../alerting/row-faults";
 import type { Settings } from "../alerting/settings";
 import type { ListedDestination } from "../databricks/notification-destinations";
-import type { Connection } from "../databricks/open-connection";
-import { checkContracts } from "../review/checks/check-contracts";
+import { checkContracts, type ContractConnection } from "../review/checks/check-contracts";
 import type { NotChecked } from "../review/checks/contract-check";
 import { NO_QUERY } from "../review/checks/query-finding";
 
@@ -15,7 +14,7 @@ export interface ContractChecksArgs {
   readonly settings: Settings;
   /** Those that are new or changed. */
   readonly alerts: readonly PlannedAlert[];
-  readonly connection: Pick<Connection, "rest" | "sql" | "alerts" | "warehouseId">;
+  readonly connection: ContractConnection;
   readonly isFirstRun: boolean;
   readonly plannedDestinations: readonly string[];
   readonly listedDestinations?: readonly ListedDestination[];
@@ -53,6 +52,7 @@ export async function checkContractsOf(args: ContractChecksArgs): Promise<Contra
       timeMs: settings.contractCheckSeconds * 1000,
     },
     now: new Date(),
+    adoptForeign: settings.adoptForeign,
     ...rest,
   });
   tellNotChecked(notChecked);

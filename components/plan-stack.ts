@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { formatFaults, isCellAmong, type Fault } from "../alerting/row-faults";
+import { faultsOfPlaces } from "../alerting/everybodys-places";
 import { ExpectedError } from "../alerting/expected-error";
 import { changedRows, definitionHash, newOrChanged } from "../alerting/row-changes/changed-rows";
 import type { ManagedDestination } from "../alerting/destinations/managed-destination";
@@ -68,7 +69,7 @@ export async function planStack(
       ? checkContractsOf({
           settings,
           alerts: added.filter(({ alertId }) => !broken.has(alertId)),
-          connection: { ...workspace, sql, warehouseId },
+          connection: { ...workspace, sql, warehouseId, alerts: listing },
           isFirstRun: tables.firstRun,
           plannedDestinations: managed.map(({ plannedId }) => plannedId),
           ...(listed && { listedDestinations: listed }),
@@ -86,7 +87,7 @@ export async function planStack(
   ]);
   const known = [...plan.faults, ...destinations.faults, ...noQuery, ...contracts.faults];
   const faults = [...known, ...tables.faults.filter((fault) => !isCellAmong(known, fault))];
-  throwAll(faults, [...surroundings.faults, ...operations.faults]);
+  throwAll(faults, [...faultsOfPlaces(settings), ...surroundings.faults, ...operations.faults]);
   for (const warning of [...surroundings.warnings, ...operations.warnings]) void pulumi.log.warn(warning);
   const skipped = alertRows.length - alerts.length;
   const paused = alerts.filter(({ definition }) => definition.schedule.pauseStatus === "PAUSED");

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { settingCommand } from "../alerting/advised-commands";
+import { isEverybodys } from "../alerting/everybodys-places";
 import { rowEvents, type RowEvent } from "../alerting/row-changes/row-event";
 import { namedAlert } from "../alerting/which-alert";
-import { isEverybodys } from "../alerting/workspace-folder";
 import { readChangeRecords } from "../databricks/change-records";
 import { ConnectionError } from "../databricks/connection-error";
 import { SqlConnectionError } from "../databricks/sql-connection-error";

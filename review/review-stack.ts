@@ -55,8 +55,10 @@ export async function reviewStack(
   const checked = isComparisonOnly ? [] : wanted.filter((change) => mayHaveFindings(change, all));
   say(`Checking ${checked.length} alerts`);
   const asked = checked.flatMap(({ planned }) => planned ?? []);
+  const { adoptForeign } = settings;
+  const { firstRun: isFirstRun } = deployment.rows;
   const [contracts, evidence] = await Promise.all([
-    checkContracts(asked, connection, { budget: BUDGET, now, isFirstRun: deployment.rows.firstRun }),
+    checkContracts(asked, connection, { budget: BUDGET, now, adoptForeign, isFirstRun }),
     gatherEvidence(isComparisonOnly ? [] : wanted.filter(isEvaluated), connection.sql, options),
   ]);
   const { alertRows } = deployment.rows;

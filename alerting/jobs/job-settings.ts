@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { switchedTo } from "../switched-to";
-import { isEverybodys, workspaceFolder } from "../workspace-folder";
+import { workspaceFolder } from "../workspace-folder";
 
 /** What starts this program inside the deploy job: the Pulumi CLI, or the npm scripts of the local workspace. */
 export const DEPLOY_RUNNERS = ["pulumi", "npm"] as const;
@@ -56,11 +56,6 @@ export const jobSettingsShape = z.object({
 });
 export type JobSettings = z.output<typeof jobSettingsShape>;
 
-/** What the deploy job runs as whoever deploys: its notebook, its program, its tools and its state. */
-const RUN_BY_JOBS = [
-  ...["jobsFolder", "deployFolder", "deployBackend", "deployNode", "deployPulumi", "deployPlugin"],
-];
-
 /** Where the notebooks of the jobs lie. */
 export function folderOfJobs({
   jobsFolder,
@@ -69,27 +64,12 @@ export function folderOfJobs({
   return jobsFolder ?? `${parentPath}/jobs`;
 }
 
-/** What the deploy job could not run without, and what others could change of what it runs. */
+/** What the deploy job could not run without. */
 export function faultsOfJobSettings(given: ReadonlyMap<string, string>): string[] {
-  if (given.get("jobs") !== "true") return [];
-  const isEverybodysFolder = !given.has("jobsFolder") && isEverybodys(given.get("parentPath") ?? "");
-  const everybodys = RUN_BY_JOBS.filter((name) => isEverybodysFile(given.get(name) ?? ""));
+  if (given.get("jobs") !== "true" || given.get("deployRunner") === "npm") return [];
   const sources = ["deployFolder", "deployGitUrl"].filter((name) => given.has(name));
+  if (sources.length === 1) return [];
   return [
-    ...[...(isEverybodysFolder ? ["jobsFolder"] : []), ...everybodys].map(
-      (name) =>
-        `${name}: every user of the workspace may change what lies there, and alerting_deploy_job runs it with the rights ` +
-        "of whoever deploys: set it to a place that only those who deploy may change",
-    ),
-    ...(sources.length === 1 || given.get("deployRunner") === "npm"
-      ? []
-      : [
-          "deployFolder, deployGitUrl: set exactly one of them, so that alerting_deploy_job finds this program",
-        ]),
+    "deployFolder, deployGitUrl: set exactly one of them, so that alerting_deploy_job finds this program",
   ];
-}
-
-/** An archive with a checksum is nobody's to change. */
-function isEverybodysFile(place: string): boolean {
-  return isEverybodys(place) && !place.includes("#sha256=");
 }

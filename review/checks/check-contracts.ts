@@ -11,9 +11,19 @@ import { runAsFindings } from "./run-as-findings";
 import { runsOf, scheduleFindings } from "./schedule-runs";
 import { destinationIdsOf, subscriptionFindings } from "./subscription-findings";
 
+/** What the checks ask. */
+export type ContractConnection = Pick<Connection, "rest" | "sql" | "warehouseId"> & {
+  readonly alerts: Pick<Connection["alerts"], "list">;
+};
+
 export interface ContractOptions {
   readonly budget: ContractBudget;
   readonly now: Date;
+  /**
+   * The setting: an alert in another folder stays there.
+   * @default false
+   */
+  readonly adoptForeign?: boolean;
   /**
    * The config tables do not exist yet: tables that queries read may come with them.
    * @default false
@@ -38,11 +48,18 @@ export interface ContractOptions {
  */
 export async function checkContracts(
   alerts: readonly PlannedAlert[],
-  connection: Pick<Connection, "rest" | "sql" | "alerts" | "warehouseId">,
-  { budget, now, isFirstRun = false, plannedDestinations = [], listedDestinations }: ContractOptions,
+  connection: ContractConnection,
+  options: ContractOptions,
 ): Promise<ContractCheck> {
+  const {
+    budget,
+    now,
+    adoptForeign = false,
+    isFirstRun = false,
+    plannedDestinations = [],
+    listedDestinations,
+  } = options;
   const { rest } = connection;
-  const added = alerts.filter(({ everDeployed }) => !everDeployed);
   const withDestinations = alerts.filter((alert) => destinationIdsOf(alert).length > 0);
   const withRunAs = alerts.filter(({ definition }) => definition.runAs !== undefined);
   const nextRuns = runsOf(alerts, now);
@@ -54,7 +71,9 @@ export async function checkContracts(
       return found(withDestinations.flatMap((alert) => subscriptionFindings(alert, known)));
     }),
     attempt("run_as", withRunAs, async () => found(await runAsFindings(withRunAs, rest))),
-    attempt("quota", added, async () => found(quotaFindings(added, await connection.alerts.list()))),
+    attempt("quota", alerts, async () =>
+      found(quotaFindings(alerts, await connection.alerts.list(), { adoptForeign })),
+    ),
   ]);
   const findings = [...results.flatMap((result) => result.findings), ...scheduleFindings(nextRuns)];
   return {

@@ -45,12 +45,16 @@ export async function statusOf(stack: LocalStack, alertId: string) {
 }
 
 /** Makes an alert as somebody would in the workspace, and answers with its id. */
-export async function createAlert(stack: LocalStack, displayName: string): Promise<string> {
+export async function createAlert(
+  stack: LocalStack,
+  displayName: string,
+  folder = "/Alerting",
+): Promise<string> {
   const answer = await stack.call("POST", "/api/2.0/alerts", {
     display_name: displayName,
     query_text: "SELECT 1 AS value",
     warehouse_id: stack.workspace.warehouseId,
-    parent_path: "/Alerting",
+    parent_path: folder,
     evaluation: {
       source: { name: "value" },
       comparison_operator: "GREATER_THAN",

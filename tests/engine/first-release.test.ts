@@ -45,7 +45,7 @@ describe("a state of the first release", () => {
     assert.equal(alerts.length, 2);
     let state = text;
     for (const { urn, inputs } of alerts) {
-      const id = await createAlert(stack, inputs?.displayName ?? "");
+      const id = await createAlert(stack, inputs?.displayName ?? "", "/Shared/alerting");
       state = state.replaceAll(`{id of ${urn.split("::").at(-1)}}`, id);
     }
     await mkdir(stack.stateDir());

@@ -5,6 +5,11 @@ import { errorsOf, LocalStack, stepsOf } from "./local-stack";
 
 const ME = "local.user@example.com";
 const COLLEAGUE = { clientId: "6b1f3c9e-0000-4000-8000-000000000002", clientSecret: "dose-of-a-colleague" };
+const FOLDER_ASKED = [
+  "/api/2.0/permissions/directories/<id>",
+  "/api/2.0/preview/scim/v2/Me",
+  "/api/2.0/workspace/get-status?path=%2FAlerting",
+];
 const METRICS = "health_monitor.gold.alert_sync_metrics";
 
 /** What an `up` would fail at is said by the preview, and by the `up` before it makes anything. */
@@ -165,12 +170,12 @@ describe("what is missing around the alerts", function () {
   });
 
   /** The right is asked for in a run that writes: a row is new here. */
-  const answer = (path: string, status: number) =>
-    stack.call("POST", "/_local/faults", {
-      faults: [
-        { kind: "status", path, status, errorCode: status === 403 ? "PERMISSION_DENIED" : "BAD_REQUEST" },
-      ],
+  const answer = (path: string, status: number, times = 1) => {
+    const errorCode = status === 403 ? "PERMISSION_DENIED" : "BAD_REQUEST";
+    return stack.call("POST", "/_local/faults", {
+      faults: [{ kind: "status", path, status, errorCode, times }],
     });
+  };
 
   it("is a warning where the question for a right fails otherwise", async () => {
     await answer("/api/2.1/unity-catalog/effective-permissions", 400);
@@ -200,7 +205,8 @@ describe("what is missing around the alerts", function () {
   });
 
   it("is no fault where nobody may ask for the dashboard", async () => {
-    await answer("/api/2.0/workspace/get-status", 403);
+    // For the folder, and for the dashboard in it.
+    await answer("/api/2.0/workspace/get-status", 403, 2);
     const preview = await stack.succeed("preview", { config: { dashboard: "true", createFolder: "true" } });
     await stack.call("DELETE", "/_local/faults");
     const path = "/Alerting/Alerting.lvdash.json";
@@ -214,22 +220,22 @@ describe("what is missing around the alerts", function () {
     );
   });
 
-  it("is asked with four requests of a run that writes, and with one of a run that does not", async () => {
+  it("is asked with five requests of a run that writes, and with three of a run that does not", async () => {
     const asked = () =>
       stack.workspace.requests.requests
         .map(({ path }) => path)
-        .filter((path) => /unity-catalog|scim|get-status/.test(path))
+        .filter((path) => /unity-catalog|scim|get-status|permissions/.test(path))
+        .map((path) => path.replace(/\d+$/, "<id>"))
         .sort();
     await stack.succeed("preview");
     assert.deepEqual(asked(), [
-      "/api/2.0/preview/scim/v2/Me",
-      "/api/2.0/workspace/get-status?path=%2FAlerting",
+      ...FOLDER_ASKED,
       `/api/2.1/unity-catalog/tables/${TABLE}`,
       `/api/2.1/unity-catalog/tables/${METRICS}`,
     ]);
     await stack.succeed("up");
     await stack.succeed("preview");
-    assert.deepEqual(asked(), ["/api/2.0/workspace/get-status?path=%2FAlerting"]);
+    assert.deepEqual(asked(), FOLDER_ASKED);
   });
 
   it("is the folder that alerts would move to, before any of them is deleted", async () => {
@@ -245,7 +251,11 @@ describe("what is missing around the alerts", function () {
       ...{ DATABRICKS_TOKEN: "", DATABRICKS_CLIENT_ID: COLLEAGUE.clientId },
       DATABRICKS_CLIENT_SECRET: COLLEAGUE.clientSecret,
     };
-    assert.deepEqual(told(await stack.succeed("up", { env })), []);
+    // Who made the folder, and may manage it, is no longer who deploys.
+    assert.deepEqual(told(await stack.succeed("up", { env })), [
+      `warning: ${ME} may change what lies in the folder /Alerting, which runs with the rights of whoever deploys: take that from them, ` +
+        "or name them in folderPermissions.",
+    ]);
   });
 
   it("is MODIFY in a run that only removes an alert, and nothing where the alert is kept", async () => {

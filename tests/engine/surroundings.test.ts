@@ -150,11 +150,15 @@ describe("what stands around the alerts", () => {
       requests
         .map(({ path: target }) => target)
         .filter((target) => target.startsWith("/api/"))
+        .map((target) => target.replace(/\d+$/, (id) => (id === "100" ? id : "<id>")))
         .sort(),
       [
         "/api/2.0/alerts?page_size=100",
         "/api/2.0/notification-destinations?page_size=100",
+        "/api/2.0/permissions/directories/<id>",
+        "/api/2.0/preview/scim/v2/Me",
         "/api/2.0/sql/warehouses",
+        "/api/2.0/workspace/get-status?path=%2FAlerting",
         "/api/2.1/unity-catalog/catalogs/health_monitor",
         `/api/2.1/unity-catalog/schemas/${SCHEMA}`,
       ],

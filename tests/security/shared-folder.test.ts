@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { faultsOfPlaces } from "../../alerting/everybodys-places";
 import { parseSettings } from "../../alerting/settings";
 import { insertRow, statusOf, TABLE } from "../engine/alert-row";
 import { errorsOf, LocalStack, stepsOf } from "../engine/local-stack";
@@ -9,13 +10,7 @@ const SET = { warehouseName: "local", deployFolder: "/Workspace/Program" };
 
 function faultsOf(given: Readonly<Record<string, string>>): string[] {
   const all: Readonly<Record<string, string>> = { ...SET, ...given };
-  try {
-    parseSettings((name) => all[name]);
-    return [];
-  } catch (error) {
-    assert.ok(error instanceof Error && error.name === "SettingsError");
-    return error.message.split("\n  ").slice(1);
-  }
+  return faultsOfPlaces(parseSettings((name) => all[name]));
 }
 
 /** Settings that put something of ours where everybody may change it, and the setting that is named. */
@@ -66,7 +61,7 @@ describe("what everybody of a workspace may change", function () {
     it(`is no place for ${what}`, () => {
       const faults = faultsOf(settings);
       assert.equal(faults.length, 1, faults.join("\n"));
-      assert.match(faults[0] ?? "", new RegExp(`^${name}: (?:every user|.* is every user)`));
+      assert.match(faults[0] ?? "", new RegExp(`^${name} (?:is|name) .*every user`));
     });
   }
 
@@ -86,7 +81,7 @@ describe("what everybody of a workspace may change", function () {
 
   it("is no part of a path that leads elsewhere than it says", () => {
     for (const path of ["/Users/../Shared", "/./Shared", "/Alerting/.."])
-      assert.match(faultsOf({ parentPath: path })[0] ?? "", /^parentPath = ".*": must not hold \. or \.\.$/);
+      assert.throws(() => faultsOf({ parentPath: path }), /parentPath = ".*": must not hold \. or \.\.$/);
   });
 });
 
@@ -208,6 +203,16 @@ describe("a stack whose alerts lie below /Shared", function () {
   after(() => stack.stop());
 
   const idOf = async (row: string) => (await statusOf(stack, row))?.["databricks_alert_id"];
+
+  it("is told so, and can be refreshed all the same", async () => {
+    const config = { parentPath: "/Shared/alerting" };
+    const [error] = errorsOf(await stack.run("preview", { config }));
+    assert.match(
+      error ?? "",
+      /^parentPath is \/Shared\/alerting: every user manages what lies below \/Shared, /,
+    );
+    await stack.succeed("refresh", { config });
+  });
 
   it("is told how to move and how to stay, and nothing is done before", async () => {
     const before = await stack.alerts();

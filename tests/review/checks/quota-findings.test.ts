@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { PlannedAlert } from "../../../alerting/plan-alerts";
 import type { RemoteAlert } from "../../../databricks/remote-alert";
-import { quotaFindings } from "../../../review/checks/quota-findings";
+import { quotaFindings as findingsOf } from "../../../review/checks/quota-findings";
 import { remoteAlert } from "../../providers/definitions";
 
 describe("quotaFindings", () => {
@@ -13,6 +13,8 @@ describe("quotaFindings", () => {
       everDeployed: false,
       definition,
     }));
+  const quotaFindings = (alerts: readonly PlannedAlert[], live: readonly RemoteAlert[]) =>
+    findingsOf(alerts, live, { adoptForeign: false });
   const remote = (active: number, trashed: number): RemoteAlert[] =>
     Array.from({ length: active + trashed }, (_, index) => ({
       ...remoteAlert(String(index)),
@@ -41,5 +43,19 @@ describe("quotaFindings", () => {
         fix: "Purge alerts in the trash, delete alerts that nobody needs, or have the quota raised.",
       },
     ]);
+  });
+
+  it("counts alerts that move: until the end of the run both are there", () => {
+    const moving = remote(600, 0).map(({ id }): PlannedAlert => ({
+      ...{ alertId: `ROW-${id}`, enabled: true, everDeployed: true, databricksAlertId: id },
+      definition: { ...definition, parentPath: "/Elsewhere" },
+    }));
+    assert.match(
+      quotaFindings(moving, remote(600, 0))[0]?.message ?? "",
+      /^The workspace holds 600 of 1000 alerts: there is room for 400 of 600 new ones, /,
+    );
+    assert.deepEqual(findingsOf(moving, remote(600, 0), { adoptForeign: true }), []);
+    const staying = moving.map((alert) => ({ ...alert, definition }));
+    assert.deepEqual(quotaFindings(staying, remote(600, 0)), []);
   });
 });

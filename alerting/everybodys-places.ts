@@ -1,0 +1,58 @@
+import path from "node:path";
+import { folderOfJobs } from "./jobs/job-settings";
+import { isChanging, isEverybody } from "./principals";
+import type { Settings } from "./settings";
+import { withoutPrefix } from "./workspace-folder";
+
+const EVERYBODYS = /^\/(?:Shared|dbfs)(?:\/|$)/i;
+
+/**
+ * Whether every user of the workspace may change what lies at the path, which may be that of a `file:` address, too.
+ *
+ * @see https://docs.databricks.com/security/auth/default-permissions (CAN MANAGE on the Shared directory)
+ * @see https://docs.databricks.com/dbfs/unity-catalog (the DBFS root)
+ */
+export function isEverybodys(place: string): boolean {
+  const local = place.replace(/^file:(?:\/\/)?/i, "").replace(/^dbfs:\/*/i, "/dbfs/");
+  return EVERYBODYS.test(withoutPrefix(path.posix.normalize(local)));
+}
+
+/**
+ * Sentences: what of this stack every user of the workspace could change, though it runs with the rights of whoever deploys.
+ * That is no fault of the settings' form: a stack that is so already can be refreshed and destroyed.
+ */
+export function faultsOfPlaces(settings: Settings): string[] {
+  return [...(settings.allowShared ? [] : alertsOf(settings)), ...(settings.jobs ? jobsOf(settings) : [])];
+}
+
+function alertsOf({ parentPath, folderPermissions }: Settings): string[] {
+  const everybody = folderPermissions.find(
+    ({ principal, level }) => isEverybody(principal) && isChanging(level),
+  );
+  return [
+    ...(isEverybodys(parentPath)
+      ? [`parentPath is ${parentPath}: every user manages what lies below /Shared`]
+      : []),
+    ...(everybody
+      ? [`folderPermissions name ${everybody.principal}, who are every user of the workspace`]
+      : []),
+  ].map(
+    (fault) =>
+      `${fault}, and so could change what alerts ask, with the rights of whoever deploys, and whom they tell. Keep the alerts in a folder ` +
+      "of those who deploy, such as /Alerting or /Users/<you>/alerting (docs/moving-over.md says how they move), or set " +
+      "allowShared to true where everybody may.",
+  );
+}
+
+/** The notebooks of the jobs, and what the deploy job runs: an archive with a checksum is nobody's to change. */
+function jobsOf(settings: Settings): string[] {
+  const { deployFolder, deployBackend, deployNode, deployPulumi, deployPlugin } = settings;
+  const places = { deployFolder, deployBackend, deployNode, deployPulumi, deployPlugin };
+  return Object.entries({ jobsFolder: folderOfJobs(settings), ...places })
+    .filter(([, place = ""]) => isEverybodys(place) && !place.includes("#sha256="))
+    .map(
+      ([name, place]) =>
+        `${name} is ${place}: every user of the workspace may change what lies there, and the jobs run it with the rights of whoever ` +
+        `deploys. Set ${name} to a place that only those who deploy may change.`,
+    );
+}
