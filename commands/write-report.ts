@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ExpectedError } from "../alerting/expected-error";
 import { page } from "../review/html/page";
@@ -15,9 +15,11 @@ export function writeReport(report: ReviewReport, folder: string): string[] {
   };
   return Object.entries(forms).map(([name, text]) => {
     const file = join(folder, name);
-    // A reader never sees half of it.
-    writeFileSync(`${file}.new`, text);
-    renameSync(`${file}.new`, file);
+    const draft = `${file}.new`;
+    // A reader never sees half of it, and nobody else of the machine sees it: queries and recipients are in it.
+    rmSync(draft, { force: true });
+    writeFileSync(draft, text, { mode: 0o600, flag: "wx" });
+    renameSync(draft, file);
     return file;
   });
 }

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { NOW, type ColumnSpec } from "./column-spec";
 
+/** What no cell needs more of: whoever reads rows must not be held up by one. */
+const MOST = { characters: 10_000, entries: 100 } as const;
+
 /** What a cell must be, as the SQL driver or a JSON file gives it. A message is the rule that was broken. */
 export function cellSchema(column: ColumnSpec): z.ZodType {
   const schema = valueSchema(column);
@@ -38,12 +41,18 @@ function valueSchema(column: ColumnSpec): z.ZodType {
     case "ARRAY<STRING>":
       return z.preprocess(
         (cell) => withoutNulls(fromJson(cell)),
-        z.array(z.string("must be a list of texts"), "must be a list of texts"),
+        z
+          .array(z.string("must be a list of texts"), "must be a list of texts")
+          .refine(isFewEnough, TOO_MANY)
+          .refine((list) => isShortEnough(list), TOO_LONG),
       );
     case "MAP<STRING,STRING>":
       return z.preprocess(
         (cell) => toObject(fromJson(cell)),
-        z.record(z.string(), z.string().nullable(), "must be a map of texts"),
+        z
+          .record(z.string(), z.string().nullable(), "must be a map of texts")
+          .refine((map) => isFewEnough(Object.keys(map)), TOO_MANY)
+          .refine((map) => isShortEnough(Object.entries(map).flat()), TOO_LONG),
       );
   }
 }
@@ -55,7 +64,7 @@ function allowedText({ values = [], anyCase }: ColumnSpec): z.ZodType {
     : schema;
 }
 
-function text({ name, label, propertyName, maxLength }: ColumnSpec): z.ZodType {
+function text({ name, label, propertyName, maxLength = MOST.characters }: ColumnSpec): z.ZodType {
   let schema = z.string("must be a text");
   if (label) {
     schema = schema
@@ -68,9 +77,22 @@ function text({ name, label, propertyName, maxLength }: ColumnSpec): z.ZodType {
       "is a reserved word of JavaScript objects: choose another name",
     );
   }
-  return maxLength === undefined
-    ? schema
-    : schema.max(maxLength, `is longer than ${maxLength.toLocaleString("en")} characters`);
+  return schema.max(maxLength, longerThan(maxLength));
+}
+
+function longerThan(characters: number): string {
+  return `is longer than ${characters.toLocaleString("en")} characters`;
+}
+
+const TOO_MANY = `has more than ${MOST.entries} entries`;
+const TOO_LONG = longerThan(MOST.characters);
+
+function isFewEnough(entries: readonly unknown[]): boolean {
+  return entries.length <= MOST.entries;
+}
+
+function isShortEnough(texts: readonly (string | null)[]): boolean {
+  return texts.reduce((sum, one) => sum + (one?.length ?? 0), 0) <= MOST.characters;
 }
 
 /** A word of a list as it stands there. */

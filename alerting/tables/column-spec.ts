@@ -34,7 +34,10 @@ export interface ColumnSpec {
   readonly label?: true;
   /** Names a property of an object: what every JavaScript object has already would break Pulumi's SDK. */
   readonly propertyName?: true;
-  /** Most characters that a row may hold. */
+  /**
+   * Most characters that a row may hold.
+   * @default 10,000
+   */
   readonly maxLength?: number;
   /** What the column means to the business, in one line. */
   readonly business: string;

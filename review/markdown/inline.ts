@@ -5,8 +5,12 @@ import { shownText, shownUpTo } from "../../alerting/shown-value";
  * or emphasis can be made of these characters.
  */
 const PLAIN = /^(?:[\p{L}\p{N} .,;%()+'’–—→×…°=?!/-]|:(?= |$)|(?<=\d):(?=\d))*$/u;
-/** Except for these: links without a scheme, commits, references to issues, what begins a list or a line across. */
-const NOT_PLAIN = /www\.|\b[0-9a-f]{7,40}\b|\bGH-\d|^\s*(?:\d+[.)]|[-+=]+)(?:\s|$)/i;
+/**
+ * Except for these: links without a scheme, commits, references to issues, what begins a list or a line across; and on other
+ * forges references to merge requests (`!12`) and milestones (`%12`), and orders to them (`/approve`).
+ */
+const NOT_PLAIN =
+  /www\.|\b[0-9a-f]{7,40}\b|\bGH-\d|![0-9]|%[\p{L}\d]|(?:^|\s)\/\p{L}|^\s*(?:\d+[.)]|[-+=]+)(?:\s|$)/iu;
 const MAX_PROSE_LENGTH = 600;
 
 /** A value in a line of text: as it is where that is harmless, else as code, which GitHub leaves alone. */

@@ -110,7 +110,7 @@ describe("hashFields", () => {
 
 describe("hashDefinition", () => {
   it("gives twelve hexadecimal characters over all fields and the folder", () => {
-    assert.equal(hashDefinition(definition), "0af31ce239f5");
+    assert.equal(hashDefinition({ ...definition, parentPath: "/Shared/alerting" }), "0af31ce239f5");
     assert.notEqual(hashDefinition({ ...definition, parentPath: "/Shared/x" }), hashDefinition(definition));
     assert.notEqual(hashDefinition({ ...definition, queryText: "x" }), hashDefinition(definition));
   });

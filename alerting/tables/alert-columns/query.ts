@@ -8,7 +8,7 @@ export const QUERY_COLUMNS = [
     type: "STRING",
     nullable: false,
     ownRule: true,
-    maxLength: 1_000_000,
+    maxLength: 100_000,
     business: "The question that the alert asks of the data.",
     technical:
       "One SELECT; the placeholders catalog and gold_schema are filled in, one closing semicolon is dropped.",

@@ -32,7 +32,7 @@ export class EventLog {
 
   #append(event: object): void {
     const head = { sequence: this.#sequence++, timestamp: Math.floor(Date.now() / 1000) };
-    appendFileSync(this.file, `${JSON.stringify({ ...head, ...event })}\n`);
+    appendFileSync(this.file, `${JSON.stringify({ ...head, ...event })}\n`, { mode: 0o600 });
   }
 }
 

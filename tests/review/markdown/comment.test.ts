@@ -60,6 +60,9 @@ const HOSTILE = [
     "1. one",
   ],
   ...[
+    "!12",
+    "%12",
+    "\n/approve",
     "\u202e",
     "\u2066",
     "\u0000",
@@ -135,7 +138,12 @@ describe("the comment", () => {
         assert.deepEqual(html.match(/<!--[^]*?-->/g), ["<!-- alerts-preview:dev -->"]);
         const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
         assert.ok(links.every((href) => href === `${HOST}/sql/alerts-v2/17` || href === RUN));
-        assert.doesNotMatch(plain.replaceAll(/<[^>]*>/g, ""), /@\w|#\d|\bGH-\d|https?:|www\.|:\w+:|\$/);
+        assert.doesNotMatch(
+          plain.replaceAll(/<[^>]*>/g, ""),
+          /@\w|#\d|\bGH-\d|https?:|www\.|:\w+:|\$|!\d|%[\p{L}\d]/u,
+        );
+        // Orders to a forge, which it reads outside of code.
+        assert.doesNotMatch(comment(report).replaceAll(/^(`{3,}).*\n[^]*?^\1$/gm, ""), /^\s*\/\p{L}/mu);
         for (const [row] of html.matchAll(/<tr>[^]*?<\/tr>/g)) assert.equal(row.match(/<t[hd]/g)?.length, 6);
         assert.equal(html.match(/<details/g)?.length ?? 0, html.match(/<\/details>/g)?.length ?? 0);
         assert.equal(html.match(/<h3/g)?.length, 1);
