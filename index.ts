@@ -37,7 +37,7 @@ async function program() {
     const outputs = {
       ...stackOutputs({ settings, host, warehouse, destinations, alerting, counts: stack.counts }),
       ...declareOperations({
-        ...{ settings: own, warehouseId: warehouse.ownId, host },
+        ...{ settings: own, warehouseId: warehouse.ownId, host, alerts: alerting.alerts },
         existing: stack.operations,
       }),
     };

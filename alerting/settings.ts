@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { adoptedAlerts } from "./adopted-alerts";
 import { settingsAdvice } from "./advised-commands";
 import { authoritySettingsShape } from "./authority-settings";
 import { contractSettingsShape } from "./contract-settings";
@@ -63,6 +64,7 @@ const settingsSchema = z.object({
     .default("auto")
     .transform((value) => (value === "auto" ? value : Number(value))),
   adoptForeign: flag,
+  adoptAlerts: adoptedAlerts,
   deletionPolicy: z
     .enum(DELETION_POLICIES, { error: `must be one of ${DELETION_POLICIES.join(", ")}` })
     .default("trash"),

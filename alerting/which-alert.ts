@@ -1,9 +1,13 @@
+import type { AdoptedAlert } from "./adopted-alerts";
 import type { AlertDefinition } from "./definition";
+import { shownText, shownValue } from "./shown-value";
 
 /** An alert in the workspace, as far as it matters for whose it is. */
 export interface ActiveAlert {
   readonly id: string;
   readonly definition: Pick<AlertDefinition, "displayName" | "parentPath">;
+  /** Who made it. */
+  readonly ownerUserName?: string;
 }
 
 /** What a row says of its alert. */
@@ -33,6 +37,10 @@ export interface Ownership {
   readonly parentPath: string;
   /** Whether an alert that a row names is its own even outside the folder. */
   readonly adoptForeign: boolean;
+  /** Alerts that their rows may take over whatever they are called. */
+  readonly adoptAlerts: readonly AdoptedAlert[];
+  /** Whether this stack deployed the alert before, for a row that it may be this row's now. @default nobody knows of it */
+  readonly wasDeployed?: (alert: ActiveAlert, alertId: string) => boolean;
   /** Row → id of the alert that is its own: as the row names it, or as this run knows it. */
   readonly claims: ReadonlyMap<string, string>;
   /** Ids that are nobody's: this run deleted them, or is about to. */
@@ -50,11 +58,13 @@ export interface Meant<Alert> {
 
 /**
  * Which alert a row means: the one that it names, else the one of its name in the folder. Never one that is another row's.
+ * That a row names an alert gives it no right to that: whoever may write the row may write any id. So the alert has the row's
+ * name, too, or was deployed by this stack, or the settings say that this row may have this alert.
  * Deployment, preview, review and the commands ask here and nowhere else.
  */
 export function whichAlerts<Alert extends ActiveAlert>(
   active: readonly Alert[],
-  { parentPath, adoptForeign, claims, released = new Set() }: Ownership,
+  { parentPath, adoptForeign, adoptAlerts, claims, wasDeployed, released = new Set() }: Ownership,
 ): (row: RowsAlert) => Meant<Alert> {
   const { byId, byName } = indexOf(active);
   return ({ alertId, displayName }) => {
@@ -73,6 +83,13 @@ export function whichAlerts<Alert extends ActiveAlert>(
     if (named && named.definition.parentPath !== parentPath && !adoptForeign) {
       return { candidates, fault: foreignFault(named, parentPath) };
     }
+    const mayHave = (one: Alert) =>
+      one.definition.displayName === displayName ||
+      adoptAlerts.some((said) => said.alertId === alertId && said.databricksAlertId === one.id) ||
+      wasDeployed?.(one, alertId) === true;
+    if (named && !mayHave(named)) {
+      return { candidates, fault: strangersFault(named, { alertId, displayName }) };
+    }
     // Of two of its name, the row says which.
     if (candidates.length > 1 && named?.definition.displayName !== displayName) {
       return { candidates, fault: ambiguousFault(candidates, parentPath) };
@@ -86,6 +103,19 @@ function foreignFault({ id, definition }: ActiveAlert, parentPath: string): stri
     `names alert ${id}, which lives in ${definition.parentPath}, outside ${parentPath}. ` +
     "Set adoptForeign to true to manage it where it is, set parentPath to its folder, " +
     "or clear the row's databricks_alert_id to have a new alert."
+  );
+}
+
+function strangersFault(
+  { id, definition, ownerUserName }: ActiveAlert,
+  { alertId, displayName }: RowsAlert,
+): string {
+  const owner = ownerUserName === undefined ? "" : ` of ${shownText(ownerUserName)}`;
+  return (
+    `names alert ${id} ${shownValue(definition.displayName)}${owner}, which is not called ${shownValue(displayName)} and which ` +
+    "this stack did not deploy, as far as its state says. If the row is to take it over: give both the same name, in the row " +
+    `(severity and alert_name) or at the alert, or add ${shownText(alertId)}=${id} to the setting adoptAlerts. ` +
+    "Else clear the row's databricks_alert_id to have a new alert."
   );
 }
 

@@ -28,7 +28,8 @@ export interface Adoption {
 
 type Names = Pick<
   Settings,
-  "catalog" | "goldSchema" | "featureSchema" | "parentPath" | "defaultEmail" | "runAs"
+  | ("catalog" | "goldSchema" | "featureSchema" | "parentPath" | "defaultEmail" | "runAs")
+  | ("adoptForeign" | "adoptAlerts")
 >;
 
 /** Reads rows and alerts, finds out what to write for all of them, and only then writes. */
@@ -44,7 +45,7 @@ export async function adoptRows(
   ]);
   const context = { settings, warehouseId, channels: readChannels(destinationRows) };
   const active = remote.filter(({ lifecycleState }) => lifecycleState === "ACTIVE");
-  const { pairs, problems } = pairRows(alertRows, active, settings.parentPath, wanted);
+  const { pairs, problems } = pairRows(alertRows, active, settings, wanted);
   if (problems.length > 0) throw new ExpectedError(problems.join("\n"));
   const found = pairs.map(([row, alert]) => ({ alert, row, ...difference(row, alert, context) }));
   const faults = found.flatMap((adoption) => adoption.faults);

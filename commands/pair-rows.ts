@@ -1,7 +1,7 @@
 import { displayName } from "../alerting/display-name";
 import { ALERT_CONFIGURATIONS, type AlertRow } from "../alerting/tables/alert-configurations";
 import { rowReader, type RawRow } from "../alerting/tables/row-reader";
-import { namedAlert, whichAlerts } from "../alerting/which-alert";
+import { namedAlert, whichAlerts, type Ownership } from "../alerting/which-alert";
 import type { RemoteAlert } from "../databricks/alerts-api";
 
 /** A row with the alerts that it could mean. */
@@ -9,6 +9,8 @@ interface Candidate {
   readonly raw: RawRow;
   readonly row: AlertRow;
   readonly alerts: readonly RemoteAlert[];
+  /** Why the alert that it names is not its own. */
+  readonly fault?: string;
 }
 
 /** The rows with their alerts, and why others have none that is theirs alone. */
@@ -17,14 +19,18 @@ export interface PairedRows {
   readonly problems: readonly string[];
 }
 
-/** Finds the one alert of each wanted row, among the active ones of the workspace. No alert is that of two rows. */
+/**
+ * Finds the one alert of each wanted row, among the active ones of the workspace. No alert is that of two rows. Who asks for a
+ * row by its `alert_id` says that the alert which it names is meant, wherever it lives and whatever it is called; among all
+ * rows one counts as in an up.
+ */
 export function pairRows(
   alertRows: readonly RawRow[],
   active: readonly RemoteAlert[],
-  parentPath: string,
+  settings: Authority,
   wanted: readonly string[] | "all",
 ): PairedRows {
-  const candidates = candidatesOf(alertRows, active, parentPath);
+  const candidates = candidatesOf(alertRows, active, settings, wanted !== "all");
   const pairs: [RawRow, RemoteAlert][] = [];
   const problems = new Set<string>();
   for (const candidate of candidates) {
@@ -42,11 +48,15 @@ export function pairRows(
   return { pairs, problems: [...problems] };
 }
 
+type Authority = Pick<Ownership, "parentPath" | "adoptForeign" | "adoptAlerts">;
+
 function candidatesOf(
   alertRows: readonly RawRow[],
   active: readonly RemoteAlert[],
-  parentPath: string,
+  settings: Authority,
+  isSaidByName: boolean,
 ): Candidate[] {
+  const authority = isSaidByName ? { ...settings, adoptForeign: true, wasDeployed: () => true } : settings;
   const read = rowReader(ALERT_CONFIGURATIONS);
   const rows = alertRows.map((raw) => ({ raw, row: read(raw).row }));
   const held = rows.flatMap(({ row }) => {
@@ -59,15 +69,21 @@ function candidatesOf(
     // Which of two rows that hold one id is meant is for people to say: neither is held against the other here.
     const others = held.filter(([holder, id]) => holder !== alertId && id !== own);
     const claims = new Map(own === undefined ? others : [...others, [alertId, own] as const]);
-    const meant = whichAlerts(active, { parentPath, adoptForeign: true, claims });
-    const { alert, candidates } = meant({ alertId, displayName: displayName(row) });
+    const meant = whichAlerts(active, { ...authority, claims });
+    const { alert, candidates, fault } = meant({ alertId, displayName: displayName(row) });
+    const named = candidates.find(({ id }) => id === own);
     // The alert may have been given the name of another one: that it is this row's, the id says.
-    const sure = alert ?? candidates.find(({ id }) => id === own);
-    return { raw, row, alerts: sure ? [sure] : candidates };
+    const sure = alert ?? named;
+    return {
+      ...{ raw, row, alerts: sure ? [sure] : candidates },
+      ...(named !== undefined && fault !== undefined && !isSaidByName && { fault }),
+    };
   });
 }
 
-function problemOf({ row, alerts }: Candidate, candidates: readonly Candidate[]): string | undefined {
+const BY_NAME = "Or name the row instead of --all, if it is to say what that alert says.";
+
+function problemOf({ row, alerts, fault }: Candidate, candidates: readonly Candidate[]): string | undefined {
   const [alert, ...others] = alerts;
   const subject = `alert_configurations row ${row.alert_id}`;
   if (alert === undefined) return `${subject} has no alert in the workspace.`;
@@ -81,7 +97,8 @@ function problemOf({ row, alerts }: Candidate, candidates: readonly Candidate[])
   const rivals = candidates
     .filter((other) => other.alerts.includes(alert))
     .map((other) => other.row.alert_id);
-  return rivals.length > 1
-    ? `alert_configurations rows ${rivals.join(" and ")} could all mean alert ${alert.id}: set databricks_alert_id in the one whose alert it is, and clear it in the others.`
-    : undefined;
+  if (rivals.length > 1) {
+    return `alert_configurations rows ${rivals.join(" and ")} could all mean alert ${alert.id}: set databricks_alert_id in the one whose alert it is, and clear it in the others.`;
+  }
+  return fault === undefined ? undefined : `${subject} ${fault} ${BY_NAME}`;
 }

@@ -17,6 +17,8 @@ interface Place {
 export interface OperationsArgs {
   readonly settings: Settings;
   readonly warehouseId: pulumi.Input<string>;
+  /** Row → its alert. */
+  readonly alerts: ReadonlyMap<string, pulumi.CustomResource>;
   /** Scheme and host, for links. */
   readonly host: string;
   readonly existing: Pick<ExistingOperations, "jobs" | "dashboard">;

@@ -46,6 +46,23 @@ export async function unmade(resources: readonly pulumi.CustomResource[]): Promi
   return resources.filter((_resource, index) => known[index] !== true);
 }
 
+/**
+ * Name → id of those that are there, once it is known what became of all of them. At a preview that makes one it is not known.
+ * Likewise without the resources that they come from: whoever has the ids is not held up by one that failed.
+ */
+export function idsOfMade(
+  resources: ReadonlyMap<string, pulumi.CustomResource>,
+): pulumi.Output<Record<string, string>> {
+  const ids = settled([...resources.values()]).then(async () => {
+    const pairs = await Promise.all(
+      [...resources].map(async ([name, { id }]) => [name, await knownValue(id)] as const),
+    );
+    const made = pairs.flatMap(([name, id]) => (id === undefined ? [] : [[name, id] as const]));
+    return made.length < pairs.length && pulumi.runtime.isDryRun() ? pulumi.unknown : Object.fromEntries(made);
+  });
+  return pulumi.output(ids) as pulumi.Output<Record<string, string>>; // unwrapped already, as above
+}
+
 /** Waits until it is known what became of all of them: made, kept, failed or skipped. */
 export async function settled(resources: readonly pulumi.Resource[]): Promise<void> {
   await Promise.all(resources.map(({ urn }) => internals(urn).promise()));

@@ -11,7 +11,7 @@ import type { AlertsApi } from "./alerts-api";
 export async function stillDeployed(
   { alerts, skipped }: Pick<AlertPlan, "alerts" | "skipped">,
   api: Pick<AlertsApi, "list">,
-  { parentPath, adoptForeign }: Pick<Settings, "parentPath" | "adoptForeign">,
+  { parentPath, adoptForeign, adoptAlerts }: Pick<Settings, "parentPath" | "adoptForeign" | "adoptAlerts">,
 ): Promise<readonly PlannedAlert[]> {
   const taken = new Set(alerts.map(({ definition }) => definition.displayName));
   const candidates = skipped.flatMap(({ alert }) => {
@@ -28,7 +28,7 @@ export async function stillDeployed(
   const claims = new Map(
     alerts.flatMap(({ alertId, databricksAlertId: id }) => (id === undefined ? [] : [[alertId, id]])),
   );
-  const meant = whichAlerts(active, { parentPath, adoptForeign, claims });
+  const meant = whichAlerts(active, { parentPath, adoptForeign, adoptAlerts, claims });
   return candidates.filter(
     ({ alertId, definition: { displayName } }) => meant({ alertId, displayName }).candidates.length > 0,
   );

@@ -2,9 +2,12 @@
 # MAGIC %md
 # MAGIC # alerting_history_job
 # MAGIC
-# MAGIC Appends the evaluations of the alerts that rows of `alert_configurations` stand for to `alert_history`: from
-# MAGIC `system.alert.alert_evaluation_history`, or from the alerts API where that cannot be read. The API only knows the last
-# MAGIC evaluation of each alert, without values: what an alert did between two runs is then not seen.
+# MAGIC Appends the evaluations of the stack's alerts to `alert_history`: from `system.alert.alert_evaluation_history`, or from the
+# MAGIC alerts API where that cannot be read. The API only knows the last evaluation of each alert, without values: what an alert
+# MAGIC did between two runs is then not seen.
+# MAGIC
+# MAGIC Which alerts those are was written into this notebook when the stack uploaded it. That a row names an alert in
+# MAGIC `databricks_alert_id` does not count: whoever may write rows could have the values of anybody's alerts copied here.
 # MAGIC
 # MAGIC Each evaluation is recorded once, however often the job runs: a run begins `overlap_hours` before the newest one that is
 # MAGIC recorded, since the system table may tell of some late, and merges on `evaluation_id`. Of two runs at the same time one
@@ -19,6 +22,9 @@ import re
 import time
 import urllib.request
 
+# Row and id of each alert that the stack has; the upload writes them here.
+ALERTS = None
+
 dbutils.widgets.text("catalog", "health_monitor", "Catalog")
 dbutils.widgets.text("gold_schema", "gold", "Gold schema")
 dbutils.widgets.text("overlap_hours", "24", "Hours to look back before the newest record")
@@ -29,6 +35,8 @@ overlap_hours = dbutils.widgets.get("overlap_hours").strip()
 faults = [f"{name} is required" for name, value in (("catalog", catalog), ("gold_schema", gold_schema)) if value == ""]
 if not overlap_hours.isdigit():
     faults.append(f'overlap_hours must be a whole number, not "{overlap_hours}"')
+if ALERTS is None:
+    faults.append("the stack's alerts are not in this notebook: run the one that an up uploads with the setting jobs")
 if faults:
     raise ValueError("; ".join(faults))
 
@@ -61,6 +69,11 @@ FROM_SYSTEM_TABLE = f"""
   )
 """
 
+ALERTS_OF_STACK = """
+  SELECT own.alert_id, own.databricks_alert_id
+  FROM (SELECT explode(from_json(:alerts, 'ARRAY<STRUCT<alert_id: STRING, databricks_alert_id: STRING>>')) AS own)
+"""
+
 VALUE = "named_struct('double_value', CAST(NULL AS DOUBLE), 'string_value', CAST(NULL AS STRING), 'bool_value', CAST(NULL AS BOOLEAN))"
 FROM_API = f"""
   SELECT
@@ -77,13 +90,15 @@ def merge(evaluations):
     return f"""
 MERGE INTO {table("alert_history")} AS known
 USING (
-  WITH evaluations AS ({evaluations}),
+  WITH evaluations AS (
+    SELECT own.alert_id, e.* FROM ({evaluations}) AS e
+    JOIN ({ALERTS_OF_STACK}) AS own ON own.databricks_alert_id = e.databricks_alert_id
+  ),
   before AS (
     SELECT h.alert_id, max_by(h.evaluation_status, h.evaluation_timestamp) AS status
     FROM {table("alert_history")} AS h
     JOIN (
-      SELECT c.alert_id, min(e.start_time) AS first FROM evaluations AS e
-      JOIN {table("alert_configurations")} AS c ON c.databricks_alert_id = e.databricks_alert_id GROUP BY c.alert_id
+      SELECT e.alert_id, min(e.start_time) AS first FROM evaluations AS e GROUP BY e.alert_id
     ) AS f ON f.alert_id = h.alert_id AND h.evaluation_timestamp < f.first
     GROUP BY h.alert_id
   ),
@@ -103,7 +118,7 @@ USING (
       timestampdiff(MILLISECOND, e.start_time, e.end_time) AS query_duration_ms, e.error_message,
       e.is_told AS notification_sent, e.told AS notification_channels_used, e.end_time AS ended_at
     FROM evaluations AS e
-    JOIN {table("alert_configurations")} AS c ON c.databricks_alert_id = e.databricks_alert_id
+    JOIN {table("alert_configurations")} AS c ON c.alert_id = e.alert_id
     LEFT JOIN before ON before.alert_id = c.alert_id
     WHERE e.state IN ('OK', 'TRIGGERED', 'ERROR')
   )
@@ -130,7 +145,7 @@ def record(evaluations, args=None):
     """How many are new. A run that another one got in the way of tries again, on what that one wrote."""
     for attempt in range(1, TRIES + 1):
         try:
-            return int(spark.sql(merge(evaluations), args).first()["num_inserted_rows"])
+            return int(spark.sql(merge(evaluations), {"alerts": json.dumps(ALERTS), **(args or {})}).first()["num_inserted_rows"])
         except Exception as error:
             if attempt == TRIES or not re.search(r"CONCURRENT|Concurrent", f"{type(error).__name__}: {error}"):
                 raise

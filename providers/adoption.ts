@@ -3,7 +3,7 @@ import { changedFields, fieldValue, hashFields, type ManagedField } from "../ale
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import { shownText, shownUpTo, shownValue } from "../alerting/shown-value";
 import { isSameMeaning } from "../alerting/same-meaning";
-import { whichAlerts } from "../alerting/which-alert";
+import { whichAlerts, type ActiveAlert } from "../alerting/which-alert";
 import { ExpectedError } from "../alerting/expected-error";
 import type { RemoteAlert } from "../databricks/alerts-api";
 import type { AlertInputs } from "./alert-state";
@@ -27,17 +27,34 @@ export async function existingAlert(
   workspace: Workspace,
   listed?: readonly RemoteAlert[],
 ): Promise<RemoteAlert | undefined> {
-  const { settings, released } = workspace;
+  const { settings, released, lastRun } = workspace;
   const claims = await allClaims(workspace);
   const active = listed ?? (await workspace.listing.current());
   const missed = await unlisted(claims.get(alertId), active, workspace);
-  const { adoptForeign } = settings;
-  const meant = whichAlerts([...active, ...missed], { parentPath, adoptForeign, claims, released });
+  const { adoptForeign, adoptAlerts } = settings;
+  const all = [...active, ...missed];
+  const meant = whichAlerts(all, {
+    ...{ parentPath, adoptForeign, adoptAlerts, claims, released },
+    wasDeployed: (alert, row) => lastRun.had(alert, row) && isOnlyOfItsName(alert, all),
+  });
   const { alert, fault } = meant({ alertId, displayName });
   if (fault !== undefined) {
     throw new AdoptionError(`${ALERT_CONFIGURATIONS.name} row ${alertId} ${fault}`);
   }
   return alert;
+}
+
+/** Two of one name in one folder: the state does not say which of them the stack had. */
+function isOnlyOfItsName(
+  { id, definition: { displayName, parentPath } }: ActiveAlert,
+  all: readonly RemoteAlert[],
+) {
+  return all.every(
+    (other) =>
+      other.id === id ||
+      other.definition.displayName !== displayName ||
+      other.definition.parentPath !== parentPath,
+  );
 }
 
 /** The alert that the row names and the listing does not: a listing that is not whole must not make a second one. */

@@ -10,12 +10,13 @@ import { SqlStatementError } from "../databricks/sql-statement-error";
 import { SqlTimeoutError } from "../databricks/sql-timeout-error";
 import { AdoptionError, existingAlert } from "./adoption";
 import { deleteSpared } from "./delete-alert";
+import type { AlertNames, LastNames } from "./last-run";
 import { FEED_KEPT_MS } from "./leaving-alerts";
 import { resourceProvider } from "./resource-provider";
 import { recordVanished } from "./vanished-alerts";
 import type { Workspace } from "./workspace";
 
-export interface GuardInputs {
+export interface GuardInputs extends LastNames {
   /** Row → `databricks_alert_id` as the row has it, or an empty text: all alerts that this run declares. */
   readonly alerts: Readonly<Record<string, string>>;
   /** Disabled row that is not declared → the alert that it names. */
@@ -35,14 +36,14 @@ export interface GuardInputs {
 
 /** What the program declares. */
 interface DeclaredGuard extends GuardInputs {
-  /** Row → the name that its alert should have: to find all that stands in the way of new ones at once. Kept in no state. */
-  readonly names: Readonly<Record<string, string>>;
+  /** To find all that stands in the way of new ones at once, and for the next run to know which alerts the stack had. */
+  readonly names: AlertNames;
 }
 
 export interface GuardOutputs {
   /** Row → when its removal was noticed, ISO 8601: the program tells by it whether that was its own run. The first release had none. */
   readonly removed?: Readonly<Record<string, string>>;
-  /** Of the rows that were declared; the ids that the rows name are no part of it, they come after the first run. */
+  /** Of the rows that were declared, with their names; the ids that they name are no part of it, those come after the first run. */
   readonly digest: string;
 }
 
@@ -53,14 +54,15 @@ const AUTO = { count: 3, share: 0.2 };
 
 /** Refuses, at preview, a run that would delete many alerts: a table emptied by mistake must not empty the workspace. */
 export const provider = resourceProvider<GuardInputs, GuardOutputs, DeclaredGuard>({
-  async check(olds, { names, ...news }, workspace) {
-    const { alerts } = news;
+  async check(olds, news, workspace) {
+    const { alerts, names } = news;
     const before = Object.keys(olds.alerts ?? {});
     const gone = before.filter((alertId) => !Object.hasOwn(alerts, alertId));
     const added = Object.keys(alerts).filter((alertId) => !Object.hasOwn(olds.alerts ?? {}, alertId));
+    const left = workspace.lastRun.expect(olds, alerts);
     expectRun(news, gone, workspace);
     // Only the engine knows what the last run declared; through the inputs, the program gets to know it at preview.
-    const inputs = { ...news, removed: Object.fromEntries(gone.map((alertId) => [alertId, ""])) };
+    const inputs = { ...news, left, removed: Object.fromEntries(gone.map((alertId) => [alertId, ""])) };
     const refused = await refusedDeletion(olds, news, gone, workspace);
     const faults = await faultsOfNew(added, names, news, workspace);
     const reasons = [...(refused === undefined ? [] : [refused]), ...faults];
@@ -88,7 +90,7 @@ function expectRun(
   gone: readonly string[],
   workspace: Workspace,
 ): void {
-  const { syncLog, claims, settings } = workspace;
+  const { syncLog, claims, settings, lastRun } = workspace;
   syncLog.expect(Object.keys(alerts), skipped, gone.length > 0);
   const claimed = new Set(Object.values(alerts));
   // Alerts of rows that are declared no more are nobody else's, unless a declared row names them as its own.
@@ -97,7 +99,8 @@ function expectRun(
     Object.keys(alerts),
     left.map(([, id]) => id),
   );
-  const own = settings.deletionPolicy === "keep" ? [] : left;
+  const own =
+    settings.deletionPolicy === "keep" ? [] : left.filter(([alertId]) => lastRun.isLeft(alertId) !== false);
   for (const [alertId, id] of [...Object.entries(alerts), ...own]) {
     if (id !== "") claims.set(alertId, id);
   }
@@ -205,7 +208,8 @@ function outputs(inputs: GuardInputs): GuardOutputs {
   return { digest: digest(inputs), removed: Object.fromEntries(removed) };
 }
 
-function digest({ alerts, maxDeletes, parentPath }: GuardInputs): string {
-  const declared = JSON.stringify([Object.keys(alerts).sort(), maxDeletes, parentPath]);
+function digest({ alerts, names = {}, maxDeletes, parentPath }: GuardInputs): string {
+  const rows = Object.keys(alerts).sort();
+  const declared = JSON.stringify([rows.map((row) => [row, names[row]]), maxDeletes, parentPath]);
   return createHash("sha256").update(declared).digest("hex").slice(0, 16);
 }

@@ -3,6 +3,7 @@ import { readTableHistory } from "../alerting/statements/read-table-history";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import { firstOf, versionsSince } from "../databricks/change-records";
 import { SqlStatementError } from "../databricks/sql-statement-error";
+import type { RemoteAlert } from "../databricks/remote-alert";
 import { SqlTimeoutError } from "../databricks/sql-timeout-error";
 import type { Workspace } from "./workspace";
 
@@ -18,7 +19,7 @@ export class LeavingAlerts {
   private declared: ReadonlySet<string> | undefined;
   private readonly named = new Set<string>();
 
-  constructor(private readonly workspace: Pick<Workspace, "settings" | "sql">) {}
+  constructor(private readonly workspace: Pick<Workspace, "settings" | "sql" | "lastRun">) {}
 
   /** What is known before anything is done: the rows that are declared, and the alerts that others name. */
   expect(declaredRows: readonly string[], named: readonly string[]): void {
@@ -31,10 +32,17 @@ export class LeavingAlerts {
     return this.named.has(id);
   }
 
-  /** Whether it was the alert of a row that is no more; the table is asked unless the row is still in it. */
-  async has(id: string): Promise<boolean> {
+  /**
+   * Whether it was the alert of a row that is no more; the table is asked unless the row is still in it. That a row named it is
+   * not enough: the stack had one of its name for a row that left.
+   */
+  async has({ id, definition }: RemoteAlert): Promise<boolean> {
     const { declared } = this;
-    if (declared === undefined || this.workspace.settings.deletionPolicy === "keep") {
+    const { settings, lastRun } = this.workspace;
+    if (declared === undefined || settings.deletionPolicy === "keep") {
+      return false;
+    }
+    if (lastRun.hasLeft(definition.displayName) === false) {
       return false;
     }
     return this.named.has(id) || this.lostRow(id, declared);

@@ -92,7 +92,7 @@ async function movesFor(
       return moves;
     }
     const planned = plannedNames.get(alert.id);
-    const isLeaving = planned === undefined && (await leaving.has(alert.id));
+    const isLeaving = planned === undefined && (await leaving.has(alert));
     const to = isLeaving ? aside(wanted, alert.id) : planned;
     if (to === undefined || to === wanted || moves.some((move) => move.alert === alert)) {
       const ofWholeRun = workspace.knowsAllClaims;

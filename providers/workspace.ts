@@ -12,6 +12,7 @@ import type { SqlSession } from "../databricks/sql-session";
 import { existsInUnityCatalog } from "../databricks/unity-catalog";
 import { findWarehouse, warehouseNamed } from "../databricks/warehouses";
 import { AlertListing } from "./alert-listing";
+import { LastRun } from "./last-run";
 import { LeavingAlerts } from "./leaving-alerts";
 import { LiveTables } from "./live-tables";
 import { RequestLatency } from "./request-latency";
@@ -46,6 +47,8 @@ export class Workspace {
   readonly latency = new RequestLatency();
   /** Ids of alerts that this run deletes or leaves to themselves: rows that still name them do not mean them. */
   readonly released = new Set<string>();
+  /** What the state says of the run before. */
+  readonly lastRun = new LastRun();
   /** Alerts that this run is about to delete. */
   readonly leaving = new LeavingAlerts(this);
   /** Row → id of the alert that is its own, so that no other row adopts it. */

@@ -3,11 +3,12 @@ import { Job, type JobArgs } from "@pulumi/databricks/job";
 import type * as inputs from "@pulumi/databricks/types/input";
 import * as pulumi from "@pulumi/pulumi";
 import { deployNotebook } from "../../alerting/jobs/deploy-notebook";
+import { historyNotebook } from "../../alerting/jobs/history-notebook";
 import { folderOfJobs } from "../../alerting/jobs/job-settings";
 import { tablesNotebook } from "../../alerting/jobs/tables-notebook";
 import type { Settings } from "../../alerting/settings";
 import { deployParameters, fixedOfStack } from "./deploy-parameters";
-import { knownValue, unmade, withoutEdges } from "../order";
+import { idsOfMade, knownValue, unmade, withoutEdges } from "../order";
 import { jobBasics, type JobLevel, type JobName } from "./job-basics";
 import { gitNotebookTask, notebookTask, type NotebookTask, type NotebookTaskArgs } from "./notebook-task";
 
@@ -15,6 +16,8 @@ export interface JobsArgs {
   readonly settings: Settings;
   /** The warehouse that the deploy job deploys with. */
   readonly warehouseId: pulumi.Input<string>;
+  /** Row → its alert: those that the history job records. */
+  readonly alerts: ReadonlyMap<string, pulumi.CustomResource>;
   /** Those that the workspace has already, by name → id: taken over where the state does not have them. */
   readonly existing: ReadonlyMap<string, string>;
 }
@@ -67,6 +70,7 @@ export class Jobs extends pulumi.ComponentResource {
         );
     const historyTask: NotebookTaskArgs = {
       ...{ taskKey: "history", notebook: "record_history", parameters: { catalog, gold_schema } },
+      complete: (text) => idsOfMade(args.alerts).apply((ids) => historyNotebook(text, ids)),
     };
     const history = atomic("alerting_history_job", notebookTask(historyTask, folder, parent), {
       schedule: { quartzCronExpression: EVERY_15_MINUTES, timezoneId: "UTC", pauseStatus: "PAUSED" },

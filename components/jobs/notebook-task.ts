@@ -15,7 +15,7 @@ export interface NotebookTaskArgs {
   readonly notebook: string;
   readonly parameters: Readonly<Record<string, pulumi.Input<string>>>;
   /** Completes the notebook. @default as it is in the file */
-  readonly complete?: (text: string) => string;
+  readonly complete?: (text: string) => pulumi.Input<string>;
 }
 
 export interface NotebookTask {
@@ -36,7 +36,7 @@ export function notebookTask(
     {
       path: pulumi.interpolate`${folder.path}/${name}`,
       language: "PYTHON",
-      contentBase64: Buffer.from(text).toString("base64"),
+      contentBase64: pulumi.output(text).apply((source) => Buffer.from(source).toString("base64")),
     },
     options,
   );

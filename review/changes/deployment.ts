@@ -58,7 +58,7 @@ export async function readDeployment(
   const plan = planAlerts({ ...context, alertRows });
   const listed = { list: () => Promise.resolve(remote) };
   const declared = [...plan.alerts, ...(await stillDeployed(plan, listed, settings))];
-  const paired = pairAlerts(declared, alertRows, remote, settings);
+  const paired = pairAlerts(declared, alertRows, remote, settings, deployed);
   const feed = { sql, settings, now, tableRows: rows.tableRows, history };
   const changed = [
     ...changedRows(rows.tableRows, declared),

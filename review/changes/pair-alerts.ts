@@ -1,8 +1,9 @@
 import type { PlannedAlert } from "../../alerting/plan-alerts";
 import type { Settings } from "../../alerting/settings";
 import type { RawRow } from "../../alerting/tables/row-reader";
-import { namedAlert, whichAlerts, type Meant } from "../../alerting/which-alert";
+import { namedAlert, whichAlerts, type ActiveAlert, type Meant } from "../../alerting/which-alert";
 import type { RemoteAlert } from "../../databricks/remote-alert";
+import type { DeployedAlerts } from "./deployed-alert";
 
 export interface PairedAlerts {
   /** Each declared alert with the one that the next up will change; none: it will be made. */
@@ -18,15 +19,27 @@ export function pairAlerts(
   {
     parentPath,
     adoptForeign,
+    adoptAlerts,
     deletionPolicy,
-  }: Pick<Settings, "parentPath" | "adoptForeign" | "deletionPolicy">,
+  }: Pick<Settings, "parentPath" | "adoptForeign" | "adoptAlerts" | "deletionPolicy">,
+  deployed?: DeployedAlerts,
 ): PairedAlerts {
   const active = remote.filter(({ lifecycleState }) => lifecycleState === "ACTIVE");
   // An alert that is left to itself is anybody's.
   const declared = new Set(alerts.map(({ alertId }) => alertId));
   const isLeft = (row: RawRow) => deletionPolicy === "keep" && !declared.has(String(row["alert_id"]));
   const claims = claimsOf(alertRows.filter((row) => !isLeft(row)));
-  const meant = whichAlerts(active, { parentPath, adoptForeign, claims });
+  // Without a state it may be that the stack had any of them: then it is said of each that is called otherwise.
+  const wasDeployed = ({ id, definition: { displayName } }: ActiveAlert, alertId: string) =>
+    deployed === undefined ||
+    [...deployed].some(
+      ([row, one]) =>
+        one.id === id &&
+        (row === alertId || !declared.has(row)) &&
+        // An up tells them by the names that they were given: one that somebody changed is not known again.
+        (one.definition?.displayName ?? displayName) === displayName,
+    );
+  const meant = whichAlerts(active, { parentPath, adoptForeign, adoptAlerts, claims, wasDeployed });
   const pairs = alerts.map((planned) => {
     const { alertId, definition } = planned;
     return [planned, meant({ alertId, displayName: definition.displayName })] as const;

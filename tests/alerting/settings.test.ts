@@ -16,6 +16,7 @@ const JOB_DEFAULTS = jobSettingsShape.parse({});
 
 /** Each element but one has a fault. */
 const GRANTS = "=CAN_RUN, ana@example.com=CAN_LOOK, users, ops=CAN_RUN, ops=CAN_EDIT,";
+const ADOPTED = "COST-012, =7, A=1, A=2, B=2,";
 
 type Values = Partial<Record<SettingName, string>>;
 
@@ -40,6 +41,7 @@ describe("the settings", () => {
     const given: Values = {
       ...{ warehouseId: "abc", warehouseAutoStopMinutes: "45", warehouseServerless: "false" },
       ...{ maxDeletes: "12", deleteDisabled: "true", runAs: "ana@example.com" },
+      adoptAlerts: "COST-012=19276, a=b = 19277",
       ...{ readers: " finops , ana@example.com,finops", alertPermissions: "users=can_run, a=b=CAN_MANAGE" },
     };
     assert.deepEqual(settingsOf(given), {
@@ -69,6 +71,10 @@ describe("the settings", () => {
       maxDeletes: 12,
       deleteDisabled: true,
       adoptForeign: false,
+      adoptAlerts: [
+        { alertId: "COST-012", databricksAlertId: "19276" },
+        { alertId: "a=b", databricksAlertId: "19277" },
+      ],
       deletionPolicy: "trash",
       deleteTables: false,
       lint: new Map(),
@@ -92,6 +98,7 @@ describe("the settings", () => {
           defaultEmail: "oncall",
           deletionPolicy: "shred",
           maxDeletes: "-1",
+          adoptAlerts: ADOPTED,
           deleteTables: "yes",
           warehouseSize: "tiny",
           contractChecks: "maybe",
@@ -117,6 +124,13 @@ describe("the settings", () => {
             "gives ops two levels",
           ].map((fault) => `  alertPermissions = ${JSON.stringify(GRANTS)}: ${fault}`),
           '  maxDeletes = "-1": must be a whole number, or auto',
+          ...[
+            'must be <alert_id>=<id of the alert>, separated by commas, not "COST-012"',
+            'must be <alert_id>=<id of the alert>, separated by commas, not "=7"',
+            'must be <alert_id>=<id of the alert>, separated by commas, not ""',
+            "names A twice",
+            "names 2 twice",
+          ].map((fault) => `  adoptAlerts = ${JSON.stringify(ADOPTED)}: ${fault}`),
           '  deletionPolicy = "shred": must be one of trash, purge, keep',
           '  deleteTables = "yes": must be true or false',
           '  contractChecks = "maybe": must be one of off, warn, fail',

@@ -3,7 +3,7 @@ import { whichAlerts, type ActiveAlert, type Ownership } from "../../alerting/wh
 
 const NAME = "[WARNING] Tag Coverage Drop";
 const FOLDER = "/Alerting";
-const RULES: Ownership = { parentPath: FOLDER, adoptForeign: false, claims: new Map() };
+const RULES: Ownership = { parentPath: FOLDER, adoptForeign: false, adoptAlerts: [], claims: new Map() };
 const NAMES_7: Ownership = { ...RULES, claims: new Map([["COST-012", "7"]]) };
 
 function alert(id: string, { displayName = NAME, parentPath = FOLDER } = {}): ActiveAlert {
@@ -25,8 +25,33 @@ describe("which alert a row means", () => {
     assert.deepEqual(meant([], RULES), { candidates: [] });
   });
 
-  it("is the one that the row names, whatever it is called now", () => {
-    assert.equal(idOf([alert("7", { displayName: "Old name" })], NAMES_7), "7");
+  it("is the one that the row names, whatever it is called, where this stack deployed it before", () => {
+    const asked: string[] = [];
+    const wasDeployed: Ownership["wasDeployed"] = ({ id }, alertId) => asked.push(`${alertId} ${id}`) > 0;
+    assert.equal(idOf([alert("7", { displayName: "Old name" })], { ...NAMES_7, wasDeployed }), "7");
+    assert.deepEqual(asked, ["COST-012 7"]);
+  });
+
+  it("is the one that the row names, whatever it is called, where the settings say so of both", () => {
+    const called = [alert("7", { displayName: "By hand" })];
+    const adopting = (alertId: string, databricksAlertId: string) =>
+      meant(called, { ...NAMES_7, adoptAlerts: [{ alertId, databricksAlertId }] }).alert?.id;
+    assert.equal(adopting("COST-012", "7"), "7");
+    assert.equal(adopting("COST-012", "8"), undefined);
+    assert.equal(adopting("COST-013", "7"), undefined);
+  });
+
+  it("is not one of another name that somebody else made, though the row names it", () => {
+    const theirs = { ...alert("7", { displayName: 'Pay\u202e "all"' }), ownerUserName: "ana@example.com" };
+    const found = meant([theirs, alert("8")], NAMES_7);
+    assert.equal(found.alert, undefined);
+    assert.equal(
+      found.fault,
+      'names alert 7 "Pay\\u202e "all"" of ana@example.com, which is not called "[WARNING] Tag Coverage Drop" and which ' +
+        "this stack did not deploy, as far as its state says. If the row is to take it over: give both the same name, in the " +
+        "row (severity and alert_name) or at the alert, or add COST-012=7 to the setting adoptAlerts. " +
+        "Else clear the row's databricks_alert_id to have a new alert.",
+    );
   });
 
   it("is the one of its name in the folder", () => {
@@ -81,7 +106,8 @@ describe("which alert a row means", () => {
   });
 
   it("is not known when the row names one of another name, and another one has its name", () => {
-    const found = meant([alert("8"), alert("7", { displayName: "Old name" })], NAMES_7);
+    const rules = { ...NAMES_7, wasDeployed: () => true };
+    const found = meant([alert("8"), alert("7", { displayName: "Old name" })], rules);
     assert.match(found.fault ?? "", /could mean alerts 7 \("Old name"\) and 8/);
   });
 });

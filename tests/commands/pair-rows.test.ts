@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { AdoptedAlert } from "../../alerting/adopted-alerts";
 import { pairRows } from "../../commands/pair-rows";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import { readAlerts, type GoodAlert } from "../alerting/read-testdata";
@@ -20,15 +21,40 @@ const alert = (id: string, name: string): RemoteAlert => ({
 });
 
 /** alert_id → alert, and the problems. */
-function paired(rows: ReturnType<typeof row>[], alerts: RemoteAlert[], wanted: string[] | "all" = "all") {
-  const { pairs, problems } = pairRows(rows, alerts, FOLDER, wanted);
+function paired(
+  rows: ReturnType<typeof row>[],
+  alerts: RemoteAlert[],
+  wanted: string[] | "all" = "all",
+  adoptAlerts: readonly AdoptedAlert[] = [],
+) {
+  const settings = { parentPath: FOLDER, adoptForeign: false, adoptAlerts };
+  const { pairs, problems } = pairRows(rows, alerts, settings, wanted);
   return [pairs.map(([raw, { id }]) => `${String(raw["alert_id"])} ← ${id}`), problems];
 }
 
 describe("pairRows", () => {
   it("takes the id that a row holds before the name that it gives", () => {
     const alerts = [alert("1", "B"), alert("2", "A")];
-    assert.deepEqual(paired([row("A", "A", "1"), row("B", "B")], alerts), [["A ← 1"], []]);
+    assert.deepEqual(paired([row("A", "A", "1"), row("B", "B")], alerts, ["A"]), [["A ← 1"], []]);
+  });
+
+  it("leaves an alert of another name to who names the row, or to the setting adoptAlerts", () => {
+    const rows = [row("A", "A", "1"), row("B", "B", "2")];
+    const alerts = [alert("1", "By hand"), alert("2", "B")];
+    assert.deepEqual(paired(rows, alerts), [
+      ["B ← 2"],
+      [
+        'alert_configurations row A names alert 1 "[INFO] By hand", which is not called "[INFO] A" and which this stack did not ' +
+          "deploy, as far as its state says. If the row is to take it over: give both the same name, in the row (severity and " +
+          "alert_name) or at the alert, or add A=1 to the setting adoptAlerts. Else clear the row's databricks_alert_id to " +
+          "have a new alert. Or name the row instead of --all, if it is to say what that alert says.",
+      ],
+    ]);
+    assert.deepEqual(paired(rows, alerts, ["A"]), [["A ← 1"], []]);
+    assert.deepEqual(paired(rows, alerts, "all", [{ alertId: "A", databricksAlertId: "1" }]), [
+      ["A ← 1", "B ← 2"],
+      [],
+    ]);
   });
 
   it("never gives a row the alert of another row that has the same name", () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { historyNotebook } from "../../alerting/jobs/history-notebook";
 import { createTable } from "../../alerting/statements/create-table";
 import { CONFIG_TABLES } from "../../alerting/tables/config-tables";
 import { findPython } from "../../local/workspace/jobs/notebooks/find-python";
@@ -7,6 +8,7 @@ import { alertBody } from "../workspace/alert-body";
 import { ending, notebookTask, tasksOf, useJobs } from "../workspace/jobs/use-jobs";
 import { asJson } from "../workspace/use-workspace";
 
+const TEMPLATE = readFileSync("jobs/record_history.py", "utf8");
 const NOTEBOOK = "/Shared/record_history";
 const SYSTEM_TABLE = "system.alert.alert_evaluation_history";
 const HISTORY = "main.default.alert_history";
@@ -19,13 +21,13 @@ describe("the notebook of the history job", function () {
 
   before(async function () {
     if (findPython(undefined) === undefined) this.skip();
-    await importNotebook(NOTEBOOK, "PYTHON", readFileSync("jobs/record_history.py", "utf8"));
     for (const spec of CONFIG_TABLES)
       await sql(createTable({ catalog: "main", goldSchema: "default" }, spec).sql);
     await sql("CREATE TABLE main.default.coverage (pct STRING)");
     id = await createAlert(
       alertBody({ query_text: "SELECT CAST(pct AS DOUBLE) AS tag_coverage_pct FROM main.default.coverage" }),
     );
+    await importNotebook(NOTEBOOK, "PYTHON", historyNotebook(TEMPLATE, { "COST-012": id }));
     await sql(
       "INSERT INTO main.default.alert_configurations (alert_id, alert_name, agent_domain, severity, alert_query_template, " +
         "threshold_column, threshold_operator, threshold_value_type, threshold_value_double, notification_channels, " +
@@ -114,10 +116,12 @@ describe("the notebook of the history job", function () {
     );
   });
 
-  it("names every parameter that is wrong", async () => {
+  it("names every parameter that is wrong, and a notebook that no stack uploaded", async () => {
+    await importNotebook(NOTEBOOK, "PYTHON", TEMPLATE);
     assert.equal(
       await record({ catalog: " ", overlap_hours: "a day" }),
-      'ValueError: catalog is required; overlap_hours must be a whole number, not "a day"',
+      'ValueError: catalog is required; overlap_hours must be a whole number, not "a day"; ' +
+        "the stack's alerts are not in this notebook: run the one that an up uploads with the setting jobs",
     );
   });
 });
