@@ -59,6 +59,8 @@ describe("names that move between alerts that rows take over", function () {
   this.timeout(300_000);
   let stack: LocalStack;
   let [a, b] = ["", ""];
+  /** Each is called as the other row: that a row names it is not enough. */
+  let config: Record<string, string>;
 
   before(async () => {
     stack = await LocalStack.start();
@@ -66,6 +68,7 @@ describe("names that move between alerts that rows take over", function () {
     await stack.sql(`DELETE FROM ${TABLE}`);
     await stack.succeed("destroy", { stateDir: stack.stateDir("discarded") });
     [a, b] = [await createAlert(stack, "[INFO] A"), await createAlert(stack, "[INFO] B")];
+    config = { adoptAlerts: `A=${b},B=${a}` };
     await insertRow(stack, "A", { alert_name: "'A'", databricks_alert_id: `'${b}'` });
     await insertRow(stack, "B", { alert_name: "'B'", databricks_alert_id: `'${a}'` });
   });
@@ -81,7 +84,8 @@ describe("names that move between alerts that rows take over", function () {
   };
 
   it("are swapped in the run that takes both over", async () => {
-    await stack.succeed("up");
+    assert.equal(errorsOf(await stack.run("preview")).length, 2);
+    await stack.succeed("up", { config });
     assert.deepEqual(await namesToIds(), { "[INFO] A": b, "[INFO] B": a });
     assert.deepEqual(stepsOf(await stack.succeed("preview")), []);
   });
@@ -89,12 +93,12 @@ describe("names that move between alerts that rows take over", function () {
   it("are swapped after the state was lost, and go on to a new row", async () => {
     await setNames({ A: "B", B: "moved" });
     await insertRow(stack, "C", { alert_name: "'A'" });
-    await stack.succeed("up", { stateDir: stack.stateDir("second") });
+    await stack.succeed("up", { config, stateDir: stack.stateDir("second") });
     const { "[INFO] A": made, ...others } = await namesToIds();
     assert.deepEqual(others, { "[INFO] B": b, "[INFO] moved": a });
     assert.ok(made !== undefined && ![a, b].includes(made));
     await setNames({ A: "moved", B: "B" });
-    await stack.succeed("up", { stateDir: stack.stateDir("third") });
+    await stack.succeed("up", { config, stateDir: stack.stateDir("third") });
     assert.deepEqual(await namesToIds(), { "[INFO] A": made, "[INFO] B": a, "[INFO] moved": b });
     assert.deepEqual(stepsOf(await stack.succeed("preview", { stateDir: stack.stateDir("third") })), []);
   });
@@ -106,11 +110,12 @@ describe("names that move between alerts that rows take over", function () {
     const q = await createAlert(stack, "By hand");
     await setNames({ A: "other" });
     await insertRow(stack, "Q", { alert_name: "'moved'", databricks_alert_id: `'${q}'` });
-    assert.deepEqual(errorsOf(await stack.run("up", { stateDir, targets: ["Q"] })), [
+    config = { adoptAlerts: `Q=${q}` };
+    assert.deepEqual(errorsOf(await stack.run("up", { config, stateDir, targets: ["Q"] })), [
       `alert_configurations row Q: the name "[INFO] moved" is that of alert ${b} in /Alerting, and a run of some ` +
         `targets does not know whether that gives it up. ${forAll}`,
     ]);
-    await stack.succeed("up", { stateDir });
+    await stack.succeed("up", { config, stateDir });
     const names = await namesToIds();
     assert.deepEqual([names["[INFO] moved"], names["[INFO] other"]], [q, b]);
   });

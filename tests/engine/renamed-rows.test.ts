@@ -40,6 +40,23 @@ describe("rows that are renamed, copied or moved", () => {
     assert.equal((await statusOf(stack, "A-01"))?.["databricks_alert_id"], id);
   });
 
+  it("keep their alert under another alert_id and another name at once, in a run of all rows", async () => {
+    const { id } = await stack.alert("[INFO] Alert A-1");
+    await stack.sql(`UPDATE ${TABLE} SET alert_id = 'A-11', alert_name = 'Eleven', severity = 'WARNING'`);
+    const [refused] = errorsOf(await stack.run("up", { targets: ["A-11"] }));
+    assert.match(
+      refused ?? "",
+      new RegExp(`^alert_configurations row A-11 names alert ${id} .* which this stack did not deploy`),
+    );
+    await stack.succeed("up");
+    assert.equal((await stack.alert("[WARNING] Eleven")).id, id);
+    assert.equal((await statusOf(stack, "A-11"))?.["databricks_alert_id"], id);
+    assert.deepEqual(stepsOf(await stack.succeed("preview")), []);
+    await stack.sql(`UPDATE ${TABLE} SET alert_id = 'A-1', alert_name = 'Alert A-1', severity = 'INFO'`);
+    await stack.succeed("up");
+    assert.equal((await stack.alert("[INFO] Alert A-1")).id, id);
+  });
+
   it("may be disabled copies, which do not become alerts of their own", async () => {
     const alerts = await stack.alerts();
     for (const copy of ["COPY-1", "COPY-2"]) {

@@ -41,7 +41,7 @@ describe("rows that people write their own way", () => {
   it("know better than the state where their own alert is gone", async () => {
     const { id } = await stack.alert(NAME);
     await stack.call("DELETE", `/api/2.0/alerts/${id}`);
-    const remade = await createAlert(stack, "made by hand");
+    const remade = await createAlert(stack, NAME);
     await setCells(`databricks_alert_id = '${remade}'`);
     assert.deepEqual(errorsOf(await stack.run("up")), [
       "alert_configurations row MINE-1: its alert was deleted in the workspace, and the row names another one. " +

@@ -16,6 +16,8 @@ const HAND_MADE = {
 describe("an alert that a row takes over", function () {
   this.timeout(180_000);
   let stack: LocalStack;
+  let config: Record<string, string> = {};
+  let elsewhere: Record<string, string> = {};
 
   before(async () => {
     stack = await LocalStack.start();
@@ -23,8 +25,8 @@ describe("an alert that a row takes over", function () {
   });
   after(() => stack.stop());
 
-  async function takeoversOf(): Promise<string[]> {
-    await stack.succeed("preview");
+  async function takeoversOf(config: Record<string, string> = {}): Promise<string[]> {
+    await stack.succeed("preview", { config });
     return stack.printed.filter((line) => line.includes("takes over"));
   }
 
@@ -36,7 +38,8 @@ describe("an alert that a row takes over", function () {
       threshold_value_double: "5",
     });
     await insertRow(stack, "NAMED", { databricks_alert_id: `'${named}'` });
-    const [first, second] = (await takeoversOf()).sort();
+    config = { adoptAlerts: `NAMED=${named}` };
+    const [first, second] = (await takeoversOf(config)).sort();
     assert.equal(
       first,
       `alert_configurations row ALIKE: takes over alert ${alike} "[INFO] Alert ALIKE" of local.user@example.com: ` +
@@ -68,8 +71,8 @@ describe("an alert that a row takes over", function () {
     );
   });
 
-  it("is taken over once: nobody speaks of it again", async () => {
-    await stack.succeed("up");
+  it("is taken over once: nobody speaks of it again, and no setting is needed any more", async () => {
+    await stack.succeed("up", { config });
     assert.equal((await statusOf(stack, "ALIKE"))?.["last_sync_status"], "UPDATED");
     await stack.sql(
       "UPDATE health_monitor.gold.alert_configurations SET threshold_value_double = 6 WHERE alert_id = 'ALIKE'",
@@ -80,6 +83,7 @@ describe("an alert that a row takes over", function () {
 
   it("is refused at preview where it lives elsewhere, with all others that are, and nothing is begun", async () => {
     const [one, other] = [await makeIn("/Users/a"), await makeIn("/Users/b")];
+    elsewhere = { ONE: one, OTHER: other };
     await insertRow(stack, "ONE", { databricks_alert_id: `'${one}'` });
     await insertRow(stack, "OTHER", { databricks_alert_id: `'${other}'` });
     const refused = (row: string, id: string, folder: string) =>
@@ -99,8 +103,9 @@ describe("an alert that a row takes over", function () {
   });
 
   it("stays in its folder with adoptForeign, and preview and review agree that nothing is made anew", async () => {
-    const config = { adoptForeign: "true" };
-    const flags = ["--json", "-c", "adoptForeign=true"];
+    const adoptAlerts = ["ONE", "OTHER"].map((row) => `${row}=${elsewhere[row]}`).join(",");
+    const config = { adoptForeign: "true", adoptAlerts };
+    const flags = ["--json", "-c", "adoptForeign=true", "-c", `adoptAlerts=${adoptAlerts}`];
     const changesOf = async () => {
       const { stdout } = await stack.command("review", flags);
       const report = JSON.parse(stdout) as {

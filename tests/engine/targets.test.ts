@@ -17,10 +17,10 @@ describe("an up of some targets", function () {
   });
   afterEach(() => stack.stop());
 
-  it("takes over the alert that a row names, whatever its name, and makes no second one", async () => {
+  it("takes over the alert that a row names, whatever its name, where the settings say so, and makes no second one", async () => {
     const id = await createAlert(stack, "By hand");
     await insertRow(stack, "COST-777", { databricks_alert_id: `'${id}'` });
-    await stack.succeed("up", { targets: ["COST-777"] });
+    await stack.succeed("up", { targets: ["COST-777"], config: { adoptAlerts: `COST-777=${id}` } });
     assert.deepEqual(
       (await stack.alerts()).map(({ display_name }) => display_name),
       [nameOf("COST-777"), "[INFO] Custom Template Test", "[WARNING] Tag Coverage Drop"],
@@ -44,7 +44,7 @@ describe("an up of some targets", function () {
         "targets does not know whether that gives it up. Run `npm run up` for all rows, rename that alert, or give the row " +
         "another name.",
     ]);
-    await stack.succeed("up", { targets: ["OWNER"] });
+    await stack.succeed("up", { targets: ["OWNER"], config: { adoptAlerts: `OWNER=${id}` } });
     assert.equal((await statusOf(stack, "OWNER"))?.["databricks_alert_id"], id);
     await stack.succeed("up");
     assert.deepEqual(stepsOf(await stack.succeed("preview")), []);
@@ -56,6 +56,7 @@ describe("an up of some targets", function () {
       await stack.sql(`DELETE FROM ${TABLE} WHERE alert_id LIKE 'T-%'`);
       await stack.succeed("up", { config: { maxDeletes: "100" } });
       const handMade = new Map<string, string>();
+      const adopted: string[] = [];
       for (const row of ROWS) {
         const kind = random.one(["new", "named", "alike", "deployed"]);
         const alert = kind === "named" ? `By hand ${row}` : nameOf(row);
@@ -65,6 +66,7 @@ describe("an up of some targets", function () {
           row,
           kind === "named" ? { databricks_alert_id: `'${handMade.get(row) ?? ""}'` } : {},
         );
+        if (kind === "named") adopted.push(`${row}=${handMade.get(row) ?? ""}`);
         if (kind === "deployed") await stack.succeed("up", { targets: [row] });
         if (kind === "deployed" && random.chance(0.5)) {
           await stack.sql(`UPDATE ${TABLE} SET threshold_value_double = 9 WHERE alert_id = '${row}'`);
@@ -73,13 +75,14 @@ describe("an up of some targets", function () {
       const before = await stack.alerts();
       const targets = random.some(ROWS);
       if (targets.length === 0) targets.push(ROWS[0]);
-      await stack.succeed("up", { targets });
+      const config = { adoptAlerts: adopted.join(",") };
+      await stack.succeed("up", { targets, config });
       const rest = ROWS.filter((row) => !targets.includes(row));
       const untouched = ({ id, display_name }: { id: string; display_name: string }) =>
         rest.some((row) => display_name === nameOf(row) || handMade.get(row) === id);
       assert.deepEqual((await stack.alerts()).filter(untouched), before.filter(untouched));
       assert.deepEqual(stepsOf(await stack.succeed("preview", { targets })), []);
-      await stack.succeed("up", { excludes: targets });
+      await stack.succeed("up", { excludes: targets, config });
       assert.deepEqual(stepsOf(await stack.succeed("preview")), []);
       for (const row of ROWS) {
         const { id } = await stack.alert(nameOf(row));

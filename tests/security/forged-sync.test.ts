@@ -156,12 +156,14 @@ describe("a row that says of itself that it is deployed as it stands", function 
     }
   });
 
-  it("takes over an alert, and the review says so", async () => {
+  it("takes over an alert, and the review says so, where the settings say that it may", async () => {
     const id = await createAlert(stack, "By hand");
     await insertRow(stack, "PAY-6", { databricks_alert_id: `'${id}'` });
     await forge("PAY-6", { owner: "'me'" });
+    const { report: refused } = await review("--no-replay", ...withState());
+    assert.equal(about(refused, "PAY-6").change, "unreadable");
     for (const args of [[], withState()]) {
-      const { report } = await review("--no-replay", ...args);
+      const { report } = await review("--no-replay", "-c", `adoptAlerts=PAY-6=${id}`, ...args);
       assert.ok(rules(about(report, "PAY-6")).includes("change/takes-over"), args.join(" "));
     }
   });
