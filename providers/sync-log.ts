@@ -131,7 +131,7 @@ export class SyncLog {
       throw new ExpectedError(
         `alert_configurations row ${[...lost].join(" and row ")}: its alert was deleted in the workspace, and the row ` +
           `names another one. Run \`${runCommand("refresh")}\`, then \`${runCommand("up")}\`: the alert that the row names ` +
-          "will be adopted.",
+          "will be adopted, if it is called like the row.",
       );
     }
   }

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { insertRow, statusOf, TABLE } from "./alert-row";
 import { errorsOf, LocalStack, stepsOf } from "./local-stack";
 
-describe("rows that are renamed, copied or moved", () => {
+describe("rows that are renamed, copied or moved", function () {
+  this.timeout(240_000);
   let stack: LocalStack;
 
   before(async () => {

@@ -41,14 +41,21 @@ describe("rows that people write their own way", () => {
   it("know better than the state where their own alert is gone", async () => {
     const { id } = await stack.alert(NAME);
     await stack.call("DELETE", `/api/2.0/alerts/${id}`);
+    const theirs = await createAlert(stack, "made by hand");
     const remade = await createAlert(stack, NAME);
     await setCells(`databricks_alert_id = '${remade}'`);
     assert.deepEqual(errorsOf(await stack.run("up")), [
       "alert_configurations row MINE-1: its alert was deleted in the workspace, and the row names another one. " +
-        "Run `npm run refresh`, then `npm run up`: the alert that the row names will be adopted.",
+        "Run `npm run refresh`, then `npm run up`: the alert that the row names will be adopted, if it is called like the row.",
     ]);
     assert.equal((await statusOf(stack, "MINE-1"))?.["databricks_alert_id"], remade);
     await stack.succeed("refresh");
+    await setCells(`databricks_alert_id = '${theirs}'`);
+    assert.match(
+      errorsOf(await stack.run("up")).join("\n"),
+      new RegExp(`^alert_configurations row MINE-1 names alert ${theirs} "made by hand" of .* did not deploy`),
+    );
+    await setCells(`databricks_alert_id = '${remade}'`);
     await stack.succeed("up");
     assert.equal((await stack.alert(NAME)).id, remade);
   });
