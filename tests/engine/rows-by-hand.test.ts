@@ -53,7 +53,9 @@ describe("rows that people write their own way", () => {
     await setCells(`databricks_alert_id = '${theirs}'`);
     assert.match(
       errorsOf(await stack.run("up")).join("\n"),
-      new RegExp(`^alert_configurations row MINE-1 names alert ${theirs} "made by hand" of .* did not deploy`),
+      new RegExp(
+        `^alert_configurations row MINE-1 names alert ${theirs} "made by hand" of .* did not deploy`,
+      ),
     );
     await setCells(`databricks_alert_id = '${remade}'`);
     await stack.succeed("up");

@@ -33,12 +33,15 @@ describe("the provider of alerts, of one that is there already", function () {
     return providerFor({});
   }
 
-  /** `alerts`: row → the alert that it names. */
+  /** `alerts`: row → the alert that it names, and that the settings let it take over. */
   const providerFor = (alerts: Readonly<Record<string, string>>) =>
     freshProvider(
       {
         ...{ warehouseName: "local", parentPath: "/Alerting" },
         ...{ adoptForeign: "true", deletionPolicy: "keep" },
+        adoptAlerts: Object.entries(alerts)
+          .map((pair) => pair.join("="))
+          .join(","),
         ...{ "databricks:host": workspace.host, "databricks:token": workspace.token },
       },
       alerts,
