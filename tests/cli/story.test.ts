@@ -75,7 +75,7 @@ describe("the Pulumi CLI", function () {
     await sql(
       `UPDATE ${TABLE} SET severity = 'CRITICAL', threshold_value_double = 75 WHERE alert_id = 'COST-012'`,
     );
-    assert.deepEqual(await previewed(), ["update COST-012", "update sync-status"]);
+    assert.deepEqual(await previewed(), ["update COST-012", "update deletion-guard", "update sync-status"]);
     const { output } = await cli.succeed("preview", "--diff");
     assert.match(
       output,

@@ -60,7 +60,7 @@ describe("npm run adopt", function () {
     });
     await stack.succeed("refresh");
     const preview = await stack.succeed("preview");
-    assert.deepEqual(stepsOf(preview), ["update COST-900", "update sync-status"]);
+    assert.deepEqual(stepsOf(preview), ["update COST-900", "update deletion-guard", "update sync-status"]);
     await stack.succeed("up");
     assert.deepEqual(stack.writes, ["INSERT", "MERGE", "PATCH"]);
     assert.equal((await stack.alert("[CRITICAL] Alert COST-900")).warehouse_id, stack.workspace.warehouseId);
