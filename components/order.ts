@@ -58,7 +58,9 @@ export function idsOfMade(
       [...resources].map(async ([name, { id }]) => [name, await knownValue(id)] as const),
     );
     const made = pairs.flatMap(([name, id]) => (id === undefined ? [] : [[name, id] as const]));
-    return made.length < pairs.length && pulumi.runtime.isDryRun() ? pulumi.unknown : Object.fromEntries(made);
+    return made.length < pairs.length && pulumi.runtime.isDryRun()
+      ? pulumi.unknown
+      : Object.fromEntries(made);
   });
   return pulumi.output(ids) as pulumi.Output<Record<string, string>>; // unwrapped already, as above
 }
