@@ -11,7 +11,8 @@ const COLLEAGUE = { clientId: "6b1f3c9e-0000-4000-8000-000000000002", clientSecr
 const Token = z.object({ token_value: z.string(), token_info: z.object({ token_id: z.string() }) });
 
 /** The state goes along; who runs it, where, and with which token changes. */
-describe("an up", () => {
+describe("an up", function () {
+  this.timeout(240_000);
   let stack: LocalStack;
   let elsewhere: string;
 
