@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { LastRun } from "../../providers/last-run";
 
-const FOLDER = "/Shared/alerting";
+const FOLDER = "/Alerting";
 const STATE = { alerts: { A: "", B: "7" }, parentPath: FOLDER, names: { A: "[INFO] A", B: "[INFO] B" } };
 
 const called = (displayName: string, parentPath = FOLDER) => ({

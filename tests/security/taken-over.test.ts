@@ -142,7 +142,7 @@ describe("an alert that somebody made by hand, and that a row names", function (
   async function assertNotRenamed(overrides: RunOverrides) {
     const before = await stack.alert("[CRITICAL] Payments by hand");
     const [error] = errorsOf(await stack.run("up", overrides));
-    const text = `alert_configurations row M-2: the name "[CRITICAL] Payments by hand" is that of alert ${id} in /Shared/alerting`;
+    const text = `alert_configurations row M-2: the name "[CRITICAL] Payments by hand" is that of alert ${id} in /Alerting`;
     assert.equal(error?.slice(0, text.length), text);
     assert.deepEqual(await stack.alert("[CRITICAL] Payments by hand"), before);
   }
