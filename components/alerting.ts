@@ -19,7 +19,7 @@ export interface AlertingArgs {
   readonly settings: Settings;
   /** To be declared. */
   readonly alerts: readonly PlannedAlert[];
-  /** Rows whose query the warehouse has read as one in this run. */
+  /** Rows whose query the warehouse has read as one, in this run or before it was deployed. */
   readonly readQueries: ReadonlySet<string>;
   /** How many rows are not declared (disabled). */
   readonly skipped: number;

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import pLimit from "p-limit";
 import { someOf } from "../alerting/counted";
 import type { Finding } from "../alerting/findings/finding";
 import { findingFault } from "../alerting/findings/finding-fault";
@@ -6,9 +7,11 @@ import type { PlannedAlert } from "../alerting/plan-alerts";
 import type { Fault } from "../alerting/row-faults";
 import type { Settings } from "../alerting/settings";
 import type { ListedDestination } from "../databricks/notification-destinations";
+import type { Connection } from "../databricks/open-connection";
+import { RowQueries } from "../databricks/row-queries";
 import { checkContracts, type ContractConnection } from "../review/checks/check-contracts";
 import type { NotChecked } from "../review/checks/contract-check";
-import { NO_QUERY } from "../review/checks/query-finding";
+import { NO_QUERY, noQueryFinding } from "../review/checks/query-finding";
 
 export interface ContractChecksArgs {
   readonly settings: Settings;
@@ -33,6 +36,9 @@ export interface ContractAnswers {
   readonly asked: readonly { readonly alertId: string }[];
   readonly notChecked: readonly NotChecked[];
 }
+
+/** As many statements as the checks send beside each other. */
+const AT_ONCE = 8;
 
 /** Nobody was asked about anything. */
 export const UNASKED: ContractFaults = { faults: [], warnings: [], answers: { asked: [], notChecked: [] } };
@@ -64,6 +70,28 @@ export async function checkContractsOf(args: ContractChecksArgs): Promise<Contra
     warnings: counting.filter((finding) => !stops(finding)).map(findingFault),
     answers: { asked: alerts, notChecked },
   };
+}
+
+/**
+ * Of alerts whose query the checks did not ask about, what the warehouse does not read as one: none of these comes into an alert,
+ * whatever the checks may cost. The alerts' own checks would ask the same, but one after the other, as the engine comes to them.
+ */
+export async function unreadableQueries(
+  alerts: readonly PlannedAlert[],
+  { sql }: Pick<Connection, "sql">,
+): Promise<Fault[]> {
+  if (alerts.length > AT_ONCE) void pulumi.log.info(`Has ${alerts.length} queries read by the warehouse`);
+  const queries = new RowQueries(sql);
+  const limit = pLimit(AT_ONCE);
+  const faults = await Promise.all(
+    alerts.map(({ alertId, definition }) =>
+      limit(async () => {
+        const refusal = await queries.refusalOf(definition.queryText);
+        return refusal === undefined ? [] : findingFault(noQueryFinding(alertId, refusal));
+      }),
+    ),
+  );
+  return faults.flat();
 }
 
 /** One line for all that was left out for the same reason. */

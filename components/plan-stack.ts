@@ -23,7 +23,7 @@ import { answeredAlerts } from "../review/findings/asked-queries";
 import type { AlertingArgs } from "./alerting";
 import { checkDestinations } from "./check-destinations";
 import { checkSurroundings, type Needs } from "./check-surroundings";
-import { checkContractsOf, UNASKED } from "./contract-checks";
+import { checkContractsOf, unreadableQueries, UNASKED } from "./contract-checks";
 import { existingOperations, type ExistingOperations } from "./existing-operations";
 import { refuseMovedRows } from "./reviewed-rows";
 import type { StackWarehouse } from "./warehouse";
@@ -85,7 +85,10 @@ export async function planStack(
     }),
     existingOperations(settings, workspace.rest),
   ]);
-  const known = [...plan.faults, ...destinations.faults, ...noQuery, ...contracts.faults];
+  const answered = answeredAlerts(contracts.answers.asked, contracts.answers.notChecked);
+  const unasked = added.filter(({ alertId }) => !broken.has(alertId) && !answered.has(alertId));
+  const unreadable = sql ? await unreadableQueries(unasked, { sql }) : [];
+  const known = [...plan.faults, ...destinations.faults, ...noQuery, ...contracts.faults, ...unreadable];
   const faults = [...known, ...tables.faults.filter((fault) => !isCellAmong(known, fault))];
   throwAll(faults, [...faultsOfPlaces(settings), ...surroundings.faults, ...operations.faults]);
   for (const warning of [...surroundings.warnings, ...operations.warnings]) void pulumi.log.warn(warning);
@@ -98,7 +101,8 @@ export async function planStack(
     ),
     firstRun: tables.firstRun,
     missingTables: tables.missingTables,
-    readQueries: answeredAlerts(contracts.answers.asked, contracts.answers.notChecked),
+    // With a warehouse: those that are no others than what is deployed have been read before.
+    readQueries: new Set(sql ? alerts.map(({ alertId }) => alertId) : []),
     warnings: [...plan.warnings, ...destinations.warnings, ...contracts.warnings],
     staleRows: stale,
     changes: {

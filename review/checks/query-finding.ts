@@ -55,17 +55,23 @@ const OTHER: Omit<QueryRule, "classes"> = {
  * not run (`mayWait`): it may come before the alert does.
  */
 export function queryFinding(alertId: string, error: SqlStatementError, mayWait: boolean): Finding {
-  const { rule, fix } = error.isSyntax
-    ? SYNTAX
-    : (RULES.find(({ classes }) => classes.some((name) => error.errorClass.startsWith(name))) ?? OTHER);
+  if (error.isSyntax) return noQueryFinding(alertId, error.message);
+  const { rule, fix } =
+    RULES.find(({ classes }) => classes.some((name) => error.errorClass.startsWith(name))) ?? OTHER;
   const severity: FindingSeverity = rule === "query/table-missing" && mayWait ? "warning" : "error";
+  return refusal({ rule, severity, alertId, fix }, error.message);
+}
+
+/** @param message what the warehouse says of a text that it does not read as one query */
+export function noQueryFinding(alertId: string, message: string): Finding {
+  return refusal({ ...SYNTAX, severity: "error", alertId }, message);
+}
+
+function refusal(finding: Pick<Finding, "rule" | "severity" | "alertId" | "fix">, message: string): Finding {
   return {
-    rule,
-    severity,
-    alertId,
+    ...finding,
     column: "alert_query_template",
-    message: `The warehouse does not take the query: ${firstLine(error.message)}`,
-    fix,
+    message: `The warehouse does not take the query: ${firstLine(message)}`,
   };
 }
 
