@@ -4,6 +4,7 @@ import type { FindingReview } from "../review/report/alert-review";
 import type { ReviewReport } from "../review/report/report";
 import { counted } from "../alerting/counted";
 import { counts, verdictOf } from "../review/report/verdict";
+import { withheldWords } from "../review/words/evaluation-words";
 import { changeWords } from "../review/words/change-words";
 
 const MOST_ALERTS = 20;
@@ -26,6 +27,7 @@ export function describeReview(report: ReviewReport, files: readonly string[]): 
       ]),
     ...(alerts.length > MOST_ALERTS ? [`  and ${alerts.length - MOST_ALERTS} more`] : []),
     ...report.notChecked.map((text) => `  not checked: ${shownText(text)}`),
+    ...[withheldWords(report) ?? []].flat(),
     `${counted(numbers.error, "error")}, ${counted(numbers.warning, "warning")}. ${files.join(", ")}`,
   ].join("\n");
 }

@@ -1,5 +1,6 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { keyValue } from "./key-value";
+import { SHOWN_VALUES, type ShownValues } from "../review/shown-values";
 import { runUrl, webAddress } from "./run-url";
 
 export interface ReviewCommandOptions {
@@ -15,6 +16,7 @@ export interface ReviewCommandOptions {
   /** `false` with --no-replay. */
   readonly replay: boolean;
   readonly replayDays: number;
+  readonly values: ShownValues;
   readonly startWarehouse?: true;
   readonly plan?: string;
   readonly commit?: string;
@@ -47,6 +49,11 @@ export function reviewCommand(run: (options: ReviewCommandOptions) => Promise<vo
     .option("--drift", "compare only: any difference between rows and workspace is a warning")
     .option("--replay-days <days>", "how far back changed alerts are replayed", days, 14)
     .option("--no-replay", "replay nothing")
+    .addOption(
+      new Option("--values <which>", "what the report shows of values that queries gave, and of their errors")
+        .choices(SHOWN_VALUES)
+        .default("numbers"),
+    )
     .option("--start-warehouse", "start the SQL warehouse if it is stopped")
     .option("--plan <file>", "the saved plan that is reviewed: its alerts must be those of the rows")
     .option("--commit <sha>", "the commit that the report is to name")

@@ -69,7 +69,7 @@ async function onWorkspace(
     return await reviewStack(connection, settings, {
       head: headOf(options),
       ...(plan && { plan }),
-      all: options.all ?? false,
+      ...{ all: options.all ?? false, values: options.values },
       isComparisonOnly: options.drift ?? false,
       now: () => options.now ?? new Date(),
       ...(deployed === undefined ? {} : { deployed }),

@@ -17,6 +17,7 @@ type Rows = readonly Readonly<Record<string, unknown>>[];
  */
 export class RowQueries {
   private readonly described = new Map<string, Promise<Rows>>();
+  private readonly refusals = new WeakSet<object>();
 
   constructor(private readonly sql: Pick<SqlSession, "query">) {}
 
@@ -26,8 +27,16 @@ export class RowQueries {
     if (known !== undefined) return known;
     const described = this.sql.query(describeQuery(text), { ...options, once: true });
     this.described.set(text, described);
-    described.catch(() => this.described.delete(text));
+    described.catch((error: unknown) => {
+      this.described.delete(text);
+      if (error instanceof SqlStatementError) this.refusals.add(error);
+    });
     return described;
+  }
+
+  /** Whether it is what the warehouse said of a text that it did not take: no row was read then, so that it tells of names only. */
+  isRefusal(error: SqlStatementError): boolean {
+    return this.refusals.has(error);
   }
 
   /** What the warehouse says of a text that it does not read as one query; nothing of one that it reads, whatever else fails. */

@@ -7,6 +7,8 @@ export interface Evaluation {
   readonly state: AlertState;
   /** What was compared; null where the result was NULL, left out where there was no row or no result. */
   readonly value?: number | string | boolean | null;
+  /** There is a value, and the review does not show it. @default false */
+  readonly isWithheld?: true;
   readonly isEmptyResult: boolean;
   /** How many rows the query gave, where they could be counted. */
   readonly rows?: number;

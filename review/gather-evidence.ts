@@ -3,13 +3,14 @@ import type { AlertDefinition } from "../alerting/definition";
 import { RowQueries } from "../databricks/row-queries";
 import type { SqlSession } from "../databricks/sql-session";
 import { definitionsOf, type AlertChange } from "./changes/alert-change";
-import { evaluateNow } from "./evaluate/evaluate-now";
+import { evaluateNow, type EvaluationLimits } from "./evaluate/evaluate-now";
 import type { Evaluation } from "./evaluation";
 import type { Evidence } from "./evidence";
 import { replay as replayDefinition } from "./replay/replay";
 import { ReplaySession } from "./replay/replay-session";
 import { lastDays, type ReplayWindow } from "./replay/replay-window";
 import type { Sides } from "./report/alert-review";
+import type { ShownValues } from "./shown-values";
 
 /** So many alerts are looked at side by side. */
 const AT_ONCE = 4;
@@ -18,6 +19,8 @@ export interface EvidenceOptions {
   readonly now: () => Date;
   /** How far back alerts are replayed; left out: not at all. */
   readonly replayDays?: number;
+  /** What is said of values and errors: nothing that is not goes any further. */
+  readonly values: ShownValues;
   readonly say: (line: string) => void;
 }
 
@@ -25,21 +28,21 @@ export interface EvidenceOptions {
 export async function gatherEvidence(
   changes: readonly AlertChange[],
   sql: SqlSession,
-  { now, say, replayDays }: EvidenceOptions,
+  { now, say, replayDays, values }: EvidenceOptions,
 ): Promise<ReadonlyMap<AlertChange, Evidence>> {
   const limit = pLimit(AT_ONCE);
   const queries = new RowQueries(sql);
   const replay =
     replayDays === undefined
       ? () => Promise.resolve({})
-      : replayer(new ReplaySession(sql, { queries }), lastDays(replayDays, now()));
+      : replayer(new ReplaySession(sql, { queries, values }), lastDays(replayDays, now()));
   let done = 0;
   const gathered = await Promise.all(
     changes.map((change) =>
       limit(async () => {
         const definitions = definitionsOf(change);
         const [said, replayed] = await Promise.all([
-          evaluated(definitions, queries, now),
+          evaluated(definitions, queries, { now, values }),
           change.kind === "deleted" ? Promise.resolve({}) : replay(definitions),
         ]);
         done += 1;
@@ -66,15 +69,15 @@ function replayer(session: ReplaySession, window: ReplayWindow) {
 async function evaluated(
   { before, after }: Sides<AlertDefinition>,
   queries: RowQueries,
-  now: () => Date,
+  limits: EvaluationLimits,
 ): Promise<Sides<Evaluation>> {
   if (before !== undefined && after !== undefined && asksTheSame(before, after)) {
-    const evaluation = await evaluateNow(after, queries, { now });
+    const evaluation = await evaluateNow(after, queries, limits);
     return { before: evaluation, after: evaluation };
   }
   const [old, current] = await Promise.all([
-    before && evaluateNow(before, queries, { now }),
-    after && evaluateNow(after, queries, { now }),
+    before && evaluateNow(before, queries, limits),
+    after && evaluateNow(after, queries, limits),
   ]);
   return { before: old, after: current };
 }

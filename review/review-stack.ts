@@ -75,6 +75,7 @@ export async function reviewStack(
     evidenceOf: (change) => evidence.get(change) ?? NO_EVIDENCE,
     channels: readChannels(deployment.rows.destinationRows),
     host: connection.host,
+    ...(isComparisonOnly ? {} : { values: options.values }),
     table: {
       name: [settings.catalog, settings.goldSchema, ALERT_CONFIGURATIONS.name].join("."),
       ...(deployment.tableVersion === undefined ? {} : { version: deployment.tableVersion }),

@@ -1,8 +1,8 @@
-import { reasonOf } from "../../alerting/expected-error";
 import type { RowQueries } from "../../databricks/row-queries";
 import { SqlStatementError } from "../../databricks/sql-statement-error";
 import { SqlTimeoutError } from "../../databricks/sql-timeout-error";
 import type { Evaluation } from "../evaluation";
+import { isShown, shownError, shownFailure, type ShownValues } from "../shown-values";
 import type { EvaluatedAlert } from "./evaluated-alert";
 import { judge, type Verdict } from "./judge";
 import { countQuery, isAggregated, WRAPPER_COLUMNS, wrapperQuery } from "./wrapper-query";
@@ -14,6 +14,11 @@ export interface EvaluationLimits {
    */
   readonly timeoutMs?: number;
   readonly now?: () => Date;
+  /**
+   * What the evaluation says of values and errors.
+   * @default "numbers"
+   */
+  readonly values?: ShownValues;
 }
 
 const TIMEOUT_MS = 30_000;
@@ -26,29 +31,40 @@ const TIMEOUT_MS = 30_000;
 export async function evaluateNow(
   alert: EvaluatedAlert,
   queries: RowQueries,
-  { timeoutMs = TIMEOUT_MS, now = () => new Date() }: EvaluationLimits = {},
+  { timeoutMs = TIMEOUT_MS, now = () => new Date(), values = "numbers" }: EvaluationLimits = {},
 ): Promise<Evaluation> {
   const at = now().toISOString();
-  // Whether it is a query at all is asked for before, and outside of the duration.
-  await queries.describe(alert.queryText, { timeoutMs }).catch(() => undefined);
+  // Whether it is a query at all is asked for before, and outside of the duration. Nothing was read: what is said is of names.
+  const refused = await queries.describe(alert.queryText, { timeoutMs }).then(
+    () => undefined,
+    (error: unknown) => failed(error, timeoutMs, "all"),
+  );
+  if (refused !== undefined) return { at, ...refused, durationMs: 0 };
   const start = performance.now();
   const counting = isAggregated(alert) ? undefined : countRows(alert, queries, timeoutMs);
-  const { rows, ...verdict } = await ask(alert, queries, timeoutMs);
+  const { rows, kind = "other", ...verdict } = await ask(alert, queries, timeoutMs, values);
   const durationMs = Math.round(performance.now() - start);
   const counted = rows ?? (await counting);
-  return { at, ...verdict, ...(counted === undefined ? {} : { rows: counted }), durationMs };
+  const told =
+    verdict.value === undefined || isShown(kind, verdict.value, values) ? verdict : withheld(verdict);
+  return { at, ...told, ...(counted === undefined ? {} : { rows: counted }), durationMs };
+}
+
+function withheld({ state, isEmptyResult, error }: Verdict): Omit<Evaluation, "at" | "durationMs"> {
+  return { state, isWithheld: true, isEmptyResult, ...(error === undefined ? {} : { error }) };
 }
 
 async function ask(
   alert: EvaluatedAlert,
   queries: RowQueries,
   timeoutMs: number,
+  values: ShownValues,
 ): Promise<Verdict & { rows?: number | undefined }> {
   try {
     const [row] = await queries.run(alert.queryText, wrapperQuery(alert), { timeoutMs });
     return { ...judge(alert, row), rows: rowsOf(row) };
   } catch (error) {
-    return failed(error, timeoutMs);
+    return failed(error, timeoutMs, values);
   }
 }
 
@@ -67,17 +83,18 @@ function rowsOf(row: Readonly<Record<string, unknown>> | undefined): number | un
   return typeof rows === "number" ? rows : undefined;
 }
 
-function failed(error: unknown, timeoutMs: number): Verdict {
+function failed(error: unknown, timeoutMs: number, values: ShownValues): Verdict {
   if (error instanceof SqlTimeoutError) {
     const seconds = timeoutMs / 1000;
     return unknown(`The query had not ended after ${seconds} s and was cancelled.`);
   }
   if (error instanceof SqlStatementError) {
+    const words = shownError(error, values);
     return error.notTried === undefined
-      ? { state: "ERROR", isEmptyResult: false, error: error.message }
-      : unknown(error.notTried);
+      ? { state: "ERROR", isEmptyResult: false, error: words }
+      : unknown(words);
   }
-  return unknown(reasonOf(error));
+  return unknown(shownFailure(error, values));
 }
 
 function unknown(error: string): Verdict {

@@ -5,6 +5,7 @@ import {
   fulfils,
   IncompatibleTypesError,
   type Comparable,
+  type ComparableKind,
 } from "./comparable";
 import type { EvaluatedAlert } from "./evaluated-alert";
 import { comparedColumns, WRAPPER_COLUMNS } from "./wrapper-query";
@@ -14,6 +15,8 @@ export interface Verdict {
   readonly state: AlertState;
   /** What was compared: numbers as such where JSON can hold them, all else as text. Left out where nothing was. */
   readonly value?: number | string | boolean | null;
+  /** Of the value. */
+  readonly kind?: ComparableKind;
   readonly isEmptyResult: boolean;
   /** Why the state is ERROR. */
   readonly error?: string;
@@ -36,7 +39,7 @@ export function judge(alert: EvaluatedAlert, row: Readonly<Record<string, unknow
   const right = threshold?.column
     ? cell(row[limit], row[limitType])
     : threshold?.value && comparableThreshold(threshold.value);
-  const shown = { value: shownValue(left, row[value]), isEmptyResult: false };
+  const shown = { value: shownValue(left, row[value]), kind: left.kind, isEmptyResult: false };
   try {
     return { state: fulfils(comparisonOperator, left, right) ? "TRIGGERED" : "OK", ...shown };
   } catch (error) {

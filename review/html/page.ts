@@ -5,6 +5,7 @@ import type { ReviewReport } from "../report/report";
 import { counted } from "../../alerting/counted";
 import { verdictOf } from "../report/verdict";
 import { changeWords } from "../words/change-words";
+import { withheldWords } from "../words/evaluation-words";
 import { moment } from "../words/moment";
 import { alertArticle } from "./alert-article";
 import { html, Html, NOTHING } from "./html";
@@ -45,7 +46,10 @@ export function page(report: ReviewReport): string {
               report.unclaimed.map(({ displayName }) => displayName),
             )}
           </main>
-          <footer class="soft"><p>${provenance(report)}</p></footer>
+          <footer class="soft">
+            <p>${withheldWords(report)}</p>
+            <p>${provenance(report)}</p>
+          </footer>
         </body>
       </html>`.text
   }\n`;

@@ -2,6 +2,7 @@ import type { ReviewReport } from "../report/report";
 import { counted } from "../../alerting/counted";
 import { verdictOf } from "../report/verdict";
 import { rounded } from "../words/duration";
+import { withheldWords } from "../words/evaluation-words";
 import { code, inline, prose } from "./inline";
 import { list } from "./list";
 
@@ -26,6 +27,8 @@ export function commentFoot(report: ReviewReport): string {
     ...(oldFindings > 0 ? [`${counted(oldFindings, "older finding")}`] : []),
     ...(waived > 0 ? [`${waived} waived`] : []),
   ];
+  const withheld = withheldWords(report);
+  if (withheld !== undefined) lists.push(`<sub>${prose(withheld)}</sub>`);
   return [...lists, `<sub>${[...provenance(report), ...old].join(" · ")}</sub>`].join("\n\n");
 }
 

@@ -54,10 +54,9 @@ function errorsText({ evaluations }: ReplayedEvaluations): string[] {
 function openText({ open, failure }: ReplayedEvaluations): string[] {
   const [first] = open;
   if (first === undefined || failure === undefined) return [];
-  const why = failure.errorClass === "" ? firstLine(failure.message) : failure.errorClass;
   return [
     `${counted(open.length, "run")} could not be evaluated, the first at ${at(first)}: the query fails at some of them ` +
-      `(${why}), and to ask for each alone would take too many statements.`,
+      `(${firstLine(failure)}), and to ask for each alone would take too many statements.`,
   ];
 }
 

@@ -5,6 +5,8 @@ import { readResultColumns } from "../../alerting/statements/read-result-columns
 import { readLastChange } from "../../alerting/statements/read-last-change";
 import { RowQueries } from "../../databricks/row-queries";
 import type { SqlSession } from "../../databricks/sql-session";
+import { SqlStatementError } from "../../databricks/sql-statement-error";
+import { shownError, shownFailure, type ShownValues } from "../shown-values";
 import { ViewClocks } from "./view-clocks";
 
 export interface ReplayOptions {
@@ -23,6 +25,11 @@ export interface ReplayOptions {
    * @default nothing does
    */
   readonly queries?: RowQueries;
+  /**
+   * What replays say of errors.
+   * @default "numbers"
+   */
+  readonly values?: ShownValues;
 }
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
@@ -43,15 +50,17 @@ export class ReplaySession {
   readonly timeoutMs: number;
   readonly views = new ViewClocks(this);
   private readonly queries: RowQueries;
+  private readonly values: ShownValues;
   private readonly limit: ReturnType<typeof pLimit>;
   private readonly answers = new Map<string, Promise<Rows>>();
   private asked: Promise<SessionFacts> | undefined;
 
   constructor(
     private readonly sql: Pick<SqlSession, "query">,
-    { timeoutMs = TIMEOUT_MS, atOnce = AT_ONCE, queries = new RowQueries(sql) }: ReplayOptions = {},
+    { timeoutMs = TIMEOUT_MS, atOnce = AT_ONCE, values = "numbers", ...options }: ReplayOptions = {},
   ) {
-    this.queries = queries;
+    this.queries = options.queries ?? new RowQueries(sql);
+    this.values = values;
     this.timeoutMs = timeoutMs;
     this.limit = pLimit(atOnce);
   }
@@ -65,6 +74,12 @@ export class ReplaySession {
   /** The rows of a statement that holds the text of a row; the same one is asked once. */
   askWith(text: string, select: string): Promise<Rows> {
     return this.once(select, () => this.queries.run(text, select, { timeoutMs: this.timeoutMs }));
+  }
+
+  /** What a replay says of a failure. */
+  wordsOf(error: unknown): string {
+    if (!(error instanceof SqlStatementError)) return shownFailure(error, this.values);
+    return shownError(error, this.queries.isRefusal(error) ? "all" : this.values);
   }
 
   private once(key: string, ask: () => Promise<Rows>): Promise<Rows> {

@@ -1,4 +1,3 @@
-import { reasonOf } from "../../alerting/expected-error";
 import { SqlStatementError } from "../../databricks/sql-statement-error";
 import { SqlTimeoutError } from "../../databricks/sql-timeout-error";
 import type { NotReplayed, Replay, ReplayBasis } from "../replay";
@@ -31,7 +30,7 @@ export async function replay(
       caveats: caveatsOf(alert, replayed, timeTravel),
     };
   } catch (error) {
-    return { reason: whyNot(error, session.timeoutMs) };
+    return { reason: whyNot(error, session) };
   }
 }
 
@@ -40,10 +39,11 @@ function basisOf({ reads, bounds }: ReplayedEvaluations): ReplayBasis {
   return isBounded ? "rows up to each moment" : "data as known today";
 }
 
-function whyNot(error: unknown, timeoutMs: number): string {
+function whyNot(error: unknown, session: ReplaySession): string {
   if (error instanceof SqlTimeoutError) {
-    return `Its query, asked for all moments at once, had not ended after ${timeoutMs / 1000} s and was cancelled.`;
+    return `Its query, asked for all moments at once, had not ended after ${session.timeoutMs / 1000} s and was cancelled.`;
   }
-  if (!(error instanceof SqlStatementError)) return reasonOf(error);
-  return error.notTried ?? `Its query fails with its clock set: ${firstLine(error.message)}`;
+  const words = session.wordsOf(error);
+  const isFailure = error instanceof SqlStatementError && error.notTried === undefined;
+  return isFailure ? `Its query fails with its clock set: ${firstLine(words)}` : words;
 }

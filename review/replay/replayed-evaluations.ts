@@ -25,8 +25,8 @@ export interface ReplayedEvaluations {
   readonly bounds?: SourceBounds;
   /** Runs of which nothing can be told, since the query fails at one of them and it was not found out at which. */
   readonly open: readonly Date[];
-  /** How it fails there. */
-  readonly failure?: SqlStatementError;
+  /** How it fails there, as far as the review says it. */
+  readonly failure?: string;
 }
 
 /**
@@ -92,7 +92,7 @@ async function evaluated(
   if (moments.length === 0) return { evaluations: [], reads: query.reads, open: [] };
   const found = await answersAt(alert, query, moments, session, rows);
   if ("reason" in found) return found;
-  const verdicts = found.answers.map((answer) => answer && verdictOf(alert, answer));
+  const verdicts = found.answers.map((answer) => answer && verdictOf(alert, answer, session));
   const verdictAt = (index: number) => verdicts[numbers[index] ?? 0];
   const evaluations = runs.flatMap((at, index) => {
     const verdict = verdictAt(index);
@@ -102,15 +102,15 @@ async function evaluated(
     evaluations,
     reads: query.reads,
     open: runs.filter((_, index) => verdictAt(index) === undefined),
-    ...(found.failure === undefined ? {} : { failure: found.failure }),
+    ...(found.failure === undefined ? {} : { failure: session.wordsOf(found.failure) }),
   };
 }
 
 /** A query that fails is ERROR, as the service has it. */
-function verdictOf(alert: ReplayedAlert, answer: Answer): Verdict {
+function verdictOf(alert: ReplayedAlert, answer: Answer, session: ReplaySession): Verdict {
   return "row" in answer
     ? judge(alert, answer.row)
-    : { state: "ERROR", isEmptyResult: false, error: answer.failure.message };
+    : { state: "ERROR", isEmptyResult: false, error: session.wordsOf(answer.failure) };
 }
 
 function timeTravelFault({ tables }: ClockedQuery): string | undefined {

@@ -9,7 +9,8 @@ export const EvaluationReview = z.object({
   value: z
     .union([z.number(), z.string(), z.boolean()])
     .nullish()
-    .describe("What was compared; left out where there was no row."),
+    .describe("What was compared; left out where there was no row, and where it is withheld."),
+  isWithheld: z.boolean().optional().describe("There is a value, and --values does not show it."),
   isEmptyResult: z.boolean(),
   rows: z.number().optional().describe("Of the query's result."),
   durationMs: z.number(),

@@ -8,6 +8,7 @@ import type { AlertChange } from "../changes/alert-change";
 import type { Evidence } from "../evidence";
 import { changeFindings } from "../findings/change-findings";
 import { reviewed } from "../findings/reviewed-findings";
+import type { ShownValues } from "../shown-values";
 import { alertReport } from "./alert-report";
 import type { ChangeKind, FindingReview } from "./alert-review";
 import { REPORT_VERSION, type ReviewCounts, type ReviewReport } from "./report";
@@ -38,6 +39,8 @@ export interface ReportParts {
   readonly channels: Channels;
   readonly host?: string;
   readonly table?: ReviewReport["table"];
+  /** What evidence says of values and errors. */
+  readonly values?: ShownValues;
   readonly unclaimed: readonly RemoteAlert[];
   readonly changedBy?: string;
   readonly notChecked: readonly string[];
@@ -69,6 +72,7 @@ export function makeReport(parts: ReportParts): ReviewReport {
     durationMs: Math.round(elapsed()),
     workspace: host,
     table: parts.table,
+    values: parts.values,
     counts: countsOf(parts),
     alerts,
     unclaimed: parts.unclaimed.map(({ id, definition: { displayName } }) => ({

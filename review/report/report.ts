@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SHOWN_VALUES } from "../shown-values";
 import { AlertReview } from "./alert-review";
 
 /** Raised when a field changes its meaning or goes; a new field leaves it. */
@@ -46,6 +47,12 @@ export const ReviewReport = z.object({
     .object({ name: z.string(), version: number.optional() })
     .optional()
     .describe("Where the rows were read, and the version of the Delta table."),
+  values: z
+    .enum(SHOWN_VALUES)
+    .optional()
+    .describe(
+      "What is shown of values that queries gave, and of their errors. Left out where none was asked.",
+    ),
   counts: Counts,
   alerts: z.array(AlertReview).readonly().describe("The unchanged ones only with --all."),
   unclaimed: z

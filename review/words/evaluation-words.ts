@@ -1,4 +1,5 @@
 import { shownValue } from "../../alerting/shown-value";
+import type { ReviewReport } from "../report/report";
 import type { EvaluationReview, Replayed } from "../report/evidence-review";
 
 const BASIS_WORDS: Readonly<Record<Replayed["basis"], string>> = {
@@ -15,10 +16,23 @@ export function basisWords(before: Replayed | undefined, after: Replayed | undef
     : (current ?? old ?? "");
 }
 
-/** The value that is compared: `138.2`, `NULL`, `no rows`. */
-export function valueWords({ value, isEmptyResult, error }: EvaluationReview): string | undefined {
+/** The value that is compared: `138.2`, `NULL`, `no rows`, `'…'` for one that is withheld. */
+export function valueWords({
+  value,
+  isWithheld,
+  isEmptyResult,
+  error,
+}: EvaluationReview): string | undefined {
   if (error !== undefined) return undefined;
+  if (isWithheld === true) return "'…'";
   return isEmptyResult ? "no rows" : value === undefined ? undefined : shownValue(value);
+}
+
+/** What a report leaves out of what queries gave, and how to see it. */
+export function withheldWords({ values }: Pick<ReviewReport, "values">): string | undefined {
+  if (values === undefined || values === "all") return undefined;
+  const shown = values === "none" ? "no values" : "only numbers and truth values";
+  return `Of what queries gave this shows ${shown} ('…' stands for others), and of errors their class: review --values all shows all.`;
 }
 
 /** `1,200`, or `1,164 of 1,200` where some are not known. */

@@ -24,7 +24,7 @@ describe("evaluateNow", () => {
   });
   const evaluate = async (evaluated: EvaluatedAlert, timeoutMs?: number) => {
     const { durationMs, at, ...rest } = await evaluateNow(evaluated, new RowQueries(connection().sql), {
-      now: () => NOW,
+      ...{ now: () => NOW, values: "all" },
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
     });
     assert.ok(Number.isInteger(durationMs) && at === NOW.toISOString());
