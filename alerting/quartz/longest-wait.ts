@@ -2,8 +2,10 @@ import { dueDays } from "./due-days";
 import { parseQuartzCron } from "./parse-quartz-cron";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** A schedule is followed for so long. */
-const LOOKED_AT_DAYS = 128;
+/** A schedule is followed for so long: through all months of a year, and a leap year's February. */
+const LOOKED_AT_DAYS = 800;
+/** One that names years, until it may end. */
+const LOOKED_AT_DAYS_OF_YEARS = 3653;
 
 /** A time without a run. */
 export interface Wait {
@@ -14,17 +16,18 @@ export interface Wait {
 }
 
 /**
- * The first time of more than `days` days without a run, of the months to come. None for the form that cannot be forecast
- * (`L-3W`).
+ * The first time of more than `days` days without a run, of the years to come. The form that cannot be forecast (`L-3W`) is
+ * taken for the day that it is next to, which is two days away at most.
  */
 export function waitOfMoreThan(days: number, cron: string, now: Date): Wait | undefined {
-  const parsed = parseQuartzCron(cron);
-  if (parsed.cannotForecast) return undefined;
+  const { pattern, daysBeforeLast = 0 } = parseQuartzCron(cron);
+  const namesYears = !pattern.endsWith(" *");
+  const end = now.getTime() + (namesYears ? LOOKED_AT_DAYS_OF_YEARS : LOOKED_AT_DAYS) * DAY_MS;
   let last: Date | undefined;
-  for (const day of dueDays(parsed, new Date(now.getTime() - DAY_MS))) {
+  for (const day of dueDays({ pattern, daysBeforeLast }, new Date(now.getTime() - DAY_MS))) {
     const since = last?.getTime() ?? now.getTime();
     if (day - since > days * DAY_MS) return { ...(last && { after: last }), until: new Date(day) };
-    if (day > now.getTime() + LOOKED_AT_DAYS * DAY_MS) return undefined;
+    if (day > end) return undefined;
     last = new Date(day);
   }
   return last === undefined ? {} : { after: last };

@@ -142,6 +142,8 @@ export interface Expression {
   readonly Extract?: { readonly field: unknown; readonly expr: Expression };
   readonly Cast?: { readonly expr: Expression; readonly data_type: unknown };
   readonly Case?: {
+    /** Of `CASE x WHEN 1 THEN …`. */
+    readonly operand?: Expression;
     readonly conditions: readonly { readonly condition: Expression; readonly result: Expression }[];
     readonly else_result?: Expression;
   };

@@ -1,12 +1,12 @@
 import type { Place } from "../../alerting/advised-commands";
 import type { Channels } from "../../alerting/channels";
-import type { Finding } from "../../alerting/findings/finding";
+import type { Finding, FindingSeverity } from "../../alerting/findings/finding";
 import { shownText, shownValue } from "../../alerting/shown-value";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import { faultFindings } from "../../alerting/lint/fault-findings";
 import { definitionsOf, type AlertChange } from "../changes/alert-change";
 import type { Evidence } from "../evidence";
-import { disarmings, isCritical } from "./disarmings";
+import { disarmings, isCritical, type Disarming } from "./disarmings";
 import { fieldWords } from "../words/field-words";
 import { changeFinding, type ChangeRule } from "./change-rules";
 
@@ -39,9 +39,10 @@ export function changeFindings(change: AlertChange, evidence: Evidence, context:
     ...(kind === "deleted"
       ? [gravely(found("change/deletes", `The alert is deleted: ${lowerFirst(reason)}`))]
       : []),
-    ...disarmings(change, evidence, context).map(({ rule, message, isDoubtful }) =>
-      isDoubtful ? found(rule, message) : gravely(found(rule, message)),
-    ),
+    ...disarmings(change, evidence, context).map((disarming) => ({
+      ...found(disarming.rule, disarming.message),
+      severity: weightOf(disarming, isCritical(change)),
+    })),
     ...(runsOn?.state === "ERROR" ? [found("change/errors-at-once", errorText(runsOn.error))] : []),
     ...(kind !== "drifted" && runsOn?.state === "TRIGGERED" && !firesAlready
       ? [
@@ -67,6 +68,11 @@ export function changeFindings(change: AlertChange, evidence: Evidence, context:
       found("change/keeps", `The alert has ${names}, which no row can say: it keeps them.`),
     ),
   ];
+}
+
+function weightOf({ isDoubtful, isSlight }: Disarming, critical: boolean): FindingSeverity {
+  if (isSlight) return critical ? "warning" : "info";
+  return critical && !isDoubtful ? "error" : "warning";
 }
 
 /** With --drift: that rows and workspace say different things is what is looked for. */

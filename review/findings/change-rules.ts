@@ -43,6 +43,18 @@ const CHANGE_RULES = {
     severity: "warning",
     fix: "Make sure that what it fired for is no trouble any more, or that another alert tells of it.",
   },
+  "change/fires-less": {
+    severity: "warning",
+    fix: "Make sure that what no longer fires is none of what the alert was made for.",
+  },
+  "change/cannot-tell": {
+    severity: "warning",
+    fix: "Look at the query's difference: neither the replay nor the text of the query shows what it comes to.",
+  },
+  "change/tells-less": {
+    severity: "warning",
+    fix: "Make sure that those who are told still learn what they need to act.",
+  },
   "change/out-of-reach": {
     severity: "warning",
     fix: "Make sure that the value can get there, and that it is early enough then.",
@@ -106,9 +118,12 @@ export const DISARMING_RULES = [
   "change/reads-less",
   "change/never-fires",
   "change/fires-no-more",
+  "change/fires-less",
+  "change/cannot-tell",
   "change/out-of-reach",
   "change/empty-passes",
   "change/tells-fewer",
+  "change/tells-less",
   "change/less-severe",
   "change/runs-as",
 ] as const satisfies readonly ChangeRule[];

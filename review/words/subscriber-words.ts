@@ -1,8 +1,13 @@
 import type { Channels } from "../../alerting/channels";
-import type { AlertDefinition } from "../../alerting/definition";
+import type { AlertDefinition, Subscription } from "../../alerting/definition";
 
 /** Who is told: e-mail addresses, and destinations by the name that notification_destinations gives them. */
-export function subscriberWords({ evaluation }: AlertDefinition, { byId }: Channels): string[] {
+export function subscriberWords({ evaluation }: AlertDefinition, channels: Channels): string[] {
+  return wordsFor(evaluation.notification.subscriptions, channels);
+}
+
+/** The same of some of them. */
+export function wordsFor(subscriptions: readonly Subscription[], { byId }: Channels): string[] {
   const names = new Map(
     [...byId.values()].map(
       ({ databricks_destination_id: id, destination_name: name, destination_type: type }) => [
@@ -11,9 +16,22 @@ export function subscriberWords({ evaluation }: AlertDefinition, { byId }: Chann
       ],
     ),
   );
-  return evaluation.notification.subscriptions.map((subscription) =>
+  return subscriptions.map((subscription) =>
     "userEmail" in subscription
       ? subscription.userEmail
       : (names.get(subscription.destinationId) ?? `destination ${subscription.destinationId}`),
   );
+}
+
+/** Those whom `after` tells and `before` does not; addresses are the same in any case. */
+export function newSubscriptions(
+  before: AlertDefinition | undefined,
+  after: AlertDefinition,
+): readonly Subscription[] {
+  const known = new Set(before?.evaluation.notification.subscriptions.map(keyOf));
+  return after.evaluation.notification.subscriptions.filter((one) => !known.has(keyOf(one)));
+}
+
+function keyOf(subscription: Subscription): string {
+  return JSON.stringify(subscription).toLowerCase();
 }

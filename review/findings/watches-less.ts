@@ -1,0 +1,117 @@
+import type { Aggregation } from "../../alerting/definition";
+import { someOf } from "../../alerting/counted";
+import { shownText } from "../../alerting/shown-value";
+import type { Evidence } from "../evidence";
+import { conditionWords } from "../words/condition-words";
+import { noLongerRead, readingOf, type Reading } from "./disarmed-query";
+import type { Disarming, DefinitionSides } from "./disarmings";
+import { isSettled } from "./fires-less";
+import { holdsFor, loosened } from "./loosened";
+
+/** What a change of the query, of what is compared and of the condition takes from the alert, by their texts. */
+export function watchesLess({ before, after }: DefinitionSides, evidence: Evidence): Disarming[] {
+  const [was, is] = [readingOf(before), readingOf(after)];
+  const isSameQuery =
+    before.queryText === after.queryText || (was !== undefined && was.meaning === is?.meaning);
+  const isSameFigure =
+    isSameQuery && JSON.stringify(before.evaluation.source) === JSON.stringify(after.evaluation.source);
+  const found = isSameFigure
+    ? []
+    : [...readsLess({ before, after }, was, is), ...otherFigure({ before, after })];
+  const settled = isSettled(evidence);
+  return [
+    ...found,
+    ...(isSameFigure || settled || found.length > 0 ? [] : [NOBODY_KNOWS]),
+    ...outOfReach({ before, after }, evidence, settled),
+  ];
+}
+
+const NOBODY_KNOWS: Disarming = {
+  rule: "change/cannot-tell",
+  message: "What it compares is another: nothing here shows whether it still fires for what it did.",
+  isSlight: true,
+};
+
+function readsLess(sides: DefinitionSides, was: Reading | undefined, is: Reading | undefined): Disarming[] {
+  const rule = "change/reads-less";
+  if (is === undefined) {
+    const message =
+      was === undefined || was.tables.length === 0
+        ? "What its query reads cannot be told here."
+        : `Whether its query still reads ${tables(was.tables)} cannot be told here.`;
+    return [{ rule, message, isDoubtful: true }];
+  }
+  const gone = was === undefined ? [] : noLongerRead(was, is);
+  const found: Disarming[] = [];
+  if (gone.length > 0) {
+    const message =
+      is.tables.length === 0
+        ? `Its query reads no table any more; it read ${tables(gone)}.`
+        : `Its query no longer reads ${tables(gone)}.`;
+    found.push({ rule, message });
+  }
+  if (is.emptyParts > (was?.emptyParts ?? 0)) {
+    found.push({
+      rule,
+      message: "A part of its query gives no row, whatever the data: its condition or its LIMIT takes all.",
+    });
+  }
+  const isNew = is.constant !== undefined && was?.constant === undefined;
+  if (isNew && !holdsFor(is.constant ?? null, sides.after.evaluation)) {
+    const value = is.constant === null ? "NULL" : shownText(String(is.constant));
+    found.push({
+      rule: "change/never-fires",
+      message: `What it compares is ${value} in every row, for which its condition never holds.`,
+    });
+  }
+  if (is.endsByClock > (was?.endsByClock ?? 0)) {
+    found.push({
+      rule: "change/cannot-tell",
+      message:
+        "Its query compares the clock with a time that is written out: what it does behind that nothing here shows.",
+      isDoubtful: true,
+    });
+  }
+  return found;
+}
+
+/** Of the same rows the one is never more than the next. */
+const RANKS: readonly (readonly Aggregation[])[] = [["MIN"], ["AVG", "MEDIAN"], ["MAX"], ["SUM"]];
+
+function otherFigure({ before, after }: DefinitionSides): Disarming[] {
+  const [was, is] = [before.evaluation, after.evaluation];
+  if (JSON.stringify(was.source) === JSON.stringify(is.source)) return [];
+  const [old, current] = [before, after].map((definition) => shownText(conditionWords(definition).subject));
+  const [from, to] = [was, is].map(({ source }) =>
+    RANKS.findIndex((rank) => rank.some((one) => one === source.aggregation)),
+  );
+  const isUp = is.comparisonOperator.startsWith("GREATER");
+  const isRanked =
+    from !== undefined && to !== undefined && from >= 0 && to >= 0 && was.source.name === is.source.name;
+  const isLess = isRanked && (isUp ? to < from : is.comparisonOperator.startsWith("LESS") && to > from);
+  return [
+    isLess
+      ? {
+          rule: "change/out-of-reach",
+          message: `It compares the ${current}, and compared the ${old}, which is at least as ${isUp ? "high" : "low"}.`,
+        }
+      : {
+          rule: "change/cannot-tell",
+          message: `It compares ${current}, and compared ${old}: whether it fires for what it did cannot be told.`,
+          isDoubtful: true,
+        },
+  ];
+}
+
+function outOfReach({ before, after }: DefinitionSides, { now }: Evidence, settled: boolean): Disarming[] {
+  const found = loosened(before.evaluation, after.evaluation, now.after?.value);
+  if (found === undefined) return [];
+  const { extent, message } = found;
+  const rule = extent === "few" ? "change/fires-less" : "change/out-of-reach";
+  if (extent === "few" || settled) return [{ rule, message, isSlight: true }];
+  return [extent === "some" ? { rule, message, isDoubtful: true } : { rule, message }];
+}
+
+function tables(names: readonly string[]): string {
+  return someOf(names.map((name) => shownText(name)));
+}
