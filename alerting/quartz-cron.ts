@@ -50,9 +50,13 @@ export const checkQuartzCron = remembered((cron: string): CronCheck => {
   }
 });
 
-/** In words: `At 08:00, Monday through Friday`. */
+/** In words: `At 08:00, Monday through Friday`; as it stands where there are none (`0 0 8 L-3W * ?`). */
 export function describeCron(cron: string): string {
-  return cronstrue.toString(cron, { dayOfWeekStartIndexZero: false, use24HourTimeFormat: true });
+  try {
+    return cronstrue.toString(cron, { dayOfWeekStartIndexZero: false, use24HourTimeFormat: true });
+  } catch {
+    return cron;
+  }
 }
 
 function inWords(cron: string): string {

@@ -3,7 +3,8 @@ import { z } from "zod";
 import type { AlertDefinition } from "../alerting/definition";
 import type { FieldHashes } from "../alerting/definition-fields";
 import { ExpectedError } from "../alerting/expected-error";
-import type { DeployedAlert, DeployedAlerts } from "../review/changes/deployed-alert";
+import type { DeployedAlert, DeployedStack } from "../review/changes/deployed-alert";
+import type { DeployedDestinations } from "../review/changes/destination-changes";
 import { partsOf } from "../review/plan/urn";
 
 const Resource = z.object({
@@ -56,25 +57,47 @@ const Outputs = z.object({
   lastSyncedAt: text.optional(),
 });
 
+/** Addresses stand in clear; what is a secret is an object of Pulumi's. */
+const DestinationInputs = z.object({
+  config: z.object({ email: z.object({ addresses: z.array(text) }).optional() }).catch({}),
+});
+
 /**
- * The alerts that the stack has, from what `pulumi stack export` wrote; `-` reads it from stdin.
+ * What the stack has, from what `pulumi stack export` wrote; `-` reads it from stdin.
  *
  * @throws ExpectedError where it cannot be read, or is the state of another stack
  */
-export function readStackState(file: string, stack: string): DeployedAlerts {
-  const alerts = resourcesIn(file)
+export function readStackState(file: string, stack: string): DeployedStack {
+  const resources = resourcesIn(file)
     .map(({ urn, ...resource }) => ({ ...partsOf(urn), ...resource }))
-    .filter(({ isAlert, delete: isLeft }) => isAlert && !isLeft);
+    .filter(({ delete: isLeft }) => !isLeft);
+  const alerts = resources.filter(({ isAlert }) => isAlert);
   const foreign = alerts.find((alert) => alert.stack !== stack);
   if (foreign !== undefined) {
     throw new ExpectedError(
       `${nameOfFile(file)} is the state of the stack ${foreign.stack}, and not of ${stack}.`,
     );
   }
-  return new Map(
-    alerts.flatMap(({ name, id, inputs, outputs }) =>
-      id ? [[name, deployedAlert(id, inputs, outputs)]] : [],
+  return {
+    alerts: new Map(
+      alerts.flatMap(({ name, id, inputs, outputs }) =>
+        id ? [[name, deployedAlert(id, inputs, outputs)]] : [],
+      ),
     ),
+    destinations: deployedDestinations(resources),
+  };
+}
+
+function deployedDestinations(
+  resources: readonly { readonly isDestination: boolean; readonly name: string; readonly inputs?: unknown }[],
+): DeployedDestinations {
+  return new Map(
+    resources
+      .filter(({ isDestination }) => isDestination)
+      .flatMap(({ name, inputs }) => {
+        const { data } = DestinationInputs.safeParse(inputs);
+        return data === undefined ? [] : [[name, { addresses: data.config.email?.addresses ?? [] }]];
+      }),
   );
 }
 

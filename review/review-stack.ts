@@ -5,13 +5,14 @@ import type { Connection } from "../databricks/open-connection";
 import { readRowVersions, type RowVersion } from "../databricks/row-versions";
 import type { AlertChange } from "./changes/alert-change";
 import { alertChanges } from "./changes/alert-changes";
-import type { DeployedAlerts } from "./changes/deployed-alert";
-import { readDeployment } from "./changes/deployment";
+import type { DeployedStack } from "./changes/deployed-alert";
+import { deployedDefinitions, readDeployment } from "./changes/deployment";
 import { checkContracts } from "./checks/check-contracts";
 import type { NotChecked } from "./checks/contract-check";
 import { NO_EVIDENCE } from "./evidence";
 import { withoutAnswered } from "./findings/asked-queries";
 import { pendingFindings } from "./findings/change-findings";
+import { knownDomains } from "./findings/tells-more";
 import { groupByAlert } from "./findings/group-by-alert";
 import { lintFindings } from "./findings/lint-findings";
 import { gatherEvidence, type EvidenceOptions } from "./gather-evidence";
@@ -25,7 +26,7 @@ export interface ReviewOptions extends EvidenceOptions {
   /** What is reviewed must be what it plans. */
   readonly plan?: SavedPlan;
   /** What the stack's state says was last deployed. @default not known: every difference is taken for a change */
-  readonly deployed?: DeployedAlerts;
+  readonly deployed?: DeployedStack;
   /** Checks and lints the unchanged alerts, too. */
   readonly all: boolean;
   /** Nothing is checked, linted, evaluated or replayed. */
@@ -74,6 +75,7 @@ export async function reviewStack(
     ]),
     evidenceOf: (change) => evidence.get(change) ?? NO_EVIDENCE,
     channels: readChannels(deployment.rows.destinationRows),
+    domains: knownDomains(settings, deployedDefinitions(deployment)),
     host: connection.host,
     ...(isComparisonOnly ? {} : { values: options.values }),
     table: {

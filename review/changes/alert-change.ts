@@ -5,6 +5,7 @@ import type { RawRow } from "../../alerting/tables/row-reader";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import type { ChangeKind } from "../report/alert-review";
 import type { Comparison } from "./compare-definitions";
+import type { DestinationChange } from "./destination-changes";
 
 /** What the next up does with one alert. */
 export interface AlertChange extends Comparison {
@@ -28,6 +29,8 @@ export interface AlertChange extends Comparison {
   readonly isBaseUnknown: boolean;
   /** The stack does not have the alert, as far as is known, and the row means it. */
   readonly isTakenOver?: boolean;
+  /** Destinations that it tells, and that go elsewhere. */
+  readonly destinations?: readonly DestinationChange[];
   /** Who changed or deleted the row since the last sync. */
   readonly changedBy?: string;
 }

@@ -11,6 +11,7 @@ import { deletedAlerts } from "./deleted-alerts";
 import type { DeployedAlert } from "./deployed-alert";
 import { activeAlerts, hashOf, type Deployment } from "./deployment";
 import { lastDeployed, lastRow } from "./last-deployed";
+import { withDestinations } from "./destination-changes";
 import { unreadableRows } from "./unreadable-rows";
 
 export interface AlertChanges {
@@ -29,7 +30,10 @@ export function alertChanges(deployment: Deployment): AlertChanges {
   const byId = new Map(rows.alertRows.map((row) => [String(row["alert_id"]), row]));
   const active = activeAlerts(deployment);
   const compared = pairs.map(([planned, meant]) =>
-    compare(planned, meant, byId.get(planned.alertId) ?? {}, events, deployment, active),
+    withDestinations(
+      compare(planned, meant, byId.get(planned.alertId) ?? {}, events, deployment, active),
+      deployment.destinations,
+    ),
   );
   const unreadable = unreadableRows(deployment);
   const changed = compared.filter(({ kind }) => kind === "changed" || kind === "added");

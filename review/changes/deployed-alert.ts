@@ -2,6 +2,7 @@ import type { AlertDefinition } from "../../alerting/definition";
 import { hashDefinition, type FieldHashes } from "../../alerting/definition-fields";
 import { timeOf } from "../../alerting/row-changes/cell-time";
 import type { RawRow } from "../../alerting/tables/row-reader";
+import type { DeployedDestinations } from "./destination-changes";
 
 /** An alert as the stack's state has it: what the last up made of it. No row has a say in that. */
 export interface DeployedAlert {
@@ -16,6 +17,12 @@ export interface DeployedAlert {
 
 /** `alert_id` → its alert, of the alerts that the stack has. */
 export type DeployedAlerts = ReadonlyMap<string, DeployedAlert>;
+
+/** What the state knows of the stack. */
+export interface DeployedStack {
+  readonly alerts: DeployedAlerts;
+  readonly destinations: DeployedDestinations;
+}
 
 /**
  * The rows with what the state knows of their last sync in the place of what they say of it themselves: whoever may write a

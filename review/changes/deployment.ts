@@ -1,9 +1,12 @@
+import type { AlertDefinition } from "../../alerting/definition";
 import { planAlerts, type AlertPlan, type PlanInput } from "../../alerting/plan-alerts";
 import { changedRows, definitionHash } from "../../alerting/row-changes/changed-rows";
 import { unlikeLive } from "../../alerting/row-changes/unlike-live";
 import type { ChangeRecords } from "../../alerting/row-changes/change-notes";
 import { feedStart } from "../../alerting/row-changes/feed-start";
+import { someOf } from "../../alerting/counted";
 import type { Settings } from "../../alerting/settings";
+import { shownText } from "../../alerting/shown-value";
 import { readDeletedRows } from "../../alerting/statements/read-deleted-rows";
 import { readRowChanges } from "../../alerting/statements/read-row-changes";
 import { readTableHistory } from "../../alerting/statements/read-table-history";
@@ -16,7 +19,13 @@ import { SqlStatementError } from "../../databricks/sql-statement-error";
 import { SqlTimeoutError } from "../../databricks/sql-timeout-error";
 import { stillDeployed } from "../../databricks/still-deployed";
 import { readTableRows, type TableRows } from "../../databricks/table-rows";
-import { withKnownSync, type DeployedAlerts } from "./deployed-alert";
+import { withKnownSync, type DeployedAlerts, type DeployedStack } from "./deployed-alert";
+import {
+  destinationChanges,
+  madeDestinations,
+  untoldDestinations,
+  type DestinationChange,
+} from "./destination-changes";
 import { pairAlerts, type PairedAlerts } from "./pair-alerts";
 
 /** What the rows ask for, beside what is deployed and what is known of how they came to differ. */
@@ -29,6 +38,8 @@ export interface Deployment extends PairedAlerts {
   readonly remote: readonly RemoteAlert[];
   /** Left out where there is no state at hand: what was last deployed is not known then. */
   readonly deployed?: DeployedAlerts;
+  /** Key of a row → the destination that the next up makes anew, or sends elsewhere. */
+  readonly destinations: ReadonlyMap<string, DestinationChange>;
   readonly records: ChangeRecords;
   /** `alert_id`s of rows that are in the table no more, though their alerts are deployed. */
   readonly gone: readonly string[];
@@ -41,8 +52,9 @@ export async function readDeployment(
   { sql, alerts, warehouseId }: Pick<Connection, "sql" | "alerts" | "warehouseId">,
   settings: Settings,
   now: Date,
-  deployed?: DeployedAlerts,
+  stack?: DeployedStack,
 ): Promise<Deployment> {
+  const deployed = stack?.alerts;
   const [read, remote, history] = await Promise.all([
     readTableRows(sql, settings),
     alerts.list(),
@@ -71,10 +83,17 @@ export async function readDeployment(
   const lost = remote.filter(({ id }) => leftIds.has(id) || paired.unclaimed.some((one) => one.id === id));
   const { records, gone, notChecked } = await readFeed(feed, new Set(changed), lost);
   const version = history?.[0]?.["version"];
+  const made = madeDestinations(destinationRows, settings);
+  const untold = untoldDestinations(made, stack?.destinations);
   return {
+    destinations: destinationChanges(made, stack?.destinations),
     ...{ rows, context, plan, remote, records, ...paired },
     gone: deployed === undefined ? gone : left.map(([alertId]) => alertId),
-    notChecked: deployed === undefined ? [...notChecked, NO_STATE] : notChecked,
+    notChecked: [
+      ...notChecked,
+      ...(deployed === undefined ? [NO_STATE] : []),
+      ...(untold.length === 0 ? [] : [`${UNTOLD}${someOf(untold.map((name) => shownText(name)))}.`]),
+    ],
     ...(deployed === undefined ? {} : { deployed }),
     ...(version === undefined ? {} : { tableVersion: Number(version) }),
   };
@@ -82,6 +101,9 @@ export async function readDeployment(
 
 const NO_STATE =
   "What was last deployed: there is no state of the stack (--state), so all that differs from an alert as it runs is taken for a change of its row.";
+
+const UNTOLD =
+  "Whether destinations still go where they went (addresses that are secrets are compared by no review; pulumi preview shows that they change): ";
 
 interface FeedSource {
   readonly sql: Connection["sql"];
@@ -140,6 +162,16 @@ export function activeAlerts({ remote }: Pick<Deployment, "remote">): ReadonlyMa
       .filter(({ lifecycleState }) => lifecycleState === "ACTIVE")
       .map((alert) => [alert.id, alert] as const),
   );
+}
+
+/** The alerts as they were last deployed, by the state's word; without one as they are. */
+export function deployedDefinitions({
+  deployed,
+  remote,
+}: Pick<Deployment, "deployed" | "remote">): AlertDefinition[] {
+  return deployed === undefined
+    ? remote.map(({ definition }) => definition)
+    : [...deployed.values()].flatMap(({ definition }) => definition ?? []);
 }
 
 /** The hash of a row's definition, with these destinations and settings. */

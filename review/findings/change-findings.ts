@@ -7,12 +7,15 @@ import { faultFindings } from "../../alerting/lint/fault-findings";
 import { definitionsOf, type AlertChange } from "../changes/alert-change";
 import type { Evidence } from "../evidence";
 import { disarmings, isCritical, type Disarming } from "./disarmings";
+import { tellsMore } from "./tells-more";
 import { fieldWords } from "../words/field-words";
 import { changeFinding, type ChangeRule } from "./change-rules";
 
 export interface ChangeContext {
   readonly place: Place;
   readonly channels: Channels;
+  /** Of the addresses that nobody is surprised by. */
+  readonly domains: ReadonlySet<string>;
   readonly now: Date;
 }
 
@@ -43,6 +46,11 @@ export function changeFindings(change: AlertChange, evidence: Evidence, context:
       ...found(disarming.rule, disarming.message),
       severity: weightOf(disarming, isCritical(change)),
     })),
+    ...tellsMore(change, context.domains, context.channels).map(({ rule, message, isOutside }) =>
+      rule === "change/tells-fewer"
+        ? gravely(found(rule, message))
+        : { ...found(rule, message), severity: isOutside ? ("warning" as const) : ("info" as const) },
+    ),
     ...(runsOn?.state === "ERROR" ? [found("change/errors-at-once", errorText(runsOn.error))] : []),
     ...(kind !== "drifted" && runsOn?.state === "TRIGGERED" && !firesAlready
       ? [

@@ -51,6 +51,10 @@ const CHANGE_RULES = {
     severity: "warning",
     fix: "Look at the query's difference: neither the replay nor the text of the query shows what it comes to.",
   },
+  "change/tells-more": {
+    severity: "info",
+    fix: "Make sure that they may read what the alert tells, and are to act on it.",
+  },
   "change/tells-less": {
     severity: "warning",
     fix: "Make sure that those who are told still learn what they need to act.",

@@ -85,6 +85,6 @@ function partsOf(template: string): string[] {
   const variables = [...template.matchAll(/\{\{\{?\s*[#&]?\s*(\w+)\s*\}?\}\}/g)].map(
     ([, name]) => `{{${name}}}`,
   );
-  const links = template.match(/https?:\/\/[^\s)>"'\]]+/g) ?? [];
+  const links = template.match(/https?:\/\/[^\s)>"'\]]*[^\s)>"'\].,;:!?]/g) ?? [];
   return [...new Set([...variables, ...links])];
 }

@@ -28,6 +28,7 @@ export function commentHead(report: ReviewReport): string {
     ),
     ...listed("Deleted", alerts, (alert) => (alert.change === "deleted" ? deletedText(alert) : undefined)),
     ...listed("Watches or tells less", alerts, lessText),
+    ...listed("Tells somebody new", alerts, newlyToldText),
     ...listed("Waived by this very change", alerts, waivedText),
     ...listed("Fires at once", alerts, (alert) =>
       hasFinding(alert, "change/fires-at-once") ? firesText(alert) : undefined,
@@ -92,6 +93,11 @@ function lessText({ findings }: AlertReview): string | undefined {
   const found = findings.filter(({ rule }) => DISARMING_RULES.some((each) => each === rule));
   const signs = found.some(({ severity }) => severity === "error") ? `${SIGNS.error} ` : "";
   return found.length === 0 ? undefined : `${signs}${found.map(({ message }) => prose(message)).join(" ")}`;
+}
+
+function newlyToldText({ findings }: AlertReview): string | undefined {
+  const found = findings.filter(({ rule, severity }) => rule === "change/tells-more" && severity !== "info");
+  return found.length === 0 ? undefined : found.map(({ message }) => prose(message)).join(" ");
 }
 
 /** Who changes the alert has decided, too, what its reviewer is spared of. */

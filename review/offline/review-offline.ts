@@ -8,7 +8,9 @@ import type { RemoteAlert } from "../../databricks/remote-alert";
 import { alertChanges } from "../changes/alert-changes";
 import { withKnownSync } from "../changes/deployed-alert";
 import type { Deployment } from "../changes/deployment";
+import { destinationChanges, madeDestinations, targetOf } from "../changes/destination-changes";
 import { NO_EVIDENCE } from "../evidence";
+import { knownDomains } from "../findings/tells-more";
 import { groupByAlert } from "../findings/group-by-alert";
 import { lintFindings } from "../findings/lint-findings";
 import { makeReport, type ReportHead } from "../report/make-report";
@@ -65,6 +67,12 @@ export function reviewOffline({
     gone: gone.map((row) => String(row["alert_id"])),
     records: { feed: gone.map(asDeletion), authors: new Map() },
     notChecked: [],
+    destinations: destinationChanges(
+      madeDestinations(rows.destinationRows, settings),
+      new Map(
+        madeDestinations(base.destinationRows, settings).map((one) => [one.destinationId, targetOf(one)]),
+      ),
+    ),
   };
   const found = alertChanges(deployment);
   const changes = found.changes.map((change) => {
@@ -81,6 +89,10 @@ export function reviewOffline({
     findings: groupByAlert(lint.current),
     evidenceOf: () => NO_EVIDENCE,
     channels: readChannels(rows.given),
+    domains: knownDomains(
+      settings,
+      basePlan.alerts.map(({ definition }) => definition),
+    ),
     notChecked: [OFFLINE, ...(rows.given.length < rows.destinationRows.length ? [STAND_INS] : [])],
   });
 }

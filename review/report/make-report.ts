@@ -37,6 +37,8 @@ export interface ReportParts {
   readonly known: ReadonlySet<string>;
   readonly evidenceOf: (change: AlertChange) => Evidence;
   readonly channels: Channels;
+  /** Of the addresses that nobody is surprised by. */
+  readonly domains: ReadonlySet<string>;
   readonly host?: string;
   readonly table?: ReviewReport["table"];
   /** What evidence says of values and errors. */
@@ -52,14 +54,14 @@ export function placeOf({ stack }: Pick<ReportHead, "stack">, host: string | und
 
 /** Puts together what a review found. */
 export function makeReport(parts: ReportParts): ReviewReport {
-  const { head, now, changes, known, evidenceOf, channels, host } = parts;
+  const { head, now, changes, known, evidenceOf, channels, domains, host } = parts;
   const { elapsed, ...about } = head;
   const place = placeOf(head, host);
   const context = { channels, now, ...(host === undefined ? {} : { host }) };
   const alerts = changes.map((change) => {
     const evidence = evidenceOf(change);
     const found = [
-      ...changeFindings(change, evidence, { place, channels, now }),
+      ...changeFindings(change, evidence, { place, channels, domains, now }),
       ...(parts.findings.get(change.alertId) ?? []),
     ];
     const findings = found.map((finding) => reviewed(finding, change, known)).sort(bySeverity);

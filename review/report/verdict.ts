@@ -20,6 +20,10 @@ type Sentence = (alerts: string, count: number) => string;
 
 const SENTENCES: readonly (readonly [ChangeRule | readonly ChangeRule[], Sentence])[] = [
   [DISARMING_RULES, (alerts, count) => `${alerts} would watch or tell less than ${they(count)} did.`],
+  [
+    "change/tells-more",
+    (alerts) => `${alerts} would tell somebody who was not told, at an address of another domain or unseen.`,
+  ],
   ["change/errors-at-once", (alerts, count) => `${alerts} would end in ERROR on ${its(count)} first run.`],
   ["change/fires-at-once", (alerts, count) => `${alerts} would fire on ${its(count)} first run.`],
   ["change/deletes", (alerts, count) => `${alerts} ${is(count)} deleted.`],

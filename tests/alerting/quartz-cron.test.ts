@@ -58,5 +58,6 @@ describe("describeCron", () => {
   it("counts weekdays from Sunday as 1", () => {
     assert.equal(describeCron("0 0 8 ? * 2"), "At 08:00, only on Monday");
     assert.equal(describeCron("0 */5 * * * ?"), "Every 5 minutes");
+    assert.equal(describeCron("0 0 8 L-3W * ?"), "0 0 8 L-3W * ?");
   });
 });

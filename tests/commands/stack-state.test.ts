@@ -43,9 +43,30 @@ describe("the state of a stack", () => {
   });
   const read = (content: unknown, stack = "prod") => {
     writeFileSync(file(), typeof content === "string" ? content : JSON.stringify(content));
-    return readStackState(file(), stack);
+    return readStackState(file(), stack).alerts;
   };
   const state = (...resources: unknown[]) => ({ version: 3, deployment: { resources } });
+
+  it("says where destinations go, as far as that is no secret", () => {
+    const destination = (name: string, config: unknown) => ({
+      urn: `urn:pulumi:prod::databricks-alerts::a$databricks:index/notificationDestination:NotificationDestination::${name}`,
+      ...{ id: "d", inputs: { displayName: name, config } },
+    });
+    const content = state(
+      destination("mail", { email: { addresses: ["a@example.com"] } }),
+      destination("slack", { slack: { url: SECRET } }),
+      destination("hidden", SECRET),
+    );
+    writeFileSync(file(), JSON.stringify(content));
+    assert.deepEqual(
+      [...readStackState(file(), "prod").destinations],
+      [
+        ["mail", { addresses: ["a@example.com"] }],
+        ["slack", { addresses: [] }],
+        ["hidden", { addresses: [] }],
+      ],
+    );
+  });
 
   it("takes no row for another one whose id ends like it", () => {
     const states = read(state(alert("COST-012"), alert("x::COST-012", { id: "18" })));

@@ -56,7 +56,7 @@ describe("what a review shows of what queries give", function () {
       ...{ unchanged: 0, skipped: 0, findings: new Map(), known: new Set<string>(), unclaimed: [] },
       evidenceOf: (one) => evidence.get(one) ?? { now: {}, replay: {} },
       channels: { byId: new Map(), faults: [], warnings: [] },
-      ...{ notChecked: [], values },
+      ...{ notChecked: [], values, domains: new Set<string>() },
     });
   };
   const subject = "{{ALERT_NAME}} is {{QUERY_RESULT_VALUE}}";

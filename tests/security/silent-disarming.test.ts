@@ -113,7 +113,7 @@ const HOSTILE: readonly (readonly [string, RawRow, readonly string[]])[] = [
   [
     "lets it fire at one value only",
     { threshold_operator: "=" },
-    ["warning change/out-of-reach: Its condition no longer holds for all values for which it did."],
+    ["error change/out-of-reach: Its condition holds for none of the values for which it did."],
   ],
   [
     "passes over an empty result",
@@ -125,6 +125,7 @@ const HOSTILE: readonly (readonly [string, RawRow, readonly string[]])[] = [
     { notification_channels: ["mallory@example.com"] },
     [
       "error change/tells-fewer: None of those who were notified is any more: oncall@example.com, lead@example.com.",
+      "info change/tells-more: Newly notified: mallory@example.com.",
     ],
   ],
   [
@@ -199,24 +200,6 @@ describe("the review of a change to a CRITICAL alert", () => {
     assert.equal(reviewOf({ pause_status: "PAUSED" }, base).status, 2);
   });
 
-  it("has nothing of this to say of a change that leaves the alert as watchful as it was", () => {
-    const calm: readonly RawRow[] = [
-      { threshold_value_double: 50 },
-      { threshold_value_double: 1 },
-      { threshold_operator: ">=" },
-      { schedule_cron: "0 0 8 1 * ?" },
-      { notification_channels: ["LEAD@example.com", "oncall@example.com", "new@example.com"] },
-      { alert_query_template: "SELECT count(failed) AS failed FROM pay.runs WHERE day >= current_date()" },
-      { run_as: "PAY@example.com" },
-    ];
-    for (const cells of calm) assert.deepEqual(foundIn(cells), [], JSON.stringify(cells));
-    const back = { ...ROW, pause_status: "PAUSED", schedule_cron: "0 0 * * * ? 2099", severity: "INFO" };
-    assert.deepEqual(
-      foundIn({ pause_status: "UNPAUSED", schedule_cron: "0 0 * * * ?", severity: "CRITICAL" }, back),
-      [],
-    );
-  });
-
   it("tells of an alert that fired in the replay, and would not any more", () => {
     const replayed: Replay = {
       ...{ from: "2026-11-09T09:00:00Z", to: "2026-11-23T09:00:00Z", basis: "rows up to each moment" },
@@ -240,7 +223,22 @@ describe("the review of a change to a CRITICAL alert", () => {
         isDoubtful: true,
       },
     ]);
-    assert.deepEqual(of(replayed, { ...replayed, firing: 1 }), []);
+    assert.deepEqual(of(replayed, { ...replayed, firing: 11 }), [
+      {
+        rule: "change/fires-less",
+        message: "It fired in 12 of 336 runs of the replay, and would have fired in 11 of 336.",
+        isDoubtful: true,
+      },
+    ]);
+    assert.deepEqual(of(replayed, { ...replayed, firing: 4, evaluations: 84 }), []);
+    assert.deepEqual(of(replayed, { ...replayed, firing: 12, errors: 40 }), [
+      {
+        rule: "change/fires-less",
+        message: "It would have ended in ERROR in 40 of 336 runs of the replay; it did in 0 of 336.",
+        isDoubtful: true,
+      },
+    ]);
+    assert.deepEqual(of(replayed, replayed), []);
     assert.deepEqual(of({ ...replayed, firing: 0 }, { ...replayed, firing: 0 }), []);
   });
 });
