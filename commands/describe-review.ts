@@ -5,6 +5,7 @@ import type { ReviewReport } from "../review/report/report";
 import { counted } from "../alerting/counted";
 import { counts, verdictOf } from "../review/report/verdict";
 import { withheldWords } from "../review/words/evaluation-words";
+import { askedWords } from "../review/words/asked-words";
 import { changeWords } from "../review/words/change-words";
 
 const MOST_ALERTS = 20;
@@ -16,6 +17,7 @@ export function describeReview(report: ReviewReport, files: readonly string[]): 
   return [
     `${report.stack}: ${countWords(report)}`,
     ...sentences,
+    ...[askedWords(report) ?? []].flat(),
     ...alerts
       .slice(0, MOST_ALERTS)
       .flatMap((alert) => [

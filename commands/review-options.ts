@@ -16,6 +16,7 @@ export interface ReviewCommandOptions {
   /** `false` with --no-replay. */
   readonly replay: boolean;
   readonly replayDays: number;
+  readonly as?: string;
   readonly values: ShownValues;
   readonly startWarehouse?: true;
   readonly plan?: string;
@@ -56,6 +57,10 @@ export function reviewCommand(run: (options: ReviewCommandOptions) => Promise<vo
     )
     .option("--start-warehouse", "start the SQL warehouse if it is stopped")
     .option("--plan <file>", "the saved plan that is reviewed: its alerts must be those of the rows")
+    .option(
+      "--as <principal>",
+      "who is to ask the queries, also of alerts that run as others: who signs in must be that",
+    )
     .option("--commit <sha>", "the commit that the report is to name")
     .option("--run <url>", "the CI run's page, where the comment says the full report is", address, ownRun)
     .option("--now <time>", "the time to take for now, ISO 8601", time)

@@ -9,6 +9,7 @@ import type { ReportHead } from "../review/report/make-report";
 import type { ReviewReport } from "../review/report/report";
 import { verdictOf } from "../review/report/verdict";
 import { reviewStack } from "../review/review-stack";
+import { previewPrincipal } from "./preview-principal";
 import { progressLines } from "./progress";
 import { reviewCommand, type ReviewCommandOptions } from "./review-options";
 import { describeReview } from "./describe-review";
@@ -64,11 +65,13 @@ async function onWorkspace(
   const { state, stack } = options;
   const plan = options.plan === undefined ? undefined : readSavedPlan(options.plan, stack);
   const deployed = state === undefined ? undefined : readStackState(state, stack);
-  const connection = await open(sources, settings, options.startWarehouse ?? false);
+  const principal = previewPrincipal(sources, options.as);
+  const connection = await open(principal.sources, settings, options.startWarehouse ?? false);
   try {
     return await reviewStack(connection, settings, {
       head: headOf(options),
       ...(plan && { plan }),
+      ...(principal.name === undefined ? {} : { askAs: principal.name }),
       ...{ all: options.all ?? false, values: options.values },
       isComparisonOnly: options.drift ?? false,
       now: () => options.now ?? new Date(),

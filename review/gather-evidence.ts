@@ -29,9 +29,9 @@ export async function gatherEvidence(
   changes: readonly AlertChange[],
   sql: SqlSession,
   { now, say, replayDays, values }: EvidenceOptions,
+  queries = new RowQueries(sql),
 ): Promise<ReadonlyMap<AlertChange, Evidence>> {
   const limit = pLimit(AT_ONCE);
-  const queries = new RowQueries(sql);
   const replay =
     replayDays === undefined
       ? () => Promise.resolve({})

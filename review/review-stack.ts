@@ -2,7 +2,9 @@ import { readChannels } from "../alerting/channels";
 import type { Settings } from "../alerting/settings";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import type { Connection } from "../databricks/open-connection";
+import { RowQueries } from "../databricks/row-queries";
 import { readRowVersions, type RowVersion } from "../databricks/row-versions";
+import { askedAs, mayAsk, notAskedText, readAsker } from "./asked-as";
 import type { AlertChange } from "./changes/alert-change";
 import { alertChanges } from "./changes/alert-changes";
 import type { DeployedStack } from "./changes/deployed-alert";
@@ -27,6 +29,8 @@ export interface ReviewOptions extends EvidenceOptions {
   readonly plan?: SavedPlan;
   /** What the stack's state says was last deployed. @default not known: every difference is taken for a change */
   readonly deployed?: DeployedStack;
+  /** Who is to ask. @default whoever signed in: alerts that run as others are not asked then */
+  readonly askAs?: string;
   /** Checks and lints the unchanged alerts, too. */
   readonly all: boolean;
   /** Nothing is checked, linted, evaluated or replayed. */
@@ -44,6 +48,7 @@ export async function reviewStack(
 ): Promise<ReviewReport> {
   const { all, isComparisonOnly, plan, say } = options;
   const now = options.now();
+  const asker = await readAsker(connection.rest, options.askAs);
   say("Reading the rows and the alerts");
   // Before the rows: a change in between is one after the review.
   const versions = plan && (await readRowVersions(connection.sql, settings));
@@ -55,12 +60,16 @@ export async function reviewStack(
   const wanted = changes.filter(({ kind }) => all || kind !== "unchanged");
   const checked = isComparisonOnly ? [] : wanted.filter((change) => mayHaveFindings(change, all));
   say(`Checking ${checked.length} alerts`);
+  const evaluated = isComparisonOnly ? [] : wanted.filter(isEvaluated);
+  const mayBeAsked = evaluated.filter((change) => mayAsk(change, asker));
   const asked = checked.flatMap(({ planned }) => planned ?? []);
   const { adoptForeign } = settings;
-  const { firstRun: isFirstRun } = deployment.rows;
+  const queries = new RowQueries(connection.sql);
   const [contracts, evidence] = await Promise.all([
-    checkContracts(asked, connection, { budget: BUDGET, now, adoptForeign, isFirstRun }),
-    gatherEvidence(isComparisonOnly ? [] : wanted.filter(isEvaluated), connection.sql, options),
+    checkContracts(asked, connection, {
+      ...{ budget: BUDGET, now, queries, adoptForeign, isFirstRun: deployment.rows.firstRun },
+    }),
+    gatherEvidence(mayBeAsked, connection.sql, options, queries),
   ]);
   const { alertRows } = deployment.rows;
   const lint = lintFindings(checked, alertRows, { ...deployment.context, settings }, now);
@@ -77,12 +86,19 @@ export async function reviewStack(
     channels: readChannels(deployment.rows.destinationRows),
     domains: knownDomains(settings, deployedDefinitions(deployment)),
     host: connection.host,
-    ...(isComparisonOnly ? {} : { values: options.values }),
+    ...(isComparisonOnly ? {} : { values: options.values, asked: askedAs(asker, evaluated) }),
     table: {
       name: [settings.catalog, settings.goldSchema, ALERT_CONFIGURATIONS.name].join("."),
       ...(deployment.tableVersion === undefined ? {} : { version: deployment.tableVersion }),
     },
-    notChecked: [...deployment.notChecked, ...contracts.notChecked.map(notCheckedText)],
+    notChecked: [
+      ...deployment.notChecked,
+      ...notAskedText(
+        evaluated.filter((change) => !mayAsk(change, asker)),
+        asker,
+      ),
+      ...contracts.notChecked.map(notCheckedText),
+    ],
     ...(summary === undefined ? {} : { changedBy: summary }),
   });
 }

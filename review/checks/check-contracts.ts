@@ -4,6 +4,7 @@ import { markWaived } from "../../alerting/lint/apply-waivers";
 import type { PlannedAlert } from "../../alerting/plan-alerts";
 import { listDestinations, type ListedDestination } from "../../databricks/notification-destinations";
 import type { Connection } from "../../databricks/open-connection";
+import type { RowQueries } from "../../databricks/row-queries";
 import { checkQueries, type QueryChecks } from "./check-queries";
 import type { ContractBudget, ContractCheck } from "./contract-check";
 import { quotaFindings } from "./quota-findings";
@@ -35,6 +36,11 @@ export interface ContractOptions {
    */
   readonly plannedDestinations?: readonly string[];
   /**
+   * What the review asks queries by: a text that was shown to the warehouse is not shown to it again.
+   * @default the checks' own
+   */
+  readonly queries?: RowQueries;
+  /**
    * The destinations of the workspace, where they were listed already.
    * @default the workspace is asked
    */
@@ -57,6 +63,7 @@ export async function checkContracts(
     adoptForeign = false,
     isFirstRun = false,
     plannedDestinations = [],
+    queries,
     listedDestinations,
   } = options;
   const { rest } = connection;
@@ -64,7 +71,9 @@ export async function checkContracts(
   const withRunAs = alerts.filter(({ definition }) => definition.runAs !== undefined);
   const nextRuns = runsOf(alerts, now);
   const results = await Promise.all([
-    attempt("query", alerts, () => checkQueries(alerts, connection, { budget, isFirstRun })),
+    attempt("query", alerts, () =>
+      checkQueries(alerts, connection, { budget, isFirstRun, ...(queries && { queries }) }),
+    ),
     attempt("subscriptions", withDestinations, async () => {
       const listed = listedDestinations ?? (await listDestinations(rest));
       const known = new Set([...listed.map(({ id }) => id), ...plannedDestinations]);

@@ -18,7 +18,11 @@ export interface QueryChecks {
 export async function checkQueries(
   alerts: readonly PlannedAlert[],
   { sql, rest, warehouseId }: Pick<Connection, "sql" | "rest" | "warehouseId">,
-  { budget, isFirstRun }: { readonly budget: ContractBudget; readonly isFirstRun: boolean },
+  {
+    budget,
+    isFirstRun,
+    queries = new RowQueries(sql),
+  }: { readonly budget: ContractBudget; readonly isFirstRun: boolean; readonly queries?: RowQueries },
 ): Promise<QueryChecks> {
   const { name, state } = await findWarehouse(rest, { id: warehouseId });
   if (state !== "RUNNING" && alerts.length > 0) {
@@ -27,7 +31,6 @@ export async function checkQueries(
   }
   const end = performance.now() + budget.timeMs;
   const limit = pLimit(AT_ONCE);
-  const queries = new RowQueries(sql);
   const results = await Promise.all(
     alerts.slice(0, budget.statements).map((alert) =>
       limit(async (): Promise<readonly Finding[] | NotChecked> => {

@@ -15,10 +15,10 @@ export function watchesLess({ before, after }: DefinitionSides, evidence: Eviden
     before.queryText === after.queryText || (was !== undefined && was.meaning === is?.meaning);
   const isSameFigure =
     isSameQuery && JSON.stringify(before.evaluation.source) === JSON.stringify(after.evaluation.source);
+  const settled = isSettled(evidence);
   const found = isSameFigure
     ? []
-    : [...readsLess({ before, after }, was, is), ...otherFigure({ before, after })];
-  const settled = isSettled(evidence);
+    : [...readsLess({ before, after }, was, is), ...otherFigure({ before, after }, settled)];
   return [
     ...found,
     ...(isSameFigure || settled || found.length > 0 ? [] : [NOBODY_KNOWS]),
@@ -78,9 +78,9 @@ function readsLess(sides: DefinitionSides, was: Reading | undefined, is: Reading
 /** Of the same rows the one is never more than the next. */
 const RANKS: readonly (readonly Aggregation[])[] = [["MIN"], ["AVG", "MEDIAN"], ["MAX"], ["SUM"]];
 
-function otherFigure({ before, after }: DefinitionSides): Disarming[] {
+function otherFigure({ before, after }: DefinitionSides, settled: boolean): Disarming[] {
   const [was, is] = [before.evaluation, after.evaluation];
-  if (JSON.stringify(was.source) === JSON.stringify(is.source)) return [];
+  if (settled || JSON.stringify(was.source) === JSON.stringify(is.source)) return [];
   const [old, current] = [before, after].map((definition) => shownText(conditionWords(definition).subject));
   const [from, to] = [was, is].map(({ source }) =>
     RANKS.findIndex((rank) => rank.some((one) => one === source.aggregation)),

@@ -4,6 +4,7 @@ import type { AlertReview } from "../report/alert-review";
 import type { ReviewReport } from "../report/report";
 import { counted } from "../../alerting/counted";
 import { verdictOf } from "../report/verdict";
+import { askedWords } from "../words/asked-words";
 import { changeWords } from "../words/change-words";
 import { withheldWords } from "../words/evaluation-words";
 import { moment } from "../words/moment";
@@ -34,6 +35,7 @@ export function page(report: ReviewReport): string {
           <header>
             <h1>Alert preview · ${report.stack}</h1>
             <p class="soft">${countWords(report)}</p>
+            <p class="soft">${askedWords(report)}</p>
           </header>
           <main>
             <p class="verdict ${severity}">

@@ -4,6 +4,7 @@ import { counted } from "../../alerting/counted";
 import { DISARMING_RULES } from "../findings/change-rules";
 import { hasFinding, verdictOf } from "../report/verdict";
 import { valueWords } from "../words/evaluation-words";
+import { askedWords } from "../words/asked-words";
 import { moment } from "../words/moment";
 import { alertLink } from "./alert-row";
 import { code, inline, link, prose } from "./inline";
@@ -23,6 +24,7 @@ export function commentHead(report: ReviewReport): string {
     `### Alert preview · ${code(stack)} · ${countWords(report)}`,
     `> ${verdictText(report)}`,
     aboutText(report),
+    ...[askedWords(report) ?? []].flat().map(prose),
     ...listed("Cannot be read", alerts, (alert) =>
       alert.change === "unreadable" ? prose(alert.reason ?? "") : undefined,
     ),

@@ -4,6 +4,7 @@ import { FINDING_SEVERITIES, type Finding } from "../../alerting/findings/findin
 import { alertUrl } from "../../databricks/alert-url";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import { isLoopback } from "../../databricks/workspace-host";
+import type { Asked } from "../asked-as";
 import type { AlertChange } from "../changes/alert-change";
 import type { Evidence } from "../evidence";
 import { changeFindings } from "../findings/change-findings";
@@ -41,6 +42,8 @@ export interface ReportParts {
   readonly domains: ReadonlySet<string>;
   readonly host?: string;
   readonly table?: ReviewReport["table"];
+  /** Who asked queries. */
+  readonly asked?: Asked;
   /** What evidence says of values and errors. */
   readonly values?: ShownValues;
   readonly unclaimed: readonly RemoteAlert[];
@@ -74,6 +77,7 @@ export function makeReport(parts: ReportParts): ReviewReport {
     durationMs: Math.round(elapsed()),
     workspace: host,
     table: parts.table,
+    asked: parts.asked,
     values: parts.values,
     counts: countsOf(parts),
     alerts,

@@ -47,6 +47,14 @@ export const ReviewReport = z.object({
     .object({ name: z.string(), version: number.optional() })
     .optional()
     .describe("Where the rows were read, and the version of the Delta table."),
+  asked: z
+    .object({
+      as: z.string().describe("A user name, or a service principal's application id."),
+      others: z.array(z.string()).readonly().describe("Whom alerts of the report run as that are others."),
+      isChosen: z.boolean().describe("Somebody chose who asks; else the alerts of others were not asked."),
+    })
+    .optional()
+    .describe("With whose rights queries were asked. Left out where none was."),
   values: z
     .enum(SHOWN_VALUES)
     .optional()

@@ -29,8 +29,12 @@ export function valueWords({
 }
 
 /** What a report leaves out of what queries gave, and how to see it. */
-export function withheldWords({ values }: Pick<ReviewReport, "values">): string | undefined {
-  if (values === undefined || values === "all") return undefined;
+export function withheldWords({
+  values,
+  alerts,
+}: Pick<ReviewReport, "values" | "alerts">): string | undefined {
+  const isAny = alerts.some(({ now }) => now.before !== undefined || now.after !== undefined);
+  if (values === undefined || values === "all" || !isAny) return undefined;
   const shown = values === "none" ? "no values" : "only numbers and truth values";
   return `Of what queries gave this shows ${shown} ('…' stands for others), and of errors their class: review --values all shows all.`;
 }
