@@ -3,6 +3,7 @@ import type { Fault } from "./row-faults";
 import { shownUpTo } from "./shown-value";
 import { BEGINNINGS, firstEscape, firstWord } from "./sql/scan-text";
 import { ALERT_CONFIGURATIONS } from "./tables/alert-configurations";
+import type { RawRow } from "./tables/row-reader";
 
 /** Of a second statement so much is shown. */
 const SHOWN = 40;
@@ -17,6 +18,21 @@ export function notOneQuery(alerts: readonly Pick<PlannedAlert, "alertId" | "def
     return rule === undefined
       ? []
       : [{ table: ALERT_CONFIGURATIONS.name, row: alertId, column: "alert_query_template", rule }];
+  });
+}
+
+/** The same of rows that other faults keep from a definition: all that is wrong with a row is said at once. */
+export function notOneQueryIn(alertRows: readonly RawRow[], faults: readonly Fault[]): Fault[] {
+  const ofAlerts = faults.filter(({ table }) => table === ALERT_CONFIGURATIONS.name);
+  return alertRows.flatMap((row) => {
+    const [label, text] = [row["alert_id"], row["alert_query_template"]];
+    const own = ofAlerts.filter(({ row: faulty }) => faulty === label);
+    const isTold = own.some(({ column }) => column === "alert_query_template");
+    if (typeof label !== "string" || typeof text !== "string" || own.length === 0 || isTold) return [];
+    const rule = faultOf(text.trim().replace(/;$/, ""));
+    return rule === undefined
+      ? []
+      : [{ table: ALERT_CONFIGURATIONS.name, row: label, column: "alert_query_template", rule }];
   });
 }
 

@@ -4,7 +4,7 @@ import { faultsOfPlaces } from "../alerting/everybodys-places";
 import { ExpectedError } from "../alerting/expected-error";
 import { changedRows, definitionHash, newOrChanged } from "../alerting/row-changes/changed-rows";
 import type { ManagedDestination } from "../alerting/destinations/managed-destination";
-import { notOneQuery } from "../alerting/one-query";
+import { notOneQuery, notOneQueryIn } from "../alerting/one-query";
 import { planAlerts, type AlertPlan } from "../alerting/plan-alerts";
 import type { Settings } from "../alerting/settings";
 import { staleRows } from "../alerting/stale-rows";
@@ -62,7 +62,7 @@ export async function planStack(
   const writing = newOrChanged(alerts, tables.tableRows, unsynced);
   const stale = staleRows(alertRows, alerts);
   const added = newOrChanged(alerts, tables.tableRows, changed);
-  const noQuery = notOneQuery(added);
+  const noQuery = [...notOneQuery(added), ...notOneQueryIn(alertRows, plan.faults)];
   const broken = new Set(noQuery.map(({ row }) => row));
   const [contracts, surroundings, operations] = await Promise.all([
     sql

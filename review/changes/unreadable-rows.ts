@@ -1,3 +1,4 @@
+import { notOneQueryIn } from "../../alerting/one-query";
 import { namedAlert } from "../../alerting/which-alert";
 import { formatCell, isCellAmong, type Fault } from "../../alerting/row-faults";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
@@ -10,7 +11,7 @@ export function unreadableRows({ plan, rows, remote }: Deployment): AlertChange[
   const groups = new Map<string, Fault[]>();
   // A constraint that cannot be made is the fault of a cell that was found already.
   const others = rows.faults.filter((fault) => !isCellAmong(plan.faults, fault));
-  for (const fault of [...plan.faults, ...others]) {
+  for (const fault of [...plan.faults, ...notOneQueryIn(rows.alertRows, plan.faults), ...others]) {
     const key = fault.table === ALERT_CONFIGURATIONS.name ? fault.row : `${fault.table} ${fault.row}`;
     groups.set(key, [...(groups.get(key) ?? []), fault]);
   }

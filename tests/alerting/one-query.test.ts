@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { notOneQuery } from "../../alerting/one-query";
+import { notOneQuery, notOneQueryIn } from "../../alerting/one-query";
 import { planAlerts } from "../../alerting/plan-alerts";
 import { formatFault } from "../../alerting/row-faults";
 
@@ -73,4 +73,35 @@ describe("notOneQuery", () => {
   ]) {
     it(`takes ${JSON.stringify(query)}`, () => assert.equal(saidOf(query), undefined));
   }
+});
+
+describe("notOneQueryIn", () => {
+  const table = "alert_configurations";
+  const rows = [
+    { alert_id: "A-1", alert_query_template: "SELECT 1 AS n) DELETE FROM ledger --" },
+    { alert_id: "A-2", alert_query_template: "DROP TABLE ledger" },
+    { alert_id: "A-3", alert_query_template: "SELECT n FROM ${catalog}.t;" },
+    { alert_id: "A-4", alert_query_template: 7 },
+  ];
+  const faulty = (column: string) =>
+    rows.map(({ alert_id: row }) => ({ table, row, column, rule: "is not one of INFO" }));
+
+  it("says what is wrong with the query of a row beside what else is wrong with it", () => {
+    assert.deepEqual(
+      notOneQueryIn(rows, faulty("severity")).map(({ row, column, rule }) => [
+        row,
+        column,
+        rule.slice(0, 30),
+      ]),
+      [
+        ["A-1", "alert_query_template", "has a ) that nothing opens, be"],
+        ["A-2", "alert_query_template", 'is no query: it begins with "D'],
+      ],
+    );
+  });
+
+  it("says nothing of rows without faults, nor of queries of which something was said", () => {
+    assert.deepEqual(notOneQueryIn(rows, []), []);
+    assert.deepEqual(notOneQueryIn(rows, faulty("alert_query_template")), []);
+  });
 });

@@ -28,7 +28,8 @@ function signIn(env: NodeJS.ProcessEnv, config: Record<string, string> = {}, as?
 }
 
 describe("a review with DATABRICKS_PREVIEW_CLIENT_ID", () => {
-  const env = { ...DEPLOYER, DATABRICKS_PREVIEW_CLIENT_ID: PREVIEW, DATABRICKS_PREVIEW_CLIENT_SECRET: "s" };
+  const without = { ...DEPLOYER, DATABRICKS_PREVIEW_CLIENT_ID: PREVIEW };
+  const env = { ...without, DATABRICKS_PREVIEW_CLIENT_SECRET: "s" };
 
   it("signs in as that principal, whatever other credentials there are", () => {
     const config = {
@@ -45,7 +46,6 @@ describe("a review with DATABRICKS_PREVIEW_CLIENT_ID", () => {
   });
 
   it("takes the identity token of the job where there is no secret", () => {
-    const { DATABRICKS_PREVIEW_CLIENT_SECRET: _secret, ...without } = env;
     const { sources } = previewPrincipal({
       ...{ env: { ...without, DATABRICKS_AUTH_TYPE: "github-oidc" }, config: () => undefined },
     });
@@ -56,7 +56,6 @@ describe("a review with DATABRICKS_PREVIEW_CLIENT_ID", () => {
   });
 
   it("refuses what would let it sign in as somebody else", () => {
-    const { DATABRICKS_PREVIEW_CLIENT_SECRET: _secret, ...without } = env;
     assert.throws(() => signIn(without), ExpectedError);
     assert.throws(() => signIn({ ...without, DATABRICKS_AUTH_TYPE: "pat" }), {
       message:
