@@ -6,7 +6,7 @@ export interface Documentation {
 }
 
 type DocumentationPage =
-  "alerts" | "evaluation" | "faults" | "files" | "jobs" | "neighbours" | "page" | "sql-statements";
+  "alerts" | "evaluation" | "faults" | "files" | "jobs" | "neighbours" | "page" | "rights" | "sql-statements";
 
 /** What a source shows, in words. */
 export const SOURCES = {

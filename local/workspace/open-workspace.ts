@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { AccessTokens } from "./access/access-tokens";
-import { Denials } from "./access/denials";
+import { requireWarehouse } from "./access/object-rights";
 import { certificateFile } from "./certificate";
 import { AlertStore } from "./alerts/alert-store";
 import { DashboardStore } from "./dashboards/dashboard-store";
@@ -42,9 +42,9 @@ export async function openWorkspace(options: CompleteOptions) {
   const clock = new LocalClock(options.clock, options.now);
   const faults = new Faults();
   faults.add(...options.faults);
-  const denials = new Denials();
-  denials.add(...options.denials);
-  const duckDb = await openDuckDbEngine({ dataDir, clock: clock.now, denials });
+  const directory = new Directory(dataDir, userName, options.oauthClients);
+  const whoIs = (name: string) => directory.whoIs(name);
+  const duckDb = await openDuckDbEngine({ dataDir, clock: clock.now, userName, whoIs });
   await duckDb.addSystemTables(systemTables(dataDir, WORKSPACE_ID));
   const engine = engineWithFaults(duckDb, faults);
   const requests = new RequestLog(options.clock);
@@ -52,9 +52,9 @@ export async function openWorkspace(options: CompleteOptions) {
   const thrift = openThrift(engine, onStatement);
   const files = new FileStore(dataDir, { userName, clock: clock.now });
   const checkFolder = (folder: string) => files.requireFolder(folder);
-  const directory = new Directory(dataDir, userName, options.oauthClients);
   const principalId = (name: string) => directory.principalId(name);
-  const alerts = new AlertStore(dataDir, { ...options, clock: clock.now, checkFolder, principalId });
+  const mayUse = (name: string, servicePrincipal: string) => directory.mayUse(name, servicePrincipal);
+  const alerts = new AlertStore(dataDir, { ...options, clock: clock.now, checkFolder, principalId, mayUse });
   const warehouses = new WarehouseStore(dataDir, { ...options, clock: clock.now });
   const history = new EvaluationHistory(dataDir);
   const inbox = new Inbox(dataDir);
@@ -65,6 +65,7 @@ export async function openWorkspace(options: CompleteOptions) {
   }));
   const evaluator = new AlertEvaluator({
     ...{ alerts, engine, warehouses, history, inbox, webhooks, now: clock.now },
+    requireWarehouse: (caller, id) => requireWarehouse({ caller, workspace }, id),
     urlOf: (alertId) => `${workspace.host}/sql/alerts-v2/${alertId}`,
     maxEvaluationsAtOnce: options.maxEvaluationsAtOnce,
   });
@@ -72,7 +73,6 @@ export async function openWorkspace(options: CompleteOptions) {
   const jobs = openJobs(dataDir, {
     ...{
       workspaceId: WORKSPACE_ID,
-      userName,
       files,
       engine,
       warehouses,
@@ -87,19 +87,18 @@ export async function openWorkspace(options: CompleteOptions) {
   const workspace: Workspace = {
     workspaceId: WORKSPACE_ID,
     userName,
-    denials,
+    rights: duckDb.rights,
     tokens,
     directory,
     alerts,
     destinations,
     dashboards: new DashboardStore(dataDir, clock.now, (folder) => files.find(readWorkspacePath(folder))),
-    permissions: new PermissionStore(dataDir, userName),
+    permissions: new PermissionStore(dataDir),
     files,
     warehouses,
     ...jobs.parts,
     engine,
-    unity: new UnityCatalog(dataDir, duckDb, { userName, clock: clock.now }),
-    grants: duckDb.grants,
+    unity: new UnityCatalog(dataDir, duckDb, clock.now),
     unknownPrincipals: options.unknownPrincipals,
     statements: new StatementStore({ engine, clock: clock.now, sleep }, onStatement),
     thrift: thrift.handle,

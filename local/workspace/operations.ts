@@ -1,10 +1,9 @@
 import type { Operation } from "./operation";
 import { JOB_OPERATIONS } from "./job-operations";
 import { FILE_OPERATIONS } from "./file-operations";
-import { addDenials } from "./operations/add-denials";
+import { addPrincipal } from "./operations/add-principal";
 import { addFaults } from "./operations/add-faults";
 import { cancelStatement } from "./operations/cancel-statement";
-import { clearDenials } from "./operations/clear-denials";
 import { clearFaults } from "./operations/clear-faults";
 import { clearRequestLog } from "./operations/clear-request-log";
 import { createAlert } from "./operations/create-alert";
@@ -61,7 +60,6 @@ import { listAlerts } from "./operations/list-alerts";
 import { listCatalogs } from "./operations/list-catalogs";
 import { listDashboards } from "./operations/list-dashboards";
 import { listDataSources } from "./operations/list-data-sources";
-import { listDenials } from "./operations/list-denials";
 import { listFaults } from "./operations/list-faults";
 import { listGroups } from "./operations/list-groups";
 import { listNotificationDestinations } from "./operations/list-notification-destinations";
@@ -200,9 +198,7 @@ export const OPERATIONS: readonly Operation[] = [
   readDashboards,
   readInbox,
   expireTokens,
-  addDenials,
-  listDenials,
-  clearDenials,
+  addPrincipal,
   readClock,
   moveClock,
   readRequestLog,

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import type { Denial } from "./access/denials";
 import type { OAuthClient } from "./access/oauth-client";
 import { DEFAULT_ALERT_BEHAVIOUR, type AlertBehaviour } from "./alerts/alert-behaviour";
 import type { EverySecond } from "./evaluation/scheduler";
@@ -19,7 +18,7 @@ export interface WorkspaceOptions extends Partial<AlertBehaviour> {
   /** @default "local.user@example.com" */
   readonly userName?: string;
   /**
-   * Service principals that may ask for tokens by OAuth.
+   * Service principals that may ask for tokens by OAuth. They are administrators.
    * @default none
    */
   readonly oauthClients?: readonly OAuthClient[];
@@ -34,11 +33,6 @@ export interface WorkspaceOptions extends Partial<AlertBehaviour> {
    * @default "accept"
    */
   readonly unknownPrincipals?: "accept" | "error";
-  /**
-   * Rights that are taken away, so that missing grants can be tried out.
-   * @default none
-   */
-  readonly denials?: readonly Denial[];
   /**
    * How long a stopped SQL warehouse takes to start, in milliseconds of the real time.
    * @default 0
@@ -84,7 +78,6 @@ export function completeOptions(options: WorkspaceOptions) {
     userName: "local.user@example.com",
     oauthClients: [],
     latencyMs: 0,
-    denials: [],
     unknownPrincipals: "accept" as "accept" | "error",
     faults: [],
     requestsPerSecond: undefined,

@@ -1,5 +1,5 @@
 import type { AccessTokens } from "./access/access-tokens";
-import type { Denials } from "./access/denials";
+import type { DataRights } from "./access/data-rights";
 import type { AlertStore } from "./alerts/alert-store";
 import type { DashboardStore } from "./dashboards/dashboard-store";
 import type { DestinationStore } from "./destinations/destination-store";
@@ -12,7 +12,6 @@ import type { PermissionStore } from "./permissions/permission-store";
 import type { FileStore } from "./files/file-store";
 import type { DescribedCall, Faults } from "./faults/faults";
 import type { RateLimit } from "./rate-limit";
-import type { GrantStore } from "./grants/grant-store";
 import type { JobRunner } from "./jobs/job-runner";
 import type { JobStore } from "./jobs/job-store";
 import type { RunStore } from "./jobs/runs/run-store";
@@ -29,7 +28,8 @@ export interface Workspace {
   readonly workspaceId: string;
   readonly userName: string;
   readonly tokens: AccessTokens;
-  readonly denials: Denials;
+  /** Who may do what with the data, by grants and ownership. */
+  readonly rights: DataRights;
   readonly directory: Directory;
   readonly alerts: AlertStore;
   readonly destinations: DestinationStore;
@@ -42,7 +42,6 @@ export interface Workspace {
   readonly jobRunner: JobRunner;
   readonly engine: SqlEngine;
   readonly unity: UnityCatalog;
-  readonly grants: GrantStore;
   /** Whether somebody that the workspace does not know can be granted something. */
   readonly unknownPrincipals: "accept" | "error";
   readonly statements: StatementStore;

@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { ApiError } from "../api-error";
 import { Journal } from "../journal";
@@ -11,7 +12,7 @@ import { alertShape, type AlertBody, type EvaluationState } from "./alert-shape"
 import type { AlertBehaviour } from "./alert-behaviour";
 import { withDefaults } from "./alert-defaults";
 import { normalised } from "./alert-normalisation";
-import { effectiveRunAs } from "./run-as";
+import { effectiveRunAs, requireRunAs } from "./run-as";
 import { applyUpdateMask, normalizeFolder } from "./update-mask";
 
 const storedShape = z.object({ sequence: z.int(), alert: alertShape });
@@ -28,6 +29,8 @@ interface Settings extends AlertBehaviour {
   readonly checkFolder: (folder: string) => void;
   /** The id of a user or service principal, by name. */
   readonly principalId: (name: string) => string | undefined;
+  /** Whether somebody may have things run as a service principal. */
+  readonly mayUse: (userName: string, servicePrincipal: string) => boolean;
 }
 
 /** The workspace's alerts, trash included, as the API shows them. */
@@ -49,8 +52,9 @@ export class AlertStore {
     this.#changes.catchUp(kept, settings.clock());
   }
 
-  create(body: AlertBody): AlertBody {
-    const { alertQuota, userName, defaultFolder = `/Workspace/Users/${userName}` } = this.settings;
+  create(body: AlertBody, caller: string): AlertBody {
+    const { alertQuota, mayUse, defaultFolder = `/Workspace/Users/${caller}` } = this.settings;
+    requireRunAs(effectiveRunAs(body, caller), caller, mayUse);
     this.#emptyTrash();
     if (this.#journal.records.size >= alertQuota) {
       throw new ApiError(
@@ -69,7 +73,7 @@ export class AlertStore {
       display_name: this.#freeName(body.display_name, folder),
       evaluation: { ...body.evaluation, state: "UNKNOWN", last_evaluated_at: undefined },
       parent_path: folder,
-      owner_user_name: userName,
+      owner_user_name: caller,
       lifecycle_state: "ACTIVE",
       create_time: now,
       update_time: now,
@@ -92,7 +96,7 @@ export class AlertStore {
     return this.#all().filter((stored) => this.settings.listTrash || !isTrashed(stored));
   }
 
-  update(id: string, change: Record<string, unknown>, mask: readonly string[]): AlertBody {
+  update(id: string, change: Record<string, unknown>, mask: readonly string[], caller: string): AlertBody {
     const stored = this.#find(id);
     const { sequence, alert: current } = stored;
     if (isTrashed(stored)) {
@@ -103,6 +107,10 @@ export class AlertStore {
     const isRenamed = changed.display_name !== current.display_name;
     const name = isRenamed ? this.#freeName(changed.display_name, current.parent_path) : current.display_name;
     const alert = this.#finish({ ...changed, display_name: name, update_time: this.#now() });
+    const runAs = alert.effective_run_as;
+    if (runAs && !isDeepStrictEqual(runAs, current.effective_run_as)) {
+      requireRunAs(runAs, caller, this.settings.mayUse);
+    }
     this.#put(id, { sequence, alert });
     this.#changes.add(alert);
     return alert;
@@ -173,7 +181,7 @@ export class AlertStore {
 
   #finish(alert: AlertBody): AlertBody {
     const { fillDefaults, normalise, userName } = this.settings;
-    const runAs = effectiveRunAs(alert, userName);
+    const runAs = effectiveRunAs(alert, alert.owner_user_name ?? userName);
     const filled = fillDefaults ? withDefaults(alert) : alert;
     return { ...(normalise ? normalised(filled, runAs) : filled), effective_run_as: runAs };
   }

@@ -4,7 +4,7 @@ import type { AlertStore } from "../alerts/alert-store";
 import { ApiError } from "../api-error";
 import type { SqlEngine } from "../sql/sql-engine";
 import type { WarehouseStore } from "../warehouses/warehouse-store";
-import { evaluateAlert, type Outcome } from "./evaluate-alert";
+import { evaluateAlert, type Outcome, type RequireWarehouse } from "./evaluate-alert";
 import { withOverrides, type EvaluationOverrides } from "./evaluation-overrides";
 import type { EvaluationEntry, EvaluationHistory } from "./evaluation-history";
 import type { Inbox } from "./inbox";
@@ -22,6 +22,8 @@ export interface EvaluatorSurroundings {
   readonly inbox: Inbox;
   readonly webhooks: Webhooks;
   readonly now: () => Date;
+  /** Refuses whoever may not use the warehouse. */
+  readonly requireWarehouse: RequireWarehouse;
   readonly urlOf: (alertId: string) => string;
   /** What is due beyond that is skipped, not queued. */
   readonly maxEvaluationsAtOnce: number;
@@ -78,10 +80,10 @@ export class AlertEvaluator {
     trigger: EvaluationEntry["trigger"],
     overrides: EvaluationOverrides = {},
   ): Promise<EvaluationEntry> {
-    const { alerts, engine, warehouses, history, webhooks, now } = this.surroundings;
+    const { alerts, history, webhooks, now } = this.surroundings;
     const at = now();
     const alert = withOverrides(stored, overrides);
-    const outcome = await evaluateAlert(alert, engine, warehouses, this.#abort.signal);
+    const outcome = await evaluateAlert(alert, this.surroundings, this.#abort.signal);
     if (this.#abort.signal.aborted) {
       throw new ApiError(503, "TEMPORARILY_UNAVAILABLE", "The workspace is being stopped");
     }

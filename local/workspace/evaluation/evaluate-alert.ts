@@ -1,3 +1,4 @@
+import type { Caller } from "../access/caller";
 import { aggregationOf, type AlertBody, type AlertColumn, type EvaluationState } from "../alerts/alert-shape";
 import { ApiError } from "../api-error";
 import { SqlError, type SqlCell, type SqlEngine, type SqlResult } from "../sql/sql-engine";
@@ -21,16 +22,29 @@ export interface Outcome {
 const EXPECTED = [SqlError, IncompatibleTypesError, ApiError];
 const NO_RESULT: SqlResult = { columns: [], rows: [] };
 
+export type RequireWarehouse = (caller: Caller, warehouseId: string) => void;
+
+interface Surroundings {
+  readonly engine: SqlEngine;
+  readonly warehouses: WarehouseStore;
+  readonly requireWarehouse: RequireWarehouse;
+}
+
 /** Runs the alert's query once and says what state that means. A query that fails means ERROR, in the engine's words. */
 export async function evaluateAlert(
   alert: AlertBody,
-  engine: SqlEngine,
-  warehouses: WarehouseStore,
+  { engine, warehouses, requireWarehouse }: Surroundings,
   signal: AbortSignal,
 ): Promise<Outcome> {
   try {
     const warehouse = warehouses.get(alert.warehouse_id);
-    return judge(alert, await warehouse.run(signal, (stopped) => runQuery(alert, engine, stopped)));
+    const { user_name, service_principal_name } = alert.effective_run_as ?? {};
+    const userName = user_name ?? service_principal_name ?? "";
+    requireWarehouse(
+      { userName, kind: user_name === undefined ? "service principal" : "user" },
+      warehouse.id,
+    );
+    return judge(alert, await warehouse.run(signal, (stopped) => runQuery(alert, engine, userName, stopped)));
   } catch (error) {
     const isExpected = EXPECTED.some((expected) => error instanceof expected);
     const message = error instanceof Error ? error.message : String(error);
@@ -44,9 +58,13 @@ export async function evaluateAlert(
   }
 }
 
-async function runQuery(alert: AlertBody, engine: SqlEngine, signal: AbortSignal): Promise<SqlResult> {
-  const { user_name, service_principal_name } = alert.effective_run_as ?? {};
-  const session = await engine.openSession({ userName: user_name ?? service_principal_name ?? "" });
+async function runQuery(
+  alert: AlertBody,
+  engine: SqlEngine,
+  userName: string,
+  signal: AbortSignal,
+): Promise<SqlResult> {
+  const session = await engine.openSession({ userName });
   try {
     const parameters = alert.parameters?.map(({ name, type, value }) => ({
       name,

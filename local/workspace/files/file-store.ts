@@ -26,7 +26,14 @@ export class FileStore {
     const inUse = [...this.#journal.records.values()].flatMap(({ content }) => content ?? []);
     this.#contents = new FileContents(join(dataDir, "workspace-contents"), new Set(inUse));
     this.#roots = ["/", "/Shared", "/Users", `/Users/${settings.userName}`];
-    this.#roots.filter((root) => !this.#journal.records.has(root)).forEach((root) => this.#addFolder(root));
+    this.#roots
+      .filter((root) => !this.#journal.records.has(root))
+      .forEach((root) => this.#addFolder(root, settings.userName));
+  }
+
+  /** Whether something lies there. */
+  has({ key }: WorkspacePath): boolean {
+    return this.#journal.records.has(key);
   }
 
   describe(path: WorkspacePath) {
@@ -76,15 +83,15 @@ export class FileStore {
   }
 
   /** With every folder above; one that is there already is left as it is. */
-  makeFolders({ key, prefix }: WorkspacePath): void {
+  makeFolders({ key, prefix }: WorkspacePath, creator: string): void {
     for (const folder of [...ancestorsOf(key), key]) {
       const found = this.#journal.records.get(folder);
-      if (found === undefined) this.#addFolder(folder);
+      if (found === undefined) this.#addFolder(folder, creator);
       else if (found.object_type !== "DIRECTORY") throw alreadyExists(`${prefix}${folder}`, 400);
     }
   }
 
-  put({ key, prefix }: WorkspacePath, object: NewObject, overwrite: boolean): void {
+  put({ key, prefix }: WorkspacePath, object: NewObject, overwrite: boolean, author: string): void {
     this.requireFolder(`${prefix}${parentOf(key)}`);
     const current = this.#journal.records.get(key);
     const { object_type, language, bytes } = object;
@@ -100,6 +107,7 @@ export class FileStore {
     this.#journal.put(key, {
       ...{ object_id: current?.object_id ?? this.#newId(), object_type, language, size: bytes.length },
       ...{ created_at: current?.created_at ?? now, modified_at: now, content: this.#contents.add(bytes) },
+      creator: current?.creator ?? author,
     });
     if (current?.content !== undefined) this.#contents.remove(current.content);
   }
@@ -125,10 +133,16 @@ export class FileStore {
     this.#journal.close();
   }
 
-  #addFolder(key: string): void {
+  #addFolder(key: string, creator: string): void {
     const now = this.settings.clock().getTime();
     const object_id = this.#newId();
-    this.#journal.put(key, { object_id, object_type: "DIRECTORY", created_at: now, modified_at: now });
+    this.#journal.put(key, {
+      object_id,
+      object_type: "DIRECTORY",
+      created_at: now,
+      modified_at: now,
+      creator,
+    });
   }
 
   /** Decimal, as long as the service's: 15 digits. */

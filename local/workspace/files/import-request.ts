@@ -2,10 +2,9 @@ import { z } from "zod";
 import { ApiError } from "../api-error";
 import { readBody } from "../request-body";
 import { checkShape } from "../shape-check";
-import type { FileStore } from "./file-store";
 import { languageOfNotebook } from "./notebook-source";
 import { LANGUAGES, type NewObject } from "./workspace-object";
-import { readWorkspacePath } from "./workspace-path";
+import { readWorkspacePath, type WorkspacePath } from "./workspace-path";
 
 /** "This has a limit of 10 MB." */
 export const MAX_CONTENT_BYTES = 10 * 1024 * 1024;
@@ -27,8 +26,11 @@ const formShape = importShape.extend({
   overwrite: z.stringbool().default(false),
 });
 
+/** Where imported things go. */
+export type Put = (path: WorkspacePath, object: NewObject, overwrite: boolean) => void;
+
 /** `POST /api/2.0/workspace/import`: JSON with base64, or a multipart form. */
-export async function importObject(files: FileStore, body: Buffer): Promise<void> {
+export async function importObject(put: Put, body: Buffer): Promise<void> {
   const request = await readRequest(body);
   const { path, bytes, format, language, overwrite } = request;
   if (!KNOWN_FORMATS.includes(format)) {
@@ -36,31 +38,31 @@ export async function importObject(files: FileStore, body: Buffer): Promise<void
       `format ${format} is not supported by the local workspace: use ${KNOWN_FORMATS.join(", ")}`,
     );
   }
-  if (format === "AUTO") return putFile(files, path, bytes, overwrite);
+  if (format === "AUTO") return putFile(put, path, bytes, overwrite);
   if (format === "SOURCE" && language === undefined) {
     throw ApiError.invalidParameter("To import a single file as SOURCE, you must set the language field");
   }
   checkSize(bytes);
   const object: NewObject =
     format === "RAW" ? { object_type: "FILE", bytes } : { object_type: "NOTEBOOK", language, bytes };
-  files.put(readWorkspacePath(path), object, overwrite);
+  put(readWorkspacePath(path), object, overwrite);
 }
 
 /**
  * "The item is imported depending on an analysis of the item's extension and the header content. If the item is
  * imported as a notebook, then the item's extension is automatically removed."
  */
-export function putFile(files: FileStore, path: string, bytes: Buffer, overwrite: boolean): void {
+export function putFile(put: Put, path: string, bytes: Buffer, overwrite: boolean): void {
   checkSize(bytes);
   if (/\.ipynb$/i.test(path)) {
     throw ApiError.invalidParameter(`${path}: Jupyter notebooks are not supported by the local workspace`);
   }
   const language = languageOfNotebook(path, bytes);
   if (language === undefined) {
-    return files.put(readWorkspacePath(path), { object_type: "FILE", bytes }, overwrite);
+    return put(readWorkspacePath(path), { object_type: "FILE", bytes }, overwrite);
   }
   const notebook = readWorkspacePath(path.replace(/\.[^.]+$/, ""));
-  files.put(notebook, { object_type: "NOTEBOOK", language, bytes }, overwrite);
+  put(notebook, { object_type: "NOTEBOOK", language, bytes }, overwrite);
 }
 
 export function checkSize(bytes: Buffer): void {

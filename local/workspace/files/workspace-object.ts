@@ -10,6 +10,8 @@ export const storedObjectShape = z.object({
   size: z.int().optional(),
   created_at: z.int(),
   modified_at: z.int(),
+  /** Who made it. */
+  creator: z.string().optional(),
   /** The file of the contents; folders have none. */
   content: z.string().optional(),
 });

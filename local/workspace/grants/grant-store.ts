@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { Journal } from "../journal";
-import { parentsOf, securableKey, type Securable } from "./securable";
+import { isWithin, parentsOf, securableKey, type Securable } from "./securable";
 
 const grantsShape = z.record(z.string(), z.array(z.string()));
 /** Principal → privileges, as REST writes them. */
@@ -71,11 +71,8 @@ export class GrantStore {
 
   /** The object was dropped: its grants, and those on everything in it, are gone. */
   forget(securable: Securable): void {
-    const name = securable.fullName.toLowerCase();
-    for (const key of [...this.#journal.records.keys()]) {
-      const fullName = key.slice(key.indexOf(":") + 1);
-      if (key === securableKey(securable) || fullName.startsWith(`${name}.`)) this.#journal.remove(key);
-    }
+    const gone = [...this.#journal.records.keys()].filter((key) => isWithin(key, securable));
+    for (const key of gone) this.#journal.remove(key);
   }
 
   close(): void {

@@ -37,13 +37,6 @@ export function privilegeName(text: string): string {
   return text.trim().toUpperCase().replace(/\s+/g, "_");
 }
 
-/** Each by its own name, and what is needed on the objects above. */
-export function privilegesOn(type: SecurableType): readonly string[] {
-  return [...PRIVILEGES[type], "USE_CATALOG", "USE_SCHEMA"].filter(
-    (one, index, all) => one !== "ALL_PRIVILEGES" && one !== "MANAGE" && all.indexOf(one) === index,
-  );
-}
-
 export function isPrivilegeOn(type: SecurableType, privilege: string): boolean {
   return PRIVILEGES[type].includes(privilege);
 }

@@ -11,6 +11,12 @@ export function securableKey({ type, fullName }: Securable): string {
   return `${type}:${fullName.toLowerCase()}`;
 }
 
+/** Whether the key is that of the object, or of something in it. */
+export function isWithin(key: string, securable: Securable): boolean {
+  const fullName = key.slice(key.indexOf(":") + 1);
+  return key === securableKey(securable) || fullName.startsWith(`${securable.fullName.toLowerCase()}.`);
+}
+
 /** The objects that it lies in, the nearest first; the metastore is not among them, since its grants are its own. */
 export function parentsOf({ type, fullName }: Securable): Securable[] {
   if (type === "METASTORE" || type === "CATALOG") return [];

@@ -1,5 +1,6 @@
 import { ApiError } from "../api-error";
 import type { ScheduledWork } from "../evaluation/scheduler";
+import { runAsOf } from "./describe-job";
 import { JobMail } from "./job-mail";
 import { withTaskDefaults } from "./job-defaults";
 import type { JobSettings } from "./job-shape";
@@ -17,6 +18,8 @@ type Parameters = Readonly<Record<string, string>>;
 
 export interface RunRequest {
   readonly trigger: RunRecord["trigger"];
+  /** Who asked for it. @default whoever made the job */
+  readonly creator?: string | undefined;
   readonly jobParameters?: Parameters | undefined;
   readonly notebookParams?: Parameters | undefined;
   readonly sqlParams?: Parameters | undefined;
@@ -56,7 +59,11 @@ export class JobRunner {
     const isFull = this.#activeRuns(jobId).length >= max_concurrent_runs;
     const isQueued = isFull && (request.queue ?? queue)?.enabled === true;
     const phase = isQueued ? active("QUEUED", LIMIT_MESSAGE) : isFull ? limitReached() : active("PENDING");
-    const origin = this.#origin(this.runs.runsOf(jobId).length + 1);
+    const origin = this.#origin(
+      this.runs.runsOf(jobId).length + 1,
+      request.creator ?? job.creator_user_name,
+      runAsOf(job),
+    );
     const run = this.runs.add(newJobRun(job, tasks, request, phase, origin));
     if (!isFull) this.#begin(run);
     else if (!isQueued) this.#surroundings.mail.ended(run, phase);
@@ -64,12 +71,18 @@ export class JobRunner {
   }
 
   /** Runs tasks once, without a job. */
-  submit(name: string, settings: JobSettings & { tasks: Task[] }, idempotencyToken?: string): RunRecord {
+  submit(
+    name: string,
+    settings: JobSettings & { tasks: Task[] },
+    creator: string,
+    idempotencyToken?: string,
+  ): RunRecord {
     const known = this.#knownRun(idempotencyToken);
     if (known !== undefined) return known;
     const tasks = settings.tasks.map(withTaskDefaults);
     if (tasks.length === 0) throw ApiError.invalidParameter("tasks: must not be empty");
-    const origin = this.#origin(this.runs.list().length + 1);
+    const runAs = runAsOf({ settings, creator_user_name: creator });
+    const origin = this.#origin(this.runs.list().length + 1, creator, runAs);
     const run = this.runs.add(newSubmittedRun(name, { ...settings, tasks }, idempotencyToken, origin));
     this.#begin(run);
     return run;
@@ -168,10 +181,9 @@ export class JobRunner {
       : this.runs.list().find(({ idempotency_token }) => idempotency_token === token);
   }
 
-  #origin(number_in_job: number): RunOrigin {
-    const { clock, userName } = this.workspace;
+  #origin(number_in_job: number, creator_user_name: string, run_as: string): RunOrigin {
     return {
-      ...{ number_in_job, start_time: clock().getTime(), creator_user_name: userName },
+      ...{ number_in_job, start_time: this.workspace.clock().getTime(), creator_user_name, run_as },
       newId: () => this.runs.newId(),
     };
   }

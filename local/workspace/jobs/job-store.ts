@@ -18,7 +18,6 @@ const storedJobShape = z.object({
 export type StoredJob = z.infer<typeof storedJobShape>;
 
 interface Settings {
-  readonly userName: string;
   readonly clock: () => Date;
 }
 
@@ -35,13 +34,13 @@ export class JobStore {
     this.#nextSequence = Math.max(0, ...this.list().map(({ sequence }) => sequence + 1));
   }
 
-  create(settings: JobSettings): StoredJob {
+  create(settings: JobSettings, creator: string): StoredJob {
     const job_id = this.#newId();
     this.#checkChildren(job_id, settings);
     return this.#put({
       sequence: this.#nextSequence++,
       job_id,
-      creator_user_name: this.options.userName,
+      creator_user_name: creator,
       created_time: this.options.clock().getTime(),
       settings: withJobDefaults(settings),
     });

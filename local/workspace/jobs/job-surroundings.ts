@@ -9,7 +9,6 @@ import type { WarehouseStore } from "../warehouses/warehouse-store";
 /** What runs of jobs need of the workspace around them. */
 export interface JobSurroundings {
   readonly workspaceId: string;
-  readonly userName: string;
   /** Where the workspace is reached, once it listens. */
   readonly host: () => string;
   /** The PEM certificate to trust for https. */

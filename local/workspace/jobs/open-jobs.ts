@@ -5,8 +5,8 @@ import { RunStore } from "./runs/run-store";
 
 /** Opens what the workspace keeps of jobs, and what runs them. */
 export function openJobs(dataDir: string, surroundings: JobSurroundings) {
-  const { userName, clock } = surroundings;
-  const jobs = new JobStore(dataDir, { userName, clock });
+  const { clock } = surroundings;
+  const jobs = new JobStore(dataDir, { clock });
   const jobRuns = new RunStore(dataDir, clock);
   const jobRunner = new JobRunner(jobs, jobRuns, surroundings);
   const close = async () => {

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { jobPaths } from "../jobs/job-call";
+import { requireAdmin } from "../access/object-rights";
+import { requireJob } from "../jobs/job-rights";
 import { isActive } from "../jobs/runs/describe-run";
 import type { Operation } from "../operation";
 
@@ -14,9 +16,11 @@ export const cancelAllRuns: Operation = {
   method: "POST",
   paths: jobPaths("runs/cancel-all"),
   documentation: { page: "jobs", sources: ["sdk"] },
-  handle: ({ body, workspace: { jobRuns, jobRunner, jobs } }) => {
-    const { job_id, all_queued_runs } = body(cancelAllShape);
-    if (job_id !== undefined) jobs.get(job_id);
+  handle: (call) => {
+    const { jobRuns, jobRunner, jobs } = call.workspace;
+    const { job_id, all_queued_runs } = call.body(cancelAllShape);
+    if (job_id === undefined) requireAdmin(call, "cancel the runs of all jobs");
+    else requireJob(call, jobs.get(job_id).job_id, "CAN_MANAGE_RUN");
     const runs = job_id === undefined ? jobRuns.list() : jobRuns.runsOf(job_id);
     runs
       .filter(isActive)

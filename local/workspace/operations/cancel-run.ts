@@ -1,4 +1,5 @@
 import { jobPaths, runIdShape } from "../jobs/job-call";
+import { requireRun } from "../jobs/job-rights";
 import type { Operation } from "../operation";
 
 /** "The run is canceled asynchronously, so it may still be running when this request completes." */
@@ -6,8 +7,11 @@ export const cancelRun: Operation = {
   method: "POST",
   paths: jobPaths("runs/cancel"),
   documentation: { page: "jobs", sources: ["sdk"] },
-  handle: ({ body, workspace }) => {
-    workspace.jobRunner.cancel(body(runIdShape).run_id);
+  handle: (call) => {
+    const { jobRunner, jobRuns } = call.workspace;
+    const { run_id } = call.body(runIdShape);
+    requireRun(call, jobRuns.find(run_id).run, "CAN_MANAGE_RUN");
+    jobRunner.cancel(run_id);
     return {};
   },
 };

@@ -1,3 +1,4 @@
+import { homeOf, requireFolder, requireWarehouse } from "../access/object-rights";
 import { alertShape } from "../alerts/alert-shape";
 import type { Operation } from "../operation";
 
@@ -6,9 +7,11 @@ export const createAlert: Operation = {
   method: "POST",
   paths: ["/api/2.0/alerts"],
   documentation: { page: "alerts", sources: ["sdk", "provider"] },
-  handle: ({ body, caller, workspace }) => {
-    const alert = body(alertShape);
-    workspace.denials.requireFolder(alert.parent_path, caller.userName);
-    return workspace.alerts.create(alert);
+  handle: (call) => {
+    const { workspace, caller } = call;
+    const alert = call.body(alertShape);
+    requireFolder(call, alert.parent_path ?? homeOf(caller), "CAN_MANAGE");
+    requireWarehouse(call, alert.warehouse_id);
+    return workspace.alerts.create(alert, caller.userName);
   },
 };

@@ -1,3 +1,4 @@
+import { homeOf, requireFolder } from "../access/object-rights";
 import { newDashboardShape } from "../dashboards/dashboard-shape";
 import type { Operation } from "../operation";
 
@@ -5,9 +6,10 @@ export const createDashboard: Operation = {
   method: "POST",
   paths: ["/api/2.0/lakeview/dashboards"],
   documentation: { page: "neighbours", sources: ["sdk", "provider"] },
-  handle: ({ body, query, caller, workspace }) => {
-    const dashboard = body(newDashboardShape);
-    workspace.denials.requireFolder(dashboard.parent_path, caller.userName);
+  handle: (call) => {
+    const { query, caller, workspace } = call;
+    const dashboard = call.body(newDashboardShape);
+    requireFolder(call, dashboard.parent_path ?? homeOf(caller), "CAN_MANAGE");
     const place = { catalog: query.get("dataset_catalog"), schema: query.get("dataset_schema") };
     return workspace.dashboards.create(dashboard, place, caller.userName);
   },

@@ -1,3 +1,4 @@
+import { requireAdmin } from "../access/object-rights";
 import { z } from "zod";
 import type { Operation } from "../operation";
 
@@ -10,7 +11,9 @@ export const createGroup: Operation = {
   method: "POST",
   paths: ["/api/2.0/preview/scim/v2/Groups"],
   documentation: { page: "neighbours", sources: ["sdk"] },
-  handle: ({ body, workspace }) => {
+  handle: (call) => {
+    requireAdmin(call, "create groups");
+    const { body, workspace } = call;
     const { displayName, members } = body(groupBodyShape);
     const group = workspace.directory.createGroup(
       displayName,

@@ -1,3 +1,4 @@
+import { requireAdmin } from "../access/object-rights";
 import type { Operation } from "../operation";
 import { warehouseChangeShape } from "../warehouses/warehouse-shape";
 
@@ -6,7 +7,10 @@ export const createWarehouse: Operation = {
   method: "POST",
   paths: ["/api/2.0/sql/warehouses"],
   documentation: { page: "neighbours", sources: ["sdk", "provider"] },
-  handle: ({ body, caller, workspace }) => ({
-    id: workspace.warehouses.create(body(warehouseChangeShape), caller.userName).id,
-  }),
+  handle: (call) => {
+    // Or whoever has the entitlement for unrestricted cluster creation, which nobody has here.
+    requireAdmin(call, "create SQL warehouses");
+    const { caller, workspace } = call;
+    return { id: workspace.warehouses.create(call.body(warehouseChangeShape), caller.userName).id };
+  },
 };

@@ -1,3 +1,4 @@
+import { requireLevel } from "../access/object-rights";
 import { ApiError } from "../api-error";
 import type { Operation } from "../operation";
 
@@ -6,7 +7,9 @@ export const deleteAlert: Operation = {
   method: "DELETE",
   paths: ["/api/2.0/alerts/:id"],
   documentation: { page: "alerts", sources: ["sdk", "provider"] },
-  handle: ({ param, query, workspace }) => {
+  handle: (call) => {
+    const { param, query, workspace } = call;
+    requireLevel(call, { type: "alertsv2", id: param("id") }, "CAN_MANAGE");
     const purge = query.get("purge") ?? "false";
     if (purge !== "true" && purge !== "false") {
       throw ApiError.invalidParameter(`purge must be true or false, not '${purge}'`);

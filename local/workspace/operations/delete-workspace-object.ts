@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { requireRemove } from "../files/file-rights";
 import { readWorkspacePath } from "../files/workspace-path";
 import type { Operation } from "../operation";
 
@@ -8,9 +9,11 @@ export const deleteWorkspaceObject: Operation = {
   method: "POST",
   paths: ["/api/2.0/workspace/delete"],
   documentation: { page: "files", sources: ["sdk", "provider"] },
-  handle: ({ body, workspace }) => {
-    const { path, recursive } = body(deleteShape);
-    workspace.files.remove(readWorkspacePath(path), recursive);
+  handle: (call) => {
+    const { path: text, recursive } = call.body(deleteShape);
+    const path = readWorkspacePath(text);
+    requireRemove(call, path);
+    call.workspace.files.remove(path, recursive);
     return {};
   },
 };

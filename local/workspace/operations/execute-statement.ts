@@ -1,3 +1,4 @@
+import { requireWarehouse } from "../access/object-rights";
 import type { Operation } from "../operation";
 import { statementRequestShape } from "../statements/statement-request";
 
@@ -6,10 +7,12 @@ export const executeStatement: Operation = {
   method: "POST",
   paths: ["/api/2.0/sql/statements"],
   documentation: { page: "neighbours", sources: ["sdk"] },
-  handle: async ({ body, caller, origin, workspace: { denials, statements, warehouses } }) => {
-    const request = body(statementRequestShape);
+  handle: async (call) => {
+    const { caller, origin } = call;
+    const { statements, warehouses } = call.workspace;
+    const request = call.body(statementRequestShape);
     const warehouse = warehouses.get(request.warehouse_id);
-    denials.requireWarehouse(warehouse.id, caller.userName);
+    requireWarehouse(call, warehouse.id);
     const statement = await statements.execute(request, caller.userName, warehouse);
     return statement.describe({ origin, results: statements.results });
   },

@@ -1,3 +1,4 @@
+import { requireWarehouse } from "../access/object-rights";
 import { ApiError } from "../api-error";
 import type { Operation } from "../operation";
 import type { ThriftClient } from "../thrift/thrift-client";
@@ -12,9 +13,10 @@ export const executeThrift: Operation = {
     "/sql/protocolv1/o/:workspace/:warehouse",
   ],
   documentation: { page: "sql-statements", sources: ["driver"] },
-  handle: async ({ param, bytes, caller, workspace }) => {
-    const warehouse = workspace.warehouses.get(param("warehouse"));
-    workspace.denials.requireWarehouse(warehouse.id, caller.userName);
+  handle: async (call) => {
+    const { bytes, caller, workspace } = call;
+    const warehouse = workspace.warehouses.get(call.param("warehouse"));
+    requireWarehouse(call, warehouse.id);
     const client: ThriftClient = {
       userName: caller.userName,
       onWarehouse: (signal, work) => warehouse.run(signal, work),

@@ -1,4 +1,5 @@
 import { exportObject } from "../files/export-object";
+import { requireSeenFile } from "../files/file-rights";
 import { readWorkspacePath } from "../files/workspace-path";
 import type { Operation } from "../operation";
 
@@ -7,8 +8,10 @@ export const exportWorkspaceObject: Operation = {
   method: "GET",
   paths: ["/api/2.0/workspace/export"],
   documentation: { page: "files", sources: ["sdk"] },
-  handle: ({ query, workspace }) => {
+  handle: (call) => {
+    const { query, workspace } = call;
     const path = readWorkspacePath(query.get("path"));
+    requireSeenFile(call, path);
     const { bytes, file_type } = exportObject(workspace.files, path, query.get("format") || "SOURCE");
     if (query.get("direct_download") === "true") {
       return new Response(new Uint8Array(bytes), { headers: { "content-type": "application/octet-stream" } });

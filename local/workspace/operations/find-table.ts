@@ -1,8 +1,13 @@
+import { isSeen } from "../unity-catalog/seen";
 import type { Operation } from "../operation";
 
 export const findTable: Operation = {
   method: "GET",
   paths: ["/api/2.1/unity-catalog/tables/:name/exists"],
   documentation: { page: "neighbours", sources: ["sdk"] },
-  handle: ({ param, workspace }) => ({ table_exists: workspace.unity.hasTable(param("name")) }),
+  handle: (call) => {
+    const { param, workspace } = call;
+    const isThere = workspace.unity.hasTable(param("name"));
+    return { table_exists: isThere && isSeen(call, { type: "TABLE", fullName: param("name") }) };
+  },
 };

@@ -1,12 +1,21 @@
 import { findSecurable } from "../unity-catalog/find-securable";
+import { requireSeen } from "../unity-catalog/seen";
 import { METASTORE_ID } from "../unity-catalog/unity-catalog";
-import { privilegesOn } from "../grants/privileges";
-import type { Securable } from "../grants/securable";
-import type { Call, Operation } from "../operation";
+import type { Operation } from "../operation";
 
-const EVERYBODY = "account users";
+/** Whoever is an administrator of the local workspace may do everything with its data, too. */
+const ADMINS = {
+  principal: "admins",
+  privileges: [
+    {
+      privilege: "ALL_PRIVILEGES",
+      inherited_from_name: METASTORE_ID,
+      inherited_from_type: "METASTORE" as const,
+    },
+  ],
+};
 
-/** With what is in effect from the objects above; and everybody has all that a denial does not take from the caller. */
+/** With what is in effect from the objects above. */
 export const getEffectiveGrants: Operation = {
   method: "GET",
   paths: ["/api/2.1/unity-catalog/effective-permissions/:type/:name"],
@@ -14,7 +23,8 @@ export const getEffectiveGrants: Operation = {
   handle: (call) => {
     const principal = call.query.get("principal");
     const object = findSecurable(call);
-    const granted = [...call.workspace.grants.effective(object)].map(([name, privileges]) => ({
+    requireSeen(call, object);
+    const granted = [...call.workspace.rights.grants.effective(object)].map(([name, privileges]) => ({
       principal: name,
       privileges: privileges.map(({ privilege, inheritedFrom }) => ({
         privilege,
@@ -24,22 +34,10 @@ export const getEffectiveGrants: Operation = {
         }),
       })),
     }));
-    const all = [...granted, { principal: EVERYBODY, privileges: everybodys(object, call) }];
     return {
-      privilege_assignments: all.filter(
+      privilege_assignments: [...granted, ADMINS].filter(
         (one) => one.privileges.length > 0 && (principal === null || one.principal === principal),
       ),
     };
   },
 };
-
-function everybodys(object: Securable, { caller, workspace }: Pick<Call, "caller" | "workspace">) {
-  const denied = workspace.denials.privilegesDenied(object, caller.userName);
-  const left =
-    denied.size === 0 ? ["ALL_PRIVILEGES"] : privilegesOn(object.type).filter((one) => !denied.has(one));
-  return left.map((privilege) => ({
-    privilege,
-    inherited_from_name: METASTORE_ID,
-    inherited_from_type: "METASTORE" as const,
-  }));
-}

@@ -1,4 +1,5 @@
 import { findSecurable } from "../unity-catalog/find-securable";
+import { requireSeen } from "../unity-catalog/seen";
 import type { Operation } from "../operation";
 
 /** What was granted on the object itself. @see https://docs.databricks.com/api/workspace/grants/get */
@@ -8,7 +9,9 @@ export const getGrants: Operation = {
   documentation: { page: "neighbours", sources: ["sdk", "provider"] },
   handle: (call) => {
     const principal = call.query.get("principal");
-    const grants = call.workspace.grants.of(findSecurable(call));
+    const object = findSecurable(call);
+    requireSeen(call, object);
+    const grants = call.workspace.rights.grants.of(object);
     return {
       privilege_assignments: grants.filter((grant) => principal === null || grant.principal === principal),
     };

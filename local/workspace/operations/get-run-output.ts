@@ -1,5 +1,6 @@
 import { ApiError } from "../api-error";
 import { jobPaths, readId } from "../jobs/job-call";
+import { requireRun } from "../jobs/job-rights";
 import { describeTaskRun } from "../jobs/runs/describe-run";
 import { latestAttempts } from "../jobs/runs/run-record";
 import type { Operation } from "../operation";
@@ -9,8 +10,10 @@ export const getRunOutput: Operation = {
   method: "GET",
   paths: jobPaths("runs/get-output"),
   documentation: { page: "jobs", sources: ["sdk"] },
-  handle: ({ query, workspace: { jobRuns, host } }) => {
-    const { run, attempt } = jobRuns.find(readId(query, "run_id"));
+  handle: (call) => {
+    const { jobRuns, host } = call.workspace;
+    const { run, attempt } = jobRuns.find(readId(call.query, "run_id"));
+    requireRun(call, run, "CAN_VIEW");
     const [only, ...others] = attempt === undefined ? latestAttempts(run) : [attempt];
     if (only === undefined || others.length > 0) {
       throw ApiError.invalidParameter(

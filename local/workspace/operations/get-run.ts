@@ -1,4 +1,5 @@
 import { jobPaths, readId } from "../jobs/job-call";
+import { requireRun } from "../jobs/job-rights";
 import { describeRun, describeTaskRun } from "../jobs/runs/describe-run";
 import type { Operation } from "../operation";
 
@@ -7,8 +8,10 @@ export const getRun: Operation = {
   method: "GET",
   paths: jobPaths("runs/get"),
   documentation: { page: "jobs", sources: ["sdk"] },
-  handle: ({ query, workspace: { jobRuns, host } }) => {
-    const { run, attempt } = jobRuns.find(readId(query, "run_id"));
+  handle: (call) => {
+    const { jobRuns, host } = call.workspace;
+    const { run, attempt } = jobRuns.find(readId(call.query, "run_id"));
+    requireRun(call, run, "CAN_VIEW");
     return attempt === undefined ? describeRun(run, host, true) : describeTaskRun(run, attempt, host);
   },
 };

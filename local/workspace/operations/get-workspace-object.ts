@@ -1,3 +1,5 @@
+import { hasLevel } from "../access/object-rights";
+import { requireSeenFile } from "../files/file-rights";
 import { readWorkspacePath } from "../files/workspace-path";
 import type { Operation } from "../operation";
 
@@ -6,8 +8,17 @@ export const getWorkspaceObject: Operation = {
   method: "GET",
   paths: ["/api/2.0/workspace/get-status"],
   documentation: { page: "files", sources: ["sdk", "provider"] },
-  handle: ({ query, workspace }) => {
-    const path = readWorkspacePath(query.get("path"));
-    return workspace.dashboards.objectAt(path.key) ?? workspace.files.describe(path);
+  handle: (call) => {
+    const { dashboards, files } = call.workspace;
+    const path = readWorkspacePath(call.query.get("path"));
+    const dashboard = dashboards.objectAt(path.key);
+    if (
+      dashboard !== undefined &&
+      hasLevel(call, { type: "dashboards", id: dashboard.resource_id }, "CAN_READ")
+    ) {
+      return dashboard;
+    }
+    requireSeenFile(call, path);
+    return files.describe(path);
   },
 };

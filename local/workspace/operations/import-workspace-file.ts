@@ -1,3 +1,4 @@
+import { putAs } from "../files/file-rights";
 import { putFile } from "../files/import-request";
 import type { Operation } from "../operation";
 
@@ -6,9 +7,10 @@ export const importWorkspaceFile: Operation = {
   method: "POST",
   paths: ["/api/2.0/workspace-files/import-file/:path{.+}"],
   documentation: { page: "files", sources: ["cli"] },
-  handle: ({ param, query, bytes, workspace }) => {
+  handle: (call) => {
+    const { param, query, bytes } = call;
     const path = `/${param("path").replace(/^\/+/, "")}`;
-    putFile(workspace.files, path, bytes, query.get("overwrite") === "true");
+    putFile(putAs(call), path, bytes, query.get("overwrite") === "true");
     return {};
   },
 };

@@ -1,3 +1,4 @@
+import { putAs } from "../files/file-rights";
 import { importObject } from "../files/import-request";
 import type { Operation } from "../operation";
 
@@ -5,8 +6,8 @@ export const importWorkspaceObject: Operation = {
   method: "POST",
   paths: ["/api/2.0/workspace/import"],
   documentation: { page: "files", sources: ["sdk", "provider"] },
-  handle: async ({ bytes, workspace }) => {
-    await importObject(workspace.files, bytes);
+  handle: async (call) => {
+    await importObject(putAs(call), call.bytes);
     return {};
   },
 };

@@ -1,3 +1,4 @@
+import { hasLevel } from "../access/object-rights";
 import type { Operation } from "../operation";
 import { readPage } from "../page";
 
@@ -6,8 +7,12 @@ export const listAlerts: Operation = {
   method: "GET",
   paths: ["/api/2.0/alerts"],
   documentation: { page: "alerts", sources: ["sdk"] },
-  handle: ({ query, workspace }) => {
-    const page = readPage(workspace.alerts.list(), query, workspace.alerts.pageLimits);
+  handle: (call) => {
+    const { alerts } = call.workspace;
+    const shown = alerts
+      .list()
+      .filter(({ alert: { id = "" } }) => hasLevel(call, { type: "alertsv2", id }, "CAN_READ"));
+    const page = readPage(shown, call.query, alerts.pageLimits);
     return { alerts: page.items.map(({ alert }) => alert), next_page_token: page.nextPageToken };
   },
 };

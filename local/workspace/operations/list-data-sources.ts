@@ -1,3 +1,4 @@
+import { hasLevel } from "../access/object-rights";
 import { createHash } from "node:crypto";
 import type { Operation } from "../operation";
 
@@ -11,18 +12,21 @@ export const listDataSources: Operation = {
   method: "GET",
   paths: ["/api/2.0/preview/sql/data_sources"],
   documentation: { page: "neighbours", sources: ["sdk", "provider"] },
-  handle: ({ workspace }) =>
-    workspace.warehouses.list().map(({ warehouse }) => ({
-      id: dataSourceId(warehouse.id),
-      name: warehouse.settings.name,
-      warehouse_id: warehouse.id,
-      type: "databricks_internal",
-      syntax: "sql",
-      supports_auto_limit: true,
-      view_only: false,
-      paused: 0,
-      pause_reason: null,
-    })),
+  handle: (call) =>
+    call.workspace.warehouses
+      .list()
+      .filter(({ warehouse: { id } }) => hasLevel(call, { type: "warehouses", id }, "CAN_VIEW"))
+      .map(({ warehouse }) => ({
+        id: dataSourceId(warehouse.id),
+        name: warehouse.settings.name,
+        warehouse_id: warehouse.id,
+        type: "databricks_internal",
+        syntax: "sql",
+        supports_auto_limit: true,
+        view_only: false,
+        paused: 0,
+        pause_reason: null,
+      })),
 };
 
 /** A UUID that is always the same for the same warehouse. */

@@ -1,5 +1,6 @@
 import { ApiError } from "../api-error";
 import { jobPaths, readFlag, readId } from "../jobs/job-call";
+import { mayWithRun } from "../jobs/job-rights";
 import { recentPage } from "../jobs/recent-page";
 import { describeRun, isActive } from "../jobs/runs/describe-run";
 import type { RunRecord } from "../jobs/runs/run-record";
@@ -10,8 +11,13 @@ export const listRuns: Operation = {
   method: "GET",
   paths: jobPaths("runs/list"),
   documentation: { page: "jobs", sources: ["sdk"] },
-  handle: ({ query, workspace: { jobRuns, host } }) => {
-    const runs = jobRuns.list().filter(readFilter(query));
+  handle: (call) => {
+    const { query } = call;
+    const { jobRuns, host } = call.workspace;
+    const runs = jobRuns
+      .list()
+      .filter(readFilter(query))
+      .filter((run) => mayWithRun(call, run, "CAN_VIEW"));
     const { items, ...page } = recentPage(runs, query, { defaultSize: 20, maxSize: 25 });
     const withTasks = readFlag(query, "expand_tasks");
     return {

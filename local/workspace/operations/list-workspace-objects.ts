@@ -1,3 +1,4 @@
+import { mayWithFile, requireSeenFile } from "../files/file-rights";
 import { readWorkspacePath } from "../files/workspace-path";
 import type { Operation } from "../operation";
 
@@ -6,8 +7,12 @@ export const listWorkspaceObjects: Operation = {
   method: "GET",
   paths: ["/api/2.0/workspace/list"],
   documentation: { page: "files", sources: ["sdk"] },
-  handle: ({ query, workspace }) => {
-    const objects = workspace.files.list(readWorkspacePath(query.get("path")));
+  handle: (call) => {
+    const path = readWorkspacePath(call.query.get("path"));
+    requireSeenFile(call, path);
+    const objects = call.workspace.files
+      .list(path)
+      .filter((object) => mayWithFile(call, readWorkspacePath(object.path), "CAN_READ"));
     return objects.length === 0 ? {} : { objects };
   },
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { requireFolder } from "../access/object-rights";
 import { readWorkspacePath } from "../files/workspace-path";
 import type { Operation } from "../operation";
 
@@ -8,8 +9,11 @@ export const makeWorkspaceFolders: Operation = {
   method: "POST",
   paths: ["/api/2.0/workspace/mkdirs"],
   documentation: { page: "files", sources: ["sdk", "provider"] },
-  handle: ({ body, workspace }) => {
-    workspace.files.makeFolders(readWorkspacePath(body(mkdirsShape).path));
+  handle: (call) => {
+    const { files } = call.workspace;
+    const path = readWorkspacePath(call.body(mkdirsShape).path);
+    if (!files.has(path)) requireFolder(call, path.key, "CAN_MANAGE");
+    files.makeFolders(path, call.caller.userName);
     return {};
   },
 };

@@ -1,4 +1,5 @@
 import { jobIdShape, jobPaths } from "../jobs/job-call";
+import { requireJob, requireJobRunAs } from "../jobs/job-rights";
 import { settingsShape } from "../jobs/job-shape";
 import type { Operation } from "../operation";
 
@@ -9,8 +10,12 @@ export const resetJob: Operation = {
   method: "POST",
   paths: jobPaths("reset"),
   documentation: { page: "jobs", sources: ["sdk", "provider"] },
-  handle: ({ body, workspace }) => {
-    const { job_id, new_settings } = body(resetShape);
+  handle: (call) => {
+    const { workspace } = call;
+    const { job_id, new_settings } = call.body(resetShape);
+    requireJob(call, job_id, "CAN_MANAGE");
+    const { creator_user_name } = workspace.jobs.get(job_id);
+    requireJobRunAs(call, { settings: new_settings, creator_user_name });
     workspace.jobs.reset(job_id, new_settings);
     return {};
   },

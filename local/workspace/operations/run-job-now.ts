@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { jobIdShape, jobPaths } from "../jobs/job-call";
+import { requireJob } from "../jobs/job-rights";
 import { unsupported } from "../jobs/task-shape";
 import type { Operation } from "../operation";
 
@@ -19,11 +20,13 @@ export const runJobNow: Operation = {
   method: "POST",
   paths: jobPaths("run-now"),
   documentation: { page: "jobs", sources: ["sdk"] },
-  handle: ({ body, workspace }) => {
+  handle: (call) => {
     const { job_id, job_parameters, notebook_params, sql_params, idempotency_token, queue } =
-      body(runNowShape);
-    const { run_id, number_in_job } = workspace.jobRunner.start(job_id, {
+      call.body(runNowShape);
+    requireJob(call, job_id, "CAN_MANAGE_RUN");
+    const { run_id, number_in_job } = call.workspace.jobRunner.start(job_id, {
       trigger: "ONE_TIME",
+      creator: call.caller.userName,
       jobParameters: job_parameters,
       notebookParams: notebook_params,
       sqlParams: sql_params,

@@ -1,3 +1,4 @@
+import { requireLevel } from "../access/object-rights";
 import type { Operation } from "../operation";
 import { accessControlListShape } from "../permissions/access-control";
 import { findTarget, PERMISSION_PATHS } from "../permissions/find-target";
@@ -10,7 +11,8 @@ export const updatePermissions: Operation = {
   handle: (call) => {
     const { permissions } = call.workspace;
     const target = findTarget(call);
-    permissions.update(target, call.body(accessControlListShape).access_control_list);
+    requireLevel(call, { type: target.type.name, id: target.id }, "CAN_MANAGE");
+    permissions.update(target, call.body(accessControlListShape).access_control_list, call.caller.userName);
     return permissions.describe(target);
   },
 };

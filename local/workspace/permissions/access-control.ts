@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { kindOf } from "../scim/principal-store";
 import { PERMISSION_LEVELS, type PermissionLevel } from "./permission-levels";
 
 const PRINCIPALS = ["user_name", "group_name", "service_principal_name"] as const;
@@ -23,6 +24,13 @@ export type AccessControl = z.infer<typeof accessControlShape>;
 export const accessControlListShape = z.object({
   access_control_list: z.array(accessControlShape).default([]),
 });
+
+/** Somebody, or a service principal, by name. */
+export function entryOf(name: string, permission_level: PermissionLevel): AccessControl {
+  return kindOf(name) === "user"
+    ? { user_name: name, permission_level }
+    : { service_principal_name: name, permission_level };
+}
 
 export function isSamePrincipal(one: AccessControl, other: AccessControl): boolean {
   return PRINCIPALS.every((kind) => one[kind] === other[kind]);

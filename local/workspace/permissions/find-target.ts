@@ -9,5 +9,5 @@ export const PERMISSION_PATHS = ["/api/2.0/permissions/:type/:id", "/api/2.0/per
 export function findTarget({ param, workspace }: Pick<Call, "param" | "workspace">): PermissionTarget {
   const type = findObjectType(param("type"));
   const id = param("id");
-  return { type, id, creator: type.creatorOf(workspace, id) };
+  return { type, id, ...type.placeOf(workspace, id) };
 }

@@ -1,5 +1,5 @@
 import { ApiError } from "../api-error";
-import { withEntry, type AccessControl } from "./access-control";
+import { entryOf, isSamePrincipal, withEntry, type AccessControl } from "./access-control";
 import type { ObjectType } from "./object-types";
 import { isManagement } from "./permission-levels";
 
@@ -37,8 +37,9 @@ export function completeGrants(
   const isOwner = ({ permission_level }: AccessControl) => permission_level === "IS_OWNER";
   const owner = previous.find(isOwner);
   const owned = owner === undefined || list.some(isOwner) ? list : withEntry(list, owner);
+  const own = entryOf(caller, "CAN_MANAGE");
   const keepsManagement = owned.some(
-    ({ user_name, permission_level }) => user_name === caller && isManagement(permission_level),
+    (entry) => isSamePrincipal(entry, own) && isManagement(entry.permission_level),
   );
-  return keepsManagement ? owned : withEntry(owned, { user_name: caller, permission_level: "CAN_MANAGE" });
+  return keepsManagement ? owned : withEntry(owned, own);
 }

@@ -1,4 +1,5 @@
 import { ApiError } from "../api-error";
+import { parentOf } from "../files/workspace-path";
 import type { Workspace } from "../workspace";
 import type { PermissionLevel } from "./permission-levels";
 
@@ -10,12 +11,21 @@ export interface ObjectType {
   readonly objectType: string;
   /** The start of `object_id`, where it is not `/<name>`. */
   readonly idPrefix?: string;
-  /** What can be given. */
+  /** What can be given, the least first. */
   readonly levels: readonly PermissionLevel[];
   /** Whether what was given is answered after the object is gone, too. */
   readonly outlivesObject?: boolean;
-  /** Who made the object; refuses an object that does not exist. */
-  readonly creatorOf: (workspace: Workspace, id: string) => string;
+  /** Refuses an object that does not exist. */
+  readonly placeOf: (workspace: Workspace, id: string) => ObjectPlace;
+}
+
+/** What an object's permissions come from, besides those that were given on it. */
+export interface ObjectPlace {
+  readonly creator: string;
+  /** The folder that it lies in. */
+  readonly folder?: string | undefined;
+  /** `/Shared`: "all users have the Can Manage permission". */
+  readonly isShared?: boolean;
 }
 
 /**
@@ -27,20 +37,26 @@ const OBJECT_TYPES: readonly ObjectType[] = [
     name: "alertsv2",
     objectType: "alertv2",
     levels: ["CAN_READ", "CAN_RUN", "CAN_EDIT", "CAN_MANAGE"],
-    creatorOf: ({ alerts, userName }, id) => alerts.get(id).owner_user_name ?? userName,
+    placeOf: ({ alerts, userName }, id) => {
+      const { owner_user_name: creator = userName, parent_path: folder } = alerts.get(id);
+      return { creator, folder };
+    },
   },
   {
     name: "warehouses",
     objectType: "warehouses",
     idPrefix: "/sql/warehouses",
     levels: ["CAN_VIEW", "CAN_MONITOR", "CAN_USE", "CAN_MANAGE", "IS_OWNER"],
-    creatorOf: ({ warehouses }, id) => warehouses.get(id).creatorName,
+    placeOf: ({ warehouses }, id) => ({ creator: warehouses.get(id).creatorName }),
   },
   {
     name: "dashboards",
     objectType: "dashboard",
     levels: ["CAN_READ", "CAN_RUN", "CAN_EDIT", "CAN_MANAGE"],
-    creatorOf: ({ dashboards }, id) => dashboards.creatorOf(id),
+    placeOf: ({ dashboards }, id) => ({
+      creator: dashboards.creatorOf(id),
+      folder: dashboards.get(id).parent_path,
+    }),
   },
   {
     name: "jobs",
@@ -48,7 +64,7 @@ const OBJECT_TYPES: readonly ObjectType[] = [
     levels: ["CAN_VIEW", "CAN_MANAGE_RUN", "CAN_MANAGE", "IS_OWNER"],
     // "retain ACL data after delete": https://github.com/databricks/cli/blob/main/libs/testserver/permissions.go
     outlivesObject: true,
-    creatorOf: ({ jobs }, id) => jobs.get(Number(id)).creator_user_name,
+    placeOf: ({ jobs }, id) => ({ creator: jobs.get(Number(id)).creator_user_name }),
   },
   ...["notebooks", "directories", "files"].map(workspaceObjects),
 ];
@@ -58,9 +74,12 @@ function workspaceObjects(name: string): ObjectType {
     name,
     objectType: name.replace(/ies$/, "y").replace(/s$/, ""),
     levels: ["CAN_READ", "CAN_RUN", "CAN_EDIT", "CAN_MANAGE"],
-    creatorOf: ({ files, userName }, id) => {
-      if (files.findById(Number(id)) !== undefined) return userName;
-      throw ApiError.notFound(`There is no object with the id ${id}.`);
+    placeOf: ({ files, userName }, id) => {
+      const found = files.findById(Number(id));
+      if (found === undefined) throw ApiError.notFound(`There is no object with the id ${id}.`);
+      const { path, stored } = found;
+      const folder = path === "/" ? undefined : parentOf(path);
+      return { creator: stored.creator ?? userName, folder, isShared: path === "/Shared" };
     },
   };
 }

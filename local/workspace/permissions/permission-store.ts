@@ -1,9 +1,15 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { Journal } from "../journal";
-import { accessControlShape, isSamePrincipal, withEntry, type AccessControl } from "./access-control";
+import {
+  accessControlShape,
+  entryOf,
+  isSamePrincipal,
+  withEntry,
+  type AccessControl,
+} from "./access-control";
 import { checkChanges, completeGrants } from "./grant-rules";
-import type { ObjectType } from "./object-types";
+import type { ObjectPlace, ObjectType } from "./object-types";
 
 type Grants = readonly AccessControl[];
 
@@ -13,27 +19,22 @@ interface ObjectId {
 }
 
 /** An object whose permissions are asked for. It exists. */
-export interface PermissionTarget extends ObjectId {
-  readonly creator: string;
-}
+export interface PermissionTarget extends ObjectId, ObjectPlace {}
 
 /**
- * Who may do what with the workspace's objects. It is kept and answered; nobody is held back by it. It stays when its
+ * What was given for each of the workspace's objects; what it is worth is in `access/object-rights.ts`. It stays when its
  * object goes, and harms nobody: no id is used twice.
  */
 export class PermissionStore {
   readonly #journal: Journal<Grants>;
 
-  constructor(
-    dataDir: string,
-    private readonly userName: string,
-  ) {
+  constructor(dataDir: string) {
     this.#journal = new Journal(join(dataDir, "permissions.jsonl"), z.array(accessControlShape));
   }
 
   /** The answer to every request about an object's permissions. */
   describe(target: PermissionTarget) {
-    return describe(target, this.#grantsOf(target));
+    return describe(target, this.given(target));
   }
 
   /** What was given for an object of a type whose permissions outlive it, whether it is there or not. */
@@ -43,36 +44,37 @@ export class PermissionStore {
   }
 
   /** Replaces what was given directly. */
-  set(target: PermissionTarget, list: Grants): void {
+  set(target: PermissionTarget, list: Grants, caller: string): void {
     checkChanges(target.type, list);
-    this.#keep(target, list.reduce<Grants>(withEntry, []));
+    this.#keep(target, list.reduce<Grants>(withEntry, []), caller);
   }
 
   /** Adds to what was given directly; a principal has one level. */
-  update(target: PermissionTarget, changes: Grants): void {
+  update(target: PermissionTarget, changes: Grants, caller: string): void {
     checkChanges(target.type, changes);
     const newOwner = changes.find(({ permission_level }) => permission_level === "IS_OWNER");
-    const current = this.#grantsOf(target).map((grant) =>
+    const current = this.given(target).map((grant) =>
       newOwner !== undefined && grant.permission_level === "IS_OWNER" && !isSamePrincipal(grant, newOwner)
         ? { ...grant, permission_level: "CAN_MANAGE" as const }
         : grant,
     );
-    this.#keep(target, changes.reduce<Grants>(withEntry, current));
+    this.#keep(target, changes.reduce<Grants>(withEntry, current), caller);
+  }
+
+  /** Directly on the object. Before anything was, the creator has the owner's level, and everybody manages what is shared. */
+  given(target: PermissionTarget): Grants {
+    const { type, creator, isShared = false } = target;
+    const owner = entryOf(creator, type.levels.includes("IS_OWNER") ? "IS_OWNER" : "CAN_MANAGE");
+    const everybody = { group_name: "users", permission_level: "CAN_MANAGE" } as const;
+    return this.#journal.records.get(objectIdOf(target)) ?? (isShared ? [everybody] : [owner]);
   }
 
   close(): void {
     this.#journal.close();
   }
 
-  #keep(target: PermissionTarget, list: Grants): void {
-    this.#journal.put(objectIdOf(target), completeGrants(list, this.#grantsOf(target), this.userName));
-  }
-
-  /** Before anything was given, the creator has the owner's level. */
-  #grantsOf(target: PermissionTarget): Grants {
-    const { type, creator } = target;
-    const permission_level = type.levels.includes("IS_OWNER") ? "IS_OWNER" : "CAN_MANAGE";
-    return this.#journal.records.get(objectIdOf(target)) ?? [{ user_name: creator, permission_level }];
+  #keep(target: PermissionTarget, list: Grants, caller: string): void {
+    this.#journal.put(objectIdOf(target), completeGrants(list, this.given(target), caller));
   }
 }
 

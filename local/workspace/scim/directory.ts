@@ -1,7 +1,9 @@
 import type { Caller } from "../access/caller";
+import { EVERYBODY, type Identity } from "../access/identity";
 import type { OAuthClient } from "../access/oauth-client";
 import { GroupStore, type Group } from "./group-store";
 import type { GroupChange } from "./group-change";
+import { kindOf, PrincipalStore } from "./principal-store";
 import { ScimError } from "./scim-error";
 
 export const CORE = "urn:ietf:params:scim:schemas:core:2.0";
@@ -11,9 +13,13 @@ const FIRST_SERVICE_PRINCIPAL_ID = 2_000_000_000_000_001;
 const ADMINS = "1";
 const USERS = "2";
 
-/** Who there is: the user, the service principals of the OAuth clients, and groups. */
+/**
+ * Who there is: the user and the service principals of the OAuth clients, who are administrators; those that were added,
+ * who are not; and groups.
+ */
 export class Directory {
   readonly #groups: GroupStore;
+  readonly #added: PrincipalStore;
 
   constructor(
     dataDir: string,
@@ -21,40 +27,61 @@ export class Directory {
     private readonly clients: readonly OAuthClient[],
   ) {
     this.#groups = new GroupStore(dataDir);
+    this.#added = new PrincipalStore(dataDir);
   }
 
   users() {
-    return [
-      {
+    return [...this.#names()]
+      .filter(([, name]) => kindOf(name) === "user")
+      .map(([id, name]) => ({
         schemas: [`${CORE}:User`],
-        id: USER_ID,
-        userName: this.userName,
-        displayName: "Local User",
+        id,
+        userName: name,
+        displayName: id === USER_ID ? "Local User" : name,
         active: true,
-        emails: [{ type: "work", value: this.userName, primary: true }],
-        groups: this.#groupsOf(USER_ID),
-      },
-    ];
+        emails: [{ type: "work", value: name, primary: true }],
+        groups: this.#groupsOf(id),
+      }));
   }
 
   servicePrincipals() {
-    return this.clients.map(({ clientId }, index) => {
-      const id = String(FIRST_SERVICE_PRINCIPAL_ID + index);
-      return {
+    return [...this.#names()]
+      .filter(([, name]) => kindOf(name) === "service principal")
+      .map(([id, applicationId], index) => ({
         schemas: [`${CORE}:ServicePrincipal`],
         id,
-        applicationId: clientId,
+        applicationId,
         displayName: `Local Service Principal ${index + 1}`,
         active: true,
         groups: this.#groupsOf(id),
-      };
-    });
+      }));
   }
 
   /** The id of a user or service principal, by the name that alerts give. */
   principalId(name: string): string | undefined {
-    const user = this.users().find(({ userName }) => userName === name);
-    return (user ?? this.servicePrincipals().find(({ applicationId }) => applicationId === name))?.id;
+    return [...this.#names()].find(([, known]) => known === name)?.[0];
+  }
+
+  /** Adds a user or service principal who has no rights yet, or says anew who may use it. */
+  add(name: string, usedBy: readonly string[]): Caller {
+    if (this.principalId(name) !== undefined && this.#added.find(name) === undefined) {
+      throw new ScimError(409, `${name} is an administrator of the local workspace.`, "uniqueness");
+    }
+    this.#added.put(name, usedBy);
+    return { userName: name, kind: kindOf(name) };
+  }
+
+  whoIs(name: string): Identity {
+    const added = this.#added.find(name);
+    if (added === undefined) return { isAdmin: true, names: new Set([name]) };
+    const groups = this.#allGroupsOf(added.id).map(({ displayName }) => displayName);
+    return { isAdmin: false, names: new Set([name, ...groups, EVERYBODY]) };
+  }
+
+  /** "The Service Principal User role" lets one run things as it. */
+  mayUse(userName: string, servicePrincipal: string): boolean {
+    const { isAdmin, names } = this.whoIs(userName);
+    return isAdmin || (this.#added.find(servicePrincipal)?.usedBy ?? []).some((one) => names.has(one));
   }
 
   groups() {
@@ -87,8 +114,7 @@ export class Directory {
 
   /** The caller as a SCIM user: a service principal is shown as one, too. */
   me({ userName, kind }: Caller) {
-    const [user] = this.users();
-    if (kind === "user") return { ...user, userName };
+    if (kind === "user") return { ...this.users().find((user) => user.userName === userName) };
     const principal = this.servicePrincipals().find(({ applicationId }) => applicationId === userName);
     return { ...principal, schemas: [`${CORE}:User`], userName };
   }
@@ -96,24 +122,29 @@ export class Directory {
   /** Whether a grant or a permission can name it: a user, an application id, or a group. */
   hasPrincipal(name: string): boolean {
     const groups = this.#allGroups().map(({ displayName }) => displayName);
-    const names = [
-      this.userName,
-      ...this.clients.map(({ clientId }) => clientId),
-      ...groups,
-      "account users",
-    ];
-    return names.includes(name);
+    return [...this.#names().values(), ...groups, EVERYBODY].includes(name);
   }
 
   close(): void {
     this.#groups.close();
+    this.#added.close();
+  }
+
+  /** Users and service principals: id → name. */
+  #names(): ReadonlyMap<string, string> {
+    const clients = this.clients.map(
+      ({ clientId }, index) => [String(FIRST_SERVICE_PRINCIPAL_ID + index), clientId] as const,
+    );
+    const added = this.#added.list().map(({ id, name }) => [id, name] as const);
+    return new Map([[USER_ID, this.userName], ...clients, ...added]);
   }
 
   #allGroups(): Group[] {
-    const principals = this.clients.map((_, index) => String(FIRST_SERVICE_PRINCIPAL_ID + index));
+    const everybody = [...this.#names().keys()];
+    const admins = everybody.slice(0, this.clients.length + 1);
     return [
-      { id: ADMINS, displayName: "admins", members: [USER_ID] },
-      { id: USERS, displayName: "users", members: [USER_ID, ...principals] },
+      { id: ADMINS, displayName: "admins", members: admins },
+      { id: USERS, displayName: "users", members: everybody },
       ...this.#groups.list(),
     ];
   }
@@ -147,14 +178,30 @@ export class Directory {
   }
 
   #nameOf(id: string): string | undefined {
-    if (id === USER_ID) return this.userName;
-    const principal = this.clients[Number(id) - FIRST_SERVICE_PRINCIPAL_ID];
-    return principal?.clientId ?? this.#allGroups().find((group) => group.id === id)?.displayName;
+    return this.#names().get(id) ?? this.#allGroups().find((group) => group.id === id)?.displayName;
   }
 
   #groupsOf(memberId: string) {
-    return this.#allGroups()
-      .filter(({ members }) => members.includes(memberId))
-      .map(({ id, displayName }) => ({ display: displayName, type: "direct", value: id }));
+    return this.#directGroupsOf(memberId).map(({ id, displayName }) => {
+      return { display: displayName, type: "direct", value: id };
+    });
+  }
+
+  #directGroupsOf(memberId: string): Group[] {
+    return this.#allGroups().filter(({ members }) => members.includes(memberId));
+  }
+
+  /** Those that hold the member through another group, too. */
+  #allGroupsOf(memberId: string): Group[] {
+    const found = new Set<Group>();
+    const visit = (id: string) => {
+      for (const group of this.#directGroupsOf(id)) {
+        if ([...found].some((known) => known.id === group.id)) continue;
+        found.add(group);
+        visit(group.id);
+      }
+    };
+    visit(memberId);
+    return [...found];
   }
 }

@@ -1,6 +1,8 @@
 import { join } from "node:path";
-import { Denials } from "../access/denials";
+import { DataRights } from "../access/data-rights";
+import type { Identity, WhoIs } from "../access/identity";
 import { GrantStore } from "../grants/grant-store";
+import { OwnerStore } from "../grants/owner-store";
 import { DuckDbSession, type Warehouse } from "./duckdb-session";
 import { createSample } from "./sample/create-sample";
 import type { SqlEngine } from "./sql-engine";
@@ -17,35 +19,35 @@ export interface DuckDbEngineOptions {
   readonly dataDir: string;
   /** The time that `current_timestamp()` tells. @default the real one */
   readonly clock?: (() => Date) | undefined;
-  /** What callers may not do with tables. @default they may do everything */
-  readonly denials?: Denials;
+  /** Whose everything is that the engine begins with. */
+  readonly userName?: string;
+  /** What decides about somebody's rights. @default everybody may do everything */
+  readonly whoIs?: WhoIs;
 }
 
 export interface DuckDbEngine extends SqlEngine {
   /** What there is, as SQL sees it; changed by statements only. */
   readonly catalogs: Catalogs;
-  readonly grants: GrantStore;
+  readonly rights: DataRights;
   addSystemTables(tables: readonly SystemTable[]): Promise<void>;
 }
 
 /** Databricks SQL on an embedded DuckDB: what it does not know it refuses, with Databricks' error class. */
 export async function openDuckDbEngine(options: DuckDbEngineOptions): Promise<DuckDbEngine> {
-  const files = await WarehouseFiles.open(
-    join(options.dataDir, "catalogs"),
-    new GrantStore(options.dataDir),
-    options.denials ?? new Denials(),
-  );
+  const { dataDir, userName = "local.user@example.com", whoIs = everybodyIsAdmin } = options;
+  const rights = new DataRights(new GrantStore(dataDir), new OwnerStore(dataDir, userName), whoIs);
+  const files = await WarehouseFiles.open(join(dataDir, "catalogs"), rights);
   const warehouse: Warehouse = {
     files,
     writers: new WriteLock(),
     clock: options.clock ?? (() => new Date()),
   };
-  await createSample(warehouse);
+  await createSample(warehouse, userName);
   // Half a second of work that the first statement need not wait for; its failure is that statement's.
   loadParser().catch(() => undefined);
   return {
     catalogs: files.catalogs,
-    grants: files.grants,
+    rights,
     addSystemTables: async (tables) => {
       await files.createCatalog(SYSTEM_CATALOG);
       for (const table of tables) {
@@ -68,4 +70,8 @@ export async function openDuckDbEngine(options: DuckDbEngineOptions): Promise<Du
       return Promise.resolve();
     },
   };
+}
+
+function everybodyIsAdmin(userName: string): Identity {
+  return { isAdmin: true, names: new Set([userName]) };
 }

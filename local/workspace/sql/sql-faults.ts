@@ -64,6 +64,15 @@ export function insufficientPermissions(privilege: string, object: string): SqlE
   );
 }
 
+/** Where no privilege is enough. */
+export function notTheOwner(object: string): SqlError {
+  return new SqlError(
+    "INSUFFICIENT_PERMISSIONS",
+    "42501",
+    `Insufficient privileges:\nUser is not an owner of ${object}.`,
+  );
+}
+
 export function unresolvedRoutine(name: string): SqlError {
   return new SqlError(
     "UNRESOLVED_ROUTINE",

@@ -5,7 +5,6 @@ import { Journal } from "../journal";
 
 const annotationShape = z.object({
   id: z.string(),
-  owner: z.string(),
   createdAt: z.int(),
   createdBy: z.string(),
   updatedAt: z.int(),
@@ -27,28 +26,27 @@ export class AnnotationStore {
   }
 
   /** That of an object that was made by SQL begins when it is first asked for. */
-  of(fullName: string, owner: string): Annotation {
-    return this.#journal.records.get(fullName) ?? this.create(fullName, owner, {});
+  of(fullName: string, creator: string): Annotation {
+    return this.#journal.records.get(fullName) ?? this.create(fullName, creator, {});
   }
 
   find(fullName: string): Annotation | undefined {
     return this.#journal.records.get(fullName);
   }
 
-  create(fullName: string, owner: string, fields: Annotation["fields"]): Annotation {
+  create(fullName: string, creator: string, fields: Annotation["fields"]): Annotation {
     const now = this.clock().getTime();
-    const stamps = { createdAt: now, createdBy: owner, updatedAt: now, updatedBy: owner };
-    const annotation = { id: randomUUID(), owner, ...stamps, fields };
+    const stamps = { createdAt: now, createdBy: creator, updatedAt: now, updatedBy: creator };
+    const annotation = { id: randomUUID(), ...stamps, fields };
     this.#journal.put(fullName, annotation);
     return annotation;
   }
 
   /** Fields that are left out stay. */
-  update(fullName: string, caller: string, { owner, ...fields }: Record<string, unknown>): void {
+  update(fullName: string, caller: string, fields: Record<string, unknown>): void {
     const current = this.of(fullName, caller);
     this.#journal.put(fullName, {
       ...current,
-      owner: typeof owner === "string" ? owner : current.owner,
       updatedAt: this.clock().getTime(),
       updatedBy: caller,
       fields: { ...current.fields, ...fields },

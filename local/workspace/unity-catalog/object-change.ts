@@ -7,3 +7,4 @@ export const objectChangeShape = z.looseObject({
   properties: z.record(z.string(), z.string()).optional(),
   new_name: z.undefined("is not supported by the local workspace").optional(),
 });
+export type ObjectChange = z.infer<typeof objectChangeShape>;

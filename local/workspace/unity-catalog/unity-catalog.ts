@@ -1,15 +1,13 @@
+import { tableObject } from "../access/data-rights";
+import { securableOf } from "../grants/securable";
 import type { DuckDbEngine } from "../sql/duckdb-engine";
 import { INFORMATION_SCHEMA } from "../sql/store/catalogs";
 import type { TableNotes } from "../sql/store/table-notes";
 import { AnnotationStore, type Annotation } from "./annotation-store";
 import { describeTable } from "./describe-table";
-import { alreadyExists, asApiError, doesNotExist } from "./unity-faults";
+import type { ObjectChange } from "./object-change";
+import { alreadyExists, asApiError, doesNotExist, refusedAsApi } from "./unity-faults";
 import { Volumes } from "./volumes";
-
-interface Settings {
-  readonly userName: string;
-  readonly clock: () => Date;
-}
 
 export const METASTORE_ID = "10ca1000-0000-4000-8000-000000000001";
 
@@ -21,10 +19,12 @@ export class UnityCatalog {
   constructor(
     dataDir: string,
     private readonly engine: DuckDbEngine,
-    private readonly settings: Settings,
+    clock: () => Date,
   ) {
-    this.#annotations = new AnnotationStore(dataDir, settings.clock);
-    this.volumes = new Volumes(this.#annotations, (catalog, schema) => this.#requireSchema(catalog, schema));
+    this.#annotations = new AnnotationStore(dataDir, clock);
+    this.volumes = new Volumes(this.#annotations, engine.rights.owners, (catalog, schema) =>
+      this.#requireSchema(catalog, schema),
+    );
     engine.catalogs.onDropped((name) => this.#annotations.forget(name.join(".")));
   }
 
@@ -53,8 +53,8 @@ export class UnityCatalog {
     return this.catalog(catalog);
   }
 
-  updateCatalog(name: string, caller: string, change: Record<string, unknown>) {
-    this.#annotations.update(this.#requireCatalog(name), caller, change);
+  updateCatalog(name: string, caller: string, change: ObjectChange) {
+    this.#update(this.#requireCatalog(name), caller, change);
     return this.catalog(name);
   }
 
@@ -71,7 +71,7 @@ export class UnityCatalog {
   schema(fullName: string) {
     const [catalog, schema] = this.#requireSchema(...splitName(fullName));
     const name = `${catalog}.${schema}`;
-    const annotation = this.#annotations.of(name, this.settings.userName);
+    const annotation = this.#annotations.of(name, this.#ownerOf(name));
     return {
       name: schema,
       catalog_name: catalog,
@@ -92,8 +92,8 @@ export class UnityCatalog {
     return this.schema(`${catalog}.${schema}`);
   }
 
-  updateSchema(fullName: string, caller: string, change: Record<string, unknown>) {
-    this.#annotations.update(this.#requireSchema(...splitName(fullName)).join("."), caller, change);
+  updateSchema(fullName: string, caller: string, change: ObjectChange) {
+    this.#update(this.#requireSchema(...splitName(fullName)).join("."), caller, change);
     return this.schema(fullName);
   }
 
@@ -127,11 +127,22 @@ export class UnityCatalog {
     this.#annotations.close();
   }
 
+  /** Whoever is the owner, manages the object, or what it lies in, may change it. */
+  #update(fullName: string, caller: string, { owner, ...fields }: ObjectChange): void {
+    const object = securableOf(fullName.split("."));
+    const { rights } = this.engine;
+    refusedAsApi(() => rights.requireManage(caller, object));
+    if (owner !== undefined) rights.owners.put(object, owner);
+    this.#annotations.update(fullName, caller, fields);
+  }
+
+  #ownerOf(fullName: string): string {
+    return this.engine.rights.owners.of(securableOf(fullName.split(".")));
+  }
+
   #describe(fullName: string) {
-    const { owner, createdAt, createdBy, updatedAt, updatedBy, fields } = this.#annotations.of(
-      fullName,
-      this.settings.userName,
-    );
+    const owner = this.#ownerOf(fullName);
+    const { createdAt, createdBy, updatedAt, updatedBy, fields } = this.#annotations.of(fullName, owner);
     return {
       ...fields,
       owner,
@@ -144,7 +155,7 @@ export class UnityCatalog {
   }
 
   #describeTable(table: TableNotes) {
-    return describeTable(table, this.settings.userName, METASTORE_ID);
+    return describeTable(table, this.engine.rights.owners.of(tableObject(table)), METASTORE_ID);
   }
 
   #requireCatalog(name: string): string {

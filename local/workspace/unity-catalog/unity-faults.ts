@@ -13,10 +13,16 @@ export function alreadyExists(kind: "Catalog" | "Schema" | "Volume", name: strin
 /** A statement that REST has run, and that failed. */
 export function asApiError(error: unknown): unknown {
   if (!(error instanceof SqlError)) return error;
-  const status = error.sqlState === "42501" ? 403 : 400;
-  return new ApiError(
-    status,
-    status === 403 ? "PERMISSION_DENIED" : "INVALID_PARAMETER_VALUE",
-    error.message,
-  );
+  if (error.sqlState !== "42501") return ApiError.invalidParameter(error.message);
+  const [, plain = error.message] = /Insufficient privileges:\n(.*) SQLSTATE/.exec(error.message) ?? [];
+  return new ApiError(403, "PERMISSION_DENIED", plain);
+}
+
+/** A right that is asked for by REST: it is refused as by SQL, without that language's frame. */
+export function refusedAsApi(check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    throw asApiError(error);
+  }
 }

@@ -1,4 +1,5 @@
 import { ApiError } from "../api-error";
+import type { OwnerStore } from "../grants/owner-store";
 import type { AnnotationStore } from "./annotation-store";
 import { alreadyExists, doesNotExist } from "./unity-faults";
 
@@ -15,6 +16,7 @@ interface NewVolume {
 export class Volumes {
   constructor(
     private readonly annotations: AnnotationStore,
+    private readonly owners: OwnerStore,
     /** Refuses a schema that is not there; gives both names as they are kept. */
     private readonly requireSchema: (catalog: string, schema: string) => [string, string],
   ) {}
@@ -31,7 +33,7 @@ export class Volumes {
     this.requireSchema(catalog_name, schema_name);
     const found = name === "" ? undefined : this.annotations.find(key);
     if (found === undefined) throw doesNotExist("Volume", fullName);
-    const { id, owner, createdAt, createdBy, updatedAt, updatedBy, fields } = found;
+    const { id, createdAt, createdBy, updatedAt, updatedBy, fields } = found;
     return {
       ...fields,
       name,
@@ -39,7 +41,7 @@ export class Volumes {
       schema_name,
       full_name: key,
       volume_id: id,
-      owner,
+      owner: this.owners.of({ type: "VOLUME", fullName: key }),
       created_at: createdAt,
       created_by: createdBy,
       updated_at: updatedAt,
@@ -61,20 +63,24 @@ export class Volumes {
       ...(storage_location !== undefined && { storage_location }),
       ...(comment !== undefined && { comment }),
     });
+    this.owners.put({ type: "VOLUME", fullName: key }, caller);
     return this.get(key);
   }
 
   update(
     fullName: string,
     caller: string,
-    change: { comment?: string | undefined; owner?: string | undefined },
+    { owner, ...fields }: { comment?: string | undefined; owner?: string | undefined },
   ) {
     const { full_name } = this.get(fullName);
-    this.annotations.update(full_name, caller, change);
+    if (owner !== undefined) this.owners.put({ type: "VOLUME", fullName: full_name }, owner);
+    this.annotations.update(full_name, caller, fields);
     return this.get(full_name);
   }
 
   remove(fullName: string): void {
-    this.annotations.forget(this.get(fullName).full_name);
+    const { full_name } = this.get(fullName);
+    this.annotations.forget(full_name);
+    this.owners.forget({ type: "VOLUME", fullName: full_name });
   }
 }

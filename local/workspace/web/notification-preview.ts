@@ -1,3 +1,4 @@
+import { requireWarehouse } from "../access/object-rights";
 import { evaluateAlert } from "../evaluation/evaluate-alert";
 import { renderNotification, type RenderedNotification } from "../evaluation/templates/render-notification";
 import { templateVariables } from "../evaluation/templates/template-variables";
@@ -13,12 +14,14 @@ export interface NotificationPreview {
 const TIMEOUT_MS = 30_000;
 
 /** What subscribers would read if the alert triggered with what its query says now. Nothing is recorded or sent. */
-export async function previewNotification(
-  { alerts, engine, warehouses, host }: Workspace,
-  id: string,
-): Promise<NotificationPreview> {
+export async function previewNotification(workspace: Workspace, id: string): Promise<NotificationPreview> {
+  const { alerts, engine, warehouses, host } = workspace;
   const alert = alerts.get(id);
-  const outcome = await evaluateAlert(alert, engine, warehouses, AbortSignal.timeout(TIMEOUT_MS));
+  const outcome = await evaluateAlert(
+    alert,
+    { engine, warehouses, requireWarehouse: (caller, used) => requireWarehouse({ caller, workspace }, used) },
+    AbortSignal.timeout(TIMEOUT_MS),
+  );
   if (outcome.error !== undefined) return { error: outcome.error };
   const url = `${host}/sql/alerts-v2/${id}`;
   const variables = templateVariables(alert, { ...outcome, state: "TRIGGERED" }, url);

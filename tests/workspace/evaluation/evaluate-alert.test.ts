@@ -26,7 +26,11 @@ describe("evaluateAlert", () => {
 
   const evaluate = async (query_text: string, evaluation: Json, changes: Json = {}) => {
     const alert = alertShape.parse(alertBody({ query_text, evaluation, ...changes }));
-    return evaluateAlert(alert, engine.engine, warehouses, new AbortController().signal);
+    return evaluateAlert(
+      alert,
+      { engine: engine.engine, warehouses, requireWarehouse: () => undefined },
+      new AbortController().signal,
+    );
   };
   const above = (limit: number) => ({
     comparison_operator: "GREATER_THAN",

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { childEnvironment } from "../../../child-environment";
+import { kindOf } from "../../scim/principal-store";
 import { WAREHOUSE_ID } from "../../warehouses/warehouse";
 import type { TaskOutput } from "../runs/run-outputs";
 import { failed, type TaskCall, type TaskResult } from "../tasks/task-call";
@@ -29,12 +30,12 @@ export async function runPythonNotebook(
   parameters: Readonly<Record<string, string>>,
   call: TaskCall,
 ): Promise<TaskResult> {
-  const { surroundings, signal } = call;
+  const { surroundings, signal, run } = call;
   const python = findPython(surroundings.python);
   if (python === undefined)
     return { result: "not started", message: noPython(surroundings.python), output: {} };
   const folder = mkdtempSync(join(tmpdir(), "notebook-"));
-  const token = surroundings.tokens.issue({ userName: surroundings.userName, kind: "user" });
+  const token = surroundings.tokens.issue({ userName: run.run_as, kind: kindOf(run.run_as) });
   try {
     const spec = join(folder, ".notebook.json");
     const report = join(folder, ".report.json");

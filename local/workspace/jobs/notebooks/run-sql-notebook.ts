@@ -30,17 +30,18 @@ export async function runSqlNotebook(
 export async function runSqlItems(
   cells: readonly SqlCell[],
   parameters: Readonly<Record<string, string>>,
-  { surroundings, signal }: TaskCall,
+  { surroundings, signal, run: { run_as } }: TaskCall,
   warehouse: Warehouse | undefined,
 ): Promise<TaskResult> {
-  const run = (stopped: AbortSignal) => runCells(cells, parameters, surroundings, stopped);
+  const run = (stopped: AbortSignal) => runCells(cells, parameters, surroundings, run_as, stopped);
   return warehouse === undefined ? run(signal) : warehouse.run(signal, run);
 }
 
 async function runCells(
   cells: readonly SqlCell[],
   parameters: Readonly<Record<string, string>>,
-  { engine, userName, onStatement }: TaskCall["surroundings"],
+  { engine, onStatement }: TaskCall["surroundings"],
+  userName: string,
   signal: AbortSignal,
 ): Promise<TaskResult> {
   const widgets = new Widgets(parameters);

@@ -11,6 +11,7 @@ export interface RunOrigin {
   readonly number_in_job: number;
   readonly start_time: number;
   readonly creator_user_name: string;
+  readonly run_as: string;
   /** For each task's first try. */
   readonly newId: () => number;
 }

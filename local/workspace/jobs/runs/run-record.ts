@@ -32,6 +32,8 @@ export const runRecordShape = z.object({
   run_type: z.enum(["JOB_RUN", "SUBMIT_RUN"]),
   trigger: z.enum(["ONE_TIME", "PERIODIC", "RUN_JOB_TASK"]),
   creator_user_name: z.string(),
+  /** Whose rights it has. */
+  run_as: z.string().default(""),
   idempotency_token: z.string().optional(),
   /** As they were when the run began: later changes of the job do not touch it. */
   settings: z.looseObject({

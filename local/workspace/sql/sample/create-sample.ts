@@ -10,12 +10,12 @@ const SAMPLE_CATALOG = "health_monitor";
 const SAMPLE_SCHEMA = "gold";
 
 /** What a fresh workspace has: catalogs `health_monitor` and `main`, and in the former the usage that alerts can speak of. */
-export async function createSample(warehouse: Warehouse): Promise<void> {
+export async function createSample(warehouse: Warehouse, userName: string): Promise<void> {
   const table = { catalog: SAMPLE_CATALOG, schema: SAMPLE_SCHEMA, table: "fact_usage" };
   if (warehouse.files.catalogs.hasCatalog("main")) return;
   const state = {
     ...{ catalog: SAMPLE_CATALOG, schema: SAMPLE_SCHEMA },
-    ...{ userName: "local.user@example.com", temporaryViews: new Map<string, TableNotes>() },
+    ...{ userName, temporaryViews: new Map<string, TableNotes>() },
   };
   await warehouse.files.createCatalog(SAMPLE_CATALOG);
   const session = new DuckDbSession(warehouse, state);

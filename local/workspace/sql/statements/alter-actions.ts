@@ -17,22 +17,28 @@ export interface Alteration {
 
 export interface AlterAction {
   readonly words: readonly string[];
+  /**
+   * "All other operations require ownership of the table."
+   *
+   * @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-alter-table#required-permissions
+   */
+  readonly right: "MODIFY" | "ownership";
   alter(alteration: Alteration): Promise<void>;
 }
 
 /** Longer words first. */
 export const ALTER_ACTIONS: readonly AlterAction[] = [
-  { words: ["ADD", "COLUMNS"], alter: addColumns },
-  { words: ["ADD", "COLUMN"], alter: addColumns },
-  { words: ["ADD", "CONSTRAINT"], alter: addConstraint },
-  { words: ["DROP", "CONSTRAINT"], alter: dropConstraint },
-  { words: ["ALTER", "COLUMN"], alter: alterColumn },
-  { words: ["CHANGE", "COLUMN"], alter: alterColumn },
-  { words: ["DROP", "COLUMNS"], alter: dropColumns },
-  { words: ["DROP", "COLUMN"], alter: dropColumns },
-  { words: ["RENAME", "COLUMN"], alter: renameColumn },
-  { words: ["RENAME", "TO"], alter: renameTo },
-  { words: ["SET", "TBLPROPERTIES"], alter: setProperties },
-  { words: ["UNSET", "TBLPROPERTIES"], alter: unsetProperties },
-  { words: ["CLUSTER", "BY"], alter: clusterBy },
+  { words: ["ADD", "COLUMNS"], right: "MODIFY", alter: addColumns },
+  { words: ["ADD", "COLUMN"], right: "MODIFY", alter: addColumns },
+  { words: ["ADD", "CONSTRAINT"], right: "ownership", alter: addConstraint },
+  { words: ["DROP", "CONSTRAINT"], right: "ownership", alter: dropConstraint },
+  { words: ["ALTER", "COLUMN"], right: "MODIFY", alter: alterColumn },
+  { words: ["CHANGE", "COLUMN"], right: "MODIFY", alter: alterColumn },
+  { words: ["DROP", "COLUMNS"], right: "MODIFY", alter: dropColumns },
+  { words: ["DROP", "COLUMN"], right: "MODIFY", alter: dropColumns },
+  { words: ["RENAME", "COLUMN"], right: "ownership", alter: renameColumn },
+  { words: ["RENAME", "TO"], right: "ownership", alter: renameTo },
+  { words: ["SET", "TBLPROPERTIES"], right: "MODIFY", alter: setProperties },
+  { words: ["UNSET", "TBLPROPERTIES"], right: "MODIFY", alter: unsetProperties },
+  { words: ["CLUSTER", "BY"], right: "ownership", alter: clusterBy },
 ];

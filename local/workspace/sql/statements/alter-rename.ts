@@ -1,3 +1,4 @@
+import { tableObject } from "../../access/data-rights";
 import { tableExists, unsupported } from "../sql-faults";
 import { deleteTableNotes } from "../store/notes-file";
 import { displayName, physicalTable } from "../store/physical-name";
@@ -9,7 +10,7 @@ import { keepNotes } from "./keep-notes";
 /** `RENAME TO name`; a table keeps its versions. */
 export async function renameTo({ run, cursor, table }: Alteration): Promise<void> {
   const name = resolveName(cursor.name(), run.session);
-  const { catalogs } = run.files;
+  const { catalogs, rights } = run.files;
   catalogs.requireSchema(name.catalog, name.schema);
   catalogs.requireChangeable(name);
   if (catalogs.find(name)) throw tableExists(displayName(name));
@@ -21,7 +22,9 @@ export async function renameTo({ run, cursor, table }: Alteration): Promise<void
     await run.connection.run(`ALTER TABLE ${physicalTable(table)} RENAME TO ${identifier(name.table)}`);
   }
   run.onCommit(() => {
+    const owner = rights.owners.of(tableObject(table));
     catalogs.drop(table);
+    rights.owners.put(tableObject(name), owner);
   });
   await keepNotes(run, { ...table, ...name });
 }

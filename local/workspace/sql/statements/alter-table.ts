@@ -1,3 +1,4 @@
+import { tableObject } from "../../access/data-rights";
 import { ALTER_ACTIONS } from "./alter-actions";
 import { NO_RESULT, type StatementKind } from "./statement-run";
 import { changeableTable } from "./target-table";
@@ -12,6 +13,9 @@ export const ALTER_TABLE: StatementKind = {
     const table = changeableTable(run, cursor.name(), "ALTER TABLE");
     const action = ALTER_ACTIONS.find(({ words }) => cursor.accept(...words));
     if (!action) throw cursor.refuse("ALTER TABLE");
+    const { rights } = run.files;
+    if (action.right === "MODIFY") rights.requireTable(run.session.userName, table, action.right);
+    else rights.requireOwner(run.session.userName, tableObject(table));
     await action.alter({ run, cursor, table });
     cursor.end();
     return NO_RESULT;

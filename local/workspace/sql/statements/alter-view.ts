@@ -1,10 +1,11 @@
+import { tableObject } from "../../access/data-rights";
 import type { TableNotes } from "../store/table-notes";
-import { resolveName } from "../translate/translator";
 import { setProperties, unsetProperties } from "./alter-properties";
 import { viewOf } from "./create-view";
 import { keepNotes } from "./keep-notes";
 import { renameTo } from "./alter-rename";
 import { NO_RESULT, type StatementKind } from "./statement-run";
+import { seenTable } from "./target-table";
 import { requireView } from "./target-view";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-alter-view */
@@ -14,10 +15,8 @@ export const ALTER_VIEW: StatementKind = {
   async run(run) {
     const cursor = run.text.cursor();
     cursor.expect("ALTER", "VIEW");
-    const table = requireView(
-      run.files.catalogs.table(resolveName(cursor.name(), run.session)),
-      "ALTER VIEW",
-    );
+    const table = requireView(seenTable(run, cursor.name()), "ALTER VIEW");
+    run.files.rights.requireOwner(run.session.userName, tableObject(table));
     const alteration = { run, cursor, table };
     if (cursor.accept("AS")) {
       const { comment, properties } = table;

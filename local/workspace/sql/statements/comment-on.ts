@@ -13,6 +13,7 @@ export const COMMENT_ON: StatementKind = {
     if (!cursor.accept("TABLE")) throw unsupported(`COMMENT ON ${cursor.next().text.toUpperCase()}`);
     const table = run.files.catalogs.table(resolveName(cursor.name(), run.session));
     run.files.catalogs.requireChangeable(table);
+    run.files.rights.requireTable(run.session.userName, table, "MODIFY");
     cursor.expect("IS");
     const comment = cursor.accept("NULL") ? undefined : cursor.string();
     cursor.end();

@@ -1,3 +1,4 @@
+import { securableOf } from "../../grants/securable";
 import { SqlError } from "../sql-engine";
 import { NO_RESULT, type StatementKind } from "./statement-run";
 
@@ -16,7 +17,10 @@ export const CREATE_CATALOG: StatementKind = {
     if (run.files.catalogs.hasCatalog(catalog) && !ifNotExists) {
       throw new SqlError("CATALOG_ALREADY_EXISTS", "42710", `Catalog '${catalog}' already exists.`);
     }
+    if (run.files.catalogs.hasCatalog(catalog)) return NO_RESULT;
+    run.files.rights.requireNewCatalog(run.session.userName);
     await run.files.createCatalog(catalog);
+    run.files.rights.owners.put(securableOf([catalog]), run.session.userName);
     return NO_RESULT;
   },
 };

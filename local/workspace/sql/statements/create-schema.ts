@@ -1,3 +1,4 @@
+import { securableOf } from "../../grants/securable";
 import { catalogNotFound, schemaExists } from "../sql-faults";
 import { writeSchemaNote } from "../store/notes-file";
 import { physicalSchema } from "../store/physical-name";
@@ -17,17 +18,19 @@ async function run(run: StatementRun) {
     else if (cursor.accept("WITH", "DBPROPERTIES")) readProperties(cursor);
     else throw cursor.refuse("CREATE SCHEMA");
   }
-  const { catalogs, denials } = run.files;
+  const { catalogs, rights } = run.files;
+  const { userName } = run.session;
   if (!catalogs.hasCatalog(catalog)) throw catalogNotFound(catalog);
   if (catalogs.hasSchema(catalog, schema)) {
     if (ifNotExists) return NO_RESULT;
     throw schemaExists(`\`${catalog}\`.\`${schema}\``);
   }
-  denials.requireNewSchema(catalog, run.session.userName);
+  rights.requireNewSchema(userName, catalog);
   await run.connection.run(`CREATE SCHEMA ${physicalSchema(catalog, schema)}`);
   await writeSchemaNote(run.connection, catalog, schema);
   run.onCommit(() => {
     catalogs.addSchema(catalog, schema);
+    rights.owners.put(securableOf([catalog, schema]), userName);
   });
   return NO_RESULT;
 }

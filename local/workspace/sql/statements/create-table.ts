@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { tableObject } from "../../access/data-rights";
 import type { SqlResult } from "../sql-engine";
 import { tableExists, unsupported } from "../sql-faults";
 import { displayName, type TableName } from "../store/physical-name";
@@ -30,13 +31,17 @@ async function createTable(run: StatementRun, verb: readonly string[]): Promise<
     throw unsupported("CREATE TABLE with both columns and a query");
   const columns = source?.columns ?? definition.columns;
   if (columns.length === 0) throw unsupported("CREATE TABLE without a list of columns");
-  const { catalogs, denials } = run.files;
+  const { catalogs, rights } = run.files;
+  const { userName } = run.session;
   catalogs.requireSchema(name.catalog, name.schema);
   catalogs.requireChangeable(name);
+  rights.requireUse(userName, name);
   const old = catalogs.find(name);
   if (old && ifNotExists) return NO_RESULT;
   if (old && !isReplace) throw tableExists(displayName(name));
-  if (!old) denials.requireNewTable(name, run.session.userName);
+  rights.requireNewTable(userName, name);
+  if (old) rights.requireOwner(userName, tableObject(old));
+  else run.onCommit(() => rights.owners.put(tableObject(name), userName));
   const table = { ...notesOf(name, run.now), ...definition, columns };
   await source?.gather();
   const made = old

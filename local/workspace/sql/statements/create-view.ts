@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { tableObject } from "../../access/data-rights";
 import { SqlError, type SqlResult } from "../sql-engine";
 import { tableExists } from "../sql-faults";
 import { displayName, type TableName } from "../store/physical-name";
@@ -38,13 +39,16 @@ async function createView(
   const head = readHead(cursor);
   const view = await viewOf(run, name, run.text.behind(cursor), head);
   if (isTemporary) return keepTemporary(run, written, view, isReplace);
-  const { catalogs } = run.files;
+  const { catalogs, rights } = run.files;
+  const { userName } = run.session;
   catalogs.requireSchema(name.catalog, name.schema);
   catalogs.requireChangeable(name);
   const old = catalogs.find(name);
   if (old && ifNotExists) return NO_RESULT;
   if (old && !isReplace) throw tableExists(displayName(name));
-  if (old) requireView(old, "CREATE OR REPLACE VIEW");
+  rights.requireNewTable(userName, name);
+  if (old) rights.requireOwner(userName, tableObject(requireView(old, "CREATE OR REPLACE VIEW")));
+  else run.onCommit(() => rights.owners.put(tableObject(name), userName));
   await keepNotes(run, view);
   return NO_RESULT;
 }
@@ -97,7 +101,7 @@ export async function viewOf(
     ...{ checks: [], keys: [], view: { query: text.normalized().trim(), catalog, schema } },
   };
   // It must not read itself.
-  await run.columns((translator) => `SELECT * FROM ${translator.view(view)}`);
+  await run.columns((translator) => `SELECT * FROM ${translator.view(view, run.session.userName)}`);
   return view;
 }
 

@@ -36,6 +36,7 @@ export const DESCRIBE_HISTORY: readonly StatementKind[] = ["DESCRIBE", "DESC"].m
     const cursor = run.text.cursor();
     cursor.expect(word, "HISTORY");
     const table = namedTable(run, cursor.name(), "DESCRIBE HISTORY");
+    run.files.rights.requireTable(run.session.userName, table, "SELECT");
     const limit = cursor.accept("LIMIT") ? cursor.number() : Infinity;
     cursor.end();
     const commits = await readCommits(run.connection, table);

@@ -1,8 +1,8 @@
-import { resolveName } from "../translate/translator";
 import { textResult, type StatementKind, type StatementRun } from "./statement-run";
 import { allProperties } from "./show";
 import type { TableNotes } from "../store/table-notes";
 import { keyClause } from "./create-table-text";
+import { seenTable } from "./target-table";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-aux-describe-table */
 function describe(run: StatementRun) {
@@ -13,7 +13,7 @@ function describe(run: StatementRun) {
   if (["FUNCTION", "SCHEMA", "DATABASE", "CATALOG", "VOLUME"].some((word) => cursor.sees(word))) {
     throw cursor.refuse("DESCRIBE");
   }
-  const table = run.files.catalogs.table(resolveName(cursor.name(), run.session));
+  const table = seenTable(run, cursor.name());
   if (cursor.sees("AS")) throw cursor.refuse("DESCRIBE");
   cursor.end();
   const rows: (string | null)[][] = table.columns.map(({ name, type, comment }) => [

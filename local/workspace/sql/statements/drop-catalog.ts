@@ -1,3 +1,4 @@
+import { securableOf } from "../../grants/securable";
 import { SqlError } from "../sql-engine";
 import { catalogNotFound } from "../sql-faults";
 import { INFORMATION_SCHEMA } from "../store/catalogs";
@@ -24,6 +25,7 @@ export const DROP_CATALOG: StatementKind = {
     const schemas = catalogs.schemaNames(catalog).filter((schema) => schema !== INFORMATION_SCHEMA);
     for (const schema of schemas) catalogs.requireChangeable({ catalog, schema });
     if (schemas.length > 0 && !cascade) throw notEmpty(catalog, schemas.length);
+    run.files.rights.requireManage(run.session.userName, securableOf([catalog]));
     await run.files.dropCatalog(run.connection, catalog);
     return NO_RESULT;
   },

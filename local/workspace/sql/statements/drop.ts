@@ -1,3 +1,5 @@
+import { tableObject } from "../../access/data-rights";
+import { securableOf } from "../../grants/securable";
 import { SqlError } from "../sql-engine";
 import { schemaNotFound, tableNotFound } from "../sql-faults";
 import { deleteCommits } from "../store/history-file";
@@ -31,6 +33,8 @@ export const DROP_TABLE: readonly StatementKind[] = KINDS.map((kind) => ({
       throw tableNotFound(displayName(name));
     }
     run.files.catalogs.requireChangeable(table);
+    run.files.rights.requireUse(run.session.userName, table);
+    run.files.rights.requireManage(run.session.userName, tableObject(table));
     if ((table.view !== undefined) !== (kind === "VIEW")) throw wrongObjectType(table, `DROP ${kind}`);
     if (!table.view) await run.connection.run(`DROP TABLE ${physicalTable(table)}`);
     await forgetTable(run, table);
@@ -60,6 +64,7 @@ export const DROP_SCHEMA: StatementKind = {
       throw schemaNotFound(display);
     }
     catalogs.requireChangeable({ catalog, schema });
+    run.files.rights.requireManage(run.session.userName, securableOf([catalog, schema]));
     const tables = catalogs.tablesOf(catalog, schema);
     if (tables.length > 0 && !cascade) throw notEmpty(display);
     for (const table of tables) await forgetTable(run, table);

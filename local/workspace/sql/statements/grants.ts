@@ -7,11 +7,7 @@ import { resolveName } from "../translate/translator";
 import { schemaName } from "./create-schema";
 import { NO_RESULT, textResult, type StatementKind, type StatementRun } from "./statement-run";
 
-/**
- * Privileges are kept and shown; they keep nobody out.
- *
- * @see https://docs.databricks.com/aws/en/sql/language-manual/security-grant
- */
+/** @see https://docs.databricks.com/aws/en/sql/language-manual/security-grant */
 export const GRANTS: readonly StatementKind[] = [
   { words: ["GRANT"], writes: true, run: (run) => change(run, "GRANT", "TO", "add") },
   { words: ["REVOKE"], writes: true, run: (run) => change(run, "REVOKE", "FROM", "remove") },
@@ -35,9 +31,10 @@ function change(
   cursor.end();
   const wrong = privileges.find((privilege) => !isPrivilegeOn(securable.type, privilege));
   if (wrong !== undefined) throw wrongPrivilege(wrong, securable);
+  run.files.rights.requireManage(run.session.userName, securable);
   // The store is a file of its own: it follows once the transaction stands.
   run.onCommit(() => {
-    run.files.grants.change(securable, [{ principal, [how]: privileges }]);
+    run.files.rights.grants.change(securable, [{ principal, [how]: privileges }]);
   });
   return Promise.resolve(NO_RESULT);
 }
@@ -50,7 +47,7 @@ function show(run: StatementRun): SqlResult {
   cursor.expect("ON");
   const securable = readSecurable(run, cursor);
   cursor.end();
-  const rows = [...run.files.grants.effective(securable)]
+  const rows = [...run.files.rights.grants.effective(securable)]
     .filter(([principal]) => only === undefined || principal.toLowerCase() === only.toLowerCase())
     .flatMap(([principal, privileges]) =>
       privileges.map(({ privilege, inheritedFrom }) => {

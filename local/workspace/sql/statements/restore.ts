@@ -35,6 +35,7 @@ export const RESTORE: StatementKind = {
     cursor.expect("RESTORE");
     cursor.accept("TABLE");
     const table = changeableTable(run, cursor.name(), "RESTORE TABLE");
+    run.files.rights.requireTable(run.session.userName, table, "MODIFY");
     cursor.accept("TO");
     const wanted = readVersion(run, cursor, table);
     cursor.end();

@@ -1,8 +1,8 @@
 import type { TokenCursor } from "../text/token-cursor";
-import { resolveName } from "../translate/translator";
 import { schemaName } from "./create-schema";
 import { likePattern } from "./like-pattern";
 import { createTableText } from "./create-table-text";
+import { seenTable, seenTables } from "./target-table";
 import { textResult, type StatementKind, type StatementRun } from "./statement-run";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-aux-show-columns */
@@ -16,7 +16,7 @@ export const SHOW_COLUMNS: StatementKind = {
     const name = cursor.name();
     const inSchema = cursor.accept("IN") || cursor.accept("FROM") ? cursor.name() : [];
     cursor.end();
-    const table = run.files.catalogs.table(resolveName([...inSchema, ...name], run.session));
+    const table = seenTable(run, [...inSchema, ...name]);
     return Promise.resolve(
       textResult(
         ["col_name"],
@@ -35,9 +35,7 @@ export const SHOW_VIEWS: StatementKind = {
     cursor.expect("SHOW", "VIEWS");
     const { catalog, schema } = readSchema(run, cursor);
     const matches = likePattern(cursor);
-    run.files.catalogs.requireSchema(catalog, schema);
-    const views = run.files.catalogs
-      .tablesOf(catalog, schema)
+    const views = seenTables(run, catalog, schema)
       .filter(({ view, table }) => view && matches(table))
       .map(({ table }) => [schema, table, false]);
     const temporary = [...run.session.temporaryViews.keys()].filter(matches).map((name) => ["", name, true]);
@@ -57,7 +55,7 @@ export const SHOW_CREATE_TABLE: StatementKind = {
   run: (run) => {
     const cursor = run.text.cursor();
     cursor.expect("SHOW", "CREATE", "TABLE");
-    const table = run.files.catalogs.table(resolveName(cursor.name(), run.session));
+    const table = seenTable(run, cursor.name());
     cursor.end();
     return Promise.resolve(textResult(["createtab_stmt"], [[createTableText(table)]]));
   },

@@ -1,8 +1,9 @@
+import { securableOf } from "../../grants/securable";
 import type { TableNotes } from "../store/table-notes";
-import { resolveName } from "../translate/translator";
 import { schemaName } from "./create-schema";
 import { likePattern } from "./like-pattern";
 import { readPropertyKey } from "./properties";
+import { seenTable, seenTables } from "./target-table";
 import { textResult, type StatementKind, type StatementRun } from "./statement-run";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-aux-show-tblproperties */
@@ -12,7 +13,7 @@ export const SHOW_TBLPROPERTIES: StatementKind = {
   run: promised((run) => {
     const cursor = run.text.cursor();
     cursor.expect("SHOW", "TBLPROPERTIES");
-    const table = run.files.catalogs.table(resolveName(cursor.name(), run.session));
+    const table = seenTable(run, cursor.name());
     const wanted = cursor.accept("(") ? readPropertyKey(cursor) : undefined;
     if (wanted !== undefined) cursor.expect(")");
     cursor.end();
@@ -33,8 +34,7 @@ export const SHOW_TABLES: StatementKind = {
     const inSchema = cursor.accept("IN") || cursor.accept("FROM") ? cursor.name() : [run.session.schema];
     const { catalog, schema } = schemaName(inSchema, run.session);
     const matches = likePattern(cursor);
-    run.files.catalogs.requireSchema(catalog, schema);
-    const tables = run.files.catalogs.tablesOf(catalog, schema).filter(({ table }) => matches(table));
+    const tables = seenTables(run, catalog, schema).filter(({ table }) => matches(table));
     const columns = [
       { name: "database", type: "string" },
       { name: "tableName", type: "string" },
@@ -53,7 +53,11 @@ export const SHOW_SCHEMAS: StatementKind = {
     cursor.expect("SHOW", "SCHEMAS");
     const catalog = cursor.accept("IN") || cursor.accept("FROM") ? cursor.identifier() : run.session.catalog;
     const matches = likePattern(cursor);
-    const names = run.files.catalogs.schemaNames(catalog.toLowerCase()).filter((name) => matches(name));
+    const { catalogs, rights } = run.files;
+    const { userName } = run.session;
+    const names = catalogs
+      .schemaNames(catalog.toLowerCase())
+      .filter((name) => matches(name) && rights.sees(userName, securableOf([catalog.toLowerCase(), name])));
     return textResult(
       ["databaseName"],
       names.map((name) => [name]),
@@ -66,7 +70,9 @@ export const SHOW_CATALOGS: StatementKind = {
   words: ["SHOW", "CATALOGS"],
   writes: false,
   run: promised((run) => {
-    const names = run.files.catalogs.catalogNames();
+    const { catalogs, rights } = run.files;
+    const { userName } = run.session;
+    const names = catalogs.catalogNames().filter((name) => rights.sees(userName, securableOf([name])));
     return textResult(
       ["catalog"],
       names.map((name) => [name]),

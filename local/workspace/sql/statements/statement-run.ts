@@ -99,9 +99,9 @@ export class StatementRun {
 
   private translator(parameters: BoundParameters): Translator {
     const { catalog, schema, userName, temporaryViews } = this.session;
-    const { catalogs, denials } = this.files;
+    const { catalogs, rights } = this.files;
     return new Translator({
-      ...{ catalogs, denials, catalog, schema, userName, temporaryViews, parameters },
+      ...{ catalogs, rights, catalog, schema, userName, reader: userName, temporaryViews, parameters },
       parse: (sql) => this.parser.parse(sql),
       openViews: [],
       now: this.now,

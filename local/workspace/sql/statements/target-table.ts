@@ -1,3 +1,4 @@
+import { tableObject } from "../../access/data-rights";
 import { SqlError } from "../sql-engine";
 import { displayName } from "../store/physical-name";
 import type { TableNotes } from "../store/table-notes";
@@ -10,7 +11,7 @@ import type { StatementRun } from "./statement-run";
 export function writableTable(run: StatementRun, target: SyntaxNode): TableNotes {
   const table = run.files.catalogs.table(resolveName(nameParts(target), run.session));
   run.files.catalogs.requireChangeable(table);
-  run.files.denials.requireTable(table, "MODIFY", run.session.userName);
+  run.files.rights.requireTable(run.session.userName, table, "MODIFY");
   if (!table.view) return table;
   throw new SqlError(
     "DELTA_CANNOT_WRITE_INTO_VIEW",
@@ -29,13 +30,31 @@ export function requireTable(table: TableNotes, operation: string): TableNotes {
   );
 }
 
-/** As `namedTable`, for a statement that changes it. */
+/** As `namedTable`, for a statement that changes it; the right to is asked for by what it changes. */
 export function changeableTable(run: StatementRun, name: readonly string[], operation: string): TableNotes {
   const table = namedTable(run, name, operation);
   run.files.catalogs.requireChangeable(table);
   return table;
 }
 
+/** The table that a statement reads, or asks after. */
 export function namedTable(run: StatementRun, name: readonly string[], operation: string): TableNotes {
-  return requireTable(run.files.catalogs.table(resolveName(name, run.session)), operation);
+  return requireTable(seenTable(run, name), operation);
+}
+
+/** A table or view that whoever asks may know of. */
+export function seenTable(run: StatementRun, name: readonly string[]): TableNotes {
+  const table = run.files.catalogs.table(resolveName(name, run.session));
+  run.files.rights.requireSeen(run.session.userName, tableObject(table));
+  return table;
+}
+
+/** Those of a schema that whoever asks may know of. */
+export function seenTables(run: StatementRun, catalog: string, schema: string): TableNotes[] {
+  const { catalogs, rights } = run.files;
+  catalogs.requireSchema(catalog, schema);
+  rights.requireUse(run.session.userName, { catalog, schema });
+  return catalogs
+    .tablesOf(catalog, schema)
+    .filter((table) => rights.sees(run.session.userName, tableObject(table)));
 }

@@ -12,6 +12,7 @@ export const TRUNCATE: StatementKind = {
     const cursor = run.text.cursor();
     cursor.expect("TRUNCATE", "TABLE");
     const table = changeableTable(run, cursor.name(), "TRUNCATE TABLE");
+    run.files.rights.requireTable(run.session.userName, table, "MODIFY");
     if (cursor.sees("PARTITION")) throw cursor.refuse("TRUNCATE TABLE");
     cursor.end();
     await run.connection.run(keepPast(table, nextVersion(run, table), false, "TRUE"));

@@ -9,7 +9,7 @@ export const USE: StatementKind = {
   run(run) {
     const cursor = run.text.cursor();
     cursor.expect("USE");
-    const { catalogs } = run.files;
+    const { catalogs, rights } = run.files;
     if (cursor.accept("CATALOG")) {
       const catalog = (
         cursor.peek()?.kind === "string" ? cursor.string() : cursor.identifier()
@@ -24,6 +24,7 @@ export const USE: StatementKind = {
     const { catalog, schema } = schemaName(cursor.name(), run.session);
     cursor.end();
     catalogs.requireSchema(catalog, schema);
+    rights.requireUse(run.session.userName, { catalog, schema });
     run.session.catalog = catalog;
     run.session.schema = schema;
     return Promise.resolve(NO_RESULT);

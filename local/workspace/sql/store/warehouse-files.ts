@@ -1,8 +1,7 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
-import type { Denials } from "../../access/denials";
-import type { GrantStore } from "../../grants/grant-store";
+import type { DataRights } from "../../access/data-rights";
 import { securableOf } from "../../grants/securable";
 import { registerNativeFunctions } from "../native/register-native";
 import { identifier } from "../types/sql-type";
@@ -21,20 +20,19 @@ export class WarehouseFiles {
   private constructor(
     private readonly directory: string,
     /** Who may do what with the objects in the files. */
-    readonly grants: GrantStore,
-    readonly denials: Denials,
+    readonly rights: DataRights,
     private readonly instance: DuckDBInstance,
   ) {}
 
-  static async open(directory: string, grants: GrantStore, denials: Denials): Promise<WarehouseFiles> {
+  static async open(directory: string, rights: DataRights): Promise<WarehouseFiles> {
     await mkdir(directory, { recursive: true });
     const instance = await DuckDBInstance.create(":memory:", {
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",
       memory_limit: "1GB",
     });
-    const files = new WarehouseFiles(directory, grants, denials, instance);
-    files.catalogs.onDropped((name) => grants.forget(securableOf(name)));
+    const files = new WarehouseFiles(directory, rights, instance);
+    files.catalogs.onDropped((name) => rights.forget(securableOf(name)));
     await files.withConnection(async (connection) => {
       registerNativeFunctions(connection);
       for (const macro of macroStatements()) await connection.run(macro);
@@ -77,7 +75,7 @@ export class WarehouseFiles {
 
   close(): void {
     this.instance.closeSync();
-    this.grants.close();
+    this.rights.close();
   }
 
   private async attach(connection: DuckDBConnection, catalog: string): Promise<void> {

@@ -1,15 +1,20 @@
+import { tableObject } from "../../access/data-rights";
+import { securableOf, type Securable } from "../../grants/securable";
 import { tableNotFound } from "../sql-faults";
-import type { Catalogs } from "../store/catalogs";
+import { INFORMATION_SCHEMA, type Catalogs } from "../store/catalogs";
 import { displayName, type TableName } from "../store/physical-name";
 import type { KeyNotes, TableNotes } from "../store/table-notes";
 import { identifier } from "../types/sql-type";
 import { textLiteral } from "./text-literal";
 
 type Value = string | number | undefined;
+/** Whether somebody is shown what is of the object. */
+type Sees = (object: Securable) => boolean;
+
 interface View {
   /** Column name → DuckDB type. */
   readonly columns: Readonly<Record<string, string>>;
-  rows(catalog: string, catalogs: Catalogs): Value[][];
+  rows(catalog: string, catalogs: Catalogs, sees: Sees): Value[][];
 }
 
 const OWNER = "local.user@example.com";
@@ -75,7 +80,11 @@ const VIEWS: Readonly<Record<string, View>> = {
   },
   schemata: {
     columns: text("catalog_name", "schema_name", "schema_owner"),
-    rows: (catalog, catalogs) => catalogs.schemaNames(catalog).map((schema) => [catalog, schema, OWNER]),
+    rows: (catalog, catalogs, sees) =>
+      catalogs
+        .schemaNames(catalog)
+        .filter((schema) => schema === INFORMATION_SCHEMA || sees(securableOf([catalog, schema])))
+        .map((schema) => [catalog, schema, OWNER]),
   },
   tables: {
     columns: {
@@ -153,13 +162,13 @@ const VIEWS: Readonly<Record<string, View>> = {
   },
 };
 
-/** A query with the rows of `catalog.information_schema.<view>`. */
-export function informationSchema(name: TableName, catalogs: Catalogs): string {
+/** A query with the rows of `catalog.information_schema.<view>`: those of what the asker may see, as on the service. */
+export function informationSchema(name: TableName, catalogs: Catalogs, sees: Sees): string {
   const view = Object.hasOwn(VIEWS, name.table) ? VIEWS[name.table] : undefined;
   if (!view || !catalogs.hasCatalog(name.catalog)) throw tableNotFound(displayName(name));
   const columns = Object.entries(view.columns);
   const noRow = columns.map(([, type]) => `CAST(NULL AS ${type})`).join(", ");
-  const rows = view.rows(name.catalog, catalogs).map((row) => `(${row.map(valueText).join(", ")})`);
+  const rows = view.rows(name.catalog, catalogs, sees).map((row) => `(${row.map(valueText).join(", ")})`);
   const heading = columns.map(([column]) => identifier(column)).join(", ");
   const casts = columns.map(
     ([column, type]) => `CAST(${identifier(column)} AS ${type}) AS ${identifier(column)}`,
@@ -180,11 +189,12 @@ function usedColumns({ columns, references }: KeyNotes, catalogs: Catalogs): rea
 }
 
 function eachTable(rowsOf: (table: TableNotes, catalogs: Catalogs) => Value[][]): View["rows"] {
-  return (catalog, catalogs) =>
+  return (catalog, catalogs, sees) =>
     catalogs
       .schemaNames(catalog)
-      .filter((schema) => schema !== "information_schema")
+      .filter((schema) => schema !== INFORMATION_SCHEMA)
       .flatMap((schema) => catalogs.tablesOf(catalog, schema))
+      .filter((table) => sees(tableObject(table)))
       .flatMap((table) => rowsOf(table, catalogs));
 }
 

@@ -1,3 +1,4 @@
+import { tableObject } from "../../access/data-rights";
 import { KNOWN_FUNCTIONS } from "../functions/known-functions";
 import { unknownFunction } from "../functions/refused-functions";
 import { unsupported } from "../sql-faults";
@@ -147,17 +148,24 @@ function tableSource(
   }
   const { name: last, version, time } = splitVersion(parts.at(-1) ?? "");
   const temporary = parts.length === 1 && translator.surroundings.temporaryViews.get(only.toLowerCase());
-  if (temporary) return { text: translator.view(temporary), columns: columnsOf(temporary) };
+  if (temporary)
+    return {
+      text: translator.view(temporary, translator.surroundings.reader),
+      columns: columnsOf(temporary),
+    };
   const name = translator.tableName([...parts.slice(0, -1), last]);
-  const { catalogs, denials, userName } = translator.surroundings;
+  const { catalogs, rights, reader } = translator.surroundings;
   if (name.schema === INFORMATION_SCHEMA) {
-    return { text: `(${informationSchema(name, catalogs)})`, columns: undefined };
+    return {
+      text: `(${informationSchema(name, catalogs, (object) => rights.sees(reader, object))})`,
+      columns: undefined,
+    };
   }
   const notes = catalogs.table(name);
-  denials.requireTable(name, "SELECT", userName);
+  rights.requireTable(reader, name, "SELECT");
   const clause = table.optionalPart("version");
   if (notes.view && !clause && last === parts.at(-1)) {
-    return { text: translator.view(notes), columns: columnsOf(notes) };
+    return { text: translator.view(notes, rights.owners.of(tableObject(name))), columns: columnsOf(notes) };
   }
   if (notes.view) throw unsupported("versions of a view");
   if (notes.systemRows !== undefined && !clause && last === parts.at(-1)) {

@@ -21,8 +21,9 @@ import { resolveName, type Translator } from "./translator";
 export function tableChanges(node: SyntaxNode, translator: Translator): string {
   const [name, start, end, more] = node.nodes("args").map((argument) => translator.constant(argument));
   if (!name || !start || more) throw wrongCount(node.nodes("args").length);
-  const { catalogs } = translator.surroundings;
+  const { catalogs, rights, reader } = translator.surroundings;
   const table = catalogs.table(resolveName(nameOf(name), translator.surroundings));
+  rights.requireTable(reader, table, "SELECT");
   const versions = catalogs.versions.of(table.id);
   const latest = versions.at(-1);
   if (!latest) throw unsupported(`changes of ${displayName(table)}, which has no versions`);

@@ -1,6 +1,6 @@
 import { SqlError } from "../sql-engine";
 import { syntaxError, unsupported } from "../sql-faults";
-import type { Denials } from "../../access/denials";
+import type { DataRights } from "../../access/data-rights";
 import type { Catalogs } from "../store/catalogs";
 import { displayName, type TableName } from "../store/physical-name";
 import { visible } from "../store/row-tables";
@@ -16,10 +16,12 @@ import { typed, type OutputColumn, type Typed, type TypedQuery } from "./typed";
 /** What a statement's text alone does not say. */
 export interface Surroundings {
   readonly catalogs: Catalogs;
-  readonly denials: Denials;
+  readonly rights: DataRights;
   readonly catalog: string;
   readonly schema: string;
   readonly userName: string;
+  /** Whose rights count: within a view those of its owner. */
+  readonly reader: string;
   /** When the statement started; `current_timestamp()` is the same all through it. */
   readonly now: Date;
   readonly parameters: BoundParameters;
@@ -101,15 +103,15 @@ export class Translator {
     return [...this.stack].reverse();
   }
 
-  /** A view's query, as its maker's session would print it, with the columns that it had then. */
-  view(notes: TableNotes): string {
+  /** A view's query, as its maker's session would print it, with the columns that it had then and its owner's rights. */
+  view(notes: TableNotes, reader: string): string {
     const { view } = notes;
     if (!view) throw new TypeError(`${displayName(notes)} is no view.`);
     const name = displayName(notes);
     const { openViews, parse } = this.surroundings;
     if (openViews.includes(name)) throw recursiveView([...openViews, name]);
     const { catalog, schema } = view;
-    const within = { ...this.surroundings, catalog, schema, openViews: [...openViews, name] };
+    const within = { ...this.surroundings, catalog, schema, reader, openViews: [...openViews, name] };
     const query = new Translator(within).query(parse(view.query));
     return `(SELECT ${visible(notes).join(", ")} FROM (${query}))`;
   }

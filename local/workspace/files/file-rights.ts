@@ -1,0 +1,41 @@
+import { hasLevel, requireFolder, requireLevel, type Asker } from "../access/object-rights";
+import { ApiError } from "../api-error";
+import type { PermissionLevel } from "../permissions/permission-levels";
+import type { Put } from "./import-request";
+import { parentOf, type WorkspacePath } from "./workspace-path";
+
+const TYPES = { DIRECTORY: "directories", NOTEBOOK: "notebooks", FILE: "files" } as const;
+
+/** What somebody may not see is not there for them. */
+export function requireSeenFile(asker: Asker, path: WorkspacePath): void {
+  if (mayWithFile(asker, path, "CAN_READ")) return;
+  throw ApiError.notFound(`Path (${path.prefix}${path.key}) doesn't exist.`);
+}
+
+/** "Create, import, and delete items" takes CAN MANAGE on the folder; to overwrite one is to edit it. */
+function requirePut(asker: Asker, path: WorkspacePath): void {
+  if (asker.workspace.files.has(path)) requireLevel(asker, thingAt(asker, path), "CAN_EDIT");
+  else requireFolder(asker, parentOf(path.key), "CAN_MANAGE");
+}
+
+/** Puts what is imported where its sender may. */
+export function putAs(asker: Asker): Put {
+  return (path, object, overwrite) => {
+    requirePut(asker, path);
+    asker.workspace.files.put(path, object, overwrite, asker.caller.userName);
+  };
+}
+
+export function requireRemove(asker: Asker, path: WorkspacePath): void {
+  requireSeenFile(asker, path);
+  requireLevel(asker, thingAt(asker, path), "CAN_MANAGE");
+}
+
+export function mayWithFile(asker: Asker, path: WorkspacePath, level: PermissionLevel): boolean {
+  return hasLevel(asker, thingAt(asker, path), level);
+}
+
+function thingAt({ workspace }: Asker, path: WorkspacePath) {
+  const { object_type, object_id } = workspace.files.find(path);
+  return { type: TYPES[object_type], id: String(object_id) };
+}

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { homeOf, requireAdmin } from "../access/object-rights";
+import { readWorkspacePath } from "../files/workspace-path";
+import type { Operation } from "../operation";
+
+const principalShape = z.strictObject({
+  name: z.string().min(1, "must not be empty"),
+  used_by: z.array(z.string()).default([]),
+});
+
+/** Not the service's: a user (an e-mail address) or service principal (an application id) without any right, and a token of theirs. */
+export const addPrincipal: Operation = {
+  method: "POST",
+  paths: ["/_local/principals"],
+  documentation: { page: "rights", sources: ["local"] },
+  handle: (call) => {
+    requireAdmin(call, "add principals");
+    const { directory, files, tokens } = call.workspace;
+    const { name, used_by } = call.body(principalShape);
+    const added = directory.add(name, used_by);
+    files.makeFolders(readWorkspacePath(homeOf(added)), name);
+    const { token_value } = tokens.personal.create(added, "", undefined);
+    return { name, token: token_value };
+  },
+};
