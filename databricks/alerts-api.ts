@@ -44,7 +44,7 @@ export class AlertsApi {
       if (error instanceof ApiError && error.errorCode === "QUOTA_EXCEEDED") {
         throw new QuotaExceededError(error, await this.list().catch(() => undefined));
       }
-      throw explained(error, `CAN EDIT on the folder ${definition.parentPath} ${andWarehouse(definition)}`);
+      throw explained(error, `CAN MANAGE on the folder ${definition.parentPath} ${andWarehouse(definition)}`);
     }
   }
 

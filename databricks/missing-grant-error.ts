@@ -5,7 +5,7 @@ import type { ApiError } from "./api-error";
 export class MissingGrantError extends ExpectedError {
   override readonly name = "MissingGrantError";
 
-  /** @param needs what lets somebody do it, `CAN EDIT on the folder /Alerting` */
+  /** @param needs what lets somebody do it, `CAN MANAGE on the folder /Alerting` */
   constructor(cause: ApiError, needs: string) {
     super(`${cause.message}. It needs ${needs}: grant what is missing to whoever deploys.`, { cause });
   }

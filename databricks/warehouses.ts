@@ -49,9 +49,11 @@ export async function findWarehouse(
   );
   const [first, second] = found;
   if (first === undefined) {
-    const what =
-      id === undefined ? `named "${name}": check warehouseName` : `with the id ${id}: check warehouseId`;
-    throw new NoSuchWarehouseError(`There is no SQL warehouse ${what}. ${known(warehouses)}`);
+    const [what, setting] =
+      id === undefined ? [`named "${name}"`, "warehouseName"] : [`with the id ${id}`, "warehouseId"];
+    throw new NoSuchWarehouseError(
+      `There is no SQL warehouse ${what}, or you may not see it: check ${setting}, or grant CAN USE on it to whoever asks. ${known(warehouses)}`,
+    );
   }
   if (second !== undefined) {
     const ids = found.map((warehouse) => warehouse.id).join(", ");

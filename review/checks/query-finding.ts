@@ -75,8 +75,9 @@ function refusal(finding: Pick<Finding, "rule" | "severity" | "alertId" | "fix">
   };
 }
 
-/** What comes behind it repeats the query. */
+/** What comes behind it repeats the query; a line that ends with a colon announces the next, such as which right is missing. */
 function firstLine(message: string): string {
-  const [line = ""] = message.split("\n");
+  const [first = "", second = ""] = message.split("\n");
+  const line = first.endsWith(":") ? `${first} ${second}` : first;
   return shownText(line.replace(/\s*SQLSTATE: \w{5}.*$/, ""));
 }

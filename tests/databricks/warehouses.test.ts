@@ -40,13 +40,13 @@ describe("findWarehouse", () => {
       "an unknown id",
       { id: "9" },
       "NoSuchWarehouseError",
-      `There is no SQL warehouse with the id 9: check warehouseId. ${all}`,
+      `There is no SQL warehouse with the id 9, or you may not see it: check warehouseId, or grant CAN USE on it to whoever asks. ${all}`,
     ],
     [
       "an unknown name",
       { name: "x" },
       "NoSuchWarehouseError",
-      `There is no SQL warehouse named "x": check warehouseName. ${all}`,
+      `There is no SQL warehouse named "x", or you may not see it: check warehouseName, or grant CAN USE on it to whoever asks. ${all}`,
     ],
     [
       "no choice",
@@ -69,7 +69,7 @@ describe("findWarehouse", () => {
   it("says so when there is none at all", async () => {
     await assert.rejects(find({ name: "x" }, []), {
       message:
-        'There is no SQL warehouse named "x": check warehouseName. The workspace has none that you may see.',
+        'There is no SQL warehouse named "x", or you may not see it: check warehouseName, or grant CAN USE on it to whoever asks. The workspace has none that you may see.',
     });
   });
 });

@@ -135,7 +135,7 @@ describe("a run that cannot begin", () => {
     [
       "without the warehouse",
       { config: { warehouseName: "elsewhere" } },
-      /^There is no SQL warehouse named "elsewhere": check warehouseName\. The workspace has "local"/,
+      /^There is no SQL warehouse named "elsewhere", or you may not see it: check warehouseName, .*\. The workspace has "local"/,
     ],
     [
       "with a bad setting",

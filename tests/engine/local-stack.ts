@@ -124,8 +124,8 @@ export class LocalStack {
   }
 
   /** A command of the product on this workspace, as a process of its own. */
-  command(name: string, args: readonly string[]) {
-    const env = childEnvironment(process.env, clientEnvironment(this.workspace));
+  command(name: string, args: readonly string[], more: Readonly<Record<string, string>> = {}) {
+    const env = { ...childEnvironment(process.env, clientEnvironment(this.workspace)), ...more };
     return outcomeOf(
       spawn(process.execPath, ["commands/main.cjs", name, ...args, "-c", "warehouseName=local"], { env }),
     );

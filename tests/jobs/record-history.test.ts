@@ -35,7 +35,7 @@ describe("the notebook of the history job", function () {
         `'tag_coverage_pct', '<', 'DOUBLE', 80, array(), 'finops', 'me', '${id}')`,
     );
   });
-  afterEach(() => ok("DELETE", "/_local/denials"));
+  afterEach(() => ok("DELETE", "/_local/faults"));
 
   const start = (parameters = {}) =>
     submit(notebookTask(NOTEBOOK, {}, { catalog: "main", gold_schema: "default", ...parameters }));
@@ -95,14 +95,15 @@ describe("the notebook of the history job", function () {
   });
 
   it("asks the alerts API where the system table cannot be read, and does not count twice what both know", async () => {
-    await ok("POST", "/_local/denials", {
-      denials: [{ on: "table", name: SYSTEM_TABLE, privilege: "SELECT" }],
+    const fault = { kind: "statement-error", statement: "system\\.alert\\.alert_evaluation_history" };
+    await ok("POST", "/_local/faults", {
+      faults: [{ ...fault, errorClass: "INSUFFICIENT_PERMISSIONS", sqlState: "42501", times: 1000 }],
     });
     assert.deepEqual(await record(), ["the alerts API", 0, 2]);
     await evaluate("99", 3600);
     assert.deepEqual(await record(), ["the alerts API", 1, 2]);
     assert.deepEqual(await record(), ["the alerts API", 0, 2]);
-    await ok("DELETE", "/_local/denials");
+    await ok("DELETE", "/_local/faults");
     await evaluate("50", 3600);
     assert.deepEqual(await record(), [SYSTEM_TABLE, 1, 1]);
     assert.deepEqual(

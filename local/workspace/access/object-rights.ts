@@ -17,8 +17,9 @@ interface Thing {
 
 /** Refuses whoever has less than the level, given on the object or on a folder that it lies in. */
 export function requireLevel(asker: Asker, thing: Thing, level: PermissionLevel): void {
-  if (!hasLevel(asker, thing, level))
-    throw lacking(asker, level, `the ${thing.type.replace(/s$/, "")} ${thing.id}`);
+  if (hasLevel(asker, thing, level)) return;
+  const kind = findObjectType(thing.type).objectType.replace(/v2$/, "");
+  throw lacking(asker, level, `the ${kind} ${thing.id}`);
 }
 
 /** "Objects in a folder inherit all permissions settings of that folder." */

@@ -1,21 +1,10 @@
+import { isAdmin } from "../access/object-rights";
 import { findSecurable } from "../unity-catalog/find-securable";
 import { requireSeen } from "../unity-catalog/seen";
 import { METASTORE_ID } from "../unity-catalog/unity-catalog";
 import type { Operation } from "../operation";
 
-/** Whoever is an administrator of the local workspace may do everything with its data, too. */
-const ADMINS = {
-  principal: "admins",
-  privileges: [
-    {
-      privilege: "ALL_PRIVILEGES",
-      inherited_from_name: METASTORE_ID,
-      inherited_from_type: "METASTORE" as const,
-    },
-  ],
-};
-
-/** With what is in effect from the objects above. */
+/** With what is in effect from the objects above. An administrator of the local workspace has everything by themselves. */
 export const getEffectiveGrants: Operation = {
   method: "GET",
   paths: ["/api/2.1/unity-catalog/effective-permissions/:type/:name"],
@@ -34,10 +23,16 @@ export const getEffectiveGrants: Operation = {
         }),
       })),
     }));
+    const own = isAdmin(call) ? [allOf(call.caller.userName)] : [];
     return {
-      privilege_assignments: [...granted, ADMINS].filter(
+      privilege_assignments: [...granted, ...own].filter(
         (one) => one.privileges.length > 0 && (principal === null || one.principal === principal),
       ),
     };
   },
 };
+
+function allOf(principal: string) {
+  const from = { inherited_from_name: METASTORE_ID, inherited_from_type: "METASTORE" as const };
+  return { principal, privileges: [{ privilege: "ALL_PRIVILEGES", ...from }] };
+}
