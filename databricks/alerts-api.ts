@@ -44,7 +44,7 @@ export class AlertsApi {
       if (error instanceof ApiError && error.errorCode === "QUOTA_EXCEEDED") {
         throw new QuotaExceededError(error, await this.list().catch(() => undefined));
       }
-      throw explained(error, `CAN MANAGE on the folder ${definition.parentPath} ${andWarehouse(definition)}`);
+      throw explained(error, `CAN MANAGE on the folder ${definition.parentPath} ${andTheRest(definition)}`);
     }
   }
 
@@ -88,7 +88,7 @@ export class AlertsApi {
     try {
       return await this.rest.patch(alertPath(id), body, AlertAnswer, { update_mask: updateMask });
     } catch (error) {
-      throw explained(error, `CAN EDIT on the alert ${andWarehouse(definition)}`);
+      throw explained(error, `CAN EDIT on the alert ${andTheRest(definition)}`);
     }
   }
 
@@ -116,8 +116,11 @@ function explained(error: unknown, needs: string): unknown {
   return isRefused ? new MissingGrantError(error, needs) : error;
 }
 
-function andWarehouse({ warehouseId }: AlertDefinition): string {
-  return `and CAN USE on the SQL warehouse ${warehouseId}`;
+function andTheRest({ warehouseId, runAs }: AlertDefinition): string {
+  const warehouse = `and CAN USE on the SQL warehouse ${warehouseId}`;
+  return runAs === undefined || !("servicePrincipalName" in runAs)
+    ? warehouse
+    : `${warehouse}, and the role Service Principal User on ${runAs.servicePrincipalName}`;
 }
 
 function alertPath(id: string): string {

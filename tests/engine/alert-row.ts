@@ -48,13 +48,13 @@ export async function statusOf(stack: LocalStack, alertId: string) {
 export async function createAlert(
   stack: LocalStack,
   displayName: string,
-  folder = "/Alerting",
+  parent_path = "/Alerting",
 ): Promise<string> {
   const answer = await stack.call("POST", "/api/2.0/alerts", {
     display_name: displayName,
     query_text: "SELECT 1 AS value",
     warehouse_id: stack.workspace.warehouseId,
-    parent_path: folder,
+    parent_path,
     evaluation: {
       source: { name: "value" },
       comparison_operator: "GREATER_THAN",

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import type { RunResult } from "../../local/engine/run-options";
 import { insertRow, TABLE } from "./alert-row";
-import { errorsOf, LocalStack, stepsOf } from "./local-stack";
+import { Principal, type Right } from "../security/principal";
+import { errorsOf, LocalStack, stepsOf, type RunOverrides } from "./local-stack";
 
-const ME = "local.user@example.com";
+const ME = "deployer@example.com";
 const COLLEAGUE = { clientId: "6b1f3c9e-0000-4000-8000-000000000002", clientSecret: "dose-of-a-colleague" };
 const FOLDER_ASKED = [
   "/api/2.0/permissions/directories/<id>",
@@ -12,22 +13,37 @@ const FOLDER_ASKED = [
 ];
 const METRICS = "health_monitor.gold.alert_sync_metrics";
 
+const CATALOG = "health_monitor";
+const SCHEMA = `${CATALOG}.gold`;
+const onCatalog = (...privileges: string[]): Right[] =>
+  privileges.map((privilege) => ({ on: "catalog", name: CATALOG, privilege }));
+const onSchema = (...privileges: string[]): Right[] =>
+  privileges.map((privilege) => ({ on: "schema", name: SCHEMA, privilege }));
+const MODIFY: Right = { on: "schema", name: SCHEMA, privilege: "MODIFY" };
+
 /** What an `up` would fail at is said by the preview, and by the `up` before it makes anything. */
 describe("what is missing around the alerts", function () {
   this.timeout(180_000);
   let stack: LocalStack;
+  let deployer: Principal;
 
   before(async () => {
     stack = await LocalStack.start({ checkParentPath: true, oauthClients: [COLLEAGUE] });
+    deployer = await Principal.add(stack, ME);
+    await deployer.give(
+      { on: "warehouses", name: stack.workspace.warehouseId, privilege: "CAN_USE" },
+      ...onCatalog("USE_CATALOG", "CREATE_SCHEMA"),
+      ...onSchema("USE_SCHEMA", "CREATE_TABLE", "SELECT", "MODIFY"),
+      { on: "directories", name: "/", privilege: "CAN_MANAGE" },
+    );
   });
   after(() => stack.stop());
-  afterEach(() => stack.call("DELETE", "/_local/denials"));
 
   /** The one error that preview and `up` end with, neither of which writes anything. */
-  async function refusal(config: Record<string, string> = {}): Promise<string[]> {
+  async function refusal(config: Record<string, string> = {}, who: RunOverrides = {}): Promise<string[]> {
     const said = [];
     for (const command of ["preview", "up"] as const) {
-      const result = await stack.run(command, { config });
+      const result = await stack.run(command, { ...who, config });
       assert.deepEqual([result.ok, stack.writes], [false, []]);
       const [message = "", ...others] = errorsOf(result);
       assert.deepEqual(others, []);
@@ -43,7 +59,10 @@ describe("what is missing around the alerts", function () {
       .filter(({ severity }) => severity !== "info")
       .map(({ severity, message }) => `${severity}: ${message}`);
 
-  const deny = (...denials: readonly object[]) => stack.call("POST", "/_local/denials", { denials });
+  /** As the deployer, while they lack one right. */
+  const without = <T>(right: Right, work: (as: RunOverrides) => Promise<T>): Promise<T> =>
+    deployer.without(right, () => work({ env: deployer.env }));
+  const table = (name: string): Right => ({ on: "table", name, privilege: "MODIFY" });
 
   it("is told all at once: schema and folder", async () => {
     assert.deepEqual(await refusal({ goldSchema: "nowhere", parentPath: "/Nobodys" }), [
@@ -88,70 +107,62 @@ describe("what is missing around the alerts", function () {
   });
 
   it("is a right to make the tables, with the statements that grant it", async () => {
-    await deny(
-      { on: "schema", name: "health_monitor.gold", privilege: "CREATE_TABLE" },
-      { on: "catalog", name: "health_monitor", privilege: "USE_CATALOG", principal: "somebody@example.com" },
-    );
-    assert.deepEqual(await refusal(), [
+    const [right = MODIFY] = onSchema("CREATE_TABLE");
+    assert.deepEqual(await without(right, (as) => refusal({}, as)), [
       `${ME} lacks CREATE TABLE on the schema health_monitor.gold, which the up needs: GRANT CREATE TABLE ON SCHEMA ` +
         `\`health_monitor\`.\`gold\` TO \`${ME}\` (or set checkRights to warn, where somebody else runs the up).`,
     ]);
   });
 
   it("is a right to make the schema", async () => {
-    await deny({ on: "catalog", name: "health_monitor", privilege: "CREATE_SCHEMA" });
-    const [message] = await refusal({ goldSchema: "made", createSchema: "true" });
-    assert.match(
-      message ?? "",
-      /GRANT CREATE SCHEMA ON CATALOG `health_monitor` TO `local\.user@example\.com`/,
-    );
+    const [right = MODIFY] = onCatalog("CREATE_SCHEMA");
+    const config = { goldSchema: "made", createSchema: "true" };
+    const [message] = await without(right, (as) => refusal(config, as));
+    assert.match(message ?? "", /GRANT CREATE SCHEMA ON CATALOG `health_monitor` TO `deployer@example\.com`/);
   });
 
   it("is MODIFY on what a run writes, and no fault of a run that writes nothing", async () => {
     await stack.succeed("up");
-    await deny(
-      { on: "table", name: TABLE, privilege: "MODIFY" },
-      { on: "table", name: METRICS, privilege: "MODIFY" },
-    );
-    assert.deepEqual(stepsOf(await stack.succeed("preview")), []);
-    await stack.call("DELETE", "/_local/denials");
+    await without(MODIFY, async (as) => {
+      assert.deepEqual(stepsOf(await stack.succeed("preview", as)), []);
+    });
     await insertRow(stack, "A-1");
-    await deny(
-      { on: "table", name: TABLE, privilege: "MODIFY" },
-      { on: "table", name: METRICS, privilege: "MODIFY" },
-    );
     const lacks = (table: string) =>
       `${ME} lacks MODIFY on the table health_monitor.gold.${table}, which the up needs: GRANT MODIFY ON TABLE ` +
       `\`health_monitor\`.\`gold\`.\`${table}\` TO \`${ME}\` (or set checkRights to warn, where somebody else runs the up).`;
-    assert.deepEqual(await refusal(), [lacks("alert_configurations"), lacks("alert_sync_metrics")]);
-    const warned = await stack.succeed("preview", { config: { checkRights: "warn" } });
-    assert.deepEqual(told(warned), [
-      `warning: ${lacks("alert_configurations")}`,
-      `warning: ${lacks("alert_sync_metrics")}`,
-    ]);
-    assert.deepEqual(told(await stack.succeed("preview", { config: { checkRights: "off" } })), []);
+    await without(MODIFY, async (as) => {
+      assert.deepEqual(await refusal({}, as), [lacks("alert_configurations"), lacks("alert_sync_metrics")]);
+      const warned = await stack.succeed("preview", { ...as, config: { checkRights: "warn" } });
+      assert.deepEqual(told(warned), [
+        `warning: ${lacks("alert_configurations")}`,
+        `warning: ${lacks("alert_sync_metrics")}`,
+      ]);
+      assert.deepEqual(told(await stack.succeed("preview", { ...as, config: { checkRights: "off" } })), []);
+    });
   });
 
   it("is not known, and no fault, where a group has the right that may hold one of theirs", async () => {
-    await deny({ on: "table", name: TABLE, privilege: "MODIFY" });
+    await deployer.give(table(METRICS));
     const grant = (change: object) =>
       stack.call("PATCH", `/api/2.1/unity-catalog/permissions/table/${TABLE}`, {
         changes: [{ principal: "finops", ...change }],
       });
     await grant({ add: ["MODIFY"] });
-    assert.deepEqual(told(await stack.succeed("preview")), [
+    assert.deepEqual(told(await without(MODIFY, (as) => stack.succeed("preview", as))), [
       `warning: MODIFY on the table ${TABLE} is with 1 group that ${ME} is not listed in (finops): unless one of their groups is in it, ` +
         `the up fails. Else: GRANT MODIFY ON TABLE \`health_monitor\`.\`gold\`.\`alert_configurations\` TO \`${ME}\``,
     ]);
     await grant({ remove: ["MODIFY"] });
+    await deployer.take(table(METRICS));
   });
 
   it("is nothing where the right comes by a group, or the workspace does not say", async () => {
-    await deny({ on: "table", name: TABLE, privilege: "MODIFY" });
+    await deployer.take(MODIFY);
+    const as = { env: deployer.env };
     await stack.call("PATCH", `/api/2.1/unity-catalog/permissions/schema/health_monitor.gold`, {
       changes: [{ principal: "users", add: ["MODIFY"] }],
     });
-    assert.deepEqual(told(await stack.succeed("preview")), []);
+    assert.deepEqual(told(await stack.succeed("preview", as)), []);
     await stack.call("PATCH", `/api/2.1/unity-catalog/permissions/schema/health_monitor.gold`, {
       changes: [{ principal: "users", remove: ["MODIFY"] }],
     });
@@ -165,8 +176,9 @@ describe("what is missing around the alerts", function () {
         },
       ],
     });
-    assert.deepEqual(told(await stack.succeed("preview")), []);
+    assert.deepEqual(told(await stack.succeed("preview", as)), []);
     await stack.call("DELETE", "/_local/faults");
+    await deployer.give(MODIFY);
   });
 
   /** The right is asked for in a run that writes: a row is new here. */
@@ -179,8 +191,7 @@ describe("what is missing around the alerts", function () {
 
   it("is a warning where the question for a right fails otherwise", async () => {
     await answer("/api/2.1/unity-catalog/effective-permissions", 400);
-    await deny({ on: "table", name: TABLE, privilege: "MODIFY" });
-    const preview = await stack.succeed("preview");
+    const preview = await without(MODIFY, (as) => stack.succeed("preview", as));
     await stack.call("DELETE", "/_local/faults");
     assert.ok(
       told(preview).some((line) =>
@@ -260,12 +271,11 @@ describe("what is missing around the alerts", function () {
 
   it("is MODIFY in a run that only removes an alert, and nothing where the alert is kept", async () => {
     await stack.sql(`UPDATE ${TABLE} SET is_enabled = false WHERE alert_id = 'A-2'`);
-    await deny({ on: "table", name: TABLE, privilege: "MODIFY" });
-    const [message] = await refusal({ deleteDisabled: "true" });
+    await deployer.give(table(METRICS));
+    const [message] = await without(MODIFY, (as) => refusal({ deleteDisabled: "true" }, as));
     assert.match(message ?? "", /lacks MODIFY on the table health_monitor\.gold\.alert_configurations/);
-    const kept = await stack.succeed("preview", {
-      config: { deleteDisabled: "true", deletionPolicy: "keep" },
-    });
+    const config = { deleteDisabled: "true", deletionPolicy: "keep" };
+    const kept = await without(MODIFY, (as) => stack.succeed("preview", { ...as, config }));
     assert.deepEqual(
       told(kept).filter((line) => line.includes("MODIFY")),
       [],

@@ -4,7 +4,12 @@ import { readWorkspacePath } from "../files/workspace-path";
 import type { Operation } from "../operation";
 
 const principalShape = z.strictObject({
-  name: z.string().min(1, "must not be empty"),
+  name: z
+    .string()
+    .max(200, "must have at most 200 characters")
+    .regex(/^[^\s/@]+@[^\s/@]+$|^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, {
+      error: "must be an e-mail address, or the application id of a service principal",
+    }),
   used_by: z.array(z.string()).default([]),
 });
 

@@ -11,6 +11,7 @@ export const SAMPLE_BODIES: readonly (readonly [path: string, body: object])[] =
       config: { generic_webhook: { url: "https://w.example.com", username: "u", password: "p" } },
     },
   ],
+  ["/_local/principals", { name: "ann@example.com", used_by: ["bob@example.com"] }],
   ["/api/2.0/permissions", { access_control_list: [{ group_name: "users", permission_level: "CAN_RUN" }] }],
   [
     "/api/2.0/sql/statements",
