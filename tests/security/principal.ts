@@ -17,6 +17,13 @@ export type Right =
     };
 
 const Added = z.object({ token: z.string() });
+const Permissions = z.object({
+  access_control_list: z.array(
+    z.looseObject({
+      all_permissions: z.array(z.object({ permission_level: z.string(), inherited: z.boolean() })),
+    }),
+  ),
+});
 const Found = z.looseObject({ object_id: z.number() });
 
 /** Somebody who has only what a test gives them. */
@@ -72,10 +79,20 @@ export class Principal {
       });
       return;
     }
-    // A list that leaves them out: nothing was given to anybody else here.
+    const path = `/api/2.0/permissions/${on}/${id}`;
     const kind = this.name.includes("@") ? "user_name" : "service_principal_name";
-    const access_control_list = isGiven ? [{ [kind]: this.name, permission_level: privilege }] : [];
-    await this.stack.call("PUT", `/api/2.0/permissions/${on}/${id}`, { access_control_list });
+    if (isGiven) {
+      const own = { [kind]: this.name, permission_level: privilege };
+      await this.stack.call("PATCH", path, { access_control_list: [own] });
+      return;
+    }
+    const { access_control_list } = Permissions.parse(await this.stack.call("GET", path));
+    const others = access_control_list.flatMap(({ all_permissions, ...principal }) =>
+      all_permissions
+        .filter(({ inherited }) => !inherited && principal[kind] !== this.name)
+        .map(({ permission_level }) => ({ ...principal, permission_level })),
+    );
+    await this.stack.call("PUT", path, { access_control_list: others });
   }
 
   /** Folders have their path here, and an id for the API. */

@@ -162,7 +162,10 @@ describe("Unity Catalog", () => {
     };
     const { metastore_id } = (await call("GET", `${UC}/metastore_summary`)).body;
     const here = { inherited_from_name: metastore_id, inherited_from_type: "METASTORE" };
-    const own = { principal: "local.user@example.com", privileges: [{ privilege: "ALL_PRIVILEGES", ...here }] };
+    const own = {
+      principal: "local.user@example.com",
+      privileges: [{ privilege: "ALL_PRIVILEGES", ...here }],
+    };
     assert.deepEqual(await effective(), [ofUsers, own]);
     assert.equal((await call("GET", `${UC}/tables/main.gold.granted`)).body.owner, "local.user@example.com");
     await change({ remove: ["SELECT"] });
