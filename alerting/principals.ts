@@ -11,7 +11,7 @@ export interface Permission {
 
 /** Whether every user of the workspace is meant. */
 export function isEverybody(principal: string): boolean {
-  return ["users", "account users"].includes(principal);
+  return ["users", "account users"].includes(principal.toLowerCase());
 }
 
 /** Whether a level of permission lets somebody change an alert, a notebook, or what lies in a folder. */

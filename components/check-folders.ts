@@ -35,35 +35,30 @@ const ADMINS = "admins";
 export async function folders(check: Check): Promise<Surroundings> {
   const { settings } = check;
   const { parentPath: path, createFolder: isMade, jobs } = settings;
-  const alerts = await folder(check, { setting: "parentPath", path, isMade });
-  const ofJobs = jobs
-    ? await folder(check, { setting: "jobsFolder", path: folderOfJobs(settings), isMade: true }, alerts.at)
-    : NOTHING;
+  const places: readonly Place[] = [
+    { setting: "parentPath", path, isMade },
+    ...(jobs ? [{ setting: "jobsFolder", path: folderOfJobs(settings), isMade: true } as const] : []),
+  ];
+  const results = await Promise.all(places.map((place) => folder(check, place)));
   return {
-    faults: [...alerts.faults, ...ofJobs.faults],
-    warnings: [...alerts.warnings, ...ofJobs.warnings],
+    faults: results.flatMap(({ faults }) => faults),
+    warnings: [...new Set(results.flatMap(({ warnings }) => warnings))],
   };
 }
 
-/** @param looked where it was looked at before: what is wrong there is said once */
-async function folder(
-  check: Check,
-  place: Place,
-  looked?: string,
-): Promise<Surroundings & { readonly at?: string }> {
+async function folder(check: Check, place: Place): Promise<Surroundings> {
   const found = await unlessRefused(find(check, place));
   if (found === undefined) return NOTHING;
   const { object, at } = found;
   if (object === undefined) {
     return fault(
       `The folder ${place.path}, which the alerts belong into, does not exist, or you may not see it: ` +
-        "make it, set createFolder to true, or set parentPath to another one.",
+        "make it, have CAN MANAGE on it given to whoever deploys, set createFolder to true, or set parentPath to another one.",
     );
   }
   if (object.type !== "DIRECTORY")
     return fault(`${at} is no folder, but a ${object.type}: set ${place.setting} to another one.`);
-  if (at === looked || check.settings.checkRights === "off") return { ...NOTHING, at };
-  return { ...(await rightsOn(check, place, { object, at })), at };
+  return check.settings.checkRights === "off" ? NOTHING : rightsOn(check, place, { object, at });
 }
 
 async function find(
@@ -118,25 +113,30 @@ interface Seen {
 
 async function tellAccess({ settings, identity }: Check, { place, at, access }: Seen): Promise<Surroundings> {
   const who = await identity();
-  const declares = settings.folderPermissions.length > 0 && place.path === settings.parentPath;
+  const { folderPermissions, parentPath, allowShared, checkRights } = settings;
+  const areAlerts = place.setting === "parentPath";
+  const declares = areAlerts && folderPermissions.length > 0;
   // What was given on the folder itself is replaced by what the settings declare.
-  const staying = access.filter(({ isInherited }) => !declares || at !== place.path || isInherited);
-  const changing = staying.filter(({ levels }) => levels.some(isChanging));
-  const everybody = changing.find(({ principal }) => isEverybody(principal));
-  const isAllowed = settings.allowShared && place.setting === "parentPath";
-  const named = settings.folderPermissions.map(({ principal }) => principal);
-  const known = [who.userName, ADMINS, ...named].map((name) => name.toLowerCase());
-  const unknown = changing.flatMap(({ principal }) =>
-    known.includes(principal.toLowerCase()) || isEverybody(principal) ? [] : principal,
-  );
+  const staying = access.filter(({ isInherited }) => !declares || at !== parentPath || isInherited);
+  const changing = staying.filter(({ level }) => isChanging(level)).map(({ principal }) => principal);
+  const everybody = areAlerts && allowShared ? undefined : changing.find(isEverybody);
+  // Whoever may edit alerts may not, for that, change what the jobs run.
+  const named = folderPermissions.filter(({ level }) => areAlerts || level === "CAN_MANAGE");
+  const known = [who.userName, ADMINS, ...named.map(({ principal }) => principal)].map(inOneCase);
+  const unknown = changing.filter((name) => !known.includes(inOneCase(name)) && !isEverybody(name));
   const stopping = [
-    ...(everybody === undefined || isAllowed ? [] : [everybodysFolder(everybody.principal, place, at)]),
+    ...(everybody === undefined ? [] : [everybodysFolder(everybody, place, at)]),
     ...(declares && !keepsManaging(who, settings, staying) ? [lockedOut(who, place)] : []),
   ];
-  const telling = unknown.length === 0 ? [] : [unnamed(unknown, at)];
-  return settings.checkRights === "fail"
+  const telling = unknown.length === 0 ? [] : [unnamed([...new Set(unknown)], place, at)];
+  return checkRights === "fail"
     ? { faults: stopping, warnings: telling }
     : { faults: [], warnings: [...stopping, ...telling] };
+}
+
+/** As names of users and groups are compared. */
+function inOneCase(name: string): string {
+  return name.toLowerCase();
 }
 
 function keepsManaging(
@@ -146,9 +146,9 @@ function keepsManaging(
 ): boolean {
   const managing = [
     ...folderPermissions.filter(({ level }) => level === "CAN_MANAGE").map(({ principal }) => principal),
-    ...staying.filter(({ levels }) => levels.includes("CAN_MANAGE")).map(({ principal }) => principal),
-  ].map((name) => name.toLowerCase());
-  return [userName, ...groups].some((name) => managing.includes(name.toLowerCase()));
+    ...staying.filter(({ level }) => level === "CAN_MANAGE").map(({ principal }) => principal),
+  ].map(inOneCase);
+  return [userName, ...groups].some((name) => managing.includes(inOneCase(name)));
 }
 
 function everybodysFolder(principal: string, { setting }: Place, at: string): string {
@@ -167,9 +167,13 @@ function lockedOut({ userName }: Identity, { path }: Place): string {
   );
 }
 
-function unnamed(principals: readonly string[], at: string): string {
+function unnamed(principals: readonly string[], { setting }: Place, at: string): string {
+  const [runs, mend] =
+    setting === "parentPath"
+      ? ["which runs", "name them in folderPermissions"]
+      : ["where the deploy job's notebook runs", "set jobsFolder to another folder"];
   return (
-    `${principals.join(", ")} may change what lies in the folder ${at}, which runs with the rights of whoever deploys: take that from ` +
-    `them, or name them in folderPermissions.`
+    `${principals.join(", ")} may change what lies in the folder ${at}, ${runs} with the rights of whoever deploys: take that from ` +
+    `them, or ${mend}.`
   );
 }

@@ -43,12 +43,12 @@ const PermissionsOfObject = z.looseObject({
     .default([]),
 });
 
-/** Whoever may do something with a folder. */
+/** What somebody may do with a folder. */
 export interface FolderAccess {
   readonly principal: string;
   /** `CAN_READ`, `CAN_RUN`, `CAN_EDIT`, `CAN_MANAGE`; others may come. */
-  readonly levels: readonly string[];
-  /** Whether a folder above it gives one of the levels, too. */
+  readonly level: string;
+  /** A folder above it gives that. */
   readonly isInherited: boolean;
 }
 
@@ -59,11 +59,12 @@ export async function accessToFolder(
 ): Promise<readonly FolderAccess[]> {
   const path = `/api/2.0/permissions/directories/${id}`;
   const { access_control_list: entries } = await rest.get(path, PermissionsOfObject);
-  return entries.map((entry) => ({
-    principal: entry.user_name ?? entry.group_name ?? entry.service_principal_name ?? "",
-    levels: entry.all_permissions.map(({ permission_level }) => permission_level),
-    isInherited: entry.all_permissions.some(({ inherited }) => inherited),
-  }));
+  return entries.flatMap(({ all_permissions: permissions, ...entry }) =>
+    permissions.map(({ permission_level: level, inherited: isInherited }) => ({
+      principal: entry.user_name ?? entry.group_name ?? entry.service_principal_name ?? "",
+      ...{ level, isInherited },
+    })),
+  );
 }
 
 const Dashboard = z.looseObject({ serialized_dashboard: z.string().default("") });

@@ -137,7 +137,9 @@ async function refusedDeletion(
 }
 
 function movesSentence(from: string, parentPath: string): string {
-  const stay = settingCommand("parentPath", from) + (isEverybodys(from) ? `; ${settingCommand("allowShared", "true")}` : "");
+  const stay =
+    settingCommand("parentPath", from) +
+    (isEverybodys(from) ? `; ${settingCommand("allowShared", "true")}` : "");
   return (
     `parentPath was ${from} in the last run and is ${parentPath} now: every alert is made anew there, and its old one deleted once ` +
     `the new one is there, so that ids and links change (to leave them where they are: ${stay}). So `

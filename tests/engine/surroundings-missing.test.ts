@@ -67,7 +67,7 @@ describe("what is missing around the alerts", function () {
   it("is told all at once: schema and folder", async () => {
     assert.deepEqual(await refusal({ goldSchema: "nowhere", parentPath: "/Nobodys" }), [
       "The folder /Nobodys, which the alerts belong into, does not exist, or you may not see it: " +
-        "make it, set createFolder to true, or set parentPath to another one.",
+        "make it, have CAN MANAGE on it given to whoever deploys, set createFolder to true, or set parentPath to another one.",
       "The schema health_monitor.nowhere does not exist, or you may not see it: create it, set createSchema to true, " +
         "or set catalog and goldSchema to where the config tables live.",
     ]);

@@ -3,9 +3,10 @@ import { faultsOfPlaces } from "../../alerting/everybodys-places";
 import { parseSettings } from "../../alerting/settings";
 import { insertRow, statusOf, TABLE } from "../engine/alert-row";
 import { errorsOf, LocalStack, stepsOf } from "../engine/local-stack";
+import { Principal } from "./principal";
 
 /** Not of the group admins, who may do everything. */
-const COLLEAGUE = { clientId: "6b1f3c9e-0000-4000-8000-000000000002", clientSecret: "dose-of-a-colleague" };
+const COLLEAGUE = "6b1f3c9e-0000-4000-8000-000000000002";
 const SET = { warehouseName: "local", deployFolder: "/Workspace/Program" };
 
 function faultsOf(given: Readonly<Record<string, string>>): string[] {
@@ -90,7 +91,7 @@ describe("the folder of the alerts", function () {
   let stack: LocalStack;
 
   before(async () => {
-    stack = await LocalStack.start({ oauthClients: [COLLEAGUE] });
+    stack = await LocalStack.start();
     await stack.succeed("up");
     await insertRow(stack, "A-1");
     await stack.succeed("up");
@@ -152,15 +153,21 @@ describe("the folder of the alerts", function () {
 
   it("is not closed to whoever deploys", async () => {
     const config = { folderPermissions: "finops=CAN_MANAGE" };
-    const env = {
-      ...{ DATABRICKS_TOKEN: "", DATABRICKS_CLIENT_ID: COLLEAGUE.clientId },
-      DATABRICKS_CLIENT_SECRET: COLLEAGUE.clientSecret,
-    };
+    const colleague = await Principal.add(stack, COLLEAGUE);
+    await colleague.give(
+      { on: "warehouses", name: stack.workspace.warehouseId, privilege: "CAN_USE" },
+      { on: "catalog", name: "health_monitor", privilege: "USE_CATALOG" },
+      ...["USE_SCHEMA", "SELECT"].map(
+        (privilege) => ({ on: "schema", name: "health_monitor.gold", privilege }) as const,
+      ),
+      { on: "directories", name: "/Alerting", privilege: "CAN_MANAGE" },
+    );
+    const { env } = colleague;
     const left = new RegExp(
-      `^folderPermissions would leave ${COLLEAGUE.clientId} without CAN MANAGE on the folder /Alerting`,
+      `^folderPermissions would leave ${COLLEAGUE} without CAN MANAGE on the folder /Alerting`,
     );
     assert.match(errorsOf(await stack.run("preview", { config, env }))[0] ?? "", left);
-    const named = { folderPermissions: `finops=CAN_EDIT, ${COLLEAGUE.clientId}=CAN_MANAGE` };
+    const named = { folderPermissions: `finops=CAN_EDIT, ${COLLEAGUE}=CAN_MANAGE` };
     assert.deepEqual(errorsOf(await stack.run("preview", { config: named, env })), []);
     assert.deepEqual(errorsOf(await stack.run("preview", { config })), []);
     await stack.succeed("up");
@@ -177,13 +184,35 @@ describe("the folder of the alerts", function () {
     );
   });
 
+  const JOBS = { jobs: "true", deployRunner: "npm" };
+
   it("is looked at for jobs, too, which nothing allows", async () => {
-    const config = { jobs: "true", deployRunner: "npm", jobsFolder: "/Teams/jobs", allowShared: "true" };
+    const config = { ...JOBS, jobsFolder: "/Teams/jobs", allowShared: "true" };
     const [error] = errorsOf(await stack.run("preview", { config }));
     assert.match(
       error ?? "",
       /\/Teams \(users may\), and so what the deploy job runs, .* set jobsFolder to another folder\.$/,
     );
+  });
+
+  it("is none for jobs that are to be made in it, where everybody may change alerts", async () => {
+    await permit("/Alerting", { group_name: "Users", permission_level: "CAN_MANAGE" });
+    const [error] = errorsOf(await stack.run("preview", { config: { ...JOBS, allowShared: "true" } }));
+    assert.match(
+      error ?? "",
+      /^Every user .* folder \/Alerting \(Users may\), and so what the deploy job runs/,
+    );
+  });
+
+  it("gives who may edit alerts no right to deploy", async () => {
+    await permit("/Alerting", { group_name: "finops", permission_level: "CAN_EDIT" });
+    const config = { ...JOBS, folderPermissions: "local.user@example.com=CAN_MANAGE, finops=CAN_EDIT" };
+    assert.deepEqual(warnings(await stack.succeed("preview", { config })), [
+      "finops may change what lies in the folder /Alerting, where the deploy job's notebook runs with the rights of whoever deploys: " +
+        "take that from them, or set jobsFolder to another folder.",
+    ]);
+    const elsewhere = { ...config, jobsFolder: "/Jobs" };
+    assert.deepEqual(warnings(await stack.succeed("preview", { config: elsewhere })), []);
   });
 });
 
