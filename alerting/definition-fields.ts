@@ -32,10 +32,16 @@ export type FieldHashes = Readonly<Partial<Record<ManagedField, string>>>;
 // Object.keys forgets the keys' type; FIELDS is a constant and has no others.
 export const MANAGED_FIELDS = Object.keys(FIELDS) as readonly ManagedField[];
 
+/** How many hexadecimal characters of a field's hash the first releases kept. */
+const SHORT = 8;
+
 /** What a field that is left out hashes to. */
 const ABSENT = "absent";
 
-/** One short hash for each managed field: enough to tell whether it changed, small enough to be kept in a state. */
+/**
+ * One hash for each managed field, 128 bits: small enough to be kept in a state, and long enough that nobody who writes both texts
+ * finds two that have the same one.
+ */
 export function hashFields(definition: AlertDefinition): Record<ManagedField, string> {
   const hashes = MANAGED_FIELDS.map((field) => [field, hashValue(FIELDS[field](definition))]);
   // fromEntries forgets the keys' type, see above.
@@ -52,8 +58,14 @@ export function changedFields(
 ): ManagedField[] {
   const hasTemplates = isSet(wanted, "customSummary") || isSet(wanted, "customDescription");
   return MANAGED_FIELDS.filter(
-    (field) => (old[field] ?? ABSENT) !== wanted[field] && (field !== "customTemplateFormat" || hasTemplates),
+    (field) => !isSameHash(old[field], wanted[field]) && (field !== "customTemplateFormat" || hasTemplates),
   );
+}
+
+/** Earlier releases kept the first 32 bits of the same hashes: a state that has those is compared by them. */
+export function isSameHash(one = ABSENT, other = ABSENT): boolean {
+  const length = Math.min(one.length, other.length);
+  return one === other || (length >= SHORT && one.slice(0, length) === other.slice(0, length));
 }
 
 export function isSet(hashes: FieldHashes, field: ManagedField): boolean {
@@ -62,8 +74,9 @@ export function isSet(hashes: FieldHashes, field: ManagedField): boolean {
 
 /** One hash of the whole definition and its folder: 12 hexadecimal characters. */
 export function hashDefinition(definition: AlertDefinition): string {
-  const { customTemplateFormat, ...hashes } = hashFields(definition);
-  // Rows keep this hash: a field that came with a later release must not change it for all of them.
+  // Rows keep this hash: what came with a later release must not change it for all of them.
+  const short = Object.entries(hashFields(definition)).map(([field, hash]) => [field, hash.slice(0, SHORT)]);
+  const { customTemplateFormat, ...hashes } = Object.fromEntries(short) as Record<ManagedField, string>;
   const later = customTemplateFormat === ABSENT ? {} : { customTemplateFormat };
   return sha256(canonicalJson({ ...hashes, ...later, parentPath: definition.parentPath }), 12);
 }
@@ -76,7 +89,7 @@ export function fieldValue(definition: AlertDefinition, field: ManagedField): un
 }
 
 function hashValue(value: unknown): string {
-  return value === undefined ? ABSENT : sha256(canonicalJson(value), 8);
+  return value === undefined ? ABSENT : sha256(canonicalJson(value), 32);
 }
 
 function sha256(text: string, length: number): string {

@@ -3,7 +3,7 @@ import { fieldValue, hashFields, type ManagedField } from "./definition-fields";
 
 /** Texts that the service may store in a form of its own, each with what that form leaves as it is. */
 const CANONICAL: Readonly<Partial<Record<ManagedField, (value: unknown) => string>>> = {
-  queryText: trimmedLines,
+  queryText: trimmedQuery,
   customSummary: trimmedLines,
   customDescription: trimmedLines,
   // Quartz reads names of days and months in any case.
@@ -36,6 +36,15 @@ function trimmedLines(text: unknown): string {
     .map((line) => line.trimEnd())
     .join("\n")
     .trim();
+}
+
+/**
+ * Behind a backslash, white space at the end of a line is told apart: `--\` lets a comment go on in the next line, and `--\ ` does
+ * not.
+ */
+function trimmedQuery(text: unknown): string {
+  const trimmed = trimmedLines(text);
+  return /\\$/m.test(trimmed) ? String(text) : trimmed;
 }
 
 function zoneOf(zone: unknown): string {

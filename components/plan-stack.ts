@@ -101,7 +101,7 @@ export async function planStack(
     ),
     firstRun: tables.firstRun,
     missingTables: tables.missingTables,
-    // With a warehouse: those that are no others than what is deployed have been read before.
+    // With a warehouse: those that are not added are, letter by letter, what is deployed.
     readQueries: new Set(sql ? alerts.map(({ alertId }) => alertId) : []),
     warnings: [...plan.warnings, ...destinations.warnings, ...contracts.warnings],
     staleRows: stale,

@@ -3,6 +3,7 @@ import {
   changedFields,
   fieldValue,
   hashFields,
+  isSameHash,
   isSet,
   type FieldHashes,
   type ManagedField,
@@ -119,15 +120,15 @@ function isFilledIn(
   { definition, ownerUserName }: RemoteAlert,
   { sent, olds, taken }: Knowledge,
 ): boolean {
-  if (!sent.includes(field)) return answered === olds?.echo[field];
+  if (!sent.includes(field)) return isSameHash(answered, olds?.echo[field]);
   if (field !== "runAs") {
     // An alert that is taken over may call its aggregate by the service's own name: nothing tells that from another.
-    return taken !== undefined || answered !== olds?.hashes[field];
+    return taken !== undefined || !isSameHash(answered, olds?.hashes[field]);
   }
   // Where nobody is named its owner runs it, whoever was named before.
   const isOwners = Object.values(definition.runAs ?? {}).some((name) => name === ownerUserName);
   const before = taken ? [hashFields(taken).runAs] : [olds?.hashes.runAs, olds?.echo.runAs];
-  return isOwners || !before.includes(answered);
+  return isOwners || !before.some((hash) => isSameHash(hash, answered));
 }
 
 /** The outputs after `remote` was read, and whether the state's inputs are not what the alert is. */
@@ -137,7 +138,9 @@ export function readOutputs(
 ): { readonly outs: AlertOutputs; readonly drifted: boolean } {
   const { alertId, lastSyncedAt, echo, foreignFolder } = olds;
   const answered = hashFields(remote.definition);
-  const drift = changedFields(olds.hashes, answered).filter((field) => answered[field] !== echo[field]);
+  const drift = changedFields(olds.hashes, answered).filter(
+    (field) => !isSameHash(answered[field], echo[field]),
+  );
   const folder = remote.definition.parentPath;
   const moved = folder !== olds.parentPath && folder !== foreignFolder;
   const outs: AlertOutputs = {

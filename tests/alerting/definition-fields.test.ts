@@ -99,12 +99,32 @@ describe("changedFields", () => {
 });
 
 describe("hashFields", () => {
-  it("gives eight hexadecimal characters, the same in every release", () => {
+  it("gives 32 hexadecimal characters, which begin as those of every release", () => {
     const hashes = hashFields(definition);
-    assert.equal(hashes.queryText, "2c7b057d");
-    assert.equal(hashes["evaluation.threshold"], "f7a67324");
-    assert.equal(hashes["evaluation.notification.subscriptions"], "71e3663b");
+    assert.match(hashes.queryText, /^2c7b057d[0-9a-f]{24}$/);
+    assert.match(hashes["evaluation.threshold"], /^f7a67324[0-9a-f]{24}$/);
+    assert.match(hashes["evaluation.notification.subscriptions"], /^71e3663b[0-9a-f]{24}$/);
     assert.equal(hashes.runAs, "absent");
+  });
+
+  it("tells two texts apart that somebody chose so that the first 32 bits are the same", () => {
+    const [one, other] = [
+      "SELECT 0 AS n -- 11804",
+      "SELECT sum(failed) AS n FROM main.pay.runs -- 29312",
+    ].map((queryText) => hashFields({ ...definition, queryText }));
+    assert.ok(one && other);
+    assert.equal(one.queryText.slice(0, 8), other.queryText.slice(0, 8));
+    assert.deepEqual(changedFields(one, other), ["queryText"]);
+  });
+
+  it("is compared with the eight characters that a state of the first releases has", () => {
+    const short = Object.fromEntries(
+      Object.entries(hashFields(definition)).map(([field, hash]) => [field, hash.slice(0, 8)]),
+    );
+    assert.deepEqual(changedFields(short, hashFields(definition)), []);
+    assert.deepEqual(changedFields(short, hashFields({ ...definition, queryText: "SELECT 1" })), [
+      "queryText",
+    ]);
   });
 });
 

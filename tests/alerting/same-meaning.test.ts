@@ -49,6 +49,7 @@ const SAME: readonly Pair[] = [
 
 const DIFFERENT: readonly Pair[] = [
   ["blanks within a line", "queryText", query("SELECT 'a  b' AS n"), query("SELECT 'a b' AS n")],
+  ["a blank that ends a comment", "queryText", query("SELECT 1 --\\\n AS n"), query("SELECT 1 --\\ \n AS n")],
   ["another query", "queryText", query("SELECT 1 AS n"), query("SELECT 2 AS n")],
   ["another hour", "schedule.quartzCronSchedule", cron("0 0 8 * * ?"), cron("0 0 9 * * ?")],
   ["another zone of the same time", "schedule.timezoneId", zone("Europe/Berlin"), zone("Europe/Paris")],

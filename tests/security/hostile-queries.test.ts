@@ -45,7 +45,8 @@ describe("a deployed row whose text became no single query", function () {
   this.timeout(300_000);
   let stack: LocalStack;
   const QUERY = "SELECT 1 AS value";
-  const NO_QUERY = /row A-1: alert_query_template is not one query: \[(?:PARSE|UNCLOSED)_/;
+  const NO_QUERY =
+    /row A-1\n {2}alert_query_template: The warehouse does not take the query: \[(?:PARSE|UNCLOSED)_/;
 
   before(async () => {
     stack = await LocalStack.start();
@@ -100,6 +101,23 @@ describe("a deployed row whose text became no single query", function () {
       assert.equal(run.ok, false);
       assert.match(errorsOf(run).join("\n"), NO_QUERY);
     }
+  });
+
+  it("is refused where it differs from what is deployed by a blank alone, which ends a comment", async () => {
+    await stack.sql(`UPDATE ${TABLE} SET last_synced_hash = NULL`);
+    const before = `SELECT 1 AS value --\\\n) DELETE FROM ${LEDGER} --`;
+    for (const end of [" ", "\t", "\r"]) {
+      await setText(stack, before);
+      await stack.succeed("up");
+      const text = before.replace("\n", `${end}\n`);
+      await setText(stack, text);
+      const forged = hashDefinition({ ...(await definitionOf(stack)), queryText: text });
+      await stack.sql(`UPDATE ${TABLE} SET last_synced_hash = '${forged}'`);
+      assert.equal((await stack.run("up")).ok, false);
+      assert.equal((await stack.alert("[INFO] Alert A-1")).query_text, before);
+    }
+    await setText(stack, QUERY);
+    await stack.succeed("up");
   });
 });
 
