@@ -13,8 +13,17 @@ const EVERYBODYS = /^\/(?:Shared|dbfs)(?:\/|$)/i;
  * @see https://docs.databricks.com/dbfs/unity-catalog (the DBFS root)
  */
 export function isEverybodys(place: string): boolean {
-  const local = place.replace(/^file:(?:\/\/)?/i, "").replace(/^dbfs:\/*/i, "/dbfs/");
+  const local = /^file:/i.test(place) ? pathOfUrl(place) : place.replace(/^dbfs:\/*/i, "/dbfs/");
   return EVERYBODYS.test(withoutPrefix(path.posix.normalize(local)));
+}
+
+/** What a `file:` address means, whatever of it is written as a code, and whatever host it names. */
+function pathOfUrl(address: string): string {
+  try {
+    return decodeURIComponent(new URL(address).pathname);
+  } catch {
+    return address;
+  }
 }
 
 /**
@@ -25,17 +34,18 @@ export function faultsOfPlaces(settings: Settings): string[] {
   return [...(settings.allowShared ? [] : alertsOf(settings)), ...(settings.jobs ? jobsOf(settings) : [])];
 }
 
-function alertsOf({ parentPath, folderPermissions }: Settings): string[] {
-  const everybody = folderPermissions.find(
-    ({ principal, level }) => isEverybody(principal) && isChanging(level),
+function alertsOf({ parentPath, folderPermissions, alertPermissions }: Settings): string[] {
+  const everybody = Object.entries({ folderPermissions, alertPermissions }).flatMap(
+    ([setting, permissions]) =>
+      permissions
+        .filter(({ principal, level }) => isEverybody(principal) && isChanging(level))
+        .map(({ principal }) => `${setting} name ${principal}, who are every user of the workspace`),
   );
   return [
     ...(isEverybodys(parentPath)
       ? [`parentPath is ${parentPath}: every user manages what lies below /Shared`]
       : []),
-    ...(everybody
-      ? [`folderPermissions name ${everybody.principal}, who are every user of the workspace`]
-      : []),
+    ...everybody,
   ].map(
     (fault) =>
       `${fault}, and so could change what alerts ask, with the rights of whoever deploys, and whom they tell. Keep the alerts in a folder ` +
@@ -44,12 +54,17 @@ function alertsOf({ parentPath, folderPermissions }: Settings): string[] {
   );
 }
 
-/** The notebooks of the jobs, and what the deploy job runs: an archive with a checksum is nobody's to change. */
+/** An archive with a checksum is nobody's to change. */
+const CHECKED = /#sha256=[0-9a-f]{64}$/;
+
+/** The notebooks of the jobs, and what the deploy job runs. */
 function jobsOf(settings: Settings): string[] {
   const { deployFolder, deployBackend, deployNode, deployPulumi, deployPlugin } = settings;
-  const places = { deployFolder, deployBackend, deployNode, deployPulumi, deployPlugin };
-  return Object.entries({ jobsFolder: folderOfJobs(settings), ...places })
-    .filter(([, place = ""]) => isEverybodys(place) && !place.includes("#sha256="))
+  const archives = { deployNode, deployPulumi, deployPlugin };
+  const unchecked = Object.entries(archives).filter(([, place = ""]) => !CHECKED.test(place));
+  return Object.entries({ jobsFolder: folderOfJobs(settings), deployFolder, deployBackend })
+    .concat(unchecked)
+    .filter(([, place = ""]) => isEverybodys(place))
     .map(
       ([name, place]) =>
         `${name} is ${place}: every user of the workspace may change what lies there, and the jobs run it with the rights of whoever ` +

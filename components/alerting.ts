@@ -70,6 +70,7 @@ export class Alerting extends pulumi.ComponentResource {
         parentPath: settings.parentPath,
         skipped: args.skipped,
         maxDeletes: settings.maxDeletes,
+        ...(settings.deletionPolicy === "keep" && { keeps: true }),
         firstRun: args.firstRun,
         ...(args.unread && { unread: true }),
       },

@@ -25,6 +25,10 @@ interface Found {
   readonly at: string;
 }
 
+/** Where a stack that never said so had its alerts, and has them now. */
+const EARLIER_DEFAULT = "/Shared/alerting";
+const DEFAULT = "/Alerting";
+
 /** They may do everything everywhere. */
 const ADMINS = "admins";
 
@@ -51,9 +55,13 @@ async function folder(check: Check, place: Place): Promise<Surroundings> {
   if (found === undefined) return NOTHING;
   const { object, at } = found;
   if (object === undefined) {
+    const earlier = await unlessRefused(objectAt(check.rest, EARLIER_DEFAULT));
     return fault(
       `The folder ${place.path}, which the alerts belong into, does not exist, or you may not see it: ` +
-        "make it, have CAN MANAGE on it given to whoever deploys, set createFolder to true, or set parentPath to another one.",
+        "make it, have CAN MANAGE on it given to whoever deploys, set createFolder to true, or set parentPath to another one." +
+        (place.path === DEFAULT && earlier !== undefined
+          ? ` Before this version the default was ${EARLIER_DEFAULT}: docs/moving-over.md says how to move, and how to stay.`
+          : ""),
     );
   }
   if (object.type !== "DIRECTORY")
@@ -116,16 +124,16 @@ async function tellAccess({ settings, identity }: Check, { place, at, access }: 
   const { folderPermissions, parentPath, allowShared, checkRights } = settings;
   const areAlerts = place.setting === "parentPath";
   const declares = areAlerts && folderPermissions.length > 0;
-  // What was given on the folder itself is replaced by what the settings declare.
-  const staying = access.filter(({ isInherited }) => !declares || at !== parentPath || isInherited);
-  const changing = staying.filter(({ level }) => isChanging(level)).map(({ principal }) => principal);
+  // Also what the settings will replace: as long as nobody refreshes the state, what was given since is not seen there.
+  const changing = access.filter(({ level }) => isChanging(level)).map(({ principal }) => principal);
+  const staying = access.filter(({ isInherited }) => at !== parentPath || isInherited);
   const everybody = areAlerts && allowShared ? undefined : changing.find(isEverybody);
   // Whoever may edit alerts may not, for that, change what the jobs run.
   const named = folderPermissions.filter(({ level }) => areAlerts || level === "CAN_MANAGE");
   const known = [who.userName, ADMINS, ...named.map(({ principal }) => principal)].map(inOneCase);
   const unknown = changing.filter((name) => !known.includes(inOneCase(name)) && !isEverybody(name));
   const stopping = [
-    ...(everybody === undefined ? [] : [everybodysFolder(everybody, place, at)]),
+    ...(everybody === undefined ? [] : [everybodysFolder(everybody, place, at) + (declares ? REPLACED : "")]),
     ...(declares && !keepsManaging(who, settings, staying) ? [lockedOut(who, place)] : []),
   ];
   const telling = unknown.length === 0 ? [] : [unnamed([...new Set(unknown)], place, at)];
@@ -159,6 +167,9 @@ function everybodysFolder(principal: string, { setting }: Place, at: string): st
     `whoever deploys: take that from ${principal}, or set ${setting} to another folder${hint}.`
   );
 }
+
+const REPLACED =
+  " (What folderPermissions declare replaces it in an up with checkRights=warn, after a refresh if they were declared before.)";
 
 function lockedOut({ userName }: Identity, { path }: Place): string {
   return (

@@ -14,6 +14,8 @@ export interface DeletionGuardArgs {
   readonly skipped: pulumi.Input<number>;
   /** How many alerts one run may delete. `auto`: the larger of 3 and 20 % of all. */
   readonly maxDeletes: pulumi.Input<number | "auto">;
+  /** Alerts are left alone where they should be deleted (`deletionPolicy`). */
+  readonly keeps?: pulumi.Input<boolean>;
   /** There was no table to read. */
   readonly firstRun: pulumi.Input<boolean>;
   /** There are tables that could not be read: what this run deletes is not known yet. Only at a preview. */

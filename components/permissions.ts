@@ -37,10 +37,10 @@ class AlertPermissions extends pulumi.ComponentResource {
 export function declareFolderPermissions(
   { folderPermissions, parentPath: directoryPath }: Settings,
   dependsOn: pulumi.Resource[],
-): void {
-  if (folderPermissions.length === 0) return;
+): pulumi.CustomResource[] {
+  if (folderPermissions.length === 0) return [];
   const accessControls = accessControlsOf(folderPermissions);
-  new Permissions("folder-permissions", { directoryPath, accessControls }, { dependsOn });
+  return [new Permissions("folder-permissions", { directoryPath, accessControls }, { dependsOn })];
 }
 
 function accessControlsOf(permissions: readonly Permission[]) {

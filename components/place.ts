@@ -39,9 +39,8 @@ export async function declarePlace(settings: Settings, { rest }: WorkspaceConnec
   const folders = createFolder
     ? [new Directory("folder", { path: parentPath }, { retainOnDelete: true })]
     : [];
-  resources.push(...folders);
-  declareFolderPermissions(settings, folders);
-  await refuseFailed(resources, "Catalog, schema or folder");
+  resources.push(...folders, ...declareFolderPermissions(settings, folders));
+  await refuseFailed(resources, "Catalog, schema or folder, or its permissions,");
 }
 
 /** What is there is imported, which is nothing new for what this stack has made itself. */

@@ -26,6 +26,8 @@ export interface GuardInputs extends LastNames {
   /** Rows that are not declared (disabled). */
   readonly skipped: number;
   readonly maxDeletes: number | "auto";
+  /** `deletionPolicy` is keep. The first releases did not say so. */
+  readonly keeps?: boolean;
   /** There was no table to read: then none of the alerts that exist may go, unless `maxDeletes` is a number. */
   readonly firstRun: boolean;
   /** There are tables that could not be read: what this run deletes is not known yet. Only at a preview. */
@@ -110,15 +112,19 @@ function expectRun(
 /** Why the run may not delete so many. */
 async function refusedDeletion(
   olds: Partial<GuardInputs>,
-  { parentPath, maxDeletes, firstRun, unread }: GuardInputs,
+  news: GuardInputs,
   gone: readonly string[],
   workspace: Workspace,
 ): Promise<string | undefined> {
+  const { parentPath, maxDeletes, firstRun, unread } = news;
   const before = Object.keys(olds.alerts ?? {});
   const from = olds.parentPath === parentPath ? undefined : olds.parentPath;
   // A move changes the ids of all of them: a default that changed, or a slip, must not begin one.
   const allowed = allowedDeletes({ maxDeletes, mustBeSaid: firstRun || from !== undefined }, before.length);
   const leaving = from === undefined ? gone : before;
+  if (from !== undefined && before.length > 0 && (olds.keeps === true || news.keeps === true)) {
+    return keptSentence(from, parentPath);
+  }
   if (leaving.length <= allowed || unread === true) {
     return undefined;
   }
@@ -133,6 +139,15 @@ async function refusedDeletion(
     (from === undefined ? "" : movesSentence(from, parentPath)) +
     `this run would delete ${deleted.length} of ${before.length} alerts (${named}), more than the ${allowed} that ` +
     `maxDeletes=${maxDeletes} allows. If that is meant: ${settingCommand("maxDeletes", deleted.length)}`
+  );
+}
+
+/** What the state keeps of an alert decides what becomes of it: the setting of this run comes too late. */
+function keptSentence(from: string, parentPath: string): string {
+  return (
+    `parentPath was ${from} in the last run and is ${parentPath} now: every alert is made anew there, and with deletionPolicy keep the old ` +
+    `ones would stay and go on watching beside them. Run an up with ${settingCommand("deletionPolicy", "trash")} and the old ` +
+    `parentPath first, and move then; or stay: ${settingCommand("parentPath", from)}`
   );
 }
 
@@ -210,8 +225,9 @@ function outputs(inputs: GuardInputs): GuardOutputs {
   return { digest: digest(inputs), removed: Object.fromEntries(removed) };
 }
 
-function digest({ alerts, names = {}, maxDeletes, parentPath }: GuardInputs): string {
+function digest({ alerts, names = {}, maxDeletes, parentPath, keeps = false }: GuardInputs): string {
   const rows = Object.keys(alerts).sort();
-  const declared = JSON.stringify([rows.map((row) => [row, names[row]]), maxDeletes, parentPath]);
+  const kept = keeps ? ["keep"] : [];
+  const declared = JSON.stringify([rows.map((row) => [row, names[row]]), maxDeletes, parentPath, ...kept]);
   return createHash("sha256").update(declared).digest("hex").slice(0, 16);
 }

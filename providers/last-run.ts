@@ -3,6 +3,9 @@ import type { ActiveAlert } from "../alerting/which-alert";
 /** Row → the name that its alert was to have. */
 export type AlertNames = Readonly<Record<string, string>>;
 
+/** A run that ends early leaves alerts behind, and so may the ones after it: as many rows that left are remembered. */
+const MOST_LEFT = 500;
+
 /** What the guard's state keeps of the last run: the engine's word, and no row's. */
 export interface LastNames {
   /** Rows that it declared; none in the state of a new stack. */
@@ -35,7 +38,10 @@ export class LastRun {
     const isDeclared = (row: string) => Object.hasOwn(declared, row);
     const rows = Object.entries(names ?? {});
     const gone = rows.filter(([row]) => !isDeclared(row));
-    const kept = gone.length > 0 ? gone : Object.entries(left).filter(([row]) => !isDeclared(row));
+    const earlier = Object.entries(left).filter(
+      ([row]) => !isDeclared(row) && !Object.hasOwn(names ?? {}, row),
+    );
+    const kept = [...earlier, ...gone].slice(-MOST_LEFT);
     this.folder = parentPath;
     this.own = Object.fromEntries(rows.filter(([row]) => isDeclared(row)));
     this.left = Object.fromEntries(kept);

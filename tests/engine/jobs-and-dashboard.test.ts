@@ -80,7 +80,7 @@ describe("jobs and dashboard", function () {
         tags: {
           ...{ job_level, layer: "alerting", project: "databricks-alerts", environment: "dev" },
           managed_by: "databricks-alerts/dev",
-          alerts_place: "f2239e50e14d",
+          alerts_place: "d476563c132c",
         },
       })),
     );

@@ -9,7 +9,7 @@ const NAMES = [
 ];
 const OWNER = "databricks-alerts/dev";
 /** Of the tables health_monitor.gold and the folder /Alerting. */
-const PLACE = "f2239e50e14d";
+const PLACE = "d476563c132c";
 const DASHBOARD = "/Alerting/Alerting.lvdash.json";
 
 describe("jobs and dashboard, after the state was lost", function () {

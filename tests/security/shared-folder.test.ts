@@ -24,6 +24,18 @@ const EVERYBODYS: readonly (readonly [string, Readonly<Record<string, string>>, 
   ["alerts in other letters", { parentPath: "/shared/alerting" }, "parentPath"],
   ["alerts in another folder, to every user", { folderPermissions: "users=CAN_EDIT" }, "folderPermissions"],
   [
+    "alerts that every user may edit, each for itself",
+    { alertPermissions: "users=CAN_EDIT" },
+    "alertPermissions",
+  ],
+  [
+    "its program, with what looks like a checksum",
+    { jobs: "true", deployFolder: "/Workspace/Shared/p#sha256=" },
+    "deployFolder",
+  ],
+  ["its state, by a host", { jobs: "true", deployBackend: "file://localhost/dbfs/x" }, "deployBackend"],
+  ["its state, in codes", { jobs: "true", deployBackend: "file:///Workspace/%53hared/x" }, "deployBackend"],
+  [
     "alerts in another folder, to every user of the account",
     { folderPermissions: "ops=CAN_RUN, account users=CAN_MANAGE" },
     "folderPermissions",
@@ -143,12 +155,20 @@ describe("the folder of the alerts", function () {
   it("has the permissions that the settings declare, and no others", async () => {
     const config = { folderPermissions: "local.user@example.com=CAN_MANAGE, finops=CAN_EDIT, users=CAN_RUN" };
     const up = await stack.succeed("up", { config });
-    assert.deepEqual([warnings(up), stepsOf(up)], [[], ["create folder-permissions"]]);
+    assert.deepEqual(stepsOf(up), ["create folder-permissions"]);
+    assert.match(
+      warnings(up).join("\n"),
+      /^mallory@example\.com, interns may change what lies in the folder/,
+    );
     const preview = await stack.succeed("preview", { config });
     assert.deepEqual([warnings(preview), stepsOf(preview)], [[], []]);
-    await permit("/Alerting", { group_name: "interns", permission_level: "CAN_MANAGE" });
+    await permit("/Alerting", { group_name: "users", permission_level: "CAN_MANAGE" });
+    const [error] = errorsOf(await stack.run("up", { config }));
+    assert.match(error ?? "", /^Every user of the workspace .*\(What folderPermissions declare replaces it /);
     await stack.succeed("refresh", { config });
-    assert.deepEqual(stepsOf(await stack.succeed("up", { config })), ["update folder-permissions"]);
+    const again = await stack.succeed("up", { config: { ...config, checkRights: "warn" } });
+    assert.deepEqual(stepsOf(again), ["update folder-permissions"]);
+    assert.deepEqual(warnings(await stack.succeed("preview", { config })), []);
   });
 
   it("is not closed to whoever deploys", async () => {
@@ -255,6 +275,20 @@ describe("a stack whose alerts lie below /Shared", function () {
       assert.deepEqual(await stack.alerts(), before);
     }
     assert.deepEqual(stepsOf(await stack.succeed("up", { config: THERE })), []);
+  });
+
+  it("is told that a move would leave the old ones beside the new ones where they are kept", async () => {
+    const config = { ...THERE, deletionPolicy: "keep" };
+    await stack.succeed("up", { config });
+    for (const deletionPolicy of ["keep", "trash"]) {
+      const move = { deletionPolicy, maxDeletes: "4" };
+      const [error] = errorsOf(await stack.run("preview", { config: move }));
+      assert.match(
+        error ?? "",
+        /with deletionPolicy keep the old ones would stay and go on watching beside them\. Run an up with/,
+      );
+    }
+    await stack.succeed("up", { config: THERE });
   });
 
   it("keeps an alert for each row through a move that is broken off", async () => {
