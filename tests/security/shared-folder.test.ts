@@ -154,12 +154,10 @@ describe("the folder of the alerts", function () {
 
   it("has the permissions that the settings declare, and no others", async () => {
     const config = { folderPermissions: "local.user@example.com=CAN_MANAGE, finops=CAN_EDIT, users=CAN_RUN" };
+    await permit("/Alerting", { group_name: "interns", permission_level: "CAN_EDIT" });
     const up = await stack.succeed("up", { config });
     assert.deepEqual(stepsOf(up), ["create folder-permissions"]);
-    assert.match(
-      warnings(up).join("\n"),
-      /^mallory@example\.com, interns may change what lies in the folder/,
-    );
+    assert.match(warnings(up).join("\n"), /^interns may change what lies in the folder/);
     const preview = await stack.succeed("preview", { config });
     assert.deepEqual([warnings(preview), stepsOf(preview)], [[], []]);
     await permit("/Alerting", { group_name: "users", permission_level: "CAN_MANAGE" });
