@@ -30,7 +30,8 @@ async function program() {
       destinations: destinations.byPlanned,
     });
     const tables = [...alerting.tables.values()];
-    declareDestinationIds(stack.managed, destinations, [...tables, alerting.seeds]);
+    const prerequisites = [...tables, alerting.seeds];
+    const taken = declareDestinationIds(stack.managed, destinations, prerequisites, workspace.rest);
     declareGrants(settings, tables);
     declareAlertPermissions({ permissions: settings.alertPermissions, alerts: alerting.alerts });
     const { host } = workspace;
@@ -41,7 +42,7 @@ async function program() {
         existing: stack.operations,
       }),
     };
-    return { outputs, done: alerting.told };
+    return { outputs, done: pulumi.all([alerting.told, taken]) };
   });
 }
 

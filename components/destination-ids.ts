@@ -1,22 +1,78 @@
 import * as pulumi from "@pulumi/pulumi";
+import { describeTakeover, ofRow, strangersFault } from "../alerting/destinations/describe-takeover";
 import type { ManagedDestination } from "../alerting/destinations/managed-destination";
+import { readDestination } from "../databricks/notification-destinations";
+import { ApiError } from "../databricks/api-error";
+import type { RestClient } from "../databricks/rest-client";
 import type { MadeDestinations } from "./notification-destinations";
-import { unmade } from "./order";
+import { knownValue, unmade } from "./order";
 import { providerText } from "./provider-text";
 
-/** Nothing where the stack makes no destination: what it made before is cleared from the rows then. */
+/**
+ * Nothing where the stack makes no destination: what it made before is cleared from the rows then. Known when it was told
+ * which destinations are taken over.
+ */
 export function declareDestinationIds(
   managed: readonly ManagedDestination[],
   { ids, byPlanned }: MadeDestinations,
   tables: readonly pulumi.Resource[],
-): void {
-  if (managed.length > 0) {
-    const written = Object.fromEntries(
-      managed.map(({ destinationId, plannedId }) => [destinationId, plannedId]),
-    );
-    const dependsOn = unmade([...byPlanned.values()]).then((missing) => [...tables, ...missing]);
-    new DestinationIds("destination-ids", { ids: { ...ids }, written }, { dependsOn });
-  }
+  rest: RestClient,
+): pulumi.Output<void> {
+  if (managed.length === 0) return pulumi.output(undefined);
+  const written = Object.fromEntries(
+    managed.map(({ destinationId, plannedId }) => [destinationId, plannedId]),
+  );
+  const dependsOn = unmade([...byPlanned.values()]).then((missing) => [...tables, ...missing]);
+  const declared = new DestinationIds(
+    "destination-ids",
+    { ids: { ...ids }, written, ...claimsOf(managed) },
+    { dependsOn },
+  );
+  const told = knownValue(declared.takenOver).then((taken = {}) =>
+    tellTakeovers(
+      managed.filter(({ destinationId }) => Object.hasOwn(taken, destinationId)),
+      { rest, resourceOf: (one) => byPlanned.get(one.plannedId) ?? declared },
+    ),
+  );
+  return pulumi.output(told);
+}
+
+function claimsOf(managed: readonly ManagedDestination[]): Pick<DestinationIdsArgs, "alike" | "others"> {
+  return {
+    alike: Object.fromEntries(
+      managed.flatMap(({ destinationId, existingId }) =>
+        existingId === undefined ? [] : [[destinationId, existingId]],
+      ),
+    ),
+    others: Object.fromEntries(
+      managed.flatMap(({ namedOther, ...row }) =>
+        namedOther === undefined
+          ? []
+          : [[row.destinationId, ofRow(row.destinationId, strangersFault(row, namedOther))]],
+      ),
+    ),
+  };
+}
+
+/** At the preview of the run that does it, with what changes by it. */
+async function tellTakeovers(
+  taken: readonly ManagedDestination[],
+  { rest, resourceOf }: { rest: RestClient; resourceOf: (one: ManagedDestination) => pulumi.Resource },
+): Promise<void> {
+  if (!pulumi.runtime.isDryRun()) return;
+  await Promise.all(
+    taken.map(async (one) => {
+      const { destinationId, existingId = "" } = one;
+      const live = await readDestination(rest, existingId).catch(unlessBroken);
+      const text = ofRow(destinationId, describeTakeover(one, existingId, live));
+      await pulumi.log.warn(text, resourceOf(one));
+    }),
+  );
+}
+
+/** Before the up everything else is told, and the engine itself looks at what it imports. */
+function unlessBroken(error: unknown): undefined {
+  if (!(error instanceof ApiError)) throw error;
 }
 
 interface DestinationIdsArgs {
@@ -24,15 +80,25 @@ interface DestinationIdsArgs {
   readonly ids: pulumi.Input<Record<string, pulumi.Input<string>>>;
   /** Row → the id that it has, as read. */
   readonly written: pulumi.Input<Record<string, string>>;
+  /** Row → the destination of its name and kind that it means. */
+  readonly alike: pulumi.Input<Record<string, string>>;
+  /** Row that names another one → why it may not have that, unless this stack made it. */
+  readonly others: pulumi.Input<Record<string, string>>;
 }
 
-/** Writes into the rows of notification_destinations which destinations were made for them. */
+/**
+ * Writes into the rows of notification_destinations which destinations were made for them. Its state is what tells those from
+ * destinations that are taken over, and refuses a row that names somebody else's.
+ */
 class DestinationIds extends pulumi.CustomResource {
+  /** Row → the destination of the workspace that it takes over: known at a preview, where there is one. */
+  declare readonly takenOver: pulumi.Output<Readonly<Record<string, string>>>;
+
   constructor(name: string, args: DestinationIdsArgs, options?: pulumi.CustomResourceOptions) {
     super(
       "pulumi-nodejs:dynamic/alerting:DestinationIds",
       name,
-      { ...args, __provider: providerText("destination-ids") },
+      { ...args, takenOver: undefined, __provider: providerText("destination-ids") },
       options,
     );
   }

@@ -49,8 +49,9 @@ class NotificationDestinations extends pulumi.ComponentResource implements MadeD
         { displayName: destination.displayName, config: { [CONFIG_ARGUMENTS[destination.kind]]: fields } },
         {
           ...{ parent: this, additionalSecretOutputs: ["config"] },
-          // Nothing new for what this stack has made itself. After a lost state, the import is followed by an update:
-          // the service gives no secret back, and so gets those of the stack again.
+          // Only of the row's name and kind. Nothing new for what this stack has made itself; that may be called otherwise
+          // now, and is renamed. After a lost state, the import is followed by an update: the service gives no secret
+          // back, and so gets those of the stack again.
           ...(destination.existingId !== undefined && { import: destination.existingId }),
         },
       );

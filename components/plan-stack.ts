@@ -141,7 +141,9 @@ function clearedRows(skipped: AlertPlan["skipped"], { deletionPolicy }: Settings
 
 /** The tables that outcomes go into, and ids of destinations that are made. */
 function writtenTables(missing: readonly string[], managed: readonly ManagedDestination[]): Needs["writes"] {
-  const makesDestinations = managed.some(({ plannedId, existingId }) => plannedId !== existingId);
+  const makesDestinations = managed.some(
+    ({ plannedId, existingId, namedOther }) => plannedId !== (namedOther?.id ?? existingId),
+  );
   return [
     ...[ALERT_CONFIGURATIONS.name, ALERT_SYNC_METRICS.name],
     ...(makesDestinations ? [NOTIFICATION_DESTINATIONS.name] : []),

@@ -23,6 +23,12 @@ const Page = z.looseObject({
   next_page_token: z.string().nullish(),
 });
 
+const Shown = z.looseObject({
+  config: z
+    .looseObject({ email: z.looseObject({ addresses: z.array(z.string()).default([]) }).optional() })
+    .optional(),
+});
+
 /** As the service lists it: nothing of what it is made of. */
 export interface ListedDestination {
   readonly id: string;
@@ -46,4 +52,17 @@ export async function listDestinations(rest: RestClient): Promise<readonly Liste
     token = page.next_page_token;
   }
   throw new UnexpectedAnswerError(`GET ${PATH} does not end after ${MOST_PAGES} pages`);
+}
+
+/**
+ * Where a destination goes, as far as the service shows that: the addresses of webhooks are secrets.
+ *
+ * @see https://docs.databricks.com/api/workspace/notificationdestinations/get
+ */
+export async function readDestination(
+  rest: RestClient,
+  id: string,
+): Promise<{ readonly addresses: readonly string[] }> {
+  const { config } = await rest.get(`${PATH}/${encodeURIComponent(id)}`, Shown);
+  return { addresses: config?.email?.addresses ?? [] };
 }

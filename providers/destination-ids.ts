@@ -1,5 +1,6 @@
 import { recordDestinationIds, type DestinationId } from "../alerting/statements/record-destination-ids";
 import { SqlStatementError } from "../databricks/sql-statement-error";
+import { checkClaims, type DeclaredDestinationIds } from "./destination-claims";
 import { resourceProvider } from "./resource-provider";
 import type { Workspace } from "./workspace";
 
@@ -8,6 +9,8 @@ export interface DestinationIdsInputs {
   readonly ids: Readonly<Record<string, string>>;
   /** Row → the id that it has. */
   readonly written: Readonly<Record<string, string>>;
+  /** Row → the destination of the workspace that it takes over. Added by the provider. */
+  readonly takenOver?: Readonly<Record<string, string>>;
 }
 
 export interface DestinationIdsOutputs {
@@ -15,7 +18,13 @@ export interface DestinationIdsOutputs {
 }
 
 /** Writes the ids of the destinations that this stack made into their rows, also where somebody changed them there. */
-export const provider = resourceProvider<DestinationIdsInputs, DestinationIdsOutputs>({
+export const provider = resourceProvider<
+  DestinationIdsInputs,
+  DestinationIdsOutputs,
+  DeclaredDestinationIds
+>({
+  check: checkClaims,
+
   diff: (_id, olds, { ids, written }) => ({
     changes:
       Object.keys(olds.ids).some((row) => ids[row] === undefined) ||

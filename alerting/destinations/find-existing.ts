@@ -1,45 +1,42 @@
 import type { Fault } from "../row-faults";
 import { NOTIFICATION_DESTINATIONS } from "../tables/notification-destinations";
 import { DESTINATION_KINDS } from "./destination-kinds";
-import type { ManagedDestination } from "./managed-destination";
+import type { ExistingDestination, ManagedDestination } from "./managed-destination";
 import type { DestinationPlan } from "./plan-destinations";
-
-/** A destination that the workspace has. */
-interface Existing {
-  readonly id: string;
-  readonly displayName: string;
-  readonly type: string;
-}
 
 interface Found {
   readonly destination: ManagedDestination;
   /** Ids that the row could mean. */
   readonly ids: readonly string[];
+  readonly namedOther?: ExistingDestination;
 }
 
 /**
  * The managed destinations, each with the one that it means of those that there are: by the row's id, else by name and
- * kind. Which of two is meant, or which of two rows means one, is for a person to say.
+ * kind. An id alone makes none of them the row's: the other one that it names is told as such. Which of two is meant, or
+ * which of two rows means one, is for a person to say.
  */
 export function findExisting(
   { managed, claimedIds }: Pick<DestinationPlan, "managed" | "claimedIds">,
-  existing: readonly Existing[],
+  existing: readonly ExistingDestination[],
 ): Pick<DestinationPlan, "managed" | "faults"> {
-  const listedIds = new Set(existing.map(({ id }) => id));
+  const byId = new Map(existing.map((one) => [one.id, one]));
   const taken = new Set([...claimedIds.values(), ...managed.map(({ plannedId }) => plannedId)]);
   const found = managed.map((destination): Found => {
-    const isOfKind = ({ type }: Existing) => type === DESTINATION_KINDS[destination.kind].type;
-    // One whose kind has changed is made anew: that is the state's to do, which has the former one.
-    const meant = listedIds.has(destination.plannedId)
-      ? existing.filter(({ id }) => id === destination.plannedId)
-      : existing.filter(({ id, displayName }) => displayName === destination.displayName && !taken.has(id));
-    return { destination, ids: meant.filter(isOfKind).map(({ id }) => id) };
+    const isAlike = ({ displayName, type }: ExistingDestination) =>
+      displayName === destination.displayName && type === DESTINATION_KINDS[destination.kind].type;
+    const named = byId.get(destination.plannedId);
+    if (named === undefined) {
+      const alike = existing.filter((one) => isAlike(one) && !taken.has(one.id));
+      return { destination, ids: alike.map(({ id }) => id) };
+    }
+    return { destination, ids: [named.id], ...(!isAlike(named) && { namedOther: named }) };
   });
   const faults = found.flatMap((one) => ambiguity(one, found));
   return {
-    managed: found.map(({ destination, ids: [existingId] }) => ({
+    managed: found.map(({ destination, ids: [existingId], namedOther }) => ({
       ...destination,
-      ...(existingId !== undefined && { existingId }),
+      ...(namedOther ? { namedOther } : existingId !== undefined && { existingId }),
     })),
     faults,
   };
