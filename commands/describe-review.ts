@@ -28,6 +28,9 @@ export function describeReview(report: ReviewReport, files: readonly string[]): 
         ...alert.findings.flatMap(waivedLine),
       ]),
     ...(alerts.length > MOST_ALERTS ? [`  and ${alerts.length - MOST_ALERTS} more`] : []),
+    ...(report.destinations ?? []).map(
+      ({ severity, rule, message }) => `  ${severity} ${rule}: ${shownText(message)}`,
+    ),
     ...report.notChecked.map((text) => `  not checked: ${shownText(text)}`),
     ...[withheldWords(report) ?? []].flat(),
     `${counted(numbers.error, "error")}, ${counted(numbers.warning, "warning")}. ${files.join(", ")}`,

@@ -89,14 +89,20 @@ export function readStackState(file: string, stack: string): DeployedStack {
 }
 
 function deployedDestinations(
-  resources: readonly { readonly isDestination: boolean; readonly name: string; readonly inputs?: unknown }[],
+  resources: readonly {
+    readonly isDestination: boolean;
+    readonly name: string;
+    readonly id?: string | undefined;
+    readonly inputs?: unknown;
+  }[],
 ): DeployedDestinations {
   return new Map(
     resources
       .filter(({ isDestination }) => isDestination)
-      .flatMap(({ name, inputs }) => {
+      .flatMap(({ name, id, inputs }) => {
         const { data } = DestinationInputs.safeParse(inputs);
-        return data === undefined ? [] : [[name, { addresses: data.config.email?.addresses ?? [] }]];
+        const addresses = data?.config.email?.addresses ?? [];
+        return data === undefined ? [] : [[name, { ...(id !== undefined && { id }), addresses }]];
       }),
   );
 }

@@ -18,33 +18,31 @@ export interface DestinationIdsOutputs {
 }
 
 /** Writes the ids of the destinations that this stack made into their rows, also where somebody changed them there. */
-export const provider = resourceProvider<
-  DestinationIdsInputs,
-  DestinationIdsOutputs,
-  DeclaredDestinationIds
->({
-  check: checkClaims,
+export const provider = resourceProvider<DestinationIdsInputs, DestinationIdsOutputs, DeclaredDestinationIds>(
+  {
+    check: checkClaims,
 
-  diff: (_id, olds, { ids, written }) => ({
-    changes:
-      Object.keys(olds.ids).some((row) => ids[row] === undefined) ||
-      Object.entries(ids).some(([row, id]) => written[row] !== id || olds.ids[row] !== id),
-  }),
+    diff: (_id, olds, { ids, written }) => ({
+      changes:
+        Object.keys(olds.ids).some((row) => ids[row] === undefined) ||
+        Object.entries(ids).some(([row, id]) => written[row] !== id || olds.ids[row] !== id),
+    }),
 
-  async create({ ids }, workspace) {
-    await record(changesOf({}, ids), workspace);
-    return { id: "destination-ids", outs: { ids } };
+    async create({ ids }, workspace) {
+      await record(changesOf({}, ids), workspace);
+      return { id: "destination-ids", outs: { ids } };
+    },
+
+    async update(_id, olds, { ids }, workspace) {
+      await record(changesOf(olds.ids, ids), workspace);
+      return { outs: { ids } };
+    },
+
+    async delete(_id, olds, workspace) {
+      await record(changesOf(olds.ids, {}), workspace);
+    },
   },
-
-  async update(_id, olds, { ids }, workspace) {
-    await record(changesOf(olds.ids, ids), workspace);
-    return { outs: { ids } };
-  },
-
-  async delete(_id, olds, workspace) {
-    await record(changesOf(olds.ids, {}), workspace);
-  },
-});
+);
 
 function changesOf(olds: DestinationIdsOutputs["ids"], ids: DestinationIdsOutputs["ids"]): DestinationId[] {
   const rows = new Set([...Object.keys(olds), ...Object.keys(ids)]);

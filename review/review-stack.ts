@@ -13,7 +13,7 @@ import { checkContracts } from "./checks/check-contracts";
 import type { NotChecked } from "./checks/contract-check";
 import { NO_EVIDENCE } from "./evidence";
 import { withoutAnswered } from "./findings/asked-queries";
-import { pendingFindings } from "./findings/change-findings";
+import { destinationFindings, pendingFindings } from "./findings/change-findings";
 import { knownDomains } from "./findings/tells-more";
 import { groupByAlert } from "./findings/group-by-alert";
 import { lintFindings } from "./findings/lint-findings";
@@ -82,6 +82,7 @@ export async function reviewStack(
       ...withoutAnswered(lint.current, asked, contracts.notChecked),
       ...(isComparisonOnly ? pendingFindings(wanted, placeOf(head, connection.host)) : []),
     ]),
+    ofDestinations: destinationFindings(deployment.taken, placeOf(head, connection.host)),
     evidenceOf: (change) => evidence.get(change) ?? NO_EVIDENCE,
     channels: readChannels(deployment.rows.destinationRows),
     domains: knownDomains(settings, deployedDefinitions(deployment)),

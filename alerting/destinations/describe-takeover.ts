@@ -33,7 +33,12 @@ function becomes({ plain, secrets }: Taken, live: ShownDestination | undefined):
 }
 
 function addressesOf(addresses: string | readonly string[] = []): string {
-  return [addresses].flat().map((address) => shownText(address)).join(", ") || "none";
+  return (
+    [addresses]
+      .flat()
+      .map((address) => shownText(address))
+      .join(", ") || "none"
+  );
 }
 
 /** Why a row may not have the destination that it names: to follow the row's name. */

@@ -27,6 +27,7 @@ import {
   type DestinationChange,
 } from "./destination-changes";
 import { pairAlerts, type PairedAlerts } from "./pair-alerts";
+import { takenDestinations, type TakenDestination } from "./taken-destinations";
 
 /** What the rows ask for, beside what is deployed and what is known of how they came to differ. */
 export interface Deployment extends PairedAlerts {
@@ -40,6 +41,8 @@ export interface Deployment extends PairedAlerts {
   readonly deployed?: DeployedAlerts;
   /** Key of a row → the destination that the next up makes anew, or sends elsewhere. */
   readonly destinations: ReadonlyMap<string, DestinationChange>;
+  /** Destinations that the workspace has, the stack does not, and rows mean. */
+  readonly taken: readonly TakenDestination[];
   readonly records: ChangeRecords;
   /** `alert_id`s of rows that are in the table no more, though their alerts are deployed. */
   readonly gone: readonly string[];
@@ -49,7 +52,7 @@ export interface Deployment extends PairedAlerts {
 
 /** Reads the rows, the alerts and, where they differ, the change data feed. */
 export async function readDeployment(
-  { sql, alerts, warehouseId }: Pick<Connection, "sql" | "alerts" | "warehouseId">,
+  { sql, rest, alerts, warehouseId }: Pick<Connection, "sql" | "rest" | "alerts" | "warehouseId">,
   settings: Settings,
   now: Date,
   stack?: DeployedStack,
@@ -84,13 +87,23 @@ export async function readDeployment(
   const { records, gone, notChecked } = await readFeed(feed, new Set(changed), lost);
   const version = history?.[0]?.["version"];
   const made = madeDestinations(destinationRows, settings);
-  const untold = untoldDestinations(made, stack?.destinations);
+  const { taken, live, ...asked } = await takenDestinations(
+    rest,
+    destinationRows,
+    settings,
+    stack?.destinations,
+  );
+  const untold = untoldDestinations(
+    made.filter(({ destinationId }) => !live.has(destinationId)),
+    stack?.destinations,
+  );
   return {
-    destinations: destinationChanges(made, stack?.destinations),
+    ...{ destinations: destinationChanges(made, stack?.destinations, live), taken },
     ...{ rows, context, plan, remote, records, ...paired },
     gone: deployed === undefined ? gone : left.map(([alertId]) => alertId),
     notChecked: [
       ...notChecked,
+      ...asked.notChecked,
       ...(deployed === undefined ? [NO_STATE] : []),
       ...(untold.length === 0 ? [] : [`${UNTOLD}${someOf(untold.map((name) => shownText(name)))}.`]),
     ],

@@ -12,8 +12,14 @@ export interface DestinationTarget {
   readonly secrets?: Readonly<Record<string, string>>;
 }
 
+/** A destination as it was last deployed. */
+export interface DeployedDestination extends DestinationTarget {
+  /** Left out where no state is at hand. */
+  readonly id?: string;
+}
+
 /** Key of a row of notification_destinations → where it went when it was last deployed. */
-export type DeployedDestinations = ReadonlyMap<string, DestinationTarget>;
+export type DeployedDestinations = ReadonlyMap<string, DeployedDestination>;
 
 /** A destination that goes elsewhere with the next up. */
 export interface DestinationChange {
@@ -21,6 +27,8 @@ export interface DestinationChange {
   /** Left out for one that is to be made. */
   readonly before?: DestinationTarget;
   readonly after: DestinationTarget;
+  /** The workspace has it, and the stack does not: before is where it goes now, as far as the service shows that. */
+  readonly isTakenOver?: boolean;
 }
 
 /** The destinations that the rows ask the stack to make. What is wrong with them the preview says. */
@@ -35,15 +43,25 @@ export function targetOf({ plain, secrets }: ManagedDestination): DestinationTar
   return { addresses: [plain["addresses"] ?? []].flat(), secrets };
 }
 
-/** Key → what changes of it; where nobody knows what was deployed, of those alone that were never made. */
+/**
+ * Key → what changes of it; where nobody knows what was deployed, of those alone that were never made.
+ *
+ * @param live row → where the destination that it takes over goes now
+ */
 export function destinationChanges(
   made: readonly ManagedDestination[],
   deployed: DeployedDestinations | undefined,
+  live: ReadonlyMap<string, DestinationTarget> = new Map(),
 ): ReadonlyMap<string, DestinationChange> {
   return new Map(
     made.flatMap((destination) => {
       const { destinationId, displayName: name, plannedId } = destination;
       const after = targetOf(destination);
+      const taken = live.get(destinationId);
+      if (taken !== undefined) {
+        const stays = after.addresses.length > 0 && isSame(taken, after);
+        return stays ? [] : [[destinationId, { name, before: taken, after, isTakenOver: true }] as const];
+      }
       const before = deployed?.get(destinationId);
       const isNew = before === undefined && plannedId === `to be made: ${destinationId}`;
       if (isNew) return [[destinationId, { name, after }] as const];

@@ -5,6 +5,7 @@ import { shownText, shownValue } from "../../alerting/shown-value";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import { faultFindings } from "../../alerting/lint/fault-findings";
 import { definitionsOf, type AlertChange } from "../changes/alert-change";
+import type { TakenDestination } from "../changes/taken-destinations";
 import type { Evidence } from "../evidence";
 import { disarmings, isCritical, type Disarming } from "./disarmings";
 import { tellsMore } from "./tells-more";
@@ -81,6 +82,14 @@ export function changeFindings(change: AlertChange, evidence: Evidence, context:
 function weightOf({ isDoubtful, isSlight }: Disarming, critical: boolean): FindingSeverity {
   if (isSlight) return critical ? "warning" : "info";
   return critical && !isDoubtful ? "error" : "warning";
+}
+
+/** Of destinations, which are no alert's: nobody can waive them. */
+export function destinationFindings(taken: readonly TakenDestination[], place: Place): Finding[] {
+  return taken.map(({ message, isRefused }) => {
+    const finding = changeFinding("change/takes-over-destination", "", message, place);
+    return isRefused ? { ...finding, severity: "error" as const } : finding;
+  });
 }
 
 /** With --drift: that rows and workspace say different things is what is looked for. */

@@ -83,6 +83,10 @@ const CHANGE_RULES = {
     severity: "warning",
     fix: "Make sure that the alert is meant: the row's name, or its databricks_alert_id, says so.",
   },
+  "change/takes-over-destination": {
+    severity: "warning",
+    fix: "Make sure that the destination is meant: the row's name and kind, or its databricks_destination_id, say so.",
+  },
   "change/made-anew": {
     severity: "warning",
     fix: "Expect another id and an empty history: an alert cannot move to another folder.",

@@ -60,7 +60,7 @@ export function tellsMore(
 }
 
 function ofDestination(
-  { name, before, after }: DestinationChange,
+  { name, before, after, isTakenOver = false }: DestinationChange,
   isOutside: (address: string) => boolean,
 ): Told[] {
   const [was, is] = [before, after].map((target) =>
@@ -68,7 +68,12 @@ function ofDestination(
   );
   const added = is?.filter((address) => was?.includes(address) !== true) ?? [];
   const gone = was?.filter((address) => is?.includes(address) !== true) ?? [];
-  const went = before === undefined ? "it is new" : `it went to ${placeWords(before)}`;
+  const went =
+    before === undefined
+      ? "it is new"
+      : isTakenOver
+        ? `it is there already, and is taken over from ${before.addresses.length > 0 ? placeWords(before) : "where no one can see"}`
+        : `it went to ${placeWords(before)}`;
   const isElsewhere = added.length > 0 || before === undefined || gone.length === 0;
   return [
     ...(isElsewhere

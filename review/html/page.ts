@@ -42,6 +42,10 @@ export function page(report: ReviewReport): string {
               ${verdict} ${counted(counts.error, "error")}, ${counted(counts.warning, "warning")}.
             </p>
             ${alerts.length === 0 ? NOTHING : table(alerts)} ${alerts.map(alertArticle)}
+            ${list(
+              "Takes over destinations",
+              (report.destinations ?? []).map(({ message, fix }) => `${message} ${fix}`),
+            )}
             ${list("Not checked", report.notChecked)}
             ${list(
               "Alerts in the folder that belong to no row",

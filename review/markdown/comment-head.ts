@@ -8,7 +8,7 @@ import { askedWords } from "../words/asked-words";
 import { moment } from "../words/moment";
 import { alertLink } from "./alert-row";
 import { code, inline, link, prose } from "./inline";
-import { SIGNS } from "./finding-lines";
+import { findingText, SIGNS } from "./finding-lines";
 import { list } from "./list";
 
 /** By this the comment of a stack is found again and edited. */
@@ -31,6 +31,7 @@ export function commentHead(report: ReviewReport): string {
     ...listed("Deleted", alerts, (alert) => (alert.change === "deleted" ? deletedText(alert) : undefined)),
     ...listed("Watches or tells less", alerts, lessText),
     ...listed("Tells somebody new", alerts, newlyToldText),
+    ...takenOver(report),
     ...listed("Waived by this very change", alerts, waivedText),
     ...listed("Fires at once", alerts, (alert) =>
       hasFinding(alert, "change/fires-at-once") ? firesText(alert) : undefined,
@@ -81,6 +82,12 @@ function listed(
     return text === undefined ? [] : [`${alertLink(alert)}${text === "" ? "" : `: ${text}`}`];
   });
   return lines.length === 0 ? [] : [`**${title}**\n\n${list(lines)}`];
+}
+
+function takenOver({ destinations = [] }: ReviewReport): string[] {
+  return destinations.length === 0
+    ? []
+    : [`**Takes over destinations**\n\n${list(destinations.map(findingText))}`];
 }
 
 function deletedText({ reason = "", owner, now, changedBy }: AlertReview): string {

@@ -26,7 +26,7 @@ function waivedText({ rule, waived }: FindingReview): string[] {
   return [`${when} ${prose(waived.until)}: ${code(rule)}`];
 }
 
-function findingText({ rule, severity, column, message, fix }: FindingReview): string {
+export function findingText({ rule, severity, column, message, fix }: FindingReview): string {
   const where = column === undefined ? "" : ` in ${code(column)}`;
   const text = `${SIGNS[severity]} ${code(rule)}${where}: ${prose(message)}`;
   return severity === "info" ? text : `${text}  \nFix: ${prose(fix)}`;

@@ -66,7 +66,7 @@ export function reviewOffline({
     unclaimed: gone.flatMap((row) => live.get(String(row["alert_id"])) ?? []),
     gone: gone.map((row) => String(row["alert_id"])),
     records: { feed: gone.map(asDeletion), authors: new Map() },
-    notChecked: [],
+    ...{ notChecked: [], taken: [] },
     destinations: destinationChanges(
       madeDestinations(rows.destinationRows, settings),
       new Map(

@@ -34,6 +34,8 @@ export interface ReportParts {
   readonly unchanged: number;
   readonly skipped: number;
   readonly findings: ReadonlyMap<string, readonly Finding[]>;
+  /** About destinations, which are no alert's. @default none */
+  readonly ofDestinations?: readonly Finding[];
   /** Fingerprints of what was found when the alerts were last deployed. */
   readonly known: ReadonlySet<string>;
   readonly evidenceOf: (change: AlertChange) => Evidence;
@@ -81,6 +83,7 @@ export function makeReport(parts: ReportParts): ReviewReport {
     values: parts.values,
     counts: countsOf(parts),
     alerts,
+    ...destinationsOf(parts),
     unclaimed: parts.unclaimed.map(({ id, definition: { displayName } }) => ({
       ...{ id, displayName },
       url: host && alertUrl(host, id),
@@ -88,6 +91,15 @@ export function makeReport(parts: ReportParts): ReviewReport {
     changedBy: parts.changedBy,
     notChecked: parts.notChecked,
   };
+}
+
+/** Left out where there is nothing to say. */
+function destinationsOf({ ofDestinations = [] }: ReportParts): Pick<ReviewReport, "destinations"> {
+  const destinations = ofDestinations.map(({ rule, severity, message, fix }) => ({
+    ...{ rule, severity, message, fix },
+    isNew: true,
+  }));
+  return destinations.length === 0 ? {} : { destinations: destinations.sort(bySeverity) };
 }
 
 function countsOf({ changes, unchanged, skipped }: ReportParts): ReviewCounts {

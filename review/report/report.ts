@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { SHOWN_VALUES } from "../shown-values";
-import { AlertReview } from "./alert-review";
+import { AlertReview, FindingReview } from "./alert-review";
 
 /** Raised when a field changes its meaning or goes; a new field leaves it. */
 export const REPORT_VERSION = 1;
@@ -63,6 +63,11 @@ export const ReviewReport = z.object({
     ),
   counts: Counts,
   alerts: z.array(AlertReview).readonly().describe("The unchanged ones only with --all."),
+  destinations: z
+    .array(FindingReview)
+    .readonly()
+    .exactOptional()
+    .describe("Notification destinations that rows take over, whether an alert tells them or not."),
   unclaimed: z
     .array(z.object({ id: z.string(), displayName: z.string(), url: z.string().optional() }))
     .readonly()

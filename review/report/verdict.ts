@@ -14,7 +14,7 @@ export interface Verdict {
   readonly waived: number;
 }
 
-type Listed = Pick<ReviewReport, "alerts">;
+type Listed = Pick<ReviewReport, "alerts" | "destinations">;
 
 type Sentence = (alerts: string, count: number) => string;
 
@@ -37,8 +37,8 @@ const SENTENCES: readonly (readonly [ChangeRule | readonly ChangeRule[], Sentenc
 ];
 
 /** What the report comes to. */
-export function verdictOf({ alerts }: Listed): Verdict {
-  const all = alerts.flatMap(({ findings }) => findings);
+export function verdictOf({ alerts, destinations = [] }: Listed): Verdict {
+  const all = [...alerts.flatMap(({ findings }) => findings), ...destinations];
   const counting = all.filter(counts);
   const numbers = { error: 0, warning: 0, info: 0 };
   for (const { severity } of counting) numbers[severity] += 1;
@@ -54,11 +54,24 @@ export function verdictOf({ alerts }: Listed): Verdict {
   const blocked = `Nothing can be deployed: ${counted(unreadable, "row")} ${has(unreadable)} faults.`;
   return {
     ...(severity === undefined ? {} : { severity }),
-    sentences: unreadable > 0 ? [blocked, ...found] : found,
+    sentences: [...(unreadable > 0 ? [blocked] : []), ...found, ...ofDestinations(destinations)],
     counts: numbers,
     oldFindings: all.filter(({ isNew, waived }) => !isNew && waived === undefined).length,
     waived: all.filter(({ waived }) => waived !== undefined).length,
   };
+}
+
+function ofDestinations(destinations: readonly FindingReview[]): string[] {
+  const refused = destinations.filter(({ severity }) => severity === "error").length;
+  const taken = destinations.length - refused;
+  return [
+    ...(refused > 0
+      ? [
+          `Nothing can be deployed: ${counted(refused, "row")} may not have the notification destination named.`,
+        ]
+      : []),
+    ...(taken > 0 ? [`${counted(taken, "notification destination")} ${is(taken)} taken over.`] : []),
+  ];
 }
 
 /** Whether a finding counts for the exit status. */
