@@ -25,9 +25,20 @@ function found(
 }
 
 describe("findExisting", () => {
-  it("takes the one of the row's id, whatever it is called", () => {
+  it("takes the one of the row's id among those of its name and kind", () => {
+    assert.deepEqual(found([row("ops", "d-1")], [TEAMS, SLACK, SECOND]), [["d-1"], []]);
+  });
+
+  it("takes none for its id alone, and tells which one that is", () => {
     const renamed = { ...TEAMS, displayName: "Operations" };
-    assert.deepEqual(found([row("ops", "d-1")], [renamed, SLACK, SECOND]), [["d-1"], []]);
+    for (const other of [renamed, { ...TEAMS, type: "SLACK" }]) {
+      const { managed, faults } = findExisting({ managed: [row("ops", "d-1")], claimedIds: new Map() }, [
+        other,
+        SECOND,
+      ]);
+      assert.deepEqual(managed, [{ ...row("ops", "d-1"), namedOther: other }]);
+      assert.deepEqual(faults, []);
+    }
   });
 
   it("takes the one of name and kind where the row has no id, or one that is gone", () => {
