@@ -200,6 +200,7 @@ describe("a destination that somebody made by hand", () => {
   });
 
   it("is not a row's for its id alone: the run fails, and it stays as it was", async () => {
+    await stack.sql(`DELETE FROM ${TABLE} WHERE destination_id = 'mine'`);
     await insert("m1", { name: "Whatever", id: idOf("Finance") });
     await insert("m2", { name: "Board", id: idOf("Board") });
     await insert("m3", {
