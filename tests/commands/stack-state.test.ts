@@ -61,9 +61,9 @@ describe("the state of a stack", () => {
     assert.deepEqual(
       [...readStackState(file(), "prod").destinations],
       [
-        ["mail", { addresses: ["a@example.com"] }],
-        ["slack", { addresses: [] }],
-        ["hidden", { addresses: [] }],
+        ["mail", { id: "d", addresses: ["a@example.com"] }],
+        ["slack", { id: "d", addresses: [] }],
+        ["hidden", { id: "d", addresses: [] }],
       ],
     );
   });
