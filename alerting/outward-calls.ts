@@ -18,12 +18,16 @@ const FILE =
 /** A name that is given, not called: `WITH secret (n) AS`, `AS identifier (n)`. */
 const GIVEN = /\b(?:as|recursive|with)\s*$/i;
 
+export type CallSettings = Partial<Pick<AuthoritySettings, "allowedFunctions">>;
+
 /** What the query may not call by itself: what an alert finds goes out in a message, and with its author's words. */
-export function refuseOutwardCalls(
-  query: string,
-  { allowedFunctions = [] }: Partial<Pick<AuthoritySettings, "allowedFunctions">>,
-  notes: AlertNotes,
-): void {
+export function refuseOutwardCalls(query: string, settings: CallSettings, notes: AlertNotes): void {
+  const refused = outwardCalls(query, settings);
+  if (refused !== undefined) notes.hiddenFault("alert_query_template", refused);
+}
+
+/** What is wrong with a query that reaches further than the stack allows, whoever wrote it. */
+export function outwardCalls(query: string, { allowedFunctions = [] }: CallSettings): string | undefined {
   const code = callsIn(query);
   const called = [...code.matchAll(/((?:[\p{L}\p{N}_]+`?\s*\.\s*`?)*)([\p{L}\p{N}_]+)`?\s*\(/gu)]
     .filter(({ 1: place = "", index }) => isBuiltIn(place) && !GIVEN.test(code.slice(0, index)))
@@ -32,12 +36,9 @@ export function refuseOutwardCalls(
   if (FILE.test(code) && !allowedFunctions.includes("read_files")) {
     refused.add("read_files");
   }
-  if (refused.size > 0) {
-    notes.hiddenFault(
-      "alert_query_template",
-      `reaches beyond the tables by ${[...refused].join(", ")}, which the stack does not allow: the setting allowedFunctions can`,
-    );
-  }
+  return refused.size === 0
+    ? undefined
+    : `reaches beyond the tables by ${[...refused].join(", ")}, which the stack does not allow: the setting allowedFunctions can`;
 }
 
 /** Of a schema of their own, functions are somebody's: who may call them is said by grants. */

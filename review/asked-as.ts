@@ -1,10 +1,12 @@
 import { ExpectedError } from "../alerting/expected-error";
 import { someOf } from "../alerting/counted";
-import type { RunAs } from "../alerting/definition";
+import type { AlertDefinition, RunAs } from "../alerting/definition";
+import { outwardCalls, type CallSettings } from "../alerting/outward-calls";
 import { shownText } from "../alerting/shown-value";
 import { ownName } from "../databricks/directory";
 import type { RestClient } from "../databricks/rest-client";
-import type { AlertChange } from "./changes/alert-change";
+import { definitionsOf, type AlertChange } from "./changes/alert-change";
+import type { Sides } from "./report/alert-review";
 
 /** With whose rights a review asks queries. */
 export interface Asker {
@@ -25,13 +27,58 @@ export async function readAsker(rest: RestClient, chosen: string | undefined): P
   return { name, isChosen: chosen !== undefined };
 }
 
+/** A definition that is not asked, and why: by whom it runs as, or by what it calls. */
+export interface LeftOut {
+  readonly alertId: string;
+  readonly side: "before" | "after";
+  readonly runsAs?: string;
+  readonly calls?: string;
+}
+
+/** The definitions that may be asked: of the alert as it is deployed, and as its row wants it. */
+export interface AskableSides extends Sides<AlertDefinition> {
+  readonly left: readonly LeftOut[];
+}
+
 /**
- * Whether the queries of the alert may be asked. A row can read no more in a review than its alert could: one that runs as
- * another than the asker is asked only where somebody chose who asks.
+ * What of the alert may be asked. A query can read no more in a review than its own alert could: one that runs as another
+ * than the asker is asked only where somebody chose who asks. What is deployed is what anybody wrote there who may edit it:
+ * it is held to what rows are held to.
  */
-export function mayAsk({ planned }: AlertChange, { name, isChosen }: Asker): boolean {
-  const runAs = nameOf(planned?.definition.runAs);
-  return isChosen || runAs === undefined || isSame(runAs, name);
+export function askableSides(change: AlertChange, asker: Asker, settings: CallSettings): AskableSides {
+  const { alertId } = change;
+  const { before, after } = definitionsOf(change);
+  const others = {
+    before: before && otherOf(liveRunAs(change), asker),
+    after: otherOf(plannedRunAs(change), asker),
+  };
+  const calls = before && outwardCalls(before.queryText, settings);
+  const left: LeftOut[] = [];
+  if (others.before !== undefined) left.push({ alertId, side: "before", runsAs: others.before });
+  else if (calls !== undefined) left.push({ alertId, side: "before", calls });
+  if (after !== undefined && others.after !== undefined)
+    left.push({ alertId, side: "after", runsAs: others.after });
+  const isLeft = (side: LeftOut["side"]) => left.some((one) => one.side === side);
+  return {
+    ...(before === undefined || isLeft("before") ? {} : { before }),
+    ...(after === undefined || isLeft("after") ? {} : { after }),
+    left,
+  };
+}
+
+function otherOf(runsAs: string | undefined, { name, isChosen }: Asker): string | undefined {
+  return isChosen || runsAs === undefined || isSame(runsAs, name) ? undefined : runsAs;
+}
+
+function plannedRunAs({ kind, planned }: AlertChange): string | undefined {
+  return kind === "deleted" ? undefined : nameOf(planned?.definition.runAs);
+}
+
+/** Where an alert does not say whom it runs as, it is its owner: whoever deploys, unless somebody else made it. */
+function liveRunAs({ kind, live, isTakenOver = false }: AlertChange): string | undefined {
+  return (
+    nameOf(live?.definition.runAs) ?? (isTakenOver || kind === "deleted" ? live?.ownerUserName : undefined)
+  );
 }
 
 /** What the report says of who asked. */
@@ -43,21 +90,44 @@ export interface Asked {
 }
 
 export function askedAs({ name, isChosen }: Asker, changes: readonly AlertChange[]): Asked {
-  const named = changes.flatMap(({ planned }) => nameOf(planned?.definition.runAs) ?? []);
+  const named = changes.flatMap((change) => [liveRunAs(change) ?? [], plannedRunAs(change) ?? []].flat());
   const others = [...new Set(named)].filter((one) => !isSame(one, name)).sort();
   return { as: name, others, isChosen };
 }
 
-/** Why alerts were not asked. */
-export function notAskedText(changes: readonly AlertChange[], { name }: Asker): string[] {
-  if (changes.length === 0) return [];
-  const ids = someOf(changes.map(({ alertId }) => shownText(alertId)));
-  const runAs = someOf(askedAs({ name, isChosen: false }, changes).others.map((one) => shownText(one)));
+/** Why definitions were not asked: those of rows, and what is deployed where that is another's or calls too much. */
+export function notAskedText(left: readonly LeftOut[], { name }: Asker): string[] {
+  const wanted = left.filter(({ side }) => side === "after");
+  const deployed = left.filter(({ side, runsAs }) => side === "before" && runsAs !== undefined);
+  const refused = left.flatMap(({ alertId, calls }) =>
+    calls === undefined
+      ? []
+      : [`What ${shownText(alertId)} as deployed says now and would have said: its query ${calls}.`],
+  );
+  const asks = `and this review asks as ${shownText(name)}, who may read more. ${ADVICE}`;
   return [
-    `What ${ids} would say now and would have said: to run as ${runAs}, and this review asks as ${shownText(name)}, who may read ` +
-      "more. Sign in as the principal of the alerts, or as one that may only read what alerts may, and name it by " +
-      "--as or DATABRICKS_PREVIEW_CLIENT_ID.",
+    ...(wanted.length === 0
+      ? []
+      : [`What ${idsOf(wanted)} would say now and would have said: to run as ${namesOf(wanted)}, ${asks}`]),
+    ...(deployed.length === 0
+      ? []
+      : [
+          `What ${idsOf(deployed)} as deployed says now and would have said: run as ${namesOf(deployed)}, ${asks}`,
+        ]),
+    ...refused,
   ];
+}
+
+const ADVICE =
+  "Sign in as the principal of the alerts, or as one that may only read what alerts may, and name it by " +
+  "--as or DATABRICKS_PREVIEW_CLIENT_ID.";
+
+function idsOf(left: readonly LeftOut[]): string {
+  return someOf(left.map(({ alertId }) => shownText(alertId)));
+}
+
+function namesOf(left: readonly LeftOut[]): string {
+  return someOf([...new Set(left.flatMap(({ runsAs }) => runsAs ?? []))].sort().map((one) => shownText(one)));
 }
 
 function nameOf(runAs: RunAs | undefined): string | undefined {

@@ -2,7 +2,7 @@ import pLimit from "p-limit";
 import type { AlertDefinition } from "../alerting/definition";
 import { RowQueries } from "../databricks/row-queries";
 import type { SqlSession } from "../databricks/sql-session";
-import { definitionsOf, type AlertChange } from "./changes/alert-change";
+import type { AlertChange } from "./changes/alert-change";
 import { evaluateNow, type EvaluationLimits } from "./evaluate/evaluate-now";
 import type { Evaluation } from "./evaluation";
 import type { Evidence } from "./evidence";
@@ -24,9 +24,9 @@ export interface EvidenceOptions {
   readonly say: (line: string) => void;
 }
 
-/** What the alerts say now, as deployed and as their rows want them; of all that the next up changes or deletes. */
+/** What the alerts say now, as deployed and as their rows want them: by the definitions that may be asked. */
 export async function gatherEvidence(
-  changes: readonly AlertChange[],
+  asked: ReadonlyMap<AlertChange, Sides<AlertDefinition>>,
   sql: SqlSession,
   { now, say, replayDays, values }: EvidenceOptions,
   queries = new RowQueries(sql),
@@ -38,15 +38,14 @@ export async function gatherEvidence(
       : replayer(new ReplaySession(sql, { queries, values }), lastDays(replayDays, now()));
   let done = 0;
   const gathered = await Promise.all(
-    changes.map((change) =>
+    [...asked].map(([change, definitions]) =>
       limit(async () => {
-        const definitions = definitionsOf(change);
         const [said, replayed] = await Promise.all([
           evaluated(definitions, queries, { now, values }),
           change.kind === "deleted" ? Promise.resolve({}) : replay(definitions),
         ]);
         done += 1;
-        say(`Evaluated ${done} of ${changes.length} alerts`);
+        say(`Evaluated ${done} of ${asked.size} alerts`);
         return [change, { now: said, replay: replayed }] as const;
       }),
     ),

@@ -4,7 +4,7 @@ import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import type { Connection } from "../databricks/open-connection";
 import { RowQueries } from "../databricks/row-queries";
 import { readRowVersions, type RowVersion } from "../databricks/row-versions";
-import { askedAs, mayAsk, notAskedText, readAsker } from "./asked-as";
+import { askableSides, askedAs, notAskedText, readAsker, type AskableSides } from "./asked-as";
 import type { AlertChange } from "./changes/alert-change";
 import { alertChanges } from "./changes/alert-changes";
 import type { DeployedStack } from "./changes/deployed-alert";
@@ -61,7 +61,7 @@ export async function reviewStack(
   const checked = isComparisonOnly ? [] : wanted.filter((change) => mayHaveFindings(change, all));
   say(`Checking ${checked.length} alerts`);
   const evaluated = isComparisonOnly ? [] : wanted.filter(isEvaluated);
-  const mayBeAsked = evaluated.filter((change) => mayAsk(change, asker));
+  const askable = new Map(evaluated.map((change) => [change, askableSides(change, asker, settings)]));
   const asked = checked.flatMap(({ planned }) => planned ?? []);
   const { adoptForeign } = settings;
   const queries = new RowQueries(connection.sql);
@@ -69,7 +69,7 @@ export async function reviewStack(
     checkContracts(asked, connection, {
       ...{ budget: BUDGET, now, queries, adoptForeign, isFirstRun: deployment.rows.firstRun },
     }),
-    gatherEvidence(mayBeAsked, connection.sql, options, queries),
+    gatherEvidence(askedOf(askable), connection.sql, options, queries),
   ]);
   const { alertRows } = deployment.rows;
   const lint = lintFindings(checked, alertRows, { ...deployment.context, settings }, now);
@@ -95,7 +95,7 @@ export async function reviewStack(
     notChecked: [
       ...deployment.notChecked,
       ...notAskedText(
-        evaluated.filter((change) => !mayAsk(change, asker)),
+        [...askable.values()].flatMap(({ left }) => left),
         asker,
       ),
       ...contracts.notChecked.map(notCheckedText),
@@ -119,6 +119,11 @@ function mayHaveFindings({ kind, planned }: AlertChange, all: boolean): boolean 
 /** What somebody did to an alert in the workspace may have broken it, too. */
 function isEvaluated({ kind }: AlertChange): boolean {
   return kind !== "unreadable" && kind !== "unchanged";
+}
+
+/** Without those of which nothing may be asked. */
+function askedOf(askable: ReadonlyMap<AlertChange, AskableSides>): ReadonlyMap<AlertChange, AskableSides> {
+  return new Map([...askable].filter(([, { before, after }]) => before !== undefined || after !== undefined));
 }
 
 function notCheckedText({ alertId, what, reason }: NotChecked): string {

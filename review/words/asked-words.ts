@@ -10,6 +10,6 @@ export function askedWords({ asked }: Pick<ReviewReport, "asked">): string | und
   if (others.length === 0) return `${who}.`;
   const names = someOf(others.map((name) => shownText(name)));
   return isChosen
-    ? `${who}; alerts will run as ${names}, who may read other things.`
-    : `${who}; those of alerts that will run as ${names} were not asked.`;
+    ? `${who}; alerts run as ${names}, who may read other things.`
+    : `${who}; those of alerts that run as ${names} were not asked.`;
 }

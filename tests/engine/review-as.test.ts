@@ -60,7 +60,7 @@ describe("the review of alerts that run as others", function () {
     assert.deepEqual(report.asked, { as: ME, others: ["other@example.com"], isChosen: false });
     assert.match(
       comment(report),
-      /Queries were asked as `local\.user@example\.com;?`;? those of alerts that will run as `other@example\.com` were not asked/,
+      /Queries were asked as `local\.user@example\.com;?`;? those of alerts that run as `other@example\.com` were not asked/,
     );
     assert.ok(report.notChecked.some((text) => text.startsWith("What SEC-1 would say now")));
   });
@@ -75,5 +75,23 @@ describe("the review of alerts that run as others", function () {
       refused.stderr,
       /The review is to ask as reader, and would as local\.user@example\.com, whose credentials these are/,
     );
+  });
+
+  it("asks nothing of what somebody wrote into an alert of the workspace that no row could say", async () => {
+    const [alert] = await stack.alerts();
+    assert.ok(alert);
+    await stack.call("PATCH", `/api/2.0/alerts/${alert.id}?update_mask=query_text`, {
+      query_text: "SELECT secret('scope', 'key-4713') AS value",
+    });
+    stack.workspace.requests.clear();
+    const { report } = await review("--as", ME);
+    const { statements } = stack.workspace.requests;
+    assert.deepEqual(
+      statements.filter(({ text }) => text.includes("key-4713")),
+      [],
+    );
+    const said = report?.notChecked.filter((text) => text.includes("as deployed says now")) ?? [];
+    assert.equal(said.length, 1);
+    assert.match(said[0] ?? "", /reaches beyond the tables by secret, which the stack does not allow/);
   });
 });

@@ -4,7 +4,7 @@ import type { RunAs } from "../../alerting/definition";
 import { previewPrincipal } from "../../commands/preview-principal";
 import { clientSettings } from "../../databricks/client-settings";
 import { findTokenSource } from "../../databricks/find-token-source";
-import { askedAs, mayAsk, notAskedText } from "../../review/asked-as";
+import { askableSides, askedAs, notAskedText } from "../../review/asked-as";
 import type { AlertChange } from "../../review/changes/alert-change";
 import { askedWords } from "../../review/words/asked-words";
 import { replayedAlert } from "../review/replay/replayed-alert";
@@ -89,11 +89,12 @@ describe("with whose rights a review asks", () => {
   const reader = { servicePrincipalName: "reader" };
 
   it("is a question where the alert runs as another, unless somebody chose who asks", () => {
-    assert.equal(mayAsk(change(), me), true);
-    assert.equal(mayAsk(change({ userName: "ME@example.com" }), me), true);
-    assert.equal(mayAsk(change(reader), me), false);
-    assert.equal(mayAsk(change({ userName: "boss@example.com" }), me), false);
-    assert.equal(mayAsk(change(reader), { ...me, isChosen: true }), true);
+    const mayAsk = (runAs?: RunAs, asker = me) => askableSides(change(runAs), asker, {}).after !== undefined;
+    assert.equal(mayAsk(), true);
+    assert.equal(mayAsk({ userName: "ME@example.com" }), true);
+    assert.equal(mayAsk(reader), false);
+    assert.equal(mayAsk({ userName: "boss@example.com" }), false);
+    assert.equal(mayAsk(reader, { ...me, isChosen: true }), true);
   });
 
   it("stands in the report's head, and what was not asked among what was not checked", () => {
@@ -103,13 +104,13 @@ describe("with whose rights a review asks", () => {
     assert.equal(words(false, [change()]), "Queries were asked as me@example.com.");
     assert.equal(
       words(false),
-      "Queries were asked as me@example.com; those of alerts that will run as reader were not asked.",
+      "Queries were asked as me@example.com; those of alerts that run as reader were not asked.",
     );
     assert.equal(
       words(true),
-      "Queries were asked as me@example.com; alerts will run as reader, who may read other things.",
+      "Queries were asked as me@example.com; alerts run as reader, who may read other things.",
     );
-    assert.deepEqual(notAskedText([change(reader)], me), [
+    assert.deepEqual(notAskedText(askableSides(change(reader), me, {}).left, me), [
       "What A-1 would say now and would have said: to run as reader, and this review asks as me@example.com, who may read more. " +
         "Sign in as the principal of the alerts, or as one that may only read what alerts may, and name it by --as or " +
         "DATABRICKS_PREVIEW_CLIENT_ID.",

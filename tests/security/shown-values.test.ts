@@ -48,7 +48,7 @@ describe("what a review shows of what queries give", function () {
       ...{ alertId: "A-1", kind: "added", fields: [], drift: [], isBaseUnknown: false },
       planned: { alertId: "A-1", enabled: true, everDeployed: false, definition },
     };
-    const evidence = await gatherEvidence([change], connection().sql, {
+    const evidence = await gatherEvidence(new Map([[change, { after: definition }]]), connection().sql, {
       ...{ now: () => NOW, replayDays: 1, values, say: () => undefined },
     });
     return makeReport({
