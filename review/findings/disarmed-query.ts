@@ -1,12 +1,13 @@
 import type { AlertDefinition } from "../../alerting/definition";
-import { clockOffset } from "../../alerting/sql/clock-offset";
 import { columnExpression } from "../../alerting/sql/column-expression";
 import { constantValue, isNeverTrue, type Constant } from "../../alerting/sql/constant-value";
-import { nodesOf, queriesIn } from "../../alerting/sql/nodes-of";
+import { queriesIn } from "../../alerting/sql/nodes-of";
 import { parseQuery } from "../../alerting/sql/parse-query";
 import { selectScopes, type SelectScope } from "../../alerting/sql/select-scopes";
 import { tablesRead } from "../../alerting/sql/tables-read";
-import type { Expression, Query } from "../../alerting/sql/tree";
+import type { Query } from "../../alerting/sql/tree";
+import { tableReferences } from "../replay/table-references";
+import { timesAsked, type TimesAsked } from "./times-asked";
 
 /** What a query reads. */
 export interface Reading {
@@ -14,10 +15,12 @@ export interface Reading {
   readonly tables: readonly string[];
   /** What is compared, where no row has a say in it. */
   readonly constant?: Constant;
+  /** Those of which it reads one version, or a share of the rows. */
+  readonly fixed: readonly string[];
   /** How many of its parts give no row whatever there is: `WHERE 1 = 0`, `LIMIT 0`. */
   readonly emptyParts: number;
-  /** How often it compares the clock with a time that is written out. */
-  readonly endsByClock: number;
+  /** Where it asks for the time, each as its meaning. */
+  readonly times: { readonly [Kind in keyof TimesAsked]: readonly string[] };
   /** The same for queries that differ in blanks, comments, parentheses and the case of names only. */
   readonly meaning: string;
 }
@@ -29,13 +32,27 @@ export function readingOf({ queryText, evaluation }: AlertDefinition): Reading |
   const { query } = analysis;
   const scopes = selectScopes(query);
   const constant = comparedConstant(evaluation, scopes);
+  const { clocks, ends, parts } = timesAsked(query, scopes);
   return {
     tables: tablesRead(query, scopes),
+    fixed: tableReferences(analysis)
+      .references.filter(({ isVersioned, isSampled }) => isVersioned || isSampled)
+      .map(({ name }) => name),
     ...(constant === undefined ? {} : { constant }),
     emptyParts: scopes.filter(givesNoRow).length + queriesOf(query).filter(isLimitedToNone).length,
-    endsByClock: nodesOf(query, "BinaryOp").filter(isClockAgainstDate).length,
+    times: { clocks: clocks.map(meaningOf), ends: ends.map(meaningOf), parts: parts.map(meaningOf) },
     meaning: meaningOf(query),
   };
+}
+
+/** Whether `after` asks for the time where `before` did not. */
+export function asksNewly(kind: keyof TimesAsked, before: Reading | undefined, after: Reading): boolean {
+  const left = [...(before?.times[kind] ?? [])];
+  return after.times[kind].some((one) => {
+    const index = left.indexOf(one);
+    if (index >= 0) left.splice(index, 1);
+    return index < 0;
+  });
 }
 
 /** The tables of `before` that `after` names no more; `gold.t` and `main.gold.t` are the same. */
@@ -73,22 +90,8 @@ function isLimitedToNone({ limit_clause: clause }: Query): boolean {
   return constantValue(clause?.LimitOffset?.limit) === 0;
 }
 
-function isClockAgainstDate({ left, op, right }: NonNullable<Expression["BinaryOp"]>): boolean {
-  const isDate = (one: Expression): boolean =>
-    one.TypedString !== undefined || typeof constantValue(one) === "string" || isCallOfText(one);
-  return (
-    ["Lt", "LtEq", "Gt", "GtEq", "Eq", "NotEq"].includes(op) &&
-    ((clockOffset(left) !== undefined && isDate(right)) || (isDate(left) && clockOffset(right) !== undefined))
-  );
-}
-
-/** `to_date('2026-12-01')` */
-function isCallOfText({ Function: call }: Expression): boolean {
-  return call !== undefined && nodesOf(call, "Value").length > 0 && nodesOf(call, "Function").length === 0;
-}
-
-function meaningOf(query: Query): string {
-  return JSON.stringify(query, (key, part: unknown) => {
+function meaningOf(tree: unknown): string {
+  return JSON.stringify(tree, (key, part: unknown) => {
     if (key === "span" || key === "quote_style") return undefined;
     // Texts stand in nodes of their own: these are names.
     if (key === "value" && typeof part === "string") return part.toLowerCase();

@@ -3,7 +3,7 @@ import { someOf } from "../../alerting/counted";
 import { shownText } from "../../alerting/shown-value";
 import type { Evidence } from "../evidence";
 import { conditionWords } from "../words/condition-words";
-import { noLongerRead, readingOf, type Reading } from "./disarmed-query";
+import { asksNewly, noLongerRead, readingOf, type Reading } from "./disarmed-query";
 import type { Disarming, DefinitionSides } from "./disarmings";
 import { isSettled } from "./fires-less";
 import { holdsFor, loosened } from "./loosened";
@@ -21,16 +21,23 @@ export function watchesLess({ before, after }: DefinitionSides, evidence: Eviden
     : [...readsLess({ before, after }, was, is), ...otherFigure({ before, after }, settled)];
   return [
     ...found,
-    ...(isSameFigure || settled || found.length > 0 ? [] : [NOBODY_KNOWS]),
+    ...(isSameFigure || found.length > 0 ? [] : openQuestions(was, is, settled)),
     ...outOfReach({ before, after }, evidence, settled),
   ];
 }
 
-const NOBODY_KNOWS: Disarming = {
-  rule: "change/cannot-tell",
-  message: "What it compares is another: nothing here shows whether it still fires for what it did.",
-  isSlight: true,
-};
+/** The replay settles what a query comes to, but for what the clock will make of it. */
+function openQuestions(was: Reading | undefined, is: Reading | undefined, settled: boolean): Disarming[] {
+  const rule = "change/cannot-tell";
+  if (!settled) {
+    const message = "What it compares is another: nothing here shows whether it still fires for what it did.";
+    return [{ rule, message, isSlight: true }];
+  }
+  if (is === undefined || !asksNewly("parts", was, is)) return [];
+  const message =
+    "Its query asks for the time in another way: the replay shows the days behind, and none to come.";
+  return [{ rule, message, isSlight: true }];
+}
 
 function readsLess(sides: DefinitionSides, was: Reading | undefined, is: Reading | undefined): Disarming[] {
   const rule = "change/reads-less";
@@ -50,6 +57,11 @@ function readsLess(sides: DefinitionSides, was: Reading | undefined, is: Reading
         : `Its query no longer reads ${tables(gone)}.`;
     found.push({ rule, message });
   }
+  const fixed = is.fixed.filter((table) => !was?.fixed.includes(table));
+  if (fixed.length > 0) {
+    const message = `Of ${tables(fixed)} its query reads one version only, or a share of the rows.`;
+    found.push({ rule, message, isDoubtful: true });
+  }
   if (is.emptyParts > (was?.emptyParts ?? 0)) {
     found.push({
       rule,
@@ -64,11 +76,19 @@ function readsLess(sides: DefinitionSides, was: Reading | undefined, is: Reading
       message: `What it compares is ${value} in every row, for which its condition never holds.`,
     });
   }
-  if (is.endsByClock > (was?.endsByClock ?? 0)) {
+  if (asksNewly("clocks", was, is)) {
     found.push({
       rule: "change/cannot-tell",
       message:
         "Its query compares the clock with a time that is written out: what it does behind that nothing here shows.",
+      isDoubtful: true,
+    });
+  }
+  if (asksNewly("ends", was, is)) {
+    found.push({
+      rule: "change/cannot-tell",
+      message:
+        "Its query holds the data to a time that is written out: what it does with later data nothing here shows.",
       isDoubtful: true,
     });
   }
