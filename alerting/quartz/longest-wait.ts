@@ -1,5 +1,6 @@
 import { dueDays } from "./due-days";
 import { parseQuartzCron } from "./parse-quartz-cron";
+import { timesOfDay } from "./times-of-day";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** A schedule is followed for so long: through all months of a year, and a leap year's February. */
@@ -31,4 +32,25 @@ export function waitOfMoreThan(days: number, cron: string, now: Date): Wait | un
     last = new Date(day);
   }
   return last === undefined ? {} : { after: last };
+}
+
+/**
+ * How long it is at most between two runs of the next year or so, in seconds, by the clock of the schedule; `undefined` where
+ * it runs fewer than two times.
+ */
+export function longestWait(cron: string, now: Date): number | undefined {
+  const parsed = parseQuartzCron(cron);
+  const { pattern, daysBeforeLast = 0 } = parsed;
+  const times = timesOfDay(parsed);
+  const [first = 0, last = 0] = [times[0], times.at(-1)];
+  const withinDay = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+  const end = now.getTime() + LOOKED_AT_DAYS * DAY_MS;
+  let longest = withinDay.reduce((one, other) => Math.max(one, other), 0);
+  let previous: number | undefined;
+  for (const day of dueDays({ pattern, daysBeforeLast }, new Date(now.getTime() - DAY_MS))) {
+    if (previous !== undefined) longest = Math.max(longest, (day - previous) / 1000 + first - last);
+    previous = day;
+    if (day > end) break;
+  }
+  return previous === undefined || longest === 0 ? undefined : longest;
 }

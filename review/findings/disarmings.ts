@@ -1,11 +1,12 @@
 import type { Channels } from "../../alerting/channels";
 import type { AlertDefinition } from "../../alerting/definition";
 import { CronSyntaxError } from "../../alerting/quartz/cron-syntax-error";
-import { waitOfMoreThan, type Wait } from "../../alerting/quartz/longest-wait";
+import { longestWait, waitOfMoreThan, type Wait } from "../../alerting/quartz/longest-wait";
 import { runsPerMonth } from "../../alerting/quartz/runs-per-month";
 import { shownText } from "../../alerting/shown-value";
 import type { AlertChange } from "../changes/alert-change";
 import type { Evidence } from "../evidence";
+import { duration } from "../words/duration";
 import type { DISARMING_RULES } from "./change-rules";
 import { firesLess } from "./fires-less";
 import { tellsLess } from "./tells-less";
@@ -33,6 +34,8 @@ const FAR_DAYS = 32;
 const SELDOM = 24;
 /** A schedule that nobody can forecast runs once a month. */
 const UNFORECAST_RUNS = 1;
+/** So many times as long without a run is a little. */
+const LONGER = 2;
 const SEVERITIES = ["INFO", "WARNING", "CRITICAL"] as const;
 
 /** What the change takes from an alert: of the one that was last deployed, compared with the one that its row wants. */
@@ -74,15 +77,15 @@ function runsSeldom({ before, after }: DefinitionSides, now: Date): Disarming[] 
   const [was, wait] = [from, to].map((cron) => ofCron(() => waitOfMoreThan(FAR_DAYS, cron, now)));
   if (wait !== undefined && isWorse(wait, was)) return [{ rule, message: waitWords(wait) }];
   const [old, current] = [from, to].map((cron) => ofCron(() => runsPerMonth(cron, now) ?? UNFORECAST_RUNS));
-  return wait === undefined && old !== undefined && current !== undefined && current * SELDOM <= old
-    ? [
-        {
-          rule,
-          message: `It would run ${times(current)} in the next 30 days, and ran ${times(old)}.`,
-          isDoubtful: true,
-        },
-      ]
-    : [];
+  if (wait !== undefined) return [];
+  if (old !== undefined && current !== undefined && current * SELDOM <= old) {
+    const message = `It would run ${times(current)} in the next 30 days, and ran ${times(old)}.`;
+    return [{ rule, message, isDoubtful: true }];
+  }
+  const [wasFor, isFor] = [from, to].map((cron) => ofCron(() => longestWait(cron, now)));
+  if (wasFor === undefined || isFor === undefined || isFor < LONGER * wasFor) return [];
+  const message = `It would wait up to ${duration(isFor)} for its next run; it did up to ${duration(wasFor)}.`;
+  return [{ rule, message, isSlight: true }];
 }
 
 /** That it is silent for long, and before was not, or not so long. */

@@ -68,16 +68,51 @@ function saysLess({ before, after }: DefinitionSides): Disarming[] {
   return TEMPLATES.flatMap(([field, word]): Disarming[] => {
     const [was, is] = [before[field]?.trim() ?? "", after[field]?.trim() ?? ""];
     const rule = "change/tells-less";
-    if (was === "" || was === is) return [];
+    if (was === is) return [];
     if (is === "") {
       return [{ rule, message: `Its messages have no ${word} of their own any more.`, isDoubtful: true }];
     }
-    const lost = partsOf(was).filter((part) => !partsOf(is).includes(part));
-    const names = someOf(lost.map((part) => shownText(part)));
-    return lost.length === 0
+    if (was === "") {
+      const message = `Its messages have a ${word} of their own now, and had the service's.`;
+      return [{ rule, message, isSlight: true }];
+    }
+    const [had, has] = [shownAsBefore(was, was), shownAsBefore(is, was)];
+    const lost = partsOf(had).filter((part) => !partsOf(has).includes(part));
+    if (lost.length > 0) {
+      const names = someOf(lost.map((part) => shownText(part)));
+      return [{ rule, message: `The ${word} of its messages no longer has ${names}.`, isSlight: true }];
+    }
+    return wordsOf(had) === wordsOf(has)
       ? []
-      : [{ rule, message: `The ${word} of its messages no longer has ${names}.`, isSlight: true }];
+      : [{ rule, message: `The ${word} of its messages is another.`, isSlight: true }];
   });
+}
+
+const TAG = /\{\{\s*([#^/])\s*(\w+)\s*\}\}/g;
+/** Of a template, and of HTML. */
+const COMMENT = /\{\{\s*![\s\S]*?(?:\}\}|$)|<!--[\s\S]*?(?:-->|$)/g;
+
+/** What of a template is shown wherever `before` was: nothing of sections that are new (`{{#NOPE}}…{{/NOPE}}`), nor of comments. */
+function shownAsBefore(template: string, before: string): string {
+  const known = new Set([...before.matchAll(TAG)].map(([, kind, name]) => `${kind}${name}`));
+  const text = template.replace(COMMENT, " ");
+  const hidden: string[] = [];
+  let shown = "";
+  let from = 0;
+  for (const { 0: tag, 1: kind, 2: name = "", index } of text.matchAll(TAG)) {
+    if (hidden.length === 0) shown += text.slice(from, index);
+    from = index + tag.length;
+    if (kind !== "/" && (hidden.length > 0 || !known.has(`${kind}${name}`))) hidden.push(name);
+    else if (hidden.length === 0) shown += tag;
+    else if (hidden.at(-1) === name) hidden.pop();
+  }
+  return hidden.length === 0 ? shown + text.slice(from) : shown;
+}
+
+/** The same for templates that differ in blanks, marks and case only. */
+function wordsOf(template: string): string {
+  const words = template.match(/\{\{[^{}]*\}\}|[\p{L}\p{N}]+/gu) ?? [];
+  return words.map((word) => word.replaceAll(/\s/g, "").toLowerCase()).join(" ");
 }
 
 /** What a message brings along: figures of the alert, and addresses such as that of a runbook. */

@@ -254,14 +254,14 @@ describe("the review of a harmless change of a CRITICAL alert", () => {
     "a threshold that counts, too": { threshold_operator: ">=" },
     "any other value": { threshold_operator: "!=", threshold_value_double: 10 },
     "more runs": { schedule_cron: "0 0/5 * * * ?" },
-    "half as many runs": { schedule_cron: "0 0 0/2 * * ?" },
+    "runs at other minutes": { schedule_cron: "0 30 * * * ?" },
     "another time zone": { schedule_timezone: "Europe/Berlin" },
     "a query in other lines": query(
       "select SUM(failed) as failed\n  from main.pay.runs -- of today\n where (day = current_date())",
     ),
     "more reminders": { retrigger_seconds: 600 },
-    "more words": {
-      custom_body_template: "Call us. {{QUERY_RESULT_VALUE}} https://example.com/pay {{ALERT_NAME}}",
+    "a message with other marks": {
+      custom_body_template: "**Runbook**:\n  https://example.com/pay\n- Now {{ QUERY_RESULT_VALUE }}.",
     },
     "an address in another case": { notification_channels: ["OnCall@example.com"] },
     "a tag": { tags: { team: "pay" } },
