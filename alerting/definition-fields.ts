@@ -34,16 +34,27 @@ export const MANAGED_FIELDS = Object.keys(FIELDS) as readonly ManagedField[];
 
 /** How many hexadecimal characters of a field's hash the first releases kept. */
 const SHORT = 8;
+const LONG = 32;
 
 /** What a field that is left out hashes to. */
 const ABSENT = "absent";
 
+/** Fields with so few values that no two of them share the short hash. */
+const FEW_VALUES: ReadonlySet<ManagedField> = new Set([
+  ...(["warehouseId", "customTemplateFormat", "evaluation.comparisonOperator"] as const),
+  ...(["evaluation.emptyResultState", "evaluation.notification.notifyOnOk"] as const),
+  ...(["schedule.timezoneId", "schedule.pauseStatus"] as const),
+]);
+
 /**
- * One hash for each managed field, 128 bits: small enough to be kept in a state, and long enough that nobody who writes both texts
- * finds two that have the same one.
+ * One hash for each managed field, small enough to be kept in a state. Where a row may say anything it has 128 bits, so that nobody
+ * who writes two texts finds some that have the same one.
  */
 export function hashFields(definition: AlertDefinition): Record<ManagedField, string> {
-  const hashes = MANAGED_FIELDS.map((field) => [field, hashValue(FIELDS[field](definition))]);
+  const hashes = MANAGED_FIELDS.map((field) => [
+    field,
+    hashValue(FIELDS[field](definition), FEW_VALUES.has(field) ? SHORT : LONG),
+  ]);
   // fromEntries forgets the keys' type, see above.
   return Object.fromEntries(hashes) as Record<ManagedField, string>;
 }
@@ -88,8 +99,8 @@ export function fieldValue(definition: AlertDefinition, field: ManagedField): un
     .reduce<unknown>((part, key) => new Map(Object.entries(part ?? {})).get(key), definition);
 }
 
-function hashValue(value: unknown): string {
-  return value === undefined ? ABSENT : sha256(canonicalJson(value), 32);
+function hashValue(value: unknown, length: number): string {
+  return value === undefined ? ABSENT : sha256(canonicalJson(value), length);
 }
 
 function sha256(text: string, length: number): string {
