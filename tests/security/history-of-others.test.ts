@@ -23,7 +23,7 @@ describe("the history job", function () {
   });
   after(() => stack?.stop());
   afterEach(async () => {
-    await stack.call("DELETE", "/_local/denials");
+    await stack.call("DELETE", "/_local/faults");
     await stack.sql(`DELETE FROM ${TABLE} WHERE alert_id LIKE 'M-%'`);
     await point("TEST-001", own);
   });
@@ -65,8 +65,9 @@ describe("the history job", function () {
 
   it("records nothing of it where the last evaluations come from the alerts API", async () => {
     await insertRow(stack, "M-1", { databricks_alert_id: `'${theirs}'` });
-    await stack.call("POST", "/_local/denials", {
-      denials: [{ on: "table", name: "system.alert.alert_evaluation_history", privilege: "SELECT" }],
+    const fault = { kind: "statement-error", statement: "system\\.alert\\.alert_evaluation_history" };
+    await stack.call("POST", "/_local/faults", {
+      faults: [{ ...fault, errorClass: "INSUFFICIENT_PERMISSIONS", sqlState: "42501", times: 1000 }],
     });
     assert.deepEqual(await recorded(), { "TEST-001": 1 });
   });
