@@ -35,7 +35,7 @@ describe("who changed which rows", () => {
     ]);
   });
 
-  it("is told at preview of rows that were changed and deleted, with two statements more", async () => {
+  it("is told at preview of rows that were changed and deleted, with two statements more, and one for the query of the changed row", async () => {
     await stack.sql(`UPDATE ${TABLE} SET threshold_value_double = 2, owner = 'you' WHERE alert_id = 'A-1'`);
     await stack.sql(`DELETE FROM ${TABLE} WHERE alert_id = 'A-2'`);
     const expected = [
@@ -44,7 +44,7 @@ describe("who changed which rows", () => {
       `alerting alert_configurations row A-2: deleted by ${ME} at TIME`,
     ];
     assert.deepEqual(notesOf(await stack.succeed("preview")), expected);
-    assert.equal(stack.workspace.requests.statements.length, 5);
+    assert.equal(stack.workspace.requests.statements.length, 6);
     assert.deepEqual(notesOf(await stack.succeed("up")), expected);
   });
 
