@@ -69,14 +69,17 @@ export function changedFields(
 ): ManagedField[] {
   const hasTemplates = isSet(wanted, "customSummary") || isSet(wanted, "customDescription");
   return MANAGED_FIELDS.filter(
-    (field) => !isSameHash(old[field], wanted[field]) && (field !== "customTemplateFormat" || hasTemplates),
+    (field) =>
+      !isSameHash(old[field] ?? ABSENT, wanted[field]) && (field !== "customTemplateFormat" || hasTemplates),
   );
 }
 
 /** Earlier releases kept the first 32 bits of the same hashes: a state that has those is compared by them. */
-export function isSameHash(one = ABSENT, other = ABSENT): boolean {
+export function isSameHash(one: string | undefined, other: string | undefined): boolean {
+  if (one === other) return true;
+  if (one === undefined || other === undefined) return false;
   const length = Math.min(one.length, other.length);
-  return one === other || (length >= SHORT && one.slice(0, length) === other.slice(0, length));
+  return length >= SHORT && one.slice(0, length) === other.slice(0, length);
 }
 
 export function isSet(hashes: FieldHashes, field: ManagedField): boolean {

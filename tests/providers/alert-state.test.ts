@@ -227,6 +227,13 @@ describe("an alert's state", () => {
     );
   });
 
+  it("sees it as drift that a field was taken away", () => {
+    const summary = alertInputs({ customSummary: "Page finance." });
+    const known = written(summary, remoteAlert("7", summary), NOW, { sent: MANAGED_FIELDS }).outs;
+    const { drifted, outs } = readOutputs(known, remoteAlert("7"));
+    assert.deepEqual([drifted, outs.hashes.customSummary], [true, "absent"]);
+  });
+
   it("remembers another name that the service gave, so that the next preview shows it", async () => {
     const outs = outputsOf(remoteAlert("7", { displayName: "[WARNING] Tag Coverage Drop (1)" }));
     assert.equal(outs.displayName, "[WARNING] Tag Coverage Drop (1)");
