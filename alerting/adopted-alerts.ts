@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { elementsOf, pairOf } from "./setting-list";
 
 /** A row and the alert that it may take over, whatever that is called: whoever sets up the stack has said so by name. */
 export interface AdoptedAlert {
@@ -11,7 +12,7 @@ export interface AdoptedAlert {
 export const adoptedAlerts = z
   .string()
   .default("")
-  .transform((list) => (list.trim() === "" ? [] : list.split(",").map((element) => element.trim())))
+  .transform(elementsOf)
   .transform((elements, context): readonly AdoptedAlert[] => {
     const adopted = elements.flatMap((element) => adoptedAlert(element, context) ?? []);
     for (const key of ["alertId", "databricksAlertId"] as const) {
@@ -24,9 +25,7 @@ export const adoptedAlerts = z
   });
 
 function adoptedAlert(element: string, context: z.RefinementCtx): AdoptedAlert | undefined {
-  const at = element.lastIndexOf("=");
-  const alertId = element.slice(0, Math.max(at, 0)).trim();
-  const databricksAlertId = element.slice(at + 1).trim();
+  const [alertId, databricksAlertId] = pairOf(element);
   if (alertId !== "" && databricksAlertId !== "") {
     return { alertId, databricksAlertId };
   }

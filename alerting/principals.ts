@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { elementsOf, pairOf } from "./setting-list";
 
 /** @see https://docs.databricks.com/sql/user/security/access-control/alert-acl.html */
 const PERMISSIONS = ["CAN_READ", "CAN_RUN", "CAN_EDIT", "CAN_MANAGE"] as const;
@@ -50,16 +51,8 @@ export const permissionList = z
   });
 
 function permission(element: string, context: z.RefinementCtx): Permission | undefined {
-  const at = element.lastIndexOf("=");
-  const principal = element.slice(0, Math.max(at, 0)).trim();
-  const level = PERMISSIONS.find(
-    (known) =>
-      known ===
-      element
-        .slice(at + 1)
-        .trim()
-        .toUpperCase(),
-  );
+  const [principal, word] = pairOf(element);
+  const level = PERMISSIONS.find((known) => known === word.toUpperCase());
   if (principal !== "" && level !== undefined) {
     return { principal, level };
   }
@@ -75,8 +68,4 @@ function permission(element: string, context: z.RefinementCtx): Permission | und
 
 function isRepeated({ principal }: Permission, permissions: readonly Permission[], index: number): boolean {
   return permissions.findIndex((other) => other.principal === principal) < index;
-}
-
-function elementsOf(list: string): string[] {
-  return list.trim() === "" ? [] : list.split(",").map((element) => element.trim());
 }
