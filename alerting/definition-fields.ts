@@ -40,10 +40,14 @@ const LONG = 32;
 const ABSENT = "absent";
 
 /** Fields with so few values that no two of them share the short hash. */
-const FEW_VALUES: ReadonlySet<ManagedField> = new Set([
-  ...(["warehouseId", "customTemplateFormat", "evaluation.comparisonOperator"] as const),
-  ...(["evaluation.emptyResultState", "evaluation.notification.notifyOnOk"] as const),
-  ...(["schedule.timezoneId", "schedule.pauseStatus"] as const),
+const FEW_VALUES: ReadonlySet<ManagedField> = new Set<ManagedField>([
+  "warehouseId",
+  "customTemplateFormat",
+  "evaluation.comparisonOperator",
+  "evaluation.emptyResultState",
+  "evaluation.notification.notifyOnOk",
+  "schedule.timezoneId",
+  "schedule.pauseStatus",
 ]);
 
 /**

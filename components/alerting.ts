@@ -19,8 +19,8 @@ export interface AlertingArgs {
   readonly settings: Settings;
   /** To be declared. */
   readonly alerts: readonly PlannedAlert[];
-  /** Rows whose query the warehouse has read as one, in this run or before it was deployed. */
-  readonly readQueries: ReadonlySet<string>;
+  /** A warehouse has read each query as one, in this run or before it was deployed. */
+  readonly areQueriesRead: boolean;
   /** How many rows are not declared (disabled). */
   readonly skipped: number;
   /** Disabled row that is not declared → the alert that it names. */
@@ -146,14 +146,14 @@ export class Alerting extends pulumi.ComponentResource {
 
   private declareAlert(
     { alertId, databricksAlertId, definition }: PlannedAlert,
-    { settings, warehouse, destinations, readQueries }: AlertingArgs,
+    { settings, warehouse, destinations, areQueriesRead }: AlertingArgs,
     dependsOn: pulumi.Resource[],
   ): Alert {
     const args = {
       ...definition,
       ...{ warehouseId: warehouse.id, alertId },
       ...(databricksAlertId === undefined ? {} : { databricksAlertId }),
-      ...(readQueries.has(alertId) && { isQueryRead: true }),
+      ...(areQueriesRead && { isQueryRead: true }),
       evaluation: withDestinations(definition.evaluation, destinations),
     };
     const needed = destinationsOf(definition.evaluation, destinations);

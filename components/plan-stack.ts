@@ -101,8 +101,8 @@ export async function planStack(
     ),
     firstRun: tables.firstRun,
     missingTables: tables.missingTables,
-    // With a warehouse: those that are not added are, letter by letter, what is deployed.
-    readQueries: new Set(sql ? alerts.map(({ alertId }) => alertId) : []),
+    // Those that are not added are, letter by letter, what is deployed.
+    areQueriesRead: sql !== undefined,
     warnings: [...plan.warnings, ...destinations.warnings, ...contracts.warnings],
     staleRows: stale,
     changes: {
