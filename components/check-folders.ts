@@ -1,3 +1,4 @@
+import { isEverybodys } from "../alerting/everybodys-places";
 import { folderOfJobs } from "../alerting/jobs/job-settings";
 import { isChanging, isEverybody } from "../alerting/principals";
 import type { Settings } from "../alerting/settings";
@@ -127,7 +128,9 @@ async function tellAccess({ settings, identity }: Check, { place, at, access }: 
   // Also what the settings will replace: as long as nobody refreshes the state, what was given since is not seen there.
   const changing = access.filter(({ level }) => isChanging(level)).map(({ principal }) => principal);
   const staying = access.filter(({ isInherited }) => at !== parentPath || isInherited);
-  const everybody = areAlerts && allowShared ? undefined : changing.find(isEverybody);
+  // Of a path that is everybody's by its name that is said without asking (`faultsOfPlaces`).
+  const isSaid = (areAlerts && allowShared) || isEverybodys(place.path);
+  const everybody = isSaid ? undefined : changing.find(isEverybody);
   // Whoever may edit alerts may not, for that, change what the jobs run.
   const named = folderPermissions.filter(({ level }) => areAlerts || level === "CAN_MANAGE");
   const known = [who.userName, ADMINS, ...named.map(({ principal }) => principal)].map(inOneCase);
