@@ -47,7 +47,18 @@ const FLAGS = [
     "state",
   ],
   // npm takes --no-replay for the contrary of a flag "replay".
-  ...["replay-days", "replay", "start-warehouse", "plan", "commit", "run", "rules", "fail-on"],
+  ...[
+    "replay-days",
+    "replay",
+    "start-warehouse",
+    "plan",
+    "commit",
+    "run",
+    "rules",
+    "fail-on",
+    "values",
+    "as",
+  ],
 ];
 
 const [major, minor] = process.versions.node.split(".").map(Number);
