@@ -85,10 +85,17 @@ if (swallowed !== undefined) {
 
 process.argv.splice(2, 1);
 require("tsx/cjs");
-if (process.env.npm_lifecycle_event === name) require("./end-signals.ts").followShell();
+if (process.env.npm_lifecycle_event === name)
+  require("../../packages/databricks-local/src/commands/end-signals.ts").followShell();
 Promise.resolve()
-  .then(() => require(`./${name}.ts`).main(process.argv.slice(2)))
+  .then(() => require(fileOf(name)).main(process.argv.slice(2)))
   .catch((error) => fail(require("../expected-error.ts").errorText(error)));
+
+function fileOf(name) {
+  if (["adopt", "lint", "review"].includes(name)) return `./${name}.ts`;
+  const isEngine = ["preview", "up", "refresh", "destroy", "stack"].includes(name);
+  return `../../packages/${isEngine ? "pulumi-local" : "databricks-local"}/src/commands/${name}.ts`;
+}
 
 function fail(message) {
   console.error(`error: ${message}`);

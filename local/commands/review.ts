@@ -1,6 +1,6 @@
 import path from "node:path";
-import { readProject } from "../engine/project/project-file";
-import { exportState } from "../engine/state/exchange";
+import { readProject } from "../../packages/pulumi-local/src/project/project-file";
+import { exportState } from "../../packages/pulumi-local/src/state/exchange";
 import { runOffline, runOnWorkspace } from "./run-on-workspace";
 
 /** With one of these no workspace is looked at. */

@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
-import { attachOrStart } from "../workspace/attach";
-import { clientEnvironment } from "../workspace/client-environment";
+import { attachOrStart } from "../../packages/databricks-local/src/attach";
+import { clientEnvironment } from "../../packages/databricks-local/src/client-environment";
 import { childEnvironment, OF_LOCAL_ENGINE } from "../child-environment";
 import { ExpectedError } from "../expected-error";
-import { onEndSignal } from "./end-signals";
-import { stopOnSignal } from "./stop-on-signal";
+import { onEndSignal } from "../../packages/databricks-local/src/commands/end-signals";
+import { stopOnSignal } from "../../packages/databricks-local/src/commands/stop-on-signal";
 
 const MAIN = path.join(__dirname, "../../commands/main.cjs");
 

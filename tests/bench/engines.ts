@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { clientEnvironment } from "../../local/workspace/client-environment";
-import type { WorkspaceAddress } from "../../local/workspace/start-workspace";
+import { clientEnvironment } from "../../packages/databricks-local/src/client-environment";
+import type { WorkspaceAddress } from "../../packages/databricks-local/src/start-workspace";
 import { PulumiCli } from "../cli/pulumi-cli";
 import type { EngineName } from "./bench-result";
 import { npmRun, type CommandLine } from "./command-line";

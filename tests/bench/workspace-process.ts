@@ -1,7 +1,7 @@
-import { runStatement } from "../../local/commands/run-statement";
-import { attach } from "../../local/workspace/attach";
-import type { LogEntry } from "../../local/workspace/request-log";
-import type { WorkspaceAddress } from "../../local/workspace/start-workspace";
+import { runStatement } from "../../packages/databricks-local/src/commands/run-statement";
+import { attach } from "../../packages/databricks-local/src/attach";
+import type { LogEntry } from "../../packages/databricks-local/src/request-log";
+import type { WorkspaceAddress } from "../../packages/databricks-local/src/start-workspace";
 import { npmRun } from "./command-line";
 import { ProcessGroup } from "./process-group";
 import { UsageSampler } from "./usage-sampler";

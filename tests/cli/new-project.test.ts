@@ -6,8 +6,8 @@ import path from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { SETTING_NAMES } from "../../alerting/settings";
-import { clientEnvironment } from "../../local/workspace/client-environment";
-import { type RunningWorkspace, startWorkspace } from "../../local/workspace/start-workspace";
+import { clientEnvironment } from "../../packages/databricks-local/src/client-environment";
+import { type RunningWorkspace, startWorkspace } from "../../packages/databricks-local/src/start-workspace";
 import { PulumiCli } from "./pulumi-cli";
 import { skipWhereMissing } from "./skip-where-missing";
 

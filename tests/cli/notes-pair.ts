@@ -3,12 +3,12 @@ import { readFile } from "node:fs/promises";
 import fs from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import type { RunCommand, RunOptions } from "../../local/engine/run-options";
-import { messagesOf, NotesStack } from "../engine-unit/notes-stack";
-import type { NoteSpec } from "../testdata/programs/notes/index";
+import type { RunCommand, RunOptions } from "../../packages/pulumi-local/src/run-options";
+import { messagesOf, NotesStack } from "../../packages/pulumi-local/tests/notes-stack";
+import type { NoteSpec } from "../../packages/pulumi-local/tests/testdata/notes/index";
 import { PulumiCli } from "./pulumi-cli";
 
-const PROGRAM = path.join(__dirname, "../testdata/programs/notes");
+const PROGRAM = path.join(__dirname, "../../packages/pulumi-local/tests/testdata/notes");
 
 const Event = z.object({
   resOutputsEvent: z.object({ metadata: z.object({ op: z.string(), urn: z.string() }) }).optional(),

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { NoteSpec } from "../testdata/programs/notes/index";
+import type { NoteSpec } from "../../packages/pulumi-local/tests/testdata/notes/index";
 import { NotesPair } from "./notes-pair";
 import { PulumiCli } from "./pulumi-cli";
 import { skipWhereMissing } from "./skip-where-missing";

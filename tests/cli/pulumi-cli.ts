@@ -6,8 +6,8 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 import { z } from "zod";
 import { childEnvironment } from "../../local/child-environment";
-import { clientEnvironment } from "../../local/workspace/client-environment";
-import type { WorkspaceAddress } from "../../local/workspace/start-workspace";
+import { clientEnvironment } from "../../packages/databricks-local/src/client-environment";
+import type { WorkspaceAddress } from "../../packages/databricks-local/src/start-workspace";
 import { makeProjectFolder } from "../project-folder";
 
 export interface CliRun {

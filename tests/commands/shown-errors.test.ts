@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { outcomeOf } from "../workspace/commands/run-command";
+import { outcomeOf } from "./run-command";
 
 const DEFECT =
   "This is a defect of databricks-alerts and none of your rows or settings: please report it, with these lines and the " +
@@ -75,7 +75,7 @@ describe("a command", () => {
     const local = await run("local/commands/main.cjs", ["stack", "import", "--file", nowhere], {
       ALERTS_DEBUG: "1",
     });
-    assert.match(local.stderr, /^ {4}at async Command\.takeState \(.*local\/commands\/stack\.ts:\d+:\d+\)$/m);
+    assert.match(local.stderr, /^ {4}at async Command\.takeState \(.*src\/commands\/stack\.ts:\d+:\d+\)$/m);
     assert.match(local.stderr, /^caused by Error: ENOENT: no such file or directory, open/m);
   });
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { cp, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { bareStackFile } from "../bare-stack";
-import { runCommand } from "../workspace/commands/run-command";
+import { runCommand } from "../commands/run-command";
 import { insertRow, TABLE } from "./alert-row";
 import { LocalStack, stepsOf } from "./local-stack";
 

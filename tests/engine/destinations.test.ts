@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { z } from "zod";
-import { clientEnvironment } from "../../local/workspace/client-environment";
+import { clientEnvironment } from "../../packages/databricks-local/src/client-environment";
 import { makeProjectFolder } from "../project-folder";
-import { runCommand } from "../workspace/commands/run-command";
+import { runCommand } from "../commands/run-command";
 import { insertRow } from "./alert-row";
 import { LocalStack, stepsOf, type RunOverrides } from "./local-stack";
 

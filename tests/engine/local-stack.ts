@@ -5,13 +5,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { z } from "zod";
 import { childEnvironment } from "../../local/child-environment";
-import { runStack } from "../../local/engine/run";
-import type { RunCommand, RunResult } from "../../local/engine/run-options";
-import { clientEnvironment } from "../../local/workspace/client-environment";
-import { startWorkspace, type RunningWorkspace } from "../../local/workspace/start-workspace";
-import type { WorkspaceOptions } from "../../local/workspace/workspace-options";
+import { runStack } from "../../packages/pulumi-local/src/run";
+import type { RunCommand, RunResult } from "../../packages/pulumi-local/src/run-options";
+import { clientEnvironment } from "../../packages/databricks-local/src/client-environment";
+import { startWorkspace, type RunningWorkspace } from "../../packages/databricks-local/src/start-workspace";
+import type { WorkspaceOptions } from "../../packages/databricks-local/src/workspace-options";
 import { BARE } from "../bare-stack";
-import { outcomeOf } from "../workspace/commands/run-command";
+import { outcomeOf } from "../commands/run-command";
 
 const Answer = z.looseObject({
   status: z.object({ state: z.string(), error: z.object({ message: z.string() }).optional() }),

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { asJson } from "../workspace/call";
+import { asJson } from "../../packages/databricks-local/tests/call";
 import { errorsOf, LocalStack, stepsOf } from "./local-stack";
 import { listJobs } from "./run-job";
 

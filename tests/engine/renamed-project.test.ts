@@ -4,10 +4,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { childEnvironment } from "../../local/child-environment";
-import { clientEnvironment } from "../../local/workspace/client-environment";
+import { clientEnvironment } from "../../packages/databricks-local/src/client-environment";
 import { bareStackFile } from "../bare-stack";
 import { makeProjectFolder } from "../project-folder";
-import { outcomeOf } from "../workspace/commands/run-command";
+import { outcomeOf } from "../commands/run-command";
 import { errorsOf, LocalStack } from "./local-stack";
 
 describe("a project of another name", function () {

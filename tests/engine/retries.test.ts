@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { FaultInput } from "../../local/workspace/faults/fault-shape";
-import type { LoggedRequest } from "../../local/workspace/request-log";
+import type { FaultInput } from "../../packages/databricks-local/src/faults/fault-shape";
+import type { LoggedRequest } from "../../packages/databricks-local/src/request-log";
 import { insertRow, statusOf, TABLE } from "./alert-row";
 import { errorsOf, LocalStack } from "./local-stack";
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { bareStackFile } from "../bare-stack";
 import { makeProjectFolder } from "../project-folder";
-import { runCommand } from "../workspace/commands/run-command";
+import { runCommand } from "../commands/run-command";
 
 describe("npm run review", () => {
   let folder: string;

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { childEnvironment } from "../../local/child-environment";
-import { runStack } from "../../local/engine/run";
+import { runStack } from "../../packages/pulumi-local/src/run";
 import { errorsOf } from "./local-stack";
 
 const PROJECT = path.join(__dirname, "../testdata/programs/defects");

@@ -3,10 +3,10 @@ import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { clientEnvironment } from "../../local/workspace/client-environment";
+import { clientEnvironment } from "../../packages/databricks-local/src/client-environment";
 import { bareStackFile } from "../bare-stack";
 import { makeProjectFolder } from "../project-folder";
-import { runCommand } from "../workspace/commands/run-command";
+import { runCommand } from "../commands/run-command";
 import { errorsOf, LocalStack } from "./local-stack";
 
 /** A stack that is not the local one; its workspace stands in for a real one. */

@@ -5,9 +5,15 @@ import { addCheckConstraint, checkConstraints } from "../../alerting/statements/
 import { createTable } from "../../alerting/statements/create-table";
 import { addForeignKey } from "../../alerting/statements/foreign-key";
 import { CONFIG_TABLES } from "../../alerting/tables/config-tables";
-import { findPython } from "../../local/workspace/jobs/notebooks/find-python";
-import { ending, notebookTask, tasksOf, textOf, useJobs } from "../workspace/jobs/use-jobs";
-import { asJson } from "../workspace/use-workspace";
+import { findPython } from "../../packages/databricks-local/src/jobs/notebooks/find-python";
+import {
+  ending,
+  notebookTask,
+  tasksOf,
+  textOf,
+  useJobs,
+} from "../../packages/databricks-local/tests/jobs/use-jobs";
+import { asJson } from "../../packages/databricks-local/tests/use-workspace";
 
 const NOTEBOOK = "/Shared/create_tables";
 const SUCCEEDED = ["TERMINATED", "SUCCESS", ""];

@@ -3,8 +3,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { deployNotebook, type FixedSettings } from "../../alerting/jobs/deploy-notebook";
-import { findPython } from "../../local/workspace/jobs/notebooks/find-python";
-import { ending, notebookTask, tasksOf, useJobs, WAREHOUSE } from "../workspace/jobs/use-jobs";
+import { findPython } from "../../packages/databricks-local/src/jobs/notebooks/find-python";
+import {
+  ending,
+  notebookTask,
+  tasksOf,
+  useJobs,
+  WAREHOUSE,
+} from "../../packages/databricks-local/tests/jobs/use-jobs";
 
 const TEMPLATE = readFileSync("jobs/deploy_alerts.py", "utf8");
 const FIXED: FixedSettings = {

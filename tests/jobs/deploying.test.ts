@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import path from "node:path";
-import { findPython } from "../../local/workspace/jobs/notebooks/find-python";
+import { findPython } from "../../packages/databricks-local/src/jobs/notebooks/find-python";
 
 const JOBS = path.join(process.cwd(), "jobs");
 const URN =

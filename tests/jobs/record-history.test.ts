@@ -3,10 +3,10 @@ import { readFileSync } from "node:fs";
 import { historyNotebook } from "../../alerting/jobs/history-notebook";
 import { createTable } from "../../alerting/statements/create-table";
 import { CONFIG_TABLES } from "../../alerting/tables/config-tables";
-import { findPython } from "../../local/workspace/jobs/notebooks/find-python";
-import { alertBody } from "../workspace/alert-body";
-import { ending, notebookTask, tasksOf, useJobs } from "../workspace/jobs/use-jobs";
-import { asJson } from "../workspace/use-workspace";
+import { findPython } from "../../packages/databricks-local/src/jobs/notebooks/find-python";
+import { alertBody } from "../../packages/databricks-local/tests/alert-body";
+import { ending, notebookTask, tasksOf, useJobs } from "../../packages/databricks-local/tests/jobs/use-jobs";
+import { asJson } from "../../packages/databricks-local/tests/use-workspace";
 
 const TEMPLATE = readFileSync("jobs/record_history.py", "utf8");
 const NOTEBOOK = "/Shared/record_history";

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { RunOptions } from "../../local/engine/run-options";
+import type { RunOptions } from "../../packages/pulumi-local/src/run-options";
 
-const RUN = path.join(__dirname, "../../local/engine/run.ts");
+const RUN = path.join(__dirname, "../../packages/pulumi-local/src/run.ts");
 const POLL_MS = 50;
 
 /** A run of the engine in a process of its own, to be killed; and the processes that it starts. */

@@ -1,5 +1,5 @@
-import { runStack } from "../../local/engine/run";
-import type { RunOptions } from "../../local/engine/run-options";
+import { runStack } from "../../packages/pulumi-local/src/run";
+import type { RunOptions } from "../../packages/pulumi-local/src/run-options";
 import { EngineProcess } from "./engine-process";
 import type { KillCase } from "./kill-case";
 import type { KillableWorkspace } from "./killable-workspace";

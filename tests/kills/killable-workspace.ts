@@ -1,11 +1,11 @@
 import { once } from "node:events";
-import { attach } from "../../local/workspace/attach";
-import { clientEnvironment } from "../../local/workspace/client-environment";
-import type { FaultInput } from "../../local/workspace/faults/fault-shape";
-import type { LogEntry } from "../../local/workspace/request-log";
-import type { WorkspaceAddress } from "../../local/workspace/start-workspace";
-import { runStatement } from "../../local/commands/run-statement";
-import { firstOutput, startCommand } from "../workspace/commands/run-command";
+import { attach } from "../../packages/databricks-local/src/attach";
+import { clientEnvironment } from "../../packages/databricks-local/src/client-environment";
+import type { FaultInput } from "../../packages/databricks-local/src/faults/fault-shape";
+import type { LogEntry } from "../../packages/databricks-local/src/request-log";
+import type { WorkspaceAddress } from "../../packages/databricks-local/src/start-workspace";
+import { runStatement } from "../../packages/databricks-local/src/commands/run-statement";
+import { firstOutput, startCommand } from "../commands/run-command";
 
 const TOKEN = "dapi-of-the-kills";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { childEnvironment } from "../../local/child-environment";
-import { runStack } from "../../local/engine/run";
-import type { RunCommand, RunOptions } from "../../local/engine/run-options";
+import { runStack } from "../../packages/pulumi-local/src/run";
+import type { RunCommand, RunOptions } from "../../packages/pulumi-local/src/run-options";
 import { insertOf } from "../engine/alert-row";
 import type { CallCounts, KillCase, LifePlan, Phase } from "./kill-case";
 import type { KillableWorkspace } from "./killable-workspace";

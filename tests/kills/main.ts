@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Command } from "commander";
-import { parsePositive } from "../../local/commands/parse-positive";
+import { parsePositive } from "../../packages/databricks-local/src/commands/parse-positive";
 import { Random } from "../generated/random";
 import { allCases, describeCase, planLives } from "./kill-case";
 import { KillableWorkspace } from "./killable-workspace";

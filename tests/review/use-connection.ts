@@ -1,7 +1,7 @@
 import { type Connection, openConnection } from "../../databricks/open-connection";
-import { clientEnvironment } from "../../local/workspace/client-environment";
-import type { WorkspaceOptions } from "../../local/workspace/workspace-options";
-import { useWorkspace } from "../workspace/use-workspace";
+import { clientEnvironment } from "../../packages/databricks-local/src/client-environment";
+import type { WorkspaceOptions } from "../../packages/databricks-local/src/workspace-options";
+import { useWorkspace } from "../../packages/databricks-local/tests/use-workspace";
 
 /** A local workspace for the suite around it, and the product's own connection to it. */
 export function useConnection(options: Partial<WorkspaceOptions> = {}) {

@@ -3,9 +3,9 @@ import pLimit from "p-limit";
 import { RowQueries } from "../../../databricks/row-queries";
 import { evaluateNow } from "../../../review/evaluate/evaluate-now";
 import type { ComparedColumn, EvaluatedAlert } from "../../../review/evaluate/evaluated-alert";
-import { alertBody } from "../../workspace/alert-body";
-import type { Json } from "../../workspace/call";
-import { NOW } from "../../workspace/use-workspace";
+import { alertBody } from "../../../packages/databricks-local/tests/alert-body";
+import type { Json } from "../../../packages/databricks-local/tests/call";
+import { NOW } from "../../../packages/databricks-local/tests/use-workspace";
 import { useConnection } from "../use-connection";
 import { generateAlerts } from "./generated-alerts";
 

@@ -7,8 +7,8 @@ import { SqlStatementError } from "../../../databricks/sql-statement-error";
 import { replay } from "../../../review/replay/replay";
 import { ReplaySession } from "../../../review/replay/replay-session";
 import { replayedEvaluations } from "../../../review/replay/replayed-evaluations";
-import { alertBody } from "../../workspace/alert-body";
-import { asJson } from "../../workspace/use-workspace";
+import { alertBody } from "../../../packages/databricks-local/tests/alert-body";
+import { asJson } from "../../../packages/databricks-local/tests/use-workspace";
 import { useConnection } from "../use-connection";
 import { replayedAlert as alert } from "./replayed-alert";
 

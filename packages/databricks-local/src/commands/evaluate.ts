@@ -1,0 +1,79 @@
+import { Command } from "commander";
+import pc from "picocolors";
+import { z } from "zod";
+import { attachOrStart } from "../attach";
+import type { WorkspaceAddress } from "../start-workspace";
+import { WorkspaceClient } from "../workspace-client";
+import { findAlert } from "./find-alert";
+import { localOnly } from "./local-only";
+import { stopOnSignal } from "./stop-on-signal";
+
+const evaluationShape = z.object({
+  display_name: z.string(),
+  previous_state: z.string(),
+  state: z.string(),
+  skipped: z.string().optional(),
+  value: z.string().nullable(),
+  threshold: z.string().nullable(),
+  error: z.string().optional(),
+  notification_id: z.string().optional(),
+});
+type Evaluation = z.infer<typeof evaluationShape>;
+
+const inboxShape = z.object({
+  notifications: z.array(
+    z.object({
+      id: z.string(),
+      subject: z.string(),
+      subscriptions: z.array(
+        z.object({ user_email: z.string().optional(), destination_id: z.string().optional() }),
+      ),
+    }),
+  ),
+});
+
+/** `npm run evaluate`: runs one alert of the local workspace now. */
+export async function main(args: string[]): Promise<void> {
+  const program = new Command("npm run evaluate --")
+    .description("Runs one alert of the local workspace now, paused or not.")
+    .argument("<alert>", "alert_id of a row, display name, or id of the alert")
+    .option("--json", "print the evaluation as JSON")
+    .action((alert: string, options: { readonly json?: true }) => run(alert, options.json ?? false));
+  localOnly(program, "see its evaluations in the workspace.");
+  await program.parseAsync(args, { from: "user" });
+}
+
+async function run(wanted: string, asJson: boolean): Promise<void> {
+  const workspace = await attachOrStart(process.cwd());
+  stopOnSignal(workspace.stop);
+  try {
+    const { id } = await findAlert(workspace, wanted);
+    const client = new WorkspaceClient(workspace.host, workspace.token);
+    const answer = await client.call("POST", `/_local/alerts/${id}/evaluate`);
+    if (asJson) return console.log(JSON.stringify(answer, undefined, 2));
+    const evaluation = evaluationShape.parse(answer);
+    const told = await describeNotification(workspace, evaluation.notification_id);
+    console.log([...describeEvaluation(evaluation), told].join("\n"));
+  } finally {
+    await workspace.stop();
+  }
+}
+
+function describeEvaluation(evaluation: Evaluation): string[] {
+  const { display_name, state, previous_state, value, threshold, error, skipped } = evaluation;
+  if (skipped !== undefined) return [`${display_name}: not evaluated, ${skipped}`];
+  const paint = { OK: pc.green, TRIGGERED: pc.red, ERROR: pc.yellow }[state] ?? String;
+  const compared = `value ${value ?? "NULL"}${threshold === null ? "" : `, threshold ${threshold}`}`;
+  return [`${pc.bold(display_name)}: ${paint(state)} (was ${previous_state})`, `  ${error ?? compared}`];
+}
+
+async function describeNotification(workspace: WorkspaceAddress, id: string | undefined): Promise<string> {
+  if (id === undefined) return "  nobody was notified";
+  const client = new WorkspaceClient(workspace.host, workspace.token);
+  const { notifications } = inboxShape.parse(await client.call("GET", "/_local/inbox"));
+  const notification = notifications.find((candidate) => candidate.id === id);
+  const who = notification?.subscriptions.map(
+    ({ user_email, destination_id }) => user_email ?? `destination ${destination_id}`,
+  );
+  return `  notified ${who?.join(", ")}: ${notification?.subject}`;
+}

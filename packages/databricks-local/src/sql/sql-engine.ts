@@ -1,0 +1,66 @@
+import { ExpectedError } from "../../../../local/expected-error";
+
+/** What HTTP (statement execution) and Thrift (the SQL drivers) ask of the warehouse's SQL engine. */
+export interface SqlEngine {
+  /** A session has a current catalog and schema; closing it frees its connection. */
+  openSession(options: SqlSessionOptions): Promise<SqlSession>;
+  close(): Promise<void>;
+}
+
+export interface SqlSessionOptions {
+  readonly catalog?: string | undefined;
+  readonly schema?: string | undefined;
+  /** Who asks: `current_user()`. */
+  readonly userName: string;
+}
+
+export interface SqlSession {
+  /** Rejects with `SqlError` only; anything else is a defect of the workspace. */
+  execute(sql: string, parameters?: readonly SqlParameter[], signal?: AbortSignal): Promise<SqlResult>;
+  close(): Promise<void>;
+}
+
+/** A bound value. `name` is left out for positional (`?`) markers. */
+export interface SqlParameter {
+  readonly name?: string | undefined;
+  /** Databricks SQL type name, for example `STRING`, `INT`, `DECIMAL(10,2)`; STRING when left out. */
+  readonly type?: string | undefined;
+  readonly value: string | null;
+}
+
+export interface SqlColumn {
+  readonly name: string;
+  /** As DESCRIBE prints it: `bigint`, `decimal(18,6)`, `array<string>`, `map<string,string>`, `timestamp`. */
+  readonly type: string;
+}
+
+/**
+ * A cell: null, boolean, number (int, double), bigint, string (also DECIMAL exact, DATE `2026-11-23`,
+ * TIMESTAMP `2026-11-23T10:00:00.000Z`, BINARY base64), array (ARRAY), object (STRUCT), `Map` (MAP).
+ */
+export type SqlCell =
+  null | boolean | number | bigint | string | SqlCell[] | SqlStruct | Map<SqlCell, SqlCell>;
+export interface SqlStruct {
+  readonly [field: string]: SqlCell;
+}
+
+export interface SqlResult {
+  /** Empty for statements that return no rows (DDL). */
+  readonly columns: readonly SqlColumn[];
+  readonly rows: readonly (readonly SqlCell[])[];
+}
+
+/** A statement that failed, in Databricks' words: `[UNRESOLVED_COLUMN.WITH_SUGGESTION] … SQLSTATE: 42703`. */
+export class SqlError extends ExpectedError {
+  override readonly name = "SqlError";
+  constructor(
+    /** Databricks' error class, for example `TABLE_OR_VIEW_NOT_FOUND`. */
+    readonly errorClass: string,
+    /** Five characters, for example `42P01`. */
+    readonly sqlState: string,
+    detail: string,
+    options?: ErrorOptions,
+  ) {
+    super(`[${errorClass}] ${detail} SQLSTATE: ${sqlState}`, options);
+  }
+}

@@ -1,0 +1,22 @@
+import { ExpectedError } from "../../../../local/expected-error";
+
+/** The workspace's answer that something cannot be done. */
+export class ApiError extends ExpectedError {
+  override name = "ApiError";
+
+  constructor(
+    private readonly request: string,
+    readonly status: number,
+    readonly code: string,
+    private readonly words: string,
+    /** What was asked for is not there. */
+    readonly isMissing = status === 404,
+  ) {
+    super(`${request} failed: ${status}${code ? ` ${code}` : ""}${words ? `: ${words}` : ""}`);
+  }
+
+  /** Where the service says by another status that there is no such thing. */
+  asMissing(): ApiError {
+    return new ApiError(this.request, this.status, this.code, this.words, true);
+  }
+}

@@ -1,0 +1,55 @@
+import { OF_LOCAL_ENGINE } from "../../../../local/child-environment";
+import type { Project } from "../project/project-file";
+import type { StackConfig } from "../project/stack-config";
+import { Child, type ChildOptions } from "./child-process";
+import { sdkModule } from "./sdk-module";
+
+export interface ProgramOptions extends ChildOptions {
+  project: Project;
+  stack: string;
+  config: StackConfig;
+  address: string;
+  dryRun: boolean;
+  parallel: number;
+}
+
+/** The SDK's own runner has reported why the program failed (sdk/nodejs/cmd/run/index.ts). */
+export const FAILURE_REPORTED = 32;
+
+/** Starts the program by the SDK's own runner, as Pulumi's language host does. */
+export function startProgram({
+  project,
+  stack,
+  config,
+  address,
+  dryRun,
+  parallel,
+  ...child
+}: ProgramOptions): Child {
+  const runner = sdkModule(project.dir, "cmd/run");
+  const args = [
+    ...project.nodeArgs,
+    "--require",
+    require.resolve("./exit-with-parent.cjs"),
+    runner,
+    `--monitor=${address}`,
+    `--engine=${address}`,
+    "--organization=organization",
+    `--project=${project.name}`,
+    `--stack=${stack}`,
+    `--pwd=${project.dir}`,
+    `--root-directory=${project.dir}`,
+    `--parallel=${parallel}`,
+    ...(dryRun ? ["--dry-run"] : []),
+    project.main,
+  ];
+  const env = {
+    ...child.env,
+    PULUMI_CONFIG: JSON.stringify(config.values),
+    PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(config.secretKeys),
+    PULUMI_NODEJS_TYPESCRIPT: "false",
+    PULUMI_NODEJS_STACK: stack,
+    ...OF_LOCAL_ENGINE,
+  };
+  return new Child(args, { ...child, env });
+}

@@ -1,0 +1,75 @@
+import { ExpectedError } from "../../../../local/expected-error";
+import { EngineError } from "../engine-error";
+import type { Known, LiveState, Provider, ResourceRef } from "../provider";
+import type { Step, StepOp } from "../report/events";
+import type { ResourceState } from "../state/resource-state";
+import { nameOf } from "../urn";
+import { changedKeys, differences } from "../values/differences";
+import { protectOutputs } from "../values/secrets";
+import type { RunContext } from "./run-context";
+
+/** The resource that an operation is about: how its provider reaches it. */
+export interface Managed {
+  provider: Provider;
+  next: ResourceState;
+}
+
+export function knownOf(resource: ResourceState): Known {
+  return { inputs: resource.inputs ?? {}, outputs: resource.outputs ?? {} };
+}
+
+export function refOfState({ urn, type, customTimeouts }: ResourceState): ResourceRef {
+  return { urn, type, name: nameOf(urn), timeouts: customTimeouts };
+}
+
+export function stepFor(op: StepOp, old: ResourceState | undefined, next: ResourceState): Step {
+  return {
+    op,
+    urn: next.urn,
+    ...(old && { old }),
+    new: next,
+    differences: old ? differences(old.inputs ?? {}, next.inputs ?? {}) : [],
+    replaceKeys: [],
+  };
+}
+
+/** Waits for a provider's answer. A failure settles the pending operation, unless the provider died over it. */
+export async function settled(
+  context: RunContext,
+  urn: string,
+  answer: Promise<LiveState>,
+): Promise<LiveState> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!(error instanceof EngineError)) await context.store.commit({ end: urn });
+    throw error;
+  }
+}
+
+export function withLive(next: ResourceState, live: LiveState): ResourceState {
+  return {
+    ...next,
+    id: live.id,
+    outputs: protectOutputs(live.outputs, next.inputs ?? {}, next.additionalSecretOutputs ?? []),
+    ...(live.initErrors && { initErrors: live.initErrors }),
+  };
+}
+
+/** Resource and id are in the state by now; the next run takes it up from there. */
+export function refuseInitErrors({ initErrors }: LiveState): void {
+  if (initErrors?.length)
+    throw new ExpectedError(`the resource exists, but did not come up: ${initErrors.join("; ")}`);
+}
+
+/** Whether the inputs differ, for a provider that leaves it open. */
+export function hasChanges(known: Known, inputs: Known["inputs"]): boolean {
+  return changedKeys(known.inputs, inputs).length > 0;
+}
+
+/** The outcome that a preview assumes: the outputs are not known, and Pulumi gives the inputs in their place. */
+export async function assume(context: RunContext, step: Step, next: ResourceState): Promise<Step> {
+  const state = { ...next, outputs: next.inputs ?? {} };
+  await context.store.commit({ put: [state] });
+  return { ...step, new: state };
+}
