@@ -7,7 +7,6 @@ const ROOMS = [
   "providers",
   "databricks",
   "alerting",
-  "local",
   "packages",
   "tests",
 ];
@@ -21,8 +20,14 @@ const IMPORTS = {
   "providers/**": ["providers", "databricks", "alerting"],
   "databricks/**": ["databricks", "alerting"],
   "alerting/**": ["alerting"],
-  "local/**": ["local", "packages", "commands"],
-  "packages/*/src/**": ["local", "packages", "commands"],
+  "packages/databricks-local/src/**": [],
+  "packages/pulumi-local/src/**": [],
+};
+
+/** The product and the packages know nothing of each other: only tests and the scripts of npm join them. */
+const packagesAreApart = {
+  regex: "^(databricks-local|pulumi-local)(/|$)",
+  message: "The product and the two packages never import each other (CONTRIBUTING.md).",
 };
 
 const importDirections = Object.entries(IMPORTS).map(([files, allowed]) => ({
@@ -31,10 +36,13 @@ const importDirections = Object.entries(IMPORTS).map(([files, allowed]) => ({
     "no-restricted-imports": [
       "error",
       {
-        patterns: ROOMS.filter((room) => !allowed.includes(room)).map((room) => ({
-          regex: `^\\.\\.?/(.*/)?${room}/`,
-          message: `Imports go one way: ${files} may import from ${allowed.join(", ")} only (CONTRIBUTING.md).`,
-        })),
+        patterns: [
+          packagesAreApart,
+          ...ROOMS.filter((room) => !allowed.includes(room)).map((room) => ({
+            regex: `^(\\.\\./)+${room}/`,
+            message: `Imports go one way: ${files} may import from ${allowed.join(", ") || "its own package"} only (CONTRIBUTING.md).`,
+          })),
+        ],
       },
     ],
   },

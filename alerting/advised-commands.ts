@@ -52,7 +52,7 @@ function stackOfRun(): string | undefined {
 
 /** The local engine says so to whatever it starts, and has commands of its own in the stead of Pulumi's. */
 function isLocalEngine(): boolean {
-  return process.env["ALERTS_ENGINE"] === "local";
+  return process.env["PULUMI_LOCAL"] === "1";
 }
 
 /** Pulumi's CLI takes the selected stack where none is named; the local engine takes `dev`. */

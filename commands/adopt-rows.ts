@@ -9,9 +9,12 @@ import type { Settings } from "../alerting/settings";
 import { writeRowCells } from "../alerting/statements/write-row-cells";
 import type { RawRow } from "../alerting/tables/row-reader";
 import type { RemoteAlert } from "../databricks/alerts-api";
-import type { Connection } from "../databricks/open-connection";
+import { openConnection, type Connection } from "../databricks/open-connection";
+import type { AdoptOptions } from "./adopt";
+import { describeAdoption } from "./describe-adoption";
 import { pairRows } from "./pair-rows";
 import { readRows } from "./read-rows";
+import { readStack } from "./stack-config";
 
 /** What became of one row. */
 export interface Adoption {
@@ -31,6 +34,27 @@ type Names = Pick<
   | ("catalog" | "goldSchema" | "featureSchema" | "parentPath" | "defaultEmail" | "runAs")
   | ("adoptForeign" | "adoptAlerts")
 >;
+
+/** Adopts in the stack, and says what came of it. */
+export async function adopt(alertIds: readonly string[], options: AdoptOptions): Promise<void> {
+  if (alertIds.length > 0 === (options.all ?? false)) {
+    throw new ExpectedError("Name the rows by their alert_id, or give --all.");
+  }
+  const { settings, sources } = readStack(options.stack, options.config);
+  const connection = await openConnection(sources, settings);
+  try {
+    const wanted = options.all ? "all" : alertIds;
+    const adoptions = await adoptRows(connection, settings, wanted, { write: !options.preview });
+    console.log(
+      options.json
+        ? JSON.stringify(adoptions, undefined, 2)
+        : describeAdoption(adoptions, options.preview ?? false),
+    );
+    if (adoptions.some(({ refused }) => refused.length > 0)) process.exitCode = 1;
+  } finally {
+    await connection.close();
+  }
+}
 
 /** Reads rows and alerts, finds out what to write for all of them, and only then writes. */
 export async function adoptRows(

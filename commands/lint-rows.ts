@@ -1,7 +1,8 @@
 import { standInDestinations } from "../alerting/destinations/stand-in-destinations";
 import { ExpectedError } from "../alerting/expected-error";
-import type { Finding } from "../alerting/findings/finding";
+import { FINDING_SEVERITIES, type Finding, type FindingSeverity } from "../alerting/findings/finding";
 import { lintAlerts } from "../alerting/lint/lint-alerts";
+import { RULE_DESCRIPTIONS } from "../alerting/lint/lint-rules";
 import { markWaived } from "../alerting/lint/apply-waivers";
 import { planAlerts, type AlertPlan, type PlannedAlert } from "../alerting/plan-alerts";
 import { changedRows } from "../alerting/row-changes/changed-rows";
@@ -14,14 +15,47 @@ import { RowQueries } from "../databricks/row-queries";
 import { checkQuery } from "../review/checks/check-query";
 import type { NotChecked } from "../review/checks/contract-check";
 import { isUnread, withoutAnswered } from "../review/findings/asked-queries";
+import { describeFindings } from "./describe-findings";
+import type { LintOptions } from "./lint";
 import { readRows } from "./read-rows";
 import { readRowsFile } from "./rows-file";
+import { readStack } from "./stack-config";
 
 export interface LintedRows {
   /** How many rows there are, and how many of them were looked at. */
   readonly rows: number;
   readonly lookedAt: number;
   readonly findings: readonly Finding[];
+}
+
+/** Lints the stack, and says what came of it; with --rules, what can be found at all. */
+export async function lint(options: LintOptions): Promise<void> {
+  if (options.rules) return listRules(options);
+  const { all, rows, json, failOn, stack, config } = options;
+  const { settings, sources } = readStack(stack, config);
+  const now = new Date();
+  const linted =
+    rows === undefined
+      ? await lintWorkspace(sources, settings, now, all ?? false)
+      : lintFile(rows, settings, now);
+  console.log(json ? JSON.stringify({ version: 1, ...linted }, undefined, 2) : describeFindings(linted));
+  if (linted.findings.some((finding) => isAtLeast(finding, failOn))) process.exitCode = 1;
+}
+
+function isAtLeast({ severity, waived }: Finding, least: FindingSeverity | "never"): boolean {
+  const rank = least === "never" ? -1 : FINDING_SEVERITIES.indexOf(least);
+  return waived === undefined && FINDING_SEVERITIES.indexOf(severity) <= rank;
+}
+
+function listRules({ json }: LintOptions): void {
+  const width = Math.max(...RULE_DESCRIPTIONS.map(({ id }) => id.length));
+  const lines = RULE_DESCRIPTIONS.map(
+    ({ id, severity, title }) => `${id.padEnd(width)}  ${severity.padEnd(7)}  ${title}`,
+  );
+  const plain = RULE_DESCRIPTIONS.map(({ id, severity, title, reason, fix }) => ({
+    ...{ id, severity, title, reason, fix },
+  }));
+  console.log(json ? JSON.stringify(plain, undefined, 2) : lines.join("\n"));
 }
 
 /** Lints the rows of a file: all of them, as if none had ever been deployed. Without destinations channels are taken to exist. */

@@ -1,14 +1,16 @@
 "use strict";
-// node commands/main.cjs <command> …, on the workspace that the environment names. (`npm run <command>` follows the stack.)
+// Up to the version check plain, old JavaScript without dependencies, so that an old Node can say what is missing.
 
-const COMMANDS = ["adopt", "lint", "review", "post-review"];
+const MINIMUM_NODE = [20, 19];
 
-const name = process.argv[2] || "";
-if (!COMMANDS.includes(name)) fail(`'${name}' is no command: ${COMMANDS.join(", ")}`);
+const [major, minor] = process.versions.node.split(".").map(Number);
+if (major < MINIMUM_NODE[0] || (major === MINIMUM_NODE[0] && minor < MINIMUM_NODE[1])) {
+  fail(`Node ${MINIMUM_NODE.join(".")} or newer is needed; this is Node ${process.versions.node}.`);
+}
 
 require("tsx/cjs");
 Promise.resolve()
-  .then(() => require(`./${name}.ts`).main(process.argv.slice(3)))
+  .then(() => require("./main.ts").main(process.argv.slice(2)))
   .catch((error) => fail(require("../alerting/expected-error.ts").errorText(error)));
 
 function fail(message) {

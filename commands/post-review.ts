@@ -18,8 +18,8 @@ interface Options {
 const NOT_POSTED = 4;
 
 /** `node commands/main.cjs post-review`: the report as a comment of a pull request, written or edited in place. */
-export async function main(args: string[]): Promise<void> {
-  const program = new Command("node commands/main.cjs post-review")
+export function postReviewCommand(): Command {
+  return new Command("post-review")
     .description(
       "Writes report.md as a comment of a pull request, or edits the one that the same token wrote before. GITHUB_TOKEN needs pull-requests: write.\n" +
         "With --outdated-by nothing is posted: the stack's comment is marked as out of date, until the next one is.\n" +
@@ -31,7 +31,6 @@ export async function main(args: string[]): Promise<void> {
     .option("--outdated-by <commit>", "the commit that is about to be reviewed")
     .option("-s, --stack <name>", "with --outdated-by: the stack whose comment it is", "dev")
     .action(run);
-  await program.parseAsync(args, { from: "user" });
 }
 
 async function run(options: Options): Promise<void> {

@@ -1,111 +1,108 @@
-import { ExpectedError } from "../alerting/expected-error";
-import type { Settings } from "../alerting/settings";
-import type { SettingSources } from "../databricks/client-settings";
-import { openConnection, type Connection } from "../databricks/open-connection";
-import { StoppedWarehouseError } from "../databricks/running-warehouse";
-import { reviewOffline } from "../review/offline/review-offline";
-import { readSavedPlan } from "../review/plan/saved-plan";
-import type { ReportHead } from "../review/report/make-report";
-import type { ReviewReport } from "../review/report/report";
-import { verdictOf } from "../review/report/verdict";
-import { reviewStack } from "../review/review-stack";
-import { previewPrincipal } from "./preview-principal";
-import { progressLines } from "./progress";
-import { reviewCommand, type ReviewCommandOptions } from "./review-options";
-import { describeReview } from "./describe-review";
-import { readRowsFile } from "./rows-file";
-import { readStack } from "./stack-config";
-import { readStackState } from "./stack-state";
-import { writeReport } from "./write-report";
+import { createRequire } from "node:module";
+import { Command, InvalidArgumentError, Option } from "commander";
+import {
+  isForLocalWorkspace,
+  localState,
+  onStack,
+  runOnLocalWorkspace,
+  type StackOptions,
+} from "./follow-stack";
+import type * as RunReview from "./run-review";
+import { SHOWN_VALUES, type ShownValues } from "../review/shown-values";
+import { runUrl, webAddress } from "./run-url";
 
-/** By the worst new finding. 1 is kept for a review that could not be made. */
-export const EXIT_STATUS = { info: 0, warning: 2, error: 3 } as const;
+export interface ReviewCommandOptions extends StackOptions {
+  readonly out: string;
+  readonly offline?: true;
+  readonly rows?: string;
+  readonly base?: string;
+  readonly state?: string;
+  readonly all?: true;
+  readonly drift?: true;
+  /** `false` with --no-replay. */
+  readonly replay: boolean;
+  readonly replayDays: number;
+  readonly as?: string;
+  readonly values: ShownValues;
+  readonly startWarehouse?: true;
+  readonly plan?: string;
+  readonly commit?: string;
+  readonly run?: string;
+  readonly now?: Date;
+  readonly json?: true;
+}
+
+const MOST_DAYS = 92;
+
+// Not `import()`: that one does not pass through the TypeScript loader.
+const load = createRequire(__filename);
 
 /** `npm run review`: what the next up would do with the alerts, for the reviewer of a change. */
-export async function main(args: string[]): Promise<void> {
-  await reviewCommand(run).parseAsync(args, { from: "user" });
+export function reviewCommand(): Command {
+  const ownRun = runUrl(process.env);
+  const command = new Command("review")
+    .description(
+      "Says what the next up would do with the alerts: report.json, report.md (a pull request's comment) and report.html.\n" +
+        "Exit status: 0 nothing, or infos only; 2 a warning; 3 an error; 1 there is no review.",
+    )
+    .option("--out <folder>", "where the report goes", ".local/review")
+    .option("--offline", "ask no workspace: rows from --rows, else the seeds")
+    .option("--rows <file>", "with --offline: rows as JSON, { alertRows, destinationRows }")
+    .option("--base <file>", "with --offline: the rows to compare with, in the same form")
+    .option(
+      "--state <file>",
+      "the stack's state, as pulumi stack export writes it: what was deployed last; - is stdin",
+    )
+    .option("--all", "check the unchanged alerts, too")
+    .option("--drift", "compare only: any difference between rows and workspace is a warning")
+    .option("--replay-days <days>", "how far back changed alerts are replayed", days, 14)
+    .option("--no-replay", "replay nothing")
+    .addOption(
+      new Option("--values <which>", "what the report shows of values that queries gave, and of their errors")
+        .choices(SHOWN_VALUES)
+        .default("numbers"),
+    )
+    .option("--start-warehouse", "start the SQL warehouse if it is stopped")
+    .option("--plan <file>", "the saved plan that is reviewed: its alerts must be those of the rows")
+    .option(
+      "--as <principal>",
+      "who is to ask the queries, also of alerts that run as others: who signs in must be that",
+    )
+    .option("--commit <sha>", "the commit that the report is to name")
+    .option("--run <url>", "the CI run's page, where the comment says the full report is", address, ownRun)
+    .option("--now <time>", "the time to take for now, ISO 8601", time)
+    .option("--json", "print report.json")
+    .action(run);
+  return onStack(command);
 }
 
 async function run(options: ReviewCommandOptions): Promise<void> {
-  const { settings, sources } = readStack(options.stack, options.config);
-  const report = options.offline ? offline(settings, options) : await onWorkspace(sources, settings, options);
-  const files = writeReport(report, options.out);
-  console.log(options.json ? JSON.stringify(report, undefined, 2) : describeReview(report, files));
-  const { severity = "info" } = verdictOf(report);
-  process.exitCode = EXIT_STATUS[severity];
+  if (options.offline || !isForLocalWorkspace(options)) {
+    const { runReview } = load("./run-review") as typeof RunReview;
+    return runReview(options);
+  }
+  // Warehouses of the local workspace cost nothing: a stopped one is started unasked.
+  if (options.state !== undefined) return runOnLocalWorkspace(["--start-warehouse"]);
+  return runOnLocalWorkspace(["--start-warehouse", "--state", "-"], await localState(options.stack));
 }
 
-function offline(settings: Settings, options: ReviewCommandOptions): ReviewReport {
-  const { rows, base, plan, state, now = new Date() } = options;
-  if (plan !== undefined) {
-    throw new ExpectedError("--plan is for a workspace: only its rows can be those of the plan.");
+function days(text: string): number {
+  if (!/^\d+$/.test(text) || Number(text) < 1 || Number(text) > MOST_DAYS) {
+    throw new InvalidArgumentError(`It must be a number of days from 1 to ${MOST_DAYS}.`);
   }
-  if (state !== undefined) {
-    throw new ExpectedError(
-      "--state is for a review of the workspace: offline, --base says what is deployed.",
-    );
-  }
-  return reviewOffline({
-    ...{ settings, now, head: headOf(options) },
-    ...(rows === undefined ? {} : { rows: readRowsFile(rows) }),
-    ...(base === undefined ? {} : { base: readRowsFile(base) }),
-  });
+  return Number(text);
 }
 
-async function onWorkspace(
-  sources: SettingSources,
-  settings: Settings,
-  options: ReviewCommandOptions,
-): Promise<ReviewReport> {
-  if (options.rows !== undefined || options.base !== undefined) {
-    throw new ExpectedError(
-      "--rows and --base are for --offline: with a workspace, the rows are those of its table.",
-    );
-  }
-  const { state, stack } = options;
-  const plan = options.plan === undefined ? undefined : readSavedPlan(options.plan, stack);
-  const deployed = state === undefined ? undefined : readStackState(state, stack);
-  const principal = previewPrincipal(sources, options.as);
-  const connection = await open(principal.sources, settings, options.startWarehouse ?? false);
-  try {
-    return await reviewStack(connection, settings, {
-      head: headOf(options),
-      ...(plan && { plan }),
-      ...(principal.name === undefined ? {} : { askAs: principal.name }),
-      ...{ all: options.all ?? false, values: options.values },
-      isComparisonOnly: options.drift ?? false,
-      now: () => options.now ?? new Date(),
-      ...(deployed === undefined ? {} : { deployed }),
-      ...(options.replay ? { replayDays: options.replayDays } : {}),
-      say: progressLines(),
-    });
-  } finally {
-    await connection.close();
-  }
+function address(text: string): string {
+  const url = webAddress(text);
+  if (url === undefined)
+    throw new InvalidArgumentError("It must be an address such as https://ci.example.com/1.");
+  return url;
 }
 
-/** A stopped warehouse costs money once it is started: not unasked. */
-async function open(
-  sources: SettingSources,
-  settings: Settings,
-  startWarehouse: boolean,
-): Promise<Connection> {
-  try {
-    return await openConnection(sources, { ...settings, startWarehouse }, (line) => console.error(line));
-  } catch (error) {
-    if (!(error instanceof StoppedWarehouseError)) throw error;
-    const reason = "The SQL warehouse is stopped, and reading the rows would start it";
-    throw new ExpectedError(`${reason}: give --start-warehouse, or --offline.`, { cause: error });
-  }
-}
-
-function headOf({ stack, offline: isOffline, commit, run }: ReviewCommandOptions): ReportHead {
-  const start = performance.now();
-  return {
-    stack,
-    mode: isOffline ? "offline" : "workspace",
-    ...(commit === undefined ? {} : { commit }),
-    ...(run === undefined ? {} : { run }),
-    elapsed: () => performance.now() - start,
-  };
+function time(text: string): Date {
+  const at = new Date(text);
+  if (Number.isNaN(at.getTime()))
+    throw new InvalidArgumentError("It must be a time such as 2026-11-23T09:00:00Z.");
+  return at;
 }

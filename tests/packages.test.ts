@@ -7,11 +7,12 @@ const Lock = z.object({
   packages: z.record(
     z.string(),
     z.object({
-      version: z.string(),
+      version: z.string().default(""),
       license: z.string().optional(),
       integrity: z.string().optional(),
       resolved: z.string().optional(),
       link: z.boolean().optional(),
+      dev: z.boolean().optional(),
       optional: z.boolean().optional(),
       hasInstallScript: z.boolean().optional(),
     }),
@@ -36,9 +37,15 @@ const READ: Readonly<Record<string, string>> = {
 /** No such release was ever published: npm leaves it out everywhere, and there is no checksum to be had. */
 const NEVER_PUBLISHED = "node_modules/@databricks/databricks-sql-kernel-win32-x64-msvc";
 
+/** The tools of this repository, and the links to them. */
+const OWN = ["databricks-local", "pulumi-local"].flatMap((name) => [
+  `packages/${name}`,
+  `node_modules/${name}`,
+]);
+
 describe("the packages", () => {
   const lock = Lock.parse(JSON.parse(readFileSync("package-lock.json", "utf8")));
-  const packages = Object.entries(lock.packages).filter(([path]) => path !== "");
+  const packages = Object.entries(lock.packages).filter(([path]) => path !== "" && !OWN.includes(path));
   const nameOf = (path: string) => path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
 
   it("have a checksum each, but for an optional one that there is not", () => {
@@ -54,7 +61,27 @@ describe("the packages", () => {
       packages.filter(([, { resolved, link }]) => resolved !== undefined || link !== undefined),
       [],
     );
-    assert.doesNotMatch(readFileSync("package.json", "utf8"), /"(git|https?|file|github)[:+]/);
+    assert.doesNotMatch(
+      readFileSync("package.json", "utf8"),
+      /"(git|https?|file:(?!packages\/)|github)[:+]?/,
+    );
+  });
+
+  it("leave the local workspace and the local engine out where a company installs what it runs", () => {
+    const tools = [
+      "databricks-local",
+      "pulumi-local",
+      "@duckdb/node-api",
+      "@polyglot-sql/sdk",
+      "hono",
+      "preact",
+    ];
+    assert.deepEqual(
+      tools.filter(
+        (name) => !(lock.packages[`packages/${name}`] ?? lock.packages[`node_modules/${name}`])?.dev,
+      ),
+      [],
+    );
   });
 
   it("run no script when they are installed", () => {

@@ -81,7 +81,7 @@ def reason(command, status, progress, output):
 
 def command_line(command, given, log):
     pulumi = ["pulumi", command, "--non-interactive", *(["--yes", "--skip-preview"] if command == "up" else [])]
-    start = ["npm", "run", "-s", command, "--", "--attach"] if parameters.is_local(given) else pulumi
+    start = ["node_modules/.bin/pulumi-local", command] if parameters.is_local(given) else pulumi
     return [
         *start,
         *("--stack", given["stack"], "--event-log", str(log)),

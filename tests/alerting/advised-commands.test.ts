@@ -7,7 +7,7 @@ import {
   settingsAdvice,
 } from "../../alerting/advised-commands";
 
-const ENVIRONMENT = ["ALERTS_ENGINE", "PULUMI_NODEJS_STACK"] as const;
+const ENVIRONMENT = ["PULUMI_LOCAL", "PULUMI_NODEJS_STACK"] as const;
 
 describe("an advised command", () => {
   const before = new Map(ENVIRONMENT.map((name) => [name, process.env[name]]));
@@ -64,7 +64,7 @@ describe("an advised command", () => {
   });
 
   it("is npm's where the local engine runs, which has no Pulumi CLI", () => {
-    process.env["ALERTS_ENGINE"] = "local";
+    process.env["PULUMI_LOCAL"] = "1";
     const commands = (stack: string) => {
       process.env["PULUMI_NODEJS_STACK"] = stack;
       return [

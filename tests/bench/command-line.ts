@@ -1,4 +1,4 @@
-import { childEnvironment } from "../../local/child-environment";
+import { childEnvironment } from "databricks-local";
 
 /** What is started, and with what environment. */
 export interface CommandLine {
@@ -11,16 +11,12 @@ export interface CommandLine {
 const NPM = process.env["npm_execpath"];
 
 /**
- * `npm run NAME`, npm's own start included: that is what a user waits for. Without npm (`node tests/bench/main.ts`) it is
- * what npm would run. Without what the npm of the benchmark has told us.
+ * `npm run NAME`, npm's own start included: that is what a user waits for. Without what the npm of the benchmark has told us.
  */
 export function npmRun(name: string, ...args: string[]): CommandLine {
   return {
-    file: process.execPath,
-    args:
-      NPM === undefined
-        ? ["local/commands/main.cjs", name, ...args]
-        : [NPM, "run", "--silent", name, "--", ...args],
+    file: NPM === undefined ? "npm" : process.execPath,
+    args: [...(NPM === undefined ? [] : [NPM]), "run", "--silent", name, "--", ...args],
     env: childEnvironment(process.env, {}),
   };
 }

@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { clientEnvironment } from "../../packages/databricks-local/src/client-environment";
-import type { WorkspaceAddress } from "../../packages/databricks-local/src/start-workspace";
+import { clientEnvironment, type WorkspaceAddress } from "databricks-local";
 import { PulumiCli } from "../cli/pulumi-cli";
 import type { EngineName } from "./bench-result";
 import { npmRun, type CommandLine } from "./command-line";

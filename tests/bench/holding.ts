@@ -2,9 +2,9 @@ import { mkdtemp, rm, stat } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import pLimit from "p-limit";
-import { startWorkspace, type RunningWorkspace } from "../../packages/databricks-local/src/start-workspace";
-import { openDriver } from "../../packages/databricks-local/tests/driver";
-import { alertBody } from "../../packages/databricks-local/tests/alert-body";
+import { startWorkspace, type RunningWorkspace } from "databricks-local";
+import { openDriver } from "databricks-local/testing/driver";
+import { alertBody } from "databricks-local/testing/alert-body";
 
 const ALERTS = 1000;
 const ROWS = 1_000_000;

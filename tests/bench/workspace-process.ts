@@ -1,7 +1,4 @@
-import { runStatement } from "../../packages/databricks-local/src/commands/run-statement";
-import { attach } from "../../packages/databricks-local/src/attach";
-import type { LogEntry } from "../../packages/databricks-local/src/request-log";
-import type { WorkspaceAddress } from "../../packages/databricks-local/src/start-workspace";
+import { attach, type LogEntry, runStatement, type WorkspaceAddress } from "databricks-local";
 import { npmRun } from "./command-line";
 import { ProcessGroup } from "./process-group";
 import { UsageSampler } from "./usage-sampler";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
-import { clientEnvironment } from "../../packages/databricks-local/src/client-environment";
+import { clientEnvironment } from "databricks-local";
 import { errorsOf, type LocalStack, stepsOf, type RunOverrides } from "../engine/local-stack";
 import { PulumiCli } from "./pulumi-cli";
 import { useCliAndReference } from "./use-cli-and-reference";

@@ -6,8 +6,7 @@ import path from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { SETTING_NAMES } from "../../alerting/settings";
-import { clientEnvironment } from "../../packages/databricks-local/src/client-environment";
-import { type RunningWorkspace, startWorkspace } from "../../packages/databricks-local/src/start-workspace";
+import { clientEnvironment, type RunningWorkspace, startWorkspace } from "databricks-local";
 import { PulumiCli } from "./pulumi-cli";
 import { skipWhereMissing } from "./skip-where-missing";
 

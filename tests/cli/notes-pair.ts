@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import fs from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import type { RunCommand, RunOptions } from "../../packages/pulumi-local/src/run-options";
+import type { RunCommand, RunOptions } from "pulumi-local";
 import { messagesOf, NotesStack } from "../../packages/pulumi-local/tests/notes-stack";
 import type { NoteSpec } from "../../packages/pulumi-local/tests/testdata/notes/index";
 import { PulumiCli } from "./pulumi-cli";

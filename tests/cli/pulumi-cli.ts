@@ -5,9 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { z } from "zod";
-import { childEnvironment } from "../../local/child-environment";
-import { clientEnvironment } from "../../packages/databricks-local/src/client-environment";
-import type { WorkspaceAddress } from "../../packages/databricks-local/src/start-workspace";
+import { childEnvironment, clientEnvironment, type WorkspaceAddress } from "databricks-local";
 import { makeProjectFolder } from "../project-folder";
 
 export interface CliRun {

@@ -6,7 +6,7 @@ import type { AlertDefinition } from "../../alerting/definition";
 import { AlertsApi } from "../../databricks/alerts-api";
 import type { Credentials } from "../../databricks/credentials";
 import { RestClient } from "../../databricks/rest-client";
-import { type RunningWorkspace, startWorkspace } from "../../packages/databricks-local/src/start-workspace";
+import { type RunningWorkspace, startWorkspace } from "databricks-local";
 import { scriptedServer } from "./scripted-server";
 import { remoteAlert } from "../providers/definitions";
 

@@ -8,9 +8,9 @@ import { SqlConnectionError } from "../../databricks/sql-connection-error";
 import { openSqlSession, type SqlSession, type SqlSessionArgs } from "../../databricks/sql-session";
 import { SqlStatementError } from "../../databricks/sql-statement-error";
 import { SqlTimeoutError } from "../../databricks/sql-timeout-error";
-import { SqlError, type SqlParameter } from "../../packages/databricks-local/src/sql/sql-engine";
-import { ScriptedEngine } from "../../packages/databricks-local/tests/thrift/scripted-engine";
-import { ThriftServer, TOKEN } from "../../packages/databricks-local/tests/thrift/thrift-server";
+import { SqlError, type SqlParameter } from "databricks-local";
+import { ScriptedEngine } from "databricks-local/testing/thrift/scripted-engine";
+import { ThriftServer, TOKEN } from "databricks-local/testing/thrift/thrift-server";
 
 describe("openSqlSession", () => {
   const engine = new ScriptedEngine();

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { cp, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { bareStackFile } from "../bare-stack";
-import { runCommand } from "../commands/run-command";
+import { npmRun } from "../npm-run";
 import { insertRow, TABLE } from "./alert-row";
 import { LocalStack, stepsOf } from "./local-stack";
 
@@ -134,10 +134,14 @@ describe("npm run adopt", function () {
     await mkdir(dir);
     await cp("Pulumi.yaml", path.join(dir, "Pulumi.yaml"));
     await writeFile(path.join(dir, "Pulumi.dev.yaml"), bareStackFile());
-    const { stderr } = await runCommand(dir, ["adopt", "COST-012"], {
+    const { stderr } = await npmRun(dir, ["adopt", "COST-012"], {
       HOME: dir,
       DATABRICKS_HOST: "https://example.com",
     });
-    assert.equal(stderr, "error: health_monitor.gold has no config tables yet: an up makes them.\n");
+    assert.equal(
+      stderr,
+      "DATABRICKS_HOST is not used here: the command only ever talks to the local workspace.\n" +
+        "error: health_monitor.gold has no config tables yet: an up makes them.\n",
+    );
   });
 });

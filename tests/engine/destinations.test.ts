@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { z } from "zod";
-import { clientEnvironment } from "../../packages/databricks-local/src/client-environment";
+import { clientEnvironment } from "databricks-local";
 import { makeProjectFolder } from "../project-folder";
-import { runCommand } from "../commands/run-command";
+import { run } from "../npm-run";
 import { insertRow } from "./alert-row";
 import { LocalStack, stepsOf, type RunOverrides } from "./local-stack";
 
@@ -144,9 +144,9 @@ describe("a destination that a row asks for", () => {
       "--secret-config",
       `${name}=${value}`,
     ]);
-    const { status, stdout, stderr } = await runCommand(
+    const { status, stdout, stderr } = await run(
       project,
-      ["up", "--json", "--diff", "--attach", "-c", "manageDestinations=true", ...secrets],
+      ["pulumi-local", "up", "--json", "--diff", "-c", "manageDestinations=true", ...secrets],
       clientEnvironment(stack.workspace),
     );
     assert.equal(status, 0, stderr);

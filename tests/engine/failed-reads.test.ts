@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { FaultInput } from "../../packages/databricks-local/src/faults/fault-shape";
+import type { FaultInput } from "databricks-local";
 import { insertRow, TABLE } from "./alert-row";
 import { errorsOf, LocalStack, stepsOf } from "./local-stack";
 

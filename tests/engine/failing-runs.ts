@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { FaultInput } from "../../packages/databricks-local/src/faults/fault-shape";
+import type { FaultInput } from "databricks-local";
 import { insertOf, TABLE } from "./alert-row";
 import type { LocalStack } from "./local-stack";
 

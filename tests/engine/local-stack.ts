@@ -4,14 +4,17 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { z } from "zod";
-import { childEnvironment } from "../../local/child-environment";
-import { runStack } from "../../packages/pulumi-local/src/run";
-import type { RunCommand, RunResult } from "../../packages/pulumi-local/src/run-options";
-import { clientEnvironment } from "../../packages/databricks-local/src/client-environment";
-import { startWorkspace, type RunningWorkspace } from "../../packages/databricks-local/src/start-workspace";
-import type { WorkspaceOptions } from "../../packages/databricks-local/src/workspace-options";
+import {
+  childEnvironment,
+  clientEnvironment,
+  type RunningWorkspace,
+  startWorkspace,
+  type WorkspaceOptions,
+} from "databricks-local";
+import { type RunCommand, type RunResult, runStack } from "pulumi-local";
 import { BARE } from "../bare-stack";
-import { outcomeOf } from "../commands/run-command";
+import { SAMPLE } from "../sample";
+import { outcomeOf } from "databricks-local/testing/run-command";
 
 const Answer = z.looseObject({
   status: z.object({ state: z.string(), error: z.object({ message: z.string() }).optional() }),
@@ -60,7 +63,11 @@ export class LocalStack {
 
   static async start(options: Partial<WorkspaceOptions> = {}): Promise<LocalStack> {
     const folder = await mkdtemp(path.join(tmpdir(), "local-stack-"));
-    const workspace = await startWorkspace({ ...options, dataDir: path.join(folder, "workspace") });
+    const workspace = await startWorkspace({
+      setup: SAMPLE,
+      ...options,
+      dataDir: path.join(folder, "workspace"),
+    });
     const stack = new LocalStack(workspace, folder);
     // The program makes it with createFolder only.
     await stack.makeFolder("/Alerting");
@@ -127,7 +134,9 @@ export class LocalStack {
   command(name: string, args: readonly string[], more: Readonly<Record<string, string>> = {}) {
     const env = { ...childEnvironment(process.env, clientEnvironment(this.workspace)), ...more };
     return outcomeOf(
-      spawn(process.execPath, ["commands/main.cjs", name, ...args, "-c", "warehouseName=local"], { env }),
+      spawn(process.execPath, ["commands/main.cjs", name, ...args, "--remote", "-c", "warehouseName=local"], {
+        env,
+      }),
     );
   }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { asJson } from "../../packages/databricks-local/tests/call";
+import { asJson } from "databricks-local/testing/call";
 import { errorsOf, LocalStack, stepsOf } from "./local-stack";
 import { listJobs } from "./run-job";
 

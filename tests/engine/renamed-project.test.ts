@@ -3,11 +3,10 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { childEnvironment } from "../../local/child-environment";
-import { clientEnvironment } from "../../packages/databricks-local/src/client-environment";
+import { childEnvironment, clientEnvironment } from "databricks-local";
 import { bareStackFile } from "../bare-stack";
 import { makeProjectFolder } from "../project-folder";
-import { outcomeOf } from "../commands/run-command";
+import { outcomeOf } from "databricks-local/testing/run-command";
 import { errorsOf, LocalStack } from "./local-stack";
 
 describe("a project of another name", function () {
@@ -54,7 +53,7 @@ describe("a project of another name", function () {
 
   const lint = () =>
     outcomeOf(
-      spawn(process.execPath, [path.resolve("commands/main.cjs"), "lint", "--stack", "dev"], {
+      spawn(process.execPath, [path.resolve("commands/main.cjs"), "lint", "--remote"], {
         cwd: projectDir,
         env: childEnvironment(process.env, clientEnvironment(stack.workspace)),
       }),

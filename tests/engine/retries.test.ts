@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import type { FaultInput } from "../../packages/databricks-local/src/faults/fault-shape";
-import type { LoggedRequest } from "../../packages/databricks-local/src/request-log";
+import type { FaultInput, LoggedRequest } from "databricks-local";
 import { insertRow, statusOf, TABLE } from "./alert-row";
 import { errorsOf, LocalStack } from "./local-stack";
 

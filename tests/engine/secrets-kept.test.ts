@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import type { RunResult } from "../../packages/pulumi-local/src/run-options";
+import type { RunResult } from "pulumi-local";
 import { insertRow } from "./alert-row";
 import { startEchoServer } from "./echo-server";
 import { errorsOf, LocalStack, type RunOverrides } from "./local-stack";

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { childEnvironment } from "../../local/child-environment";
-import { runStack } from "../../packages/pulumi-local/src/run";
+import { childEnvironment } from "databricks-local";
+import { runStack } from "pulumi-local";
 import { errorsOf } from "./local-stack";
 
 const PROJECT = path.join(__dirname, "../testdata/programs/defects");

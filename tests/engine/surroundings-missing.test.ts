@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { RunResult } from "../../packages/pulumi-local/src/run-options";
+import type { RunResult } from "pulumi-local";
 import { insertRow, TABLE } from "./alert-row";
 import { Principal, type Right } from "../security/principal";
 import { errorsOf, LocalStack, stepsOf, type RunOverrides } from "./local-stack";

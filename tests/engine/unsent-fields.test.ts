@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { RunResult } from "../../packages/pulumi-local/src/run-options";
+import type { RunResult } from "pulumi-local";
 import { insertRow, statusOf, TABLE } from "./alert-row";
 import { errorsOf, LocalStack, stepsOf } from "./local-stack";
 

@@ -5,15 +5,9 @@ import { addCheckConstraint, checkConstraints } from "../../alerting/statements/
 import { createTable } from "../../alerting/statements/create-table";
 import { addForeignKey } from "../../alerting/statements/foreign-key";
 import { CONFIG_TABLES } from "../../alerting/tables/config-tables";
-import { findPython } from "../../packages/databricks-local/src/jobs/notebooks/find-python";
-import {
-  ending,
-  notebookTask,
-  tasksOf,
-  textOf,
-  useJobs,
-} from "../../packages/databricks-local/tests/jobs/use-jobs";
-import { asJson } from "../../packages/databricks-local/tests/use-workspace";
+import { findPython } from "databricks-local";
+import { ending, notebookTask, tasksOf, textOf, useJobs } from "databricks-local/testing/jobs/use-jobs";
+import { asJson } from "databricks-local/testing/use-workspace";
 
 const NOTEBOOK = "/Shared/create_tables";
 const SUCCEEDED = ["TERMINATED", "SUCCESS", ""];

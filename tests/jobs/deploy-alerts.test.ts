@@ -3,14 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { deployNotebook, type FixedSettings } from "../../alerting/jobs/deploy-notebook";
-import { findPython } from "../../packages/databricks-local/src/jobs/notebooks/find-python";
-import {
-  ending,
-  notebookTask,
-  tasksOf,
-  useJobs,
-  WAREHOUSE,
-} from "../../packages/databricks-local/tests/jobs/use-jobs";
+import { findPython } from "databricks-local";
+import { ending, notebookTask, tasksOf, useJobs, WAREHOUSE } from "databricks-local/testing/jobs/use-jobs";
 
 const TEMPLATE = readFileSync("jobs/deploy_alerts.py", "utf8");
 const FIXED: FixedSettings = {

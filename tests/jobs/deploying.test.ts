@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import path from "node:path";
-import { findPython } from "../../packages/databricks-local/src/jobs/notebooks/find-python";
+import { findPython } from "databricks-local";
 
 const JOBS = path.join(process.cwd(), "jobs");
 const URN =
@@ -40,7 +40,7 @@ describe("the modules of the deploy job", function () {
       ...["pulumi", "up", "--non-interactive", "--yes", "--skip-preview", ...log, "--continue-on-error"],
     ]);
     assert.deepEqual(commandOf("up", "npm"), [
-      ...["npm", "run", "-s", "up", "--", "--attach", ...log, "--continue-on-error"],
+      ...["node_modules/.bin/pulumi-local", "up", ...log, "--continue-on-error"],
     ]);
   });
 

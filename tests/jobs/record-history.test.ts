@@ -3,10 +3,10 @@ import { readFileSync } from "node:fs";
 import { historyNotebook } from "../../alerting/jobs/history-notebook";
 import { createTable } from "../../alerting/statements/create-table";
 import { CONFIG_TABLES } from "../../alerting/tables/config-tables";
-import { findPython } from "../../packages/databricks-local/src/jobs/notebooks/find-python";
-import { alertBody } from "../../packages/databricks-local/tests/alert-body";
-import { ending, notebookTask, tasksOf, useJobs } from "../../packages/databricks-local/tests/jobs/use-jobs";
-import { asJson } from "../../packages/databricks-local/tests/use-workspace";
+import { findPython } from "databricks-local";
+import { alertBody } from "databricks-local/testing/alert-body";
+import { ending, notebookTask, tasksOf, useJobs } from "databricks-local/testing/jobs/use-jobs";
+import { asJson } from "databricks-local/testing/use-workspace";
 
 const TEMPLATE = readFileSync("jobs/record_history.py", "utf8");
 const NOTEBOOK = "/Shared/record_history";

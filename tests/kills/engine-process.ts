@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { RunOptions } from "../../packages/pulumi-local/src/run-options";
+import type { RunOptions } from "pulumi-local";
 
 const RUN = path.join(__dirname, "../../packages/pulumi-local/src/run.ts");
 const POLL_MS = 50;

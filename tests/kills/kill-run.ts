@@ -1,5 +1,4 @@
-import { runStack } from "../../packages/pulumi-local/src/run";
-import type { RunOptions } from "../../packages/pulumi-local/src/run-options";
+import { type RunOptions, runStack } from "pulumi-local";
 import { EngineProcess } from "./engine-process";
 import type { KillCase } from "./kill-case";
 import type { KillableWorkspace } from "./killable-workspace";

@@ -1,11 +1,13 @@
 import { once } from "node:events";
-import { attach } from "../../packages/databricks-local/src/attach";
-import { clientEnvironment } from "../../packages/databricks-local/src/client-environment";
-import type { FaultInput } from "../../packages/databricks-local/src/faults/fault-shape";
-import type { LogEntry } from "../../packages/databricks-local/src/request-log";
-import type { WorkspaceAddress } from "../../packages/databricks-local/src/start-workspace";
-import { runStatement } from "../../packages/databricks-local/src/commands/run-statement";
-import { firstOutput, startCommand } from "../commands/run-command";
+import {
+  attach,
+  clientEnvironment,
+  type FaultInput,
+  type LogEntry,
+  runStatement,
+  type WorkspaceAddress,
+} from "databricks-local";
+import { firstOutput, startCommand } from "databricks-local/testing/run-command";
 
 const TOKEN = "dapi-of-the-kills";
 
@@ -95,7 +97,7 @@ interface Running {
 }
 
 async function startIn(folder: string): Promise<Running> {
-  const process = startCommand(folder, ["workspace", "--token", TOKEN]);
+  const process = startCommand(folder, ["start", "--token", TOKEN]);
   await firstOutput(process);
   const address = await attach(folder);
   if (address === undefined) throw new Error("the workspace started, and does not answer");

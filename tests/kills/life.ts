@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
-import { childEnvironment } from "../../local/child-environment";
-import { runStack } from "../../packages/pulumi-local/src/run";
-import type { RunCommand, RunOptions } from "../../packages/pulumi-local/src/run-options";
+import { childEnvironment } from "databricks-local";
+import { type RunCommand, type RunOptions, runStack } from "pulumi-local";
 import { insertOf } from "../engine/alert-row";
 import type { CallCounts, KillCase, LifePlan, Phase } from "./kill-case";
 import type { KillableWorkspace } from "./killable-workspace";

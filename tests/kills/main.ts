@@ -1,8 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { Command } from "commander";
-import { parsePositive } from "../../packages/databricks-local/src/commands/parse-positive";
+import { Command, InvalidArgumentError } from "commander";
 import { Random } from "../generated/random";
 import { allCases, describeCase, planLives } from "./kill-case";
 import { KillableWorkspace } from "./killable-workspace";
@@ -49,3 +48,9 @@ main(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error);
   process.exitCode = 1;
 });
+
+function parsePositive(text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 1) return number;
+  throw new InvalidArgumentError("It must be a whole number from 1.");
+}

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { AlertsApi } from "../../databricks/alerts-api";
 import { resolveCredentials } from "../../databricks/credentials";
 import { RestClient } from "../../databricks/rest-client";
-import { startWorkspace, type RunningWorkspace } from "../../packages/databricks-local/src/start-workspace";
+import { startWorkspace, type RunningWorkspace } from "databricks-local";
 import type * as GuardProvider from "../../providers/deletion-guard";
 import { provider } from "../../providers/deletion-guard";
 import { readAlerts, type GoodAlert } from "../alerting/read-testdata";

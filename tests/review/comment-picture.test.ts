@@ -5,7 +5,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { micromark } from "micromark";
 import { gfm, gfmHtml } from "micromark-extension-gfm";
-import { useBrowser } from "../../packages/databricks-local/tests/web/use-page";
+import { useBrowser } from "databricks-local/testing/web/use-page";
 
 const PICTURE = "docs/review/comment.png";
 const COMMENT = "tests/testdata/review/story.md";

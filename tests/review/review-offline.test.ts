@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { ReviewReport } from "../../review/report/report";
-import { outcomeOf } from "../commands/run-command";
+import { outcomeOf } from "databricks-local/testing/run-command";
 
 const ROW = {
   ...{

@@ -1,11 +1,11 @@
 import { type Connection, openConnection } from "../../databricks/open-connection";
-import { clientEnvironment } from "../../packages/databricks-local/src/client-environment";
-import type { WorkspaceOptions } from "../../packages/databricks-local/src/workspace-options";
-import { useWorkspace } from "../../packages/databricks-local/tests/use-workspace";
+import { clientEnvironment, type WorkspaceOptions } from "databricks-local";
+import { useWorkspace } from "databricks-local/testing/use-workspace";
+import { SAMPLE } from "../sample";
 
 /** A local workspace for the suite around it, and the product's own connection to it. */
 export function useConnection(options: Partial<WorkspaceOptions> = {}) {
-  const workspace = useWorkspace(options);
+  const workspace = useWorkspace({ setup: SAMPLE, ...options });
   let opened: Connection | undefined;
   before(async () => {
     const running = workspace.workspace();

@@ -9,15 +9,9 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { deployNotebook, type FixedSettings } from "../../alerting/jobs/deploy-notebook";
 import { parseSettings, type SettingName } from "../../alerting/settings";
-import { findPython } from "../../packages/databricks-local/src/jobs/notebooks/find-python";
+import { findPython } from "databricks-local";
 import { errorsOf, LocalStack } from "../engine/local-stack";
-import {
-  ending,
-  notebookTask,
-  tasksOf,
-  useJobs,
-  WAREHOUSE,
-} from "../../packages/databricks-local/tests/jobs/use-jobs";
+import { ending, notebookTask, tasksOf, useJobs, WAREHOUSE } from "databricks-local/testing/jobs/use-jobs";
 
 const NOTEBOOK = "/Shared/deploy_alerts";
 const TEMPLATE = readFileSync("jobs/deploy_alerts.py", "utf8");

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { ReviewReport } from "../../review/report/report";
-import type { RunResult } from "../../packages/pulumi-local/src/run-options";
+import type { RunResult } from "pulumi-local";
 import { insertRow } from "../engine/alert-row";
 import { errorsOf, LocalStack, stepsOf, type RunOverrides } from "../engine/local-stack";
 

@@ -5,7 +5,7 @@ import { definitionHash } from "../../alerting/row-changes/changed-rows";
 import { readStack } from "../../commands/stack-config";
 import { openConnection } from "../../databricks/open-connection";
 import { readTableRows } from "../../databricks/table-rows";
-import { clientEnvironment } from "../../packages/databricks-local/src/client-environment";
+import { clientEnvironment } from "databricks-local";
 import type { AlertReview } from "../../review/report/alert-review";
 import { ReviewReport } from "../../review/report/report";
 import { createAlert, insertRow, TABLE } from "../engine/alert-row";

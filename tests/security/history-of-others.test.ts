@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
-import { findPython } from "../../packages/databricks-local/src/jobs/notebooks/find-python";
+import { findPython } from "databricks-local";
 import { createAlert, insertRow, TABLE } from "../engine/alert-row";
 import { LocalStack, stepsOf } from "../engine/local-stack";
 import { runJob } from "../engine/run-job";

@@ -4,7 +4,7 @@ import { hashDefinition } from "../../alerting/definition-fields";
 import { notOneQuery } from "../../alerting/one-query";
 import { openWorkspace } from "../../databricks/open-connection";
 import { RowQueries } from "../../databricks/row-queries";
-import { clientEnvironment } from "../../packages/databricks-local/src/client-environment";
+import { clientEnvironment } from "databricks-local";
 import { evaluateNow } from "../../review/evaluate/evaluate-now";
 import { replay } from "../../review/replay/replay";
 import { ReplaySession } from "../../review/replay/replay-session";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { RawRow } from "../../alerting/tables/row-reader";
-import { EXIT_STATUS } from "../../commands/review";
+import { EXIT_STATUS } from "../../commands/run-review";
 import { readStack } from "../../commands/stack-config";
 import {
   destinationChanges,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { SEED_DESTINATIONS } from "../../alerting/seeds";
 import type { RawRow } from "../../alerting/tables/row-reader";
-import { EXIT_STATUS } from "../../commands/review";
+import { EXIT_STATUS } from "../../commands/run-review";
 import { readStack } from "../../commands/stack-config";
 import type { AlertDefinition } from "../../alerting/definition";
 

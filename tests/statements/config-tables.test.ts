@@ -15,7 +15,8 @@ import { newTable } from "../../alerting/table-upgrade";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
 import { CONFIG_TABLES } from "../../alerting/tables/config-tables";
 import { NOTIFICATION_DESTINATIONS } from "../../alerting/tables/notification-destinations";
-import { TemporaryEngine } from "../../packages/databricks-local/tests/sql/temporary-engine";
+import { TemporaryEngine } from "databricks-local/testing/sql/temporary-engine";
+import { SAMPLE } from "../sample";
 
 const NAMES = { catalog: "health_monitor", goldSchema: "gold" };
 
@@ -23,7 +24,7 @@ describe("The product's own statements", () => {
   let engine: TemporaryEngine;
 
   before(async () => {
-    engine = await TemporaryEngine.open();
+    engine = await TemporaryEngine.open(SAMPLE, { catalog: "health_monitor", schema: "gold" });
     for (const table of CONFIG_TABLES) {
       await run(createTable(NAMES, table));
       for (const check of checkConstraints(table)) await run(addCheckConstraint(NAMES, table.name, check));

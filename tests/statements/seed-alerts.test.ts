@@ -3,7 +3,8 @@ import Mustache from "mustache";
 import { planAlerts } from "../../alerting/plan-alerts";
 import { SEED_ALERTS, SEED_DESTINATIONS } from "../../alerting/seeds";
 import { PLAN_SETTINGS, WAREHOUSE_ID } from "../alerting/read-testdata";
-import { NOW, TemporaryEngine } from "../../packages/databricks-local/tests/sql/temporary-engine";
+import { NOW, TemporaryEngine } from "databricks-local/testing/sql/temporary-engine";
+import { SAMPLE } from "../sample";
 
 const [TAG_COVERAGE, TEMPLATES] = planAlerts({
   alertRows: SEED_ALERTS,
@@ -19,7 +20,7 @@ describe("the seed COST-012", () => {
   let engine: TemporaryEngine;
 
   before(async () => {
-    engine = await TemporaryEngine.open();
+    engine = await TemporaryEngine.open(SAMPLE, { catalog: "health_monitor", schema: "gold" });
     await engine.rows("CREATE SCHEMA health_monitor.usage");
     await engine.rows(
       "CREATE TABLE health_monitor.usage.fact_usage (usage_date DATE, custom_tags MAP<STRING,STRING>, list_cost DECIMAL(18,6))",

@@ -1,4 +1,4 @@
-import { ExpectedError } from "../../../local/expected-error";
+import { ExpectedError } from "./expected-error";
 
 /** A refusal in the service's shape: HTTP status, `error_code`, `message`. */
 export class ApiError extends ExpectedError {

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { lock } from "proper-lockfile";
-import { ExpectedError } from "../../../local/expected-error";
+import { ExpectedError } from "./expected-error";
 import { makeDirectory } from "./make-directory";
 import { isAlive } from "./process-alive";
 

@@ -1,6 +1,6 @@
 /** Where an operation is described, and what shows that the service has it. */
 export interface Documentation {
-  /** The page of `docs/local-workspace/` that says more. */
+  /** The page of `docs/` that says more. */
   readonly page: DocumentationPage;
   readonly sources: readonly [Source, ...Source[]];
 }

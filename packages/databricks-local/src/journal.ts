@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readFileSync, writeSync } from "node:fs";
 import { sync as writeFileAtomic } from "write-file-atomic";
 import { z } from "zod";
-import { ExpectedError } from "../../../local/expected-error";
+import { ExpectedError } from "./expected-error";
 
 /** A journal is not rewritten for fewer lines than these. */
 const MAX_OVERTAKEN = 1000;

@@ -110,7 +110,7 @@ import { updateSchema } from "./operations/update-schema";
 import { updateVolume } from "./operations/update-volume";
 import { waitForHeldCalls } from "./operations/wait-for-held-calls";
 
-/** Everything that the workspace answers: the list drives the routing and `docs/local-workspace/README.md`. */
+/** Everything that the workspace answers: the list drives the routing and `docs/README.md`. */
 export const OPERATIONS: readonly Operation[] = [
   getDiscovery,
   getOAuthServer,

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { ExpectedError } from "../../../local/expected-error";
+import { ExpectedError } from "./expected-error";
 import { ApiError } from "./api-error";
 import { checkShape } from "./shape-check";
 

@@ -1,6 +1,6 @@
 import { type IncomingMessage, request } from "node:http";
 import { text } from "node:stream/consumers";
-import { ExpectedError } from "../../../local/expected-error";
+import { ExpectedError } from "./expected-error";
 
 /** A refusal of the workspace. */
 export class WorkspaceClientError extends ExpectedError {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { z } from "zod";
-import { ExpectedError } from "../../../local/expected-error";
+import { ExpectedError } from "./expected-error";
 import { makeDirectory } from "./make-directory";
 import type { WorkspaceAddress } from "./start-workspace";
 

@@ -9,6 +9,11 @@ export interface WorkspaceOptions extends Partial<AlertBehaviour> {
   /** Everything that the workspace keeps; made when it is missing. One process at a time. */
   readonly dataDir: string;
   /**
+   * SQL scripts that a new workspace runs before anybody uses it; each must bear to be run twice.
+   * @default none
+   */
+  readonly setup?: readonly string[];
+  /**
    * On 127.0.0.1.
    * @default 0: a free one
    */
@@ -76,6 +81,7 @@ export function completeOptions(options: WorkspaceOptions) {
     ...DEFAULT_ALERT_BEHAVIOUR,
     port: 0,
     userName: "local.user@example.com",
+    setup: [],
     oauthClients: [],
     latencyMs: 0,
     unknownPrincipals: "accept" as "accept" | "error",

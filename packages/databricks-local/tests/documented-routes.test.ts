@@ -5,11 +5,11 @@ import { SOURCES } from "../src/documentation";
 import type { Operation } from "../src/operation";
 import { OPERATIONS } from "../src/operations";
 import { OPERATIONS as THRIFT_OPERATIONS, REFUSED_OPERATIONS } from "../src/thrift/operations";
-import { assertIsFile } from "../../../tests/alerting/golden-file";
+import { assertIsFile } from "./golden-file";
 
-const ROOT = join(__dirname, "../../..");
-const DIRECTORY = "packages/databricks-local/docs";
-const RECORDINGS = join(ROOT, "packages/databricks-local/tests/testdata/provider-requests");
+const ROOT = join(__dirname, "..");
+const DIRECTORY = "docs";
+const RECORDINGS = join(__dirname, "testdata/provider-requests");
 const PAGE = `${DIRECTORY}/README.md`;
 
 describe(PAGE, () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { z } from "zod";
 import { type Answer, type Json, useWorkspace } from "./use-workspace";
 
@@ -89,7 +90,7 @@ describe("The provider's stories", () => {
 });
 
 function readStory(name: string): Recorded[] {
-  return readFileSync(`packages/databricks-local/tests/testdata/provider-requests/${name}.jsonl`, "utf8")
+  return readFileSync(join(__dirname, `testdata/provider-requests/${name}.jsonl`), "utf8")
     .trim()
     .split("\n")
     .map((line) => recordedShape.parse(JSON.parse(line)));

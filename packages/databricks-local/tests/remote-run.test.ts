@@ -9,6 +9,8 @@ import { alertBody } from "./alert-body";
 import { call } from "./call";
 
 const MOCHA = require.resolve("mocha/bin/mocha.js");
+/** With the settings of the package, wherever its tests are run from. */
+const PACKAGE = join(__dirname, "..");
 
 /** A second workspace, with its own user, data and clock, stands for the real one behind the door. */
 describe("REMOTE=1", () => {
@@ -37,7 +39,8 @@ describe("REMOTE=1", () => {
 
   async function run(args: string[], env: Record<string, string>) {
     const { PATH = "" } = process.env;
-    const child = spawn(process.execPath, [MOCHA, ...args], { env: { PATH, REMOTE: "1", ...env } });
+    const options = { cwd: PACKAGE, env: { PATH, REMOTE: "1", ...env } };
+    const child = spawn(process.execPath, [MOCHA, ...args], options);
     const closed = new Promise((resolve) => child.once("close", resolve));
     const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
     return { output: stdout + stderr, status: await closed };

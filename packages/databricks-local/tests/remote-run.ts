@@ -15,7 +15,7 @@ const POLL_MS = 500;
 export class RemoteRun {
   readonly host = variable("DATABRICKS_HOST").replace(/\/+$/, "");
   readonly #token = variable("DATABRICKS_TOKEN");
-  readonly #name = `databricks-alerts-tests-${randomBytes(6).toString("hex")}`;
+  readonly #name = `databricks-local-tests-${randomBytes(6).toString("hex")}`;
   readonly #folder = `/Shared/${this.#name}`;
   readonly #removals: RemoteCall[] = [];
   readonly #catalog = process.env.DATABRICKS_CATALOG ?? "main";

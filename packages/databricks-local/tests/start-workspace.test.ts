@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startWorkspace } from "../src/start-workspace";
 import { alertBody } from "./alert-body";
-import { exitStatus, firstOutput, startCommand } from "../../../tests/commands/run-command";
+import { exitStatus, firstOutput, startCommand } from "./run-command";
 import { call, TOKEN } from "./use-workspace";
 
 describe("startWorkspace", () => {
@@ -67,7 +67,7 @@ describe("startWorkspace", () => {
   });
 
   it("has every confirmed alert after kill -9, at once", async () => {
-    const child = startCommand(dataDir, ["workspace", "--token", TOKEN, "--data", "data"]);
+    const child = startCommand(dataDir, ["start", "--token", TOKEN, "--data", "data"]);
     const printed = await firstOutput(child);
     const host = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0] ?? "";
     const { body } = await call(host, "POST", "/api/2.0/alerts", alertBody());

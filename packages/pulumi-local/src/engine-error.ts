@@ -1,4 +1,4 @@
-import { ExpectedError } from "../../../local/expected-error";
+import { ExpectedError } from "./expected-error";
 
 /** Something that the user can mend, said in one sentence; shown without a stack. */
 export class EngineError extends ExpectedError {

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
-import { OF_LOCAL_ENGINE } from "../../../local/child-environment";
-import { errorText } from "../../../local/expected-error";
+import { BY_PULUMI_LOCAL } from "./local-environment";
+import { errorText } from "./expected-error";
 import { Bail } from "./engine-error";
 import { packagesOf } from "./packages";
 import type { Project } from "./project/project-file";
@@ -78,7 +78,7 @@ function contextOf(options: CommandOptions, halt: Halt, engineAddress: string): 
   const { command, project, stack, parallel, report, store, continueOnError = false } = options;
   const env = {
     ...options.childEnv,
-    ...OF_LOCAL_ENGINE,
+    ...BY_PULUMI_LOCAL,
     PULUMI_NODEJS_PROJECT: project.name,
     PULUMI_NODEJS_STACK: stack,
     PULUMI_PROJECT: project.name,

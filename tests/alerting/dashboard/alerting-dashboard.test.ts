@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { alertingDashboard, DATASETS } from "../../../alerting/dashboard/alerting-dashboard";
-import { useJobs } from "../../../packages/databricks-local/tests/jobs/use-jobs";
+import { useJobs } from "databricks-local/testing/jobs/use-jobs";
 import { fillHistory, NAMES } from "./filled-history";
 
 describe("the dashboard", () => {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { alertingDashboard } from "../../../alerting/dashboard/alerting-dashboard";
 import { fillHistory, NAMES } from "./filled-history";
-import { asList, useJobs } from "../../../packages/databricks-local/tests/jobs/use-jobs";
-import { asJson, TOKEN, type Json } from "../../../packages/databricks-local/tests/use-workspace";
-import { texts, useBrowser, visit } from "../../../packages/databricks-local/tests/web/use-page";
+import { asList, useJobs } from "databricks-local/testing/jobs/use-jobs";
+import { asJson, TOKEN, type Json } from "databricks-local/testing/use-workspace";
+import { texts, useBrowser, visit } from "databricks-local/testing/web/use-page";
 
 const NO_TABLE =
   "[TABLE_OR_VIEW_NOT_FOUND] The table or view `main`.`default`.`nowhere` cannot be found. Verify the spelling and " +

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import type { AlertDefinition, AlertEvaluation } from "../../../alerting/definition";
 import type { PlannedAlert } from "../../../alerting/plan-alerts";
 import { openConnection } from "../../../databricks/open-connection";
-import { clientEnvironment } from "../../../packages/databricks-local/src/client-environment";
+import { clientEnvironment } from "databricks-local";
 import { checkContracts, type ContractOptions } from "../../../review/checks/check-contracts";
 import { columnFindings } from "../../../review/checks/column-findings";
-import { NOW } from "../../../packages/databricks-local/tests/use-workspace";
+import { NOW } from "databricks-local/testing/use-workspace";
 import { useConnection } from "../use-connection";
 
 const USAGE = "health_monitor.gold.fact_usage";

@@ -3,9 +3,9 @@ import pLimit from "p-limit";
 import { RowQueries } from "../../../databricks/row-queries";
 import { evaluateNow } from "../../../review/evaluate/evaluate-now";
 import type { ComparedColumn, EvaluatedAlert } from "../../../review/evaluate/evaluated-alert";
-import { alertBody } from "../../../packages/databricks-local/tests/alert-body";
-import type { Json } from "../../../packages/databricks-local/tests/call";
-import { NOW } from "../../../packages/databricks-local/tests/use-workspace";
+import { alertBody } from "databricks-local/testing/alert-body";
+import type { Json } from "databricks-local/testing/call";
+import { NOW } from "databricks-local/testing/use-workspace";
 import { useConnection } from "../use-connection";
 import { generateAlerts } from "./generated-alerts";
 

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { json } from "node:stream/consumers";
 import { z } from "zod";
-import { outcomeOf } from "../../commands/run-command";
+import { outcomeOf } from "databricks-local/testing/run-command";
 
 interface Stored {
   readonly id: number;

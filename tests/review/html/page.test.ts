@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import axe from "axe-core";
 import { page as write } from "../../../review/html/page";
 import { CHANGE_KINDS } from "../../../review/report/alert-review";
-import { useBrowser } from "../../../packages/databricks-local/tests/web/use-page";
+import { useBrowser } from "databricks-local/testing/web/use-page";
 import { alertSaying, reportOf } from "../markdown/reports";
 import { storyReport } from "../story-report";
 

@@ -7,8 +7,8 @@ import { SqlStatementError } from "../../../databricks/sql-statement-error";
 import { replay } from "../../../review/replay/replay";
 import { ReplaySession } from "../../../review/replay/replay-session";
 import { replayedEvaluations } from "../../../review/replay/replayed-evaluations";
-import { alertBody } from "../../../packages/databricks-local/tests/alert-body";
-import { asJson } from "../../../packages/databricks-local/tests/use-workspace";
+import { alertBody } from "databricks-local/testing/alert-body";
+import { asJson } from "databricks-local/testing/use-workspace";
 import { useConnection } from "../use-connection";
 import { replayedAlert as alert } from "./replayed-alert";
 

@@ -19,12 +19,10 @@ export interface AlertBehaviourFlags {
   readonly evaluationsAtOnce: number;
 }
 
-/** Adds the switches for what is not known for sure about the service's alerts; see `docs/local-workspace/alerts.md`. */
+/** Adds the switches for what is not known for sure about the service's alerts; see `docs/alerts.md`. */
 export function addAlertBehaviourOptions(command: Command): Command {
   return command
-    .optionsGroup(
-      "What is not confirmed about the service's alerts, either way (docs/local-workspace/alerts.md):",
-    )
+    .optionsGroup("What is not confirmed about the service's alerts, either way (docs/alerts.md):")
     .addOption(
       new Option(
         "--name-clash <how>",

@@ -1,12 +1,12 @@
 import { Command } from "commander";
 import pc from "picocolors";
 import { z } from "zod";
-import { attachOrStart } from "../attach";
+import { openWorkspace } from "../open-workspace-of-project";
+import { readProjectSettings } from "../project-settings";
 import type { WorkspaceAddress } from "../start-workspace";
 import { WorkspaceClient } from "../workspace-client";
 import { findAlert } from "./find-alert";
-import { localOnly } from "./local-only";
-import { stopOnSignal } from "./stop-on-signal";
+import { stopOnSignal } from "./end-signals";
 
 const evaluationShape = z.object({
   display_name: z.string(),
@@ -32,22 +32,20 @@ const inboxShape = z.object({
   ),
 });
 
-/** `npm run evaluate`: runs one alert of the local workspace now. */
-export async function main(args: string[]): Promise<void> {
-  const program = new Command("npm run evaluate --")
+/** `databricks-local evaluate`: runs one alert of the local workspace now. */
+export function evaluateCommand(): Command {
+  return new Command("evaluate")
     .description("Runs one alert of the local workspace now, paused or not.")
-    .argument("<alert>", "alert_id of a row, display name, or id of the alert")
+    .argument("<alert>", "display name or id of the alert, or another name that the project has for it")
     .option("--json", "print the evaluation as JSON")
     .action((alert: string, options: { readonly json?: true }) => run(alert, options.json ?? false));
-  localOnly(program, "see its evaluations in the workspace.");
-  await program.parseAsync(args, { from: "user" });
 }
 
 async function run(wanted: string, asJson: boolean): Promise<void> {
-  const workspace = await attachOrStart(process.cwd());
+  const workspace = await openWorkspace();
   stopOnSignal(workspace.stop);
   try {
-    const { id } = await findAlert(workspace, wanted);
+    const { id } = await findAlert(workspace, wanted, readProjectSettings(process.cwd()).alertNames);
     const client = new WorkspaceClient(workspace.host, workspace.token);
     const answer = await client.call("POST", `/_local/alerts/${id}/evaluate`);
     if (asJson) return console.log(JSON.stringify(answer, undefined, 2));

@@ -1,10 +1,8 @@
 import { z } from "zod";
-import { ExpectedError } from "../../../../local/expected-error";
+import { ExpectedError } from "../expected-error";
 import type { WorkspaceAddress } from "../start-workspace";
 import { WorkspaceClient } from "../workspace-client";
 import { runStatement } from "./run-statement";
-
-const CONFIG_TABLE = "alert_configurations";
 
 const pageShape = z.object({
   alerts: z.array(z.object({ id: z.string(), display_name: z.string() })),
@@ -12,12 +10,21 @@ const pageShape = z.object({
 });
 export type FoundAlert = z.infer<typeof pageShape>["alerts"][number];
 
-/** The alert of that row (`alert_id`), display name or id; an error that says what there is, unless it is one. */
-export async function findAlert(workspace: WorkspaceAddress, wanted: string): Promise<FoundAlert> {
+/**
+ * The alert of that display name or id, or of that name in what `names` gives; an error that says what there is, unless it
+ * is one.
+ *
+ * @param names a query for pairs of a name and an alert's id
+ */
+export async function findAlert(
+  workspace: WorkspaceAddress,
+  wanted: string,
+  names: string | undefined,
+): Promise<FoundAlert> {
   const alerts = await listAlerts(workspace);
-  const idsOfRow = await findIdsOfRow(workspace, wanted);
+  const byName = names === undefined ? [] : await idsNamed(workspace, wanted, names);
   const found = alerts.filter(
-    ({ id, display_name }) => id === wanted || display_name === wanted || idsOfRow.includes(id),
+    ({ id, display_name }) => id === wanted || display_name === wanted || byName.includes(id),
   );
   const [only, ...others] = found;
   if (only !== undefined && others.length === 0) return only;
@@ -26,8 +33,8 @@ export async function findAlert(workspace: WorkspaceAddress, wanted: string): Pr
   }
   throw new ExpectedError(
     alerts.length === 0
-      ? "There is no alert in the local workspace: npm run up deploys some."
-      : `No alert has the row, name or id '${wanted}'. There are ${list(alerts)}`,
+      ? "There is no alert in the local workspace yet."
+      : `No alert has the name or id '${wanted}'. There are ${list(alerts)}`,
   );
 }
 
@@ -44,33 +51,20 @@ async function listAlerts({ host, token }: WorkspaceAddress): Promise<FoundAlert
   return alerts;
 }
 
-/** Which catalog and schema the rows are in is the stack's setting: every table of that name is asked. */
-async function findIdsOfRow(workspace: WorkspaceAddress, alertId: string): Promise<(string | null)[]> {
-  const literal = alertId.replaceAll("\\", "\\\\").replaceAll("'", "\\'");
-  const ids: (string | null)[] = [];
-  for (const table of await findConfigTables(workspace)) {
-    const { rows } = await runStatement(
-      workspace,
-      `SELECT databricks_alert_id FROM ${table} WHERE alert_id = '${literal}'`,
-    );
-    ids.push(...rows.map(([id]) => id ?? null));
+/** Before the project has made its tables, there are no names in them. */
+async function idsNamed(
+  workspace: WorkspaceAddress,
+  wanted: string,
+  names: string,
+): Promise<(string | null)[]> {
+  try {
+    const { rows } = await runStatement(workspace, names);
+    return rows.flatMap(([name, id]) => (name === wanted ? [id ?? null] : []));
+  } catch (error) {
+    if (error instanceof ExpectedError && /^\[(TABLE_OR_VIEW|SCHEMA|NO_SUCH_CATALOG)/.test(error.message))
+      return [];
+    throw error;
   }
-  return ids;
-}
-
-async function findConfigTables(workspace: WorkspaceAddress): Promise<string[]> {
-  const catalogs = (await runStatement(workspace, "SHOW CATALOGS")).rows;
-  const selects = catalogs.map(
-    ([catalog]) =>
-      `SELECT table_catalog, table_schema FROM ${quoted(catalog ?? "")}.information_schema.tables ` +
-      `WHERE table_name = '${CONFIG_TABLE}'`,
-  );
-  const { rows } = await runStatement(workspace, selects.join(" UNION ALL "));
-  return rows.map((path) => [...path.map((part) => quoted(part ?? "")), CONFIG_TABLE].join("."));
-}
-
-function quoted(name: string): string {
-  return `\`${name.replaceAll("`", "``")}\``;
 }
 
 function list(alerts: readonly FoundAlert[]): string {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ExpectedError } from "../../../../local/expected-error";
+import { ExpectedError } from "../expected-error";
 import type { WorkspaceClient } from "../workspace-client";
 
 const pageShape = z.object({

@@ -1,29 +1,26 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Command } from "commander";
 import pc from "picocolors";
-import { ExpectedError } from "../../../../local/expected-error";
-import { attachOrStart } from "../attach";
+import { ExpectedError } from "../expected-error";
+import { openWorkspace } from "../open-workspace-of-project";
 import { WorkspaceClient } from "../workspace-client";
 import { findJob } from "./find-job";
 import { JobProgress, outputShape, runShape, startedShape } from "./job-progress";
-import { localOnly } from "./local-only";
-import { stopOnSignal } from "./stop-on-signal";
+import { stopOnSignal } from "./end-signals";
 
 const POLL_MS = 200;
 
-/** `npm run job`: runs one job of the local workspace now. */
-export async function main(args: string[]): Promise<void> {
-  const program = new Command("npm run job --")
+/** `databricks-local job`: runs one job of the local workspace now. */
+export function jobCommand(): Command {
+  return new Command("job")
     .description("Runs one job of the local workspace now; the exit status is 0 if it succeeds.")
     .argument("<job>", "name or id of the job")
     .option("--param <name=value>", "a job parameter; once for each", addParameter, {})
     .action((job: string, options: { readonly param: Record<string, string> }) => run(job, options.param));
-  localOnly(program, "run its jobs in the workspace.");
-  await program.parseAsync(args, { from: "user" });
 }
 
 async function run(wanted: string, parameters: Record<string, string>): Promise<void> {
-  const workspace = await attachOrStart(process.cwd());
+  const workspace = await openWorkspace();
   stopOnSignal(workspace.stop);
   const client = new WorkspaceClient(workspace.host, workspace.token);
   try {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ExpectedError } from "../../../../local/expected-error";
+import { ExpectedError } from "../expected-error";
 import { WorkspaceClient } from "../workspace-client";
 import type { WorkspaceAddress } from "../start-workspace";
 

@@ -1,32 +1,29 @@
 import { Command } from "commander";
-import { ExpectedError } from "../../../../local/expected-error";
-import { attachOrStart } from "../attach";
+import { ExpectedError } from "../expected-error";
+import { openWorkspace } from "../open-workspace-of-project";
 import { formatCsv, formatJson, formatTable } from "./result-format";
-import { localOnly } from "./local-only";
 import { runStatement } from "./run-statement";
-import { stopOnSignal } from "./stop-on-signal";
+import { stopOnSignal } from "./end-signals";
 
 interface Options {
   readonly json?: true;
   readonly csv?: true;
 }
 
-/** `npm run sql`: one statement on the local workspace. */
-export async function main(args: string[]): Promise<void> {
-  const program = new Command("npm run sql --")
+/** `databricks-local sql`: one statement on the local workspace. */
+export function sqlCommand(): Command {
+  return new Command("sql")
     .description("Runs one SQL statement on the local workspace.")
     .argument("<statement>", "Databricks SQL")
     .option("--json", "print an array of objects")
     .option("--csv", "print CSV with a header line")
-    .action((statement: string, options: Options) => run(statement, options));
-  localOnly(program, "ask its warehouse in the workspace's SQL editor.");
-  await program.parseAsync(args, { from: "user" });
+    .action(run);
 }
 
 async function run(statement: string, { json, csv }: Options): Promise<void> {
-  if (statement.trim() === "") throw new ExpectedError('No statement was given: npm run sql -- "SELECT 1"');
+  if (statement.trim() === "") throw new ExpectedError("No statement was given, such as SELECT 1");
   if (json && csv) throw new ExpectedError("--json and --csv exclude each other: name one of them.");
-  const workspace = await attachOrStart(process.cwd());
+  const workspace = await openWorkspace();
   stopOnSignal(workspace.stop);
   try {
     const result = await runStatement(workspace, statement);

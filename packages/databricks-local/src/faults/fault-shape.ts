@@ -34,7 +34,7 @@ const aroundWork = z.enum(["before", "after-work"]).default("before");
 
 const message = z.string().default("Injected by the local workspace");
 
-/** What a call can meet, as HTTP shows it. `docs/local-workspace/faults.md` has an example of each. */
+/** What a call can meet, as HTTP shows it. `docs/faults.md` has an example of each. */
 const CALL_FAULTS = [
   z.strictObject({
     ...callFields,

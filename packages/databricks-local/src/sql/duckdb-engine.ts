@@ -4,7 +4,7 @@ import type { Identity, WhoIs } from "../access/identity";
 import { GrantStore } from "../grants/grant-store";
 import { OwnerStore } from "../grants/owner-store";
 import { DuckDbSession, type Warehouse } from "./duckdb-session";
-import { createSample } from "./sample/create-sample";
+import { setUp } from "./set-up";
 import type { SqlEngine } from "./sql-engine";
 import { catalogNotFound, schemaNotFound } from "./sql-faults";
 import type { Catalogs } from "./store/catalogs";
@@ -15,12 +15,14 @@ import { loadParser } from "./syntax/polyglot";
 import { WriteLock } from "./write-lock";
 
 export interface DuckDbEngineOptions {
-  /** Where the catalogs' files are; created with the sample if it is empty. */
+  /** Where the catalogs' files are; set up if it is empty. */
   readonly dataDir: string;
   /** The time that `current_timestamp()` tells. @default the real one */
   readonly clock?: (() => Date) | undefined;
   /** Whose everything is that the engine begins with. */
   readonly userName?: string;
+  /** SQL scripts that set it up, beside the catalog `main`. @default none */
+  readonly setup?: readonly string[];
   /** What decides about somebody's rights. @default everybody may do everything */
   readonly whoIs?: WhoIs;
 }
@@ -34,7 +36,7 @@ export interface DuckDbEngine extends SqlEngine {
 
 /** Databricks SQL on an embedded DuckDB: what it does not know it refuses, with Databricks' error class. */
 export async function openDuckDbEngine(options: DuckDbEngineOptions): Promise<DuckDbEngine> {
-  const { dataDir, userName = "local.user@example.com", whoIs = everybodyIsAdmin } = options;
+  const { dataDir, userName = "local.user@example.com", whoIs = everybodyIsAdmin, setup = [] } = options;
   const rights = new DataRights(new GrantStore(dataDir), new OwnerStore(dataDir, userName), whoIs);
   const files = await WarehouseFiles.open(join(dataDir, "catalogs"), rights);
   const warehouse: Warehouse = {
@@ -42,7 +44,12 @@ export async function openDuckDbEngine(options: DuckDbEngineOptions): Promise<Du
     writers: new WriteLock(),
     clock: options.clock ?? (() => new Date()),
   };
-  await createSample(warehouse, userName);
+  try {
+    await setUp(warehouse, userName, setup, join(dataDir, "set-up-begun"));
+  } catch (error) {
+    files.close();
+    throw error;
+  }
   // Half a second of work that the first statement need not wait for; its failure is that statement's.
   loadParser().catch(() => undefined);
   return {

@@ -1,4 +1,4 @@
-import { ExpectedError } from "../../../../local/expected-error";
+import { ExpectedError } from "../expected-error";
 
 /** What HTTP (statement execution) and Thrift (the SQL drivers) ask of the warehouse's SQL engine. */
 export interface SqlEngine {

@@ -28,7 +28,7 @@ export type Parts = ReturnType<typeof describeParts>;
 function jobs({ jobs: store, jobRuns }: Workspace): PartGroup {
   return {
     title: "Jobs",
-    empty: "None yet: npm run up deploys those of this project.",
+    empty: "None yet: any client can create some.",
     columns: ["Name", "Schedule", "Last run", "Started", "Took", "What went wrong"],
     rows: store.list().map(({ job_id, settings: { name = "Untitled", schedule } }) => {
       const run = jobRuns.runsOf(job_id).at(-1);
@@ -66,7 +66,7 @@ function dashboards({ dashboards: store }: Workspace): PartGroup {
   const active = store.list().filter(({ dashboard }) => dashboard.lifecycle_state === "ACTIVE");
   return {
     title: "Dashboards",
-    empty: "None yet: npm run up deploys that of this project.",
+    empty: "None yet: any client can create one.",
     columns: ["Name", "Path", "Published", "Changed"],
     rows: active.map(({ dashboard: { display_name, path, update_time }, published }) => [
       ...[display_name, path, published === undefined ? "no" : "yes"],
@@ -89,7 +89,7 @@ function warehouses(workspace: Workspace): PartGroup {
 function destinations(workspace: Workspace): PartGroup {
   return {
     title: "Notification destinations",
-    empty: "None yet: rows of notification_destinations become some at npm run up.",
+    empty: "None yet: any client can create some.",
     columns: ["Name", "Kind", "Id"],
     rows: workspace.destinations
       .list()

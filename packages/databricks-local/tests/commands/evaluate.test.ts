@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runStatement } from "../../src/commands/run-statement";
@@ -7,9 +7,9 @@ import { attachOrStart, type AttachedWorkspace } from "../../src/attach";
 import { WorkspaceClient } from "../../src/workspace-client";
 import { alertBody } from "../alert-body";
 import { asJson, type Json } from "../use-workspace";
-import { runCommand } from "../../../../tests/commands/run-command";
+import { runCommand } from "../run-command";
 
-describe("npm run evaluate", () => {
+describe("databricks-local evaluate", () => {
   let dir = "";
   let workspace: AttachedWorkspace;
   const ids: string[] = [];
@@ -19,17 +19,19 @@ describe("npm run evaluate", () => {
   };
   before(async () => {
     dir = mkdtempSync(join(tmpdir(), "command-"));
+    const alertNames = "SELECT name, alert_id FROM main.default.alert_names";
+    writeFileSync(join(dir, "package.json"), JSON.stringify({ "databricks-local": { alertNames } }));
     workspace = await attachOrStart(dir);
     assert.equal(
-      (await evaluate("COST-012")).stderr,
-      "error: There is no alert in the local workspace: npm run up deploys some.\n",
+      (await evaluate("coverage-1")).stderr,
+      "error: There is no alert in the local workspace yet.\n",
     );
     await create({ display_name: "Coverage" });
     await create({ display_name: "Twice", query_text: "SELECT 90 AS tag_coverage_pct" });
     await create({ display_name: "Twice", query_text: "SELECT", parent_path: "/Shared/other" });
-    const table = "health_monitor.gold.alert_configurations";
-    await runStatement(workspace, `CREATE TABLE ${table} (alert_id STRING, databricks_alert_id STRING)`);
-    await runStatement(workspace, `INSERT INTO ${table} VALUES ('COST-012', '${ids[0]}'), ('it''s', NULL)`);
+    const table = "main.default.alert_names";
+    await runStatement(workspace, `CREATE TABLE ${table} (name STRING, alert_id STRING)`);
+    await runStatement(workspace, `INSERT INTO ${table} VALUES ('coverage-1', '${ids[0]}'), ('it''s', NULL)`);
   });
   after(async () => {
     await workspace.stop();
@@ -37,8 +39,8 @@ describe("npm run evaluate", () => {
   });
   const evaluate = (...args: string[]) => runCommand(dir, ["evaluate", ...args]);
 
-  it("finds the alert of a row, and says what came of it and who heard of it", async () => {
-    assert.deepEqual(await evaluate("COST-012"), {
+  it("finds an alert by a name that the project has for it, and says what came of it and who heard of it", async () => {
+    assert.deepEqual(await evaluate("coverage-1"), {
       stdout:
         "Coverage: TRIGGERED (was UNKNOWN)\n" +
         "  value 75, threshold 80\n" +
@@ -81,7 +83,7 @@ describe("npm run evaluate", () => {
     const all = `Coverage (${ids[0]}), Twice (${ids[1]}), Twice (${ids[2]})`;
     assert.equal(
       (await evaluate("it's")).stderr,
-      `error: No alert has the row, name or id 'it's'. There are ${all}\n`,
+      `error: No alert has the name or id 'it's'. There are ${all}\n`,
     );
   });
 });

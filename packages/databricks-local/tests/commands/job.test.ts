@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { attachOrStart, type AttachedWorkspace } from "../../src/attach";
 import { WorkspaceClient } from "../../src/workspace-client";
 import { asJson } from "../use-workspace";
-import { runCommand } from "../../../../tests/commands/run-command";
+import { runCommand } from "../run-command";
 
-describe("npm run job", () => {
+describe("databricks-local job", () => {
   let dir = "";
   let workspace: AttachedWorkspace;
   let id = 0;

@@ -3,9 +3,9 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { attachOrStart, type AttachedWorkspace } from "../../src/attach";
-import { runCommand } from "../../../../tests/commands/run-command";
+import { runCommand } from "../run-command";
 
-describe("npm run sql", () => {
+describe("databricks-local sql", () => {
   let dir = "";
   let workspace: AttachedWorkspace;
   before(async () => {

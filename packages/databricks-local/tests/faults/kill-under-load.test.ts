@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { alertBody } from "../alert-body";
 import { call, asJson, type Json } from "../call";
-import { firstOutput, startCommand } from "../../../../tests/commands/run-command";
+import { firstOutput, startCommand } from "../run-command";
 
 const SEED = 20261124;
 const KILLS = 6;
@@ -47,7 +47,7 @@ describe("A workspace that is killed under load", () => {
   });
 
   async function start() {
-    const child = startCommand(dir, ["workspace", "--token", TOKEN, "--alert-quota", "100000"]);
+    const child = startCommand(dir, ["start", "--token", TOKEN, "--alert-quota", "100000"]);
     const host = /http:\/\/127\.0\.0\.1:\d+/.exec(await firstOutput(child))?.[0] ?? "";
     let answers = 0;
     let tell = () => undefined;

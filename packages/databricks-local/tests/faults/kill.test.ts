@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FaultInput } from "../../src/faults/fault-shape";
 import { alertBody } from "../alert-body";
-import { firstOutput, runCommand, startCommand } from "../../../../tests/commands/run-command";
+import { firstOutput, runCommand, startCommand } from "../run-command";
 import { call, TOKEN } from "../use-workspace";
 
 describe("A fault that kills the workspace", () => {
@@ -17,7 +17,7 @@ describe("A fault that kills the workspace", () => {
 
   async function start(...faults: FaultInput[]) {
     writeFileSync(join(dir, "faults.json"), JSON.stringify(faults));
-    const child = startCommand(dir, ["workspace", "--token", TOKEN, "--faults", "faults.json"]);
+    const child = startCommand(dir, ["start", "--token", TOKEN, "--faults", "faults.json"]);
     const host = /http:\/\/127\.0\.0\.1:\d+/.exec(await firstOutput(child))?.[0] ?? "";
     return { host, ended: once(child, "exit") };
   }
@@ -56,7 +56,7 @@ describe("A fault that kills the workspace", () => {
   });
 
   it("and others are refused on the command line when they make no sense", async () => {
-    const said = async (...args: string[]) => (await runCommand(dir, ["workspace", ...args])).stderr;
+    const said = async (...args: string[]) => (await runCommand(dir, ["start", ...args])).stderr;
     assert.match(await said("--fault", "{"), /--fault <json>' argument '\{' is invalid\. It is no JSON: /);
     assert.match(await said("--fault", '{"kind":"status"}'), /status: is required; errorCode: is required\./);
     assert.match(await said("--faults", "none.json"), /It must be a file that can be read\./);

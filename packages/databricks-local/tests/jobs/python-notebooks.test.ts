@@ -253,7 +253,7 @@ describe("A Python notebook without Python", () => {
     );
     const reason =
       "The notebook cannot run: this machine has no /nowhere/python3. " +
-      "Install Python 3, or name an interpreter: npm run workspace -- --python <path>";
+      "Install Python 3, or name an interpreter: databricks-local start --python <path>";
     const { main, next } = tasksOf(done);
     assert.deepEqual(ending(main), ["SKIPPED", undefined, reason]);
     assert.deepEqual(ending(next), ["TERMINATED", "UPSTREAM_FAILED", "An upstream task failed."]);

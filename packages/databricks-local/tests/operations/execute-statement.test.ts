@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { asJson, refusal, useWorkspace, type Json } from "../use-workspace";
+import { SHOP } from "../shop";
 
 const PATH = "/api/2.0/sql/statements";
 
 describe("POST /api/2.0/sql/statements", () => {
-  const { call, workspace } = useWorkspace();
+  const { call, workspace } = useWorkspace({ setup: SHOP });
   const execute = (statement: string, more: Json = {}) =>
     call("POST", PATH, { statement, warehouse_id: workspace().warehouseId, wait_timeout: "50s", ...more });
 
@@ -63,14 +64,14 @@ describe("POST /api/2.0/sql/statements", () => {
 
   it("uses the catalog and the schema that it is given", async () => {
     const { body } = await execute("SELECT current_catalog() AS c, current_schema() AS s", {
-      catalog: "health_monitor",
+      catalog: "shop",
       schema: "gold",
     });
-    assert.deepEqual(asJson(body.result).data_array, [["health_monitor", "gold"]]);
+    assert.deepEqual(asJson(body.result).data_array, [["shop", "gold"]]);
   });
 
   it("answers 200 and FAILED when the statement fails", async () => {
-    const { status, body } = await execute("SELECT * FROM health_monitor.gold.missing");
+    const { status, body } = await execute("SELECT * FROM shop.gold.missing");
     const { state, error, sql_state } = asJson(body.status);
     assert.deepEqual([status, state, sql_state], [200, "FAILED", "42P01"]);
     assert.equal(asJson(error).error_code, "BAD_REQUEST");
@@ -91,13 +92,13 @@ describe("POST /api/2.0/sql/statements", () => {
   });
 
   it("cuts rows off at row_limit and says so", async () => {
-    const { body } = await execute("SELECT usage_date FROM health_monitor.gold.fact_usage", { row_limit: 3 });
+    const { body } = await execute("SELECT sale_date FROM shop.gold.sales", { row_limit: 3 });
     assert.equal(asJson(body.manifest).truncated, true);
     assert.equal(asJson(body.result).row_count, 3);
   });
 
   it("answers a long result in chunks of 10,000 rows", async () => {
-    const { body } = await execute("SELECT usage_date FROM health_monitor.gold.fact_usage", {
+    const { body } = await execute("SELECT sale_date FROM shop.gold.sales", {
       row_limit: 12_000,
     });
     const link = asJson(body.result).next_chunk_internal_link;
@@ -110,8 +111,7 @@ describe("POST /api/2.0/sql/statements", () => {
   });
 
   const SLOW =
-    "SELECT count(*) FROM health_monitor.gold.fact_usage a " +
-    "JOIN health_monitor.gold.fact_usage b ON a.list_cost * 2 < b.list_cost";
+    "SELECT count(*) FROM shop.gold.sales a " + "JOIN shop.gold.sales b ON a.amount * 2 < b.amount";
 
   it("answers at once with wait_timeout 0s, and cancels on request", async () => {
     const { body } = await execute(SLOW, { wait_timeout: "0s" });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { z } from "zod";
 import { useWorkspace, type Json } from "../use-workspace";
 
@@ -15,10 +16,7 @@ const requestShape = z.object({
 type ProviderRequest = z.infer<typeof requestShape>;
 
 /** What the Terraform and Pulumi provider sends for a warehouse, a schema, grants, destinations and a dashboard. */
-const REQUESTS = readFileSync(
-  "packages/databricks-local/tests/testdata/provider-requests/neighbours.jsonl",
-  "utf8",
-)
+const REQUESTS = readFileSync(join(__dirname, "../testdata/provider-requests/neighbours.jsonl"), "utf8")
   .trim()
   .split("\n")
   .map((line) => requestShape.parse(JSON.parse(line)));

@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { asJson, refusal, useWorkspace, type Json } from "../use-workspace";
+import { SHOP } from "../shop";
 
 const PATH = "/api/2.0/sql/warehouses";
-const SLOW =
-  "SELECT count(*) FROM health_monitor.gold.fact_usage a " +
-  "JOIN health_monitor.gold.fact_usage b ON a.list_cost * 2 < b.list_cost";
+const SLOW = "SELECT count(*) FROM shop.gold.sales a " + "JOIN shop.gold.sales b ON a.amount * 2 < b.amount";
 
 describe("SQL warehouses", () => {
-  const { call, workspace, restart } = useWorkspace();
+  const { call, workspace, restart } = useWorkspace({ setup: SHOP });
   const create = async (settings: Json) => {
     const { body } = await call("POST", PATH, { cluster_size: "2X-Small", ...settings });
     return String(body.id);

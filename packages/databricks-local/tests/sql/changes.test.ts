@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { TemporaryEngine } from "./temporary-engine";
 
 const MERGE = `
-MERGE INTO health_monitor.gold.stock AS t
+MERGE INTO shop.gold.stock AS t
 USING (SELECT o.* FROM (SELECT explode(from_json(:rows, 'ARRAY<STRUCT<id: STRING, n: INT, at: TIMESTAMP>>')) AS o)) AS s
 ON t.id = s.id
 WHEN MATCHED AND t.n <> s.n THEN UPDATE SET t.n = s.n, at = s.at
@@ -129,7 +129,7 @@ describe("Changes of rows in the local warehouse", () => {
   it("wait for each other, so that none is lost", async () => {
     const sessions = await Promise.all(
       Array.from({ length: 8 }, () =>
-        engine.engine.openSession({ catalog: "health_monitor", schema: "gold", userName: "u@example.com" }),
+        engine.engine.openSession({ catalog: "shop", schema: "gold", userName: "u@example.com" }),
       ),
     );
     await Promise.all(

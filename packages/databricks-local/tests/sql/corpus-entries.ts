@@ -34,7 +34,7 @@ export function readTables(): string[] {
 }
 
 const LOCAL_NEEDS: readonly [need: string, words: RegExp][] = [
-  ["the tables of the local workspace", /\b(system|health_monitor)\b/i],
+  ["the tables of the local workspace", /\b(system|shop)\b/i],
   ["the tests' clock", /\b(current_date|current_timestamp|now|unix_timestamp)\b/i],
   ["the local workspace's own names", /\bcurrent_(user|catalog|schema)\b/i],
 ];

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { join } from "node:path";
 import { TemporaryEngine } from "./temporary-engine";
 
 /** Writes, says so, and hangs on in the middle of the next write until it is killed. */
 const WRITER = `
-const { openDuckDbEngine } = require("./local/workspace/sql/duckdb-engine");
+const { openDuckDbEngine } = require(${JSON.stringify(join(__dirname, "../../src/sql/duckdb-engine"))});
 openDuckDbEngine({ dataDir: process.argv[1] }).then(async (engine) => {
-  const session = await engine.openSession({ catalog: "health_monitor", schema: "gold", userName: "w@example.com" });
+  const session = await engine.openSession({ catalog: "shop", schema: "gold", userName: "w@example.com" });
   await session.execute("CREATE TABLE survivors (id STRING) COMMENT 'kept'");
   await session.execute("INSERT INTO survivors VALUES ('a'), ('b')");
   session.execute("INSERT INTO survivors SELECT string(a.id * b.id) FROM range(20000) AS a CROSS JOIN range(20000) AS b");
@@ -42,7 +43,7 @@ describe("The local warehouse after a crash", () => {
       ],
     );
     assert.deepEqual(await engine.rows("SELECT id FROM survivors VERSION AS OF 0"), []);
-    assert.deepEqual(await engine.rows("SHOW TABLES IN health_monitor.gold LIKE 'surv*'"), [
+    assert.deepEqual(await engine.rows("SHOW TABLES IN shop.gold LIKE 'surv*'"), [
       ["gold", "survivors", false],
     ]);
   });

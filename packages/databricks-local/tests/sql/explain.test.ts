@@ -22,7 +22,7 @@ describe("EXPLAIN on the local warehouse", () => {
   it("answers with a physical plan, also for what would fail only when it runs", async () => {
     for (const mode of ["", "FORMATTED", "COST", "CODEGEN"]) {
       assert.match(
-        await plan(`EXPLAIN ${mode} SELECT usage_date, 1 / 0 FROM fact_usage`),
+        await plan(`EXPLAIN ${mode} SELECT sale_date, 1 / 0 FROM sales`),
         /^== Physical Plan ==\n/,
       );
     }
@@ -42,9 +42,9 @@ describe("EXPLAIN on the local warehouse", () => {
   it("does not fail for an unknown table, column or function: its row tells of the error", async () => {
     assert.equal(
       await plan("EXPLAIN SELECT 1 FROM no_such_table"),
-      "Error occurred during query planning: \n[TABLE_OR_VIEW_NOT_FOUND] The table or view `health_monitor`.`gold`.`no_such_table` cannot be found. Verify the spelling and correctness of the schema and catalog. SQLSTATE: 42P01",
+      "Error occurred during query planning: \n[TABLE_OR_VIEW_NOT_FOUND] The table or view `shop`.`gold`.`no_such_table` cannot be found. Verify the spelling and correctness of the schema and catalog. SQLSTATE: 42P01",
     );
-    const column = await plan("EXPLAIN SELECT no_such_column FROM fact_usage");
+    const column = await plan("EXPLAIN SELECT no_such_column FROM sales");
     assert.match(column, /^Error occurred during query planning: \n\[UNRESOLVED_COLUMN\.WITH_SUGGESTION\] /);
     const routine = await plan("EXPLAIN SELECT no_such_function(1)");
     assert.match(routine, /^Error occurred during query planning: \n\[UNRESOLVED_ROUTINE\] /);
@@ -55,13 +55,13 @@ describe("EXPLAIN on the local warehouse", () => {
     assert.equal(await engine.failure("EXPLAIN SELECT FROM WHERE"), "PARSE_SYNTAX_ERROR 42601");
     assert.equal(await engine.failure("EXPLAIN"), "PARSE_SYNTAX_ERROR 42601");
     assert.equal(
-      await engine.failure("EXPLAIN DELETE FROM fact_usage"),
+      await engine.failure("EXPLAIN DELETE FROM sales"),
       "UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000",
     );
   });
 
   it("has two sisters that give a query's columns: DESCRIBE QUERY and a query around it", async () => {
-    const query = "SELECT count(*) AS n, array(1) AS list, max(usage_date) AS day FROM fact_usage";
+    const query = "SELECT count(*) AS n, array(1) AS list, max(sale_date) AS day FROM sales";
     assert.deepEqual(await engine.rows(`DESCRIBE QUERY ${query}`), [
       ["n", "bigint", null],
       ["list", "array<int>", null],

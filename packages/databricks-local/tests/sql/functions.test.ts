@@ -5,10 +5,10 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { FUNCTION_FAMILIES, KNOWN_FUNCTIONS } from "../../src/sql/functions/known-functions";
 import type { FunctionSpec, FunctionTable } from "../../src/sql/functions/function-spec";
 import { REFUSED_FUNCTIONS } from "../../src/sql/functions/refused-functions";
-import { assertIsFile } from "../../../../tests/alerting/golden-file";
+import { assertIsFile } from "../golden-file";
 import { TemporaryEngine } from "./temporary-engine";
 
-const PAGE = "packages/databricks-local/docs/sql-functions.md";
+const PAGE = "docs/sql-functions.md";
 
 describe("the functions of the local warehouse", () => {
   let engine: TemporaryEngine;
@@ -38,7 +38,7 @@ describe("the functions of the local warehouse", () => {
   });
 
   it(`lists them in ${PAGE}`, () => {
-    const page = readFileSync(join(__dirname, "../../../..", PAGE), "utf8");
+    const page = readFileSync(join(__dirname, "../..", PAGE), "utf8");
     const list = [...Object.entries(FUNCTION_FAMILIES).map(family), refused()].join("\n\n");
     const between = `<!-- functions -->\n\n${list}\n\n<!-- /functions -->`;
     assertIsFile(PAGE, page.replace(/<!-- functions -->[\s\S]*<!-- \/functions -->/, between));

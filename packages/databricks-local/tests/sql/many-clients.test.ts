@@ -13,7 +13,7 @@ describe("Many clients of the local warehouse", () => {
 
   it("write one after the other while 32 others read", async () => {
     const open = () =>
-      engine.engine.openSession({ catalog: "health_monitor", schema: "gold", userName: "u@example.com" });
+      engine.engine.openSession({ catalog: "shop", schema: "gold", userName: "u@example.com" });
     const sessions = await Promise.all(Array.from({ length: 64 }, open));
     const results = await Promise.all(
       sessions.map((session, index) =>

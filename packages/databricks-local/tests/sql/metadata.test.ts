@@ -22,7 +22,7 @@ describe("What the local warehouse tells of its objects", () => {
     assert.equal(
       text,
       [
-        "CREATE TABLE health_monitor.gold.people (",
+        "CREATE TABLE shop.gold.people (",
         "  id INT NOT NULL,",
         "  name STRING DEFAULT 'it\\'s' COMMENT 'Who',",
         "  CONSTRAINT `people_pk` PRIMARY KEY (`id`))",
@@ -33,7 +33,7 @@ describe("What the local warehouse tells of its objects", () => {
       ].join("\n"),
     );
     assert.deepEqual(await engine.rows("SHOW CREATE TABLE names"), [
-      ["CREATE VIEW health_monitor.gold.names (\n  name)\nAS SELECT name FROM people"],
+      ["CREATE VIEW shop.gold.names (\n  name)\nAS SELECT name FROM people"],
     ]);
   });
 
@@ -47,15 +47,15 @@ describe("What the local warehouse tells of its objects", () => {
     ]);
     assert.deepEqual(rows.slice(-2), [
       ["# Constraints", "", ""],
-      ["owned", "FOREIGN KEY (`owner`) REFERENCES `health_monitor`.`gold`.`people`", ""],
+      ["owned", "FOREIGN KEY (`owner`) REFERENCES `shop`.`gold`.`people`", ""],
     ]);
     const [row = []] = await engine.rows("DESCRIBE DETAIL people");
-    assert.deepEqual([row[0], row[2], row[3]], ["delta", "health_monitor.gold.people", "All"]);
+    assert.deepEqual([row[0], row[2], row[3]], ["delta", "shop.gold.people", "All"]);
   });
 
   it("stands in the information schema, keys and views too", async () => {
     const select = (columns: string, view: string) =>
-      engine.rows(`SELECT ${columns} FROM health_monitor.information_schema.${view} ORDER BY 1`);
+      engine.rows(`SELECT ${columns} FROM shop.information_schema.${view} ORDER BY 1`);
     assert.deepEqual(
       await select("constraint_name, unique_constraint_name, match_option", "referential_constraints"),
       [["owned", "people_pk", "FULL"]],
@@ -67,7 +67,7 @@ describe("What the local warehouse tells of its objects", () => {
     assert.deepEqual(await select("table_name, view_definition", "views"), [
       ["names", "SELECT name FROM people"],
     ]);
-    assert.deepEqual(await select("catalog_name", "catalogs"), [["health_monitor"]]);
+    assert.deepEqual(await select("catalog_name", "catalogs"), [["shop"]]);
     assert.deepEqual(await select("*", "check_constraints"), []);
     assert.deepEqual(await select("*", "column_masks"), []);
   });
@@ -88,11 +88,11 @@ describe("What the local warehouse tells of its objects", () => {
     await engine.session.execute("GRANT USE SCHEMA ON SCHEMA gold TO `team`");
     await engine.session.execute("REVOKE MODIFY ON people FROM `ann@example.com`");
     assert.deepEqual(await engine.rows("SHOW GRANTS ON TABLE people"), [
-      ["ann@example.com", "SELECT", "TABLE", "health_monitor.gold.people"],
-      ["team", "USE SCHEMA", "SCHEMA", "health_monitor.gold"],
+      ["ann@example.com", "SELECT", "TABLE", "shop.gold.people"],
+      ["team", "USE SCHEMA", "SCHEMA", "shop.gold"],
     ]);
     assert.deepEqual(await engine.rows("SHOW GRANTS `team` ON SCHEMA gold"), [
-      ["team", "USE SCHEMA", "SCHEMA", "health_monitor.gold"],
+      ["team", "USE SCHEMA", "SCHEMA", "shop.gold"],
     ]);
     assert.equal(
       await engine.failure("GRANT USE SCHEMA ON TABLE people TO x"),

@@ -37,9 +37,9 @@ describe("Bound parameters in the local warehouse", () => {
   });
 
   it("are values and never SQL", async () => {
-    const hostile = "x' OR 1 = 1; DROP TABLE health_monitor.gold.fact_usage; --";
+    const hostile = "x' OR 1 = 1; DROP TABLE shop.gold.sales; --";
     assert.deepEqual(await engine.rows("SELECT :v", [{ name: "v", value: hostile }]), [[hostile]]);
-    const found = await engine.rows("SELECT count(*) FROM fact_usage WHERE sku_name = :v", [
+    const found = await engine.rows("SELECT count(*) FROM sales WHERE product = :v", [
       { name: "v", value: hostile },
     ]);
     assert.deepEqual(found, [[0]]);

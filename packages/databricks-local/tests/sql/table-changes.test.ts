@@ -55,7 +55,7 @@ describe("The change data feed", () => {
       await changes("3, 4"),
     );
     const bound = [
-      { name: "table", value: "health_monitor.gold.t" },
+      { name: "table", value: "shop.gold.t" },
       { name: "from", type: "BIGINT", value: "4" },
     ];
     const sql = "SELECT c1, _commit_timestamp FROM table_changes(:table, :from)";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { failureOf, TemporaryEngine } from "./temporary-engine";
 
 const CREATE = `
-CREATE TABLE IF NOT EXISTS \`health_monitor\`.\`gold\`.\`rules\` (
+CREATE TABLE IF NOT EXISTS \`shop\`.\`gold\`.\`rules\` (
   id STRING NOT NULL COMMENT 'Business: the rule. Technical: key',
   severity STRING NOT NULL DEFAULT 'WARNING' COMMENT 'How bad',
   threshold DOUBLE,
@@ -44,7 +44,7 @@ describe("Tables of the local warehouse", () => {
 
   it("stand in the catalog's information schema with their comment", async () => {
     const tables = await engine.rows(
-      "SELECT table_name, comment FROM health_monitor.information_schema.tables WHERE table_schema = :s AND table_name = :t",
+      "SELECT table_name, comment FROM shop.information_schema.tables WHERE table_schema = :s AND table_name = :t",
       [
         { name: "s", value: "gold" },
         { name: "t", value: "rules" },
@@ -55,7 +55,7 @@ describe("Tables of the local warehouse", () => {
 
   it("list their columns with default, nullability and both type names", async () => {
     const columns = await engine.rows(
-      "SELECT column_name, column_default, is_nullable, full_data_type, data_type FROM health_monitor.information_schema.columns WHERE table_name = 'rules' AND ordinal_position < 4 ORDER BY ordinal_position",
+      "SELECT column_name, column_default, is_nullable, full_data_type, data_type FROM shop.information_schema.columns WHERE table_name = 'rules' AND ordinal_position < 4 ORDER BY ordinal_position",
     );
     assert.deepEqual(columns, [
       ["id", null, "NO", "string", "STRING"],
@@ -84,7 +84,7 @@ describe("Tables of the local warehouse", () => {
     );
     await engine.session.execute("INSERT INTO rules (id) VALUES ('a'), ('a')");
     const constraints = await engine.rows(
-      "SELECT constraint_name, constraint_type FROM health_monitor.information_schema.table_constraints WHERE table_name = 'rules' ORDER BY 1",
+      "SELECT constraint_name, constraint_type FROM shop.information_schema.table_constraints WHERE table_name = 'rules' ORDER BY 1",
     );
     assert.deepEqual(constraints, [
       ["fk_self", "FOREIGN KEY"],
@@ -115,7 +115,7 @@ describe("Tables of the local warehouse", () => {
   it("change their comment", async () => {
     await engine.session.execute("COMMENT ON TABLE rules IS 'It\\'s new'");
     const [row] = await engine.rows(
-      "SELECT comment FROM health_monitor.information_schema.tables WHERE table_name = 'rules'",
+      "SELECT comment FROM shop.information_schema.tables WHERE table_name = 'rules'",
     );
     assert.deepEqual(row, ["It's new"]);
   });
@@ -135,9 +135,7 @@ describe("Tables of the local warehouse", () => {
   });
 
   it("are listed by SHOW TABLES, with a pattern", async () => {
-    assert.deepEqual(await engine.rows("SHOW TABLES IN health_monitor.gold LIKE 'rule*'"), [
-      ["gold", "rules", false],
-    ]);
+    assert.deepEqual(await engine.rows("SHOW TABLES IN shop.gold LIKE 'rule*'"), [["gold", "rules", false]]);
   });
 
   it("live in any catalog and schema, whatever DuckDB calls its own", async () => {
@@ -153,12 +151,12 @@ describe("Tables of the local warehouse", () => {
     assert.deepEqual((await session.execute("SELECT current_catalog(), current_schema()")).rows, [
       ["main", "default"],
     ]);
-    await session.execute("USE CATALOG health_monitor");
+    await session.execute("USE CATALOG shop");
     await session.execute("USE SCHEMA gold");
     const { rows } = await session.execute(
       "SELECT current_catalog(), current_schema(), count(*), current_user() FROM rules",
     );
-    assert.deepEqual(rows, [["health_monitor", "gold", 0n, "someone@example.com"]]);
+    assert.deepEqual(rows, [["shop", "gold", 0n, "someone@example.com"]]);
   });
 
   it("keep a session out of a catalog or schema that is not there", async () => {

@@ -4,27 +4,39 @@ import { join } from "node:path";
 import { openDuckDbEngine } from "../../src/sql/duckdb-engine";
 import { SqlError } from "../../src/sql/sql-engine";
 import type { SqlCell, SqlEngine, SqlParameter, SqlSession } from "../../src/sql/sql-engine";
+import { SHOP } from "../shop";
 
 export const NOW = new Date("2026-11-23T10:00:00.000Z");
+
+/** Where names without a catalog or schema are looked for. */
+interface Place {
+  readonly catalog: string;
+  readonly schema: string;
+}
 
 /** An engine in a directory of its own, for one test file. */
 export class TemporaryEngine {
   private constructor(
     readonly dataDir: string,
+    private readonly reopened: () => ReturnType<typeof openAt>,
     public engine: SqlEngine,
     public session: SqlSession,
   ) {}
 
-  static async open(): Promise<TemporaryEngine> {
+  /** @param setup SQL scripts that a new engine runs */
+  static async open(
+    setup: readonly string[] = SHOP,
+    place: Place = { catalog: "shop", schema: "gold" },
+  ): Promise<TemporaryEngine> {
     const dataDir = await mkdtemp(join(tmpdir(), "workspace-sql-"));
-    const [engine, session] = await openAt(dataDir);
-    return new TemporaryEngine(dataDir, engine, session);
+    const open = () => openAt(dataDir, setup, place);
+    return new TemporaryEngine(dataDir, open, ...(await open()));
   }
 
   /** Closes the engine and opens it again on the same files. */
   async reopen(): Promise<void> {
     await this.engine.close();
-    [this.engine, this.session] = await openAt(this.dataDir);
+    [this.engine, this.session] = await this.reopened();
   }
 
   /** The rows of a statement, each cell as JSON has it. */
@@ -44,13 +56,13 @@ export class TemporaryEngine {
   }
 }
 
-async function openAt(dataDir: string): Promise<[SqlEngine, SqlSession]> {
-  const engine = await openDuckDbEngine({ dataDir, clock: () => NOW });
-  const session = await engine.openSession({
-    catalog: "health_monitor",
-    schema: "gold",
-    userName: "local.user@example.com",
-  });
+async function openAt(
+  dataDir: string,
+  setup: readonly string[],
+  place: Place,
+): Promise<[SqlEngine, SqlSession]> {
+  const engine = await openDuckDbEngine({ dataDir, clock: () => NOW, setup });
+  const session = await engine.openSession({ ...place, userName: "local.user@example.com" });
   return [engine, session];
 }
 

@@ -93,7 +93,7 @@ describe("The versions of a table", () => {
     });
     await assert.rejects(engine.session.execute("SELECT * FROM stock TIMESTAMP AS OF '2026-11-24'"), {
       message:
-        "[DELTA_TIMESTAMP_GREATER_THAN_COMMIT] The provided timestamp (2026-11-24 00:00:00.0) is after the latest version available to this table (`health_monitor`.`gold`.`stock`). Please use a timestamp before or at 2026-11-23 10:00:00.003. SQLSTATE: 42816",
+        "[DELTA_TIMESTAMP_GREATER_THAN_COMMIT] The provided timestamp (2026-11-24 00:00:00.0) is after the latest version available to this table (`shop`.`gold`.`stock`). Please use a timestamp before or at 2026-11-23 10:00:00.003. SQLSTATE: 42816",
     });
     assert.equal(
       await engine.failure("SELECT * FROM stock TIMESTAMP AS OF 'soon'"),

@@ -31,7 +31,7 @@ describe("Views of the local warehouse", () => {
   it("look for names where they were made, and are there when the files are opened again", async () => {
     await engine.reopen();
     const session = await engine.engine.openSession({ userName: "someone@example.com" });
-    const { rows } = await session.execute("SELECT count(*) FROM health_monitor.gold.doubled");
+    const { rows } = await session.execute("SELECT count(*) FROM shop.gold.doubled");
     assert.deepEqual(rows, [[4n]]);
   });
 

@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { TOKEN, useWorkspace } from "../use-workspace";
+import { SHOP } from "../shop";
 import { useBrowser, visit } from "./use-page";
 import { BROKEN, CALM, DROPPING, letAlertsRun, PAUSED } from "./watched-alerts";
 
 const PHONE = { viewport: { width: 360, height: 740 } };
 
 describe("The page, for everybody", function () {
-  const { call, workspace } = useWorkspace();
+  const { call, workspace } = useWorkspace({ setup: SHOP });
   const { openPage } = useBrowser(this);
   let alertId = "";
   before(async () => {
@@ -20,7 +21,7 @@ describe("The page, for everybody", function () {
     ["#/alerts", /triggered/, ".alert"],
     [`#/alerts/${alertId}`, "Tag Coverage Drop", ".letter iframe"],
     ["#/inbox", "Inbox", ".letters a"],
-    ["#/tables/health_monitor/gold/fact_usage", "Tables", ".data"],
+    ["#/tables/shop/gold/sales", "Tables", ".data"],
     ["#/requests", "Requests", ".calls"],
     ["#/parts", "Parts", ".cards"],
   ];

@@ -27,7 +27,7 @@ describe("The page", function () {
   it("says what to do when there are no alerts, and keeps the token out of the address", async () => {
     await page.getByText("No alerts yet").waitFor();
     assert.equal(await page.locator("h1").innerText(), "Nothing to watch yet.");
-    assert.match(await page.locator(".empty").innerText(), /npm run up deploys those of this project/);
+    assert.match(await page.locator(".empty").innerText(), /Any client can create some/);
     assert.equal(page.url(), `${workspace().host}/`);
   });
 

@@ -1,5 +1,5 @@
 import { constants } from "node:os";
-import { onEndSignal, type EndSignal } from "../../../databricks-local/src/commands/end-signals";
+import { onEndSignal, type EndSignal } from "./end-signals";
 
 /** The first signal asks a run to end, the second one ends the process. */
 export class InterruptHandler {

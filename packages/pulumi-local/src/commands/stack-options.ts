@@ -18,20 +18,19 @@ export interface StackOptions {
   targetReplace?: string[];
   refresh?: true;
   clearPendingCreates?: true;
-  attach?: true;
   eventLog?: string;
 }
 
 const DESCRIPTIONS: Record<RunCommand, string> = {
   preview: "Shows what an up would do to the stack, and changes nothing.",
-  up: "Brings the stack on the local workspace to what the program declares.",
+  up: "Brings the stack to what the program declares.",
   refresh: "Reads what is there into the stack's state.",
-  destroy: "Deletes everything that the stack has on the local workspace.",
+  destroy: "Deletes everything that the stack has.",
 };
 
 /** The command line of preview, up, refresh and destroy, with Pulumi's names. */
-export function parseStackOptions(command: RunCommand, args: string[]): StackOptions {
-  const program = new Command(`npm run ${command} --`)
+export function stackCommand(command: RunCommand, run: (options: StackOptions) => Promise<void>): Command {
+  const program = new Command(command)
     .description(DESCRIPTIONS[command])
     .option("--diff", "show every property that changes, old and new")
     .option("--json", "print one JSON document to stdout, everything else to stderr")
@@ -40,10 +39,6 @@ export function parseStackOptions(command: RunCommand, args: string[]): StackOpt
     .option("-c, --config <key=value>", "a setting for this run; can be repeated", setting, {})
     .option("--secret-config <key=value>", "a secret for this run; can be repeated", setting, {})
     .option("-s, --stack <name>", "the stack, as in Pulumi.<name>.yaml", "dev")
-    .option(
-      "--attach",
-      "use the local workspace that DATABRICKS_HOST, DATABRICKS_TOKEN and DATABRICKS_CA_FILE name",
-    )
     .option(
       "--event-log <file>",
       "append the events to this file, one JSON document a line, as Pulumi's CLI does",
@@ -56,10 +51,9 @@ export function parseStackOptions(command: RunCommand, args: string[]): StackOpt
     .addOption(new Option("-y, --yes", "accepted: nothing is ever asked").hideHelp())
     .addOption(new Option("-f, --skip-preview", "accepted: nothing is previewed first").hideHelp())
     .allowExcessArguments(false)
-    .showHelpAfterError(false);
+    .action(run);
   addOptionsOf(command, program);
-  program.parse(args, { from: "user" });
-  return program.opts<StackOptions>();
+  return program;
 }
 
 function addOptionsOf(command: RunCommand, program: Command): void {

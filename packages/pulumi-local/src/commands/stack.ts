@@ -3,7 +3,7 @@ import path from "node:path";
 import { Command } from "commander";
 import { readProject } from "../project/project-file";
 import { exportState, importState, type StackPlace } from "../state/exchange";
-import { ExpectedError } from "../../../../local/expected-error";
+import { ExpectedError } from "../expected-error";
 
 interface Options {
   readonly stack: string;
@@ -11,9 +11,9 @@ interface Options {
   readonly showSecrets?: true;
 }
 
-/** `npm run stack`: the state, from the local engine to the Pulumi CLI and back. */
-export async function main(args: string[]): Promise<void> {
-  const program = new Command("npm run stack --").description("Moves the state to the Pulumi CLI and back.");
+/** `pulumi-local stack`: the state, to the Pulumi CLI and back. */
+export function stateCommand(): Command {
+  const program = new Command("stack").description("Moves the state to the Pulumi CLI and back.");
   const withStack = (command: Command) =>
     command.option("-s, --stack <name>", "the stack, as in Pulumi.<name>.yaml", "dev");
   withStack(program.command("export"))
@@ -29,7 +29,7 @@ export async function main(args: string[]): Promise<void> {
     )
     .option("--file <path>", "the file to read (default: from stdin)")
     .action(takeState);
-  await program.parseAsync(args, { from: "user" });
+  return program;
 }
 
 async function writeState({ stack, file, showSecrets }: Options): Promise<void> {

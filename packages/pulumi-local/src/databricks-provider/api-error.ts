@@ -1,4 +1,4 @@
-import { ExpectedError } from "../../../../local/expected-error";
+import { ExpectedError } from "../expected-error";
 
 /** The workspace's answer that something cannot be done. */
 export class ApiError extends ExpectedError {

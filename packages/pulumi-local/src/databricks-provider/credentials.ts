@@ -53,7 +53,7 @@ async function clientToken(host: string, id: string, secret: string): Promise<st
 }
 
 /** The engine is for a workspace on this machine: nothing real may be changed by it. */
-function localHost(host: string): string {
+export function localHost(host: string): string {
   const address = host.includes("://") ? host : `https://${host}`;
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (!url || !/^(localhost|\[::1\]|127(\.\d+){3})$/.test(url.hostname)) {

@@ -1,4 +1,4 @@
-import { ExpectedError } from "../../../../local/expected-error";
+import { ExpectedError } from "../expected-error";
 import { EngineError, messageOf, UnsupportedError } from "../engine-error";
 import type {
   CheckResult,

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { ExpectedError } from "../../../../local/expected-error";
+import { ExpectedError } from "../expected-error";
 import { EngineError, messageOf } from "../engine-error";
 import { isMap, type PropertyMap, type PropertyValue } from "../values/property-value";
 import { ApiError } from "./api-error";

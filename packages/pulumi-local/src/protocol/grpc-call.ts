@@ -1,5 +1,5 @@
 import type * as grpc from "@grpc/grpc-js";
-import { errorText, ExpectedError } from "../../../../local/expected-error";
+import { errorText, ExpectedError } from "../expected-error";
 
 /** The largest message that either side takes, as in Pulumi's SDK. */
 export const CHANNEL_OPTIONS: grpc.ChannelOptions = {

@@ -1,4 +1,4 @@
-import { OF_LOCAL_ENGINE } from "../../../../local/child-environment";
+import { BY_PULUMI_LOCAL } from "../local-environment";
 import type { Project } from "../project/project-file";
 import type { StackConfig } from "../project/stack-config";
 import { Child, type ChildOptions } from "./child-process";
@@ -49,7 +49,7 @@ export function startProgram({
     PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(config.secretKeys),
     PULUMI_NODEJS_TYPESCRIPT: "false",
     PULUMI_NODEJS_STACK: stack,
-    ...OF_LOCAL_ENGINE,
+    ...BY_PULUMI_LOCAL,
   };
   return new Child(args, { ...child, env });
 }

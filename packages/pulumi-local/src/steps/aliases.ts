@@ -1,4 +1,4 @@
-import { ExpectedError } from "../../../../local/expected-error";
+import { ExpectedError } from "../expected-error";
 import { mapReferences } from "../state/references";
 import { dependenciesOf, type ResourceState } from "../state/resource-state";
 import type { StateStore } from "../state/state-store";

@@ -1,4 +1,4 @@
-import { ExpectedError } from "../../../../local/expected-error";
+import { ExpectedError } from "../expected-error";
 import type { ResourceState } from "../state/resource-state";
 import {
   assume,

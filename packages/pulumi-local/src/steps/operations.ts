@@ -1,5 +1,5 @@
 import pLimit from "p-limit";
-import { errorText } from "../../../../local/expected-error";
+import { errorText } from "../expected-error";
 import { EngineError, messageOf } from "../engine-error";
 import type { Step } from "../report/events";
 import type { Reporter } from "../report/reporter";

@@ -1,4 +1,4 @@
-import { ExpectedError } from "../../../../local/expected-error";
+import { ExpectedError } from "../expected-error";
 import type { ResourceState } from "../state/resource-state";
 
 /** A protected resource is not deleted. Nothing was tried, so the run goes on and names every one of them. */

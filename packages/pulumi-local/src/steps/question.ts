@@ -1,4 +1,4 @@
-import { errorText } from "../../../../local/expected-error";
+import { errorText } from "../expected-error";
 import { Bail, EngineError } from "../engine-error";
 import { Halted } from "./halt";
 import type { RunContext } from "./run-context";

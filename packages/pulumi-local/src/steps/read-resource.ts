@@ -1,4 +1,4 @@
-import { ExpectedError } from "../../../../local/expected-error";
+import { ExpectedError } from "../expected-error";
 import type { Step } from "../report/events";
 import type { ResourceState } from "../state/resource-state";
 import { isEqual } from "../values/differences";

@@ -1,4 +1,4 @@
-import { errorText, ExpectedError } from "../../../../local/expected-error";
+import { errorText, ExpectedError } from "../expected-error";
 import { Bail, messageOf } from "../engine-error";
 import type { ResourceOptions, ResourceState } from "../state/resource-state";
 import { STACK_TYPE } from "../urn";

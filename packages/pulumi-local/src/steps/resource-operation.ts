@@ -1,4 +1,4 @@
-import { ExpectedError } from "../../../../local/expected-error";
+import { ExpectedError } from "../expected-error";
 import { EngineError } from "../engine-error";
 import type { Known, LiveState, Provider, ResourceRef } from "../provider";
 import type { Step, StepOp } from "../report/events";

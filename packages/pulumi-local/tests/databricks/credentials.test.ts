@@ -5,7 +5,7 @@ import { packagesOf } from "../../src/packages";
 import { Providers } from "../../src/steps/providers";
 import { StateStore } from "../../src/state/state-store";
 import { secret } from "../../src/values/secrets";
-import { useWorkspace } from "../../../databricks-local/tests/use-workspace";
+import { useWorkspace } from "databricks-local/testing/use-workspace";
 
 const ENV = { DATABRICKS_HOST: "http://127.0.0.1:1", DATABRICKS_TOKEN: "from-env" };
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import type { PropertyMap } from "../../src/values/property-value";
-import type { Answer } from "../../../databricks-local/tests/call";
+import type { Answer } from "databricks-local/testing/call";
 import type { Recorded } from "./recording-proxy";
 import { type Managed, useProvider } from "./use-provider";
 

@@ -7,8 +7,8 @@ import path from "node:path";
 import { runStack } from "../../src/run";
 import type { RunCommand, RunResult } from "../../src/run-options";
 import { nameOf } from "../../src/urn";
-import { TOKEN } from "../../../databricks-local/tests/call";
-import { useWorkspace } from "../../../databricks-local/tests/use-workspace";
+import { TOKEN } from "databricks-local/testing/call";
+import { useWorkspace } from "databricks-local/testing/use-workspace";
 
 const PROJECT_DIR = path.join(__dirname, "../testdata/surroundings");
 const HOOK = "https://hooks.example.com/1";

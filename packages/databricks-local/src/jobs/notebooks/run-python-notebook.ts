@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { childEnvironment } from "../../../../../local/child-environment";
+import { childEnvironment } from "../../child-environment";
 import { kindOf } from "../../scim/principal-store";
 import { WAREHOUSE_ID } from "../../warehouses/warehouse";
 import type { TaskOutput } from "../runs/run-outputs";
@@ -66,7 +66,7 @@ export async function runPythonNotebook(
 function noPython(wanted: string | undefined): string {
   return (
     `The notebook cannot run: this machine has no ${wanted ?? "python3 on its PATH"}. ` +
-    "Install Python 3, or name an interpreter: npm run workspace -- --python <path>"
+    "Install Python 3, or name an interpreter: databricks-local start --python <path>"
   );
 }
 

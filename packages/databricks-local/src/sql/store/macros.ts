@@ -8,6 +8,7 @@ const MACROS: readonly string[] = [
   // ANSI mode: a zero divisor is an error, not NULL. It is a cast that fails, since DuckDB's own `error` counts as a side effect:
   // an expression with one cannot be called by its alias.
   "dbx_divide(a, b) AS CASE WHEN b = 0 THEN CAST('DIVIDE_BY_ZERO' AS TINYINT) ELSE a / b END",
+  "dbx_whole_divide(a, b) AS CASE WHEN b = 0 THEN CAST('DIVIDE_BY_ZERO' AS TINYINT) ELSE CAST(CAST(a AS HUGEINT) // CAST(b AS HUGEINT) AS BIGINT) END",
   "dbx_int_divide(a, b) AS CASE WHEN b = 0 THEN CAST('DIVIDE_BY_ZERO' AS TINYINT) ELSE CAST(trunc(a / b) AS BIGINT) END",
   "dbx_modulo(a, b) AS CASE WHEN b = 0 THEN CAST('DIVIDE_BY_ZERO' AS TINYINT) ELSE a % b END",
   // Position 0 counts as 1.

@@ -21,12 +21,16 @@ export const ARITHMETIC: Readonly<Record<string, ExpressionPrinter>> = {
   div: operation("/"),
   mod: operation("%"),
   int_div: (node, translator) => {
-    const [left, right] = [node.node("this"), node.node("expression")].map((side) =>
-      translator.expression(side),
-    );
-    return typed(`memory.main.dbx_int_divide(${left ?? ""}, ${right ?? ""})`, simpleType("bigint"));
+    const [a, b] = [translator.typed(node.node("this")), translator.typed(node.node("expression"))];
+    const divide = isWhole(a.type) && isWhole(b.type) ? "dbx_whole_divide" : "dbx_int_divide";
+    return typed(`memory.main.${divide}(${a.text}, ${b.text})`, simpleType("bigint"));
   },
 };
+
+/** A number whose quotient must not go through DOUBLE, which has no more than 15 digits. */
+function isWhole(type: SqlType | undefined): boolean {
+  return isInteger(type) || (type?.kind === "decimal" && type.scale === 0);
+}
 
 function operation(operator: string): ExpressionPrinter {
   return (node, translator) => {

@@ -49,8 +49,8 @@ export function Frame({ view, children }: { readonly view: string; readonly chil
       </header>
       {problem === "gone" && (
         <p class="notice" role="alert">
-          The workspace does not answer: what you see is what it said last. <code>npm run workspace</code>{" "}
-          starts it again.
+          The workspace does not answer: what you see is what it said last.{" "}
+          <code>databricks-local start</code> starts it again.
         </p>
       )}
       <main id="main" tabIndex={-1} ref={main}>

@@ -4,15 +4,15 @@ SELECT no_such_function(1);
 
 -- page: error-messages/unresolved-column-error-class
 -- error: UNRESOLVED_COLUMN.WITH_SUGGESTION 42703
-SELECT usage_dat FROM health_monitor.gold.fact_usage;
+SELECT sale_dat FROM shop.gold.sales;
 
 -- page: error-messages/table-or-view-not-found-error-class
 -- error: TABLE_OR_VIEW_NOT_FOUND 42P01
-SELECT * FROM health_monitor.gold.no_such_table;
+SELECT * FROM shop.gold.no_such_table;
 
 -- page: error-messages/error-classes#schema_not_found
 -- error: SCHEMA_NOT_FOUND 42704
-CREATE TABLE health_monitor.no_such_schema.t (a INT);
+CREATE TABLE shop.no_such_schema.t (a INT);
 
 -- page: error-messages/parse-syntax-error-error-class
 -- error: PARSE_SYNTAX_ERROR 42601
@@ -52,8 +52,8 @@ SELECT array(1, 2)[2];
 
 -- page: sql-ref-syntax-aux-analyze-table (known to Databricks, not to the local workspace)
 -- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
-OPTIMIZE health_monitor.gold.fact_usage;
+OPTIMIZE shop.gold.sales;
 
 -- page: sql-ref-syntax-qry-select-sampling (a clause that is not understood is refused, not dropped)
 -- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
-SELECT * FROM health_monitor.gold.fact_usage TABLESAMPLE (10 PERCENT);
+SELECT * FROM shop.gold.sales TABLESAMPLE (10 PERCENT);

@@ -162,7 +162,7 @@ SELECT json_array_length('[1,2,3,4]'), json_object_keys('{"a":1,"b":{"c":2}}');
 SELECT try_to_number('x', '999'), try_cast('x' AS DOUBLE), try_cast('5' AS BIGINT);
 
 -- page: functions/uuid
--- expect: [[36, "local.user@example.com", "health_monitor", "gold"]]
+-- expect: [[36, "local.user@example.com", "shop", "gold"]]
 SELECT length(uuid()), current_user(), current_catalog(), current_schema();
 
 -- page: functions/typeof

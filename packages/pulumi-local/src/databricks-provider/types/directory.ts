@@ -1,4 +1,4 @@
-import { ExpectedError } from "../../../../../local/expected-error";
+import { ExpectedError } from "../../expected-error";
 import { flag, number, text } from "../field";
 import { valuesOf } from "../json";
 import type { ResourceType } from "../resource-type";

@@ -1,4 +1,4 @@
-import { ExpectedError } from "../../../../../local/expected-error";
+import { ExpectedError } from "../../expected-error";
 import type { PropertyMap } from "../../values/property-value";
 import { ApiError } from "../api-error";
 import type { RestClient } from "../rest-client";

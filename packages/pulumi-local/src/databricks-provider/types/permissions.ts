@@ -1,4 +1,4 @@
-import { ExpectedError } from "../../../../../local/expected-error";
+import { ExpectedError } from "../../expected-error";
 import { isMap, type PropertyMap, type PropertyValue, UNKNOWN } from "../../values/property-value";
 import { set, text } from "../field";
 import { jsonOf, valuesOf } from "../json";

@@ -1,4 +1,4 @@
-import { ExpectedError } from "../../../../../local/expected-error";
+import { ExpectedError } from "../../expected-error";
 import { isMap, type PropertyMap, type PropertyValue } from "../../values/property-value";
 import { type Fields, jsonName, text } from "../field";
 import type { Failure } from "../resource-type";

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { ExpectedError } from "../../../../../local/expected-error";
+import { ExpectedError } from "../../expected-error";
 import { flag, list, number, object, text } from "../field";
 import { jsonOf, valuesOf } from "../json";
 import type { ResourceType } from "../resource-type";

@@ -32,8 +32,8 @@ export function AlertsView() {
       <FaultNote fault={fault} />
       {answer.alerts.length === 0 ? (
         <EmptyState title="No alerts yet">
-          <code>npm run up</code> deploys those of this project; any client can create more. Try{" "}
-          <code>npm run evaluate -- COST-012</code> then.
+          Any client can create some: an SDK, Terraform, Pulumi. <code>databricks-local evaluate NAME</code>{" "}
+          runs one then.
         </EmptyState>
       ) : (
         <AlertList overview={answer} hours={hours} onHours={setHours} />

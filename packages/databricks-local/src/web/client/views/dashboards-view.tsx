@@ -19,7 +19,7 @@ export function DashboardsView() {
       <FaultNote fault={fault} />
       {answer?.dashboards.length === 0 && (
         <EmptyState title="No dashboard yet">
-          <code>npm run up</code> deploys that of this project, with the setting <code>dashboard</code>.
+          Any client can create one: an SDK, Terraform, Pulumi.
         </EmptyState>
       )}
       <ul class="dashboards">

@@ -10,7 +10,7 @@ export interface Run {
   readonly entries: readonly LogEntry[];
 }
 
-/** The log cut where nobody called for a while; the newest run first. `npm run up` is one of them. */
+/** The log cut where nobody called for a while; the newest run first. A deployment is one of them. */
 export function runsOf(entries: readonly LogEntry[]): Run[] {
   const runs: LogEntry[][] = [];
   let before = Number.NEGATIVE_INFINITY;

@@ -37,7 +37,7 @@ export function RequestsView() {
       <FaultNote fault={fault} />
       {answer !== undefined && run === undefined && (
         <EmptyState title="Nobody called yet">
-          <code>npm run preview</code> shows what a run asks of the workspace.
+          <code>databricks-local run -- COMMAND</code> shows what a command asks of the workspace.
         </EmptyState>
       )}
       {run && (

@@ -12,8 +12,8 @@ export function SignInView({ isRefused, onToken }: SignInProps) {
     <main class="door" id="main">
       <h1>This workspace wants its access token.</h1>
       <p>
-        Open the link that <code>npm run workspace</code> prints: it brings the token along. Or put the token
-        in here; it stays in this tab.
+        Open the link that <code>databricks-local start</code> prints: it brings the token along. Or put the
+        token in here; it stays in this tab.
       </p>
       <form
         onSubmit={(event) => {

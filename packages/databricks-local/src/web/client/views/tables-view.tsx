@@ -55,7 +55,7 @@ export function TablesView({ address }: { readonly address: readonly string[] })
           <TableView key={address.join("/")} catalog={catalog} schema={schema} table={table} />
         ) : (
           <EmptyState title={answer?.tables.length === 0 ? "No table yet" : "Choose a table"}>
-            <code>npm run sql -- "SHOW TABLES IN …"</code> asks for more than this page shows.
+            <code>databricks-local sql "SHOW TABLES IN …"</code> asks for more than this page shows.
           </EmptyState>
         )}
       </div>

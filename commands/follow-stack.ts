@@ -1,0 +1,87 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
+import { type Command, Option } from "commander";
+import { ExpectedError } from "../alerting/expected-error";
+import { keyValue } from "./key-value";
+
+/** The stack that is taken for the one on the local workspace; alerting/advised-commands.ts knows it, too. */
+const LOCAL_STACK = "dev";
+
+const ABOUT_STACKS = `
+The stack ${LOCAL_STACK} is the one on the local workspace; with another --stack it works on the workspace that the stack's
+file and the shell's environment name. --local and --remote say it the other way round.`;
+
+/** The command itself, started again where the local workspace is. */
+const ON_LOCAL_WORKSPACE = "--on-local-workspace";
+
+/** What each command that works on a stack's workspace is given. */
+export interface StackOptions {
+  readonly stack: string;
+  readonly config: Record<string, string>;
+  readonly local?: true;
+  readonly remote?: true;
+  readonly onLocalWorkspace?: true;
+}
+
+/** A command that works where its stack is: on the local workspace, which is started for it, or on a real one. */
+export function onStack(command: Command): Command {
+  return command
+    .option("-s, --stack <name>", "the stack, as in Pulumi.<name>.yaml", LOCAL_STACK)
+    .option("-c, --config <key=value>", "a setting for this run; can be repeated", keyValue, {})
+    .option("--local", "on the local workspace, whichever stack it is")
+    .option("--remote", "on the workspace that the environment names, whichever stack it is")
+    .addOption(new Option(ON_LOCAL_WORKSPACE).hideHelp())
+    .addHelpText("after", ABOUT_STACKS);
+}
+
+/** Whether the command must be started again, with the local workspace as its environment. */
+export function isForLocalWorkspace({ stack, local, remote, onLocalWorkspace }: StackOptions): boolean {
+  if (local && remote) throw new ExpectedError("--local and --remote exclude each other: name one of them.");
+  if (!onLocalWorkspace) return local ?? (!remote && stack === LOCAL_STACK);
+  // Whose commands to advise: the local engine says the same to the program.
+  process.env["PULUMI_LOCAL"] = "1";
+  return false;
+}
+
+/**
+ * Runs this very command in a process of its own on the local workspace; its exit status becomes ours.
+ *
+ * @param args what it is given besides
+ * @param input what it reads from stdin. @default what we are given
+ */
+export async function runOnLocalWorkspace(args: readonly string[] = [], input?: string): Promise<void> {
+  const [, main = "", ...given] = process.argv;
+  const own = given.filter((argument) => argument !== "--local");
+  const command = [process.execPath, main, ...own, ...args, ON_LOCAL_WORKSPACE];
+  const child = spawn(process.execPath, [binOf("databricks-local"), "run", "--", ...command], {
+    stdio: [input === undefined ? "inherit" : "pipe", "inherit", "inherit"],
+  });
+  child.stdin?.on("error", () => undefined); // It may end without having read it all.
+  child.stdin?.end(input);
+  const [code] = (await once(child, "exit")) as [number | null];
+  process.exitCode = code ?? 1;
+}
+
+/** What the local engine deployed last: its state, as `pulumi stack export` has one. */
+export async function localState(stack: string): Promise<string> {
+  const args = [binOf("pulumi-local"), "stack", "export", "--stack", stack];
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const [state, [code]] = await Promise.all([
+    text(child.stdout),
+    once(child, "exit") as Promise<[number | null]>,
+  ]);
+  if (code !== 0) throw new ExpectedError(`The state of the stack ${stack} cannot be read.`);
+  return state;
+}
+
+function binOf(tool: string): string {
+  try {
+    return require.resolve(`${tool}/bin`);
+  } catch (cause) {
+    throw new ExpectedError(
+      `The local workspace is not installed here (npm ci --omit=dev): name a stack with --stack, or give --remote.`,
+      { cause },
+    );
+  }
+}

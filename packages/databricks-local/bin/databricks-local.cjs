@@ -1,0 +1,20 @@
+#!/usr/bin/env node
+"use strict";
+// Up to the version check plain, old JavaScript without dependencies, so that an old Node can say what is missing.
+
+const MINIMUM_NODE = [20, 19];
+
+const [major, minor] = process.versions.node.split(".").map(Number);
+if (major < MINIMUM_NODE[0] || (major === MINIMUM_NODE[0] && minor < MINIMUM_NODE[1])) {
+  fail(`Node ${MINIMUM_NODE.join(".")} or newer is needed; this is Node ${process.versions.node}.`);
+}
+
+require("tsx/cjs");
+Promise.resolve()
+  .then(() => require("../src/main.ts").main(process.argv.slice(2)))
+  .catch((error) => fail(require("../src/expected-error.ts").errorText(error)));
+
+function fail(message) {
+  process.stderr.write(`error: ${message}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,11 @@
+export { attach, attachOrStart, type AttachedWorkspace } from "./attach";
+export { childEnvironment } from "./child-environment";
+export { clientEnvironment } from "./client-environment";
+export { runStatement, type StatementRows } from "./commands/run-statement";
+export { runsBetween } from "./evaluation/schedule/runs-between";
+export type { FaultInput } from "./faults/fault-shape";
+export { findPython } from "./jobs/notebooks/find-python";
+export type { LogEntry, LoggedRequest } from "./request-log";
+export { SqlError, type SqlParameter } from "./sql/sql-engine";
+export { startWorkspace, type RunningWorkspace, type WorkspaceAddress } from "./start-workspace";
+export type { WorkspaceOptions } from "./workspace-options";
