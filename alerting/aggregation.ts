@@ -1,6 +1,6 @@
 import type { AlertNotes } from "./alert-notes";
 import { AGGREGATIONS, type Aggregation } from "./definition";
-import { shownText } from "./shown-value";
+import { shownText } from "../messages/shown-value";
 import type { AlertRow } from "./tables/alert-configurations";
 
 /** How the rows of the result become one value; `undefined` also for NONE, the first row's value. */

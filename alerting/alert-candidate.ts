@@ -2,7 +2,7 @@ import type { AlertNotes } from "./alert-notes";
 import type { AlertDefinition } from "./definition";
 import { readDefinition, type DefinitionContext } from "./read-definition";
 import { RowNotes } from "./row-notes";
-import type { Settings } from "./settings";
+import type { Settings } from "../settings/settings";
 import { ALERT_CONFIGURATIONS, type AlertRow } from "./tables/alert-configurations";
 import { idleCells } from "./tables/reserved-columns";
 import type { RawRow, ReadRow } from "./tables/row-reader";

@@ -1,5 +1,5 @@
 import Mustache from "mustache";
-import { ExpectedError } from "./expected-error";
+import { ExpectedError } from "../messages/expected-error";
 
 export type Variables = ReadonlyMap<string, string>;
 

@@ -1,6 +1,6 @@
 import type { AlertNotes } from "./alert-notes";
-import type { AuthoritySettings } from "./authority-settings";
-import { withQuoted } from "./sql/scan-text";
+import type { AuthoritySettings } from "../settings/authority-settings";
+import { withQuoted } from "../sql/scan-text";
 
 /**
  * Functions that reach beyond the tables: secrets, other hosts, files, streams, models that are paid for, code of the

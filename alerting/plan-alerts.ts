@@ -1,11 +1,11 @@
 import { readCandidate, type AlertCandidate } from "./alert-candidate";
-import type { AuthoritySettings } from "./authority-settings";
+import type { AuthoritySettings } from "../settings/authority-settings";
 import { readChannels } from "./channels";
 import type { AlertDefinition } from "./definition";
 import { compareRows } from "./row-against-row";
 import type { Fault } from "./row-faults";
 import { rowLabels } from "./row-notes";
-import type { Settings } from "./settings";
+import type { Settings } from "../settings/settings";
 import { ALERT_CONFIGURATIONS } from "./tables/alert-configurations";
 import { rowReader, type RawRow } from "./tables/row-reader";
 

@@ -1,6 +1,6 @@
 import { aggregation } from "./aggregation";
 import type { AlertNotes } from "./alert-notes";
-import type { AuthoritySettings } from "./authority-settings";
+import type { AuthoritySettings } from "../settings/authority-settings";
 import type { Channels } from "./channels";
 import type { AlertDefinition } from "./definition";
 import { displayName } from "./display-name";
@@ -10,7 +10,7 @@ import { queryText } from "./query-template";
 import { refuseOutwardCalls } from "./outward-calls";
 import { retriggerSeconds } from "./retrigger-seconds";
 import { runAs } from "./run-as";
-import type { Settings } from "./settings";
+import type { Settings } from "../settings/settings";
 import { subscriptions } from "./subscriptions";
 import type { AlertRow } from "./tables/alert-configurations";
 import { threshold } from "./threshold";

@@ -1,5 +1,5 @@
-import { counted } from "./counted";
-import { shownText, shownValue } from "./shown-value";
+import { counted } from "../messages/counted";
+import { shownText, shownValue } from "../messages/shown-value";
 
 /** A rule that a row breaks. */
 export interface Fault {

@@ -1,4 +1,4 @@
-import type { Settings } from "./settings";
+import type { Settings } from "../settings/settings";
 import { ALERT_CONFIGURATIONS } from "./tables/alert-configurations";
 import { CONFIG_TABLES } from "./tables/config-tables";
 

@@ -1,4 +1,4 @@
-import { quoteIdentifier } from "./statements/quote-identifier";
+import { quoteIdentifier } from "../sql/quote-identifier";
 
 /** Where the config tables live. */
 export interface TableNames {

@@ -1,5 +1,5 @@
-import { counted } from "../alerting/counted";
-import { shownText, shownValue } from "../alerting/shown-value";
+import { counted } from "../messages/counted";
+import { shownText, shownValue } from "../messages/shown-value";
 import type { Adoption } from "./adopt-rows";
 
 /** Why a field stays as the row has it. */

@@ -1,5 +1,6 @@
-import { FINDING_SEVERITIES, type Finding } from "../alerting/findings/finding";
-import { shownText, visibleText } from "../alerting/shown-value";
+import { type Finding } from "../lint/findings/finding";
+import { FINDING_SEVERITIES } from "../settings/lint-settings";
+import { shownText, visibleText } from "../messages/shown-value";
 import type { LintedRows } from "./lint-rows";
 
 /** For people: each alert with what was found in it, then the counts. */

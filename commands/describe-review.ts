@@ -1,8 +1,8 @@
-import { shownText } from "../alerting/shown-value";
+import { shownText } from "../messages/shown-value";
 import { countWords } from "../review/markdown/comment-head";
 import type { FindingReview } from "../review/report/alert-review";
 import type { ReviewReport } from "../review/report/report";
-import { counted } from "../alerting/counted";
+import { counted } from "../messages/counted";
 import { counts, verdictOf } from "../review/report/verdict";
 import { withheldWords } from "../review/words/evaluation-words";
 import { askedWords } from "../review/words/asked-words";

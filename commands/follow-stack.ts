@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { type Command, Option } from "commander";
-import { ExpectedError } from "../alerting/expected-error";
+import { ExpectedError } from "../messages/expected-error";
 import { keyValue } from "./key-value";
 
 /** The stack that is taken for the one on the local workspace; alerting/advised-commands.ts knows it, too. */

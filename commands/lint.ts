@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { Command, Option } from "commander";
-import { FINDING_SEVERITIES, type FindingSeverity } from "../alerting/findings/finding";
+import { FINDING_SEVERITIES, type FindingSeverity } from "../settings/lint-settings";
 import { isForLocalWorkspace, onStack, runOnLocalWorkspace, type StackOptions } from "./follow-stack";
 import type * as LintRows from "./lint-rows";
 

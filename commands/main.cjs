@@ -11,7 +11,7 @@ if (major < MINIMUM_NODE[0] || (major === MINIMUM_NODE[0] && minor < MINIMUM_NOD
 require("tsx/cjs");
 Promise.resolve()
   .then(() => require("./main.ts").main(process.argv.slice(2)))
-  .catch((error) => fail(require("../alerting/expected-error.ts").errorText(error)));
+  .catch((error) => fail(require("../messages/expected-error.ts").errorText(error)));
 
 function fail(message) {
   console.error(`error: ${message}`);

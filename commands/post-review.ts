@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
-import { errorText, ExpectedError } from "../alerting/expected-error";
+import { errorText, ExpectedError } from "../messages/expected-error";
 import type { CommentTarget } from "../review/github/comments-api";
 import { outdateComment } from "../review/github/outdate-comment";
 import { postComment } from "../review/github/post-comment";

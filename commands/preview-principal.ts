@@ -1,4 +1,4 @@
-import { ExpectedError } from "../alerting/expected-error";
+import { ExpectedError } from "../messages/expected-error";
 import type { SettingSources } from "../databricks/client-settings";
 
 /** The ways to sign in by an identity token of the job, which need no secret. */

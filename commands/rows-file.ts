@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { ExpectedError } from "../alerting/expected-error";
+import { ExpectedError } from "../messages/expected-error";
 import type { RowsByTable } from "../review/offline/with-destinations";
 
 const rows = z.array(z.record(z.string(), z.unknown()));

@@ -1,5 +1,5 @@
-import { ExpectedError } from "../alerting/expected-error";
-import type { Settings } from "../alerting/settings";
+import { ExpectedError } from "../messages/expected-error";
+import type { Settings } from "../settings/settings";
 import type { SettingSources } from "../databricks/client-settings";
 import { openConnection, type Connection } from "../databricks/open-connection";
 import { StoppedWarehouseError } from "../databricks/running-warehouse";

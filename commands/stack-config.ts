@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { refuseForeignSettings } from "../alerting/foreign-settings";
-import { ExpectedError } from "../alerting/expected-error";
-import { parseSettings, type Settings } from "../alerting/settings";
+import { refuseForeignSettings } from "../settings/foreign-settings";
+import { ExpectedError } from "../messages/expected-error";
+import { parseSettings, type Settings } from "../settings/settings";
 import { SECRET_SETTINGS, type SettingSources } from "../databricks/client-settings";
 
 const value = z.union([z.string(), z.number(), z.boolean()]).transform(String);

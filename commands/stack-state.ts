@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import type { AlertDefinition } from "../alerting/definition";
 import type { FieldHashes } from "../alerting/definition-fields";
-import { ExpectedError } from "../alerting/expected-error";
+import { ExpectedError } from "../messages/expected-error";
 import type { DeployedAlert, DeployedStack } from "../review/changes/deployed-alert";
 import type { DeployedDestinations } from "../review/changes/destination-changes";
 import { partsOf } from "../review/plan/urn";

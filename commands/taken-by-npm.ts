@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { ExpectedError } from "../alerting/expected-error";
+import { ExpectedError } from "../messages/expected-error";
 
 /**
  * npm takes a flag for its own where the `--` before it was forgotten (`npm run lint --json`), and tells what it starts so

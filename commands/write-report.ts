@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ExpectedError } from "../alerting/expected-error";
+import { ExpectedError } from "../messages/expected-error";
 import { page } from "../review/html/page";
 import { comment } from "../review/markdown/comment";
 import type { ReviewReport } from "../review/report/report";

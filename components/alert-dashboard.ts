@@ -1,7 +1,7 @@
 import { Dashboard } from "@pulumi/databricks/dashboard";
 import * as pulumi from "@pulumi/pulumi";
-import { alertingDashboard, DASHBOARD_NAME } from "../alerting/dashboard/alerting-dashboard";
-import type { Settings } from "../alerting/settings";
+import { alertingDashboard, DASHBOARD_NAME } from "../jobs/dashboard/alerting-dashboard";
+import type { Settings } from "../settings/settings";
 
 export interface AlertDashboardArgs {
   readonly settings: Settings;

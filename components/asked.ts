@@ -1,4 +1,4 @@
-import type { Settings } from "../alerting/settings";
+import type { Settings } from "../settings/settings";
 import { ApiError } from "../databricks/api-error";
 import type { Identity } from "../databricks/directory";
 import type { RestClient } from "../databricks/rest-client";

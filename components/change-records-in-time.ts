@@ -1,7 +1,7 @@
-import { ExpectedError, isExpected } from "../alerting/expected-error";
-import type { ChangeRecords } from "../alerting/row-changes/change-notes";
+import { ExpectedError, isExpected } from "../messages/expected-error";
+import type { ChangeRecords } from "../rows/changes/change-notes";
 import type { TableNames } from "../alerting/table-names";
-import { NO_RECORDS, readChangeRecords } from "../databricks/change-records";
+import { NO_RECORDS, readChangeRecords } from "../rows/change-records";
 import type { SqlSession } from "../databricks/sql-session";
 import { withinTime } from "../databricks/time-limit";
 

@@ -8,7 +8,7 @@ import {
   type DestinationPlan,
 } from "../alerting/destinations/plan-destinations";
 import type { Fault } from "../alerting/row-faults";
-import type { Settings } from "../alerting/settings";
+import type { Settings } from "../settings/settings";
 import type { RawRow } from "../alerting/tables/row-reader";
 import { listDestinations, type ListedDestination } from "../databricks/notification-destinations";
 import type { WorkspaceConnection } from "../databricks/open-connection";

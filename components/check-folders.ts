@@ -1,7 +1,7 @@
-import { isEverybodys } from "../alerting/everybodys-places";
-import { folderOfJobs } from "../alerting/jobs/job-settings";
-import { isChanging, isEverybody } from "../alerting/principals";
-import type { Settings } from "../alerting/settings";
+import { isEverybodys } from "../settings/everybodys-places";
+import { folderOfJobs } from "../settings/job-settings";
+import { isChanging, isEverybody } from "../settings/principals";
+import type { Settings } from "../settings/settings";
 import { ApiError } from "../databricks/api-error";
 import type { Identity } from "../databricks/directory";
 import {

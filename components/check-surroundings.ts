@@ -1,6 +1,6 @@
-import { counted } from "../alerting/counted";
-import type { Settings } from "../alerting/settings";
-import { quoteIdentifier } from "../alerting/statements/quote-identifier";
+import { counted } from "../messages/counted";
+import type { Settings } from "../settings/settings";
+import { quoteIdentifier } from "../sql/quote-identifier";
 import { ownIdentity, type Identity } from "../databricks/directory";
 import type { Securable } from "../databricks/grants-api";
 import { lackingPrivileges, type LackingPrivilege } from "../databricks/privileges";

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { secretCommand } from "../alerting/advised-commands";
+import { secretCommand } from "../messages/advised-commands";
 import { SECRET_SETTINGS } from "../databricks/client-settings";
-import { ExpectedError } from "../alerting/expected-error";
+import { ExpectedError } from "../messages/expected-error";
 import { openWorkspace, type WorkspaceConnection } from "../databricks/open-connection";
 import { isSecretKey } from "./stack-settings";
 

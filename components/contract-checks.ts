@@ -1,17 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import pLimit from "p-limit";
-import { someOf } from "../alerting/counted";
-import type { Finding } from "../alerting/findings/finding";
-import { findingFault } from "../alerting/findings/finding-fault";
+import { someOf } from "../messages/counted";
+import type { Finding } from "../lint/findings/finding";
+import { findingFault } from "../lint/findings/finding-fault";
 import type { PlannedAlert } from "../alerting/plan-alerts";
 import type { Fault } from "../alerting/row-faults";
-import type { Settings } from "../alerting/settings";
+import type { Settings } from "../settings/settings";
 import type { ListedDestination } from "../databricks/notification-destinations";
 import type { Connection } from "../databricks/open-connection";
-import { RowQueries } from "../databricks/row-queries";
-import { checkContracts, type ContractConnection } from "../review/checks/check-contracts";
-import type { NotChecked } from "../review/checks/contract-check";
-import { NO_QUERY, noQueryFinding } from "../review/checks/query-finding";
+import { RowQueries } from "../rows/row-queries";
+import { checkContracts, type ContractConnection } from "../lint/checks/check-contracts";
+import type { NotChecked } from "../lint/checks/contract-check";
+import { NO_QUERY, noQueryFinding } from "../lint/checks/query-finding";
 
 export interface ContractChecksArgs {
   readonly settings: Settings;

@@ -1,5 +1,5 @@
-import { dashboardPath, isAlertingDashboard } from "../alerting/dashboard/alerting-dashboard";
-import type { Settings } from "../alerting/settings";
+import { dashboardPath, isAlertingDashboard } from "../jobs/dashboard/alerting-dashboard";
+import type { Settings } from "../settings/settings";
 import { ApiError } from "../databricks/api-error";
 import { jobsNamed, type ListedJob } from "../databricks/jobs-api";
 import type { RestClient } from "../databricks/rest-client";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Settings } from "../alerting/settings";
+import type { Settings } from "../settings/settings";
 import { tableGrants, type ObjectGrants } from "../alerting/table-grants";
 import type { Doubt } from "../databricks/directory";
 import { providerText } from "./provider-text";

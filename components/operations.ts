@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Settings } from "../alerting/settings";
+import type { Settings } from "../settings/settings";
 import type * as DashboardFile from "./alert-dashboard";
 import type { ExistingOperations } from "./existing-operations";
 import type * as JobsFile from "./jobs/jobs";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ExpectedError } from "../alerting/expected-error";
+import { ExpectedError } from "../messages/expected-error";
 
 /*
  * Order without edges. The engine keeps with each resource what it depends on. Where a run goes on after a failure

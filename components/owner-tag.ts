@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
-import type { Settings } from "../alerting/settings";
+import type { Settings } from "../settings/settings";
 
 type Tags = Readonly<Record<string, string>>;
 

@@ -1,7 +1,7 @@
 import { Permissions } from "@pulumi/databricks/permissions";
 import * as pulumi from "@pulumi/pulumi";
-import { kindOfPrincipal, type Permission } from "../alerting/principals";
-import type { Settings } from "../alerting/settings";
+import { kindOfPrincipal, type Permission } from "../settings/principals";
+import type { Settings } from "../settings/settings";
 import type { Alert } from "./alert";
 import { unmade, withoutEdges } from "./order";
 

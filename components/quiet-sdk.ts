@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import * as pulumi from "@pulumi/pulumi";
-import { isDebugging } from "../alerting/expected-error";
+import { isDebugging } from "../messages/expected-error";
 
 const load = createRequire(__filename);
 

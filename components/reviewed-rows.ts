@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
-import { ExpectedError } from "../alerting/expected-error";
+import { ExpectedError } from "../messages/expected-error";
 import type { TableNames } from "../alerting/table-names";
-import { readRowVersions, type RowVersion } from "../databricks/row-versions";
+import { readRowVersions, type RowVersion } from "../rows/row-versions";
 import type { SqlSession } from "../databricks/sql-session";
 import { ReviewReport } from "../review/report/report";
 

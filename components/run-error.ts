@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { errorText } from "../alerting/expected-error";
+import { errorText } from "../messages/expected-error";
 
 /** Runs `program`; whatever stops it reaches the user as one message: with a stack where nobody foresaw it. */
 export async function withPlainErrors<Outputs>(program: () => Promise<Outputs>): Promise<Outputs> {

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Settings } from "../alerting/settings";
+import type { Settings } from "../settings/settings";
 import { alertUrl } from "../databricks/alert-url";
 import type { Alerting } from "./alerting";
 import type { MadeDestinations } from "./notification-destinations";

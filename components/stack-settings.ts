@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { refuseForeignSettings } from "../alerting/foreign-settings";
-import { withRunSettings } from "../alerting/run-settings";
-import { parseSettings, SETTING_NAMES, type SettingName, type Settings } from "../alerting/settings";
+import { refuseForeignSettings } from "../settings/foreign-settings";
+import { withRunSettings } from "../settings/run-settings";
+import { parseSettings, SETTING_NAMES, type SettingName, type Settings } from "../settings/settings";
 
 export interface StackSettings {
   /** Those of this run: what it was given goes before what the stack has. */

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { isExpected, reasonOf } from "../alerting/expected-error";
-import type { HashOf } from "../alerting/row-changes/changes-since-sync";
-import { changeNotes, noteLine } from "../alerting/row-changes/change-notes";
-import { feedStart } from "../alerting/row-changes/feed-start";
-import type { Settings } from "../alerting/settings";
+import { isExpected, reasonOf } from "../messages/expected-error";
+import type { HashOf } from "../rows/changes/changes-since-sync";
+import { changeNotes, noteLine } from "../rows/changes/change-notes";
+import { feedStart } from "../rows/changes/feed-start";
+import type { Settings } from "../settings/settings";
 import type { RawRow } from "../alerting/tables/row-reader";
 import type { SqlSession } from "../databricks/sql-session";
 import { changeRecordsInTime } from "./change-records-in-time";

@@ -1,11 +1,11 @@
 import { createRequire } from "node:module";
 import * as pulumi from "@pulumi/pulumi";
-import { npmCommand, type Place } from "../alerting/advised-commands";
-import type { Finding } from "../alerting/findings/finding";
-import type * as LintAlertsFile from "../alerting/lint/lint-alerts";
-import type { LintInput } from "../alerting/lint/lint-alerts";
-import type { Settings } from "../alerting/settings";
-import { withoutAnswered } from "../review/findings/asked-queries";
+import { npmCommand, type Place } from "../messages/advised-commands";
+import type { Finding } from "../lint/findings/finding";
+import type * as LintAlertsFile from "../lint/lint-alerts";
+import type { LintInput } from "../lint/lint-alerts";
+import type { Settings } from "../settings/settings";
+import { withoutAnswered } from "../lint/asked-queries";
 import type { ContractAnswers } from "./contract-checks";
 
 // The rules and the parser are read when there is something to look at.
@@ -36,7 +36,7 @@ export async function tellFindings(
   resource: pulumi.Resource,
 ): Promise<void> {
   if (input.only.length === 0 || !input.settings.lintPreview || !pulumi.runtime.isDryRun()) return;
-  const { lintAlerts } = load("../alerting/lint/lint-alerts") as typeof LintAlertsFile;
+  const { lintAlerts } = load("../lint/lint-alerts") as typeof LintAlertsFile;
   const { asked, notChecked } = input.answers;
   const told = withoutAnswered(lintAlerts(input), asked, notChecked).filter(
     ({ rule, severity, waived }) =>

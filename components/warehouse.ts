@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { SqlEndpoint } from "@pulumi/databricks/sqlEndpoint";
 import * as pulumi from "@pulumi/pulumi";
-import type { Settings } from "../alerting/settings";
+import type { Settings } from "../settings/settings";
 import type { WorkspaceConnection } from "../databricks/open-connection";
 import { findWarehouse, readWarehouse, warehouseNamed, type Warehouse } from "../databricks/warehouses";
 import { knownValue, refuseFailed, withoutEdges } from "./order";

@@ -1,4 +1,4 @@
-import { ExpectedError } from "../alerting/expected-error";
+import { ExpectedError } from "../messages/expected-error";
 import type { ApiFault } from "./api-fault";
 
 /** The service answered, and its answer is no success. */

@@ -1,10 +1,9 @@
 import { STATUS_CODES } from "node:http";
 import { z } from "zod";
-import { MAX_SYNC_ERROR_LENGTH } from "../alerting/statements/record-outcomes";
 import type { Answer } from "./exchange";
 
-/** As much as a row's last_sync_error takes. */
-const LONGEST_MESSAGE = MAX_SYNC_ERROR_LENGTH;
+/** In characters. */
+const LONGEST_MESSAGE = 1_900;
 const REQUEST_ID_HEADERS = ["x-request-id", "x-databricks-request-id"] as const;
 
 /** The API's own form, and that of OAuth (RFC 6749, 5.2). */

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { ExpectedError } from "../alerting/expected-error";
+import { ExpectedError } from "../messages/expected-error";
 
 /** PEM text of the certificate authorities that `DATABRICKS_CA_FILE` names. */
 export function readCaFile(env: NodeJS.ProcessEnv): string | undefined {

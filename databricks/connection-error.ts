@@ -1,4 +1,4 @@
-import { ExpectedError } from "../alerting/expected-error";
+import { ExpectedError } from "../messages/expected-error";
 
 /** What people call the system's and the TLS library's codes. */
 const REASONS: Readonly<Record<string, string>> = {

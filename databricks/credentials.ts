@@ -1,4 +1,4 @@
-import { ExpectedError } from "../alerting/expected-error";
+import { ExpectedError } from "../messages/expected-error";
 import { CachedToken } from "./cached-token";
 import { readCaFile } from "./ca-file";
 import { type ClientSettings, type SettingSources, clientSettings } from "./client-settings";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { RunAs } from "../alerting/definition";
-import { kindOfPrincipal } from "../alerting/principals";
+import { kindOfPrincipal } from "../settings/principals";
 import type { RestClient } from "./rest-client";
 
 const PATH = "/api/2.0/preview/scim/v2";

@@ -1,4 +1,4 @@
-import { ExpectedError } from "../alerting/expected-error";
+import { ExpectedError } from "../messages/expected-error";
 import type { ApiError } from "./api-error";
 
 /** The workspace knows who asks, and does not let them. */

@@ -1,4 +1,4 @@
-import type { Settings } from "../alerting/settings";
+import type { Settings } from "../settings/settings";
 import { AlertsApi } from "./alerts-api";
 import type { SettingSources } from "./client-settings";
 import { resolveCredentials } from "./credentials";

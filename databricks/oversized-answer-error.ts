@@ -1,4 +1,4 @@
-import { ExpectedError } from "../alerting/expected-error";
+import { ExpectedError } from "../messages/expected-error";
 
 /** An answer that was cut off by us. */
 export class OversizedAnswerError extends ExpectedError {

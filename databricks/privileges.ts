@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { kindOfPrincipal } from "../alerting/principals";
+import { kindOfPrincipal } from "../settings/principals";
 import type { Identity } from "./directory";
 import { pathOfGrants, type Securable } from "./grants-api";
 import type { RestClient } from "./rest-client";

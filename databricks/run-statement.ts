@@ -1,4 +1,4 @@
-import type { Statement } from "../alerting/statement";
+import type { Statement } from "./statement";
 import { AcceptedStatementError } from "./accepted-statement-error";
 import { describeStatement } from "./describe-statement";
 import { rowValues } from "./row-values";

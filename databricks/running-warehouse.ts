@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
-import { ExpectedError } from "../alerting/expected-error";
+import { ExpectedError } from "../messages/expected-error";
 import type { RestClient } from "./rest-client";
 import { NoSuchWarehouseError, readWarehouse, startPath, type Warehouse } from "./warehouses";
 

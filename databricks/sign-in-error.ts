@@ -1,4 +1,4 @@
-import { ExpectedError } from "../alerting/expected-error";
+import { ExpectedError } from "../messages/expected-error";
 
 /** No token could be had. The message names what was tried, and never holds a token. */
 export class SignInError extends ExpectedError {

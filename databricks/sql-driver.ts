@@ -1,5 +1,5 @@
 import { DBSQLClient } from "@databricks/sql";
-import { ExpectedError } from "../alerting/expected-error";
+import { ExpectedError } from "../messages/expected-error";
 import type { Credentials } from "./credentials";
 import { withinTime } from "./time-limit";
 

@@ -1,4 +1,4 @@
-import type { Statement } from "../alerting/statement";
+import type { Statement } from "./statement";
 import type { Credentials } from "./credentials";
 import { describeStatement } from "./describe-statement";
 import { explainSqlFailure } from "./explain-sql-failure";

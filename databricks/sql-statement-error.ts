@@ -1,4 +1,4 @@
-import { ExpectedError } from "../alerting/expected-error";
+import { ExpectedError } from "../messages/expected-error";
 
 /** A statement that the warehouse refused or could not finish, in the service's words. */
 export class SqlStatementError extends ExpectedError {

@@ -1,4 +1,4 @@
-import { ExpectedError } from "../alerting/expected-error";
+import { ExpectedError } from "../messages/expected-error";
 
 /** A statement that gave no answer in time. It is asked to stop, but may still have been carried out. */
 export class SqlTimeoutError extends ExpectedError {

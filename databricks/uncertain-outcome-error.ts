@@ -1,4 +1,4 @@
-import { ExpectedError } from "../alerting/expected-error";
+import { ExpectedError } from "../messages/expected-error";
 
 /**
  * A POST whose answer was lost (time-out, broken connection, 5xx, an answer that cannot be read): it may have been

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { ExpectedError } from "../alerting/expected-error";
+import { ExpectedError } from "../messages/expected-error";
 import type { Answer } from "./exchange";
 
 /** A success that does not say what it should: a log-in page of a proxy, a truncated text, a missing id. */

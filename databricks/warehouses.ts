@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ExpectedError } from "../alerting/expected-error";
+import { ExpectedError } from "../messages/expected-error";
 import type { RestClient } from "./rest-client";
 
 const PATH = "/api/2.0/sql/warehouses";

@@ -1,4 +1,4 @@
-import { ExpectedError } from "../alerting/expected-error";
+import { ExpectedError } from "../messages/expected-error";
 
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
 const AZURE = [".azuredatabricks.net", ".databricks.azure.us", ".databricks.azure.cn"];

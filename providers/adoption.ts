@@ -1,10 +1,10 @@
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import { changedFields, fieldValue, hashFields, type ManagedField } from "../alerting/definition-fields";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
-import { shownText, shownUpTo, shownValue } from "../alerting/shown-value";
+import { shownText, shownUpTo, shownValue } from "../messages/shown-value";
 import { isSameMeaning } from "../alerting/same-meaning";
 import { whichAlerts, type ActiveAlert } from "../alerting/which-alert";
-import { ExpectedError } from "../alerting/expected-error";
+import { ExpectedError } from "../messages/expected-error";
 import type { RemoteAlert } from "../databricks/alerts-api";
 import type { AlertInputs } from "./alert-state";
 import { allClaims } from "./claims";

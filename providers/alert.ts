@@ -1,5 +1,5 @@
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
-import { runCommand } from "../alerting/advised-commands";
+import { runCommand } from "../messages/advised-commands";
 import {
   changedFields,
   hashDefinition,
@@ -7,7 +7,7 @@ import {
   MANAGED_FIELDS,
   type ManagedField,
 } from "../alerting/definition-fields";
-import { ExpectedError, inOneLine } from "../alerting/expected-error";
+import { ExpectedError, inOneLine } from "../messages/expected-error";
 import type { RemoteAlert } from "../databricks/alerts-api";
 import { ApiError } from "../databricks/api-error";
 import { AdoptionError, describeTakeover, existingAlert } from "./adoption";

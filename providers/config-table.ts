@@ -1,11 +1,11 @@
-import { brokenChecks } from "../alerting/broken-checks";
-import { columnTypeFaults } from "../alerting/column-types";
+import { brokenChecks } from "../rows/broken-checks";
+import { columnTypeFaults } from "../rows/column-types";
 import { formatFault } from "../alerting/row-faults";
-import { createTable } from "../alerting/statements/create-table";
-import { dropTable } from "../alerting/statements/drop-table";
-import { readCheckViolations } from "../alerting/statements/read-check-violations";
+import { createTable } from "../rows/statements/create-table";
+import { dropTable } from "../rows/statements/drop-table";
+import { readCheckViolations } from "../rows/statements/read-check-violations";
 import type { TableNames } from "../alerting/table-names";
-import { missingChecks, newTable, upgradeTable, type LiveTable } from "../alerting/table-upgrade";
+import { missingChecks, newTable, upgradeTable, type LiveTable } from "../rows/table-upgrade";
 import { configTable } from "../alerting/tables/config-tables";
 import { resourceProvider } from "./resource-provider";
 import { countMissing, wentMissing, type FoundMissing } from "./times-missing";

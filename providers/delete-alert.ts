@@ -1,5 +1,5 @@
-import { runCommand } from "../alerting/advised-commands";
-import { shownText } from "../alerting/shown-value";
+import { runCommand } from "../messages/advised-commands";
+import { shownText } from "../messages/shown-value";
 import { otherOwner } from "./claims";
 import { tell } from "./tell";
 import type { Workspace } from "./workspace";

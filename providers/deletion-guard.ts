@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { settingCommand } from "../alerting/advised-commands";
-import { isEverybodys } from "../alerting/everybodys-places";
-import { rowEvents, type RowEvent } from "../alerting/row-changes/row-event";
+import { settingCommand } from "../messages/advised-commands";
+import { isEverybodys } from "../settings/everybodys-places";
+import { rowEvents, type RowEvent } from "../rows/changes/row-event";
 import { namedAlert } from "../alerting/which-alert";
-import { readChangeRecords } from "../databricks/change-records";
+import { readChangeRecords } from "../rows/change-records";
 import { ConnectionError } from "../databricks/connection-error";
 import { SqlConnectionError } from "../databricks/sql-connection-error";
 import { SqlStatementError } from "../databricks/sql-statement-error";

@@ -1,4 +1,4 @@
-import { recordDestinationIds, type DestinationId } from "../alerting/statements/record-destination-ids";
+import { recordDestinationIds, type DestinationId } from "../rows/statements/record-destination-ids";
 import { SqlStatementError } from "../databricks/sql-statement-error";
 import { checkClaims, type DeclaredDestinationIds } from "./destination-claims";
 import { resourceProvider } from "./resource-provider";

@@ -1,6 +1,6 @@
-import { runCommand } from "../alerting/advised-commands";
+import { runCommand } from "../messages/advised-commands";
 import { fieldValue, type ManagedField } from "../alerting/definition-fields";
-import { shownText, shownValue } from "../alerting/shown-value";
+import { shownText, shownValue } from "../messages/shown-value";
 import type { RemoteAlert } from "../databricks/alerts-api";
 import type { AlertInputs } from "./alert-state";
 

@@ -1,7 +1,7 @@
-import { readDeletedRows } from "../alerting/statements/read-deleted-rows";
-import { readTableHistory } from "../alerting/statements/read-table-history";
+import { readDeletedRows } from "../rows/statements/read-deleted-rows";
+import { readTableHistory } from "../rows/statements/read-table-history";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
-import { firstOf, versionsSince } from "../databricks/change-records";
+import { firstOf, versionsSince } from "../rows/change-records";
 import { SqlStatementError } from "../databricks/sql-statement-error";
 import type { RemoteAlert } from "../databricks/remote-alert";
 import { SqlTimeoutError } from "../databricks/sql-timeout-error";

@@ -1,8 +1,8 @@
-import { readTableColumns } from "../alerting/statements/read-table-columns";
-import { readTableConstraints } from "../alerting/statements/read-table-constraints";
-import { readTableProperties } from "../alerting/statements/read-table-properties";
+import { readTableColumns } from "../rows/statements/read-table-columns";
+import { readTableConstraints } from "../rows/statements/read-table-constraints";
+import { readTableProperties } from "../rows/statements/read-table-properties";
 import type { TableNames } from "../alerting/table-names";
-import type { LiveTable } from "../alerting/table-upgrade";
+import type { LiveTable } from "../rows/table-upgrade";
 import { CONFIG_TABLES } from "../alerting/tables/config-tables";
 import type { SqlSession } from "../databricks/sql-session";
 

@@ -1,4 +1,4 @@
-import { ExpectedError } from "../alerting/expected-error";
+import { ExpectedError } from "../messages/expected-error";
 
 /**
  * A resource that exists and is not as declared. The engine keeps it with `outs`, fails the run, and the next run tries

@@ -1,4 +1,4 @@
-import type { SyncMetrics } from "../alerting/statements/sync-metrics";
+import type { SyncMetrics } from "../rows/statements/sync-metrics";
 
 /** Milliseconds of the API requests of one run, for `alert_sync_metrics`. */
 export class RequestLatency {

@@ -1,7 +1,7 @@
-import { pendingSeeds, seededKeysOf, seedProperty } from "../alerting/seeding";
-import { insertSeedRows } from "../alerting/statements/insert-seed-rows";
-import { readTableProperties } from "../alerting/statements/read-table-properties";
-import { setTableProperties } from "../alerting/statements/set-table-properties";
+import { pendingSeeds, seededKeysOf, seedProperty } from "../rows/seeding";
+import { insertSeedRows } from "../rows/statements/insert-seed-rows";
+import { readTableProperties } from "../rows/statements/read-table-properties";
+import { setTableProperties } from "../rows/statements/set-table-properties";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import { resourceProvider } from "./resource-provider";
 import { countMissing, wentMissing, type FoundMissing } from "./times-missing";

@@ -1,6 +1,6 @@
-import { shownUpTo } from "../alerting/shown-value";
-import type { SyncOutcome } from "../alerting/statements/record-outcomes";
-import { MAX_ERROR_SUMMARY_LENGTH, type SyncMetrics } from "../alerting/statements/sync-metrics";
+import { shownUpTo } from "../messages/shown-value";
+import type { SyncOutcome } from "../rows/statements/record-outcomes";
+import { MAX_ERROR_SUMMARY_LENGTH, type SyncMetrics } from "../rows/statements/sync-metrics";
 
 type Counted = Pick<
   SyncMetrics,

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { runCommand } from "../alerting/advised-commands";
-import { ExpectedError } from "../alerting/expected-error";
-import { insertSyncMetrics, updateSyncMetrics, type SyncMetrics } from "../alerting/statements/sync-metrics";
-import { recordOutcomes, type SyncOutcome } from "../alerting/statements/record-outcomes";
+import { runCommand } from "../messages/advised-commands";
+import { ExpectedError } from "../messages/expected-error";
+import { insertSyncMetrics, updateSyncMetrics, type SyncMetrics } from "../rows/statements/sync-metrics";
+import { recordOutcomes, type SyncOutcome } from "../rows/statements/record-outcomes";
 import type { SqlSession } from "../databricks/sql-session";
 import { SqlStatementError } from "../databricks/sql-statement-error";
 import { GroupWriter } from "./group-writer";

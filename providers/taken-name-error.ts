@@ -1,6 +1,6 @@
-import { runCommand } from "../alerting/advised-commands";
-import { shownText } from "../alerting/shown-value";
-import { ExpectedError } from "../alerting/expected-error";
+import { runCommand } from "../messages/advised-commands";
+import { shownText } from "../messages/shown-value";
+import { ExpectedError } from "../messages/expected-error";
 import type { RemoteAlert } from "../databricks/alerts-api";
 import type { AlertInputs } from "./alert-state";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readNamedAlerts } from "../alerting/statements/read-named-alerts";
+import { readNamedAlerts } from "../rows/statements/read-named-alerts";
 import { SqlStatementError } from "../databricks/sql-statement-error";
 import type { Workspace } from "./workspace";
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
-import { withRunSettings } from "../alerting/run-settings";
-import { parseSettings, type Settings } from "../alerting/settings";
+import { withRunSettings } from "../settings/run-settings";
+import { parseSettings, type Settings } from "../settings/settings";
 import { AlertsApi } from "../databricks/alerts-api";
 import { resolveCredentials } from "../databricks/credentials";
 import { RestClient } from "../databricks/rest-client";
-import { RowQueries } from "../databricks/row-queries";
+import { RowQueries } from "../rows/row-queries";
 import { runningWarehouse } from "../databricks/running-warehouse";
 import type * as SqlSessions from "../databricks/sql-session";
 import type { SqlSession } from "../databricks/sql-session";

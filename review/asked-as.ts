@@ -1,8 +1,8 @@
-import { ExpectedError } from "../alerting/expected-error";
-import { someOf } from "../alerting/counted";
+import { ExpectedError } from "../messages/expected-error";
+import { someOf } from "../messages/counted";
 import type { AlertDefinition, RunAs } from "../alerting/definition";
 import { outwardCalls, type CallSettings } from "../alerting/outward-calls";
-import { shownText } from "../alerting/shown-value";
+import { shownText } from "../messages/shown-value";
 import { ownName } from "../databricks/directory";
 import type { RestClient } from "../databricks/rest-client";
 import { definitionsOf, type AlertChange } from "./changes/alert-change";

@@ -1,6 +1,6 @@
 import pLimit from "p-limit";
 import type { AlertDefinition } from "../alerting/definition";
-import { RowQueries } from "../databricks/row-queries";
+import { RowQueries } from "../rows/row-queries";
 import type { SqlSession } from "../databricks/sql-session";
 import type { AlertChange } from "./changes/alert-change";
 import { evaluateNow, type EvaluationLimits } from "./evaluate/evaluate-now";

@@ -1,6 +1,6 @@
-import { reasonOf } from "../alerting/expected-error";
+import { reasonOf } from "../messages/expected-error";
 import type { SqlStatementError } from "../databricks/sql-statement-error";
-import type { ComparableKind } from "./evaluate/comparable";
+import type { ComparableKind } from "../alerting/comparable";
 
 /**
  * How much of what queries give a review shows, to whoever reads it: states and counts alone; numbers and truth values, too;

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { secretCommand } from "../advised-commands";
+import { secretCommand } from "../../messages/advised-commands";
 import type { RowNotes } from "../row-notes";
-import { nearestWord } from "../nearest-word";
+import { nearestWord } from "../../messages/nearest-word";
 import type { DestinationRow } from "../tables/notification-destinations";
 import { DESTINATION_KINDS } from "./destination-kinds";
 import { looksSecret } from "./looks-secret";

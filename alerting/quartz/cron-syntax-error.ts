@@ -1,4 +1,4 @@
-import { ExpectedError } from "../expected-error";
+import { ExpectedError } from "../../messages/expected-error";
 
 /** Why a text is no Quartz cron expression. */
 export class CronSyntaxError extends ExpectedError {

@@ -1,6 +1,6 @@
 import type { Channels } from "../channels";
 import type { AlertDefinition } from "../definition";
-import type { Settings } from "../settings";
+import type { Settings } from "../../settings/settings";
 import { channelSubscription } from "../subscriptions";
 import type { AlertRow } from "../tables/alert-configurations";
 import type { Cells } from "./cells";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { checkConstraints } from "../statements/check-constraint";
+import { checkConstraints } from "./check-constraint";
 import { ALERT_CONFIGURATIONS } from "./alert-configurations";
 import { ALERT_HISTORY } from "./alert-history";
 import { ALERT_SYNC_METRICS } from "./alert-sync-metrics";

@@ -6,8 +6,8 @@ import {
   FIXED_FILE,
   fixedSettings,
   type FixedSettings,
-} from "../../alerting/jobs/deploy-notebook";
-import type { Settings } from "../../alerting/settings";
+} from "../../jobs/notebooks/deploy-notebook";
+import type { Settings } from "../../settings/settings";
 import type { JobsArgs } from "./jobs";
 
 /**

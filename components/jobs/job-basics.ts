@@ -1,5 +1,5 @@
 import type { JobArgs } from "@pulumi/databricks/job";
-import type { Settings } from "../../alerting/settings";
+import type { Settings } from "../../settings/settings";
 import { OWNER_TAG, ownerOfThisStack, PLACE_TAG, placeOfAlerts } from "../owner-tag";
 
 /** How far a job reaches: one thing, some jobs after each other, or all that sets a workspace up. */

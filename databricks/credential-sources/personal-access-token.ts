@@ -1,4 +1,4 @@
-import { ExpectedError } from "../../alerting/expected-error";
+import { ExpectedError } from "../../messages/expected-error";
 import type { CredentialSource } from "../token-source";
 
 /** A token that someone made: nothing to fetch, nothing to renew. */

@@ -1,7 +1,7 @@
 import type { PlannedAlert } from "../../alerting/plan-alerts";
-import { changeNotes, type ChangeNotes } from "../../alerting/row-changes/change-notes";
+import { changeNotes, type ChangeNotes } from "../../rows/changes/change-notes";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
-import { rowEvents, type RowEvent } from "../../alerting/row-changes/row-event";
+import { rowEvents, type RowEvent } from "../../rows/changes/row-event";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import type { Meant } from "../../alerting/which-alert";
 import type { RemoteAlert } from "../../databricks/remote-alert";

@@ -1,5 +1,5 @@
 import { namedAlert } from "../../alerting/which-alert";
-import type { RowEvent } from "../../alerting/row-changes/row-event";
+import type { RowEvent } from "../../rows/changes/row-event";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import { NO_COMPARISON, type AlertChange } from "./alert-change";
 import { activeAlerts, type Deployment } from "./deployment";

@@ -1,6 +1,6 @@
 import type { AlertDefinition } from "../../alerting/definition";
 import { hashDefinition, type FieldHashes } from "../../alerting/definition-fields";
-import { timeOf } from "../../alerting/row-changes/cell-time";
+import { timeOf } from "../../rows/changes/cell-time";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import type { DeployedDestinations } from "./destination-changes";
 

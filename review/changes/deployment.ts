@@ -1,24 +1,24 @@
 import type { AlertDefinition } from "../../alerting/definition";
 import { planAlerts, type AlertPlan, type PlanInput } from "../../alerting/plan-alerts";
-import { changedRows, definitionHash } from "../../alerting/row-changes/changed-rows";
-import { unlikeLive } from "../../alerting/row-changes/unlike-live";
-import type { ChangeRecords } from "../../alerting/row-changes/change-notes";
-import { feedStart } from "../../alerting/row-changes/feed-start";
-import { someOf } from "../../alerting/counted";
-import type { Settings } from "../../alerting/settings";
-import { shownText } from "../../alerting/shown-value";
-import { readDeletedRows } from "../../alerting/statements/read-deleted-rows";
-import { readRowChanges } from "../../alerting/statements/read-row-changes";
-import { readTableHistory } from "../../alerting/statements/read-table-history";
+import { changedRows, definitionHash } from "../../rows/changes/changed-rows";
+import { unlikeLive } from "../../rows/changes/unlike-live";
+import type { ChangeRecords } from "../../rows/changes/change-notes";
+import { feedStart } from "../../rows/changes/feed-start";
+import { someOf } from "../../messages/counted";
+import type { Settings } from "../../settings/settings";
+import { shownText } from "../../messages/shown-value";
+import { readDeletedRows } from "../../rows/statements/read-deleted-rows";
+import { readRowChanges } from "../../rows/statements/read-row-changes";
+import { readTableHistory } from "../../rows/statements/read-table-history";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
 import type { RawRow } from "../../alerting/tables/row-reader";
-import { authorsOf, firstOf, MOST_ROWS, NO_RECORDS, versionsSince } from "../../databricks/change-records";
+import { authorsOf, firstOf, MOST_ROWS, NO_RECORDS, versionsSince } from "../../rows/change-records";
 import type { Connection } from "../../databricks/open-connection";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import { SqlStatementError } from "../../databricks/sql-statement-error";
 import { SqlTimeoutError } from "../../databricks/sql-timeout-error";
-import { stillDeployed } from "../../databricks/still-deployed";
-import { readTableRows, type TableRows } from "../../databricks/table-rows";
+import { stillDeployed } from "../../rows/still-deployed";
+import { readTableRows, type TableRows } from "../../rows/table-rows";
 import { withKnownSync, type DeployedAlerts, type DeployedStack } from "./deployed-alert";
 import {
   destinationChanges,

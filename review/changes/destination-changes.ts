@@ -1,6 +1,6 @@
 import type { ManagedDestination } from "../../alerting/destinations/managed-destination";
 import { planDestinations } from "../../alerting/destinations/plan-destinations";
-import type { Settings } from "../../alerting/settings";
+import type { Settings } from "../../settings/settings";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
 import { rowReader, type RawRow } from "../../alerting/tables/row-reader";
 import type { AlertChange } from "./alert-change";

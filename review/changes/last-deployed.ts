@@ -1,8 +1,8 @@
 import type { AlertDefinition } from "../../alerting/definition";
 import { hashDefinition, hashFields, type FieldHashes } from "../../alerting/definition-fields";
 import type { PlanInput } from "../../alerting/plan-alerts";
-import { definitionHash } from "../../alerting/row-changes/changed-rows";
-import type { RowEvent } from "../../alerting/row-changes/row-event";
+import { definitionHash } from "../../rows/changes/changed-rows";
+import type { RowEvent } from "../../rows/changes/row-event";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import type { DeployedAlert } from "./deployed-alert";
 

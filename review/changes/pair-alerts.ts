@@ -1,5 +1,5 @@
 import type { PlannedAlert } from "../../alerting/plan-alerts";
-import type { Settings } from "../../alerting/settings";
+import type { Settings } from "../../settings/settings";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import { namedAlert, whichAlerts, type ActiveAlert, type Meant } from "../../alerting/which-alert";
 import type { RemoteAlert } from "../../databricks/remote-alert";

@@ -3,7 +3,7 @@ import { findExisting } from "../../alerting/destinations/find-existing";
 import type { ManagedDestination } from "../../alerting/destinations/managed-destination";
 import { planDestinations } from "../../alerting/destinations/plan-destinations";
 import { formatFault } from "../../alerting/row-faults";
-import type { Settings } from "../../alerting/settings";
+import type { Settings } from "../../settings/settings";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import { ApiError } from "../../databricks/api-error";
 import { listDestinations, readDestination } from "../../databricks/notification-destinations";

@@ -1,4 +1,4 @@
-import type { RowQueries } from "../../databricks/row-queries";
+import type { RowQueries } from "../../rows/row-queries";
 import { SqlStatementError } from "../../databricks/sql-statement-error";
 import { SqlTimeoutError } from "../../databricks/sql-timeout-error";
 import type { Evaluation } from "../evaluation";

@@ -6,7 +6,7 @@ import {
   IncompatibleTypesError,
   type Comparable,
   type ComparableKind,
-} from "./comparable";
+} from "../../alerting/comparable";
 import type { EvaluatedAlert } from "./evaluated-alert";
 import { comparedColumns, WRAPPER_COLUMNS } from "./wrapper-query";
 

@@ -1,5 +1,5 @@
-import { quoteIdentifier } from "../../alerting/statements/quote-identifier";
-import { subquery } from "../../alerting/statements/subquery";
+import { quoteIdentifier } from "../../sql/quote-identifier";
+import { subquery } from "../../rows/statements/subquery";
 import type { ComparedColumn, EvaluatedAlert } from "./evaluated-alert";
 
 /** The name of the columns that a wrapper gives. */

@@ -1,9 +1,10 @@
-import type { Place } from "../../alerting/advised-commands";
+import type { Place } from "../../messages/advised-commands";
 import type { Channels } from "../../alerting/channels";
-import type { Finding, FindingSeverity } from "../../alerting/findings/finding";
-import { shownText, shownValue } from "../../alerting/shown-value";
+import type { Finding } from "../../lint/findings/finding";
+import type { FindingSeverity } from "../../settings/lint-settings";
+import { shownText, shownValue } from "../../messages/shown-value";
 import type { RemoteAlert } from "../../databricks/remote-alert";
-import { faultFindings } from "../../alerting/lint/fault-findings";
+import { faultFindings } from "../../lint/fault-findings";
 import { definitionsOf, type AlertChange } from "../changes/alert-change";
 import type { TakenDestination } from "../changes/taken-destinations";
 import type { Evidence } from "../evidence";

@@ -1,5 +1,6 @@
-import { npmCommand, runCommand, type Place } from "../../alerting/advised-commands";
-import type { Finding, FindingSeverity } from "../../alerting/findings/finding";
+import { npmCommand, runCommand, type Place } from "../../messages/advised-commands";
+import type { Finding } from "../../lint/findings/finding";
+import type { FindingSeverity } from "../../settings/lint-settings";
 
 interface ChangeRuleSpec {
   readonly severity: FindingSeverity;

@@ -1,11 +1,11 @@
 import type { AlertDefinition } from "../../alerting/definition";
-import { columnExpression } from "../../alerting/sql/column-expression";
-import { constantValue, isNeverTrue, type Constant } from "../../alerting/sql/constant-value";
-import { queriesIn } from "../../alerting/sql/nodes-of";
-import { parseQuery } from "../../alerting/sql/parse-query";
-import { selectScopes, type SelectScope } from "../../alerting/sql/select-scopes";
-import { tablesRead } from "../../alerting/sql/tables-read";
-import type { Query } from "../../alerting/sql/tree";
+import { columnExpression } from "../../sql/column-expression";
+import { constantValue, isNeverTrue, type Constant } from "../../sql/constant-value";
+import { queriesIn } from "../../sql/nodes-of";
+import { parseQuery } from "../../sql/parse-query";
+import { selectScopes, type SelectScope } from "../../sql/select-scopes";
+import { tablesRead } from "../../sql/tables-read";
+import type { Query } from "../../sql/tree";
 import { tableReferences } from "../replay/table-references";
 import { timesAsked, type TimesAsked } from "./times-asked";
 

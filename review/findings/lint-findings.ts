@@ -1,8 +1,8 @@
-import type { Finding } from "../../alerting/findings/finding";
-import { fingerprint } from "../../alerting/findings/new-findings";
-import { lintAlerts } from "../../alerting/lint/lint-alerts";
+import type { Finding } from "../../lint/findings/finding";
+import { fingerprint } from "../../lint/findings/new-findings";
+import { lintAlerts } from "../../lint/lint-alerts";
 import { planAlerts, type PlanInput } from "../../alerting/plan-alerts";
-import type { Settings } from "../../alerting/settings";
+import type { Settings } from "../../settings/settings";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import type { AlertChange } from "../changes/alert-change";
 

@@ -1,7 +1,7 @@
-import type { Finding } from "../../alerting/findings/finding";
-import { fingerprint } from "../../alerting/findings/new-findings";
-import { CHECK_RULE_IDS, LINT_RULE_IDS } from "../../alerting/lint/rule-ids";
-import { readWaivers } from "../../alerting/lint/waiver";
+import type { Finding } from "../../lint/findings/finding";
+import { fingerprint } from "../../lint/findings/new-findings";
+import { CHECK_RULE_IDS, LINT_RULE_IDS } from "../../settings/rule-ids";
+import { readWaivers } from "../../lint/waiver";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
 import { rowReader } from "../../alerting/tables/row-reader";
 import type { AlertChange } from "../changes/alert-change";

@@ -1,7 +1,7 @@
 import type { Channels } from "../../alerting/channels";
-import { someOf } from "../../alerting/counted";
+import { someOf } from "../../messages/counted";
 import type { AlertDefinition } from "../../alerting/definition";
-import { shownText } from "../../alerting/shown-value";
+import { shownText } from "../../messages/shown-value";
 import { duration } from "../words/duration";
 import { newSubscriptions, wordsFor } from "../words/subscriber-words";
 import type { DefinitionSides, Disarming } from "./disarmings";

@@ -1,8 +1,8 @@
 import type { Channels } from "../../alerting/channels";
-import { someOf } from "../../alerting/counted";
+import { someOf } from "../../messages/counted";
 import type { AlertDefinition } from "../../alerting/definition";
-import type { Settings } from "../../alerting/settings";
-import { shownText } from "../../alerting/shown-value";
+import type { Settings } from "../../settings/settings";
+import { shownText } from "../../messages/shown-value";
 import type { AlertChange } from "../changes/alert-change";
 import type { DestinationChange, DestinationTarget } from "../changes/destination-changes";
 import { newSubscriptions, wordsFor } from "../words/subscriber-words";

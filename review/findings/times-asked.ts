@@ -1,10 +1,10 @@
-import { clockType } from "../../alerting/sql/clock-calls";
-import { argumentsOf, nameOf } from "../../alerting/sql/function-calls";
-import { literalOf } from "../../alerting/sql/literal";
-import { nodesOf, visit } from "../../alerting/sql/nodes-of";
-import { conjuncts, type SelectScope } from "../../alerting/sql/select-scopes";
-import { unitSeconds } from "../../alerting/sql/time-unit";
-import type { Expression, FunctionNode, Query, SelectItem } from "../../alerting/sql/tree";
+import { clockType } from "../../sql/clock-calls";
+import { argumentsOf, nameOf } from "../../sql/function-calls";
+import { literalOf } from "../../sql/literal";
+import { nodesOf, visit } from "../../sql/nodes-of";
+import { conjuncts, type SelectScope } from "../../sql/select-scopes";
+import { unitSeconds } from "../../sql/time-unit";
+import type { Expression, FunctionNode, Query, SelectItem } from "../../sql/tree";
 
 type Node = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
 import type { Aggregation } from "../../alerting/definition";
-import { someOf } from "../../alerting/counted";
-import { shownText } from "../../alerting/shown-value";
+import { someOf } from "../../messages/counted";
+import { shownText } from "../../messages/shown-value";
 import type { Evidence } from "../evidence";
 import { conditionWords } from "../words/condition-words";
 import { asksNewly, noLongerRead, readingOf, type Reading } from "./disarmed-query";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ExpectedError } from "../../alerting/expected-error";
+import { ExpectedError } from "../../messages/expected-error";
 
 const Comment = z.object({ body: z.string().nullish(), html_url: z.string() });
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { countWords } from "../markdown/comment-head";
 import type { AlertReview } from "../report/alert-review";
 import type { ReviewReport } from "../report/report";
-import { counted } from "../../alerting/counted";
+import { counted } from "../../messages/counted";
 import { verdictOf } from "../report/verdict";
 import { askedWords } from "../words/asked-words";
 import { changeWords } from "../words/change-words";

@@ -1,7 +1,7 @@
 import { isReplayed } from "../report/evidence-review";
 import type { AlertReview } from "../report/alert-review";
 import type { Replayed } from "../report/evidence-review";
-import { counted } from "../../alerting/counted";
+import { counted } from "../../messages/counted";
 import { moment } from "../words/moment";
 import { html, NOTHING, type Html } from "./html";
 

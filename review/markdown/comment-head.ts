@@ -1,6 +1,6 @@
 import type { AlertReview } from "../report/alert-review";
 import type { ReviewReport } from "../report/report";
-import { counted } from "../../alerting/counted";
+import { counted } from "../../messages/counted";
 import { DISARMING_RULES } from "../findings/change-rules";
 import { hasFinding, verdictOf } from "../report/verdict";
 import { valueWords } from "../words/evaluation-words";

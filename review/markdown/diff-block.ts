@@ -1,4 +1,4 @@
-import { shownUpTo } from "../../alerting/shown-value";
+import { shownUpTo } from "../../messages/shown-value";
 import type { DiffLine } from "../words/query-diff";
 import { longestRun } from "./inline";
 

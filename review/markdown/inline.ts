@@ -1,4 +1,4 @@
-import { shownText, shownUpTo } from "../../alerting/shown-value";
+import { shownText, shownUpTo } from "../../messages/shown-value";
 
 /**
  * Texts that mean nothing to GitHub's Markdown wherever they stand in a line: no link, mention, reference, formula, entity

@@ -1,5 +1,5 @@
 import type { AlertReview } from "../report/alert-review";
-import { counted } from "../../alerting/counted";
+import { counted } from "../../messages/counted";
 import { queryDiff } from "../words/query-diff";
 import { diffBlock } from "./diff-block";
 

@@ -1,7 +1,7 @@
 import { readChannels } from "../../alerting/channels";
 import { planAlerts, type PlannedAlert } from "../../alerting/plan-alerts";
-import { SEED_ALERTS, SEED_DESTINATIONS } from "../../alerting/seeds";
-import type { Settings } from "../../alerting/settings";
+import { SEED_ALERTS, SEED_DESTINATIONS } from "../../rows/seeds";
+import type { Settings } from "../../settings/settings";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import type { Meant } from "../../alerting/which-alert";
 import type { RemoteAlert } from "../../databricks/remote-alert";

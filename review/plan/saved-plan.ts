@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { z } from "zod";
-import { ExpectedError } from "../../alerting/expected-error";
+import { ExpectedError } from "../../messages/expected-error";
 import { partsOf } from "./urn";
 
 /** What a plan says of one alert. */

@@ -1,8 +1,8 @@
-import { visit } from "../../alerting/sql/nodes-of";
-import type { ParsedQuery } from "../../alerting/sql/parse-query";
-import { TextPositions } from "../../alerting/sql/text-span";
-import type { Expression, Ident, SelectItem } from "../../alerting/sql/tree";
-import { quoteIdentifier } from "../../alerting/statements/quote-identifier";
+import { visit } from "../../sql/nodes-of";
+import type { ParsedQuery } from "../../sql/parse-query";
+import { TextPositions } from "../../sql/text-span";
+import type { Expression, Ident, SelectItem } from "../../sql/tree";
+import { quoteIdentifier } from "../../sql/quote-identifier";
 import type { TableReference } from "./table-references";
 import type { TextEdit } from "./text-edit";
 

@@ -1,4 +1,4 @@
-import { counted } from "../../alerting/counted";
+import { counted } from "../../messages/counted";
 import { moment } from "../words/moment";
 import type { ReplayedAlert } from "./replayed-alert";
 import type { ReplayedEvaluations } from "./replayed-evaluations";

@@ -1,7 +1,7 @@
-import { clockCalls, type ClockType } from "../../alerting/sql/clock-calls";
-import { eventColumns, type EventColumn } from "../../alerting/sql/event-columns";
-import { parseQuery } from "../../alerting/sql/parse-query";
-import { selectScopes } from "../../alerting/sql/select-scopes";
+import { clockCalls, type ClockType } from "../../sql/clock-calls";
+import { eventColumns, type EventColumn } from "../../sql/event-columns";
+import { parseQuery } from "../../sql/parse-query";
+import { selectScopes } from "../../sql/select-scopes";
 import type { NotReplayed } from "../replay";
 import { boundedSources } from "./bounded-sources";
 import { readsDateOnly } from "./daily-clock";

@@ -1,8 +1,8 @@
-import { clockType } from "../../alerting/sql/clock-calls";
-import { argumentsOf, functionCalls, nameOf } from "../../alerting/sql/function-calls";
-import { visit } from "../../alerting/sql/nodes-of";
-import type { ParsedQuery } from "../../alerting/sql/parse-query";
-import type { Expression, FunctionNode } from "../../alerting/sql/tree";
+import { clockType } from "../../sql/clock-calls";
+import { argumentsOf, functionCalls, nameOf } from "../../sql/function-calls";
+import { visit } from "../../sql/nodes-of";
+import type { ParsedQuery } from "../../sql/parse-query";
+import type { Expression, FunctionNode } from "../../sql/tree";
 
 /** Functions of one argument that leave the date of it. */
 const DATE_FUNCTIONS = [

@@ -1,5 +1,5 @@
-import type { ParsedQuery } from "../../alerting/sql/parse-query";
-import { TextPositions } from "../../alerting/sql/text-span";
+import type { ParsedQuery } from "../../sql/parse-query";
+import { TextPositions } from "../../sql/text-span";
 import type { TextEdit } from "./text-edit";
 
 /**

@@ -1,6 +1,6 @@
-import { clockLiterals } from "../../alerting/sql/clock-calls";
-import { functionCalls } from "../../alerting/sql/function-calls";
-import type { ParsedQuery } from "../../alerting/sql/parse-query";
+import { clockLiterals } from "../../sql/clock-calls";
+import { functionCalls } from "../../sql/function-calls";
+import type { ParsedQuery } from "../../sql/parse-query";
 import type { TableReferences } from "./table-references";
 
 /** Functions that give something else each time. */

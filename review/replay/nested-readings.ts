@@ -1,7 +1,7 @@
-import { clockCalls } from "../../alerting/sql/clock-calls";
-import { visit } from "../../alerting/sql/nodes-of";
-import type { ParsedQuery } from "../../alerting/sql/parse-query";
-import type { CommonTable, Expression, ObjectName, Query } from "../../alerting/sql/tree";
+import { clockCalls } from "../../sql/clock-calls";
+import { visit } from "../../sql/nodes-of";
+import type { ParsedQuery } from "../../sql/parse-query";
+import type { CommonTable, Expression, ObjectName, Query } from "../../sql/tree";
 
 interface TableNode {
   readonly name?: ObjectName;

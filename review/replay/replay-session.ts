@@ -1,9 +1,9 @@
 import pLimit from "p-limit";
-import { timeOf } from "../../alerting/row-changes/cell-time";
-import type { Statement } from "../../alerting/statement";
-import { readResultColumns } from "../../alerting/statements/read-result-columns";
-import { readLastChange } from "../../alerting/statements/read-last-change";
-import { RowQueries } from "../../databricks/row-queries";
+import { timeOf } from "../../rows/changes/cell-time";
+import type { Statement } from "../../databricks/statement";
+import { readResultColumns } from "../../rows/statements/read-result-columns";
+import { readLastChange } from "../../rows/statements/read-last-change";
+import { RowQueries } from "../../rows/row-queries";
 import type { SqlSession } from "../../databricks/sql-session";
 import { SqlStatementError } from "../../databricks/sql-statement-error";
 import { shownError, shownFailure, type ShownValues } from "../shown-values";

@@ -1,6 +1,6 @@
-import type { EventColumn } from "../../alerting/sql/event-columns";
-import type { TimeForm } from "../../alerting/sql/time-form";
-import { quoteIdentifier } from "../../alerting/statements/quote-identifier";
+import type { EventColumn } from "../../sql/event-columns";
+import type { TimeForm } from "../../sql/time-form";
+import { quoteIdentifier } from "../../sql/quote-identifier";
 import { SqlStatementError } from "../../databricks/sql-statement-error";
 import type { ClockedQuery } from "./clocked-query";
 import type { ReplaySession } from "./replay-session";

@@ -1,8 +1,8 @@
-import { visit } from "../../alerting/sql/nodes-of";
-import type { ParsedQuery } from "../../alerting/sql/parse-query";
-import { tablesRead } from "../../alerting/sql/tables-read";
-import { TextPositions } from "../../alerting/sql/text-span";
-import type { Ident, ObjectName, TableAlias } from "../../alerting/sql/tree";
+import { visit } from "../../sql/nodes-of";
+import type { ParsedQuery } from "../../sql/parse-query";
+import { tablesRead } from "../../sql/tables-read";
+import { TextPositions } from "../../sql/text-span";
+import type { Ident, ObjectName, TableAlias } from "../../sql/tree";
 
 /** A place where a query names a table or a view. */
 export interface TableReference {

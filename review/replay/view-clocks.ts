@@ -1,6 +1,6 @@
-import { clockCalls } from "../../alerting/sql/clock-calls";
-import { parseQuery } from "../../alerting/sql/parse-query";
-import { readViewQueries, type ViewName } from "../../alerting/statements/read-view-queries";
+import { clockCalls } from "../../sql/clock-calls";
+import { parseQuery } from "../../sql/parse-query";
+import { readViewQueries, type ViewName } from "../../rows/statements/read-view-queries";
 import { hiddenClock } from "./hidden-clock";
 import type { ReplaySession } from "./replay-session";
 import { tableReferences } from "./table-references";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { FINDING_SEVERITIES } from "../../alerting/findings/finding";
+import { FINDING_SEVERITIES } from "../../settings/lint-settings";
 import { CostReview, EvaluationReview, ReplayReview } from "./evidence-review";
 
 export const CHANGE_KINDS = ["unreadable", "deleted", "added", "changed", "drifted", "unchanged"] as const;

@@ -1,6 +1,7 @@
-import type { Place } from "../../alerting/advised-commands";
+import type { Place } from "../../messages/advised-commands";
 import type { Channels } from "../../alerting/channels";
-import { FINDING_SEVERITIES, type Finding } from "../../alerting/findings/finding";
+import { type Finding } from "../../lint/findings/finding";
+import { FINDING_SEVERITIES } from "../../settings/lint-settings";
 import { alertUrl } from "../../databricks/alert-url";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import { isLoopback } from "../../databricks/workspace-host";

@@ -1,5 +1,5 @@
-import { counted } from "../../alerting/counted";
-import { FINDING_SEVERITIES, type FindingSeverity } from "../../alerting/findings/finding";
+import { counted } from "../../messages/counted";
+import { FINDING_SEVERITIES, type FindingSeverity } from "../../settings/lint-settings";
 import { DISARMING_RULES, type ChangeRule } from "../findings/change-rules";
 import type { AlertReview, FindingReview } from "./alert-review";
 import type { ReviewReport } from "./report";

@@ -1,5 +1,5 @@
-import { someOf } from "../../alerting/counted";
-import { shownText } from "../../alerting/shown-value";
+import { someOf } from "../../messages/counted";
+import { shownText } from "../../messages/shown-value";
 import type { ReviewReport } from "../report/report";
 
 /** With whose rights queries were asked, and whose the alerts have: what the one reads the other may not. */

@@ -1,5 +1,5 @@
 import type { Aggregation, AlertDefinition, ComparisonOperator } from "../../alerting/definition";
-import { overNothingIn } from "../../alerting/lint/over-nothing";
+import { overNothingIn } from "../../lint/over-nothing";
 import type { ConditionWords } from "../report/alert-review";
 import { fieldValueWords } from "./field-value";
 

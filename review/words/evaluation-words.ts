@@ -1,4 +1,4 @@
-import { shownValue } from "../../alerting/shown-value";
+import { shownValue } from "../../messages/shown-value";
 import type { ReviewReport } from "../report/report";
 import type { EvaluationReview, Replayed } from "../report/evidence-review";
 

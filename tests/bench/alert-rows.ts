@@ -1,7 +1,7 @@
-import { createTable } from "../../alerting/statements/create-table";
+import { createTable } from "../../rows/statements/create-table";
 import { qualifiedName } from "../../alerting/table-names";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
-import { SEED_ALERTS } from "../../alerting/seeds";
+import { SEED_ALERTS } from "../../rows/seeds";
 import type { WorkspaceProcess } from "./workspace-process";
 
 const NAMES = { catalog: "health_monitor", goldSchema: "gold" };

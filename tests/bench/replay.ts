@@ -8,6 +8,7 @@ import { clientEnvironment, startWorkspace } from "databricks-local";
 import { replay } from "../../review/replay/replay";
 import { ReplaySession } from "../../review/replay/replay-session";
 import { lastDays } from "../../review/replay/replay-window";
+import { SAMPLE } from "../sample";
 
 const ROWS = 50;
 const DAYS = 14;
@@ -18,7 +19,7 @@ const NOW = new Date("2026-11-23T10:00:00Z");
 /** `npm run bench -- replay`: 50 changed rows over 14 days, every quarter of an hour, old and new. */
 export async function measureReplay(say: (line: string) => void): Promise<void> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), "replay-"));
-  const workspace = await startWorkspace({ dataDir, clock: () => NOW });
+  const workspace = await startWorkspace({ dataDir, clock: () => NOW, setup: SAMPLE });
   const env = clientEnvironment(workspace);
   const connection = await openConnection({ env, config: () => undefined }, workspace);
   try {

@@ -5,10 +5,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { SETTING_NAMES } from "../../alerting/settings";
+import { SETTING_NAMES } from "../../settings/settings";
 import { clientEnvironment, type RunningWorkspace, startWorkspace } from "databricks-local";
 import { PulumiCli } from "./pulumi-cli";
 import { skipWhereMissing } from "./skip-where-missing";
+import { SAMPLE } from "../sample";
 
 const Template = z.object({
   name: z.string(),
@@ -30,7 +31,7 @@ describe("`pulumi new` with this repository for a template", function () {
     const files = execFileSync("git", ["ls-files", "--", ":!tests"], { encoding: "utf8" });
     spawnSync("tar", ["-cf", path.join(folder, "files.tar"), "-T", "-"], { input: files });
     execFileSync("tar", ["-xf", path.join(folder, "files.tar"), "-C", template]);
-    workspace = await startWorkspace({ dataDir: path.join(folder, "workspace") });
+    workspace = await startWorkspace({ dataDir: path.join(folder, "workspace"), setup: SAMPLE });
     cli = await PulumiCli.createNew(project, clientEnvironment(workspace));
     // Packages are those of the repository: none are fetched for a test.
     const npm = path.join(folder, "bin/npm");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Finding } from "../../alerting/findings/finding";
+import type { Finding } from "../../lint/findings/finding";
 import { describeFindings } from "../../commands/describe-findings";
 
 describe("describeFindings", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { AdoptedAlert } from "../../alerting/adopted-alerts";
+import type { AdoptedAlert } from "../../settings/adopted-alerts";
 import { pairRows } from "../../commands/pair-rows";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import { readAlerts, type GoodAlert } from "../alerting/read-testdata";

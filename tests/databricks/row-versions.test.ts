@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readRowVersions } from "../../databricks/row-versions";
+import { readRowVersions } from "../../rows/row-versions";
 import { SqlStatementError } from "../../databricks/sql-statement-error";
 
 const NAMES = { catalog: "main", goldSchema: "gold" };

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { tablesNotebook } from "../../alerting/jobs/tables-notebook";
-import { addCheckConstraint, checkConstraints } from "../../alerting/statements/check-constraint";
-import { createTable } from "../../alerting/statements/create-table";
-import { addForeignKey } from "../../alerting/statements/foreign-key";
+import { tablesNotebook } from "../../jobs/notebooks/tables-notebook";
+import { checkConstraints } from "../../alerting/tables/check-constraint";
+import { addCheckConstraint } from "../../rows/statements/add-check-constraint";
+import { createTable } from "../../rows/statements/create-table";
+import { addForeignKey } from "../../rows/statements/foreign-key";
 import { CONFIG_TABLES } from "../../alerting/tables/config-tables";
 import { findPython } from "databricks-local";
 import { ending, notebookTask, tasksOf, textOf, useJobs } from "databricks-local/testing/jobs/use-jobs";

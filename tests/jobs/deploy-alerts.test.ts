@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, readFileSync, rmdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { deployNotebook, type FixedSettings } from "../../alerting/jobs/deploy-notebook";
+import { deployNotebook, type FixedSettings } from "../../jobs/notebooks/deploy-notebook";
 import { findPython } from "databricks-local";
 import { ending, notebookTask, tasksOf, useJobs, WAREHOUSE } from "databricks-local/testing/jobs/use-jobs";
 

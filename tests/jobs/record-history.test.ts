@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { historyNotebook } from "../../alerting/jobs/history-notebook";
-import { createTable } from "../../alerting/statements/create-table";
+import { historyNotebook } from "../../jobs/notebooks/history-notebook";
+import { createTable } from "../../rows/statements/create-table";
 import { CONFIG_TABLES } from "../../alerting/tables/config-tables";
 import { findPython } from "databricks-local";
 import { alertBody } from "databricks-local/testing/alert-body";

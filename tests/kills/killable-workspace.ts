@@ -1,4 +1,6 @@
 import { once } from "node:events";
+import { writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import {
   attach,
   clientEnvironment,
@@ -8,6 +10,7 @@ import {
   type WorkspaceAddress,
 } from "databricks-local";
 import { firstOutput, startCommand } from "databricks-local/testing/run-command";
+import { SAMPLE } from "../sample";
 
 const TOKEN = "dapi-of-the-kills";
 
@@ -97,6 +100,8 @@ interface Running {
 }
 
 async function startIn(folder: string): Promise<Running> {
+  const setup = SAMPLE.map((script) => resolve(script));
+  await writeFile(join(folder, "package.json"), JSON.stringify({ "databricks-local": { setup } }));
   const process = startCommand(folder, ["start", "--token", TOKEN]);
   await firstOutput(process);
   const address = await attach(folder);

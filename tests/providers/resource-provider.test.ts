@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type * as pulumi from "@pulumi/pulumi";
-import { ExpectedError } from "../../alerting/expected-error";
+import { ExpectedError } from "../../messages/expected-error";
 import { resourceProvider } from "../../providers/resource-provider";
 import { provider as seedRows } from "../../providers/seed-rows";
 import { provider as configTable } from "../../providers/config-table";

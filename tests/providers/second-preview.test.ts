@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { planAlerts } from "../../alerting/plan-alerts";
-import { SEED_DESTINATIONS } from "../../alerting/seeds";
+import { SEED_DESTINATIONS } from "../../rows/seeds";
 import { type RunningWorkspace, startWorkspace, type WorkspaceOptions } from "databricks-local";
 import type { AlertOutputs } from "../../providers/alert-state";
 import { GENERATED_DESTINATIONS, generateAlertRows } from "../generated/alert-rows";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { SyncOutcome } from "../../alerting/statements/record-outcomes";
+import type { SyncOutcome } from "../../rows/statements/record-outcomes";
 import { SyncCounts } from "../../providers/sync-counts";
 
 const outcome = (alertId: string, status: SyncOutcome["status"], error: string | null = null) => ({

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { planDestinations } from "../../alerting/destinations/plan-destinations";
 import { planAlerts } from "../../alerting/plan-alerts";
-import { parseSettings } from "../../alerting/settings";
+import { parseSettings } from "../../settings/settings";
 
 const ROW = {
   ...{

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { definitionHash } from "../../alerting/row-changes/changed-rows";
+import { definitionHash } from "../../rows/changes/changed-rows";
 import { readStack } from "../../commands/stack-config";
 import { openConnection } from "../../databricks/open-connection";
-import { readTableRows } from "../../databricks/table-rows";
+import { readTableRows } from "../../rows/table-rows";
 import { clientEnvironment } from "databricks-local";
 import type { AlertReview } from "../../review/report/alert-review";
 import { ReviewReport } from "../../review/report/report";

@@ -3,7 +3,7 @@ import type { AlertDefinition } from "../../alerting/definition";
 import { hashDefinition } from "../../alerting/definition-fields";
 import { notOneQuery } from "../../alerting/one-query";
 import { openWorkspace } from "../../databricks/open-connection";
-import { RowQueries } from "../../databricks/row-queries";
+import { RowQueries } from "../../rows/row-queries";
 import { clientEnvironment } from "databricks-local";
 import { evaluateNow } from "../../review/evaluate/evaluate-now";
 import { replay } from "../../review/replay/replay";

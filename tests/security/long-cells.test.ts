@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { planAlerts } from "../../alerting/plan-alerts";
-import { SEED_ALERTS, SEED_DESTINATIONS } from "../../alerting/seeds";
+import { SEED_ALERTS, SEED_DESTINATIONS } from "../../rows/seeds";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import { readStack } from "../../commands/stack-config";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ExpectedError } from "../../alerting/expected-error";
+import { ExpectedError } from "../../messages/expected-error";
 import type { RunAs } from "../../alerting/definition";
 import { previewPrincipal } from "../../commands/preview-principal";
 import { clientSettings } from "../../databricks/client-settings";

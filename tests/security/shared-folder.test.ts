@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { faultsOfPlaces } from "../../alerting/everybodys-places";
-import { parseSettings } from "../../alerting/settings";
+import { faultsOfPlaces } from "../../settings/everybodys-places";
+import { parseSettings } from "../../settings/settings";
 import { insertRow, statusOf, TABLE } from "../engine/alert-row";
 import { errorsOf, LocalStack, stepsOf } from "../engine/local-stack";
 import { Principal } from "./principal";

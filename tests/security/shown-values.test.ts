@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { RowQueries } from "../../databricks/row-queries";
+import { RowQueries } from "../../rows/row-queries";
 import { SqlStatementError } from "../../databricks/sql-statement-error";
 import type { AlertDefinition } from "../../alerting/definition";
 import { describeReview } from "../../commands/describe-review";

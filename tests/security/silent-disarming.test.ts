@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { SEED_DESTINATIONS } from "../../alerting/seeds";
+import { SEED_DESTINATIONS } from "../../rows/seeds";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import { EXIT_STATUS } from "../../commands/run-review";
 import { readStack } from "../../commands/stack-config";

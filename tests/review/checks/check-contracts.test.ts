@@ -3,8 +3,8 @@ import type { AlertDefinition, AlertEvaluation } from "../../../alerting/definit
 import type { PlannedAlert } from "../../../alerting/plan-alerts";
 import { openConnection } from "../../../databricks/open-connection";
 import { clientEnvironment } from "databricks-local";
-import { checkContracts, type ContractOptions } from "../../../review/checks/check-contracts";
-import { columnFindings } from "../../../review/checks/column-findings";
+import { checkContracts, type ContractOptions } from "../../../lint/checks/check-contracts";
+import { columnFindings } from "../../../lint/checks/column-findings";
 import { NOW } from "databricks-local/testing/use-workspace";
 import { useConnection } from "../use-connection";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import pLimit from "p-limit";
-import { RowQueries } from "../../../databricks/row-queries";
+import { RowQueries } from "../../../rows/row-queries";
 import { evaluateNow } from "../../../review/evaluate/evaluate-now";
 import type { ComparedColumn, EvaluatedAlert } from "../../../review/evaluate/evaluated-alert";
 import { alertBody } from "databricks-local/testing/alert-body";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Finding } from "../../../alerting/findings/finding";
-import { withoutAnswered } from "../../../review/findings/asked-queries";
+import type { Finding } from "../../../lint/findings/finding";
+import { withoutAnswered } from "../../../lint/asked-queries";
 
 describe("what lint supposes of a query that it cannot read", () => {
   const finding = (alertId: string, rule: string): Finding => ({

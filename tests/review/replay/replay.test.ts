@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { AlertDefinition } from "../../../alerting/definition";
 import { alertBody as bodyOf } from "../../../databricks/alert-json";
-import type { Statement } from "../../../alerting/statement";
+import type { Statement } from "../../../databricks/statement";
 import type { QueryOptions } from "../../../databricks/sql-session";
 import { SqlStatementError } from "../../../databricks/sql-statement-error";
 import { replay } from "../../../review/replay/replay";

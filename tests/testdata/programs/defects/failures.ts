@@ -1,4 +1,4 @@
-import { ExpectedError } from "../../../../alerting/expected-error";
+import { ExpectedError } from "../../../../messages/expected-error";
 
 /** Fails as a defect of ours does, or as we foresaw it. */
 export async function failAs(failure: string): Promise<never> {

@@ -1,0 +1,115 @@
+import { reasonOf } from "../../messages/expected-error";
+import type { Finding } from "../findings/finding";
+import { markWaived } from "../apply-waivers";
+import type { PlannedAlert } from "../../alerting/plan-alerts";
+import { listDestinations, type ListedDestination } from "../../databricks/notification-destinations";
+import type { Connection } from "../../databricks/open-connection";
+import type { RowQueries } from "../../rows/row-queries";
+import { checkQueries, type QueryChecks } from "./check-queries";
+import type { ContractBudget, ContractCheck } from "./contract-check";
+import { quotaFindings } from "./quota-findings";
+import { runAsFindings } from "./run-as-findings";
+import { runsOf, scheduleFindings } from "./schedule-runs";
+import { destinationIdsOf, subscriptionFindings } from "./subscription-findings";
+
+/** What the checks ask. */
+export type ContractConnection = Pick<Connection, "rest" | "sql" | "warehouseId"> & {
+  readonly alerts: Pick<Connection["alerts"], "list">;
+};
+
+export interface ContractOptions {
+  readonly budget: ContractBudget;
+  readonly now: Date;
+  /**
+   * The setting: an alert in another folder stays there.
+   * @default false
+   */
+  readonly adoptForeign?: boolean;
+  /**
+   * The config tables do not exist yet: tables that queries read may come with them.
+   * @default false
+   */
+  readonly isFirstRun?: boolean;
+  /**
+   * What stands in definitions for the ids of destinations that the run makes itself.
+   * @default none
+   */
+  readonly plannedDestinations?: readonly string[];
+  /**
+   * What the review asks queries by: a text that was shown to the warehouse is not shown to it again.
+   * @default the checks' own
+   */
+  readonly queries?: RowQueries;
+  /**
+   * The destinations of the workspace, where they were listed already.
+   * @default the workspace is asked
+   */
+  readonly listedDestinations?: readonly ListedDestination[];
+}
+
+/**
+ * Checks alerts against the workspace that is to run them: whether the warehouse takes the query, whether the column is
+ * there and fits, whether those who are to be told exist, whether there is room. Give it the alerts that are new or changed:
+ * each costs a statement. It never rejects: what could not be found out is named.
+ */
+export async function checkContracts(
+  alerts: readonly PlannedAlert[],
+  connection: ContractConnection,
+  options: ContractOptions,
+): Promise<ContractCheck> {
+  const {
+    budget,
+    now,
+    adoptForeign = false,
+    isFirstRun = false,
+    plannedDestinations = [],
+    queries,
+    listedDestinations,
+  } = options;
+  const { rest } = connection;
+  const withDestinations = alerts.filter((alert) => destinationIdsOf(alert).length > 0);
+  const withRunAs = alerts.filter(({ definition }) => definition.runAs !== undefined);
+  const nextRuns = runsOf(alerts, now);
+  const results = await Promise.all([
+    attempt("query", alerts, () =>
+      checkQueries(alerts, connection, { budget, isFirstRun, ...(queries && { queries }) }),
+    ),
+    attempt("subscriptions", withDestinations, async () => {
+      const listed = listedDestinations ?? (await listDestinations(rest));
+      const known = new Set([...listed.map(({ id }) => id), ...plannedDestinations]);
+      return found(withDestinations.flatMap((alert) => subscriptionFindings(alert, known)));
+    }),
+    attempt("run_as", withRunAs, async () => found(await runAsFindings(withRunAs, rest))),
+    attempt("quota", alerts, async () =>
+      found(quotaFindings(alerts, await connection.alerts.list(), { adoptForeign })),
+    ),
+  ]);
+  const findings = [...results.flatMap((result) => result.findings), ...scheduleFindings(nextRuns)];
+  return {
+    findings: alerts.flatMap(({ alertId, tags = null }) =>
+      findings
+        .filter((finding) => finding.alertId === alertId)
+        .map((finding) => markWaived(tags, finding, now)),
+    ),
+    notChecked: results.flatMap((result) => result.notChecked),
+    nextRuns,
+  };
+}
+
+function found(findings: readonly Finding[]): QueryChecks {
+  return { findings, notChecked: [] };
+}
+
+/** Nothing is asked for nobody. */
+async function attempt(
+  what: string,
+  alerts: readonly PlannedAlert[],
+  check: () => Promise<QueryChecks>,
+): Promise<QueryChecks> {
+  if (alerts.length === 0) return found([]);
+  try {
+    return await check();
+  } catch (error) {
+    return { findings: [], notChecked: [{ what, reason: reasonOf(error) }] };
+  }
+}

@@ -1,0 +1,83 @@
+import { readChannels } from "../alerting/channels";
+import type { Finding } from "./findings/finding";
+import type { PlannedAlert } from "../alerting/plan-alerts";
+import type { Fault } from "../alerting/row-faults";
+import type { Settings } from "../settings/settings";
+import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
+import { rowReader, type RawRow } from "../alerting/tables/row-reader";
+import { applyWaivers } from "./apply-waivers";
+import { faultFindings } from "./fault-findings";
+import type { LintRule } from "./lint-rule";
+import type { LintSettings } from "../settings/lint-settings";
+import { LintSubject } from "./lint-subject";
+import { LINT_RULES } from "./lint-rules";
+
+export interface LintInput {
+  /** Rows of alert_configurations. */
+  readonly alertRows: readonly RawRow[];
+  /** Rows of notification_destinations. */
+  readonly destinationRows: readonly RawRow[];
+  /** What `planAlerts` made of them. */
+  readonly alerts: readonly PlannedAlert[];
+  /** What else it said of them: rows with faults become no alerts, and their faults findings. @default none */
+  readonly faults?: readonly Fault[];
+  readonly settings: Pick<Settings, "catalog" | "goldSchema" | "defaultEmail" | "lint">;
+  readonly now: Date;
+  /** `alert_id`s of the alerts to look at; the others are there to be compared with. @default all */
+  readonly only?: readonly string[];
+}
+
+/** What the rules find in the alerts, in the alerts' order, with what their rows waive marked. */
+export function lintAlerts(input: LintInput): Finding[] {
+  const { alertRows, destinationRows, alerts, faults = [], settings, now, only } = input;
+  const context = { settings, channels: readChannels(destinationRows), now };
+  const read = rowReader(ALERT_CONFIGURATIONS);
+  const rows = new Map(alertRows.map((raw) => [raw["alert_id"], raw]));
+  const all: LintSubject[] = [];
+  for (const { alertId, definition } of alerts) {
+    const raw = rows.get(alertId);
+    if (raw !== undefined) all.push(new LintSubject(read(raw).row, raw, definition, context, all));
+  }
+  const wanted = only && new Set(only);
+  const isWanted = ({ alertId }: { readonly alertId: string }) => wanted?.has(alertId) ?? true;
+  const told = new Set<string>();
+  const found = all.filter(isWanted).flatMap((subject) => {
+    const findings = LINT_RULES.flatMap((rule) => findingsOf(rule, subject, settings.lint)).flatMap(
+      (finding) => adjusted(finding, settings.lint),
+    );
+    return applyWaivers(subject.row, findings, now)
+      .filter((finding) => isToldHere(finding, subject, told))
+      .flatMap((finding) => adjusted(finding, settings.lint));
+  });
+  return [...faultFindings(faults).filter(isWanted), ...found];
+}
+
+function findingsOf(rule: LintRule, subject: LintSubject, settings: LintSettings): Finding[] {
+  if (settings.get(rule.id) === "off") {
+    return [];
+  }
+  return rule.check(subject).map(({ column, message, fix, about }) => ({
+    rule: rule.id,
+    severity: rule.severity,
+    alertId: subject.alertId,
+    column,
+    ...(about !== undefined && { about }),
+    message,
+    fix: fix ?? rule.fix,
+  }));
+}
+
+/** Of a matter that many alerts share the first finding stands for all; who waives it does so for their own alert. */
+function isToldHere({ rule, waived }: Finding, subject: LintSubject, told: Set<string>): boolean {
+  const matter = LINT_RULES.find(({ id }) => id === rule)?.sharedMatter?.(subject);
+  if (matter === undefined || waived !== undefined) return true;
+  const isFirst = !told.has(`${rule} ${matter}`);
+  told.add(`${rule} ${matter}`);
+  return isFirst;
+}
+
+/** With the severity that the stack gives the rule. */
+function adjusted(finding: Finding, settings: LintSettings): Finding[] {
+  const severity = new Map<string, Finding["severity"] | "off">(settings).get(finding.rule);
+  return severity === "off" ? [] : [{ ...finding, severity: severity ?? finding.severity }];
+}

@@ -1,0 +1,82 @@
+import type { Channels } from "../alerting/channels";
+import type { AlertDefinition } from "../alerting/definition";
+import type { Settings } from "../settings/settings";
+import { columnExpression, type ColumnExpression } from "../sql/column-expression";
+import { parseQuery, type QueryAnalysis } from "../sql/parse-query";
+import { resultColumns } from "../sql/result-columns";
+import { selectScopes, type SelectScope } from "../sql/select-scopes";
+import type { Query } from "../sql/tree";
+import type { AlertRow } from "../alerting/tables/alert-configurations";
+import type { RawRow } from "../alerting/tables/row-reader";
+import { runsOf, type Runs } from "./runs";
+
+export interface LintContext {
+  readonly settings: Pick<Settings, "catalog" | "goldSchema" | "defaultEmail">;
+  readonly channels: Channels;
+  readonly now: Date;
+}
+
+/** One alert as the rules see it. What costs time is worked out when a rule asks for it, once. */
+export class LintSubject {
+  #analysis: QueryAnalysis | undefined;
+  #scopes: readonly SelectScope[] | undefined;
+  #runs: Runs | undefined;
+
+  constructor(
+    readonly row: AlertRow,
+    /** The same as the table has it. */
+    readonly raw: RawRow,
+    readonly definition: AlertDefinition,
+    readonly context: LintContext,
+    /** All alerts, this one among them. */
+    readonly all: readonly LintSubject[],
+  ) {}
+
+  get alertId(): string {
+    return this.row.alert_id;
+  }
+
+  get isPaused(): boolean {
+    return this.definition.schedule.pauseStatus === "PAUSED";
+  }
+
+  get analysis(): QueryAnalysis {
+    return (this.#analysis ??= parseQuery(this.definition.queryText));
+  }
+
+  /** Left out where the query cannot be analysed. */
+  get query(): Query | undefined {
+    return this.analysis.outcome === "query" ? this.analysis.query : undefined;
+  }
+
+  /** Every SELECT of the query; none where it cannot be analysed. */
+  get scopes(): readonly SelectScope[] {
+    return (this.#scopes ??= this.query ? selectScopes(this.query) : []);
+  }
+
+  /** The SELECTs whose rows are the result's: several with UNION. */
+  get results(): readonly SelectScope[] {
+    return this.scopes.filter(({ isResult }) => isResult);
+  }
+
+  /** The names of the result's columns in lower case, where they are known from the text. */
+  get resultColumns(): readonly string[] | undefined {
+    return this.query && resultColumns(this.query, this.scopes);
+  }
+
+  /** What the compared column is worked out from, where one SELECT makes the result. */
+  get comparedExpression(): ColumnExpression | undefined {
+    const [only, ...others] = this.results;
+    return only && others.length === 0 ? columnExpression(this.row.threshold_column, only) : undefined;
+  }
+
+  /** The threshold, where it is a number. */
+  get thresholdNumber(): number | undefined {
+    const value = this.definition.evaluation.threshold?.value;
+    return value && "doubleValue" in value ? value.doubleValue : undefined;
+  }
+
+  get runs(): Runs {
+    return (this.#runs ??= runsOf(this.definition.schedule, this.context.now));
+  }
+}

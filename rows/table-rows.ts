@@ -1,0 +1,111 @@
+import { brokenChecks } from "./broken-checks";
+import { ExpectedError } from "../messages/expected-error";
+import type { Fault } from "../alerting/row-faults";
+import { seededKeysOf, withPendingSeeds } from "./seeding";
+import type { Settings } from "../settings/settings";
+import type { Statement } from "../databricks/statement";
+import { readAlertRows } from "./statements/read-alert-rows";
+import { readDestinationRows } from "./statements/read-destination-rows";
+import { checkConstraints } from "../alerting/tables/check-constraint";
+import { readTableProperties } from "./statements/read-table-properties";
+import type { TableNames } from "../alerting/table-names";
+import { missingChecks } from "./table-upgrade";
+import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
+import { NOTIFICATION_DESTINATIONS } from "../alerting/tables/notification-destinations";
+import type { RawRow } from "../alerting/tables/row-reader";
+import type { SqlSession } from "../databricks/sql-session";
+import { SqlStatementError } from "../databricks/sql-statement-error";
+
+/** The rows as the tables will have them after this run's seeding. */
+export interface TableRows {
+  readonly alertRows: readonly RawRow[];
+  /** Those of them that the table has already. */
+  readonly tableRows: readonly RawRow[];
+  readonly destinationRows: readonly RawRow[];
+  /** There was no table of alerts. */
+  readonly firstRun: boolean;
+  /** Names of the tables that were looked for and do not exist. */
+  readonly missingTables: readonly string[];
+  /** Cells that keep a table from getting a constraint that it lacks: the upgrade would fail, after it began. */
+  readonly faults: readonly Fault[];
+}
+
+/** Where the tables are, and what of it this run will make. */
+type Place = TableNames & Partial<Pick<Settings, "createCatalog" | "createSchema">>;
+
+/**
+ * Reads the config tables. A table that does not exist is a first run; any other failure stops the run, since a
+ * failed read must never look like an empty table.
+ */
+export async function readTableRows(session: SqlSession, place: Place): Promise<TableRows> {
+  const [alertRows, destinationRows, properties] = await Promise.all([
+    rowsIfTableExists(session, place, readAlertRows(place)),
+    rowsIfTableExists(session, place, readDestinationRows(place)),
+    rowsIfTableExists(session, place, readTableProperties(place, ALERT_CONFIGURATIONS.name)),
+  ]);
+  return tableRows(alertRows, destinationRows, properties);
+}
+
+/** What a first run finds, without asking: there is no warehouse yet that could say so. */
+export function rowsOfFirstRun(): TableRows {
+  return tableRows(undefined, undefined, undefined);
+}
+
+function tableRows(
+  alertRows: readonly RawRow[] | undefined,
+  destinationRows: readonly RawRow[] | undefined,
+  properties: readonly RawRow[] | undefined,
+): TableRows {
+  const seeded = seededKeysOf(properties ?? []);
+  const live = { properties: new Map(properties?.map(({ key, value }) => [String(key), String(value)])) };
+  return {
+    alertRows: withPendingSeeds(ALERT_CONFIGURATIONS, alertRows ?? [], seeded),
+    tableRows: alertRows ?? [],
+    destinationRows: withPendingSeeds(NOTIFICATION_DESTINATIONS, destinationRows ?? [], seeded),
+    firstRun: alertRows === undefined,
+    faults: [
+      ...brokenChecks(ALERT_CONFIGURATIONS, alertRows ?? [], missingChecks(ALERT_CONFIGURATIONS, live)),
+      // A constraint that is there holds every row: which ones are need not be asked.
+      ...brokenChecks(
+        NOTIFICATION_DESTINATIONS,
+        destinationRows ?? [],
+        checkConstraints(NOTIFICATION_DESTINATIONS),
+      ),
+    ],
+    missingTables: [
+      ...(alertRows === undefined ? [ALERT_CONFIGURATIONS.name] : []),
+      ...(destinationRows === undefined ? [NOTIFICATION_DESTINATIONS.name] : []),
+    ],
+  };
+}
+
+async function rowsIfTableExists(
+  session: SqlSession,
+  place: Place,
+  statement: Statement,
+): Promise<RawRow[] | undefined> {
+  try {
+    return await session.query(statement);
+  } catch (error) {
+    if (!(error instanceof SqlStatementError)) {
+      throw error;
+    }
+    if (error.isTableNotFound) {
+      return undefined;
+    }
+    if (
+      (error.isSchemaNotFound && place.createSchema === true) ||
+      (error.isCatalogNotFound && place.createCatalog === true)
+    ) {
+      return undefined;
+    }
+    if (error.isSchemaNotFound || error.isCatalogNotFound) {
+      throw new ExpectedError(
+        `The schema ${place.catalog}.${place.goldSchema} does not exist, or you may not see it: ` +
+          "create it, set createSchema to true, or set catalog and goldSchema to where the config tables live.",
+        { cause: error },
+      );
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,154 @@
+import { z } from "zod";
+import { adoptedAlerts } from "./adopted-alerts";
+import { settingsAdvice } from "../messages/advised-commands";
+import { authoritySettingsShape } from "./authority-settings";
+import { contractSettingsShape } from "./contract-settings";
+import { ExpectedError } from "../messages/expected-error";
+import { parseLintSettings } from "./lint-settings";
+import { faultsOfJobSettings, jobSettingsShape } from "./job-settings";
+import { nearestWord } from "../messages/nearest-word";
+import { permissionList, principalList } from "./principals";
+import { switchedTo } from "./switched-to";
+import { workspaceFolder } from "./workspace-folder";
+
+export const DELETION_POLICIES = ["trash", "purge", "keep"] as const;
+
+/** @see https://docs.databricks.com/api/workspace/warehouses/create */
+const WAREHOUSE_SIZES = [
+  ...["2X-Small", "X-Small", "Small", "Medium", "Large", "X-Large", "2X-Large", "3X-Large", "4X-Large"],
+  "5X-Large",
+] as const;
+const MIN_AUTO_STOP_MINUTES = 10;
+
+const text = z.string().optional();
+const flag = switchedTo("false");
+/** The stack's settings; what each one means stands in `Pulumi.yaml`, which a test holds against this schema. */
+const settingsSchema = z.object({
+  catalog: z.string().default("health_monitor"),
+  goldSchema: z.string().default("gold"),
+  featureSchema: text,
+  warehouseId: text,
+  warehouseName: text,
+  createWarehouse: flag,
+  warehouseSize: z
+    .enum(WAREHOUSE_SIZES, { error: `must be one of ${WAREHOUSE_SIZES.join(", ")}` })
+    .default("2X-Small"),
+  warehouseAutoStopMinutes: z
+    .string()
+    .regex(/^\d+$/, "must be a whole number of minutes")
+    .default("10")
+    .transform(Number)
+    .refine(
+      (minutes) => minutes === 0 || minutes >= MIN_AUTO_STOP_MINUTES,
+      `must be 0 (never), or at least ${MIN_AUTO_STOP_MINUTES}`,
+    ),
+  warehouseServerless: switchedTo("true"),
+  startWarehouse: switchedTo("true"),
+  createCatalog: flag,
+  createSchema: flag,
+  readers: principalList,
+  administrators: principalList,
+  parentPath: workspaceFolder.default("/Alerting"),
+  allowShared: flag,
+  defaultEmail: z.email("must be an e-mail address").optional(),
+  manageDestinations: flag,
+  createFolder: flag,
+  folderPermissions: permissionList,
+  alertPermissions: permissionList,
+  runAs: text,
+  ...authoritySettingsShape.shape,
+  deleteDisabled: flag,
+  maxDeletes: z
+    .string()
+    .regex(/^(auto|\d+)$/, "must be a whole number, or auto")
+    .default("auto")
+    .transform((value) => (value === "auto" ? value : Number(value))),
+  adoptForeign: flag,
+  adoptAlerts: adoptedAlerts,
+  deletionPolicy: z
+    .enum(DELETION_POLICIES, { error: `must be one of ${DELETION_POLICIES.join(", ")}` })
+    .default("trash"),
+  deleteTables: flag,
+  lint: z
+    .string()
+    .default("")
+    .transform((entries, context) => {
+      const [settings, faults] = parseLintSettings(entries);
+      for (const message of faults) context.addIssue({ code: "custom", message });
+      return settings;
+    }),
+  lintPreview: switchedTo("true"),
+  ...contractSettingsShape.shape,
+  dashboard: flag,
+  ...jobSettingsShape.shape,
+});
+
+export type Settings = z.output<typeof settingsSchema>;
+export type SettingName = keyof Settings;
+
+export const SETTING_NAMES = Object.keys(settingsSchema.shape) as readonly SettingName[];
+
+/** Thrown with all faults of the stack's settings at once. */
+export class SettingsError extends ExpectedError {
+  override readonly name = "SettingsError";
+}
+
+/**
+ * Reads the settings from `get`, which answers with the configured text of a key, or nothing.
+ * An empty text counts as not set: `Pulumi.yaml` cannot declare a key without a value as optional.
+ *
+ * @param configured the names that the stack's configuration gives: one that is no setting is a fault
+ * @param stack whose settings they are, where no engine says it
+ */
+export function parseSettings(
+  get: (name: SettingName) => string | undefined,
+  configured: readonly string[] = [],
+  stack?: string,
+): Settings {
+  const given = new Map<string, string>();
+  for (const name of SETTING_NAMES) {
+    const value = get(name)?.trim();
+    if (value) {
+      given.set(name, value);
+    }
+  }
+  const result = settingsSchema.safeParse(Object.fromEntries(given));
+  const faults = (result.error?.issues ?? []).map(({ path, message }) => {
+    const name = String(path[0]);
+    return `${name} = ${JSON.stringify(given.get(name))}: ${message}`;
+  });
+  if (given.has("warehouseId") === given.has("warehouseName")) {
+    faults.push("warehouseId, warehouseName: set exactly one of them");
+  } else if (given.has("warehouseId") && given.get("createWarehouse") === "true") {
+    faults.push(
+      "createWarehouse makes the warehouse that warehouseName names: set that instead of warehouseId",
+    );
+  }
+  faults.push(...faultsOfJobSettings(given));
+  if (given.get("createCatalog") === "true" && given.get("createSchema") !== "true") {
+    faults.push("createCatalog needs createSchema: a new catalog has no schema of that name");
+  }
+  faults.push(...configured.filter((name) => !isSetting(name)).map(unknownSetting));
+  if (!result.success || faults.length > 0) {
+    throw new SettingsError(
+      [`The stack's configuration has faults (${settingsAdvice(stack)}):`, ...faults].join("\n  "),
+    );
+  }
+  return result.data;
+}
+
+export function isSetting(name: string): name is SettingName {
+  return SETTING_NAMES.some((known) => known === name);
+}
+
+/** Whether the text means the same as no text, as that of a default in `Pulumi.yaml` does. */
+export function isDefaultSetting(name: SettingName, text: string | undefined): boolean {
+  const meaning = (value: string | undefined) =>
+    JSON.stringify(settingsSchema.shape[name].safeParse(value || undefined).data);
+  return meaning(text?.trim()) === meaning(undefined);
+}
+
+function unknownSetting(name: string): string {
+  const nearest = nearestWord(name, SETTING_NAMES);
+  return `${name}: is no setting${nearest === undefined ? "" : `; did you mean ${nearest}?`}`;
+}
