@@ -42,7 +42,7 @@ function walk(): string {
     sent: MANAGED_FIELDS,
   });
   return [
-    form("the row, as the SQL driver gives it (`databricks/table-rows.ts`)", row),
+    form("the row, as the SQL driver gives it (`rows/table-rows.ts`)", row),
     form("the definition (`alerting/plan-alerts.ts`), which is also the resource's inputs", definition),
     form("`POST /api/2.0/alerts` (`databricks/alert-json.ts`)", body),
     form("the resource's outputs in the state (`providers/alert-state.ts`)", outs),
