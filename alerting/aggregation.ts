@@ -1,6 +1,6 @@
+import { shownText } from "../messages/words";
 import type { AlertNotes } from "./alert-notes";
-import { AGGREGATIONS, type Aggregation } from "./definition";
-import { shownText } from "../messages/shown-value";
+import { type Aggregation, AGGREGATIONS } from "./definition";
 import type { AlertRow } from "./tables/alert-configurations";
 
 /** How the rows of the result become one value; `undefined` also for NONE, the first row's value. */

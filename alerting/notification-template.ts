@@ -1,7 +1,7 @@
+import { shownText } from "../messages/words";
 import type { AlertNotes } from "./alert-notes";
-import { rowVariables } from "./row-variables";
 import { fillTemplate, type Variables } from "./fill-template";
-import { shownText } from "../messages/shown-value";
+import { rowVariables } from "./row-variables";
 import type { AlertRow } from "./tables/alert-configurations";
 
 /** What the service fills in itself. @see https://docs.databricks.com/sql/user/alerts/#notification-templates */

@@ -1,7 +1,7 @@
+import { shownUpTo } from "../messages/words";
+import { BEGINNINGS, firstEscape, firstWord } from "../sql/scan-text";
 import type { PlannedAlert } from "./plan-alerts";
 import type { Fault } from "./row-faults";
-import { shownUpTo } from "../messages/shown-value";
-import { BEGINNINGS, firstEscape, firstWord } from "../sql/scan-text";
 import { ALERT_CONFIGURATIONS } from "./tables/alert-configurations";
 import type { RawRow } from "./tables/row-reader";
 

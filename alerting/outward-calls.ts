@@ -1,6 +1,6 @@
-import type { AlertNotes } from "./alert-notes";
-import type { AuthoritySettings } from "../settings/authority-settings";
+import type { AuthoritySettings } from "../settings/setting-forms";
 import { withQuoted } from "../sql/scan-text";
+import type { AlertNotes } from "./alert-notes";
 
 /**
  * Functions that reach beyond the tables: secrets, other hosts, files, streams, models that are paid for, code of the

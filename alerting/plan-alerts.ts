@@ -1,13 +1,13 @@
-import { readCandidate, type AlertCandidate } from "./alert-candidate";
-import type { AuthoritySettings } from "../settings/authority-settings";
+import type { AuthoritySettings } from "../settings/setting-forms";
+import type { Settings } from "../settings/settings";
+import { type AlertCandidate, readCandidate } from "./alert-candidate";
 import { readChannels } from "./channels";
 import type { AlertDefinition } from "./definition";
 import { compareRows } from "./row-against-row";
 import type { Fault } from "./row-faults";
 import { rowLabels } from "./row-notes";
-import type { Settings } from "../settings/settings";
 import { ALERT_CONFIGURATIONS } from "./tables/alert-configurations";
-import { rowReader, type RawRow } from "./tables/row-reader";
+import { type RawRow, rowReader } from "./tables/row-reader";
 
 export interface PlanInput {
   /** Rows of alert_configurations. */

@@ -1,8 +1,8 @@
-import type { AlertNotes } from "./alert-notes";
+import { shownText } from "../messages/words";
 import type { Settings } from "../settings/settings";
-import { shownText } from "../messages/shown-value";
 import { parseQuery } from "../sql/parse-query";
 import { firstEscape, quotedParts, skipBlanks } from "../sql/scan-text";
+import type { AlertNotes } from "./alert-notes";
 import type { AlertRow } from "./tables/alert-configurations";
 
 /** The earlier framework's own name for the schema of its models' predictions. */

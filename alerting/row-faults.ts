@@ -1,5 +1,4 @@
-import { counted } from "../messages/counted";
-import { shownText, shownValue } from "../messages/shown-value";
+import { counted, shownText, shownValue } from "../messages/words";
 
 /** A rule that a row breaks. */
 export interface Fault {

@@ -1,7 +1,7 @@
-import type { AlertNotes } from "./alert-notes";
-import type { AuthoritySettings } from "../settings/authority-settings";
-import type { RunAs } from "./definition";
+import type { AuthoritySettings } from "../settings/setting-forms";
 import type { Settings } from "../settings/settings";
+import type { AlertNotes } from "./alert-notes";
+import type { RunAs } from "./definition";
 import type { AlertRow } from "./tables/alert-configurations";
 
 /** What says whose rights a row may take. */

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import type { AuthoritySettings } from "../settings/setting-forms";
+import type { Settings } from "../settings/settings";
 import type { AlertNotes } from "./alert-notes";
-import type { AuthoritySettings } from "../settings/authority-settings";
 import type { Channels } from "./channels";
 import type { Subscription } from "./definition";
-import type { Settings } from "../settings/settings";
 import type { AlertRow } from "./tables/alert-configurations";
 import type { DestinationRow } from "./tables/notification-destinations";
 

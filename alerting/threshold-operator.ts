@@ -1,6 +1,6 @@
+import { shownText } from "../messages/words";
 import type { AlertNotes } from "./alert-notes";
 import type { ComparisonOperator } from "./definition";
-import { shownText } from "../messages/shown-value";
 import type { AlertRow } from "./tables/alert-configurations";
 
 const OPERATORS: Readonly<Record<string, ComparisonOperator>> = {

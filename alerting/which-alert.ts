@@ -1,6 +1,6 @@
-import type { AdoptedAlert } from "../settings/adopted-alerts";
+import { shownText, shownValue } from "../messages/words";
+import type { AdoptedAlert } from "../settings/setting-forms";
 import type { AlertDefinition } from "./definition";
-import { shownText, shownValue } from "../messages/shown-value";
 
 /** An alert in the workspace, as far as it matters for whose it is. */
 export interface ActiveAlert {

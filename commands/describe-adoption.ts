@@ -1,5 +1,4 @@
-import { counted } from "../messages/counted";
-import { shownText, shownValue } from "../messages/shown-value";
+import { counted, shownText, shownValue } from "../messages/words";
 import type { Adoption } from "./adopt-rows";
 
 /** Why a field stays as the row has it. */

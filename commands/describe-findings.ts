@@ -1,6 +1,6 @@
-import { type Finding } from "../lint/findings/finding";
+import type { Finding } from "../lint/finding";
+import { shownText, visibleText } from "../messages/words";
 import { FINDING_SEVERITIES } from "../settings/lint-settings";
-import { shownText, visibleText } from "../messages/shown-value";
 import type { LintedRows } from "./lint-rows";
 
 /** For people: each alert with what was found in it, then the counts. */

@@ -1,12 +1,11 @@
-import { shownText } from "../messages/shown-value";
+import { counted, shownText } from "../messages/words";
 import { countWords } from "../review/markdown/comment-head";
 import type { FindingReview } from "../review/report/alert-review";
 import type { ReviewReport } from "../review/report/report";
-import { counted } from "../messages/counted";
 import { counts, verdictOf } from "../review/report/verdict";
-import { withheldWords } from "../review/words/evaluation-words";
 import { askedWords } from "../review/words/asked-words";
 import { changeWords } from "../review/words/change-words";
+import { withheldWords } from "../review/words/evaluation-words";
 
 const MOST_ALERTS = 20;
 

@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { refuseForeignSettings } from "../settings/foreign-settings";
-import { ExpectedError } from "../messages/expected-error";
-import { parseSettings, type Settings } from "../settings/settings";
 import { SECRET_SETTINGS, type SettingSources } from "../databricks/client-settings";
+import { ExpectedError } from "../messages/expected-error";
+import { refuseForeignSettings } from "../settings/configured-elsewhere";
+import { parseSettings, type Settings } from "../settings/settings";
 
 const value = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 const encrypted = z.object({ secure: z.string() });

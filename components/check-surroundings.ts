@@ -1,12 +1,12 @@
-import { counted } from "../messages/counted";
-import type { Settings } from "../settings/settings";
-import { quoteIdentifier } from "../sql/quote-identifier";
-import { ownIdentity, type Identity } from "../databricks/directory";
+import { type Identity, ownIdentity } from "../databricks/directory";
 import type { Securable } from "../databricks/grants-api";
-import { lackingPrivileges, type LackingPrivilege } from "../databricks/privileges";
+import { type LackingPrivilege, lackingPrivileges } from "../databricks/privileges";
 import type { RestClient } from "../databricks/rest-client";
 import { findInUnityCatalog, type FoundObject, type UnityObject } from "../databricks/unity-catalog";
-import { fault, NOTHING, unlessRefused, whereAnswered, type Check, type Surroundings } from "./asked";
+import { counted } from "../messages/words";
+import type { Settings } from "../settings/settings";
+import { quoteIdentifier } from "../sql/quote-identifier";
+import { type Check, fault, NOTHING, type Surroundings, unlessRefused, whereAnswered } from "./asked";
 import { folders } from "./check-folders";
 
 /** What the run is about to do, as far as its rows say it. */

@@ -1,17 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import pLimit from "p-limit";
-import { someOf } from "../messages/counted";
-import type { Finding } from "../lint/findings/finding";
-import { findingFault } from "../lint/findings/finding-fault";
 import type { PlannedAlert } from "../alerting/plan-alerts";
 import type { Fault } from "../alerting/row-faults";
-import type { Settings } from "../settings/settings";
 import type { ListedDestination } from "../databricks/notification-destinations";
 import type { Connection } from "../databricks/open-connection";
-import { RowQueries } from "../rows/row-queries";
-import { checkContracts, type ContractConnection } from "../lint/checks/check-contracts";
-import type { NotChecked } from "../lint/checks/contract-check";
+import { checkContracts, type ContractConnection, type NotChecked } from "../lint/checks/check-contracts";
 import { NO_QUERY, noQueryFinding } from "../lint/checks/query-finding";
+import { type Finding, findingFault } from "../lint/finding";
+import { someOf } from "../messages/words";
+import { RowQueries } from "../rows/row-queries";
+import type { Settings } from "../settings/settings";
 
 export interface ContractChecksArgs {
   readonly settings: Settings;

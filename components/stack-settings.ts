@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { refuseForeignSettings } from "../settings/foreign-settings";
-import { withRunSettings } from "../settings/run-settings";
+import { refuseForeignSettings, withRunSettings } from "../settings/configured-elsewhere";
 import { parseSettings, SETTING_NAMES, type SettingName, type Settings } from "../settings/settings";
 
 export interface StackSettings {

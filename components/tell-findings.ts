@@ -1,11 +1,11 @@
 import { createRequire } from "node:module";
 import * as pulumi from "@pulumi/pulumi";
-import { npmCommand, type Place } from "../messages/advised-commands";
-import type { Finding } from "../lint/findings/finding";
-import type * as LintAlertsFile from "../lint/lint-alerts";
+import { withoutAnswered } from "../lint/checks/check-queries";
+import type { Finding } from "../lint/finding";
 import type { LintInput } from "../lint/lint-alerts";
+import type * as LintAlertsFile from "../lint/lint-alerts";
+import { npmCommand, type Place } from "../messages/advised-commands";
 import type { Settings } from "../settings/settings";
-import { withoutAnswered } from "../lint/asked-queries";
 import type { ContractAnswers } from "./contract-checks";
 
 // The rules and the parser are read when there is something to look at.

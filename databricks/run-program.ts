@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { z } from "zod";
-import { shownText } from "../messages/shown-value";
+import { shownText } from "../messages/words";
 import { SignInError } from "./sign-in-error";
 
 const TIMEOUT_MS = 60_000;

@@ -1,6 +1,6 @@
-import { FAULT_RULES } from "./fault-rules";
+import { FAULT_RULES } from "./fault-findings";
 import type { RuleDescription } from "./lint-rule";
-import { WAIVER_RULES } from "./waiver-rules";
+import { WAIVER_RULES } from "./waivers";
 
 /** Rows as an example shows them: what is other than in a row with nothing to find. */
 export interface DocumentedExample {

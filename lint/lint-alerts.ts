@@ -1,16 +1,16 @@
 import { readChannels } from "../alerting/channels";
-import type { Finding } from "./findings/finding";
 import type { PlannedAlert } from "../alerting/plan-alerts";
 import type { Fault } from "../alerting/row-faults";
-import type { Settings } from "../settings/settings";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
-import { rowReader, type RawRow } from "../alerting/tables/row-reader";
-import { applyWaivers } from "./apply-waivers";
-import { faultFindings } from "./fault-findings";
-import type { LintRule } from "./lint-rule";
+import { type RawRow, rowReader } from "../alerting/tables/row-reader";
 import type { LintSettings } from "../settings/lint-settings";
-import { LintSubject } from "./lint-subject";
+import type { Settings } from "../settings/settings";
+import { faultFindings } from "./fault-findings";
+import type { Finding } from "./finding";
+import type { LintRule } from "./lint-rule";
 import { LINT_RULES } from "./lint-rules";
+import { LintSubject } from "./lint-subject";
+import { applyWaivers } from "./waivers";
 
 export interface LintInput {
   /** Rows of alert_configurations. */

@@ -1,8 +1,7 @@
-import type { FindingSeverity } from "../settings/lint-settings";
 import type { AlertColumnName } from "../alerting/tables/alert-configurations";
 import type { ReservedColumn } from "../alerting/tables/reserved-columns";
+import type { FindingSeverity, LintRuleId } from "../settings/lint-settings";
 import type { LintSubject } from "./lint-subject";
-import type { LintRuleId } from "../settings/rule-ids";
 
 /** What a rule's page says. */
 export interface RuleDescription {

@@ -1,14 +1,14 @@
 import type { Channels } from "../alerting/channels";
 import type { AlertDefinition } from "../alerting/definition";
+import type { AlertRow } from "../alerting/tables/alert-configurations";
+import type { RawRow } from "../alerting/tables/row-reader";
 import type { Settings } from "../settings/settings";
 import { columnExpression, type ColumnExpression } from "../sql/column-expression";
 import { parseQuery, type QueryAnalysis } from "../sql/parse-query";
 import { resultColumns } from "../sql/result-columns";
-import { selectScopes, type SelectScope } from "../sql/select-scopes";
+import { type SelectScope, selectScopes } from "../sql/select-scopes";
 import type { Query } from "../sql/tree";
-import type { AlertRow } from "../alerting/tables/alert-configurations";
-import type { RawRow } from "../alerting/tables/row-reader";
-import { runsOf, type Runs } from "./runs";
+import { type Runs, runsOf } from "./runs";
 
 export interface LintContext {
   readonly settings: Pick<Settings, "catalog" | "goldSchema" | "defaultEmail">;

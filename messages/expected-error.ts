@@ -1,4 +1,4 @@
-import { visibleText } from "./shown-value";
+import { visibleText } from "./words";
 
 /**
  * A failure that was foreseen: its message says what failed, where, why and what to do, and is all that a user needs.

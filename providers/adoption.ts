@@ -1,11 +1,11 @@
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import { changedFields, fieldValue, hashFields, type ManagedField } from "../alerting/definition-fields";
-import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
-import { shownText, shownUpTo, shownValue } from "../messages/shown-value";
 import { isSameMeaning } from "../alerting/same-meaning";
-import { whichAlerts, type ActiveAlert } from "../alerting/which-alert";
-import { ExpectedError } from "../messages/expected-error";
+import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
+import { type ActiveAlert, whichAlerts } from "../alerting/which-alert";
 import type { RemoteAlert } from "../databricks/alerts-api";
+import { ExpectedError } from "../messages/expected-error";
+import { shownText, shownUpTo, shownValue } from "../messages/words";
 import type { AlertInputs } from "./alert-state";
 import { allClaims } from "./claims";
 import type { Workspace } from "./workspace";

@@ -1,5 +1,5 @@
 import { runCommand } from "../messages/advised-commands";
-import { shownText } from "../messages/shown-value";
+import { shownText } from "../messages/words";
 import { otherOwner } from "./claims";
 import { tell } from "./tell";
 import type { Workspace } from "./workspace";

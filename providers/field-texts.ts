@@ -1,7 +1,7 @@
-import { runCommand } from "../messages/advised-commands";
 import { fieldValue, type ManagedField } from "../alerting/definition-fields";
-import { shownText, shownValue } from "../messages/shown-value";
 import type { RemoteAlert } from "../databricks/alerts-api";
+import { runCommand } from "../messages/advised-commands";
+import { shownText, shownValue } from "../messages/words";
 import type { AlertInputs } from "./alert-state";
 
 /** The warehouse does not read one query: `refusal` is what it says instead, on lines of which the first tells why. */

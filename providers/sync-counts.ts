@@ -1,4 +1,4 @@
-import { shownUpTo } from "../messages/shown-value";
+import { shownUpTo } from "../messages/words";
 import type { SyncOutcome } from "../rows/statements/record-outcomes";
 import { MAX_ERROR_SUMMARY_LENGTH, type SyncMetrics } from "../rows/statements/sync-metrics";
 

@@ -1,7 +1,7 @@
-import { runCommand } from "../messages/advised-commands";
-import { shownText } from "../messages/shown-value";
-import { ExpectedError } from "../messages/expected-error";
 import type { RemoteAlert } from "../databricks/alerts-api";
+import { runCommand } from "../messages/advised-commands";
+import { ExpectedError } from "../messages/expected-error";
+import { shownText } from "../messages/words";
 import type { AlertInputs } from "./alert-state";
 
 interface Circumstances {

@@ -1,4 +1,4 @@
-import { visibleText } from "../messages/shown-value";
+import { visibleText } from "../messages/words";
 
 /**
  * Shows a line in the run's messages: the engine reads what a provider's process prints. It stands for the stack, since

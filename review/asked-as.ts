@@ -1,11 +1,10 @@
-import { ExpectedError } from "../messages/expected-error";
-import { someOf } from "../messages/counted";
 import type { AlertDefinition, RunAs } from "../alerting/definition";
-import { outwardCalls, type CallSettings } from "../alerting/outward-calls";
-import { shownText } from "../messages/shown-value";
+import { type CallSettings, outwardCalls } from "../alerting/outward-calls";
 import { ownName } from "../databricks/directory";
 import type { RestClient } from "../databricks/rest-client";
-import { definitionsOf, type AlertChange } from "./changes/alert-change";
+import { ExpectedError } from "../messages/expected-error";
+import { shownText, someOf } from "../messages/words";
+import { type AlertChange, definitionsOf } from "./changes/alert-change";
 import type { Sides } from "./report/alert-review";
 
 /** With whose rights a review asks queries. */

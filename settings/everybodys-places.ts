@@ -1,8 +1,8 @@
 import path from "node:path";
 import { folderOfJobs } from "./job-settings";
 import { isChanging, isEverybody } from "./principals";
+import { withoutPrefix } from "./setting-forms";
 import type { Settings } from "./settings";
-import { withoutPrefix } from "./workspace-folder";
 
 const EVERYBODYS = /^\/(?:Shared|dbfs)(?:\/|$)/i;
 

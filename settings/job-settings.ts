@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { switchedTo } from "./switched-to";
-import { workspaceFolder } from "./workspace-folder";
+import { switchedTo, workspaceFolder } from "./setting-forms";
 
 /** What starts this program inside the deploy job: the Pulumi CLI, or the npm scripts of the local workspace. */
 export const DEPLOY_RUNNERS = ["pulumi", "npm"] as const;

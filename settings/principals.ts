@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { elementsOf, pairOf } from "./setting-list";
+import { elementsOf, pairOf } from "./setting-forms";
 
 /** @see https://docs.databricks.com/sql/user/security/access-control/alert-acl.html */
 const PERMISSIONS = ["CAN_READ", "CAN_RUN", "CAN_EDIT", "CAN_MANAGE"] as const;

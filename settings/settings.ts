@@ -1,15 +1,17 @@
 import { z } from "zod";
-import { adoptedAlerts } from "./adopted-alerts";
 import { settingsAdvice } from "../messages/advised-commands";
-import { authoritySettingsShape } from "./authority-settings";
-import { contractSettingsShape } from "./contract-settings";
 import { ExpectedError } from "../messages/expected-error";
-import { parseLintSettings } from "./lint-settings";
+import { nearestWord } from "../messages/words";
 import { faultsOfJobSettings, jobSettingsShape } from "./job-settings";
-import { nearestWord } from "../messages/nearest-word";
+import { parseLintSettings } from "./lint-settings";
 import { permissionList, principalList } from "./principals";
-import { switchedTo } from "./switched-to";
-import { workspaceFolder } from "./workspace-folder";
+import {
+  adoptedAlerts,
+  authoritySettingsShape,
+  contractSettingsShape,
+  switchedTo,
+  workspaceFolder,
+} from "./setting-forms";
 
 export const DELETION_POLICIES = ["trash", "purge", "keep"] as const;
 

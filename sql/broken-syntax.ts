@@ -1,5 +1,4 @@
-import { nearestWord } from "../messages/nearest-word";
-import { shownText } from "../messages/shown-value";
+import { nearestWord, shownText } from "../messages/words";
 import { BEGINNINGS, codeOf, firstWord } from "./scan-text";
 
 /** Databricks SQL that the parser here does not know, in a text without its quoted parts. */

@@ -1,4 +1,4 @@
-import { shownText, shownValue } from "../../messages/shown-value";
+import { shownText, shownValue } from "../../messages/words";
 import { NOTIFICATION_DESTINATIONS } from "../tables/notification-destinations";
 import { DESTINATION_KINDS } from "./destination-kinds";
 import type { ExistingDestination, ManagedDestination } from "./managed-destination";

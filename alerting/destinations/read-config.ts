@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { secretCommand } from "../../messages/advised-commands";
+import { nearestWord } from "../../messages/words";
 import type { RowNotes } from "../row-notes";
-import { nearestWord } from "../../messages/nearest-word";
 import type { DestinationRow } from "../tables/notification-destinations";
 import { DESTINATION_KINDS } from "./destination-kinds";
 import { looksSecret } from "./looks-secret";

@@ -1,4 +1,4 @@
-import { shownValue } from "../../messages/shown-value";
+import { shownValue } from "../../messages/words";
 import { CronSyntaxError } from "./cron-syntax-error";
 import { DAY_OF_MONTH } from "./fields";
 import { fieldNumber, numberList } from "./number-list";

@@ -1,4 +1,4 @@
-import { shownValue } from "../../messages/shown-value";
+import { shownValue } from "../../messages/words";
 import { CronSyntaxError } from "./cron-syntax-error";
 import { dayOfMonth, type DayOfMonth } from "./day-of-month";
 import { dayOfWeek } from "./day-of-week";

@@ -1,16 +1,46 @@
-import { reasonOf } from "../../messages/expected-error";
-import type { Finding } from "../findings/finding";
-import { markWaived } from "../apply-waivers";
 import type { PlannedAlert } from "../../alerting/plan-alerts";
 import { listDestinations, type ListedDestination } from "../../databricks/notification-destinations";
 import type { Connection } from "../../databricks/open-connection";
+import { reasonOf } from "../../messages/expected-error";
 import type { RowQueries } from "../../rows/row-queries";
+import type { Finding } from "../finding";
+import { markWaived } from "../waivers";
+import {
+  destinationIdsOf,
+  quotaFindings,
+  runAsFindings,
+  runsOf,
+  scheduleFindings,
+  subscriptionFindings,
+} from "./alert-findings";
 import { checkQueries, type QueryChecks } from "./check-queries";
-import type { ContractBudget, ContractCheck } from "./contract-check";
-import { quotaFindings } from "./quota-findings";
-import { runAsFindings } from "./run-as-findings";
-import { runsOf, scheduleFindings } from "./schedule-runs";
-import { destinationIdsOf, subscriptionFindings } from "./subscription-findings";
+
+/** How much the checks of one run may cost. */
+export interface ContractBudget {
+  /** Of the warehouse; what is beyond is not checked, and said so. */
+  readonly statements: number;
+  /** For all checks together; a statement that is not answered by then is cancelled. */
+  readonly timeMs: number;
+}
+
+/** Something that nobody looked at. */
+export interface NotChecked {
+  /** Left out: it is about all alerts that were to be checked. */
+  readonly alertId?: string;
+  /** `query`, `subscriptions`, … */
+  readonly what: string;
+  /** One sentence. */
+  readonly reason: string;
+}
+
+/** What came of checking alerts against their workspace. */
+interface ContractCheck {
+  /** In the order of the alerts. */
+  readonly findings: readonly Finding[];
+  readonly notChecked: readonly NotChecked[];
+  /** Row → its next three runs, ISO 8601; not of a paused one, nor of a schedule that cannot be forecast. */
+  readonly nextRuns: ReadonlyMap<string, readonly string[]>;
+}
 
 /** What the checks ask. */
 export type ContractConnection = Pick<Connection, "rest" | "sql" | "warehouseId"> & {

@@ -1,11 +1,45 @@
 import pLimit from "p-limit";
-import type { Finding } from "../findings/finding";
 import type { PlannedAlert } from "../../alerting/plan-alerts";
 import type { Connection } from "../../databricks/open-connection";
-import { RowQueries } from "../../rows/row-queries";
+import { SqlStatementError } from "../../databricks/sql-statement-error";
+import { SqlTimeoutError } from "../../databricks/sql-timeout-error";
 import { findWarehouse } from "../../databricks/warehouses";
-import { checkQuery } from "./check-query";
-import type { ContractBudget, NotChecked } from "./contract-check";
+import { reasonOf } from "../../messages/expected-error";
+import { RowQueries } from "../../rows/row-queries";
+import type { Finding } from "../finding";
+import type { ContractBudget, NotChecked } from "./check-contracts";
+import { columnFindings } from "./column-findings";
+import { queryFinding } from "./query-finding";
+
+/** One statement: whether the warehouse takes the query, and whether its columns are what the alert compares. */
+export async function checkQuery(
+  { alertId, definition }: Pick<PlannedAlert, "alertId" | "definition">,
+  queries: RowQueries,
+  { timeoutMs, isFirstRun }: { readonly timeoutMs: number; readonly isFirstRun: boolean },
+): Promise<readonly Finding[] | NotChecked> {
+  try {
+    const rows = await queries.describe(definition.queryText, { timeoutMs });
+    const columns = rows.map(({ col_name, data_type }) => ({
+      name: String(col_name),
+      type: String(data_type),
+    }));
+    return columnFindings(alertId, definition, columns);
+  } catch (error) {
+    if (error instanceof SqlStatementError && error.notTried === undefined) {
+      const mayWait = isFirstRun || definition.schedule.pauseStatus === "PAUSED";
+      return [queryFinding(alertId, error, mayWait)];
+    }
+    return { alertId, what: "query", reason: whyNot(error, timeoutMs) };
+  }
+}
+
+function whyNot(error: unknown, timeoutMs: number): string {
+  if (error instanceof SqlTimeoutError) {
+    return `The warehouse had not read it after ${Math.round(timeoutMs / 100) / 10} s.`;
+  }
+  if (error instanceof SqlStatementError && error.notTried !== undefined) return error.notTried;
+  return reasonOf(error);
+}
 
 const AT_ONCE = 8;
 
@@ -54,4 +88,45 @@ export async function checkQueries(
     findings: results.flatMap((result) => ("what" in result ? [] : result)),
     notChecked: [...results.flatMap((result) => ("what" in result ? [result] : [])), ...beyond],
   };
+}
+
+/** A column of a query's result. */
+export interface ResultColumn {
+  readonly name: string;
+  /** As the warehouse writes it: `decimal(18,6)`. */
+  readonly type: string;
+}
+
+/** What lint supposes of a query from its text alone; a warehouse knows, and the checks against it say so. */
+const SUPPOSED: ReadonlySet<string> = new Set([
+  "column/missing",
+  "column/type",
+  "query/syntax",
+  "query/unreadable",
+]);
+
+/** Whether lint could not read the query, which a warehouse may. */
+export function isUnread({ rule }: Pick<Finding, "rule">): boolean {
+  return rule === "query/syntax" || rule === "query/unreadable";
+}
+
+/** The findings of lint without what it supposes of queries that the warehouse has answered for: that answer counts. */
+export function withoutAnswered(
+  findings: readonly Finding[],
+  asked: readonly { readonly alertId: string }[],
+  notChecked: readonly NotChecked[],
+): Finding[] {
+  const answered = answeredAlerts(asked, notChecked);
+  return findings.filter(({ rule, alertId }) => !SUPPOSED.has(rule) || !answered.has(alertId));
+}
+
+/** Those whose query the warehouse has answered for. */
+export function answeredAlerts(
+  asked: readonly { readonly alertId: string }[],
+  notChecked: readonly NotChecked[],
+): ReadonlySet<string> {
+  const open = notChecked.filter(({ what }) => what === "query");
+  if (open.some(({ alertId }) => alertId === undefined)) return new Set();
+  const unanswered = new Set(open.map(({ alertId }) => alertId));
+  return new Set(asked.map(({ alertId }) => alertId).filter((alertId) => !unanswered.has(alertId)));
 }

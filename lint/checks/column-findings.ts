@@ -1,17 +1,15 @@
-import type { Aggregation, AlertDefinition, ThresholdValue } from "../../alerting/definition";
-import type { Finding } from "../findings/finding";
-import { nearestWord } from "../../messages/nearest-word";
-import { shownText } from "../../messages/shown-value";
 import {
+  type Comparable,
+  type ComparableKind,
   comparableThreshold,
   fulfils,
   IncompatibleTypesError,
   kindOf,
-  type Comparable,
-  type ComparableKind,
 } from "../../alerting/comparable";
-
-import type { ResultColumn } from "./result-column";
+import type { Aggregation, AlertDefinition, ThresholdValue } from "../../alerting/definition";
+import { nearestWord, shownText } from "../../messages/words";
+import type { Finding } from "../finding";
+import type { ResultColumn } from "./check-queries";
 
 /** So many columns are named when none is near. */
 const MOST_NAMED = 10;

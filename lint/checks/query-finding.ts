@@ -1,7 +1,7 @@
-import type { Finding } from "../findings/finding";
-import type { FindingSeverity } from "../../settings/lint-settings";
-import { shownText } from "../../messages/shown-value";
 import type { SqlStatementError } from "../../databricks/sql-statement-error";
+import { shownText } from "../../messages/words";
+import type { FindingSeverity } from "../../settings/lint-settings";
+import type { Finding } from "../finding";
 
 interface QueryRule {
   readonly rule: string;

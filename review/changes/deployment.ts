@@ -1,33 +1,32 @@
 import type { AlertDefinition } from "../../alerting/definition";
-import { planAlerts, type AlertPlan, type PlanInput } from "../../alerting/plan-alerts";
-import { changedRows, definitionHash } from "../../rows/changes/changed-rows";
-import { unlikeLive } from "../../rows/changes/unlike-live";
-import type { ChangeRecords } from "../../rows/changes/change-notes";
-import { feedStart } from "../../rows/changes/feed-start";
-import { someOf } from "../../messages/counted";
-import type { Settings } from "../../settings/settings";
-import { shownText } from "../../messages/shown-value";
-import { readDeletedRows } from "../../rows/statements/read-deleted-rows";
-import { readRowChanges } from "../../rows/statements/read-row-changes";
-import { readTableHistory } from "../../rows/statements/read-table-history";
+import { type AlertPlan, planAlerts, type PlanInput } from "../../alerting/plan-alerts";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
 import type { RawRow } from "../../alerting/tables/row-reader";
-import { authorsOf, firstOf, MOST_ROWS, NO_RECORDS, versionsSince } from "../../rows/change-records";
 import type { Connection } from "../../databricks/open-connection";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import { SqlStatementError } from "../../databricks/sql-statement-error";
 import { SqlTimeoutError } from "../../databricks/sql-timeout-error";
+import { shownText, someOf } from "../../messages/words";
+import { authorsOf, firstOf, MOST_ROWS, NO_RECORDS, versionsSince } from "../../rows/change-records";
+import type { ChangeRecords } from "../../rows/changes/change-notes";
+import { changedRows, definitionHash } from "../../rows/changes/changed-rows";
+import { feedStart } from "../../rows/changes/feed-start";
+import { unlikeLive } from "../../rows/changes/unlike-live";
+import { readDeletedRows } from "../../rows/statements/read-deleted-rows";
+import { readRowChanges } from "../../rows/statements/read-row-changes";
+import { readTableHistory } from "../../rows/statements/read-table-history";
 import { stillDeployed } from "../../rows/still-deployed";
 import { readTableRows, type TableRows } from "../../rows/table-rows";
-import { withKnownSync, type DeployedAlerts, type DeployedStack } from "./deployed-alert";
+import type { Settings } from "../../settings/settings";
+import { type DeployedAlerts, type DeployedStack, withKnownSync } from "./deployed-alert";
 import {
+  type DestinationChange,
   destinationChanges,
   madeDestinations,
   untoldDestinations,
-  type DestinationChange,
 } from "./destination-changes";
 import { pairAlerts, type PairedAlerts } from "./pair-alerts";
-import { takenDestinations, type TakenDestination } from "./taken-destinations";
+import { type TakenDestination, takenDestinations } from "./taken-destinations";
 
 /** What the rows ask for, beside what is deployed and what is known of how they came to differ. */
 export interface Deployment extends PairedAlerts {

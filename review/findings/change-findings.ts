@@ -1,17 +1,17 @@
-import type { Place } from "../../messages/advised-commands";
 import type { Channels } from "../../alerting/channels";
-import type { Finding } from "../../lint/findings/finding";
-import type { FindingSeverity } from "../../settings/lint-settings";
-import { shownText, shownValue } from "../../messages/shown-value";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import { faultFindings } from "../../lint/fault-findings";
-import { definitionsOf, type AlertChange } from "../changes/alert-change";
+import type { Finding } from "../../lint/finding";
+import type { Place } from "../../messages/advised-commands";
+import { shownText, shownValue } from "../../messages/words";
+import type { FindingSeverity } from "../../settings/lint-settings";
+import { type AlertChange, definitionsOf } from "../changes/alert-change";
 import type { TakenDestination } from "../changes/taken-destinations";
 import type { Evidence } from "../evidence";
-import { disarmings, isCritical, type Disarming } from "./disarmings";
-import { tellsMore } from "./tells-more";
 import { fieldWords } from "../words/field-words";
 import { changeFinding, type ChangeRule } from "./change-rules";
+import { type Disarming, disarmings, isCritical } from "./disarmings";
+import { tellsMore } from "./tells-more";
 
 export interface ChangeContext {
   readonly place: Place;

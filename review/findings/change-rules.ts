@@ -1,5 +1,5 @@
-import { npmCommand, runCommand, type Place } from "../../messages/advised-commands";
-import type { Finding } from "../../lint/findings/finding";
+import type { Finding } from "../../lint/finding";
+import { npmCommand, type Place, runCommand } from "../../messages/advised-commands";
 import type { FindingSeverity } from "../../settings/lint-settings";
 
 interface ChangeRuleSpec {

@@ -1,9 +1,9 @@
 import type { Channels } from "../../alerting/channels";
 import type { AlertDefinition } from "../../alerting/definition";
 import { CronSyntaxError } from "../../alerting/quartz/cron-syntax-error";
-import { longestWait, waitOfMoreThan, type Wait } from "../../alerting/quartz/longest-wait";
+import { longestWait, type Wait, waitOfMoreThan } from "../../alerting/quartz/longest-wait";
 import { runsPerMonth } from "../../alerting/quartz/runs-per-month";
-import { shownText } from "../../messages/shown-value";
+import { shownText } from "../../messages/words";
 import type { AlertChange } from "../changes/alert-change";
 import type { Evidence } from "../evidence";
 import { duration } from "../words/duration";

@@ -1,4 +1,4 @@
-import type { Finding } from "../../lint/findings/finding";
+import type { Finding } from "../../lint/finding";
 
 /** Alert → what was found in it, the worst first. What is found by rule and column is told once, as it was found first. */
 export function groupByAlert(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {

@@ -1,9 +1,8 @@
-import type { Finding } from "../../lint/findings/finding";
-import { fingerprint } from "../../lint/findings/new-findings";
-import { lintAlerts } from "../../lint/lint-alerts";
 import { planAlerts, type PlanInput } from "../../alerting/plan-alerts";
-import type { Settings } from "../../settings/settings";
 import type { RawRow } from "../../alerting/tables/row-reader";
+import { type Finding, fingerprint } from "../../lint/finding";
+import { lintAlerts } from "../../lint/lint-alerts";
+import type { Settings } from "../../settings/settings";
 import type { AlertChange } from "../changes/alert-change";
 
 export interface LintFindings {

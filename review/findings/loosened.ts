@@ -1,6 +1,6 @@
 import type { AlertEvaluation, ComparisonOperator } from "../../alerting/definition";
+import { shownText } from "../../messages/words";
 import type { Literal } from "../../sql/literal";
-import { shownText } from "../../messages/shown-value";
 
 /** So many times as far is out of reach. */
 const FAR = 10;

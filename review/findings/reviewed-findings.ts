@@ -1,9 +1,8 @@
-import type { Finding } from "../../lint/findings/finding";
-import { fingerprint } from "../../lint/findings/new-findings";
-import { CHECK_RULE_IDS, LINT_RULE_IDS } from "../../settings/rule-ids";
-import { readWaivers } from "../../lint/waiver";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
 import { rowReader } from "../../alerting/tables/row-reader";
+import { type Finding, fingerprint } from "../../lint/finding";
+import { readWaivers } from "../../lint/waivers";
+import { CHECK_RULE_IDS, LINT_RULE_IDS } from "../../settings/lint-settings";
 import type { AlertChange } from "../changes/alert-change";
 import type { FindingReview } from "../report/alert-review";
 

@@ -1,7 +1,6 @@
 import type { Channels } from "../../alerting/channels";
-import { someOf } from "../../messages/counted";
 import type { AlertDefinition } from "../../alerting/definition";
-import { shownText } from "../../messages/shown-value";
+import { shownText, someOf } from "../../messages/words";
 import { duration } from "../words/duration";
 import { newSubscriptions, wordsFor } from "../words/subscriber-words";
 import type { DefinitionSides, Disarming } from "./disarmings";

@@ -1,8 +1,7 @@
 import type { Channels } from "../../alerting/channels";
-import { someOf } from "../../messages/counted";
 import type { AlertDefinition } from "../../alerting/definition";
+import { shownText, someOf } from "../../messages/words";
 import type { Settings } from "../../settings/settings";
-import { shownText } from "../../messages/shown-value";
 import type { AlertChange } from "../changes/alert-change";
 import type { DestinationChange, DestinationTarget } from "../changes/destination-changes";
 import { newSubscriptions, wordsFor } from "../words/subscriber-words";

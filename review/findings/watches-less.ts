@@ -1,10 +1,9 @@
 import type { Aggregation } from "../../alerting/definition";
-import { someOf } from "../../messages/counted";
-import { shownText } from "../../messages/shown-value";
+import { shownText, someOf } from "../../messages/words";
 import type { Evidence } from "../evidence";
 import { conditionWords } from "../words/condition-words";
-import { asksNewly, noLongerRead, readingOf, type Reading } from "./disarmed-query";
-import type { Disarming, DefinitionSides } from "./disarmings";
+import { asksNewly, noLongerRead, type Reading, readingOf } from "./disarmed-query";
+import type { DefinitionSides, Disarming } from "./disarmings";
 import { isSettled } from "./fires-less";
 import { holdsFor, loosened } from "./loosened";
 

@@ -1,4 +1,4 @@
-import { shownUpTo } from "../../messages/shown-value";
+import { shownUpTo } from "../../messages/words";
 
 /** A piece of a page. Only `html` makes one, so that no value comes into a page unescaped. */
 export class Html {

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
+import { counted } from "../../messages/words";
 import { countWords } from "../markdown/comment-head";
 import type { AlertReview } from "../report/alert-review";
 import type { ReviewReport } from "../report/report";
-import { counted } from "../../messages/counted";
 import { verdictOf } from "../report/verdict";
 import { askedWords } from "../words/asked-words";
 import { changeWords } from "../words/change-words";

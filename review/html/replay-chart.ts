@@ -1,9 +1,8 @@
-import { isReplayed } from "../report/evidence-review";
+import { counted } from "../../messages/words";
 import type { AlertReview } from "../report/alert-review";
-import type { Replayed } from "../report/evidence-review";
-import { counted } from "../../messages/counted";
+import { isReplayed, type Replayed } from "../report/evidence-review";
 import { moment } from "../words/moment";
-import { html, NOTHING, type Html } from "./html";
+import { html, type Html, NOTHING } from "./html";
 
 const LEFT = 50;
 const WIDTH = 600;

@@ -1,5 +1,5 @@
+import { counted } from "../../messages/words";
 import type { ReviewReport } from "../report/report";
-import { counted } from "../../messages/counted";
 import { verdictOf } from "../report/verdict";
 import { rounded } from "../words/duration";
 import { withheldWords } from "../words/evaluation-words";

@@ -1,14 +1,14 @@
+import { counted } from "../../messages/words";
+import { DISARMING_RULES } from "../findings/change-rules";
 import type { AlertReview } from "../report/alert-review";
 import type { ReviewReport } from "../report/report";
-import { counted } from "../../messages/counted";
-import { DISARMING_RULES } from "../findings/change-rules";
 import { hasFinding, verdictOf } from "../report/verdict";
-import { valueWords } from "../words/evaluation-words";
 import { askedWords } from "../words/asked-words";
+import { valueWords } from "../words/evaluation-words";
 import { moment } from "../words/moment";
 import { alertLink } from "./alert-row";
-import { code, inline, link, prose } from "./inline";
 import { findingText, SIGNS } from "./finding-lines";
+import { code, inline, link, prose } from "./inline";
 import { list } from "./list";
 
 /** By this the comment of a stack is found again and edited. */

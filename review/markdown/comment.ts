@@ -1,6 +1,6 @@
+import { counted } from "../../messages/words";
 import type { AlertReview } from "../report/alert-review";
 import type { ReviewReport } from "../report/report";
-import { counted } from "../../messages/counted";
 import { counts } from "../report/verdict";
 import { alertRow, TABLE_HEAD } from "./alert-row";
 import { alertSection } from "./alert-section";

@@ -1,4 +1,4 @@
-import { shownUpTo } from "../../messages/shown-value";
+import { shownUpTo } from "../../messages/words";
 import type { DiffLine } from "../words/query-diff";
 import { longestRun } from "./inline";
 

@@ -1,4 +1,4 @@
-import { shownText, shownUpTo } from "../../messages/shown-value";
+import { shownText, shownUpTo } from "../../messages/words";
 
 /**
  * Texts that mean nothing to GitHub's Markdown wherever they stand in a line: no link, mention, reference, formula, entity

@@ -1,5 +1,5 @@
+import { counted } from "../../messages/words";
 import type { AlertReview } from "../report/alert-review";
-import { counted } from "../../messages/counted";
 import { queryDiff } from "../words/query-diff";
 import { diffBlock } from "./diff-block";
 

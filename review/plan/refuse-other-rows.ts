@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { AlertDefinition } from "../../alerting/definition";
 import { changedFields, hashFields } from "../../alerting/definition-fields";
-import { ExpectedError } from "../../messages/expected-error";
 import type { PlannedAlert } from "../../alerting/plan-alerts";
-import { shownText } from "../../messages/shown-value";
+import { ExpectedError } from "../../messages/expected-error";
+import { shownText } from "../../messages/words";
 import type { PlannedResource, SavedPlan } from "./saved-plan";
 
 /** So many differences are named. */

@@ -1,8 +1,8 @@
 import { visit } from "../../sql/nodes-of";
 import type { ParsedQuery } from "../../sql/parse-query";
+import { quoteIdentifier } from "../../sql/quote-identifier";
 import { TextPositions } from "../../sql/text-span";
 import type { Expression, Ident, SelectItem } from "../../sql/tree";
-import { quoteIdentifier } from "../../sql/quote-identifier";
 import type { TableReference } from "./table-references";
 import type { TextEdit } from "./text-edit";
 
@@ -45,7 +45,7 @@ function qualifierEdits(
     const star = QualifiedWildcard?.[0].ObjectName?.flatMap(({ Identifier }) => Identifier ?? []) ?? [];
     const qualifiers = [CompoundIdentifier?.slice(0, -1) ?? [], star];
     for (const qualifier of qualifiers) {
-      const found = renamed.flatMap(({ name }) => spanOf(qualifier, name.split(".")) ?? [])[0];
+      const found = renamed.flatMap(({ name }) => spanOf(qualifier, name.split("../replay")) ?? [])[0];
       if (found) {
         const span = {
           start: positions.offset(found.first.span.start),
@@ -68,7 +68,11 @@ function spanOf(
     const wanted = parts.slice(from);
     const named = qualifier.slice(0, wanted.length);
     const [first, last] = [named[0], named.at(-1)];
-    if (first && last && wanted.join(".") === named.map(({ value }) => value.toLowerCase()).join(".")) {
+    if (
+      first &&
+      last &&
+      wanted.join("../replay") === named.map(({ value }) => value.toLowerCase()).join("../replay")
+    ) {
       return { first, last };
     }
   }
@@ -76,5 +80,5 @@ function spanOf(
 }
 
 function lastPart(name: string): string {
-  return quoteIdentifier(name.split(".").at(-1) ?? name);
+  return quoteIdentifier(name.split("../replay").at(-1) ?? name);
 }

@@ -1,4 +1,4 @@
-import { counted } from "../../messages/counted";
+import { counted } from "../../messages/words";
 import { moment } from "../words/moment";
 import type { ReplayedAlert } from "./replayed-alert";
 import type { ReplayedEvaluations } from "./replayed-evaluations";

@@ -47,7 +47,7 @@ function tableNames(query: Query): string[] {
   visit(query, (node) => {
     const table = node["Table"] as TableNode | undefined;
     if (table?.name)
-      names.push(table.name.map(({ Identifier }) => Identifier?.value.toLowerCase() ?? "").join("."));
+      names.push(table.name.map(({ Identifier }) => Identifier?.value.toLowerCase() ?? "").join("../replay"));
     return true;
   });
   return names;

@@ -1,11 +1,11 @@
 import pLimit from "p-limit";
-import { timeOf } from "../../rows/changes/cell-time";
-import type { Statement } from "../../databricks/statement";
-import { readResultColumns } from "../../rows/statements/read-result-columns";
-import { readLastChange } from "../../rows/statements/read-last-change";
-import { RowQueries } from "../../rows/row-queries";
 import type { SqlSession } from "../../databricks/sql-session";
 import { SqlStatementError } from "../../databricks/sql-statement-error";
+import type { Statement } from "../../databricks/statement";
+import { timeOf } from "../../rows/changes/cell-time";
+import { RowQueries } from "../../rows/row-queries";
+import { readLastChange } from "../../rows/statements/read-last-change";
+import { readResultColumns } from "../../rows/statements/read-result-columns";
 import { shownError, shownFailure, type ShownValues } from "../shown-values";
 import { ViewClocks } from "./view-clocks";
 
@@ -98,7 +98,7 @@ export class ReplaySession {
   async lastChanges(tables: readonly { readonly name: string }[]): Promise<ReadonlyMap<string, Date>> {
     const names = [...new Set(tables.map(({ name }) => name))];
     const times = names.map(async (name) => {
-      const [newest] = await this.ask(readLastChange(name.split(".")));
+      const [newest] = await this.ask(readLastChange(name.split("../replay")));
       return [name, new Date(timeOf(newest?.["timestamp"]) ?? 0)] as const;
     });
     return new Map(await Promise.all(times));
@@ -106,7 +106,7 @@ export class ReplaySession {
 
   /** Column → type, both in lower case. */
   async columnTypes(table: string): Promise<ReadonlyMap<string, string>> {
-    const rows = await this.ask(readResultColumns(table.split(".")));
+    const rows = await this.ask(readResultColumns(table.split("../replay")));
     return new Map(
       rows.map(({ col_name: name, data_type: type }) => [
         String(name).toLowerCase(),

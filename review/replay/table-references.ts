@@ -45,7 +45,7 @@ export function tableReferences({ text, query }: ParsedQuery): TableReferences {
     const table = node["Table"] as TableNode | undefined;
     const [first, last] = [table?.name?.[0]?.Identifier, table?.name?.at(-1)?.Identifier];
     if (!table?.name || !first || !last) return true;
-    const name = table.name.map((part) => part.Identifier?.value.toLowerCase() ?? "").join(".");
+    const name = table.name.map((part) => part.Identifier?.value.toLowerCase() ?? "").join("../replay");
     if (table.args) functions.push(name);
     else references.push(reference(table, name, [first, last], positions));
     return true;

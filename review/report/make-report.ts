@@ -1,10 +1,10 @@
-import type { Place } from "../../messages/advised-commands";
 import type { Channels } from "../../alerting/channels";
-import { type Finding } from "../../lint/findings/finding";
-import { FINDING_SEVERITIES } from "../../settings/lint-settings";
 import { alertUrl } from "../../databricks/alert-url";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import { isLoopback } from "../../databricks/workspace-host";
+import type { Finding } from "../../lint/finding";
+import type { Place } from "../../messages/advised-commands";
+import { FINDING_SEVERITIES } from "../../settings/lint-settings";
 import type { Asked } from "../asked-as";
 import type { AlertChange } from "../changes/alert-change";
 import type { Evidence } from "../evidence";

@@ -1,6 +1,6 @@
-import { counted } from "../../messages/counted";
+import { counted } from "../../messages/words";
 import { FINDING_SEVERITIES, type FindingSeverity } from "../../settings/lint-settings";
-import { DISARMING_RULES, type ChangeRule } from "../findings/change-rules";
+import { type ChangeRule, DISARMING_RULES } from "../findings/change-rules";
 import type { AlertReview, FindingReview } from "./alert-review";
 import type { ReviewReport } from "./report";
 

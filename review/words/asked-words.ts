@@ -1,5 +1,4 @@
-import { someOf } from "../../messages/counted";
-import { shownText } from "../../messages/shown-value";
+import { shownText, someOf } from "../../messages/words";
 import type { ReviewReport } from "../report/report";
 
 /** With whose rights queries were asked, and whose the alerts have: what the one reads the other may not. */

@@ -1,6 +1,6 @@
-import { shownValue } from "../../messages/shown-value";
-import type { ReviewReport } from "../report/report";
+import { shownValue } from "../../messages/words";
 import type { EvaluationReview, Replayed } from "../report/evidence-review";
+import type { ReviewReport } from "../report/report";
 
 const BASIS_WORDS: Readonly<Record<Replayed["basis"], string>> = {
   "rows up to each moment": "with the rows up to each of them",

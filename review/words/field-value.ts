@@ -1,4 +1,4 @@
-import { shownValue } from "../../messages/shown-value";
+import { shownValue } from "../../messages/words";
 
 /** A field's value for people: `7.5` for a threshold, the words of a list, else as JSON. */
 export function fieldValueWords(value: unknown): string {

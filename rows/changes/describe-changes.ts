@@ -1,5 +1,5 @@
-import { shownText } from "../../messages/shown-value";
 import type { RawRow } from "../../alerting/tables/row-reader";
+import { shownText } from "../../messages/words";
 import { timeOf } from "./cell-time";
 import { changedColumns, type RowEvent } from "./row-event";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Finding } from "../../lint/findings/finding";
 import { describeFindings } from "../../commands/describe-findings";
+import type { Finding } from "../../lint/finding";
 
 describe("describeFindings", () => {
   it("shows control characters, which a terminal would obey", () => {

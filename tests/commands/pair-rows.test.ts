@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { AdoptedAlert } from "../../settings/adopted-alerts";
 import { pairRows } from "../../commands/pair-rows";
 import type { RemoteAlert } from "../../databricks/remote-alert";
-import { readAlerts, type GoodAlert } from "../alerting/read-testdata";
+import type { AdoptedAlert } from "../../settings/setting-forms";
+import { type GoodAlert, readAlerts } from "../alerting/read-testdata";
 
 const [GOOD] = readAlerts<GoodAlert>("good").map(([, alert]) => alert);
 assert.ok(GOOD);

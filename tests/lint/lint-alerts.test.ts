@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fingerprint, newFindings, worstSeverity } from "../../lint/findings/new-findings";
+import { fingerprint, newFindings, worstSeverity } from "../../lint/finding";
 import { parseLintSettings } from "../../settings/lint-settings";
 import { parseSettings } from "../../settings/settings";
 import { lintRows } from "./lint-testdata";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
-import { LINT_RULE_IDS } from "../../settings/rule-ids";
 import { RULE_DESCRIPTIONS } from "../../lint/lint-rules";
+import { LINT_RULE_IDS } from "../../settings/lint-settings";
 import { assertIsFile } from "../alerting/golden-file";
 import { examplePath, lintRows, readExample } from "./lint-testdata";
 

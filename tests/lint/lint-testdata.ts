@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import type { Finding } from "../../lint/findings/finding";
+import { planAlerts } from "../../alerting/plan-alerts";
+import type { Finding } from "../../lint/finding";
 import { lintAlerts } from "../../lint/lint-alerts";
 import type { LintSettings } from "../../settings/lint-settings";
-import { planAlerts } from "../../alerting/plan-alerts";
 import { PLAN_SETTINGS, WAREHOUSE_ID } from "../alerting/read-testdata";
 
 type Row = Record<string, unknown>;

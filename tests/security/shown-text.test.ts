@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ExpectedError } from "../../messages/expected-error";
-import { shownText, shownValue, visibleText } from "../../messages/shown-value";
+import { shownText, shownValue, visibleText } from "../../messages/words";
 
 /** What a row holds → what a log, a terminal and a reviewer are shown. */
 const TEXTS: Readonly<Record<string, string>> = {

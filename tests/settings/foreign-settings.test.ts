@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { refuseForeignSettings } from "../../settings/foreign-settings";
+import { refuseForeignSettings } from "../../settings/configured-elsewhere";
 
 /** The project's own settings, as Pulumi gives them with the defaults of `Pulumi.yaml`. */
 const OWN = {

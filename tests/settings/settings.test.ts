@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
-import { contractSettingsShape } from "../../settings/contract-settings";
 import { jobSettingsShape } from "../../settings/job-settings";
+import { contractSettingsShape } from "../../settings/setting-forms";
 import { parseSettings, SETTING_NAMES, type SettingName } from "../../settings/settings";
 
 const projectFile = z.object({

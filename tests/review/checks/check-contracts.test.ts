@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
+import { clientEnvironment } from "databricks-local";
+import { NOW } from "databricks-local/testing/use-workspace";
 import type { AlertDefinition, AlertEvaluation } from "../../../alerting/definition";
 import type { PlannedAlert } from "../../../alerting/plan-alerts";
 import { openConnection } from "../../../databricks/open-connection";
-import { clientEnvironment } from "databricks-local";
 import { checkContracts, type ContractOptions } from "../../../lint/checks/check-contracts";
 import { columnFindings } from "../../../lint/checks/column-findings";
-import { NOW } from "databricks-local/testing/use-workspace";
 import { useConnection } from "../use-connection";
 
 const USAGE = "health_monitor.gold.fact_usage";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Finding } from "../../../lint/findings/finding";
-import { withoutAnswered } from "../../../lint/asked-queries";
+import { withoutAnswered } from "../../../lint/checks/check-queries";
+import type { Finding } from "../../../lint/finding";
 
 describe("what lint supposes of a query that it cannot read", () => {
   const finding = (alertId: string, rule: string): Finding => ({

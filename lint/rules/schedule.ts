@@ -1,0 +1,138 @@
+import { describeCron } from "../../alerting/quartz-cron";
+import { parseQuartzCron } from "../../alerting/quartz/parse-quartz-cron";
+import { timesOfDay } from "../../alerting/quartz/times-of-day";
+import { someOf } from "../../messages/words";
+import { lookbacks } from "../../sql/time-bounds";
+import type { LintRule } from "../lint-rule";
+import { clockChanges, everyInWords, timeInWords } from "../runs";
+
+/** Every 15 minutes is 96. */
+const MOST_RUNS_PER_DAY = 100;
+
+export const COST_RUNS_PER_DAY: LintRule = {
+  id: "cost/runs-per-day",
+  severity: "warning",
+  title: "The alert runs more than 100 times a day.",
+  reason:
+    "Each run keeps a warehouse awake. In Quartz's first three fields seconds, minutes and hours are easily mixed up: `0 */4 * * * ?` is every 4 minutes, where every 4 hours was meant.",
+  fix: "Check the cron expression, and run no more often than somebody would act on it: every 4 hours is 0 0 */4 * * ?.",
+  check({ definition, runs }) {
+    const { quartzCronSchedule: cron, pauseStatus } = definition.schedule;
+    if (pauseStatus === "PAUSED" || runs.perDay <= MOST_RUNS_PER_DAY) {
+      return [];
+    }
+    const message = `${cron} runs ${runs.perDay.toLocaleString("en")} times a day (${describeCron(cron)}).`;
+    return [{ column: "schedule_cron", message }];
+  },
+};
+
+/** Of a schedule with more runs than this, one that is left out or comes twice does not matter. */
+const FEW_RUNS = 4;
+
+export const CRON_DST: LintRule = {
+  id: "cron/dst",
+  severity: "info",
+  title: "The alert runs in the hour that summer time skips or repeats.",
+  reason:
+    "Where clocks are put forward the time of the run does not exist on that day, and where they are put back it comes twice: the run is late, missing or doubled.",
+  fix: "Run outside of that hour, or set schedule_timezone to UTC.",
+  check({ definition, runs, context, isPaused }) {
+    const { quartzCronSchedule, timezoneId } = definition.schedule;
+    if (isPaused || runs.perDay > FEW_RUNS) {
+      return [];
+    }
+    const times = timesOfDay(parseQuartzCron(quartzCronSchedule));
+    return clockChanges(timezoneId, context.now).flatMap(({ day, from, to, isSkipped }) => {
+      const hit = times.find((time) => time >= from && time < to);
+      return hit === undefined
+        ? []
+        : [
+            {
+              column: "schedule_cron" as const,
+              about: isSkipped ? "skipped" : "repeated",
+              message: `On ${day} the time ${clock(hit)} ${isSkipped ? "does not exist" : "comes twice"} in ${timezoneId}.`,
+            },
+          ];
+    });
+  },
+};
+
+function clock(seconds: number): string {
+  const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor((seconds % 3_600) / 60)];
+  return `${String(hours).padStart(2, "0")}:${String(minutes).padStart(2, "0")}`;
+}
+
+const MOST_AT_ONCE = 25;
+
+export const CRON_SAME_TIME: LintRule = {
+  id: "cron/same-time",
+  severity: "info",
+  title: "More than 25 alerts have the very same schedule.",
+  reason:
+    "They all start in the same second, queue for the same warehouse and wait for each other; the service skips evaluations beyond what it runs at once.",
+  fix: "Spread them: another minute in each row, such as 0 7 8 * * ? and 0 23 8 * * ?.",
+  sharedMatter: ({ definition: { schedule } }) => `${schedule.quartzCronSchedule} ${schedule.timezoneId}`,
+  check({ definition, isPaused, all }) {
+    const { quartzCronSchedule, timezoneId } = definition.schedule;
+    const together = all.filter(
+      (other) =>
+        !other.isPaused &&
+        other.definition.schedule.quartzCronSchedule === quartzCronSchedule &&
+        other.definition.schedule.timezoneId === timezoneId,
+    );
+    return isPaused || together.length <= MOST_AT_ONCE
+      ? []
+      : [
+          {
+            column: "schedule_cron",
+            message: `${together.length} alerts run at ${quartzCronSchedule} in ${timezoneId}: ${someOf(together.map(({ alertId }) => alertId))}.`,
+          },
+        ];
+  },
+};
+
+export const RETRIGGER_MASKS: LintRule = {
+  id: "retrigger/masks",
+  severity: "warning",
+  title: "A second incident within the window is not told.",
+  reason:
+    "While the first event is in the window the alert keeps firing, and with retrigger_seconds 0 there is one message until it is OK again. Whatever happens in the meantime sends nothing.",
+  fix: "Set retrigger_seconds to the time between two runs, or look back no further than that.",
+  check({ definition, scopes, runs, isPaused, thresholdNumber }) {
+    const { comparisonOperator: operator, notification } = definition.evaluation;
+    // Only where any event at all is meant to fire: a figure that stays too high is one incident.
+    const isAnyEvent =
+      (operator === "GREATER_THAN" && thresholdNumber === 0) ||
+      (operator === "GREATER_THAN_OR_EQUAL" && thresholdNumber === 1);
+    const gap = runs.shortestGapSeconds ?? Infinity;
+    const window = Math.max(0, ...scopes.flatMap(lookbacks).map(({ seconds }) => seconds));
+    return isAnyEvent && !isPaused && notification.retriggerSeconds === 0 && window >= 2 * gap
+      ? [
+          {
+            column: "retrigger_seconds",
+            message: `It looks back ${timeInWords(window)} ${everyInWords(gap)}, and tells of the first event only.`,
+          },
+        ]
+      : [];
+  },
+};
+
+export const RETRIGGER_TOO_SHORT: LintRule = {
+  id: "retrigger/too-short",
+  severity: "info",
+  title: "Reminders are wanted more often than the alert runs.",
+  reason: "A reminder can only come with a run. The row promises a rhythm that it cannot keep.",
+  fix: "Set retrigger_seconds to 1 for a reminder at every run, or to more than the time between two runs.",
+  check({ definition, runs }) {
+    const { retriggerSeconds } = definition.evaluation.notification;
+    const gap = runs.shortestGapSeconds;
+    return gap !== undefined && retriggerSeconds > 1 && retriggerSeconds < gap
+      ? [
+          {
+            column: "retrigger_seconds",
+            message: `A reminder ${everyInWords(retriggerSeconds)} is wanted of an alert that runs ${everyInWords(gap)}.`,
+          },
+        ]
+      : [];
+  },
+};
