@@ -1,4 +1,4 @@
-import { quoteIdentifier } from "../sql/quote-identifier";
+import { quoteIdentifier } from "../sql/quoting";
 
 /** Where the config tables live. */
 export interface TableNames {

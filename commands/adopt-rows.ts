@@ -1,19 +1,19 @@
 import { readChannels } from "../alerting/channels";
 import type { AlertDefinition } from "../alerting/definition";
 import type { ManagedField } from "../alerting/definition-fields";
-import { ExpectedError } from "../messages/expected-error";
 import type { DefinitionContext } from "../alerting/read-definition";
 import { formatFaults } from "../alerting/row-faults";
 import { cellsFromAlert } from "../alerting/row-from-alert/cells-from-alert";
-import type { Settings } from "../settings/settings";
-import { writeRowCells } from "../rows/statements/write-row-cells";
 import type { RawRow } from "../alerting/tables/row-reader";
 import type { RemoteAlert } from "../databricks/alerts-api";
-import { openConnection, type Connection } from "../databricks/open-connection";
+import { type Connection, openConnection } from "../databricks/open-connection";
+import { ExpectedError } from "../messages/expected-error";
+import { writeRowCells } from "../rows/statements/write-rows";
+import { readRows } from "../rows/table-rows";
+import type { Settings } from "../settings/settings";
 import type { AdoptOptions } from "./adopt";
 import { describeAdoption } from "./describe-adoption";
 import { pairRows } from "./pair-rows";
-import { readRows } from "../rows/read-rows";
 import { readStack } from "./stack-config";
 
 /** What became of one row. */

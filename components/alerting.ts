@@ -1,19 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AlertEvaluation, Subscription } from "../alerting/definition";
 import type { PlannedAlert } from "../alerting/plan-alerts";
-import { formatFault, type Fault } from "../alerting/row-faults";
+import { type Fault, formatFault } from "../alerting/row-faults";
+import { CONFIG_TABLES, specHash } from "../alerting/tables/config-tables";
 import { SEED_KEYS, SEEDED_TABLES } from "../rows/seeding";
 import type { Settings } from "../settings/settings";
-import { CONFIG_TABLES, specHash } from "../alerting/tables/config-tables";
 import { Alert } from "./alert";
 import { ConfigTable } from "./config-table";
 import { DeletionGuard } from "./deletion-guard";
 import { settled, unmade, withoutEdges } from "./order";
 import { SeedRows } from "./seed-rows";
 import { SyncStatus } from "./sync-status";
-import type { StackWarehouse } from "./warehouse";
 import { tellChanges, type TellChangesArgs } from "./tell-changes";
-import { tellFindings, type FindingsInput } from "./tell-findings";
+import { type FindingsInput, tellFindings } from "./tell-findings";
+import type { StackWarehouse } from "./warehouse";
 
 export interface AlertingArgs {
   readonly settings: Settings;

@@ -1,9 +1,9 @@
-import { ExpectedError, isExpected } from "../messages/expected-error";
-import type { ChangeRecords } from "../rows/changes/change-notes";
 import type { TableNames } from "../alerting/table-names";
-import { NO_RECORDS, readChangeRecords } from "../rows/change-records";
 import type { SqlSession } from "../databricks/sql-session";
 import { withinTime } from "../databricks/time-limit";
+import { ExpectedError, isExpected } from "../messages/expected-error";
+import { NO_RECORDS, readChangeRecords } from "../rows/change-records";
+import type { ChangeRecords } from "../rows/changes/describe-changes";
 
 /**
  * Telling who changed what goes on beside the run and must not hold it up: what takes longer is not told. A statement

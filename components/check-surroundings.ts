@@ -5,7 +5,7 @@ import type { RestClient } from "../databricks/rest-client";
 import { findInUnityCatalog, type FoundObject, type UnityObject } from "../databricks/unity-catalog";
 import { counted } from "../messages/words";
 import type { Settings } from "../settings/settings";
-import { quoteIdentifier } from "../sql/quote-identifier";
+import { quoteIdentifier } from "../sql/quoting";
 import { type Check, fault, NOTHING, type Surroundings, unlessRefused, whereAnswered } from "./asked";
 import { folders } from "./check-folders";
 

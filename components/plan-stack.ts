@@ -14,9 +14,13 @@ import { existsInUnityCatalog } from "../databricks/unity-catalog";
 import { isLoopback } from "../databricks/workspace-host";
 import { answeredAlerts } from "../lint/checks/check-queries";
 import { ExpectedError } from "../messages/expected-error";
-import { changedRows, definitionHash, newOrChanged } from "../rows/changes/changed-rows";
-import { notDeployed } from "../rows/not-deployed";
-import { stillDeployed } from "../rows/still-deployed";
+import {
+  changedRows,
+  definitionHash,
+  newOrChanged,
+  notDeployed,
+  stillDeployed,
+} from "../rows/changes/changed-rows";
 import { readTableRows, rowsOfFirstRun, type TableRows } from "../rows/table-rows";
 import { faultsOfPlaces } from "../settings/everybodys-places";
 import type { Settings } from "../settings/settings";

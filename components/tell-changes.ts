@@ -1,11 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { isExpected, reasonOf } from "../messages/expected-error";
-import type { HashOf } from "../rows/changes/changes-since-sync";
-import { changeNotes, noteLine } from "../rows/changes/change-notes";
-import { feedStart } from "../rows/changes/feed-start";
-import type { Settings } from "../settings/settings";
 import type { RawRow } from "../alerting/tables/row-reader";
 import type { SqlSession } from "../databricks/sql-session";
+import { isExpected, reasonOf } from "../messages/expected-error";
+import { feedStart } from "../rows/changes/change-feed";
+import { changeNotes, type HashOf, noteLine } from "../rows/changes/describe-changes";
+import type { Settings } from "../settings/settings";
 import { changeRecordsInTime } from "./change-records-in-time";
 
 const STARTED_AT = new Date();

@@ -1,7 +1,6 @@
 import type { ComparisonOperator } from "../alerting/definition";
-import { bothWays, comparisonsOf, type Comparator } from "../sql/comparisons";
-import { literalOf } from "../sql/literal";
-import { sameExpression } from "../sql/same-expression";
+import { bothWays, type Comparator, comparisonsOf } from "../sql/comparisons";
+import { literalOf, sameExpression } from "../sql/literal";
 import { conjuncts, type SelectScope } from "../sql/select-scopes";
 import type { Expression } from "../sql/tree";
 import type { LintSubject } from "./lint-subject";

@@ -3,7 +3,7 @@ import type { AlertDefinition } from "../alerting/definition";
 import type { AlertRow } from "../alerting/tables/alert-configurations";
 import type { RawRow } from "../alerting/tables/row-reader";
 import type { Settings } from "../settings/settings";
-import { columnExpression, type ColumnExpression } from "../sql/column-expression";
+import { columnExpression, type ColumnExpression } from "../sql/column-origin";
 import { parseQuery, type QueryAnalysis } from "../sql/parse-query";
 import { resultColumns } from "../sql/result-columns";
 import { type SelectScope, selectScopes } from "../sql/select-scopes";

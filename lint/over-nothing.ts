@@ -1,10 +1,10 @@
 import type { AlertDefinition } from "../alerting/definition";
 import { isCount } from "../sql/aggregates";
-import { columnExpression } from "../sql/column-expression";
+import { columnExpression } from "../sql/column-origin";
 import { nullOverNothing } from "../sql/null-over-nothing";
 import { parseQuery } from "../sql/parse-query";
 import { hasAlwaysARow } from "../sql/result-rows";
-import { selectScopes, type SelectScope } from "../sql/select-scopes";
+import { type SelectScope, selectScopes } from "../sql/select-scopes";
 import type { Query } from "../sql/tree";
 
 /** What is compared where no row meets the query's conditions, and the result is not empty all the same. */

@@ -1,9 +1,7 @@
 import { isCount, isGrouped } from "../sql/aggregates";
 import { bothWays, comparisonsOf } from "../sql/comparisons";
-import { argumentsOf, nameOf } from "../sql/function-calls";
-import { literalOf } from "../sql/literal";
-import { visit } from "../sql/nodes-of";
-import { sameExpression } from "../sql/same-expression";
+import { literalOf, sameExpression } from "../sql/literal";
+import { argumentsOf, nameOf, visit } from "../sql/nodes-of";
 import { conjuncts, type SelectScope } from "../sql/select-scopes";
 import type { Expression } from "../sql/tree";
 

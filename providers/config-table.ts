@@ -1,14 +1,12 @@
-import { brokenChecks } from "../rows/broken-checks";
-import { columnTypeFaults } from "../rows/column-types";
 import { formatFault } from "../alerting/row-faults";
-import { createTable } from "../rows/statements/create-table";
-import { dropTable } from "../rows/statements/drop-table";
-import { readCheckViolations } from "../rows/statements/read-check-violations";
 import type { TableNames } from "../alerting/table-names";
-import { missingChecks, newTable, upgradeTable, type LiveTable } from "../rows/table-upgrade";
 import { configTable } from "../alerting/tables/config-tables";
+import { createTable, dropTable } from "../rows/statements/define-tables";
+import { readCheckViolations } from "../rows/statements/read-tables";
+import { brokenChecks, columnTypeFaults } from "../rows/table-faults";
+import { type LiveTable, missingChecks, newTable, upgradeTable } from "../rows/table-upgrade";
 import { resourceProvider } from "./resource-provider";
-import { countMissing, wentMissing, type FoundMissing } from "./times-missing";
+import { countMissing, type FoundMissing, wentMissing } from "./times-missing";
 import type { Workspace } from "./workspace";
 
 export interface ConfigTableInputs extends FoundMissing {

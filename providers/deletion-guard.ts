@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
-import { settingCommand } from "../messages/advised-commands";
-import { isEverybodys } from "../settings/everybodys-places";
-import { rowEvents, type RowEvent } from "../rows/changes/row-event";
 import { namedAlert } from "../alerting/which-alert";
-import { readChangeRecords } from "../rows/change-records";
 import { ConnectionError } from "../databricks/connection-error";
 import { SqlConnectionError } from "../databricks/sql-connection-error";
 import { SqlStatementError } from "../databricks/sql-statement-error";
 import { SqlTimeoutError } from "../databricks/sql-timeout-error";
+import { settingCommand } from "../messages/advised-commands";
+import { readChangeRecords } from "../rows/change-records";
+import { type RowEvent, rowEvents } from "../rows/changes/change-feed";
+import { isEverybodys } from "../settings/everybodys-places";
 import { AdoptionError, existingAlert } from "./adoption";
 import { deleteSpared } from "./delete-alert";
 import type { AlertNames, LastNames } from "./last-run";

@@ -1,5 +1,5 @@
-import { recordDestinationIds, type DestinationId } from "../rows/statements/record-destination-ids";
 import { SqlStatementError } from "../databricks/sql-statement-error";
+import { type DestinationId, recordDestinationIds } from "../rows/statements/write-rows";
 import { checkClaims, type DeclaredDestinationIds } from "./destination-claims";
 import { resourceProvider } from "./resource-provider";
 import type { Workspace } from "./workspace";

@@ -1,10 +1,9 @@
-import { readDeletedRows } from "../rows/statements/read-deleted-rows";
-import { readTableHistory } from "../rows/statements/read-table-history";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
-import { firstOf, versionsSince } from "../rows/change-records";
-import { SqlStatementError } from "../databricks/sql-statement-error";
 import type { RemoteAlert } from "../databricks/remote-alert";
+import { SqlStatementError } from "../databricks/sql-statement-error";
 import { SqlTimeoutError } from "../databricks/sql-timeout-error";
+import { firstOf, versionsSince } from "../rows/change-records";
+import { readDeletedRows, readTableHistory } from "../rows/statements/read-changes";
 import type { Workspace } from "./workspace";
 
 /** A table keeps what its change data feed needs for a week, unless somebody set it otherwise. */

@@ -1,10 +1,8 @@
-import { readTableColumns } from "../rows/statements/read-table-columns";
-import { readTableConstraints } from "../rows/statements/read-table-constraints";
-import { readTableProperties } from "../rows/statements/read-table-properties";
 import type { TableNames } from "../alerting/table-names";
-import type { LiveTable } from "../rows/table-upgrade";
 import { CONFIG_TABLES } from "../alerting/tables/config-tables";
 import type { SqlSession } from "../databricks/sql-session";
+import { readTableColumns, readTableConstraints, readTableProperties } from "../rows/statements/read-tables";
+import type { LiveTable } from "../rows/table-upgrade";
 
 type Row = Readonly<Record<string, unknown>>;
 type Schema = Readonly<Record<"columns" | "constraints", readonly Row[]>>;

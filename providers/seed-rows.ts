@@ -1,10 +1,10 @@
-import { pendingSeeds, seededKeysOf, seedProperty } from "../rows/seeding";
-import { insertSeedRows } from "../rows/statements/insert-seed-rows";
-import { readTableProperties } from "../rows/statements/read-table-properties";
-import { setTableProperties } from "../rows/statements/set-table-properties";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
+import { pendingSeeds, seededKeysOf, seedProperty } from "../rows/seeding";
+import { setTableProperties } from "../rows/statements/change-tables";
+import { readTableProperties } from "../rows/statements/read-tables";
+import { insertSeedRows } from "../rows/statements/write-rows";
 import { resourceProvider } from "./resource-provider";
-import { countMissing, wentMissing, type FoundMissing } from "./times-missing";
+import { countMissing, type FoundMissing, wentMissing } from "./times-missing";
 import type { Workspace } from "./workspace";
 
 /** `isMissing`: of the table of alerts; what it remembers of seeds is gone with it. */

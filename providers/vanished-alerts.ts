@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { readNamedAlerts } from "../rows/statements/read-named-alerts";
 import { SqlStatementError } from "../databricks/sql-statement-error";
+import { readNamedAlerts } from "../rows/statements/read-rows";
 import type { Workspace } from "./workspace";
 
 const NamedAlerts = z.array(

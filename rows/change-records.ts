@@ -1,12 +1,10 @@
-import type { ChangeRecords } from "./changes/change-notes";
-import { timeOf } from "./changes/cell-time";
-import type { Authors } from "./changes/describe-changes";
-import { readRowChanges } from "./statements/read-row-changes";
-import { readTableHistory } from "./statements/read-table-history";
 import type { TableNames } from "../alerting/table-names";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import type { RawRow } from "../alerting/tables/row-reader";
 import type { QueryOptions, SqlSession } from "../databricks/sql-session";
+import { timeOf } from "./changes/change-feed";
+import type { Authors, ChangeRecords } from "./changes/describe-changes";
+import { readRowChanges, readTableHistory } from "./statements/read-changes";
 
 export const NO_RECORDS: ChangeRecords = { feed: [], authors: new Map() };
 

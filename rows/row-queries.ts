@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { describeQuery } from "./statements/describe-query";
-import { SqlStatementError } from "../databricks/sql-statement-error";
 import type { QueryOptions, SqlSession } from "../databricks/sql-session";
+import { SqlStatementError } from "../databricks/sql-statement-error";
+import { describeQuery } from "./statements/read-rows";
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
 

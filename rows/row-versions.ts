@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { readTableHistory } from "./statements/read-table-history";
 import type { TableNames } from "../alerting/table-names";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import { NOTIFICATION_DESTINATIONS } from "../alerting/tables/notification-destinations";
 import type { SqlSession } from "../databricks/sql-session";
 import { SqlStatementError } from "../databricks/sql-statement-error";
+import { readTableHistory } from "./statements/read-changes";
 
 /** The last version of a Delta table that may have other rows than the one before it. */
 export interface RowVersion {

@@ -1,7 +1,107 @@
-import { SEED_ALERTS, SEED_DESTINATIONS } from "./seeds";
-import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
-import { NOTIFICATION_DESTINATIONS } from "../alerting/tables/notification-destinations";
+import { DEFAULT_EMAIL_CHANNEL } from "../alerting/subscriptions";
+import { ALERT_CONFIGURATIONS, type AlertRow } from "../alerting/tables/alert-configurations";
+import { type DestinationRow, NOTIFICATION_DESTINATIONS } from "../alerting/tables/notification-destinations";
 import type { RawRow } from "../alerting/tables/row-reader";
+
+/** A row as it is inserted: columns that are left out take their default. */
+type SeedRow<Row> = Readonly<Partial<Row>>;
+
+/** Who wrote the seed rows. */
+export const SEEDED_BY = "alerting-framework";
+
+/** Rows that a new table of destinations begins with. */
+export const SEED_DESTINATIONS = [
+  {
+    destination_id: DEFAULT_EMAIL_CHANNEL,
+    destination_name: "Default Email (users)",
+    destination_type: "EMAIL",
+    databricks_destination_id: null,
+    owner: SEEDED_BY,
+    is_enabled: true,
+    created_by: SEEDED_BY,
+    tags: { purpose: "default" },
+  },
+] as const satisfies readonly SeedRow<DestinationRow>[];
+
+/** Not rounded before it is compared: 79.96 is below 80. One row whatever there is, with NULL where nothing was used. */
+const TAG_COVERAGE_QUERY = `WITH last_week AS (
+  SELECT
+    SUM(list_cost) AS total_cost,
+    SUM(CASE WHEN size(map_keys(custom_tags)) > 0 THEN list_cost ELSE 0 END) AS tagged_cost
+  FROM \${catalog}.\${gold_schema}.fact_usage
+  WHERE usage_date >= date_sub(current_date(), 7)
+),
+coverage AS (
+  SELECT total_cost, 100 * tagged_cost / NULLIF(total_cost, 0) AS tag_coverage_pct FROM last_week
+)
+SELECT
+  tag_coverage_pct,
+  concat(
+    ROUND(tag_coverage_pct, 1), ' % of the list cost of the last 7 days (', ROUND(total_cost, 2),
+    ') carries at least one tag'
+  ) AS alert_message
+FROM coverage;
+`;
+
+/** Rows that a new table of alerts begins with. */
+export const SEED_ALERTS = [
+  {
+    alert_id: "COST-012",
+    alert_name: "Tag Coverage Drop",
+    alert_description:
+      "Less than 80 % of the last 7 days' list cost carries a tag: it cannot be charged to anyone.",
+    agent_domain: "COST",
+    severity: "WARNING",
+    alert_query_template: TAG_COVERAGE_QUERY,
+    query_source: "CUSTOM",
+    threshold_column: "tag_coverage_pct",
+    threshold_operator: "<",
+    threshold_value_type: "DOUBLE",
+    threshold_value_double: 80,
+    empty_result_state: "OK",
+    aggregation_type: "NONE",
+    schedule_cron: "0 0 8 * * ?",
+    schedule_timezone: "America/Los_Angeles",
+    pause_status: "PAUSED",
+    is_enabled: true,
+    notification_channels: [DEFAULT_EMAIL_CHANNEL],
+    notify_on_ok: true,
+    retrigger_seconds: 3600,
+    use_custom_template: false,
+    owner: SEEDED_BY,
+    created_by: SEEDED_BY,
+    tags: { seed: "true", pattern: "tag_hygiene" },
+  },
+  {
+    alert_id: "TEST-001",
+    alert_name: "Custom Template Test",
+    alert_description:
+      "Shows what a message with templates of one's own looks like. Never fires by itself: it is paused.",
+    agent_domain: "QUALITY",
+    severity: "INFO",
+    alert_query_template: "SELECT 1 AS test_value",
+    query_source: "CUSTOM",
+    threshold_column: "test_value",
+    threshold_operator: ">",
+    threshold_value_type: "DOUBLE",
+    threshold_value_double: 0,
+    empty_result_state: "OK",
+    aggregation_type: "NONE",
+    schedule_cron: "0 0 8 * * ?",
+    schedule_timezone: "America/Los_Angeles",
+    pause_status: "PAUSED",
+    is_enabled: true,
+    notification_channels: [DEFAULT_EMAIL_CHANNEL],
+    notify_on_ok: false,
+    use_custom_template: true,
+    // The alert's name has its severity in front already.
+    custom_subject_template: "{{ALERT_NAME}} - {{QUERY_RESULT_VALUE}}",
+    custom_body_template: "<h2>Alert: {{ALERT_NAME}}</h2><p>Value: {{QUERY_RESULT_VALUE}}</p>",
+    owner: SEEDED_BY,
+    created_by: SEEDED_BY,
+    tags: { seed: "true" },
+  },
+] as const satisfies readonly SeedRow<AlertRow>[];
 
 /** Property of `alert_configurations`: keys of the seed rows that were inserted once, and are never inserted again. */
 export const SEED_PROPERTY = "alerting.seeded";

@@ -1,20 +1,19 @@
-import { brokenChecks } from "./broken-checks";
-import { ExpectedError } from "../messages/expected-error";
 import type { Fault } from "../alerting/row-faults";
-import { seededKeysOf, withPendingSeeds } from "./seeding";
-import type { Settings } from "../settings/settings";
-import type { Statement } from "../databricks/statement";
-import { readAlertRows } from "./statements/read-alert-rows";
-import { readDestinationRows } from "./statements/read-destination-rows";
-import { checkConstraints } from "../alerting/tables/check-constraint";
-import { readTableProperties } from "./statements/read-table-properties";
 import type { TableNames } from "../alerting/table-names";
-import { missingChecks } from "./table-upgrade";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
+import { checkConstraints } from "../alerting/tables/check-constraint";
 import { NOTIFICATION_DESTINATIONS } from "../alerting/tables/notification-destinations";
 import type { RawRow } from "../alerting/tables/row-reader";
 import type { SqlSession } from "../databricks/sql-session";
 import { SqlStatementError } from "../databricks/sql-statement-error";
+import type { Statement } from "../databricks/statement";
+import { ExpectedError } from "../messages/expected-error";
+import type { Settings } from "../settings/settings";
+import { seededKeysOf, withPendingSeeds } from "./seeding";
+import { readAlertRows, readDestinationRows } from "./statements/read-rows";
+import { readTableProperties } from "./statements/read-tables";
+import { brokenChecks } from "./table-faults";
+import { missingChecks } from "./table-upgrade";
 
 /** The rows as the tables will have them after this run's seeding. */
 export interface TableRows {
@@ -107,5 +106,23 @@ async function rowsIfTableExists(
       );
     }
     throw error;
+  }
+}
+
+/** The rows of alerts and destinations, as the tables have them. A command has nothing to do before they exist. */
+export async function readRows(
+  sql: SqlSession,
+  names: TableNames,
+): Promise<{ readonly alertRows: RawRow[]; readonly destinationRows: RawRow[] }> {
+  try {
+    const [alertRows, destinationRows] = await Promise.all([
+      sql.query(readAlertRows(names)),
+      sql.query(readDestinationRows(names)),
+    ]);
+    return { alertRows, destinationRows };
+  } catch (error) {
+    if (!(error instanceof SqlStatementError && error.isTableNotFound)) throw error;
+    const schema = `${names.catalog}.${names.goldSchema}`;
+    throw new ExpectedError(`${schema} has no config tables yet: an up makes them.`, { cause: error });
   }
 }

@@ -1,17 +1,23 @@
-import { addMissingColumns } from "./statements/add-missing-columns";
-import { checkConstraints, type CheckConstraint } from "../alerting/tables/check-constraint";
-import { addCheckConstraint } from "./statements/add-check-constraint";
-import { addForeignKey, foreignKeyName } from "./statements/foreign-key";
-import { addPrimaryKey, primaryKeyName } from "./statements/primary-key";
-import { setColumnComment } from "./statements/set-column-comment";
-import { setColumnDefault } from "./statements/set-column-default";
-import { setColumnNotNull } from "./statements/set-column-not-null";
-import { setTableProperties } from "./statements/set-table-properties";
-import type { Statement } from "../databricks/statement";
 import type { TableNames } from "../alerting/table-names";
+import { type CheckConstraint, checkConstraints } from "../alerting/tables/check-constraint";
 import { columnComment } from "../alerting/tables/column-comment";
 import type { ConfigTableSpec, ForeignKeySpec } from "../alerting/tables/column-spec";
 import { tableProperties } from "../alerting/tables/table-properties";
+import type { Statement } from "../databricks/statement";
+import {
+  setColumnComment,
+  setColumnDefault,
+  setColumnNotNull,
+  setTableProperties,
+} from "./statements/change-tables";
+import {
+  addCheckConstraint,
+  addForeignKey,
+  addMissingColumns,
+  addPrimaryKey,
+  foreignKeyName,
+  primaryKeyName,
+} from "./statements/define-tables";
 
 /** A table as the workspace has it. */
 export interface LiveTable {

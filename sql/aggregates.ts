@@ -1,5 +1,4 @@
-import { argumentsOf, nameOf } from "./function-calls";
-import { visit } from "./nodes-of";
+import { argumentsOf, nameOf, visit } from "./nodes-of";
 import type { Expression, FunctionNode, Select } from "./tree";
 
 /** Functions whose value is never below zero and never NULL. */

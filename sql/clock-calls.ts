@@ -1,7 +1,5 @@
-import { functionCalls } from "./function-calls";
-import type { ParsedQuery } from "./parse-query";
-import { nodesOf } from "./nodes-of";
-import type { TextSpan } from "./text-span";
+import { functionCalls, nodesOf } from "./nodes-of";
+import type { ParsedQuery, TextSpan } from "./parse-query";
 
 /** What a reading of the clock gives. */
 export type ClockType = "TIMESTAMP" | "TIMESTAMP_NTZ" | "DATE" | "TIME" | "UNIX_SECONDS";

@@ -1,11 +1,10 @@
 import { clockType } from "./clock-calls";
-import { clockOffset, duration, type ClockOffset } from "./clock-offset";
+import { clockOffset, type ClockOffset, duration } from "./clock-offset";
 import { columnSteps } from "./column-steps";
-import { argumentsOf, nameOf } from "./function-calls";
 import { literalOf } from "./literal";
-import { visit } from "./nodes-of";
+import { argumentsOf, nameOf, visit } from "./nodes-of";
 import type { SelectScope } from "./select-scopes";
-import { shifted, TO_NUMBER, TO_TIME, type TimeForm } from "./time-form";
+import { shifted, type TimeForm, TO_NUMBER, TO_TIME } from "./time-bounds";
 import type { Expression, FunctionNode } from "./tree";
 
 /** A moment that the query reckons from the clock, and how it says it. */

@@ -1,7 +1,7 @@
 import { columnOrigin, type ColumnOrigin } from "./column-origin";
-import { literalOf, type Literal } from "./literal";
-import type { SelectScope } from "./select-scopes";
+import { type Literal, literalOf } from "./literal";
 import { visit } from "./nodes-of";
+import type { SelectScope } from "./select-scopes";
 import type { Expression } from "./tree";
 
 export const COMPARATORS = ["=", "!=", "<", "<=", ">", ">="] as const;

@@ -1,6 +1,5 @@
-import { argumentsOf, nameOf } from "./function-calls";
-import { literalOf, type Literal } from "./literal";
-import { sameExpression } from "./same-expression";
+import { type Literal, literalOf, sameExpression } from "./literal";
+import { argumentsOf, nameOf } from "./nodes-of";
 import type { Expression, FunctionNode } from "./tree";
 
 /** A value that an expression has whatever the rows say; null stands for NULL. */

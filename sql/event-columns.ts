@@ -1,10 +1,9 @@
 import { clockMoment, type ClockMoment } from "./clock-moment";
-import { bothWays, comparisonsOf, type Comparator } from "./comparisons";
-import { argumentsOf, nameOf } from "./function-calls";
-import { visit } from "./nodes-of";
+import { bothWays, type Comparator, comparisonsOf } from "./comparisons";
+import { argumentsOf, nameOf, visit } from "./nodes-of";
 import { conjuncts, type SelectScope } from "./select-scopes";
-import { timeColumns, type TimeColumn } from "./time-columns";
-import type { TimeForm } from "./time-form";
+import type { TimeForm } from "./time-bounds";
+import { type TimeColumn, timeColumns } from "./time-columns";
 import type { Expression } from "./tree";
 
 /** A column of a table that says when what its row tells of was. */

@@ -1,8 +1,7 @@
 import { clockOffset } from "./clock-offset";
-import { columnExpression } from "./column-expression";
+import { columnExpression } from "./column-origin";
 import { bothWays, comparisonsOf } from "./comparisons";
-import { literalOf } from "./literal";
-import { sameExpression } from "./same-expression";
+import { literalOf, sameExpression } from "./literal";
 import type { SelectScope } from "./select-scopes";
 import type { Expression } from "./tree";
 

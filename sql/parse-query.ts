@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { brokenSyntax, hasUnknownSyntax } from "./broken-syntax";
 import { nodesOf } from "./nodes-of";
-import { parseSql } from "./sql-parser";
-import type { Query, SqlTree } from "./tree";
+import type { Position, Query, SqlTree } from "./tree";
 
 /** A text that is one query. */
 export interface ParsedQuery {
@@ -11,14 +13,14 @@ export interface ParsedQuery {
 }
 
 /** A text that is something else: several statements, or one that is no query. */
-export interface NoQuery {
+interface NoQuery {
   readonly outcome: "no query";
   /** The kind of each statement in the parser's word: `Query`, `Insert`. */
   readonly statements: readonly string[];
 }
 
 /** A text that the parser cannot read. It knows less of the language than the service: that alone is no fault of the text. */
-export interface NotAnalysed {
+interface NotAnalysed {
   readonly outcome: "not analysed";
   readonly reason: string;
   /** `broken`: no SQL has that; `sound`: it has something that the parser is known to lack; `doubtful`: neither is known. */
@@ -66,4 +68,71 @@ function hasBrokenText(statement: SqlTree): boolean {
   return nodesOf(statement, "Value").some(({ value }) =>
     /(?<!\\)(\\\\)*\\$/.test(value.SingleQuotedString ?? value.DoubleQuotedString ?? ""),
   );
+}
+
+/** The parser's own module: the only way in that needs no promise. */
+interface ParserModule {
+  initSync(options: { module: Uint8Array }): void;
+  parse_sql(dialect: string, sql: string): unknown;
+}
+
+let loaded: ParserModule | undefined;
+
+/**
+ * The parser, loaded when the first query is parsed (a tenth of a second), so that whoever parses none does not wait.
+ * The package's entry loads it asynchronously only, and its types are not those of the tree that it returns.
+ */
+function parser(): ParserModule {
+  if (loaded === undefined) {
+    const folder = join(dirname(require.resolve("@guanmingchiu/sqlparser-ts")), "../wasm");
+    // The package exports no more than its asynchronous entry, so no type comes with this file.
+    const module = createRequire(__filename)(join(folder, "sqlparser_rs_wasm.js")) as ParserModule;
+    module.initSync({ module: readFileSync(join(folder, "sqlparser_rs_wasm_bg.wasm")) });
+    loaded = module;
+  }
+  return loaded;
+}
+
+/** The statements of a text of Databricks SQL, or what the parser says of it. */
+function parseSql(text: string): readonly SqlTree[] | { readonly fault: string } {
+  try {
+    // The shape is that of the parser's version, which package-lock.json fixes.
+    return parser().parse_sql("databricks", text) as SqlTree[];
+  } catch (error) {
+    return { fault: messageOf(error) };
+  }
+}
+
+/** The parser throws plain objects with a message; its recursion limit, and a trap of the machine, are errors. */
+function messageOf(error: unknown): string {
+  const message =
+    typeof error === "object" && error !== null && "message" in error ? String(error.message) : String(error);
+  return message.replace(/^sql parser error: /, "");
+}
+
+/** A part of a text, as offsets for `slice`. */
+export interface TextSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The parser's positions in `text` as offsets. It counts code points and lines that end with \n. */
+export class TextPositions {
+  private readonly lines: readonly string[];
+  private readonly starts: readonly number[];
+
+  constructor(text: string) {
+    this.lines = text.split("\n");
+    let start = 0;
+    this.starts = this.lines.map((line) => {
+      const at = start;
+      start += line.length + 1;
+      return at;
+    });
+  }
+
+  offset({ line, column }: Position): number {
+    const before = Array.from(this.lines[line - 1] ?? "").slice(0, column - 1);
+    return (this.starts[line - 1] ?? 0) + before.join("").length;
+  }
 }

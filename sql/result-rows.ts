@@ -1,11 +1,10 @@
 import { isAggregate, isAggregated, isGrouped } from "./aggregates";
-import { columnExpression } from "./column-expression";
+import { columnExpression } from "./column-origin";
 import { bothWays, comparisonsOf } from "./comparisons";
 import { isFixed } from "./fixed-expression";
-import { nameOf } from "./function-calls";
 import { literalOf } from "./literal";
-import { visit } from "./nodes-of";
-import { makesRows } from "./projected-columns";
+import { nameOf, visit } from "./nodes-of";
+import { makesRows } from "./result-columns";
 import { conjuncts, type SelectScope } from "./select-scopes";
 import type { Expression, Query, SetExpression } from "./tree";
 

@@ -1,3 +1,6 @@
+import { nodesOf } from "./nodes-of";
+import type { QueryAnalysis } from "./parse-query";
+
 /** Blanks, and comments up to the end of their line; behind a backslash the next line is one with it. */
 const LINE_BLANKS = /(?:\s|--(?:\\\n|[^\r\n])*)*/y;
 
@@ -42,7 +45,7 @@ export function closingParenthesis(text: string, offset: number): number {
 }
 
 /** A text, a quoted name or a comment. */
-export interface QuotedPart {
+interface QuotedPart {
   readonly offset: number;
   readonly text: string;
 }
@@ -84,7 +87,7 @@ export function firstWord(text: string): string {
 }
 
 /** What of a text cannot stand in the parentheses that alerts run their query in. */
-export interface Escape {
+interface Escape {
   /** `;`, or a `)` that nothing opens. */
   readonly sign: ";" | ")";
   readonly offset: number;
@@ -135,4 +138,17 @@ function nestedEnd(text: string, offset: number): number | undefined {
     if (depth === 0) return COMMENT_ENDS.lastIndex;
   }
   return undefined;
+}
+
+/** A marker stands where an expression begins: neither in `a::INT` nor in `body:path`. */
+const MARKER =
+  /(?:^|[(,=<>+*/%|-]|\b(?:AND|OR|NOT|IN|LIKE|BETWEEN|THEN|ELSE|WHEN|SELECT|LIMIT|OFFSET|INTERVAL|DIV))\s*(:[a-z_]\w*)/gi;
+
+/** The markers of parameters, once each: `:days`, `?`. */
+export function parameterMarkers(text: string, analysis: QueryAnalysis): string[] {
+  const markers =
+    analysis.outcome === "query"
+      ? nodesOf(analysis.query, "Value").flatMap(({ value }) => value.Placeholder ?? [])
+      : [...codeOf(text).matchAll(MARKER)].flatMap(([, marker]) => marker ?? []);
+  return [...new Set(markers)];
 }

@@ -1,7 +1,6 @@
-import { queriesIn } from "./nodes-of";
-import { projectedColumns } from "./projected-columns";
+import { queriesIn, tableFactors } from "./nodes-of";
+import { projectedColumns } from "./result-columns";
 import type { CommonTable, Expression, ObjectName, Query, Select, SetExpression, TableAlias } from "./tree";
-import { tableFactors } from "./table-factors";
 
 /** What a FROM clause names. */
 export interface Source {

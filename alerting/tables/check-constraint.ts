@@ -1,4 +1,4 @@
-import { sqlLiteral } from "../../sql/sql-literal";
+import { sqlLiteral } from "../../sql/quoting";
 import type { ColumnSpec, ConfigTableSpec } from "./column-spec";
 
 /** A CHECK constraint; the table's properties show it as `delta.constraints.<name>`. */

@@ -1,21 +1,29 @@
-import { addMissingColumns } from "../../rows/statements/add-missing-columns";
-import { checkConstraints } from "../../alerting/tables/check-constraint";
-import { addCheckConstraint } from "../../rows/statements/add-check-constraint";
-import { createTable } from "../../rows/statements/create-table";
-import { addForeignKey, foreignKeyName } from "../../rows/statements/foreign-key";
-import { addPrimaryKey, primaryKeyName } from "../../rows/statements/primary-key";
-import { readCheckViolations } from "../../rows/statements/read-check-violations";
-import { readTableColumns } from "../../rows/statements/read-table-columns";
-import { readTableConstraints } from "../../rows/statements/read-table-constraints";
-import { readTableProperties } from "../../rows/statements/read-table-properties";
-import { setColumnComment } from "../../rows/statements/set-column-comment";
-import { setColumnDefault } from "../../rows/statements/set-column-default";
-import { setColumnNotNull } from "../../rows/statements/set-column-not-null";
-import { setTableProperties } from "../../rows/statements/set-table-properties";
-import type { Statement } from "../../databricks/statement";
 import type { TableNames } from "../../alerting/table-names";
+import { checkConstraints } from "../../alerting/tables/check-constraint";
 import type { ConfigTableSpec } from "../../alerting/tables/column-spec";
 import { tableProperties } from "../../alerting/tables/table-properties";
+import type { Statement } from "../../databricks/statement";
+import {
+  setColumnComment,
+  setColumnDefault,
+  setColumnNotNull,
+  setTableProperties,
+} from "../../rows/statements/change-tables";
+import {
+  addCheckConstraint,
+  addForeignKey,
+  addMissingColumns,
+  addPrimaryKey,
+  createTable,
+  foreignKeyName,
+  primaryKeyName,
+} from "../../rows/statements/define-tables";
+import {
+  readCheckViolations,
+  readTableColumns,
+  readTableConstraints,
+  readTableProperties,
+} from "../../rows/statements/read-tables";
 
 /** Something that a table should have, and the statement that gives it to a table without it. */
 export interface TableStep {

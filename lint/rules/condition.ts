@@ -1,8 +1,8 @@
 import { nearestWord } from "../../messages/words";
 import { isCount } from "../../sql/aggregates";
 import { literalComparisons } from "../../sql/comparisons";
-import { nameOf } from "../../sql/function-calls";
 import { literalOf } from "../../sql/literal";
+import { nameOf } from "../../sql/nodes-of";
 import type { Expression } from "../../sql/tree";
 import { keptRows } from "../kept-rows";
 import type { LintRule } from "../lint-rule";

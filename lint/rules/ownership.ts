@@ -3,7 +3,7 @@ import { formatCell } from "../../alerting/row-faults";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
 import { idleCells } from "../../alerting/tables/reserved-columns";
 import { someOf } from "../../messages/words";
-import { timeOf } from "../../rows/changes/cell-time";
+import { timeOf } from "../../rows/changes/change-feed";
 import type { LintRule } from "../lint-rule";
 import type { LintSubject } from "../lint-subject";
 import { everyInWords } from "../runs";

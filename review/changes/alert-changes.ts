@@ -1,17 +1,17 @@
 import type { PlannedAlert } from "../../alerting/plan-alerts";
-import { changeNotes, type ChangeNotes } from "../../rows/changes/change-notes";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
-import { rowEvents, type RowEvent } from "../../rows/changes/row-event";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import type { Meant } from "../../alerting/which-alert";
 import type { RemoteAlert } from "../../databricks/remote-alert";
-import { NO_COMPARISON, type AlertChange } from "./alert-change";
+import { type RowEvent, rowEvents } from "../../rows/changes/change-feed";
+import { changeNotes, type ChangeNotes } from "../../rows/changes/describe-changes";
+import { type AlertChange, NO_COMPARISON } from "./alert-change";
 import { compareDefinitions } from "./compare-definitions";
 import { deletedAlerts } from "./deleted-alerts";
 import type { DeployedAlert } from "./deployed-alert";
-import { activeAlerts, hashOf, type Deployment } from "./deployment";
-import { lastDeployed, lastRow } from "./last-deployed";
+import { activeAlerts, type Deployment, hashOf } from "./deployment";
 import { withDestinations } from "./destination-changes";
+import { lastDeployed, lastRow } from "./last-deployed";
 import { unreadableRows } from "./unreadable-rows";
 
 export interface AlertChanges {

@@ -1,7 +1,7 @@
 import { namedAlert } from "../../alerting/which-alert";
-import type { RowEvent } from "../../rows/changes/row-event";
 import type { RemoteAlert } from "../../databricks/remote-alert";
-import { NO_COMPARISON, type AlertChange } from "./alert-change";
+import type { RowEvent } from "../../rows/changes/change-feed";
+import { type AlertChange, NO_COMPARISON } from "./alert-change";
 import { activeAlerts, type Deployment } from "./deployment";
 
 /**

@@ -1,7 +1,7 @@
 import type { AlertDefinition } from "../../alerting/definition";
-import { hashDefinition, type FieldHashes } from "../../alerting/definition-fields";
-import { timeOf } from "../../rows/changes/cell-time";
+import { type FieldHashes, hashDefinition } from "../../alerting/definition-fields";
 import type { RawRow } from "../../alerting/tables/row-reader";
+import { timeOf } from "../../rows/changes/change-feed";
 import type { DeployedDestinations } from "./destination-changes";
 
 /** An alert as the stack's state has it: what the last up made of it. No row has a say in that. */

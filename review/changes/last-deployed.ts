@@ -1,9 +1,9 @@
 import type { AlertDefinition } from "../../alerting/definition";
-import { hashDefinition, hashFields, type FieldHashes } from "../../alerting/definition-fields";
+import { type FieldHashes, hashDefinition, hashFields } from "../../alerting/definition-fields";
 import type { PlanInput } from "../../alerting/plan-alerts";
-import { definitionHash } from "../../rows/changes/changed-rows";
-import type { RowEvent } from "../../rows/changes/row-event";
 import type { RawRow } from "../../alerting/tables/row-reader";
+import type { RowEvent } from "../../rows/changes/change-feed";
+import { definitionHash } from "../../rows/changes/changed-rows";
 import type { DeployedAlert } from "./deployed-alert";
 
 /** What the next up compares the row with. */

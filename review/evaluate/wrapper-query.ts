@@ -1,5 +1,4 @@
-import { quoteIdentifier } from "../../sql/quote-identifier";
-import { subquery } from "../../rows/statements/subquery";
+import { quoteIdentifier, subquery } from "../../sql/quoting";
 import type { ComparedColumn, EvaluatedAlert } from "./evaluated-alert";
 
 /** The name of the columns that a wrapper gives. */

@@ -1,9 +1,8 @@
 import { clockType } from "../../sql/clock-calls";
-import { argumentsOf, nameOf } from "../../sql/function-calls";
 import { literalOf } from "../../sql/literal";
-import { nodesOf, visit } from "../../sql/nodes-of";
+import { argumentsOf, nameOf, nodesOf, visit } from "../../sql/nodes-of";
 import { conjuncts, type SelectScope } from "../../sql/select-scopes";
-import { unitSeconds } from "../../sql/time-unit";
+import { unitSeconds } from "../../sql/time-bounds";
 import type { Expression, FunctionNode, Query, SelectItem } from "../../sql/tree";
 
 type Node = Readonly<Record<string, unknown>>;

@@ -1,21 +1,21 @@
 import { readChannels } from "../../alerting/channels";
 import { planAlerts, type PlannedAlert } from "../../alerting/plan-alerts";
-import { SEED_ALERTS, SEED_DESTINATIONS } from "../../rows/seeds";
-import type { Settings } from "../../settings/settings";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import type { Meant } from "../../alerting/which-alert";
 import type { RemoteAlert } from "../../databricks/remote-alert";
+import { SEED_ALERTS, SEED_DESTINATIONS } from "../../rows/seeding";
+import type { Settings } from "../../settings/settings";
 import { alertChanges } from "../changes/alert-changes";
 import { withKnownSync } from "../changes/deployed-alert";
 import type { Deployment } from "../changes/deployment";
 import { destinationChanges, madeDestinations, targetOf } from "../changes/destination-changes";
 import { NO_EVIDENCE } from "../evidence";
-import { knownDomains } from "../findings/tells-more";
 import { groupByAlert } from "../findings/group-by-alert";
 import { lintFindings } from "../findings/lint-findings";
+import { knownDomains } from "../findings/tells-more";
 import { makeReport, type ReportHead } from "../report/make-report";
 import type { ReviewReport } from "../report/report";
-import { withDestinations, type RowsByTable } from "./with-destinations";
+import { type RowsByTable, withDestinations } from "./with-destinations";
 
 export interface OfflineReview {
   readonly settings: Settings;

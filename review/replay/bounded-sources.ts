@@ -1,7 +1,6 @@
 import { visit } from "../../sql/nodes-of";
-import type { ParsedQuery } from "../../sql/parse-query";
-import { quoteIdentifier } from "../../sql/quote-identifier";
-import { TextPositions } from "../../sql/text-span";
+import { type ParsedQuery, TextPositions } from "../../sql/parse-query";
+import { quoteIdentifier } from "../../sql/quoting";
 import type { Expression, Ident, SelectItem } from "../../sql/tree";
 import type { TableReference } from "./table-references";
 import type { TextEdit } from "./text-edit";

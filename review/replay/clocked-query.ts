@@ -1,5 +1,5 @@
 import { clockCalls, type ClockType } from "../../sql/clock-calls";
-import { eventColumns, type EventColumn } from "../../sql/event-columns";
+import { type EventColumn, eventColumns } from "../../sql/event-columns";
 import { parseQuery } from "../../sql/parse-query";
 import { selectScopes } from "../../sql/select-scopes";
 import type { NotReplayed } from "../replay";
@@ -9,7 +9,7 @@ import { firstRowEdits } from "./first-row";
 import { hiddenClock } from "./hidden-clock";
 import { readsInSubquery } from "./nested-readings";
 import { tableReferences, type TableReferences } from "./table-references";
-import { withEdits, type TextEdit } from "./text-edit";
+import { type TextEdit, withEdits } from "./text-edit";
 
 /** Which rows of a table are read: all that it has today, where nothing says otherwise. */
 export interface TableRows {

@@ -1,6 +1,5 @@
 import { clockType } from "../../sql/clock-calls";
-import { argumentsOf, functionCalls, nameOf } from "../../sql/function-calls";
-import { visit } from "../../sql/nodes-of";
+import { argumentsOf, functionCalls, nameOf, visit } from "../../sql/nodes-of";
 import type { ParsedQuery } from "../../sql/parse-query";
 import type { Expression, FunctionNode } from "../../sql/tree";
 

@@ -1,5 +1,4 @@
-import type { ParsedQuery } from "../../sql/parse-query";
-import { TextPositions } from "../../sql/text-span";
+import { type ParsedQuery, TextPositions } from "../../sql/parse-query";
 import type { TextEdit } from "./text-edit";
 
 /**

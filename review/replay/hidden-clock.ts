@@ -1,5 +1,5 @@
 import { clockLiterals } from "../../sql/clock-calls";
-import { functionCalls } from "../../sql/function-calls";
+import { functionCalls } from "../../sql/nodes-of";
 import type { ParsedQuery } from "../../sql/parse-query";
 import type { TableReferences } from "./table-references";
 

@@ -2,10 +2,10 @@ import pLimit from "p-limit";
 import type { SqlSession } from "../../databricks/sql-session";
 import { SqlStatementError } from "../../databricks/sql-statement-error";
 import type { Statement } from "../../databricks/statement";
-import { timeOf } from "../../rows/changes/cell-time";
+import { timeOf } from "../../rows/changes/change-feed";
 import { RowQueries } from "../../rows/row-queries";
-import { readLastChange } from "../../rows/statements/read-last-change";
-import { readResultColumns } from "../../rows/statements/read-result-columns";
+import { readLastChange } from "../../rows/statements/read-changes";
+import { readResultColumns } from "../../rows/statements/read-tables";
 import { shownError, shownFailure, type ShownValues } from "../shown-values";
 import { ViewClocks } from "./view-clocks";
 

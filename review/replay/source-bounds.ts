@@ -1,7 +1,7 @@
 import { SqlStatementError } from "../../databricks/sql-statement-error";
 import type { EventColumn } from "../../sql/event-columns";
-import { quoteIdentifier } from "../../sql/quote-identifier";
-import type { TimeForm } from "../../sql/time-form";
+import { quoteIdentifier } from "../../sql/quoting";
+import type { TimeForm } from "../../sql/time-bounds";
 import type { ClockedQuery } from "./clocked-query";
 import type { ReplaySession } from "./replay-session";
 

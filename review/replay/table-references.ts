@@ -1,7 +1,5 @@
-import { visit } from "../../sql/nodes-of";
-import type { ParsedQuery } from "../../sql/parse-query";
-import { tablesRead } from "../../sql/tables-read";
-import { TextPositions } from "../../sql/text-span";
+import { tablesRead, visit } from "../../sql/nodes-of";
+import { type ParsedQuery, TextPositions } from "../../sql/parse-query";
 import type { Ident, ObjectName, TableAlias } from "../../sql/tree";
 
 /** A place where a query names a table or a view. */

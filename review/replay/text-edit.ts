@@ -1,4 +1,4 @@
-import type { TextSpan } from "../../sql/text-span";
+import type { TextSpan } from "../../sql/parse-query";
 
 /** A part of a text and what comes in its place; an empty span only puts something in. */
 export interface TextEdit {

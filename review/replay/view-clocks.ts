@@ -1,4 +1,4 @@
-import { readViewQueries, type ViewName } from "../../rows/statements/read-view-queries";
+import { readViewQueries, type ViewName } from "../../rows/statements/read-tables";
 import { clockCalls } from "../../sql/clock-calls";
 import { parseQuery } from "../../sql/parse-query";
 import { hiddenClock } from "./hidden-clock";

@@ -1,8 +1,8 @@
-import type { Statement } from "../../databricks/statement";
 import { qualifiedName, type TableNames } from "../../alerting/table-names";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
 import type { SyncStatus } from "../../alerting/tables/allowed-values";
-import { rowsSource } from "./rows-source";
+import type { Statement } from "../../databricks/statement";
+import { rowsSource } from "./write-rows";
 
 /** What a run did with one alert. */
 export interface SyncOutcome {

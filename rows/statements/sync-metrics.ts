@@ -1,8 +1,8 @@
-import type { Statement } from "../../databricks/statement";
 import { qualifiedName, type TableNames } from "../../alerting/table-names";
 import { ALERT_SYNC_METRICS } from "../../alerting/tables/alert-sync-metrics";
-import { quoteIdentifier } from "../../sql/quote-identifier";
-import { columnList } from "./rows-source";
+import type { Statement } from "../../databricks/statement";
+import { quoteIdentifier } from "../../sql/quoting";
+import { columnList } from "./write-rows";
 
 /** What one run did, in figures. */
 export interface SyncMetrics {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { planAlerts } from "../../alerting/plan-alerts";
-import { SEED_ALERTS, SEED_DESTINATIONS } from "../../rows/seeds";
-import { PLAN_SETTINGS, readAlerts, WAREHOUSE_ID, type BadAlerts, type GoodAlert } from "./read-testdata";
+import { SEED_ALERTS, SEED_DESTINATIONS } from "../../rows/seeding";
+import { type BadAlerts, type GoodAlert, PLAN_SETTINGS, readAlerts, WAREHOUSE_ID } from "./read-testdata";
 
 function plan(
   alertRows: readonly Record<string, unknown>[],

@@ -1,7 +1,7 @@
-import { createTable } from "../../rows/statements/create-table";
 import { qualifiedName } from "../../alerting/table-names";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
-import { SEED_ALERTS } from "../../rows/seeds";
+import { SEED_ALERTS } from "../../rows/seeding";
+import { createTable } from "../../rows/statements/define-tables";
 import type { WorkspaceProcess } from "./workspace-process";
 
 const NAMES = { catalog: "health_monitor", goldSchema: "gold" };

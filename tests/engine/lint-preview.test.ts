@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { SEED_ALERTS } from "../../rows/seeds";
+import { SEED_ALERTS } from "../../rows/seeding";
 import { LocalStack } from "./local-stack";
 
 /** What the last run warned of by a rule of lint, with the resource. */

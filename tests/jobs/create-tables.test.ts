@@ -1,14 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { tablesNotebook } from "../../jobs/notebooks/tables-notebook";
-import { checkConstraints } from "../../alerting/tables/check-constraint";
-import { addCheckConstraint } from "../../rows/statements/add-check-constraint";
-import { createTable } from "../../rows/statements/create-table";
-import { addForeignKey } from "../../rows/statements/foreign-key";
-import { CONFIG_TABLES } from "../../alerting/tables/config-tables";
 import { findPython } from "databricks-local";
 import { ending, notebookTask, tasksOf, textOf, useJobs } from "databricks-local/testing/jobs/use-jobs";
 import { asJson } from "databricks-local/testing/use-workspace";
+import { checkConstraints } from "../../alerting/tables/check-constraint";
+import { CONFIG_TABLES } from "../../alerting/tables/config-tables";
+import { tablesNotebook } from "../../jobs/notebooks/tables-notebook";
+import { addCheckConstraint, addForeignKey, createTable } from "../../rows/statements/define-tables";
 
 const NOTEBOOK = "/Shared/create_tables";
 const SUCCEEDED = ["TERMINATED", "SUCCESS", ""];

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { historyNotebook } from "../../jobs/notebooks/history-notebook";
-import { createTable } from "../../rows/statements/create-table";
-import { CONFIG_TABLES } from "../../alerting/tables/config-tables";
 import { findPython } from "databricks-local";
 import { alertBody } from "databricks-local/testing/alert-body";
 import { ending, notebookTask, tasksOf, useJobs } from "databricks-local/testing/jobs/use-jobs";
 import { asJson } from "databricks-local/testing/use-workspace";
+import { CONFIG_TABLES } from "../../alerting/tables/config-tables";
+import { historyNotebook } from "../../jobs/notebooks/history-notebook";
+import { createTable } from "../../rows/statements/define-tables";
 
 const TEMPLATE = readFileSync("jobs/record_history.py", "utf8");
 const NOTEBOOK = "/Shared/record_history";

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { planAlerts } from "../../alerting/plan-alerts";
-import { SEED_DESTINATIONS } from "../../rows/seeds";
 import { type RunningWorkspace, startWorkspace, type WorkspaceOptions } from "databricks-local";
+import { planAlerts } from "../../alerting/plan-alerts";
 import type { AlertOutputs } from "../../providers/alert-state";
-import { GENERATED_DESTINATIONS, generateAlertRows } from "../generated/alert-rows";
+import { SEED_DESTINATIONS } from "../../rows/seeding";
+import { generateAlertRows, GENERATED_DESTINATIONS } from "../generated/alert-rows";
 import { freshProvider } from "./fresh-provider";
 
 const ROWS = 500;

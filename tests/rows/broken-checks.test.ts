@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { brokenChecks } from "../../rows/broken-checks";
 import { checkConstraints } from "../../alerting/tables/check-constraint";
 import { NOTIFICATION_DESTINATIONS } from "../../alerting/tables/notification-destinations";
+import { brokenChecks } from "../../rows/table-faults";
 
 const checks = checkConstraints(NOTIFICATION_DESTINATIONS);
 const broken = (rows: Record<string, unknown>[]) => brokenChecks(NOTIFICATION_DESTINATIONS, rows, checks);

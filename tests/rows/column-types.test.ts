@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { columnTypeFaults } from "../../rows/column-types";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
+import { columnTypeFaults } from "../../rows/table-faults";
 
 function faultsOf(types: Readonly<Record<string, string>>): string[] {
   const columns = ALERT_CONFIGURATIONS.columns.map(({ name, type }) => ({

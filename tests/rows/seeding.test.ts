@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
 import {
   pendingSeeds,
   SEED_KEYS,
@@ -7,7 +8,6 @@ import {
   seedProperty,
   withPendingSeeds,
 } from "../../rows/seeding";
-import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
 
 describe("seeding", () => {
   it("has all rows to insert while nothing is remembered, destinations first", () => {

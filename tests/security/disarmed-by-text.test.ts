@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { SEED_DESTINATIONS } from "../../rows/seeds";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import { readStack } from "../../commands/stack-config";
-import type { Evidence } from "../../review/evidence";
 import type { Evaluation } from "../../review/evaluation";
+import type { Evidence } from "../../review/evidence";
 import { disarmings } from "../../review/findings/disarmings";
 import { reviewOffline } from "../../review/offline/review-offline";
 import type { Replay } from "../../review/replay";
+import { SEED_DESTINATIONS } from "../../rows/seeding";
 import { replayedAlert } from "../review/replay/replayed-alert";
 
 const NOW = new Date("2026-11-23T09:12:00Z");

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { definitionHash } from "../../rows/changes/changed-rows";
+import { clientEnvironment } from "databricks-local";
 import { readStack } from "../../commands/stack-config";
 import { openConnection } from "../../databricks/open-connection";
-import { readTableRows } from "../../rows/table-rows";
-import { clientEnvironment } from "databricks-local";
 import type { AlertReview } from "../../review/report/alert-review";
 import { ReviewReport } from "../../review/report/report";
+import { definitionHash } from "../../rows/changes/changed-rows";
+import { readTableRows } from "../../rows/table-rows";
 import { createAlert, insertRow, TABLE } from "../engine/alert-row";
 import { errorsOf, LocalStack } from "../engine/local-stack";
 

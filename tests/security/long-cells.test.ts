@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { planAlerts } from "../../alerting/plan-alerts";
-import { SEED_ALERTS, SEED_DESTINATIONS } from "../../rows/seeds";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import { readStack } from "../../commands/stack-config";
+import { SEED_ALERTS, SEED_DESTINATIONS } from "../../rows/seeding";
 
 const { settings } = readStack("dev", {});
 const [SEED] = SEED_ALERTS;

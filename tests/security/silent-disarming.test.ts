@@ -1,16 +1,15 @@
 import assert from "node:assert/strict";
-import { SEED_DESTINATIONS } from "../../rows/seeds";
+import type { AlertDefinition } from "../../alerting/definition";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import { EXIT_STATUS } from "../../commands/run-review";
 import { readStack } from "../../commands/stack-config";
-import type { AlertDefinition } from "../../alerting/definition";
-
-import type { NotReplayed, Replay } from "../../review/replay";
 import { NO_EVIDENCE } from "../../review/evidence";
 import { disarmings } from "../../review/findings/disarmings";
 import { comment } from "../../review/markdown/comment";
 import { reviewOffline } from "../../review/offline/review-offline";
+import type { NotReplayed, Replay } from "../../review/replay";
 import { verdictOf } from "../../review/report/verdict";
+import { SEED_DESTINATIONS } from "../../rows/seeding";
 
 const NOW = new Date("2026-11-23T09:12:00Z");
 const ROW: RawRow = {

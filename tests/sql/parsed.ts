@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parseQuery, type ParsedQuery } from "../../sql/parse-query";
+import { type ParsedQuery, parseQuery } from "../../sql/parse-query";
 
 /** The query, which the parser must be able to read. */
 export function parsed(text: string): ParsedQuery {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { columnOrigin } from "../../sql/column-origin";
 import { literalComparisons } from "../../sql/comparisons";
+import { tablesRead } from "../../sql/nodes-of";
 import { resultColumns } from "../../sql/result-columns";
 import { selectScopes } from "../../sql/select-scopes";
-import { tablesRead } from "../../sql/tables-read";
 import { parsed } from "./parsed";
 
 function scopesOf(text: string) {

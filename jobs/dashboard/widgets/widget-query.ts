@@ -1,4 +1,4 @@
-import { quoteIdentifier } from "../../../sql/quote-identifier";
+import { quoteIdentifier } from "../../../sql/quoting";
 import type { Dataset } from "../dataset";
 import type { Field, Widget } from "../lakeview";
 

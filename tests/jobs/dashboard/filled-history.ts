@@ -1,5 +1,5 @@
-import { createTable } from "../../../rows/statements/create-table";
 import { CONFIG_TABLES } from "../../../alerting/tables/config-tables";
+import { createTable } from "../../../rows/statements/define-tables";
 
 export const NAMES = { catalog: "main", goldSchema: "default" };
 

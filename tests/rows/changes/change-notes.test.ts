@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { changeNotes, noteLine } from "../../../rows/changes/change-notes";
-import { SEEDED_BY } from "../../../rows/seeds";
-import { MOST_FEED_ROWS } from "../../../rows/statements/read-row-changes";
 import type { RawRow } from "../../../alerting/tables/row-reader";
+import { changeNotes, noteLine } from "../../../rows/changes/describe-changes";
+import { SEEDED_BY } from "../../../rows/seeding";
+import { MOST_FEED_ROWS } from "../../../rows/statements/read-changes";
 
 const ROW = {
   alert_id: "COST-012",

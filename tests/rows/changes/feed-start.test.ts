@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { feedStart } from "../../../rows/changes/feed-start";
 import type { RawRow } from "../../../alerting/tables/row-reader";
+import { feedStart } from "../../../rows/changes/change-feed";
 
 const NOW = new Date("2026-11-23T10:00:00Z");
 const row = (synced: string | null, status = "UPDATED") => ({

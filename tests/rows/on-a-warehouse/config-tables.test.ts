@@ -1,22 +1,26 @@
 import assert from "node:assert/strict";
-import { SEED_ALERTS, SEED_DESTINATIONS } from "../../../rows/seeds";
-import type { Statement } from "../../../databricks/statement";
-import { addMissingColumns } from "../../../rows/statements/add-missing-columns";
-import { checkConstraints } from "../../../alerting/tables/check-constraint";
-import { addCheckConstraint } from "../../../rows/statements/add-check-constraint";
-import { createTable } from "../../../rows/statements/create-table";
-import { addForeignKey } from "../../../rows/statements/foreign-key";
-import { insertSeedRows } from "../../../rows/statements/insert-seed-rows";
-import { readAlertRows } from "../../../rows/statements/read-alert-rows";
-import { readTableColumns } from "../../../rows/statements/read-table-columns";
-import { readTableConstraints } from "../../../rows/statements/read-table-constraints";
-import { readTableProperties } from "../../../rows/statements/read-table-properties";
-import { recordOutcomes } from "../../../rows/statements/record-outcomes";
-import { newTable } from "../../../rows/table-upgrade";
+import { TemporaryEngine } from "databricks-local/testing/sql/temporary-engine";
 import { ALERT_CONFIGURATIONS } from "../../../alerting/tables/alert-configurations";
+import { checkConstraints } from "../../../alerting/tables/check-constraint";
 import { CONFIG_TABLES } from "../../../alerting/tables/config-tables";
 import { NOTIFICATION_DESTINATIONS } from "../../../alerting/tables/notification-destinations";
-import { TemporaryEngine } from "databricks-local/testing/sql/temporary-engine";
+import type { Statement } from "../../../databricks/statement";
+import { SEED_ALERTS, SEED_DESTINATIONS } from "../../../rows/seeding";
+import {
+  addCheckConstraint,
+  addForeignKey,
+  addMissingColumns,
+  createTable,
+} from "../../../rows/statements/define-tables";
+import { readAlertRows } from "../../../rows/statements/read-rows";
+import {
+  readTableColumns,
+  readTableConstraints,
+  readTableProperties,
+} from "../../../rows/statements/read-tables";
+import { recordOutcomes } from "../../../rows/statements/record-outcomes";
+import { insertSeedRows } from "../../../rows/statements/write-rows";
+import { newTable } from "../../../rows/table-upgrade";
 import { SAMPLE } from "../../sample";
 
 const NAMES = { catalog: "health_monitor", goldSchema: "gold" };

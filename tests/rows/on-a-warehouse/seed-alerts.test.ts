@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
+import { NOW, TemporaryEngine } from "databricks-local/testing/sql/temporary-engine";
 import Mustache from "mustache";
 import { planAlerts } from "../../../alerting/plan-alerts";
-import { SEED_ALERTS, SEED_DESTINATIONS } from "../../../rows/seeds";
+import { SEED_ALERTS, SEED_DESTINATIONS } from "../../../rows/seeding";
 import { PLAN_SETTINGS, WAREHOUSE_ID } from "../../alerting/read-testdata";
-import { NOW, TemporaryEngine } from "databricks-local/testing/sql/temporary-engine";
 import { SAMPLE } from "../../sample";
 
 const [TAG_COVERAGE, TEMPLATES] = planAlerts({

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
-import { insertSeedRows } from "../../../rows/statements/insert-seed-rows";
-import { readAlertRows } from "../../../rows/statements/read-alert-rows";
-import { readDestinationRows } from "../../../rows/statements/read-destination-rows";
-import { readRowChanges } from "../../../rows/statements/read-row-changes";
-import { readTableColumns } from "../../../rows/statements/read-table-columns";
-import { readTableConstraints } from "../../../rows/statements/read-table-constraints";
-import { readTableHistory } from "../../../rows/statements/read-table-history";
-import { readTableProperties } from "../../../rows/statements/read-table-properties";
+import { ALERT_CONFIGURATIONS } from "../../../alerting/tables/alert-configurations";
+import { SEED_ALERTS } from "../../../rows/seeding";
+import { readRowChanges, readTableHistory } from "../../../rows/statements/read-changes";
+import { readAlertRows, readDestinationRows } from "../../../rows/statements/read-rows";
+import {
+  readTableColumns,
+  readTableConstraints,
+  readTableProperties,
+} from "../../../rows/statements/read-tables";
 import {
   MAX_SYNC_ERROR_LENGTH,
   recordOutcomes,
@@ -14,11 +15,10 @@ import {
 } from "../../../rows/statements/record-outcomes";
 import {
   insertSyncMetrics,
-  updateSyncMetrics,
   type SyncMetrics,
+  updateSyncMetrics,
 } from "../../../rows/statements/sync-metrics";
-import { SEED_ALERTS } from "../../../rows/seeds";
-import { ALERT_CONFIGURATIONS } from "../../../alerting/tables/alert-configurations";
+import { insertSeedRows } from "../../../rows/statements/write-rows";
 import { assertIsFile } from "../../alerting/golden-file";
 
 const NAMES = { catalog: "health_monitor", goldSchema: "Gold" };

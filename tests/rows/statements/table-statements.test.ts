@@ -1,18 +1,22 @@
 import assert from "node:assert/strict";
-import { addMissingColumns } from "../../../rows/statements/add-missing-columns";
 import { checkConstraints } from "../../../alerting/tables/check-constraint";
-import { addCheckConstraint } from "../../../rows/statements/add-check-constraint";
-import { createTable } from "../../../rows/statements/create-table";
-import { dropTable } from "../../../rows/statements/drop-table";
-import { addForeignKey } from "../../../rows/statements/foreign-key";
-import { addPrimaryKey } from "../../../rows/statements/primary-key";
-import { setColumnComment } from "../../../rows/statements/set-column-comment";
-import { setColumnDefault } from "../../../rows/statements/set-column-default";
-import { setTableComment } from "../../../rows/statements/set-table-comment";
-import { setTableProperties } from "../../../rows/statements/set-table-properties";
-import { sqlLiteral } from "../../../sql/sql-literal";
 import { CONFIG_TABLES } from "../../../alerting/tables/config-tables";
 import { tableProperties } from "../../../alerting/tables/table-properties";
+import {
+  setColumnComment,
+  setColumnDefault,
+  setTableComment,
+  setTableProperties,
+} from "../../../rows/statements/change-tables";
+import {
+  addCheckConstraint,
+  addForeignKey,
+  addMissingColumns,
+  addPrimaryKey,
+  createTable,
+  dropTable,
+} from "../../../rows/statements/define-tables";
+import { sqlLiteral } from "../../../sql/quoting";
 import { assertIsFile } from "../../alerting/golden-file";
 
 const NAMES = { catalog: "health_monitor", goldSchema: "gold" };

@@ -1,5 +1,29 @@
-import type { LiveTable } from "./table-upgrade";
+import type { Fault } from "../alerting/row-faults";
+import { rowLabels } from "../alerting/row-notes";
+import { type CheckConstraint, fulfils } from "../alerting/tables/check-constraint";
 import type { ConfigTableSpec, SqlType } from "../alerting/tables/column-spec";
+import type { RawRow } from "../alerting/tables/row-reader";
+import type { LiveTable } from "./table-upgrade";
+
+/** The cells that keep a table from getting these constraints. */
+export function brokenChecks(
+  table: Pick<ConfigTableSpec, "name" | "primaryKey">,
+  rows: readonly RawRow[],
+  checks: readonly CheckConstraint[],
+): Fault[] {
+  const labels = rowLabels(rows, table.primaryKey);
+  return rows.flatMap((row, index) =>
+    checks
+      .filter((check) => !fulfils(check, row[check.column]))
+      .map(({ name, column, values }) => ({
+        table: table.name,
+        row: labels[index] ?? "",
+        column,
+        value: row[column] ?? null,
+        rule: `is not one of ${values.join(", ")}: the table cannot get its constraint ${name}`,
+      })),
+  );
+}
 
 /** Types that hold what a column of ours holds: Delta changes the type of a column in few cases, and we in none. */
 const FITTING: Readonly<Record<SqlType, RegExp>> = {

@@ -1,8 +1,0 @@
-/**
- * An identifier in backticks, with the backticks inside doubled.
- *
- * @see https://docs.databricks.com/sql/language-manual/sql-ref-identifiers
- */
-export function quoteIdentifier(name: string): string {
-  return `\`${name.replaceAll("`", "``")}\``;
-}
