@@ -1,10 +1,9 @@
-import type { AlertNotes } from "./alert-notes";
-import type { AlertDefinition } from "./definition";
-import { readDefinition, type DefinitionContext } from "./read-definition";
-import { RowNotes } from "./row-notes";
 import type { Settings } from "../settings/settings";
+import type { AlertDefinition } from "./definition";
+import { type DefinitionContext, readDefinition } from "./read-definition";
+import { type AlertNotes, RowNotes } from "./row-notes";
 import { ALERT_CONFIGURATIONS, type AlertRow } from "./tables/alert-configurations";
-import { idleCells } from "./tables/reserved-columns";
+import { idleCells } from "./tables/kept-columns";
 import type { RawRow, ReadRow } from "./tables/row-reader";
 import { namedAlert } from "./which-alert";
 

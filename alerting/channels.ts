@@ -1,7 +1,7 @@
 import type { Fault } from "./row-faults";
-import { RowNotes, rowLabels } from "./row-notes";
-import { NOTIFICATION_DESTINATIONS, type DestinationRow } from "./tables/notification-destinations";
-import { rowReader, type RawRow } from "./tables/row-reader";
+import { rowLabels, RowNotes } from "./row-notes";
+import { type DestinationRow, NOTIFICATION_DESTINATIONS } from "./tables/notification-destinations";
+import { type RawRow, rowReader } from "./tables/row-reader";
 
 /** The rows of notification_destinations by their id, and what is wrong with them. */
 export interface Channels {

@@ -1,21 +1,17 @@
 import type { AuthoritySettings } from "../settings/setting-forms";
 import type { Settings } from "../settings/settings";
-import { aggregation } from "./aggregation";
-import type { AlertNotes } from "./alert-notes";
 import type { Channels } from "./channels";
 import type { AlertDefinition } from "./definition";
-import { displayName } from "./display-name";
-import { notificationTemplates } from "./notification-template";
-import { refuseOutwardCalls } from "./outward-calls";
-import { quartzCron } from "./quartz-cron";
-import { queryText } from "./query-template";
-import { retriggerSeconds } from "./retrigger-seconds";
-import { runAs } from "./run-as";
-import { subscriptions } from "./subscriptions";
+import { aggregation, comparisonOperator, threshold } from "./fields/condition";
+import { notificationTemplates } from "./fields/message";
+import { displayName } from "./fields/name";
+import { retriggerSeconds, subscriptions } from "./fields/notification";
+import { queryText } from "./fields/query";
+import { runAs } from "./fields/run-as";
+import { quartzCron, timeZone } from "./fields/schedule";
+import { refuseOutwardCalls } from "./one-query";
+import type { AlertNotes } from "./row-notes";
 import type { AlertRow } from "./tables/alert-configurations";
-import { threshold } from "./threshold";
-import { comparisonOperator } from "./threshold-operator";
-import { timeZone } from "./time-zone";
 
 /** What a definition is made of besides its row. */
 export interface DefinitionContext {

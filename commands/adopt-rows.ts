@@ -3,7 +3,7 @@ import type { AlertDefinition } from "../alerting/definition";
 import type { ManagedField } from "../alerting/definition-fields";
 import type { DefinitionContext } from "../alerting/read-definition";
 import { formatFaults } from "../alerting/row-faults";
-import { cellsFromAlert } from "../alerting/row-from-alert/cells-from-alert";
+import { cellsFromAlert } from "../alerting/row-from-alert";
 import type { RawRow } from "../alerting/tables/row-reader";
 import type { RemoteAlert } from "../databricks/alerts-api";
 import { type Connection, openConnection } from "../databricks/open-connection";

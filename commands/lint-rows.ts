@@ -1,4 +1,4 @@
-import { standInDestinations } from "../alerting/destinations/stand-in-destinations";
+import { standInDestinations } from "../alerting/destinations/plan-destinations";
 import { type AlertPlan, planAlerts, type PlannedAlert } from "../alerting/plan-alerts";
 import { formatFault } from "../alerting/row-faults";
 import type { RawRow } from "../alerting/tables/row-reader";

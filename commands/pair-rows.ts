@@ -1,7 +1,7 @@
-import { displayName } from "../alerting/display-name";
+import { displayName } from "../alerting/fields/name";
 import { ALERT_CONFIGURATIONS, type AlertRow } from "../alerting/tables/alert-configurations";
-import { rowReader, type RawRow } from "../alerting/tables/row-reader";
-import { namedAlert, whichAlerts, type Ownership } from "../alerting/which-alert";
+import { type RawRow, rowReader } from "../alerting/tables/row-reader";
+import { namedAlert, type Ownership, whichAlerts } from "../alerting/which-alert";
 import type { RemoteAlert } from "../databricks/alerts-api";
 
 /** A row with the alerts that it could mean. */

@@ -1,17 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
-import { findExisting } from "../alerting/destinations/find-existing";
-import type { SecretState } from "../alerting/destinations/managed-destination";
-import { secretWarnings } from "../alerting/destinations/secret-warnings";
 import {
-  planDestinations,
-  unknownIds,
   type DestinationPlan,
+  planDestinations,
+  type SecretState,
+  unknownIds,
 } from "../alerting/destinations/plan-destinations";
+import { secretWarnings } from "../alerting/destinations/secrets";
+import { findExisting } from "../alerting/destinations/takeover";
 import type { Fault } from "../alerting/row-faults";
-import type { Settings } from "../settings/settings";
 import type { RawRow } from "../alerting/tables/row-reader";
 import { listDestinations, type ListedDestination } from "../databricks/notification-destinations";
 import type { WorkspaceConnection } from "../databricks/open-connection";
+import type { Settings } from "../settings/settings";
 import { isSecretKey } from "./stack-settings";
 
 export interface CheckedDestinations extends Omit<DestinationPlan, "claimedIds"> {

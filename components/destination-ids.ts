@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { describeTakeover, ofRow, strangersFault } from "../alerting/destinations/describe-takeover";
-import type { ManagedDestination } from "../alerting/destinations/managed-destination";
-import { readDestination } from "../databricks/notification-destinations";
+import type { ManagedDestination } from "../alerting/destinations/plan-destinations";
+import { describeTakeover, ofRow, strangersFault } from "../alerting/destinations/takeover";
 import { ApiError } from "../databricks/api-error";
+import { readDestination } from "../databricks/notification-destinations";
 import type { RestClient } from "../databricks/rest-client";
 import type { MadeDestinations } from "./notification-destinations";
 import { knownValue, unmade } from "./order";

@@ -1,7 +1,7 @@
 import { NotificationDestination } from "@pulumi/databricks/notificationDestination";
 import type { NotificationDestinationConfig } from "@pulumi/databricks/types/input";
 import * as pulumi from "@pulumi/pulumi";
-import type { ManagedDestination } from "../alerting/destinations/managed-destination";
+import type { ManagedDestination } from "../alerting/destinations/plan-destinations";
 import { withoutEdges } from "./order";
 
 /** Kind of a destination → the argument that its config stands under. */

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ManagedDestination } from "../alerting/destinations/managed-destination";
+import type { ManagedDestination } from "../alerting/destinations/plan-destinations";
 import { notOneQuery, notOneQueryIn } from "../alerting/one-query";
 import { type AlertPlan, planAlerts } from "../alerting/plan-alerts";
 import { type Fault, formatFaults, isCellAmong } from "../alerting/row-faults";

@@ -1,5 +1,5 @@
 import type { AlertColumnName } from "../alerting/tables/alert-configurations";
-import type { ReservedColumn } from "../alerting/tables/reserved-columns";
+import type { ReservedColumn } from "../alerting/tables/kept-columns";
 import type { FindingSeverity, LintRuleId } from "../settings/lint-settings";
 import type { LintSubject } from "./lint-subject";
 

@@ -1,7 +1,6 @@
 import type { AlertSchedule } from "../alerting/definition";
-import { dueDays } from "../alerting/quartz/due-days";
 import { type ParsedCron, parseQuartzCron } from "../alerting/quartz/parse-quartz-cron";
-import { timesOfDay } from "../alerting/quartz/times-of-day";
+import { dueDays, timesOfDay } from "../alerting/quartz/runs";
 
 /** How often an alert runs. */
 export interface Runs {

@@ -1,6 +1,5 @@
 import Mustache from "mustache";
-import { SERVICE_VARIABLES } from "../alerting/notification-template";
-import { rowVariables } from "../alerting/row-variables";
+import { rowVariables, SERVICE_VARIABLES } from "../alerting/fields/message";
 import type { AlertRow } from "../alerting/tables/alert-configurations";
 
 export const TEMPLATE_COLUMNS = ["custom_subject_template", "custom_body_template"] as const;

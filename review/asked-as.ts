@@ -1,5 +1,5 @@
 import type { AlertDefinition, RunAs } from "../alerting/definition";
-import { type CallSettings, outwardCalls } from "../alerting/outward-calls";
+import { type CallSettings, outwardCalls } from "../alerting/one-query";
 import { ownName } from "../databricks/directory";
 import type { RestClient } from "../databricks/rest-client";
 import { ExpectedError } from "../messages/expected-error";

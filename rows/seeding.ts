@@ -1,4 +1,4 @@
-import { DEFAULT_EMAIL_CHANNEL } from "../alerting/subscriptions";
+import { DEFAULT_EMAIL_CHANNEL } from "../alerting/fields/notification";
 import { ALERT_CONFIGURATIONS, type AlertRow } from "../alerting/tables/alert-configurations";
 import { type DestinationRow, NOTIFICATION_DESTINATIONS } from "../alerting/tables/notification-destinations";
 import type { RawRow } from "../alerting/tables/row-reader";

@@ -1,8 +1,7 @@
 import type { TableNames } from "../alerting/table-names";
 import { type CheckConstraint, checkConstraints } from "../alerting/tables/check-constraint";
-import { columnComment } from "../alerting/tables/column-comment";
-import type { ConfigTableSpec, ForeignKeySpec } from "../alerting/tables/column-spec";
-import { tableProperties } from "../alerting/tables/table-properties";
+import { columnComment, type ConfigTableSpec, type ForeignKeySpec } from "../alerting/tables/column-spec";
+import { tableProperties } from "../alerting/tables/config-tables";
 import type { Statement } from "../databricks/statement";
 import {
   setColumnComment,

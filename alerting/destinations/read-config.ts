@@ -4,8 +4,8 @@ import { nearestWord } from "../../messages/words";
 import type { RowNotes } from "../row-notes";
 import type { DestinationRow } from "../tables/notification-destinations";
 import { DESTINATION_KINDS } from "./destination-kinds";
-import { looksSecret } from "./looks-secret";
-import type { ManagedDestination, SecretState } from "./managed-destination";
+import type { ManagedDestination, SecretState } from "./plan-destinations";
+import { looksSecret } from "./secrets";
 
 type Config = Readonly<Record<string, unknown>>;
 type Notes = Pick<RowNotes<keyof DestinationRow>, "hiddenFault">;

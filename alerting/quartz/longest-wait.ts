@@ -1,6 +1,5 @@
-import { dueDays } from "./due-days";
 import { parseQuartzCron } from "./parse-quartz-cron";
-import { timesOfDay } from "./times-of-day";
+import { dueDays, timesOfDay } from "./runs";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** A schedule is followed for so long: through all months of a year, and a leap year's February. */

@@ -1,9 +1,6 @@
 import { shownValue } from "../../messages/words";
-import { CronSyntaxError } from "./cron-syntax-error";
-import { dayOfMonth, type DayOfMonth } from "./day-of-month";
-import { dayOfWeek } from "./day-of-week";
-import { HOURS, MINUTES, MONTH, SECONDS, YEAR } from "./fields";
-import { numberList } from "./number-list";
+import { dayOfMonth, type DayOfMonth, dayOfWeek } from "./days";
+import { CronSyntaxError, HOURS, MINUTES, MONTH, numberList, SECONDS, YEAR } from "./fields";
 
 /** A Quartz cron expression in the words of `croner`. */
 export interface ParsedCron extends Omit<DayOfMonth, "pattern"> {

@@ -1,6 +1,4 @@
-import { CronSyntaxError } from "./cron-syntax-error";
-import { WEEKDAYS, type QuartzField } from "./fields";
-import { numberList } from "./number-list";
+import { CronSyntaxError, numberList, type QuartzField, WEEKDAYS } from "./fields";
 
 /** Cron of Unix counts weekdays from Sunday as 0, and has Sunday as 7, too. */
 const UNIX_DAY_OF_WEEK: QuartzField = {

@@ -1,11 +1,10 @@
-import { ADDED_COLUMNS } from "./alert-columns/added";
-import { CONDITION_COLUMNS } from "./alert-columns/condition";
-import { IDENTITY_COLUMNS } from "./alert-columns/identity";
-import { NOTIFICATION_COLUMNS } from "./alert-columns/notification";
-import { OWNERSHIP_COLUMNS } from "./alert-columns/ownership";
-import { QUERY_COLUMNS } from "./alert-columns/query";
-import { SCHEDULE_COLUMNS } from "./alert-columns/schedule";
-import { SYNC_COLUMNS } from "./alert-columns/sync";
+import { ADDED_COLUMNS, IDENTITY_COLUMNS, OWNERSHIP_COLUMNS, SYNC_COLUMNS } from "./alert-columns/about";
+import {
+  CONDITION_COLUMNS,
+  NOTIFICATION_COLUMNS,
+  QUERY_COLUMNS,
+  SCHEDULE_COLUMNS,
+} from "./alert-columns/behaviour";
 import type { ConfigTableSpec, RowOf } from "./column-spec";
 
 /** One row, one alert. */

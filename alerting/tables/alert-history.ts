@@ -1,5 +1,5 @@
 import { EVALUATION_STATUSES, FEEDBACK_VALUES } from "./allowed-values";
-import { NOW, type ConfigTableSpec } from "./column-spec";
+import { type ConfigTableSpec, NOW } from "./column-spec";
 
 /** What alerts did. Filled by the history job. */
 export const ALERT_HISTORY = {

@@ -1,4 +1,4 @@
-import { NOW, type ConfigTableSpec, type RowOf } from "./column-spec";
+import { type ConfigTableSpec, NOW, type RowOf } from "./column-spec";
 
 /** What deployments did. Written by the program only. */
 export const ALERT_SYNC_METRICS = {

@@ -93,3 +93,8 @@ interface Values {
   readonly "MAP<STRING,STRING>": Readonly<Record<string, string | null>>;
 }
 type ValueOfType<Type extends SqlType> = Values[Type];
+
+/** The column's COMMENT, in one line. */
+export function columnComment(column: Pick<ColumnSpec, "business" | "technical">): string {
+  return `Business: ${column.business} Technical: ${column.technical}`;
+}

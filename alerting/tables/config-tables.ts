@@ -1,12 +1,28 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { checkConstraints } from "./check-constraint";
 import { ALERT_CONFIGURATIONS } from "./alert-configurations";
 import { ALERT_HISTORY } from "./alert-history";
 import { ALERT_SYNC_METRICS } from "./alert-sync-metrics";
+import { checkConstraints } from "./check-constraint";
 import type { ConfigTableSpec } from "./column-spec";
 import { NOTIFICATION_DESTINATIONS } from "./notification-destinations";
-import { tableProperties } from "./table-properties";
+
+/** The table properties that every config table has. */
+export function tableProperties(
+  table: Pick<ConfigTableSpec, "entityType">,
+): Readonly<Record<string, string>> {
+  return {
+    "delta.enableChangeDataFeed": "true",
+    "delta.enableRowTracking": "true",
+    "delta.enableDeletionVectors": "true",
+    "delta.autoOptimize.autoCompact": "true",
+    "delta.autoOptimize.optimizeWrite": "true",
+    "delta.feature.allowColumnDefaults": "supported",
+    layer: "gold",
+    domain: "alerting",
+    entity_type: table.entityType,
+  };
+}
 
 /** All config tables; a table stands after those that its foreign keys name. */
 export const CONFIG_TABLES: readonly ConfigTableSpec[] = [

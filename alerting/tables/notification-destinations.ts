@@ -1,6 +1,6 @@
 import { DESTINATION_TYPES } from "./allowed-values";
-import { AUTHORSHIP_COLUMNS } from "./authorship-columns";
 import type { ConfigTableSpec, RowOf } from "./column-spec";
+import { AUTHORSHIP_COLUMNS } from "./kept-columns";
 
 /** Where messages can go, by the names that alert rows use. */
 export const NOTIFICATION_DESTINATIONS = {

@@ -1,5 +1,128 @@
-import { cellSchema } from "./cell-schema";
-import { NOW, type ColumnSpec, type ConfigTableSpec, type RowOf } from "./column-spec";
+import { z } from "zod";
+import { type ColumnSpec, type ConfigTableSpec, NOW, type RowOf } from "./column-spec";
+
+/** What no cell needs more of: whoever reads rows must not be held up by one. */
+const MOST = { characters: 10_000, entries: 100 } as const;
+
+/** What a cell must be, as the SQL driver or a JSON file gives it. A message is the rule that was broken. */
+function cellSchema(column: ColumnSpec): z.ZodType {
+  const schema = valueSchema(column);
+  if (column.default === NOW || (column.nullable && column.default === undefined)) {
+    return z.preprocess((cell) => cell ?? null, schema.nullable());
+  }
+  const fallback = column.default ?? (column.type === "ARRAY<STRING>" ? [] : column.ownRule ? "" : undefined);
+  return z.preprocess(
+    (cell) => (cell === null ? column.nullMeans : cell) ?? fallback,
+    z
+      .any()
+      .refine((cell) => cell !== undefined, { error: `${column.name} is required`, abort: true })
+      .pipe(schema),
+  );
+}
+
+function valueSchema(column: ColumnSpec): z.ZodType {
+  switch (column.type) {
+    case "STRING":
+      return column.check && !column.ownRule ? allowedText(column) : text(column);
+    case "DOUBLE":
+      return z.preprocess(toNumber, z.number("must be a finite number"));
+    case "INT":
+      return z.preprocess(toNumber, z.int32("must be a whole number of at most 32 bits"));
+    case "BIGINT":
+      return z.preprocess(toNumber, z.int("must be a whole number"));
+    case "BOOLEAN":
+      return z.boolean("must be TRUE or FALSE");
+    case "DATE":
+    case "TIMESTAMP":
+      return z.preprocess(
+        (cell) => (cell instanceof Date && !Number.isNaN(cell.getTime()) ? cell.toISOString() : cell),
+        z.string("must be a point in time"),
+      );
+    case "ARRAY<STRING>":
+      return z.preprocess(
+        (cell) => withoutNulls(fromJson(cell)),
+        z
+          .array(z.string("must be a list of texts"), "must be a list of texts")
+          .refine(isFewEnough, TOO_MANY)
+          .refine((list) => isShortEnough(list), TOO_LONG),
+      );
+    case "MAP<STRING,STRING>":
+      return z.preprocess(
+        (cell) => toObject(fromJson(cell)),
+        z
+          .record(z.string(), z.string().nullable(), "must be a map of texts")
+          .refine((map) => isFewEnough(Object.keys(map)), TOO_MANY)
+          .refine((map) => isShortEnough(Object.entries(map).flat()), TOO_LONG),
+      );
+  }
+}
+
+function allowedText({ values = [], anyCase }: ColumnSpec): z.ZodType {
+  const schema = z.enum(values, `is not one of ${values.join(", ")}`);
+  return anyCase
+    ? z.preprocess((cell) => (typeof cell === "string" ? plainWord(cell) : cell), schema)
+    : schema;
+}
+
+function text({ name, label, propertyName, maxLength = MOST.characters }: ColumnSpec): z.ZodType {
+  let schema = z.string("must be a text");
+  if (label) {
+    schema = schema
+      .regex(/\S/, { error: `${name} is required`, abort: true })
+      .regex(/^\P{Cc}*$/u, "must not hold control characters");
+  }
+  if (propertyName) {
+    schema = schema.refine(
+      (cell) => !(cell in {}),
+      "is a reserved word of JavaScript objects: choose another name",
+    );
+  }
+  return schema.max(maxLength, longerThan(maxLength));
+}
+
+function longerThan(characters: number): string {
+  return `is longer than ${characters.toLocaleString("en")} characters`;
+}
+
+const TOO_MANY = `has more than ${MOST.entries} entries`;
+const TOO_LONG = longerThan(MOST.characters);
+
+function isFewEnough(entries: readonly unknown[]): boolean {
+  return entries.length <= MOST.entries;
+}
+
+function isShortEnough(texts: readonly (string | null)[]): boolean {
+  return texts.reduce((sum, one) => sum + (one?.length ?? 0), 0) <= MOST.characters;
+}
+
+/** A word of a list as it stands there. */
+function plainWord(text: string): string {
+  return text.trim().toUpperCase();
+}
+
+/** BIGINT comes as bigint and DECIMAL as text, if somebody's table has these types. */
+function toNumber(cell: unknown): unknown {
+  return typeof cell === "bigint" || (typeof cell === "string" && cell.trim() !== "") ? Number(cell) : cell;
+}
+
+function fromJson(cell: unknown): unknown {
+  if (typeof cell !== "string") {
+    return cell;
+  }
+  try {
+    return JSON.parse(cell);
+  } catch {
+    return cell;
+  }
+}
+
+function withoutNulls(cell: unknown): unknown {
+  return Array.isArray(cell) ? cell.filter((element) => element !== null) : cell;
+}
+
+function toObject(cell: unknown): unknown {
+  return cell instanceof Map ? Object.fromEntries(cell) : cell;
+}
 
 /** A cell as the database gave it, and every rule that it breaks. */
 export interface BrokenCell {

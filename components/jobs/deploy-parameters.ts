@@ -6,7 +6,7 @@ import {
   FIXED_FILE,
   fixedSettings,
   type FixedSettings,
-} from "../../jobs/notebooks/deploy-notebook";
+} from "../../jobs/notebooks/notebooks";
 import type { Settings } from "../../settings/settings";
 import type { JobsArgs } from "./jobs";
 

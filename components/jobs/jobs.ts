@@ -2,13 +2,11 @@ import { Directory } from "@pulumi/databricks/directory";
 import { Job, type JobArgs } from "@pulumi/databricks/job";
 import type * as inputs from "@pulumi/databricks/types/input";
 import * as pulumi from "@pulumi/pulumi";
-import { deployNotebook } from "../../jobs/notebooks/deploy-notebook";
-import { historyNotebook } from "../../jobs/notebooks/history-notebook";
+import { deployNotebook, historyNotebook, tablesNotebook } from "../../jobs/notebooks/notebooks";
 import { folderOfJobs } from "../../settings/job-settings";
-import { tablesNotebook } from "../../jobs/notebooks/tables-notebook";
 import type { Settings } from "../../settings/settings";
-import { deployParameters, fixedOfStack } from "./deploy-parameters";
 import { idsOfMade, knownValue, unmade, withoutEdges } from "../order";
+import { deployParameters, fixedOfStack } from "./deploy-parameters";
 import { jobBasics, type JobLevel, type JobName } from "./job-basics";
 import { gitNotebookTask, notebookTask, type NotebookTask, type NotebookTaskArgs } from "./notebook-task";
 

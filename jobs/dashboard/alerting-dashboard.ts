@@ -1,17 +1,18 @@
 import { z } from "zod";
 import type { TableNames } from "../../alerting/table-names";
-import { lakeviewDataset, type Dataset } from "./dataset";
-import { ALERT_STATES } from "./datasets/alert-states";
-import { ALERT_TOTALS } from "./datasets/alert-totals";
-import { FIRINGS_PER_DAY } from "./datasets/firings-per-day";
-import { FIRING_TOTALS } from "./datasets/firing-totals";
-import { NOISIEST_ALERTS } from "./datasets/noisiest-alerts";
-import { SYNC_ERRORS } from "./datasets/sync-errors";
-import { SYNC_LATENCY } from "./datasets/sync-latency";
+import {
+  ALERT_STATES,
+  ALERT_TOTALS,
+  type Dataset,
+  FIRING_TOTALS,
+  FIRINGS_PER_DAY,
+  lakeviewDataset,
+  NOISIEST_ALERTS,
+  SYNC_ERRORS,
+  SYNC_LATENCY,
+} from "./datasets";
 import type { LakeviewFile, PlacedWidget, Widget } from "./lakeview";
-import { barChart, lineChart } from "./widgets/chart";
-import { counter } from "./widgets/counter";
-import { table } from "./widgets/table";
+import { barChart, counter, lineChart, table } from "./widgets";
 
 export const DATASETS: readonly Dataset[] = [
   ...[ALERT_TOTALS, ALERT_STATES, FIRING_TOTALS, FIRINGS_PER_DAY, NOISIEST_ALERTS],

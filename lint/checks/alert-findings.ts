@@ -1,6 +1,6 @@
 import type { RunAs } from "../../alerting/definition";
 import type { PlannedAlert } from "../../alerting/plan-alerts";
-import { nextRuns } from "../../alerting/quartz/next-runs";
+import { nextRuns } from "../../alerting/quartz/runs";
 import { isKnown, ownName } from "../../databricks/directory";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import type { RestClient } from "../../databricks/rest-client";

@@ -1,4 +1,4 @@
-import { channelSubscription } from "../../alerting/subscriptions";
+import { channelSubscription } from "../../alerting/fields/notification";
 import { nearestWord, shownText } from "../../messages/words";
 import type { LintRule } from "../lint-rule";
 import { knownVariables, templateNames } from "../template-names";

@@ -1,7 +1,7 @@
 import type { AlertDefinition } from "../../alerting/definition";
 import { formatCell } from "../../alerting/row-faults";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
-import { idleCells } from "../../alerting/tables/reserved-columns";
+import { idleCells } from "../../alerting/tables/kept-columns";
 import { someOf } from "../../messages/words";
 import { timeOf } from "../../rows/changes/change-feed";
 import type { LintRule } from "../lint-rule";

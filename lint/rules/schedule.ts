@@ -1,6 +1,6 @@
-import { describeCron } from "../../alerting/quartz-cron";
+import { describeCron } from "../../alerting/fields/schedule";
 import { parseQuartzCron } from "../../alerting/quartz/parse-quartz-cron";
-import { timesOfDay } from "../../alerting/quartz/times-of-day";
+import { timesOfDay } from "../../alerting/quartz/runs";
 import { someOf } from "../../messages/words";
 import { lookbacks } from "../../sql/time-bounds";
 import type { LintRule } from "../lint-rule";

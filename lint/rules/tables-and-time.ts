@@ -1,4 +1,4 @@
-import { nextRuns } from "../../alerting/quartz/next-runs";
+import { nextRuns } from "../../alerting/quartz/runs";
 import { isAggregated } from "../../sql/aggregates";
 import { clockCalls } from "../../sql/clock-calls";
 import { columnOrigin } from "../../sql/column-origin";

@@ -1,8 +1,7 @@
-import type { ManagedDestination } from "../../alerting/destinations/managed-destination";
-import { planDestinations } from "../../alerting/destinations/plan-destinations";
-import type { Settings } from "../../settings/settings";
+import { type ManagedDestination, planDestinations } from "../../alerting/destinations/plan-destinations";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
-import { rowReader, type RawRow } from "../../alerting/tables/row-reader";
+import { type RawRow, rowReader } from "../../alerting/tables/row-reader";
+import type { Settings } from "../../settings/settings";
 import type { AlertChange } from "./alert-change";
 
 /** Where a destination goes that the stack makes. The addresses of webhooks are secrets, which nobody here can read. */

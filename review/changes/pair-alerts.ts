@@ -1,8 +1,8 @@
 import type { PlannedAlert } from "../../alerting/plan-alerts";
-import type { Settings } from "../../settings/settings";
 import type { RawRow } from "../../alerting/tables/row-reader";
-import { namedAlert, whichAlerts, type ActiveAlert, type Meant } from "../../alerting/which-alert";
+import { type ActiveAlert, type Meant, namedAlert, whichAlerts } from "../../alerting/which-alert";
 import type { RemoteAlert } from "../../databricks/remote-alert";
+import type { Settings } from "../../settings/settings";
 import type { DeployedAlerts } from "./deployed-alert";
 
 export interface PairedAlerts {

@@ -1,13 +1,11 @@
-import { describeTakeover, ofRow, strangersFault } from "../../alerting/destinations/describe-takeover";
-import { findExisting } from "../../alerting/destinations/find-existing";
-import type { ManagedDestination } from "../../alerting/destinations/managed-destination";
-import { planDestinations } from "../../alerting/destinations/plan-destinations";
+import { type ManagedDestination, planDestinations } from "../../alerting/destinations/plan-destinations";
+import { describeTakeover, findExisting, ofRow, strangersFault } from "../../alerting/destinations/takeover";
 import { formatFault } from "../../alerting/row-faults";
-import type { Settings } from "../../settings/settings";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import { ApiError } from "../../databricks/api-error";
 import { listDestinations, readDestination } from "../../databricks/notification-destinations";
 import type { RestClient } from "../../databricks/rest-client";
+import type { Settings } from "../../settings/settings";
 import type { DeployedDestinations, DestinationTarget } from "./destination-changes";
 
 /** A destination that the workspace has and the stack does not, and that a row means. */

@@ -1,8 +1,8 @@
 import { notOneQueryIn } from "../../alerting/one-query";
-import { namedAlert } from "../../alerting/which-alert";
-import { formatCell, isCellAmong, type Fault } from "../../alerting/row-faults";
+import { type Fault, formatCell, isCellAmong } from "../../alerting/row-faults";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
-import { NO_COMPARISON, type AlertChange } from "./alert-change";
+import { namedAlert } from "../../alerting/which-alert";
+import { type AlertChange, NO_COMPARISON } from "./alert-change";
 import type { Deployment } from "./deployment";
 
 /** Rows with faults, each with all of them. The others are reviewed all the same. */

@@ -1,8 +1,8 @@
 import type { Channels } from "../../alerting/channels";
 import type { AlertDefinition } from "../../alerting/definition";
-import { CronSyntaxError } from "../../alerting/quartz/cron-syntax-error";
+import { CronSyntaxError } from "../../alerting/quartz/fields";
 import { longestWait, type Wait, waitOfMoreThan } from "../../alerting/quartz/longest-wait";
-import { runsPerMonth } from "../../alerting/quartz/runs-per-month";
+import { runsPerMonth } from "../../alerting/quartz/runs";
 import { shownText } from "../../messages/words";
 import type { AlertChange } from "../changes/alert-change";
 import type { Evidence } from "../evidence";

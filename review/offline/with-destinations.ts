@@ -1,4 +1,4 @@
-import { standInDestinations } from "../../alerting/destinations/stand-in-destinations";
+import { standInDestinations } from "../../alerting/destinations/plan-destinations";
 import type { RawRow } from "../../alerting/tables/row-reader";
 
 /** The rows of both tables. */

@@ -1,4 +1,4 @@
-import { zoneOffset } from "../../alerting/quartz/zone-offset";
+import { zoneOffset } from "../../alerting/quartz/runs";
 import type { ClockedQuery } from "./clocked-query";
 
 /** The moments to ask for, and for each run the number of the one whose answer is its own. */

@@ -1,4 +1,4 @@
-import { runsBetween } from "../../alerting/quartz/runs-between";
+import { runsBetween } from "../../alerting/quartz/runs";
 import { SqlStatementError } from "../../databricks/sql-statement-error";
 import { judge, type Verdict } from "../evaluate/judge";
 import { isAggregated } from "../evaluate/wrapper-query";
@@ -11,7 +11,7 @@ import type { ReplaySession } from "./replay-session";
 import type { ReadRows } from "./replay-statement";
 import type { ReplayWindow } from "./replay-window";
 import type { ReplayedAlert } from "./replayed-alert";
-import { sourceBounds, withoutConditions, type SourceBounds } from "./source-bounds";
+import { sourceBounds, type SourceBounds, withoutConditions } from "./source-bounds";
 import type { ReplayedEvaluation } from "./summarise";
 
 /** Every minute for two weeks. */

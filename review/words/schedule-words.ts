@@ -1,8 +1,7 @@
 import type { AlertDefinition } from "../../alerting/definition";
-import { describeCron } from "../../alerting/quartz-cron";
-import { CronSyntaxError } from "../../alerting/quartz/cron-syntax-error";
-import { nextRuns } from "../../alerting/quartz/next-runs";
-import { runsPerMonth } from "../../alerting/quartz/runs-per-month";
+import { describeCron } from "../../alerting/fields/schedule";
+import { CronSyntaxError } from "../../alerting/quartz/fields";
+import { nextRuns, runsPerMonth } from "../../alerting/quartz/runs";
 import type { ScheduleWords } from "../report/alert-review";
 
 const NEXT_RUNS = 3;

@@ -1,6 +1,6 @@
-import { SYNC_COLUMNS } from "../../alerting/tables/alert-columns/sync";
+import { SYNC_COLUMNS } from "../../alerting/tables/alert-columns/about";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
-import { AUTHORSHIP_COLUMNS } from "../../alerting/tables/authorship-columns";
+import { AUTHORSHIP_COLUMNS } from "../../alerting/tables/kept-columns";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import { MOST_FEED_ROWS } from "../statements/read-changes";
 

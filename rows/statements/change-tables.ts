@@ -1,6 +1,5 @@
 import { qualifiedName, type TableNames } from "../../alerting/table-names";
-import { columnComment } from "../../alerting/tables/column-comment";
-import type { ColumnSpec, ConfigTableSpec } from "../../alerting/tables/column-spec";
+import { columnComment, type ColumnSpec, type ConfigTableSpec } from "../../alerting/tables/column-spec";
 import type { Statement } from "../../databricks/statement";
 import { quoteIdentifier, sqlLiteral } from "../../sql/quoting";
 import { defaultExpression } from "./define-tables";

@@ -1,8 +1,12 @@
 import { qualifiedName, type TableNames } from "../../alerting/table-names";
 import type { CheckConstraint } from "../../alerting/tables/check-constraint";
-import { columnComment } from "../../alerting/tables/column-comment";
-import type { ColumnSpec, ConfigTableSpec, ForeignKeySpec } from "../../alerting/tables/column-spec";
-import { tableProperties } from "../../alerting/tables/table-properties";
+import {
+  columnComment,
+  type ColumnSpec,
+  type ConfigTableSpec,
+  type ForeignKeySpec,
+} from "../../alerting/tables/column-spec";
+import { tableProperties } from "../../alerting/tables/config-tables";
 import type { Statement } from "../../databricks/statement";
 import { quoteIdentifier, sqlLiteral } from "../../sql/quoting";
 import { propertyList } from "./change-tables";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { checkQuartzCron, describeCron } from "../../alerting/quartz-cron";
+import { checkQuartzCron, describeCron } from "../../alerting/fields/schedule";
 
 describe("checkQuartzCron", () => {
   for (const cron of [

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { AlertNotes } from "../../alerting/alert-notes";
-import { queryText } from "../../alerting/query-template";
-import { RowNotes } from "../../alerting/row-notes";
+import { queryText } from "../../alerting/fields/query";
+import { type AlertNotes, RowNotes } from "../../alerting/row-notes";
 
 const SETTINGS = { catalog: "c", goldSchema: "g" };
 

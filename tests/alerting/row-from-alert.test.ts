@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readChannels } from "../../alerting/channels";
 import { hashFields } from "../../alerting/definition-fields";
 import { planAlerts } from "../../alerting/plan-alerts";
-import { cellsFromAlert } from "../../alerting/row-from-alert/cells-from-alert";
-import { PLAN_SETTINGS, readAlerts, WAREHOUSE_ID, type GoodAlert } from "./read-testdata";
+import { cellsFromAlert } from "../../alerting/row-from-alert";
+import { type GoodAlert, PLAN_SETTINGS, readAlerts, WAREHOUSE_ID } from "./read-testdata";
 
 const GOOD = readAlerts<GoodAlert>("good");
 const NO_SETTINGS_OF_ITS_OWN = GOOD.filter(([, { settings }]) => settings === undefined);

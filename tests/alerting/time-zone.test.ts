@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { timeZone } from "../../alerting/fields/schedule";
 import { RowNotes } from "../../alerting/row-notes";
-import { timeZone } from "../../alerting/time-zone";
 
 describe("timeZone", () => {
   for (const zone of [

@@ -5,7 +5,7 @@ import { ending, notebookTask, tasksOf, textOf, useJobs } from "databricks-local
 import { asJson } from "databricks-local/testing/use-workspace";
 import { checkConstraints } from "../../alerting/tables/check-constraint";
 import { CONFIG_TABLES } from "../../alerting/tables/config-tables";
-import { tablesNotebook } from "../../jobs/notebooks/tables-notebook";
+import { tablesNotebook } from "../../jobs/notebooks/notebooks";
 import { addCheckConstraint, addForeignKey, createTable } from "../../rows/statements/define-tables";
 
 const NOTEBOOK = "/Shared/create_tables";

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, readFileSync, rmdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { deployNotebook, type FixedSettings } from "../../jobs/notebooks/deploy-notebook";
 import { findPython } from "databricks-local";
 import { ending, notebookTask, tasksOf, useJobs, WAREHOUSE } from "databricks-local/testing/jobs/use-jobs";
+import { deployNotebook, type FixedSettings } from "../../jobs/notebooks/notebooks";
 
 const TEMPLATE = readFileSync("jobs/deploy_alerts.py", "utf8");
 const FIXED: FixedSettings = {

@@ -5,7 +5,7 @@ import { alertBody } from "databricks-local/testing/alert-body";
 import { ending, notebookTask, tasksOf, useJobs } from "databricks-local/testing/jobs/use-jobs";
 import { asJson } from "databricks-local/testing/use-workspace";
 import { CONFIG_TABLES } from "../../alerting/tables/config-tables";
-import { historyNotebook } from "../../jobs/notebooks/history-notebook";
+import { historyNotebook } from "../../jobs/notebooks/notebooks";
 import { createTable } from "../../rows/statements/define-tables";
 
 const TEMPLATE = readFileSync("jobs/record_history.py", "utf8");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { upgradeTable, type LiveTable } from "../../rows/table-upgrade";
 import { ALERT_HISTORY } from "../../alerting/tables/alert-history";
-import { tableProperties } from "../../alerting/tables/table-properties";
+import { tableProperties } from "../../alerting/tables/config-tables";
+import { type LiveTable, upgradeTable } from "../../rows/table-upgrade";
 
 const NAMES = { catalog: "c", goldSchema: "s" };
 const COMPLETE: LiveTable = {

@@ -7,11 +7,11 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { deployNotebook, type FixedSettings } from "../../jobs/notebooks/deploy-notebook";
-import { parseSettings, type SettingName } from "../../settings/settings";
 import { findPython } from "databricks-local";
-import { errorsOf, LocalStack } from "../engine/local-stack";
 import { ending, notebookTask, tasksOf, useJobs, WAREHOUSE } from "databricks-local/testing/jobs/use-jobs";
+import { deployNotebook, type FixedSettings } from "../../jobs/notebooks/notebooks";
+import { parseSettings, type SettingName } from "../../settings/settings";
+import { errorsOf, LocalStack } from "../engine/local-stack";
 
 const NOTEBOOK = "/Shared/deploy_alerts";
 const TEMPLATE = readFileSync("jobs/deploy_alerts.py", "utf8");

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
+import { clientEnvironment } from "databricks-local";
 import type { AlertDefinition } from "../../alerting/definition";
 import { hashDefinition } from "../../alerting/definition-fields";
 import { notOneQuery } from "../../alerting/one-query";
 import { openWorkspace } from "../../databricks/open-connection";
-import { RowQueries } from "../../rows/row-queries";
-import { clientEnvironment } from "databricks-local";
 import { evaluateNow } from "../../review/evaluate/evaluate-now";
 import { replay } from "../../review/replay/replay";
 import { ReplaySession } from "../../review/replay/replay-session";
+import { RowQueries } from "../../rows/row-queries";
 import { insertRow, TABLE } from "../engine/alert-row";
-import { LocalStack, errorsOf } from "../engine/local-stack";
+import { errorsOf, LocalStack } from "../engine/local-stack";
 import { replayedAlert } from "../review/replay/replayed-alert";
 import { useConnection } from "../review/use-connection";
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import type { RunResult } from "pulumi-local";
 import { z } from "zod";
 import { CONFIG_TABLES } from "../../alerting/tables/config-tables";
-import type { RunResult } from "pulumi-local";
 import { createAlert, insertRow, TABLE } from "../engine/alert-row";
-import { errorsOf, LocalStack, stepsOf, type RunOverrides } from "../engine/local-stack";
+import { errorsOf, LocalStack, type RunOverrides, stepsOf } from "../engine/local-stack";
 import { Principal, type Right } from "./principal";
 
 const FOLDER = "/alerting-rights";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { findExisting } from "../../../alerting/destinations/find-existing";
-import type { ManagedDestination } from "../../../alerting/destinations/managed-destination";
+import type { ManagedDestination } from "../../../alerting/destinations/plan-destinations";
+import { findExisting } from "../../../alerting/destinations/takeover";
 import { formatFault } from "../../../alerting/row-faults";
 
 const TEAMS = { id: "d-1", displayName: "Ops", type: "MICROSOFT_TEAMS" };

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
-import type { SecretState } from "../../../alerting/destinations/managed-destination";
-import { planDestinations, unknownIds } from "../../../alerting/destinations/plan-destinations";
+import {
+  planDestinations,
+  type SecretState,
+  unknownIds,
+} from "../../../alerting/destinations/plan-destinations";
 import { formatFault } from "../../../alerting/row-faults";
 
 const SECRETS: Readonly<Record<string, "secret" | "clear">> = {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { secretWarnings } from "../../../alerting/destinations/secret-warnings";
+import { secretWarnings } from "../../../alerting/destinations/secrets";
 import { formatFault } from "../../../alerting/row-faults";
 
 const KEY = "a1b2c3d4e5f60718293a4b5c6d7e8f90";

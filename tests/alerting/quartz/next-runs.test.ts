@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { nextRuns } from "../../../alerting/quartz/next-runs";
+import { nextRuns } from "../../../alerting/quartz/runs";
 
 /** A Monday. */
 const FROM = new Date("2026-11-23T12:00:00Z");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { runsBetween } from "../../../alerting/quartz/runs-between";
 import { runsBetween as runsOfWorkspace } from "databricks-local";
+import { runsBetween } from "../../../alerting/quartz/runs";
 
 const CRONS = [
   ...[

@@ -3,7 +3,7 @@ import { ALERT_CONFIGURATIONS } from "../../../alerting/tables/alert-configurati
 import { ALERT_HISTORY } from "../../../alerting/tables/alert-history";
 import type { ColumnSpec, ConfigTableSpec } from "../../../alerting/tables/column-spec";
 import { CONFIG_TABLES, specHash } from "../../../alerting/tables/config-tables";
-import { rowReader, type RawRow } from "../../../alerting/tables/row-reader";
+import { type RawRow, rowReader } from "../../../alerting/tables/row-reader";
 
 describe("CONFIG_TABLES", () => {
   it("has the columns of the earlier framework, then ours", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { deployNotebook, faultOfFixedFile, fixedSettings } from "../../../jobs/notebooks/deploy-notebook";
+import { deployNotebook, faultOfFixedFile, fixedSettings } from "../../../jobs/notebooks/notebooks";
 import { parseSettings, type SettingName } from "../../../settings/settings";
 
 const fixedOf = (values: Partial<Record<SettingName, string>>) =>

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { checkConstraints } from "../../../alerting/tables/check-constraint";
-import { CONFIG_TABLES } from "../../../alerting/tables/config-tables";
-import { tableProperties } from "../../../alerting/tables/table-properties";
+import { CONFIG_TABLES, tableProperties } from "../../../alerting/tables/config-tables";
 import {
   setColumnComment,
   setColumnDefault,

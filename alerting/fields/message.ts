@@ -1,0 +1,196 @@
+import Mustache from "mustache";
+import { ExpectedError } from "../../messages/expected-error";
+import { shownText } from "../../messages/words";
+import type { AlertDefinition } from "../definition";
+import type { Cells } from "../row-from-alert";
+import type { AlertNotes } from "../row-notes";
+import type { AlertRow } from "../tables/alert-configurations";
+
+/** What the service fills in itself. @see https://docs.databricks.com/sql/user/alerts/#notification-templates */
+export const SERVICE_VARIABLES: ReadonlySet<string> = new Set([
+  "ALERT_STATUS",
+  "ALERT_NAME",
+  "ALERT_CONDITION",
+  "ALERT_THRESHOLD",
+  "ALERT_COLUMN",
+  "ALERT_URL",
+  "QUERY_RESULT_VALUE",
+  "QUERY_RESULT_TABLE",
+  "QUERY_RESULT_ROWS",
+  "QUERY_RESULT_COLS",
+  "QUERY_NAME",
+  "QUERY_URL",
+]);
+
+/** Subject and body as the service gets them. */
+interface NotificationTemplates {
+  readonly customSummary?: string;
+  readonly customDescription?: string;
+}
+
+type TemplateColumn = "custom_subject_template" | "custom_body_template";
+
+/**
+ * Fills the row's values into the row's templates and leaves the service's variables to the service.
+ * The subject is plain text, so values go in as they are; the body is HTML, so they are escaped there
+ * (`{{{NAME}}}` and `{{&NAME}}` are not, as in all mustache).
+ */
+export function notificationTemplates(row: AlertRow, notes: AlertNotes): NotificationTemplates {
+  if (!row.use_custom_template) {
+    return {};
+  }
+  const variables = rowVariables(row);
+  const subject = filled("custom_subject_template", row, variables, (value) => value, notes);
+  const body = filled("custom_body_template", row, variables, escapeHtml, notes);
+  if (isBlank(row.custom_subject_template) && isBlank(row.custom_body_template)) {
+    notes.warning(
+      "use_custom_template",
+      "is TRUE, but the row has no template: the service's own texts are used",
+    );
+  }
+  return {
+    ...(subject === undefined ? {} : { customSummary: subject }),
+    ...(body === undefined ? {} : { customDescription: body }),
+  };
+}
+
+function filled(
+  column: TemplateColumn,
+  row: Pick<AlertRow, TemplateColumn>,
+  variables: Variables,
+  escape: (value: string) => string,
+  notes: AlertNotes,
+): string | undefined {
+  const template = row[column];
+  if (template === null || isBlank(template)) {
+    return undefined;
+  }
+  try {
+    const { text, others } = fillTemplate(template, variables, escape);
+    for (const name of others.filter((other) => !SERVICE_VARIABLES.has(other))) {
+      const known = [...variables.keys()].join(", ");
+      const rule = `{{${name}}} is a variable neither of the service nor of the row (${known}): it will stay empty`;
+      notes.warning(column, rule);
+    }
+    return text;
+  } catch (error) {
+    // Mustache tells what is wrong with a template by an Error and nothing more specific.
+    return notes.fault(
+      column,
+      `is no mustache template: ${shownText(error instanceof Error ? error.message : String(error))}`,
+    );
+  }
+}
+
+function isBlank(template: string | null): boolean {
+  return template === null || template.trim() === "";
+}
+
+const HTML_ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+function escapeHtml(value: string): string {
+  return value.replaceAll(/[&<>"']/g, (character) => HTML_ENTITIES[character] ?? character);
+}
+
+/** What templates can say of their own row. The service knows nothing of these. */
+export function rowVariables(row: AlertRow): Variables {
+  return new Map([
+    ["ALERT_ID", row.alert_id],
+    ["SEVERITY", row.severity],
+    ["DOMAIN", row.agent_domain],
+    ["OWNER", row.owner],
+    ["RUNBOOK_URL", row.runbook_url ?? ""],
+    ["THRESHOLD_VALUE", thresholdText(row)],
+    ["OPERATOR", row.threshold_operator.trim()],
+  ]);
+}
+
+function thresholdText(row: AlertRow): string {
+  const values = {
+    DOUBLE: row.threshold_value_double,
+    STRING: row.threshold_value_string,
+    BOOLEAN: row.threshold_value_bool,
+  };
+  return String(values[row.threshold_value_type] ?? "");
+}
+
+type Variables = ReadonlyMap<string, string>;
+
+interface FilledTemplate {
+  readonly text: string;
+  /** Names outside of sections that are not among the variables, once each. */
+  readonly others: readonly string[];
+}
+
+/** A token of `Mustache.parse`: kind, name, start and end of its tag; for a section its content and where that ends. */
+type Token = [kind: string, name: string, start: number, end: number, content?: Token[], contentEnd?: number];
+
+/**
+ * Fills the given variables in and leaves every other tag as it stands, to be filled in later by somebody else.
+ * A section over a given variable is kept or dropped here; within any other section names may mean columns of a
+ * result row, so unknown ones are not told. Throws mustache's error for a broken template.
+ */
+export function fillTemplate(
+  template: string,
+  variables: Variables,
+  escape: (value: string) => string,
+): FilledTemplate {
+  const others = new Set<string>();
+
+  // Tags are cut out by position: what mustache would drop (a newline after a section's tag) stays for the service.
+  const fill = (tokens: readonly Token[], from: number, to: number, inSection: boolean): string => {
+    let text = "";
+    let position = from;
+    for (const [kind, name, start, end, content, contentEnd] of tokens) {
+      const value = variables.get(name);
+      if (kind === "=" || kind === ">") {
+        throw new ExpectedError(
+          kind === "=" ? "other delimiters are not supported" : "partials are not supported",
+        );
+      }
+      if ((kind === "#" || kind === "^") && content && contentEnd !== undefined) {
+        const isOurs = value !== undefined;
+        const isShown = !isOurs || (value !== "") === (kind === "#");
+        const opening = template.slice(position, isOurs ? start : end);
+        text += opening + (isShown ? fill(content, end, contentEnd, inSection || !isOurs) : "");
+        position = isOurs ? template.indexOf("}}", contentEnd) + 2 : contentEnd;
+        tell(name, isOurs, inSection);
+      } else if (kind === "name" || kind === "&") {
+        if (value !== undefined) {
+          text += template.slice(position, start) + (kind === "&" ? value : escape(value));
+          position = end;
+        }
+        tell(name, value !== undefined, inSection);
+      }
+    }
+    return text + template.slice(position, to);
+  };
+  const tell = (name: string, isOurs: boolean, inSection: boolean): void => {
+    if (!isOurs && !inSection) {
+      others.add(name);
+    }
+  };
+
+  // The library's types leave tokens open (any): their shape is fixed by its documentation of `parse`.
+  const tokens = Mustache.parse(template) as Token[];
+  return { text: fill(tokens, 0, template.length, false), others: [...others] };
+}
+
+/** The alert's own texts. Without any, the row's templates are kept, and switched off. */
+export function subjectCells({ customSummary, customDescription }: AlertDefinition): Cells {
+  return customSummary === undefined && customDescription === undefined
+    ? { use_custom_template: false }
+    : { use_custom_template: true, custom_subject_template: customSummary ?? null };
+}
+
+export function bodyCells({ customSummary, customDescription }: AlertDefinition): Cells {
+  return customSummary === undefined && customDescription === undefined
+    ? { use_custom_template: false }
+    : { use_custom_template: true, custom_body_template: customDescription ?? null };
+}

@@ -1,0 +1,131 @@
+import { shownText } from "../../messages/words";
+import type { Settings } from "../../settings/settings";
+import { parseQuery } from "../../sql/parse-query";
+import { firstEscape, quotedParts, skipBlanks } from "../../sql/scan-text";
+import type { AlertDefinition } from "../definition";
+import type { Cells } from "../row-from-alert";
+import type { AlertNotes } from "../row-notes";
+import type { TableNames } from "../table-names";
+import type { AlertRow } from "../tables/alert-configurations";
+
+/** The earlier framework's own name for the schema of its models' predictions. */
+const DEFAULT_FEATURE_SCHEMA = "system_gold_ml";
+
+/** The query as the service gets it: placeholders filled in, without white space and semicolons at its end. */
+export function queryText(
+  row: Pick<AlertRow, "alert_query_template">,
+  settings: Pick<Settings, "catalog" | "goldSchema" | "featureSchema">,
+  notes: AlertNotes,
+): string | undefined {
+  const values = new Map([
+    ["catalog", settings.catalog],
+    ["gold_schema", settings.goldSchema],
+    ["feature_schema", settings.featureSchema ?? DEFAULT_FEATURE_SCHEMA],
+  ]);
+  const used = new Set<string>();
+  const unknown = new Set<string>();
+  const filled = row.alert_query_template.replaceAll(
+    /\$\{([^}]*)\}?/g,
+    (placeholder: string, name: string) => {
+      const value = placeholder.endsWith("}") ? values.get(name) : undefined;
+      (value === undefined ? unknown : used).add(placeholder);
+      return value ?? placeholder;
+    },
+  );
+  for (const placeholder of unknown) {
+    const known = [...values.keys()].map((name) => `\${${name}}`);
+    notes.fault(
+      "alert_query_template",
+      `Unknown placeholder ${shownText(placeholder)}: only ${known.slice(0, -1).join(", ")} and ${known.at(-1)} are filled in`,
+      placeholder,
+    );
+  }
+  if (used.has("${feature_schema}") && settings.featureSchema === undefined) {
+    notes.warning(
+      "alert_query_template",
+      `is filled in with ${DEFAULT_FEATURE_SCHEMA}, as the earlier framework did: set featureSchema to that or another schema`,
+      "${feature_schema}",
+    );
+  }
+  const query = withoutLastSemicolons(filled).trim();
+  if (query === "") {
+    return notes.fault("alert_query_template", "query_template is required");
+  }
+  return unknown.size > 0 ? undefined : withSingleQuotes(query, notes);
+}
+
+/** One value without blanks: directly behind an empty text, and before another, no SQL has it. */
+const VALUE = /^[\p{L}\p{N}_]+(?:[-.:@/][\p{L}\p{N}_]+)*$/u;
+
+/** What begins and ends as a value does: the quotes around it are no empty texts in their own right. */
+const TEXT = /^[\p{L}\p{N}_%](?:.*[\p{L}\p{N}_%])?$/su;
+
+/** Words that SQL can have between two texts: `''OR''`. */
+const BETWEEN_TEXTS =
+  /\b(?:AND|AS|BETWEEN|COLLATE|DIV|ELSE|END|ESCAPE|EXCEPT|FOR|FROM|I?LIKE|IN|INTERSECT|IS|MINUS|MOD|NOT|OR|PLACING|R|REGEXP|RLIKE|SELECT|THEN|TO|UNION|USING|WHEN)\b/i;
+
+/**
+ * Rows that were written by statements made of text can have each quote doubled: `= ''FAILED''`. That is read with single
+ * quotes where it cannot be meant as it stands: `''` is an empty text, and no value follows one. Where other quotes may mean
+ * what they say it is a fault, and what may be SQL as a whole stays as it is.
+ */
+function withSingleQuotes(query: string, notes: AlertNotes): string | undefined {
+  const texts = quotedParts(query).filter(({ text }) => !/^[-/"`]/.test(text));
+  if (texts.length === 0 || texts.length % 2 === 1 || texts.some(({ text }) => text !== "''")) {
+    return query;
+  }
+  const enclosed = texts.flatMap(({ offset }, index) =>
+    index % 2 === 0 ? [query.slice(offset + 2, texts[index + 1]?.offset)] : [],
+  );
+  const isDoubled = (text: string) => VALUE.test(text) && !BETWEEN_TEXTS.test(text);
+  if (!enclosed.some(isDoubled) || !enclosed.every((text) => TEXT.test(text))) {
+    return query;
+  }
+  const single = texts.reduceRight(
+    (text, { offset }) => `${text.slice(0, offset)}'${text.slice(offset + 2)}`,
+    query,
+  );
+  if (parseQuery(query).outcome !== "not analysed" || parseQuery(single).outcome !== "query") {
+    return query;
+  }
+  if (!enclosed.every(isDoubled)) {
+    return notes.fault(
+      "alert_query_template",
+      `has its quotes doubled, which is no SQL. Write it with single ones, if that is what it means: ${shownText(single)}`,
+    );
+  }
+  notes.warning("alert_query_template", "has every quote doubled, and is read with single ones: write it so");
+  return single;
+}
+
+/** Those that end the text, though a comment may follow. */
+function withoutLastSemicolons(text: string): string {
+  const escape = firstEscape(text);
+  if (escape?.sign !== ";") return text;
+  let kept = text.slice(0, escape.offset);
+  let at = escape.offset;
+  while (text[at] === ";") {
+    const next = skipBlanks(text, at + 1);
+    kept += text.slice(at + 1, next);
+    at = next;
+  }
+  return at < text.length ? text : kept;
+}
+
+const PLACEHOLDERS = "${catalog}.${gold_schema}.";
+
+/** The query, with the placeholders put back that the row's own query has. */
+export function queryCells(
+  { queryText }: AlertDefinition,
+  { alert_query_template: template }: Pick<AlertRow, "alert_query_template">,
+  { catalog, goldSchema }: TableNames,
+): Cells {
+  if (!template.includes(PLACEHOLDERS)) return { alert_query_template: queryText };
+  // Not at the end of a longer name, which another stack's names would not fill in.
+  const schema = `(?<![\\w.\`])${escapePattern(`${catalog}.${goldSchema}.`)}`;
+  return { alert_query_template: queryText.replaceAll(new RegExp(schema, "g"), () => PLACEHOLDERS) };
+}
+
+function escapePattern(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+}

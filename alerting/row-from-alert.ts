@@ -1,0 +1,94 @@
+import type { AlertDefinition } from "./definition";
+import { changedFields, hashFields, MANAGED_FIELDS, type ManagedField } from "./definition-fields";
+import { emptyResultCells, operatorCells, sourceCells, thresholdCells } from "./fields/condition";
+import { bodyCells, subjectCells } from "./fields/message";
+import { nameCells } from "./fields/name";
+import { channelCells } from "./fields/notification";
+import { queryCells } from "./fields/query";
+import { pauseCells } from "./fields/schedule";
+import { type DefinitionContext, readDefinition } from "./read-definition";
+import type { Fault } from "./row-faults";
+import { RowNotes } from "./row-notes";
+import { ALERT_CONFIGURATIONS, type AlertRow } from "./tables/alert-configurations";
+import { type RawRow, rowReader } from "./tables/row-reader";
+
+/** Cells of one row, as they would be written. */
+export type Cells = Partial<AlertRow>;
+
+type Writer = (alert: AlertDefinition, row: AlertRow, context: DefinitionContext) => Cells;
+
+/** What a row would say for each field; `{}` where it cannot say it. */
+const WRITERS: Readonly<Record<ManagedField, Writer>> = {
+  displayName: nameCells,
+  queryText: (alert, row, { settings }) => queryCells(alert, row, settings),
+  // The stack's setting, not the row's.
+  warehouseId: () => ({}),
+  customSummary: subjectCells,
+  customDescription: bodyCells,
+  // Rows have no column for it.
+  customTemplateFormat: () => ({}),
+  runAs: ({ runAs }) => ({
+    run_as: runAs === undefined ? null : "userName" in runAs ? runAs.userName : runAs.servicePrincipalName,
+  }),
+  "evaluation.source": sourceCells,
+  "evaluation.comparisonOperator": operatorCells,
+  "evaluation.threshold": thresholdCells,
+  "evaluation.emptyResultState": emptyResultCells,
+  "evaluation.notification.subscriptions": (alert, row, { channels, settings }) =>
+    channelCells(alert, row, channels, settings),
+  "evaluation.notification.notifyOnOk": ({ evaluation }) => ({
+    notify_on_ok: evaluation.notification.notifyOnOk,
+  }),
+  "evaluation.notification.retriggerSeconds": ({ evaluation }) => ({
+    retrigger_seconds: evaluation.notification.retriggerSeconds,
+  }),
+  "schedule.quartzCronSchedule": ({ schedule }) => ({ schedule_cron: schedule.quartzCronSchedule }),
+  "schedule.timezoneId": ({ schedule }) => ({ schedule_timezone: schedule.timezoneId }),
+  "schedule.pauseStatus": pauseCells,
+};
+
+interface RowFromAlert {
+  /** To be written; none if the row describes the alert already. */
+  readonly cells: Cells;
+  /** Fields of the alert that no row can describe: these stay as the row has them. */
+  readonly refused: readonly ManagedField[];
+  /** Of the row as it would be. */
+  readonly faults: readonly Fault[];
+}
+
+/**
+ * The cells that make `raw` describe `alert`, and no others. Whether they do is not believed but tried: the row is read
+ * with them, and what still differs is refused. Written twice at most, since a cell can stand in more than one field (a
+ * severity in the name and, as `{{SEVERITY}}`, in a template).
+ */
+export function cellsFromAlert(
+  raw: RawRow,
+  alert: AlertDefinition,
+  context: DefinitionContext,
+): RowFromAlert {
+  let cells: Cells = {};
+  let { fields, row, faults } = difference(raw, alert, context);
+  for (let pass = 0; pass < 2 && fields.length > 0; pass++) {
+    for (const field of fields) cells = { ...cells, ...changed(WRITERS[field](alert, row, context), raw) };
+    ({ fields, row, faults } = difference({ ...raw, ...cells }, alert, context));
+  }
+  return { cells, refused: faults.length > 0 ? [] : fields, faults };
+}
+
+function changed(cells: Cells, raw: RawRow): Cells {
+  return Object.fromEntries(
+    Object.entries(cells).filter(([name, value]) => JSON.stringify(raw[name]) !== JSON.stringify(value)),
+  );
+}
+
+const readRow = rowReader(ALERT_CONFIGURATIONS);
+
+/** A row with faults describes no alert: all of it may differ. */
+function difference(raw: RawRow, alert: AlertDefinition, context: DefinitionContext) {
+  const { row, broken } = readRow(raw);
+  const notes = new RowNotes<keyof AlertRow>(ALERT_CONFIGURATIONS.name, row.alert_id, raw, broken);
+  const definition = readDefinition(row, context, notes);
+  const fields =
+    definition === undefined ? MANAGED_FIELDS : changedFields(hashFields(definition), hashFields(alert));
+  return { fields, row, faults: notes.faults };
+}

@@ -1,4 +1,0 @@
-import type { AlertRow } from "../tables/alert-configurations";
-
-/** Cells of one row, as they would be written. */
-export type Cells = Partial<AlertRow>;
