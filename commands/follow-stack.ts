@@ -1,9 +1,15 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { ExpectedError } from "../messages/expected-error";
-import { keyValue } from "./key-value";
+
+/** Collects a repeated option `key=value`. */
+function keyValue(text: string, before: Record<string, string>): Record<string, string> {
+  const at = text.indexOf("=");
+  if (at < 1) throw new InvalidArgumentError("It must be key=value.");
+  return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
+}
 
 /** The stack that is taken for the one on the local workspace; alerting/advised-commands.ts knows it, too. */
 const LOCAL_STACK = "dev";

@@ -10,15 +10,41 @@ import { lintAlerts } from "../lint/lint-alerts";
 import { RULE_DESCRIPTIONS } from "../lint/lint-rules";
 import { markWaived } from "../lint/waivers";
 import { ExpectedError } from "../messages/expected-error";
+import { shownText, visibleText } from "../messages/words";
 import { changedRows, notDeployed } from "../rows/changes/changed-rows";
 import { RowQueries } from "../rows/row-queries";
 import { readRows } from "../rows/table-rows";
 import { FINDING_SEVERITIES, type FindingSeverity } from "../settings/lint-settings";
 import type { Settings } from "../settings/settings";
-import { describeFindings } from "./describe-findings";
 import type { LintOptions } from "./lint";
-import { readRowsFile } from "./rows-file";
-import { readStack } from "./stack-config";
+import { readRowsFile, readStack } from "./stack-files";
+
+/** For people: each alert with what was found in it, then the counts. */
+export function describeFindings({ rows, lookedAt, findings }: LintedRows): string {
+  const open = findings.filter(({ waived }) => waived === undefined);
+  const byAlert = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    byAlert.set(finding.alertId, [...(byAlert.get(finding.alertId) ?? []), finding]);
+  }
+  const counts = FINDING_SEVERITIES.map(
+    (severity) => `${open.filter((finding) => finding.severity === severity).length} ${severity}`,
+  );
+  const waived = findings.length - open.length;
+  return [
+    ...[...byAlert].flatMap(([alertId, group]) => [shownText(alertId), ...group.flatMap(describeFinding)]),
+    `${lookedAt} of ${rows} rows looked at: ${counts.join(", ")}${waived > 0 ? `, ${waived} waived` : ""}.`,
+    ...(lookedAt < rows
+      ? ["The others have not changed since they were deployed: --all looks at them, too."]
+      : []),
+  ].join("\n");
+}
+
+function describeFinding({ severity, rule, message, fix, waived }: Finding): string[] {
+  if (waived !== undefined) {
+    return [`  waived   ${rule} until ${waived.until}, because ${visibleText(waived.because)}`];
+  }
+  return [`  ${severity.padEnd(7)}  ${rule}: ${visibleText(message)}`, `           ${visibleText(fix)}`];
+}
 
 export interface LintedRows {
   /** How many rows there are, and how many of them were looked at. */

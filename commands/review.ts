@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { SHOWN_VALUES, type ShownValues } from "../review/shown-values";
 import {
   isForLocalWorkspace,
   localState,
@@ -8,7 +9,6 @@ import {
   type StackOptions,
 } from "./follow-stack";
 import type * as RunReview from "./run-review";
-import { SHOWN_VALUES, type ShownValues } from "../review/shown-values";
 import { runUrl, webAddress } from "./run-url";
 
 export interface ReviewCommandOptions extends StackOptions {

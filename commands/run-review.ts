@@ -1,22 +1,104 @@
-import { ExpectedError } from "../messages/expected-error";
-import type { Settings } from "../settings/settings";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { SettingSources } from "../databricks/client-settings";
-import { openConnection, type Connection } from "../databricks/open-connection";
+import { type Connection, openConnection } from "../databricks/open-connection";
 import { StoppedWarehouseError } from "../databricks/running-warehouse";
+import { ExpectedError } from "../messages/expected-error";
+import { counted, shownText } from "../messages/words";
+import { page } from "../review/html/page";
+import { comment } from "../review/markdown/comment";
+import { countWords } from "../review/markdown/comment-head";
 import { reviewOffline } from "../review/offline/review-offline";
 import { readSavedPlan } from "../review/plan/saved-plan";
+import type { FindingReview } from "../review/report/alert-review";
 import type { ReportHead } from "../review/report/make-report";
 import type { ReviewReport } from "../review/report/report";
-import { verdictOf } from "../review/report/verdict";
+import { counts, verdictOf } from "../review/report/verdict";
 import { reviewStack } from "../review/review-stack";
+import { askedWords } from "../review/words/asked-words";
+import { changeWords } from "../review/words/change-words";
+import { withheldWords } from "../review/words/evaluation-words";
+import type { Settings } from "../settings/settings";
 import { previewPrincipal } from "./preview-principal";
-import { progressLines } from "./progress";
 import type { ReviewCommandOptions } from "./review";
-import { describeReview } from "./describe-review";
-import { readRowsFile } from "./rows-file";
-import { readStack } from "./stack-config";
+import { readRowsFile, readStack } from "./stack-files";
 import { readStackState } from "./stack-state";
-import { writeReport } from "./write-report";
+
+const EVERY_MS = 1_000;
+
+/** Lines on stderr, of which one a second is shown: what is over sooner shows none. */
+export function progressLines(): (line: string) => void {
+  let last = Date.now();
+  return (line) => {
+    if (Date.now() - last < EVERY_MS) return;
+    last = Date.now();
+    console.error(`${line} …`);
+  };
+}
+
+/** Writes the report in its three forms, and answers with the files. */
+export function writeReport(report: ReviewReport, folder: string): string[] {
+  makeFolder(folder);
+  const forms = {
+    "report.json": `${JSON.stringify(report, undefined, 2)}\n`,
+    "report.md": comment(report),
+    "report.html": page(report),
+  };
+  return Object.entries(forms).map(([name, text]) => {
+    const file = join(folder, name);
+    const draft = `${file}.new`;
+    // A reader never sees half of it, and nobody else of the machine sees it: queries and recipients are in it.
+    rmSync(draft, { force: true });
+    writeFileSync(draft, text, { mode: 0o600, flag: "wx" });
+    renameSync(draft, file);
+    return file;
+  });
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (cause) {
+    throw new ExpectedError(`The report cannot be written to ${folder}: name another folder with --out.`, {
+      cause,
+    });
+  }
+}
+
+const MOST_ALERTS = 20;
+
+/** For people at a terminal: the verdict, each alert with its new findings, where the report is. */
+export function describeReview(report: ReviewReport, files: readonly string[]): string {
+  const { sentences, counts: numbers } = verdictOf(report);
+  const alerts = report.alerts.filter(({ change }) => change !== "unchanged");
+  return [
+    `${report.stack}: ${countWords(report)}`,
+    ...sentences,
+    ...[askedWords(report) ?? []].flat(),
+    ...alerts
+      .slice(0, MOST_ALERTS)
+      .flatMap((alert) => [
+        `  ${alert.change.padEnd(10)} ${shownText(alert.alertId)}  ${shownText(changeWords(alert))}`,
+        ...alert.findings
+          .filter(counts)
+          .map(({ severity, rule, message }) => `    ${severity} ${rule}: ${shownText(message)}`),
+        ...alert.findings.flatMap(waivedLine),
+      ]),
+    ...(alerts.length > MOST_ALERTS ? [`  and ${alerts.length - MOST_ALERTS} more`] : []),
+    ...(report.destinations ?? []).map(
+      ({ severity, rule, message }) => `  ${severity} ${rule}: ${shownText(message)}`,
+    ),
+    ...report.notChecked.map((text) => `  not checked: ${shownText(text)}`),
+    ...[withheldWords(report) ?? []].flat(),
+    `${counted(numbers.error, "error")}, ${counted(numbers.warning, "warning")}. ${files.join(", ")}`,
+  ].join("\n");
+}
+
+function waivedLine({ rule, waived }: FindingReview): string[] {
+  if (waived === undefined) return [];
+  const by = waived.isNew === true ? "by this very change, " : "";
+  return [`    waived ${by}until ${waived.until}: ${rule}, because ${shownText(waived.because)}`];
+}
 
 /** By the worst new finding. 1 is kept for a review that could not be made. */
 export const EXIT_STATUS = { info: 0, warning: 2, error: 3 } as const;

@@ -1,16 +1,16 @@
-import { isEverybodys } from "../settings/everybodys-places";
-import { folderOfJobs } from "../settings/job-settings";
-import { isChanging, isEverybody } from "../settings/principals";
-import type { Settings } from "../settings/settings";
 import { ApiError } from "../databricks/api-error";
 import type { Identity } from "../databricks/directory";
 import {
   accessToFolder,
-  objectAt,
   type FolderAccess,
+  objectAt,
   type WorkspaceObject,
-} from "../databricks/workspace-objects";
-import { fault, NOTHING, unlessRefused, whereAnswered, type Check, type Surroundings } from "./asked";
+} from "../databricks/unity-catalog";
+import { isEverybodys } from "../settings/everybodys-places";
+import { folderOfJobs } from "../settings/job-settings";
+import { isChanging, isEverybody } from "../settings/principals";
+import type { Settings } from "../settings/settings";
+import { type Check, fault, NOTHING, type Surroundings, unlessRefused, whereAnswered } from "./permissions";
 
 /** A folder that things of this stack lie in. */
 interface Place {

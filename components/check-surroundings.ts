@@ -6,8 +6,8 @@ import { findInUnityCatalog, type FoundObject, type UnityObject } from "../datab
 import { counted } from "../messages/words";
 import type { Settings } from "../settings/settings";
 import { quoteIdentifier } from "../sql/quoting";
-import { type Check, fault, NOTHING, type Surroundings, unlessRefused, whereAnswered } from "./asked";
 import { folders } from "./check-folders";
+import { type Check, fault, NOTHING, type Surroundings, unlessRefused, whereAnswered } from "./permissions";
 
 /** What the run is about to do, as far as its rows say it. */
 export interface Needs {

@@ -1,12 +1,11 @@
-import { dashboardPath, isAlertingDashboard } from "../jobs/dashboard/alerting-dashboard";
-import type { Settings } from "../settings/settings";
 import { ApiError } from "../databricks/api-error";
 import { jobsNamed, type ListedJob } from "../databricks/jobs-api";
 import type { RestClient } from "../databricks/rest-client";
-import { dashboardContent, objectAt } from "../databricks/workspace-objects";
-import { faultsOfGitNotebook } from "./jobs/deploy-parameters";
-import { JOB_NAMES, LAYER } from "./jobs/job-basics";
-import { isOfThisStack, OWNER_TAG, ownerOfThisStack, PLACE_TAG, placeOfAlerts } from "./owner-tag";
+import { dashboardContent, objectAt } from "../databricks/unity-catalog";
+import { dashboardPath, isAlertingDashboard } from "../jobs/dashboard/alerting-dashboard";
+import type { Settings } from "../settings/settings";
+import { faultsOfGitNotebook, JOB_NAMES, LAYER } from "./jobs/tasks";
+import { isOfThisStack, OWNER_TAG, ownerOfThisStack, PLACE_TAG, placeOfAlerts } from "./warehouse";
 
 /**
  * Jobs and dashboard of this stack that the workspace has. Only the engine knows which of them are in the state: for those

@@ -2,9 +2,9 @@ import { Catalog } from "@pulumi/databricks/catalog";
 import { Directory } from "@pulumi/databricks/directory";
 import { Schema } from "@pulumi/databricks/schema";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Settings } from "../settings/settings";
 import type { WorkspaceConnection } from "../databricks/open-connection";
 import { existsInUnityCatalog } from "../databricks/unity-catalog";
+import type { Settings } from "../settings/settings";
 import { refuseFailed } from "./order";
 import { declareFolderPermissions } from "./permissions";
 

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
-import { ExpectedError } from "../messages/expected-error";
 import type { TableNames } from "../alerting/table-names";
-import { readRowVersions, type RowVersion } from "../rows/row-versions";
 import type { SqlSession } from "../databricks/sql-session";
+import { ExpectedError } from "../messages/expected-error";
 import { ReviewReport } from "../review/report/report";
+import { readRowVersions, type RowVersion } from "../rows/row-versions";
 
 /** In the environment: the `report.json` of the review that this run was approved by. */
 const VARIABLE = "ALERTS_REVIEW";

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { alertUrl } from "../databricks/alerts-api";
 import type { Settings } from "../settings/settings";
-import { alertUrl } from "../databricks/alert-url";
 import type { Alerting } from "./alerting";
 import type { MadeDestinations } from "./notification-destinations";
 import type { PlannedStack } from "./plan-stack";

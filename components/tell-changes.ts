@@ -1,11 +1,38 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { TableNames } from "../alerting/table-names";
 import type { RawRow } from "../alerting/tables/row-reader";
+import { withinTime } from "../databricks/send";
 import type { SqlSession } from "../databricks/sql-session";
-import { isExpected, reasonOf } from "../messages/expected-error";
+import { ExpectedError, isExpected, reasonOf } from "../messages/expected-error";
+import { NO_RECORDS, readChangeRecords } from "../rows/change-records";
 import { feedStart } from "../rows/changes/change-feed";
-import { changeNotes, type HashOf, noteLine } from "../rows/changes/describe-changes";
+import { changeNotes, type ChangeRecords, type HashOf, noteLine } from "../rows/changes/describe-changes";
 import type { Settings } from "../settings/settings";
-import { changeRecordsInTime } from "./change-records-in-time";
+
+/**
+ * Telling who changed what goes on beside the run and must not hold it up: what takes longer is not told. A statement
+ * that takes longer is cancelled.
+ */
+const TIME_LIMIT_MS = 5_000;
+const STATEMENT_TIMEOUT_MS = 3_000;
+
+/**
+ * What became of the given rows since `start`. Nothing where it cannot be read: without the feed or the right to it,
+ * after the retention, too late.
+ */
+async function changeRecordsInTime(
+  sql: SqlSession,
+  names: TableNames,
+  alertIds: readonly string[],
+  start: Date,
+): Promise<ChangeRecords> {
+  const late = () => new ExpectedError("The change data feed was not read in time.");
+  const reading = readChangeRecords(sql, names, alertIds, start, { timeoutMs: STATEMENT_TIMEOUT_MS });
+  return withinTime(reading, TIME_LIMIT_MS, late).catch((error: unknown) => {
+    if (isExpected(error)) return NO_RECORDS;
+    throw error;
+  });
+}
 
 const STARTED_AT = new Date();
 

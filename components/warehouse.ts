@@ -1,12 +1,39 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { SqlEndpoint } from "@pulumi/databricks/sqlEndpoint";
 import * as pulumi from "@pulumi/pulumi";
-import type { Settings } from "../settings/settings";
 import type { WorkspaceConnection } from "../databricks/open-connection";
-import { findWarehouse, readWarehouse, warehouseNamed, type Warehouse } from "../databricks/warehouses";
+import { findWarehouse, readWarehouse, type Warehouse, warehouseNamed } from "../databricks/warehouses";
+import type { Settings } from "../settings/settings";
 import { knownValue, refuseFailed, withoutEdges } from "./order";
-import { isOfThisStack, OWNER_TAG, ownerOfThisStack } from "./owner-tag";
 import type { StackSettings } from "./stack-settings";
+
+type Tags = Readonly<Record<string, string>>;
+
+/** Tag of what a stack made and the workspace cannot tell apart by its name, whose value names the stack. */
+export const OWNER_TAG = "managed_by";
+
+/** `databricks-alerts/prod`. */
+export function ownerOfThisStack(): string {
+  return `${pulumi.getProject()}/${pulumi.getStack()}`;
+}
+
+/** Tag that tells two people's stacks of one name apart: where the tables and alerts are. */
+export const PLACE_TAG = "alerts_place";
+
+/** A hash: names of folders and catalogs have characters, and lengths, that no tag may have. */
+export function placeOfAlerts({
+  catalog,
+  goldSchema,
+  parentPath,
+}: Pick<Settings, "catalog" | "goldSchema" | "parentPath">): string {
+  const place = JSON.stringify([catalog, goldSchema, parentPath]);
+  return createHash("sha256").update(place).digest("hex").slice(0, 12);
+}
+
+export function isOfThisStack(tags: Tags): boolean {
+  return tags[OWNER_TAG] === ownerOfThisStack();
+}
 
 /** The SQL warehouse that reads the tables and runs the alerts. */
 export interface StackWarehouse {

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { AlertDefinition, ThresholdValue } from "../alerting/definition";
 import type { ManagedField } from "../alerting/definition-fields";
-import type { RemoteAlert } from "./remote-alert";
-import { isUnset, unknownKeys } from "./unknown-keys";
+import { isUnset, type RemoteAlert, unknownKeys } from "./alerts-api";
 
 /**
  * The API's form of an alert and ours: the only place that knows its snake_case. Of fields that it does not know, the

@@ -62,3 +62,8 @@ function codeOf(error: unknown): string {
   }
   return "code" in error && typeof error.code === "string" ? error.code : error.name;
 }
+
+/** No token could be had. The message names what was tried, and never holds a token. */
+export class SignInError extends ExpectedError {
+  override readonly name = "SignInError";
+}

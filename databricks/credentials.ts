@@ -1,10 +1,9 @@
 import { ExpectedError } from "../messages/expected-error";
-import { CachedToken } from "./cached-token";
-import { readCaFile } from "./ca-file";
-import { type ClientSettings, type SettingSources, clientSettings } from "./client-settings";
+import { type ClientSettings, clientSettings, type SettingSources } from "./client-settings";
 import { openConnections, proxySettings, type ProxySettings } from "./connections";
 import { findTokenSource } from "./find-token-source";
-import { parseHost } from "./workspace-host";
+import { CachedToken } from "./token-source";
+import { parseHost, readCaFile } from "./workspace-host";
 
 /**
  * What every client of a workspace needs to reach it: the REST client, the SQL driver and `@pulumi/databricks`.

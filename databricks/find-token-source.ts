@@ -1,5 +1,6 @@
 import type { Dispatcher } from "undici";
 import type { ClientSettings, Setting } from "./client-settings";
+import { SignInError } from "./connection-error";
 import { azureCli } from "./credential-sources/azure-cli";
 import { azureClientSecret } from "./credential-sources/azure-client-secret";
 import { azureDevopsOidc } from "./credential-sources/azure-devops-oidc";
@@ -9,7 +10,6 @@ import { githubOidc } from "./credential-sources/github-oidc";
 import { envOidc, fileOidc } from "./credential-sources/given-identity";
 import { oauthMachineToMachine } from "./credential-sources/oauth-machine-to-machine";
 import { personalAccessToken } from "./credential-sources/personal-access-token";
-import { SignInError } from "./sign-in-error";
 import type { CredentialSource, IssuedToken, TokenSource } from "./token-source";
 
 /** Tried in this order, which is that of Databricks' SDK for Go, and so of `@pulumi/databricks`. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { UnexpectedAnswerError } from "./api-error";
 import type { RestClient } from "./rest-client";
-import { UnexpectedAnswerError } from "./unexpected-answer-error";
 
 const PATH = "/api/2.2/jobs/list";
 const PAGE_SIZE = 100;

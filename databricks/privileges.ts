@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { kindOfPrincipal } from "../settings/principals";
+import { UnexpectedAnswerError } from "./api-error";
 import type { Identity } from "./directory";
 import { pathOfGrants, type Securable } from "./grants-api";
 import type { RestClient } from "./rest-client";
 import type { FoundObject } from "./unity-catalog";
-import { UnexpectedAnswerError } from "./unexpected-answer-error";
 
 const MOST_PAGES = 50;
 

@@ -1,11 +1,8 @@
 import type { Dispatcher } from "undici";
 import type { z } from "zod";
-import { ApiError } from "./api-error";
-import { readFault } from "./api-fault";
-import type { Exchange } from "./exchange";
+import { ApiError, readAnswer, readFault } from "./api-error";
 import { RETRY_RULES } from "./retry-rules";
-import { send } from "./send";
-import { readAnswer } from "./unexpected-answer-error";
+import { type Exchange, send } from "./send";
 
 const TIMEOUT_MS = 60_000;
 

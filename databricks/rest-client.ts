@@ -1,16 +1,12 @@
 import type { Dispatcher } from "undici";
 import type { z } from "zod";
 import { AdaptiveConcurrency, type ConcurrencyBounds } from "./adaptive-concurrency";
-import { ApiError } from "./api-error";
-import { readFault } from "./api-fault";
+import { ApiError, readAnswer, readFault, UncertainOutcomeError, UnexpectedAnswerError } from "./api-error";
 import { ConnectionError } from "./connection-error";
 import { openConnections } from "./connections";
 import type { Credentials } from "./credentials";
-import type { Answer, Exchange } from "./exchange";
 import { RETRY_RULES, type RetryRules } from "./retry-rules";
-import { type Attempt, isUncertain, send } from "./send";
-import { UncertainOutcomeError } from "./uncertain-outcome-error";
-import { readAnswer, UnexpectedAnswerError } from "./unexpected-answer-error";
+import { type Answer, type Attempt, type Exchange, isUncertain, send } from "./send";
 
 export interface RestClientOptions {
   /** Called after every try. */

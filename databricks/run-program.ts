@@ -3,7 +3,7 @@ import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { z } from "zod";
 import { shownText } from "../messages/words";
-import { SignInError } from "./sign-in-error";
+import { SignInError } from "./connection-error";
 
 const TIMEOUT_MS = 60_000;
 const MOST_OUTPUT_BYTES = 1024 * 1024;

@@ -1,15 +1,25 @@
-import type { Statement } from "./statement";
-import { AcceptedStatementError } from "./accepted-statement-error";
-import { describeStatement } from "./describe-statement";
-import { rowValues } from "./row-values";
-import type { DriverSession } from "./sql-driver";
-import { SqlTimeoutError } from "./sql-timeout-error";
-import { withinTime } from "./time-limit";
+import { withinTime } from "./send";
+import { type DriverSession, rowValues } from "./sql-driver";
+import { AcceptedStatementError, SqlTimeoutError } from "./sql-statement-error";
+
+/** One SQL statement with its bound values: the text holds `:name` markers, never a value. */
+export interface Statement {
+  readonly sql: string;
+  readonly parameters?: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+const SHOWN_CHARACTERS = 200;
+
+/** The statement's beginning on one line, for an error text. It holds markers, never values. */
+export function describeStatement(sql: string): string {
+  const line = sql.replace(/\s+/g, " ").trim();
+  return line.length > SHOWN_CHARACTERS ? `${line.slice(0, SHOWN_CHARACTERS)}…` : line;
+}
 
 type Operation = Awaited<ReturnType<DriverSession["executeStatement"]>>;
 type Row = Record<string, unknown>;
 
-export interface RunOptions {
+interface RunOptions {
   readonly timeoutMs: number;
   /** Whether to read the rows. */
   readonly fetchRows: boolean;

@@ -1,8 +1,80 @@
 import type { Dispatcher } from "undici";
-import { readFault } from "./api-fault";
-import { ConnectionError } from "./connection-error";
-import { type Answer, type Exchange, exchange } from "./exchange";
-import { type RetryRules, retryDelayMs } from "./retry-rules";
+import { OversizedAnswerError, readFault } from "./api-error";
+import { connectionError, ConnectionError } from "./connection-error";
+import { retryDelayMs, type RetryRules } from "./retry-rules";
+
+/** A page of 100 alerts with the longest queries is far below; more is no answer of this API. */
+const MOST_ANSWER_BYTES = 64 * 1024 * 1024;
+
+export interface Exchange {
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+}
+
+/**
+ * One request and its whole answer, whatever its status.
+ *
+ * @throws ConnectionError where no whole answer came
+ */
+export async function exchange(
+  connections: Dispatcher,
+  { method, url, headers, body }: Exchange,
+  timeoutMs: number,
+): Promise<Answer> {
+  try {
+    const answer = await connections.request({
+      origin: url.origin,
+      path: url.pathname + url.search,
+      method,
+      headers: { accept: "application/json", ...headers },
+      body: body ?? null,
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of answer.body) {
+      const bytes = Buffer.from(chunk as Uint8Array); // undici's body is a stream of bytes, typed as any
+      size += bytes.length;
+      if (size > MOST_ANSWER_BYTES) {
+        throw new OversizedAnswerError(`${method} ${url.pathname}`, MOST_ANSWER_BYTES);
+      }
+      chunks.push(bytes);
+    }
+    return {
+      status: answer.statusCode,
+      headers: answer.headers,
+      text: Buffer.concat(chunks).toString("utf8"),
+    };
+  } catch (error) {
+    throw error instanceof OversizedAnswerError ? error : connectionError(error, url.origin, timeoutMs);
+  }
+}
+
+/** The work's own end, or after the limit the error that `onExpiry` gives; a later end of the work is ignored. */
+export async function withinTime<Result>(
+  work: Promise<Result>,
+  timeoutMs: number,
+  onExpiry: () => Error,
+): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const expired = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(onExpiry()), timeoutMs);
+  });
+  try {
+    return await Promise.race([work, expired]);
+  } finally {
+    clearTimeout(timer);
+    work.catch(() => undefined);
+  }
+}
 
 /** May have been carried out before it failed, unlike 429, which refuses at the door. */
 const UNCERTAIN_STATUSES: readonly number[] = [500, 502, 503, 504];
@@ -23,7 +95,7 @@ export interface Attempt {
   readonly attempt: number;
 }
 
-export interface SendOptions {
+interface SendOptions {
   /** False: what may have been carried out already is not sent again. */
   readonly repeatable: boolean;
   readonly timeoutMs: number;

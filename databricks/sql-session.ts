@@ -1,15 +1,39 @@
-import type { Statement } from "./statement";
 import type { Credentials } from "./credentials";
-import { describeStatement } from "./describe-statement";
-import { explainSqlFailure } from "./explain-sql-failure";
-import { RETRY_RULES, type RetryRules } from "./retry-rules";
-import { runStatement } from "./run-statement";
-import { SqlConnectionError } from "./sql-connection-error";
+import { RETRY_RULES, retryDelayMs, type RetryRules } from "./retry-rules";
+import { describeStatement, runStatement, type Statement } from "./run-statement";
+import { withinTime } from "./send";
 import { type DriverSession, SqlDriver } from "./sql-driver";
-import { classifyFailure, type SqlFailure } from "./sql-failure";
-import { SqlAttemptError, withRetries } from "./sql-retries";
-import { SqlTimeoutError } from "./sql-timeout-error";
-import { withinTime } from "./time-limit";
+import { classifyFailure, explainSqlFailure, type SqlFailure } from "./sql-failure";
+import { SqlConnectionError, SqlTimeoutError } from "./sql-statement-error";
+
+/** An attempt's failure after the last retry, or one that no retry could mend. */
+export class SqlAttemptError extends Error {
+  override readonly name = "SqlAttemptError";
+  constructor(
+    readonly failure: SqlFailure,
+    cause: unknown,
+  ) {
+    super(failure.kind, { cause });
+  }
+}
+
+/** Runs until it succeeds, or fails in a way that `mayRepeat` refuses. Rejects with `SqlAttemptError` only. */
+export async function withRetries<Result>(
+  attempt: () => Promise<Result>,
+  mayRepeat: (failure: SqlFailure) => boolean,
+  rules: RetryRules,
+): Promise<Result> {
+  for (let number = 1; ; number++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      const failure = classifyFailure(error);
+      if (number > rules.retries || !mayRepeat(failure)) throw new SqlAttemptError(failure, error);
+      const asked = "retryAfter" in failure ? failure.retryAfter : undefined;
+      await rules.sleep(retryDelayMs(number, asked, rules));
+    }
+  }
+}
 
 export interface SqlSessionArgs {
   readonly credentials: Credentials;

@@ -1,4 +1,5 @@
 import { ExpectedError } from "../messages/expected-error";
+import type { ApiError } from "./api-error";
 
 /** A statement that the warehouse refused or could not finish, in the service's words. */
 export class SqlStatementError extends ExpectedError {
@@ -70,4 +71,38 @@ function worded(message: string): string {
   const plain = message.replace(/^(?:[\w.]+Exception: )?(?:Error running query: )?(?=\[)/, "");
   if (!plain.startsWith("[INSUFFICIENT_PERMISSIONS]")) return plain;
   return `${plain}\nGrant what is missing to whoever deploys, or deploy as somebody who has it.`;
+}
+
+/** The warehouse had taken the statement when the driver failed with `cause`: it may be carried out all the same. */
+export class AcceptedStatementError extends Error {
+  override readonly name = "AcceptedStatementError";
+  constructor(cause: unknown) {
+    super("The statement was accepted, its end is not known.", { cause });
+  }
+}
+
+/** The warehouse could not be asked, or its answer did not arrive. The message says what to set, where that helps. */
+export class SqlConnectionError extends ExpectedError {
+  override readonly name = "SqlConnectionError";
+}
+
+/** A statement that gave no answer in time. It is asked to stop, but may still have been carried out. */
+export class SqlTimeoutError extends ExpectedError {
+  override readonly name = "SqlTimeoutError";
+  constructor(what: string, timeoutMs: number) {
+    super(
+      `No answer after ${timeoutMs / 1000} s to ${what}. It was asked to stop. ` +
+        "A warehouse that is just starting answers later: see that it runs, and try again.",
+    );
+  }
+}
+
+/** The workspace knows who asks, and does not let them. */
+export class MissingGrantError extends ExpectedError {
+  override readonly name = "MissingGrantError";
+
+  /** @param needs what lets somebody do it, `CAN MANAGE on the folder /Alerting` */
+  constructor(cause: ApiError, needs: string) {
+    super(`${cause.message}. It needs ${needs}: grant what is missing to whoever deploys.`, { cause });
+  }
 }

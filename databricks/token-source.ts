@@ -1,6 +1,8 @@
 import type { Dispatcher } from "undici";
-import type { SettingName, Setting } from "./client-settings";
+import { z } from "zod";
+import type { Setting, SettingName } from "./client-settings";
 import type { FoundProfile } from "./profile-file";
+import { requestJson } from "./request-json";
 
 /** A token and when it ends; without an end it holds until someone takes it back. */
 export interface IssuedToken {
@@ -44,7 +46,91 @@ export interface TokenSource {
 }
 
 /** It was found, and cannot be used. */
-export interface Refusal {
+interface Refusal {
   /** "`az` is not on PATH". */
   readonly refused: string;
+}
+
+/** Renewed this long before its end, so that a request under way does not meet an expired token. */
+const MARGIN_SECONDS = 300;
+
+/** One token for everyone who asks, and at most one request for it at a time. */
+export class CachedToken {
+  private current: { token: string; renewAtMs: number } | undefined;
+  private inFlight: Promise<string> | undefined;
+
+  constructor(
+    private readonly fetch: () => Promise<IssuedToken>,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /** @param refused a token that the workspace answered 401 to; another one is fetched unless that happened already */
+  get(refused?: string): Promise<string> {
+    if (this.current && this.current.token !== refused && this.now() < this.current.renewAtMs) {
+      return Promise.resolve(this.current.token);
+    }
+    this.inFlight ??= this.renew().finally(() => {
+      this.inFlight = undefined;
+    });
+    return this.inFlight;
+  }
+
+  private async renew(): Promise<string> {
+    const { token, lifetimeSeconds = Infinity } = await this.fetch();
+    const marginSeconds = Math.min(MARGIN_SECONDS, lifetimeSeconds / 5);
+    this.current = { token, renewAtMs: this.now() + (lifetimeSeconds - marginSeconds) * 1000 };
+    return token;
+  }
+}
+
+/** Microsoft Entra's older endpoint writes the number as a string. */
+const TokenAnswer = z.object({
+  access_token: z.string().min(1),
+  expires_in: z.coerce.number().positive().optional(),
+});
+
+interface TokenRequest {
+  readonly endpoint: URL;
+  /** The settings to check when it is refused, for the error. */
+  readonly check: string;
+  readonly form: Readonly<Record<string, string>>;
+  /** Client id and secret, where they belong into the header (RFC 6749, 2.3.1). */
+  readonly basic?: { readonly user: string; readonly password: string };
+}
+
+/** Asks an OAuth token endpoint. Safe to repeat: a token too many expires by itself. */
+export async function requestToken(connections: Dispatcher, request: TokenRequest): Promise<IssuedToken> {
+  const { endpoint, check, form, basic } = request;
+  const answer = await requestJson(connections, {
+    check,
+    method: "POST",
+    url: endpoint,
+    headers: {
+      "content-type": "application/x-www-form-urlencoded",
+      ...(basic && { authorization: `Basic ${encodeBasic(basic.user, basic.password)}` }),
+    },
+    body: new URLSearchParams(form).toString(),
+    shape: TokenAnswer,
+    secrets: secretsOf(request),
+  });
+  return {
+    token: answer.access_token,
+    ...(answer.expires_in !== undefined && { lifetimeSeconds: answer.expires_in }),
+  };
+}
+
+/** In each form in which they are sent. */
+function secretsOf({ form, basic }: TokenRequest): string[] {
+  const plain = [form["client_secret"], form["subject_token"], basic?.password].filter(
+    (secret) => secret !== undefined,
+  );
+  return [
+    ...plain,
+    ...plain.map(encodeURIComponent),
+    ...(basic ? [encodeBasic(basic.user, basic.password)] : []),
+  ];
+}
+
+function encodeBasic(user: string, password: string): string {
+  return Buffer.from(`${encodeURIComponent(user)}:${encodeURIComponent(password)}`).toString("base64");
 }

@@ -36,3 +36,76 @@ export async function existsInUnityCatalog(
 ): Promise<boolean> {
   return (await findInUnityCatalog(rest, kind, name)) !== undefined;
 }
+
+/** What lies at a path of the workspace's tree. */
+export interface WorkspaceObject {
+  readonly id: number;
+  /** `DIRECTORY`, `DASHBOARD`, `NOTEBOOK`, `FILE`, … */
+  readonly type: string;
+  /** As the object's own API calls it: a dashboard's id. Left out where the answer has none. */
+  readonly resourceId?: string;
+}
+
+const Status = z
+  .looseObject({ object_id: z.int(), object_type: z.string(), resource_id: z.string().optional() })
+  .transform(({ object_id: id, object_type: type, resource_id: resourceId }): WorkspaceObject => ({
+    ...{ id, type },
+    ...(resourceId !== undefined && { resourceId }),
+  }));
+
+/** `undefined`: there is nothing, or nothing that whoever asks may see. @see https://docs.databricks.com/api/workspace/workspace/getstatus */
+export async function objectAt(rest: RestClient, path: string): Promise<WorkspaceObject | undefined> {
+  try {
+    return await rest.get("/api/2.0/workspace/get-status", Status, { path });
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return undefined;
+    throw error;
+  }
+}
+
+const PermissionsOfObject = z.looseObject({
+  access_control_list: z
+    .array(
+      z.looseObject({
+        user_name: z.string().optional(),
+        group_name: z.string().optional(),
+        service_principal_name: z.string().optional(),
+        all_permissions: z
+          .array(z.looseObject({ permission_level: z.string(), inherited: z.boolean().default(false) }))
+          .default([]),
+      }),
+    )
+    .default([]),
+});
+
+/** What somebody may do with a folder. */
+export interface FolderAccess {
+  readonly principal: string;
+  /** `CAN_READ`, `CAN_RUN`, `CAN_EDIT`, `CAN_MANAGE`; others may come. */
+  readonly level: string;
+  /** A folder above it gives that. */
+  readonly isInherited: boolean;
+}
+
+/** Only who may manage the folder may ask. @see https://docs.databricks.com/api/workspace/workspace/getpermissions */
+export async function accessToFolder(
+  rest: RestClient,
+  { id }: Pick<WorkspaceObject, "id">,
+): Promise<readonly FolderAccess[]> {
+  const path = `/api/2.0/permissions/directories/${id}`;
+  const { access_control_list: entries } = await rest.get(path, PermissionsOfObject);
+  return entries.flatMap(({ all_permissions: permissions, ...entry }) =>
+    permissions.map(({ permission_level: level, inherited: isInherited }) => ({
+      principal: entry.user_name ?? entry.group_name ?? entry.service_principal_name ?? "",
+      ...{ level, isInherited },
+    })),
+  );
+}
+
+const Dashboard = z.looseObject({ serialized_dashboard: z.string().default("") });
+
+/** The content of a dashboard, as JSON text. @see https://docs.databricks.com/api/workspace/lakeview/get */
+export async function dashboardContent(rest: RestClient, id: string): Promise<string> {
+  const path = `/api/2.0/lakeview/dashboards/${encodeURIComponent(id)}`;
+  return (await rest.get(path, Dashboard)).serialized_dashboard;
+}

@@ -3,12 +3,36 @@ import { changedFields, fieldValue, hashFields, type ManagedField } from "../ale
 import { isSameMeaning } from "../alerting/same-meaning";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import { type ActiveAlert, whichAlerts } from "../alerting/which-alert";
-import type { RemoteAlert } from "../databricks/alerts-api";
+import type { AlertsApi, RemoteAlert } from "../databricks/alerts-api";
 import { ExpectedError } from "../messages/expected-error";
 import { shownText, shownUpTo, shownValue } from "../messages/words";
 import type { AlertInputs } from "./alert-state";
 import { allClaims } from "./claims";
 import type { Workspace } from "./workspace";
+
+/** The workspace's active alerts, listed once for all that a run makes. */
+export class AlertListing {
+  private listed: Promise<readonly RemoteAlert[]> | undefined;
+
+  constructor(private readonly alerts: AlertsApi) {}
+
+  /** As the workspace was when the first check of something new looked; a failed listing is tried again. */
+  async current(): Promise<readonly RemoteAlert[]> {
+    this.listed ??= this.fresh();
+    try {
+      return await this.listed;
+    } catch (error) {
+      this.listed = undefined;
+      throw error;
+    }
+  }
+
+  /** As it is now: after an answer was lost, or a name was taken. */
+  async fresh(): Promise<readonly RemoteAlert[]> {
+    const alerts = await this.alerts.list();
+    return alerts.filter((alert) => alert.lifecycleState === "ACTIVE");
+  }
+}
 
 /** So much is shown of each value of a field. */
 const MOST_SHOWN = 60;

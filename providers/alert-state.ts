@@ -1,11 +1,11 @@
 import type { AlertDefinition } from "../alerting/definition";
 import {
   changedFields,
+  type FieldHashes,
   fieldValue,
   hashFields,
   isSameHash,
   isSet,
-  type FieldHashes,
   type ManagedField,
 } from "../alerting/definition-fields";
 import { isSameMeaning } from "../alerting/same-meaning";

@@ -1,5 +1,4 @@
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
-import { runCommand } from "../messages/advised-commands";
 import {
   changedFields,
   hashDefinition,
@@ -7,9 +6,10 @@ import {
   MANAGED_FIELDS,
   type ManagedField,
 } from "../alerting/definition-fields";
-import { ExpectedError, inOneLine } from "../messages/expected-error";
 import type { RemoteAlert } from "../databricks/alerts-api";
 import { ApiError } from "../databricks/api-error";
+import { runCommand } from "../messages/advised-commands";
+import { ExpectedError, inOneLine } from "../messages/expected-error";
 import { AdoptionError, describeTakeover, existingAlert } from "./adoption";
 import {
   type AlertInputs,
@@ -24,10 +24,9 @@ import { deployAlert } from "./create-alert";
 import { deleteUnlessAnothers } from "./delete-alert";
 import { driftText, keptText, noQueryText, refusedText } from "./field-texts";
 import { isNameTaken, updateToMovedName } from "./moved-names";
-import { PartialFailure } from "./partial-failure";
+import { PartialFailure, tell } from "./partial-failure";
 import { resourceProvider } from "./resource-provider";
 import type { Deployment } from "./sync-log";
-import { tell } from "./tell";
 import type { Workspace } from "./workspace";
 
 const REQUIRED = ["alertId", "displayName", "queryText", "warehouseId", "parentPath"] as const;

@@ -6,7 +6,7 @@ import { readCheckViolations } from "../rows/statements/read-tables";
 import { brokenChecks, columnTypeFaults } from "../rows/table-faults";
 import { type LiveTable, missingChecks, newTable, upgradeTable } from "../rows/table-upgrade";
 import { resourceProvider } from "./resource-provider";
-import { countMissing, type FoundMissing, wentMissing } from "./times-missing";
+import { countMissing, type FoundMissing, wentMissing } from "./sync-counts";
 import type { Workspace } from "./workspace";
 
 export interface ConfigTableInputs extends FoundMissing {

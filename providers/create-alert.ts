@@ -1,6 +1,6 @@
 import type { AlertDefinition } from "../alerting/definition";
 import type { RemoteAlert } from "../databricks/alerts-api";
-import { UncertainOutcomeError } from "../databricks/uncertain-outcome-error";
+import { UncertainOutcomeError } from "../databricks/api-error";
 import { existingAlert, fieldsToChange } from "./adoption";
 import type { AlertInputs } from "./alert-state";
 import { isNameTaken, makeWithMovedName, updateToMovedName } from "./moved-names";

@@ -1,7 +1,7 @@
 import { runCommand } from "../messages/advised-commands";
 import { shownText } from "../messages/words";
 import { otherOwner } from "./claims";
-import { tell } from "./tell";
+import { tell } from "./partial-failure";
 import type { Workspace } from "./workspace";
 
 /**

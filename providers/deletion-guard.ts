@@ -1,9 +1,7 @@
 import { createHash } from "node:crypto";
 import { namedAlert } from "../alerting/which-alert";
 import { ConnectionError } from "../databricks/connection-error";
-import { SqlConnectionError } from "../databricks/sql-connection-error";
-import { SqlStatementError } from "../databricks/sql-statement-error";
-import { SqlTimeoutError } from "../databricks/sql-timeout-error";
+import { SqlConnectionError, SqlStatementError, SqlTimeoutError } from "../databricks/sql-statement-error";
 import { settingCommand } from "../messages/advised-commands";
 import { readChangeRecords } from "../rows/change-records";
 import { type RowEvent, rowEvents } from "../rows/changes/change-feed";
@@ -11,9 +9,8 @@ import { isEverybodys } from "../settings/everybodys-places";
 import { AdoptionError, existingAlert } from "./adoption";
 import { deleteSpared } from "./delete-alert";
 import type { AlertNames, LastNames } from "./last-run";
-import { FEED_KEPT_MS } from "./leaving-alerts";
+import { FEED_KEPT_MS, recordVanished } from "./leaving-alerts";
 import { resourceProvider } from "./resource-provider";
-import { recordVanished } from "./vanished-alerts";
 import type { Workspace } from "./workspace";
 
 export interface GuardInputs extends LastNames {

@@ -1,6 +1,6 @@
 import { SqlStatementError } from "../databricks/sql-statement-error";
 import { type DestinationId, recordDestinationIds } from "../rows/statements/write-rows";
-import { checkClaims, type DeclaredDestinationIds } from "./destination-claims";
+import { checkClaims, type DeclaredDestinationIds } from "./claims";
 import { resourceProvider } from "./resource-provider";
 import type { Workspace } from "./workspace";
 

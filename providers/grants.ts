@@ -1,7 +1,7 @@
 import type { ObjectGrants } from "../alerting/table-grants";
 import { ApiError } from "../databricks/api-error";
-import { doubtAbout, type Doubt } from "../databricks/directory";
-import { changeGrants, readGrants, type Privileges } from "../databricks/grants-api";
+import { type Doubt, doubtAbout } from "../databricks/directory";
+import { changeGrants, type Privileges, readGrants } from "../databricks/grants-api";
 import { resourceProvider } from "./resource-provider";
 import type { Workspace } from "./workspace";
 

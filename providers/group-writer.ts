@@ -1,3 +1,5 @@
+import type { SyncLog } from "./sync-log";
+
 /**
  * Writes items in groups: one write at a time, and all that gathers while it runs goes with the next one.
  * Items of a failed write are kept for the next.
@@ -37,5 +39,27 @@ export class GroupWriter<Item> {
       this.pending = [...items, ...this.pending];
       throw error;
     }
+  }
+}
+
+/**
+ * An engine that is cancelled ends its providers by a signal and gives them a few seconds: the outcomes that no
+ * `SyncStatus` came to write are written then. Without any, the process ends at once.
+ *
+ * @see https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/plugin/plugin.go (`ExecPlugin`, `kill`)
+ */
+export function writeBeforeExit(syncLog: SyncLog): void {
+  let ending = false;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      if (ending) {
+        return;
+      }
+      ending = true;
+      void syncLog
+        .flush()
+        .catch(() => undefined)
+        .finally(() => process.exit());
+    });
   }
 }

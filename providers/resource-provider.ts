@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { errorText } from "../messages/expected-error";
 import { detailed, type PropertyDifference } from "./detailed-diff";
 import { PartialFailure } from "./partial-failure";
-import { errorText } from "../messages/expected-error";
 import { configureWorkspace, connectedWorkspace, type Workspace } from "./workspace";
 
 type Properties = Record<string, unknown>;

@@ -4,7 +4,7 @@ import { setTableProperties } from "../rows/statements/change-tables";
 import { readTableProperties } from "../rows/statements/read-tables";
 import { insertSeedRows } from "../rows/statements/write-rows";
 import { resourceProvider } from "./resource-provider";
-import { countMissing, type FoundMissing, wentMissing } from "./times-missing";
+import { countMissing, type FoundMissing, wentMissing } from "./sync-counts";
 import type { Workspace } from "./workspace";
 
 /** `isMissing`: of the table of alerts; what it remembers of seeds is gone with it. */

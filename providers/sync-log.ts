@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { runCommand } from "../messages/advised-commands";
-import { ExpectedError } from "../messages/expected-error";
-import { insertSyncMetrics, updateSyncMetrics, type SyncMetrics } from "../rows/statements/sync-metrics";
-import { recordOutcomes, type SyncOutcome } from "../rows/statements/record-outcomes";
 import type { SqlSession } from "../databricks/sql-session";
 import { SqlStatementError } from "../databricks/sql-statement-error";
+import { runCommand } from "../messages/advised-commands";
+import { ExpectedError } from "../messages/expected-error";
+import { recordOutcomes, type SyncOutcome } from "../rows/statements/record-outcomes";
+import { insertSyncMetrics, type SyncMetrics, updateSyncMetrics } from "../rows/statements/sync-metrics";
 import { GroupWriter } from "./group-writer";
 import { SyncCounts } from "./sync-counts";
 import type { Workspace } from "./workspace";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { resourceProvider } from "./resource-provider";
+import { countMissing, type FoundMissing, wentMissing } from "./sync-counts";
 import type { RunSummary } from "./sync-log";
-import { countMissing, wentMissing, type FoundMissing } from "./times-missing";
 import type { Workspace } from "./workspace";
 
 /** `isMissing`: of the table of alerts; what was written into it is gone. */

@@ -9,23 +9,47 @@ import type * as SqlSessions from "../databricks/sql-session";
 import { existsInUnityCatalog } from "../databricks/unity-catalog";
 import { findWarehouse, warehouseNamed } from "../databricks/warehouses";
 import { RowQueries } from "../rows/row-queries";
+import type { SyncMetrics } from "../rows/statements/sync-metrics";
 import { withRunSettings } from "../settings/configured-elsewhere";
 import { parseSettings, type Settings } from "../settings/settings";
-import { AlertListing } from "./alert-listing";
+import { AlertListing } from "./adoption";
+import { writeBeforeExit } from "./group-writer";
 import { LastRun } from "./last-run";
-import { LeavingAlerts } from "./leaving-alerts";
+import { LeavingAlerts, type NamedAlerts } from "./leaving-alerts";
 import { LiveTables } from "./live-tables";
-import { RequestLatency } from "./request-latency";
 import { SyncLog } from "./sync-log";
-import type { NamedAlerts } from "./vanished-alerts";
-import { writeBeforeExit } from "./write-before-exit";
+
+/** Milliseconds of the API requests of one run, for `alert_sync_metrics`. */
+class RequestLatency {
+  private readonly durationsMs: number[] = [];
+
+  record(request: { readonly durationMs: number }): void {
+    this.durationsMs.push(request.durationMs);
+  }
+
+  /** All zero when no request was sent. */
+  summary(): Pick<
+    SyncMetrics,
+    "avgApiLatencyMs" | "maxApiLatencyMs" | "minApiLatencyMs" | "p95ApiLatencyMs"
+  > {
+    const sorted = [...this.durationsMs].sort((a, b) => a - b);
+    const at = (share: number) => sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
+    const sum = sorted.reduce((total, duration) => total + duration, 0);
+    return {
+      avgApiLatencyMs: sorted.length ? sum / sorted.length : 0,
+      maxApiLatencyMs: at(1),
+      minApiLatencyMs: at(0),
+      p95ApiLatencyMs: at(0.95),
+    };
+  }
+}
 
 // The SQL driver takes a while to load, and a run that changes nothing needs none. (`import()` does not pass through
 // the TypeScript loader.)
 const load = createRequire(__filename);
 
 /** Reads a key of the stack's configuration, as `pulumi.dynamic.Config` does. */
-export interface StackConfig {
+interface StackConfig {
   get(key: string): string | undefined;
 }
 

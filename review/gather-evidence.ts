@@ -1,7 +1,7 @@
 import pLimit from "p-limit";
 import type { AlertDefinition } from "../alerting/definition";
-import { RowQueries } from "../rows/row-queries";
 import type { SqlSession } from "../databricks/sql-session";
+import { RowQueries } from "../rows/row-queries";
 import type { AlertChange } from "./changes/alert-change";
 import { evaluateNow, type EvaluationLimits } from "./evaluate/evaluate-now";
 import type { Evaluation } from "./evaluation";

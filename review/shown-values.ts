@@ -1,6 +1,6 @@
-import { reasonOf } from "../messages/expected-error";
-import type { SqlStatementError } from "../databricks/sql-statement-error";
 import type { ComparableKind } from "../alerting/comparable";
+import type { SqlStatementError } from "../databricks/sql-statement-error";
+import { reasonOf } from "../messages/expected-error";
 
 /**
  * How much of what queries give a review shows, to whoever reads it: states and counts alone; numbers and truth values, too;

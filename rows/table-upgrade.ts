@@ -2,7 +2,7 @@ import type { TableNames } from "../alerting/table-names";
 import { type CheckConstraint, checkConstraints } from "../alerting/tables/check-constraint";
 import { columnComment, type ConfigTableSpec, type ForeignKeySpec } from "../alerting/tables/column-spec";
 import { tableProperties } from "../alerting/tables/config-tables";
-import type { Statement } from "../databricks/statement";
+import type { Statement } from "../databricks/run-statement";
 import {
   setColumnComment,
   setColumnDefault,

@@ -6,9 +6,17 @@ import { deployNotebook, historyNotebook, tablesNotebook } from "../../jobs/note
 import { folderOfJobs } from "../../settings/job-settings";
 import type { Settings } from "../../settings/settings";
 import { idsOfMade, knownValue, unmade, withoutEdges } from "../order";
-import { deployParameters, fixedOfStack } from "./deploy-parameters";
-import { jobBasics, type JobLevel, type JobName } from "./job-basics";
-import { gitNotebookTask, notebookTask, type NotebookTask, type NotebookTaskArgs } from "./notebook-task";
+import {
+  deployParameters,
+  fixedOfStack,
+  gitNotebookTask,
+  jobBasics,
+  type JobLevel,
+  type JobName,
+  notebookTask,
+  type NotebookTask,
+  type NotebookTaskArgs,
+} from "./tasks";
 
 export interface JobsArgs {
   readonly settings: Settings;

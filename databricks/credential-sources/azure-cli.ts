@@ -1,8 +1,8 @@
 import type { Dispatcher } from "undici";
 import { z } from "zod";
 import { ConnectionError } from "../connection-error";
-import { exchange } from "../exchange";
 import { findProgram, runProgram } from "../run-program";
+import { exchange } from "../send";
 import {
   type CredentialRequest,
   type CredentialSource,

@@ -1,5 +1,4 @@
-import { requestToken } from "../request-token";
-import type { CredentialSource } from "../token-source";
+import { type CredentialSource, requestToken } from "../token-source";
 import { parseHost } from "../workspace-host";
 
 /** The application id of Azure Databricks, the same in every tenant. */

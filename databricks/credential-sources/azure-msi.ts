@@ -1,9 +1,8 @@
 import { z } from "zod";
 import type { Setting } from "../client-settings";
-import { ConnectionError } from "../connection-error";
+import { ConnectionError, SignInError } from "../connection-error";
 import { openConnections } from "../connections";
 import { requestJson } from "../request-json";
-import { SignInError } from "../sign-in-error";
 import { type CredentialSource, expiringToken } from "../token-source";
 import { isAzure, isLoopback, parseEndpoint } from "../workspace-host";
 import { AZURE_DATABRICKS } from "./azure-client-secret";

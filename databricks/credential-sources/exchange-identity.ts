@@ -1,6 +1,5 @@
 import type { Dispatcher } from "undici";
-import { requestToken } from "../request-token";
-import type { CredentialRequest, TokenSource } from "../token-source";
+import { type CredentialRequest, requestToken, type TokenSource } from "../token-source";
 
 /** Somebody who says who is asking: a CI system, a cluster, a file. */
 export interface IdentityProvider {

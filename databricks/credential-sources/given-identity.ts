@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { SignInError } from "../sign-in-error";
+import { SignInError } from "../connection-error";
 import type { CredentialSource } from "../token-source";
 import { exchangedIdentity } from "./exchange-identity";
 

@@ -1,5 +1,4 @@
-import { requestToken } from "../request-token";
-import type { CredentialSource } from "../token-source";
+import { type CredentialSource, requestToken } from "../token-source";
 
 /**
  * A service principal's own secret.

@@ -1,8 +1,8 @@
 import type { RunAs } from "../../alerting/definition";
 import type { PlannedAlert } from "../../alerting/plan-alerts";
 import { nextRuns } from "../../alerting/quartz/runs";
+import type { RemoteAlert } from "../../databricks/alerts-api";
 import { isKnown, ownName } from "../../databricks/directory";
-import type { RemoteAlert } from "../../databricks/remote-alert";
 import type { RestClient } from "../../databricks/rest-client";
 import { shownText, someOf } from "../../messages/words";
 import type { Settings } from "../../settings/settings";

@@ -1,8 +1,7 @@
 import pLimit from "p-limit";
 import type { PlannedAlert } from "../../alerting/plan-alerts";
 import type { Connection } from "../../databricks/open-connection";
-import { SqlStatementError } from "../../databricks/sql-statement-error";
-import { SqlTimeoutError } from "../../databricks/sql-timeout-error";
+import { SqlStatementError, SqlTimeoutError } from "../../databricks/sql-statement-error";
 import { findWarehouse } from "../../databricks/warehouses";
 import { reasonOf } from "../../messages/expected-error";
 import { RowQueries } from "../../rows/row-queries";

@@ -2,7 +2,7 @@ import type { AlertDefinition } from "../../alerting/definition";
 import type { PlannedAlert } from "../../alerting/plan-alerts";
 import type { Fault } from "../../alerting/row-faults";
 import type { RawRow } from "../../alerting/tables/row-reader";
-import type { RemoteAlert } from "../../databricks/remote-alert";
+import type { RemoteAlert } from "../../databricks/alerts-api";
 import type { ChangeKind } from "../report/alert-review";
 import type { Comparison } from "./compare-definitions";
 import type { DestinationChange } from "./destination-changes";

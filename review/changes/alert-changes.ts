@@ -2,7 +2,7 @@ import type { PlannedAlert } from "../../alerting/plan-alerts";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import type { Meant } from "../../alerting/which-alert";
-import type { RemoteAlert } from "../../databricks/remote-alert";
+import type { RemoteAlert } from "../../databricks/alerts-api";
 import { type RowEvent, rowEvents } from "../../rows/changes/change-feed";
 import { changeNotes, type ChangeNotes } from "../../rows/changes/describe-changes";
 import { type AlertChange, NO_COMPARISON } from "./alert-change";

@@ -1,5 +1,5 @@
 import { namedAlert } from "../../alerting/which-alert";
-import type { RemoteAlert } from "../../databricks/remote-alert";
+import type { RemoteAlert } from "../../databricks/alerts-api";
 import type { RowEvent } from "../../rows/changes/change-feed";
 import { type AlertChange, NO_COMPARISON } from "./alert-change";
 import { activeAlerts, type Deployment } from "./deployment";

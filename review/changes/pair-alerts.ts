@@ -1,7 +1,7 @@
 import type { PlannedAlert } from "../../alerting/plan-alerts";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import { type ActiveAlert, type Meant, namedAlert, whichAlerts } from "../../alerting/which-alert";
-import type { RemoteAlert } from "../../databricks/remote-alert";
+import type { RemoteAlert } from "../../databricks/alerts-api";
 import type { Settings } from "../../settings/settings";
 import type { DeployedAlerts } from "./deployed-alert";
 

@@ -1,6 +1,5 @@
+import { SqlStatementError, SqlTimeoutError } from "../../databricks/sql-statement-error";
 import type { RowQueries } from "../../rows/row-queries";
-import { SqlStatementError } from "../../databricks/sql-statement-error";
-import { SqlTimeoutError } from "../../databricks/sql-timeout-error";
 import type { Evaluation } from "../evaluation";
 import { isShown, shownError, shownFailure, type ShownValues } from "../shown-values";
 import type { EvaluatedAlert } from "./evaluated-alert";

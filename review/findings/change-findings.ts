@@ -1,5 +1,5 @@
 import type { Channels } from "../../alerting/channels";
-import type { RemoteAlert } from "../../databricks/remote-alert";
+import type { RemoteAlert } from "../../databricks/alerts-api";
 import { faultFindings } from "../../lint/fault-findings";
 import type { Finding } from "../../lint/finding";
 import type { Place } from "../../messages/advised-commands";

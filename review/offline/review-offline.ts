@@ -2,7 +2,7 @@ import { readChannels } from "../../alerting/channels";
 import { planAlerts, type PlannedAlert } from "../../alerting/plan-alerts";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import type { Meant } from "../../alerting/which-alert";
-import type { RemoteAlert } from "../../databricks/remote-alert";
+import type { RemoteAlert } from "../../databricks/alerts-api";
 import { SEED_ALERTS, SEED_DESTINATIONS } from "../../rows/seeding";
 import type { Settings } from "../../settings/settings";
 import { alertChanges } from "../changes/alert-changes";

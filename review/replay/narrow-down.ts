@@ -1,5 +1,4 @@
-import { SqlStatementError } from "../../databricks/sql-statement-error";
-import { SqlTimeoutError } from "../../databricks/sql-timeout-error";
+import { SqlStatementError, SqlTimeoutError } from "../../databricks/sql-statement-error";
 
 export type Row = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import pLimit from "p-limit";
+import type { Statement } from "../../databricks/run-statement";
 import type { SqlSession } from "../../databricks/sql-session";
 import { SqlStatementError } from "../../databricks/sql-statement-error";
-import type { Statement } from "../../databricks/statement";
 import { timeOf } from "../../rows/changes/change-feed";
 import { RowQueries } from "../../rows/row-queries";
 import { readLastChange } from "../../rows/statements/read-changes";

@@ -1,5 +1,4 @@
-import { SqlStatementError } from "../../databricks/sql-statement-error";
-import { SqlTimeoutError } from "../../databricks/sql-timeout-error";
+import { SqlStatementError, SqlTimeoutError } from "../../databricks/sql-statement-error";
 import type { NotReplayed, Replay, ReplayBasis } from "../replay";
 import { caveatsOf, firstLine } from "./caveats";
 import type { ReplaySession } from "./replay-session";

@@ -1,7 +1,7 @@
 import type { Channels } from "../../alerting/channels";
 import type { AlertDefinition } from "../../alerting/definition";
-import { alertUrl } from "../../databricks/alert-url";
-import { definitionsOf, type AlertChange } from "../changes/alert-change";
+import { alertUrl } from "../../databricks/alerts-api";
+import { type AlertChange, definitionsOf } from "../changes/alert-change";
 import type { Evaluation } from "../evaluation";
 import type { Evidence } from "../evidence";
 import { conditionWords } from "../words/condition-words";

@@ -1,6 +1,5 @@
 import type { Channels } from "../../alerting/channels";
-import { alertUrl } from "../../databricks/alert-url";
-import type { RemoteAlert } from "../../databricks/remote-alert";
+import { alertUrl, type RemoteAlert } from "../../databricks/alerts-api";
 import { isLoopback } from "../../databricks/workspace-host";
 import type { Finding } from "../../lint/finding";
 import type { Place } from "../../messages/advised-commands";

@@ -1,6 +1,6 @@
 import { qualifiedName, type TableNames } from "../../alerting/table-names";
 import { columnComment, type ColumnSpec, type ConfigTableSpec } from "../../alerting/tables/column-spec";
-import type { Statement } from "../../databricks/statement";
+import type { Statement } from "../../databricks/run-statement";
 import { quoteIdentifier, sqlLiteral } from "../../sql/quoting";
 import { defaultExpression } from "./define-tables";
 

@@ -7,7 +7,7 @@ import {
   type ForeignKeySpec,
 } from "../../alerting/tables/column-spec";
 import { tableProperties } from "../../alerting/tables/config-tables";
-import type { Statement } from "../../databricks/statement";
+import type { Statement } from "../../databricks/run-statement";
 import { quoteIdentifier, sqlLiteral } from "../../sql/quoting";
 import { propertyList } from "./change-tables";
 

@@ -1,6 +1,6 @@
 import { qualifiedName, type TableNames } from "../../alerting/table-names";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
-import type { Statement } from "../../databricks/statement";
+import type { Statement } from "../../databricks/run-statement";
 import { quoteIdentifier } from "../../sql/quoting";
 
 /** So many rows of the feed are read, the latest first. */

@@ -1,7 +1,7 @@
 import { qualifiedName, type TableNames } from "../../alerting/table-names";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
 import { NOTIFICATION_DESTINATIONS } from "../../alerting/tables/notification-destinations";
-import type { Statement } from "../../databricks/statement";
+import type { Statement } from "../../databricks/run-statement";
 
 /** All alert rows. `*`, since a table of the earlier framework lacks columns that a list would name. */
 export function readAlertRows(names: TableNames): Statement {

@@ -1,7 +1,7 @@
 import { qualifiedName, type TableNames } from "../../alerting/table-names";
 import type { CheckConstraint } from "../../alerting/tables/check-constraint";
 import type { ConfigTableSpec } from "../../alerting/tables/column-spec";
-import type { Statement } from "../../databricks/statement";
+import type { Statement } from "../../databricks/run-statement";
 import { quoteIdentifier } from "../../sql/quoting";
 import { columnList } from "./write-rows";
 

@@ -1,7 +1,7 @@
 import { qualifiedName, type TableNames } from "../../alerting/table-names";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
 import type { SyncStatus } from "../../alerting/tables/allowed-values";
-import type { Statement } from "../../databricks/statement";
+import type { Statement } from "../../databricks/run-statement";
 import { rowsSource } from "./write-rows";
 
 /** What a run did with one alert. */

@@ -1,6 +1,6 @@
 import { qualifiedName, type TableNames } from "../../alerting/table-names";
 import { ALERT_SYNC_METRICS } from "../../alerting/tables/alert-sync-metrics";
-import type { Statement } from "../../databricks/statement";
+import type { Statement } from "../../databricks/run-statement";
 import { quoteIdentifier } from "../../sql/quoting";
 import { columnList } from "./write-rows";
 

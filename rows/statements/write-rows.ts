@@ -2,7 +2,7 @@ import { qualifiedName, type TableNames } from "../../alerting/table-names";
 import { ALERT_CONFIGURATIONS, type AlertRow } from "../../alerting/tables/alert-configurations";
 import type { ConfigTableSpec } from "../../alerting/tables/column-spec";
 import { NOTIFICATION_DESTINATIONS } from "../../alerting/tables/notification-destinations";
-import type { Statement } from "../../databricks/statement";
+import type { Statement } from "../../databricks/run-statement";
 import { quoteIdentifier } from "../../sql/quoting";
 
 /**

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { clientEnvironment, startWorkspace } from "databricks-local";
 import type { AlertDefinition } from "../../alerting/definition";
 import { openConnection } from "../../databricks/open-connection";
 import type { SqlSession } from "../../databricks/sql-session";
-import { clientEnvironment, startWorkspace } from "databricks-local";
 import { replay } from "../../review/replay/replay";
 import { ReplaySession } from "../../review/replay/replay-session";
 import { lastDays } from "../../review/replay/replay-window";

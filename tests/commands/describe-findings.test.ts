@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { describeFindings } from "../../commands/describe-findings";
+import { describeFindings } from "../../commands/lint-rows";
 import type { Finding } from "../../lint/finding";
 
 describe("describeFindings", () => {

@@ -39,7 +39,7 @@ describe("a command", () => {
     const lines = stderr.trimEnd().split("\n");
     assert.equal(lines[0], "error: TypeError: shape is not a function");
     assert.equal(lines.at(-1), DEFECT);
-    assert.match(stderr, /at readStackConfig \(.*stack-config\.ts:\d+:\d+\)$/m);
+    assert.match(stderr, /at readStackConfig \(.*stack-files\.ts:\d+:\d+\)$/m);
   });
 
   it("says in one sentence what was foreseen", async () => {
@@ -55,6 +55,6 @@ describe("a command", () => {
     const [first, second, third] = stderr.split("\n");
     assert.equal(first, "error: There is no stack none: Pulumi.none.yaml does not exist.");
     assert.equal(second, "ExpectedError: There is no stack none: Pulumi.none.yaml does not exist.");
-    assert.match(third ?? "", /^ {4}at readStackConfig \(.*commands\/stack-config\.ts:\d+:\d+\)$/);
+    assert.match(third ?? "", /^ {4}at readStackConfig \(.*commands\/stack-files\.ts:\d+:\d+\)$/);
   });
 });

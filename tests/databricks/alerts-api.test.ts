@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type RunningWorkspace, startWorkspace } from "databricks-local";
 import type { AlertDefinition } from "../../alerting/definition";
 import { AlertsApi } from "../../databricks/alerts-api";
 import type { Credentials } from "../../databricks/credentials";
 import { RestClient } from "../../databricks/rest-client";
-import { type RunningWorkspace, startWorkspace } from "databricks-local";
-import { scriptedServer } from "./scripted-server";
 import { remoteAlert } from "../providers/definitions";
+import { scriptedServer } from "./scripted-server";
 
 const now = { sleep: () => Promise.resolve(), random: () => 0 };
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { CachedToken } from "../../databricks/cached-token";
+import { CachedToken } from "../../databricks/token-source";
 
 describe("CachedToken", () => {
   /** Numbered tokens and a clock that stands still until it is moved. */

@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
-import { ApiError } from "../../databricks/api-error";
+import { ApiError, UncertainOutcomeError, UnexpectedAnswerError } from "../../databricks/api-error";
 import { ConnectionError } from "../../databricks/connection-error";
 import type { Credentials } from "../../databricks/credentials";
 import { RestClient, type RestClientOptions } from "../../databricks/rest-client";
 import type { Attempt } from "../../databricks/send";
-import { UncertainOutcomeError } from "../../databricks/uncertain-outcome-error";
-import { UnexpectedAnswerError } from "../../databricks/unexpected-answer-error";
 import { type Reply, type ScriptedServer, scriptedServer } from "./scripted-server";
 
 const Ok = z.object({ ok: z.boolean() });

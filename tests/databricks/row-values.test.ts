@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { openSqlSession, type SqlSession } from "../../databricks/sql-session";
 import { ScriptedEngine } from "databricks-local/testing/thrift/scripted-engine";
 import { ThriftServer, TOKEN } from "databricks-local/testing/thrift/thrift-server";
+import { openSqlSession, type SqlSession } from "../../databricks/sql-session";
 
 describe("the rows of a SQL session", () => {
   const engine = new ScriptedEngine();

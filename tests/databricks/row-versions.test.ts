@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { readRowVersions } from "../../rows/row-versions";
 import { SqlStatementError } from "../../databricks/sql-statement-error";
+import { readRowVersions } from "../../rows/row-versions";
 
 const NAMES = { catalog: "main", goldSchema: "gold" };
 

@@ -2,15 +2,13 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { inspect } from "node:util";
-import type { Credentials } from "../../databricks/credentials";
-import { RETRY_RULES } from "../../databricks/retry-rules";
-import { SqlConnectionError } from "../../databricks/sql-connection-error";
-import { openSqlSession, type SqlSession, type SqlSessionArgs } from "../../databricks/sql-session";
-import { SqlStatementError } from "../../databricks/sql-statement-error";
-import { SqlTimeoutError } from "../../databricks/sql-timeout-error";
 import { SqlError, type SqlParameter } from "databricks-local";
 import { ScriptedEngine } from "databricks-local/testing/thrift/scripted-engine";
 import { ThriftServer, TOKEN } from "databricks-local/testing/thrift/thrift-server";
+import type { Credentials } from "../../databricks/credentials";
+import { RETRY_RULES } from "../../databricks/retry-rules";
+import { openSqlSession, type SqlSession, type SqlSessionArgs } from "../../databricks/sql-session";
+import { SqlConnectionError, SqlStatementError, SqlTimeoutError } from "../../databricks/sql-statement-error";
 
 describe("openSqlSession", () => {
   const engine = new ScriptedEngine();

@@ -21,7 +21,7 @@ describe("an error", () => {
   afterEach(() => rm(stateDir, { recursive: true }));
 
   async function run(place: Place, failure: "defect" | "foreseen", shell: NodeJS.ProcessEnv = {}) {
-    const childEnv = childEnvironment({ ...process.env, ALERTS_DEBUG: "", ...shell }, {});
+    const childEnv = childEnvironment({ ...process.env, ALERTS_DEBUG: "", ...shell }, {}, ["ALERTS_DEBUG"]);
     const config = { place, failure };
     const result = await runStack({ command: "up", projectDir: PROJECT, stateDir, childEnv, config });
     const [error = "", ...others] = errorsOf(result);

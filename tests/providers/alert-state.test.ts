@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import { MANAGED_FIELDS, type ManagedField } from "../../alerting/definition-fields";
+import type { RemoteAlert } from "../../databricks/alerts-api";
+import { provider } from "../../providers/alert";
 import {
   type AlertInputs,
   type AlertOutputs,
@@ -8,8 +10,6 @@ import {
   readOutputs,
   written,
 } from "../../providers/alert-state";
-import type { RemoteAlert } from "../../databricks/alerts-api";
-import { provider } from "../../providers/alert";
 import { alertInputs, remoteAlert } from "./definitions";
 import { useUnreachableWorkspace } from "./unreachable-workspace";
 

@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type RunningWorkspace, startWorkspace } from "databricks-local";
 import { AlertsApi } from "../../databricks/alerts-api";
 import { resolveCredentials } from "../../databricks/credentials";
 import { RestClient } from "../../databricks/rest-client";
-import { startWorkspace, type RunningWorkspace } from "databricks-local";
-import type * as GuardProvider from "../../providers/deletion-guard";
 import { provider } from "../../providers/deletion-guard";
-import { readAlerts, type GoodAlert } from "../alerting/read-testdata";
+import type * as GuardProvider from "../../providers/deletion-guard";
+import { type GoodAlert, readAlerts } from "../alerting/read-testdata";
 import { freshProvider } from "./fresh-provider";
 import { useUnreachableWorkspace } from "./unreachable-workspace";
 

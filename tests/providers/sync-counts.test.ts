@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { SyncOutcome } from "../../rows/statements/record-outcomes";
 import { SyncCounts } from "../../providers/sync-counts";
+import type { SyncOutcome } from "../../rows/statements/record-outcomes";
 
 const outcome = (alertId: string, status: SyncOutcome["status"], error: string | null = null) => ({
   ...{ alertId, status, error, databricksAlertId: "7", displayName: null, hash: null },

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { RawRow } from "../../alerting/tables/row-reader";
-import { readStack } from "../../commands/stack-config";
+import { readStack } from "../../commands/stack-files";
 import type { Evaluation } from "../../review/evaluation";
 import type { Evidence } from "../../review/evidence";
 import { disarmings } from "../../review/findings/disarmings";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { clientEnvironment } from "databricks-local";
-import { readStack } from "../../commands/stack-config";
+import { readStack } from "../../commands/stack-files";
 import { openConnection } from "../../databricks/open-connection";
 import type { AlertReview } from "../../review/report/alert-review";
 import { ReviewReport } from "../../review/report/report";

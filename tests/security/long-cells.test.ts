@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { planAlerts } from "../../alerting/plan-alerts";
 import type { RawRow } from "../../alerting/tables/row-reader";
-import { readStack } from "../../commands/stack-config";
+import { readStack } from "../../commands/stack-files";
 import { SEED_ALERTS, SEED_DESTINATIONS } from "../../rows/seeding";
 
 const { settings } = readStack("dev", {});

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import { EXIT_STATUS } from "../../commands/run-review";
-import { readStack } from "../../commands/stack-config";
+import { readStack } from "../../commands/stack-files";
 import {
   destinationChanges,
   madeDestinations,

@@ -6,7 +6,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { writeReport } from "../../commands/write-report";
+import { writeReport } from "../../commands/run-review";
 import { alertSaying, reportOf } from "../review/markdown/reports";
 
 describe("what others of the machine could read", () => {

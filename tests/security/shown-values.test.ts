@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { RowQueries } from "../../rows/row-queries";
-import { SqlStatementError } from "../../databricks/sql-statement-error";
 import type { AlertDefinition } from "../../alerting/definition";
-import { describeReview } from "../../commands/describe-review";
+import { describeReview } from "../../commands/run-review";
+import { SqlStatementError } from "../../databricks/sql-statement-error";
 import type { AlertChange } from "../../review/changes/alert-change";
 import { evaluateNow } from "../../review/evaluate/evaluate-now";
 import { gatherEvidence } from "../../review/gather-evidence";
@@ -10,6 +9,7 @@ import { page } from "../../review/html/page";
 import { comment } from "../../review/markdown/comment";
 import { makeReport } from "../../review/report/make-report";
 import { shownError, type ShownValues } from "../../review/shown-values";
+import { RowQueries } from "../../rows/row-queries";
 import { replayedAlert } from "../review/replay/replayed-alert";
 import { useConnection } from "../review/use-connection";
 

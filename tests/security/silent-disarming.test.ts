@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { AlertDefinition } from "../../alerting/definition";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import { EXIT_STATUS } from "../../commands/run-review";
-import { readStack } from "../../commands/stack-config";
+import { readStack } from "../../commands/stack-files";
 import { NO_EVIDENCE } from "../../review/evidence";
 import { disarmings } from "../../review/findings/disarmings";
 import { comment } from "../../review/markdown/comment";

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
+import { alertBody } from "databricks-local/testing/alert-body";
+import { asJson } from "databricks-local/testing/use-workspace";
 import type { AlertDefinition } from "../../../alerting/definition";
 import { alertBody as bodyOf } from "../../../databricks/alert-json";
-import type { Statement } from "../../../databricks/statement";
+import type { Statement } from "../../../databricks/run-statement";
 import type { QueryOptions } from "../../../databricks/sql-session";
 import { SqlStatementError } from "../../../databricks/sql-statement-error";
 import { replay } from "../../../review/replay/replay";
 import { ReplaySession } from "../../../review/replay/replay-session";
 import { replayedEvaluations } from "../../../review/replay/replayed-evaluations";
-import { alertBody } from "databricks-local/testing/alert-body";
-import { asJson } from "databricks-local/testing/use-workspace";
 import { useConnection } from "../use-connection";
 import { replayedAlert as alert } from "./replayed-alert";
 

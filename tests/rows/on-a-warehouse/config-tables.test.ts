@@ -4,7 +4,7 @@ import { ALERT_CONFIGURATIONS } from "../../../alerting/tables/alert-configurati
 import { checkConstraints } from "../../../alerting/tables/check-constraint";
 import { CONFIG_TABLES } from "../../../alerting/tables/config-tables";
 import { NOTIFICATION_DESTINATIONS } from "../../../alerting/tables/notification-destinations";
-import type { Statement } from "../../../databricks/statement";
+import type { Statement } from "../../../databricks/run-statement";
 import { SEED_ALERTS, SEED_DESTINATIONS } from "../../../rows/seeding";
 import {
   addCheckConstraint,
