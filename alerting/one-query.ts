@@ -1,5 +1,5 @@
 import { shownUpTo } from "../messages/words";
-import type { AuthoritySettings } from "../settings/setting-forms";
+import type { AuthoritySettings } from "../settings/principals";
 import { BEGINNINGS, firstEscape, firstWord, withQuoted } from "../sql/scan-text";
 import type { PlannedAlert } from "./plan-alerts";
 import type { Fault } from "./row-faults";

@@ -1,4 +1,4 @@
-import type { AuthoritySettings } from "../settings/setting-forms";
+import type { AuthoritySettings } from "../settings/principals";
 import type { Settings } from "../settings/settings";
 import type { Channels } from "./channels";
 import type { AlertDefinition } from "./definition";

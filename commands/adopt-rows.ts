@@ -5,7 +5,7 @@ import type { DefinitionContext } from "../alerting/read-definition";
 import { formatFaults } from "../alerting/row-faults";
 import { cellsFromAlert } from "../alerting/row-from-alert";
 import type { RawRow } from "../alerting/tables/row-reader";
-import type { RemoteAlert } from "../databricks/alerts-api";
+import type { RemoteAlert } from "../databricks/remote-alert";
 import { type Connection, openConnection } from "../databricks/open-connection";
 import { ExpectedError } from "../messages/expected-error";
 import { counted, shownText, shownValue } from "../messages/words";

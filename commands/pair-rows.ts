@@ -2,7 +2,7 @@ import { displayName } from "../alerting/fields/name";
 import { ALERT_CONFIGURATIONS, type AlertRow } from "../alerting/tables/alert-configurations";
 import { type RawRow, rowReader } from "../alerting/tables/row-reader";
 import { namedAlert, type Ownership, whichAlerts } from "../alerting/which-alert";
-import type { RemoteAlert } from "../databricks/alerts-api";
+import type { RemoteAlert } from "../databricks/remote-alert";
 
 /** A row with the alerts that it could mean. */
 interface Candidate {

@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { errorText, ExpectedError } from "../messages/expected-error";
+import { outdateComment, postComment } from "../review/github/comments";
 import type { CommentTarget } from "../review/github/comments-api";
-import { outdateComment } from "../review/github/outdate-comment";
-import { postComment } from "../review/github/post-comment";
 import { runUrl } from "./run-url";
 
 interface Options {

@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { SECRET_SETTINGS, type SettingSources } from "../databricks/client-settings";
 import { ExpectedError } from "../messages/expected-error";
-import type { RowsByTable } from "../review/offline/with-destinations";
+import type { RowsByTable } from "../review/review-offline";
 import { refuseForeignSettings } from "../settings/configured-elsewhere";
 import { parseSettings, type Settings } from "../settings/settings";
 

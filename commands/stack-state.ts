@@ -5,7 +5,7 @@ import type { FieldHashes } from "../alerting/definition-fields";
 import { ExpectedError } from "../messages/expected-error";
 import type { DeployedAlert, DeployedStack } from "../review/changes/deployed-alert";
 import type { DeployedDestinations } from "../review/changes/destination-changes";
-import { partsOf } from "../review/plan/urn";
+import { partsOf } from "../review/saved-plan";
 
 const Resource = z.object({
   urn: z.string(),

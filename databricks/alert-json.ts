@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AlertDefinition, ThresholdValue } from "../alerting/definition";
 import type { ManagedField } from "../alerting/definition-fields";
-import { isUnset, type RemoteAlert, unknownKeys } from "./alerts-api";
+import { isUnset, type RemoteAlert, unknownKeys } from "./remote-alert";
 
 /**
  * The API's form of an alert and ours: the only place that knows its snake_case. Of fields that it does not know, the

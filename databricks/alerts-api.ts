@@ -5,48 +5,17 @@ import { AlertAnswer, alertBody, alertPatch } from "./alert-json";
 import { ApiError, QuotaExceededError, UnexpectedAnswerError } from "./api-error";
 import type { RestClient } from "./rest-client";
 import { MissingGrantError } from "./sql-statement-error";
+import type { RemoteAlert } from "./remote-alert";
 
 /** The alert's page in the workspace. */
 export function alertUrl(host: string, id: string): string {
   return `${host}/sql/alerts-v2/${id}`;
 }
 
-/** An alert as the workspace has it. */
-export interface RemoteAlert {
-  readonly id: string;
-  /**
-   * Normalised: no `/Workspace` prefix, the service's defaults filled in. An alert edited by hand may hold enum values and
-   * thresholds (`{column}`) that `AlertDefinition` does not know: they are kept as they came, so that they show as drift.
-   */
-  readonly definition: AlertDefinition;
-  readonly lifecycleState: "ACTIVE" | "DELETED";
-  /** How the last evaluation ended: `OK`, `TRIGGERED`, `ERROR`, `UNKNOWN`. */
-  readonly evaluationState?: string;
-  readonly lastEvaluatedAt?: string;
-  readonly createTime?: string;
-  readonly updateTime?: string;
-  readonly ownerUserName?: string;
-  /** Fields that no row can say anything of, by their paths in the API: whatever we write, the alert keeps them. */
-  readonly kept?: readonly string[];
-}
-
-/**
- * The keys of an answer that its shape does not name, each with `path` before it. What is empty is left out, and so is what
- * the service works out from other fields (`effective_run_as`).
- */
-export function unknownKeys(path: string, value: object, { shape }: z.ZodObject): string[] {
-  return Object.entries(value)
-    .filter(([key, part]) => !Object.hasOwn(shape, key) && !key.startsWith("effective_") && !isUnset(part))
-    .map(([key]) => path + key);
-}
-
-/** In an answer null, an empty text, list or message all mean: not set. */
-export function isUnset(value: unknown): boolean {
-  return value === null || value === undefined || ['""', "[]", "{}"].includes(JSON.stringify(value));
-}
-
 const PATH = "/api/2.0/alerts";
+
 const PAGE_SIZE = 100;
+
 /** Ten times what a workspace may hold: a listing that is longer does not end. */
 const MOST_PAGES = 100;
 
@@ -56,6 +25,7 @@ const Page = z
   .refine(({ alerts, ...rest }) => alerts || Object.keys(rest).every((key) => key === "next_page_token"), {
     error: "neither alerts nor an empty answer",
   });
+
 const Anything = z.unknown();
 
 /**

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import { z } from "zod";
 import { ExpectedError } from "../messages/expected-error";
-import type { RemoteAlert } from "./alerts-api";
+import type { RemoteAlert } from "./remote-alert";
 import type { Answer } from "./send";
 
 /** The service answered, and its answer is no success. */

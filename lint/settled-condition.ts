@@ -2,7 +2,7 @@ import type { ComparisonOperator } from "../alerting/definition";
 import { isCount, isGrouped } from "../sql/aggregates";
 import type { ColumnExpression } from "../sql/column-origin";
 import { literalOf } from "../sql/literal";
-import { argumentsOf, nameOf } from "../sql/nodes-of";
+import { argumentsOf, nameOf } from "../sql/function-calls";
 import { inputRows, resultRows, type RowBounds } from "../sql/result-rows";
 import type { Expression } from "../sql/tree";
 import type { LintSubject } from "./lint-subject";

@@ -1,7 +1,8 @@
 import { isCount, isGrouped } from "../sql/aggregates";
 import { bothWays, comparisonsOf } from "../sql/comparisons";
+import { argumentsOf, nameOf } from "../sql/function-calls";
 import { literalOf, sameExpression } from "../sql/literal";
-import { argumentsOf, nameOf, visit } from "../sql/nodes-of";
+import { visit } from "../sql/nodes-of";
 import { conjuncts, type SelectScope } from "../sql/select-scopes";
 import type { Expression } from "../sql/tree";
 

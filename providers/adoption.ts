@@ -3,7 +3,8 @@ import { changedFields, fieldValue, hashFields, type ManagedField } from "../ale
 import { isSameMeaning } from "../alerting/same-meaning";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import { type ActiveAlert, whichAlerts } from "../alerting/which-alert";
-import type { AlertsApi, RemoteAlert } from "../databricks/alerts-api";
+import type { AlertsApi } from "../databricks/alerts-api";
+import type { RemoteAlert } from "../databricks/remote-alert";
 import { ExpectedError } from "../messages/expected-error";
 import { shownText, shownUpTo, shownValue } from "../messages/words";
 import type { AlertInputs } from "./alert-state";

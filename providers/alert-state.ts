@@ -9,7 +9,7 @@ import {
   type ManagedField,
 } from "../alerting/definition-fields";
 import { isSameMeaning } from "../alerting/same-meaning";
-import type { RemoteAlert } from "../databricks/alerts-api";
+import type { RemoteAlert } from "../databricks/remote-alert";
 import type { PropertyDifference } from "./detailed-diff";
 
 /** An alert's definition, and which row it comes from: what the state keeps of the program's arguments. */

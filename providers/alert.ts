@@ -6,7 +6,7 @@ import {
   MANAGED_FIELDS,
   type ManagedField,
 } from "../alerting/definition-fields";
-import type { RemoteAlert } from "../databricks/alerts-api";
+import type { RemoteAlert } from "../databricks/remote-alert";
 import { ApiError } from "../databricks/api-error";
 import { runCommand } from "../messages/advised-commands";
 import { ExpectedError, inOneLine } from "../messages/expected-error";

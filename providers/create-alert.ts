@@ -1,5 +1,5 @@
 import type { AlertDefinition } from "../alerting/definition";
-import type { RemoteAlert } from "../databricks/alerts-api";
+import type { RemoteAlert } from "../databricks/remote-alert";
 import { UncertainOutcomeError } from "../databricks/api-error";
 import { existingAlert, fieldsToChange } from "./adoption";
 import type { AlertInputs } from "./alert-state";

@@ -1,5 +1,5 @@
 import { fieldValue, type ManagedField } from "../alerting/definition-fields";
-import type { RemoteAlert } from "../databricks/alerts-api";
+import type { RemoteAlert } from "../databricks/remote-alert";
 import { runCommand } from "../messages/advised-commands";
 import { shownText, shownValue } from "../messages/words";
 import type { AlertInputs } from "./alert-state";

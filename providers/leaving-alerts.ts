@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
-import type { RemoteAlert } from "../databricks/alerts-api";
+import type { RemoteAlert } from "../databricks/remote-alert";
 import { SqlStatementError, SqlTimeoutError } from "../databricks/sql-statement-error";
 import { firstOf, versionsSince } from "../rows/change-records";
 import { readDeletedRows, readTableHistory } from "../rows/statements/read-changes";

@@ -1,5 +1,5 @@
 import type { ManagedField } from "../alerting/definition-fields";
-import type { RemoteAlert } from "../databricks/alerts-api";
+import type { RemoteAlert } from "../databricks/remote-alert";
 import { ApiError } from "../databricks/api-error";
 import { runCommand } from "../messages/advised-commands";
 import { ExpectedError } from "../messages/expected-error";

@@ -4,13 +4,25 @@ import type { SqlSession } from "../databricks/sql-session";
 import { RowQueries } from "../rows/row-queries";
 import type { AlertChange } from "./changes/alert-change";
 import { evaluateNow, type EvaluationLimits } from "./evaluate/evaluate-now";
-import type { Evaluation } from "./evaluation";
-import type { Evidence } from "./evidence";
-import { replay as replayDefinition } from "./replay/replay";
+import type { Evaluation } from "./evaluate/judge";
+import {
+  lastDays,
+  type NotReplayed,
+  type Replay,
+  replay as replayDefinition,
+  type ReplayWindow,
+} from "./replay/replay";
 import { ReplaySession } from "./replay/replay-session";
-import { lastDays, type ReplayWindow } from "./replay/replay-window";
 import type { Sides } from "./report/alert-review";
 import type { ShownValues } from "./shown-values";
+
+/** What the workspace said of one alert, before and after the change. */
+export interface Evidence {
+  readonly now: Sides<Evaluation>;
+  readonly replay: Sides<Replay | NotReplayed>;
+}
+
+export const NO_EVIDENCE: Evidence = { now: {}, replay: {} };
 
 /** So many alerts are looked at side by side. */
 const AT_ONCE = 4;

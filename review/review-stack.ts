@@ -11,16 +11,13 @@ import type { AlertChange } from "./changes/alert-change";
 import { alertChanges } from "./changes/alert-changes";
 import type { DeployedStack } from "./changes/deployed-alert";
 import { deployedDefinitions, readDeployment } from "./changes/deployment";
-import { NO_EVIDENCE } from "./evidence";
 import { destinationFindings, pendingFindings } from "./findings/change-findings";
-import { groupByAlert } from "./findings/group-by-alert";
-import { lintFindings } from "./findings/lint-findings";
+import { groupByAlert, lintFindings } from "./findings/lint-findings";
 import { knownDomains } from "./findings/tells-more";
-import { type EvidenceOptions, gatherEvidence } from "./gather-evidence";
-import { refuseOtherRows } from "./plan/refuse-other-rows";
-import type { SavedPlan } from "./plan/saved-plan";
+import { type EvidenceOptions, gatherEvidence, NO_EVIDENCE } from "./gather-evidence";
 import { makeReport, placeOf, type ReportHead } from "./report/make-report";
 import type { ReviewReport } from "./report/report";
+import { refuseOtherRows, type SavedPlan } from "./saved-plan";
 
 export interface ReviewOptions extends EvidenceOptions {
   readonly head: Omit<ReportHead, "plan">;

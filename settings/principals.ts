@@ -69,3 +69,24 @@ function permission(element: string, context: z.RefinementCtx): Permission | und
 function isRepeated({ principal }: Permission, permissions: readonly Permission[], index: number): boolean {
   return permissions.findIndex((other) => other.principal === principal) < index;
 }
+
+const words = z
+  .string()
+  .default("")
+  .transform((text) => text.split(",").map((element) => element.trim().toLowerCase()))
+  .transform((elements): readonly string[] => elements.filter((element) => element !== ""));
+
+/** What rows may choose themselves: whoever writes one has no more authority than these give. */
+export const authoritySettingsShape = z.object({
+  allowedRunAs: principalList,
+  allowedEmailDomains: words.refine(
+    (domains) => domains.every((domain) => /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(domain)),
+    "must be domains such as example.com, separated by commas",
+  ),
+  allowedFunctions: words.refine(
+    (names) => names.every((name) => /^\w+$/.test(name)),
+    "must be names of functions such as ai_query, separated by commas",
+  ),
+});
+
+export type AuthoritySettings = z.output<typeof authoritySettingsShape>;

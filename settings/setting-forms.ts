@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { principalList } from "./principals";
 
 /** The elements of a setting that is a list: `a, b`. An empty one is kept: it is a slip, to be told. */
 export function elementsOf(list: string): string[] {
@@ -34,27 +33,6 @@ export function withoutPrefix(path: string): string {
     .replace(/^\/Workspace(?=\/)/, "")
     .replace(/\/$/, "");
 }
-
-const list = z
-  .string()
-  .default("")
-  .transform((text) => text.split(",").map((element) => element.trim().toLowerCase()))
-  .transform((elements): readonly string[] => elements.filter((element) => element !== ""));
-
-/** What rows may choose themselves: whoever writes one has no more authority than these give. */
-export const authoritySettingsShape = z.object({
-  allowedRunAs: principalList,
-  allowedEmailDomains: list.refine(
-    (domains) => domains.every((domain) => /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(domain)),
-    "must be domains such as example.com, separated by commas",
-  ),
-  allowedFunctions: list.refine(
-    (names) => names.every((name) => /^\w+$/.test(name)),
-    "must be names of functions such as ai_query, separated by commas",
-  ),
-});
-
-export type AuthoritySettings = z.output<typeof authoritySettingsShape>;
 
 /** Whether new and changed rows are checked against the workspace, and whether a run goes on with what is found. */
 const CONTRACT_MODES = ["off", "warn", "fail"] as const;

@@ -4,14 +4,8 @@ import { ExpectedError } from "../messages/expected-error";
 import { nearestWord } from "../messages/words";
 import { faultsOfJobSettings, jobSettingsShape } from "./job-settings";
 import { parseLintSettings } from "./lint-settings";
-import { permissionList, principalList } from "./principals";
-import {
-  adoptedAlerts,
-  authoritySettingsShape,
-  contractSettingsShape,
-  switchedTo,
-  workspaceFolder,
-} from "./setting-forms";
+import { authoritySettingsShape, permissionList, principalList } from "./principals";
+import { adoptedAlerts, contractSettingsShape, switchedTo, workspaceFolder } from "./setting-forms";
 
 export const DELETION_POLICIES = ["trash", "purge", "keep"] as const;
 

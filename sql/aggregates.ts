@@ -1,4 +1,5 @@
-import { argumentsOf, nameOf, visit } from "./nodes-of";
+import { visit } from "./nodes-of";
+import { argumentsOf, nameOf } from "./function-calls";
 import type { Expression, FunctionNode, Select } from "./tree";
 
 /** Functions whose value is never below zero and never NULL. */

@@ -1,5 +1,7 @@
-import { functionCalls, nodesOf } from "./nodes-of";
-import type { ParsedQuery, TextSpan } from "./parse-query";
+import { nodesOf } from "./nodes-of";
+import { functionCalls } from "./function-calls";
+import type { ParsedQuery } from "./parse-query";
+import type { TextSpan } from "./text-span";
 
 /** What a reading of the clock gives. */
 export type ClockType = "TIMESTAMP" | "TIMESTAMP_NTZ" | "DATE" | "TIME" | "UNIX_SECONDS";

@@ -1,10 +1,11 @@
 import { clockType } from "./clock-calls";
 import { clockOffset, type ClockOffset, duration } from "./clock-offset";
 import { columnSteps } from "./column-steps";
+import { argumentsOf, nameOf } from "./function-calls";
 import { literalOf } from "./literal";
-import { argumentsOf, nameOf, visit } from "./nodes-of";
+import { visit } from "./nodes-of";
 import type { SelectScope } from "./select-scopes";
-import { shifted, type TimeForm, TO_NUMBER, TO_TIME } from "./time-bounds";
+import { shifted, type TimeForm, TO_NUMBER, TO_TIME } from "./time-form";
 import type { Expression, FunctionNode } from "./tree";
 
 /** A moment that the query reckons from the clock, and how it says it. */

@@ -1,7 +1,7 @@
 import { clockType } from "./clock-calls";
 import { literalOf } from "./literal";
-import { argumentsOf, nameOf } from "./nodes-of";
-import { unitSeconds } from "./time-bounds";
+import { argumentsOf, nameOf } from "./function-calls";
+import { unitSeconds } from "./time-form";
 import type { DateTimeField, Expression, FunctionNode } from "./tree";
 
 /** A moment that the query reckons from the clock. */

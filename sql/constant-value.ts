@@ -1,5 +1,5 @@
 import { type Literal, literalOf, sameExpression } from "./literal";
-import { argumentsOf, nameOf } from "./nodes-of";
+import { argumentsOf, nameOf } from "./function-calls";
 import type { Expression, FunctionNode } from "./tree";
 
 /** A value that an expression has whatever the rows say; null stands for NULL. */

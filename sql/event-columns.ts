@@ -1,8 +1,9 @@
 import { clockMoment, type ClockMoment } from "./clock-moment";
 import { bothWays, type Comparator, comparisonsOf } from "./comparisons";
-import { argumentsOf, nameOf, visit } from "./nodes-of";
+import { argumentsOf, nameOf } from "./function-calls";
+import { visit } from "./nodes-of";
 import { conjuncts, type SelectScope } from "./select-scopes";
-import type { TimeForm } from "./time-bounds";
+import type { TimeForm } from "./time-form";
 import { type TimeColumn, timeColumns } from "./time-columns";
 import type { Expression } from "./tree";
 

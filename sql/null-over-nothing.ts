@@ -1,6 +1,6 @@
 import { isNullOverNothing as isNullAggregate } from "./aggregates";
 import { columnExpression } from "./column-origin";
-import { argumentsOf, nameOf } from "./nodes-of";
+import { argumentsOf, nameOf } from "./function-calls";
 import { inputRows } from "./result-rows";
 import type { SelectScope } from "./select-scopes";
 import type { Expression, FunctionNode } from "./tree";

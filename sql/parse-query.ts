@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { brokenSyntax, hasUnknownSyntax } from "./broken-syntax";
 import { nodesOf } from "./nodes-of";
-import type { Position, Query, SqlTree } from "./tree";
+import type { Query, SqlTree } from "./tree";
 
 /** A text that is one query. */
 export interface ParsedQuery {
@@ -108,31 +108,4 @@ function messageOf(error: unknown): string {
   const message =
     typeof error === "object" && error !== null && "message" in error ? String(error.message) : String(error);
   return message.replace(/^sql parser error: /, "");
-}
-
-/** A part of a text, as offsets for `slice`. */
-export interface TextSpan {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** The parser's positions in `text` as offsets. It counts code points and lines that end with \n. */
-export class TextPositions {
-  private readonly lines: readonly string[];
-  private readonly starts: readonly number[];
-
-  constructor(text: string) {
-    this.lines = text.split("\n");
-    let start = 0;
-    this.starts = this.lines.map((line) => {
-      const at = start;
-      start += line.length + 1;
-      return at;
-    });
-  }
-
-  offset({ line, column }: Position): number {
-    const before = Array.from(this.lines[line - 1] ?? "").slice(0, column - 1);
-    return (this.starts[line - 1] ?? 0) + before.join("").length;
-  }
 }

@@ -1,18 +1,10 @@
-import { nameOf } from "./nodes-of";
-import { type SelectScope, selectScopes } from "./select-scopes";
-import type { Expression, Ident, Query, SelectItem, WildcardOptions } from "./tree";
-
-/** The names of the result's columns as `projectedColumns` tells them; a set operation takes those of its first part. */
-export function resultColumns(
-  query: Query,
-  scopes: readonly SelectScope[] = selectScopes(query),
-): string[] | undefined {
-  const first = scopes.find(({ isResult }) => isResult);
-  return first && projectedColumns(first);
-}
+import { nameOf } from "./function-calls";
+import type { SelectScope } from "./select-scopes";
+import type { Expression, Ident, SelectItem, WildcardOptions } from "./tree";
 
 /** Functions that make several columns, or columns with names of their own, of one expression. */
 const GENERATORS = new Set(["explode", "explode_outer", "posexplode", "posexplode_outer"]);
+
 const TABLE_GENERATORS = new Set([
   ...["inline", "inline_outer", "stack", "json_tuple", "parse_url_tuple"],
   ...["variant_explode", "variant_explode_outer"],

@@ -1,6 +1,3 @@
-import { nodesOf } from "./nodes-of";
-import type { QueryAnalysis } from "./parse-query";
-
 /** Blanks, and comments up to the end of their line; behind a backslash the next line is one with it. */
 const LINE_BLANKS = /(?:\s|--(?:\\\n|[^\r\n])*)*/y;
 
@@ -95,6 +92,7 @@ interface Escape {
 
 /** A text in which a backslash is no escape. */
 const RAW_TEXT = /\b[rR](?:'[^']*'|"[^"]*")/y;
+
 const COMMENT_ENDS = /\/\*|\*\//g;
 
 /** The first of them outside of texts, quoted names and comments. */
@@ -138,17 +136,4 @@ function nestedEnd(text: string, offset: number): number | undefined {
     if (depth === 0) return COMMENT_ENDS.lastIndex;
   }
   return undefined;
-}
-
-/** A marker stands where an expression begins: neither in `a::INT` nor in `body:path`. */
-const MARKER =
-  /(?:^|[(,=<>+*/%|-]|\b(?:AND|OR|NOT|IN|LIKE|BETWEEN|THEN|ELSE|WHEN|SELECT|LIMIT|OFFSET|INTERVAL|DIV))\s*(:[a-z_]\w*)/gi;
-
-/** The markers of parameters, once each: `:days`, `?`. */
-export function parameterMarkers(text: string, analysis: QueryAnalysis): string[] {
-  const markers =
-    analysis.outcome === "query"
-      ? nodesOf(analysis.query, "Value").flatMap(({ value }) => value.Placeholder ?? [])
-      : [...codeOf(text).matchAll(MARKER)].flatMap(([, marker]) => marker ?? []);
-  return [...new Set(markers)];
 }

@@ -1,5 +1,6 @@
-import { queriesIn, tableFactors } from "./nodes-of";
+import { queriesIn } from "./nodes-of";
 import { projectedColumns } from "./result-columns";
+import { tableFactors } from "./table-factors";
 import type { CommonTable, Expression, ObjectName, Query, Select, SetExpression, TableAlias } from "./tree";
 
 /** What a FROM clause names. */
@@ -157,4 +158,10 @@ function key(alias: CommonTable["alias"]): string {
 
 function objectName(name: ObjectName): string {
   return name.map(({ Identifier }) => Identifier?.value.toLowerCase() ?? "?").join(".");
+}
+
+/** The tables and views that the query names, in lower case, once each; common tables are none. */
+export function tablesRead(query: Query, scopes: readonly SelectScope[] = selectScopes(query)): string[] {
+  const tables = scopes.flatMap(({ sources }) => sources.flatMap(({ table }) => table ?? []));
+  return [...new Set(tables)];
 }

@@ -1,7 +1,7 @@
 import { clockOffset } from "./clock-offset";
 import { columnOrigin, type ColumnOrigin } from "./column-origin";
 import { bothWays, type Comparator, comparisonsOf } from "./comparisons";
-import { argumentsOf, nameOf } from "./nodes-of";
+import { argumentsOf, nameOf } from "./function-calls";
 import type { SelectScope } from "./select-scopes";
 import type { Expression } from "./tree";
 
@@ -58,58 +58,4 @@ export function lookbacks(scope: SelectScope): { readonly origin: ColumnOrigin; 
   return timeBounds(scope)
     .filter(({ side }) => side !== "to")
     .map(({ origin, secondsAgo, truncatedSeconds }) => ({ origin, seconds: secondsAgo + truncatedSeconds }));
-}
-
-/**
- * How a moment is said: as a date or a timestamp, as a number of units since 1970, or as a text in a pattern of
- * `date_format`.
- */
-export type TimeForm = "time" | "seconds" | "milliseconds" | "microseconds" | { readonly format: string };
-
-/** Functions that make a number of a timestamp. */
-export const TO_NUMBER: ReadonlyMap<string, TimeForm> = new Map<string, TimeForm>([
-  ["unix_timestamp", "seconds"],
-  ["to_unix_timestamp", "seconds"],
-  ["unix_seconds", "seconds"],
-  ["unix_millis", "milliseconds"],
-  ["unix_micros", "microseconds"],
-]);
-
-/** Functions that make a timestamp of a number. */
-export const TO_TIME: ReadonlyMap<string, TimeForm> = new Map<string, TimeForm>([
-  ["from_unixtime", "seconds"],
-  ["timestamp_seconds", "seconds"],
-  ["timestamp_millis", "milliseconds"],
-  ["timestamp_micros", "microseconds"],
-]);
-
-const NUMBERS = ["seconds", "milliseconds", "microseconds"] as const;
-
-/** The form of a number that was multiplied: seconds times 1000 are milliseconds. */
-export function shifted(form: TimeForm, factor: number): TimeForm | undefined {
-  const index = NUMBERS.findIndex((number) => number === form);
-  const steps = Math.round(Math.log10(factor)) / 3;
-  const isExact = Math.abs(factor / 1000 ** steps - 1) < 1e-9;
-  return index < 0 || !Number.isInteger(steps) || !isExact ? undefined : NUMBERS[index + steps];
-}
-
-export function isSameForm(one: TimeForm, other: TimeForm): boolean {
-  return typeof one === "object" && typeof other === "object" ? one.format === other.format : one === other;
-}
-
-const SECONDS: Readonly<Record<string, number>> = {
-  second: 1,
-  minute: 60,
-  hour: 3_600,
-  day: 86_400,
-  week: 604_800,
-  month: 2_592_000,
-  quarter: 7_776_000,
-  year: 31_536_000,
-};
-
-/** The length of a unit in seconds, by its name in singular or plural; a month has 30 days, a year 365. */
-export function unitSeconds(unit: string | undefined): number | undefined {
-  const name = unit?.trim().toLowerCase() ?? "";
-  return SECONDS[name] ?? SECONDS[name.replace(/s$/, "")];
 }

@@ -1,9 +1,9 @@
 import { isWholeNumber, stepLength } from "./clock-moment";
 import { aliasedExpression, columnSteps } from "./column-steps";
+import { argumentsOf, nameOf } from "./function-calls";
 import { literalOf } from "./literal";
-import { argumentsOf, nameOf } from "./nodes-of";
 import type { SelectScope } from "./select-scopes";
-import { isSameForm, shifted, type TimeForm, TO_NUMBER, TO_TIME, unitSeconds } from "./time-bounds";
+import { isSameForm, shifted, type TimeForm, TO_NUMBER, TO_TIME, unitSeconds } from "./time-form";
 import type { Expression, FunctionNode } from "./tree";
 
 /** A column of a table out of which an expression makes a moment. */

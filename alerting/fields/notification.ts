@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AuthoritySettings } from "../../settings/setting-forms";
+import type { AuthoritySettings } from "../../settings/principals";
 import type { Settings } from "../../settings/settings";
 import type { Channels } from "../channels";
 import type { AlertDefinition, Subscription } from "../definition";

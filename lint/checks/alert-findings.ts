@@ -1,7 +1,7 @@
 import type { RunAs } from "../../alerting/definition";
 import type { PlannedAlert } from "../../alerting/plan-alerts";
 import { nextRuns } from "../../alerting/quartz/runs";
-import type { RemoteAlert } from "../../databricks/alerts-api";
+import type { RemoteAlert } from "../../databricks/remote-alert";
 import { isKnown, ownName } from "../../databricks/directory";
 import type { RestClient } from "../../databricks/rest-client";
 import { shownText, someOf } from "../../messages/words";

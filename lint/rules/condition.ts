@@ -2,7 +2,7 @@ import { nearestWord } from "../../messages/words";
 import { isCount } from "../../sql/aggregates";
 import { literalComparisons } from "../../sql/comparisons";
 import { literalOf } from "../../sql/literal";
-import { nameOf } from "../../sql/nodes-of";
+import { nameOf } from "../../sql/function-calls";
 import type { Expression } from "../../sql/tree";
 import { keptRows } from "../kept-rows";
 import type { LintRule } from "../lint-rule";

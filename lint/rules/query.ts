@@ -1,10 +1,10 @@
 import { placeholders } from "../../sql/broken-syntax";
 import { columnOrigin } from "../../sql/column-origin";
 import { bothWays, type Comparison, comparisonsOf } from "../../sql/comparisons";
+import { functionCalls } from "../../sql/function-calls";
 import { literalOf } from "../../sql/literal";
-import { functionCalls } from "../../sql/nodes-of";
+import { parameterMarkers } from "../../sql/parameter-markers";
 import { hasOneRow, isOrdered } from "../../sql/result-rows";
-import { parameterMarkers } from "../../sql/scan-text";
 import type { SelectScope } from "../../sql/select-scopes";
 import { timeBounds, timeColumn } from "../../sql/time-bounds";
 import type { Expression } from "../../sql/tree";

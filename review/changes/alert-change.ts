@@ -1,10 +1,12 @@
 import type { AlertDefinition } from "../../alerting/definition";
+import { changedFields, fieldValue, hashFields, type ManagedField } from "../../alerting/definition-fields";
 import type { PlannedAlert } from "../../alerting/plan-alerts";
 import type { Fault } from "../../alerting/row-faults";
+import { isSameMeaning } from "../../alerting/same-meaning";
 import type { RawRow } from "../../alerting/tables/row-reader";
-import type { RemoteAlert } from "../../databricks/alerts-api";
-import type { ChangeKind } from "../report/alert-review";
-import type { Comparison } from "./compare-definitions";
+import type { RemoteAlert } from "../../databricks/remote-alert";
+import type { ChangeKind, DriftReview } from "../report/alert-review";
+import type { LastDeployed } from "./deployed-alert";
 import type { DestinationChange } from "./destination-changes";
 
 /** What the next up does with one alert. */
@@ -50,4 +52,49 @@ export function definitionsOf({ kind, live, planned }: AlertChange): {
     ...(live === undefined ? {} : { before: live.definition }),
     ...(planned === undefined || kind === "deleted" ? {} : { after: planned.definition }),
   };
+}
+
+/** A field that the next up changes. */
+interface FieldChange {
+  readonly field: ManagedField | "parentPath";
+  readonly before?: unknown;
+  readonly after?: unknown;
+}
+
+interface Comparison {
+  readonly fields: readonly FieldChange[];
+  readonly drift: readonly DriftReview[];
+}
+
+/**
+ * Three definitions of one alert: as it was last deployed (`base`), as the workspace has it (`live`), and as its row
+ * wants it (`next`). An up writes the fields that differ between base and next and no others: what somebody changed in
+ * the workspace elsewhere stays until the up after a refresh, or after one that wrote the alert. The folder is the one that
+ * it was deployed for: it may live elsewhere.
+ */
+export function compareDefinitions(
+  { definition: base, hashes: baseHashes }: Pick<LastDeployed, "definition" | "hashes">,
+  live: AlertDefinition,
+  next: AlertDefinition,
+): Comparison {
+  const hashes = { live: hashFields(live), next: hashFields(next) };
+  const fields: FieldChange[] = [];
+  const drift: DriftReview[] = [];
+  const rowChanges = changedFields(baseHashes, hashes.next);
+  for (const field of changedFields(hashes.live, hashes.next)) {
+    const values = { before: fieldValue(live, field), after: fieldValue(next, field) };
+    // Whom an alert runs as may be filled in by the service.
+    const isFilledIn = field === "runAs" && base.runAs === undefined;
+    const wasEdited = !isSameMeaning(field, base, live) && !isFilledIn;
+    const rowChanged = rowChanges.includes(field);
+    if (rowChanged) fields.push({ field, ...values });
+    if (wasEdited) {
+      const deployed = fieldValue(base, field);
+      drift.push({ field, deployed, live: values.before, next: values.after, overwritten: rowChanged });
+    }
+  }
+  if (base.parentPath !== next.parentPath) {
+    fields.push({ field: "parentPath", before: live.parentPath, after: next.parentPath });
+  }
+  return { fields, drift };
 }

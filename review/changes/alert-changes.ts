@@ -2,17 +2,15 @@ import type { PlannedAlert } from "../../alerting/plan-alerts";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import type { Meant } from "../../alerting/which-alert";
-import type { RemoteAlert } from "../../databricks/alerts-api";
+import type { RemoteAlert } from "../../databricks/remote-alert";
 import { type RowEvent, rowEvents } from "../../rows/changes/change-feed";
 import { changeNotes, type ChangeNotes } from "../../rows/changes/describe-changes";
-import { type AlertChange, NO_COMPARISON } from "./alert-change";
-import { compareDefinitions } from "./compare-definitions";
+import { type AlertChange, compareDefinitions, NO_COMPARISON } from "./alert-change";
+import { type DeployedAlert, lastDeployed, lastRow } from "./deployed-alert";
 import { deletedAlerts } from "./deleted-alerts";
-import type { DeployedAlert } from "./deployed-alert";
 import { activeAlerts, type Deployment, hashOf } from "./deployment";
 import { withDestinations } from "./destination-changes";
-import { lastDeployed, lastRow } from "./last-deployed";
-import { unreadableRows } from "./unreadable-rows";
+import { unreadableRows } from "./pair-alerts";
 
 export interface AlertChanges {
   readonly changes: readonly AlertChange[];

@@ -1,6 +1,6 @@
 import { namedAlert } from "../../alerting/which-alert";
-import type { RemoteAlert } from "../../databricks/alerts-api";
-import type { RowEvent } from "../../rows/changes/change-feed";
+import type { RemoteAlert } from "../../databricks/remote-alert";
+import { type RowEvent } from "../../rows/changes/change-feed";
 import { type AlertChange, NO_COMPARISON } from "./alert-change";
 import { activeAlerts, type Deployment } from "./deployment";
 
@@ -39,6 +39,11 @@ export function deletedAlerts(
   return [...goneRows, ...disabled];
 }
 
-function deleted(alertId: string, live: RemoteAlert, reason: string, row: AlertChange["row"]): AlertChange {
+export function deleted(
+  alertId: string,
+  live: RemoteAlert,
+  reason: string,
+  row: AlertChange["row"],
+): AlertChange {
   return { ...NO_COMPARISON, alertId, kind: "deleted", live, reason, ...(row === undefined ? {} : { row }) };
 }

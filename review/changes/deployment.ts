@@ -2,7 +2,7 @@ import type { AlertDefinition } from "../../alerting/definition";
 import { type AlertPlan, planAlerts, type PlanInput } from "../../alerting/plan-alerts";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
 import type { RawRow } from "../../alerting/tables/row-reader";
-import type { RemoteAlert } from "../../databricks/alerts-api";
+import type { RemoteAlert } from "../../databricks/remote-alert";
 import type { Connection } from "../../databricks/open-connection";
 import { SqlStatementError, SqlTimeoutError } from "../../databricks/sql-statement-error";
 import { shownText, someOf } from "../../messages/words";

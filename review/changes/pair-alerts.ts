@@ -1,9 +1,14 @@
+import { notOneQueryIn } from "../../alerting/one-query";
 import type { PlannedAlert } from "../../alerting/plan-alerts";
+import { type Fault, formatCell, isCellAmong } from "../../alerting/row-faults";
+import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import { type ActiveAlert, type Meant, namedAlert, whichAlerts } from "../../alerting/which-alert";
-import type { RemoteAlert } from "../../databricks/alerts-api";
+import type { RemoteAlert } from "../../databricks/remote-alert";
 import type { Settings } from "../../settings/settings";
+import { type AlertChange, NO_COMPARISON } from "./alert-change";
 import type { DeployedAlerts } from "./deployed-alert";
+import type { Deployment } from "./deployment";
 
 export interface PairedAlerts {
   /** Each declared alert with the one that the next up will change; none: it will be made. */
@@ -52,11 +57,38 @@ export function pairAlerts(
 }
 
 /** Row → the alert that it says it has. */
-export function claimsOf(alertRows: readonly RawRow[]): ReadonlyMap<string, string> {
+function claimsOf(alertRows: readonly RawRow[]): ReadonlyMap<string, string> {
   return new Map(
     alertRows.flatMap((row) => {
       const id = namedAlert(row);
       return id === undefined ? [] : [[String(row["alert_id"]), id]];
     }),
   );
+}
+
+/** Rows with faults, each with all of them. The others are reviewed all the same. */
+export function unreadableRows({ plan, rows, remote }: Deployment): AlertChange[] {
+  const byId = new Map(rows.alertRows.map((row) => [row["alert_id"], row]));
+  const groups = new Map<string, Fault[]>();
+  // A constraint that cannot be made is the fault of a cell that was found already.
+  const others = rows.faults.filter((fault) => !isCellAmong(plan.faults, fault));
+  for (const fault of [...plan.faults, ...notOneQueryIn(rows.alertRows, plan.faults), ...others]) {
+    const key = fault.table === ALERT_CONFIGURATIONS.name ? fault.row : `${fault.table} ${fault.row}`;
+    groups.set(key, [...(groups.get(key) ?? []), fault]);
+  }
+  return [...groups].map(([alertId, faults]) => {
+    const row = byId.get(alertId);
+    const live = row && remote.find(({ id }) => id === namedAlert(row));
+    return {
+      ...NO_COMPARISON,
+      ...{
+        alertId,
+        kind: "unreadable",
+        reason: faults.map((fault) => `${formatCell(fault)}.`).join(" "),
+        faults,
+      },
+      ...(row === undefined ? {} : { row }),
+      ...(live === undefined ? {} : { live }),
+    };
+  });
 }

@@ -1,10 +1,9 @@
 import { SqlStatementError, SqlTimeoutError } from "../../databricks/sql-statement-error";
 import type { RowQueries } from "../../rows/row-queries";
-import type { Evaluation } from "../evaluation";
 import { isShown, shownError, shownFailure, type ShownValues } from "../shown-values";
-import type { EvaluatedAlert } from "./evaluated-alert";
-import { judge, type Verdict } from "./judge";
-import { countQuery, isAggregated, WRAPPER_COLUMNS, wrapperQuery } from "./wrapper-query";
+import { type Evaluation, judge, type Verdict } from "./judge";
+import type { EvaluatedAlert } from "./wrapper-query";
+import { WRAPPER_COLUMNS, wrapperQuery, countQuery, isAggregated } from "./wrapper-query";
 
 export interface EvaluationLimits {
   /**

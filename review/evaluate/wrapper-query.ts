@@ -1,5 +1,10 @@
+import type {
+  Aggregation,
+  AlertDefinition,
+  AlertEvaluation,
+  ThresholdValue,
+} from "../../alerting/definition";
 import { quoteIdentifier, subquery } from "../../sql/quoting";
-import type { ComparedColumn, EvaluatedAlert } from "./evaluated-alert";
 
 /** The name of the columns that a wrapper gives. */
 export const WRAPPER_COLUMNS = {
@@ -54,8 +59,27 @@ export function isAggregated(alert: EvaluatedAlert): boolean {
 }
 
 /** What the service does with a column that is not aggregated beside one that is, nobody says: the first row's value. */
-function compare({ name, aggregation }: ComparedColumn, aggregated: boolean): string {
+export function compare({ name, aggregation }: ComparedColumn, aggregated: boolean): string {
   const column = quoteIdentifier(name);
   if (aggregation === undefined) return aggregated ? `first(${column})` : column;
   return aggregation === "COUNT_DISTINCT" ? `COUNT(DISTINCT ${column})` : `${aggregation}(${column})`;
+}
+
+/** A column that is compared, as an alert of the workspace may have it. */
+export interface ComparedColumn {
+  readonly name: string;
+  readonly aggregation?: Aggregation;
+  /** What the service calls the column in its wrapper. Rows never set it. */
+  readonly display?: string;
+}
+
+/**
+ * What can be evaluated: every definition that a row describes, and what somebody made of its alert in the workspace,
+ * such as a comparison with another column.
+ */
+export interface EvaluatedAlert extends Pick<AlertDefinition, "queryText"> {
+  readonly evaluation: Pick<AlertEvaluation, "comparisonOperator" | "emptyResultState"> & {
+    readonly source: ComparedColumn;
+    readonly threshold?: { readonly value?: ThresholdValue; readonly column?: ComparedColumn };
+  };
 }

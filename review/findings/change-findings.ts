@@ -1,5 +1,5 @@
 import type { Channels } from "../../alerting/channels";
-import type { RemoteAlert } from "../../databricks/alerts-api";
+import type { RemoteAlert } from "../../databricks/remote-alert";
 import { faultFindings } from "../../lint/fault-findings";
 import type { Finding } from "../../lint/finding";
 import type { Place } from "../../messages/advised-commands";
@@ -7,8 +7,8 @@ import { shownText, shownValue } from "../../messages/words";
 import type { FindingSeverity } from "../../settings/lint-settings";
 import { type AlertChange, definitionsOf } from "../changes/alert-change";
 import type { TakenDestination } from "../changes/taken-destinations";
-import type { Evidence } from "../evidence";
-import { fieldWords } from "../words/field-words";
+import type { Evidence } from "../gather-evidence";
+import { fieldWords } from "../words/change-words";
 import { changeFinding, type ChangeRule } from "./change-rules";
 import { type Disarming, disarmings, isCritical } from "./disarmings";
 import { tellsMore } from "./tells-more";

@@ -1,9 +1,9 @@
 import type { AlertDefinition } from "../../alerting/definition";
 import { columnExpression } from "../../sql/column-origin";
 import { type Constant, constantValue, isNeverTrue } from "../../sql/constant-value";
-import { queriesIn, tablesRead } from "../../sql/nodes-of";
+import { queriesIn } from "../../sql/nodes-of";
 import { parseQuery } from "../../sql/parse-query";
-import { type SelectScope, selectScopes } from "../../sql/select-scopes";
+import { type SelectScope, selectScopes, tablesRead } from "../../sql/select-scopes";
 import type { Query } from "../../sql/tree";
 import { tableReferences } from "../replay/table-references";
 import { timesAsked, type TimesAsked } from "./times-asked";

@@ -5,8 +5,8 @@ import { longestWait, type Wait, waitOfMoreThan } from "../../alerting/quartz/lo
 import { runsPerMonth } from "../../alerting/quartz/runs";
 import { shownText } from "../../messages/words";
 import type { AlertChange } from "../changes/alert-change";
-import type { Evidence } from "../evidence";
-import { duration } from "../words/duration";
+import type { Evidence } from "../gather-evidence";
+import { duration } from "../words/figures";
 import type { DISARMING_RULES } from "./change-rules";
 import { firesLess } from "./fires-less";
 import { tellsLess } from "./tells-less";

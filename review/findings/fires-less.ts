@@ -1,7 +1,6 @@
 import type { AlertDefinition } from "../../alerting/definition";
-import type { Evidence } from "../evidence";
-import type { Replayed } from "../report/evidence-review";
-import { isReplayed } from "../report/evidence-review";
+import type { Evidence } from "../gather-evidence";
+import { isReplayed, type Replayed } from "../report/evidence-review";
 import type { Disarming } from "./disarmings";
 
 /** What the evidence says of the change: the main judge, as far as there is any. */

@@ -1,8 +1,8 @@
 import type { Channels } from "../../alerting/channels";
 import type { AlertDefinition } from "../../alerting/definition";
 import { shownText, someOf } from "../../messages/words";
-import { duration } from "../words/duration";
-import { newSubscriptions, wordsFor } from "../words/subscriber-words";
+import { newSubscriptions, wordsFor } from "../words/alert-words";
+import { duration } from "../words/figures";
 import type { DefinitionSides, Disarming } from "./disarmings";
 
 /** What a change takes from those who are told: who, how often, and what they read. */

@@ -4,7 +4,7 @@ import { shownText, someOf } from "../../messages/words";
 import type { Settings } from "../../settings/settings";
 import type { AlertChange } from "../changes/alert-change";
 import type { DestinationChange, DestinationTarget } from "../changes/destination-changes";
-import { newSubscriptions, wordsFor } from "../words/subscriber-words";
+import { newSubscriptions, wordsFor } from "../words/alert-words";
 
 /** Somebody who was not told before, or is not any more. */
 export interface Told {

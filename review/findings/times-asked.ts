@@ -1,8 +1,9 @@
 import { clockType } from "../../sql/clock-calls";
+import { argumentsOf, nameOf } from "../../sql/function-calls";
 import { literalOf } from "../../sql/literal";
-import { argumentsOf, nameOf, nodesOf, visit } from "../../sql/nodes-of";
+import { nodesOf, visit } from "../../sql/nodes-of";
 import { conjuncts, type SelectScope } from "../../sql/select-scopes";
-import { unitSeconds } from "../../sql/time-bounds";
+import { unitSeconds } from "../../sql/time-form";
 import type { Expression, FunctionNode, Query, SelectItem } from "../../sql/tree";
 
 type Node = Readonly<Record<string, unknown>>;

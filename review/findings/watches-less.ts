@@ -1,7 +1,7 @@
 import type { Aggregation } from "../../alerting/definition";
 import { shownText, someOf } from "../../messages/words";
-import type { Evidence } from "../evidence";
-import { conditionWords } from "../words/condition-words";
+import type { Evidence } from "../gather-evidence";
+import { conditionWords } from "../words/change-words";
 import { asksNewly, noLongerRead, type Reading, readingOf } from "./disarmed-query";
 import type { DefinitionSides, Disarming } from "./disarmings";
 import { isSettled } from "./fires-less";

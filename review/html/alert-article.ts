@@ -1,15 +1,11 @@
 import type { AlertReview, ConditionWords, ScheduleWords, Sides } from "../report/alert-review";
 import { isReplayed, type Replayed } from "../report/evidence-review";
 import { counts } from "../report/verdict";
-import { caveatWords } from "../words/caveat-words";
-import { changeWords } from "../words/change-words";
-import { duration, rounded } from "../words/duration";
-import { evaluationsWords, valueWords } from "../words/evaluation-words";
-import { fieldValueWords } from "../words/field-value";
-import { fieldWords } from "../words/field-words";
-import { zoned } from "../words/moment";
+import { changeWords, fieldValueWords, fieldWords } from "../words/change-words";
+import { caveatWords, evaluationsWords, valueWords } from "../words/evaluation-words";
+import { duration, rounded, zoned } from "../words/figures";
 import { queryDiff } from "../words/query-diff";
-import { html, NOTHING, type Html } from "./html";
+import { html, type Html, NOTHING } from "./html";
 import { replayChart } from "./replay-chart";
 import { valueChart } from "./value-chart";
 

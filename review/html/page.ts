@@ -4,13 +4,11 @@ import { countWords } from "../markdown/comment-head";
 import type { AlertReview } from "../report/alert-review";
 import type { ReviewReport } from "../report/report";
 import { verdictOf } from "../report/verdict";
-import { askedWords } from "../words/asked-words";
 import { changeWords } from "../words/change-words";
-import { withheldWords } from "../words/evaluation-words";
-import { moment } from "../words/moment";
+import { askedWords, withheldWords } from "../words/evaluation-words";
+import { moment } from "../words/figures";
 import { alertArticle } from "./alert-article";
-import { html, Html, NOTHING } from "./html";
-import { STYLE } from "./style";
+import { html, Html, NOTHING, STYLE } from "./html";
 
 /** The report as one file: no script, nothing from elsewhere. */
 export function page(report: ReviewReport): string {

@@ -1,7 +1,7 @@
 import { counted } from "../../messages/words";
 import type { AlertReview } from "../report/alert-review";
 import { isReplayed, type Replayed } from "../report/evidence-review";
-import { moment } from "../words/moment";
+import { moment } from "../words/figures";
 import { html, type Html, NOTHING } from "./html";
 
 const LEFT = 50;

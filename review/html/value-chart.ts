@@ -1,6 +1,6 @@
 import type { AlertReview } from "../report/alert-review";
-import { rounded } from "../words/duration";
-import { html, NOTHING, type Html } from "./html";
+import { rounded } from "../words/figures";
+import { html, type Html, NOTHING } from "./html";
 
 const WIDTH = 600;
 const LEFT = 8;

@@ -1,10 +1,21 @@
-import type { AlertReview, ChangeKind } from "../report/alert-review";
+import type { AlertReview, ChangeKind, Sides } from "../report/alert-review";
 import { isReplayed } from "../report/evidence-review";
 import { changeWords } from "../words/change-words";
 import { valueWords } from "../words/evaluation-words";
 import { cell, inline, link } from "./inline";
 
-export const KIND_SIGNS: Readonly<Record<ChangeKind, string>> = {
+/** `~~old~~ **new**`, or the one text where both sides say the same or there is one only. */
+export function changed({ before, after }: Sides<string>): string {
+  if (after === undefined) return before ?? "";
+  return before === undefined || before === after ? after : `~~${before}~~ **${after}**`;
+}
+
+/** The same for one part of both sides. */
+export function changedPart<T>({ before, after }: Sides<T>, part: (side: T) => string | undefined): string {
+  return changed({ before: before && part(before), after: after && part(after) });
+}
+
+const KIND_SIGNS: Readonly<Record<ChangeKind, string>> = {
   unreadable: "🛑",
   deleted: "🗑️",
   added: "➕",

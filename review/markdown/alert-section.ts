@@ -1,15 +1,98 @@
-import type { AlertReview } from "../report/alert-review";
-import { fieldValueWords } from "../words/field-value";
-import { fieldWords } from "../words/field-words";
-import { changeWords } from "../words/change-words";
-import { changed, changedPart } from "./changed";
+import { counted, shownUpTo } from "../../messages/words";
+import type { AlertReview, FindingReview } from "../report/alert-review";
+import { counts } from "../report/verdict";
+import { changeWords, fieldValueWords, fieldWords } from "../words/change-words";
+import { zoned } from "../words/figures";
+import { type DiffLine, queryDiff } from "../words/query-diff";
+import { changed, changedPart } from "./alert-row";
 import { evidenceLines } from "./evidence-lines";
-import { findingLines } from "./finding-lines";
-import { html, inline, prose } from "./inline";
-import { queryLines } from "./query-lines";
-import { scheduleLine } from "./schedule-line";
+import { code, html, inline, longestRun, prose } from "./inline";
 
-export interface SectionOptions {
+/** `~~Every 4 hours~~ **Every hour** America/Los_Angeles · next Mon 23 Nov 10:00 … · ~~180~~ **720** runs a month`. */
+function scheduleLine({ before, after }: AlertReview["schedule"]): string {
+  const sides = { before, after };
+  const runs = changed({ before: perMonth(before), after: perMonth(after) });
+  const next =
+    after === undefined ? [] : withoutRepeatedDays(after.nextRuns.map((run) => zoned(run, after.timeZone)));
+  return [
+    `${changedPart(sides, ({ words }) => inline(words))} ${changedPart(sides, ({ timeZone }) => inline(timeZone))}`,
+    changedPart(sides, ({ isPaused }) => (isPaused ? "paused" : "running")).replace(/^running$/, ""),
+    next.length > 0 ? `next ${next.join(", ")}` : "",
+    runs === "" || runs === "0" ? "" : `${runs} runs a month`,
+  ]
+    .filter((part) => part.trim() !== "")
+    .join(" · ");
+}
+
+function perMonth(schedule: AlertReview["schedule"]["after"]): string | undefined {
+  return schedule?.runsPerMonth?.toLocaleString("en");
+}
+
+/** `Tue 24 Nov 17:25`, `17:30`: a day is named once. */
+function withoutRepeatedDays(moments: readonly string[]): string[] {
+  const dayOf = (text = "") => text.slice(0, text.lastIndexOf(" "));
+  return moments.map((text, index) =>
+    index > 0 && dayOf(moments[index - 1]) === dayOf(text) ? text.slice(text.lastIndexOf(" ") + 1) : text,
+  );
+}
+
+/** The query's diff; of a new alert the whole query. Where only blanks differ there is nothing to show. */
+function queryLines({ change, query: { before, after } }: AlertReview): string[] {
+  if (after === undefined || (change !== "added" && change !== "changed")) return [];
+  const groups = queryDiff(before ?? "", after);
+  const changes = groups.flat().filter(({ sign }) => sign !== " ").length;
+  if (changes === 0)
+    return before === undefined || before === after ? [] : ["**Query** only its blanks changed"];
+  const title = before === undefined ? "" : ` ${counted(changes, "line")} changed`;
+  return [`**Query**${title}`, diffBlock(groups).join("\n")];
+}
+
+const MAX_LINE = 400;
+const MAX_LINES = 60;
+
+/** Groups of lines as a fenced diff; the fence is longer than any that the lines hold. */
+function diffBlock(groups: readonly (readonly DiffLine[])[]): string[] {
+  const lines = groups.flatMap((group, index) => [
+    ...(index > 0 ? ["  …"] : []),
+    ...group.map(({ sign, text }) => `${sign} ${shownUpTo(text, MAX_LINE)}`),
+  ]);
+  const shown = lines.slice(0, MAX_LINES);
+  const rest = lines.length - shown.length;
+  const fence = "`".repeat(Math.max(3, longestRun(shown.join("\n")) + 1));
+  return [`${fence}diff`, ...shown, ...(rest > 0 ? [`  … ${rest} more lines`] : []), fence];
+}
+
+export const SIGNS = { error: "🛑", warning: "⚠️", info: "ℹ️" } as const;
+
+/** New findings each with what to do, infos without; waived ones by name, older ones as a number. */
+function findingLines({ findings }: AlertReview): string[] {
+  const shown = findings.filter(counts);
+  const old = findings.filter(({ isNew, waived }) => !isNew && waived === undefined).length;
+  const waivable = shown.find(({ severity, waiver }) => waiver !== undefined && severity === "warning");
+  const notes = [
+    ...(waivable?.waiver === undefined
+      ? []
+      : [`Meant to be so? Write into the row's tags ${code(`lint: ${waivable.waiver}`)}`]),
+    ...findings.flatMap(waivedText),
+    ...(old > 0 ? [`${old} older left out`] : []),
+  ];
+  return [...shown.map(findingText), ...(notes.length > 0 ? [`<sub>${notes.join(" · ")}</sub>`] : [])];
+}
+
+/** `waived until 2026-12-31: query/star` */
+function waivedText({ rule, waived }: FindingReview): string[] {
+  if (waived === undefined) return [];
+  const when = waived.isNew === true ? "waived by this very change, until" : "waived until";
+  return [`${when} ${prose(waived.until)}: ${code(rule)}`];
+}
+
+export function findingText({ rule, severity, column, message, fix }: FindingReview): string {
+  const where = column === undefined ? "" : ` in ${code(column)}`;
+  const text = `${SIGNS[severity]} ${code(rule)}${where}: ${prose(message)}`;
+  return severity === "info" ? text : `${text}  \nFix: ${prose(fix)}`;
+}
+
+interface SectionOptions {
   /** Open, as the reader need not do it. */
   readonly isOpen: boolean;
   /** Without the query and the replay. */

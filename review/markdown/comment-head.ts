@@ -3,13 +3,11 @@ import { DISARMING_RULES } from "../findings/change-rules";
 import type { AlertReview } from "../report/alert-review";
 import type { ReviewReport } from "../report/report";
 import { hasFinding, verdictOf } from "../report/verdict";
-import { askedWords } from "../words/asked-words";
-import { valueWords } from "../words/evaluation-words";
-import { moment } from "../words/moment";
+import { askedWords, valueWords } from "../words/evaluation-words";
+import { moment } from "../words/figures";
 import { alertLink } from "./alert-row";
-import { findingText, SIGNS } from "./finding-lines";
-import { code, inline, link, prose } from "./inline";
-import { list } from "./list";
+import { findingText, SIGNS } from "./alert-section";
+import { code, inline, link, list, prose } from "./inline";
 
 /** By this the comment of a stack is found again and edited. */
 export function marker(stack: string): string {

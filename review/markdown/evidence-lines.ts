@@ -1,12 +1,9 @@
 import type { AlertReview, Sides } from "../report/alert-review";
-import { isReplayed, type EvaluationReview, type Replayed } from "../report/evidence-review";
+import { type EvaluationReview, isReplayed, type Replayed } from "../report/evidence-review";
 import { hasFinding } from "../report/verdict";
-import { bytes, duration, rounded } from "../words/duration";
-import { caveatWords } from "../words/caveat-words";
-import { basisWords, evaluationsWords, valueWords } from "../words/evaluation-words";
-import { moment } from "../words/moment";
-import { sparkline } from "../words/sparkline";
-import { changed } from "./changed";
+import { basisWords, caveatWords, evaluationsWords, valueWords } from "../words/evaluation-words";
+import { bytes, duration, moment, rounded, sparkline } from "../words/figures";
+import { changed } from "./alert-row";
 import { cell, inline, prose } from "./inline";
 
 /** What it says now, what it would have said, what it costs. */

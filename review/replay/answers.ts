@@ -1,11 +1,10 @@
 import { SqlStatementError } from "../../databricks/sql-statement-error";
 import { WRAPPER_COLUMNS } from "../evaluate/wrapper-query";
-import type { NotReplayed } from "../replay";
 import type { ClockedQuery } from "./clocked-query";
 import { type Answers, narrowDown, type Row } from "./narrow-down";
+import type { NotReplayed, ReplayedAlert } from "./replay";
 import type { ReplaySession } from "./replay-session";
 import { copiesStatement, lateralStatement, MOMENT_COLUMN, type ReadRows } from "./replay-statement";
-import type { ReplayedAlert } from "./replayed-alert";
 
 /** Up to so many moments the query is copied, so that each reads no more than it would by itself. */
 const FEW_MOMENTS = 20;

@@ -1,9 +1,9 @@
 import { visit } from "../../sql/nodes-of";
-import { type ParsedQuery, TextPositions } from "../../sql/parse-query";
+import { type ParsedQuery } from "../../sql/parse-query";
+import { TextPositions } from "../../sql/text-span";
 import { quoteIdentifier } from "../../sql/quoting";
 import type { Expression, Ident, SelectItem } from "../../sql/tree";
-import type { TableReference } from "./table-references";
-import type { TextEdit } from "./text-edit";
+import type { TableReference, TextEdit } from "./table-references";
 
 /**
  * Edits that put `(SELECT * FROM t WHERE …) AS t` in the place of each table that has a condition. What holds the rows of a
@@ -44,7 +44,7 @@ function qualifierEdits(
     const star = QualifiedWildcard?.[0].ObjectName?.flatMap(({ Identifier }) => Identifier ?? []) ?? [];
     const qualifiers = [CompoundIdentifier?.slice(0, -1) ?? [], star];
     for (const qualifier of qualifiers) {
-      const found = renamed.flatMap(({ name }) => spanOf(qualifier, name.split("../replay")) ?? [])[0];
+      const found = renamed.flatMap(({ name }) => spanOf(qualifier, name.split(".")) ?? [])[0];
       if (found) {
         const span = {
           start: positions.offset(found.first.span.start),
@@ -70,7 +70,7 @@ function spanOf(
     if (
       first &&
       last &&
-      wanted.join("../replay") === named.map(({ value }) => value.toLowerCase()).join("../replay")
+      wanted.join(".") === named.map(({ value }) => value.toLowerCase()).join(".")
     ) {
       return { first, last };
     }
@@ -79,5 +79,5 @@ function spanOf(
 }
 
 function lastPart(name: string): string {
-  return quoteIdentifier(name.split("../replay").at(-1) ?? name);
+  return quoteIdentifier(name.split(".").at(-1) ?? name);
 }

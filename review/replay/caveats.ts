@@ -1,6 +1,6 @@
 import { counted } from "../../messages/words";
-import { moment } from "../words/moment";
-import type { ReplayedAlert } from "./replayed-alert";
+import { moment } from "../words/figures";
+import type { ReplayedAlert } from "./replay";
 import type { ReplayedEvaluations } from "./replayed-evaluations";
 
 /** What the reader should know before they trust a replay, in a sentence each. */

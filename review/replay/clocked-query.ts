@@ -1,15 +1,83 @@
 import { clockCalls, type ClockType } from "../../sql/clock-calls";
 import { type EventColumn, eventColumns } from "../../sql/event-columns";
-import { parseQuery } from "../../sql/parse-query";
+import { visit } from "../../sql/nodes-of";
+import { type ParsedQuery, parseQuery } from "../../sql/parse-query";
 import { selectScopes } from "../../sql/select-scopes";
-import type { NotReplayed } from "../replay";
+import { TextPositions } from "../../sql/text-span";
+import type { CommonTable, Expression, ObjectName, Query } from "../../sql/tree";
 import { boundedSources } from "./bounded-sources";
-import { readsDateOnly } from "./daily-clock";
-import { firstRowEdits } from "./first-row";
-import { hiddenClock } from "./hidden-clock";
-import { readsInSubquery } from "./nested-readings";
-import { tableReferences, type TableReferences } from "./table-references";
-import { type TextEdit, withEdits } from "./text-edit";
+import { hiddenClock, readsDateOnly } from "./clocks";
+import type { NotReplayed } from "./replay";
+import { tableReferences, type TableReferences, type TextEdit, withEdits } from "./table-references";
+
+/**
+ * Edits that leave the query's first row only. A query around it would do that as well, but Spark keeps the order of an
+ * ordered query only as far as the LIMIT right behind it. Without ORDER BY any row may be the first: nothing to keep.
+ */
+function firstRowEdits({ text, query }: ParsedQuery): readonly TextEdit[] {
+  if (query.order_by === undefined || query.order_by === null) return [];
+  const limit = query.limit_clause?.LimitOffset?.limit;
+  if (limit === undefined || limit === null) {
+    // OFFSET and other clauses may follow, and LIMIT comes before them.
+    const end = { start: text.length, end: text.length };
+    return query.limit_clause ? [] : [{ span: end, text: "\nLIMIT 1" }];
+  }
+  const count = limit.Value?.value.Number?.[0];
+  if (limit.Value === undefined || count === undefined || !(Number(count) > 1)) return [];
+  const positions = new TextPositions(text);
+  const { start, end } = limit.Value.span;
+  return [{ span: { start: positions.offset(start), end: positions.offset(end) }, text: "1" }];
+}
+
+interface TableNode {
+  readonly name?: ObjectName;
+}
+
+/**
+ * Whether a subquery in an expression depends on the moment: by a clock call, by a table whose rows are held to it, or by a
+ * common table, which may do so. Databricks SQL resolves names in such a subquery in the SELECT around it and no further
+ * out, and DuckDB comes to wrong types with them, which closes the whole database.
+ */
+function readsInSubquery({ text, query }: ParsedQuery, isHeld: (table: string) => boolean): boolean {
+  const common = commonNames(query);
+  let isFound = false;
+  visit(query, (node) => {
+    for (const subquery of subqueriesOf(node)) {
+      isFound ||=
+        clockCalls({ text, query: subquery }).length > 0 ||
+        tableNames(subquery).some((name) => isHeld(name) || common.has(name));
+    }
+    return !isFound;
+  });
+  return isFound;
+}
+
+/** Scalar subqueries, EXISTS and IN; what stands in the place of a table is none. */
+function subqueriesOf({ Subquery, Exists, InSubquery }: Expression): Query[] {
+  return [Subquery, Exists?.subquery, InSubquery?.subquery].flatMap((query) => query ?? []);
+}
+
+function commonNames(query: Query): ReadonlySet<string> {
+  const names = new Set<string>();
+  visit(query, (node) => {
+    // The key says what the content is.
+    const tables = Array.isArray(node["cte_tables"]) ? (node["cte_tables"] as CommonTable[]) : [];
+    for (const { alias } of tables) names.add(alias.name.value.toLowerCase());
+    return true;
+  });
+  return names;
+}
+
+function tableNames(query: Query): string[] {
+  const names: string[] = [];
+  visit(query, (node) => {
+    const table = node["Table"] as TableNode | undefined;
+    if (table?.name)
+      names.push(table.name.map(({ Identifier }) => Identifier?.value.toLowerCase() ?? "").join("."));
+    return true;
+  });
+  return names;
+}
 
 /** Which rows of a table are read: all that it has today, where nothing says otherwise. */
 export interface TableRows {

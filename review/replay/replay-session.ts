@@ -98,7 +98,7 @@ export class ReplaySession {
   async lastChanges(tables: readonly { readonly name: string }[]): Promise<ReadonlyMap<string, Date>> {
     const names = [...new Set(tables.map(({ name }) => name))];
     const times = names.map(async (name) => {
-      const [newest] = await this.ask(readLastChange(name.split("../replay")));
+      const [newest] = await this.ask(readLastChange(name.split(".")));
       return [name, new Date(timeOf(newest?.["timestamp"]) ?? 0)] as const;
     });
     return new Map(await Promise.all(times));
@@ -106,7 +106,7 @@ export class ReplaySession {
 
   /** Column → type, both in lower case. */
   async columnTypes(table: string): Promise<ReadonlyMap<string, string>> {
-    const rows = await this.ask(readResultColumns(table.split("../replay")));
+    const rows = await this.ask(readResultColumns(table.split(".")));
     return new Map(
       rows.map(({ col_name: name, data_type: type }) => [
         String(name).toLowerCase(),

@@ -1,5 +1,4 @@
-import type { EvaluatedAlert } from "../evaluate/evaluated-alert";
-import { wrapperQuery } from "../evaluate/wrapper-query";
+import { type EvaluatedAlert, wrapperQuery } from "../evaluate/wrapper-query";
 import type { ClockedQuery, TableRows } from "./clocked-query";
 
 /** The number of the moment that a row of an answer is about. */

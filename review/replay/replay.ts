@@ -1,11 +1,34 @@
+import type { AlertDefinition, AlertNotification } from "../../alerting/definition";
 import { SqlStatementError, SqlTimeoutError } from "../../databricks/sql-statement-error";
-import type { NotReplayed, Replay, ReplayBasis } from "../replay";
+import type { EvaluatedAlert } from "../evaluate/wrapper-query";
 import { caveatsOf, firstLine } from "./caveats";
 import type { ReplaySession } from "./replay-session";
-import type { ReplayWindow } from "./replay-window";
-import type { ReplayedAlert } from "./replayed-alert";
 import { replayedEvaluations, type ReplayedEvaluations } from "./replayed-evaluations";
 import { summarise } from "./summarise";
+
+/** What can be replayed: what can be evaluated, with a schedule and who is told. */
+export interface ReplayedAlert extends EvaluatedAlert, Pick<AlertDefinition, "schedule"> {
+  readonly evaluation: EvaluatedAlert["evaluation"] & { readonly notification: AlertNotification };
+}
+
+/** The time that is replayed. */
+export interface ReplayWindow {
+  readonly from: Date;
+  /** Not in it. */
+  readonly to: Date;
+  /**
+   * Reads each table as it was at the moment (`TIMESTAMP AS OF`). Where one cannot be read so, there is no replay.
+   * @default false: data as known today
+   */
+  readonly timeTravel?: boolean;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The last `days` days before `now`. */
+export function lastDays(days: number, now: Date): ReplayWindow {
+  return { from: new Date(now.getTime() - days * DAY_MS), to: now };
+}
 
 /**
  * What the alert would have done at each scheduled time of the window, had it been deployed: its query with the clock set
@@ -45,4 +68,39 @@ function whyNot(error: unknown, session: ReplaySession): string {
   const words = session.wordsOf(error);
   const isFailure = error instanceof SqlStatementError && error.notTried === undefined;
   return isFailure ? `Its query fails with its clock set: ${firstLine(words)}` : words;
+}
+
+/**
+ * Which rows each evaluation saw: those whose own time is not after it; those that the tables had then, by their history;
+ * or all that there are today, of one table at least.
+ */
+export const REPLAY_BASES = ["rows up to each moment", "time travel", "data as known today"] as const;
+
+type ReplayBasis = (typeof REPLAY_BASES)[number];
+
+/** What an alert would have done at each scheduled time of a window. An estimate: see `basis`. */
+export interface Replay {
+  /** The window, ISO 8601; the end is not in it. */
+  readonly from: string;
+  readonly to: string;
+  readonly basis: ReplayBasis;
+  readonly evaluations: number;
+  /** Runs that are no evaluations here, as it could not be told what they give; left out where there is none. */
+  readonly notEvaluated?: number;
+  readonly firing: number;
+  readonly errors: number;
+  /** Runs of neighbouring evaluations that fire. */
+  readonly episodes: number;
+  readonly longestEpisodeSeconds: number;
+  /** Notifications sent, by the rules of retrigger_seconds and notify_on_ok. */
+  readonly messages: number;
+  /** Share of firing evaluations (0 … 1) in each of at most 60 equal slots of the window; null where none fell into it. */
+  readonly sparkline: readonly (number | null)[];
+  /** What the reader should know before they trust it. */
+  readonly caveats: readonly string[];
+}
+
+/** Why there is no replay, in one sentence: `its query reads the clock through a view`. */
+export interface NotReplayed {
+  readonly reason: string;
 }

@@ -2,15 +2,13 @@ import { runsBetween } from "../../alerting/quartz/runs";
 import { SqlStatementError } from "../../databricks/sql-statement-error";
 import { judge, type Verdict } from "../evaluate/judge";
 import { isAggregated } from "../evaluate/wrapper-query";
-import type { NotReplayed } from "../replay";
 import { answersAt } from "./answers";
 import { clockedQuery, type ClockedQuery } from "./clocked-query";
-import { momentsOf } from "./moments";
+import { momentsOf } from "./clocks";
 import type { Answer } from "./narrow-down";
+import type { NotReplayed, ReplayedAlert, ReplayWindow } from "./replay";
 import type { ReplaySession } from "./replay-session";
 import type { ReadRows } from "./replay-statement";
-import type { ReplayWindow } from "./replay-window";
-import type { ReplayedAlert } from "./replayed-alert";
 import { sourceBounds, type SourceBounds, withoutConditions } from "./source-bounds";
 import type { ReplayedEvaluation } from "./summarise";
 

@@ -1,7 +1,7 @@
 import { SqlStatementError } from "../../databricks/sql-statement-error";
 import type { EventColumn } from "../../sql/event-columns";
 import { quoteIdentifier } from "../../sql/quoting";
-import type { TimeForm } from "../../sql/time-bounds";
+import type { TimeForm } from "../../sql/time-form";
 import type { ClockedQuery } from "./clocked-query";
 import type { ReplaySession } from "./replay-session";
 
@@ -101,7 +101,7 @@ async function typesOf(
 }
 
 function boundBy({ path, form, isCertain }: EventColumn, type: string): Bound | undefined {
-  const column = path.map(quoteIdentifier).join("../replay");
+  const column = path.map(quoteIdentifier).join(".");
   const isField = path.length > 1 && type.startsWith("struct");
   const read =
     isField || type === "date" || TIMES.includes(type) ? column : `try_cast(${column} AS TIMESTAMP)`;
@@ -112,7 +112,7 @@ function boundBy({ path, form, isCertain }: EventColumn, type: string): Bound | 
       (form === "time" ? [...TIMES, "date", "string"].includes(type) : fitsNumberOrText(form, type)));
   return fits
     ? {
-        column: path.join("../replay"),
+        column: path.join("."),
         isDate: type === "date",
         // A row without a time was there at any moment, as far as can be told.
         at: (moment) => `(${value} <= ${said(form, moment)} OR ${column} IS NULL)`,

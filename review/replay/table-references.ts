@@ -1,6 +1,24 @@
-import { tablesRead, visit } from "../../sql/nodes-of";
-import { type ParsedQuery, TextPositions } from "../../sql/parse-query";
+import { visit } from "../../sql/nodes-of";
+import type { ParsedQuery } from "../../sql/parse-query";
+import { tablesRead } from "../../sql/select-scopes";
+import { TextPositions, type TextSpan } from "../../sql/text-span";
 import type { Ident, ObjectName, TableAlias } from "../../sql/tree";
+
+/** A part of a text and what comes in its place; an empty span only puts something in. */
+export interface TextEdit {
+  readonly span: TextSpan;
+  readonly text: string;
+}
+
+/** The text with all edits, whose spans do not overlap. */
+export function withEdits(text: string, edits: readonly TextEdit[]): string {
+  return [...edits]
+    .sort((a, b) => b.span.start - a.span.start)
+    .reduce(
+      (edited, { span, text: put }) => edited.slice(0, span.start) + put + edited.slice(span.end),
+      text,
+    );
+}
 
 /** A place where a query names a table or a view. */
 export interface TableReference {
@@ -43,7 +61,7 @@ export function tableReferences({ text, query }: ParsedQuery): TableReferences {
     const table = node["Table"] as TableNode | undefined;
     const [first, last] = [table?.name?.[0]?.Identifier, table?.name?.at(-1)?.Identifier];
     if (!table?.name || !first || !last) return true;
-    const name = table.name.map((part) => part.Identifier?.value.toLowerCase() ?? "").join("../replay");
+    const name = table.name.map((part) => part.Identifier?.value.toLowerCase() ?? "").join(".");
     if (table.args) functions.push(name);
     else references.push(reference(table, name, [first, last], positions));
     return true;

@@ -1,7 +1,7 @@
 import { readViewQueries, type ViewName } from "../../rows/statements/read-tables";
 import { clockCalls } from "../../sql/clock-calls";
 import { parseQuery } from "../../sql/parse-query";
-import { hiddenClock } from "./hidden-clock";
+import { hiddenClock } from "./clocks";
 import type { ReplaySession } from "./replay-session";
 import { tableReferences } from "./table-references";
 
@@ -28,7 +28,7 @@ export class ViewClocks {
   private async qualified(tables: readonly string[]): Promise<ViewName[]> {
     const { catalog: current, schema: default_ } = await this.session.facts();
     return tables.map((name) => {
-      const [table = "", schema = default_, catalog = current] = name.split("../replay").reverse();
+      const [table = "", schema = default_, catalog = current] = name.split(".").reverse();
       return { catalog, schema, table };
     });
   }
@@ -45,7 +45,7 @@ export class ViewClocks {
         const answer = reading.then((rows) => {
           const row = rows.find(
             ({ table_catalog, table_schema, table_name }) =>
-              keyOf(name) === [table_catalog, table_schema, table_name].join("../replay").toLowerCase(),
+              keyOf(name) === [table_catalog, table_schema, table_name].join(".").toLowerCase(),
           );
           return row === undefined ? undefined : this.inspect(name, row["view_definition"], depth);
         });
@@ -77,7 +77,7 @@ export class ViewClocks {
 
 /** What a view names without a catalog or schema is looked for beside it. */
 function within(view: ViewName, name: string): ViewName {
-  const [table = "", schema = view.schema, catalog = view.catalog] = name.split("../replay").reverse();
+  const [table = "", schema = view.schema, catalog = view.catalog] = name.split(".").reverse();
   return { catalog, schema, table };
 }
 

@@ -2,12 +2,10 @@ import type { Channels } from "../../alerting/channels";
 import type { AlertDefinition } from "../../alerting/definition";
 import { alertUrl } from "../../databricks/alerts-api";
 import { type AlertChange, definitionsOf } from "../changes/alert-change";
-import type { Evaluation } from "../evaluation";
-import type { Evidence } from "../evidence";
-import { conditionWords } from "../words/condition-words";
-import { messageSubject } from "../words/message-subject";
-import { scheduleWords } from "../words/schedule-words";
-import { subscriberWords } from "../words/subscriber-words";
+import type { Evaluation } from "../evaluate/judge";
+import type { Evidence } from "../gather-evidence";
+import { messageSubject, scheduleWords, subscriberWords } from "../words/alert-words";
+import { conditionWords } from "../words/change-words";
 import type { AlertReview, FindingReview, ScheduleWords, Sides } from "./alert-review";
 import type { CostReview } from "./evidence-review";
 

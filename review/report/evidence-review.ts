@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { REPLAY_BASES } from "../replay";
+import { REPLAY_BASES } from "../replay/replay";
 
 const number = z.int().min(0);
 

@@ -1,14 +1,15 @@
 import type { Channels } from "../../alerting/channels";
-import { alertUrl, type RemoteAlert } from "../../databricks/alerts-api";
+import { alertUrl } from "../../databricks/alerts-api";
+import { type RemoteAlert } from "../../databricks/remote-alert";
 import { isLoopback } from "../../databricks/workspace-host";
 import type { Finding } from "../../lint/finding";
 import type { Place } from "../../messages/advised-commands";
 import { FINDING_SEVERITIES } from "../../settings/lint-settings";
 import type { Asked } from "../asked-as";
 import type { AlertChange } from "../changes/alert-change";
-import type { Evidence } from "../evidence";
 import { changeFindings } from "../findings/change-findings";
-import { reviewed } from "../findings/reviewed-findings";
+import { reviewed } from "../findings/lint-findings";
+import type { Evidence } from "../gather-evidence";
 import type { ShownValues } from "../shown-values";
 import { alertReport } from "./alert-report";
 import type { ChangeKind, FindingReview } from "./alert-review";

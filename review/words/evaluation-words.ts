@@ -1,6 +1,30 @@
-import { shownValue } from "../../messages/words";
-import type { EvaluationReview, Replayed } from "../report/evidence-review";
+import { shownText, shownValue, someOf } from "../../messages/words";
+import type { AlertReview } from "../report/alert-review";
+import { type EvaluationReview, isReplayed, type Replayed } from "../report/evidence-review";
 import type { ReviewReport } from "../report/report";
+
+/** With whose rights queries were asked, and whose the alerts have: what the one reads the other may not. */
+export function askedWords({ asked }: Pick<ReviewReport, "asked">): string | undefined {
+  if (asked === undefined) return undefined;
+  const { as, others, isChosen } = asked;
+  const who = `Queries were asked as ${shownText(as)}`;
+  if (others.length === 0) return `${who}.`;
+  const names = someOf(others.map((name) => shownText(name)));
+  return isChosen
+    ? `${who}; alerts run as ${names}, who may read other things.`
+    : `${who}; those of alerts that run as ${names} were not asked.`;
+}
+
+/** What to know of the replays, once each; `before: …` where there are two and it is about one of them. */
+export function caveatWords({ before, after }: AlertReview["replay"]): string[] {
+  const [old, current] = [before, after].map((side) => (isReplayed(side) ? side.caveats : undefined));
+  if (old === undefined || current === undefined) return [...(old ?? current ?? [])];
+  return [
+    ...old.filter((caveat) => current.includes(caveat)),
+    ...old.filter((caveat) => !current.includes(caveat)).map((caveat) => `before: ${caveat}`),
+    ...current.filter((caveat) => !old.includes(caveat)).map((caveat) => `after: ${caveat}`),
+  ];
+}
 
 const BASIS_WORDS: Readonly<Record<Replayed["basis"], string>> = {
   "rows up to each moment": "with the rows up to each of them",

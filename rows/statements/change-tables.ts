@@ -2,7 +2,7 @@ import { qualifiedName, type TableNames } from "../../alerting/table-names";
 import { columnComment, type ColumnSpec, type ConfigTableSpec } from "../../alerting/tables/column-spec";
 import type { Statement } from "../../databricks/run-statement";
 import { quoteIdentifier, sqlLiteral } from "../../sql/quoting";
-import { defaultExpression } from "./define-tables";
+import { defaultExpression, propertyList } from "./define-tables";
 
 /** Says on the column what it means. */
 export function setColumnComment(
@@ -48,11 +48,4 @@ export function setTableProperties(
   return {
     sql: `ALTER TABLE ${qualifiedName(names, table)} SET TBLPROPERTIES (${propertyList(properties)})`,
   };
-}
-
-/** `'key' = 'value', …`. */
-export function propertyList(properties: Readonly<Record<string, string>>): string {
-  return Object.entries(properties)
-    .map(([key, value]) => `${sqlLiteral(key)} = ${sqlLiteral(value)}`)
-    .join(", ");
 }

@@ -9,7 +9,6 @@ import {
 import { tableProperties } from "../../alerting/tables/config-tables";
 import type { Statement } from "../../databricks/run-statement";
 import { quoteIdentifier, sqlLiteral } from "../../sql/quoting";
-import { propertyList } from "./change-tables";
 
 /** Creates the table if there is none, without CHECK constraints: CREATE TABLE cannot carry them. */
 export function createTable(names: TableNames, table: ConfigTableSpec): Statement {
@@ -103,4 +102,11 @@ export function addCheckConstraint(names: TableNames, table: string, constraint:
 /** Drops the table with its rows. */
 export function dropTable(names: TableNames, table: string): Statement {
   return { sql: `DROP TABLE IF EXISTS ${qualifiedName(names, table)}` };
+}
+
+/** `'key' = 'value', …`. */
+export function propertyList(properties: Readonly<Record<string, string>>): string {
+  return Object.entries(properties)
+    .map(([key, value]) => `${sqlLiteral(key)} = ${sqlLiteral(value)}`)
+    .join(", ");
 }

@@ -5,9 +5,8 @@ import { clientEnvironment, startWorkspace } from "databricks-local";
 import type { AlertDefinition } from "../../alerting/definition";
 import { openConnection } from "../../databricks/open-connection";
 import type { SqlSession } from "../../databricks/sql-session";
-import { replay } from "../../review/replay/replay";
+import { lastDays, replay } from "../../review/replay/replay";
 import { ReplaySession } from "../../review/replay/replay-session";
-import { lastDays } from "../../review/replay/replay-window";
 import { SAMPLE } from "../sample";
 
 const ROWS = 50;

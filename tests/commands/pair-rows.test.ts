@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { pairRows } from "../../commands/pair-rows";
-import type { RemoteAlert } from "../../databricks/alerts-api";
+import type { RemoteAlert } from "../../databricks/remote-alert";
 import type { AdoptedAlert } from "../../settings/setting-forms";
 import { type GoodAlert, readAlerts } from "../alerting/read-testdata";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import { MANAGED_FIELDS, type ManagedField } from "../../alerting/definition-fields";
-import type { RemoteAlert } from "../../databricks/alerts-api";
+import type { RemoteAlert } from "../../databricks/remote-alert";
 import { provider } from "../../providers/alert";
 import {
   type AlertInputs,

@@ -1,5 +1,5 @@
 import type { AlertDefinition } from "../../alerting/definition";
-import type { RemoteAlert } from "../../databricks/alerts-api";
+import type { RemoteAlert } from "../../databricks/remote-alert";
 import type { AlertInputs } from "../../providers/alert-state";
 
 const DEFINITION: AlertDefinition = {

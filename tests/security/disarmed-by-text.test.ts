@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import { readStack } from "../../commands/stack-files";
-import type { Evaluation } from "../../review/evaluation";
-import type { Evidence } from "../../review/evidence";
+import type { Evaluation } from "../../review/evaluate/judge";
 import { disarmings } from "../../review/findings/disarmings";
-import { reviewOffline } from "../../review/offline/review-offline";
-import type { Replay } from "../../review/replay";
+import type { Evidence } from "../../review/gather-evidence";
+import type { Replay } from "../../review/replay/replay";
+import { reviewOffline } from "../../review/review-offline";
 import { SEED_DESTINATIONS } from "../../rows/seeding";
 import { replayedAlert } from "../review/replay/replayed-alert";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Replay } from "../../review/replay";
 import { disarmings } from "../../review/findings/disarmings";
+import type { Replay } from "../../review/replay/replay";
 import { replayedAlert } from "../review/replay/replayed-alert";
 
 const NOW = new Date("2026-11-28T09:12:00Z");

@@ -8,8 +8,8 @@ import {
   untoldDestinations,
 } from "../../review/changes/destination-changes";
 import { comment } from "../../review/markdown/comment";
-import { reviewOffline } from "../../review/offline/review-offline";
 import { verdictOf } from "../../review/report/verdict";
+import { reviewOffline } from "../../review/review-offline";
 
 const NOW = new Date("2026-11-23T09:12:00Z");
 const ROW: RawRow = {

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { ExpectedError } from "../../messages/expected-error";
 import type { RunAs } from "../../alerting/definition";
 import { previewPrincipal } from "../../commands/preview-principal";
 import { clientSettings } from "../../databricks/client-settings";
 import { findTokenSource } from "../../databricks/find-token-source";
+import { ExpectedError } from "../../messages/expected-error";
 import { askableSides, askedAs, notAskedText } from "../../review/asked-as";
 import type { AlertChange } from "../../review/changes/alert-change";
-import { askedWords } from "../../review/words/asked-words";
+import { askedWords } from "../../review/words/evaluation-words";
 import { replayedAlert } from "../review/replay/replayed-alert";
 
 const PREVIEW = "11111111-2222-3333-4444-555555555555";

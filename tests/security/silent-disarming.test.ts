@@ -3,12 +3,12 @@ import type { AlertDefinition } from "../../alerting/definition";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import { EXIT_STATUS } from "../../commands/run-review";
 import { readStack } from "../../commands/stack-files";
-import { NO_EVIDENCE } from "../../review/evidence";
 import { disarmings } from "../../review/findings/disarmings";
+import { NO_EVIDENCE } from "../../review/gather-evidence";
 import { comment } from "../../review/markdown/comment";
-import { reviewOffline } from "../../review/offline/review-offline";
-import type { NotReplayed, Replay } from "../../review/replay";
+import type { NotReplayed, Replay } from "../../review/replay/replay";
 import { verdictOf } from "../../review/report/verdict";
+import { reviewOffline } from "../../review/review-offline";
 import { SEED_DESTINATIONS } from "../../rows/seeding";
 
 const NOW = new Date("2026-11-23T09:12:00Z");

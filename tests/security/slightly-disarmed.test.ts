@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { longestWait } from "../../alerting/quartz/longest-wait";
 import type { AlertDefinition } from "../../alerting/definition";
+import { longestWait } from "../../alerting/quartz/longest-wait";
 import { changeFindings } from "../../review/findings/change-findings";
-import { NO_EVIDENCE } from "../../review/evidence";
+import { NO_EVIDENCE } from "../../review/gather-evidence";
 import { replayedAlert } from "../review/replay/replayed-alert";
 
 const NOW = new Date("2026-11-28T09:12:00Z");

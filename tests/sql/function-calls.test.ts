@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { functionCalls } from "../../sql/nodes-of";
+import { functionCalls } from "../../sql/function-calls";
 import { parsed } from "./parsed";
 
 describe("functionCalls", () => {

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { columnOrigin } from "../../sql/column-origin";
 import { literalComparisons } from "../../sql/comparisons";
-import { tablesRead } from "../../sql/nodes-of";
-import { resultColumns } from "../../sql/result-columns";
-import { selectScopes } from "../../sql/select-scopes";
+import { resultColumns } from "../../sql/result-names";
+import { selectScopes, tablesRead } from "../../sql/select-scopes";
 import { parsed } from "./parsed";
 
 function scopesOf(text: string) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { PlannedAlert } from "../../../alerting/plan-alerts";
-import type { RemoteAlert } from "../../../databricks/alerts-api";
+import type { RemoteAlert } from "../../../databricks/remote-alert";
 import { quotaFindings as findingsOf } from "../../../lint/checks/alert-findings";
 import { remoteAlert } from "../../providers/definitions";
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import pLimit from "p-limit";
-import { RowQueries } from "../../../rows/row-queries";
-import { evaluateNow } from "../../../review/evaluate/evaluate-now";
-import type { ComparedColumn, EvaluatedAlert } from "../../../review/evaluate/evaluated-alert";
 import { alertBody } from "databricks-local/testing/alert-body";
 import type { Json } from "databricks-local/testing/call";
 import { NOW } from "databricks-local/testing/use-workspace";
+import pLimit from "p-limit";
+import { evaluateNow } from "../../../review/evaluate/evaluate-now";
+import { type ComparedColumn, type EvaluatedAlert } from "../../../review/evaluate/wrapper-query";
+import { RowQueries } from "../../../rows/row-queries";
 import { useConnection } from "../use-connection";
 import { generateAlerts } from "./generated-alerts";
 

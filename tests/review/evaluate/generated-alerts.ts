@@ -4,7 +4,7 @@ import type {
   EmptyResultState,
   ThresholdValue,
 } from "../../../alerting/definition";
-import type { ComparedColumn, EvaluatedAlert } from "../../../review/evaluate/evaluated-alert";
+import type { ComparedColumn, EvaluatedAlert } from "../../../review/evaluate/wrapper-query";
 import { Random } from "../../generated/random";
 
 const CELLS = {

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { micromark } from "micromark";
 import { gfm, gfmHtml } from "micromark-extension-gfm";
-import { CHANGE_KINDS } from "../../../review/report/alert-review";
 import { comment, MOST_CHARACTERS } from "../../../review/markdown/comment";
+import { CHANGE_KINDS } from "../../../review/report/alert-review";
 import type { ReviewReport } from "../../../review/report/report";
 import { alertSaying, HOST, reportOf } from "./reports";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { AlertDefinition } from "../../../alerting/definition";
-import { judge } from "../../../review/evaluate/judge";
 import { wrapperQuery } from "../../../review/evaluate/wrapper-query";
+import { judge } from "../../../review/evaluate/judge";
 import { ReplaySession } from "../../../review/replay/replay-session";
 import { replayedEvaluations } from "../../../review/replay/replayed-evaluations";
 import { Random } from "../../generated/random";

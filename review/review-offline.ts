@@ -1,23 +1,47 @@
-import { readChannels } from "../../alerting/channels";
-import { planAlerts, type PlannedAlert } from "../../alerting/plan-alerts";
-import type { RawRow } from "../../alerting/tables/row-reader";
-import type { Meant } from "../../alerting/which-alert";
-import type { RemoteAlert } from "../../databricks/alerts-api";
-import { SEED_ALERTS, SEED_DESTINATIONS } from "../../rows/seeding";
-import type { Settings } from "../../settings/settings";
-import { alertChanges } from "../changes/alert-changes";
-import { withKnownSync } from "../changes/deployed-alert";
-import type { Deployment } from "../changes/deployment";
-import { destinationChanges, madeDestinations, targetOf } from "../changes/destination-changes";
-import { NO_EVIDENCE } from "../evidence";
-import { groupByAlert } from "../findings/group-by-alert";
-import { lintFindings } from "../findings/lint-findings";
-import { knownDomains } from "../findings/tells-more";
-import { makeReport, type ReportHead } from "../report/make-report";
-import type { ReviewReport } from "../report/report";
-import { type RowsByTable, withDestinations } from "./with-destinations";
+import { readChannels } from "../alerting/channels";
+import { standInDestinations } from "../alerting/destinations/plan-destinations";
+import { planAlerts, type PlannedAlert } from "../alerting/plan-alerts";
+import type { RawRow } from "../alerting/tables/row-reader";
+import type { Meant } from "../alerting/which-alert";
+import type { RemoteAlert } from "../databricks/remote-alert";
+import { SEED_ALERTS, SEED_DESTINATIONS } from "../rows/seeding";
+import type { Settings } from "../settings/settings";
+import { alertChanges } from "./changes/alert-changes";
+import { withKnownSync } from "./changes/deployed-alert";
+import type { Deployment } from "./changes/deployment";
+import { destinationChanges, madeDestinations, targetOf } from "./changes/destination-changes";
+import { groupByAlert, lintFindings } from "./findings/lint-findings";
+import { knownDomains } from "./findings/tells-more";
+import { NO_EVIDENCE } from "./gather-evidence";
+import { makeReport, type ReportHead } from "./report/make-report";
+import type { ReviewReport } from "./report/report";
 
-export interface OfflineReview {
+/** The rows of both tables. */
+export interface RowsByTable {
+  readonly alertRows: readonly RawRow[];
+  readonly destinationRows: readonly RawRow[];
+}
+
+interface RowsWithDestinations extends RowsByTable {
+  /** Those of `destinationRows` that somebody wrote. */
+  readonly given: readonly RawRow[];
+}
+
+/**
+ * The rows with destinations: their own; where they came without any, those of the rows that they are compared with, and a
+ * stand-in for each other channel that one of them names, so that both mean the same by it.
+ */
+function withDestinations(
+  { alertRows, destinationRows }: RowsByTable,
+  other: RowsByTable,
+): RowsWithDestinations {
+  if (destinationRows.length > 0) return { alertRows, destinationRows, given: destinationRows };
+  const given = other.destinationRows;
+  const standIns = standInDestinations([...alertRows, ...other.alertRows], given);
+  return { alertRows, destinationRows: [...given, ...standIns], given };
+}
+
+interface OfflineReview {
   readonly settings: Settings;
   readonly now: Date;
   readonly head: ReportHead;

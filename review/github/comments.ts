@@ -1,9 +1,20 @@
 import { marker } from "../markdown/comment-head";
 import { code, link } from "../markdown/inline";
-import { editComment, findComment, type CommentTarget } from "./comments-api";
+import { addComment, type CommentTarget, editComment, findComment } from "./comments-api";
+
+/** Writes the comment, or edits its own that begins with the same marker: a pull request has one for each stack. */
+export async function postComment(
+  target: CommentTarget,
+  body: string,
+): Promise<{ readonly url: string; readonly isNew: boolean }> {
+  const [marker = ""] = body.split("\n", 1);
+  const known = await findComment(target, marker);
+  const isNew = known === undefined;
+  return { url: await (isNew ? addComment(target, body) : editComment(target, known.id, body)), isNew };
+}
 
 /** The review that is to come. */
-export interface NextReview {
+interface NextReview {
   readonly stack: string;
   readonly commit: string;
   /** The page of its run. */
@@ -24,7 +35,7 @@ export async function outdateComment(target: CommentTarget, next: NextReview): P
 }
 
 /** The comment below a note, folded away. */
-export function outdated(body: string, { commit, run }: NextReview): string {
+function outdated(body: string, { commit, run }: NextReview): string {
   const [first = "", ...lines] = body.split(/\r?\n/);
   const said = lines.join("\n").trim();
   const where = run === undefined ? "" : `: see ${link("its run", run)}`;

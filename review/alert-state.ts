@@ -1,2 +1,0 @@
-/** What an evaluation ends in; `UNKNOWN` before the first one. */
-export type AlertState = "OK" | "TRIGGERED" | "ERROR" | "UNKNOWN";

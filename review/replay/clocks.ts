@@ -1,0 +1,102 @@
+import { zoneOffset } from "../../alerting/quartz/runs";
+import { clockLiterals, clockType } from "../../sql/clock-calls";
+import { argumentsOf, functionCalls, nameOf } from "../../sql/function-calls";
+import { visit } from "../../sql/nodes-of";
+import type { ParsedQuery } from "../../sql/parse-query";
+import type { Expression, FunctionNode } from "../../sql/tree";
+import type { ClockedQuery } from "./clocked-query";
+import type { TableReferences } from "./table-references";
+
+/** The moments to ask for, and for each run the number of the one whose answer is its own. */
+interface Moments {
+  readonly moments: readonly Date[];
+  readonly numbers: readonly number[];
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** A query that reads the date gives the same all day, by the calendar of the session's time zone. */
+export function momentsOf(runs: readonly Date[], reads: ClockedQuery["reads"], timeZone: string): Moments {
+  if (reads === "moment") {
+    return { moments: runs, numbers: runs.map((_, index) => index) };
+  }
+  const days = runs.map((run) => (reads === "date" ? dayOf(run, timeZone) : 0));
+  const distinct = [...new Set(days)];
+  const order = new Map(distinct.map((day, index) => [day, index]));
+  return {
+    moments: distinct.map((day) => runs[days.indexOf(day)] ?? new Date(0)),
+    numbers: days.map((day) => order.get(day) ?? 0),
+  };
+}
+
+function dayOf(run: Date, timeZone: string): number {
+  return Math.floor((run.getTime() + zoneOffset(timeZone, run.getTime())) / DAY_MS);
+}
+
+/** Functions of one argument that leave the date of it. */
+const DATE_FUNCTIONS = [
+  "date",
+  "to_date",
+  "dayofweek",
+  "weekday",
+  "dayofyear",
+  "day",
+  "month",
+  "quarter",
+  "year",
+];
+
+/** Whether every reading of the clock is of the date: `current_date()`, `CAST(now() AS DATE)`, `to_date(now())`. */
+export function readsDateOnly(parsed: ParsedQuery): boolean {
+  const daily = new Set<FunctionNode>();
+  visit(parsed.query, (node) => {
+    // The keys say what the contents are.
+    const cast = node["Cast"] as Expression["Cast"];
+    if (cast?.data_type === "Date" && cast.expr.Function) daily.add(cast.expr.Function);
+    const call = node["Function"] as FunctionNode | undefined;
+    const inner =
+      call && Array.isArray(call.name) && DATE_FUNCTIONS.includes(nameOf(call)) ? argumentsOf(call) : [];
+    if (inner?.length === 1 && inner[0]?.Function) daily.add(inner[0].Function);
+    return true;
+  });
+  return functionCalls(parsed).every(({ name, args, node }) => {
+    const type = clockType(name, args?.length ?? 0);
+    return (
+      type === undefined ||
+      type === "DATE" ||
+      ((type === "TIMESTAMP" || type === "TIMESTAMP_NTZ") && daily.has(node))
+    );
+  });
+}
+
+/** Functions that give something else each time. */
+const RANDOM = [
+  ...["rand", "random", "randn", "randstr", "uniform", "uuid", "shuffle"],
+  ...["monotonically_increasing_id", "spark_partition_id"],
+];
+
+/** Functions in the place of a table that are the service's own. */
+const TABLE_FUNCTIONS = [
+  "range",
+  "table_changes",
+  "explode",
+  "explode_outer",
+  "posexplode",
+  "stack",
+  "inline",
+];
+
+/** Why to set the clock calls of a query would not be to set all that it depends on: `calls …`, `reads …`. */
+export function hiddenClock(parsed: ParsedQuery, tables: TableReferences): string | undefined {
+  const [literal] = clockLiterals(parsed);
+  if (literal !== undefined) return `reads the clock in the literal '${literal}', which cannot be set`;
+  for (const { name } of functionCalls(parsed)) {
+    if (RANDOM.includes(name) || name.startsWith("ai_"))
+      return `calls ${name}(), which is different each time`;
+    if (name.includes(".")) return `calls the function ${name}, which may read the clock`;
+  }
+  const function_ = tables.functions.find((name) => !TABLE_FUNCTIONS.includes(name));
+  if (function_ !== undefined) return `reads what ${function_}(…) gives, which may read the clock`;
+  const sampled = tables.references.find(({ isSampled }) => isSampled);
+  return sampled && `reads a sample of ${sampled.name}, which is different each time`;
+}
