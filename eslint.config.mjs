@@ -93,7 +93,7 @@ export default tseslint.config(
     rules: foreseenOrDefect,
   },
   {
-    files: ["commands/**", "local/commands/**", "packages/*/src/commands/**"],
+    files: ["commands/**", "packages/*/src/commands/**"],
     rules: { "no-console": "off" },
   },
   {

@@ -1,115 +1,30 @@
 import { FAULT_RULES } from "./fault-findings";
 import type { LintRule, RuleDescription } from "./lint-rule";
-import {
-  COLUMN_MISSING,
-  COLUMN_TYPE,
-  THRESHOLD_ALWAYS,
-  THRESHOLD_FLOAT_EQUALITY,
-  THRESHOLD_TWICE,
-  THRESHOLD_UNREACHABLE,
-  VALUE_UNSEEN,
-} from "./rules/condition";
-import {
-  NOTIFY_CRITICAL_BY_EMAIL,
-  NOTIFY_NOBODY,
-  NOTIFY_TWICE,
-  RUNBOOK_MISSING,
-  RUNBOOK_NO_LINK,
-  TEMPLATE_ANONYMOUS,
-  TEMPLATE_COLUMN_MISSING,
-  TEMPLATE_VARIABLE_UNKNOWN,
-} from "./rules/message";
-import { EMPTY_ABSENCE_OK, EMPTY_NULL_ROW, QUERY_DIVISION_BY_ZERO, QUERY_EQUALS_NULL } from "./rules/nothing";
-import {
-  ALERT_DUPLICATE,
-  ALERT_PAUSED_LONG,
-  DESCRIPTION_MISSING,
-  OWNER_MISSING,
-  ROW_WITHOUT_FEATURE,
-  RUN_AS_PERSON,
-  SEVERITY_RARELY,
-} from "./rules/ownership";
-import {
-  ORDER_MISSING,
-  QUERY_HARD_CODED_CATALOG,
-  QUERY_HARD_CODED_DATE,
-  QUERY_NO_QUERY,
-  QUERY_NOT_ANALYSED,
-  QUERY_PARAMETER_UNBOUND,
-  QUERY_RANDOM,
-  QUERY_STAR,
-  QUERY_SYNTAX,
-  QUERY_UNREADABLE,
-} from "./rules/query";
-import {
-  COST_RUNS_PER_DAY,
-  CRON_DST,
-  CRON_SAME_TIME,
-  RETRIGGER_MASKS,
-  RETRIGGER_TOO_SHORT,
-} from "./rules/schedule";
-import {
-  FILTER_PARTITION,
-  FILTER_TIME,
-  JOIN_LIST_PRICES,
-  LOOKBACK_SOURCE_LAG,
-  TIME_ZONE_CURRENT_DATE,
-} from "./rules/tables-and-time";
+import { CONDITION_RULES } from "./rules/condition";
+import { MESSAGE_RULES } from "./rules/message";
+import { NOTHING_RULES } from "./rules/nothing";
+import { OWNERSHIP_RULES } from "./rules/ownership";
+import { QUERY_RULES } from "./rules/query";
+import { SCHEDULE_RULES } from "./rules/schedule";
+import { TABLES_AND_TIME_RULES } from "./rules/tables-and-time";
 import { WAIVER_RULES } from "./waivers";
+
+const byId = (a: RuleDescription, b: RuleDescription) => (a.id < b.id ? -1 : 1);
 
 /** All rules that look at alerts, in the order in which they speak. */
 export const LINT_RULES: readonly LintRule[] = [
-  ALERT_DUPLICATE,
-  ALERT_PAUSED_LONG,
-  COLUMN_MISSING,
-  COLUMN_TYPE,
-  COST_RUNS_PER_DAY,
-  CRON_DST,
-  CRON_SAME_TIME,
-  DESCRIPTION_MISSING,
-  EMPTY_ABSENCE_OK,
-  EMPTY_NULL_ROW,
-  FILTER_PARTITION,
-  FILTER_TIME,
-  JOIN_LIST_PRICES,
-  LOOKBACK_SOURCE_LAG,
-  NOTIFY_CRITICAL_BY_EMAIL,
-  NOTIFY_NOBODY,
-  NOTIFY_TWICE,
-  ORDER_MISSING,
-  OWNER_MISSING,
-  QUERY_DIVISION_BY_ZERO,
-  QUERY_EQUALS_NULL,
-  QUERY_HARD_CODED_CATALOG,
-  QUERY_HARD_CODED_DATE,
-  QUERY_NO_QUERY,
-  QUERY_NOT_ANALYSED,
-  QUERY_PARAMETER_UNBOUND,
-  QUERY_RANDOM,
-  QUERY_STAR,
-  QUERY_SYNTAX,
-  QUERY_UNREADABLE,
-  RETRIGGER_MASKS,
-  RETRIGGER_TOO_SHORT,
-  ROW_WITHOUT_FEATURE,
-  RUN_AS_PERSON,
-  RUNBOOK_MISSING,
-  RUNBOOK_NO_LINK,
-  SEVERITY_RARELY,
-  TEMPLATE_ANONYMOUS,
-  TEMPLATE_COLUMN_MISSING,
-  TEMPLATE_VARIABLE_UNKNOWN,
-  THRESHOLD_ALWAYS,
-  THRESHOLD_FLOAT_EQUALITY,
-  THRESHOLD_TWICE,
-  THRESHOLD_UNREACHABLE,
-  TIME_ZONE_CURRENT_DATE,
-  VALUE_UNSEEN,
-];
+  ...CONDITION_RULES,
+  ...MESSAGE_RULES,
+  ...NOTHING_RULES,
+  ...OWNERSHIP_RULES,
+  ...QUERY_RULES,
+  ...SCHEDULE_RULES,
+  ...TABLES_AND_TIME_RULES,
+].sort(byId);
 
 /** All of which there is a page, by their names. */
 export const RULE_DESCRIPTIONS: readonly RuleDescription[] = [
   ...LINT_RULES,
   ...FAULT_RULES,
   ...WAIVER_RULES,
-].sort((a, b) => (a.id < b.id ? -1 : 1));
+].sort(byId);

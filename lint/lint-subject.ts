@@ -5,7 +5,7 @@ import type { RawRow } from "../alerting/tables/row-reader";
 import type { Settings } from "../settings/settings";
 import { columnExpression, type ColumnExpression } from "../sql/column-origin";
 import { parseQuery, type QueryAnalysis } from "../sql/parse-query";
-import { resultColumns } from "../sql/result-names";
+import { resultColumns } from "../sql/result-columns";
 import { type SelectScope, selectScopes } from "../sql/select-scopes";
 import type { Query } from "../sql/tree";
 import { type Runs, runsOf } from "./runs";

@@ -34,21 +34,22 @@ export function withoutPrefix(path: string): string {
     .replace(/\/$/, "");
 }
 
-/** Whether new and changed rows are checked against the workspace, and whether a run goes on with what is found. */
-const CONTRACT_MODES = ["off", "warn", "fail"] as const;
-
-/** Whether a run that would fail for a right that is missing stops before anything is made, and says so. */
-const RIGHTS_MODES = ["off", "warn", "fail"] as const;
+/** What is found is not looked for, told, or ends the run. */
+const MODES = ["off", "warn", "fail"] as const;
 
 /** What is asked of the workspace before anything is declared, and what that may cost. */
 export const contractSettingsShape = z.object({
-  contractChecks: z
-    .enum(CONTRACT_MODES, { error: `must be one of ${CONTRACT_MODES.join(", ")}` })
-    .default("warn"),
-  checkRights: z.enum(RIGHTS_MODES, { error: `must be one of ${RIGHTS_MODES.join(", ")}` }).default("fail"),
+  // Whether new and changed rows are checked against the workspace.
+  contractChecks: mode("warn"),
+  // Whether a right that is missing, for which the run would fail, is looked for before anything is made.
+  checkRights: mode("fail"),
   contractCheckStatements: count("200", "statements"),
   contractCheckSeconds: count("30", "seconds"),
 });
+
+function mode(usual: (typeof MODES)[number]) {
+  return z.enum(MODES, { error: `must be one of ${MODES.join(", ")}` }).default(usual);
+}
 
 function count(usual: string, unit: string) {
   return z

@@ -5,7 +5,7 @@ import { isFixed } from "./fixed-expression";
 import { nameOf } from "./function-calls";
 import { literalOf } from "./literal";
 import { visit } from "./nodes-of";
-import { makesRows } from "./result-columns";
+import { makesRows } from "./projected-columns";
 import { conjuncts, type SelectScope } from "./select-scopes";
 import type { Expression, Query, SetExpression } from "./tree";
 

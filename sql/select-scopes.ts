@@ -1,5 +1,5 @@
 import { queriesIn } from "./nodes-of";
-import { projectedColumns } from "./result-columns";
+import { projectedColumns } from "./projected-columns";
 import { tableFactors } from "./table-factors";
 import type { CommonTable, Expression, ObjectName, Query, Select, SetExpression, TableAlias } from "./tree";
 

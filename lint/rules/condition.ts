@@ -9,7 +9,7 @@ import type { LintRule } from "../lint-rule";
 import { decidingColumn, settledCondition } from "../settled-condition";
 import { systemTable } from "../system-tables";
 
-export const COLUMN_MISSING: LintRule = {
+const COLUMN_MISSING: LintRule = {
   id: "column/missing",
   severity: "error",
   title: "The query's result does not have the compared column.",
@@ -41,7 +41,7 @@ export const COLUMN_MISSING: LintRule = {
 
 const TEXT_FUNCTIONS = new Set(["concat", "concat_ws", "date_format", "format_string", "lower", "upper"]);
 
-export const COLUMN_TYPE: LintRule = {
+const COLUMN_TYPE: LintRule = {
   id: "column/type",
   severity: "error",
   title: "A text is compared with a number, or a number with a text.",
@@ -84,7 +84,7 @@ function isTextType(type: unknown): boolean {
   return type === "String" || (typeof type === "object" && type !== null && "String" in type);
 }
 
-export const THRESHOLD_ALWAYS: LintRule = {
+const THRESHOLD_ALWAYS: LintRule = {
   id: "threshold/always",
   severity: "error",
   title: "The condition holds whatever the data is.",
@@ -105,7 +105,7 @@ export const THRESHOLD_ALWAYS: LintRule = {
   },
 };
 
-export const THRESHOLD_FLOAT_EQUALITY: LintRule = {
+const THRESHOLD_FLOAT_EQUALITY: LintRule = {
   id: "threshold/float-equality",
   severity: "warning",
   title: "A fraction is compared for being equal.",
@@ -130,7 +130,7 @@ export const THRESHOLD_FLOAT_EQUALITY: LintRule = {
   },
 };
 
-export const THRESHOLD_TWICE: LintRule = {
+const THRESHOLD_TWICE: LintRule = {
   id: "threshold/twice",
   severity: "warning",
   title: "The query applies a threshold of its own to the compared figure.",
@@ -148,7 +148,7 @@ export const THRESHOLD_TWICE: LintRule = {
       })),
 };
 
-export const THRESHOLD_UNREACHABLE: LintRule = {
+const THRESHOLD_UNREACHABLE: LintRule = {
   id: "threshold/unreachable",
   severity: "error",
   title: "The condition never holds, whatever the data is.",
@@ -169,7 +169,7 @@ export const THRESHOLD_UNREACHABLE: LintRule = {
   },
 };
 
-export const VALUE_UNSEEN: LintRule = {
+const VALUE_UNSEEN: LintRule = {
   id: "value/unseen",
   severity: "warning",
   title: "A column is compared with a value that it never has.",
@@ -194,3 +194,13 @@ export const VALUE_UNSEEN: LintRule = {
       }),
     ),
 };
+
+export const CONDITION_RULES: readonly LintRule[] = [
+  COLUMN_MISSING,
+  COLUMN_TYPE,
+  THRESHOLD_ALWAYS,
+  THRESHOLD_FLOAT_EQUALITY,
+  THRESHOLD_TWICE,
+  THRESHOLD_UNREACHABLE,
+  VALUE_UNSEEN,
+];

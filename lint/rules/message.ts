@@ -3,7 +3,7 @@ import { nearestWord, shownText } from "../../messages/words";
 import type { LintRule } from "../lint-rule";
 import { knownVariables, templateNames } from "../template-names";
 
-export const NOTIFY_CRITICAL_BY_EMAIL: LintRule = {
+const NOTIFY_CRITICAL_BY_EMAIL: LintRule = {
   id: "notify/critical-by-email",
   severity: "info",
   title: "A CRITICAL alert is told by e-mail only.",
@@ -28,7 +28,7 @@ export const NOTIFY_CRITICAL_BY_EMAIL: LintRule = {
   },
 };
 
-export const NOTIFY_NOBODY: LintRule = {
+const NOTIFY_NOBODY: LintRule = {
   id: "notify/nobody",
   severity: "warning",
   title: "Nobody is told when the alert fires.",
@@ -46,7 +46,7 @@ export const NOTIFY_NOBODY: LintRule = {
   },
 };
 
-export const NOTIFY_TWICE: LintRule = {
+const NOTIFY_TWICE: LintRule = {
   id: "notify/twice",
   severity: "info",
   title: "Two channels of the row reach the same subscriber.",
@@ -73,7 +73,7 @@ export const NOTIFY_TWICE: LintRule = {
   },
 };
 
-export const RUNBOOK_MISSING: LintRule = {
+const RUNBOOK_MISSING: LintRule = {
   id: "runbook/missing",
   severity: "warning",
   title: "A CRITICAL alert says nowhere what to do.",
@@ -85,7 +85,7 @@ export const RUNBOOK_MISSING: LintRule = {
       : [],
 };
 
-export const RUNBOOK_NO_LINK: LintRule = {
+const RUNBOOK_NO_LINK: LintRule = {
   id: "runbook/no-link",
   severity: "warning",
   title: "The runbook's address cannot be opened.",
@@ -99,7 +99,7 @@ export const RUNBOOK_NO_LINK: LintRule = {
   },
 };
 
-export const TEMPLATE_ANONYMOUS: LintRule = {
+const TEMPLATE_ANONYMOUS: LintRule = {
   id: "template/anonymous",
   severity: "warning",
   title: "The message's subject does not say which alert it is.",
@@ -117,7 +117,7 @@ export const TEMPLATE_ANONYMOUS: LintRule = {
   },
 };
 
-export const TEMPLATE_COLUMN_MISSING: LintRule = {
+const TEMPLATE_COLUMN_MISSING: LintRule = {
   id: "template/column-missing",
   severity: "warning",
   title: "A template shows a column that a message does not have.",
@@ -150,7 +150,7 @@ export const TEMPLATE_COLUMN_MISSING: LintRule = {
 const WITHOUT_AGGREGATION =
   "Set aggregation_type to NONE and order the query so that the worst row comes first: a message then has its rows and columns.";
 
-export const TEMPLATE_VARIABLE_UNKNOWN: LintRule = {
+const TEMPLATE_VARIABLE_UNKNOWN: LintRule = {
   id: "template/variable-unknown",
   severity: "warning",
   title: "A template names a variable that nobody fills in.",
@@ -175,3 +175,14 @@ export const TEMPLATE_VARIABLE_UNKNOWN: LintRule = {
       });
   },
 };
+
+export const MESSAGE_RULES: readonly LintRule[] = [
+  NOTIFY_CRITICAL_BY_EMAIL,
+  NOTIFY_NOBODY,
+  NOTIFY_TWICE,
+  RUNBOOK_MISSING,
+  RUNBOOK_NO_LINK,
+  TEMPLATE_ANONYMOUS,
+  TEMPLATE_COLUMN_MISSING,
+  TEMPLATE_VARIABLE_UNKNOWN,
+];

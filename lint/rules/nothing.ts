@@ -6,7 +6,7 @@ import type { LintSubject } from "../lint-subject";
 import { overNothing } from "../over-nothing";
 import { unguardedDivisors } from "../unguarded-divisors";
 
-export const EMPTY_ABSENCE_OK: LintRule = {
+const EMPTY_ABSENCE_OK: LintRule = {
   id: "empty/absence-ok",
   severity: "warning",
   title: "An alert that is to tell that nothing came is OK when the query finds nothing.",
@@ -33,7 +33,7 @@ export const EMPTY_ABSENCE_OK: LintRule = {
   },
 };
 
-export const EMPTY_NULL_ROW: LintRule = {
+const EMPTY_NULL_ROW: LintRule = {
   id: "empty/null-row",
   severity: "warning",
   title: "Where the query finds nothing, it still gives a row, and the alert is OK.",
@@ -103,7 +103,7 @@ function isTooLittle({ definition, comparedExpression, thresholdNumber }: LintSu
 
 const COMPARING = new Set(["Eq", "NotEq", "Lt", "LtEq", "Gt", "GtEq"]);
 
-export const QUERY_EQUALS_NULL: LintRule = {
+const QUERY_EQUALS_NULL: LintRule = {
   id: "query/equals-null",
   severity: "error",
   title: "The query compares with NULL by a sign that never holds for it.",
@@ -136,7 +136,7 @@ function isNull({ Value }: Expression): boolean {
   return value === "Null" || (typeof value === "object" && value !== null && "Null" in value);
 }
 
-export const QUERY_DIVISION_BY_ZERO: LintRule = {
+const QUERY_DIVISION_BY_ZERO: LintRule = {
   id: "query/division-by-zero",
   severity: "warning",
   title: "The query divides by something that can be zero.",
@@ -155,3 +155,10 @@ export const QUERY_DIVISION_BY_ZERO: LintRule = {
     }));
   },
 };
+
+export const NOTHING_RULES: readonly LintRule[] = [
+  EMPTY_ABSENCE_OK,
+  EMPTY_NULL_ROW,
+  QUERY_DIVISION_BY_ZERO,
+  QUERY_EQUALS_NULL,
+];

@@ -10,7 +10,7 @@ import { everyInWords } from "../runs";
 
 const FEW = 5;
 
-export const ALERT_DUPLICATE: LintRule = {
+const ALERT_DUPLICATE: LintRule = {
   id: "alert/duplicate",
   severity: "warning",
   title: "Another alert asks the same question at the same times.",
@@ -63,7 +63,7 @@ function question({ queryText, evaluation, schedule }: AlertDefinition): string 
   return JSON.stringify([query, source, comparisonOperator, threshold, quartzCronSchedule, timezoneId]);
 }
 
-export const ROW_WITHOUT_FEATURE: LintRule = {
+const ROW_WITHOUT_FEATURE: LintRule = {
   id: "row/without-feature",
   severity: "warning",
   title: "The row fills in a column whose feature is not there yet.",
@@ -80,7 +80,7 @@ export const ROW_WITHOUT_FEATURE: LintRule = {
 
 const DAYS = 90;
 
-export const ALERT_PAUSED_LONG: LintRule = {
+const ALERT_PAUSED_LONG: LintRule = {
   id: "alert/paused-long",
   severity: "info",
   title: "The alert is paused, and nobody has touched its row for 90 days.",
@@ -110,7 +110,7 @@ const NOBODY = new Set([
   "xxx",
 ]);
 
-export const OWNER_MISSING: LintRule = {
+const OWNER_MISSING: LintRule = {
   id: "owner/missing",
   severity: "warning",
   title: "Nobody answers for the alert.",
@@ -122,7 +122,7 @@ export const OWNER_MISSING: LintRule = {
       : [],
 };
 
-export const DESCRIPTION_MISSING: LintRule = {
+const DESCRIPTION_MISSING: LintRule = {
   id: "description/missing",
   severity: "info",
   title: "The row does not say why the alert exists.",
@@ -137,7 +137,7 @@ export const DESCRIPTION_MISSING: LintRule = {
 
 const DAY = 86_400;
 
-export const SEVERITY_RARELY: LintRule = {
+const SEVERITY_RARELY: LintRule = {
   id: "severity/rarely",
   severity: "warning",
   title: "A CRITICAL alert runs less often than once a day.",
@@ -154,7 +154,7 @@ export const SEVERITY_RARELY: LintRule = {
       : [],
 };
 
-export const RUN_AS_PERSON: LintRule = {
+const RUN_AS_PERSON: LintRule = {
   id: "run-as/person",
   severity: "warning",
   title: "The query runs with a person's rights.",
@@ -165,3 +165,13 @@ export const RUN_AS_PERSON: LintRule = {
       ? [{ column: "run_as", message: `The query runs as ${runAs.userName}.` }]
       : [],
 };
+
+export const OWNERSHIP_RULES: readonly LintRule[] = [
+  ALERT_DUPLICATE,
+  ALERT_PAUSED_LONG,
+  DESCRIPTION_MISSING,
+  OWNER_MISSING,
+  ROW_WITHOUT_FEATURE,
+  RUN_AS_PERSON,
+  SEVERITY_RARELY,
+];

@@ -11,7 +11,7 @@ import type { Expression } from "../../sql/tree";
 import { keptRows } from "../kept-rows";
 import type { LintRule } from "../lint-rule";
 
-export const QUERY_NO_QUERY: LintRule = {
+const QUERY_NO_QUERY: LintRule = {
   id: "query/no-query",
   severity: "error",
   title: "The text is not one query.",
@@ -32,7 +32,7 @@ export const QUERY_NO_QUERY: LintRule = {
   },
 };
 
-export const QUERY_SYNTAX: LintRule = {
+const QUERY_SYNTAX: LintRule = {
   id: "query/syntax",
   severity: "error",
   title: "The text is not SQL.",
@@ -44,7 +44,7 @@ export const QUERY_SYNTAX: LintRule = {
       : [],
 };
 
-export const QUERY_UNREADABLE: LintRule = {
+const QUERY_UNREADABLE: LintRule = {
   id: "query/unreadable",
   severity: "warning",
   title: "The text does not read as SQL.",
@@ -57,7 +57,7 @@ export const QUERY_UNREADABLE: LintRule = {
       : [],
 };
 
-export const QUERY_NOT_ANALYSED: LintRule = {
+const QUERY_NOT_ANALYSED: LintRule = {
   id: "query/not-analysed",
   severity: "info",
   title: "The query could not be looked into.",
@@ -70,7 +70,7 @@ export const QUERY_NOT_ANALYSED: LintRule = {
       : [],
 };
 
-export const QUERY_PARAMETER_UNBOUND: LintRule = {
+const QUERY_PARAMETER_UNBOUND: LintRule = {
   id: "query/parameter-unbound",
   severity: "error",
   title: "The query has a parameter, and nothing gives it a value.",
@@ -87,7 +87,7 @@ export const QUERY_PARAMETER_UNBOUND: LintRule = {
   },
 };
 
-export const QUERY_HARD_CODED_CATALOG: LintRule = {
+const QUERY_HARD_CODED_CATALOG: LintRule = {
   id: "query/hard-coded-catalog",
   severity: "warning",
   title: "The query names this stack's catalog instead of its placeholder.",
@@ -108,7 +108,7 @@ export const QUERY_HARD_CODED_CATALOG: LintRule = {
   },
 };
 
-export const QUERY_HARD_CODED_DATE: LintRule = {
+const QUERY_HARD_CODED_DATE: LintRule = {
   id: "query/hard-coded-date",
   severity: "warning",
   title: "The query looks back to a day that is written out.",
@@ -162,7 +162,7 @@ const RANDOM = new Set([
   "monotonically_increasing_id",
 ]);
 
-export const QUERY_RANDOM: LintRule = {
+const QUERY_RANDOM: LintRule = {
   id: "query/random",
   severity: "warning",
   title: "The query calls a function that gives something else each time.",
@@ -179,7 +179,7 @@ export const QUERY_RANDOM: LintRule = {
   },
 };
 
-export const QUERY_STAR: LintRule = {
+const QUERY_STAR: LintRule = {
   id: "query/star",
   severity: "info",
   title: "The result has all columns of a table.",
@@ -198,7 +198,7 @@ export const QUERY_STAR: LintRule = {
       : [],
 };
 
-export const ORDER_MISSING: LintRule = {
+const ORDER_MISSING: LintRule = {
   id: "order/missing",
   severity: "warning",
   title: "The first row is compared, but which row that is depends on chance.",
@@ -223,3 +223,16 @@ export const ORDER_MISSING: LintRule = {
         ];
   },
 };
+
+export const QUERY_RULES: readonly LintRule[] = [
+  ORDER_MISSING,
+  QUERY_HARD_CODED_CATALOG,
+  QUERY_HARD_CODED_DATE,
+  QUERY_NO_QUERY,
+  QUERY_NOT_ANALYSED,
+  QUERY_PARAMETER_UNBOUND,
+  QUERY_RANDOM,
+  QUERY_STAR,
+  QUERY_SYNTAX,
+  QUERY_UNREADABLE,
+];

@@ -9,7 +9,7 @@ import { clockChanges, everyInWords, timeInWords } from "../runs";
 /** Every 15 minutes is 96. */
 const MOST_RUNS_PER_DAY = 100;
 
-export const COST_RUNS_PER_DAY: LintRule = {
+const COST_RUNS_PER_DAY: LintRule = {
   id: "cost/runs-per-day",
   severity: "warning",
   title: "The alert runs more than 100 times a day.",
@@ -29,7 +29,7 @@ export const COST_RUNS_PER_DAY: LintRule = {
 /** Of a schedule with more runs than this, one that is left out or comes twice does not matter. */
 const FEW_RUNS = 4;
 
-export const CRON_DST: LintRule = {
+const CRON_DST: LintRule = {
   id: "cron/dst",
   severity: "info",
   title: "The alert runs in the hour that summer time skips or repeats.",
@@ -64,7 +64,7 @@ function clock(seconds: number): string {
 
 const MOST_AT_ONCE = 25;
 
-export const CRON_SAME_TIME: LintRule = {
+const CRON_SAME_TIME: LintRule = {
   id: "cron/same-time",
   severity: "info",
   title: "More than 25 alerts have the very same schedule.",
@@ -91,7 +91,7 @@ export const CRON_SAME_TIME: LintRule = {
   },
 };
 
-export const RETRIGGER_MASKS: LintRule = {
+const RETRIGGER_MASKS: LintRule = {
   id: "retrigger/masks",
   severity: "warning",
   title: "A second incident within the window is not told.",
@@ -117,7 +117,7 @@ export const RETRIGGER_MASKS: LintRule = {
   },
 };
 
-export const RETRIGGER_TOO_SHORT: LintRule = {
+const RETRIGGER_TOO_SHORT: LintRule = {
   id: "retrigger/too-short",
   severity: "info",
   title: "Reminders are wanted more often than the alert runs.",
@@ -136,3 +136,11 @@ export const RETRIGGER_TOO_SHORT: LintRule = {
       : [];
   },
 };
+
+export const SCHEDULE_RULES: readonly LintRule[] = [
+  COST_RUNS_PER_DAY,
+  CRON_DST,
+  CRON_SAME_TIME,
+  RETRIGGER_MASKS,
+  RETRIGGER_TOO_SHORT,
+];

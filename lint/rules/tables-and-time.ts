@@ -10,7 +10,7 @@ import type { LintSubject } from "../lint-subject";
 import { everyInWords, timeInWords } from "../runs";
 import { systemTable } from "../system-tables";
 
-export const FILTER_PARTITION: LintRule = {
+const FILTER_PARTITION: LintRule = {
   id: "filter/partition",
   severity: "warning",
   title: "A system table is filtered by time, but not by the day column that it is laid out by.",
@@ -41,7 +41,7 @@ export const FILTER_PARTITION: LintRule = {
     }),
 };
 
-export const FILTER_TIME: LintRule = {
+const FILTER_TIME: LintRule = {
   id: "filter/time",
   severity: "warning",
   title: "A system table is read without any condition on time.",
@@ -80,7 +80,7 @@ function isHeld(scopes: readonly SelectScope[], table: string, columns: readonly
   });
 }
 
-export const LOOKBACK_SOURCE_LAG: LintRule = {
+const LOOKBACK_SOURCE_LAG: LintRule = {
   id: "lookback/source-lag",
   severity: "warning",
   title: "The alert looks at rows of a system table before they can be expected there.",
@@ -133,7 +133,7 @@ function hastyRuns({ scopes, runs, definition }: LintSubject): Remark[] {
 const PRICES = /(?:^|[._])billing\.(?:list_prices|account_prices)$/;
 const END = "price_end_time";
 
-export const JOIN_LIST_PRICES: LintRule = {
+const JOIN_LIST_PRICES: LintRule = {
   id: "join/list-prices",
   severity: "warning",
   title: "Usage is joined with list prices without the time for which a price holds.",
@@ -183,7 +183,7 @@ function holdsPrices(scope: SelectScope): boolean {
 
 const FEW_RUNS = 4;
 
-export const TIME_ZONE_CURRENT_DATE: LintRule = {
+const TIME_ZONE_CURRENT_DATE: LintRule = {
   id: "time-zone/current-date",
   severity: "info",
   title: "The alert runs at an hour when its own day is not the warehouse's.",
@@ -213,3 +213,11 @@ export const TIME_ZONE_CURRENT_DATE: LintRule = {
 function dayIn(timeZone: string, time: Date): string {
   return new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(time);
 }
+
+export const TABLES_AND_TIME_RULES: readonly LintRule[] = [
+  FILTER_PARTITION,
+  FILTER_TIME,
+  JOIN_LIST_PRICES,
+  LOOKBACK_SOURCE_LAG,
+  TIME_ZONE_CURRENT_DATE,
+];

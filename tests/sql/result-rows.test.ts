@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { resultColumns } from "../../sql/result-names";
+import { resultColumns } from "../../sql/result-columns";
 import { resultRows } from "../../sql/result-rows";
 import { selectScopes } from "../../sql/select-scopes";
 import { parsed } from "./parsed";

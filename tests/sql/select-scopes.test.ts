@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { columnOrigin } from "../../sql/column-origin";
 import { literalComparisons } from "../../sql/comparisons";
-import { resultColumns } from "../../sql/result-names";
+import { resultColumns } from "../../sql/result-columns";
 import { selectScopes, tablesRead } from "../../sql/select-scopes";
 import { parsed } from "./parsed";
 
