@@ -1,8 +1,7 @@
 import { Command } from "commander";
 import pc from "picocolors";
 import { z } from "zod";
-import { openWorkspace } from "../open-workspace-of-project";
-import { readProjectSettings } from "../project-settings";
+import { openProject } from "../open-project";
 import type { WorkspaceAddress } from "../start-workspace";
 import { WorkspaceClient } from "../workspace-client";
 import { findAlert } from "./find-alert";
@@ -42,10 +41,10 @@ export function evaluateCommand(): Command {
 }
 
 async function run(wanted: string, asJson: boolean): Promise<void> {
-  const workspace = await openWorkspace();
+  const { settings, workspace } = await openProject();
   stopOnSignal(workspace.stop);
   try {
-    const { id } = await findAlert(workspace, wanted, readProjectSettings(process.cwd()).alertNames);
+    const { id } = await findAlert(workspace, wanted, settings.alertNames);
     const client = new WorkspaceClient(workspace.host, workspace.token);
     const answer = await client.call("POST", `/_local/alerts/${id}/evaluate`);
     if (asJson) return console.log(JSON.stringify(answer, undefined, 2));

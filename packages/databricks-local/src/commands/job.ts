@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Command } from "commander";
 import pc from "picocolors";
 import { ExpectedError } from "../expected-error";
-import { openWorkspace } from "../open-workspace-of-project";
+import { openProject } from "../open-project";
 import { WorkspaceClient } from "../workspace-client";
 import { findJob } from "./find-job";
 import { JobProgress, outputShape, runShape, startedShape } from "./job-progress";
@@ -20,7 +20,7 @@ export function jobCommand(): Command {
 }
 
 async function run(wanted: string, parameters: Record<string, string>): Promise<void> {
-  const workspace = await openWorkspace();
+  const { workspace } = await openProject();
   stopOnSignal(workspace.stop);
   const client = new WorkspaceClient(workspace.host, workspace.token);
   try {

@@ -2,12 +2,11 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { constants } from "node:os";
 import { Command } from "commander";
-import { attachOrStart } from "../attach";
 import { childEnvironment } from "../child-environment";
 import { clientEnvironment } from "../client-environment";
 import { ExpectedError } from "../expected-error";
 import { isLoopback } from "../loopback";
-import { readProjectSettings } from "../project-settings";
+import { openProject } from "../open-project";
 import { onEndSignal, type EndSignal } from "./end-signals";
 
 /** How npm tells what it starts which script that is, and which flags it took for its own. */
@@ -26,8 +25,6 @@ export function runCommand(): Command {
 }
 
 async function run([file = "", ...args]: string[]): Promise<void> {
-  const dir = process.cwd();
-  const { pass, setup } = readProjectSettings(dir);
   noteOtherHost(process.env["DATABRICKS_HOST"]);
   let ended: EndSignal | undefined;
   let ask: (signal: EndSignal) => void = () => undefined;
@@ -36,13 +33,13 @@ async function run([file = "", ...args]: string[]): Promise<void> {
     ask(signal);
   });
   try {
-    const workspace = await attachOrStart(dir, { setup });
+    const { settings, workspace } = await openProject();
     try {
       if (ended !== undefined) return;
       const byNpm = Object.keys(process.env).filter((name) => BY_NPM.test(name));
       const child = spawn(file, args, {
         stdio: "inherit",
-        env: childEnvironment(process.env, clientEnvironment(workspace), [...pass, ...byNpm]),
+        env: childEnvironment(process.env, clientEnvironment(workspace), [...settings.pass, ...byNpm]),
       });
       ask = (signal) => {
         // Ctrl-C reaches whatever the terminal runs, and so the command, too: to it a second one means something else.

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { ExpectedError } from "../expected-error";
-import { openWorkspace } from "../open-workspace-of-project";
+import { openProject } from "../open-project";
 import { formatCsv, formatJson, formatTable } from "./result-format";
 import { runStatement } from "./run-statement";
 import { stopOnSignal } from "./end-signals";
@@ -23,7 +23,7 @@ export function sqlCommand(): Command {
 async function run(statement: string, { json, csv }: Options): Promise<void> {
   if (statement.trim() === "") throw new ExpectedError("No statement was given, such as SELECT 1");
   if (json && csv) throw new ExpectedError("--json and --csv exclude each other: name one of them.");
-  const workspace = await openWorkspace();
+  const { workspace } = await openProject();
   stopOnSignal(workspace.stop);
   try {
     const result = await runStatement(workspace, statement);
