@@ -1,10 +1,6 @@
-import { createRequire } from "node:module";
 import { Command } from "commander";
 import type * as AdoptRows from "./adopt-rows";
-import { isForLocalWorkspace, onStack, runOnLocalWorkspace, type StackOptions } from "./follow-stack";
-
-// Not `import()`: that one does not pass through the TypeScript loader.
-const load = createRequire(__filename);
+import { isForLocalWorkspace, load, onStack, runOnLocalWorkspace, type StackOptions } from "./follow-stack";
 
 export interface AdoptOptions extends StackOptions {
   readonly all?: true;

@@ -1,8 +1,19 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { createRequire } from "node:module";
 import { text } from "node:stream/consumers";
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { LOCAL_STACK } from "../messages/advised-commands";
 import { ExpectedError } from "../messages/expected-error";
+
+/**
+ * Loads what a command does once it is known to be done here: the command line alone is there at once. Not `import()`: that
+ * one does not pass through the TypeScript loader.
+ */
+export const load = createRequire(__filename);
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+const WATCH_MS = 300;
 
 /** Collects a repeated option `key=value`. */
 function keyValue(text: string, before: Record<string, string>): Record<string, string> {
@@ -10,9 +21,6 @@ function keyValue(text: string, before: Record<string, string>): Record<string, 
   if (at < 1) throw new InvalidArgumentError("It must be key=value.");
   return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
 }
-
-/** The stack that is taken for the one on the local workspace; alerting/advised-commands.ts knows it, too. */
-const LOCAL_STACK = "dev";
 
 const ABOUT_STACKS = `
 The stack ${LOCAL_STACK} is the one on the local workspace; with another --stack it works on the workspace that the stack's
@@ -65,8 +73,24 @@ export async function runOnLocalWorkspace(args: readonly string[] = [], input?: 
   });
   child.stdin?.on("error", () => undefined); // It may end without having read it all.
   child.stdin?.end(input);
+  const ignore = endWithUs(child);
   const [code] = (await once(child, "exit")) as [number | null];
+  ignore();
   process.exitCode = code ?? 1;
+}
+
+/** Hands on what ends this process, the death of npm's shell among it, which hands no signal on itself. */
+function endWithUs(child: ChildProcess): () => void {
+  const end = (signal: NodeJS.Signals) => void child.kill(signal);
+  for (const signal of SIGNALS) process.on(signal, end);
+  const shell = process.env["npm_lifecycle_event"] === undefined ? undefined : process.ppid;
+  const watch = setInterval(() => {
+    if (shell !== undefined && process.ppid !== shell) end("SIGTERM");
+  }, WATCH_MS);
+  return () => {
+    clearInterval(watch);
+    for (const signal of SIGNALS) process.off(signal, end);
+  };
 }
 
 /** What the local engine deployed last: its state, as `pulumi stack export` has one. */

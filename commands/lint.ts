@@ -1,11 +1,7 @@
-import { createRequire } from "node:module";
 import { Command, Option } from "commander";
 import { FINDING_SEVERITIES, type FindingSeverity } from "../settings/lint-settings";
-import { isForLocalWorkspace, onStack, runOnLocalWorkspace, type StackOptions } from "./follow-stack";
+import { isForLocalWorkspace, load, onStack, runOnLocalWorkspace, type StackOptions } from "./follow-stack";
 import type * as LintRows from "./lint-rows";
-
-// Not `import()`: that one does not pass through the TypeScript loader.
-const load = createRequire(__filename);
 
 export interface LintOptions extends StackOptions {
   readonly all?: true;

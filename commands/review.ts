@@ -1,8 +1,8 @@
-import { createRequire } from "node:module";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { SHOWN_VALUES, type ShownValues } from "../review/shown-values";
 import {
   isForLocalWorkspace,
+  load,
   localState,
   onStack,
   runOnLocalWorkspace,
@@ -33,9 +33,6 @@ export interface ReviewCommandOptions extends StackOptions {
 }
 
 const MOST_DAYS = 92;
-
-// Not `import()`: that one does not pass through the TypeScript loader.
-const load = createRequire(__filename);
 
 /** `npm run review`: what the next up would do with the alerts, for the reviewer of a change. */
 export function reviewCommand(): Command {

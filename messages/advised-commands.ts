@@ -6,7 +6,7 @@ export interface Place {
 }
 
 /** npm's commands take this stack for the one on the local workspace, and every other one for a real one's. */
-const LOCAL_STACK = "dev";
+export const LOCAL_STACK = "dev";
 
 /** The command of npm's that works on this stack, where it is: `npm run lint -- --stack prod`. */
 export function npmCommand(command: string, { stack, isLocal }: Place): string {
