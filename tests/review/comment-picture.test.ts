@@ -22,7 +22,7 @@ summary { cursor: pointer; } sub { font-size: 12px; color: #59636e; }`;
 
 describe("the picture of the comment", function () {
   this.timeout(60_000);
-  const { openPage } = useBrowser(this);
+  const { openPage } = useBrowser();
 
   it("is that of the story's comment; UPDATE_FILES=1 takes it anew", async () => {
     if (process.env["UPDATE_FILES"] === "1") await takePicture();

@@ -11,7 +11,7 @@ const NO_TABLE =
 
 describe("A dashboard on the page", function () {
   const { ok, sql, call, workspace } = useJobs();
-  const { openPage } = useBrowser(this);
+  const { openPage } = useBrowser();
   before(() => fillHistory(sql));
 
   const create = async (display_name: string, file: object) => {

@@ -14,7 +14,7 @@ const HOSTILE = `</style><script>alert(1)</script><img src=x onerror="alert(1)">
 
 describe("report.html", function () {
   this.timeout(60_000);
-  const { openPage } = useBrowser(this);
+  const { openPage } = useBrowser();
   let folder = "";
   before(() => {
     folder = mkdtempSync(path.join(tmpdir(), "report-html-"));

@@ -5,7 +5,7 @@ import { useBrowser } from "./use-page";
 
 describe("The page's door", function () {
   const { workspace } = useWorkspace();
-  const { openPage } = useBrowser(this);
+  const { openPage } = useBrowser();
   const get = (path: string, host?: string) =>
     request(`${workspace().host}${path}`, { headers: host === undefined ? {} : { host } });
 

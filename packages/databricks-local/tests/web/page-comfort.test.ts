@@ -10,7 +10,7 @@ const PHONE = { viewport: { width: 360, height: 740 } };
 
 describe("The page, for everybody", function () {
   const { call, workspace } = useWorkspace({ setup: SHOP });
-  const { openPage } = useBrowser(this);
+  const { openPage } = useBrowser();
   let alertId = "";
   before(async () => {
     [alertId = ""] = await letAlertsRun(call, [DROPPING, BROKEN, PAUSED, CALM]);

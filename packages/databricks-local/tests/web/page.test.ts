@@ -15,7 +15,7 @@ import {
 
 describe("The page", function () {
   const { call, workspace } = useWorkspace();
-  const { openPage } = useBrowser(this);
+  const { openPage } = useBrowser();
   let page: Page;
   let misdeeds: Misdeeds;
   let ids: string[] = [];
