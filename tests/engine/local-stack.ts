@@ -14,7 +14,7 @@ import {
 } from "databricks-local";
 import { type RunCommand, type RunResult, runStack } from "pulumi-local";
 import { BARE } from "../bare-stack";
-import { SAMPLE } from "../sample";
+import { copySample, SAMPLE } from "../sample";
 import { outcomeOf } from "databricks-local/testing/run-command";
 
 const Answer = z.looseObject({
@@ -64,11 +64,10 @@ export class LocalStack {
 
   static async start(options: Partial<WorkspaceOptions> = {}): Promise<LocalStack> {
     const folder = await mkdtemp(path.join(tmpdir(), "local-stack-"));
-    const workspace = await startWorkspace({
-      setup: SAMPLE,
-      ...options,
-      dataDir: path.join(folder, "workspace"),
-    });
+    const dataDir = path.join(folder, "workspace");
+    // With a time of its own, a workspace has the sample of that time.
+    if (options.now === undefined && options.setup === undefined) await copySample(dataDir);
+    const workspace = await startWorkspace({ setup: SAMPLE, ...options, dataDir });
     const stack = new LocalStack(workspace, folder);
     // The program makes it with createFolder only.
     await stack.makeFolder("/Alerting");
@@ -113,6 +112,7 @@ export class LocalStack {
       stateDir,
       childEnv: { ...childEnvironment(process.env, clientEnvironment(this.workspace)), ...overrides.env },
       parallel: 8,
+      keepProcesses: true,
       onEvent: (event) => void (event.kind === "printed" && this.printed.push(event.line)),
       config: { ...BARE, ...config },
       secretConfig,

@@ -84,7 +84,7 @@ function contextOf(options: CommandOptions, halt: Halt, engineAddress: string): 
     PULUMI_PROJECT: project.name,
   };
   const onLine = report.printed.bind(report);
-  const child = { cwd: project.dir, env, onLine };
+  const child = { cwd: project.dir, env, onLine, keep: options.keepProcesses ?? false };
   const runsProgram = command === "preview" || command === "up";
   const providers = new Providers({
     stack,

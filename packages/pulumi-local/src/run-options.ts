@@ -30,6 +30,11 @@ export interface RunOptions extends TargetOptions {
   refresh?: boolean;
   /** With the command `refresh`: creations that an earlier run did not finish came to nothing. @default false */
   clearPendingCreates?: boolean;
+  /**
+   * Leave the processes of program and provider to the next run of this engine, with what they have loaded of packages:
+   * for tests that run a stack many times. @default false
+   */
+  keepProcesses?: boolean;
   onEvent?: (event: EngineEvent) => void;
   /** Ends the run: nothing new starts, and what runs has a few seconds to finish. */
   signal?: AbortSignal;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Bail } from "./engine-error";
-import type { Child, ChildExit } from "./protocol/child-process";
+import type { ChildExit, RunningChild } from "./protocol/child-process";
 import { EngineServer } from "./protocol/engine-server";
 import { engineService } from "./protocol/engine-service";
 import { monitorService } from "./protocol/monitor-service";
@@ -19,6 +19,7 @@ export interface RunProgramOptions {
   config: StackConfig;
   childEnv: NodeJS.ProcessEnv;
   parallel: number;
+  keepProcesses?: boolean;
 }
 
 /** Preview and up: run the program, bring each resource to its goal, then delete what it no longer declares. */
@@ -40,7 +41,7 @@ export async function runProgram(context: RunContext, options: RunProgramOptions
   });
   let hasRun = false;
   const server = await EngineServer.start(engineService(context.report), monitor);
-  let program: Child | undefined;
+  let program: RunningChild | undefined;
   try {
     program = startProgram({
       ...options,
@@ -50,6 +51,7 @@ export async function runProgram(context: RunContext, options: RunProgramOptions
       address: server.address,
       cwd: context.project.dir,
       env: options.childEnv,
+      keep: options.keepProcesses ?? false,
       onLine: (line, stream) => context.report.printed(line, stream),
     });
     const outcome = await Promise.race([programEnd, program.exited, context.halt.halted]);
@@ -92,7 +94,7 @@ function reportExit({ report }: RunContext, { code, signal }: ChildExit): void {
   else report.error(`the program ended ${signal ? `by ${signal}` : `with exit status ${String(code)}`}`);
 }
 
-async function exitOf(program: Child): Promise<void> {
+async function exitOf(program: RunningChild): Promise<void> {
   const patience = new AbortController();
   const timeout = delay(EXIT_AFTER_MS, undefined, { signal: patience.signal }).catch(() => undefined);
   await Promise.race([program.exited, timeout]);

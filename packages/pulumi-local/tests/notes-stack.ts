@@ -38,6 +38,7 @@ export class NotesStack {
       command,
       projectDir: PROJECT_DIR,
       stateDir: this.stateDir,
+      keepProcesses: true,
       childEnv: { PATH: process.env["PATH"], NOTES_DIR: this.notesDir, ...this.env },
       onEvent: (event) => this.events.push(event),
       ...options,

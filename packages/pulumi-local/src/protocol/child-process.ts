@@ -3,16 +3,18 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 
 /** As Pulumi does: a provider may have something to write down before it ends. */
-const KILL_AFTER_MS = 5_000;
+export const KILL_AFTER_MS = 5_000;
 
 /** Groups that live; an engine that exits for whatever reason takes them with it. */
 const groups = new Set<number>();
-process.on("exit", () => groups.forEach((group) => kill(group, "SIGKILL")));
+process.on("exit", () => groups.forEach((group) => killGroup(group, "SIGKILL")));
 
 export interface ChildOptions {
   cwd: string;
   env: NodeJS.ProcessEnv;
   onLine: (line: string, stream: "stdout" | "stderr") => void;
+  /** Use a process again that an earlier run has used, and leave it to the next. */
+  keep?: boolean;
 }
 
 export interface ChildExit {
@@ -20,46 +22,58 @@ export interface ChildExit {
   signal: NodeJS.Signals | null;
 }
 
+export interface RunningChild {
+  readonly exited: Promise<ChildExit>;
+  readonly hasExited: boolean;
+  /** Asks it to end, and makes it after five seconds. `isBusy`: it is in the middle of something. @default true */
+  stop(isBusy?: boolean): Promise<void>;
+}
+
 /** A Node process in a process group of its own, so that what it starts can be ended with it. */
-export class Child {
+export class Child implements RunningChild {
   readonly #process: ChildProcess;
   readonly exited: Promise<ChildExit>;
   hasExited = false;
 
   constructor(args: readonly string[], { cwd, env, onLine }: ChildOptions) {
     this.#process = spawn(process.execPath, args, { cwd, env, detached: true, stdio: "pipe" });
-    const group = this.#process.pid;
-    if (group !== undefined) groups.add(group);
     for (const stream of ["stdout", "stderr"] as const) {
       const input = this.#process[stream];
       if (input) createInterface({ input }).on("line", (line) => onLine(line, stream));
     }
-    this.exited = once(this.#process, "close").then(([code, signal]: (number | NodeJS.Signals | null)[]) => {
+    this.exited = endWithEngine(this.#process).then((exit) => {
       this.hasExited = true;
-      if (group !== undefined) {
-        // What the process may have left in its group.
-        kill(group, "SIGKILL");
-        groups.delete(group);
-      }
-      return {
-        code: typeof code === "number" ? code : null,
-        signal: typeof signal === "string" ? signal : null,
-      };
+      return exit;
     });
   }
 
-  /** Asks the group to end, and makes it after five seconds. */
   async stop(): Promise<void> {
     const { pid } = this.#process;
     if (this.hasExited || pid === undefined) return;
-    kill(pid, "SIGTERM");
-    const timer = setTimeout(() => kill(pid, "SIGKILL"), KILL_AFTER_MS);
+    killGroup(pid, "SIGTERM");
+    const timer = setTimeout(() => killGroup(pid, "SIGKILL"), KILL_AFTER_MS);
     await this.exited;
     clearTimeout(timer);
   }
 }
 
-function kill(group: number, name: NodeJS.Signals): void {
+/** Ends the process with the engine, and what it leaves in its group with itself. */
+export function endWithEngine(child: ChildProcess): Promise<ChildExit> {
+  const group = child.pid;
+  if (group !== undefined) groups.add(group);
+  return once(child, "close").then(([code, signal]: (number | NodeJS.Signals | null)[]) => {
+    if (group !== undefined) {
+      killGroup(group, "SIGKILL");
+      groups.delete(group);
+    }
+    return {
+      code: typeof code === "number" ? code : null,
+      signal: typeof signal === "string" ? signal : null,
+    };
+  });
+}
+
+export function killGroup(group: number, name: NodeJS.Signals): void {
   try {
     process.kill(-group, name);
   } catch {

@@ -3,8 +3,9 @@ import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { EngineError } from "../engine-error";
 import type { Known, Provider, ResourceRef } from "../provider";
 import type { PropertyMap } from "../values/property-value";
-import { Child, type ChildOptions } from "./child-process";
+import type { ChildOptions, RunningChild } from "./child-process";
 import { CHANNEL_OPTIONS } from "./grpc-call";
+import { startChild } from "./kept-processes";
 import { ProviderClient } from "./provider-client";
 import { sdkModule } from "./sdk-module";
 
@@ -17,13 +18,14 @@ const KEPT_LINES = 20;
  * stderr later are stacks of errors that it answers with anyway, so that is kept only for the case that it dies.
  */
 export class DynamicProvider implements Provider {
-  readonly #child: Child;
+  readonly #child: RunningChild;
   readonly #client: ResourceProviderClient;
   readonly #provider: ProviderClient;
   readonly #stderr: string[];
   #stopping = false;
+  #calls = 0;
 
-  private constructor(child: Child, port: string, stderr: string[]) {
+  private constructor(child: RunningChild, port: string, stderr: string[]) {
     this.#child = child;
     this.#stderr = stderr;
     this.#client = new ResourceProviderClient(
@@ -53,10 +55,7 @@ export class DynamicProvider implements Provider {
         announce(line.trim());
       } else options.onLine(line, stream);
     };
-    const child = new Child(["--require", require.resolve("./exit-with-parent.cjs"), main, engineAddress], {
-      ...options,
-      onLine,
-    });
+    const child = startChild([], [main, engineAddress], { ...options, onLine });
     const first = await Promise.race([port, child.exited]);
     if (typeof first !== "string") throw new EngineError(crashed(stderr, "before it was ready"));
     const provider = new DynamicProvider(child, first, stderr);
@@ -91,7 +90,7 @@ export class DynamicProvider implements Provider {
   async stop(): Promise<void> {
     this.#stopping = true;
     this.#client.close();
-    await this.#child.stop();
+    await this.#child.stop(this.#calls > 0);
   }
 
   /** A call whose provider dies is answered with the death, not with gRPC's words for a closed socket. */
@@ -104,11 +103,14 @@ export class DynamicProvider implements Provider {
       );
     });
     death.catch(() => undefined);
+    this.#calls += 1;
     try {
       return await Promise.race([answer, death]);
     } catch (error) {
       if (!isConnectionLost(error)) throw error;
       return await death;
+    } finally {
+      this.#calls -= 1;
     }
   }
 }

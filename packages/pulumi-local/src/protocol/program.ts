@@ -1,7 +1,8 @@
 import { BY_PULUMI_LOCAL } from "../local-environment";
 import type { Project } from "../project/project-file";
 import type { StackConfig } from "../project/stack-config";
-import { Child, type ChildOptions } from "./child-process";
+import type { ChildOptions, RunningChild } from "./child-process";
+import { startChild } from "./kept-processes";
 import { sdkModule } from "./sdk-module";
 
 export interface ProgramOptions extends ChildOptions {
@@ -25,12 +26,9 @@ export function startProgram({
   dryRun,
   parallel,
   ...child
-}: ProgramOptions): Child {
+}: ProgramOptions): RunningChild {
   const runner = sdkModule(project.dir, "cmd/run");
   const args = [
-    ...project.nodeArgs,
-    "--require",
-    require.resolve("./exit-with-parent.cjs"),
     runner,
     `--monitor=${address}`,
     `--engine=${address}`,
@@ -51,5 +49,5 @@ export function startProgram({
     PULUMI_NODEJS_STACK: stack,
     ...BY_PULUMI_LOCAL,
   };
-  return new Child(args, { ...child, env });
+  return startChild(project.nodeArgs, args, { ...child, env });
 }

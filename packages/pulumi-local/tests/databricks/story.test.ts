@@ -28,6 +28,7 @@ describe("A program with one of each resource of databricks that the local engin
       config,
       projectDir: PROJECT_DIR,
       stateDir: path.join(folder, "state"),
+      keepProcesses: true,
       childEnv: { PATH: process.env["PATH"], DATABRICKS_HOST: host, DATABRICKS_TOKEN: TOKEN },
     });
   const state = () => readFileSync(path.join(folder, "state/state.json"), "utf8");

@@ -1,0 +1,103 @@
+"use strict";
+// Runs one main script of the SDK after the other, each as if in a process of its own: what a script's packages have
+// loaded stays loaded, all else is forgotten. The engine's side is kept-processes.ts.
+const path = require("node:path");
+
+const MODULES = `${path.sep}node_modules${path.sep}`;
+const PULUMI = `${path.sep}@pulumi${path.sep}`;
+const FOREVER = /[\\/](proto[\\/].*|v8Hooks)\.js$/;
+const EVENTS = ["uncaughtException", "unhandledRejection", "exit", "beforeExit", "SIGINT", "SIGTERM"];
+// Once drained, the SDK's runner wants to be asked again: it signals its end then (cmd/run/index.ts).
+const QUIET_ROUNDS = 3;
+
+const exitProcess = process.exit;
+// They are made when first asked for, and count as activities.
+const streams = [process.stdout, process.stderr];
+let listeners = new Map();
+let handles = new Set();
+let idle = 0;
+let quiet = 0;
+let isRunning = false;
+
+process.on("message", ({ run, stop }) => {
+  if (run) begin(run);
+  else if (stop) end();
+});
+
+function begin({ args, env, cwd }) {
+  for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name];
+  Object.assign(process.env, env);
+  process.chdir(cwd);
+  forgetProgram();
+  listeners = new Map(EVENTS.map((event) => [event, process.listeners(event)]));
+  for (const event of ["uncaughtException", "unhandledRejection"]) process.off(event, ignore);
+  handles = new Set(process._getActiveHandles());
+  process.exitCode = undefined;
+  process.argv = [process.execPath, ...args];
+  // From here on this process lives as long as its script has something to do.
+  process.channel.unref();
+  idle = activities();
+  quiet = 0;
+  isRunning = true;
+  process.on("beforeExit", drained);
+  require(args[0]);
+}
+
+/**
+ * What is no package is the program's own and may differ by now. The SDK, and the packages made with it, remember the
+ * engine of their run; what its messages look like, and its hooks into V8, are the same for all.
+ */
+function forgetProgram() {
+  for (const file of Object.keys(require.cache)) {
+    const isForever = file.includes(MODULES) && !(file.includes(PULUMI) && !FOREVER.test(file));
+    if (!isForever && path.dirname(file) !== __dirname) delete require.cache[file];
+  }
+  delete globalThis.globalStore;
+  delete globalThis.asyncLocalStorage;
+}
+
+function drained() {
+  setImmediate(() => {
+    quiet = activities() > idle ? 0 : quiet + 1;
+    if (quiet >= QUIET_ROUNDS && isRunning) finish(process.exitCode);
+  });
+}
+
+/** What keeps this process alive, but for the rounds of `drained`. */
+function activities() {
+  return process.getActiveResourcesInfo().filter((name) => name !== "Immediate").length;
+}
+
+/** As a signal would end the script: it may have something to write down first. */
+function end() {
+  const own = added("SIGTERM");
+  process.exit = finish;
+  if (own.length === 0) finish(0);
+  for (const listener of own) listener("SIGTERM");
+}
+
+function finish(code) {
+  if (!isRunning) return;
+  isRunning = false;
+  if (code !== undefined) process.exitCode = code;
+  for (const listener of added("exit")) listener(process.exitCode ?? 0);
+  const status = process.exitCode ?? 0;
+  for (const event of EVENTS) for (const listener of added(event)) process.off(event, listener);
+  for (const event of ["uncaughtException", "unhandledRejection"]) process.on(event, ignore);
+  for (const handle of process._getActiveHandles())
+    if (!handles.has(handle)) (handle.destroy ?? handle.close)?.call(handle);
+  process.exit = exitProcess;
+  process.exitCode = undefined;
+  process.channel.ref();
+  // What the closed connections still have to say belongs to this run.
+  setTimeout(() => {
+    for (const stream of streams) stream.write(`\0${status}\n`);
+  }, 5);
+}
+
+function added(event) {
+  const before = listeners.get(event) ?? [];
+  return process.listeners(event).filter((listener) => !before.includes(listener));
+}
+
+function ignore() {}

@@ -1,0 +1,133 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { Socket } from "node:net";
+import { createInterface } from "node:readline";
+import {
+  Child,
+  type ChildExit,
+  type ChildOptions,
+  endWithEngine,
+  KILL_AFTER_MS,
+  killGroup,
+  type RunningChild,
+} from "./child-process";
+
+/** Runs after which a process has grown so much that a new one is cheaper. */
+const RUNS = 25;
+
+const RUNNER = require.resolve("./kept-process.cjs");
+
+/** Processes that wait for their next run, by what they were started with. */
+const waiting = new Map<string, KeptProcess[]>();
+
+/** A process that runs one script after the other (kept-process.cjs). While it waits it holds nobody up. */
+class KeptProcess {
+  readonly #process: ChildProcess;
+  readonly #exited: Promise<ChildExit>;
+  #runs = 0;
+  #onLine: (line: string, stream: "stdout" | "stderr") => void = () => undefined;
+  #onEnd: (status: number) => void = () => undefined;
+  #ends = 0;
+
+  constructor(
+    readonly key: string,
+    nodeArgs: readonly string[],
+    { cwd, env }: ChildOptions,
+  ) {
+    this.#process = spawn(process.execPath, [...nodeArgs, RUNNER], {
+      cwd,
+      env,
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    });
+    this.#exited = endWithEngine(this.#process);
+    for (const stream of ["stdout", "stderr"] as const) {
+      const input = this.#process[stream];
+      if (input) createInterface({ input }).on("line", (line) => this.#read(line, stream));
+    }
+  }
+
+  /** Another script, `args[0]`, with its arguments. */
+  run(args: readonly string[], { cwd, env, onLine }: ChildOptions): Promise<ChildExit> {
+    this.#runs += 1;
+    this.#ends = 0;
+    this.#onLine = onLine;
+    this.#hold(true);
+    const ended = new Promise<ChildExit>((resolve) => {
+      this.#onEnd = (code) => resolve({ code, signal: null });
+    });
+    this.#process.send({ run: { args, env, cwd } });
+    return Promise.race([ended, this.#exited]);
+  }
+
+  stop(): void {
+    this.#process.send({ stop: true });
+  }
+
+  async kill(signal: NodeJS.Signals): Promise<void> {
+    if (this.#process.pid !== undefined) killGroup(this.#process.pid, signal);
+    await this.#exited;
+  }
+
+  #read(line: string, stream: "stdout" | "stderr"): void {
+    const [text = "", status] = line.split("\0");
+    if (status === undefined || text !== "") this.#onLine(text, stream);
+    if (status === undefined) return;
+    // Both streams have said all that they have to say.
+    this.#ends += 1;
+    if (this.#ends < 2) return;
+    this.#hold(false);
+    if (this.#runs < RUNS) waiting.set(this.key, [...(waiting.get(this.key) ?? []), this]);
+    else void this.kill("SIGKILL");
+    this.#onEnd(Number(status));
+  }
+
+  #hold(isHeld: boolean): void {
+    const parts = [this.#process, this.#process.channel, this.#process.stdout, this.#process.stderr];
+    for (const part of parts) {
+      if (part instanceof Socket || (part && "ref" in part)) part[isHeld ? "ref" : "unref"]?.();
+    }
+  }
+}
+
+/** One run of a kept process, to be used as a process of its own. */
+export class KeptChild implements RunningChild {
+  readonly #process: KeptProcess;
+  readonly exited: Promise<ChildExit>;
+  hasExited = false;
+
+  constructor(nodeArgs: readonly string[], args: readonly string[], options: ChildOptions) {
+    const key = JSON.stringify([nodeArgs, args[0]]);
+    this.#process = waiting.get(key)?.pop() ?? new KeptProcess(key, nodeArgs, options);
+    this.exited = this.#process.run(args, options).then((exit) => {
+      this.hasExited = true;
+      return exit;
+    });
+  }
+
+  async stop(isBusy = true): Promise<void> {
+    if (this.hasExited) return;
+    // What it is at would go on in the next run.
+    if (isBusy) void this.#process.kill("SIGTERM");
+    else this.#process.stop();
+    const timer = setTimeout(() => void this.#process.kill("SIGKILL"), KILL_AFTER_MS);
+    await this.exited;
+    clearTimeout(timer);
+  }
+}
+
+/** Starts `args[0]`, a script, in a process of its own or in one that has run it before. */
+export function startChild(
+  nodeArgs: readonly string[],
+  args: readonly string[],
+  options: ChildOptions,
+): RunningChild {
+  const all = [...nodeArgs, "--require", require.resolve("./exit-with-parent.cjs")];
+  return options.keep ? new KeptChild(all, args, options) : new Child([...all, ...args], options);
+}
+
+/** Ends those that wait for another run. */
+export async function endKeptProcesses(): Promise<void> {
+  const all = [...waiting.values()].flat();
+  waiting.clear();
+  await Promise.all(all.map((one) => one.kill("SIGKILL")));
+}

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { runStack } from "../src/run";
+import type { RunCommand, RunOptions } from "../src/run-options";
+
+const PROJECT_DIR = path.join(__dirname, "testdata/self");
+
+describe("a run whose processes are kept", () => {
+  const stateDir = mkdtempSync(path.join(tmpdir(), "kept-"));
+  after(() => rmSync(stateDir, { recursive: true, force: true }));
+
+  const run = async (command: RunCommand, env: NodeJS.ProcessEnv = {}, options: Partial<RunOptions> = {}) => {
+    const printed: string[] = [];
+    const result = await runStack({
+      command,
+      projectDir: PROJECT_DIR,
+      stateDir,
+      keepProcesses: true,
+      childEnv: { PATH: process.env["PATH"], ...env },
+      onEvent: (event) => void (event.kind === "printed" && printed.push(event.line)),
+      ...options,
+    });
+    return { ...result, printed, errors: result.diagnostics.map(({ message }) => message.trim()) };
+  };
+
+  it("has the process of the run before, and nothing else of it", async () => {
+    const first = await run("up", { MARK: "one" });
+    const second = await run("preview");
+    assert.deepEqual(second.outputs, { ...first.outputs, mark: "", dryRun: true });
+    assert.deepEqual(first.outputs, { pid: first.outputs["pid"], runs: 1, mark: "one", dryRun: false });
+    assert.notEqual(first.outputs["pid"], process.pid);
+    assert.deepEqual([first.printed, second.printed], [["printed"], ["printed"]]);
+  });
+
+  it("fails as any other, and the next one does not", async () => {
+    const failed = await run("preview", { THROWS: "1" });
+    assert.deepEqual([failed.ok, failed.errors], [false, ["as asked"]]);
+    const next = await run("preview");
+    assert.deepEqual([next.ok, next.errors], [true, []]);
+  });
+
+  it("tells of a program that ends its process, and gives the next one another", async () => {
+    const before = await run("preview");
+    const ended = await run("preview", { ENDS: "1" });
+    assert.deepEqual([ended.ok, ended.errors], [false, ["the program ended with exit status 7"]]);
+    const next = await run("preview");
+    assert.equal(next.ok, true);
+    assert.notEqual(next.outputs["pid"], before.outputs["pid"]);
+  });
+
+  it("has its own process where it is not asked for", async () => {
+    const kept = await run("preview");
+    const alone = await run("preview", {}, { keepProcesses: false });
+    assert.notEqual(alone.outputs["pid"], kept.outputs["pid"]);
+  });
+});
