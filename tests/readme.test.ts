@@ -1,35 +1,30 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
-import { parse } from "yaml";
-import { z } from "zod";
+import { TEMPLATE, settingRows } from "./settings/project-file";
 
-const Project = z.object({
-  config: z.record(
-    z.string(),
-    z.object({
-      type: z.string(),
-      description: z.string(),
-      default: z.union([z.string(), z.boolean(), z.number()]),
-    }),
-  ),
-});
+const FILE = "README.md";
+const PART = /(?<=<!-- settings -->\n)[^]*(?=<!-- \/settings -->)/;
 
-describe("README.md", () => {
-  it("lists the settings that Pulumi.yaml declares", () => {
-    const page = readFileSync("README.md", "utf8");
-    const written = page.replace(/(?<=<!-- settings -->\n)[^]*(?=<!-- \/settings -->)/, () => settings());
+describe(FILE, () => {
+  it("has the six settings that `pulumi new` asks for, as it proposes them", () => {
+    const page = readFileSync(FILE, "utf8");
+    assert.equal(Object.keys(TEMPLATE.config).length, 6);
+    const table = [
+      "\n| setting | proposed | meaning |\n",
+      "|---|---|---|\n",
+      settingRows(TEMPLATE.config),
+      "\n",
+    ];
+    const written = page.replace(PART, () => table.join(""));
     if (process.env["UPDATE_FILES"] === "1") {
-      writeFileSync("README.md", written);
+      writeFileSync(FILE, written);
     }
-    assert.equal(readFileSync("README.md", "utf8"), written);
+    assert.equal(readFileSync(FILE, "utf8"), written);
+  });
+
+  it("names two commands, which are those that .ci/run and the workflows start", () => {
+    const page = readFileSync(FILE, "utf8");
+    assert.match(page, /\n {4}npm ci && npm run up {2,}#.*\n {4}npm ci && npm test {2,}#.*\n/);
+    assert.match(readFileSync(".ci/run", "utf8"), /\nnpm ci && npm test\n/);
   });
 });
-
-function settings(): string {
-  const { config } = Project.parse(parse(readFileSync("Pulumi.yaml", "utf8")));
-  const rows = Object.entries(config).map(
-    ([name, { default: value, description }]) =>
-      `| \`${name}\` | ${value === "" ? "" : `\`${value}\``} | ${description} |\n`,
-  );
-  return ["\n| setting | default | meaning |\n", "|---|---|---|\n", ...rows, "\n"].join("");
-}

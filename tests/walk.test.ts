@@ -7,10 +7,10 @@ import { AlertAnswer, alertBody } from "../databricks/alert-json";
 import { written } from "../providers/alert-state";
 import { PLAN_SETTINGS, readAlerts, WAREHOUSE_ID, type GoodAlert } from "./alerting/read-testdata";
 
-const FILE = "CONTRIBUTING.md";
+const FILE = "docs/walk.md";
 const PART = /(?<=<!-- walk -->\n)[^]*(?=<!-- \/walk -->)/;
 
-describe("CONTRIBUTING.md", () => {
+describe(FILE, () => {
   it("shows one row in all the forms that it takes on its way", () => {
     const page = readFileSync(FILE, "utf8");
     const withWalk = page.replace(PART, () => walk());

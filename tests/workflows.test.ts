@@ -16,6 +16,7 @@ const Workflow = z.object({
       if: z.string().optional(),
       environment: z.string().optional(),
       needs: z.string().optional(),
+      strategy: z.object({ matrix: z.object({ node: z.array(z.number()) }) }).optional(),
       env: z.record(z.string(), z.string()).default({}),
       "timeout-minutes": z.number(),
       steps: z.array(
@@ -59,6 +60,8 @@ describe("the workflows", () => {
         "drift.yml drift: contents, id-token, issues",
         "preview.yml review: contents, id-token, pull-requests",
         "preview.yml offline: contents",
+        "slow.yml slow: contents",
+        "test.yml test: contents",
         "up.yml plan: contents, id-token",
         "up.yml up: contents, id-token",
       ],
@@ -142,6 +145,38 @@ describe("the workflows", () => {
         "npx mocha tests/packages.test.ts",
         "npm sbom --omit dev --sbom-format cyclonedx > sbom.cdx.json",
       ],
+    );
+  });
+
+  it("test on each Node that the README names, and run on the one that it means", () => {
+    const said = /\*\*Node (\d+)\*\* is meant; (\d+) and (\d+) are tested, too/.exec(
+      readFileSync("README.md", "utf8"),
+    );
+    const [meant, ...others] = (said ?? []).slice(1).map(Number);
+    const { strategy, steps = [] } = workflows.find(({ file }) => file === "test.yml")?.jobs["test"] ?? {};
+    assert.deepEqual(strategy?.matrix.node, [...others, meant]);
+    assert.deepEqual(
+      steps.flatMap(({ run }) => run ?? []),
+      ["npm ci && npm test"],
+    );
+    const versions = workflows.flatMap(({ file, steps: all }) =>
+      all.flatMap(({ with: inputs }) => {
+        const version = inputs?.["node-version"];
+        return version === undefined ? [] : [{ file, version }];
+      }),
+    );
+    assert.ok(versions.length > 5);
+    for (const { file, version } of versions) {
+      assert.equal(version, file === "test.yml" ? "${{ matrix.node }}" : meant, file);
+    }
+  });
+
+  it("run the tests that take too long for every pull request once a week, and when somebody asks for it", () => {
+    const { on, steps = [] } = workflows.find(({ file }) => file === "slow.yml") ?? {};
+    assert.deepEqual(on, { schedule: [{ cron: "23 3 * * 0" }], workflow_dispatch: null });
+    assert.deepEqual(
+      steps.flatMap(({ run }) => run ?? []),
+      ["npm ci", "npm run test:slow"],
     );
   });
 

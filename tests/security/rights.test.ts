@@ -36,7 +36,7 @@ describe("the rights of whoever deploys", function () {
   let stack: LocalStack;
   let deployer: Principal;
   let runner: Principal;
-  /** Row of the README's table, and the right in it: what a test is about. */
+  /** Row of the table in `docs/rights.md`, and the right in it: what a test is about. */
   const tested: [row: string, right: string][] = [];
 
   const as = (who: Principal, overrides: RunOverrides = {}): RunOverrides => ({
@@ -62,7 +62,7 @@ describe("the rights of whoever deploys", function () {
   });
   after(() => stack.stop());
 
-  /** A test of a right of the README. */
+  /** A test of a right of the page. */
   function needs(row: string, right: string, test: () => Promise<void>): void {
     tested.push([row, right]);
     it(`need ${right} on ${row}`, test);
@@ -240,9 +240,9 @@ describe("the rights of whoever deploys", function () {
     assert.deepEqual(await stack.alerts(), []);
   });
 
-  it("are each tested here that the README names", () => {
-    const table = /Whoever deploys needs:\n\n\| on \| right \|\n\|---\|---\|\n((?:\|.*\n)+)/;
-    const [, rows = ""] = table.exec(readFileSync("README.md", "utf8")) ?? [];
+  it("are each tested here that the page names", () => {
+    const table = /Whoever deploys needs:\n\n\| on +\| right +\|\n\| -+ \| -+ \|\n((?:\|.*\n)+)/;
+    const [, rows = ""] = table.exec(readFileSync("docs/rights.md", "utf8")) ?? [];
     const named = rows
       .trim()
       .split("\n")

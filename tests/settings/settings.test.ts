@@ -1,15 +1,8 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { parse } from "yaml";
-import { z } from "zod";
 import { jobSettingsShape } from "../../settings/job-settings";
 import { contractSettingsShape } from "../../settings/setting-forms";
 import { parseSettings, SETTING_NAMES, type SettingName } from "../../settings/settings";
-
-const projectFile = z.object({
-  config: z.record(z.string(), z.object({ type: z.string(), description: z.string(), default: z.unknown() })),
-});
-const declared = projectFile.parse(parse(readFileSync("Pulumi.yaml", "utf8"))).config;
+import { DECLARED } from "./project-file";
 
 const CONTRACT_DEFAULTS = contractSettingsShape.parse({});
 const JOB_DEFAULTS = jobSettingsShape.parse({});
@@ -26,13 +19,13 @@ function settingsOf(values: Values, configured: readonly string[] = []) {
 
 describe("the settings", () => {
   it("are those that Pulumi.yaml declares, each with a description", () => {
-    assert.deepEqual(Object.keys(declared), [...SETTING_NAMES]);
-    assert.ok(Object.values(declared).every(({ description }) => description.length > 20));
+    assert.deepEqual(Object.keys(DECLARED), [...SETTING_NAMES]);
+    assert.ok(Object.values(DECLARED).every(({ description }) => description.length > 20));
   });
 
   it("have the defaults that Pulumi.yaml declares", () => {
     const byProject = parseSettings((name) =>
-      name === "warehouseName" ? "local" : String(declared[name]?.default),
+      name === "warehouseName" ? "local" : String(DECLARED[name]?.default),
     );
     assert.deepEqual(settingsOf({ warehouseName: "local" }), byProject);
   });
