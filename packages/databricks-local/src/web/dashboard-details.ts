@@ -12,7 +12,7 @@ type Run = (sql: string) => Promise<TextResult>;
 const GRID_WIDTHS = [6, 12];
 
 /** The dashboards that are not in the trash. */
-export function listDashboards({ dashboards }: Workspace) {
+export function describeDashboards({ dashboards }: Workspace) {
   const active = dashboards.list().filter(({ dashboard }) => dashboard.lifecycle_state === "ACTIVE");
   return {
     dashboards: active.map(({ dashboard: { dashboard_id, display_name, path, update_time } }) => ({
@@ -20,7 +20,7 @@ export function listDashboards({ dashboards }: Workspace) {
     })),
   };
 }
-export type DashboardList = ReturnType<typeof listDashboards>;
+export type DashboardList = ReturnType<typeof describeDashboards>;
 
 /** A dashboard with the rows behind its widgets, asked for now. A widget that cannot be drawn says why. */
 export async function describeDashboard(workspace: Workspace, id: string) {
