@@ -1,114 +1,109 @@
-import type { Operation } from "./operation";
-import { JOB_OPERATIONS } from "./job-operations";
 import { FILE_OPERATIONS } from "./file-operations";
-import { addPrincipal } from "./operations/add-principal";
-import { addFaults } from "./operations/add-faults";
-import { cancelStatement } from "./operations/cancel-statement";
-import { clearFaults } from "./operations/clear-faults";
-import { clearRequestLog } from "./operations/clear-request-log";
-import { createAlert } from "./operations/create-alert";
-import { createCatalog } from "./operations/create-catalog";
-import { createDashboard } from "./operations/create-dashboard";
-import { createGroup } from "./operations/create-group";
-import { createNotificationDestination } from "./operations/create-notification-destination";
-import { createSchema } from "./operations/create-schema";
-import { createToken } from "./operations/create-token";
-import { createVolume } from "./operations/create-volume";
-import { createWarehouse } from "./operations/create-warehouse";
-import { deleteAlert } from "./operations/delete-alert";
-import { deleteCatalog } from "./operations/delete-catalog";
-import { deleteGroup } from "./operations/delete-group";
-import { deleteNotificationDestination } from "./operations/delete-notification-destination";
-import { deleteSchema } from "./operations/delete-schema";
-import { deleteTable } from "./operations/delete-table";
-import { deleteToken } from "./operations/delete-token";
-import { deleteVolume } from "./operations/delete-volume";
-import { deleteWarehouse } from "./operations/delete-warehouse";
-import { downloadResult } from "./operations/download-result";
-import { editWarehouse } from "./operations/edit-warehouse";
-import { evaluateAlert } from "./operations/evaluate-alert";
-import { executeStatement } from "./operations/execute-statement";
-import { executeThrift } from "./operations/execute-thrift";
-import { expireTokens } from "./operations/expire-tokens";
-import { findTable } from "./operations/find-table";
-import { getAlert } from "./operations/get-alert";
-import { getCatalog } from "./operations/get-catalog";
-import { getDashboard } from "./operations/get-dashboard";
-import { getDiscovery } from "./operations/get-discovery";
-import { getEffectiveGrants } from "./operations/get-effective-grants";
-import { getGrants } from "./operations/get-grants";
-import { getGroup } from "./operations/get-group";
-import { getMe } from "./operations/get-me";
-import { getMetastoreAssignment } from "./operations/get-metastore-assignment";
-import { getMetastoreSummary } from "./operations/get-metastore-summary";
-import { getNotificationDestination } from "./operations/get-notification-destination";
-import { getOAuthServer } from "./operations/get-oauth-server";
-import { getPermissionLevels } from "./operations/get-permission-levels";
-import { getPermissions } from "./operations/get-permissions";
-import { getPublishedDashboard } from "./operations/get-published-dashboard";
-import { getResultChunk } from "./operations/get-result-chunk";
-import { getSchema } from "./operations/get-schema";
-import { getServicePrincipal } from "./operations/get-service-principal";
-import { getStatement } from "./operations/get-statement";
-import { getTable } from "./operations/get-table";
-import { getUser } from "./operations/get-user";
-import { getVolume } from "./operations/get-volume";
-import { getWarehouse } from "./operations/get-warehouse";
-import { getWarehouseConfig } from "./operations/get-warehouse-config";
-import { issueOAuthToken } from "./operations/issue-oauth-token";
-import { listAlerts } from "./operations/list-alerts";
-import { listCatalogs } from "./operations/list-catalogs";
-import { listDashboards } from "./operations/list-dashboards";
-import { listDataSources } from "./operations/list-data-sources";
-import { listFaults } from "./operations/list-faults";
-import { listGroups } from "./operations/list-groups";
-import { listNotificationDestinations } from "./operations/list-notification-destinations";
-import { listSchemas } from "./operations/list-schemas";
-import { listServicePrincipals } from "./operations/list-service-principals";
-import { listTables } from "./operations/list-tables";
-import { listTokens } from "./operations/list-tokens";
-import { listUnityTables } from "./operations/list-unity-tables";
-import { listUsers } from "./operations/list-users";
-import { listVolumes } from "./operations/list-volumes";
-import { listWarehouses } from "./operations/list-warehouses";
-import { moveClock } from "./operations/move-clock";
-import { openAlertPage } from "./operations/open-alert-page";
-import { previewNotification } from "./operations/preview-notification";
-import { publishDashboard } from "./operations/publish-dashboard";
-import { readAlertDetails } from "./operations/read-alert-details";
-import { readAlertHistory } from "./operations/read-alert-history";
-import { readClock } from "./operations/read-clock";
-import { readDashboardDetails } from "./operations/read-dashboard-details";
-import { readDashboards } from "./operations/read-dashboards";
-import { readInbox } from "./operations/read-inbox";
-import { readNewestNotifications } from "./operations/read-newest-notifications";
-import { readOverview } from "./operations/read-overview";
-import { readPage } from "./operations/read-page";
-import { readPageFile } from "./operations/read-page-file";
-import { readParts } from "./operations/read-parts";
-import { readRequestLog } from "./operations/read-request-log";
-import { readRevision } from "./operations/read-revision";
-import { readTable } from "./operations/read-table";
-import { readTableRows } from "./operations/read-table-rows";
-import { refuseDashboardSchedules } from "./operations/refuse-dashboard-schedules";
-import { releaseHeldCalls } from "./operations/release-held-calls";
-import { setLatency } from "./operations/set-latency";
-import { setPermissions } from "./operations/set-permissions";
-import { setWarehouseStart } from "./operations/set-warehouse-start";
-import { startWarehouse } from "./operations/start-warehouse";
-import { stopWarehouse } from "./operations/stop-warehouse";
-import { trashDashboard } from "./operations/trash-dashboard";
-import { unpublishDashboard } from "./operations/unpublish-dashboard";
-import { updateAlert } from "./operations/update-alert";
-import { updateCatalog } from "./operations/update-catalog";
-import { updateDashboard } from "./operations/update-dashboard";
-import { updateGrants } from "./operations/update-grants";
-import { updateGroup } from "./operations/update-group";
-import { updateNotificationDestination } from "./operations/update-notification-destination";
-import { updatePermissions } from "./operations/update-permissions";
-import { updateSchema } from "./operations/update-schema";
-import { updateVolume } from "./operations/update-volume";
-import { waitForHeldCalls } from "./operations/wait-for-held-calls";
+import { JOB_OPERATIONS } from "./job-operations";
+import type { Operation } from "./operation";
+import { createToken, deleteToken, expireTokens, listTokens } from "./operations/access-tokens";
+import {
+  createAlert,
+  deleteAlert,
+  evaluateAlert,
+  getAlert,
+  listAlerts,
+  readAlertDetails,
+  readAlertHistory,
+  readOverview,
+  updateAlert,
+} from "./operations/alerts";
+import {
+  createCatalog,
+  deleteCatalog,
+  getCatalog,
+  getMetastoreAssignment,
+  getMetastoreSummary,
+  listCatalogs,
+  updateCatalog,
+} from "./operations/catalogs";
+import { moveClock, readClock } from "./operations/clock";
+import {
+  createDashboard,
+  getDashboard,
+  getPublishedDashboard,
+  listDashboards,
+  publishDashboard,
+  readDashboardDetails,
+  readDashboards,
+  refuseDashboardSchedules,
+  trashDashboard,
+  unpublishDashboard,
+  updateDashboard,
+} from "./operations/dashboards";
+import {
+  addFaults,
+  clearFaults,
+  listFaults,
+  releaseHeldCalls,
+  setLatency,
+  waitForHeldCalls,
+} from "./operations/faults";
+import { getEffectiveGrants, getGrants, updateGrants } from "./operations/grants";
+import { createGroup, deleteGroup, getGroup, listGroups, updateGroup } from "./operations/groups";
+import {
+  createNotificationDestination,
+  deleteNotificationDestination,
+  getNotificationDestination,
+  listNotificationDestinations,
+  previewNotification,
+  readInbox,
+  readNewestNotifications,
+  updateNotificationDestination,
+} from "./operations/notifications";
+import { openAlertPage, readPage, readPageFile, readParts, readRevision } from "./operations/page";
+import {
+  getPermissionLevels,
+  getPermissions,
+  setPermissions,
+  updatePermissions,
+} from "./operations/permissions";
+import {
+  addPrincipal,
+  getMe,
+  getServicePrincipal,
+  getUser,
+  listServicePrincipals,
+  listUsers,
+} from "./operations/principals";
+import { clearRequestLog, readRequestLog } from "./operations/request-log";
+import { createSchema, deleteSchema, getSchema, listSchemas, updateSchema } from "./operations/schemas";
+import { getDiscovery, getOAuthServer, issueOAuthToken } from "./operations/sign-in";
+import {
+  cancelStatement,
+  downloadResult,
+  executeStatement,
+  executeThrift,
+  getResultChunk,
+  getStatement,
+} from "./operations/statements";
+import {
+  deleteTable,
+  findTable,
+  getTable,
+  listTables,
+  listUnityTables,
+  readTable,
+  readTableRows,
+} from "./operations/tables";
+import { createVolume, deleteVolume, getVolume, listVolumes, updateVolume } from "./operations/volumes";
+import {
+  createWarehouse,
+  deleteWarehouse,
+  editWarehouse,
+  getWarehouse,
+  getWarehouseConfig,
+  listDataSources,
+  listWarehouses,
+  setWarehouseStart,
+  startWarehouse,
+  stopWarehouse,
+} from "./operations/warehouses";
 
 /** Everything that the workspace answers: the list drives the routing and `docs/README.md`. */
 export const OPERATIONS: readonly Operation[] = [

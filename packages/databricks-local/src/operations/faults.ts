@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { ApiError } from "../api-error";
+import { faultShape } from "../faults/fault-shape";
+import type { Operation } from "../operation";
+
+/** Not the service's: failures to show to the next matching calls. */
+export const addFaults: Operation = {
+  method: "POST",
+  paths: ["/_local/faults"],
+  documentation: { page: "faults", sources: ["local"] },
+  handle: ({ body, workspace }) => {
+    workspace.faults.add(...body(z.strictObject({ faults: z.array(faultShape) })).faults);
+    return { faults: workspace.faults.waiting };
+  },
+};
+
+/** Not the service's: the failures that have not been shown yet. */
+export const listFaults: Operation = {
+  method: "GET",
+  paths: ["/_local/faults"],
+  documentation: { page: "faults", sources: ["local"] },
+  handle: ({ workspace }) => ({ faults: workspace.faults.waiting }),
+};
+
+export const clearFaults: Operation = {
+  method: "DELETE",
+  paths: ["/_local/faults"],
+  documentation: { page: "faults", sources: ["local"] },
+  handle: ({ workspace }) => {
+    workspace.faults.clear();
+    return {};
+  },
+};
+
+/** Not the service's: how long every REST call takes from now on. */
+export const setLatency: Operation = {
+  method: "PUT",
+  paths: ["/_local/latency"],
+  documentation: { page: "faults", sources: ["local"] },
+  handle: ({ body, workspace }) => {
+    workspace.latencyMs = body(z.strictObject({ latencyMs: z.number().min(0) })).latencyMs;
+    return { latencyMs: workspace.latencyMs };
+  },
+};
+
+const MAX_WAIT_SECONDS = 100;
+
+/** Not the service's: the calls that a `pause` holds; with `?waitSeconds=30` answers as soon as there is one. */
+export const waitForHeldCalls: Operation = {
+  method: "GET",
+  paths: ["/_local/held"],
+  documentation: { page: "faults", sources: ["local"] },
+  handle: async ({ query, workspace }) => {
+    const seconds = Number(query.get("waitSeconds") ?? 0);
+    if (!(seconds >= 0 && seconds <= MAX_WAIT_SECONDS)) {
+      throw ApiError.invalidParameter(`waitSeconds must be a number from 0 to ${MAX_WAIT_SECONDS}`);
+    }
+    // Not AbortSignal.any: nothing would hold its signal, and a wait whose signal was collected never ends.
+    const ended = new AbortController();
+    const end = () => ended.abort();
+    const timer = setTimeout(end, seconds * 1000);
+    const { cleared } = workspace.faults;
+    cleared.addEventListener("abort", end, { once: true });
+    try {
+      return { held: await workspace.faults.held.first(ended.signal) };
+    } finally {
+      clearTimeout(timer);
+      cleared.removeEventListener("abort", end);
+    }
+  },
+};
+
+/** Not the service's: lets the calls that a `pause` holds go on. */
+export const releaseHeldCalls: Operation = {
+  method: "DELETE",
+  paths: ["/_local/held"],
+  documentation: { page: "faults", sources: ["local"] },
+  handle: ({ workspace }) => {
+    workspace.faults.held.release();
+    return {};
+  },
+};

@@ -1,0 +1,19 @@
+import type { Operation } from "../operation";
+
+/** Not the service's: what clients sent since the start, or since the log was cleared. */
+export const readRequestLog: Operation = {
+  method: "GET",
+  paths: ["/_local/requests"],
+  documentation: { page: "page", sources: ["local"] },
+  handle: ({ workspace }) => ({ requests: workspace.requests.entries }),
+};
+
+export const clearRequestLog: Operation = {
+  method: "DELETE",
+  paths: ["/_local/requests"],
+  documentation: { page: "page", sources: ["local"] },
+  handle: ({ workspace }) => {
+    workspace.requests.clear();
+    return {};
+  },
+};

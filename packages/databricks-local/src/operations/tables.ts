@@ -1,0 +1,89 @@
+import { z } from "zod";
+import type { Operation } from "../operation";
+import { requiredQuery } from "../required-query";
+import { checkShape } from "../shape-check";
+import { listByName } from "../unity-catalog/list-by-name";
+import { isSeen, requireSeen } from "../unity-catalog/seen";
+import { describeTable } from "../web/table-details";
+import { listTables as list } from "../web/table-list";
+import { readTablePage } from "../web/table-rows";
+
+export const listUnityTables: Operation = {
+  method: "GET",
+  paths: ["/api/2.1/unity-catalog/tables"],
+  documentation: { page: "neighbours", sources: ["sdk"] },
+  handle: (call) => {
+    const { query, workspace } = call;
+    const tables = workspace.unity
+      .tables(requiredQuery(query, "catalog_name"), requiredQuery(query, "schema_name"))
+      .filter(({ full_name }) => isSeen(call, { type: "TABLE", fullName: full_name }));
+    const { page, nextPageToken } = listByName(tables, query);
+    return { tables: page, next_page_token: nextPageToken };
+  },
+};
+
+export const getTable: Operation = {
+  method: "GET",
+  paths: ["/api/2.1/unity-catalog/tables/:name"],
+  documentation: { page: "neighbours", sources: ["sdk"] },
+  handle: (call) => {
+    const table = call.workspace.unity.table(call.param("name"));
+    requireSeen(call, { type: "TABLE", fullName: table.full_name });
+    return table;
+  },
+};
+
+export const findTable: Operation = {
+  method: "GET",
+  paths: ["/api/2.1/unity-catalog/tables/:name/exists"],
+  documentation: { page: "neighbours", sources: ["sdk"] },
+  handle: (call) => {
+    const { param, workspace } = call;
+    const isThere = workspace.unity.hasTable(param("name"));
+    return { table_exists: isThere && isSeen(call, { type: "TABLE", fullName: param("name") }) };
+  },
+};
+
+export const deleteTable: Operation = {
+  method: "DELETE",
+  paths: ["/api/2.1/unity-catalog/tables/:name"],
+  documentation: { page: "neighbours", sources: ["sdk"] },
+  handle: async ({ param, caller, workspace }) => {
+    await workspace.unity.deleteTable(param("name"), caller.userName);
+    return {};
+  },
+};
+
+/** Not the service's: every table of every catalog. */
+export const listTables: Operation = {
+  method: "GET",
+  paths: ["/_local/tables"],
+  documentation: { page: "page", sources: ["local"] },
+  handle: ({ workspace }) => list(workspace),
+};
+
+/** Not the service's: a table's columns, constraints and properties. */
+export const readTable: Operation = {
+  method: "GET",
+  paths: ["/_local/tables/:catalog/:schema/:table"],
+  documentation: { page: "page", sources: ["local"] },
+  handle: ({ param, workspace }) =>
+    describeTable(workspace, {
+      catalog: param("catalog"),
+      schema: param("schema"),
+      table: param("table"),
+    }),
+};
+
+const queryShape = z.object({ page: z.coerce.number().int().min(0).max(1e9).default(0) });
+
+/** Not the service's: rows of a table, a page at a time. */
+export const readTableRows: Operation = {
+  method: "GET",
+  paths: ["/_local/tables/:catalog/:schema/:table/rows"],
+  documentation: { page: "page", sources: ["local"] },
+  handle: ({ param, query, workspace }) => {
+    const address = { catalog: param("catalog"), schema: param("schema"), table: param("table") };
+    return readTablePage(workspace, address, checkShape(queryShape, Object.fromEntries(query)).page);
+  },
+};

@@ -1,0 +1,125 @@
+import { z } from "zod";
+import { hasLevel, requireFolder } from "../access/object-rights";
+import { exportObject } from "../files/export-object";
+import { mayWithFile, putAs, requireRemove, requireSeenFile } from "../files/file-rights";
+import { importObject, putFile } from "../files/import-request";
+import { readWorkspacePath } from "../files/workspace-path";
+import type { Operation } from "../operation";
+
+const mkdirsShape = z.looseObject({ path: z.string() });
+
+export const makeWorkspaceFolders: Operation = {
+  method: "POST",
+  paths: ["/api/2.0/workspace/mkdirs"],
+  documentation: { page: "files", sources: ["sdk", "provider"] },
+  handle: (call) => {
+    const { files } = call.workspace;
+    const path = readWorkspacePath(call.body(mkdirsShape).path);
+    if (!files.has(path)) requireFolder(call, path.key, "CAN_MANAGE");
+    files.makeFolders(path, call.caller.userName);
+    return {};
+  },
+};
+
+/** A folder, notebook or file; and a dashboard, whose `resource_id` is the one that its own API knows it by. */
+export const getWorkspaceObject: Operation = {
+  method: "GET",
+  paths: ["/api/2.0/workspace/get-status"],
+  documentation: { page: "files", sources: ["sdk", "provider"] },
+  handle: (call) => {
+    const { dashboards, files } = call.workspace;
+    const path = readWorkspacePath(call.query.get("path"));
+    const dashboard = dashboards.objectAt(path.key);
+    if (
+      dashboard !== undefined &&
+      hasLevel(call, { type: "dashboards", id: dashboard.resource_id }, "CAN_READ")
+    ) {
+      return dashboard;
+    }
+    requireSeenFile(call, path);
+    return files.describe(path);
+  },
+};
+
+/** An empty folder is answered without `objects`. */
+export const listWorkspaceObjects: Operation = {
+  method: "GET",
+  paths: ["/api/2.0/workspace/list"],
+  documentation: { page: "files", sources: ["sdk"] },
+  handle: (call) => {
+    const path = readWorkspacePath(call.query.get("path"));
+    requireSeenFile(call, path);
+    const objects = call.workspace.files
+      .list(path)
+      .filter((object) => mayWithFile(call, readWorkspacePath(object.path), "CAN_READ"));
+    return objects.length === 0 ? {} : { objects };
+  },
+};
+
+const deleteShape = z.looseObject({ path: z.string(), recursive: z.boolean().default(false) });
+
+export const deleteWorkspaceObject: Operation = {
+  method: "POST",
+  paths: ["/api/2.0/workspace/delete"],
+  documentation: { page: "files", sources: ["sdk", "provider"] },
+  handle: (call) => {
+    const { path: text, recursive } = call.body(deleteShape);
+    const path = readWorkspacePath(text);
+    requireRemove(call, path);
+    call.workspace.files.remove(path, recursive);
+    return {};
+  },
+};
+
+export const importWorkspaceObject: Operation = {
+  method: "POST",
+  paths: ["/api/2.0/workspace/import"],
+  documentation: { page: "files", sources: ["sdk", "provider"] },
+  handle: async (call) => {
+    await importObject(putAs(call), call.bytes);
+    return {};
+  },
+};
+
+/** As base64 in JSON; with `direct_download=true` the bytes themselves. */
+export const exportWorkspaceObject: Operation = {
+  method: "GET",
+  paths: ["/api/2.0/workspace/export"],
+  documentation: { page: "files", sources: ["sdk"] },
+  handle: (call) => {
+    const { query, workspace } = call;
+    const path = readWorkspacePath(query.get("path"));
+    requireSeenFile(call, path);
+    const { bytes, file_type } = exportObject(workspace.files, path, query.get("format") || "SOURCE");
+    if (query.get("direct_download") === "true") {
+      return new Response(new Uint8Array(bytes), { headers: { "content-type": "application/octet-stream" } });
+    }
+    return { content: bytes.toString("base64"), file_type };
+  },
+};
+
+/** What asset bundles upload with: the path is in the URL, the body is the file. */
+export const importWorkspaceFile: Operation = {
+  method: "POST",
+  paths: ["/api/2.0/workspace-files/import-file/:path{.+}"],
+  documentation: { page: "files", sources: ["cli"] },
+  handle: (call) => {
+    const { param, query, bytes } = call;
+    const path = `/${param("path").replace(/^\/+/, "")}`;
+    putFile(putAs(call), path, bytes, query.get("overwrite") === "true");
+    return {};
+  },
+};
+
+export const exportWorkspaceFile: Operation = {
+  method: "GET",
+  paths: ["/api/2.0/workspace-files/:path{.+}"],
+  documentation: { page: "files", sources: ["cli"] },
+  handle: (call) => {
+    const { param, workspace } = call;
+    const path = readWorkspacePath(`/${param("path").replace(/^\/+/, "")}`);
+    requireSeenFile(call, path);
+    const { bytes } = exportObject(workspace.files, path, "RAW");
+    return new Response(new Uint8Array(bytes), { headers: { "content-type": "application/octet-stream" } });
+  },
+};
