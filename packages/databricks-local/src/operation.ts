@@ -3,7 +3,7 @@ import type { Caller } from "./access/caller";
 import type { Documentation } from "./documentation";
 import type { Workspace } from "./workspace";
 
-/** One operation of the service: a file in `operations/` and a word in the list of `operations.ts`. */
+/** One operation of the service: it stands in the file of its noun in `operations/`, and in the list there. */
 export interface Operation {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** As hono writes them: `/api/2.0/alerts/:id`. */

@@ -1,220 +1,49 @@
-import { FILE_OPERATIONS } from "./file-operations";
-import { JOB_OPERATIONS } from "./job-operations";
 import type { Operation } from "./operation";
-import { createToken, deleteToken, expireTokens, listTokens } from "./operations/access-tokens";
-import {
-  createAlert,
-  deleteAlert,
-  evaluateAlert,
-  getAlert,
-  listAlerts,
-  readAlertDetails,
-  readAlertHistory,
-  readOverview,
-  updateAlert,
-} from "./operations/alerts";
-import {
-  createCatalog,
-  deleteCatalog,
-  getCatalog,
-  getMetastoreAssignment,
-  getMetastoreSummary,
-  listCatalogs,
-  updateCatalog,
-} from "./operations/catalogs";
-import { moveClock, readClock } from "./operations/clock";
-import {
-  createDashboard,
-  getDashboard,
-  getPublishedDashboard,
-  listDashboards,
-  publishDashboard,
-  readDashboardDetails,
-  readDashboards,
-  refuseDashboardSchedules,
-  trashDashboard,
-  unpublishDashboard,
-  updateDashboard,
-} from "./operations/dashboards";
-import {
-  addFaults,
-  clearFaults,
-  listFaults,
-  releaseHeldCalls,
-  setLatency,
-  waitForHeldCalls,
-} from "./operations/faults";
-import { getEffectiveGrants, getGrants, updateGrants } from "./operations/grants";
-import { createGroup, deleteGroup, getGroup, listGroups, updateGroup } from "./operations/groups";
-import {
-  createNotificationDestination,
-  deleteNotificationDestination,
-  getNotificationDestination,
-  listNotificationDestinations,
-  previewNotification,
-  readInbox,
-  readNewestNotifications,
-  updateNotificationDestination,
-} from "./operations/notifications";
-import { openAlertPage, readPage, readPageFile, readParts, readRevision } from "./operations/page";
-import {
-  getPermissionLevels,
-  getPermissions,
-  setPermissions,
-  updatePermissions,
-} from "./operations/permissions";
-import {
-  addPrincipal,
-  getMe,
-  getServicePrincipal,
-  getUser,
-  listServicePrincipals,
-  listUsers,
-} from "./operations/principals";
-import { clearRequestLog, readRequestLog } from "./operations/request-log";
-import { createSchema, deleteSchema, getSchema, listSchemas, updateSchema } from "./operations/schemas";
-import { getDiscovery, getOAuthServer, issueOAuthToken } from "./operations/sign-in";
-import {
-  cancelStatement,
-  downloadResult,
-  executeStatement,
-  executeThrift,
-  getResultChunk,
-  getStatement,
-} from "./operations/statements";
-import {
-  deleteTable,
-  findTable,
-  getTable,
-  listTables,
-  listUnityTables,
-  readTable,
-  readTableRows,
-} from "./operations/tables";
-import { createVolume, deleteVolume, getVolume, listVolumes, updateVolume } from "./operations/volumes";
-import {
-  createWarehouse,
-  deleteWarehouse,
-  editWarehouse,
-  getWarehouse,
-  getWarehouseConfig,
-  listDataSources,
-  listWarehouses,
-  setWarehouseStart,
-  startWarehouse,
-  stopWarehouse,
-} from "./operations/warehouses";
+import { ACCESS_TOKEN_OPERATIONS } from "./operations/access-tokens";
+import { ALERT_OPERATIONS } from "./operations/alerts";
+import { CATALOG_OPERATIONS } from "./operations/catalogs";
+import { CLOCK_OPERATIONS } from "./operations/clock";
+import { DASHBOARD_OPERATIONS } from "./operations/dashboards";
+import { FAULT_OPERATIONS } from "./operations/faults";
+import { GRANT_OPERATIONS } from "./operations/grants";
+import { GROUP_OPERATIONS } from "./operations/groups";
+import { JOB_OPERATIONS } from "./operations/jobs";
+import { NOTIFICATION_OPERATIONS } from "./operations/notifications";
+import { PAGE_OPERATIONS } from "./operations/page";
+import { PERMISSION_OPERATIONS } from "./operations/permissions";
+import { PRINCIPAL_OPERATIONS } from "./operations/principals";
+import { REQUEST_LOG_OPERATIONS } from "./operations/request-log";
+import { RUN_OPERATIONS } from "./operations/runs";
+import { SCHEMA_OPERATIONS } from "./operations/schemas";
+import { SIGN_IN_OPERATIONS } from "./operations/sign-in";
+import { STATEMENT_OPERATIONS } from "./operations/statements";
+import { TABLE_OPERATIONS } from "./operations/tables";
+import { VOLUME_OPERATIONS } from "./operations/volumes";
+import { WAREHOUSE_OPERATIONS } from "./operations/warehouses";
+import { WORKSPACE_OBJECT_OPERATIONS } from "./operations/workspace-objects";
 
 /** Everything that the workspace answers: the list drives the routing and `docs/README.md`. */
 export const OPERATIONS: readonly Operation[] = [
-  getDiscovery,
-  getOAuthServer,
-  issueOAuthToken,
-  createToken,
-  listTokens,
-  deleteToken,
-  getMe,
-  listUsers,
-  getUser,
-  listServicePrincipals,
-  getServicePrincipal,
-  listGroups,
-  createGroup,
-  getGroup,
-  updateGroup,
-  deleteGroup,
-  listWarehouses,
-  getWarehouse,
-  createWarehouse,
-  editWarehouse,
-  deleteWarehouse,
-  getWarehouseConfig,
-  listDataSources,
-  startWarehouse,
-  stopWarehouse,
-  createAlert,
-  getAlert,
-  listAlerts,
-  updateAlert,
-  deleteAlert,
-  getPermissionLevels,
-  getPermissions,
-  setPermissions,
-  updatePermissions,
-  createNotificationDestination,
-  getNotificationDestination,
-  listNotificationDestinations,
-  updateNotificationDestination,
-  deleteNotificationDestination,
-  executeStatement,
-  getStatement,
-  getResultChunk,
-  cancelStatement,
-  downloadResult,
-  executeThrift,
-  createDashboard,
-  getDashboard,
-  listDashboards,
-  updateDashboard,
-  trashDashboard,
-  publishDashboard,
-  getPublishedDashboard,
-  unpublishDashboard,
-  ...refuseDashboardSchedules,
-  listCatalogs,
-  getCatalog,
-  createCatalog,
-  updateCatalog,
-  deleteCatalog,
-  listSchemas,
-  getSchema,
-  createSchema,
-  updateSchema,
-  deleteSchema,
-  listUnityTables,
-  getTable,
-  findTable,
-  deleteTable,
-  listVolumes,
-  getVolume,
-  createVolume,
-  updateVolume,
-  deleteVolume,
-  getGrants,
-  getEffectiveGrants,
-  updateGrants,
-  getMetastoreAssignment,
-  getMetastoreSummary,
-  ...FILE_OPERATIONS,
+  ...SIGN_IN_OPERATIONS,
+  ...ACCESS_TOKEN_OPERATIONS,
+  ...PRINCIPAL_OPERATIONS,
+  ...GROUP_OPERATIONS,
+  ...WAREHOUSE_OPERATIONS,
+  ...ALERT_OPERATIONS,
+  ...PERMISSION_OPERATIONS,
+  ...NOTIFICATION_OPERATIONS,
+  ...STATEMENT_OPERATIONS,
+  ...DASHBOARD_OPERATIONS,
+  ...CATALOG_OPERATIONS,
+  ...SCHEMA_OPERATIONS,
+  ...TABLE_OPERATIONS,
+  ...VOLUME_OPERATIONS,
+  ...GRANT_OPERATIONS,
+  ...WORKSPACE_OBJECT_OPERATIONS,
   ...JOB_OPERATIONS,
-  evaluateAlert,
-  readAlertHistory,
-  readDashboardDetails,
-  readDashboards,
-  readInbox,
-  expireTokens,
-  addPrincipal,
-  readClock,
-  moveClock,
-  readRequestLog,
-  clearRequestLog,
-  setLatency,
-  setWarehouseStart,
-  addFaults,
-  listFaults,
-  clearFaults,
-  readPage,
-  readPageFile,
-  openAlertPage,
-  readRevision,
-  readOverview,
-  readAlertDetails,
-  previewNotification,
-  readNewestNotifications,
-  listTables,
-  readTable,
-  readTableRows,
-  readParts,
-  waitForHeldCalls,
-  releaseHeldCalls,
+  ...RUN_OPERATIONS,
+  ...CLOCK_OPERATIONS,
+  ...REQUEST_LOG_OPERATIONS,
+  ...FAULT_OPERATIONS,
+  ...PAGE_OPERATIONS,
 ];

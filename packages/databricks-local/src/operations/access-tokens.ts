@@ -8,7 +8,7 @@ const tokenRequestShape = z.looseObject({
 });
 
 /** The only answer that shows the token. @see https://docs.databricks.com/api/workspace/tokens/create */
-export const createToken: Operation = {
+const createToken: Operation = {
   method: "POST",
   paths: ["/api/2.0/token/create"],
   documentation: { page: "neighbours", sources: ["sdk"] },
@@ -19,7 +19,7 @@ export const createToken: Operation = {
 };
 
 /** The caller's own. @see https://docs.databricks.com/api/workspace/tokens/list */
-export const listTokens: Operation = {
+const listTokens: Operation = {
   method: "GET",
   paths: ["/api/2.0/token/list"],
   documentation: { page: "neighbours", sources: ["sdk"] },
@@ -27,7 +27,7 @@ export const listTokens: Operation = {
 };
 
 /** @see https://docs.databricks.com/api/workspace/tokens/delete */
-export const deleteToken: Operation = {
+const deleteToken: Operation = {
   method: "POST",
   paths: ["/api/2.0/token/delete"],
   documentation: { page: "neighbours", sources: ["sdk"] },
@@ -39,7 +39,7 @@ export const deleteToken: Operation = {
 };
 
 /** Not the service's: every token that was handed out, personal or by OAuth, has expired now. */
-export const expireTokens: Operation = {
+const expireTokens: Operation = {
   method: "POST",
   paths: ["/_local/tokens/expire"],
   documentation: { page: "neighbours", sources: ["local"] },
@@ -48,3 +48,10 @@ export const expireTokens: Operation = {
     return {};
   },
 };
+
+export const ACCESS_TOKEN_OPERATIONS: readonly Operation[] = [
+  createToken,
+  listTokens,
+  deleteToken,
+  expireTokens,
+];

@@ -10,7 +10,7 @@ import { describeAlert } from "../web/alert-details";
 import { describeOverview } from "../web/overview";
 
 /** The body is the alert itself, not wrapped in `alert`. */
-export const createAlert: Operation = {
+const createAlert: Operation = {
   method: "POST",
   paths: ["/api/2.0/alerts"],
   documentation: { page: "alerts", sources: ["sdk", "provider"] },
@@ -23,7 +23,7 @@ export const createAlert: Operation = {
   },
 };
 
-export const getAlert: Operation = {
+const getAlert: Operation = {
   method: "GET",
   paths: ["/api/2.0/alerts/:id"],
   documentation: { page: "alerts", sources: ["sdk", "provider"] },
@@ -35,7 +35,7 @@ export const getAlert: Operation = {
 };
 
 /** In the order of creation; there is no filter. */
-export const listAlerts: Operation = {
+const listAlerts: Operation = {
   method: "GET",
   paths: ["/api/2.0/alerts"],
   documentation: { page: "alerts", sources: ["sdk"] },
@@ -50,7 +50,7 @@ export const listAlerts: Operation = {
 };
 
 /** Only what the mask names is read from the body, so the body's shape is checked after it was applied. */
-export const updateAlert: Operation = {
+const updateAlert: Operation = {
   method: "PATCH",
   paths: ["/api/2.0/alerts/:id"],
   documentation: { page: "alerts", sources: ["sdk", "provider"] },
@@ -64,7 +64,7 @@ export const updateAlert: Operation = {
 };
 
 /** Moves the alert to the trash; with `purge=true` it is gone for good. */
-export const deleteAlert: Operation = {
+const deleteAlert: Operation = {
   method: "DELETE",
   paths: ["/api/2.0/alerts/:id"],
   documentation: { page: "alerts", sources: ["sdk", "provider"] },
@@ -82,7 +82,7 @@ export const deleteAlert: Operation = {
 };
 
 /** Not the service's: runs the alert now, paused or not. */
-export const evaluateAlert: Operation = {
+const evaluateAlert: Operation = {
   method: "POST",
   paths: ["/_local/alerts/:id/evaluate"],
   documentation: { page: "evaluation", sources: ["local"] },
@@ -90,7 +90,7 @@ export const evaluateAlert: Operation = {
 };
 
 /** Not the service's: every evaluation of the alert, the oldest first; an alert that is gone keeps them. */
-export const readAlertHistory: Operation = {
+const readAlertHistory: Operation = {
   method: "GET",
   paths: ["/_local/alerts/:id/history"],
   documentation: { page: "evaluation", sources: ["local"] },
@@ -104,7 +104,7 @@ export const readAlertHistory: Operation = {
 const queryShape = z.object({ hours: z.coerce.number().int().min(1).max(720).default(24) });
 
 /** Not the service's: all alerts in words, with their states over the last hours. */
-export const readOverview: Operation = {
+const readOverview: Operation = {
   method: "GET",
   paths: ["/_local/overview"],
   documentation: { page: "page", sources: ["local"] },
@@ -113,9 +113,21 @@ export const readOverview: Operation = {
 };
 
 /** Not the service's: one alert in words, with its newest evaluations and its last notification. */
-export const readAlertDetails: Operation = {
+const readAlertDetails: Operation = {
   method: "GET",
   paths: ["/_local/alerts/:id"],
   documentation: { page: "page", sources: ["local"] },
   handle: ({ param, workspace }) => describeAlert(workspace, param("id")),
 };
+
+export const ALERT_OPERATIONS: readonly Operation[] = [
+  createAlert,
+  getAlert,
+  listAlerts,
+  updateAlert,
+  deleteAlert,
+  evaluateAlert,
+  readAlertHistory,
+  readOverview,
+  readAlertDetails,
+];

@@ -5,7 +5,7 @@ import { objectChangeShape } from "../unity-catalog/object-change";
 import { isSeen, requireSeen } from "../unity-catalog/seen";
 import { METASTORE_ID } from "../unity-catalog/unity-catalog";
 
-export const listCatalogs: Operation = {
+const listCatalogs: Operation = {
   method: "GET",
   paths: ["/api/2.1/unity-catalog/catalogs"],
   documentation: { page: "neighbours", sources: ["sdk"] },
@@ -18,7 +18,7 @@ export const listCatalogs: Operation = {
   },
 };
 
-export const getCatalog: Operation = {
+const getCatalog: Operation = {
   method: "GET",
   paths: ["/api/2.1/unity-catalog/catalogs/:name"],
   documentation: { page: "neighbours", sources: ["sdk", "provider"] },
@@ -35,7 +35,7 @@ const newCatalogShape = z.looseObject({
   properties: z.record(z.string(), z.string()).optional(),
 });
 
-export const createCatalog: Operation = {
+const createCatalog: Operation = {
   method: "POST",
   paths: ["/api/2.1/unity-catalog/catalogs"],
   documentation: { page: "neighbours", sources: ["sdk", "provider"] },
@@ -45,7 +45,7 @@ export const createCatalog: Operation = {
   },
 };
 
-export const updateCatalog: Operation = {
+const updateCatalog: Operation = {
   method: "PATCH",
   paths: ["/api/2.1/unity-catalog/catalogs/:name"],
   documentation: { page: "neighbours", sources: ["sdk", "provider"] },
@@ -53,7 +53,7 @@ export const updateCatalog: Operation = {
     workspace.unity.updateCatalog(param("name"), caller.userName, body(objectChangeShape)),
 };
 
-export const deleteCatalog: Operation = {
+const deleteCatalog: Operation = {
   method: "DELETE",
   paths: ["/api/2.1/unity-catalog/catalogs/:name"],
   documentation: { page: "neighbours", sources: ["sdk", "provider"] },
@@ -63,7 +63,7 @@ export const deleteCatalog: Operation = {
   },
 };
 
-export const getMetastoreAssignment: Operation = {
+const getMetastoreAssignment: Operation = {
   method: "GET",
   paths: ["/api/2.1/unity-catalog/current-metastore-assignment"],
   documentation: { page: "neighbours", sources: ["sdk", "provider"] },
@@ -74,7 +74,7 @@ export const getMetastoreAssignment: Operation = {
   }),
 };
 
-export const getMetastoreSummary: Operation = {
+const getMetastoreSummary: Operation = {
   method: "GET",
   paths: ["/api/2.1/unity-catalog/metastore_summary"],
   documentation: { page: "neighbours", sources: ["sdk"] },
@@ -86,3 +86,13 @@ export const getMetastoreSummary: Operation = {
     delta_sharing_scope: "INTERNAL",
   }),
 };
+
+export const CATALOG_OPERATIONS: readonly Operation[] = [
+  listCatalogs,
+  getCatalog,
+  createCatalog,
+  updateCatalog,
+  deleteCatalog,
+  getMetastoreAssignment,
+  getMetastoreSummary,
+];

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Operation } from "../operation";
 
 /** Not the service's: the workspace's time, and whether alerts run by themselves as it goes by. */
-export const readClock: Operation = {
+const readClock: Operation = {
   method: "GET",
   paths: ["/_local/clock"],
   documentation: { page: "evaluation", sources: ["local"] },
@@ -22,7 +22,7 @@ const moveShape = z
   });
 
 /** Not the service's: sets the time, and evaluates what was due on the way there. */
-export const moveClock: Operation = {
+const moveClock: Operation = {
   method: "POST",
   paths: ["/_local/clock"],
   documentation: { page: "evaluation", sources: ["local"] },
@@ -34,3 +34,5 @@ export const moveClock: Operation = {
     return { now: clock.now().toISOString(), evaluated: entries.length - skipped, skipped };
   },
 };
+
+export const CLOCK_OPERATIONS: readonly Operation[] = [readClock, moveClock];

@@ -5,7 +5,7 @@ import type { Operation } from "../operation";
 import { readPage } from "../page";
 import { describeDashboard, describeDashboards } from "../web/dashboard-details";
 
-export const createDashboard: Operation = {
+const createDashboard: Operation = {
   method: "POST",
   paths: ["/api/2.0/lakeview/dashboards"],
   documentation: { page: "neighbours", sources: ["sdk", "provider"] },
@@ -18,7 +18,7 @@ export const createDashboard: Operation = {
   },
 };
 
-export const getDashboard: Operation = {
+const getDashboard: Operation = {
   method: "GET",
   paths: ["/api/2.0/lakeview/dashboards/:id"],
   documentation: { page: "neighbours", sources: ["sdk", "provider"] },
@@ -30,7 +30,7 @@ export const getDashboard: Operation = {
 };
 
 /** Without their content, and those in the trash only with `show_trashed=true`. */
-export const listDashboards: Operation = {
+const listDashboards: Operation = {
   method: "GET",
   paths: ["/api/2.0/lakeview/dashboards"],
   documentation: { page: "neighbours", sources: ["sdk"] },
@@ -51,7 +51,7 @@ export const listDashboards: Operation = {
   },
 };
 
-export const updateDashboard: Operation = {
+const updateDashboard: Operation = {
   method: "PATCH",
   paths: ["/api/2.0/lakeview/dashboards/:id"],
   documentation: { page: "neighbours", sources: ["sdk", "provider"] },
@@ -65,7 +65,7 @@ export const updateDashboard: Operation = {
   },
 };
 
-export const trashDashboard: Operation = {
+const trashDashboard: Operation = {
   method: "DELETE",
   paths: ["/api/2.0/lakeview/dashboards/:id"],
   documentation: { page: "neighbours", sources: ["sdk", "provider"] },
@@ -77,7 +77,7 @@ export const trashDashboard: Operation = {
   },
 };
 
-export const publishDashboard: Operation = {
+const publishDashboard: Operation = {
   method: "POST",
   paths: ["/api/2.0/lakeview/dashboards/:id/published"],
   documentation: { page: "neighbours", sources: ["sdk", "provider"] },
@@ -88,7 +88,7 @@ export const publishDashboard: Operation = {
   },
 };
 
-export const getPublishedDashboard: Operation = {
+const getPublishedDashboard: Operation = {
   method: "GET",
   paths: ["/api/2.0/lakeview/dashboards/:id/published"],
   documentation: { page: "neighbours", sources: ["sdk"] },
@@ -99,7 +99,7 @@ export const getPublishedDashboard: Operation = {
   },
 };
 
-export const unpublishDashboard: Operation = {
+const unpublishDashboard: Operation = {
   method: "DELETE",
   paths: ["/api/2.0/lakeview/dashboards/:id/published"],
   documentation: { page: "neighbours", sources: ["sdk"] },
@@ -123,12 +123,12 @@ const refuse: Omit<Operation, "method"> = {
   },
 };
 
-export const refuseDashboardSchedules: readonly Operation[] = (["GET", "POST", "PUT", "DELETE"] as const).map(
+const refuseDashboardSchedules: readonly Operation[] = (["GET", "POST", "PUT", "DELETE"] as const).map(
   (method) => ({ method, ...refuse }),
 );
 
 /** Not the service's: the dashboards that there are, for the page. */
-export const readDashboards: Operation = {
+const readDashboards: Operation = {
   method: "GET",
   paths: ["/_local/dashboards"],
   documentation: { page: "page", sources: ["local"] },
@@ -136,9 +136,23 @@ export const readDashboards: Operation = {
 };
 
 /** Not the service's: a dashboard with what its widgets show now. */
-export const readDashboardDetails: Operation = {
+const readDashboardDetails: Operation = {
   method: "GET",
   paths: ["/_local/dashboards/:id"],
   documentation: { page: "page", sources: ["local"] },
   handle: ({ param, workspace }) => describeDashboard(workspace, param("id")),
 };
+
+export const DASHBOARD_OPERATIONS: readonly Operation[] = [
+  createDashboard,
+  getDashboard,
+  listDashboards,
+  updateDashboard,
+  trashDashboard,
+  publishDashboard,
+  getPublishedDashboard,
+  unpublishDashboard,
+  ...refuseDashboardSchedules,
+  readDashboardDetails,
+  readDashboards,
+];

@@ -4,7 +4,7 @@ import { faultShape } from "../faults/fault-shape";
 import type { Operation } from "../operation";
 
 /** Not the service's: failures to show to the next matching calls. */
-export const addFaults: Operation = {
+const addFaults: Operation = {
   method: "POST",
   paths: ["/_local/faults"],
   documentation: { page: "faults", sources: ["local"] },
@@ -15,14 +15,14 @@ export const addFaults: Operation = {
 };
 
 /** Not the service's: the failures that have not been shown yet. */
-export const listFaults: Operation = {
+const listFaults: Operation = {
   method: "GET",
   paths: ["/_local/faults"],
   documentation: { page: "faults", sources: ["local"] },
   handle: ({ workspace }) => ({ faults: workspace.faults.waiting }),
 };
 
-export const clearFaults: Operation = {
+const clearFaults: Operation = {
   method: "DELETE",
   paths: ["/_local/faults"],
   documentation: { page: "faults", sources: ["local"] },
@@ -33,7 +33,7 @@ export const clearFaults: Operation = {
 };
 
 /** Not the service's: how long every REST call takes from now on. */
-export const setLatency: Operation = {
+const setLatency: Operation = {
   method: "PUT",
   paths: ["/_local/latency"],
   documentation: { page: "faults", sources: ["local"] },
@@ -46,7 +46,7 @@ export const setLatency: Operation = {
 const MAX_WAIT_SECONDS = 100;
 
 /** Not the service's: the calls that a `pause` holds; with `?waitSeconds=30` answers as soon as there is one. */
-export const waitForHeldCalls: Operation = {
+const waitForHeldCalls: Operation = {
   method: "GET",
   paths: ["/_local/held"],
   documentation: { page: "faults", sources: ["local"] },
@@ -71,7 +71,7 @@ export const waitForHeldCalls: Operation = {
 };
 
 /** Not the service's: lets the calls that a `pause` holds go on. */
-export const releaseHeldCalls: Operation = {
+const releaseHeldCalls: Operation = {
   method: "DELETE",
   paths: ["/_local/held"],
   documentation: { page: "faults", sources: ["local"] },
@@ -80,3 +80,12 @@ export const releaseHeldCalls: Operation = {
     return {};
   },
 };
+
+export const FAULT_OPERATIONS: readonly Operation[] = [
+  setLatency,
+  addFaults,
+  listFaults,
+  clearFaults,
+  waitForHeldCalls,
+  releaseHeldCalls,
+];

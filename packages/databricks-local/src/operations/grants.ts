@@ -7,7 +7,7 @@ import { METASTORE_ID } from "../unity-catalog/unity-catalog";
 import { refusedAsApi } from "../unity-catalog/unity-faults";
 
 /** What was granted on the object itself. @see https://docs.databricks.com/api/workspace/grants/get */
-export const getGrants: Operation = {
+const getGrants: Operation = {
   method: "GET",
   paths: ["/api/2.1/unity-catalog/permissions/:type/:name"],
   documentation: { page: "neighbours", sources: ["sdk", "provider"] },
@@ -23,7 +23,7 @@ export const getGrants: Operation = {
 };
 
 /** With what is in effect from the objects above. An administrator of the local workspace has everything by themselves. */
-export const getEffectiveGrants: Operation = {
+const getEffectiveGrants: Operation = {
   method: "GET",
   paths: ["/api/2.1/unity-catalog/effective-permissions/:type/:name"],
   documentation: { page: "neighbours", sources: ["sdk"] },
@@ -50,7 +50,7 @@ export const getEffectiveGrants: Operation = {
   },
 };
 
-export const updateGrants: Operation = {
+const updateGrants: Operation = {
   method: "PATCH",
   paths: ["/api/2.1/unity-catalog/permissions/:type/:name"],
   documentation: { page: "neighbours", sources: ["sdk", "provider"] },
@@ -64,6 +64,8 @@ export const updateGrants: Operation = {
     return { privilege_assignments: rights.grants.change(securable, changes) };
   },
 };
+
+export const GRANT_OPERATIONS: readonly Operation[] = [getGrants, getEffectiveGrants, updateGrants];
 
 function allOf(principal: string) {
   const from = { inherited_from_name: METASTORE_ID, inherited_from_type: "METASTORE" as const };

@@ -4,7 +4,7 @@ import type { Operation } from "../operation";
 import { groupPatchShape, readGroupChange } from "../scim/group-change";
 import { scimList } from "../scim/scim-list";
 
-export const listGroups: Operation = {
+const listGroups: Operation = {
   method: "GET",
   paths: ["/api/2.0/preview/scim/v2/Groups"],
   documentation: { page: "neighbours", sources: ["sdk"] },
@@ -16,7 +16,7 @@ const groupBodyShape = z.looseObject({
   members: z.array(z.looseObject({ value: z.string() })).default([]),
 });
 
-export const createGroup: Operation = {
+const createGroup: Operation = {
   method: "POST",
   paths: ["/api/2.0/preview/scim/v2/Groups"],
   documentation: { page: "neighbours", sources: ["sdk"] },
@@ -32,14 +32,14 @@ export const createGroup: Operation = {
   },
 };
 
-export const getGroup: Operation = {
+const getGroup: Operation = {
   method: "GET",
   paths: ["/api/2.0/preview/scim/v2/Groups/:id"],
   documentation: { page: "neighbours", sources: ["sdk"] },
   handle: ({ param, workspace }) => workspace.directory.group(param("id")),
 };
 
-export const updateGroup: Operation = {
+const updateGroup: Operation = {
   method: "PATCH",
   paths: ["/api/2.0/preview/scim/v2/Groups/:id"],
   documentation: { page: "neighbours", sources: ["sdk"] },
@@ -52,7 +52,7 @@ export const updateGroup: Operation = {
   },
 };
 
-export const deleteGroup: Operation = {
+const deleteGroup: Operation = {
   method: "DELETE",
   paths: ["/api/2.0/preview/scim/v2/Groups/:id"],
   documentation: { page: "neighbours", sources: ["sdk"] },
@@ -63,3 +63,11 @@ export const deleteGroup: Operation = {
     return new Response(null, { status: 204 });
   },
 };
+
+export const GROUP_OPERATIONS: readonly Operation[] = [
+  listGroups,
+  createGroup,
+  getGroup,
+  updateGroup,
+  deleteGroup,
+];

@@ -6,7 +6,7 @@ import { settingsShape } from "../jobs/job-shape";
 import { recentPage } from "../jobs/recent-page";
 import type { Operation } from "../operation";
 
-export const createJob: Operation = {
+const createJob: Operation = {
   method: "POST",
   paths: jobPaths("create"),
   documentation: { page: "jobs", sources: ["sdk", "provider"] },
@@ -18,7 +18,7 @@ export const createJob: Operation = {
   },
 };
 
-export const getJob: Operation = {
+const getJob: Operation = {
   method: "GET",
   paths: jobPaths("get"),
   documentation: { page: "jobs", sources: ["sdk", "provider"] },
@@ -30,7 +30,7 @@ export const getJob: Operation = {
 };
 
 /** The newest first; `name` filters by the exact name, whatever its case. */
-export const listJobs: Operation = {
+const listJobs: Operation = {
   method: "GET",
   paths: jobPaths("list"),
   documentation: { page: "jobs", sources: ["sdk"] },
@@ -48,7 +48,7 @@ export const listJobs: Operation = {
 };
 
 /** Changes the settings that are named; everything else stays. */
-export const updateJob: Operation = {
+const updateJob: Operation = {
   method: "POST",
   paths: jobPaths("update"),
   documentation: { page: "jobs", sources: ["sdk"] },
@@ -66,7 +66,7 @@ export const updateJob: Operation = {
 const resetShape = jobIdShape.extend({ new_settings: settingsShape });
 
 /** Replaces all settings. */
-export const resetJob: Operation = {
+const resetJob: Operation = {
   method: "POST",
   paths: jobPaths("reset"),
   documentation: { page: "jobs", sources: ["sdk", "provider"] },
@@ -82,7 +82,7 @@ export const resetJob: Operation = {
 };
 
 /** Its runs stay, those that go on too. */
-export const deleteJob: Operation = {
+const deleteJob: Operation = {
   method: "POST",
   paths: jobPaths("delete"),
   documentation: { page: "jobs", sources: ["sdk", "provider"] },
@@ -94,3 +94,12 @@ export const deleteJob: Operation = {
     return {};
   },
 };
+
+export const JOB_OPERATIONS: readonly Operation[] = [
+  createJob,
+  getJob,
+  listJobs,
+  updateJob,
+  resetJob,
+  deleteJob,
+];

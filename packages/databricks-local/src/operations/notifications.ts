@@ -5,7 +5,7 @@ import { readPage } from "../page";
 import { newestNotifications } from "../web/newest-notifications";
 import { previewNotification as preview } from "../web/notification-preview";
 
-export const createNotificationDestination: Operation = {
+const createNotificationDestination: Operation = {
   method: "POST",
   paths: ["/api/2.0/notification-destinations"],
   documentation: { page: "neighbours", sources: ["sdk", "provider"] },
@@ -15,7 +15,7 @@ export const createNotificationDestination: Operation = {
   },
 };
 
-export const getNotificationDestination: Operation = {
+const getNotificationDestination: Operation = {
   method: "GET",
   paths: ["/api/2.0/notification-destinations/:id"],
   documentation: { page: "neighbours", sources: ["sdk", "provider"] },
@@ -23,7 +23,7 @@ export const getNotificationDestination: Operation = {
 };
 
 /** Without `config`, as the service lists them. */
-export const listNotificationDestinations: Operation = {
+const listNotificationDestinations: Operation = {
   method: "GET",
   paths: ["/api/2.0/notification-destinations"],
   documentation: { page: "neighbours", sources: ["sdk"] },
@@ -40,7 +40,7 @@ export const listNotificationDestinations: Operation = {
   },
 };
 
-export const updateNotificationDestination: Operation = {
+const updateNotificationDestination: Operation = {
   method: "PATCH",
   paths: ["/api/2.0/notification-destinations/:id"],
   documentation: { page: "neighbours", sources: ["sdk", "provider"] },
@@ -50,7 +50,7 @@ export const updateNotificationDestination: Operation = {
   },
 };
 
-export const deleteNotificationDestination: Operation = {
+const deleteNotificationDestination: Operation = {
   method: "DELETE",
   paths: ["/api/2.0/notification-destinations/:id"],
   documentation: { page: "neighbours", sources: ["sdk", "provider"] },
@@ -62,7 +62,7 @@ export const deleteNotificationDestination: Operation = {
 };
 
 /** Not the service's: what alerts told their subscribers. */
-export const readInbox: Operation = {
+const readInbox: Operation = {
   method: "GET",
   paths: ["/_local/inbox"],
   documentation: { page: "evaluation", sources: ["local"] },
@@ -70,7 +70,7 @@ export const readInbox: Operation = {
 };
 
 /** Not the service's: runs the alert's query and renders its notification, without evaluating the alert. */
-export const previewNotification: Operation = {
+const previewNotification: Operation = {
   method: "GET",
   paths: ["/_local/alerts/:id/notification"],
   documentation: { page: "page", sources: ["local"] },
@@ -78,9 +78,20 @@ export const previewNotification: Operation = {
 };
 
 /** Not the service's: the newest part of the inbox, for the page. */
-export const readNewestNotifications: Operation = {
+const readNewestNotifications: Operation = {
   method: "GET",
   paths: ["/_local/inbox/newest"],
   documentation: { page: "page", sources: ["local"] },
   handle: ({ workspace }) => newestNotifications(workspace),
 };
+
+export const NOTIFICATION_OPERATIONS: readonly Operation[] = [
+  createNotificationDestination,
+  getNotificationDestination,
+  listNotificationDestinations,
+  updateNotificationDestination,
+  deleteNotificationDestination,
+  readInbox,
+  previewNotification,
+  readNewestNotifications,
+];

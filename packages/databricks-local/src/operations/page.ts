@@ -7,7 +7,7 @@ import { pageResponse } from "../web/page-response";
 import { describeParts } from "../web/parts";
 
 /** Not the service's: the page that shows the workspace. It says nothing by itself, so it needs no token. */
-export const readPage: Operation = {
+const readPage: Operation = {
   method: "GET",
   paths: ["/"],
   documentation: { page: "page", sources: ["local"] },
@@ -19,7 +19,7 @@ export const readPage: Operation = {
 };
 
 /** Not the service's: the page's script, styles and icon. */
-export const readPageFile: Operation = {
+const readPageFile: Operation = {
   method: "GET",
   paths: ["/_local/page/:file"],
   documentation: { page: "page", sources: ["local"] },
@@ -32,7 +32,7 @@ export const readPageFile: Operation = {
 };
 
 /** Where the service has an alert's page, which notifications link to: the local page shows it. */
-export const openAlertPage: Operation = {
+const openAlertPage: Operation = {
   method: "GET",
   paths: ["/sql/alerts-v2/:id"],
   documentation: { page: "page", sources: ["cli"] },
@@ -47,7 +47,7 @@ export const openAlertPage: Operation = {
 const MINUTE_MS = 60_000;
 
 /** Not the service's: a word that changes when anything does that the page shows, cheap enough to be asked all the time. */
-export const readRevision: Operation = {
+const readRevision: Operation = {
   method: "GET",
   paths: ["/_local/revision"],
   documentation: { page: "page", sources: ["local"] },
@@ -63,9 +63,17 @@ export const readRevision: Operation = {
 };
 
 /** Not the service's: faults, jobs, dashboards, warehouses, destinations, for the page. */
-export const readParts: Operation = {
+const readParts: Operation = {
   method: "GET",
   paths: ["/_local/parts"],
   documentation: { page: "page", sources: ["local"] },
   handle: ({ workspace }) => describeParts(workspace),
 };
+
+export const PAGE_OPERATIONS: readonly Operation[] = [
+  readPage,
+  readPageFile,
+  openAlertPage,
+  readRevision,
+  readParts,
+];

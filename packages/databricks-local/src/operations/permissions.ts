@@ -5,7 +5,7 @@ import { findTarget, PERMISSION_PATHS } from "../permissions/find-target";
 import { findObjectType } from "../permissions/object-types";
 import { PERMISSION_LEVELS } from "../permissions/permission-levels";
 
-export const getPermissionLevels: Operation = {
+const getPermissionLevels: Operation = {
   method: "GET",
   paths: PERMISSION_PATHS.map((path) => `${path}/permissionLevels`),
   documentation: { page: "alerts", sources: ["sdk"] },
@@ -18,7 +18,7 @@ export const getPermissionLevels: Operation = {
 };
 
 /** Whoever may change them may read them. */
-export const getPermissions: Operation = {
+const getPermissions: Operation = {
   method: "GET",
   paths: PERMISSION_PATHS,
   documentation: { page: "alerts", sources: ["sdk", "provider"] },
@@ -32,7 +32,7 @@ export const getPermissions: Operation = {
 };
 
 /** "Deletes all direct permissions if none are specified." */
-export const setPermissions: Operation = {
+const setPermissions: Operation = {
   method: "PUT",
   paths: PERMISSION_PATHS,
   documentation: { page: "alerts", sources: ["sdk", "provider"] },
@@ -46,7 +46,7 @@ export const setPermissions: Operation = {
 };
 
 /** Principals that are not named keep what they have. */
-export const updatePermissions: Operation = {
+const updatePermissions: Operation = {
   method: "PATCH",
   paths: PERMISSION_PATHS,
   documentation: { page: "alerts", sources: ["sdk"] },
@@ -58,3 +58,10 @@ export const updatePermissions: Operation = {
     return permissions.describe(target);
   },
 };
+
+export const PERMISSION_OPERATIONS: readonly Operation[] = [
+  getPermissionLevels,
+  getPermissions,
+  setPermissions,
+  updatePermissions,
+];

@@ -6,35 +6,35 @@ import { findResource } from "../scim/find-resource";
 import { scimList, withAttributes } from "../scim/scim-list";
 
 /** Who the token is of. */
-export const getMe: Operation = {
+const getMe: Operation = {
   method: "GET",
   paths: ["/api/2.0/preview/scim/v2/Me"],
   documentation: { page: "neighbours", sources: ["sdk", "provider"] },
   handle: ({ caller, query, workspace }) => withAttributes(workspace.directory.me(caller), query),
 };
 
-export const listUsers: Operation = {
+const listUsers: Operation = {
   method: "GET",
   paths: ["/api/2.0/preview/scim/v2/Users"],
   documentation: { page: "neighbours", sources: ["sdk"] },
   handle: ({ query, workspace }) => scimList(workspace.directory.users(), query),
 };
 
-export const getUser: Operation = {
+const getUser: Operation = {
   method: "GET",
   paths: ["/api/2.0/preview/scim/v2/Users/:id"],
   documentation: { page: "neighbours", sources: ["sdk"] },
   handle: ({ param, workspace }) => findResource(workspace.directory.users(), "User", param("id")),
 };
 
-export const listServicePrincipals: Operation = {
+const listServicePrincipals: Operation = {
   method: "GET",
   paths: ["/api/2.0/preview/scim/v2/ServicePrincipals"],
   documentation: { page: "neighbours", sources: ["sdk"] },
   handle: ({ query, workspace }) => scimList(workspace.directory.servicePrincipals(), query),
 };
 
-export const getServicePrincipal: Operation = {
+const getServicePrincipal: Operation = {
   method: "GET",
   paths: ["/api/2.0/preview/scim/v2/ServicePrincipals/:id"],
   documentation: { page: "neighbours", sources: ["sdk"] },
@@ -53,7 +53,7 @@ const principalShape = z.strictObject({
 });
 
 /** Not the service's: a user (an e-mail address) or service principal (an application id) without any right, and a token of theirs. */
-export const addPrincipal: Operation = {
+const addPrincipal: Operation = {
   method: "POST",
   paths: ["/_local/principals"],
   documentation: { page: "rights", sources: ["local"] },
@@ -67,3 +67,12 @@ export const addPrincipal: Operation = {
     return { name, token: token_value };
   },
 };
+
+export const PRINCIPAL_OPERATIONS: readonly Operation[] = [
+  getMe,
+  listUsers,
+  getUser,
+  listServicePrincipals,
+  getServicePrincipal,
+  addPrincipal,
+];

@@ -1,14 +1,14 @@
 import type { Operation } from "../operation";
 
 /** Not the service's: what clients sent since the start, or since the log was cleared. */
-export const readRequestLog: Operation = {
+const readRequestLog: Operation = {
   method: "GET",
   paths: ["/_local/requests"],
   documentation: { page: "page", sources: ["local"] },
   handle: ({ workspace }) => ({ requests: workspace.requests.entries }),
 };
 
-export const clearRequestLog: Operation = {
+const clearRequestLog: Operation = {
   method: "DELETE",
   paths: ["/_local/requests"],
   documentation: { page: "page", sources: ["local"] },
@@ -17,3 +17,5 @@ export const clearRequestLog: Operation = {
     return {};
   },
 };
+
+export const REQUEST_LOG_OPERATIONS: readonly Operation[] = [readRequestLog, clearRequestLog];

@@ -22,7 +22,7 @@ const runNowShape = jobIdShape.extend({
 });
 
 /** The run goes on after the answer. */
-export const runJobNow: Operation = {
+const runJobNow: Operation = {
   method: "POST",
   paths: jobPaths("run-now"),
   documentation: { page: "jobs", sources: ["sdk"] },
@@ -44,7 +44,7 @@ export const runJobNow: Operation = {
 };
 
 /** A run without a job. */
-export const submitRun: Operation = {
+const submitRun: Operation = {
   method: "POST",
   paths: jobPaths("runs/submit"),
   documentation: { page: "jobs", sources: ["sdk"] },
@@ -63,7 +63,7 @@ export const submitRun: Operation = {
 };
 
 /** A run, or the run of one task. */
-export const getRun: Operation = {
+const getRun: Operation = {
   method: "GET",
   paths: jobPaths("runs/get"),
   documentation: { page: "jobs", sources: ["sdk"] },
@@ -76,7 +76,7 @@ export const getRun: Operation = {
 };
 
 /** The newest first. */
-export const listRuns: Operation = {
+const listRuns: Operation = {
   method: "GET",
   paths: jobPaths("runs/list"),
   documentation: { page: "jobs", sources: ["sdk"] },
@@ -97,7 +97,7 @@ export const listRuns: Operation = {
 };
 
 /** Of the run of a task, or of a run that has one task. */
-export const getRunOutput: Operation = {
+const getRunOutput: Operation = {
   method: "GET",
   paths: jobPaths("runs/get-output"),
   documentation: { page: "jobs", sources: ["sdk"] },
@@ -117,7 +117,7 @@ export const getRunOutput: Operation = {
 };
 
 /** "The run is canceled asynchronously, so it may still be running when this request completes." */
-export const cancelRun: Operation = {
+const cancelRun: Operation = {
   method: "POST",
   paths: jobPaths("runs/cancel"),
   documentation: { page: "jobs", sources: ["sdk"] },
@@ -137,7 +137,7 @@ const cancelAllShape = z
   });
 
 /** The active runs of a job; with `all_queued_runs` and no job, the queued runs of all. */
-export const cancelAllRuns: Operation = {
+const cancelAllRuns: Operation = {
   method: "POST",
   paths: jobPaths("runs/cancel-all"),
   documentation: { page: "jobs", sources: ["sdk"] },
@@ -157,7 +157,7 @@ export const cancelAllRuns: Operation = {
   },
 };
 
-export const deleteRun: Operation = {
+const deleteRun: Operation = {
   method: "POST",
   paths: jobPaths("runs/delete"),
   documentation: { page: "jobs", sources: ["sdk"] },
@@ -169,6 +169,17 @@ export const deleteRun: Operation = {
     return {};
   },
 };
+
+export const RUN_OPERATIONS: readonly Operation[] = [
+  runJobNow,
+  submitRun,
+  getRun,
+  listRuns,
+  getRunOutput,
+  cancelRun,
+  cancelAllRuns,
+  deleteRun,
+];
 
 function readFilter(query: URLSearchParams): (run: RunRecord) => boolean {
   const [activeOnly, completedOnly] = [readFlag(query, "active_only"), readFlag(query, "completed_only")];

@@ -5,7 +5,7 @@ import { listByName } from "../unity-catalog/list-by-name";
 import { objectChangeShape } from "../unity-catalog/object-change";
 import { isSeen, requireSeen } from "../unity-catalog/seen";
 
-export const listSchemas: Operation = {
+const listSchemas: Operation = {
   method: "GET",
   paths: ["/api/2.1/unity-catalog/schemas"],
   documentation: { page: "neighbours", sources: ["sdk"] },
@@ -18,7 +18,7 @@ export const listSchemas: Operation = {
   },
 };
 
-export const getSchema: Operation = {
+const getSchema: Operation = {
   method: "GET",
   paths: ["/api/2.1/unity-catalog/schemas/:name"],
   documentation: { page: "neighbours", sources: ["sdk", "provider"] },
@@ -36,7 +36,7 @@ const newSchemaShape = z.looseObject({
   properties: z.record(z.string(), z.string()).optional(),
 });
 
-export const createSchema: Operation = {
+const createSchema: Operation = {
   method: "POST",
   paths: ["/api/2.1/unity-catalog/schemas"],
   documentation: { page: "neighbours", sources: ["sdk", "provider"] },
@@ -46,7 +46,7 @@ export const createSchema: Operation = {
   },
 };
 
-export const updateSchema: Operation = {
+const updateSchema: Operation = {
   method: "PATCH",
   paths: ["/api/2.1/unity-catalog/schemas/:name"],
   documentation: { page: "neighbours", sources: ["sdk", "provider"] },
@@ -55,7 +55,7 @@ export const updateSchema: Operation = {
 };
 
 /** With `force=true` also when something is in it. */
-export const deleteSchema: Operation = {
+const deleteSchema: Operation = {
   method: "DELETE",
   paths: ["/api/2.1/unity-catalog/schemas/:name"],
   documentation: { page: "neighbours", sources: ["sdk", "provider"] },
@@ -64,3 +64,11 @@ export const deleteSchema: Operation = {
     return {};
   },
 };
+
+export const SCHEMA_OPERATIONS: readonly Operation[] = [
+  listSchemas,
+  getSchema,
+  createSchema,
+  updateSchema,
+  deleteSchema,
+];

@@ -2,7 +2,7 @@ import { OAUTH_TOKEN_SECONDS } from "../access/oauth-tokens";
 import type { Operation } from "../operation";
 
 /** The first call of every SDK: which kind of host this is, asked without credentials. */
-export const getDiscovery: Operation = {
+const getDiscovery: Operation = {
   method: "GET",
   paths: ["/.well-known/databricks-config"],
   documentation: { page: "neighbours", sources: ["sdk", "provider"] },
@@ -16,7 +16,7 @@ export const getDiscovery: Operation = {
 };
 
 /** Where the SDKs and the SQL drivers learn how to get a token; one name is the OAuth standard's, one OpenID's. */
-export const getOAuthServer: Operation = {
+const getOAuthServer: Operation = {
   method: "GET",
   paths: ["/oidc/.well-known/oauth-authorization-server", "/oidc/.well-known/openid-configuration"],
   documentation: { page: "neighbours", sources: ["sdk"] },
@@ -37,7 +37,7 @@ export const getOAuthServer: Operation = {
  *
  * @see https://docs.databricks.com/aws/en/dev-tools/auth/oauth-m2m
  */
-export const issueOAuthToken: Operation = {
+const issueOAuthToken: Operation = {
   method: "POST",
   paths: ["/oidc/v1/token"],
   documentation: { page: "neighbours", sources: ["sdk", "driver"] },
@@ -60,6 +60,8 @@ export const issueOAuthToken: Operation = {
     return { access_token, scope: "all-apis", token_type: "Bearer", expires_in: OAUTH_TOKEN_SECONDS };
   },
 };
+
+export const SIGN_IN_OPERATIONS: readonly Operation[] = [getDiscovery, getOAuthServer, issueOAuthToken];
 
 /** RFC 6749, 2.3.1: each part is form-encoded before it is joined. */
 function basicCredentials(header: string | undefined): [id: string, secret: string] | undefined {

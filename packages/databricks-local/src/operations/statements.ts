@@ -6,7 +6,7 @@ import { MalformedFrameError } from "../thrift/malformed-frame-error";
 import type { ThriftClient } from "../thrift/thrift-client";
 
 /** A statement that fails is an answered call: 200, with the state FAILED. */
-export const executeStatement: Operation = {
+const executeStatement: Operation = {
   method: "POST",
   paths: ["/api/2.0/sql/statements"],
   documentation: { page: "neighbours", sources: ["sdk"] },
@@ -21,7 +21,7 @@ export const executeStatement: Operation = {
   },
 };
 
-export const getStatement: Operation = {
+const getStatement: Operation = {
   method: "GET",
   paths: ["/api/2.0/sql/statements/:id"],
   documentation: { page: "neighbours", sources: ["sdk"] },
@@ -29,7 +29,7 @@ export const getStatement: Operation = {
     statements.get(param("id")).describe({ origin, results: statements.results }),
 };
 
-export const getResultChunk: Operation = {
+const getResultChunk: Operation = {
   method: "GET",
   paths: ["/api/2.0/sql/statements/:id/result/chunks/:index"],
   documentation: { page: "neighbours", sources: ["sdk"] },
@@ -39,7 +39,7 @@ export const getResultChunk: Operation = {
       .describeChunk(Number(param("index")), { origin, results: statements.results }),
 };
 
-export const cancelStatement: Operation = {
+const cancelStatement: Operation = {
   method: "POST",
   paths: ["/api/2.0/sql/statements/:id/cancel"],
   documentation: { page: "neighbours", sources: ["sdk"] },
@@ -50,7 +50,7 @@ export const cancelStatement: Operation = {
 };
 
 /** What stands for the cloud's storage: the link is the credential, and another one beside it is refused. */
-export const downloadResult: Operation = {
+const downloadResult: Operation = {
   method: "GET",
   paths: ["/_results/:id"],
   documentation: { page: "neighbours", sources: ["local"] },
@@ -69,7 +69,7 @@ export const downloadResult: Operation = {
 };
 
 /** What the SQL drivers speak: binary Thrift messages over HTTP, at the warehouse's "HTTP path". */
-export const executeThrift: Operation = {
+const executeThrift: Operation = {
   method: "POST",
   paths: [
     "/sql/1.0/warehouses/:warehouse",
@@ -91,3 +91,12 @@ export const executeThrift: Operation = {
     return new Response(new Uint8Array(answer), { headers: { "content-type": "application/x-thrift" } });
   },
 };
+
+export const STATEMENT_OPERATIONS: readonly Operation[] = [
+  executeStatement,
+  getStatement,
+  getResultChunk,
+  cancelStatement,
+  downloadResult,
+  executeThrift,
+];

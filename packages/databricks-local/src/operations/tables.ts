@@ -8,7 +8,7 @@ import { describeTable } from "../web/table-details";
 import { listTables as list } from "../web/table-list";
 import { readTablePage } from "../web/table-rows";
 
-export const listUnityTables: Operation = {
+const listUnityTables: Operation = {
   method: "GET",
   paths: ["/api/2.1/unity-catalog/tables"],
   documentation: { page: "neighbours", sources: ["sdk"] },
@@ -22,7 +22,7 @@ export const listUnityTables: Operation = {
   },
 };
 
-export const getTable: Operation = {
+const getTable: Operation = {
   method: "GET",
   paths: ["/api/2.1/unity-catalog/tables/:name"],
   documentation: { page: "neighbours", sources: ["sdk"] },
@@ -33,7 +33,7 @@ export const getTable: Operation = {
   },
 };
 
-export const findTable: Operation = {
+const findTable: Operation = {
   method: "GET",
   paths: ["/api/2.1/unity-catalog/tables/:name/exists"],
   documentation: { page: "neighbours", sources: ["sdk"] },
@@ -44,7 +44,7 @@ export const findTable: Operation = {
   },
 };
 
-export const deleteTable: Operation = {
+const deleteTable: Operation = {
   method: "DELETE",
   paths: ["/api/2.1/unity-catalog/tables/:name"],
   documentation: { page: "neighbours", sources: ["sdk"] },
@@ -55,7 +55,7 @@ export const deleteTable: Operation = {
 };
 
 /** Not the service's: every table of every catalog. */
-export const listTables: Operation = {
+const listTables: Operation = {
   method: "GET",
   paths: ["/_local/tables"],
   documentation: { page: "page", sources: ["local"] },
@@ -63,7 +63,7 @@ export const listTables: Operation = {
 };
 
 /** Not the service's: a table's columns, constraints and properties. */
-export const readTable: Operation = {
+const readTable: Operation = {
   method: "GET",
   paths: ["/_local/tables/:catalog/:schema/:table"],
   documentation: { page: "page", sources: ["local"] },
@@ -78,7 +78,7 @@ export const readTable: Operation = {
 const queryShape = z.object({ page: z.coerce.number().int().min(0).max(1e9).default(0) });
 
 /** Not the service's: rows of a table, a page at a time. */
-export const readTableRows: Operation = {
+const readTableRows: Operation = {
   method: "GET",
   paths: ["/_local/tables/:catalog/:schema/:table/rows"],
   documentation: { page: "page", sources: ["local"] },
@@ -87,3 +87,13 @@ export const readTableRows: Operation = {
     return readTablePage(workspace, address, checkShape(queryShape, Object.fromEntries(query)).page);
   },
 };
+
+export const TABLE_OPERATIONS: readonly Operation[] = [
+  listUnityTables,
+  getTable,
+  findTable,
+  deleteTable,
+  listTables,
+  readTable,
+  readTableRows,
+];

@@ -7,7 +7,7 @@ import { objectChangeShape } from "../unity-catalog/object-change";
 import { isSeen, requireSeen } from "../unity-catalog/seen";
 import { refusedAsApi } from "../unity-catalog/unity-faults";
 
-export const listVolumes: Operation = {
+const listVolumes: Operation = {
   method: "GET",
   paths: ["/api/2.1/unity-catalog/volumes"],
   documentation: { page: "neighbours", sources: ["sdk"] },
@@ -21,7 +21,7 @@ export const listVolumes: Operation = {
   },
 };
 
-export const getVolume: Operation = {
+const getVolume: Operation = {
   method: "GET",
   paths: ["/api/2.1/unity-catalog/volumes/:name"],
   documentation: { page: "neighbours", sources: ["sdk"] },
@@ -41,7 +41,7 @@ const newVolumeShape = z.looseObject({
   comment: z.string().optional(),
 });
 
-export const createVolume: Operation = {
+const createVolume: Operation = {
   method: "POST",
   paths: ["/api/2.1/unity-catalog/volumes"],
   documentation: { page: "neighbours", sources: ["sdk"] },
@@ -56,7 +56,7 @@ export const createVolume: Operation = {
   },
 };
 
-export const updateVolume: Operation = {
+const updateVolume: Operation = {
   method: "PATCH",
   paths: ["/api/2.1/unity-catalog/volumes/:name"],
   documentation: { page: "neighbours", sources: ["sdk"] },
@@ -70,7 +70,7 @@ export const updateVolume: Operation = {
   },
 };
 
-export const deleteVolume: Operation = {
+const deleteVolume: Operation = {
   method: "DELETE",
   paths: ["/api/2.1/unity-catalog/volumes/:name"],
   documentation: { page: "neighbours", sources: ["sdk"] },
@@ -84,3 +84,11 @@ export const deleteVolume: Operation = {
     return {};
   },
 };
+
+export const VOLUME_OPERATIONS: readonly Operation[] = [
+  listVolumes,
+  getVolume,
+  createVolume,
+  updateVolume,
+  deleteVolume,
+];

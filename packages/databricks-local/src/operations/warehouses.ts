@@ -6,7 +6,7 @@ import { readPage } from "../page";
 import { warehouseChangeShape } from "../warehouses/warehouse-shape";
 
 /** All of them, unless a page is asked for. @see https://docs.databricks.com/api/workspace/warehouses/list */
-export const listWarehouses: Operation = {
+const listWarehouses: Operation = {
   method: "GET",
   paths: ["/api/2.0/sql/warehouses"],
   documentation: { page: "neighbours", sources: ["sdk"] },
@@ -23,7 +23,7 @@ export const listWarehouses: Operation = {
   },
 };
 
-export const getWarehouse: Operation = {
+const getWarehouse: Operation = {
   method: "GET",
   paths: ["/api/2.0/sql/warehouses/:id"],
   documentation: { page: "neighbours", sources: ["sdk", "provider"] },
@@ -36,7 +36,7 @@ export const getWarehouse: Operation = {
 };
 
 /** Answers with the id only; the warehouse starts at once. */
-export const createWarehouse: Operation = {
+const createWarehouse: Operation = {
   method: "POST",
   paths: ["/api/2.0/sql/warehouses"],
   documentation: { page: "neighbours", sources: ["sdk", "provider"] },
@@ -48,7 +48,7 @@ export const createWarehouse: Operation = {
   },
 };
 
-export const editWarehouse: Operation = {
+const editWarehouse: Operation = {
   method: "POST",
   paths: ["/api/2.0/sql/warehouses/:id/edit"],
   documentation: { page: "neighbours", sources: ["sdk", "provider"] },
@@ -61,7 +61,7 @@ export const editWarehouse: Operation = {
   },
 };
 
-export const deleteWarehouse: Operation = {
+const deleteWarehouse: Operation = {
   method: "DELETE",
   paths: ["/api/2.0/sql/warehouses/:id"],
   documentation: { page: "neighbours", sources: ["sdk", "provider"] },
@@ -75,7 +75,7 @@ export const deleteWarehouse: Operation = {
 };
 
 /** What the workspace's administrator has set for all warehouses; it cannot be changed here. */
-export const getWarehouseConfig: Operation = {
+const getWarehouseConfig: Operation = {
   method: "GET",
   paths: ["/api/2.0/sql/config/warehouses"],
   documentation: { page: "neighbours", sources: ["sdk"] },
@@ -97,7 +97,7 @@ export const getWarehouseConfig: Operation = {
  *
  * @see https://docs.databricks.com/api/workspace/datasources/list
  */
-export const listDataSources: Operation = {
+const listDataSources: Operation = {
   method: "GET",
   paths: ["/api/2.0/preview/sql/data_sources"],
   documentation: { page: "neighbours", sources: ["sdk", "provider"] },
@@ -118,7 +118,7 @@ export const listDataSources: Operation = {
       })),
 };
 
-export const startWarehouse: Operation = {
+const startWarehouse: Operation = {
   method: "POST",
   paths: ["/api/2.0/sql/warehouses/:id/start"],
   documentation: { page: "neighbours", sources: ["sdk"] },
@@ -131,7 +131,7 @@ export const startWarehouse: Operation = {
   },
 };
 
-export const stopWarehouse: Operation = {
+const stopWarehouse: Operation = {
   method: "POST",
   paths: ["/api/2.0/sql/warehouses/:id/stop"],
   documentation: { page: "neighbours", sources: ["sdk"] },
@@ -145,7 +145,7 @@ export const stopWarehouse: Operation = {
 };
 
 /** Not the service's: how long a stopped warehouse takes to start from now on. */
-export const setWarehouseStart: Operation = {
+const setWarehouseStart: Operation = {
   method: "PUT",
   paths: ["/_local/warehouse-start"],
   documentation: { page: "neighbours", sources: ["local"] },
@@ -154,6 +154,19 @@ export const setWarehouseStart: Operation = {
     return { startMs: workspace.warehouses.startMs };
   },
 };
+
+export const WAREHOUSE_OPERATIONS: readonly Operation[] = [
+  listWarehouses,
+  getWarehouse,
+  createWarehouse,
+  editWarehouse,
+  deleteWarehouse,
+  getWarehouseConfig,
+  listDataSources,
+  startWarehouse,
+  stopWarehouse,
+  setWarehouseStart,
+];
 
 /** A UUID that is always the same for the same warehouse. */
 function dataSourceId(warehouseId: string): string {

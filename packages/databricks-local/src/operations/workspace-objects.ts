@@ -8,7 +8,7 @@ import type { Operation } from "../operation";
 
 const mkdirsShape = z.looseObject({ path: z.string() });
 
-export const makeWorkspaceFolders: Operation = {
+const makeWorkspaceFolders: Operation = {
   method: "POST",
   paths: ["/api/2.0/workspace/mkdirs"],
   documentation: { page: "files", sources: ["sdk", "provider"] },
@@ -22,7 +22,7 @@ export const makeWorkspaceFolders: Operation = {
 };
 
 /** A folder, notebook or file; and a dashboard, whose `resource_id` is the one that its own API knows it by. */
-export const getWorkspaceObject: Operation = {
+const getWorkspaceObject: Operation = {
   method: "GET",
   paths: ["/api/2.0/workspace/get-status"],
   documentation: { page: "files", sources: ["sdk", "provider"] },
@@ -42,7 +42,7 @@ export const getWorkspaceObject: Operation = {
 };
 
 /** An empty folder is answered without `objects`. */
-export const listWorkspaceObjects: Operation = {
+const listWorkspaceObjects: Operation = {
   method: "GET",
   paths: ["/api/2.0/workspace/list"],
   documentation: { page: "files", sources: ["sdk"] },
@@ -58,7 +58,7 @@ export const listWorkspaceObjects: Operation = {
 
 const deleteShape = z.looseObject({ path: z.string(), recursive: z.boolean().default(false) });
 
-export const deleteWorkspaceObject: Operation = {
+const deleteWorkspaceObject: Operation = {
   method: "POST",
   paths: ["/api/2.0/workspace/delete"],
   documentation: { page: "files", sources: ["sdk", "provider"] },
@@ -71,7 +71,7 @@ export const deleteWorkspaceObject: Operation = {
   },
 };
 
-export const importWorkspaceObject: Operation = {
+const importWorkspaceObject: Operation = {
   method: "POST",
   paths: ["/api/2.0/workspace/import"],
   documentation: { page: "files", sources: ["sdk", "provider"] },
@@ -82,7 +82,7 @@ export const importWorkspaceObject: Operation = {
 };
 
 /** As base64 in JSON; with `direct_download=true` the bytes themselves. */
-export const exportWorkspaceObject: Operation = {
+const exportWorkspaceObject: Operation = {
   method: "GET",
   paths: ["/api/2.0/workspace/export"],
   documentation: { page: "files", sources: ["sdk"] },
@@ -99,7 +99,7 @@ export const exportWorkspaceObject: Operation = {
 };
 
 /** What asset bundles upload with: the path is in the URL, the body is the file. */
-export const importWorkspaceFile: Operation = {
+const importWorkspaceFile: Operation = {
   method: "POST",
   paths: ["/api/2.0/workspace-files/import-file/:path{.+}"],
   documentation: { page: "files", sources: ["cli"] },
@@ -111,7 +111,7 @@ export const importWorkspaceFile: Operation = {
   },
 };
 
-export const exportWorkspaceFile: Operation = {
+const exportWorkspaceFile: Operation = {
   method: "GET",
   paths: ["/api/2.0/workspace-files/:path{.+}"],
   documentation: { page: "files", sources: ["cli"] },
@@ -123,3 +123,14 @@ export const exportWorkspaceFile: Operation = {
     return new Response(new Uint8Array(bytes), { headers: { "content-type": "application/octet-stream" } });
   },
 };
+
+export const WORKSPACE_OBJECT_OPERATIONS: readonly Operation[] = [
+  makeWorkspaceFolders,
+  getWorkspaceObject,
+  listWorkspaceObjects,
+  deleteWorkspaceObject,
+  importWorkspaceObject,
+  exportWorkspaceObject,
+  importWorkspaceFile,
+  exportWorkspaceFile,
+];
