@@ -8,13 +8,12 @@ import { setUp } from "./set-up";
 import type { SqlEngine } from "./sql-engine";
 import { catalogNotFound, schemaNotFound } from "./sql-faults";
 import type { Catalogs } from "./store/catalogs";
-import { notesOfSystemTable, SYSTEM_CATALOG, type SystemTable } from "./system-table";
 import type { TableNotes } from "./store/table-notes";
 import { WarehouseFiles } from "./store/warehouse-files";
 import { loadParser } from "./syntax/polyglot";
-import { WriteLock } from "./write-lock";
+import { notesOfSystemTable, SYSTEM_CATALOG, type SystemTable } from "./system-table";
 
-export interface DuckDbEngineOptions {
+interface DuckDbEngineOptions {
   /** Where the catalogs' files are; set up if it is empty. */
   readonly dataDir: string;
   /** The time that `current_timestamp()` tells. @default the real one */
@@ -81,4 +80,15 @@ export async function openDuckDbEngine(options: DuckDbEngineOptions): Promise<Du
 
 function everybodyIsAdmin(userName: string): Identity {
   return { isAdmin: true, names: new Set([userName]) };
+}
+
+/** Lets one writer in at a time, in the order of their coming. */
+export class WriteLock {
+  private last: Promise<unknown> = Promise.resolve();
+
+  run<T>(write: () => Promise<T>): Promise<T> {
+    const turn = this.last.then(write, write);
+    this.last = turn.catch(() => undefined);
+    return turn;
+  }
 }

@@ -1,12 +1,12 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import type { WriteLock } from "./duckdb-engine";
 import { errorOfDuckDb } from "./results/error-of-duckdb";
 import { SqlError, type SqlParameter, type SqlResult, type SqlSession } from "./sql-engine";
 import { statementKind } from "./statements/known-statements";
-import { StatementRun, type SessionState, type StatementKind } from "./statements/statement-run";
+import { type SessionState, type StatementKind, StatementRun } from "./statements/statement-run";
 import type { WarehouseFiles } from "./store/warehouse-files";
 import { loadParser } from "./syntax/polyglot";
 import { parametersByName, StatementText } from "./text/statement-text";
-import type { WriteLock } from "./write-lock";
 
 /** How often an aborted statement is interrupted until it ends. */
 const INTERRUPT_MS = 20;

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { CHANGES_FILE } from "../alerts/alert-changes";
 import type { SystemTable } from "../sql/system-table";
-import { textLiteral } from "../sql/translate/text-literal";
+import { textLiteral } from "../sql/types/sql-type";
 import { SUBSCRIPTIONS, VALUE } from "./column-types";
 import { journalRows } from "./journal-rows";
 

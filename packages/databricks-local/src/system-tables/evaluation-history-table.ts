@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { HISTORY_FILE } from "../evaluation/evaluation-history";
 import type { SystemTable } from "../sql/system-table";
-import { textLiteral } from "../sql/translate/text-literal";
+import { textLiteral } from "../sql/types/sql-type";
 import { SUBSCRIPTIONS, VALUE } from "./column-types";
 import { journalRows } from "./journal-rows";
 

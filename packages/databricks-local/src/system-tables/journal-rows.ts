@@ -1,6 +1,5 @@
 import { parseType } from "../sql/types/parse-type";
-import { duckDbType, identifier } from "../sql/types/sql-type";
-import { textLiteral } from "../sql/translate/text-literal";
+import { duckDbType, identifier, textLiteral } from "../sql/types/sql-type";
 
 /**
  * A relation of DuckDB with the named fields of a journal's records, read from the file at that moment: whoever does not

@@ -3,7 +3,7 @@ import { securableOf } from "../grants/securable";
 import type { DuckDbEngine } from "../sql/duckdb-engine";
 import { INFORMATION_SCHEMA } from "../sql/store/catalogs";
 import type { TableNotes } from "../sql/store/table-notes";
-import { AnnotationStore, type Annotation } from "./annotation-store";
+import { type Annotation, AnnotationStore } from "./annotation-store";
 import { describeTable } from "./describe-table";
 import type { ObjectChange } from "./object-change";
 import { alreadyExists, asApiError, doesNotExist, refusedAsApi } from "./unity-faults";

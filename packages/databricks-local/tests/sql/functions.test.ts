@@ -2,9 +2,12 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { FUNCTION_FAMILIES, KNOWN_FUNCTIONS } from "../../src/sql/functions/known-functions";
 import type { FunctionSpec, FunctionTable } from "../../src/sql/functions/function-spec";
-import { REFUSED_FUNCTIONS } from "../../src/sql/functions/refused-functions";
+import {
+  FUNCTION_FAMILIES,
+  KNOWN_FUNCTIONS,
+  REFUSED_FUNCTIONS,
+} from "../../src/sql/functions/known-functions";
 import { assertIsFile } from "../golden-file";
 import { TemporaryEngine } from "./temporary-engine";
 

@@ -2,8 +2,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDuckDbEngine } from "../../src/sql/duckdb-engine";
-import { SqlError } from "../../src/sql/sql-engine";
-import type { SqlCell, SqlEngine, SqlParameter, SqlSession } from "../../src/sql/sql-engine";
+import {
+  type SqlCell,
+  type SqlEngine,
+  SqlError,
+  type SqlParameter,
+  type SqlSession,
+} from "../../src/sql/sql-engine";
 import { SHOP } from "../shop";
 
 export const NOW = new Date("2026-11-23T10:00:00.000Z");

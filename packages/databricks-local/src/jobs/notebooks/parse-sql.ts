@@ -1,4 +1,4 @@
-import { unescapeString } from "../../sql/text/unescape-string";
+import { unescapeString } from "../../sql/text/tokenize";
 
 /** A piece of a statement: text, or a widget whose value stands there, as a string literal or as it is. */
 export type SqlPart = string | { readonly widget: string; readonly quoted: boolean };

@@ -1,7 +1,15 @@
 import { unsupported } from "../sql-faults";
 import { simpleType, type SqlType } from "../types/sql-type";
-import { bothArrays, elementOf, sameCollection } from "./collection-types";
-import { arrayOfArgument, same, scalar, type Call, type FunctionTable } from "./function-spec";
+import {
+  arrayOfArgument,
+  bothArrays,
+  type Call,
+  elementOf,
+  type FunctionTable,
+  same,
+  sameCollection,
+  scalar,
+} from "./function-spec";
 
 /** What is computed from whole arrays. @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#array-functions */
 export const ARRAY_FUNCTIONS: FunctionTable = {

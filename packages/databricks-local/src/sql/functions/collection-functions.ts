@@ -1,8 +1,16 @@
 import { unsupported, wrongArgumentCount } from "../sql-faults";
 import { commonType } from "../types/common-type";
 import { duckDbType, identifier, simpleType, type SqlType } from "../types/sql-type";
-import { literalText, same, scalar, type Call, type FunctionTable } from "./function-spec";
-import { arrayOfCommon, elementOf, isMap } from "./collection-types";
+import {
+  arrayOfCommon,
+  type Call,
+  elementOf,
+  type FunctionTable,
+  isMap,
+  literalText,
+  same,
+  scalar,
+} from "./function-spec";
 
 /** Making collections, and reading single elements. @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#array-functions */
 export const COLLECTION_FUNCTIONS: FunctionTable = {

@@ -1,12 +1,12 @@
 import { commonType } from "../types/common-type";
 import type { SqlType } from "../types/sql-type";
 import {
+  type Call,
   commonArgumentType,
+  type FunctionTable,
   same,
   scalar,
   typeOfArgument,
-  type Call,
-  type FunctionTable,
 } from "./function-spec";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#conditional-functions */

@@ -1,11 +1,10 @@
 import { unsupported } from "../sql-faults";
 import { castTo } from "../translate/cast";
-import { textLiteral } from "../translate/text-literal";
 import { typed } from "../translate/typed";
 import { isNumeric, isSimple } from "../types/common-type";
-import { simpleType } from "../types/sql-type";
-import { bareUnit, truncationUnit } from "./date-units";
-import { literalText, macro, scalar, type Call, type FunctionTable } from "./function-spec";
+import { simpleType, textLiteral } from "../types/sql-type";
+import { bareUnit, truncationUnit } from "./date-parts";
+import { type Call, type FunctionTable, literalText, macro, scalar } from "./function-spec";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#date-timestamp-and-interval-functions */
 export const DATE_FUNCTIONS: FunctionTable = {

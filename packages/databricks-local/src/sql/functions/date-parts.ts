@@ -1,9 +1,10 @@
 import { unsupported } from "../sql-faults";
+import type { SyntaxNode } from "../syntax/syntax-node";
 import { castTo } from "../translate/cast";
 import { typed } from "../translate/typed";
 import { isSimple } from "../types/common-type";
 import { simpleType } from "../types/sql-type";
-import { literalText, scalar, type Call, type FunctionSpec, type FunctionTable } from "./function-spec";
+import { type Call, type FunctionSpec, type FunctionTable, literalText, scalar } from "./function-spec";
 
 /** DuckDB's part → the names that EXTRACT knows it by. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
@@ -86,4 +87,30 @@ function time(args: readonly string[], { types }: Call, index: number): string {
   const [text = "", type] = [args[index], types[index]];
   if (isSimple(type, "interval", "timestamp", "date")) return text;
   return castTo(typed(text, type), simpleType("timestamp"), false).text;
+}
+
+// One line per unit and its synonyms.
+// prettier-ignore
+const UNITS: Readonly<Record<string, string>> = {
+  YEAR: "year", YYYY: "year", YY: "year",
+  QUARTER: "quarter",
+  MONTH: "month", MM: "month", MON: "month",
+  WEEK: "week",
+  DAY: "day", DD: "day", DAYOFYEAR: "day",
+  HOUR: "hour", MINUTE: "minute", SECOND: "second", MILLISECOND: "millisecond", MICROSECOND: "microsecond",
+};
+
+/** The unit of `date_trunc` and `trunc`; undefined: there is no such unit, which gives NULL. */
+export function truncationUnit(name: string | undefined): string | undefined {
+  if (name === undefined) throw unsupported("a date unit that is no literal");
+  return UNITS[name.toUpperCase()];
+}
+
+/** A unit that is written like a column: `dateadd(MONTH, …)`. */
+export function bareUnit(node: SyntaxNode | undefined): string {
+  const look = node?.copy();
+  const name = look?.kind === "column" ? look.part("name").text("name") : "";
+  const known = UNITS[name.toUpperCase()];
+  if (known === undefined) throw unsupported(`the date unit ${name}`);
+  return known;
 }

@@ -34,7 +34,7 @@ export interface FunctionSpec {
 }
 
 /** A function's type: always the same, or one that follows from its arguments. */
-export type TypeRule = SimpleTypeName | ((call: Call) => SqlType | undefined);
+type TypeRule = SimpleTypeName | ((call: Call) => SqlType | undefined);
 type Print = (args: readonly string[], call: Call) => string;
 
 export type FunctionTable = Readonly<Record<string, FunctionSpec>>;
@@ -143,4 +143,30 @@ export function literalNumber(node: SyntaxNode | undefined): number | undefined 
   }
   const isNumber = look?.kind === "literal" && look.text("literal_type") === "number";
   return isNumber ? Number(look.text("value")) : undefined;
+}
+
+/** The type of `array(…)`: all elements meet in one. */
+export function arrayOfCommon({ types }: Call): SqlType | undefined {
+  const element = types.length === 0 ? simpleType("void") : commonType(types);
+  return element && { kind: "array", element };
+}
+
+/** What an array's or a map's element is. */
+export function elementOf({ types: [type] }: Call): SqlType | undefined {
+  if (type?.kind === "array") return type.element;
+  return type?.kind === "map" ? type.value : undefined;
+}
+
+export function isMap({ types: [type] }: Call): boolean {
+  return type?.kind === "map";
+}
+
+/** The first argument's own type. */
+export function sameCollection({ types: [type] }: Call): SqlType | undefined {
+  return type;
+}
+
+/** The common type of two arrays. */
+export function bothArrays({ types }: Call): SqlType | undefined {
+  return commonType(types.slice(0, 2));
 }

@@ -1,6 +1,5 @@
 import type { SqlType } from "../types/sql-type";
-import { sameCollection } from "./collection-types";
-import { scalar, type Call, type FunctionTable } from "./function-spec";
+import { type Call, type FunctionTable, sameCollection, scalar } from "./function-spec";
 
 /** Functions that take lambdas. @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-lambda-functions */
 export const HIGHER_ORDER_FUNCTIONS: FunctionTable = {

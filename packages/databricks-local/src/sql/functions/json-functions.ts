@@ -1,9 +1,8 @@
 import { unsupported } from "../sql-faults";
-import { jsonPath } from "../translate/json-path";
-import { textLiteral } from "../translate/text-literal";
+import { jsonPath } from "../translate/typed";
 import { parseType } from "../types/parse-type";
-import { duckDbType, type SqlType } from "../types/sql-type";
-import { arrayOf, literalText, scalar, textual, type Call, type FunctionTable } from "./function-spec";
+import { duckDbType, type SqlType, textLiteral } from "../types/sql-type";
+import { arrayOf, type Call, type FunctionTable, literalText, scalar, textual } from "./function-spec";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/functions/from_json */
 export const JSON_FUNCTIONS: FunctionTable = {

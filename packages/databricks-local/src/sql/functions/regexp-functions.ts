@@ -1,6 +1,6 @@
 import { unsupported } from "../sql-faults";
-import { textLiteral } from "../translate/text-literal";
-import { arrayOf, literalText, textual, type Call, type FunctionTable } from "./function-spec";
+import { textLiteral } from "../types/sql-type";
+import { arrayOf, type Call, type FunctionTable, literalText, textual } from "./function-spec";
 
 /** Regular expressions. DuckDB's know no look-around and no back-references in the pattern; it refuses them. */
 export const REGEXP_FUNCTIONS: FunctionTable = {

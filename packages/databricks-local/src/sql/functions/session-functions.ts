@@ -1,6 +1,5 @@
-import { textLiteral } from "../translate/text-literal";
-import { typeName } from "../types/sql-type";
-import { scalar, textual, type Call, type FunctionSpec, type FunctionTable } from "./function-spec";
+import { textLiteral, typeName } from "../types/sql-type";
+import { type Call, type FunctionSpec, type FunctionTable, scalar, textual } from "./function-spec";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#miscellaneous-functions */
 export const SESSION_FUNCTIONS: FunctionTable = {

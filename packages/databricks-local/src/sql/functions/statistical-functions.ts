@@ -3,10 +3,10 @@ import { simpleType, type SqlType } from "../types/sql-type";
 import {
   aggregate,
   aggregateCall,
-  sameAggregate,
-  typeOfArgument,
   type Call,
   type FunctionTable,
+  sameAggregate,
+  typeOfArgument,
 } from "./function-spec";
 
 /** Aggregates that describe a distribution. @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#aggregate-functions */

@@ -1,19 +1,18 @@
+import { unsupported } from "../sql-faults";
 import { castTo } from "../translate/cast";
-import { textLiteral } from "../translate/text-literal";
 import { typed } from "../translate/typed";
 import { isSimple } from "../types/common-type";
-import { simpleType, type SqlType } from "../types/sql-type";
+import { simpleType, type SqlType, textLiteral } from "../types/sql-type";
 import {
+  type Call,
   commonArgumentType,
+  type FunctionSpec,
+  type FunctionTable,
   literalText,
   macro,
   scalar,
   textual,
-  type Call,
-  type FunctionSpec,
-  type FunctionTable,
 } from "./function-spec";
-import { numberOfText, textOfNumber } from "./number-formats";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#string-and-binary-functions */
 export const STRING_FUNCTIONS: FunctionTable = {
@@ -166,3 +165,53 @@ function formatted([pattern = "", ...values]: readonly string[]): string {
   const list = values.map((value) => `CAST(${value} AS VARCHAR)`).join(", ");
   return `dbx_format_string(${pattern}, CAST(to_json(CAST([${list}] AS VARCHAR[])) AS VARCHAR))`;
 }
+
+/** The digits before and behind the point in a number's format; other formats than digits, groups and `$` are refused. */
+function digitsOf(call: Call): { whole: number; fraction: number; isGrouped: boolean } {
+  const format = literalText(call.nodes[1]) ?? "";
+  if (!/^\$?[09,]+([.D][09]*)?$/i.test(format)) throw unsupported(`the number format "${format}"`);
+  const [whole = "", fraction = ""] = format.split(/[.D]/i);
+  return {
+    whole: whole.replace(/[^09]/g, "").length,
+    fraction: fraction.length,
+    isGrouped: format.includes(","),
+  };
+}
+
+/** @see https://docs.databricks.com/aws/en/sql/language-manual/functions/to_number */
+function numberOfText(cast: "CAST" | "TRY_CAST") {
+  return {
+    print: ([text = ""]: readonly string[], call: Call): string => {
+      const { whole, fraction } = digitsOf(call);
+      return `${cast}(regexp_replace(${text}, '[$,]', '', 'g') AS DECIMAL(${whole + fraction}, ${fraction}))`;
+    },
+    type: (call: Call): SqlType => {
+      const { whole, fraction } = digitsOf(call);
+      return { kind: "decimal", precision: whole + fraction, scale: fraction };
+    },
+  };
+}
+
+/** A date in a datetime pattern, or a number in a format of digits. */
+function textOfNumber([value = "", pattern = ""]: readonly string[], call: Call): string {
+  if (isSimple(call.types[0], "date", "timestamp")) {
+    return `dbx_format_datetime(epoch_us(CAST(${value} AS TIMESTAMP)), ${pattern})`;
+  }
+  const { fraction, isGrouped } = digitsOf(call);
+  return `format('{:${isGrouped ? "," : ""}.${fraction}f}', CAST(${value} AS DOUBLE))`;
+}
+
+/** Hashes, Base64 and URLs. */
+export const ENCODING_FUNCTIONS: FunctionTable = {
+  base64: scalar(1, 1, ([a = ""]) => `to_base64(CAST(${a} AS BLOB))`, "string"),
+  crc32: textual(1, 1, ([s = ""]) => `dbx_crc32(${s})`, "bigint"),
+  md5: textual(1, 1, ([s = ""]) => `md5(${s})`),
+  parse_url: textual(2, 3, ([url = "", part = "", key = "''"]) => `dbx_parse_url(${url}, ${part}, ${key})`),
+  sha: textual(1, 1, ([s = ""]) => `sha1(${s})`),
+  sha1: textual(1, 1, ([s = ""]) => `sha1(${s})`),
+  sha2: textual(2, 2, ([s = "", bits = ""]) => `dbx_sha2(${s}, CAST(${bits} AS INTEGER))`),
+  unbase64: textual(1, 1, ([s = ""]) => `from_base64(${s})`, "binary"),
+  unhex: textual(1, 1, ([s = ""]) => `from_hex(${s})`, "binary"),
+  url_decode: textual(1, 1, ([s = ""]) => `dbx_url_decode(${s})`),
+  url_encode: textual(1, 1, ([s = ""]) => `dbx_url_encode(${s})`),
+};

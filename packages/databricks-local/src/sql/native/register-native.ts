@@ -1,21 +1,16 @@
 import {
   BOOLEAN,
   DOUBLE,
-  DuckDBScalarFunction,
-  INTEGER,
-  VARCHAR,
   type DuckDBConnection,
+  DuckDBScalarFunction,
   type DuckDBType,
   type DuckDBValue,
+  INTEGER,
+  VARCHAR,
 } from "@duckdb/node-api";
-import { converted } from "./convert-base";
-import { decimalQuotient, decimalProduct } from "./decimal-text";
-import { NATIVE_JSON } from "./json-text";
-import { roundedDouble, doubleText } from "./double-text";
-import { formatString } from "./format-string";
-import { NATIVE_HASHES } from "./hashes";
-import { NATIVE_TIMES } from "./months-between";
-import { NATIVE_TEXTS } from "./texts";
+import { converted, decimalProduct, decimalQuotient, doubleText, roundedDouble } from "./numbers";
+import { formatString, NATIVE_HASHES, NATIVE_JSON, NATIVE_TEXTS } from "./texts";
+import { NATIVE_TIMES } from "./zoned-times";
 
 /** Argument types, result type, and what is computed; a NULL argument gives NULL. */
 export type NativeFunction = readonly [

@@ -1,4 +1,6 @@
-import { INTEGER, VARCHAR } from "@duckdb/node-api";
+import { createHash } from "node:crypto";
+import { crc32 } from "node:zlib";
+import { BIGINT, INTEGER, VARCHAR } from "@duckdb/node-api";
 import type { NativeFunction } from "./register-native";
 
 /** Functions of texts that DuckDB does not have or has otherwise. */
@@ -65,4 +67,143 @@ function urlPart(text: string, part: string, key: string): string | null {
   };
   const found = parts[part];
   return found === undefined || found === "" ? null : found;
+}
+
+const LENGTHS: Readonly<Record<number, string>> = {
+  0: "sha256",
+  224: "sha224",
+  256: "sha256",
+  384: "sha384",
+  512: "sha512",
+};
+
+/** Hashes that DuckDB does not have. */
+export const NATIVE_HASHES: Readonly<Record<string, NativeFunction>> = {
+  dbx_crc32: [[VARCHAR], BIGINT, (text: string) => BigInt(crc32(text))],
+  dbx_sha2: [
+    [VARCHAR, INTEGER],
+    VARCHAR,
+    (text: string, bits: number) => {
+      const name = LENGTHS[bits];
+      return name === undefined ? null : createHash(name).update(text).digest("hex");
+    },
+  ],
+};
+
+/** `format_string`'s patterns, of which the arguments come as a JSON array of texts: `%s`, `%d`, `%5.2f`, `%%`. */
+export function formatString(pattern: string, json: string): string {
+  const args = JSON.parse(json) as (string | null)[]; // the translator prints an array of texts
+  let next = 0;
+  return pattern.replace(
+    /%(?:(\d+)\$)?([-+ 0,]*)(\d+)?(?:\.(\d+))?([a-zA-Z%])/g,
+    (
+      text,
+      position: string | undefined,
+      flags: string,
+      width: string | undefined,
+      digits: string | undefined,
+      kind: string,
+    ) => {
+      if (kind === "%") return "%";
+      if (kind === "n") return "\n";
+      const value = args[position === undefined ? next++ : Number(position) - 1] ?? null;
+      const shown = value === null ? "null" : conversion(kind, value, digits, flags);
+      if (shown === undefined) return `FORMAT_UNSUPPORTED ${text}`;
+      return padded(shown, flags, Number(width ?? 0));
+    },
+  );
+}
+
+function conversion(
+  kind: string,
+  value: string,
+  digits: string | undefined,
+  flags: string,
+): string | undefined {
+  switch (kind) {
+    case "s":
+    case "S": {
+      const text = digits === undefined ? value : value.slice(0, Number(digits));
+      return kind === "S" ? text.toUpperCase() : text;
+    }
+    case "d":
+      return signed(flags.includes(",") ? grouped(value) : value, flags);
+    case "f": {
+      const text = Number(value).toFixed(Number(digits ?? 6));
+      return signed(flags.includes(",") ? grouped(text) : text, flags);
+    }
+    case "x":
+      return BigInt(value).toString(16);
+    case "X":
+      return BigInt(value).toString(16).toUpperCase();
+    case "b":
+      return value;
+    default:
+      return undefined;
+  }
+}
+
+function signed(text: string, flags: string): string {
+  return flags.includes("+") && !text.startsWith("-") ? `+${text}` : text;
+}
+
+function grouped(text: string): string {
+  const [whole = "", ...fraction] = text.split(".");
+  return [whole.replace(/\B(?=(\d{3})+$)/g, ","), ...fraction].join(".");
+}
+
+function padded(text: string, flags: string, width: number): string {
+  if (flags.includes("-")) return text.padEnd(width);
+  if (!flags.includes("0")) return text.padStart(width);
+  const sign = /^[+-]/.exec(text)?.[0] ?? "";
+  return sign + text.slice(sign.length).padStart(width - sign.length, "0");
+}
+
+type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
+
+/** JSON as text, read by Databricks' rules: malformed text is NULL. */
+export const NATIVE_JSON: Readonly<Record<string, NativeFunction>> = {
+  dbx_json_length: [
+    [VARCHAR],
+    BIGINT,
+    (text: string) => {
+      const value = parsed(text);
+      return Array.isArray(value) ? BigInt(value.length) : null;
+    },
+  ],
+  dbx_schema_of_json: [
+    [VARCHAR],
+    VARCHAR,
+    (text: string) => {
+      const value = parsed(text);
+      return value === undefined ? null : schemaOf(value);
+    },
+  ],
+  dbx_json_without_nulls: [[VARCHAR], VARCHAR, (text: string) => withoutNulls(text)],
+};
+
+function parsed(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue; // JSON.parse gives nothing else
+  } catch {
+    return undefined;
+  }
+}
+
+/** @see https://docs.databricks.com/aws/en/sql/language-manual/functions/schema_of_json */
+function schemaOf(value: JsonValue): string {
+  if (value === null || typeof value === "string") return "STRING";
+  if (typeof value === "boolean") return "BOOLEAN";
+  if (typeof value === "number") return Number.isInteger(value) ? "BIGINT" : "DOUBLE";
+  if (Array.isArray(value)) return `ARRAY<${schemaOf(value[0] ?? null)}>`;
+  const fields = Object.entries(value).map(([name, field]) => `${name}: ${schemaOf(field)}`);
+  return `STRUCT<${fields.sort().join(", ")}>`;
+}
+
+/** `to_json` leaves out fields that are NULL. Their text is cut, so that numbers keep their digits. */
+function withoutNulls(text: string): string {
+  const cut = text.replace(/"(?:[^"\\]|\\.)*"(\s*:\s*null)?,?/g, (field, isNull: string | undefined) =>
+    isNull === undefined ? field : "",
+  );
+  return cut.replace(/,(?=[}\]])/g, "");
 }

@@ -10,7 +10,7 @@ import {
   DuckDBTimestampValue,
   type DuckDBValue,
 } from "@duckdb/node-api";
-import { SqlError, type SqlCell } from "../sql-engine";
+import { type SqlCell, SqlError } from "../sql-engine";
 import type { SqlType } from "../types/sql-type";
 
 const MS_PER_DAY = 86_400_000;

@@ -1,10 +1,10 @@
 import {
-  DuckDBTypeId,
   type DuckDBDecimalType,
   type DuckDBListType,
   type DuckDBMapType,
   type DuckDBStructType,
   type DuckDBType,
+  DuckDBTypeId,
 } from "@duckdb/node-api";
 import { unsupported } from "../sql-faults";
 import { simpleType, type SimpleTypeName, type SqlType } from "../types/sql-type";

@@ -1,16 +1,17 @@
 import { tableObject } from "../../access/data-rights";
 import { securableOf } from "../../grants/securable";
 import { SqlError } from "../sql-engine";
-import { schemaNotFound, tableNotFound } from "../sql-faults";
+import { catalogNotFound, schemaNotFound, tableNotFound } from "../sql-faults";
+import { INFORMATION_SCHEMA } from "../store/catalogs";
 import { deleteCommits } from "../store/history-file";
 import { deleteSchemaNote, deleteTableNotes } from "../store/notes-file";
 import { displayName, physicalSchema, physicalTable } from "../store/physical-name";
 import { pastTable } from "../store/row-tables";
 import type { TableNotes } from "../store/table-notes";
-import { resolveName } from "../translate/translator";
-import { schemaName } from "./create-schema";
+import { resolveName } from "../translate/names";
+import { schemaName } from "./schemas";
 import { NO_RESULT, type StatementKind, type StatementRun } from "./statement-run";
-import { wrongObjectType } from "./target-view";
+import { wrongObjectType } from "./target-table";
 
 const KINDS = ["TABLE", "VIEW"] as const;
 
@@ -66,13 +67,40 @@ export const DROP_SCHEMA: StatementKind = {
     catalogs.requireChangeable({ catalog, schema });
     run.files.rights.requireManage(run.session.userName, securableOf([catalog, schema]));
     const tables = catalogs.tablesOf(catalog, schema);
-    if (tables.length > 0 && !cascade) throw notEmpty(display);
+    if (tables.length > 0 && !cascade) throw schemaNotEmpty(display);
     for (const table of tables) await forgetTable(run, table);
     await run.connection.run(`DROP SCHEMA ${physicalSchema(catalog, schema)} CASCADE`);
     await deleteSchemaNote(run.connection, catalog, schema);
     run.onCommit(() => {
       catalogs.dropSchema(catalog, schema);
     });
+    return NO_RESULT;
+  },
+};
+
+/** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-drop-catalog */
+export const DROP_CATALOG: StatementKind = {
+  words: ["DROP", "CATALOG"],
+  writes: true,
+  async run(run) {
+    const cursor = run.text.cursor();
+    cursor.expect("DROP", "CATALOG");
+    const ifExists = cursor.accept("IF", "EXISTS");
+    const catalog = cursor.identifier().toLowerCase();
+    const cascade = cursor.accept("CASCADE");
+    cursor.accept("RESTRICT");
+    cursor.end();
+    const { catalogs } = run.files;
+    if (!catalogs.hasCatalog(catalog)) {
+      if (ifExists) return NO_RESULT;
+      throw catalogNotFound(catalog);
+    }
+    // The schema that every catalog begins with counts, too.
+    const schemas = catalogs.schemaNames(catalog).filter((schema) => schema !== INFORMATION_SCHEMA);
+    for (const schema of schemas) catalogs.requireChangeable({ catalog, schema });
+    if (schemas.length > 0 && !cascade) throw catalogNotEmpty(catalog, schemas.length);
+    run.files.rights.requireManage(run.session.userName, securableOf([catalog]));
+    await run.files.dropCatalog(run.connection, catalog);
     return NO_RESULT;
   },
 };
@@ -87,10 +115,18 @@ async function forgetTable(run: StatementRun, table: TableNotes): Promise<void> 
   });
 }
 
-function notEmpty(display: string): SqlError {
+function schemaNotEmpty(display: string): SqlError {
   return new SqlError(
     "SCHEMA_NOT_EMPTY",
     "2BP01",
     `Cannot drop a schema ${display} because it contains objects. Use DROP SCHEMA ... CASCADE to drop the schema and all its objects.`,
+  );
+}
+
+function catalogNotEmpty(catalog: string, schemas: number): SqlError {
+  return new SqlError(
+    "CATALOG_NOT_EMPTY",
+    "2BP01",
+    `Catalog '${catalog}' is not empty. The catalog has ${schemas} schema(s). Use DROP CATALOG ... CASCADE to drop the catalog and all its objects.`,
   );
 }

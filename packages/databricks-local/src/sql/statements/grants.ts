@@ -1,11 +1,11 @@
 import { isPrivilegeOn, privilegeName } from "../../grants/privileges";
-import { securableOf, type Securable } from "../../grants/securable";
+import { type Securable, securableOf } from "../../grants/securable";
 import { SqlError, type SqlResult } from "../sql-engine";
 import { catalogNotFound, schemaNotFound, unsupported } from "../sql-faults";
 import type { TokenCursor } from "../text/token-cursor";
-import { resolveName } from "../translate/translator";
-import { schemaName } from "./create-schema";
-import { NO_RESULT, textResult, type StatementKind, type StatementRun } from "./statement-run";
+import { resolveName } from "../translate/names";
+import { schemaName } from "./schemas";
+import { NO_RESULT, type StatementKind, type StatementRun, textResult } from "./statement-run";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/security-grant */
 export const GRANTS: readonly StatementKind[] = [

@@ -1,16 +1,17 @@
-import { unsupported } from "../sql-faults";
-import { physicalTable } from "../store/physical-name";
+import { SqlError } from "../sql-engine";
+import { syntaxError, unsupported } from "../sql-faults";
+import { displayName, physicalTable } from "../store/physical-name";
 import { ADDED, insertInto, keepPast, latestRows, ROW_ID } from "../store/row-tables";
 import type { ColumnNotes, TableNotes } from "../store/table-notes";
-import type { SyntaxNode } from "../syntax/syntax-node";
+import { type Json, SyntaxNode } from "../syntax/syntax-node";
+import { relation } from "../translate/relations";
+import type { Translator } from "../translate/translator";
 import { identifier } from "../types/sql-type";
-import { defaultText } from "./column-default";
-import { insertedColumns, sourceText } from "./insert-source";
-import { keepVersion, nextVersion, type Operation } from "./keep-version";
-import { verifyReplaced } from "./replace-where";
 import { Stage } from "./stage";
 import { countsResult, type StatementKind, type StatementRun } from "./statement-run";
-import { writableTable } from "./target-table";
+import { defaultText, isDefault } from "./table-definition";
+import { keepVersion, nextVersion, type Operation } from "./table-versions";
+import { requireColumn, writableTable } from "./target-table";
 import { verifyRows } from "./verify-rows";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-dml-insert-into */
@@ -95,4 +96,90 @@ function operation(inserted: bigint, node: SyntaxNode, isReplaceWhere: boolean):
     metrics: { numOutputRows: String(inserted) },
     isBlindAppend: !isOverwrite,
   };
+}
+
+/** The columns that an INSERT fills, in the order of its source. */
+async function insertedColumns(
+  run: StatementRun,
+  node: SyntaxNode,
+  table: TableNotes,
+): Promise<readonly ColumnNotes[]> {
+  const query = node.optionalNode("query");
+  const byName = node.flag("by_name");
+  const named = node.partsOf("columns").map((column) => column.ignore("quoted").text("name"));
+  if (byName && (named.length > 0 || !query)) throw syntaxError("BY", "BY NAME goes with a query alone");
+  const names = query && (await run.columns((translator) => translator.query(query))).map(({ name }) => name);
+  const wanted = byName ? (names ?? []) : named;
+  const columns = wanted.length > 0 ? wanted.map((name) => requireColumn(table, name)) : table.columns;
+  refuseTwice(columns);
+  if (names && names.length !== columns.length) throw arityMismatch(table, columns.length, names.length);
+  return columns;
+}
+
+function sourceText(
+  run: StatementRun,
+  node: SyntaxNode,
+  table: TableNotes,
+  columns: readonly ColumnNotes[],
+  translator: Translator,
+): string {
+  const query = node.optionalNode("query");
+  if (query) return translator.query(query);
+  const source = node.optionalNode("source");
+  if (source) return `SELECT * FROM ${relation(source, translator)}`;
+  const rows = node.rows("values");
+  if (rows.length === 0) throw unsupported("INSERT without VALUES or a query");
+  return `VALUES ${rows.map((row) => rowText(run, row, table, columns, translator)).join(", ")}`;
+}
+
+function rowText(
+  run: StatementRun,
+  row: readonly Json[],
+  table: TableNotes,
+  columns: readonly ColumnNotes[],
+  translator: Translator,
+): string {
+  if (row.length !== columns.length) throw arityMismatch(table, columns.length, row.length);
+  const cells = columns.map((column, index) => {
+    const cell = SyntaxNode.of(row[index] ?? null);
+    return isDefault(cell) ? defaultText(run, column, translator) : translator.expression(cell);
+  });
+  return `(${cells.join(", ")})`;
+}
+
+function refuseTwice(columns: readonly ColumnNotes[]): void {
+  if (new Set(columns).size === columns.length) return;
+  throw new SqlError(
+    "DELTA_DUPLICATE_COLUMNS_ON_INSERT",
+    "42701",
+    "Duplicate column names in INSERT clause.",
+  );
+}
+
+function arityMismatch(table: TableNotes, expected: number, actual: number): SqlError {
+  const few = actual < expected;
+  return new SqlError(
+    `INSERT_COLUMN_ARITY_MISMATCH.${few ? "NOT_ENOUGH" : "TOO_MANY"}_DATA_COLUMNS`,
+    "21S01",
+    `Cannot write to ${displayName(table)}, the reason is ${few ? "not enough" : "too many"} data columns: ${actual} for the ${expected} table columns.`,
+  );
+}
+
+/** INSERT … REPLACE WHERE: the new rows must be of those that the condition names. */
+async function verifyReplaced(
+  run: StatementRun,
+  table: TableNotes,
+  condition: SyntaxNode,
+  isNew: string,
+): Promise<void> {
+  const reader = await run.translated(
+    (translator) =>
+      `SELECT 1 FROM ${latestRows(table, `${isNew} AS "is new"`)} AS ${identifier(table.table)} WHERE "is new" AND NOT coalesce(${translator.expression(condition)}, FALSE) LIMIT 1`,
+  );
+  if (reader.currentRowCount === 0) return;
+  throw new SqlError(
+    "DELTA_REPLACE_WHERE_MISMATCH",
+    "44000",
+    "Written data does not conform to the condition of REPLACE WHERE.",
+  );
 }

@@ -3,14 +3,20 @@ import { unsupported } from "../sql-faults";
 import { latestRows, ROW_ID } from "../store/row-tables";
 import type { TableNotes } from "../store/table-notes";
 import type { SyntaxNode } from "../syntax/syntax-node";
+import type { StatementText } from "../text/statement-text";
 import { relation } from "../translate/relations";
 import { identifier } from "../types/sql-type";
-import { keepVersion } from "./keep-version";
-import { readClauses, type MergeClause } from "./merge-clause";
-import { mergeOperation } from "./merge-operation";
-import { changeText, clauseText, valueTexts } from "./merge-values";
-import { Stage } from "./stage";
+import {
+  changeText,
+  clauseText,
+  type MergeClause,
+  type MergeSide,
+  readClauses,
+  valueTexts,
+} from "./merge-clauses";
+import { type ChangeCounts, Stage } from "./stage";
 import { countsResult, type StatementKind, type StatementRun } from "./statement-run";
+import { keepVersion, type Operation } from "./table-versions";
 import { writableTable } from "./target-table";
 import { verifyRows } from "./verify-rows";
 
@@ -117,4 +123,40 @@ function ambiguousSource(): SqlError {
     "21506",
     "Cannot perform Merge as multiple source rows matched and attempted to modify the same target row in the Delta table in possibly conflicting ways. By SQL semantics of Merge, when multiple source rows match on the same target row, the result may be ambiguous as it is unclear which source row should be used to update or delete the matching target row. You can preprocess the source table to eliminate the possibility of multiple matches.",
   );
+}
+
+/** A MERGE in the words of DESCRIBE HISTORY. */
+function mergeOperation(
+  text: StatementText,
+  clauses: readonly MergeClause[],
+  { updated, deleted, inserted }: ChangeCounts,
+): Operation {
+  const actions = (side: MergeSide) =>
+    JSON.stringify(
+      clauses.filter((clause) => clause.side === side).map(({ change }) => ({ actionType: change })),
+    );
+  return {
+    operation: "MERGE",
+    parameters: {
+      predicate: JSON.stringify([`(${onCondition(text)})`]),
+      matchedPredicates: actions("both"),
+      notMatchedPredicates: actions("source"),
+      notMatchedBySourcePredicates: actions("target"),
+    },
+    metrics: {
+      numTargetRowsInserted: String(inserted),
+      numTargetRowsUpdated: String(updated),
+      numTargetRowsDeleted: String(deleted),
+      numOutputRows: String(updated + inserted),
+    },
+  };
+}
+
+function onCondition(text: StatementText): string {
+  const cursor = text.cursor();
+  const isWord = (word: string) => (token: { readonly kind: string; readonly text: string }) =>
+    token.kind === "word" && token.text.toUpperCase() === word;
+  cursor.textUntil(isWord("ON"));
+  cursor.expect("ON");
+  return cursor.textUntil(isWord("WHEN"));
 }

@@ -3,8 +3,8 @@ import { ADDED, insertInto, keepPast, storedName, UPDATED } from "../store/row-t
 import type { ColumnNotes, TableNotes } from "../store/table-notes";
 import { parseType } from "../types/parse-type";
 import { duckDbType } from "../types/sql-type";
-import { nextVersion } from "./keep-version";
 import type { StatementRun } from "./statement-run";
+import { nextVersion } from "./table-versions";
 
 const STAGE = 'temp.main."stage"';
 const ROWS_TO_DELETE = `rowid IN (SELECT "row" FROM ${STAGE} WHERE "change" = 'delete')`;

@@ -1,14 +1,13 @@
 import type { DuckDBConnection, DuckDBResultReader } from "@duckdb/node-api";
-import type { SqlCell, SqlColumn, SqlParameter, SqlResult } from "../sql-engine";
 import { cellOfDuckDb } from "../results/cell-of-duckdb";
 import { typeOfDuckDb } from "../results/type-of-duckdb";
+import type { SqlCell, SqlColumn, SqlParameter, SqlResult } from "../sql-engine";
 import type { TableNotes } from "../store/table-notes";
 import type { WarehouseFiles } from "../store/warehouse-files";
-import type { SyntaxNode } from "../syntax/syntax-node";
 import type { SqlParser } from "../syntax/polyglot";
+import type { SyntaxNode } from "../syntax/syntax-node";
 import type { StatementText } from "../text/statement-text";
-import { BoundParameters } from "../translate/bound-parameters";
-import { Constants, UnknownConstant } from "../translate/constants";
+import { BoundParameters, Constants, UnknownConstant } from "../translate/known-values";
 import { Translator } from "../translate/translator";
 import { typeName } from "../types/sql-type";
 

@@ -1,15 +1,17 @@
-import { syntaxError } from "../sql-faults";
-import type { ColumnNotes, KeyNotes } from "../store/table-notes";
+import { SqlError } from "../sql-engine";
+import { quoted, syntaxError } from "../sql-faults";
 import type { TableName } from "../store/physical-name";
+import type { ColumnNotes, KeyNotes } from "../store/table-notes";
+import type { SyntaxNode } from "../syntax/syntax-node";
 import type { TokenCursor } from "../text/token-cursor";
-import { requireDefaultsFeature } from "./column-default";
-import { readProperties } from "./properties";
-import type { SessionState } from "./statement-run";
-import { readColumn, readKey, startsConstraint } from "./table-elements";
-import { refuseRepeated } from "./refuse-repeated";
+import { resolveName } from "../translate/names";
+import type { Translator } from "../translate/translator";
+import { readType } from "../types/parse-type";
+import { typeName } from "../types/sql-type";
+import type { SessionState, StatementRun } from "./statement-run";
 
 /** What stands between a table's name and the end, or the AS of its query. */
-export interface TableDefinition {
+interface TableDefinition {
   readonly columns: readonly ColumnNotes[];
   readonly keys: readonly KeyNotes[];
   readonly comment: string | undefined;
@@ -30,6 +32,113 @@ export function readDefinition(cursor: TokenCursor, name: TableName, session: Se
   const clauses = readClauses(cursor);
   if (columns.some((column) => column.default !== undefined)) requireDefaultsFeature(clauses.properties);
   return { columns, keys, ...clauses };
+}
+
+const AFTER_DEFAULT = new Set([",", "COMMENT", "NOT", "CONSTRAINT", "PRIMARY", "REFERENCES"]);
+
+/** A column's key, said behind its type, is read with it. */
+interface ColumnElement {
+  readonly column: ColumnNotes;
+  readonly key: KeyNotes | undefined;
+}
+
+/** `name TYPE [NOT NULL] [DEFAULT e] [COMMENT '…'] [CONSTRAINT n PRIMARY KEY]` */
+export function readColumn(cursor: TokenCursor, table: TableName, session: SessionState): ColumnElement {
+  const name = cursor.identifier();
+  const type = typeName(readType(cursor));
+  let nullable = true;
+  let defaultText: string | undefined;
+  let comment: string | undefined;
+  let key: KeyNotes | undefined;
+  while (!cursor.atEnd && !cursor.sees(",") && !cursor.sees(")")) {
+    if (cursor.accept("NOT", "NULL")) nullable = false;
+    else if (cursor.accept("DEFAULT")) defaultText = readDefault(cursor);
+    else if (cursor.accept("COMMENT")) comment = cursor.string();
+    else if (startsConstraint(cursor)) key = readKey(cursor, table, session, [name]);
+    else throw cursor.refuse("a column definition");
+  }
+  return { column: { name, type, nullable, default: defaultText, comment }, key };
+}
+
+export function readDefault(cursor: TokenCursor): string {
+  return cursor.textUntil((token) => token.kind !== "quoted" && AFTER_DEFAULT.has(token.text.toUpperCase()));
+}
+
+/** `[CONSTRAINT n] PRIMARY KEY (a, …) | FOREIGN KEY (a, …) REFERENCES t [(b, …)]`, and what says that nobody enforces it. */
+export function readKey(
+  cursor: TokenCursor,
+  table: TableName,
+  session: SessionState,
+  ownColumns?: readonly string[],
+): KeyNotes {
+  const given = cursor.accept("CONSTRAINT") ? cursor.identifier() : undefined;
+  const columns = () => ownColumns ?? cursor.list(() => keyColumn(cursor));
+  if (cursor.accept("PRIMARY", "KEY")) {
+    const key: KeyNotes = { name: given ?? `${table.table}_pk`, kind: "PRIMARY KEY", columns: columns() };
+    skipKeyOptions(cursor);
+    return key;
+  }
+  // On Databricks CHECK comes by ALTER TABLE only.
+  if (cursor.sees("CHECK")) throw syntaxError("CHECK", "add it with ALTER TABLE … ADD CONSTRAINT … CHECK");
+  if (ownColumns === undefined) cursor.expect("FOREIGN", "KEY");
+  const from = columns();
+  cursor.expect("REFERENCES");
+  const references = resolveName(cursor.name(), session);
+  const to = cursor.sees("(") ? cursor.list(() => cursor.identifier()) : [];
+  skipKeyOptions(cursor);
+  const name = given ?? `${table.table}_${references.table}_fk`;
+  return { name, kind: "FOREIGN KEY", columns: from, references: { table: references, columns: to } };
+}
+
+const FEATURE = "delta.feature.allowColumnDefaults";
+
+export function requireDefaultsFeature(properties: ReadonlyMap<string, string>): void {
+  if (properties.has(FEATURE)) return;
+  throw new SqlError(
+    "WRONG_COLUMN_DEFAULTS_FOR_DELTA_FEATURE_NOT_ENABLED",
+    "0AKDE",
+    `Failed to execute the command because it assigned a column DEFAULT value, but the corresponding table feature was not enabled. Please retry the command again after executing ALTER TABLE tableName SET TBLPROPERTIES('${FEATURE}' = 'supported').`,
+  );
+}
+
+/** The keyword DEFAULT where a value could stand; the parser takes it for a column in some places. */
+export function isDefault(node: SyntaxNode): boolean {
+  const look = node.copy();
+  if (look.kind === "var") return look.text("this").toUpperCase() === "DEFAULT";
+  if (look.kind !== "column" || look.has("table")) return false;
+  return look.part("name").text("name").toUpperCase() === "DEFAULT";
+}
+
+/** The value that the column takes when none is given; NULL unless it has a DEFAULT. */
+export function defaultText(run: StatementRun, column: ColumnNotes, translator: Translator): string {
+  return column.default === undefined ? "NULL" : translator.expression(run.parseExpression(column.default));
+}
+
+/** `('key' = 'value', a.b = true, …)` */
+export function readProperties(cursor: TokenCursor): ReadonlyMap<string, string> {
+  return new Map(
+    cursor.list(() => {
+      const key = readPropertyKey(cursor);
+      cursor.accept("=");
+      return [key, cursor.next().value] as const;
+    }),
+  );
+}
+
+export function readPropertyKey(cursor: TokenCursor): string {
+  return cursor.peek()?.kind === "string" ? cursor.string() : cursor.name().join(".");
+}
+
+/** A table or view has each column once, whatever its letters' case. */
+export function refuseRepeated(names: readonly string[]): void {
+  const folded = names.map((name) => name.toLowerCase());
+  const repeated = folded.find((name, index) => folded.indexOf(name) !== index);
+  if (repeated === undefined) return;
+  throw new SqlError(
+    "COLUMN_ALREADY_EXISTS",
+    "42711",
+    `The column ${quoted(repeated)} already exists. Choose another name or rename the existing column.`,
+  );
 }
 
 function readClauses(cursor: TokenCursor) {
@@ -56,4 +165,20 @@ function skipClusterBy(cursor: TokenCursor): boolean {
   if (cursor.accept("NONE")) return false;
   if (!cursor.accept("AUTO")) cursor.list(() => cursor.name());
   return true;
+}
+
+function startsConstraint(cursor: TokenCursor): boolean {
+  return ["CONSTRAINT", "PRIMARY", "FOREIGN", "REFERENCES"].some((word) => cursor.sees(word));
+}
+
+function keyColumn(cursor: TokenCursor): string {
+  const name = cursor.identifier();
+  cursor.accept("TIMESERIES");
+  return name;
+}
+
+function skipKeyOptions(cursor: TokenCursor): void {
+  const options = [["NOT", "ENFORCED"], ["DEFERRABLE"], ["INITIALLY", "DEFERRED"], ["RELY"], ["NORELY"]];
+  options.push(["MATCH", "FULL"], ["ON", "UPDATE", "NO", "ACTION"], ["ON", "DELETE", "NO", "ACTION"]);
+  while (options.some((words) => cursor.accept(...words)));
 }

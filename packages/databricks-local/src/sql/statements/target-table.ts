@@ -1,10 +1,10 @@
 import { tableObject } from "../../access/data-rights";
 import { SqlError } from "../sql-engine";
+import { unresolvedColumn } from "../sql-faults";
 import { displayName } from "../store/physical-name";
-import type { TableNotes } from "../store/table-notes";
+import { type ColumnNotes, findColumn, type TableNotes } from "../store/table-notes";
 import type { SyntaxNode } from "../syntax/syntax-node";
-import { nameParts } from "../translate/relations";
-import { resolveName } from "../translate/translator";
+import { nameParts, resolveName } from "../translate/names";
 import type { StatementRun } from "./statement-run";
 
 /** The table that a statement is to change. */
@@ -57,4 +57,34 @@ export function seenTables(run: StatementRun, catalog: string, schema: string): 
   return catalogs
     .tablesOf(catalog, schema)
     .filter((table) => rights.sees(run.session.userName, tableObject(table)));
+}
+
+/** Refuses a table where `operation` needs a view. */
+export function requireView(notes: TableNotes, operation: string): TableNotes {
+  if (notes.view) return notes;
+  throw new SqlError(
+    "EXPECT_VIEW_NOT_TABLE.NO_ALTERNATIVE",
+    "42809",
+    `The table ${displayName(notes)} does not support ${operation}.`,
+  );
+}
+
+export function wrongObjectType(notes: TableNotes, operation: string): SqlError {
+  const [required, found, other] = notes.view
+    ? ["EXTERNAL or MANAGED", "VIEW", "DROP VIEW"]
+    : ["VIEW", "MANAGED", "DROP TABLE"];
+  return new SqlError(
+    "WRONG_COMMAND_FOR_OBJECT_TYPE",
+    "42809",
+    `The operation ${operation} requires a ${required}. But ${displayName(notes)} is a ${found}. Use ${other} instead.`,
+  );
+}
+
+export function requireColumn(table: TableNotes, name: string): ColumnNotes {
+  const column = findColumn(table, name);
+  if (column) return column;
+  throw unresolvedColumn(
+    name,
+    table.columns.map((known) => known.name),
+  );
 }

@@ -1,15 +1,15 @@
-import { latestRows, ROW_ID } from "../store/row-tables";
 import { conflictingSet } from "../sql-faults";
+import { physicalTable } from "../store/physical-name";
+import { keepPast, latestRows, ROW_ID } from "../store/row-tables";
 import type { ColumnNotes } from "../store/table-notes";
 import { SyntaxNode } from "../syntax/syntax-node";
+import type { StatementText } from "../text/statement-text";
 import { identifier } from "../types/sql-type";
-import { defaultText, isDefault } from "./column-default";
-import { keepVersion } from "./keep-version";
-import { requireColumn } from "./insert-source";
-import { predicateParameter } from "./predicate-text";
 import { Stage } from "./stage";
-import { countsResult, type StatementKind } from "./statement-run";
-import { writableTable } from "./target-table";
+import { countsResult, NO_RESULT, type StatementKind } from "./statement-run";
+import { defaultText, isDefault } from "./table-definition";
+import { keepVersion, nextVersion } from "./table-versions";
+import { changeableTable, requireColumn, writableTable } from "./target-table";
 import { verifyRows } from "./verify-rows";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/delta-update */
@@ -50,7 +50,64 @@ export const UPDATE: StatementKind = {
   },
 };
 
+/** @see https://docs.databricks.com/aws/en/sql/language-manual/delta-delete-from */
+export const DELETE: StatementKind = {
+  words: ["DELETE"],
+  writes: true,
+  async run(run) {
+    const node = run.parse();
+    const target = node.part("table");
+    const table = writableTable(run, target);
+    const alias = (node.optionalPart("alias") ?? target.optionalPart("alias"))?.ignore("quoted").text("name");
+    const stage = await Stage.open(run, table, []);
+    await run.translated((translator) => {
+      const where = node.optionalPart("where_clause");
+      const condition = where ? ` WHERE ${translator.expression(where.node("this"))}` : "";
+      return `${stage.into} SELECT ${ROW_ID}, 'delete' FROM ${latestRows(table, `rowid AS ${ROW_ID}`)} AS ${identifier(alias ?? table.table)}${condition}`;
+    });
+    node.finish();
+    const { deleted } = await stage.apply();
+    if (deleted === 0n) return countsResult({ num_affected_rows: deleted });
+    await keepVersion(run, table, {
+      operation: "DELETE",
+      parameters: predicateParameter(run.text),
+      metrics: { numDeletedRows: String(deleted) },
+    });
+    return countsResult({ num_affected_rows: deleted });
+  },
+};
+
+/** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-truncate-table */
+export const TRUNCATE: StatementKind = {
+  words: ["TRUNCATE", "TABLE"],
+  writes: true,
+  async run(run) {
+    const cursor = run.text.cursor();
+    cursor.expect("TRUNCATE", "TABLE");
+    const table = changeableTable(run, cursor.name(), "TRUNCATE TABLE");
+    run.files.rights.requireTable(run.session.userName, table, "MODIFY");
+    if (cursor.sees("PARTITION")) throw cursor.refuse("TRUNCATE TABLE");
+    cursor.end();
+    await run.connection.run(keepPast(table, nextVersion(run, table), false, "TRUE"));
+    await run.connection.run(`DELETE FROM ${physicalTable(table)}`);
+    await keepVersion(run, table, { operation: "TRUNCATE" });
+    return NO_RESULT;
+  },
+};
+
 function refuseTwice(columns: readonly ColumnNotes[]): void {
   const twice = columns.filter((column, index) => columns.indexOf(column) !== index);
   if (twice.length > 0) throw conflictingSet(twice.map(({ name }) => name));
+}
+
+/** DESCRIBE HISTORY's `predicate` of an UPDATE or DELETE: the condition, in a JSON list. */
+function predicateParameter(text: StatementText): { predicate: string } {
+  const condition = behindWhere(text);
+  return { predicate: JSON.stringify(condition === undefined ? [] : [`(${condition})`]) };
+}
+
+function behindWhere(text: StatementText): string | undefined {
+  const cursor = text.cursor();
+  cursor.textUntil((token) => token.kind === "word" && token.text.toUpperCase() === "WHERE");
+  return cursor.accept("WHERE") ? cursor.textUntil(() => false) : undefined;
 }

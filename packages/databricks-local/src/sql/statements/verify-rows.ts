@@ -1,11 +1,11 @@
-import { resultOf, type StatementRun } from "./statement-run";
-import { SqlError, type SqlCell } from "../sql-engine";
+import { type SqlCell, SqlError } from "../sql-engine";
 import { physicalTable } from "../store/physical-name";
 import { ADDED, latestRows, storedName } from "../store/row-tables";
-import { tokenize } from "../text/tokenize";
 import type { CheckNotes, TableNotes } from "../store/table-notes";
+import { tokenize } from "../text/tokenize";
 import { identifier } from "../types/sql-type";
-import { nextVersion } from "./keep-version";
+import { resultOf, type StatementRun } from "./statement-run";
+import { nextVersion } from "./table-versions";
 
 /** After a write: every row that it brought fulfils NOT NULL and every CHECK, or the transaction is undone. NULL does not fulfil one. */
 export async function verifyRows(run: StatementRun, table: TableNotes): Promise<void> {

@@ -1,9 +1,8 @@
 import { SqlError, type SqlParameter } from "../sql-engine";
 import { parseType } from "../types/parse-type";
 import { typeName } from "../types/sql-type";
-import type { Token } from "./token";
 import { TokenCursor } from "./token-cursor";
-import { tokenize } from "./tokenize";
+import { type Token, tokenize } from "./tokenize";
 
 /**
  * Replaces each `IDENTIFIER(expression)` by the name that the expression gives: string literals and bound values, joined by `||`.

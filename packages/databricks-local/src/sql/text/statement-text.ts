@@ -2,8 +2,7 @@ import type { SqlParameter } from "../sql-engine";
 import { syntaxError } from "../sql-faults";
 import { resolveIdentifiers } from "./identifier-clause";
 import { TokenCursor } from "./token-cursor";
-import type { Token } from "./token";
-import { tokenize } from "./tokenize";
+import { type Token, tokenize } from "./tokenize";
 
 /** One statement: its tokens, and its text without comments, in which every `?` has a name. */
 export class StatementText {

@@ -1,5 +1,5 @@
 import { syntaxError, unsupported } from "../sql-faults";
-import type { Token } from "./token";
+import type { Token } from "./tokenize";
 
 /** Reads a statement's tokens from left to right; keywords are given in upper case. */
 export class TokenCursor {

@@ -1,16 +1,16 @@
+import type { SyntaxNode } from "../syntax/syntax-node";
 import {
   commonType,
   decimalFor,
+  decimalResult,
+  type DecimalType,
   isFractional,
   isInteger,
   isSimple,
-  type DecimalType,
 } from "../types/common-type";
-import { decimalResult } from "../types/decimal-arithmetic";
 import { duckDbType, simpleType, type SqlType } from "../types/sql-type";
-import type { SyntaxNode } from "../syntax/syntax-node";
-import type { ExpressionPrinter } from "./expressions";
-import { isCalendarInterval } from "./intervals";
+import { isCalendarInterval } from "./literals";
+import type { ExpressionPrinter } from "./translator";
 import { typed, type Typed } from "./typed";
 
 /** `+ - * / % div`: the rules for DECIMAL, dates and intervals are Databricks' own. Everything is bracketed, so that no precedence has to agree. */

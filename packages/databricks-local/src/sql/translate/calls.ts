@@ -1,16 +1,13 @@
 import type { Call } from "../functions/function-spec";
-import { KNOWN_FUNCTIONS } from "../functions/known-functions";
-import { unknownFunction } from "../functions/refused-functions";
+import { KNOWN_FUNCTIONS, unknownFunction } from "../functions/known-functions";
 import { unsupported, wrongArgumentCount } from "../sql-faults";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { simpleType } from "../types/sql-type";
 import { CALL_SHAPES } from "./call-shapes";
-import type { ExpressionPrinter } from "./expressions";
 import { lambdaParameters, printLambda } from "./lambdas";
-import { orderBy } from "./order";
-import type { Translator } from "./translator";
+import { orderBy, windowText } from "./query-parts";
+import type { ExpressionPrinter, Translator } from "./translator";
 import { typed, type Typed } from "./typed";
-import { windowText } from "./window";
 
 /** What stands around a call's brackets. */
 interface Surround {

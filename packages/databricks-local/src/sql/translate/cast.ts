@@ -1,6 +1,6 @@
 import { impossibleCast } from "../sql-faults";
 import { isFractional, isNumeric, isSimple } from "../types/common-type";
-import { duckDbType, typeName, type SqlType } from "../types/sql-type";
+import { duckDbType, type SqlType, typeName } from "../types/sql-type";
 import { typed, type Typed } from "./typed";
 
 const INTEGERS = new Set(["tinyint", "smallint", "int", "bigint"]);

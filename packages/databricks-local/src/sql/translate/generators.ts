@@ -1,15 +1,13 @@
+import { literalNumber, literalText } from "../functions/function-spec";
 import { unsupported, wrongArgumentCount } from "../sql-faults";
 import type { SyntaxNode } from "../syntax/syntax-node";
-import { literalNumber, literalText } from "../functions/function-spec";
-import { identifier, simpleType, type SqlType } from "../types/sql-type";
-import { jsonPath } from "./json-path";
+import { identifier, simpleType, type SqlType, textLiteral } from "../types/sql-type";
 import { nameText } from "./references";
-import { textLiteral } from "./text-literal";
 import type { Translator } from "./translator";
-import type { OutputColumn } from "./typed";
+import { jsonPath, type OutputColumn } from "./typed";
 
 /** The functions that give several columns or rows. */
-export const GENERATORS = [
+const GENERATORS = [
   "explode",
   "explode_outer",
   "inline",
@@ -45,6 +43,34 @@ export function generatorOf(item: SyntaxNode, translator: Translator): OutputCol
 
 export function renamed(columns: readonly OutputColumn[], names: readonly string[]): OutputColumn[] {
   return columns.map((column, index) => ({ ...column, name: names[index] ?? column.name }));
+}
+
+/**
+ * `LATERAL VIEW [OUTER] explode(x) t AS a`, with two names for a map.
+ *
+ * @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-qry-select-lateral-view
+ */
+export function lateralView(view: SyntaxNode, translator: Translator): string {
+  const call = view.node("this");
+  const given = view.partsOf("column_aliases").map(nameText);
+  const name = view.optionalPart("table_alias");
+  const columns = generatorOf(call, translator);
+  if (!columns) throw unsupported(`LATERAL VIEW ${call.kind}`);
+  const named = renamed(mapByNames(columns, given), given);
+  const alias = name ? nameText(name) : "lateral view";
+  translator.scope.relations.push({ name: alias, columns: plain(named) });
+  const join = view.flag("outer") ? " LEFT JOIN LATERAL " : " CROSS JOIN LATERAL ";
+  const on = view.flag("outer") ? " ON TRUE" : "";
+  return `${join}(SELECT ${selectList(named)}) AS ${identifier(alias)}${on}`;
+}
+
+export function selectList(columns: readonly OutputColumn[]): string {
+  return columns.map(({ text, name }) => `${text ?? ""} AS ${identifier(name)}`).join(", ");
+}
+
+/** The columns as what follows reads them: by their names. */
+export function plain(columns: readonly OutputColumn[]): OutputColumn[] {
+  return columns.map(({ name, type }) => ({ name, type }));
 }
 
 function generatorName(node: SyntaxNode): string | undefined {
@@ -124,4 +150,16 @@ function stacked(
     const cells = Array.from({ length: rows }, (_none, row) => values[row * width + column]?.text ?? "NULL");
     return { name: `col${column}`, type: values[column]?.type, text: `unnest([${cells.join(", ")}])` };
   });
+}
+
+/** Two names for a collection of unknown type mean that it is a map. */
+function mapByNames(columns: readonly OutputColumn[], given: readonly string[]): readonly OutputColumn[] {
+  const [only] = columns;
+  if (given.length !== 2 || columns.length !== 1 || !only?.text) return columns;
+  const collection = only.text.replace(/^unnest\(([\s\S]*)\)$/, "$1");
+  return ["map_keys", "map_values"].map((side) => ({
+    name: side,
+    type: undefined,
+    text: `unnest(${side}(${collection}))`,
+  }));
 }

@@ -1,5 +1,5 @@
 import { KNOWN_FUNCTIONS } from "../functions/known-functions";
-import { SyntaxNode, type Json } from "../syntax/syntax-node";
+import { type Json, SyntaxNode } from "../syntax/syntax-node";
 import { CALL_SHAPES } from "./call-shapes";
 import type { Translator } from "./translator";
 

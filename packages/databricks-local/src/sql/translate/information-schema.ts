@@ -1,11 +1,10 @@
 import { tableObject } from "../../access/data-rights";
-import { securableOf, type Securable } from "../../grants/securable";
+import { type Securable, securableOf } from "../../grants/securable";
 import { tableNotFound } from "../sql-faults";
-import { INFORMATION_SCHEMA, type Catalogs } from "../store/catalogs";
+import { type Catalogs, INFORMATION_SCHEMA } from "../store/catalogs";
 import { displayName, type TableName } from "../store/physical-name";
 import type { KeyNotes, TableNotes } from "../store/table-notes";
-import { identifier } from "../types/sql-type";
-import { textLiteral } from "./text-literal";
+import { identifier, textLiteral } from "../types/sql-type";
 
 type Value = string | number | undefined;
 /** Whether somebody is shown what is of the object. */

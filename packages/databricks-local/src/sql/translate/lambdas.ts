@@ -1,9 +1,8 @@
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { identifier, simpleType, type SqlType } from "../types/sql-type";
-import { nameText } from "./references";
-import { Scope } from "./scope";
+import { nameText, Scope } from "./references";
 import type { Translator } from "./translator";
-import { typed, type OutputColumn, type Typed } from "./typed";
+import { type OutputColumn, typed, type Typed } from "./typed";
 
 /** How a lambda reads its parameters: what DuckDB calls its own ones, and what each of Databricks' stands for. */
 export interface LambdaParameters {

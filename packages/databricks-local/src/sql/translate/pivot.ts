@@ -2,8 +2,7 @@ import { unsupported } from "../sql-faults";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { identifier } from "../types/sql-type";
 import { columnName } from "./column-name";
-import { nameText } from "./references";
-import type { ScopeRelation } from "./scope";
+import { nameText, type ScopeRelation } from "./references";
 import type { Translator } from "./translator";
 import type { OutputColumn } from "./typed";
 

@@ -1,11 +1,9 @@
 import { unresolvedColumn, unsupported } from "../sql-faults";
 import type { SyntaxNode } from "../syntax/syntax-node";
-import { identifier, type SqlType } from "../types/sql-type";
-import type { ExpressionPrinter } from "./expressions";
-import { findColumn, type Scope } from "./scope";
-import { textLiteral } from "./text-literal";
-import type { Translator } from "./translator";
-import { typed, type Typed } from "./typed";
+import { isInteger, isSimple } from "../types/common-type";
+import { identifier, simpleType, type SqlType, textLiteral } from "../types/sql-type";
+import type { ExpressionPrinter, Translator } from "./translator";
+import { jsonPath, type OutputColumn, typed, type Typed } from "./typed";
 
 /** Columns, stars, aliases and fields. */
 export const REFERENCES: Readonly<Record<string, ExpressionPrinter>> = {
@@ -51,6 +49,70 @@ export function nameText(part: SyntaxNode): string {
   return part.ignore("quoted").text("name");
 }
 
+/** One element of FROM, as the names in a query see it. */
+export interface ScopeRelation {
+  readonly name: string | undefined;
+  readonly columns: readonly OutputColumn[] | undefined;
+}
+
+/** The names that one query introduces: WITH queries, relations, select aliases. */
+export class Scope {
+  readonly ctes = new Map<string, readonly OutputColumn[] | undefined>();
+  readonly relations: ScopeRelation[] = [];
+  /** Select aliases that were printed already, with their types. */
+  readonly aliases = new Map<string, SqlType | undefined>();
+  /** Aliases of the select list while WHERE is printed, which does not see them. */
+  hiddenAliases: ReadonlySet<string> = new Set();
+
+  /** Columns that USING or NATURAL has made one. */
+  readonly merged = new Set<string>();
+
+  relation(name: string): ScopeRelation | undefined {
+    return this.relations.find((relation) => relation.name?.toLowerCase() === name.toLowerCase());
+  }
+
+  column(name: string): OutputColumn | undefined {
+    for (const { columns } of this.relations) {
+      const found = findColumn(columns, name);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  get columnsAreKnown(): boolean {
+    return this.relations.every(({ columns }) => columns !== undefined);
+  }
+}
+
+export function findColumn(
+  columns: readonly OutputColumn[] | undefined,
+  name: string,
+): OutputColumn | undefined {
+  return columns?.find((column) => column.name.toLowerCase() === name.toLowerCase());
+}
+
+/** Elements of arrays, maps and JSON texts. */
+export const COLLECTIONS: Readonly<Record<string, ExpressionPrinter>> = {
+  subscript: (node, translator) => {
+    const base = translator.typed(node.node("this"));
+    const key = translator.typed(node.node("index"));
+    if (base.type?.kind === "map") return typed(`(${base.text})[${key.text}]`, base.type.value);
+    const element = base.type?.kind === "array" ? base.type.element : undefined;
+    // DuckDB counts from 1 in arrays, Databricks from 0; where the collection's type is not known, the index tells.
+    if (element || isInteger(key.type))
+      return typed(`memory.main.dbx_array_at(${base.text}, ${key.text})`, element);
+    if (isSimple(key.type, "string")) return typed(`(${base.text})[${key.text}]`, undefined);
+    throw unsupported("an index of unknown type into a collection of unknown type; use element_at");
+  },
+  // `raw:owner.name`, `raw:items[0]`, `raw:['a key']`
+  j_s_o_n_extract: (node, translator) => {
+    node.ignore("variant_extract");
+    const path = node.node("expression").ignore("literal_type").text("value");
+    const json = translator.expression(node.node("this"));
+    return typed(jsonPath(json, textLiteral(`$.${path}`)), simpleType("string"));
+  },
+};
+
 function bare(name: string, translator: Translator): Typed {
   const { scopes } = translator;
   for (const scope of scopes) {
@@ -91,7 +153,7 @@ function qualified(table: string, name: string, translator: Translator): Typed {
  *
  * @see https://docs.databricks.com/aws/en/sql/language-manual/functions/dotsign
  */
-export function fieldOf({ text, type }: Typed, name: string): Typed {
+function fieldOf({ text, type }: Typed, name: string): Typed {
   if (type?.kind === "map") return typed(`${text}[${textLiteral(name)}]`, type.value);
   if (type?.kind === "array") {
     const element = fieldType(type.element, name);

@@ -1,6 +1,5 @@
 import { tableObject } from "../../access/data-rights";
-import { KNOWN_FUNCTIONS } from "../functions/known-functions";
-import { unknownFunction } from "../functions/refused-functions";
+import { KNOWN_FUNCTIONS, unknownFunction } from "../functions/known-functions";
 import { unsupported } from "../sql-faults";
 import { INFORMATION_SCHEMA } from "../store/catalogs";
 import { latestRows } from "../store/row-tables";
@@ -8,15 +7,13 @@ import type { TableNotes } from "../store/table-notes";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { parseType } from "../types/parse-type";
 import { identifier, simpleType } from "../types/sql-type";
-import { generatorOf, renamed } from "./generators";
+import { generatorOf, plain, renamed, selectList } from "./generators";
 import { informationSchema } from "./information-schema";
-import { plain, selectList } from "./lateral-view";
+import { nameParts } from "./names";
 import { pivoted } from "./pivot";
-import { valuesText } from "./queries";
-import { nameText } from "./references";
-import { findColumn, Scope, type ScopeRelation } from "./scope";
-import { tableChanges } from "./table-changes";
-import { pastRows, rowsOfTime, rowsOfVersion, splitVersion } from "./time-travel";
+import { valuesText } from "./query-parts";
+import { findColumn, nameText, Scope, type ScopeRelation } from "./references";
+import { pastRows, rowsOfTime, rowsOfVersion, splitVersion, tableChanges } from "./time-travel";
 import type { Translator } from "./translator";
 import type { OutputColumn } from "./typed";
 
@@ -119,14 +116,6 @@ function mergeShared(scope: Scope, before: number): void {
   const left = scope.relations.slice(0, before).flatMap(({ columns }) => columns ?? []);
   const right = scope.relations.slice(before).flatMap(({ columns }) => columns ?? []);
   for (const { name } of right) if (findColumn(left, name)) scope.merged.add(name.toLowerCase());
-}
-
-/** The parts of a table's name, as written. */
-export function nameParts(table: SyntaxNode): string[] {
-  return ["catalog", "schema", "name"].flatMap((field) => {
-    const part = table.optionalPart(field);
-    return part ? [part.ignore("quoted").text("name")] : [];
-  });
 }
 
 function tableRelation(table: SyntaxNode, translator: Translator): PrintedRelation {

@@ -1,19 +1,15 @@
-import type { SyntaxNode } from "../syntax/syntax-node";
 import { filterNotBoolean } from "../sql-faults";
+import type { SyntaxNode } from "../syntax/syntax-node";
 import { isSimple } from "../types/common-type";
 import { identifier, typeName } from "../types/sql-type";
 import { columnName } from "./column-name";
-import { generatorOf } from "./generators";
+import { generatorOf, lateralView } from "./generators";
 import { declareWindowColumn, groupBy, havingText } from "./group-by";
-import { lateralView } from "./lateral-view";
-import { tail, withClause } from "./queries";
-import { join, relation } from "./relations";
+import { tail, windowText, withClause } from "./query-parts";
 import { nameOf } from "./references";
-import { starColumns } from "./star-columns";
-import { opensStruct } from "./struct-star";
+import { join, relation } from "./relations";
 import type { Translator } from "./translator";
 import type { OutputColumn, TypedQuery } from "./typed";
-import { windowText } from "./window";
 
 export function printSelect(node: SyntaxNode, translator: Translator): TypedQuery {
   const head = withClause(node, translator);
@@ -83,4 +79,56 @@ function selectItem(item: SyntaxNode, translator: Translator): TypedQuery {
   const { text, type } = translator.typed(item);
   const isNamed = item.kind === "alias" || (item.kind === "column" && text.endsWith(identifier(name)));
   return { text: isNamed ? text : `${text} AS ${identifier(name)}`, columns: [{ name, type }] };
+}
+
+/** The columns that `*`, `t.*` or a struct's `.*` stands for, where they are known. */
+function starColumns(star: SyntaxNode, translator: Translator): OutputColumn[] | undefined {
+  const { scope } = translator;
+  const table = star.optionalPart("table")?.text("name");
+  const except = new Set(star.partsOf("except").map((part) => part.text("name").toLowerCase()));
+  const columns = table === undefined ? allColumns(translator) : relationColumns(table, translator);
+  if (!columns || (table === undefined && !scope.columnsAreKnown)) return undefined;
+  return columns.filter((column) => !except.has(column.name.toLowerCase()));
+}
+
+/** A column that USING has merged comes once. */
+function allColumns({ scope }: Translator): OutputColumn[] {
+  const seen = new Set<string>();
+  return scope.relations
+    .flatMap(({ columns }) => columns ?? [])
+    .filter(({ name }) => {
+      const key = name.toLowerCase();
+      const isRepeated = scope.merged.has(key) && seen.has(key);
+      seen.add(key);
+      return !isRepeated;
+    });
+}
+
+function relationColumns(table: string, { scope }: Translator): readonly OutputColumn[] | undefined {
+  const relation = scope.relation(table);
+  if (relation) return relation.columns;
+  const column = scope.column(table);
+  return column?.type?.kind === "struct" ? column.type.fields : undefined;
+}
+
+/** Whether the select list opens a struct column (`SELECT o.*`, and no relation is called `o`). */
+function opensStruct(select: SyntaxNode): boolean {
+  const look = select.copy();
+  const stars = look.nodes("expressions").flatMap((item) => {
+    const table = item.kind === "star" ? item.optionalPart("table") : undefined;
+    return table ? [table.text("name").toLowerCase()] : [];
+  });
+  if (stars.length === 0) return false;
+  const relations = look.optionalPart("from")?.nodes("expressions") ?? [];
+  const joined = look.partsOf("joins").map((join) => join.node("this"));
+  const views = look.partsOf("lateral_views").map((view) => view.optionalPart("table_alias")?.text("name"));
+  const names = new Set(
+    [...[...relations, ...joined].map(relationName), ...views].map((name) => name?.toLowerCase()),
+  );
+  return stars.some((star) => !names.has(star));
+}
+
+function relationName(relation: SyntaxNode): string | undefined {
+  const alias = relation.optionalPart("alias")?.optionalText("name");
+  return alias ?? (relation.kind === "table" ? relation.part("name").text("name") : undefined);
 }

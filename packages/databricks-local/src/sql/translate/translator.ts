@@ -1,20 +1,23 @@
+import type { DataRights } from "../../access/data-rights";
 import { SqlError } from "../sql-engine";
 import { syntaxError, unsupported } from "../sql-faults";
-import type { DataRights } from "../../access/data-rights";
 import type { Catalogs } from "../store/catalogs";
 import { displayName, type TableName } from "../store/physical-name";
 import { visible } from "../store/row-tables";
 import type { TableNotes } from "../store/table-notes";
-import { SyntaxNode, type Json } from "../syntax/syntax-node";
-import type { BoundParameters } from "./bound-parameters";
-import type { Constant, Constants } from "./constants";
-import { EXPRESSIONS } from "./expressions";
+import { type Json, SyntaxNode } from "../syntax/syntax-node";
+import { ARITHMETIC } from "./arithmetic";
+import { CALLS } from "./calls";
+import type { BoundParameters, Constant, Constants } from "./known-values";
+import { LITERALS } from "./literals";
+import { resolveName } from "./names";
+import { OPERATORS, PREDICATES } from "./operators";
 import { QUERIES } from "./queries";
-import { Scope } from "./scope";
-import { typed, type OutputColumn, type Typed, type TypedQuery } from "./typed";
+import { COLLECTIONS, REFERENCES, Scope } from "./references";
+import { type OutputColumn, type Printed, typed, type Typed, type TypedQuery } from "./typed";
 
 /** What a statement's text alone does not say. */
-export interface Surroundings {
+interface Surroundings {
   readonly catalogs: Catalogs;
   readonly rights: DataRights;
   readonly catalog: string;
@@ -134,19 +137,7 @@ export class Translator {
   }
 }
 
-/** `t`, `s.t` or `c.s.t` → the full name, in lower case as Databricks keeps it. */
-export function resolveName(
-  parts: readonly string[],
-  session: { readonly catalog: string; readonly schema: string },
-): TableName {
-  const [table = "", schema = session.schema, catalog = session.catalog, more] = [...parts].reverse();
-  if (more !== undefined) throw unsupported(`the name ${parts.join(".")} of more than three parts`);
-  return {
-    catalog: catalog.toLowerCase(),
-    schema: schema.toLowerCase(),
-    table: table.toLowerCase(),
-  };
-}
+export type ExpressionPrinter = (node: SyntaxNode, translator: Translator) => Printed;
 
 /** A statement of another kind is none to Databricks either. */
 function noQuery(kind: string): SqlError {
@@ -165,3 +156,14 @@ function recursiveView(path: readonly string[]): SqlError {
     `Recursive view ${path.at(-1) ?? ""} detected (cycle: ${path.join(" -> ")}).`,
   );
 }
+
+/** Every kind of expression that is understood. */
+const EXPRESSIONS: Readonly<Record<string, ExpressionPrinter>> = {
+  ...LITERALS,
+  ...REFERENCES,
+  ...OPERATORS,
+  ...ARITHMETIC,
+  ...PREDICATES,
+  ...COLLECTIONS,
+  ...CALLS,
+};

@@ -6,7 +6,7 @@ export type SqlType =
   | { readonly kind: "map"; readonly key: SqlType; readonly value: SqlType }
   | { readonly kind: "struct"; readonly fields: readonly StructField[] };
 
-export interface StructField {
+interface StructField {
   readonly name: string;
   readonly type: SqlType;
 }
@@ -67,4 +67,9 @@ export function duckDbType(type: SqlType): string {
 /** A DuckDB identifier, quoted. */
 export function identifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** A string as a DuckDB literal. */
+export function textLiteral(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -1,6 +1,16 @@
 import { writeCommit } from "../store/history-file";
+import { writeTableNotes } from "../store/notes-file";
 import { metadataText, type TableNotes } from "../store/table-notes";
 import type { StatementRun } from "./statement-run";
+
+/** What a statement has changed about a table: on disk at once, in memory with the commit. What `done` tells is a version of its own. */
+export async function keepNotes(run: StatementRun, notes: TableNotes, done?: Operation): Promise<void> {
+  await writeTableNotes(run.connection, notes);
+  run.onCommit(() => {
+    run.files.catalogs.put(notes);
+  });
+  if (done && !notes.view) await keepVersion(run, notes, done);
+}
 
 /** What a statement did to a table, in the words of DESCRIBE HISTORY. */
 export interface Operation {
@@ -29,4 +39,16 @@ export async function keepVersion(run: StatementRun, table: TableNotes, done: Op
   run.onCommit(() => {
     versions.add(table.id, { version, at, metadata });
   });
+}
+
+/** A name for a column in DuckDB that none of the table's versions uses: a column that was dropped keeps its own. */
+export function freeName(run: StatementRun, table: TableNotes, name: string): string {
+  const versions = run.files.catalogs.versions.of(table.id);
+  const columns = [table, ...versions.map(({ metadata }) => metadata)].flatMap(
+    (metadata) => metadata.columns,
+  );
+  const taken = new Set(columns.map((column) => (column.stored ?? column.name).toLowerCase()));
+  let free = name;
+  for (let again = 1; taken.has(free.toLowerCase()); again += 1) free = `${name}:${again}`;
+  return free;
 }

@@ -4,14 +4,14 @@ import { SqlError, type SqlResult } from "../sql-engine";
 import { tableExists } from "../sql-faults";
 import { displayName, type TableName } from "../store/physical-name";
 import type { ColumnNotes, TableNotes } from "../store/table-notes";
-import type { TokenCursor } from "../text/token-cursor";
 import type { StatementText } from "../text/statement-text";
-import { resolveName } from "../translate/translator";
-import { keepNotes } from "./keep-notes";
-import { readProperties } from "./properties";
-import { refuseRepeated } from "./refuse-repeated";
+import type { TokenCursor } from "../text/token-cursor";
+import { resolveName } from "../translate/names";
+import { renameTo, setProperties, unsetProperties } from "./alter-table";
 import { NO_RESULT, type StatementKind, type StatementRun } from "./statement-run";
-import { requireView } from "./target-view";
+import { readProperties, refuseRepeated } from "./table-definition";
+import { keepNotes } from "./table-versions";
+import { requireView, seenTable } from "./target-table";
 
 const VERBS = [["CREATE"], ["CREATE", "OR", "REPLACE"]];
 const TEMPORARY = [[], ["TEMP"], ["TEMPORARY"]];
@@ -151,3 +151,29 @@ function temporaryExists(name: string): SqlError {
     `Cannot create the temporary view \`${name}\` because it already exists. Choose a different name, drop or replace the existing view, or add the IF NOT EXISTS clause to tolerate pre-existing views.`,
   );
 }
+
+/** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-alter-view */
+export const ALTER_VIEW: StatementKind = {
+  words: ["ALTER", "VIEW"],
+  writes: true,
+  async run(run) {
+    const cursor = run.text.cursor();
+    cursor.expect("ALTER", "VIEW");
+    const table = requireView(seenTable(run, cursor.name()), "ALTER VIEW");
+    run.files.rights.requireOwner(run.session.userName, tableObject(table));
+    const alteration = { run, cursor, table };
+    if (cursor.accept("AS")) {
+      const { comment, properties } = table;
+      const head = { columns: [], comment, properties };
+      const changed: TableNotes = await viewOf(run, table, run.text.behind(cursor), head);
+      await keepNotes(run, { ...changed, id: table.id, createdAt: table.createdAt });
+      return NO_RESULT;
+    }
+    if (cursor.accept("RENAME", "TO")) await renameTo(alteration);
+    else if (cursor.accept("SET", "TBLPROPERTIES")) await setProperties(alteration);
+    else if (cursor.accept("UNSET", "TBLPROPERTIES")) await unsetProperties(alteration);
+    else throw cursor.refuse("ALTER VIEW");
+    cursor.end();
+    return NO_RESULT;
+  },
+};

@@ -1,0 +1,101 @@
+/** Arithmetic that may need more than DuckDB's 38 digits on the way. Failures come back as words that no DECIMAL can be cast from. */
+export function decimalQuotient(a: string, b: string, precision: number, scale: number): string {
+  const [left, right] = [unscaled(a), unscaled(b)];
+  if (right.digits === 0n) return "DIVIDE_BY_ZERO";
+  const shift = scale - left.scale + right.scale;
+  const [over, under] =
+    shift >= 0 ? [left.digits * tens(shift), right.digits] : [left.digits, right.digits * tens(-shift)];
+  return decimalText(halfUp(over, under), precision, scale);
+}
+
+export function decimalProduct(a: string, b: string, precision: number, scale: number): string {
+  const [left, right] = [unscaled(a), unscaled(b)];
+  const shift = left.scale + right.scale - scale;
+  const product = left.digits * right.digits;
+  return decimalText(shift >= 0 ? halfUp(product, tens(shift)) : product * tens(-shift), precision, scale);
+}
+
+interface Unscaled {
+  readonly digits: bigint;
+  readonly scale: number;
+}
+
+function unscaled(text: string): Unscaled {
+  const [whole = "", fraction = ""] = text.split(".");
+  return { digits: BigInt(whole + fraction), scale: fraction.length };
+}
+
+function decimalText(digits: bigint, precision: number, scale: number): string {
+  const size = digits < 0n ? -digits : digits;
+  if (size >= tens(precision)) return `DECIMAL_OUT_OF_RANGE ${precision} ${scale}`;
+  const text = String(size).padStart(scale + 1, "0");
+  const fraction = scale === 0 ? "" : `.${text.slice(-scale)}`;
+  return `${digits < 0n ? "-" : ""}${text.slice(0, text.length - scale)}${fraction}`;
+}
+
+/** The quotient, rounded half away from zero. */
+function halfUp(over: bigint, under: bigint): bigint {
+  const isNegative = over < 0n !== under < 0n;
+  const [a, b] = [over < 0n ? -over : over, under < 0n ? -under : under];
+  const quotient = (2n * a + b) / (2n * b);
+  return isNegative ? -quotient : quotient;
+}
+
+function tens(count: number): bigint {
+  return 10n ** BigInt(count);
+}
+
+/**
+ * A DOUBLE as Databricks writes it: `1.0`, `1.0E10`, `1.234E-5`.
+ *
+ * @see https://docs.databricks.com/aws/en/sql/language-manual/functions/cast
+ */
+export function doubleText(value: number): string {
+  if (Number.isNaN(value)) return "NaN";
+  if (!Number.isFinite(value)) return value > 0 ? "Infinity" : "-Infinity";
+  const size = Math.abs(value);
+  if (size === 0 || (size >= 1e-3 && size < 1e7)) {
+    const text = Object.is(value, -0) ? "-0" : String(value);
+    return text.includes(".") ? text : `${text}.0`;
+  }
+  const [mantissa = "", exponent = ""] = value.toExponential().split("e");
+  return `${mantissa.includes(".") ? mantissa : `${mantissa}.0`}E${exponent.replace("+", "")}`;
+}
+
+/** Rounded by the digits that the number is written with: half up, or half to even. */
+export function roundedDouble(value: number, digits: number, toEven: boolean): number {
+  if (!Number.isFinite(value)) return value;
+  const [mantissa = "0", exponent = "0"] = Math.abs(value).toExponential().split("e");
+  const written = mantissa.replace(".", "");
+  // value = written × 10^power
+  const power = Number(exponent) - (written.length - 1);
+  const drop = -digits - power;
+  if (drop <= 0) return value;
+  const unit = 10n ** BigInt(drop);
+  const whole = BigInt(written);
+  const [quotient, rest] = [whole / unit, whole % unit];
+  const up = 2n * rest > unit || (2n * rest === unit && (!toEven || quotient % 2n === 1n));
+  return Math.sign(value) * Number(`${up ? quotient + 1n : quotient}e${-digits}`);
+}
+
+const MAX = (1n << 64n) - 1n;
+
+/**
+ * The digits of a number in another base; what is no digit ends it.
+ *
+ * @see https://docs.databricks.com/aws/en/sql/language-manual/functions/conv
+ */
+export function converted(text: string, from: number, to: number): string | null {
+  if (from < 2 || from > 36 || Math.abs(to) < 2 || Math.abs(to) > 36) return null;
+  const [, sign = "", digits = ""] = /^\s*(-?)([0-9a-z]*)/i.exec(text) ?? [];
+  let value = 0n;
+  for (const character of digits) {
+    const digit = Number.parseInt(character, 36);
+    if (digit >= from) break;
+    value = value * BigInt(from) + BigInt(digit);
+  }
+  if (value > MAX) value = MAX;
+  const signed = sign === "" ? value : BigInt.asUintN(64, -value);
+  const shown = to < 0 ? BigInt.asIntN(64, signed) : signed;
+  return shown.toString(Math.abs(to)).toUpperCase();
+}
