@@ -2,15 +2,20 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
-import { DataDirTakenError } from "./data-dir-claim";
-import { isPortInUse, lastPort, rememberPort } from "./last-port";
-import { isAlive } from "./process-alive";
-import type * as Starter from "./start-workspace";
+import { DataDirTakenError, isAlive } from "./data-dir";
 import type { WorkspaceAddress } from "./start-workspace";
-import { WorkspaceClient } from "./workspace-client";
-import { readWorkspaceFile, removeWorkspaceFile, writeWorkspaceFile } from "./workspace-file";
-import type { WorkspaceOptions } from "./workspace-options";
+import type * as Starter from "./start-workspace";
 import { WAREHOUSE_ID } from "./warehouses/warehouse";
+import { WorkspaceClient } from "./workspace-client";
+import {
+  isPortInUse,
+  lastPort,
+  readWorkspaceFile,
+  rememberPort,
+  removeWorkspaceFile,
+  writeWorkspaceFile,
+} from "./workspace-file";
+import type { WorkspaceOptions } from "./workspace-options";
 
 export interface AttachedWorkspace extends WorkspaceAddress {
   /** Whether this process started it; then `stop` ends it, else `stop` does nothing. */

@@ -1,10 +1,10 @@
 export { attach, attachOrStart, type AttachedWorkspace } from "./attach";
 export { childEnvironment } from "./child-environment";
-export { clientEnvironment } from "./client-environment";
+export { clientEnvironment } from "./child-environment";
 export { runStatement, type StatementRows } from "./commands/run-statement";
-export { runsBetween } from "./evaluation/schedule/runs-between";
+export { runsBetween } from "./evaluation/cron-schedule";
 export type { FaultInput } from "./faults/fault-shape";
-export { findPython } from "./jobs/notebooks/find-python";
+export { findPython } from "./jobs/notebooks/python-process";
 export type { LogEntry, LoggedRequest } from "./request-log";
 export { SqlError, type SqlParameter } from "./sql/sql-engine";
 export { startWorkspace, type RunningWorkspace, type WorkspaceAddress } from "./start-workspace";

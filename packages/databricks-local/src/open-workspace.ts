@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { setTimeout } from "node:timers/promises";
 import { AccessTokens } from "./access/access-tokens";
 import { requireWarehouse } from "./access/object-rights";
@@ -8,23 +9,23 @@ import { DestinationStore } from "./destinations/destination-store";
 import { AlertEvaluator } from "./evaluation/alert-evaluator";
 import { EvaluationHistory } from "./evaluation/evaluation-history";
 import { Inbox } from "./evaluation/inbox";
-import { LocalClock } from "./evaluation/local-clock";
-import { scheduledAlerts } from "./evaluation/scheduled-alerts";
-import { Scheduler } from "./evaluation/scheduler";
-import { Webhooks } from "./evaluation/webhooks/webhooks";
-import { engineWithFaults } from "./faults/engine-with-faults";
+import { LocalClock, scheduledAlerts, Scheduler } from "./evaluation/scheduler";
+import { systemTables } from "./evaluation/system-tables";
+import { Webhooks } from "./evaluation/webhooks";
 import { Faults } from "./faults/faults";
+import { engineWithFaults } from "./faults/faulty-answers";
 import { FileStore } from "./files/file-store";
 import { readWorkspacePath } from "./files/workspace-path";
 import { openJobs } from "./jobs/open-jobs";
-import { openThrift } from "./open-thrift";
 import { PermissionStore } from "./permissions/permission-store";
 import { RateLimit } from "./rate-limit";
 import { RequestLog } from "./request-log";
 import { Directory } from "./scim/directory";
 import { openDuckDbEngine } from "./sql/duckdb-engine";
+import type { SqlEngine } from "./sql/sql-engine";
 import { StatementStore } from "./statements/statement-store";
-import { systemTables } from "./system-tables/system-tables";
+import type { ThriftClient } from "./thrift/service-handler";
+import type * as Endpoint from "./thrift/thrift-endpoint";
 import { UnityCatalog } from "./unity-catalog/unity-catalog";
 import { WarehouseStore } from "./warehouses/warehouse-store";
 import type { Workspace } from "./workspace";
@@ -139,4 +140,21 @@ export async function openWorkspace(options: CompleteOptions) {
     await engine.close();
   };
   return { workspace, close };
+}
+
+// Not `import()`: that one does not pass through the TypeScript loader.
+const load = createRequire(__filename);
+
+/** The SQL drivers' endpoint; the driver's message definitions are loaded by the first message. */
+function openThrift(engine: SqlEngine, onStatement: (sql: string) => void) {
+  let endpoint: Endpoint.ThriftEndpoint | undefined;
+  const open = () => {
+    const module = load("./thrift/thrift-endpoint") as typeof Endpoint;
+    return new module.ThriftEndpoint(engine, onStatement);
+  };
+  return {
+    handle: (message: Buffer, client: ThriftClient) => (endpoint ??= open()).handle(message, client),
+    describe: (message: Buffer) => (endpoint ??= open()).describe(message),
+    close: async () => endpoint?.close(),
+  };
 }

@@ -1,6 +1,5 @@
 import type { z } from "zod";
-import type { Caller } from "./access/caller";
-import type { Documentation } from "./documentation";
+import type { Caller } from "./access/identity";
 import type { Workspace } from "./workspace";
 
 /** One operation of the service: it stands in the file of its noun in `operations/`, and in the list there. */
@@ -33,3 +32,25 @@ export interface Call {
   readonly caller: Caller;
   readonly workspace: Workspace;
 }
+
+/** Where an operation is described, and what shows that the service has it. */
+interface Documentation {
+  /** The page of `docs/` that says more. */
+  readonly page: DocumentationPage;
+  readonly sources: readonly [Source, ...Source[]];
+}
+
+type DocumentationPage =
+  "alerts" | "evaluation" | "faults" | "files" | "jobs" | "neighbours" | "page" | "rights" | "sql-statements";
+
+/** What a source shows, in words. */
+export const SOURCES = {
+  sdk: "method and path stand in the official SDK for Python, which is generated like the REST reference",
+  provider: "the Terraform provider, which is also Pulumi's, was recorded sending it",
+  cli: "the source of the Databricks CLI",
+  driver: "the source of `@databricks/sql` and `databricks-sql-connector`",
+  guess: "nothing was found: our guess",
+  local: "not the service's: an endpoint of the local workspace",
+} as const;
+
+type Source = keyof typeof SOURCES;

@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { HttpBindings } from "@hono/node-server";
-import { Hono, type Context } from "hono";
-import type { Caller } from "./access/caller";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { type Context, Hono } from "hono";
+import { z } from "zod";
+import type { Caller } from "./access/identity";
 import { ApiError } from "./api-error";
-import { describeCall } from "./describe-call";
-import { answerWithFaults } from "./faults/answer-with-faults";
+import type { DescribedCall } from "./faults/faults";
+import { answerWithFaults } from "./faults/faulty-answers";
 import type { Operation } from "./operation";
 import { OPERATIONS } from "./operations";
-import { receiveBody } from "./receive-body";
-import { readBody } from "./request-body";
+import { readBody, receiveBody } from "./request-body";
 import type { Workspace } from "./workspace";
 
 type Connection = Context<{ Bindings: HttpBindings }>;
@@ -126,4 +126,29 @@ async function toResponse(answerCall: () => object | Promise<object>): Promise<R
     if (refusal.retryAfter !== undefined) headers.set("retry-after", String(refusal.retryAfter));
     return Response.json(refusal.body(requestId), { status: refusal.status, headers });
   }
+}
+
+const statementShape = z.object({ statement: z.string() });
+
+/** What a call is about, read from its body before it is answered; nothing where that cannot be read. */
+async function describeCall(
+  method: string,
+  path: string,
+  readBytes: () => Promise<Buffer>,
+  workspace: Workspace,
+): Promise<DescribedCall> {
+  const call = { method, path };
+  if (method !== "POST") return call;
+  try {
+    if (path.startsWith("/sql/")) {
+      return { ...call, ...(await workspace.describeThrift(await readBytes())) };
+    }
+    if (path === "/api/2.0/sql/statements") {
+      const json: unknown = JSON.parse((await readBytes()).toString("utf8"));
+      return { ...call, statement: statementShape.parse(json).statement };
+    }
+  } catch {
+    // Whoever answers the call says what is wrong with it.
+  }
+  return call;
 }

@@ -1,10 +1,10 @@
 import { getRequestListener } from "@hono/node-server";
 import { loadCertificate } from "./certificate";
-import { claimDataDir } from "./data-dir-claim";
+import { claimDataDir } from "./data-dir";
+import type { Faults } from "./faults/faults";
+import { malformedUrl } from "./malformed-request";
 import { openWorkspace } from "./open-workspace";
 import type { RequestLog } from "./request-log";
-import { malformedUrl } from "./malformed-request";
-import type { Faults } from "./faults/faults";
 import { createRouter } from "./router";
 import { listenForBoth } from "./two-protocol-server";
 import { WAREHOUSE_ID } from "./warehouses/warehouse";

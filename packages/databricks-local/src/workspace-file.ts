@@ -1,14 +1,14 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { z } from "zod";
+import { makeDirectory } from "./data-dir";
 import { ExpectedError } from "./expected-error";
-import { makeDirectory } from "./make-directory";
 import type { WorkspaceAddress } from "./start-workspace";
 
 const shape = z.object({ pid: z.int(), port: z.int(), token: z.string(), caFile: z.string() });
 /** What `.local/workspace.json` says about the workspace that runs. */
-export type WorkspaceRecord = z.infer<typeof shape>;
+type WorkspaceRecord = z.infer<typeof shape>;
 
 export function workspaceFile(dir: string): string {
   return join(dir, ".local", "workspace.json");
@@ -43,4 +43,22 @@ export async function writeWorkspaceFile(dir: string, workspace: WorkspaceAddres
 /** Leaves the file alone when another process has written its own since. */
 export function removeWorkspaceFile(dir: string, pid: number | undefined): void {
   if (readWorkspaceFile(dir)?.pid === pid) rmSync(workspaceFile(dir), { force: true });
+}
+
+// A workspace that comes back on the same port keeps its links: the stack's outputs hold some.
+const FILE = "port";
+
+/** The port of the workspace that last served this data; 0, a free one, if there was none. */
+export function lastPort(dataDir: string): number {
+  const path = join(dataDir, FILE);
+  const port = existsSync(path) ? Number(readFileSync(path, "utf8")) : 0;
+  return Number.isInteger(port) && port > 0 && port < 65_536 ? port : 0;
+}
+
+export function rememberPort(dataDir: string, port: number): void {
+  writeFileSync(join(dataDir, FILE), `${port}\n`);
+}
+
+export function isPortInUse(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "EADDRINUSE";
 }

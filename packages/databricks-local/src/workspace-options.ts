@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import type { OAuthClient } from "./access/oauth-client";
-import { DEFAULT_ALERT_BEHAVIOUR, type AlertBehaviour } from "./alerts/alert-behaviour";
+import type { OAuthClient } from "./access/oauth-tokens";
+import { type AlertBehaviour, DEFAULT_ALERT_BEHAVIOUR } from "./alerts/alert-behaviour";
 import type { EverySecond } from "./evaluation/scheduler";
-import type { WebhookHosts } from "./evaluation/webhooks/webhooks";
+import type { WebhookHosts } from "./evaluation/webhooks";
 import type { FaultInput } from "./faults/fault-shape";
 
 export interface WorkspaceOptions extends Partial<AlertBehaviour> {

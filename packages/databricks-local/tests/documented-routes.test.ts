@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { SOURCES } from "../src/documentation";
-import type { Operation } from "../src/operation";
+import { type Operation, SOURCES } from "../src/operation";
 import { OPERATIONS } from "../src/operations";
-import { OPERATIONS as THRIFT_OPERATIONS, REFUSED_OPERATIONS } from "../src/thrift/operations";
+import { REFUSED_OPERATIONS, OPERATIONS as THRIFT_OPERATIONS } from "../src/thrift/operations";
 import { assertIsFile } from "./golden-file";
 
 const ROOT = join(__dirname, "..");

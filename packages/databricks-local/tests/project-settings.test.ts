@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readProjectSettings } from "../src/project-settings";
+import { readProjectSettings } from "../src/project";
 
 describe("The settings of a project", () => {
   let dir = "";

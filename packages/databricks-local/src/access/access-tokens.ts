@@ -1,9 +1,7 @@
-import type { Caller } from "./caller";
-import { OAuthTokens } from "./oauth-tokens";
-import type { OAuthClient } from "./oauth-client";
+import { randomBytes } from "node:crypto";
+import type { Caller } from "./identity";
+import { invalidToken, noCredential, type OAuthClient, OAuthTokens } from "./oauth-tokens";
 import { PersonalTokens } from "./personal-tokens";
-import { RunTokens } from "./run-tokens";
-import { invalidToken, noCredential } from "./token-faults";
 
 interface Settings {
   readonly dataDir: string;
@@ -45,5 +43,25 @@ export class AccessTokens {
 
   close(): void {
     this.personal.close();
+  }
+}
+
+/** The tokens of job runs: each is good from the start of its notebook to its end, and is written down nowhere. */
+export class RunTokens {
+  readonly #callers = new Map<string, Caller>();
+
+  /** Whoever the run acts as. */
+  issue(caller: Caller): string {
+    const token = `dapi${randomBytes(16).toString("hex")}`;
+    this.#callers.set(token, caller);
+    return token;
+  }
+
+  caller(token: string): Caller | undefined {
+    return this.#callers.get(token);
+  }
+
+  revoke(token: string): void {
+    this.#callers.delete(token);
   }
 }

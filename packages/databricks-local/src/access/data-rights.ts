@@ -1,7 +1,11 @@
-import type { GrantStore } from "../grants/grant-store";
-import { isPrivilegeOn, type SecurableType } from "../grants/privileges";
-import type { OwnerStore } from "../grants/owner-store";
-import { parentsOf, securableOf, type Securable } from "../grants/securable";
+import type { GrantStore, OwnerStore } from "../grants/grant-store";
+import {
+  isPrivilegeOn,
+  parentsOf,
+  type Securable,
+  securableOf,
+  type SecurableType,
+} from "../grants/securable";
 import { insufficientPermissions, notTheOwner } from "../sql/sql-faults";
 import type { TableName } from "../sql/store/physical-name";
 import type { WhoIs } from "./identity";

@@ -9,3 +9,10 @@ export interface Identity {
 export type WhoIs = (userName: string) => Identity;
 
 export const EVERYBODY = "account users";
+
+/** Whose token a call carries. */
+export interface Caller {
+  /** A user's e-mail address, or a service principal's application id. */
+  readonly userName: string;
+  readonly kind: "user" | "service principal";
+}

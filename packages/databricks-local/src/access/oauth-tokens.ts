@@ -1,7 +1,6 @@
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import type { Caller } from "./caller";
-import type { OAuthClient } from "./oauth-client";
-import { expiredOAuthToken } from "./token-faults";
+import { createHmac, randomBytes, randomUUID, timingSafeEqual } from "node:crypto";
+import { ApiError } from "../api-error";
+import type { Caller } from "./identity";
 
 /** "Each access token is valid for one hour": docs.databricks.com/aws/en/dev-tools/auth/oauth-m2m */
 export const OAUTH_TOKEN_SECONDS = 3600;
@@ -71,4 +70,31 @@ export class OAuthTokens {
 function isSame(a: string, b: string): boolean {
   const [left, right] = [Buffer.from(a), Buffer.from(b)];
   return left.length === right.length && timingSafeEqual(left, right);
+}
+
+/** A service principal's OAuth secret, as an administrator of the account makes it. */
+export interface OAuthClient {
+  /** The service principal's application id: a UUID. */
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+export function newOAuthClient(): OAuthClient {
+  return { clientId: randomUUID(), clientSecret: `dose${randomBytes(16).toString("hex")}` };
+}
+
+// How the gateway in front of the service refuses a call's credentials; it sends the bare status as `error_code`.
+
+export function noCredential(): ApiError {
+  return new ApiError(401, 401, "Credential was not sent or was of an unsupported type for this API.");
+}
+
+/** A personal token that is wrong, deleted or expired. @see https://github.com/databricks/databricks-sdk-go/issues/917 */
+export function invalidToken(): ApiError {
+  return new ApiError(403, 403, "Invalid access token.");
+}
+
+/** @see https://github.com/databricks/databricks-sdk-go/issues/1061 */
+function expiredOAuthToken(): ApiError {
+  return new ApiError(403, 403, "JWT has expired");
 }

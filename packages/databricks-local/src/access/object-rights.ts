@@ -1,8 +1,8 @@
 import { ApiError } from "../api-error";
 import { ancestorsOf, readWorkspacePath } from "../files/workspace-path";
 import type { Call } from "../operation";
+import type { PermissionLevel } from "../permissions/access-control";
 import { findObjectType } from "../permissions/object-types";
-import type { PermissionLevel } from "../permissions/permission-levels";
 import type { PermissionTarget } from "../permissions/permission-store";
 import type { Workspace } from "../workspace";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { ApiError } from "../api-error";
 import { Journal } from "../journal";
-import type { Caller } from "./caller";
+import type { Caller } from "./identity";
 
 /** The token itself is not kept, only its hash. */
 const storedShape = z.object({

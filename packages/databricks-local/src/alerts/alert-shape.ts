@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { isTimeZone } from "../time-zone";
-import { faultOfQuartzCron } from "./quartz-cron";
+import { faultOfQuartzCron, isTimeZone } from "./quartz-cron";
 
 const AGGREGATIONS = ["AVG", "COUNT", "COUNT_DISTINCT", "MAX", "MEDIAN", "MIN", "STDDEV", "SUM"] as const;
 /** The service's own word for none; it stands in the payloads of webhooks. */
@@ -56,7 +55,6 @@ export const subscription = z
     destination_id: filledText.optional(),
   })
   .check(exactlyOne("user_email", "destination_id"));
-export type Subscription = z.infer<typeof subscription>;
 
 const notification = z.looseObject({
   subscriptions: z.array(subscription).optional(),
@@ -132,3 +130,52 @@ export function aggregationOf({ aggregation }: AlertColumn): Aggregation | undef
 export type AlertBody = z.infer<typeof alertShape>;
 export type ComparisonOperator = (typeof COMPARISON_OPERATORS)[number];
 export type EvaluationState = (typeof EVALUATION_STATES)[number];
+
+/** The alert with every documented default spelled out. */
+export function withDefaults(alert: AlertBody): AlertBody {
+  const { evaluation, schedule } = alert;
+  return {
+    custom_template_format: "HTML",
+    ...alert,
+    evaluation: {
+      empty_result_state: "ERROR",
+      ...evaluation,
+      source: { aggregation: "AGGREGATION_UNSPECIFIED", ...evaluation.source },
+      notification: { notify_on_ok: false, retrigger_seconds: 0, ...evaluation.notification },
+    },
+    schedule: { pause_status: "UNPAUSED", ...schedule },
+  };
+}
+
+/**
+ * The alert in a form of the service's own that means the same: subscriptions in another order, white space at the ends
+ * of the query cut off, line ends of one kind, and whom it runs as when nobody is named. Which of these the service does
+ * is not documented: clients must bear all.
+ */
+export function normalised(alert: AlertBody, runAs: AlertBody["run_as"]): AlertBody {
+  const { notification } = alert.evaluation;
+  const subscriptions = notification?.subscriptions;
+  return {
+    run_as: runAs,
+    ...alert,
+    query_text: unixLines(alert.query_text).trim(),
+    ...(alert.custom_summary !== undefined && { custom_summary: unixLines(alert.custom_summary) }),
+    ...(alert.custom_description !== undefined && {
+      custom_description: unixLines(alert.custom_description),
+    }),
+    evaluation: {
+      ...alert.evaluation,
+      ...(subscriptions && {
+        notification: { ...notification, subscriptions: [...subscriptions].sort(byText) },
+      }),
+    },
+  };
+}
+
+function unixLines(text: string): string {
+  return text.replaceAll("\r\n", "\n");
+}
+
+function byText(left: unknown, right: unknown): number {
+  return JSON.stringify(left) < JSON.stringify(right) ? 1 : -1;
+}

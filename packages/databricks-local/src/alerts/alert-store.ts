@@ -4,14 +4,12 @@ import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { ApiError } from "../api-error";
 import { Journal } from "../journal";
-import type { PageLimits } from "../page";
+import type { PageLimits } from "../request-query";
 import { checkShape } from "../shape-check";
-import { AlertChanges } from "./alert-changes";
 import { ActiveNames } from "./active-names";
-import { alertShape, type AlertBody, type EvaluationState } from "./alert-shape";
 import type { AlertBehaviour } from "./alert-behaviour";
-import { withDefaults } from "./alert-defaults";
-import { normalised } from "./alert-normalisation";
+import { AlertChanges } from "./alert-changes";
+import { type AlertBody, alertShape, type EvaluationState, normalised, withDefaults } from "./alert-shape";
 import { effectiveRunAs, requireRunAs } from "./run-as";
 import { applyUpdateMask, normalizeFolder } from "./update-mask";
 

@@ -71,3 +71,14 @@ function isValue(field: QuartzField, text: string): boolean {
 function isNumberIn(text: string, min: number, max: number): boolean {
   return /^\d{1,4}$/.test(text) && Number(text) >= min && Number(text) <= max;
 }
+
+/** Ids of the JVM's list that `Intl` knows too, in their exact case; offsets such as `+02:00` are no ids. */
+export function isTimeZone(id: string): boolean {
+  if (!/^[A-Z]/.test(id)) return false;
+  try {
+    const known = new Intl.DateTimeFormat("en", { timeZone: id }).resolvedOptions().timeZone;
+    return known === id || known.toLowerCase() !== id.toLowerCase();
+  } catch {
+    return false;
+  }
+}

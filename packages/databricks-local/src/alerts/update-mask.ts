@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ApiError } from "../api-error";
-import { alertShape, type AlertBody } from "./alert-shape";
+import { type AlertBody, alertShape } from "./alert-shape";
 
 /** Set by the service: a mask that names one is refused. */
 const OUTPUT_ONLY = [

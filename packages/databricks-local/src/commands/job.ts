@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Command } from "commander";
 import pc from "picocolors";
+import { z } from "zod";
 import { ExpectedError } from "../expected-error";
-import { openProject } from "../open-project";
+import { openProject } from "../project";
 import { WorkspaceClient } from "../workspace-client";
-import { findJob } from "./find-job";
-import { JobProgress, outputShape, runShape, startedShape } from "./job-progress";
 import { stopOnSignal } from "./end-signals";
+import { JobProgress, outputShape, runShape, startedShape } from "./job-progress";
 
 const POLL_MS = 200;
 
@@ -62,4 +62,42 @@ function addParameter(text: string, parameters: Record<string, string>): Record<
     throw new ExpectedError(`--param must be <name>=<value>, not '${text}'`);
   }
   return { ...parameters, [name]: value };
+}
+
+const pageShape = z.object({
+  jobs: z.array(z.object({ job_id: z.int(), settings: z.object({ name: z.string() }) })).default([]),
+  next_page_token: z.string().optional(),
+});
+type Job = z.infer<typeof pageShape>["jobs"][number];
+
+/** The id of the job of that name or id; an error that says what there is, unless it is one. */
+async function findJob(client: WorkspaceClient, wanted: string): Promise<number> {
+  const jobs = await listJobs(client);
+  const found = jobs.filter(({ job_id, settings }) => String(job_id) === wanted || settings.name === wanted);
+  const [only, ...others] = found;
+  if (only !== undefined && others.length === 0) return only.job_id;
+  if (only !== undefined) {
+    throw new ExpectedError(`'${wanted}' means ${found.length} jobs: name one by its id, ${list(found)}`);
+  }
+  throw new ExpectedError(
+    jobs.length === 0
+      ? "There is no job in the local workspace."
+      : `No job has the name or id '${wanted}'. There are ${list(jobs)}`,
+  );
+}
+
+async function listJobs(client: WorkspaceClient): Promise<Job[]> {
+  const jobs: Job[] = [];
+  let next: string | undefined = "";
+  while (next !== undefined) {
+    const path = `/api/2.2/jobs/list?limit=100&page_token=${encodeURIComponent(next)}`;
+    const page = pageShape.parse(await client.call("GET", path));
+    jobs.push(...page.jobs);
+    next = page.next_page_token;
+  }
+  return jobs;
+}
+
+function list(jobs: readonly Job[]): string {
+  return jobs.map(({ job_id, settings }) => `${settings.name} (${job_id})`).join(", ");
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { InvalidArgumentError } from "commander";
 import { z } from "zod";
-import { faultShape, type FaultInput } from "../faults/fault-shape";
+import { type FaultInput, faultShape } from "../faults/fault-shape";
 import { checkShape } from "../shape-check";
 
 export function parsePort(text: string): number {

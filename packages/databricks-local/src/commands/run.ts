@@ -2,12 +2,11 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { constants } from "node:os";
 import { Command } from "commander";
-import { childEnvironment } from "../child-environment";
-import { clientEnvironment } from "../client-environment";
+import { childEnvironment, clientEnvironment } from "../child-environment";
 import { ExpectedError } from "../expected-error";
 import { isLoopback } from "../loopback";
-import { openProject } from "../open-project";
-import { onEndSignal, type EndSignal } from "./end-signals";
+import { openProject } from "../project";
+import { type EndSignal, onEndSignal } from "./end-signals";
 
 /** How npm tells what it starts which script that is, and which flags it took for its own. */
 const BY_NPM = /^npm_(lifecycle_event$|config_)/;

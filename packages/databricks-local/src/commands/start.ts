@@ -2,19 +2,19 @@ import { chmodSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import pc from "picocolors";
-import { ExpectedError } from "../expected-error";
-import { newOAuthClient } from "../access/oauth-client";
+import { newOAuthClient } from "../access/oauth-tokens";
 import { attachOrStart, defaultDataDir } from "../attach";
-import { clientEnvironment } from "../client-environment";
-import type { WebhookHosts } from "../evaluation/webhooks/webhooks";
+import { clientEnvironment } from "../child-environment";
+import type { WebhookHosts } from "../evaluation/webhooks";
+import { ExpectedError } from "../expected-error";
+import type { FaultInput } from "../faults/fault-shape";
+import { readProjectSettings } from "../project";
 import { workspaceFile } from "../workspace-file";
 import {
   addAlertBehaviourOptions,
-  alertBehaviourOf,
   type AlertBehaviourFlags,
+  alertBehaviourOf,
 } from "./alert-behaviour-options";
-import type { FaultInput } from "../faults/fault-shape";
-import { readProjectSettings } from "../project-settings";
 import { stopOnSignal } from "./end-signals";
 import { parseFault, parseMoment, parsePort, parsePositive, readFaultsFile } from "./option-values";
 

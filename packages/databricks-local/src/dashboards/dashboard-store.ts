@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { z } from "zod";
 import { ApiError } from "../api-error";
 import { Journal } from "../journal";
+import { type DatasetPlace, keptDashboard } from "./dashboard-file";
 import type { DashboardChange, NewDashboard, Publication } from "./dashboard-shape";
-import { keptDashboard, type DatasetPlace } from "./serialized-dashboard";
 
 const dashboardShape = z.object({
   dashboard_id: z.string(),

@@ -3,8 +3,13 @@ import { join } from "node:path";
 import { z } from "zod";
 import { ApiError } from "../api-error";
 import { Journal } from "../journal";
-import { completeConfig, destinationTypeOf, redactConfig } from "./destination-shape";
-import type { DestinationBody, DestinationChange } from "./destination-shape";
+import {
+  completeConfig,
+  type DestinationBody,
+  type DestinationChange,
+  destinationTypeOf,
+  redactConfig,
+} from "./destination-shape";
 
 const storedShape = z.object({
   sequence: z.int(),

@@ -1,20 +1,16 @@
 import { setMaxListeners } from "node:events";
-import type { AlertBody } from "../alerts/alert-shape";
+import type { AlertBody, EvaluationState } from "../alerts/alert-shape";
 import type { AlertStore } from "../alerts/alert-store";
 import { ApiError } from "../api-error";
 import type { SqlEngine } from "../sql/sql-engine";
 import type { WarehouseStore } from "../warehouses/warehouse-store";
 import { evaluateAlert, type Outcome, type RequireWarehouse } from "./evaluate-alert";
-import { withOverrides, type EvaluationOverrides } from "./evaluation-overrides";
-import type { EvaluationEntry, EvaluationHistory } from "./evaluation-history";
+import type { Delivery, EvaluationEntry, EvaluationHistory } from "./evaluation-history";
 import type { Inbox } from "./inbox";
-import type { Webhooks } from "./webhooks/webhooks";
-import { isToBeTold } from "./notify-rule";
-import { renderNotification } from "./templates/render-notification";
-import { toldSubscriptions } from "./told-subscriptions";
-import { templateVariables } from "./templates/template-variables";
+import { renderNotification, templateVariables } from "./render-notification";
+import type { Webhooks } from "./webhooks";
 
-export interface EvaluatorSurroundings {
+interface EvaluatorSurroundings {
   readonly alerts: AlertStore;
   readonly engine: SqlEngine;
   readonly warehouses: WarehouseStore;
@@ -141,5 +137,70 @@ function describe(id: string, alert: AlertBody, trigger: EvaluationEntry["trigge
     evaluated_at: at.toISOString(),
     trigger,
     previous_state: alert.evaluation.state ?? "UNKNOWN",
+  };
+}
+
+type Notification = NonNullable<AlertBody["evaluation"]["notification"]>;
+
+/** What a job's alert task sets for its evaluation in place of what the alert says. */
+interface EvaluationOverrides {
+  readonly subscriptions?: Notification["subscriptions"];
+  readonly warehouseId?: string | undefined;
+  /** Values by the name of the alert's parameter. */
+  readonly parameters?: Readonly<Record<string, string>> | undefined;
+}
+
+function withOverrides(alert: AlertBody, overrides: EvaluationOverrides): AlertBody {
+  const { subscriptions, warehouseId, parameters = {} } = overrides;
+  const notification = { ...alert.evaluation.notification, subscriptions };
+  return {
+    ...alert,
+    ...(warehouseId !== undefined && { warehouse_id: warehouseId }),
+    ...(subscriptions !== undefined && { evaluation: { ...alert.evaluation, notification } }),
+    ...(alert.parameters !== undefined && {
+      parameters: alert.parameters.map((parameter) => ({
+        ...parameter,
+        ...(Object.hasOwn(parameters, parameter.name) && { value: parameters[parameter.name] }),
+      })),
+    }),
+  };
+}
+
+/**
+ * Whether subscribers hear of an evaluation. `toldAt` is when they last heard of the trouble that is still open: null
+ * once it was over. ERROR and UNKNOWN tell nobody and end nothing.
+ */
+export function isToBeTold(
+  state: EvaluationState,
+  toldAt: string | null,
+  now: Date,
+  { subscriptions = [], retrigger_seconds = 0, notify_on_ok = false }: Notification = {},
+): boolean {
+  if (subscriptions.length === 0) return false;
+  if (state === "OK") return notify_on_ok && toldAt !== null;
+  if (state !== "TRIGGERED") return false;
+  if (toldAt === null) return true;
+  // "0 or absent: notify once until back to OK; 1: at every evaluation that triggers; N: at most every N seconds"
+  if (retrigger_seconds <= 1) return retrigger_seconds === 1;
+  return now.getTime() - Date.parse(toldAt) >= retrigger_seconds * 1000;
+}
+
+type Subscriptions = NonNullable<EvaluationEntry["subscriptions"]>;
+
+/** Who was told and who was not: whoever needs no delivery reads the inbox. */
+function toldSubscriptions(
+  all: Subscriptions,
+  deliveries: readonly Delivery[] = [],
+): Pick<EvaluationEntry, "subscriptions" | "failed_subscriptions" | "deliveries"> {
+  if (deliveries.length === 0) return { subscriptions: all };
+  const failed = new Set(
+    deliveries.filter(({ status }) => status === "FAILED").map(({ destination_id }) => destination_id),
+  );
+  const isFailed = ({ destination_id }: Subscriptions[number]) =>
+    destination_id !== undefined && failed.has(destination_id);
+  return {
+    subscriptions: all.filter((one) => !isFailed(one)),
+    failed_subscriptions: all.filter(isFailed),
+    deliveries: [...deliveries],
   };
 }

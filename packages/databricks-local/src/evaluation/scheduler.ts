@@ -1,7 +1,8 @@
+import type { AlertStore } from "../alerts/alert-store";
 import { ApiError } from "../api-error";
+import type { AlertEvaluator } from "./alert-evaluator";
+import { type CronSchedule, runsBetween } from "./cron-schedule";
 import type { EvaluationEntry } from "./evaluation-history";
-import type { LocalClock } from "./local-clock";
-import { runsBetween, type CronSchedule } from "./schedule/runs-between";
 
 /** More than that, one request cannot wait for. */
 const MAX_RUNS = 20_000;
@@ -118,5 +119,43 @@ export class Scheduler {
       }
     }
     return [...due].sort(([one], [other]) => one - other);
+  }
+}
+
+/** The alerts that run by the clock, in the order of their creation: neither in the trash nor paused. */
+export function scheduledAlerts(alerts: AlertStore, evaluator: AlertEvaluator): ScheduledWork[] {
+  return alerts.list().flatMap(({ alert: { id, lifecycle_state, schedule } }) => {
+    const isRunning = lifecycle_state === "ACTIVE" && schedule.pause_status !== "PAUSED";
+    if (id === undefined || !isRunning) return [];
+    return [{ schedule, run: () => evaluator.evaluate(id, "SCHEDULE") }];
+  });
+}
+
+/** The workspace's time: the real one, until somebody moves it; from there it runs on. A new start forgets the move. */
+export class LocalClock {
+  #offsetMs = 0;
+  #held: Date | undefined;
+
+  constructor(
+    private readonly base: () => Date,
+    start?: Date,
+  ) {
+    if (start !== undefined) this.set(start);
+  }
+
+  readonly now = (): Date => this.#held ?? new Date(this.base().getTime() + this.#offsetMs);
+
+  set(time: Date): void {
+    this.#offsetMs = time.getTime() - this.base().getTime();
+  }
+
+  /** Stands still at that time while the work is done, so that everything in it, `current_date()` too, tells the same. */
+  async holdAt(time: Date, work: () => Promise<void>): Promise<void> {
+    this.#held = time;
+    try {
+      await work();
+    } finally {
+      this.#held = undefined;
+    }
   }
 }

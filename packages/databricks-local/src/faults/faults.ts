@@ -1,13 +1,14 @@
+import { createHash } from "node:crypto";
+import { EventEmitter, once } from "node:events";
 import {
-  faultShape,
-  isStatementFault,
   type CallFault,
   type Fault,
   type FaultInput,
+  faultShape,
+  isStatementFault,
   type StatementFault,
+  type When,
 } from "./fault-shape";
-import { HeldCalls } from "./held-calls";
-import { WaitingFault } from "./waiting-fault";
 
 /** What faults of calls are matched against. */
 export interface DescribedCall {
@@ -20,7 +21,7 @@ export interface DescribedCall {
   readonly statement?: string | undefined;
 }
 
-export interface CallFate {
+interface CallFate {
   readonly delayMs: number;
   readonly fault: Exclude<CallFault, { kind: "latency" }> | undefined;
 }
@@ -106,4 +107,76 @@ function matchesCall(fault: CallFault, call: DescribedCall): boolean {
 
 function matches(pattern: string, sql: string): boolean {
   return new RegExp(pattern, "i").test(sql);
+}
+
+interface HeldCall extends DescribedCall {
+  readonly when: When;
+}
+
+/** Calls that a `pause` holds, so that somebody can look, or kill a process, at exactly that moment. */
+class HeldCalls {
+  readonly #events = new EventEmitter().setMaxListeners(0);
+  #calls: HeldCall[] = [];
+
+  get calls(): readonly HeldCall[] {
+    return this.#calls;
+  }
+
+  /** Until they are released. */
+  async hold(call: HeldCall): Promise<void> {
+    this.#calls.push(call);
+    const released = once(this.#events, "released");
+    this.#events.emit("held");
+    await released;
+  }
+
+  /** While a call is held after its answer, no other one begins. */
+  async pass(): Promise<void> {
+    while (this.#calls.some(({ when }) => when === "after-answer")) await once(this.#events, "released");
+  }
+
+  /** The held calls, as soon as there is one; none when the signal aborts before. */
+  async first(signal: AbortSignal): Promise<readonly HeldCall[]> {
+    if (this.#calls.length === 0) await once(this.#events, "held", { signal }).catch(() => undefined);
+    return this.#calls;
+  }
+
+  release(): void {
+    this.#calls = [];
+    this.#events.emit("released");
+  }
+}
+
+/** A fault with how many matching calls it has seen, and how many of them it has hit. */
+class WaitingFault<Kind extends Fault = Fault> {
+  #seen = 0;
+  #hits = 0;
+
+  constructor(readonly fault: Kind) {}
+
+  /** As it was added, with the `times` that are left. */
+  get described(): Kind {
+    const { times } = this.fault;
+    return times === "always" ? this.fault : { ...this.fault, times: times - this.#hits };
+  }
+
+  get isUsedUp(): boolean {
+    return this.fault.times !== "always" && this.#hits >= this.fault.times;
+  }
+
+  /** Counts a call that matches; whether it is hit. */
+  meet(): boolean {
+    const { skip, every, probability } = this.fault;
+    this.#seen += 1;
+    const counted = this.#seen - skip;
+    if (counted < 1 || counted % every !== 0 || this.roll("hit") >= probability) return false;
+    this.#hits += 1;
+    return true;
+  }
+
+  /** From 0 up to, not including, 1: it hangs on the seed, the number of the call, and what it is for. */
+  roll(purpose: string): number {
+    const digest = createHash("sha256").update(`${this.fault.seed} ${this.#seen} ${purpose}`).digest();
+    return digest.readUInt32BE() / 2 ** 32;
+  }
 }

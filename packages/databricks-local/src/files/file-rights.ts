@@ -1,7 +1,7 @@
-import { hasLevel, requireFolder, requireLevel, type Asker } from "../access/object-rights";
+import { type Asker, hasLevel, requireFolder, requireLevel } from "../access/object-rights";
 import { ApiError } from "../api-error";
-import type { PermissionLevel } from "../permissions/permission-levels";
-import type { Put } from "./import-request";
+import type { PermissionLevel } from "../permissions/access-control";
+import type { Put } from "./import-export";
 import { parentOf, type WorkspacePath } from "./workspace-path";
 
 const TYPES = { DIRECTORY: "directories", NOTEBOOK: "notebooks", FILE: "files" } as const;

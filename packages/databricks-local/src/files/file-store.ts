@@ -1,9 +1,11 @@
-import { randomInt } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { sync as writeFileAtomic } from "write-file-atomic";
 import { ApiError } from "../api-error";
+import { makeDirectory } from "../data-dir";
 import { Journal } from "../journal";
-import { FileContents } from "./file-contents";
-import { describeObject, storedObjectShape, type NewObject, type StoredObject } from "./workspace-object";
+import { describeObject, type NewObject, type StoredObject, storedObjectShape } from "./workspace-object";
 import { ancestorsOf, parentOf, readWorkspacePath, type WorkspacePath } from "./workspace-path";
 
 interface Settings {
@@ -154,4 +156,32 @@ export class FileStore {
 
 function alreadyExists(path: string, status: number): ApiError {
   return new ApiError(status, "RESOURCE_ALREADY_EXISTS", `Path (${path}) already exists.`);
+}
+
+/** The bytes of files and notebooks, each under a name that is made here: what clients call them never reaches the disk. */
+class FileContents {
+  constructor(
+    private readonly directory: string,
+    inUse: ReadonlySet<string>,
+  ) {
+    makeDirectory(directory);
+    // What a kill left behind between the bytes and the line that names them.
+    readdirSync(directory)
+      .filter((name) => !inUse.has(name))
+      .forEach((name) => this.remove(name));
+  }
+
+  add(bytes: Buffer): string {
+    const name = randomUUID();
+    writeFileAtomic(join(this.directory, name), bytes, { mode: 0o600 });
+    return name;
+  }
+
+  read(name: string): Buffer {
+    return readFileSync(join(this.directory, name));
+  }
+
+  remove(name: string): void {
+    rmSync(join(this.directory, name), { force: true });
+  }
 }

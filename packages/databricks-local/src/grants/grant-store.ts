@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { Journal } from "../journal";
-import { isWithin, parentsOf, securableKey, type Securable } from "./securable";
+import { isWithin, parentsOf, type Securable, securableKey } from "./securable";
 
 const grantsShape = z.record(z.string(), z.array(z.string()));
 /** Principal → privileges, as REST writes them. */
 type Grants = z.infer<typeof grantsShape>;
 
-export interface PrivilegeAssignment {
+interface PrivilegeAssignment {
   readonly principal: string;
   readonly privileges: readonly string[];
 }
@@ -18,7 +18,7 @@ export interface GrantChange {
   readonly remove?: readonly string[] | undefined;
 }
 
-export interface EffectivePrivilege {
+interface EffectivePrivilege {
   readonly privilege: string;
   /** Where it was granted, if on a parent. */
   readonly inheritedFrom?: Securable;
@@ -70,6 +70,39 @@ export class GrantStore {
   }
 
   /** The object was dropped: its grants, and those on everything in it, are gone. */
+  forget(securable: Securable): void {
+    const gone = [...this.#journal.records.keys()].filter((key) => isWithin(key, securable));
+    for (const key of gone) this.#journal.remove(key);
+  }
+
+  close(): void {
+    this.#journal.close();
+  }
+}
+
+const ownerShape = z.object({ owner: z.string() });
+
+/** Whose the objects of Unity Catalog are: "the principal that creates an object becomes its initial owner". */
+export class OwnerStore {
+  readonly #journal: Journal<z.infer<typeof ownerShape>>;
+
+  constructor(
+    dataDir: string,
+    /** Whose it is what the workspace begins with. */
+    private readonly userName: string,
+  ) {
+    this.#journal = new Journal(join(dataDir, "owners.jsonl"), ownerShape);
+  }
+
+  of(securable: Securable): string {
+    return this.#journal.records.get(securableKey(securable))?.owner ?? this.userName;
+  }
+
+  put(securable: Securable, owner: string): void {
+    if (this.of(securable) !== owner) this.#journal.put(securableKey(securable), { owner });
+  }
+
+  /** The object was dropped, with everything in it. */
   forget(securable: Securable): void {
     const gone = [...this.#journal.records.keys()].filter((key) => isWithin(key, securable));
     for (const key of gone) this.#journal.remove(key);

@@ -1,6 +1,5 @@
 import type { Inbox } from "../evaluation/inbox";
-import type { Phase } from "./runs/run-phase";
-import type { RunRecord } from "./runs/run-record";
+import type { Phase, RunRecord } from "./runs/run-record";
 import type { Task } from "./task-shape";
 
 type Occasion = "on_start" | "on_success" | "on_failure";

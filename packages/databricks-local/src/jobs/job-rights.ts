@@ -1,9 +1,8 @@
-import { hasLevel, requireAdmin, requireLevel, type Asker } from "../access/object-rights";
+import { type Asker, hasLevel, requireAdmin, requireLevel } from "../access/object-rights";
 import { requireRunAs } from "../alerts/run-as";
-import type { PermissionLevel } from "../permissions/permission-levels";
+import type { PermissionLevel } from "../permissions/access-control";
 import { kindOf } from "../scim/principal-store";
-import { runAsOf } from "./describe-job";
-import type { StoredJob } from "./job-store";
+import { runAsOf, type StoredJob } from "./job-store";
 import type { RunRecord } from "./runs/run-record";
 
 export function requireJob(asker: Asker, jobId: number, level: PermissionLevel): void {

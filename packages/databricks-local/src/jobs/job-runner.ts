@@ -1,18 +1,15 @@
 import { ApiError } from "../api-error";
 import type { ScheduledWork } from "../evaluation/scheduler";
-import { runAsOf } from "./describe-job";
 import { JobMail } from "./job-mail";
-import { withTaskDefaults } from "./job-defaults";
-import type { JobSettings } from "./job-shape";
-import type { JobStore } from "./job-store";
-import type { JobSurroundings } from "./job-surroundings";
+import { type JobSettings, withTaskDefaults } from "./job-shape";
+import { type JobStore, runAsOf } from "./job-store";
+import type { JobSurroundings } from "./open-jobs";
 import { JobRun, type RunSurroundings } from "./runs/job-run";
 import { newJobRun, newSubmittedRun, type RunOrigin } from "./runs/new-run";
-import { active, CANCELED, isOver, skipped, STOPPED, type Phase } from "./runs/run-phase";
-import type { RunRecord } from "./runs/run-record";
+import { active, CANCELED, isOver, type Phase, type RunRecord, skipped, STOPPED } from "./runs/run-record";
 import type { RunStore } from "./runs/run-store";
+import type { ChildRequest } from "./task-call";
 import type { Task } from "./task-shape";
-import type { ChildRequest } from "./tasks/task-call";
 
 type Parameters = Readonly<Record<string, string>>;
 

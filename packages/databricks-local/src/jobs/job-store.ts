@@ -4,9 +4,13 @@ import { z } from "zod";
 import { ApiError } from "../api-error";
 import { Journal } from "../journal";
 import { checkShape } from "../shape-check";
-import { withJobDefaults } from "./job-defaults";
-import { changeSettings, type JobChange } from "./job-change";
-import { settingsShape, type JobSettings } from "./job-shape";
+import {
+  changeSettings,
+  type JobChange,
+  type JobSettings,
+  settingsShape,
+  withJobDefaults,
+} from "./job-shape";
 
 const storedJobShape = z.object({
   sequence: z.int(),
@@ -113,4 +117,30 @@ export class JobStore {
     const id = randomInt(1e14, 2 ** 48 - 1);
     return this.#journal.records.has(String(id)) ? this.#newId() : id;
   }
+}
+
+/** A job as `jobs/get` and `jobs/list` show it; a listing leaves the tasks out unless it is told otherwise. */
+export function describeJob(job: StoredJob, withTasks: boolean) {
+  const { job_id, creator_user_name, created_time, settings } = job;
+  return {
+    job_id,
+    creator_user_name,
+    run_as_user_name: runAsOf(job),
+    created_time,
+    settings: withTasks ? settings : { ...settings, tasks: undefined, environments: undefined },
+  };
+}
+
+/** Whose rights its runs have: `run_as`, else whoever made it. */
+export function runAsOf({
+  settings,
+  creator_user_name,
+}: Pick<StoredJob, "settings" | "creator_user_name">): string {
+  return userOf(settings.run_as) ?? creator_user_name;
+}
+
+function userOf(runAs: unknown): string | undefined {
+  if (typeof runAs !== "object" || runAs === null) return undefined;
+  const names = Object.entries(runAs).map(([, name]: [string, unknown]) => name);
+  return names.find((name): name is string => typeof name === "string");
 }

@@ -4,7 +4,7 @@ import { alertShape } from "../alerts/alert-shape";
 import { readUpdateMask } from "../alerts/update-mask";
 import { ApiError } from "../api-error";
 import type { Operation } from "../operation";
-import { readPage } from "../page";
+import { readPage } from "../request-query";
 import { checkShape } from "../shape-check";
 import { describeAlert } from "../web/alert-details";
 import { describeOverview } from "../web/overview";

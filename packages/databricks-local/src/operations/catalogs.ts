@@ -1,9 +1,8 @@
 import { z } from "zod";
 import type { Operation } from "../operation";
-import { listByName } from "../unity-catalog/list-by-name";
-import { objectChangeShape } from "../unity-catalog/object-change";
-import { isSeen, requireSeen } from "../unity-catalog/seen";
 import { METASTORE_ID } from "../unity-catalog/unity-catalog";
+import { isSeen, requireSeen } from "../unity-catalog/unity-faults";
+import { listByName, objectChangeShape } from "../unity-catalog/unity-requests";
 
 const listCatalogs: Operation = {
   method: "GET",

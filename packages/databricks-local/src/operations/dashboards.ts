@@ -2,7 +2,7 @@ import { hasLevel, homeOf, requireFolder, requireLevel } from "../access/object-
 import { ApiError } from "../api-error";
 import { dashboardChangeShape, newDashboardShape, publishShape } from "../dashboards/dashboard-shape";
 import type { Operation } from "../operation";
-import { readPage } from "../page";
+import { readPage } from "../request-query";
 import { describeDashboard, describeDashboards } from "../web/dashboard-details";
 
 const createDashboard: Operation = {

@@ -1,10 +1,13 @@
 import { isAdmin } from "../access/object-rights";
 import type { Operation } from "../operation";
-import { findSecurable } from "../unity-catalog/find-securable";
-import { checkPrincipals, checkPrivileges, privilegeChangesShape } from "../unity-catalog/privilege-changes";
-import { requireSeen } from "../unity-catalog/seen";
 import { METASTORE_ID } from "../unity-catalog/unity-catalog";
-import { refusedAsApi } from "../unity-catalog/unity-faults";
+import { refusedAsApi, requireSeen } from "../unity-catalog/unity-faults";
+import {
+  checkPrincipals,
+  checkPrivileges,
+  findSecurable,
+  privilegeChangesShape,
+} from "../unity-catalog/unity-requests";
 
 /** What was granted on the object itself. @see https://docs.databricks.com/api/workspace/grants/get */
 const getGrants: Operation = {

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { requireAdmin } from "../access/object-rights";
 import type { Operation } from "../operation";
-import { groupPatchShape, readGroupChange } from "../scim/group-change";
-import { scimList } from "../scim/scim-list";
+import { groupPatchShape, readGroupChange } from "../scim/groups";
+import { scimList } from "../scim/scim-answers";
 
 const listGroups: Operation = {
   method: "GET",

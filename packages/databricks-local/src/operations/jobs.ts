@@ -1,9 +1,7 @@
-import { describeJob } from "../jobs/describe-job";
-import { jobIdShape, jobPaths, readFlag, readId } from "../jobs/job-call";
-import { jobChangeShape } from "../jobs/job-change";
+import { jobIdShape, jobPaths, readFlag, readId, recentPage } from "../jobs/job-call";
 import { mayWithJob, requireJob, requireJobRunAs } from "../jobs/job-rights";
-import { settingsShape } from "../jobs/job-shape";
-import { recentPage } from "../jobs/recent-page";
+import { jobChangeShape, settingsShape } from "../jobs/job-shape";
+import { describeJob } from "../jobs/job-store";
 import type { Operation } from "../operation";
 
 const createJob: Operation = {

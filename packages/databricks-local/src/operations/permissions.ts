@@ -1,9 +1,7 @@
 import { isAdmin, requireLevel } from "../access/object-rights";
 import type { Operation } from "../operation";
-import { accessControlListShape } from "../permissions/access-control";
-import { findTarget, PERMISSION_PATHS } from "../permissions/find-target";
-import { findObjectType } from "../permissions/object-types";
-import { PERMISSION_LEVELS } from "../permissions/permission-levels";
+import { accessControlListShape, PERMISSION_LEVELS } from "../permissions/access-control";
+import { findObjectType, findTarget, PERMISSION_PATHS } from "../permissions/object-types";
 
 const getPermissionLevels: Operation = {
   method: "GET",

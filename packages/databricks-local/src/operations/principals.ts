@@ -2,8 +2,7 @@ import { z } from "zod";
 import { homeOf, requireAdmin } from "../access/object-rights";
 import { readWorkspacePath } from "../files/workspace-path";
 import type { Operation } from "../operation";
-import { findResource } from "../scim/find-resource";
-import { scimList, withAttributes } from "../scim/scim-list";
+import { findResource, scimList, withAttributes } from "../scim/scim-answers";
 
 /** Who the token is of. */
 const getMe: Operation = {

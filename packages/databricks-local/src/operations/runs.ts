@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { requireAdmin } from "../access/object-rights";
 import { ApiError } from "../api-error";
-import { jobIdShape, jobPaths, readFlag, readId, runIdShape } from "../jobs/job-call";
+import { jobIdShape, jobPaths, readFlag, readId, recentPage, runIdShape } from "../jobs/job-call";
 import { mayWithRun, requireJob, requireJobRunAs, requireRun } from "../jobs/job-rights";
 import { submitShape } from "../jobs/job-shape";
-import { recentPage } from "../jobs/recent-page";
 import { describeRun, describeTaskRun, isActive } from "../jobs/runs/describe-run";
 import { latestAttempts, type RunRecord } from "../jobs/runs/run-record";
 import { unsupported } from "../jobs/task-shape";

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import type { Operation } from "../operation";
-import { requiredQuery } from "../required-query";
-import { listByName } from "../unity-catalog/list-by-name";
-import { objectChangeShape } from "../unity-catalog/object-change";
-import { isSeen, requireSeen } from "../unity-catalog/seen";
+import { requiredQuery } from "../request-query";
+import { isSeen, requireSeen } from "../unity-catalog/unity-faults";
+import { listByName, objectChangeShape } from "../unity-catalog/unity-requests";
 
 const listSchemas: Operation = {
   method: "GET",

@@ -2,8 +2,8 @@ import { requireWarehouse } from "../access/object-rights";
 import { ApiError } from "../api-error";
 import type { Operation } from "../operation";
 import { statementRequestShape } from "../statements/statement-request";
-import { MalformedFrameError } from "../thrift/malformed-frame-error";
-import type { ThriftClient } from "../thrift/thrift-client";
+import type { ThriftClient } from "../thrift/service-handler";
+import { MalformedFrameError } from "../thrift/thrift-endpoint";
 
 /** A statement that fails is an answered call: 200, with the state FAILED. */
 const executeStatement: Operation = {

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Operation } from "../operation";
-import { requiredQuery } from "../required-query";
+import { requiredQuery } from "../request-query";
 import { checkShape } from "../shape-check";
-import { listByName } from "../unity-catalog/list-by-name";
-import { isSeen, requireSeen } from "../unity-catalog/seen";
+import { isSeen, requireSeen } from "../unity-catalog/unity-faults";
+import { listByName } from "../unity-catalog/unity-requests";
 import { describeTable } from "../web/table-details";
 import { listTables as list } from "../web/table-list";
 import { readTablePage } from "../web/table-rows";

@@ -1,11 +1,9 @@
 import { z } from "zod";
 import { securableOf } from "../grants/securable";
 import type { Operation } from "../operation";
-import { requiredQuery } from "../required-query";
-import { listByName } from "../unity-catalog/list-by-name";
-import { objectChangeShape } from "../unity-catalog/object-change";
-import { isSeen, requireSeen } from "../unity-catalog/seen";
-import { refusedAsApi } from "../unity-catalog/unity-faults";
+import { requiredQuery } from "../request-query";
+import { isSeen, refusedAsApi, requireSeen } from "../unity-catalog/unity-faults";
+import { listByName, objectChangeShape } from "../unity-catalog/unity-requests";
 
 const listVolumes: Operation = {
   method: "GET",

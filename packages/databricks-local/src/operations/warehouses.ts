@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { hasLevel, requireAdmin, requireLevel } from "../access/object-rights";
 import type { Operation } from "../operation";
-import { readPage } from "../page";
+import { readPage } from "../request-query";
 import { warehouseChangeShape } from "../warehouses/warehouse-shape";
 
 /** All of them, unless a page is asked for. @see https://docs.databricks.com/api/workspace/warehouses/list */

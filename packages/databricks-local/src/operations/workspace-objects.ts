@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { hasLevel, requireFolder } from "../access/object-rights";
-import { exportObject } from "../files/export-object";
 import { mayWithFile, putAs, requireRemove, requireSeenFile } from "../files/file-rights";
-import { importObject, putFile } from "../files/import-request";
+import { exportObject, importObject, putFile } from "../files/import-export";
 import { readWorkspacePath } from "../files/workspace-path";
 import type { Operation } from "../operation";
 

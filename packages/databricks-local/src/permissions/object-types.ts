@@ -1,7 +1,9 @@
 import { ApiError } from "../api-error";
 import { parentOf } from "../files/workspace-path";
+import type { Call } from "../operation";
 import type { Workspace } from "../workspace";
-import type { PermissionLevel } from "./permission-levels";
+import type { PermissionLevel } from "./access-control";
+import type { PermissionTarget } from "./permission-store";
 
 /** A kind of object that has permissions. */
 export interface ObjectType {
@@ -90,4 +92,14 @@ export function findObjectType(name: string): ObjectType {
   throw ApiError.invalidParameter(
     `'${name}' is not one of the object types ${OBJECT_TYPES.map((type) => type.name).join(", ")}`,
   );
+}
+
+/** Where permissions are asked for: warehouses under two paths, as clients of all ages do. */
+export const PERMISSION_PATHS = ["/api/2.0/permissions/:type/:id", "/api/2.0/permissions/sql/:type/:id"];
+
+/** The object that the path names; refuses one that does not exist. */
+export function findTarget({ param, workspace }: Pick<Call, "param" | "workspace">): PermissionTarget {
+  const type = findObjectType(param("type"));
+  const id = param("id");
+  return { type, id, ...type.placeOf(workspace, id) };
 }

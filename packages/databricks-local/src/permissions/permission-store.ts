@@ -2,13 +2,14 @@ import { join } from "node:path";
 import { z } from "zod";
 import { Journal } from "../journal";
 import {
+  type AccessControl,
   accessControlShape,
+  checkChanges,
+  completeGrants,
   entryOf,
   isSamePrincipal,
   withEntry,
-  type AccessControl,
 } from "./access-control";
-import { checkChanges, completeGrants } from "./grant-rules";
 import type { ObjectPlace, ObjectType } from "./object-types";
 
 type Grants = readonly AccessControl[];

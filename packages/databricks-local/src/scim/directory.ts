@@ -1,10 +1,8 @@
-import type { Caller } from "../access/caller";
-import { EVERYBODY, type Identity } from "../access/identity";
-import type { OAuthClient } from "../access/oauth-client";
-import { GroupStore, type Group } from "./group-store";
-import type { GroupChange } from "./group-change";
+import { type Caller, EVERYBODY, type Identity } from "../access/identity";
+import type { OAuthClient } from "../access/oauth-tokens";
+import { type Group, type GroupChange, GroupStore } from "./groups";
 import { kindOf, PrincipalStore } from "./principal-store";
-import { ScimError } from "./scim-error";
+import { ScimError } from "./scim-answers";
 
 export const CORE = "urn:ietf:params:scim:schemas:core:2.0";
 const USER_ID = "1000000000000001";

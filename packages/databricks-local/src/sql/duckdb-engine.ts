@@ -1,8 +1,7 @@
 import { join } from "node:path";
 import { DataRights } from "../access/data-rights";
 import type { Identity, WhoIs } from "../access/identity";
-import { GrantStore } from "../grants/grant-store";
-import { OwnerStore } from "../grants/owner-store";
+import { GrantStore, OwnerStore } from "../grants/grant-store";
 import { DuckDbSession, type Warehouse } from "./duckdb-session";
 import { setUp } from "./set-up";
 import type { SqlEngine } from "./sql-engine";

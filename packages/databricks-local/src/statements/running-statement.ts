@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { ApiError } from "../api-error";
-import { SqlError, type SqlEngine } from "../sql/sql-engine";
+import { type SqlEngine, SqlError } from "../sql/sql-engine";
 import type { Warehouse } from "../warehouses/warehouse";
 import { describeChunk, describeResult, type Links } from "./describe-result";
 import type { StatementRequest } from "./statement-request";

@@ -1,12 +1,15 @@
-import { cancelOperation } from "./operations/cancel-operation";
-import { closeOperation } from "./operations/close-operation";
-import { closeSession } from "./operations/close-session";
-import { executeStatement } from "./operations/execute-statement";
-import { fetchResults } from "./operations/fetch-results";
-import { getInfo } from "./operations/get-info";
-import { getOperationStatus } from "./operations/get-operation-status";
-import { getResultSetMetadata } from "./operations/get-result-set-metadata";
-import { openSession } from "./operations/open-session";
+import type { TStatus } from "@databricks/sql/thrift/TCLIService_types";
+import type { ThriftClient } from "./service-handler";
+import { closeSession, getInfo, openSession } from "./session-operations";
+import {
+  cancelOperation,
+  closeOperation,
+  executeStatement,
+  fetchResults,
+  getOperationStatus,
+  getResultSetMetadata,
+} from "./statement-operations";
+import type { ThriftSessions } from "./thrift-sessions";
 
 /** Served calls, by their names in TCLIService. */
 export const OPERATIONS = {
@@ -36,3 +39,13 @@ export const REFUSED_OPERATIONS = [
   "CancelDelegationToken",
   "RenewDelegationToken",
 ];
+
+/**
+ * One Thrift call. Rejects with `InvalidHandleError`, `SqlError` or `RefusedRequestError` where the answer is a
+ * failed status; any other error is a defect of the workspace.
+ */
+export type Operation<Request, Response extends { status: TStatus }> = (
+  request: Partial<Request>,
+  sessions: ThriftSessions,
+  client: ThriftClient,
+) => Promise<Response>;

@@ -1,13 +1,13 @@
 import {
-  TSparkRowSetType,
   type TGetResultSetMetadataResp,
   type TPrimitiveTypeEntry,
+  TSparkRowSetType,
+  TTypeId,
 } from "@databricks/sql/thrift/TCLIService_types";
 import type { SqlResult } from "../sql/sql-engine";
 import { schemaMessage } from "./arrow/ipc-messages";
-import { parseSqlType } from "./arrow/sql-type";
+import { parseSqlType, type SqlType } from "./arrow/sql-type";
 import { succeeded } from "./thrift-status";
-import { thriftTypeId } from "./thrift-type-id";
 
 export function resultSetMetadata(
   { columns }: SqlResult,
@@ -35,4 +35,29 @@ function primitiveEntry(columnType: string): TPrimitiveTypeEntry {
   if (type.kind !== "decimal") return { type: thriftTypeId(type) };
   const qualifiers = { precision: { i32Value: type.precision }, scale: { i32Value: type.scale } };
   return { type: thriftTypeId(type), typeQualifiers: { qualifiers } };
+}
+
+const TYPE_IDS: Record<SqlType["kind"], TTypeId> = {
+  array: TTypeId.ARRAY_TYPE,
+  bigint: TTypeId.BIGINT_TYPE,
+  binary: TTypeId.BINARY_TYPE,
+  boolean: TTypeId.BOOLEAN_TYPE,
+  date: TTypeId.DATE_TYPE,
+  decimal: TTypeId.DECIMAL_TYPE,
+  double: TTypeId.DOUBLE_TYPE,
+  float: TTypeId.FLOAT_TYPE,
+  int: TTypeId.INT_TYPE,
+  map: TTypeId.MAP_TYPE,
+  smallint: TTypeId.SMALLINT_TYPE,
+  string: TTypeId.STRING_TYPE,
+  struct: TTypeId.STRUCT_TYPE,
+  timestamp: TTypeId.TIMESTAMP_TYPE,
+  timestamp_ntz: TTypeId.TIMESTAMP_TYPE,
+  tinyint: TTypeId.TINYINT_TYPE,
+  void: TTypeId.NULL_TYPE,
+};
+
+/** The one type word that the Thrift schema has for a column; its details stand in the Arrow schema. */
+function thriftTypeId(type: SqlType): TTypeId {
+  return TYPE_IDS[type.kind];
 }

@@ -1,6 +1,6 @@
 import type { TSparkRowSetType } from "@databricks/sql/thrift/TCLIService_types";
-import { SqlError, type SqlCell, type SqlColumn, type SqlResult } from "../sql/sql-engine";
-import { newHandle } from "./handles";
+import { type SqlCell, type SqlColumn, SqlError, type SqlResult } from "../sql/sql-engine";
+import { newHandle } from "./thrift-sessions";
 
 export type StatementState =
   | { readonly name: "running" }

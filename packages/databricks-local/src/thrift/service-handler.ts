@@ -1,8 +1,6 @@
 import type { TStatus } from "@databricks/sql/thrift/TCLIService_types";
-import type { Operation } from "./operation";
-import { OPERATIONS, REFUSED_OPERATIONS } from "./operations";
-import { PROTOCOL_VERSION } from "./operations/open-session";
-import type { ThriftClient } from "./thrift-client";
+import { type Operation, OPERATIONS, REFUSED_OPERATIONS } from "./operations";
+import { PROTOCOL_VERSION } from "./session-operations";
 import type { ThriftSessions } from "./thrift-sessions";
 import { failed, RefusedRequestError } from "./thrift-status";
 
@@ -46,4 +44,14 @@ function refuse(name: string): AnyOperation {
       `The local workspace does not serve ${name}: query information_schema instead`,
     );
   };
+}
+
+/** Who sends a message of the Thrift protocol, and what runs their statements. */
+export interface ThriftClient {
+  readonly userName: string;
+  /** Runs work on the warehouse that the message was sent to. */
+  readonly onWarehouse: <Result>(
+    signal: AbortSignal,
+    work: (signal: AbortSignal) => Promise<Result>,
+  ) => Promise<Result>;
 }

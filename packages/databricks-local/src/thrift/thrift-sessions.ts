@@ -1,7 +1,10 @@
-import type { TOperationHandle, TSessionHandle } from "@databricks/sql/thrift/TCLIService_types";
-import type { SqlEngine } from "../sql/sql-engine";
-import { handleKey, InvalidHandleError } from "./handles";
-import type { OpenSession } from "./open-session";
+import { randomBytes, randomUUID } from "node:crypto";
+import type {
+  THandleIdentifier,
+  TOperationHandle,
+  TSessionHandle,
+} from "@databricks/sql/thrift/TCLIService_types";
+import type { SqlEngine, SqlSession } from "../sql/sql-engine";
 import type { RunningStatement } from "./running-statement";
 
 /** What every operation works on: the engine, and all sessions that are open. */
@@ -53,4 +56,52 @@ export class ThriftSessions {
     }
     throw new InvalidHandleError("OperationHandle", handleKey(handle?.operationId));
   }
+}
+
+/** A client's session and the statements that it has not closed yet. */
+export class OpenSession {
+  readonly handle = newHandle();
+  readonly #statements = new Map<string, RunningStatement>();
+
+  constructor(readonly sql: SqlSession) {}
+
+  add(statement: RunningStatement): void {
+    this.#statements.set(handleKey(statement.handle), statement);
+  }
+
+  find(handle: Partial<TOperationHandle> | undefined): RunningStatement | undefined {
+    return this.#statements.get(handleKey(handle?.operationId));
+  }
+
+  remove(statement: RunningStatement): void {
+    this.#statements.delete(handleKey(statement.handle));
+  }
+
+  async close(): Promise<void> {
+    for (const statement of this.#statements.values()) statement.cancel();
+    await Promise.all([...this.#statements.values()].map((statement) => statement.done));
+    this.#statements.clear();
+    await this.sql.close();
+  }
+}
+
+const SECRET_BYTES = 16;
+
+/** A session or operation handle that this workspace never gave out, or that is closed. */
+export class InvalidHandleError extends Error {
+  override readonly name = "InvalidHandleError";
+  constructor(kind: "SessionHandle" | "OperationHandle", key: string) {
+    super(`Invalid ${kind}: ${kind} [${key}]`);
+  }
+}
+
+/** Drivers print the id as a UUID and refuse to when it is none. */
+export function newHandle(): THandleIdentifier {
+  return { guid: Buffer.from(randomUUID().replaceAll("-", ""), "hex"), secret: randomBytes(SECRET_BYTES) };
+}
+
+/** The handle as text. What arrives over the wire can lack any part of it. */
+function handleKey(handle: Partial<THandleIdentifier> | null | undefined): string {
+  const hex = handle?.guid?.toString("hex") ?? "";
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }

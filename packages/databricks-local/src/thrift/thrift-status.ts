@@ -1,6 +1,12 @@
-import { TStatusCode, type TStatus } from "@databricks/sql/thrift/TCLIService_types";
-import { SqlError } from "../sql/sql-engine";
-import { InvalidHandleError } from "./handles";
+import {
+  type TGetOperationStatusResp,
+  TOperationState,
+  type TStatus,
+  TStatusCode,
+} from "@databricks/sql/thrift/TCLIService_types";
+import { SqlError, type SqlResult } from "../sql/sql-engine";
+import type { RunningStatement, StatementState } from "./running-statement";
+import { InvalidHandleError } from "./thrift-sessions";
 
 /** A request that is understood but not served; the text names what was asked. */
 export class RefusedRequestError extends Error {
@@ -27,4 +33,39 @@ export function failed(error: unknown): TStatus {
     };
   }
   throw error;
+}
+
+/**
+ * False for DDL alone. A running or failed statement says true: a driver that reads "no rows" from the handle
+ * never asks for the state, and the error would be lost.
+ */
+export function hasResultSet(state: StatementState): boolean {
+  return state.name !== "finished" || state.result.columns.length > 0;
+}
+
+export function operationStatus(state: StatementState): TGetOperationStatusResp {
+  const answer = { status: succeeded(), hasResultSet: hasResultSet(state) };
+  switch (state.name) {
+    case "running":
+      return { ...answer, operationState: TOperationState.RUNNING_STATE };
+    case "finished":
+      return { ...answer, operationState: TOperationState.FINISHED_STATE };
+    case "canceled":
+      return { ...answer, operationState: TOperationState.CANCELED_STATE };
+    case "failed":
+      return {
+        ...answer,
+        operationState: TOperationState.ERROR_STATE,
+        sqlState: state.error.sqlState,
+        errorMessage: `Error running query: ${state.error.message}`,
+        displayMessage: state.error.message,
+      };
+  }
+}
+
+/** The result of a statement whose rows are asked for; its error where it has failed. */
+export function finishedResult({ state }: RunningStatement): SqlResult {
+  if (state.name === "finished") return state.result;
+  if (state.name === "failed") throw state.error;
+  throw new RefusedRequestError(`The statement has no result: it is ${state.name}`);
 }

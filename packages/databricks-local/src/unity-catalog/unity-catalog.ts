@@ -5,8 +5,8 @@ import { INFORMATION_SCHEMA } from "../sql/store/catalogs";
 import type { TableNotes } from "../sql/store/table-notes";
 import { type Annotation, AnnotationStore } from "./annotation-store";
 import { describeTable } from "./describe-table";
-import type { ObjectChange } from "./object-change";
 import { alreadyExists, asApiError, doesNotExist, refusedAsApi } from "./unity-faults";
+import type { ObjectChange } from "./unity-requests";
 import { Volumes } from "./volumes";
 
 export const METASTORE_ID = "10ca1000-0000-4000-8000-000000000001";

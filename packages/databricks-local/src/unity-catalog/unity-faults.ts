@@ -1,4 +1,6 @@
 import { ApiError } from "../api-error";
+import type { Securable } from "../grants/securable";
+import type { Call } from "../operation";
 import { SqlError } from "../sql/sql-engine";
 
 /** As Unity Catalog names what is not there: `SCHEMA_DOES_NOT_EXIST`. */
@@ -25,4 +27,16 @@ export function refusedAsApi(check: () => void): void {
   } catch (error) {
     throw asApiError(error);
   }
+}
+
+type Asker = Pick<Call, "caller" | "workspace">;
+
+/** Refuses what the caller may not see, where it is asked for by its name. */
+export function requireSeen({ caller, workspace }: Asker, object: Securable): void {
+  refusedAsApi(() => workspace.rights.requireSeen(caller.userName, object));
+}
+
+/** What lists leave out for the caller. */
+export function isSeen({ caller, workspace }: Asker, object: Securable): boolean {
+  return workspace.rights.sees(caller.userName, object);
 }

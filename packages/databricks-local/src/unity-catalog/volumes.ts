@@ -1,5 +1,5 @@
 import { ApiError } from "../api-error";
-import type { OwnerStore } from "../grants/owner-store";
+import type { OwnerStore } from "../grants/grant-store";
 import type { AnnotationStore } from "./annotation-store";
 import { alreadyExists, doesNotExist } from "./unity-faults";
 

@@ -1,6 +1,6 @@
 import {
-  aggregationOf,
   type Aggregation,
+  aggregationOf,
   type AlertBody,
   type AlertColumn,
   type ComparisonOperator,

@@ -1,4 +1,4 @@
-import { runsBetween, type CronSchedule } from "../evaluation/schedule/runs-between";
+import { type CronSchedule, runsBetween } from "../evaluation/cron-schedule";
 
 /** Further ahead than that nobody looks; a schedule such as 29 February has no next run then. */
 const HORIZON_MS = 366 * 24 * 60 * 60 * 1000;

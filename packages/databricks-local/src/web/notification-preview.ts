@@ -1,7 +1,10 @@
 import { requireWarehouse } from "../access/object-rights";
 import { evaluateAlert } from "../evaluation/evaluate-alert";
-import { renderNotification, type RenderedNotification } from "../evaluation/templates/render-notification";
-import { templateVariables } from "../evaluation/templates/template-variables";
+import {
+  type RenderedNotification,
+  renderNotification,
+  templateVariables,
+} from "../evaluation/render-notification";
 import type { Workspace } from "../workspace";
 
 /** The notification, or why there is none. */

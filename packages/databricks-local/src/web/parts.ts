@@ -1,7 +1,7 @@
+import { effectOf, targetOf } from "../faults/fault-shape";
 import type { JobSettings } from "../jobs/job-shape";
-import type { RunOutputs } from "../jobs/runs/run-outputs";
 import { latestAttempts, type RunRecord } from "../jobs/runs/run-record";
-import { effectOf, targetOf } from "../faults/fault-words";
+import type { RunOutputs } from "../jobs/runs/run-store";
 import type { Workspace } from "../workspace";
 import { scheduleInWords } from "./schedule-words";
 

@@ -1,5 +1,4 @@
-import type { FileWidget } from "../dashboards/dashboard-file";
-import { ENCODINGS } from "../dashboards/dashboard-file";
+import { ENCODINGS, type FileWidget } from "../dashboards/dashboard-file";
 import type { TextResult } from "./ask-engine";
 
 interface Point {

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { clientEnvironment } from "../../src/client-environment";
+import { clientEnvironment } from "../../src/child-environment";
 import { OPERATIONS } from "../../src/operations";
-import { asJson, useWorkspace, type Json } from "../use-workspace";
+import { asJson, type Json, useWorkspace } from "../use-workspace";
 import { pythonEnvironment } from "./python-environment";
 import { sdkRoutes } from "./sdk-routes";
 

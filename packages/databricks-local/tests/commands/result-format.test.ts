@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { formatCsv, formatJson, formatTable } from "../../src/commands/result-format";
+import { formatCsv, formatJson, formatTable } from "../../src/commands/sql";
 
 const RESULT = {
   columns: [

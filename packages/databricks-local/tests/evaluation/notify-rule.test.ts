@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isToBeTold } from "../../src/evaluation/notify-rule";
+import { isToBeTold } from "../../src/evaluation/alert-evaluator";
 
 describe("isToBeTold", () => {
   const NOW = new Date("2026-11-23T10:00:00Z");

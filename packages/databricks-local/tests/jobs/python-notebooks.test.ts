@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
-import { isAlive } from "../../src/process-alive";
-import { findPython } from "../../src/jobs/notebooks/find-python";
+import { isAlive } from "../../src/data-dir";
+import { findPython } from "../../src/jobs/notebooks/python-process";
 import { asJson, TOKEN } from "../use-workspace";
 import { ending, notebookTask, tasksOf, useJobs } from "./use-jobs";
 

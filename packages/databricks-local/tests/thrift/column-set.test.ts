@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { DBSQLClient } from "@databricks/sql";
 import {
+  type TExecuteStatementReq,
   TProtocolVersion,
   TSparkRowSetType,
   TTypeId,
-  type TExecuteStatementReq,
 } from "@databricks/sql/thrift/TCLIService_types";
 import { Int64 } from "thrift";
-import { executeStatement } from "../../src/thrift/operations/execute-statement";
-import { openSession } from "../../src/thrift/operations/open-session";
+import { openSession } from "../../src/thrift/session-operations";
+import { executeStatement } from "../../src/thrift/statement-operations";
 import { ThriftSessions } from "../../src/thrift/thrift-sessions";
 import { ScriptedEngine } from "./scripted-engine";
 import { CLIENT, ThriftServer, TOKEN } from "./thrift-server";

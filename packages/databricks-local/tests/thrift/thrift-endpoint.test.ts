@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { DBSQLClient, thrift } from "@databricks/sql";
 import { SqlError, type SqlParameter } from "../../src/sql/sql-engine";
-import { MalformedFrameError } from "../../src/thrift/malformed-frame-error";
-import { ThriftEndpoint } from "../../src/thrift/thrift-endpoint";
+import { MalformedFrameError, ThriftEndpoint } from "../../src/thrift/thrift-endpoint";
 import { ScriptedEngine } from "./scripted-engine";
 import { CLIENT, ThriftServer, TOKEN } from "./thrift-server";
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { loadCertificate } from "../../src/certificate";
 import type { SqlEngine } from "../../src/sql/sql-engine";
-import type { ThriftClient } from "../../src/thrift/thrift-client";
+import type { ThriftClient } from "../../src/thrift/service-handler";
 import { ThriftEndpoint } from "../../src/thrift/thrift-endpoint";
 import { listenForBoth } from "../../src/two-protocol-server";
 

@@ -1,4 +1,4 @@
-import { commentOf } from "../../files/notebook-source";
+import { commentOf } from "../../files/workspace-object";
 
 /** A cell of a notebook. A NOTE does nothing: prose, or a package that is not installed. */
 export interface Cell {

@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { MAX_OUTPUT_BYTES } from "./bounded-logs";
+import { accessSync, constants, statSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { MAX_OUTPUT_BYTES } from "../task-call";
 
 const KILL_AFTER_MS = 2_000;
 
@@ -86,5 +88,27 @@ function kill(group: number, name: NodeJS.Signals): void {
     process.kill(-group, name);
   } catch {
     // The group is empty.
+  }
+}
+
+const NAMES = process.platform === "win32" ? ["python3.exe", "python.exe"] : ["python3"];
+
+/** The path of the interpreter; nothing when the machine has none. `wanted` is a path, or a name to look for. */
+export function findPython(wanted: string | undefined, path = process.env.PATH ?? ""): string | undefined {
+  if (wanted !== undefined && /[\\/]/.test(wanted)) return isExecutable(wanted) ? wanted : undefined;
+  const names = wanted === undefined ? NAMES : [wanted];
+  return path
+    .split(delimiter)
+    .filter((directory) => directory !== "")
+    .flatMap((directory) => names.map((name) => join(directory, name)))
+    .find(isExecutable);
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false;
   }
 }

@@ -5,13 +5,11 @@ import { z } from "zod";
 import { childEnvironment } from "../../child-environment";
 import { kindOf } from "../../scim/principal-store";
 import { WAREHOUSE_ID } from "../../warehouses/warehouse";
-import type { TaskOutput } from "../runs/run-outputs";
-import { failed, type TaskCall, type TaskResult } from "../tasks/task-call";
-import { MAX_OUTPUT_BYTES } from "./bounded-logs";
-import { findPython } from "./find-python";
+import type { TaskOutput } from "../runs/run-store";
+import { failed, MAX_OUTPUT_BYTES, type TaskCall, type TaskResult } from "../task-call";
 import type { Cell } from "./parse-notebook";
 import { parseSql } from "./parse-sql";
-import { runProcess, type ProcessEnd } from "./python-process";
+import { findPython, type ProcessEnd, runProcess } from "./python-process";
 
 const DRIVER = join(__dirname, "driver", "run_notebook.py");
 

@@ -1,11 +1,9 @@
+import { SqlError, type SqlParameter, type SqlResult, type SqlSession } from "../../sql/sql-engine";
+import { cellText } from "../../statements/cell-text";
 import type { Warehouse } from "../../warehouses/warehouse";
-import { SqlError, type SqlSession } from "../../sql/sql-engine";
-import { failed, type TaskCall, type TaskResult } from "../tasks/task-call";
-import { boundedLogs } from "./bounded-logs";
-import { formatResult } from "./format-result";
+import { boundedLogs, failed, type TaskCall, type TaskResult } from "../task-call";
 import type { Cell } from "./parse-notebook";
-import { parseSql, type SqlItem } from "./parse-sql";
-import { Widgets } from "./widgets";
+import { parseSql, type SqlItem, type SqlPart } from "./parse-sql";
 
 interface SqlCell {
   readonly position: number;
@@ -84,5 +82,64 @@ async function runItem(
   } catch (error) {
     if (error instanceof SqlError) return { message: error.message, text };
     throw error;
+  }
+}
+
+/** More rows than that are counted only. */
+const MAX_ROWS = 1000;
+
+/** A result as Spark's `show` prints it. */
+function formatResult({ columns, rows }: SqlResult): string {
+  const header = columns.map(({ name }) => name);
+  const shown = rows
+    .slice(0, MAX_ROWS)
+    .map((row) => row.map((cell, index) => cellText(cell, columns[index]?.type ?? "") ?? "NULL"));
+  const widths = header.map((name, index) =>
+    Math.max(name.length, ...shown.map((row) => row[index]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]) =>
+    `|${cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join("|")}|`;
+  const rule = `+${widths.map((width) => "-".repeat(width)).join("+")}+`;
+  const more = rows.length > MAX_ROWS ? [`only showing the first ${MAX_ROWS} of ${rows.length} rows`] : [];
+  return [rule, line(header), rule, ...shown.map(line), rule, ...more].join("\n");
+}
+
+/** The values of a notebook's widgets: what the run was given goes before what a widget is made with. */
+class Widgets {
+  readonly #values: Map<string, string>;
+
+  constructor(private readonly given: Readonly<Record<string, string>>) {
+    this.#values = new Map(Object.entries(given));
+  }
+
+  apply(item: Exclude<SqlItem, { kind: "statement" }>): void {
+    if (item.kind === "remove-widget") this.#values.delete(item.name);
+    else this.#values.set(item.name, this.given[item.name] ?? item.value);
+  }
+
+  /** The statement with its widgets' values in it. */
+  fill(parts: readonly SqlPart[]): string {
+    return parts
+      .map((part) => {
+        if (typeof part === "string") return part;
+        const value = this.#values.get(part.widget);
+        if (value === undefined) {
+          throw new SqlError(
+            "INPUT_WIDGET_NOT_DEFINED",
+            "42000",
+            `No input widget named ${part.widget} is defined.`,
+          );
+        }
+        return part.quoted ? `'${value.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'` : value;
+      })
+      .join("");
+  }
+
+  /** Widgets are STRINGs; a marker without one is for the engine to refuse. */
+  bind(markers: readonly string[]): SqlParameter[] {
+    return markers.flatMap((name) => {
+      const value = this.#values.get(name);
+      return value === undefined ? [] : [{ name, type: "STRING", value }];
+    });
   }
 }

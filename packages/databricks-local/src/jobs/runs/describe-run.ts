@@ -1,6 +1,5 @@
 import { kindOf, type Task } from "../task-shape";
-import { describePhase, isOver } from "./run-phase";
-import { latestAttempts, type Attempt, type RunRecord } from "./run-record";
+import { type Attempt, describePhase, isOver, latestAttempts, type RunRecord } from "./run-record";
 
 /** A run as `runs/get` and `runs/list` show it. */
 export function describeRun(run: RunRecord, host: string, withTasks: boolean) {

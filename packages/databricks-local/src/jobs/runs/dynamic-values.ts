@@ -1,4 +1,4 @@
-import { latestAttempts, type Attempt, type RunRecord } from "./run-record";
+import { type Attempt, latestAttempts, type RunRecord } from "./run-record";
 
 interface Surroundings {
   readonly run: RunRecord;

@@ -1,16 +1,13 @@
 import type { JobMail } from "../job-mail";
-import type { JobSurroundings } from "../job-surroundings";
+import type { JobSurroundings } from "../open-jobs";
+import { runTask } from "../run-task";
+import type { ChildRequest } from "../task-call";
 import type { Task } from "../task-shape";
-import { runTask } from "../tasks/run-task";
-import type { ChildRequest } from "../tasks/task-call";
-import { abortReason, ENDED_BY, withTimeout, type AbortReason } from "./abort-reason";
 import { resolveReferences } from "./dynamic-values";
-import { upstreamOf, verdictOf, type Upstream } from "./run-if";
-import { active, type Phase } from "./run-phase";
-import { latestAttempts, type Attempt, type RunRecord } from "./run-record";
-import { resultOf } from "./run-result";
+import { active, type Attempt, latestAttempts, type Phase, type RunRecord } from "./run-record";
+import { resultOf, type Upstream, upstreamOf, verdictOf } from "./run-result";
 import type { RunStore } from "./run-store";
-import { TaskRun } from "./task-run";
+import { abortReason, type AbortReason, ENDED_BY, TaskRun, withTimeout } from "./task-run";
 
 export interface RunSurroundings {
   readonly runs: RunStore;

@@ -1,8 +1,7 @@
-import type { StoredJob } from "../job-store";
 import type { RunRequest } from "../job-runner";
+import type { StoredJob } from "../job-store";
 import type { Task } from "../task-shape";
-import { active, isOver, type Phase } from "./run-phase";
-import type { RunRecord } from "./run-record";
+import { active, isOver, type Phase, type RunRecord } from "./run-record";
 
 /** What a run knows from its beginning, before it has an id. */
 export type NewRun = Omit<RunRecord, "sequence" | "run_id">;

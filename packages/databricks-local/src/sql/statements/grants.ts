@@ -1,5 +1,4 @@
-import { isPrivilegeOn, privilegeName } from "../../grants/privileges";
-import { type Securable, securableOf } from "../../grants/securable";
+import { isPrivilegeOn, privilegeName, type Securable, securableOf } from "../../grants/securable";
 import { SqlError, type SqlResult } from "../sql-engine";
 import { catalogNotFound, schemaNotFound, unsupported } from "../sql-faults";
 import type { TokenCursor } from "../text/token-cursor";

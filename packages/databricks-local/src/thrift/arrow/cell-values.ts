@@ -1,5 +1,5 @@
+import { inspect } from "node:util";
 import type { SqlCell, SqlStruct } from "../../sql/sql-engine";
-import { WrongCellError } from "./wrong-cell-error";
 
 const MS_PER_DAY = 86_400_000;
 const BITS_PER_WORD = 64n;
@@ -89,4 +89,12 @@ function unscaledDecimal(cell: SqlCell, scale: number): bigint {
     throw new WrongCellError(`DECIMAL of scale ${scale}`, cell);
   const digits = BigInt(whole + fraction.padEnd(scale, "0"));
   return sign === "-" ? -digits : digits;
+}
+
+/** A defect of the engine: a cell that its column's type cannot hold. Better no answer than a wrong one. */
+export class WrongCellError extends Error {
+  override readonly name = "WrongCellError";
+  constructor(type: string, cell: SqlCell) {
+    super(`The cell ${inspect(cell).slice(0, 100)} is no ${type}`);
+  }
 }

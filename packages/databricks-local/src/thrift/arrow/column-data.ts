@@ -1,6 +1,7 @@
 import {
   Binary,
   Bool,
+  type Data,
   DateDay,
   Decimal,
   Field,
@@ -10,25 +11,29 @@ import {
   Int32,
   Int64,
   Int8,
+  List,
   makeData,
+  Map_,
   Null,
+  Struct,
   TimestampMicrosecond,
   Utf8,
-  type Data,
 } from "apache-arrow";
 import type { SqlCell } from "../../sql/sql-engine";
 import {
   daysSinceEpoch,
   decimalWords,
+  entries,
   flag,
   floatingNumber,
+  list,
   microsecondWords,
   smallNumber,
+  struct,
+  text,
   wholeNumber,
 } from "./cell-values";
-import { bits, bytesWithOffsets, validity } from "./column-buffers";
-import { listData, mapData, structData } from "./nested-column-data";
-import type { SqlType } from "./sql-type";
+import type { SqlField, SqlType } from "./sql-type";
 
 const DECIMAL_BITS = 128;
 
@@ -81,4 +86,82 @@ export function columnData(type: SqlType, cells: readonly SqlCell[]): Data {
 /** Fields that can hold NULL, typed as their data. */
 export function nullableFields(names: readonly string[], columns: readonly Data[]): Field[] {
   return columns.map((column, index) => new Field(names[index] ?? "", column.type, true));
+}
+
+/** The names of children are the service's: drivers look up `element`, `entries`, `key` and `value`. */
+function listData(elementType: SqlType, cells: readonly SqlCell[]): Data {
+  const lists = cells.map(list);
+  const child = columnData(elementType, lists.flat());
+  const type = new List(new Field("element", child.type, true));
+  const valueOffsets = offsets(lists.map(({ length }) => length));
+  return makeData({ type, length: cells.length, ...validity(cells), valueOffsets, child });
+}
+
+function mapData(keyType: SqlType, valueType: SqlType, cells: readonly SqlCell[]): Data {
+  const maps = cells.map(entries);
+  const pairs = maps.flat();
+  const keys = columnData(
+    keyType,
+    pairs.map(([key]) => key),
+  );
+  const values = columnData(
+    valueType,
+    pairs.map(([, value]) => value),
+  );
+  const entry = new Struct<{ key: SqlArrow; value: SqlArrow }>([
+    new Field("key", keys.type, false),
+    new Field("value", values.type, true),
+  ]);
+  const child = makeData({ type: entry, length: pairs.length, nullCount: 0, children: [keys, values] });
+  const type = new Map_(new Field("entries", entry, false));
+  const valueOffsets = offsets(maps.map((map) => map.length));
+  return makeData({ type, length: cells.length, ...validity(cells), valueOffsets, child });
+}
+
+function structData(fields: readonly SqlField[], cells: readonly SqlCell[]): Data {
+  const structs = cells.map(struct);
+  const children = fields.map(({ name, type }) =>
+    columnData(
+      type,
+      structs.map((fieldsOf) => fieldsOf[name] ?? null),
+    ),
+  );
+  const names = fields.map((field) => field.name);
+  const type = new Struct(nullableFields(names, children));
+  return makeData({ type, length: cells.length, ...validity(cells), children });
+}
+
+type SqlArrow = Data["type"];
+
+/** Which cells are not NULL, least significant bit first. */
+function validity(cells: readonly SqlCell[]): { nullCount: number; nullBitmap: Uint8Array } {
+  const isValid = cells.map((cell) => cell !== null);
+  return { nullCount: isValid.filter((valid) => !valid).length, nullBitmap: bits(isValid) };
+}
+
+export function bits(flags: readonly boolean[]): Uint8Array {
+  const bytes = new Uint8Array(Math.ceil(flags.length / 8));
+  flags.forEach((flag, index) => {
+    if (flag) bytes[index >> 3] = (bytes[index >> 3] ?? 0) | (1 << (index & 7));
+  });
+  return bytes;
+}
+
+/** Where each value begins, and where the last one ends. */
+function offsets(lengths: readonly number[]): Int32Array {
+  const starts = new Int32Array(lengths.length + 1);
+  let end = 0;
+  lengths.forEach((length, index) => {
+    end += length;
+    starts[index + 1] = end;
+  });
+  return starts;
+}
+
+function bytesWithOffsets(
+  cells: readonly SqlCell[],
+  encoding: "utf8" | "base64",
+): { valueOffsets: Int32Array; data: Uint8Array } {
+  const chunks = cells.map((cell) => Buffer.from(text(cell), encoding));
+  return { valueOffsets: offsets(chunks.map((chunk) => chunk.length)), data: Buffer.concat(chunks) };
 }

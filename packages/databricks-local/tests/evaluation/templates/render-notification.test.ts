@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { alertShape } from "../../../src/alerts/alert-shape";
 import type { Outcome } from "../../../src/evaluation/evaluate-alert";
-import { renderNotification } from "../../../src/evaluation/templates/render-notification";
-import { templateVariables } from "../../../src/evaluation/templates/template-variables";
+import { renderNotification, templateVariables } from "../../../src/evaluation/render-notification";
 import { alertBody } from "../../alert-body";
 import type { Json } from "../../use-workspace";
 

@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
 import type { SqlCell } from "../../../src/sql/sql-engine";
+import {
+  daysSinceEpoch,
+  decimalWords,
+  microsecondWords,
+  WrongCellError,
+} from "../../../src/thrift/arrow/cell-values";
 import { columnData } from "../../../src/thrift/arrow/column-data";
 import { parseSqlType } from "../../../src/thrift/arrow/sql-type";
-import { WrongCellError } from "../../../src/thrift/arrow/wrong-cell-error";
-import { daysSinceEpoch, decimalWords, microsecondWords } from "../../../src/thrift/arrow/cell-values";
 
 describe("Arrow cell values", () => {
   const decimals: readonly [text: string, scale: number, unscaled: bigint][] = [

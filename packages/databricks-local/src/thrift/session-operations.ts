@@ -1,0 +1,68 @@
+import {
+  type TCloseSessionReq,
+  type TCloseSessionResp,
+  type TGetInfoReq,
+  type TGetInfoResp,
+  TGetInfoType,
+  type TOpenSessionReq,
+  type TOpenSessionResp,
+  TProtocolVersion,
+} from "@databricks/sql/thrift/TCLIService_types";
+import type { Operation } from "./operations";
+import { OpenSession } from "./thrift-sessions";
+import { RefusedRequestError, succeeded } from "./thrift-status";
+
+/** The first version with bound parameters. */
+export const PROTOCOL_VERSION = TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V8;
+
+export const openSession: Operation<TOpenSessionReq, TOpenSessionResp> = async (
+  request,
+  sessions,
+  client,
+) => {
+  const settings = Object.keys(request.configuration ?? {}).filter((key) => !isTransportSetting(key));
+  if (settings.length > 0) {
+    throw new RefusedRequestError(`The local workspace has no session setting ${settings.join(", ")}`);
+  }
+  const { catalogName, schemaName } = request.initialNamespace ?? {};
+  const sql = await sessions.engine.openSession({
+    userName: client.userName,
+    // Absent fields of a Thrift structure are null.
+    catalog: catalogName ?? undefined,
+    schema: schemaName ?? undefined,
+  });
+  const session = new OpenSession(sql);
+  sessions.add(session);
+  return {
+    status: succeeded(),
+    serverProtocolVersion: PROTOCOL_VERSION,
+    sessionHandle: { sessionId: session.handle },
+    canUseMultipleCatalogs: true,
+    ...(request.initialNamespace ? { initialNamespace: request.initialNamespace } : {}),
+  };
+};
+
+/** Drivers say with these how they want rows to travel; they change no result. */
+function isTransportSetting(key: string): boolean {
+  return key.startsWith("spark.thriftserver.") || key.startsWith("spark.sql.thriftserver.");
+}
+
+export const closeSession: Operation<TCloseSessionReq, TCloseSessionResp> = async (request, sessions) => {
+  await sessions.closeSession(request.sessionHandle);
+  return { status: succeeded() };
+};
+
+const INFO: Partial<Record<TGetInfoType, string>> = {
+  [TGetInfoType.CLI_SERVER_NAME]: "Spark SQL",
+  [TGetInfoType.CLI_DBMS_NAME]: "Spark SQL",
+  [TGetInfoType.CLI_DBMS_VER]: "4.0.0",
+};
+
+export const getInfo: Operation<TGetInfoReq, TGetInfoResp> = (request, sessions) => {
+  sessions.session(request.sessionHandle);
+  const stringValue = request.infoType === undefined ? undefined : INFO[request.infoType];
+  if (stringValue === undefined) {
+    throw new RefusedRequestError(`The local workspace has no server information ${request.infoType}`);
+  }
+  return Promise.resolve({ status: succeeded(), infoValue: { stringValue } });
+};
