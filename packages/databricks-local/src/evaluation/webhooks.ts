@@ -7,8 +7,7 @@ import type { InboxNotification } from "./inbox";
 import type { RenderedNotification } from "./render-notification";
 
 /** Where notifications may go: nowhere but to the inbox, to this machine only, or to any host. */
-const WEBHOOK_HOSTS = ["none", "loopback", "anywhere"] as const;
-export type WebhookHosts = (typeof WEBHOOK_HOSTS)[number];
+export type WebhookHosts = "none" | "loopback" | "anywhere";
 
 /** Sends notifications to the alert's destinations, as real HTTP, when that was asked for. */
 export class Webhooks {

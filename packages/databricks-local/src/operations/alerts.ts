@@ -6,8 +6,7 @@ import { ApiError } from "../api-error";
 import type { Operation } from "../operation";
 import { readPage } from "../request-query";
 import { checkShape } from "../shape-check";
-import { describeAlert } from "../web/alert-details";
-import { describeOverview } from "../web/overview";
+import { describeAlert, describeOverview } from "../web/alert-summary";
 
 /** The body is the alert itself, not wrapped in `alert`. */
 const createAlert: Operation = {

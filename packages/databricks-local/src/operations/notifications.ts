@@ -2,8 +2,7 @@ import { requireAdmin } from "../access/object-rights";
 import { destinationChangeShape, destinationShape } from "../destinations/destination-shape";
 import type { Operation } from "../operation";
 import { readPage } from "../request-query";
-import { newestNotifications } from "../web/newest-notifications";
-import { previewNotification as preview } from "../web/notification-preview";
+import { newestNotifications, previewNotification as preview } from "../web/notifications";
 
 const createNotificationDestination: Operation = {
   method: "POST",

@@ -2,8 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ApiError } from "../api-error";
 import type { Operation } from "../operation";
-import { findPageFile } from "../web/page-files";
-import { pageResponse } from "../web/page-response";
+import { findPageFile, pageResponse } from "../web/page-files";
 import { describeParts } from "../web/parts";
 
 /** Not the service's: the page that shows the workspace. It says nothing by itself, so it needs no token. */

@@ -4,9 +4,7 @@ import { requiredQuery } from "../request-query";
 import { checkShape } from "../shape-check";
 import { isSeen, requireSeen } from "../unity-catalog/unity-faults";
 import { listByName } from "../unity-catalog/unity-requests";
-import { describeTable } from "../web/table-details";
-import { listTables as list } from "../web/table-list";
-import { readTablePage } from "../web/table-rows";
+import { describeTable, listTables as list, readTablePage } from "../web/table-details";
 
 const listUnityTables: Operation = {
   method: "GET",

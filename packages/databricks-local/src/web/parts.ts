@@ -3,7 +3,7 @@ import type { JobSettings } from "../jobs/job-shape";
 import { latestAttempts, type RunRecord } from "../jobs/runs/run-record";
 import type { RunOutputs } from "../jobs/runs/run-store";
 import type { Workspace } from "../workspace";
-import { scheduleInWords } from "./schedule-words";
+import { scheduleInWords } from "./alert-words";
 
 /** Text, a moment (ISO 8601), or how long something took, in milliseconds. */
 export type PartCell = string | { readonly at: string } | { readonly ms: number };

@@ -1,7 +1,7 @@
 import type { Workspace } from "../workspace";
 import { askEngine, quotedName, textLiteral } from "./ask-engine";
 
-export interface TableAddress {
+interface TableAddress {
   readonly catalog: string;
   readonly schema: string;
   readonly table: string;
@@ -65,4 +65,44 @@ function checkConstraints(properties: Rows): { name: string; text: string }[] {
       ? [{ name: key.slice(CHECK_PREFIX.length), text: `CHECK (${expression ?? ""})` }]
       : [],
   );
+}
+
+/** Every table of every catalog, in the order of their names. */
+export function listTables(workspace: Workspace) {
+  return askEngine(workspace, async (run) => {
+    const catalogs = (await run("SHOW CATALOGS")).rows.flatMap(([catalog]) => catalog ?? []);
+    const tables: { catalog: string; schema: string; table: string; comment: string | null }[] = [];
+    for (const catalog of catalogs) {
+      const { rows } = await run(
+        `SELECT table_schema, table_name, comment FROM ${quotedName(catalog, "information_schema", "tables")} ` +
+          "ORDER BY table_schema, table_name",
+      );
+      for (const [schema, table, comment = null] of rows) {
+        tables.push({ catalog, schema: schema ?? "", table: table ?? "", comment });
+      }
+    }
+    return { catalogs, tables };
+  });
+}
+export type TableList = Awaited<ReturnType<typeof listTables>>;
+
+const PAGE_ROWS = 50;
+/** More of a cell is no help in a table; the page says that there is more. */
+const MAX_CELL_CHARACTERS = 500;
+
+/** One page of a table's rows, the first is page 0. */
+export function readTablePage(workspace: Workspace, { catalog, schema, table }: TableAddress, page: number) {
+  const name = quotedName(catalog, schema, table);
+  return askEngine(workspace, async (run) => {
+    const { columns, rows } = await run(
+      `SELECT * FROM ${name} LIMIT ${PAGE_ROWS} OFFSET ${page * PAGE_ROWS}`,
+    );
+    return { page, pageRows: PAGE_ROWS, columns, rows: rows.map((row) => row.map(shortened)) };
+  });
+}
+export type TablePage = Awaited<ReturnType<typeof readTablePage>>;
+
+function shortened(cell: string | null): string | null {
+  if (cell === null || cell.length <= MAX_CELL_CHARACTERS) return cell;
+  return `${cell.slice(0, MAX_CELL_CHARACTERS)}…`;
 }

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
+import { sparkPoints } from "../../src/web/client/parts/chart-points";
 import { highlightSql } from "../../src/web/client/parts/highlight-sql";
-import { shortNumber } from "../../src/web/client/parts/short-number";
-import { sparkPoints } from "../../src/web/client/parts/spark-points";
-import { duration, exactDuration, relativeTime } from "../../src/web/client/parts/time-text";
+import { duration, exactDuration, relativeTime, shortNumber } from "../../src/web/client/parts/short-text";
 import { runsOf } from "../../src/web/client/views/request-runs";
 
 describe("What the page writes and draws", () => {

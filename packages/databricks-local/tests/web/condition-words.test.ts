@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { conditionInWords } from "../../src/web/condition-words";
-import { scheduleInWords } from "../../src/web/schedule-words";
+import { conditionInWords, scheduleInWords } from "../../src/web/alert-words";
 
 type Condition = Parameters<typeof conditionInWords>[0];
 

@@ -1,12 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
-import { ConnectionContext, useConnection } from "./live";
 import { Frame } from "./frame";
-import { useRoute, type Route } from "./route";
+import { ConnectionContext, useConnection } from "./live";
+import { type Route, useRoute } from "./route";
 import { currentToken, forgetToken, keepToken, takeTokenFromLink } from "./session";
 import { AlertView } from "./views/alert-view";
 import { AlertsView } from "./views/alerts-view";
-import { DashboardView } from "./views/dashboard-view";
-import { DashboardsView } from "./views/dashboards-view";
+import { DashboardsView, DashboardView } from "./views/dashboards-view";
 import { InboxView } from "./views/inbox-view";
 import { PartsView } from "./views/parts-view";
 import { RequestsView } from "./views/requests-view";

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
-import type { AlertDetails } from "../../alert-details";
+import type { AlertDetails } from "../../alert-summary";
 import { Moment } from "./moment";
-import { duration } from "./time-text";
+import { duration } from "./short-text";
 
 /** What an alert is set to. */
 export function AlertFacts({ alert }: { readonly alert: AlertDetails }) {

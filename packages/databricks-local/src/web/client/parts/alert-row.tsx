@@ -1,10 +1,9 @@
-import type { Overview } from "../../overview";
+import type { Overview } from "../../alert-summary";
 import { linkTo } from "../route";
 import { Moment } from "./moment";
-import { shortNumber } from "./short-number";
+import { shortNumber } from "./short-text";
 import { Sparkline } from "./sparkline";
-import { StateBand } from "./state-band";
-import { StateMark } from "./state-mark";
+import { StateBand, StateMark } from "./state-mark";
 
 interface AlertRowProps {
   readonly alert: Overview["alerts"][number];

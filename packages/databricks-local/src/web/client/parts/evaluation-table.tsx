@@ -1,8 +1,8 @@
-import type { AlertDetails } from "../../alert-details";
+import type { AlertDetails } from "../../alert-summary";
 import { linkTo } from "../route";
 import { Moment } from "./moment";
+import { exactDuration } from "./short-text";
 import { StateMark } from "./state-mark";
-import { exactDuration } from "./time-text";
 
 type Evaluations = AlertDetails["evaluations"];
 

@@ -1,6 +1,6 @@
 import { useContext } from "preact/hooks";
 import { ConnectionContext } from "../live";
-import { relativeTime, shortTime } from "./time-text";
+import { relativeTime, shortTime } from "./short-text";
 
 interface MomentProps {
   /** ISO 8601. */

@@ -1,4 +1,4 @@
-import { sparkPoints } from "./spark-points";
+import { sparkPoints } from "./chart-points";
 import type { State } from "./state-mark";
 
 interface SparklineProps {

@@ -1,6 +1,6 @@
-import type { AlertDetails } from "../../alert-details";
-import { sparkPoints } from "./spark-points";
-import { shortTime } from "./time-text";
+import type { AlertDetails } from "../../alert-summary";
+import { sparkPoints } from "./chart-points";
+import { shortTime } from "./short-text";
 
 type Points = AlertDetails["points"];
 

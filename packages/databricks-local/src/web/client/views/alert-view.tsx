@@ -1,14 +1,13 @@
 import { useContext, useState } from "preact/hooks";
-import type { AlertDetails } from "../../alert-details";
+import type { AlertDetails } from "../../alert-summary";
 import { call } from "../api";
 import { useTitle } from "../frame";
 import { ConnectionContext, useLive } from "../live";
 import { AlertFacts } from "../parts/alert-facts";
-import { EmptyState } from "../parts/empty-state";
 import { EvaluationTable } from "../parts/evaluation-table";
-import { FaultNote } from "../parts/fault-note";
 import { Moment } from "../parts/moment";
-import { shortNumber } from "../parts/short-number";
+import { EmptyState, FaultNote } from "../parts/page-notes";
+import { shortNumber } from "../parts/short-text";
 import { SqlText } from "../parts/sql-text";
 import { StateMark } from "../parts/state-mark";
 import { ValueChart } from "../parts/value-chart";

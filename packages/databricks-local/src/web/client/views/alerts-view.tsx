@@ -1,16 +1,12 @@
 import { useState } from "preact/hooks";
-import type { Overview } from "../../overview";
+import type { Overview } from "../../alert-summary";
 import { useTitle } from "../frame";
 import { useLive } from "../live";
 import { AlertRow } from "../parts/alert-row";
-import { EmptyState } from "../parts/empty-state";
-import { FaultNote } from "../parts/fault-note";
-import { FilterChips } from "../parts/filter-chips";
-import { Headline } from "../parts/headline";
-import { SearchBox } from "../parts/search-box";
-import { STATES_BY_GRAVITY, type State } from "../parts/state-mark";
-import { TimeAxis } from "../parts/time-axis";
-import { selectAlerts, SORTINGS, type Sorting } from "./select-alerts";
+import { FilterChips, SearchBox } from "../parts/list-filters";
+import { EmptyState, FaultNote, Headline } from "../parts/page-notes";
+import { type State, STATES_BY_GRAVITY, TimeAxis } from "../parts/state-mark";
+import { selectAlerts, type Sorting, SORTINGS } from "./select-alerts";
 
 const STEP = 200;
 const WINDOWS = [

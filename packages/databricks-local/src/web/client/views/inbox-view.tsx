@@ -1,10 +1,9 @@
-import type { NewestNotifications } from "../../newest-notifications";
+import type { NewestNotifications } from "../../notifications";
 import { useTitle } from "../frame";
 import { useLive } from "../live";
-import { EmptyState } from "../parts/empty-state";
-import { FaultNote } from "../parts/fault-note";
 import { Moment } from "../parts/moment";
 import { NotificationFrame } from "../parts/notification-frame";
+import { EmptyState, FaultNote } from "../parts/page-notes";
 import { linkTo } from "../route";
 
 /** What alerts told their subscribers. */

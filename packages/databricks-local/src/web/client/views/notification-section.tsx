@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
-import type { AlertDetails } from "../../alert-details";
-import { FaultNote } from "../parts/fault-note";
-import { FilterChips } from "../parts/filter-chips";
+import type { AlertDetails } from "../../alert-summary";
+import type { NotificationPreview } from "../../notifications";
+import { useOnce } from "../live";
+import { FilterChips } from "../parts/list-filters";
 import { Moment } from "../parts/moment";
 import { NotificationFrame } from "../parts/notification-frame";
-import { useOnce } from "../live";
-import type { NotificationPreview } from "../../notification-preview";
+import { FaultNote } from "../parts/page-notes";
 
 const CHOICES = [
   { name: "last", title: "The last one" },

@@ -1,10 +1,10 @@
 import type { PartCell, Parts } from "../../parts";
 import { useTitle } from "../frame";
 import { useLive } from "../live";
-import { CardTable } from "../parts/card-table";
-import { FaultNote } from "../parts/fault-note";
 import { Moment } from "../parts/moment";
-import { exactDuration } from "../parts/time-text";
+import { FaultNote } from "../parts/page-notes";
+import { exactDuration } from "../parts/short-text";
+import { CardTable } from "../parts/widget-figure";
 
 /** What else is there: faults that wait, jobs, dashboards, warehouses, destinations. */
 export function PartsView() {

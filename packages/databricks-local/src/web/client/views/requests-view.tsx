@@ -2,12 +2,10 @@ import { useState } from "preact/hooks";
 import type { LogEntry } from "../../../request-log";
 import { useTitle } from "../frame";
 import { useLive } from "../live";
-import { EmptyState } from "../parts/empty-state";
-import { FaultNote } from "../parts/fault-note";
-import { FilterChips } from "../parts/filter-chips";
-import { SearchBox } from "../parts/search-box";
+import { FilterChips, SearchBox } from "../parts/list-filters";
+import { EmptyState, FaultNote } from "../parts/page-notes";
 import { SqlText } from "../parts/sql-text";
-import { isWanted, runsOf, type RequestKind, type Run } from "./request-runs";
+import { isWanted, type RequestKind, type Run, runsOf } from "./request-runs";
 
 const SHOWN = 400;
 const KINDS = [

@@ -1,5 +1,5 @@
 import type { AlertSummary } from "../../alert-summary";
-import { STATES_BY_GRAVITY, type State } from "../parts/state-mark";
+import { type State, STATES_BY_GRAVITY } from "../parts/state-mark";
 
 type Order = (one: AlertSummary, other: AlertSummary) => number;
 

@@ -1,8 +1,7 @@
 import { useState } from "preact/hooks";
-import type { TableDetails } from "../../table-details";
-import type { TablePage } from "../../table-rows";
+import type { TableDetails, TablePage } from "../../table-details";
 import { useLive } from "../live";
-import { FaultNote } from "../parts/fault-note";
+import { FaultNote } from "../parts/page-notes";
 
 interface TableViewProps {
   readonly catalog: string;

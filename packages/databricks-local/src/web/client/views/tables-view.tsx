@@ -1,10 +1,9 @@
 import { useState } from "preact/hooks";
-import type { TableList } from "../../table-list";
+import type { TableList } from "../../table-details";
 import { useTitle } from "../frame";
 import { useLive } from "../live";
-import { EmptyState } from "../parts/empty-state";
-import { FaultNote } from "../parts/fault-note";
-import { SearchBox } from "../parts/search-box";
+import { SearchBox } from "../parts/list-filters";
+import { EmptyState, FaultNote } from "../parts/page-notes";
 import { linkTo } from "../route";
 import { TableView } from "./table-view";
 

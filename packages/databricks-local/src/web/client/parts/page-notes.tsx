@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import type { AlertSummary } from "../../alert-summary";
 
 /** What somebody on call wants to know first, as a sentence. */
@@ -29,4 +30,30 @@ function calmWords(all: number, unknown: number): string {
   if (all === 0) return "Nothing to watch yet.";
   if (unknown === all) return "Nothing evaluated yet.";
   return "All quiet.";
+}
+
+/** Nothing is here: why, and what to do. */
+export function EmptyState({
+  title,
+  children,
+}: {
+  readonly title: string;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <div class="empty">
+      <p class="empty-title">{title}</p>
+      <p>{children}</p>
+    </div>
+  );
+}
+
+/** What went wrong, in the workspace's words. */
+export function FaultNote({ fault }: { readonly fault: string | undefined }) {
+  if (fault === undefined) return null;
+  return (
+    <p class="fault" role="alert">
+      {fault}
+    </p>
+  );
 }

@@ -1,3 +1,4 @@
+import cronstrue from "cronstrue";
 import {
   type Aggregation,
   aggregationOf,
@@ -48,4 +49,17 @@ type StaticThreshold = NonNullable<AlertBody["evaluation"]["threshold"]>["value"
 function valueInWords({ double_value, string_value, bool_value }: NonNullable<StaticThreshold> = {}): string {
   if (string_value !== undefined) return `"${string_value}"`;
   return String(double_value ?? bool_value ?? "");
+}
+
+/** When a schedule runs, as a person says it: "At 08:00, only on Monday". An expression without words stands for itself. */
+export function scheduleInWords(quartzCron: string): string {
+  try {
+    return cronstrue.toString(quartzCron, {
+      dayOfWeekStartIndexZero: false,
+      use24HourTimeFormat: true,
+      verbose: false,
+    });
+  } catch {
+    return quartzCron;
+  }
 }
