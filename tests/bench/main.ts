@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { InterruptHandler } from "../../packages/pulumi-local/src/commands/interrupt-handler";
+import { InterruptHandler } from "../../packages/pulumi-local/src/commands/end-signals";
 import { PulumiCli } from "../cli/pulumi-cli";
 import { judge } from "./aims";
 import { parseBenchOptions } from "./bench-options";

@@ -7,7 +7,7 @@ import {
 import { asProperties, type StackConfig } from "./project/stack-config";
 import type { ChildOptions } from "./protocol/child-process";
 import { DYNAMIC_PACKAGE, DynamicProvider } from "./protocol/dynamic-provider";
-import type { Package } from "./steps/package";
+import type { Package } from "./steps/package-provider";
 import { isSecret, secret } from "./values/secrets";
 
 /** The packages that this engine knows. `config`: undefined where that of the last `up` counts. */

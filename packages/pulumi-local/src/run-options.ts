@@ -1,4 +1,4 @@
-import type { Changes, Diagnostic, EngineEvent, Step } from "./report/events";
+import type { Changes, Diagnostic, EngineEvent, Step } from "./report/reporter";
 import type { TargetOptions } from "./steps/targets";
 import type { PropertyMap } from "./values/property-value";
 

@@ -1,11 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Bail } from "./engine-error";
+import type { StackConfig } from "./project/stack-config";
 import type { ChildExit, RunningChild } from "./protocol/child-process";
-import { EngineServer } from "./protocol/engine-server";
-import { engineService } from "./protocol/engine-service";
+import { EngineServer, engineService } from "./protocol/engine-service";
 import { monitorService } from "./protocol/monitor-service";
 import { FAILURE_REPORTED, startProgram } from "./protocol/program";
-import type { StackConfig } from "./project/stack-config";
 import type { ResourceState } from "./state/resource-state";
 import { deletions } from "./steps/deletions";
 import { Registrations } from "./steps/registrations";

@@ -3,8 +3,8 @@ import path from "node:path";
 import { readProject } from "./project/project-file";
 import { readStackConfig } from "./project/stack-config";
 import { Reporter } from "./report/reporter";
-import type { RunOptions, RunResult } from "./run-options";
 import { runCommand } from "./run-command";
+import type { RunOptions, RunResult } from "./run-options";
 import { openStack } from "./state/open-stack";
 import { mapProperties, redact } from "./values/secrets";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { withoutIgnoredChanges } from "../src/values/ignored-changes";
-import { containsPath, parsePath } from "../src/values/property-path";
+import { containsPath, parsePath } from "../src/values/property-value";
 import { secret } from "../src/values/secrets";
 import { messagesOf, NotesStack, stepsOf } from "./notes-stack";
 

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { jsonDigest } from "../src/commands/display/json-digest";
+import { jsonDigest } from "../src/commands/display/event-log";
+import { treeLines } from "../src/commands/display/live-tree";
 import { painterFor } from "../src/commands/display/painter";
-import { progressLine } from "../src/commands/display/progress-line";
+import { progressLine } from "../src/commands/display/row-text";
 import { RunModel } from "../src/commands/display/run-model";
 import { stepDiff } from "../src/commands/display/step-diff";
 import { summaryLines } from "../src/commands/display/summary";
-import { treeLines } from "../src/commands/display/tree";
-import type { Step } from "../src/report/events";
+import type { Step } from "../src/report/reporter";
 import type { RunResult } from "../src/run-options";
 import { differences } from "../src/values/differences";
 import { type PropertyMap, UNKNOWN } from "../src/values/property-value";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { readStackConfig, type ConfigOverrides } from "../src/project/stack-config";
+import { type ConfigOverrides, readStackConfig } from "../src/project/stack-config";
 import { PassphraseCrypter } from "../src/state/passphrase-crypter";
 
 describe("an encrypted setting of a stack's file", () => {

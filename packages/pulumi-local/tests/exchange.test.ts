@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
-import { exportState, importState } from "../src/state/exchange";
+import { exportState, importState } from "../src/state/open-stack";
 import { NotesStack, stepsOf } from "./notes-stack";
 
 describe("the state on its way to the Pulumi CLI and back", () => {

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import type { EngineEvent } from "../src/report/events";
+import type { EngineEvent } from "../src/report/reporter";
 import { runStack } from "../src/run";
 import type { RunCommand, RunOptions, RunResult } from "../src/run-options";
 import type { ResourceState } from "../src/state/resource-state";

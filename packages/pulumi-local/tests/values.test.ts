@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
+import { makeUrn, nameOf, typeOf } from "../src/urn";
 import { differences, differencesAt } from "../src/values/differences";
 import { SIGNATURE_KEY, SIGNATURES } from "../src/values/property-value";
 import { annotateSecrets, protectOutputs, redact, secret } from "../src/values/secrets";
-import { makeUrn, nameOf, typeOf } from "../src/urn";
 
 describe("differences", () => {
   it("names nested paths as Pulumi does", () => {

@@ -1,5 +1,7 @@
+import { constants } from "node:os";
+
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-export type EndSignal = (typeof SIGNALS)[number];
+type EndSignal = (typeof SIGNALS)[number];
 
 const WATCH_MS = 300;
 
@@ -19,7 +21,7 @@ export function followShell(pid = process.ppid): void {
  *
  * @param parent who started this process; once that has ended, somebody else
  */
-export function onEndSignal(
+function onEndSignal(
   listener: (signal: EndSignal) => void,
   parent: () => number = () => process.ppid,
 ): () => void {
@@ -41,4 +43,24 @@ export function onEndSignal(
     clearInterval(watch);
     for (const [name, tell] of listeners) process.off(name, tell);
   };
+}
+
+/** The first signal asks a run to end, the second one ends the process. */
+export class InterruptHandler {
+  readonly #controller = new AbortController();
+  readonly stop = onEndSignal((signal) => this.#receive(signal));
+  /** As shells expect it of an interrupted command. */
+  readonly exitStatus = 130;
+
+  constructor(private readonly say: (line: string) => void) {}
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  #receive(signal: EndSignal): void {
+    if (this.signal.aborted) process.exit(128 + constants.signals[signal]);
+    this.say("Stopping: what is under way has a few seconds to finish. Once more, and it ends at once.");
+    this.#controller.abort();
+  }
 }

@@ -1,12 +1,12 @@
 import path from "node:path";
+import { localEnvironment } from "../local-environment";
 import { runStack } from "../run";
 import type { RunCommand, RunResult } from "../run-options";
 import type { TargetOptions } from "../steps/targets";
-import { localEnvironment } from "../local-environment";
 import { EventLog } from "./display/event-log";
 import { RunDisplay } from "./display/run-display";
 import { hasChanges } from "./display/summary";
-import { InterruptHandler } from "./interrupt-handler";
+import { InterruptHandler } from "./end-signals";
 import type { StackOptions } from "./stack-options";
 
 /** Runs preview, up, refresh or destroy, and sets the exit status. */

@@ -1,9 +1,9 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { Command } from "commander";
-import { readProject } from "../project/project-file";
-import { exportState, importState, type StackPlace } from "../state/exchange";
 import { ExpectedError } from "../expected-error";
+import { readProject } from "../project/project-file";
+import { exportState, importState, type StackPlace } from "../state/open-stack";
 
 interface Options {
   readonly stack: string;

@@ -1,6 +1,6 @@
 import { isMap, type PropertyMap, type PropertyValue, UNKNOWN } from "../values/property-value";
 import { elementKind, type Fields, isZero, type Kind } from "./field";
-import { scalarText } from "./scalar-text";
+import { scalarText } from "./json";
 
 export interface ChangedArgument {
   path: string;

@@ -1,8 +1,8 @@
-import { isMap, type PropertyMap, type PropertyValue, UNKNOWN } from "../values/property-value";
+import { randomBytes } from "node:crypto";
+import { isInternal, isMap, type PropertyMap, type PropertyValue, UNKNOWN } from "../values/property-value";
 import { elementKind, type Field, type Fields, type Kind } from "./field";
-import { nearestName } from "./nearest-name";
+import { scalarText } from "./json";
 import type { Failure, ResourceType } from "./resource-type";
-import { scalarText } from "./scalar-text";
 
 /** All that is wrong with a resource's arguments as such. What is not known yet passes. */
 export function checkArguments(type: ResourceType, inputs: PropertyMap): Failure[] {
@@ -74,4 +74,76 @@ function shown(value: PropertyValue): string {
 
 function join(prefix: string, name: string): string {
   return prefix === "" ? name : `${prefix}.${name}`;
+}
+
+/** Of the names that there are, the one that was probably meant; undefined if none is near. */
+function nearestName(name: string, names: readonly string[]): string | undefined {
+  const wanted = name.toLowerCase();
+  const ranked = names
+    .map((known) => ({ known, distance: distanceOf(wanted, known.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance);
+  const [nearest] = ranked;
+  return nearest && nearest.distance <= Math.max(2, Math.floor(name.length / 3)) ? nearest.known : undefined;
+}
+
+/** Levenshtein's: how many letters are to be put in, taken out or exchanged. */
+function distanceOf(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1];
+    for (let j = 1; j <= b.length; j += 1) {
+      const exchanged = (row[j - 1] ?? 0) + (letter === b[j - 1] ? 0 : 1);
+      next.push(Math.min(exchanged, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+/** Where Pulumi's bridge to Terraform providers keeps which inputs the program did not give. */
+const DEFAULTS_KEY = "__defaults";
+
+/**
+ * The inputs with the provider's defaults, as the bridge writes them into the state. A name that was made once stays
+ * (pulumi-terraform-bridge: applyDefaults in pkg/tfbridge/schema.go).
+ */
+export function withDefaults(
+  type: ResourceType,
+  resourceName: string,
+  olds: PropertyMap,
+  news: PropertyMap,
+): PropertyMap {
+  const inputs: PropertyMap = Object.fromEntries(Object.entries(news).filter(([, value]) => value !== null));
+  const added: string[] = [];
+  const add = (name: string, value: PropertyValue) => {
+    if (name in inputs) return;
+    inputs[name] = value;
+    added.push(name);
+  };
+  if (type.namesItself) {
+    const old = isDefault(olds, "name") ? olds["name"] : undefined;
+    add("name", old ?? `${resourceName}-${randomBytes(4).toString("hex").slice(0, 7)}`);
+  }
+  for (const [name, field] of Object.entries(type.fields))
+    if (field.default !== undefined && !field.output) add(name, field.default);
+  return { ...inputs, [DEFAULTS_KEY]: added.sort() };
+}
+
+/** The properties without what is the bridge's own. */
+export function argumentsOf(properties: PropertyMap): PropertyMap {
+  const own = Object.entries(properties).filter(([key]) => !isInternal(key));
+  return Object.fromEntries(own.map(([key, value]) => [key, withoutMarks(value)]));
+}
+
+/** The bridge has its marks in objects inside, too; anything else there is the program's. */
+function withoutMarks(value: PropertyValue): PropertyValue {
+  if (Array.isArray(value)) return value.map(withoutMarks);
+  if (!isMap(value)) return value;
+  const members = Object.entries(value).filter(([key]) => key !== DEFAULTS_KEY);
+  return Object.fromEntries(members.map(([key, member]) => [key, withoutMarks(member)]));
+}
+
+export function isDefault(inputs: PropertyMap, name: string): boolean {
+  const defaults = inputs[DEFAULTS_KEY];
+  return Array.isArray(defaults) && defaults.includes(name);
 }

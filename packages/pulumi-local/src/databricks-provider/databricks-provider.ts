@@ -1,5 +1,5 @@
-import { ExpectedError } from "../expected-error";
 import { EngineError, messageOf, UnsupportedError } from "../engine-error";
+import { ExpectedError } from "../expected-error";
 import type {
   CheckResult,
   DiffResult,
@@ -10,19 +10,17 @@ import type {
   ResourceRef,
 } from "../provider";
 import { isEqual } from "../values/differences";
-import { mapProperties, reveal, annotateSecrets } from "../values/secrets";
 import type { PropertyMap } from "../values/property-value";
+import { annotateSecrets, mapProperties, reveal } from "../values/secrets";
 import { ApiError } from "./api-error";
-import { argumentsOf, isDefault, withDefaults } from "./argument-defaults";
 import { type ChangedArgument, changedArguments } from "./changed-arguments";
-import { checkArguments } from "./check-arguments";
-import { importedInputs, refreshedInputs } from "./inputs-of-state";
-import { plannedValues, readValues } from "./planned-values";
-import { causeOf, RestClient } from "./rest-client";
+import { argumentsOf, checkArguments, isDefault, withDefaults } from "./check-arguments";
 import type { Credentials } from "./credentials";
+import { hideSecrets, importedInputs, refreshedInputs } from "./inputs-of-state";
+import { plannedValues, readValues } from "./planned-values";
 import type { ResourceType } from "./resource-type";
 import { resourceTypes } from "./resource-types";
-import { hideSecrets } from "./secret-fields";
+import { causeOf, RestClient } from "./rest-client";
 
 export const DATABRICKS_PACKAGE = "databricks";
 

@@ -1,5 +1,5 @@
-import { isMap, type PropertyMap, type PropertyValue } from "../values/property-value";
-import { isSecret, reveal } from "../values/secrets";
+import { isMap, type PropertyMap, type PropertyValue, UNKNOWN } from "../values/property-value";
+import { isSecret, reveal, secret } from "../values/secrets";
 import { isSame } from "./changed-arguments";
 import { elementKind, type Field, type Fields, isZero, type Kind } from "./field";
 
@@ -58,4 +58,22 @@ function ofKind(kind: Kind, value: PropertyValue): PropertyValue {
   if ("object" in kind) return isMap(value) ? importedInputs(kind.object, value) : value;
   const element = elementKind(kind);
   return element && Array.isArray(value) ? value.map((member) => ofKind(element, member)) : value;
+}
+
+/** Makes secret what the provider says is sensitive, at any depth. */
+export function hideSecrets(fields: Fields, values: PropertyMap): PropertyMap {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      const field = fields[name];
+      if (!field || isSecret(value) || value === UNKNOWN) return [name, value];
+      return [name, field.secret && value !== null ? secret(value) : hideInside(field.kind, value)];
+    }),
+  );
+}
+
+function hideInside(kind: Kind, value: PropertyValue): PropertyValue {
+  if (typeof kind !== "object" || isSecret(value)) return value;
+  if ("object" in kind) return isMap(value) ? hideSecrets(kind.object, value) : value;
+  const element = elementKind(kind);
+  return element && Array.isArray(value) ? value.map((member) => hideInside(element, member)) : value;
 }

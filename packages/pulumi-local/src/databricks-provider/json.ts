@@ -1,6 +1,5 @@
 import { isMap, type PropertyMap, type PropertyValue } from "../values/property-value";
 import { elementKind, type Fields, isZero, jsonName, type Kind } from "./field";
-import { scalarText } from "./scalar-text";
 
 /** The API's JSON of what is known of a resource; as the provider does it, without what is empty, 0 or false. */
 export function jsonOf(fields: Fields, values: PropertyMap): PropertyMap {
@@ -52,4 +51,10 @@ function decode(kind: Kind, value: PropertyValue): PropertyValue {
   const element = elementKind(kind);
   if (element) return (Array.isArray(value) ? value : []).map((member) => decode(element, member));
   return value;
+}
+
+/** A text, number or flag as a text; "" for nothing. */
+export function scalarText(value: PropertyValue | undefined): string {
+  if (value === undefined || value === null) return "";
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { ExpectedError } from "../expected-error";
 import { EngineError, messageOf } from "../engine-error";
+import { ExpectedError } from "../expected-error";
 import { isMap, type PropertyMap, type PropertyValue } from "../values/property-value";
 import { ApiError } from "./api-error";
-import { scalarText } from "./scalar-text";
 import type { Credentials } from "./credentials";
+import { scalarText } from "./json";
 
 const REQUEST_TIMEOUT_MS = 60_000;
 const ATTEMPTS = 4;

@@ -1,13 +1,11 @@
 import type { Alias as AliasMessage } from "@pulumi/pulumi/proto/alias_pb";
-import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
+import type { ReadResourceRequest, RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { EngineError, UnsupportedError } from "../engine-error";
-import type { ResourceOptions } from "../state/resource-state";
+import type { CustomTimeouts, ResourceOptions } from "../state/resource-state";
 import type { Alias, Goal } from "../steps/goal";
 import { makeUrn } from "../urn";
-import { parsePath } from "../values/property-path";
-import { fromStruct } from "../values/property-value";
-import { parseTimeouts } from "./parse-timeouts";
-import { refusedOption, REGISTRATION_FIELDS } from "./registration-fields";
+import { fromStruct, parsePath } from "../values/property-value";
+import { READ_FIELDS, refusedOption, REGISTRATION_FIELDS } from "./registration-fields";
 
 /** Reads a registration, and refuses by name every resource option that this engine does not carry out. */
 export function goalOfRequest(request: RegisterResourceRequest, stack: string, project: string): Goal {
@@ -86,4 +84,53 @@ function aliasOf(alias: AliasMessage): Alias {
     ...Object.fromEntries(Object.entries(parts).filter(([, text]) => text !== "")),
     ...(spec.getNoparent() && { parent: "" }),
   };
+}
+
+/** A resource that the program wants to know, and not to manage. */
+export function goalOfRead(request: ReadResourceRequest, stack: string, project: string): Goal {
+  const option = refusedOption(request, READ_FIELDS);
+  if (option !== undefined)
+    throw new UnsupportedError(
+      `the resource option ${option} of ${request.getName()} (${request.getType()})`,
+    );
+  const additionalSecretOutputs = request.getAdditionalsecretoutputsList();
+  return {
+    urn: makeUrn(stack, project, request.getParent(), request.getType(), request.getName()),
+    type: request.getType(),
+    name: request.getName(),
+    custom: true,
+    ...(request.getVersion() && { version: request.getVersion() }),
+    parent: request.getParent(),
+    inputs: fromStruct(request.getProperties()),
+    dependencies: request.getDependenciesList(),
+    propertyDependencies: {},
+    aliases: [],
+    options: additionalSecretOutputs.length > 0 ? { additionalSecretOutputs } : {},
+  };
+}
+
+const SECONDS: Record<string, number> = { ns: 1e-9, us: 1e-6, µs: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600 };
+
+/** `1h30m`, `90s`: a sequence of numbers with units, as in Go's time.ParseDuration. Seconds; undefined where none is set. */
+function parseTimeouts(
+  message: RegisterResourceRequest.CustomTimeouts | undefined,
+): CustomTimeouts | undefined {
+  if (!message) return undefined;
+  const texts = {
+    create: message.getCreate(),
+    read: message.getRead(),
+    update: message.getUpdate(),
+    delete: message.getDelete(),
+  };
+  const entries = Object.entries(texts).filter(([, text]) => text !== "");
+  return entries.length === 0
+    ? undefined
+    : Object.fromEntries(entries.map(([operation, text]) => [operation, seconds(text)]));
+}
+
+function seconds(text: string): number {
+  const parts = [...text.matchAll(/(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|ms|s|m|h)/g)];
+  if (parts.length === 0 || parts.map(([part]) => part).join("") !== text)
+    throw new EngineError(`unable to parse customTimeout Value ${text}`);
+  return parts.reduce((sum, [, number, unit = ""]) => sum + Number(number) * (SECONDS[unit] ?? 0), 0);
 }

@@ -4,11 +4,10 @@ import * as messages from "@pulumi/pulumi/proto/resource_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Bail, UnsupportedError } from "../engine-error";
 import type { Registered } from "../steps/goal";
-import { Halted } from "../steps/halt";
+import { Halted } from "../steps/operations";
 import type { Registrations } from "../steps/registrations";
 import { fromStruct, toStruct } from "../values/property-value";
-import { goalOfRead } from "./goal-of-read";
-import { goalOfRequest } from "./goal-of-request";
+import { goalOfRead, goalOfRequest } from "./goal-of-request";
 import { StatusError, unary } from "./grpc-call";
 import { refuseAssets } from "./provider-client";
 

@@ -1,5 +1,8 @@
+import type { ServiceError } from "@grpc/grpc-js";
 import type { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
+import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { UnsupportedError } from "../engine-error";
 import type {
   CheckResult,
@@ -20,7 +23,6 @@ import {
 } from "../values/property-value";
 import { annotateSecrets, mapProperties, reveal } from "../values/secrets";
 import { call } from "./grpc-call";
-import { initFailureOf } from "./init-failure";
 
 interface ResourceMessage {
   setUrn(urn: string): unknown;
@@ -177,4 +179,34 @@ export function refuseAssets(map: PropertyMap): void {
   if (some(map, (part) => hasSignature(part, "asset") || hasSignature(part, "archive"))) {
     throw new UnsupportedError("an asset or archive as a property");
   }
+}
+
+interface InitFailure {
+  id: string;
+  outputs: PropertyMap;
+  inputs?: PropertyMap;
+  reasons: string[];
+}
+
+/** A provider's error that means: the resource was created, but did not come up. It travels in the call's trailers. */
+function initFailureOf(error: unknown): InitFailure | undefined {
+  if (!isServiceError(error)) return undefined;
+  const [details] = error.metadata.get("grpc-status-details-bin");
+  if (!(details instanceof Uint8Array)) return undefined;
+  for (const detail of Status.deserializeBinary(details).getDetailsList()) {
+    if (!detail.getTypeUrl().endsWith("pulumirpc.ErrorResourceInitFailed")) continue;
+    const failure = ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8());
+    const inputs = failure.getInputs();
+    return {
+      id: failure.getId(),
+      outputs: fromStruct(failure.getProperties()),
+      ...(inputs && { inputs: fromStruct(inputs) }),
+      reasons: failure.getReasonsList(),
+    };
+  }
+  return undefined;
+}
+
+function isServiceError(error: unknown): error is ServiceError {
+  return error instanceof Error && "details" in error && "metadata" in error;
 }

@@ -1,10 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import writeFileAtomic from "write-file-atomic";
-import { EngineError, messageOf } from "../engine-error";
-import { inDependencyOrder } from "./dependency-order";
-import { refuseUnknown } from "./refuse-unknown";
-import type { PendingOperation, ResourceState } from "./resource-state";
+import { EngineError, messageOf, UnsupportedError } from "../engine-error";
+import { inDependencyOrder, type PendingOperation, type ResourceState } from "./resource-state";
 import type { SecretsProvider } from "./secret-keeper";
 
 /** What a stack's state file holds, still encrypted. */
@@ -90,4 +88,19 @@ function parse(file: string, text: string): DeploymentFile {
   } catch (error) {
     throw new EngineError(`the state ${file} is not JSON: ${messageOf(error)}`);
   }
+}
+
+/** Marks that Pulumi leaves on a resource and that change what may be done with it. */
+const MARKS = ["viewOf", "resourceHooks", "refreshBeforeUpdate", "extensionRef", "snippetID"] as const;
+
+/** A state that the Pulumi CLI has written may ask for more than this engine does, such as not to delete something. */
+function refuseUnknown(resources: readonly ResourceState[]): void {
+  for (const resource of resources) {
+    const mark = MARKS.find((name) => isSet(Reflect.get(resource, name)));
+    if (mark) throw new UnsupportedError(`"${mark}" of ${resource.urn} in the state`);
+  }
+}
+
+function isSet(value: unknown): boolean {
+  return typeof value === "object" && value !== null ? Object.keys(value).length > 0 : Boolean(value);
 }

@@ -82,6 +82,89 @@ export function dependenciesOf(resource: ResourceState): string[] {
   return [...urns];
 }
 
-export function providerUrn(reference: string): string {
+function providerUrn(reference: string): string {
   return reference.slice(0, reference.lastIndexOf("::"));
+}
+
+/** Every resource after all that it depends on, otherwise in the given order: Pulumi refuses a state that is not so. */
+export function inDependencyOrder(resources: readonly ResourceState[]): ResourceState[] {
+  const byUrn = grouped(resources, ({ urn }) => [urn]);
+  const ordered = new Set<ResourceState>();
+  const visiting = new Set<ResourceState>();
+  const visit = (resource: ResourceState): void => {
+    if (visiting.has(resource)) return;
+    visiting.add(resource);
+    for (const urn of dependenciesOf(resource)) byUrn.get(urn)?.forEach(visit);
+    ordered.add(resource);
+  };
+  resources.forEach(visit);
+  return [...ordered];
+}
+
+/** The resources by each of the keys that `keysOf` gives for them, in the given order. */
+export function grouped<Key>(
+  resources: readonly ResourceState[],
+  keysOf: (resource: ResourceState) => readonly Key[],
+): ReadonlyMap<Key, ResourceState[]> {
+  const groups = new Map<Key, ResourceState[]>();
+  for (const resource of resources) {
+    for (const key of keysOf(resource)) {
+      const group = groups.get(key);
+      if (group) group.push(resource);
+      else groups.set(key, [resource]);
+    }
+  }
+  return groups;
+}
+
+/** The resource with every URN that it refers to replaced by `map`; undefined leaves the reference out. */
+export function mapReferences(
+  resource: ResourceState,
+  map: (urn: string) => string | undefined,
+): ResourceState {
+  const { parent, dependencies, replaceWith, deletedWith, provider, propertyDependencies, ...rest } =
+    resource;
+  const mapped = (urns: readonly string[]) => urns.flatMap((urn) => map(urn) ?? []);
+  const one = (urn: string | undefined) => (urn === undefined ? undefined : map(urn));
+  const newParent = one(parent);
+  const newDeletedWith = one(deletedWith);
+  return {
+    ...rest,
+    ...(newParent !== undefined && { parent: newParent }),
+    ...(dependencies && { dependencies: mapped(dependencies) }),
+    ...(replaceWith && { replaceWith: mapped(replaceWith) }),
+    ...(newDeletedWith !== undefined && { deletedWith: newDeletedWith }),
+    ...(provider !== undefined && { provider: mapProvider(provider, map) }),
+    ...(propertyDependencies && {
+      propertyDependencies: Object.fromEntries(
+        Object.entries(propertyDependencies).map(([key, urns]) => [key, mapped(urns)]),
+      ),
+    }),
+  };
+}
+
+/** Without its provider a resource cannot be managed: that reference stays. */
+function mapProvider(reference: string, map: (urn: string) => string | undefined): string {
+  const urn = providerUrn(reference);
+  return `${map(urn) ?? urn}${reference.slice(urn.length)}`;
+}
+
+/**
+ * The first resource that depends on one that is not there, in words: Pulumi refuses such a state, and every command on it
+ * (pulumi: Snapshot.VerifyIntegrity in pkg/resource/deploy/snapshot.go).
+ */
+export function missingDependency(
+  resources: readonly ResourceState[],
+  has: (urn: string) => boolean,
+): string | undefined {
+  for (const resource of resources) {
+    const missing = dependenciesOf(resource).find((urn) => !has(urn) && !isForgiven(resource, urn));
+    if (missing !== undefined) return `${resource.urn} depends on ${missing}`;
+  }
+  return undefined;
+}
+
+/** What is to be made anew may outlive its provider. */
+function isForgiven({ pendingReplacement, provider = "" }: ResourceState, urn: string): boolean {
+  return pendingReplacement === true && provider.startsWith(`${urn}::`);
 }

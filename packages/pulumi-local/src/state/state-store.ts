@@ -1,8 +1,8 @@
-import { type Deployment, readDeployment, writeDeployment } from "./deployment-file";
 import { EngineError } from "../engine-error";
-import { missingDependency } from "./integrity";
+import { type Deployment, readDeployment, writeDeployment } from "./deployment-file";
 import { Journal, type JournalEntry } from "./journal";
 import {
+  missingDependency,
   type PendingOperation,
   type PendingOperationType,
   type ResourceState,

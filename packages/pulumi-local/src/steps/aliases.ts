@@ -1,6 +1,5 @@
 import { ExpectedError } from "../expected-error";
-import { mapReferences } from "../state/references";
-import { dependenciesOf, type ResourceState } from "../state/resource-state";
+import { dependenciesOf, mapReferences, type ResourceState } from "../state/resource-state";
 import type { StateStore } from "../state/state-store";
 import { makeUrn, nameOf, typeOf } from "../urn";
 import type { Alias, Goal } from "./goal";

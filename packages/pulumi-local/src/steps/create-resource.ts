@@ -1,7 +1,10 @@
 import { ExpectedError } from "../expected-error";
+import type { DiffResult } from "../provider";
 import type { ResourceState } from "../state/resource-state";
+import { type Difference, differencesAt } from "../values/differences";
 import {
   assume,
+  knownOf,
   type Managed,
   refOfState,
   refuseInitErrors,
@@ -37,4 +40,41 @@ export async function createResource(
     return { ...step, new: state };
   });
   return outcome.new ?? next;
+}
+
+export async function updateResource(
+  context: RunContext,
+  managed: Managed,
+  old: ResourceState,
+  diff: DiffResult,
+): Promise<ResourceState> {
+  const { provider } = managed;
+  const { id = "", urn } = old;
+  const next: ResourceState = { ...managed.next, id, ...(old.created && { created: old.created }) };
+  const step = { ...stepFor("update", old, next), ...shownDifferences(diff, old, next) };
+  const outcome = await context.operations.perform(step, async () => {
+    if (context.dryRun) return assume(context, step, next);
+    await context.store.begin(next, "updating");
+    const updating = provider.update(refOfState(next), id, knownOf(old), next.inputs ?? {});
+    const live = await settled(context, urn, updating);
+    const state = { ...withLive(next, live), modified: new Date().toISOString() };
+    await context.store.commit({ put: [state], end: urn });
+    refuseInitErrors(live);
+    return { ...step, new: state };
+  });
+  return outcome.new ?? next;
+}
+
+/** pulumi: TranslateDetailedDiff in pkg/engine/detailedDiff.go. */
+function shownDifferences(
+  { detailed }: DiffResult,
+  old: ResourceState,
+  next: ResourceState,
+): { differences?: Difference[] } {
+  if (!detailed) return {};
+  return {
+    differences: detailed.flatMap(({ path, oldSide }) =>
+      differencesAt(path, old[oldSide] ?? {}, next.inputs ?? {}),
+    ),
+  };
 }

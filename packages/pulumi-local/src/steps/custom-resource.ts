@@ -1,17 +1,14 @@
 import type { DiffResult } from "../provider";
 import type { ResourceState } from "../state/resource-state";
-import { checkResource, keepIgnored } from "./check-resource";
-import { createResource } from "./create-resource";
+import { isEqual } from "../values/differences";
+import { answer, checkResource, keepIgnored } from "./check-resource";
+import { createResource, updateResource } from "./create-resource";
 import { diffResource, isReplacement } from "./diff-resource";
-import type { Goal } from "./goal";
+import { type Goal, stateOfGoal } from "./goal";
 import { importResource } from "./import-resource";
-import { keepResource } from "./keep-resource";
-import { answer } from "./question";
 import { createInPlaceOf, replaceResource } from "./replace-resource";
-import type { Managed } from "./resource-operation";
+import { keepResource, type Managed, stepFor } from "./resource-operation";
 import type { RunContext } from "./run-context";
-import { stateOfGoal } from "./state-of-goal";
-import { updateResource } from "./update-resource";
 
 const MAKE_ANEW: DiffResult = { changes: "some", replaces: [], changedPaths: [], deleteBeforeReplace: true };
 
@@ -51,4 +48,29 @@ export async function customResource(
 function isImport({ options: { importID } }: Goal, known: ResourceState | undefined): boolean {
   if (importID === undefined) return false;
   return known === undefined || known.external === true || (known.importID ?? known.id) !== importID;
+}
+
+/** A component is only a place in the tree: there is nothing to do but to write it down. */
+export async function component(
+  context: RunContext,
+  goal: Goal,
+  old: ResourceState | undefined,
+): Promise<ResourceState> {
+  const { store, operations } = context;
+  const now = new Date().toISOString();
+  const inputs = old ? keepIgnored(context, goal, old.inputs ?? {}) : goal.inputs;
+  const next = stateOfGoal(goal, inputs);
+  if (old && isEqual(old.inputs ?? {}, inputs)) return keepResource(context, old, next);
+  const state: ResourceState = {
+    ...next,
+    ...(old?.outputs && { outputs: old.outputs }),
+    created: old?.created ?? now,
+    modified: now,
+  };
+  const step = stepFor(old ? "update" : "create", old, state);
+  await operations.perform(step, async () => {
+    await store.commit({ put: [state] });
+    return step;
+  });
+  return state;
 }

@@ -1,11 +1,11 @@
 import { EngineError } from "../engine-error";
-import type { Step, StepOp } from "../report/events";
+import { ExpectedError } from "../expected-error";
+import type { Step, StepOp } from "../report/reporter";
 import type { ResourceState } from "../state/resource-state";
-import { ProtectedError } from "./protection";
 import { knownOf, refOfState } from "./resource-operation";
 import type { RunContext } from "./run-context";
 
-export interface Deletion {
+interface Deletion {
   /** Another one takes its place. */
   isReplaced: boolean;
   /** That one is about to be made; until then the place in the state stays marked. */
@@ -57,4 +57,35 @@ async function askProvider(context: RunContext, resource: ResourceState): Promis
     if (!(error instanceof EngineError)) await context.store.commit({ end: resource.urn });
     throw error;
   }
+}
+
+/** A protected resource is not deleted. Nothing was tried, so the run goes on and names every one of them. */
+export class ProtectedError extends ExpectedError {
+  override name = "ProtectedError";
+
+  constructor({ urn }: ResourceState) {
+    super(
+      `resource "${urn}" cannot be deleted\n` +
+        "because it is protected. To unprotect the resource, either remove the `protect` flag from the resource " +
+        "in your Pulumi program and run `pulumi up`, or use the command:\n" +
+        `\`pulumi state unprotect '${urn}'\``,
+    );
+  }
+}
+
+export function cannotBeReplaced({ urn }: ResourceState): string {
+  return (
+    `unable to replace resource "${urn}"\n` +
+    "as it is currently marked for protection. To unprotect the resource, " +
+    "remove the `protect` flag from the resource in your Pulumi program and run `pulumi up`"
+  );
+}
+
+export function cannotBeReplacedWith({ urn }: ResourceState, root: ResourceState): string {
+  return (
+    `unable to replace resource "${urn}" as part of replacing "${root.urn}" ` +
+    "as it is currently marked for protection. To unprotect the resource, " +
+    "remove the `protect` flag from the resource in your Pulumi program and run `pulumi up`, " +
+    `or use the command:\n\`pulumi state unprotect '${urn}'\``
+  );
 }

@@ -1,6 +1,5 @@
 import { Bail } from "../engine-error";
-import { grouped } from "../state/grouped";
-import { dependenciesOf, type ResourceState } from "../state/resource-state";
+import { dependenciesOf, grouped, type ResourceState } from "../state/resource-state";
 import { deleteResource } from "./delete-resource";
 import { StepFailed } from "./operations";
 import { isProvider } from "./package-provider";

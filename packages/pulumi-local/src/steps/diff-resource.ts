@@ -1,10 +1,9 @@
 import type { DiffResult, Provider } from "../provider";
 import type { ResourceState } from "../state/resource-state";
+import { nameOf } from "../urn";
 import { differences, isEqual } from "../values/differences";
 import { withoutIgnoredChanges } from "../values/ignored-changes";
-import { containsPath, parsePath } from "../values/property-path";
-import { containsUnknown, type PropertyMap } from "../values/property-value";
-import { nameOf } from "../urn";
+import { containsPath, containsUnknown, parsePath, type PropertyMap } from "../values/property-value";
 import { knownOf } from "./resource-operation";
 import type { RunContext } from "./run-context";
 

@@ -1,5 +1,5 @@
 import type { ResourceRef } from "../provider";
-import type { ResourceOptions } from "../state/resource-state";
+import type { ResourceOptions, ResourceState } from "../state/resource-state";
 import type { PropertyMap } from "../values/property-value";
 
 /** A resource as the program wants it. */
@@ -24,7 +24,7 @@ export interface Goal {
 /** A former identity: a whole URN, or what was different then. */
 export type Alias = { urn: string } | AliasSpec;
 
-export interface AliasSpec {
+interface AliasSpec {
   name?: string;
   type?: string;
   stack?: string;
@@ -53,4 +53,27 @@ export function dependenciesOfGoal(goal: Goal): string[] {
     ...(goal.options.replaceWith ?? []),
     ...Object.values(goal.propertyDependencies).flat(),
   ];
+}
+
+/** The state that a goal asks for, as far as it is known before the operation. */
+export function stateOfGoal(goal: Goal, inputs: PropertyMap, provider?: string): ResourceState {
+  const propertyDependencies = Object.entries(goal.propertyDependencies).filter(
+    ([, urns]) => urns.length > 0,
+  );
+  const { protect, retainOnDelete, ...rest } = goal.options;
+  return {
+    urn: goal.urn,
+    custom: goal.custom,
+    type: goal.type,
+    inputs,
+    ...(goal.parent && { parent: goal.parent }),
+    ...(goal.dependencies.length > 0 && { dependencies: goal.dependencies }),
+    ...(provider && { provider }),
+    ...(propertyDependencies.length > 0 && {
+      propertyDependencies: Object.fromEntries(propertyDependencies),
+    }),
+    ...rest,
+    ...(protect && { protect }),
+    ...(retainOnDelete && { retainOnDelete }),
+  };
 }

@@ -1,8 +1,11 @@
 import { ExpectedError } from "../expected-error";
-import type { Step } from "../report/events";
+import type { Step } from "../report/reporter";
 import type { ResourceState } from "../state/resource-state";
+import { isEqual } from "../values/differences";
+import { UNKNOWN } from "../values/property-value";
 import { protectOutputs } from "../values/secrets";
-import type { Goal } from "./goal";
+import { answer } from "./check-resource";
+import { type Goal, stateOfGoal } from "./goal";
 import { type Managed, refOfState } from "./resource-operation";
 import type { RunContext } from "./run-context";
 
@@ -42,4 +45,43 @@ export async function importResource(
     return { ...step, new: state };
   });
   return outcome.new ?? next;
+}
+
+/**
+ * Reads a resource that the stack does not manage, in a preview, too. One of that URN that it did manage is given up:
+ * if it is another one, it is deleted after everything else (pulumi: GenerateReadSteps and ReadStep).
+ */
+export async function readResource(context: RunContext, goal: Goal, id: string): Promise<ResourceState> {
+  const { store, providers, operations } = context;
+  const old = store.get(goal.urn);
+  const [provider, reference] = await answer(context, goal.urn, () =>
+    Promise.all([providers.for(goal.type), providers.reference(goal.type, goal.version)]),
+  );
+  const isReplaced = old !== undefined && !old.external && old.id !== id;
+  const next: ResourceState = { ...stateOfGoal(goal, goal.inputs, reference), id, external: true };
+  const op = isReplaced ? "read-replacement" : "read";
+  const step: Step = { op, urn: goal.urn, new: next, differences: [], replaceKeys: [] };
+  const outcome = await operations.perform(step, async () => {
+    if (id === UNKNOWN) return step;
+    const live = await provider.read(refOfState(next), id, { inputs: goal.inputs, outputs: goal.inputs });
+    if (!live.exists) throw new ExpectedError(`resource '${id}' does not exist`);
+    const state: ResourceState = {
+      ...next,
+      id: live.id || id,
+      outputs: protectOutputs(live.outputs, goal.inputs, next.additionalSecretOutputs ?? []),
+      ...(live.initErrors && { initErrors: live.initErrors }),
+      ...timesOf(old, goal, live.outputs),
+    };
+    await store.commit({ put: [state, ...(isReplaced ? [{ ...old, delete: true }] : [])] });
+    return { ...step, new: state };
+  });
+  return outcome.new ?? next;
+}
+
+/** Nobody created it here; it was modified when something else is read than before. */
+function timesOf(old: ResourceState | undefined, { inputs }: Goal, outputs: ResourceState["outputs"] = {}) {
+  if (!old) return {};
+  const isNews = !isEqual(old.inputs ?? {}, inputs) || !isEqual(old.outputs ?? {}, outputs);
+  const modified = isNews ? new Date().toISOString() : old.modified;
+  return { ...(old.created && { created: old.created }), ...(modified && { modified }) };
 }

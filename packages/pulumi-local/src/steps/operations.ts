@@ -1,17 +1,15 @@
 import pLimit from "p-limit";
-import { errorText } from "../expected-error";
 import { EngineError, messageOf } from "../engine-error";
-import type { Step } from "../report/events";
-import type { Reporter } from "../report/reporter";
-import { type Halt, Halted } from "./halt";
-import { ProtectedError } from "./protection";
+import { errorText } from "../expected-error";
+import type { Reporter, Step } from "../report/reporter";
+import { ProtectedError } from "./delete-resource";
 
 /** An operation failed, and has been reported. */
 export class StepFailed extends Error {
   override name = "StepFailed";
 }
 
-export interface OperationOptions {
+interface OperationOptions {
   parallel: number;
   continueOnError: boolean;
   report: Reporter;
@@ -85,5 +83,32 @@ export class Operations {
     } finally {
       this.#running.delete(promise);
     }
+  }
+}
+
+/** Thrown where an operation would start after the run was halted. Nothing failed: it was not tried. */
+export class Halted extends Error {
+  override name = "Halted";
+}
+
+/** Ends a run early: what runs is let finish, nothing new starts. */
+export class Halt {
+  #halt: () => void = () => undefined;
+  #isHalted = false;
+
+  /** Resolves when the run is halted. */
+  readonly halted = new Promise<void>((resolve) => (this.#halt = resolve));
+
+  get isHalted(): boolean {
+    return this.#isHalted;
+  }
+
+  now(): void {
+    this.#isHalted = true;
+    this.#halt();
+  }
+
+  throwIfHalted(): void {
+    if (this.#isHalted) throw new Halted();
   }
 }

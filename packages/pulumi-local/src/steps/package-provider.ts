@@ -5,9 +5,9 @@ import type { StateStore } from "../state/state-store";
 import { makeUrn } from "../urn";
 import { isEqual } from "../values/differences";
 import type { PropertyMap } from "../values/property-value";
-import type { Package, RunningProvider } from "./package";
+import type { RunContext } from "./run-context";
 
-export const PROVIDER_TYPE_PREFIX = "pulumi:providers:";
+const PROVIDER_TYPE_PREFIX = "pulumi:providers:";
 
 export interface PackageProviderOptions {
   stack: string;
@@ -93,4 +93,30 @@ export class PackageProvider {
 
 export function isProvider(resource: ResourceState): boolean {
   return resource.type.startsWith(PROVIDER_TYPE_PREFIX);
+}
+
+interface RunningProvider extends Provider {
+  stop(): Promise<void>;
+}
+
+/** A package whose resources this engine manages, and its one provider. */
+export interface Package {
+  /** The first part of its resources' types. */
+  name: string;
+  /** The provider's settings; undefined where those of the last `up` are to be used. */
+  config: PropertyMap | undefined;
+  /** It takes its time to come up, and is always needed. */
+  warmsUp?: boolean;
+  manages: (type: string) => boolean;
+  start(config: PropertyMap): Promise<RunningProvider>;
+}
+
+/** Lets the providers of resources come up: one that cannot is told once, and before anything has happened. */
+export async function startProviders(
+  { providers }: RunContext,
+  resources: readonly ResourceState[],
+): Promise<void> {
+  const managed = resources.filter((resource) => resource.custom && !isProvider(resource));
+  const types = new Set(managed.map(({ type }) => type));
+  await Promise.all([...types].map((type) => providers.for(type)));
 }

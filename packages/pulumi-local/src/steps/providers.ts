@@ -1,7 +1,6 @@
 import { UnsupportedError } from "../engine-error";
 import type { Provider } from "../provider";
-import type { Package } from "./package";
-import { PackageProvider, type PackageProviderOptions } from "./package-provider";
+import { type Package, PackageProvider, type PackageProviderOptions } from "./package-provider";
 
 export interface ProvidersOptions extends PackageProviderOptions {
   packages: readonly Package[];

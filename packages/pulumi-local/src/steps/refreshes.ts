@@ -1,15 +1,17 @@
-import type { Step, StepOp } from "../report/events";
-import { inDependencyOrder } from "../state/dependency-order";
-import { mapReferences } from "../state/references";
-import { dependenciesOf, type ResourceState } from "../state/resource-state";
+import type { Step, StepOp } from "../report/reporter";
+import {
+  dependenciesOf,
+  inDependencyOrder,
+  mapReferences,
+  type ResourceState,
+} from "../state/resource-state";
 import { differences } from "../values/differences";
 import { protectOutputs } from "../values/secrets";
 import { providersDiff } from "./diff-resource";
 import { StepFailed } from "./operations";
-import { isProvider } from "./package-provider";
+import { isProvider, startProviders } from "./package-provider";
 import { knownOf, refOfState } from "./resource-operation";
 import type { RunContext } from "./run-context";
-import { startProviders } from "./start-providers";
 
 /**
  * Reads every resource that has a provider, and writes down what is there. What is gone leaves the state. `isWhole`: the

@@ -1,17 +1,15 @@
-import { errorText, ExpectedError } from "../expected-error";
 import { Bail, messageOf } from "../engine-error";
+import { errorText, ExpectedError } from "../expected-error";
 import type { ResourceOptions, ResourceState } from "../state/resource-state";
 import { STACK_TYPE } from "../urn";
 import { isEqual } from "../values/differences";
 import { containsUnknown, type PropertyMap } from "../values/property-value";
 import { rename } from "./aliases";
-import { component } from "./component";
-import { customResource } from "./custom-resource";
-import { dependenciesOfGoal, type Goal, type Registered } from "./goal";
+import { component, customResource } from "./custom-resource";
+import { dependenciesOfGoal, type Goal, type Registered, stateOfGoal } from "./goal";
+import { readResource } from "./import-resource";
 import { StepFailed } from "./operations";
-import { readResource } from "./read-resource";
 import type { RunContext } from "./run-context";
-import { stateOfGoal } from "./state-of-goal";
 
 /** The resources that the program has registered so far in this run. */
 export class Registrations {

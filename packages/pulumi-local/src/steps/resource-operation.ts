@@ -1,10 +1,11 @@
-import { ExpectedError } from "../expected-error";
+import { isDeepStrictEqual } from "node:util";
 import { EngineError } from "../engine-error";
+import { ExpectedError } from "../expected-error";
 import type { Known, LiveState, Provider, ResourceRef } from "../provider";
-import type { Step, StepOp } from "../report/events";
+import type { Step, StepOp } from "../report/reporter";
 import type { ResourceState } from "../state/resource-state";
 import { nameOf } from "../urn";
-import { changedKeys, differences } from "../values/differences";
+import { differences } from "../values/differences";
 import { protectOutputs } from "../values/secrets";
 import type { RunContext } from "./run-context";
 
@@ -62,14 +63,30 @@ export function refuseInitErrors({ initErrors }: LiveState): void {
     throw new ExpectedError(`the resource exists, but did not come up: ${initErrors.join("; ")}`);
 }
 
-/** Whether the inputs differ, for a provider that leaves it open. */
-export function hasChanges(known: Known, inputs: Known["inputs"]): boolean {
-  return changedKeys(known.inputs, inputs).length > 0;
-}
-
 /** The outcome that a preview assumes: the outputs are not known, and Pulumi gives the inputs in their place. */
 export async function assume(context: RunContext, step: Step, next: ResourceState): Promise<Step> {
   const state = { ...next, outputs: next.inputs ?? {} };
   await context.store.commit({ put: [state] });
   return { ...step, new: state };
+}
+
+/** Nothing changed: as Pulumi, keep the old inputs and outputs, and take over only whose child it is and what it needs. */
+export async function keepResource(
+  context: RunContext,
+  old: ResourceState,
+  next: ResourceState,
+): Promise<ResourceState> {
+  const { inputs, outputs, id, created, modified } = old;
+  const kept = { inputs, outputs, id, created, modified };
+  const defined = Object.entries(kept).filter(([, value]) => value !== undefined);
+  const state: ResourceState = { ...next, ...Object.fromEntries(defined) };
+  if (!isSame(state, old)) await context.store.commit({ put: [state] });
+  context.report.done({ op: "same", urn: old.urn, old, new: state, differences: [], replaceKeys: [] }, 0);
+  return state;
+}
+
+/** Whether they are written down as the same; what is `undefined` is not written. */
+function isSame(a: ResourceState, b: ResourceState): boolean {
+  const written = (state: ResourceState): unknown => JSON.parse(JSON.stringify(state));
+  return isDeepStrictEqual(written(a), written(b));
 }

@@ -2,8 +2,7 @@ import type { Project } from "../project/project-file";
 import type { Reporter } from "../report/reporter";
 import type { StateStore } from "../state/state-store";
 import type { Aliases } from "./aliases";
-import type { Halt } from "./halt";
-import type { Operations } from "./operations";
+import type { Halt, Operations } from "./operations";
 import type { Providers } from "./providers";
 import type { Targets } from "./targets";
 

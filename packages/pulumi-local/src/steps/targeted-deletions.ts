@@ -1,6 +1,5 @@
-import { grouped } from "../state/grouped";
-import { dependenciesOf, type ResourceState } from "../state/resource-state";
-import { bail } from "./question";
+import { dependenciesOf, grouped, type ResourceState } from "../state/resource-state";
+import { bail } from "./check-resource";
 import type { RunContext } from "./run-context";
 
 /**

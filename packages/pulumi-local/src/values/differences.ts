@@ -1,5 +1,4 @@
-import { parsePath } from "./property-path";
-import { isInternal, isMap, type PropertyMap, type PropertyValue } from "./property-value";
+import { isInternal, isMap, parsePath, type PropertyMap, type PropertyValue } from "./property-value";
 import { isSecret, reveal } from "./secrets";
 
 export type DifferenceKind = "add" | "update" | "delete";

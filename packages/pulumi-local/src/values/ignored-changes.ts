@@ -1,5 +1,4 @@
-import { isMap, type PropertyMap, type PropertyValue } from "./property-value";
-import { parsePath, type PropertyPath } from "./property-path";
+import { isMap, parsePath, type PropertyMap, type PropertyPath, type PropertyValue } from "./property-value";
 import { isSecret, secret } from "./secrets";
 
 export interface KeptInputs {

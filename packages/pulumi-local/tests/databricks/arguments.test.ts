@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { UNKNOWN, type PropertyMap } from "../../src/values/property-value";
+import { type PropertyMap, UNKNOWN } from "../../src/values/property-value";
 import { secret } from "../../src/values/secrets";
 import { useProvider } from "./use-provider";
 

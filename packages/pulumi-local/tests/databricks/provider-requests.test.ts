@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import type { Answer } from "databricks-local/testing/call";
 import { z } from "zod";
 import type { PropertyMap } from "../../src/values/property-value";
-import type { Answer } from "databricks-local/testing/call";
 import type { Recorded } from "./recording-proxy";
 import { type Managed, useProvider } from "./use-provider";
 

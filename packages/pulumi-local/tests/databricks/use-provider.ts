@@ -1,9 +1,9 @@
+import { TOKEN } from "databricks-local/testing/call";
+import { useWorkspace } from "databricks-local/testing/use-workspace";
 import { DatabricksProvider } from "../../src/databricks-provider/databricks-provider";
 import type { Known, LiveState } from "../../src/provider";
 import type { PropertyMap } from "../../src/values/property-value";
 import { RecordingProxy } from "./recording-proxy";
-import { TOKEN } from "databricks-local/testing/call";
-import { useWorkspace } from "databricks-local/testing/use-workspace";
 
 /** The provider on a workspace of its own, driven as the engine drives it. */
 export function useProvider() {

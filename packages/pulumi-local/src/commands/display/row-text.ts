@@ -1,12 +1,12 @@
-import type { Step } from "../../report/events";
+import type { EngineEvent, Step, StepOp } from "../../report/reporter";
 import { nameOf, typeOf } from "../../urn";
-import { changedProperties } from "./changed-properties";
 import type { Painter } from "./painter";
 import type { Row } from "./run-model";
+import { changedProperties } from "./step-diff";
 import { retainMark, STEP_WORDS } from "./step-words";
 
 /** The columns of one row; `text` is what they measure, `paint` what is printed. */
-export interface RowCells {
+interface RowCells {
   symbol: string;
   type: string;
   name: string;
@@ -52,4 +52,27 @@ function infoOf({ step, messages }: Row): string {
 
 export function seconds(ms: number): string {
   return ms < 9_950 ? `${(ms / 1000).toFixed(1)}s` : `${Math.round(ms / 1000)}s`;
+}
+
+/** What changes nothing. */
+const SILENT: readonly StepOp[] = ["same", "refresh", "read", "read-discard", "discard-replaced"];
+
+/** One line for what happened just now, where there is no terminal; nothing for what is not worth one. */
+export function progressLine(event: EngineEvent): string | undefined {
+  if (event.kind === "skipped") return line(" ", event.urn, "skipped: it depends on one that failed");
+  if (event.kind !== "started" && event.kind !== "done" && event.kind !== "failed") return undefined;
+  const { step } = event;
+  const { symbol, running, done } = STEP_WORDS[step.op];
+  // What a refresh finds is said when it has found something.
+  if (SILENT.includes(step.op)) return undefined;
+  const [detail, mark] = [changedProperties(step), retainMark(step)];
+  if (event.kind === "started") return line(symbol, step.urn, running + mark);
+  if (event.kind === "failed")
+    return line(symbol, step.urn, `${running} failed (${seconds(event.durationMs)})${mark}`);
+  if (step.op === "replace") return undefined;
+  return line(symbol, step.urn, `${done} (${seconds(event.durationMs)})${mark}`, detail);
+}
+
+function line(symbol: string, urn: string, ...words: string[]): string {
+  return ` ${symbol.padEnd(2)} ${typeOf(urn)} ${nameOf(urn)} ${words.filter(Boolean).join(" ")}`;
 }

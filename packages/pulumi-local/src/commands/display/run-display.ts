@@ -1,16 +1,15 @@
-import type { EngineEvent } from "../../report/events";
+import type { EngineEvent } from "../../report/reporter";
 import type { RunCommand, RunResult } from "../../run-options";
 import type { PropertyMap } from "../../values/property-value";
 import type { StackOptions } from "../stack-options";
-import { jsonDigest } from "./json-digest";
-import { LiveTree } from "./live-tree";
+import { jsonDigest } from "./event-log";
+import { LiveTree, treeLines } from "./live-tree";
 import { painterFor } from "./painter";
-import { progressLine } from "./progress-line";
+import { progressLine } from "./row-text";
 import { RunModel } from "./run-model";
 import { stepDiff } from "./step-diff";
 import { COMMAND_TITLES } from "./step-words";
 import { summaryLines } from "./summary";
-import { treeLines } from "./tree";
 
 /** Shows a run: a live tree on a terminal, plain lines elsewhere, one JSON document if asked for. */
 export class RunDisplay {

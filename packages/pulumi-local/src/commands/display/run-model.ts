@@ -1,4 +1,4 @@
-import type { EngineEvent, Severity, Step, StepOp } from "../../report/events";
+import type { EngineEvent, Severity, Step, StepOp } from "../../report/reporter";
 import type { ResourceState } from "../../state/resource-state";
 
 export interface Row {

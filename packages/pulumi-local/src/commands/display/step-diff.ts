@@ -1,11 +1,19 @@
-import type { Step } from "../../report/events";
-import { type Difference, differences } from "../../values/differences";
-import type { PropertyMap, PropertyValue } from "../../values/property-value";
+import type { Step } from "../../report/reporter";
 import { nameOf, typeOf } from "../../urn";
+import { type Difference, type DifferenceKind, differences } from "../../values/differences";
+import {
+  containsPath,
+  hasSignature,
+  isInternal,
+  isMap,
+  parsePath,
+  type PropertyMap,
+  type PropertyValue,
+  UNKNOWN,
+} from "../../values/property-value";
+import { isSecret } from "../../values/secrets";
 import type { Painter } from "./painter";
 import { STEP_WORDS } from "./step-words";
-import { valueText } from "./value-text";
-import { visibleDifferences } from "./visible-differences";
 
 /** What `--diff` shows of a step: every property that changes, old → new. */
 export function stepDiff(step: Step, paint: Painter): string[] {
@@ -57,4 +65,50 @@ function text(value: PropertyValue | undefined): string {
 
 function isText(value: PropertyValue | undefined): value is string {
   return typeof value === "string";
+}
+
+/** What differs, without what the resource's option `hideDiffs` keeps from being shown. */
+function visibleDifferences(step: Step): Difference[] {
+  const hidden = ((step.new ?? step.old)?.hideDiff ?? []).flatMap((text) => {
+    const path = parsePath(text);
+    return path ? [path] : [];
+  });
+  return step.differences.filter(({ path: text }) => {
+    const path = parsePath(text);
+    return path === undefined || !hidden.some((one) => containsPath(one, path));
+  });
+}
+
+const SIGNS: Record<DifferenceKind, string> = { add: "+", update: "~", delete: "-" };
+
+/** `[diff: ~evaluation,+schedule]`: the top-level properties that change; what forces a replacement has `+-`. */
+export function changedProperties(step: Step): string {
+  const { replaceKeys } = step;
+  const signs = new Map<string, string>();
+  for (const { path, kind } of visibleDifferences(step)) {
+    const key = path.split(/[.[]/, 1)[0] ?? path;
+    const sign = replaceKeys.includes(key) ? "+-" : key === path ? SIGNS[kind] : "~";
+    signs.set(key, sign);
+  }
+  if (signs.size === 0) return "";
+  return `[diff: ${[...signs].map(([key, sign]) => `${sign}${key}`).join(",")}]`;
+}
+
+/** A value as a person reads it: JSON, with `[secret]`, `[unknown]` and resources by their id. */
+export function valueText(value: PropertyValue): string {
+  return JSON.stringify(shown(value)).replaceAll(`"${SECRET}"`, SECRET).replaceAll(`"${LATER}"`, LATER);
+}
+
+const SECRET = "[secret]";
+const LATER = "[unknown]";
+
+/** The value without what nobody may or wants to see. */
+export function shown(value: PropertyValue): PropertyValue {
+  if (value === UNKNOWN) return LATER;
+  if (isSecret(value)) return SECRET;
+  if (hasSignature(value, "resource")) return value["id"] ?? value["urn"] ?? null;
+  if (Array.isArray(value)) return value.map(shown);
+  if (!isMap(value)) return value;
+  const members = Object.entries(value).filter(([key]) => !isInternal(key));
+  return Object.fromEntries(members.map(([key, member]) => [key, shown(member)]));
 }

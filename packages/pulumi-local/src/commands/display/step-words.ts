@@ -1,5 +1,5 @@
+import type { Step, StepOp } from "../../report/reporter";
 import type { RunCommand } from "../../run-options";
-import type { Step, StepOp } from "../../report/events";
 
 export interface StepWords {
   symbol: string;

@@ -1,12 +1,12 @@
-import type { Diagnostic, StepOp } from "../../report/events";
+import type { Diagnostic, StepOp } from "../../report/reporter";
 import type { RunCommand, RunResult } from "../../run-options";
 import { nameOf, typeOf } from "../../urn";
 import { changedKeys } from "../../values/differences";
 import type { PropertyMap, PropertyValue } from "../../values/property-value";
 import type { Painter } from "./painter";
 import { seconds } from "./row-text";
+import { valueText } from "./step-diff";
 import { isRetained, STEP_WORDS } from "./step-words";
-import { valueText } from "./value-text";
 
 /** Everything below the tree: diagnostics, outputs, counts, duration. */
 export function summaryLines(

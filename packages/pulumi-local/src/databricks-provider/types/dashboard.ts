@@ -3,12 +3,10 @@ import path from "node:path";
 import { type PropertyMap, type PropertyValue, UNKNOWN } from "../../values/property-value";
 import { ApiError } from "../api-error";
 import { type Field, flag, text } from "../field";
-import { jsonOf, valuesOf } from "../json";
+import { jsonOf, scalarText, valuesOf } from "../json";
 import type { ResourceType } from "../resource-type";
 import type { RestClient } from "../rest-client";
-import { scalarText } from "../scalar-text";
-import { md5Of } from "./file-content";
-import { withFolder } from "./workspace-object";
+import { md5Of, withFolder } from "./workspace-object";
 
 const PATH = "/api/2.0/lakeview/dashboards";
 

@@ -1,8 +1,7 @@
 import { ExpectedError } from "../../expected-error";
 import { flag, number, text } from "../field";
-import { valuesOf } from "../json";
+import { scalarText, valuesOf } from "../json";
 import type { ResourceType } from "../resource-type";
-import { scalarText } from "../scalar-text";
 import { statusOf } from "./workspace-object";
 
 /** A folder of the workspace, by its path. terraform-provider-databricks: workspace/resource_directory.go */

@@ -1,6 +1,6 @@
 import { set, text } from "../field";
+import { scalarText } from "../json";
 import type { ResourceType } from "../resource-type";
-import { scalarText } from "../scalar-text";
 import {
   checkSecurable,
   privileges,

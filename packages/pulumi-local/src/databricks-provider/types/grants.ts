@@ -1,7 +1,7 @@
 import { isMap, type PropertyValue } from "../../values/property-value";
 import { set, text } from "../field";
+import { scalarText } from "../json";
 import type { ResourceType } from "../resource-type";
-import { scalarText } from "../scalar-text";
 import {
   type Assignments,
   checkSecurable,

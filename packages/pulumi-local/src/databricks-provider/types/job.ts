@@ -1,12 +1,9 @@
 import { isMap, type PropertyMap, type PropertyValue, UNKNOWN } from "../../values/property-value";
 import { ApiError } from "../api-error";
-import { jsonOf, valuesOf } from "../json";
+import { jsonOf, scalarText, valuesOf } from "../json";
 import type { Failure, ResourceType } from "../resource-type";
-import { scalarText } from "../scalar-text";
-import { gitProviderOf } from "./git-provider";
-import { JOB_FIELDS, UNSUPPORTED_JOB_ARGUMENTS } from "./job-fields";
-import { TASK_KINDS } from "./job-task-fields";
-import { readJob } from "./read-job";
+import { JOB_FIELDS, TASK_KINDS, UNSUPPORTED_JOB_ARGUMENTS } from "./job-fields";
+import { readJob } from "./permission-targets";
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
@@ -100,4 +97,18 @@ function checkGitSource({ gitSource }: PropertyMap): Failure[] {
   if ([branch, tag, commit].filter(Boolean).length !== 1)
     failures.push({ property: "gitSource", reason: "exactly one of branch, tag, commit must be set" });
   return failures;
+}
+
+const PROVIDERS: Readonly<Record<string, string>> = {
+  "github.com": "gitHub",
+  "dev.azure.com": "azureDevOpsServices",
+  "gitlab.com": "gitLab",
+  "bitbucket.org": "bitbucketCloud",
+};
+
+/** Whose the repository is, by its address where the program does not say it (repos/resource_repo.go). */
+function gitProviderOf({ provider, url }: PropertyMap): string | undefined {
+  if (provider) return scalarText(provider);
+  const address = scalarText(url);
+  return URL.canParse(address) ? PROVIDERS[new URL(address).host] : undefined;
 }

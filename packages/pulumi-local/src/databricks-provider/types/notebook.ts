@@ -1,12 +1,10 @@
 import path from "node:path";
 import type { PropertyMap } from "../../values/property-value";
 import { number, text } from "../field";
-import { valuesOf } from "../json";
+import { scalarText, valuesOf } from "../json";
 import type { Made, ResourceType } from "../resource-type";
 import type { RestClient } from "../rest-client";
-import { scalarText } from "../scalar-text";
-import { FileContent, md5Of } from "./file-content";
-import { folderOf, placeOf, statusOf, withFolder } from "./workspace-object";
+import { FileContent, folderOf, md5Of, placeOf, statusOf, withFolder } from "./workspace-object";
 
 const LANGUAGES: Readonly<Record<string, string>> = {
   ".scala": "SCALA",

@@ -1,8 +1,7 @@
 import { isMap, type PropertyMap } from "../../values/property-value";
 import { type Fields, flag, list, object, text } from "../field";
-import { jsonOf, valuesOf } from "../json";
+import { jsonOf, scalarText, valuesOf } from "../json";
 import type { ResourceType } from "../resource-type";
-import { scalarText } from "../scalar-text";
 
 const PATH = "/api/2.0/notification-destinations";
 

@@ -1,10 +1,9 @@
+import { ExpectedError } from "../../expected-error";
 import type { PropertyMap, PropertyValue } from "../../values/property-value";
 import { type Fields, flag, text, texts } from "../field";
-import { jsonOf } from "../json";
+import { jsonOf, scalarText } from "../json";
 import type { ResourceType } from "../resource-type";
 import type { RestClient } from "../rest-client";
-import { scalarText } from "../scalar-text";
-import { checkMetastore } from "./metastore";
 
 /** What catalogs and schemas have in common. */
 export const OWNED_FIELDS: Fields = {
@@ -53,4 +52,14 @@ export async function updateOwnedObject(
 /** The query of a deletion. */
 export function forced({ forceDestroy }: PropertyMap): string {
   return forceDestroy === true ? "?force=true" : "";
+}
+
+/** What is in another metastore than the workspace's is not touched (catalog/utils.go: validateMetastoreId). */
+export async function checkMetastore(api: RestClient, { metastoreId }: PropertyMap): Promise<void> {
+  if (!metastoreId) return;
+  const current = await api.call("GET", "/api/2.1/unity-catalog/current-metastore-assignment");
+  if (current.metastore_id === metastoreId) return;
+  throw new ExpectedError(
+    `metastoreId must be left out, or be that of the workspace's metastore, ${scalarText(current.metastore_id)}`,
+  );
 }

@@ -1,9 +1,8 @@
 import { ExpectedError } from "../../expected-error";
 import type { PropertyMap } from "../../values/property-value";
 import { ApiError } from "../api-error";
+import { scalarText } from "../json";
 import type { RestClient } from "../rest-client";
-import { scalarText } from "../scalar-text";
-import { readJob } from "./read-job";
 
 /** A kind of object that has permissions (terraform-provider-databricks: permissions/permission_definitions.go). */
 export interface PermissionTarget {
@@ -75,5 +74,15 @@ async function creator(answer: Promise<PropertyMap>, field: string): Promise<str
   } catch (error) {
     if (error instanceof ApiError && error.isMissing) return undefined;
     throw error;
+  }
+}
+
+/** For a job that is not there, the service says 400 and not 404: an id that is a number can only be wrong that way. */
+export async function readJob(api: RestClient, id: string): Promise<PropertyMap> {
+  try {
+    return await api.call("GET", `/api/2.2/jobs/get?job_id=${id}`);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== "INVALID_PARAMETER_VALUE") throw error;
+    throw error.asMissing();
   }
 }

@@ -1,10 +1,9 @@
 import { ExpectedError } from "../../expected-error";
 import { isMap, type PropertyMap, type PropertyValue, UNKNOWN } from "../../values/property-value";
 import { set, text } from "../field";
-import { jsonOf, valuesOf } from "../json";
+import { jsonOf, scalarText, valuesOf } from "../json";
 import type { Failure, ResourceType } from "../resource-type";
 import type { RestClient } from "../rest-client";
-import { scalarText } from "../scalar-text";
 import { PERMISSION_TARGETS, type PermissionTarget, targetOf, targetOfId } from "./permission-targets";
 
 const CONTROL = {

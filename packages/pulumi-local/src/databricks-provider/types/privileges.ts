@@ -1,9 +1,9 @@
 import { ExpectedError } from "../../expected-error";
 import { isMap, type PropertyMap, type PropertyValue } from "../../values/property-value";
 import { type Fields, jsonName, text } from "../field";
+import { scalarText } from "../json";
 import type { Failure } from "../resource-type";
 import type { RestClient } from "../rest-client";
-import { scalarText } from "../scalar-text";
 
 /** Who has which privileges. */
 export type Assignments = ReadonlyMap<string, ReadonlySet<string>>;

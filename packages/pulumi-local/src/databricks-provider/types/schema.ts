@@ -1,9 +1,7 @@
 import { text } from "../field";
-import { jsonOf, valuesOf } from "../json";
+import { jsonOf, scalarText, valuesOf } from "../json";
 import type { ResourceType } from "../resource-type";
-import { scalarText } from "../scalar-text";
-import { checkMetastore } from "./metastore";
-import { differsByCase, forced, OWNED_FIELDS, pick, updateOwnedObject } from "./owned-object";
+import { checkMetastore, differsByCase, forced, OWNED_FIELDS, pick, updateOwnedObject } from "./owned-object";
 
 const PATH = "/api/2.1/unity-catalog/schemas";
 const CREATED = ["catalog_name", "comment", "name", "properties", "storage_root"];

@@ -1,10 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { ExpectedError } from "../../expected-error";
 import { flag, list, number, object, text } from "../field";
-import { jsonOf, valuesOf } from "../json";
+import { jsonOf, scalarText, valuesOf } from "../json";
 import type { ResourceType } from "../resource-type";
 import type { RestClient } from "../rest-client";
-import { scalarText } from "../scalar-text";
 
 const PATH = "/api/2.0/sql/warehouses";
 const START_TIMEOUT_SECONDS = 1_800;

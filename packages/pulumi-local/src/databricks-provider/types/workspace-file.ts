@@ -1,11 +1,9 @@
 import type { PropertyMap } from "../../values/property-value";
 import { number, text } from "../field";
-import { valuesOf } from "../json";
+import { scalarText, valuesOf } from "../json";
 import type { ResourceType } from "../resource-type";
 import type { RestClient } from "../rest-client";
-import { scalarText } from "../scalar-text";
-import { FileContent, md5Of } from "./file-content";
-import { folderOf, placeOf, statusOf, withFolder } from "./workspace-object";
+import { FileContent, folderOf, md5Of, placeOf, statusOf, withFolder } from "./workspace-object";
 
 /** A file of the workspace, by its path. terraform-provider-databricks: workspace/resource_workspace_file.go */
 export function workspaceFile(projectDir: string): ResourceType {
