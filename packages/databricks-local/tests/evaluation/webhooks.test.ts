@@ -4,8 +4,8 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { alertBody } from "../../alert-body";
-import { asJson, NOW, useWorkspace, type Json } from "../../use-workspace";
+import { alertBody } from "../alert-body";
+import { asJson, NOW, useWorkspace, type Json } from "../use-workspace";
 
 interface Receiver {
   readonly server: Server;

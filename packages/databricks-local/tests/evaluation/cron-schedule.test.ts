@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { runsBetween } from "../../../src/evaluation/cron-schedule";
+import { runsBetween } from "../../src/evaluation/cron-schedule";
 
 describe("runs between two moments", () => {
   const CASES: readonly [

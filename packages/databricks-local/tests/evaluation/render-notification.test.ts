@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { alertShape } from "../../../src/alerts/alert-shape";
-import type { Outcome } from "../../../src/evaluation/evaluate-alert";
-import { renderNotification, templateVariables } from "../../../src/evaluation/render-notification";
-import { alertBody } from "../../alert-body";
-import type { Json } from "../../use-workspace";
+import { alertShape } from "../../src/alerts/alert-shape";
+import type { Outcome } from "../../src/evaluation/evaluate-alert";
+import { renderNotification, templateVariables } from "../../src/evaluation/render-notification";
+import { alertBody } from "../alert-body";
+import type { Json } from "../use-workspace";
 
 const OUTCOME: Outcome = {
   state: "TRIGGERED",
