@@ -6,11 +6,12 @@ import { nameCells } from "./fields/name";
 import { channelCells } from "./fields/notification";
 import { queryCells } from "./fields/query";
 import { pauseCells } from "./fields/schedule";
+import { readAlertRow } from "./planned-alert";
 import { type DefinitionContext, readDefinition } from "./read-definition";
 import type { Fault } from "./row-faults";
 import { RowNotes } from "./row-notes";
-import { ALERT_CONFIGURATIONS, type AlertRow } from "./tables/alert-configurations";
-import { type RawRow, rowReader } from "./tables/row-reader";
+import { ALERT_CONFIGURATIONS, type AlertRow, type ReadAlertRow } from "./tables/alert-configurations";
+import type { RawRow } from "./tables/row-reader";
 
 /** Cells of one row, as they would be written. */
 export type Cells = Partial<AlertRow>;
@@ -57,20 +58,21 @@ interface RowFromAlert {
 }
 
 /**
- * The cells that make `raw` describe `alert`, and no others. Whether they do is not believed but tried: the row is read
+ * The cells that make the row describe `alert`, and no others. Whether they do is not believed but tried: the row is read
  * with them, and what still differs is refused. Written twice at most, since a cell can stand in more than one field (a
  * severity in the name and, as `{{SEVERITY}}`, in a template).
  */
 export function cellsFromAlert(
-  raw: RawRow,
+  read: ReadAlertRow,
   alert: AlertDefinition,
   context: DefinitionContext,
 ): RowFromAlert {
+  const { raw } = read;
   let cells: Cells = {};
-  let { fields, row, faults } = difference(raw, alert, context);
+  let { fields, row, faults } = difference(read, alert, context);
   for (let pass = 0; pass < 2 && fields.length > 0; pass++) {
     for (const field of fields) cells = { ...cells, ...changed(WRITERS[field](alert, row, context), raw) };
-    ({ fields, row, faults } = difference({ ...raw, ...cells }, alert, context));
+    ({ fields, row, faults } = difference(readAlertRow({ ...raw, ...cells }), alert, context));
   }
   return { cells, refused: faults.length > 0 ? [] : fields, faults };
 }
@@ -81,11 +83,8 @@ function changed(cells: Cells, raw: RawRow): Cells {
   );
 }
 
-const readRow = rowReader(ALERT_CONFIGURATIONS);
-
 /** A row with faults describes no alert: all of it may differ. */
-function difference(raw: RawRow, alert: AlertDefinition, context: DefinitionContext) {
-  const { row, broken } = readRow(raw);
+function difference({ raw, row, broken }: ReadAlertRow, alert: AlertDefinition, context: DefinitionContext) {
   const notes = new RowNotes<keyof AlertRow>(ALERT_CONFIGURATIONS.name, row.alert_id, raw, broken);
   const definition = readDefinition(row, context, notes);
   const fields =

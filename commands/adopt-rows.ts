@@ -1,10 +1,11 @@
 import { readChannels } from "../alerting/channels";
 import type { AlertDefinition } from "../alerting/definition";
 import type { ManagedField } from "../alerting/definition-fields";
+import { readAlertRow } from "../alerting/planned-alert";
 import type { DefinitionContext } from "../alerting/read-definition";
 import { formatFaults } from "../alerting/row-faults";
 import { cellsFromAlert } from "../alerting/row-from-alert";
-import type { RawRow } from "../alerting/tables/row-reader";
+import type { ReadAlertRow } from "../alerting/tables/alert-configurations";
 import type { RemoteAlert } from "../databricks/remote-alert";
 import { type Connection, openConnection } from "../databricks/open-connection";
 import { ExpectedError } from "../messages/expected-error";
@@ -118,30 +119,30 @@ export async function adoptRows(
   ]);
   const context = { settings, warehouseId, channels: readChannels(destinationRows) };
   const active = remote.filter(({ lifecycleState }) => lifecycleState === "ACTIVE");
-  const { pairs, problems } = pairRows(alertRows, active, settings, wanted);
+  const { pairs, problems } = pairRows(alertRows.map(readAlertRow), active, settings, wanted);
   if (problems.length > 0) throw new ExpectedError(problems.join("\n"));
-  const found = pairs.map(([row, alert]) => ({ alert, row, ...difference(row, alert, context) }));
+  const found = pairs.map(([read, alert]) => ({ ...read, alert, ...difference(read, alert, context) }));
   const faults = found.flatMap((adoption) => adoption.faults);
   if (faults.length > 0) {
     throw new ExpectedError(`With what their alerts say, rows would have faults.\n${formatFaults(faults)}`);
   }
   for (const { row, cells } of write ? found : []) {
     if (Object.keys(cells).length === 0) continue;
-    await sql.execute(writeRowCells(settings, String(row["alert_id"]), cells), { idempotent: true });
+    await sql.execute(writeRowCells(settings, row.alert_id, cells), { idempotent: true });
   }
-  return found.map(({ row, alert, cells, refused }) => ({
-    alertId: String(row["alert_id"]),
+  return found.map(({ raw, row, alert, cells, refused }) => ({
+    alertId: row.alert_id,
     databricksAlertId: alert.id,
     displayName: alert.definition.displayName,
     cells: Object.fromEntries(
-      Object.entries(cells).map(([column, value]) => [column, { old: row[column] ?? null, new: value }]),
+      Object.entries(cells).map(([column, value]) => [column, { old: raw[column] ?? null, new: value }]),
     ),
     refused,
     ...(alert.kept && { kept: alert.kept }),
   }));
 }
 
-function difference(row: RawRow, { definition }: RemoteAlert, context: DefinitionContext) {
+function difference(row: ReadAlertRow, { definition }: RemoteAlert, context: DefinitionContext) {
   const { cells, refused, faults } = cellsFromAlert(row, definition, context);
   const moved = definition.parentPath !== context.settings.parentPath;
   const named = refused.map((field) => namedExactly(field, definition));

@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { AlertDefinition } from "../alerting/definition";
 import { changedFields, hashFields } from "../alerting/definition-fields";
-import type { PlannedAlert } from "../alerting/plan-alerts";
+import type { PlannedAlert } from "../alerting/planned-alert";
 import { ExpectedError } from "../messages/expected-error";
 import { shownText } from "../messages/words";
 

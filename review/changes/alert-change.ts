@@ -1,12 +1,12 @@
 import type { AlertDefinition } from "../../alerting/definition";
 import { changedFields, fieldValue, hashFields, type ManagedField } from "../../alerting/definition-fields";
-import type { PlannedAlert } from "../../alerting/plan-alerts";
+import type { PlannedAlert } from "../../alerting/planned-alert";
 import type { Fault } from "../../alerting/row-faults";
 import { isSameMeaning } from "../../alerting/same-meaning";
-import type { RawRow } from "../../alerting/tables/row-reader";
+import type { ReadAlertRow } from "../../alerting/tables/alert-configurations";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import type { ChangeKind, DriftReview } from "../report/alert-review";
-import type { LastDeployed } from "./deployed-alert";
+import type { LastDeployed, LastRow } from "./deployed-alert";
 import type { DestinationChange } from "./destination-changes";
 
 /** What the next up does with one alert. */
@@ -17,10 +17,9 @@ export interface AlertChange extends Comparison {
   readonly reason?: string;
   /** What is wrong with a row that cannot be read. */
   readonly faults?: readonly Fault[];
-  /** As the table has it. */
-  readonly row?: RawRow;
-  /** As the table had it when the alert was last deployed, where that is known. */
-  readonly lastRow?: RawRow;
+  readonly row?: ReadAlertRow;
+  /** The row when the alert was last deployed, where that is known. */
+  readonly lastRow?: LastRow;
   /** As the workspace has it. */
   readonly live?: RemoteAlert;
   /** As it was last deployed, by the stack's state; without one as the workspace has it. */

@@ -1,9 +1,9 @@
 import type { AlertDefinition } from "../../alerting/definition";
 import { type FieldHashes, hashDefinition, hashFields } from "../../alerting/definition-fields";
-import type { PlanInput } from "../../alerting/plan-alerts";
+import { declaredBy, type PlannedAlert, type RowContext } from "../../alerting/planned-alert";
+import { alertIdOf, type ReadAlertRow } from "../../alerting/tables/alert-configurations";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import { type RowEvent, timeOf } from "../../rows/changes/change-feed";
-import { definitionHash } from "../../rows/changes/changed-rows";
 import type { DeployedDestinations } from "./destination-changes";
 
 /** An alert as the stack's state has it: what the last up made of it. No row has a say in that. */
@@ -34,7 +34,7 @@ export interface DeployedStack {
 export function withKnownSync(rows: readonly RawRow[], deployed: DeployedAlerts | undefined): RawRow[] {
   return rows.map((row) => {
     if (deployed === undefined) return row;
-    const alert = deployed.get(String(row["alert_id"]));
+    const alert = deployed.get(alertIdOf(row));
     const hash = alert?.definition && hashDefinition(alert.definition);
     const [said, known] = [timeOf(row["last_synced_at"]), timeOf(alert?.lastSyncedAt)];
     const isLater = known !== undefined && said !== undefined && said > known;
@@ -64,17 +64,25 @@ export function lastDeployed(known: DeployedAlert | undefined, live: AlertDefini
   };
 }
 
+export interface LastRow extends ReadAlertRow {
+  /** What it asked for then. */
+  readonly alert?: PlannedAlert;
+}
+
 /**
  * The row as it was when it was last deployed: the earliest in the change data feed that makes this definition, else the row
  * as it is. What people wrote beside the definition since (a waiver) is not in it.
  */
 export function lastRow(
-  row: RawRow,
+  now: PlannedAlert,
   deployed: AlertDefinition,
   events: readonly RowEvent[],
-  context: Omit<PlanInput, "alertRows">,
-): RawRow | undefined {
+  context: RowContext,
+): LastRow | undefined {
   const hash = hashDefinition(deployed);
-  const rows = [...events.map(({ before }) => before), row].filter((one) => one !== undefined);
-  return rows.find((one) => definitionHash(one, context) === hash);
+  for (const { before } of events) {
+    const alert = before && declaredBy(before, context);
+    if (alert && hashDefinition(alert.definition) === hash) return { ...alert, alert };
+  }
+  return hashDefinition(now.definition) === hash ? { ...now, alert: now } : undefined;
 }

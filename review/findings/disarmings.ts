@@ -61,7 +61,7 @@ export function disarmings(
 /** Whether it is, or was, one whose silence may not be overlooked. */
 export function isCritical({ base, live, planned, row }: AlertChange): boolean {
   const names = [base, live?.definition, planned?.definition].map((definition) => severityIn(definition));
-  return names.includes("CRITICAL") || row?.["severity"] === "CRITICAL";
+  return names.includes("CRITICAL") || row?.raw["severity"] === "CRITICAL";
 }
 
 function paused({ before, after }: DefinitionSides): Disarming[] {

@@ -76,6 +76,6 @@ function costOf(now: Evaluation | undefined, schedule: ScheduleWords | undefined
 }
 
 function text(row: AlertChange["row"], column: string): string | undefined {
-  const cell = row?.[column];
+  const cell = row?.raw[column];
   return typeof cell === "string" ? cell : undefined;
 }
