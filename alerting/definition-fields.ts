@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { AlertDefinition } from "./definition";
+import type { LiveDefinition } from "./definition";
 
 const FIELDS = {
   displayName: (alert) => alert.displayName,
@@ -21,9 +21,9 @@ const FIELDS = {
   "schedule.quartzCronSchedule": (alert) => alert.schedule.quartzCronSchedule,
   "schedule.timezoneId": (alert) => alert.schedule.timezoneId,
   "schedule.pauseStatus": (alert) => alert.schedule.pauseStatus,
-} as const satisfies Readonly<Record<string, (alert: AlertDefinition) => unknown>>;
+} as const satisfies Readonly<Record<string, (alert: LiveDefinition) => unknown>>;
 
-/** A field that is compared and updated as a whole, by its path in `AlertDefinition`. */
+/** A field that is compared and updated as a whole, by its path in `LiveDefinition`. */
 export type ManagedField = keyof typeof FIELDS;
 
 /** Field → hash of its value; an older release knew fewer fields. */
@@ -54,7 +54,7 @@ const FEW_VALUES: ReadonlySet<ManagedField> = new Set<ManagedField>([
  * One hash for each managed field, small enough to be kept in a state. Where a row may say anything it has 128 bits, so that nobody
  * who writes two texts finds some that have the same one.
  */
-export function hashFields(definition: AlertDefinition): Record<ManagedField, string> {
+export function hashFields(definition: LiveDefinition): Record<ManagedField, string> {
   const hashes = MANAGED_FIELDS.map((field) => [
     field,
     hashValue(FIELDS[field](definition), FEW_VALUES.has(field) ? SHORT : LONG),
@@ -91,7 +91,7 @@ export function isSet(hashes: FieldHashes, field: ManagedField): boolean {
 }
 
 /** One hash of the whole definition and its folder: 12 hexadecimal characters. */
-export function hashDefinition(definition: AlertDefinition): string {
+export function hashDefinition(definition: LiveDefinition): string {
   // Rows keep this hash: what came with a later release must not change it for all of them.
   const short = Object.entries(hashFields(definition)).map(([field, hash]) => [field, hash.slice(0, SHORT)]);
   const { customTemplateFormat, ...hashes } = Object.fromEntries(short) as Record<ManagedField, string>;
@@ -100,11 +100,25 @@ export function hashDefinition(definition: AlertDefinition): string {
 }
 
 /** The part of the definition that the field is about. */
-export function fieldValue(definition: AlertDefinition, field: ManagedField): unknown {
-  return field
-    .split(".")
-    .reduce<unknown>((part, key) => new Map(Object.entries(part ?? {})).get(key), definition);
+export function fieldValue(definition: LiveDefinition, field: ManagedField): unknown {
+  return valueAt(definition, field);
 }
+
+/** What an object holds at a path: `value.doubleValue`. */
+export function valueAt(object: unknown, path: string): unknown {
+  return path.split(".").reduce<unknown>((part, key) => new Map(Object.entries(part ?? {})).get(key), object);
+}
+
+/** `parts` with the value where a definition has the field. */
+export function withValueAt(parts: Parts, field: string, value: unknown): Parts {
+  const [key = "", ...rest] = field.split(".");
+  if (rest.length === 0) return { ...parts, [key]: value };
+  const inner = parts[key];
+  const record = typeof inner === "object" && inner !== null ? { ...inner } : {};
+  return { ...parts, [key]: withValueAt(record, rest.join("."), value) };
+}
+
+type Parts = Readonly<Record<string, unknown>>;
 
 function hashValue(value: unknown, length: number): string {
   return value === undefined ? ABSENT : sha256(canonicalJson(value), length);

@@ -1,10 +1,11 @@
-import type { AlertDefinition } from "./definition";
+import type { LiveDefinition } from "./definition";
 import { changedFields, hashFields, MANAGED_FIELDS, type ManagedField } from "./definition-fields";
 import { emptyResultCells, operatorCells, sourceCells, thresholdCells } from "./fields/condition";
 import { bodyCells, subjectCells } from "./fields/message";
 import { nameCells } from "./fields/name";
 import { channelCells } from "./fields/notification";
 import { queryCells } from "./fields/query";
+import { runAsName } from "./fields/run-as";
 import { pauseCells } from "./fields/schedule";
 import { readAlertRow } from "./planned-alert";
 import { type DefinitionContext, readDefinition } from "./read-definition";
@@ -16,7 +17,7 @@ import type { RawRow } from "./tables/row-reader";
 /** Cells of one row, as they would be written. */
 export type Cells = Partial<AlertRow>;
 
-type Writer = (alert: AlertDefinition, row: AlertRow, context: DefinitionContext) => Cells;
+type Writer = (alert: LiveDefinition, row: AlertRow, context: DefinitionContext) => Cells;
 
 /** What a row would say for each field; `{}` where it cannot say it. */
 const WRITERS: Readonly<Record<ManagedField, Writer>> = {
@@ -29,7 +30,7 @@ const WRITERS: Readonly<Record<ManagedField, Writer>> = {
   // Rows have no column for it.
   customTemplateFormat: () => ({}),
   runAs: ({ runAs }) => ({
-    run_as: runAs === undefined ? null : "userName" in runAs ? runAs.userName : runAs.servicePrincipalName,
+    run_as: runAsName(runAs) ?? null,
   }),
   "evaluation.source": sourceCells,
   "evaluation.comparisonOperator": operatorCells,
@@ -64,7 +65,7 @@ interface RowFromAlert {
  */
 export function cellsFromAlert(
   read: ReadAlertRow,
-  alert: AlertDefinition,
+  alert: LiveDefinition,
   context: DefinitionContext,
 ): RowFromAlert {
   const { raw } = read;
@@ -84,7 +85,7 @@ function changed(cells: Cells, raw: RawRow): Cells {
 }
 
 /** A row with faults describes no alert: all of it may differ. */
-function difference({ raw, row, broken }: ReadAlertRow, alert: AlertDefinition, context: DefinitionContext) {
+function difference({ raw, row, broken }: ReadAlertRow, alert: LiveDefinition, context: DefinitionContext) {
   const notes = new RowNotes<keyof AlertRow>(ALERT_CONFIGURATIONS.name, row.alert_id, raw, broken);
   const definition = readDefinition(row, context, notes);
   const fields =

@@ -1,4 +1,4 @@
-import type { AlertDefinition } from "./definition";
+import type { LiveDefinition } from "./definition";
 import { fieldValue, hashFields, type ManagedField } from "./definition-fields";
 
 /** Texts that the service may store in a form of its own, each with what that form leaves as it is. */
@@ -21,7 +21,7 @@ const CANONICAL: Readonly<Partial<Record<ManagedField, (value: unknown) => strin
 };
 
 /** Whether two alerts say the same in this field, though the words may be the service's own. */
-export function isSameMeaning(field: ManagedField, one: AlertDefinition, other: AlertDefinition): boolean {
+export function isSameMeaning(field: ManagedField, one: LiveDefinition, other: LiveDefinition): boolean {
   if (hashFields(one)[field] === hashFields(other)[field]) return true;
   const [left, right] = [fieldValue(one, field), fieldValue(other, field)];
   const canonical = CANONICAL[field];

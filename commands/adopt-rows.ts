@@ -1,5 +1,5 @@
 import { readChannels } from "../alerting/channels";
-import type { AlertDefinition } from "../alerting/definition";
+import type { LiveDefinition } from "../alerting/definition";
 import type { ManagedField } from "../alerting/definition-fields";
 import { readAlertRow } from "../alerting/planned-alert";
 import type { DefinitionContext } from "../alerting/read-definition";
@@ -150,7 +150,7 @@ function difference(row: ReadAlertRow, { definition }: RemoteAlert, context: Def
 }
 
 /** Two fields that are compared as a whole have a part that rows never have. */
-function namedExactly(field: ManagedField, { evaluation: { source, threshold } }: AlertDefinition): string {
+function namedExactly(field: ManagedField, { evaluation: { source, threshold } }: LiveDefinition): string {
   if (field === "evaluation.source" && source.display !== undefined) return `${field}.display`;
   return field === "evaluation.threshold" && threshold && "column" in threshold ? `${field}.column` : field;
 }

@@ -2,7 +2,7 @@ import { shownText } from "../../messages/words";
 import {
   type Aggregation,
   AGGREGATIONS,
-  type AlertDefinition,
+  type LiveDefinition,
   type ComparisonOperator,
   type ThresholdValue,
 } from "../definition";
@@ -105,31 +105,30 @@ export function comparisonOperator(
 }
 
 /** The sign that a row writes for the API's word; the first, where there are two. */
-function operatorSign(operator: ComparisonOperator): string | undefined {
+function operatorSign(operator: string): string | undefined {
   return Object.entries(OPERATORS).find(([, word]) => word === operator)?.[0];
 }
 
-export function sourceCells({ evaluation: { source } }: AlertDefinition): Cells {
+export function sourceCells({ evaluation: { source } }: LiveDefinition): Cells {
   return { threshold_column: source.name, aggregation_type: source.aggregation ?? "NONE" };
 }
 
-export function operatorCells({ evaluation: { comparisonOperator } }: AlertDefinition): Cells {
+export function operatorCells({ evaluation: { comparisonOperator } }: LiveDefinition): Cells {
   const sign = operatorSign(comparisonOperator);
   return sign === undefined ? {} : { threshold_operator: sign };
 }
 
 /** Nothing without a threshold: IS NULL and IS NOT NULL leave the row's as it is. Nor for one that is a column. */
-export function thresholdCells({ evaluation: { threshold } }: AlertDefinition): Cells {
-  const value = threshold?.value;
-  if (value === undefined) return {};
-  if ("doubleValue" in value)
-    return { threshold_value_type: "DOUBLE", threshold_value_double: value.doubleValue };
-  if ("stringValue" in value)
-    return { threshold_value_type: "STRING", threshold_value_string: value.stringValue };
-  return { threshold_value_type: "BOOLEAN", threshold_value_bool: value.boolValue };
+export function thresholdCells({ evaluation: { threshold } }: LiveDefinition): Cells {
+  const { doubleValue, stringValue, boolValue } = threshold?.value ?? {};
+  if (doubleValue !== undefined)
+    return { threshold_value_type: "DOUBLE", threshold_value_double: doubleValue };
+  if (stringValue !== undefined)
+    return { threshold_value_type: "STRING", threshold_value_string: stringValue };
+  return boolValue === undefined ? {} : { threshold_value_type: "BOOLEAN", threshold_value_bool: boolValue };
 }
 
-export function emptyResultCells({ evaluation: { emptyResultState } }: AlertDefinition): Cells {
+export function emptyResultCells({ evaluation: { emptyResultState } }: LiveDefinition): Cells {
   const known = EMPTY_RESULT_STATES.find((state) => state === emptyResultState);
   return known === undefined ? {} : { empty_result_state: known };
 }

@@ -1,7 +1,7 @@
 import Mustache from "mustache";
 import { ExpectedError } from "../../messages/expected-error";
 import { shownText } from "../../messages/words";
-import type { AlertDefinition } from "../definition";
+import type { LiveDefinition } from "../definition";
 import type { Cells } from "../row-from-alert";
 import type { AlertNotes } from "../row-notes";
 import type { AlertRow } from "../tables/alert-configurations";
@@ -183,13 +183,13 @@ export function fillTemplate(
 }
 
 /** The alert's own texts. Without any, the row's templates are kept, and switched off. */
-export function subjectCells({ customSummary, customDescription }: AlertDefinition): Cells {
+export function subjectCells({ customSummary, customDescription }: LiveDefinition): Cells {
   return customSummary === undefined && customDescription === undefined
     ? { use_custom_template: false }
     : { use_custom_template: true, custom_subject_template: customSummary ?? null };
 }
 
-export function bodyCells({ customSummary, customDescription }: AlertDefinition): Cells {
+export function bodyCells({ customSummary, customDescription }: LiveDefinition): Cells {
   return customSummary === undefined && customDescription === undefined
     ? { use_custom_template: false }
     : { use_custom_template: true, custom_body_template: customDescription ?? null };

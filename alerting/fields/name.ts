@@ -1,4 +1,4 @@
-import type { AlertDefinition } from "../definition";
+import type { LiveDefinition } from "../definition";
 import type { Cells } from "../row-from-alert";
 import type { AlertRow } from "../tables/alert-configurations";
 import { SEVERITIES } from "../tables/allowed-values";
@@ -9,7 +9,7 @@ export function displayName(row: Pick<AlertRow, "severity" | "alert_name">): str
 }
 
 /** The reverse of `displayName`; nothing for a name that does not begin with a severity. */
-export function nameCells({ displayName }: AlertDefinition): Cells {
+export function nameCells({ displayName }: LiveDefinition): Cells {
   const [, word, name] = /^\[(\w+)\] (.+)$/s.exec(displayName) ?? [];
   const severity = SEVERITIES.find((known) => known === word);
   return severity === undefined || name === undefined ? {} : { severity, alert_name: name };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { AuthoritySettings } from "../../settings/principals";
 import type { Settings } from "../../settings/settings";
 import type { Channels } from "../channels";
-import type { AlertDefinition, Subscription } from "../definition";
+import type { LiveDefinition, Subscription } from "../definition";
 import type { Cells } from "../row-from-alert";
 import type { AlertNotes } from "../row-notes";
 import type { AlertRow } from "../tables/alert-configurations";
@@ -123,7 +123,7 @@ export function retriggerSeconds(
  * address itself. Nothing, if one of the subscriptions is a destination that has no row.
  */
 export function channelCells(
-  { evaluation }: AlertDefinition,
+  { evaluation }: LiveDefinition,
   row: Pick<AlertRow, "notification_channels">,
   channels: Channels,
   settings: Pick<Settings, "defaultEmail">,

@@ -2,7 +2,7 @@ import { shownText } from "../../messages/words";
 import type { Settings } from "../../settings/settings";
 import { parseQuery } from "../../sql/parse-query";
 import { firstEscape, quotedParts, skipBlanks } from "../../sql/scan-text";
-import type { AlertDefinition } from "../definition";
+import type { LiveDefinition } from "../definition";
 import type { Cells } from "../row-from-alert";
 import type { AlertNotes } from "../row-notes";
 import type { TableNames } from "../table-names";
@@ -116,7 +116,7 @@ const PLACEHOLDERS = "${catalog}.${gold_schema}.";
 
 /** The query, with the placeholders put back that the row's own query has. */
 export function queryCells(
-  { queryText }: AlertDefinition,
+  { queryText }: LiveDefinition,
   { alert_query_template: template }: Pick<AlertRow, "alert_query_template">,
   { catalog, goldSchema }: TableNames,
 ): Cells {

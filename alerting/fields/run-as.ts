@@ -1,6 +1,6 @@
 import type { AuthoritySettings } from "../../settings/principals";
 import type { Settings } from "../../settings/settings";
-import type { RunAs } from "../definition";
+import type { LiveRunAs, RunAs } from "../definition";
 import type { AlertNotes } from "../row-notes";
 import type { AlertRow } from "../tables/alert-configurations";
 
@@ -37,4 +37,9 @@ function whyNot(chosen: string, { runAs: own, allowedRunAs = [] }: RunAsSettings
   return allowedRunAs.length > 0
     ? `is not one of the setting allowedRunAs (${allowedRunAs.join(", ")})`
     : `may not differ from the setting runAs (${own}): leave it out, or name it in the setting allowedRunAs`;
+}
+
+/** Whom it names, in whichever way. */
+export function runAsName(runAs: LiveRunAs | undefined): string | undefined {
+  return runAs?.userName ?? runAs?.servicePrincipalName;
 }

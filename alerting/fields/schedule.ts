@@ -1,5 +1,5 @@
 import cronstrue from "cronstrue";
-import type { AlertDefinition } from "../definition";
+import type { LiveDefinition } from "../definition";
 import { CronSyntaxError } from "../quartz/fields";
 import { parseQuartzCron } from "../quartz/parse-quartz-cron";
 import { possibleCrons } from "../quartz/possible-crons";
@@ -96,7 +96,7 @@ function inWords(cron: string): string {
 
 /** The alert of a disabled row is paused: one that runs again means an enabled row. */
 export function pauseCells(
-  { schedule: { pauseStatus } }: AlertDefinition,
+  { schedule: { pauseStatus } }: LiveDefinition,
   { is_enabled }: Pick<AlertRow, "is_enabled">,
 ): Cells {
   const known = PAUSE_STATUSES.find((status) => status === pauseStatus);

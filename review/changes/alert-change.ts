@@ -1,4 +1,5 @@
-import type { AlertDefinition } from "../../alerting/definition";
+import { type Condition, conditionOf } from "../../alerting/condition";
+import type { LiveDefinition } from "../../alerting/definition";
 import { changedFields, fieldValue, hashFields, type ManagedField } from "../../alerting/definition-fields";
 import type { PlannedAlert } from "../../alerting/planned-alert";
 import type { Fault } from "../../alerting/row-faults";
@@ -23,7 +24,7 @@ export interface AlertChange extends Comparison {
   /** As the workspace has it. */
   readonly live?: RemoteAlert;
   /** As it was last deployed, by the stack's state; without one as the workspace has it. */
-  readonly base?: AlertDefinition;
+  readonly base?: LiveDefinition;
   /** As the row wants it. */
   readonly planned?: PlannedAlert;
   /** The state does not say what was last deployed: it cannot be told what of the difference is drift. */
@@ -44,12 +45,23 @@ export const NO_COMPARISON: Comparison & { readonly isBaseUnknown: boolean } = {
 
 /** What runs now and what is to run. */
 export function definitionsOf({ kind, live, planned }: AlertChange): {
-  readonly before?: AlertDefinition;
-  readonly after?: AlertDefinition;
+  readonly before?: LiveDefinition;
+  readonly after?: LiveDefinition;
 } {
   return {
     ...(live === undefined ? {} : { before: live.definition }),
     ...(planned === undefined || kind === "deleted" ? {} : { after: planned.definition }),
+  };
+}
+
+/** When each of both fires: the one that is to run, as its author wrote it. */
+export function conditionsOf({ kind, live, planned }: AlertChange): {
+  readonly before?: Condition;
+  readonly after?: Condition;
+} {
+  return {
+    ...(live === undefined ? {} : { before: conditionOf(live.definition) }),
+    ...(planned === undefined || kind === "deleted" ? {} : { after: planned.condition }),
   };
 }
 
@@ -73,8 +85,8 @@ interface Comparison {
  */
 export function compareDefinitions(
   { definition: base, hashes: baseHashes }: Pick<LastDeployed, "definition" | "hashes">,
-  live: AlertDefinition,
-  next: AlertDefinition,
+  live: LiveDefinition,
+  next: LiveDefinition,
 ): Comparison {
   const hashes = { live: hashFields(live), next: hashFields(next) };
   const fields: FieldChange[] = [];

@@ -1,4 +1,4 @@
-import type { AlertDefinition } from "../../alerting/definition";
+import type { LiveDefinition } from "../../alerting/definition";
 import { type FieldHashes, hashDefinition, hashFields } from "../../alerting/definition-fields";
 import { declaredBy, type PlannedAlert, type RowContext } from "../../alerting/planned-alert";
 import { alertIdOf, type ReadAlertRow } from "../../alerting/tables/alert-configurations";
@@ -10,7 +10,7 @@ import type { DeployedDestinations } from "./destination-changes";
 export interface DeployedAlert {
   readonly id: string;
   /** Left out where the state keeps a part of it encrypted. */
-  readonly definition?: AlertDefinition;
+  readonly definition?: LiveDefinition;
   /** What the alert is known to be, field by field: an up writes the fields that are to be otherwise. */
   readonly hashes?: FieldHashes;
   /** ISO 8601. */
@@ -48,14 +48,14 @@ export function withKnownSync(rows: readonly RawRow[], deployed: DeployedAlerts 
 
 /** What the next up compares the row with. */
 export interface LastDeployed {
-  readonly definition: AlertDefinition;
+  readonly definition: LiveDefinition;
   readonly hashes: FieldHashes;
   /** Only the state knows it. Else it is the alert as it runs: all that the row wants otherwise counts as its change. */
   readonly isKnown: boolean;
 }
 
 /** What was last deployed: the state's word, never the row's own. */
-export function lastDeployed(known: DeployedAlert | undefined, live: AlertDefinition): LastDeployed {
+export function lastDeployed(known: DeployedAlert | undefined, live: LiveDefinition): LastDeployed {
   const definition = known?.definition ?? live;
   return {
     definition,
@@ -75,7 +75,7 @@ export interface LastRow extends ReadAlertRow {
  */
 export function lastRow(
   now: PlannedAlert,
-  deployed: AlertDefinition,
+  deployed: LiveDefinition,
   events: readonly RowEvent[],
   context: RowContext,
 ): LastRow | undefined {

@@ -1,4 +1,4 @@
-import type { AlertDefinition } from "../../alerting/definition";
+import type { LiveDefinition } from "../../alerting/definition";
 import { type AlertPlan, planAlerts } from "../../alerting/plan-alerts";
 import type { AlertCandidate, RowContext } from "../../alerting/planned-alert";
 import { ALERT_CONFIGURATIONS, alertIdOf } from "../../alerting/tables/alert-configurations";
@@ -178,7 +178,7 @@ export function activeAlerts({ remote }: Pick<Deployment, "remote">): ReadonlyMa
 export function deployedDefinitions({
   deployed,
   remote,
-}: Pick<Deployment, "deployed" | "remote">): AlertDefinition[] {
+}: Pick<Deployment, "deployed" | "remote">): LiveDefinition[] {
   return deployed === undefined
     ? remote.map(({ definition }) => definition)
     : [...deployed.values()].flatMap(({ definition }) => definition ?? []);

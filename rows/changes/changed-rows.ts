@@ -1,4 +1,4 @@
-import type { AlertDefinition } from "../../alerting/definition";
+import type { LiveDefinition } from "../../alerting/definition";
 import { changedFields, hashDefinition, hashFields } from "../../alerting/definition-fields";
 import type { AlertPlan } from "../../alerting/plan-alerts";
 import { declaredBy, type PlannedAlert, type RowContext } from "../../alerting/planned-alert";
@@ -29,7 +29,7 @@ export function definitionHash(raw: RawRow, context: RowContext): string | undef
 /** An alert in the workspace, as far as it can say what is deployed. */
 interface LiveAlert {
   readonly id: string;
-  readonly definition: AlertDefinition;
+  readonly definition: LiveDefinition;
   readonly lifecycleState: "ACTIVE" | "DELETED";
 }
 
@@ -55,7 +55,7 @@ export function unlikeLive(alerts: readonly PlannedAlert[], live: readonly LiveA
 }
 
 /** Whom an alert runs as, and what an aggregate is called, is filled in by the service where the row does not say it. */
-function isDeployedAs(wanted: AlertDefinition, live: AlertDefinition): boolean {
+function isDeployedAs(wanted: LiveDefinition, live: LiveDefinition): boolean {
   const { name, aggregation } = live.evaluation.source;
   const unnamed =
     wanted.evaluation.source.display === undefined && aggregation !== undefined

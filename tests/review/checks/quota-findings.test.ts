@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import type { PlannedAlert } from "../../../alerting/planned-alert";
 import type { RemoteAlert } from "../../../databricks/remote-alert";
 import { quotaFindings as findingsOf } from "../../../lint/checks/alert-findings";
-import { remoteAlert } from "../../providers/definitions";
+import { alertInputs, remoteAlert } from "../../providers/definitions";
 import { plannedAlert } from "../../alerting/planned-alert";
 
 describe("quotaFindings", () => {
-  const { definition } = remoteAlert("1");
+  const definition = alertInputs();
   const added = (count: number): PlannedAlert[] =>
     Array.from({ length: count }, (_, index) => plannedAlert(`NEW-${index + 1}`, definition));
   const quotaFindings = (alerts: readonly PlannedAlert[], live: readonly RemoteAlert[]) =>
