@@ -1,7 +1,8 @@
 import type { Settings } from "../settings/settings";
 import { type Condition, conditionOf } from "./condition";
 import type { AlertDefinition } from "./definition";
-import { type DefinitionContext, readDefinition } from "./read-definition";
+import type { DefinitionContext } from "./fields/alert-field";
+import { readDefinition } from "./read-definition";
 import { type AlertNotes, RowNotes } from "./row-notes";
 import { ALERT_CONFIGURATIONS, type ReadAlertRow } from "./tables/alert-configurations";
 import { idleCells } from "./tables/kept-columns";

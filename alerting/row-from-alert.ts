@@ -1,53 +1,12 @@
 import type { LiveDefinition } from "./definition";
-import { changedFields, hashFields, MANAGED_FIELDS, type ManagedField } from "./definition-fields";
-import { emptyResultCells, operatorCells, sourceCells, thresholdCells } from "./fields/condition";
-import { bodyCells, subjectCells } from "./fields/message";
-import { nameCells } from "./fields/name";
-import { channelCells } from "./fields/notification";
-import { queryCells } from "./fields/query";
-import { runAsName } from "./fields/run-as";
-import { pauseCells } from "./fields/schedule";
+import { changedFields, fieldAt, hashFields, MANAGED_FIELDS, type ManagedField } from "./definition-fields";
+import type { Cells, DefinitionContext } from "./fields/alert-field";
 import { readAlertRow } from "./planned-alert";
-import { type DefinitionContext, readDefinition } from "./read-definition";
+import { readDefinition } from "./read-definition";
 import type { Fault } from "./row-faults";
 import { RowNotes } from "./row-notes";
 import { ALERT_CONFIGURATIONS, type AlertRow, type ReadAlertRow } from "./tables/alert-configurations";
 import type { RawRow } from "./tables/row-reader";
-
-/** Cells of one row, as they would be written. */
-export type Cells = Partial<AlertRow>;
-
-type Writer = (alert: LiveDefinition, row: AlertRow, context: DefinitionContext) => Cells;
-
-/** What a row would say for each field; `{}` where it cannot say it. */
-const WRITERS: Readonly<Record<ManagedField, Writer>> = {
-  displayName: nameCells,
-  queryText: (alert, row, { settings }) => queryCells(alert, row, settings),
-  // The stack's setting, not the row's.
-  warehouseId: () => ({}),
-  customSummary: subjectCells,
-  customDescription: bodyCells,
-  // Rows have no column for it.
-  customTemplateFormat: () => ({}),
-  runAs: ({ runAs }) => ({
-    run_as: runAsName(runAs) ?? null,
-  }),
-  "evaluation.source": sourceCells,
-  "evaluation.comparisonOperator": operatorCells,
-  "evaluation.threshold": thresholdCells,
-  "evaluation.emptyResultState": emptyResultCells,
-  "evaluation.notification.subscriptions": (alert, row, { channels, settings }) =>
-    channelCells(alert, row, channels, settings),
-  "evaluation.notification.notifyOnOk": ({ evaluation }) => ({
-    notify_on_ok: evaluation.notification.notifyOnOk,
-  }),
-  "evaluation.notification.retriggerSeconds": ({ evaluation }) => ({
-    retrigger_seconds: evaluation.notification.retriggerSeconds,
-  }),
-  "schedule.quartzCronSchedule": ({ schedule }) => ({ schedule_cron: schedule.quartzCronSchedule }),
-  "schedule.timezoneId": ({ schedule }) => ({ schedule_timezone: schedule.timezoneId }),
-  "schedule.pauseStatus": pauseCells,
-};
 
 interface RowFromAlert {
   /** To be written; none if the row describes the alert already. */
@@ -72,7 +31,9 @@ export function cellsFromAlert(
   let cells: Cells = {};
   let { fields, row, faults } = difference(read, alert, context);
   for (let pass = 0; pass < 2 && fields.length > 0; pass++) {
-    for (const field of fields) cells = { ...cells, ...changed(WRITERS[field](alert, row, context), raw) };
+    for (const field of fields) {
+      cells = { ...cells, ...changed(fieldAt(field)?.cells?.(alert, row, context) ?? {}, raw) };
+    }
     ({ fields, row, faults } = difference(readAlertRow({ ...raw, ...cells }), alert, context));
   }
   return { cells, refused: faults.length > 0 ? [] : fields, faults };

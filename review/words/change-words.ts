@@ -1,6 +1,7 @@
 import { type Condition, directionOf } from "../../alerting/condition";
-import type { Aggregation, ComparisonOperator, LiveDefinition } from "../../alerting/definition";
-import { valueAt } from "../../alerting/definition-fields";
+import type { LiveDefinition } from "../../alerting/definition";
+import { fieldAt, valueAt } from "../../alerting/definition-fields";
+import { aggregationWords, operatorFromWords, operatorWords } from "../../alerting/fields/condition";
 import { overNothingIn } from "../../lint/over-nothing";
 import { shownValue } from "../../messages/words";
 import type { AlertReview, ConditionWords } from "../report/alert-review";
@@ -20,54 +21,10 @@ function onlyPart(value: unknown): unknown {
   return parts.length === 1 ? parts[0] : undefined;
 }
 
-/** Fields of a definition as people call them. */
-const WORDS: Readonly<Record<string, string>> = {
-  displayName: "the name",
-  queryText: "the query",
-  warehouseId: "the warehouse",
-  parentPath: "the folder",
-  customSummary: "the subject of its messages",
-  customDescription: "the text of its messages",
-  customTemplateFormat: "the format of its messages",
-  runAs: "who it runs as",
-  "evaluation.source": "the watched column",
-  "evaluation.comparisonOperator": "the operator",
-  "evaluation.threshold": "the threshold",
-  "evaluation.emptyResultState": "the state of an empty result",
-  "evaluation.notification.subscriptions": "who is notified",
-  "evaluation.notification.notifyOnOk": "whether recovery is notified",
-  "evaluation.notification.retriggerSeconds": "how often it reminds",
-  "schedule.quartzCronSchedule": "the schedule",
-  "schedule.timezoneId": "the time zone",
-  "schedule.pauseStatus": "whether it is paused",
-};
-
 /** `the threshold`; a field that has no words is named by its path. */
 export function fieldWords(field: string): string {
-  return WORDS[field] ?? field;
+  return field === "parentPath" ? "the folder" : (fieldAt(field)?.words ?? field);
 }
-
-const SUBJECTS: Readonly<Record<Aggregation, string>> = {
-  AVG: "average of",
-  COUNT: "number of",
-  COUNT_DISTINCT: "number of different",
-  MAX: "highest",
-  MEDIAN: "median of",
-  MIN: "lowest",
-  STDDEV: "standard deviation of",
-  SUM: "sum of",
-};
-
-const PHRASES: Readonly<Record<ComparisonOperator, string>> = {
-  EQUAL: "is",
-  GREATER_THAN: "is above",
-  GREATER_THAN_OR_EQUAL: "is at least",
-  IS_NOT_NULL: "is not NULL",
-  IS_NULL: "is NULL",
-  LESS_THAN: "is below",
-  LESS_THAN_OR_EQUAL: "is at most",
-  NOT_EQUAL: "is not",
-};
 
 /** When it fires: `average of cost` `is above` `100`. */
 export function conditionWords({
@@ -76,11 +33,9 @@ export function conditionWords({
   operator,
   threshold,
 }: Condition): Omit<ConditionWords, "ifEmpty"> {
-  // An alert that was made by hand may have words that are not among ours.
-  const figure = aggregation && (word(SUBJECTS, aggregation) ?? aggregation);
   return {
-    subject: figure === undefined ? column : `${figure} ${column}`,
-    phrase: word(PHRASES, operator) ?? operator,
+    subject: aggregation === undefined ? column : `${aggregationWords(aggregation)} ${column}`,
+    phrase: operatorWords(operator),
     ...(threshold === undefined ? {} : { threshold: fieldValueWords(threshold) }),
   };
 }
@@ -90,10 +45,6 @@ export function emptyWords(definition: LiveDefinition): string {
   const { emptyResultState } = definition.evaluation;
   const given = emptyResultState === "OK" ? undefined : overNothingIn(definition);
   return given === undefined ? emptyResultState : `${given.value} by ${given.by}`;
-}
-
-function word(words: Readonly<Record<string, string>>, key: string): string | undefined {
-  return Object.hasOwn(words, key) ? words[key] : undefined;
 }
 
 /** Told by a word of its own, or by the condition's. */
@@ -129,14 +80,9 @@ function sensitivityWords(
   );
   if (typeof old !== "number" || typeof current !== "number" || before?.phrase !== after?.phrase)
     return undefined;
-  const direction = directionOf({ operator: operatorOf(after?.phrase) ?? "" });
+  const direction = directionOf({ operator: operatorFromWords(after?.phrase ?? "") ?? "" });
   if (direction === undefined) return undefined;
   return current < old === (direction === "up") ? "more sensitive" : "less sensitive";
-}
-
-/** The report has an operator by its words. */
-function operatorOf(phrase: string | undefined): string | undefined {
-  return Object.entries(PHRASES).find(([, words]) => words === phrase)?.[0];
 }
 
 function frequencyWords({ before, after }: AlertReview["schedule"]): string | undefined {
