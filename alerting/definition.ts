@@ -17,8 +17,6 @@ export interface AlertDefinition {
   readonly customSummary?: string;
   /** Notification body, a mustache template. */
   readonly customDescription?: string;
-  /** Only where somebody chose it by hand: no row asks for it, and the mustache of a row's templates would go out as text. */
-  readonly customTemplateFormat?: "MARKDOWN";
   readonly runAs?: RunAs;
 }
 
@@ -35,11 +33,6 @@ export interface AlertColumn {
   readonly name: string;
   /** Left out: the first row's value. */
   readonly aggregation?: Aggregation;
-  /**
-   * Another name for the column, only where somebody chose it by hand: no row asks for it. The service then looks for
-   * that name in the result, and without an aggregation such an alert is always OK.
-   */
-  readonly display?: string;
 }
 
 export interface AlertNotification {
@@ -61,6 +54,67 @@ export type ThresholdValue =
   { readonly doubleValue: number } | { readonly stringValue: string } | { readonly boolValue: boolean };
 export type Subscription = { readonly userEmail: string } | { readonly destinationId: string };
 export type RunAs = { readonly userName: string } | { readonly servicePrincipalName: string };
+
+/**
+ * An alert as the service has it: somebody may have made or changed it by hand. Where a row chooses among words, it may have any
+ * word; and it may have what no row asks for. Every `AlertDefinition` is one.
+ */
+export interface LiveDefinition extends Omit<
+  AlertDefinition,
+  "evaluation" | "schedule" | "customTemplateFormat" | "runAs"
+> {
+  readonly evaluation: LiveEvaluation;
+  readonly schedule: Omit<AlertSchedule, "pauseStatus"> & { readonly pauseStatus: string };
+  /** `MARKDOWN`: the mustache of a row's templates would go out as text. Left out: HTML. */
+  readonly customTemplateFormat?: string;
+  readonly runAs?: LiveRunAs;
+}
+
+export interface LiveEvaluation {
+  readonly source: LiveColumn;
+  readonly comparisonOperator: string;
+  readonly threshold?: LiveThreshold;
+  readonly emptyResultState: string;
+  readonly notification: LiveNotification;
+}
+
+export interface LiveNotification extends Omit<AlertNotification, "subscriptions"> {
+  readonly subscriptions: readonly LiveSubscription[];
+}
+
+export interface LiveColumn {
+  readonly name: string;
+  readonly aggregation?: string;
+  /**
+   * Another name for the column. The service then looks for that name in the result, and without an aggregation such an
+   * alert is always OK.
+   */
+  readonly display?: string;
+}
+
+/** A value, or another column. */
+export interface LiveThreshold {
+  readonly value?: LiveValue;
+  readonly column?: LiveColumn;
+}
+
+/** One of them. */
+export interface LiveValue {
+  readonly doubleValue?: number;
+  readonly stringValue?: string;
+  readonly boolValue?: boolean;
+}
+
+/** One of them, or neither: a kind that is not known here. */
+export interface LiveSubscription {
+  readonly userEmail?: string;
+  readonly destinationId?: string;
+}
+
+export interface LiveRunAs {
+  readonly userName?: string;
+  readonly servicePrincipalName?: string;
+}
 
 export const AGGREGATIONS = [
   "AVG",

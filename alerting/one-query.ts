@@ -1,11 +1,11 @@
 import { shownUpTo } from "../messages/words";
 import type { AuthoritySettings } from "../settings/principals";
 import { BEGINNINGS, firstEscape, firstWord, withQuoted } from "../sql/scan-text";
-import type { PlannedAlert } from "./plan-alerts";
+import type { AlertPlan } from "./plan-alerts";
+import type { PlannedAlert } from "./planned-alert";
 import type { Fault } from "./row-faults";
 import type { AlertNotes } from "./row-notes";
 import { ALERT_CONFIGURATIONS } from "./tables/alert-configurations";
-import type { RawRow } from "./tables/row-reader";
 
 /** Of a second statement so much is shown. */
 const SHOWN = 40;
@@ -24,17 +24,16 @@ export function notOneQuery(alerts: readonly Pick<PlannedAlert, "alertId" | "def
 }
 
 /** The same of rows that other faults keep from a definition: all that is wrong with a row is said at once. */
-export function notOneQueryIn(alertRows: readonly RawRow[], faults: readonly Fault[]): Fault[] {
-  const ofAlerts = faults.filter(({ table }) => table === ALERT_CONFIGURATIONS.name);
-  return alertRows.flatMap((row) => {
-    const [label, text] = [row["alert_id"], row["alert_query_template"]];
-    const own = ofAlerts.filter(({ row: faulty }) => faulty === label);
-    const isTold = own.some(({ column }) => column === "alert_query_template");
-    if (typeof label !== "string" || typeof text !== "string" || own.length === 0 || isTold) return [];
+export function notOneQueryIn({ rows }: Pick<AlertPlan, "rows">): Fault[] {
+  return rows.flatMap(({ raw, notes, skipReason }) => {
+    const text = raw["alert_query_template"];
+    const isTold = notes.faults.some(({ column }) => column === "alert_query_template");
+    if (skipReason !== undefined || typeof text !== "string" || notes.faults.length === 0 || isTold)
+      return [];
     const rule = faultOf(text.trim().replace(/;$/, ""));
     return rule === undefined
       ? []
-      : [{ table: ALERT_CONFIGURATIONS.name, row: label, column: "alert_query_template", rule }];
+      : [{ table: ALERT_CONFIGURATIONS.name, row: notes.row, column: "alert_query_template", rule }];
   });
 }
 

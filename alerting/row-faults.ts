@@ -1,5 +1,5 @@
 import { counted, shownText, shownValue } from "../messages/words";
-import type { AlertCandidate } from "./alert-candidate";
+import type { AlertCandidate } from "./planned-alert";
 import { displayName } from "./fields/name";
 import type { AlertColumnName } from "./tables/alert-configurations";
 

@@ -1,51 +1,12 @@
-import type { AlertDefinition } from "./definition";
-import { changedFields, hashFields, MANAGED_FIELDS, type ManagedField } from "./definition-fields";
-import { emptyResultCells, operatorCells, sourceCells, thresholdCells } from "./fields/condition";
-import { bodyCells, subjectCells } from "./fields/message";
-import { nameCells } from "./fields/name";
-import { channelCells } from "./fields/notification";
-import { queryCells } from "./fields/query";
-import { pauseCells } from "./fields/schedule";
-import { type DefinitionContext, readDefinition } from "./read-definition";
+import type { LiveDefinition } from "./definition";
+import { changedFields, fieldAt, hashFields, MANAGED_FIELDS, type ManagedField } from "./definition-fields";
+import type { Cells, DefinitionContext } from "./fields/alert-field";
+import { readAlertRow } from "./planned-alert";
+import { readDefinition } from "./read-definition";
 import type { Fault } from "./row-faults";
 import { RowNotes } from "./row-notes";
-import { ALERT_CONFIGURATIONS, type AlertRow } from "./tables/alert-configurations";
-import { type RawRow, rowReader } from "./tables/row-reader";
-
-/** Cells of one row, as they would be written. */
-export type Cells = Partial<AlertRow>;
-
-type Writer = (alert: AlertDefinition, row: AlertRow, context: DefinitionContext) => Cells;
-
-/** What a row would say for each field; `{}` where it cannot say it. */
-const WRITERS: Readonly<Record<ManagedField, Writer>> = {
-  displayName: nameCells,
-  queryText: (alert, row, { settings }) => queryCells(alert, row, settings),
-  // The stack's setting, not the row's.
-  warehouseId: () => ({}),
-  customSummary: subjectCells,
-  customDescription: bodyCells,
-  // Rows have no column for it.
-  customTemplateFormat: () => ({}),
-  runAs: ({ runAs }) => ({
-    run_as: runAs === undefined ? null : "userName" in runAs ? runAs.userName : runAs.servicePrincipalName,
-  }),
-  "evaluation.source": sourceCells,
-  "evaluation.comparisonOperator": operatorCells,
-  "evaluation.threshold": thresholdCells,
-  "evaluation.emptyResultState": emptyResultCells,
-  "evaluation.notification.subscriptions": (alert, row, { channels, settings }) =>
-    channelCells(alert, row, channels, settings),
-  "evaluation.notification.notifyOnOk": ({ evaluation }) => ({
-    notify_on_ok: evaluation.notification.notifyOnOk,
-  }),
-  "evaluation.notification.retriggerSeconds": ({ evaluation }) => ({
-    retrigger_seconds: evaluation.notification.retriggerSeconds,
-  }),
-  "schedule.quartzCronSchedule": ({ schedule }) => ({ schedule_cron: schedule.quartzCronSchedule }),
-  "schedule.timezoneId": ({ schedule }) => ({ schedule_timezone: schedule.timezoneId }),
-  "schedule.pauseStatus": pauseCells,
-};
+import { ALERT_CONFIGURATIONS, type AlertRow, type ReadAlertRow } from "./tables/alert-configurations";
+import type { RawRow } from "./tables/row-reader";
 
 interface RowFromAlert {
   /** To be written; none if the row describes the alert already. */
@@ -57,20 +18,23 @@ interface RowFromAlert {
 }
 
 /**
- * The cells that make `raw` describe `alert`, and no others. Whether they do is not believed but tried: the row is read
+ * The cells that make the row describe `alert`, and no others. Whether they do is not believed but tried: the row is read
  * with them, and what still differs is refused. Written twice at most, since a cell can stand in more than one field (a
  * severity in the name and, as `{{SEVERITY}}`, in a template).
  */
 export function cellsFromAlert(
-  raw: RawRow,
-  alert: AlertDefinition,
+  read: ReadAlertRow,
+  alert: LiveDefinition,
   context: DefinitionContext,
 ): RowFromAlert {
+  const { raw } = read;
   let cells: Cells = {};
-  let { fields, row, faults } = difference(raw, alert, context);
+  let { fields, row, faults } = difference(read, alert, context);
   for (let pass = 0; pass < 2 && fields.length > 0; pass++) {
-    for (const field of fields) cells = { ...cells, ...changed(WRITERS[field](alert, row, context), raw) };
-    ({ fields, row, faults } = difference({ ...raw, ...cells }, alert, context));
+    for (const field of fields) {
+      cells = { ...cells, ...changed(fieldAt(field)?.cells?.(alert, row, context) ?? {}, raw) };
+    }
+    ({ fields, row, faults } = difference(readAlertRow({ ...raw, ...cells }), alert, context));
   }
   return { cells, refused: faults.length > 0 ? [] : fields, faults };
 }
@@ -81,11 +45,8 @@ function changed(cells: Cells, raw: RawRow): Cells {
   );
 }
 
-const readRow = rowReader(ALERT_CONFIGURATIONS);
-
 /** A row with faults describes no alert: all of it may differ. */
-function difference(raw: RawRow, alert: AlertDefinition, context: DefinitionContext) {
-  const { row, broken } = readRow(raw);
+function difference({ raw, row, broken }: ReadAlertRow, alert: LiveDefinition, context: DefinitionContext) {
   const notes = new RowNotes<keyof AlertRow>(ALERT_CONFIGURATIONS.name, row.alert_id, raw, broken);
   const definition = readDefinition(row, context, notes);
   const fields =

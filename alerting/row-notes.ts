@@ -44,6 +44,16 @@ export class RowNotes<Column extends string> {
     this.warnings.push(this.note(column, rule, value));
   }
 
+  /** Whatever `work` takes down stands in the order of these columns, whichever it came to first. */
+  inOrderOf(columns: readonly string[], work: () => void): void {
+    const [faults, warnings] = [this.faults.length, this.warnings.length];
+    work();
+    const place = ({ column = "" }: Fault) => columns.indexOf(column);
+    const byPlace = (one: Fault, other: Fault) => place(one) - place(other);
+    this.faults.push(...this.faults.splice(faults).sort(byPlace));
+    this.warnings.push(...this.warnings.splice(warnings).sort(byPlace));
+  }
+
   private note(column: string, rule: string, value: unknown): Fault {
     return { table: this.table, row: this.row, column, ...(value === undefined ? {} : { value }), rule };
   }

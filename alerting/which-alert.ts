@@ -32,6 +32,15 @@ export function namedAlert(row: {
   return isDeleted || typeof id !== "string" ? undefined : id.trim() || undefined;
 }
 
+/** Row → the alert that it says it has. */
+export function claimsOf(
+  rows: readonly { readonly alertId: string; readonly databricksAlertId?: string | undefined }[],
+): ReadonlyMap<string, string> {
+  return new Map(
+    rows.flatMap(({ alertId, databricksAlertId: id }) => (id === undefined ? [] : [[alertId, id] as const])),
+  );
+}
+
 export interface Ownership {
   /** The alerts' folder. */
   readonly parentPath: string;
@@ -39,6 +48,10 @@ export interface Ownership {
   readonly adoptForeign: boolean;
   /** Alerts that their rows may take over whatever they are called. */
   readonly adoptAlerts: readonly AdoptedAlert[];
+  /** Row → the alert that the stack's state has for it, which is its own whatever the row says. @default none is known */
+  readonly deployed?: ReadonlyMap<string, { readonly id: string }> | undefined;
+  /** Whether the row is believed that the alert which it names is its own, wherever that lives and whatever it is called. */
+  readonly isBelieved?: (alertId: string) => boolean;
   /** Whether this stack deployed the alert before, for a row that it may be this row's now. @default nobody knows of it */
   readonly wasDeployed?: (alert: ActiveAlert, alertId: string) => boolean;
   /** Row → id of the alert that is its own: as the row names it, or as this run knows it. */
@@ -52,22 +65,28 @@ export interface Meant<Alert> {
   readonly alert?: Alert;
   /** Why nobody can tell, or may not take it: to follow the row's name. */
   readonly fault?: string;
+  /** The one that the row names, if that is nobody else's. */
+  readonly named?: Alert;
   /** All that could be meant, the one that the row names first. */
   readonly candidates: readonly Alert[];
 }
 
 /**
- * Which alert a row means: the one that it names, else the one of its name in the folder. Never one that is another row's.
- * That a row names an alert gives it no right to that: whoever may write the row may write any id. So the alert has the row's
- * name, too, or was deployed by this stack, or the settings say that this row may have this alert.
+ * Which alert a row means: the one that the state has for it, else the one that it names, else the one of its name in the folder.
+ * Never one that is another row's. That a row names an alert gives it no right to that: whoever may write the row may write any
+ * id. So the alert has the row's name, too, or was deployed by this stack, or the settings say that this row may have this alert.
  * Deployment, preview, review and the commands ask here and nowhere else.
  */
 export function whichAlerts<Alert extends ActiveAlert>(
   active: readonly Alert[],
-  { parentPath, adoptForeign, adoptAlerts, claims, wasDeployed, released = new Set() }: Ownership,
+  ownership: Ownership,
 ): (row: RowsAlert) => Meant<Alert> {
+  const { parentPath, claims, deployed, released = new Set() } = ownership;
   const { byId, byName } = indexOf(active);
-  return ({ alertId, displayName }) => {
+  return (row) => {
+    const { alertId, displayName } = row;
+    const own = byId.get(deployed?.get(alertId)?.id ?? "");
+    if (own) return { alert: own, candidates: [own] };
     const isFree = ({ id }: Alert) =>
       !released.has(id) && ![...claims].some(([owner, claimed]) => claimed === id && owner !== alertId);
     const found = byId.get(claims.get(alertId) ?? "");
@@ -75,27 +94,34 @@ export function whichAlerts<Alert extends ActiveAlert>(
     const alike = (byName.get(displayName) ?? []).filter(
       (alert) => alert !== named && alert.definition.parentPath === parentPath && isFree(alert),
     );
-    const candidates = named ? [named, ...alike] : alike;
+    const candidates = [...(named ? [named] : []), ...alike];
+    const known = { candidates, ...(named && { named }) };
+    const fault = whyNot(row, known, ownership);
+    if (fault !== undefined) return { ...known, fault };
     const [alert] = candidates;
-    if (alert === undefined) {
-      return { candidates };
-    }
-    if (named && named.definition.parentPath !== parentPath && !adoptForeign) {
-      return { candidates, fault: foreignFault(named, parentPath) };
-    }
-    const mayHave = (one: Alert) =>
-      one.definition.displayName === displayName ||
-      adoptAlerts.some((said) => said.alertId === alertId && said.databricksAlertId === one.id) ||
-      wasDeployed?.(one, alertId) === true;
-    if (named && !mayHave(named)) {
-      return { candidates, fault: strangersFault(named, { alertId, displayName }) };
-    }
-    // Of two of its name, the row says which.
-    if (candidates.length > 1 && named?.definition.displayName !== displayName) {
-      return { candidates, fault: ambiguousFault(candidates, parentPath) };
-    }
-    return { candidates, alert };
+    return alert === undefined ? known : { ...known, alert };
   };
+}
+
+/** Why nobody can tell which of the candidates is the row's, or why that may not have the first. */
+function whyNot(
+  row: RowsAlert,
+  { named, candidates }: Meant<ActiveAlert>,
+  { parentPath, adoptForeign, adoptAlerts, isBelieved, wasDeployed }: Ownership,
+): string | undefined {
+  const { alertId, displayName } = row;
+  if (named && isBelieved?.(alertId) === true) return undefined;
+  if (named && named.definition.parentPath !== parentPath && !adoptForeign) {
+    return foreignFault(named, parentPath);
+  }
+  const mayHave = (one: ActiveAlert) =>
+    one.definition.displayName === displayName ||
+    adoptAlerts.some((said) => said.alertId === alertId && said.databricksAlertId === one.id) ||
+    wasDeployed?.(one, alertId) === true;
+  if (named && !mayHave(named)) return strangersFault(named, row);
+  // Of two of its name, the row says which.
+  const isDoubtful = candidates.length > 1 && named?.definition.displayName !== displayName;
+  return isDoubtful ? ambiguousFault(candidates, parentPath) : undefined;
 }
 
 function foreignFault({ id, definition }: ActiveAlert, parentPath: string): string {

@@ -1,10 +1,11 @@
 import { readChannels } from "../alerting/channels";
-import type { AlertDefinition } from "../alerting/definition";
-import type { ManagedField } from "../alerting/definition-fields";
-import type { DefinitionContext } from "../alerting/read-definition";
+import type { LiveDefinition } from "../alerting/definition";
+import { fieldAt, type ManagedField, valueAt } from "../alerting/definition-fields";
+import { readAlertRow } from "../alerting/planned-alert";
+import type { DefinitionContext } from "../alerting/fields/alert-field";
 import { formatFaults } from "../alerting/row-faults";
 import { cellsFromAlert } from "../alerting/row-from-alert";
-import type { RawRow } from "../alerting/tables/row-reader";
+import type { ReadAlertRow } from "../alerting/tables/alert-configurations";
 import type { RemoteAlert } from "../databricks/remote-alert";
 import { type Connection, openConnection } from "../databricks/open-connection";
 import { ExpectedError } from "../messages/expected-error";
@@ -15,19 +16,6 @@ import type { Settings } from "../settings/settings";
 import type { AdoptOptions } from "./adopt";
 import { pairRows } from "./pair-rows";
 import { readStack } from "./stack-files";
-
-/** Why a field stays as the row has it. */
-const REASONS: Readonly<Record<string, string>> = {
-  displayName: "must be [CRITICAL], [WARNING] or [INFO] and a name",
-  warehouseId: "is a setting of the stack",
-  parentPath: "is a setting of the stack",
-  "evaluation.notification.subscriptions":
-    "names a destination that notification_destinations has no row for",
-  customTemplateFormat: "is MARKDOWN, and rows have templates in HTML: the next up sets HTML",
-  "evaluation.source.display":
-    "is another name than the column's, which no row can say: the next up takes it away",
-  "evaluation.threshold.column": "is a column, and rows have a value: the next up sets the row's",
-};
 
 /** For people: each row with its cells before and after, then what was done. */
 export function describeAdoption(adoptions: readonly Adoption[], preview: boolean): string {
@@ -58,9 +46,7 @@ function describeRow({
     ...Object.entries(cells).map(
       ([column, cell]) => `  ${column.padEnd(width)}  ${shownValue(cell.old)} → ${shownValue(cell.new)}`,
     ),
-    ...refused.map(
-      (field) => `  not adopted: ${field} ${REASONS[field] ?? "has a value that no row can hold"}`,
-    ),
+    ...refused.map((field) => `  not adopted: ${field} ${reasonOf(field)}`),
     ...kept.map((field) => `  kept: ${shownText(field)}, which no row can say and no up changes`),
   ];
 }
@@ -118,38 +104,46 @@ export async function adoptRows(
   ]);
   const context = { settings, warehouseId, channels: readChannels(destinationRows) };
   const active = remote.filter(({ lifecycleState }) => lifecycleState === "ACTIVE");
-  const { pairs, problems } = pairRows(alertRows, active, settings, wanted);
+  const { pairs, problems } = pairRows(alertRows.map(readAlertRow), active, settings, wanted);
   if (problems.length > 0) throw new ExpectedError(problems.join("\n"));
-  const found = pairs.map(([row, alert]) => ({ alert, row, ...difference(row, alert, context) }));
+  const found = pairs.map(([read, alert]) => ({ ...read, alert, ...difference(read, alert, context) }));
   const faults = found.flatMap((adoption) => adoption.faults);
   if (faults.length > 0) {
     throw new ExpectedError(`With what their alerts say, rows would have faults.\n${formatFaults(faults)}`);
   }
   for (const { row, cells } of write ? found : []) {
     if (Object.keys(cells).length === 0) continue;
-    await sql.execute(writeRowCells(settings, String(row["alert_id"]), cells), { idempotent: true });
+    await sql.execute(writeRowCells(settings, row.alert_id, cells), { idempotent: true });
   }
-  return found.map(({ row, alert, cells, refused }) => ({
-    alertId: String(row["alert_id"]),
+  return found.map(({ raw, row, alert, cells, refused }) => ({
+    alertId: row.alert_id,
     databricksAlertId: alert.id,
     displayName: alert.definition.displayName,
     cells: Object.fromEntries(
-      Object.entries(cells).map(([column, value]) => [column, { old: row[column] ?? null, new: value }]),
+      Object.entries(cells).map(([column, value]) => [column, { old: raw[column] ?? null, new: value }]),
     ),
     refused,
     ...(alert.kept && { kept: alert.kept }),
   }));
 }
 
-function difference(row: RawRow, { definition }: RemoteAlert, context: DefinitionContext) {
+function difference(row: ReadAlertRow, { definition }: RemoteAlert, context: DefinitionContext) {
   const { cells, refused, faults } = cellsFromAlert(row, definition, context);
   const moved = definition.parentPath !== context.settings.parentPath;
   const named = refused.map((field) => namedExactly(field, definition));
   return { cells, faults, refused: [...named, ...(moved ? ["parentPath"] : [])] };
 }
 
-/** Two fields that are compared as a whole have a part that rows never have. */
-function namedExactly(field: ManagedField, { evaluation: { source, threshold } }: AlertDefinition): string {
-  if (field === "evaluation.source" && source.display !== undefined) return `${field}.display`;
-  return field === "evaluation.threshold" && threshold && "column" in threshold ? `${field}.column` : field;
+/** A field that is compared as a whole may have a part that rows never have. */
+function namedExactly(field: ManagedField, definition: LiveDefinition): string {
+  const parts = Object.keys(fieldAt(field)?.unsayableParts ?? {}).map((part) => `${field}.${part}`);
+  return parts.find((path) => valueAt(definition, path) !== undefined) ?? field;
+}
+
+/** Why a field, or a part of one, stays as the row has it. */
+function reasonOf(path: string): string {
+  if (path === "parentPath") return "is a setting of the stack";
+  const [whole, part] = [path.slice(0, path.lastIndexOf(".")), path.slice(path.lastIndexOf(".") + 1)];
+  const reason = fieldAt(path)?.unsayable ?? fieldAt(whole)?.unsayableParts?.[part];
+  return reason ?? "has a value that no row can hold";
 }

@@ -1,7 +1,7 @@
 import { standInDestinations } from "../alerting/destinations/plan-destinations";
-import { type AlertPlan, planAlerts, type PlannedAlert } from "../alerting/plan-alerts";
+import { type AlertPlan, planAlerts } from "../alerting/plan-alerts";
+import type { PlannedAlert } from "../alerting/planned-alert";
 import { formatFault } from "../alerting/row-faults";
-import type { RawRow } from "../alerting/tables/row-reader";
 import { openConnection } from "../databricks/open-connection";
 import type { NotChecked } from "../lint/checks/check-contracts";
 import { checkQuery, isUnread, withoutAnswered } from "../lint/checks/check-queries";
@@ -91,7 +91,7 @@ export function lintFile(path: string, settings: Settings, now: Date): LintedRow
     ...{ alertRows, destinationRows: destinations, settings },
     warehouseId: settings.warehouseId ?? "",
   });
-  return lintRows({ alertRows, destinationRows: destinations, settings, now, plan: planned });
+  return lintRows({ settings, now, plan: planned });
 }
 
 /** Lints the rows of the stack's table: those that changed since they were last deployed, or all. */
@@ -106,10 +106,8 @@ export async function lintWorkspace(
     const { alertRows, destinationRows } = await readRows(connection.sql, settings);
     const { warehouseId, alerts, sql } = connection;
     const plan = planAlerts({ alertRows, destinationRows, settings, warehouseId });
-    const changed = all
-      ? undefined
-      : await notDeployed(alertRows, plan.alerts, changedRows(alertRows, plan.alerts), alerts);
-    const linted = lintRows({ alertRows, destinationRows, settings, now, plan, ...(changed && { changed }) });
+    const changed = all ? undefined : await notDeployed(plan.alerts, changedRows(plan.alerts), alerts);
+    const linted = lintRows({ settings, now, plan, ...(changed && { changed }) });
     return { ...linted, findings: await asked(linted.findings, plan.alerts, new RowQueries(sql), now) };
   } finally {
     await connection.close();
@@ -134,14 +132,12 @@ async function asked(
   for (const alert of shown) {
     const answer = await checkQuery(alert, queries, { timeoutMs: ASK_TIMEOUT_MS, isFirstRun: false });
     if ("what" in answer) notChecked.push(answer);
-    else refusals.push(...answer.map((finding) => markWaived(alert.tags ?? null, finding, now)));
+    else refusals.push(...answer.map((finding) => markWaived(alert.row.tags, finding, now)));
   }
   return [...withoutAnswered(findings, shown, notChecked), ...refusals];
 }
 
 interface LintedPlan {
-  readonly alertRows: readonly RawRow[];
-  readonly destinationRows: readonly RawRow[];
   readonly settings: Settings;
   readonly now: Date;
   readonly plan: AlertPlan;
@@ -150,17 +146,17 @@ interface LintedPlan {
 }
 
 function lintRows({ plan, changed, ...given }: LintedPlan): LintedRows {
-  const { alerts, faults } = plan;
+  const { alerts, channels, faults } = plan;
   const otherFaults = faults.filter(({ table }) => table !== "alert_configurations");
   if (otherFaults.length > 0) {
     throw new ExpectedError(otherFaults.map(formatFault).join("\n"));
   }
   // A row with a fault differs from what was deployed.
   const only = changed && [...changed, ...faults.map(({ row }) => row)];
-  const rows = given.alertRows.length;
+  const rows = plan.rows.length;
   return {
     rows,
     lookedAt: only === undefined ? rows : new Set(only).size,
-    findings: lintAlerts({ ...given, alerts, faults, ...(only && { only }) }),
+    findings: lintAlerts({ ...given, alerts, channels, faults, ...(only && { only }) }),
   };
 }

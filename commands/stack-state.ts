@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import type { AlertDefinition } from "../alerting/definition";
+import type { LiveDefinition, LiveThreshold } from "../alerting/definition";
 import type { FieldHashes } from "../alerting/definition-fields";
 import { ExpectedError } from "../messages/expected-error";
 import type { DeployedAlert, DeployedStack } from "../review/changes/deployed-alert";
@@ -19,38 +19,25 @@ const Exported = z.object({
   deployment: z.object({ resources: z.array(Resource).nullish() }),
 });
 
-/** After a refresh the state has what somebody chose by hand, which may be none of the words that rows know. */
-function word<Word extends string>() {
-  return z.custom<Word>((value) => typeof value === "string");
-}
-
-type Evaluation = AlertDefinition["evaluation"];
 const text = z.string();
+const optional = text.exactOptional();
 /** What is encrypted is an object of Pulumi's, and no text. */
-const Definition: z.ZodType<AlertDefinition> = z.object({
+const Definition: z.ZodType<LiveDefinition> = z.object({
   ...{ displayName: text, queryText: text, warehouseId: text, parentPath: text },
   evaluation: z.object({
-    source: z.custom<Evaluation["source"]>((value) => z.object({ name: text }).safeParse(value).success),
-    comparisonOperator: word<Evaluation["comparisonOperator"]>(),
-    threshold: z
-      .custom<NonNullable<Evaluation["threshold"]>>((value) => z.object({}).safeParse(value).success)
-      .exactOptional(),
-    emptyResultState: word<Evaluation["emptyResultState"]>(),
+    source: z.object({ name: text, aggregation: optional, display: optional }),
+    ...{ comparisonOperator: text, emptyResultState: text },
+    // As the program wrote it after it read the alert.
+    threshold: z.custom<LiveThreshold>((value) => z.object({}).safeParse(value).success).exactOptional(),
     notification: z.object({
-      subscriptions: z.array(z.union([z.object({ userEmail: text }), z.object({ destinationId: text })])),
+      subscriptions: z.array(z.object({ userEmail: optional, destinationId: optional })),
       notifyOnOk: z.boolean(),
       retriggerSeconds: z.number(),
     }),
   }),
-  schedule: z.object({
-    quartzCronSchedule: text,
-    timezoneId: text,
-    pauseStatus: word<AlertDefinition["schedule"]["pauseStatus"]>(),
-  }),
-  customSummary: text.exactOptional(),
-  customDescription: text.exactOptional(),
-  customTemplateFormat: word<"MARKDOWN">().exactOptional(),
-  runAs: z.union([z.object({ userName: text }), z.object({ servicePrincipalName: text })]).exactOptional(),
+  schedule: z.object({ quartzCronSchedule: text, timezoneId: text, pauseStatus: text }),
+  ...{ customSummary: optional, customDescription: optional, customTemplateFormat: optional },
+  runAs: z.object({ userName: optional, servicePrincipalName: optional }).exactOptional(),
 });
 const Outputs = z.object({
   hashes: z.custom<FieldHashes>((value) => z.record(text, text).safeParse(value).success),

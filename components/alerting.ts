@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AlertEvaluation, Subscription } from "../alerting/definition";
-import type { PlannedAlert } from "../alerting/plan-alerts";
+import type { PlannedAlert } from "../alerting/planned-alert";
 import { type Fault, formatFault } from "../alerting/row-faults";
 import { CONFIG_TABLES, specHash } from "../alerting/tables/config-tables";
 import { SEED_KEYS, SEEDED_TABLES } from "../rows/seeding";
@@ -40,7 +40,7 @@ export interface AlertingArgs {
   /** Rows whose recorded status is not that of a deployed alert → when it was last written. */
   readonly staleRows: ReadonlyMap<string, string>;
   /** What it takes to tell who changed which rows since the last sync. */
-  readonly changes: Pick<TellChangesArgs, "sql" | "tableRows" | "changedRows" | "hashOf">;
+  readonly changes: Pick<TellChangesArgs, "sql" | "rows" | "changedRows" | "hashOf">;
   /** What it takes to tell what lint finds in changed rows. */
   readonly lint: FindingsInput;
 }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import pLimit from "p-limit";
-import type { PlannedAlert } from "../alerting/plan-alerts";
+import type { PlannedAlert } from "../alerting/planned-alert";
 import type { Fault } from "../alerting/row-faults";
 import type { ListedDestination } from "../databricks/notification-destinations";
 import type { Connection } from "../databricks/open-connection";

@@ -7,6 +7,7 @@ import { staleRows } from "../alerting/stale-rows";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import { ALERT_SYNC_METRICS } from "../alerting/tables/alert-sync-metrics";
 import { NOTIFICATION_DESTINATIONS } from "../alerting/tables/notification-destinations";
+import { claimsOf } from "../alerting/which-alert";
 import type { AlertsApi } from "../databricks/alerts-api";
 import type { WorkspaceConnection } from "../databricks/open-connection";
 import type { SqlSession } from "../databricks/sql-session";
@@ -50,7 +51,7 @@ export async function planStack(
     live && (await workspace.openSql(live, { mayStart: settings.startWarehouse, onWait: tellProgress }));
   const rows = sql ? await readRows(sql, settings) : await rowsWithoutWarehouse(settings, workspace);
   const unread = rows === undefined;
-  const { alertRows, ...tables } = rows ?? NO_ROWS;
+  const { alertRows, pendingRows, ...tables } = rows ?? NO_ROWS;
   const { destinationRows, managed, listed, ...destinations } = await checkDestinations(
     tables.destinationRows,
     settings,
@@ -58,15 +59,15 @@ export async function planStack(
   );
   // Without a warehouse nothing is deployed: what depends on its id will be known in the run that makes it.
   const warehouseId = live?.id ?? "";
-  const plan = planAlerts({ alertRows, destinationRows, settings, warehouseId });
+  const plan = planAlerts({ alertRows, pendingRows, destinationRows, settings, warehouseId });
   const listing = listedOnce(workspace);
   const alerts = [...plan.alerts, ...(await stillDeployed(plan, listing, settings))];
-  const unsynced = changedRows(tables.tableRows, alerts);
-  const changed = await notDeployed(tables.tableRows, alerts, unsynced, listing);
-  const writing = newOrChanged(alerts, tables.tableRows, unsynced);
-  const stale = staleRows(alertRows, alerts);
-  const added = newOrChanged(alerts, tables.tableRows, changed);
-  const noQuery = [...notOneQuery(added), ...notOneQueryIn(alertRows, plan.faults)];
+  const unsynced = changedRows(alerts);
+  const changed = await notDeployed(alerts, unsynced, listing);
+  const writing = newOrChanged(alerts, unsynced);
+  const stale = staleRows(alerts);
+  const added = newOrChanged(alerts, changed);
+  const noQuery = [...notOneQuery(added), ...notOneQueryIn(plan)];
   const broken = new Set(noQuery.map(({ row }) => row));
   const [contracts, surroundings, operations] = await Promise.all([
     sql
@@ -96,13 +97,11 @@ export async function planStack(
   const faults = [...known, ...tables.faults.filter((fault) => !isCellAmong(known, fault))];
   throwAll(faults, [...faultsOfPlaces(settings), ...surroundings.faults, ...operations.faults]);
   for (const warning of [...surroundings.warnings, ...operations.warnings]) void pulumi.log.warn(warning);
-  const skipped = alertRows.length - alerts.length;
+  const skipped = plan.rows.length - alerts.length;
   const paused = alerts.filter(({ definition }) => definition.schedule.pauseStatus === "PAUSED");
   return {
     ...{ settings, alerts, skipped, unread, managed, operations },
-    leaving: new Map(
-      plan.skipped.flatMap(({ alertId, databricksAlertId: id }) => (id === undefined ? [] : [[alertId, id]])),
-    ),
+    leaving: claimsOf(plan.skipped),
     firstRun: tables.firstRun,
     missingTables: tables.missingTables,
     // Those that are not added are, letter by letter, what is deployed.
@@ -111,12 +110,12 @@ export async function planStack(
     staleRows: stale,
     changes: {
       sql,
-      tableRows: tables.tableRows,
+      rows: plan.rows.filter(({ isPending }) => !isPending),
       changedRows: unsynced,
-      hashOf: (row) => definitionHash(row, { destinationRows, settings, warehouseId }),
+      hashOf: (row) => definitionHash(row, { channels: plan.channels, settings, warehouseId }),
     },
     lint: {
-      ...{ alertRows, destinationRows, alerts, settings, now: new Date(), only: changed },
+      ...{ channels: plan.channels, alerts, settings, now: new Date(), only: changed },
       answers: contracts.answers,
       place: { stack: pulumi.getStack(), isLocal: isLoopback(new URL(workspace.host)) },
     },
@@ -160,7 +159,7 @@ function throwAll(faults: readonly Fault[], others: readonly string[]): void {
 }
 
 const NO_ROWS: TableRows = {
-  ...{ alertRows: [], tableRows: [], destinationRows: [], firstRun: false, missingTables: [], faults: [] },
+  ...{ alertRows: [], pendingRows: [], destinationRows: [], firstRun: false, missingTables: [], faults: [] },
 };
 
 /** At the preview of a run that makes the warehouse. Nothing where there are tables already, whose rows cannot be read. */

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { AlertCandidate } from "../alerting/planned-alert";
 import type { TableNames } from "../alerting/table-names";
-import type { RawRow } from "../alerting/tables/row-reader";
 import { withinTime } from "../databricks/send";
 import type { SqlSession } from "../databricks/sql-session";
 import { ExpectedError, isExpected, reasonOf } from "../messages/expected-error";
@@ -40,8 +40,8 @@ export interface TellChangesArgs {
   readonly settings: Settings;
   /** Left out where there is no warehouse yet. */
   readonly sql: SqlSession | undefined;
-  /** Rows of the table, as read. */
-  readonly tableRows: readonly RawRow[];
+  /** Those of the table. */
+  readonly rows: readonly AlertCandidate[];
   /** `alert_id`s of the declared rows whose definition is not what was last synced. */
   readonly changedRows: readonly string[];
   readonly hashOf: HashOf;
@@ -65,19 +65,19 @@ export async function tellChanges(args: TellChangesArgs): Promise<void> {
 }
 
 async function tell(args: TellChangesArgs): Promise<void> {
-  const { settings, sql, tableRows, hashOf, removed, resourceOf, resource } = args;
+  const { settings, sql, rows, hashOf, removed, resourceOf, resource } = args;
   // The outputs of an earlier run are those of this one, too, where nothing was removed since. A preview has no time yet.
   const missing = Object.entries(removed).flatMap(([alertId, noticedAt]) =>
     noticedAt === "" || noticedAt >= STARTED_AT.toISOString() ? [alertId] : [],
   );
   const wanted = new Set([...args.changedRows, ...missing]);
-  const changed = tableRows.filter((row) => wanted.has(String(row["alert_id"])));
-  const present = new Set(changed.map((row) => String(row["alert_id"])));
+  const changed = rows.filter(({ alertId }) => wanted.has(alertId));
+  const present = new Set(changed.map(({ alertId }) => alertId));
   const gone = missing.filter((alertId) => !present.has(alertId));
   if (sql === undefined || changed.length + gone.length === 0) {
     return;
   }
-  const start = feedStart(changed, gone.length > 0, tableRows, new Date());
+  const start = feedStart(changed, gone.length > 0, rows, new Date());
   const records = await changeRecordsInTime(sql, settings, [...gone, ...present], start);
   const { byRow, summary } = changeNotes(changed, gone, records, hashOf);
   await Promise.all([

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { AlertDefinition, ThresholdValue } from "../alerting/definition";
-import type { ManagedField } from "../alerting/definition-fields";
+import type { LiveDefinition, LiveThreshold } from "../alerting/definition";
+import { fieldValue, MANAGED_FIELDS, type ManagedField, withValueAt } from "../alerting/definition-fields";
 import { isUnset, type RemoteAlert, unknownKeys } from "./remote-alert";
 
 /**
@@ -117,31 +117,34 @@ export const AlertAnswer = Wire.transform((wire): RemoteAlert => {
     customSummary: wire.custom_summary,
     customDescription: wire.custom_description,
     customTemplateFormat: wire.custom_template_format,
-    runAs: wire.run_as && {
-      userName: wire.run_as.user_name,
-      servicePrincipalName: wire.run_as.service_principal_name,
-    },
+    runAs:
+      wire.run_as === null
+        ? undefined
+        : wire.run_as && {
+            userName: wire.run_as.user_name,
+            servicePrincipalName: wire.run_as.service_principal_name,
+          },
   };
-  return withoutUndefined({
-    id: wire.id,
-    // Enum values that we do not know are kept: see RemoteAlert.definition.
-    definition: definition as unknown as AlertDefinition,
-    lifecycleState: wire.lifecycle_state === "DELETED" ? ("DELETED" as const) : ("ACTIVE" as const),
+  return withoutUndefined<RemoteAlert>({
+    ...{ id: wire.id, definition },
+    lifecycleState: wire.lifecycle_state === "DELETED" ? "DELETED" : "ACTIVE",
     evaluationState: evaluation.state,
     lastEvaluatedAt: evaluation.last_evaluated_at,
     createTime: wire.create_time,
     updateTime: wire.update_time,
     ownerUserName: wire.owner_user_name,
     kept: keptFields(wire),
-  }) as RemoteAlert; // the same object, properties of value undefined left out
+  });
 });
 
 /** An empty message is none. */
-function readThreshold(threshold: z.output<typeof Threshold> | null | undefined) {
+function readThreshold(
+  threshold: z.output<typeof Threshold> | null | undefined,
+): Unset<LiveThreshold> | undefined {
   const { double_value, string_value, bool_value } = threshold?.value ?? {};
   const value = { doubleValue: double_value, stringValue: string_value, boolValue: bool_value };
   if (Object.values(value).some((part) => part !== undefined)) return { value };
-  return threshold?.column && { column: threshold.column };
+  return threshold?.column ? { column: threshold.column } : undefined;
 }
 
 /** What an alert has and no definition can say, by its path in the API. */
@@ -160,83 +163,60 @@ function keptFields(wire: z.output<typeof Wire>): readonly string[] | undefined 
 type Json = Readonly<Record<string, unknown>>;
 
 /** The whole alert, as a POST takes it. */
-export function alertBody(definition: AlertDefinition): Json {
-  return { ...updatableBody(definition), parent_path: definition.parentPath };
+export function alertBody(definition: LiveDefinition): Json {
+  return snakeKeys({ ...partsOf(definition, MANAGED_FIELDS), parentPath: definition.parentPath });
 }
 
 /** The fields that a PATCH names, and a body that holds nothing else. A field that is not set is named only: that clears it. */
 export function alertPatch(
-  definition: AlertDefinition,
+  definition: LiveDefinition,
   fields: readonly ManagedField[],
 ): { readonly updateMask: string; readonly body: Json } {
-  const paths = fields.map(snakeCase);
   // Where nothing is chosen the service renders HTML; it is said only to undo another choice.
-  const whole = { ...updatableBody(definition), custom_template_format: "HTML" };
-  let body: Json = {};
-  for (const path of paths) {
-    body = copyPath(whole, body, path.split("."));
-  }
-  return { updateMask: paths.join(","), body };
+  const body = partsOf({ customTemplateFormat: "HTML", ...definition }, fields);
+  return { updateMask: fields.map(snakeCase).join(","), body: snakeKeys(body) };
 }
 
-function updatableBody({ evaluation, schedule, runAs, ...definition }: AlertDefinition): Json {
-  const { source, threshold, notification } = evaluation;
-  return withoutUndefined({
-    display_name: definition.displayName,
-    query_text: definition.queryText,
-    warehouse_id: definition.warehouseId,
-    custom_summary: definition.customSummary,
-    custom_description: definition.customDescription,
-    run_as: runAs && snakeKeys(runAs),
-    evaluation: {
-      source: { name: source.name, aggregation: source.aggregation },
-      comparison_operator: evaluation.comparisonOperator,
-      threshold: threshold && { value: snakeKeys<ThresholdValue>(threshold.value) },
-      empty_result_state: evaluation.emptyResultState,
-      notification: {
-        subscriptions: notification.subscriptions.map(snakeKeys),
-        notify_on_ok: notification.notifyOnOk,
-        retrigger_seconds: notification.retriggerSeconds,
-      },
-    },
-    schedule: {
-      quartz_cron_schedule: schedule.quartzCronSchedule,
-      timezone_id: schedule.timezoneId,
-      pause_status: schedule.pauseStatus,
-    },
-  }) as Json; // an object in, an object out
+/** These fields, as far as they are set, and nothing else: a definition may come with what is about its row. */
+function partsOf(definition: LiveDefinition, fields: readonly ManagedField[]): Json {
+  const set = fields.filter((field) => fieldValue(definition, field) !== undefined);
+  return set.reduce<Json>((parts, field) => withValueAt(parts, field, fieldValue(definition, field)), {});
 }
 
-/** `body` with the value that `whole` has at `path`, if it has one. */
-function copyPath(whole: Json, body: Json, path: readonly string[]): Json {
-  const [key = "", ...rest] = path;
-  const value = whole[key];
-  if (value === undefined) {
-    return body;
-  }
-  return { ...body, [key]: rest.length === 0 ? value : copyPath(asJson(value), asJson(body[key]), rest) };
+/** The API's names are ours in snake_case, at every depth. */
+function snakeKeys(value: Json): Json {
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [snakeCase(key), inSnakeCase(part)]));
 }
 
-function asJson(value: unknown): Json {
-  return typeof value === "object" && value !== null ? { ...value } : {};
-}
-
-function snakeKeys<T extends object>(value: T): Json {
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [snakeCase(key), part]));
+function inSnakeCase(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inSnakeCase);
+  return typeof value === "object" && value !== null ? snakeKeys({ ...value }) : value;
 }
 
 function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
+/** The same with undefined for what is left out. */
+type Unset<T> = T extends readonly (infer Element)[]
+  ? readonly Unset<Element>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: Unset<T[Key]> | Left<T, Key> }
+    : T;
+type Left<T, Key extends keyof T> = object extends Pick<T, Key> ? undefined : never;
+
 /** A property of value undefined is another thing than none: to the hash of a field, and to a reader. */
-function withoutUndefined(value: unknown): unknown {
+function withoutUndefined<T>(value: Unset<T>): T {
+  return defined(value) as T; // what `Unset` added is taken away
+}
+
+function defined(value: unknown): unknown {
   if (Array.isArray(value)) {
-    return value.map(withoutUndefined);
+    return value.map(defined);
   }
   if (typeof value !== "object" || value === null) {
     return value;
   }
   const entries = Object.entries(value).filter(([, part]) => part !== undefined);
-  return Object.fromEntries(entries.map(([key, part]) => [key, withoutUndefined(part)]));
+  return Object.fromEntries(entries.map(([key, part]) => [key, defined(part)]));
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AlertDefinition } from "../alerting/definition";
+import type { LiveDefinition } from "../alerting/definition";
 import type { ManagedField } from "../alerting/definition-fields";
 import { AlertAnswer, alertBody, alertPatch } from "./alert-json";
 import { ApiError, QuotaExceededError, UnexpectedAnswerError } from "./api-error";
@@ -41,7 +41,7 @@ export class AlertsApi {
    * @throws QuotaExceededError
    * @throws MissingGrantError
    */
-  async create(definition: AlertDefinition): Promise<RemoteAlert> {
+  async create(definition: LiveDefinition): Promise<RemoteAlert> {
     try {
       return await this.rest.post(PATH, alertBody(definition), AlertAnswer);
     } catch (error) {
@@ -82,7 +82,7 @@ export class AlertsApi {
   /** Changes the named fields only; what else the alert has stays. */
   async update(
     id: string,
-    definition: AlertDefinition,
+    definition: LiveDefinition,
     fields: readonly ManagedField[],
   ): Promise<RemoteAlert> {
     if (fields.length === 0) {
@@ -120,7 +120,7 @@ function explained(error: unknown, needs: string): unknown {
   return isRefused ? new MissingGrantError(error, needs) : error;
 }
 
-function andTheRest({ warehouseId, runAs }: AlertDefinition): string {
+function andTheRest({ warehouseId, runAs }: LiveDefinition): string {
   const warehouse = `and CAN USE on the SQL warehouse ${warehouseId}`;
   return runAs === undefined || !("servicePrincipalName" in runAs)
     ? warehouse

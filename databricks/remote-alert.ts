@@ -1,14 +1,14 @@
 import type { z } from "zod";
-import type { AlertDefinition } from "../alerting/definition";
+import type { LiveDefinition } from "../alerting/definition";
 
 /** An alert as the workspace has it. */
 export interface RemoteAlert {
   readonly id: string;
   /**
-   * Normalised: no `/Workspace` prefix, the service's defaults filled in. An alert edited by hand may hold enum values and
-   * thresholds (`{column}`) that `AlertDefinition` does not know: they are kept as they came, so that they show as drift.
+   * Normalised: no `/Workspace` prefix, the service's defaults filled in. What no row can say is kept as it came, so that it
+   * shows as drift.
    */
-  readonly definition: AlertDefinition;
+  readonly definition: LiveDefinition;
   readonly lifecycleState: "ACTIVE" | "DELETED";
   /** How the last evaluation ended: `OK`, `TRIGGERED`, `ERROR`, `UNKNOWN`. */
   readonly evaluationState?: string;

@@ -1,8 +1,6 @@
-import { readChannels } from "../alerting/channels";
-import type { PlannedAlert } from "../alerting/plan-alerts";
+import type { Channels } from "../alerting/channels";
+import type { PlannedAlert } from "../alerting/planned-alert";
 import type { Fault } from "../alerting/row-faults";
-import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
-import { type RawRow, rowReader } from "../alerting/tables/row-reader";
 import type { LintSettings } from "../settings/lint-settings";
 import type { Settings } from "../settings/settings";
 import { faultFindings } from "./fault-findings";
@@ -13,13 +11,9 @@ import { LintSubject } from "./lint-subject";
 import { applyWaivers } from "./waivers";
 
 export interface LintInput {
-  /** Rows of alert_configurations. */
-  readonly alertRows: readonly RawRow[];
-  /** Rows of notification_destinations. */
-  readonly destinationRows: readonly RawRow[];
-  /** What `planAlerts` made of them. */
   readonly alerts: readonly PlannedAlert[];
-  /** What else it said of them: rows with faults become no alerts, and their faults findings. @default none */
+  readonly channels: Channels;
+  /** What reading the rows said besides: those with faults become no alerts, and their faults findings. @default none */
   readonly faults?: readonly Fault[];
   readonly settings: Pick<Settings, "catalog" | "goldSchema" | "defaultEmail" | "lint">;
   readonly now: Date;
@@ -29,15 +23,9 @@ export interface LintInput {
 
 /** What the rules find in the alerts, in the alerts' order, with what their rows waive marked. */
 export function lintAlerts(input: LintInput): Finding[] {
-  const { alertRows, destinationRows, alerts, faults = [], settings, now, only } = input;
-  const context = { settings, channels: readChannels(destinationRows), now };
-  const read = rowReader(ALERT_CONFIGURATIONS);
-  const rows = new Map(alertRows.map((raw) => [raw["alert_id"], raw]));
+  const { alerts, channels, faults = [], settings, now, only } = input;
   const all: LintSubject[] = [];
-  for (const { alertId, definition } of alerts) {
-    const raw = rows.get(alertId);
-    if (raw !== undefined) all.push(new LintSubject(read(raw).row, raw, definition, context, all));
-  }
+  for (const alert of alerts) all.push(new LintSubject(alert, { settings, channels, now }, all));
   const wanted = only && new Set(only);
   const isWanted = ({ alertId }: { readonly alertId: string }) => wanted?.has(alertId) ?? true;
   const told = new Set<string>();

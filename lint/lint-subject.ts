@@ -1,7 +1,7 @@
 import type { Channels } from "../alerting/channels";
 import type { AlertDefinition } from "../alerting/definition";
+import type { PlannedAlert } from "../alerting/planned-alert";
 import type { AlertRow } from "../alerting/tables/alert-configurations";
-import type { RawRow } from "../alerting/tables/row-reader";
 import type { Settings } from "../settings/settings";
 import { columnExpression, type ColumnExpression } from "../sql/column-origin";
 import { parseQuery, type QueryAnalysis } from "../sql/parse-query";
@@ -23,17 +23,22 @@ export class LintSubject {
   #runs: Runs | undefined;
 
   constructor(
-    readonly row: AlertRow,
-    /** The same as the table has it. */
-    readonly raw: RawRow,
-    readonly definition: AlertDefinition,
+    readonly alert: PlannedAlert,
     readonly context: LintContext,
     /** All alerts, this one among them. */
     readonly all: readonly LintSubject[],
   ) {}
 
   get alertId(): string {
-    return this.row.alert_id;
+    return this.alert.alertId;
+  }
+
+  get row(): AlertRow {
+    return this.alert.row;
+  }
+
+  get definition(): AlertDefinition {
+    return this.alert.definition;
   }
 
   get isPaused(): boolean {

@@ -1,4 +1,4 @@
-import type { AlertDefinition } from "../alerting/definition";
+import type { LiveDefinition } from "../alerting/definition";
 import { isCount } from "../sql/aggregates";
 import { columnExpression } from "../sql/column-origin";
 import { nullOverNothing } from "../sql/null-over-nothing";
@@ -14,7 +14,7 @@ export interface OverNothing {
   readonly by: string;
 }
 
-type Compared = Pick<AlertDefinition["evaluation"], "source">;
+type Compared = Pick<LiveDefinition["evaluation"], "source">;
 
 /** `undefined` where the result is empty then, or it cannot be told. */
 export function overNothing(
@@ -45,7 +45,7 @@ export function overNothing(
 }
 
 /** The same, of a definition whose query nobody has read yet. */
-export function overNothingIn({ evaluation, queryText }: Pick<AlertDefinition, "evaluation" | "queryText">) {
+export function overNothingIn({ evaluation, queryText }: Pick<LiveDefinition, "evaluation" | "queryText">) {
   const analysis = parseQuery(queryText);
   return analysis.outcome === "query"
     ? overNothing(evaluation, analysis.query, selectScopes(analysis.query))

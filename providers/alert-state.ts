@@ -1,4 +1,4 @@
-import type { AlertDefinition } from "../alerting/definition";
+import type { LiveDefinition } from "../alerting/definition";
 import {
   changedFields,
   type FieldHashes,
@@ -7,13 +7,14 @@ import {
   isSameHash,
   isSet,
   type ManagedField,
+  withValueAt,
 } from "../alerting/definition-fields";
 import { isSameMeaning } from "../alerting/same-meaning";
 import type { RemoteAlert } from "../databricks/remote-alert";
 import type { PropertyDifference } from "./detailed-diff";
 
 /** An alert's definition, and which row it comes from: what the state keeps of the program's arguments. */
-export interface AlertInputs extends AlertDefinition {
+export interface AlertInputs extends LiveDefinition {
   /** The row's `alert_id`. */
   readonly alertId: string;
 }
@@ -62,7 +63,7 @@ export interface Knowledge {
   /** The alert as it was known before; left out where it was made or taken over, and everything in it had to be as declared. */
   readonly olds?: Pick<AlertOutputs, "hashes" | "echo">;
   /** The alert that was taken over, as it was before. */
-  readonly taken?: AlertDefinition;
+  readonly taken?: LiveDefinition;
 }
 
 /** Compares the answer to a write with `inputs`, field by field, whatever was sent. */
@@ -98,11 +99,7 @@ export function written(inputs: AlertInputs, remote: RemoteAlert, now: Date, kno
 }
 
 /** What the service may choose where nothing was asked for: who runs the query, and what an aggregate is called. */
-function mayBeFilledIn(
-  field: ManagedField,
-  wanted: AlertDefinition,
-  { evaluation }: AlertDefinition,
-): boolean {
+function mayBeFilledIn(field: ManagedField, wanted: LiveDefinition, { evaluation }: LiveDefinition): boolean {
   if (field === "runAs") return wanted.runAs === undefined;
   const { name, aggregation } = wanted.evaluation.source;
   return (
@@ -172,23 +169,13 @@ export function differencesOf(
 const MOST_CHARACTERS = 1_000;
 
 /** The parts of the definition that these fields are about, each where the definition has it. */
-function valuesOf(definition: AlertDefinition, fields: readonly ManagedField[]): Partial<AlertDefinition> {
+function valuesOf(definition: LiveDefinition, fields: readonly ManagedField[]): Partial<LiveDefinition> {
   let values: Readonly<Record<string, unknown>> = {};
   for (const field of fields) {
     const value = fieldValue(definition, field);
-    if (value !== undefined) values = withValueAt(values, field.split("."), shortened(value));
+    if (value !== undefined) values = withValueAt(values, field, shortened(value));
   }
   return values;
-}
-
-function withValueAt(
-  values: Readonly<Record<string, unknown>>,
-  [key = "", ...rest]: readonly string[],
-  value: unknown,
-): Readonly<Record<string, unknown>> {
-  const inner = values[key];
-  const record = typeof inner === "object" && inner !== null ? { ...inner } : {};
-  return { ...values, [key]: rest.length === 0 ? value : withValueAt(record, rest, value) };
 }
 
 function shortened(value: unknown): unknown {

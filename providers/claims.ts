@@ -1,4 +1,4 @@
-import { namedAlert } from "../alerting/which-alert";
+import { claimsOf } from "../alerting/which-alert";
 import type { DestinationIdsInputs } from "./destination-ids";
 import { namedAlerts, type NamedAlerts } from "./leaving-alerts";
 import type { Checked } from "./resource-provider";
@@ -24,7 +24,7 @@ export async function otherOwner(
     return undefined;
   }
   const rows = knowsAllClaims ? [] : await rowsOfTable(workspace);
-  const declared = rows.filter(({ is_enabled }) => is_enabled === true || !settings.deleteDisabled);
+  const declared = rows.filter(({ isEnabled }) => isEnabled || !settings.deleteDisabled);
   const owners = new Map([...claimsOf(declared), ...claims]);
   return [...owners].find(([row, claimed]) => row !== alertId && claimed === id)?.[0];
 }
@@ -38,13 +38,6 @@ async function rowsOfTable(workspace: Workspace): Promise<NamedAlerts> {
     workspace.namedByTable = undefined;
     throw error;
   }
-}
-
-function claimsOf(rows: NamedAlerts): [row: string, id: string][] {
-  return rows.flatMap((row) => {
-    const id = namedAlert(row);
-    return id === undefined ? [] : [[row.alert_id, id]];
-  });
 }
 
 /** What the program declares. */

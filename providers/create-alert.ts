@@ -1,4 +1,4 @@
-import type { AlertDefinition } from "../alerting/definition";
+import type { LiveDefinition } from "../alerting/definition";
 import type { RemoteAlert } from "../databricks/remote-alert";
 import { UncertainOutcomeError } from "../databricks/api-error";
 import { existingAlert, fieldsToChange } from "./adoption";
@@ -12,7 +12,7 @@ export interface Deployed {
   readonly remote: RemoteAlert;
   readonly status: "CREATED" | "UPDATED" | "UNCHANGED";
   /** What was taken over, as it was before. */
-  readonly taken?: AlertDefinition;
+  readonly taken?: LiveDefinition;
 }
 
 /** One alert for one row: adopts the alert that is there already, else makes it, and never makes it twice. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
+import { ALERT_CONFIGURATIONS, alertIdOf } from "../alerting/tables/alert-configurations";
+import { namedAlert } from "../alerting/which-alert";
 import type { RemoteAlert } from "../databricks/remote-alert";
 import { SqlStatementError, SqlTimeoutError } from "../databricks/sql-statement-error";
 import { firstOf, versionsSince } from "../rows/change-records";
@@ -8,12 +9,21 @@ import { readNamedAlerts } from "../rows/statements/read-rows";
 import type { Workspace } from "./workspace";
 
 const NamedAlerts = z.array(
-  z.object({
-    alert_id: z.string(),
-    databricks_alert_id: z.string(),
-    is_enabled: z.boolean().nullable(),
-    last_sync_status: z.string().nullable(),
-  }),
+  z
+    .object({
+      alert_id: z.string(),
+      databricks_alert_id: z.string(),
+      is_enabled: z.boolean().nullable(),
+      last_sync_status: z.string().nullable(),
+    })
+    .transform((row) => ({
+      alertId: row.alert_id,
+      /** Letter by letter: a deletion changes the row only while it has this. */
+      writtenId: row.databricks_alert_id,
+      /** Left out where what is written means none. */
+      databricksAlertId: namedAlert(row),
+      isEnabled: row.is_enabled === true,
+    })),
 );
 export type NamedAlerts = z.output<typeof NamedAlerts>;
 
@@ -25,10 +35,10 @@ export async function recordVanished(workspace: Workspace): Promise<void> {
   const { alerts, syncLog } = workspace;
   const named = await namedAlerts(workspace);
   const vanished = await Promise.all(
-    named.map(async ({ alert_id: alertId, databricks_alert_id: databricksAlertId }) => {
-      const id = databricksAlertId.trim();
+    named.map(async ({ alertId, writtenId }) => {
+      const id = writtenId.trim();
       const remote = id === "" ? undefined : await alerts.get(id);
-      return remote?.lifecycleState === "ACTIVE" ? [] : [{ alertId, databricksAlertId }];
+      return remote?.lifecycleState === "ACTIVE" ? [] : [{ alertId, databricksAlertId: writtenId }];
     }),
   );
   await Promise.all(vanished.flat().map((deletion) => syncLog.deleted(deletion)));
@@ -98,7 +108,7 @@ export class LeavingAlerts {
       const deleted =
         versions.length > 0 ? await session.query(readDeletedRows(settings, firstOf(versions), [id])) : [];
       // A row that was deleted and inserted again is declared, and its alert stays.
-      return deleted.some((row) => !declared.has(String(row["alert_id"])));
+      return deleted.some((row) => !declared.has(alertIdOf(row)));
     } catch (error) {
       // Without the feed, or the right to read it, nobody can tell.
       if (error instanceof SqlStatementError || error instanceof SqlTimeoutError) return false;

@@ -1,4 +1,5 @@
-import type { AlertDefinition, RunAs } from "../alerting/definition";
+import type { LiveDefinition } from "../alerting/definition";
+import { runAsName } from "../alerting/fields/run-as";
 import { type CallSettings, outwardCalls } from "../alerting/one-query";
 import { ownName } from "../databricks/directory";
 import type { RestClient } from "../databricks/rest-client";
@@ -35,7 +36,7 @@ export interface LeftOut {
 }
 
 /** The definitions that may be asked: of the alert as it is deployed, and as its row wants it. */
-export interface AskableSides extends Sides<AlertDefinition> {
+export interface AskableSides extends Sides<LiveDefinition> {
   readonly left: readonly LeftOut[];
 }
 
@@ -70,13 +71,13 @@ function otherOf(runsAs: string | undefined, { name, isChosen }: Asker): string 
 }
 
 function plannedRunAs({ kind, planned }: AlertChange): string | undefined {
-  return kind === "deleted" ? undefined : nameOf(planned?.definition.runAs);
+  return kind === "deleted" ? undefined : runAsName(planned?.definition.runAs);
 }
 
 /** Where an alert does not say whom it runs as, it is its owner: whoever deploys, unless somebody else made it. */
 function liveRunAs({ kind, live, isTakenOver = false }: AlertChange): string | undefined {
   return (
-    nameOf(live?.definition.runAs) ?? (isTakenOver || kind === "deleted" ? live?.ownerUserName : undefined)
+    runAsName(live?.definition.runAs) ?? (isTakenOver || kind === "deleted" ? live?.ownerUserName : undefined)
   );
 }
 
@@ -127,10 +128,6 @@ function idsOf(left: readonly LeftOut[]): string {
 
 function namesOf(left: readonly LeftOut[]): string {
   return someOf([...new Set(left.flatMap(({ runsAs }) => runsAs ?? []))].sort().map((one) => shownText(one)));
-}
-
-function nameOf(runAs: RunAs | undefined): string | undefined {
-  return runAs && ("userName" in runAs ? runAs.userName : runAs.servicePrincipalName);
 }
 
 function isSame(one: string, other: string): boolean {

@@ -1,5 +1,5 @@
 import pLimit from "p-limit";
-import type { AlertDefinition } from "../alerting/definition";
+import type { LiveDefinition } from "../alerting/definition";
 import type { SqlSession } from "../databricks/sql-session";
 import { RowQueries } from "../rows/row-queries";
 import type { AlertChange } from "./changes/alert-change";
@@ -38,7 +38,7 @@ export interface EvidenceOptions {
 
 /** What the alerts say now, as deployed and as their rows want them: by the definitions that may be asked. */
 export async function gatherEvidence(
-  asked: ReadonlyMap<AlertChange, Sides<AlertDefinition>>,
+  asked: ReadonlyMap<AlertChange, Sides<LiveDefinition>>,
   sql: SqlSession,
   { now, say, replayDays, values }: EvidenceOptions,
   queries = new RowQueries(sql),
@@ -67,7 +67,7 @@ export async function gatherEvidence(
 
 /** Both definitions over the same window; what they ask alike is asked once. */
 function replayer(session: ReplaySession, window: ReplayWindow) {
-  return async ({ before, after }: Sides<AlertDefinition>): Promise<Evidence["replay"]> => {
+  return async ({ before, after }: Sides<LiveDefinition>): Promise<Evidence["replay"]> => {
     const [old, current] = await Promise.all([
       before && replayDefinition(before, session, window),
       after && replayDefinition(after, session, window),
@@ -78,7 +78,7 @@ function replayer(session: ReplaySession, window: ReplayWindow) {
 
 /** Where both sides ask and compare the same, they are asked once. */
 async function evaluated(
-  { before, after }: Sides<AlertDefinition>,
+  { before, after }: Sides<LiveDefinition>,
   queries: RowQueries,
   limits: EvaluationLimits,
 ): Promise<Sides<Evaluation>> {
@@ -93,8 +93,8 @@ async function evaluated(
   return { before: old, after: current };
 }
 
-function asksTheSame(one: AlertDefinition, other: AlertDefinition): boolean {
-  const asked = ({ queryText, evaluation }: AlertDefinition) => {
+function asksTheSame(one: LiveDefinition, other: LiveDefinition): boolean {
+  const asked = ({ queryText, evaluation }: LiveDefinition) => {
     const { source, comparisonOperator, threshold, emptyResultState } = evaluation;
     return JSON.stringify([queryText, source, comparisonOperator, threshold, emptyResultState]);
   };

@@ -1,6 +1,7 @@
 import { readChannels } from "../alerting/channels";
 import { standInDestinations } from "../alerting/destinations/plan-destinations";
-import { planAlerts, type PlannedAlert } from "../alerting/plan-alerts";
+import { planAlerts } from "../alerting/plan-alerts";
+import type { PlannedAlert } from "../alerting/planned-alert";
 import type { RawRow } from "../alerting/tables/row-reader";
 import type { Meant } from "../alerting/which-alert";
 import type { RemoteAlert } from "../databricks/remote-alert";
@@ -68,27 +69,20 @@ export function reviewOffline({
   const base = withDestinations(givenBase, givenRows);
   const warehouseId = settings.warehouseId ?? NO_WAREHOUSE;
   const planned = (given: RowsByTable) => planAlerts({ ...given, settings, warehouseId });
-  const [plan, basePlan] = [planned(rows), planned(base)];
-  const baseAlerts = new Map(basePlan.alerts.map((alert) => [alert.alertId, alert]));
-  const live = new Map([...baseAlerts].map(([alertId, alert]) => [alertId, asDeployed(alert)]));
-  const present = new Set(rows.alertRows.map((row) => String(row["alert_id"])));
-  const gone = base.alertRows.filter(
-    (row) => live.has(String(row["alert_id"])) && !present.has(String(row["alert_id"])),
-  );
-  const baseRows = new Map(base.alertRows.map((row) => [String(row["alert_id"]), row]));
-  const deployed = new Map(
-    [...live].map(([alertId, { id, definition }]) => [alertId, { id, definition }] as const),
-  );
-  const tableRows = withKnownSync(rows.alertRows, deployed);
+  const basePlan = planned(base);
+  const live = new Map(basePlan.alerts.map((alert) => [alert.alertId, asDeployed(alert)]));
+  const plan = planned({ ...rows, alertRows: withKnownSync(rows.alertRows, live) });
+  const present = new Set(plan.rows.map(({ alertId }) => alertId));
+  const gone = basePlan.alerts.filter(({ alertId }) => !present.has(alertId));
   const deployment: Deployment = {
-    context: { destinationRows: rows.destinationRows, settings, warehouseId },
+    context: { channels: plan.channels, settings, warehouseId },
     plan,
-    rows: { ...rows, alertRows: tableRows, tableRows, faults: [], firstRun: false },
+    tables: { faults: [], firstRun: false },
     remote: [...live.values()],
-    deployed,
+    deployed: live,
     pairs: plan.alerts.map((alert) => [alert, meantBy(live.get(alert.alertId))]),
-    unclaimed: gone.flatMap((row) => live.get(String(row["alert_id"])) ?? []),
-    gone: gone.map((row) => String(row["alert_id"])),
+    unclaimed: gone.flatMap(({ alertId }) => live.get(alertId) ?? []),
+    gone: gone.map(({ alertId }) => alertId),
     records: { feed: gone.map(asDeletion), authors: new Map() },
     ...{ notChecked: [], taken: [] },
     destinations: destinationChanges(
@@ -99,13 +93,14 @@ export function reviewOffline({
     ),
   };
   const found = alertChanges(deployment);
+  const baseRows = new Map(basePlan.rows.map((row) => [row.alertId, row]));
   const changes = found.changes.map((change) => {
     const lastRow = baseRows.get(change.alertId);
     return lastRow === undefined ? change : { ...change, lastRow };
   });
   const wanted = changes.filter(({ kind }) => kind !== "unchanged");
   const linted = wanted.filter(({ kind }) => kind === "added" || kind === "changed");
-  const lint = lintFindings(linted, rows.alertRows, { ...deployment.context, settings }, now);
+  const lint = lintFindings(linted, plan, settings, now);
   return makeReport({
     ...{ changes: wanted, unclaimed: [], known: lint.known, head, now },
     unchanged: changes.length - wanted.length,
@@ -131,10 +126,10 @@ function asDeployed({ alertId, definition }: PlannedAlert): RemoteAlert {
   return { id: `row ${alertId}`, definition, lifecycleState: "ACTIVE" };
 }
 
-function asDeletion(row: RawRow): RawRow {
+function asDeletion({ alertId, raw }: PlannedAlert): RawRow {
   return {
-    ...row,
-    databricks_alert_id: `row ${String(row["alert_id"])}`,
+    ...raw,
+    databricks_alert_id: `row ${alertId}`,
     ...{ _change_type: "delete", _commit_version: 0, _commit_timestamp: null },
   };
 }

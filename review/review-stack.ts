@@ -1,4 +1,3 @@
-import { readChannels } from "../alerting/channels";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import type { Connection } from "../databricks/open-connection";
 import { checkContracts, type NotChecked } from "../lint/checks/check-contracts";
@@ -63,12 +62,11 @@ export async function reviewStack(
   const queries = new RowQueries(connection.sql);
   const [contracts, evidence] = await Promise.all([
     checkContracts(asked, connection, {
-      ...{ budget: BUDGET, now, queries, adoptForeign, isFirstRun: deployment.rows.firstRun },
+      ...{ budget: BUDGET, now, queries, adoptForeign, isFirstRun: deployment.tables.firstRun },
     }),
     gatherEvidence(askedOf(askable), connection.sql, options, queries),
   ]);
-  const { alertRows } = deployment.rows;
-  const lint = lintFindings(checked, alertRows, { ...deployment.context, settings }, now);
+  const lint = lintFindings(checked, deployment.plan, settings, now);
   return makeReport({
     ...{ changes: wanted, unclaimed, known: lint.known, head, now },
     unchanged: changes.filter(({ kind }) => kind === "unchanged").length,
@@ -80,7 +78,7 @@ export async function reviewStack(
     ]),
     ofDestinations: destinationFindings(deployment.taken, placeOf(head, connection.host)),
     evidenceOf: (change) => evidence.get(change) ?? NO_EVIDENCE,
-    channels: readChannels(deployment.rows.destinationRows),
+    channels: deployment.plan.channels,
     domains: knownDomains(settings, deployedDefinitions(deployment)),
     host: connection.host,
     ...(isComparisonOnly ? {} : { values: options.values, asked: askedAs(asker, evaluated) }),

@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import type { AlertDefinition } from "../alerting/definition";
+import type { LiveDefinition } from "../alerting/definition";
 import { changedFields, hashFields } from "../alerting/definition-fields";
-import type { PlannedAlert } from "../alerting/plan-alerts";
+import type { PlannedAlert } from "../alerting/planned-alert";
 import { ExpectedError } from "../messages/expected-error";
 import { shownText } from "../messages/words";
 
@@ -141,7 +141,7 @@ function notDeclared({ alerts }: SavedPlan, declared: readonly PlannedAlert[]): 
   );
 }
 
-function otherFields({ steps, state = {} }: PlannedResource, definition: AlertDefinition): readonly string[] {
+function otherFields({ steps, state = {} }: PlannedResource, definition: LiveDefinition): readonly string[] {
   if (steps.includes("same")) {
     const hashes = z.record(z.string(), z.string()).catch({}).parse(state["hashes"]);
     return [

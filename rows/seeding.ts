@@ -144,8 +144,8 @@ export function pendingSeeds(seeded: ReadonlySet<string>) {
   })).filter(({ rows }) => rows.length > 0);
 }
 
-/** The rows of `table` as they will be after seeding: a row that is there already, or that has a seed's name, stays as it is. */
-export function withPendingSeeds(
+/** The rows that seeding will write to `table`: a row that is there already, or that has a seed's name, stays as it is. */
+export function seedsFor(
   table: typeof ALERT_CONFIGURATIONS | typeof NOTIFICATION_DESTINATIONS,
   rows: readonly RawRow[],
   seeded: ReadonlySet<string>,
@@ -157,7 +157,7 @@ export function withPendingSeeds(
     (seeds !== undefined &&
       seeds.unique.length > 0 &&
       rows.some((row) => seeds.unique.every((column) => row[column] === seed[column])));
-  return [...rows, ...(seeds?.rows ?? []).filter((seed) => !isTaken(seed))];
+  return (seeds?.rows ?? []).filter((seed) => !isTaken(seed));
 }
 
 function keysOf(rows: readonly RawRow[], key: string): string[] {

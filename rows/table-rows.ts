@@ -9,17 +9,17 @@ import type { SqlSession } from "../databricks/sql-session";
 import { SqlStatementError } from "../databricks/sql-statement-error";
 import { ExpectedError } from "../messages/expected-error";
 import type { Settings } from "../settings/settings";
-import { seededKeysOf, withPendingSeeds } from "./seeding";
+import { seededKeysOf, seedsFor } from "./seeding";
 import { readAlertRows, readDestinationRows } from "./statements/read-rows";
 import { readTableProperties } from "./statements/read-tables";
 import { brokenChecks } from "./table-faults";
 import { missingChecks } from "./table-upgrade";
 
-/** The rows as the tables will have them after this run's seeding. */
 export interface TableRows {
   readonly alertRows: readonly RawRow[];
-  /** Those of them that the table has already. */
-  readonly tableRows: readonly RawRow[];
+  /** Rows that this run's seeding writes to the table of alerts. */
+  readonly pendingRows: readonly RawRow[];
+  /** As the table will have them after it. */
   readonly destinationRows: readonly RawRow[];
   /** There was no table of alerts. */
   readonly firstRun: boolean;
@@ -58,9 +58,12 @@ function tableRows(
   const seeded = seededKeysOf(properties ?? []);
   const live = { properties: new Map(properties?.map(({ key, value }) => [String(key), String(value)])) };
   return {
-    alertRows: withPendingSeeds(ALERT_CONFIGURATIONS, alertRows ?? [], seeded),
-    tableRows: alertRows ?? [],
-    destinationRows: withPendingSeeds(NOTIFICATION_DESTINATIONS, destinationRows ?? [], seeded),
+    alertRows: alertRows ?? [],
+    pendingRows: seedsFor(ALERT_CONFIGURATIONS, alertRows ?? [], seeded),
+    destinationRows: [
+      ...(destinationRows ?? []),
+      ...seedsFor(NOTIFICATION_DESTINATIONS, destinationRows ?? [], seeded),
+    ],
     firstRun: alertRows === undefined,
     faults: [
       ...brokenChecks(ALERT_CONFIGURATIONS, alertRows ?? [], missingChecks(ALERT_CONFIGURATIONS, live)),

@@ -1,21 +1,28 @@
 import { shownText } from "../../messages/words";
-import {
-  type Aggregation,
-  AGGREGATIONS,
-  type AlertDefinition,
-  type ComparisonOperator,
-  type ThresholdValue,
-} from "../definition";
-import type { Cells } from "../row-from-alert";
+import { type Aggregation, AGGREGATIONS, type ComparisonOperator, type ThresholdValue } from "../definition";
 import type { AlertNotes } from "../row-notes";
 import type { AlertRow } from "../tables/alert-configurations";
 import { EMPTY_RESULT_STATES } from "../tables/allowed-values";
+import type { AlertField } from "./alert-field";
+
+const AGGREGATION_WORDS: Readonly<Record<Aggregation, string>> = {
+  AVG: "average of",
+  COUNT: "number of",
+  COUNT_DISTINCT: "number of different",
+  MAX: "highest",
+  MEDIAN: "median of",
+  MIN: "lowest",
+  STDDEV: "standard deviation of",
+  SUM: "sum of",
+};
+
+/** `average of`; an alert that was made by hand may have a word that is not among ours, and that stands for itself. */
+export function aggregationWords(aggregation: string): string {
+  return new Map<string, string>(Object.entries(AGGREGATION_WORDS)).get(aggregation) ?? aggregation;
+}
 
 /** How the rows of the result become one value; `undefined` also for NONE, the first row's value. */
-export function aggregation(
-  row: Pick<AlertRow, "aggregation_type">,
-  notes: AlertNotes,
-): Aggregation | undefined {
+function aggregation(row: Pick<AlertRow, "aggregation_type">, notes: AlertNotes): Aggregation | undefined {
   const written = row.aggregation_type?.trim().toUpperCase() ?? "";
   if (written === "" || written === "NONE") {
     return undefined;
@@ -34,20 +41,89 @@ export function aggregation(
   );
 }
 
+/** The figure of the query's result that is watched. */
+export const SOURCE: AlertField<"evaluation.source"> = {
+  path: "evaluation.source",
+  words: "the watched column",
+  unsayableParts: {
+    display: "is another name than the column's, which no row can say: the next up takes it away",
+  },
+  read(row, notes) {
+    const aggregated = aggregation(row, notes);
+    return { name: row.threshold_column, ...(aggregated === undefined ? {} : { aggregation: aggregated }) };
+  },
+  cells: ({ evaluation: { source } }) => ({
+    threshold_column: source.name,
+    aggregation_type: source.aggregation ?? "NONE",
+  }),
+};
+
+/** The API's word → the signs that rows write for it, the usual one first, and what people say. */
+const OPERATORS: Readonly<
+  Record<ComparisonOperator, { readonly signs: readonly [string, ...string[]]; readonly words: string }>
+> = {
+  GREATER_THAN: { signs: [">"], words: "is above" },
+  GREATER_THAN_OR_EQUAL: { signs: [">="], words: "is at least" },
+  LESS_THAN: { signs: ["<"], words: "is below" },
+  LESS_THAN_OR_EQUAL: { signs: ["<="], words: "is at most" },
+  EQUAL: { signs: ["=", "=="], words: "is" },
+  NOT_EQUAL: { signs: ["!=", "<>"], words: "is not" },
+  IS_NULL: { signs: ["IS NULL"], words: "is NULL" },
+  IS_NOT_NULL: { signs: ["IS NOT NULL"], words: "is not NULL" },
+};
+
+const SIGNS = Object.values(OPERATORS).flatMap(({ signs }) => signs);
+
+/** The API's word for what a row has: in any letters, with any blanks. */
+function operatorOf(written: string): ComparisonOperator | undefined {
+  const sign = written.trim().toUpperCase().replaceAll(/\s+/g, " ");
+  return operatorNames().find((operator) => OPERATORS[operator].signs.includes(sign));
+}
+
+/** `is above`; a word that is not among ours stands for itself. */
+export function operatorWords(operator: string): string {
+  const known = operatorNames().find((name) => name === operator);
+  return known === undefined ? operator : OPERATORS[known].words;
+}
+
+/** The API's word for `is above`. */
+export function operatorFromWords(words: string): ComparisonOperator | undefined {
+  return operatorNames().find((operator) => OPERATORS[operator].words === words);
+}
+
+function operatorNames(): ComparisonOperator[] {
+  return Object.keys(OPERATORS) as ComparisonOperator[]; // a constant of these keys
+}
+
+export const OPERATOR: AlertField<"evaluation.comparisonOperator"> = {
+  path: "evaluation.comparisonOperator",
+  words: "the operator",
+  hasFewValues: true,
+  read({ threshold_operator: written }, notes) {
+    if (written.trim() === "") {
+      return notes.fault("threshold_operator", "threshold_operator is required");
+    }
+    return (
+      operatorOf(written) ??
+      notes.fault(
+        "threshold_operator",
+        `Unsupported threshold_operator: ${shownText(written.trim())}; use one of ${SIGNS.join(", ")}`,
+      )
+    );
+  },
+  cells({ evaluation: { comparisonOperator } }) {
+    const known = operatorNames().find((name) => name === comparisonOperator);
+    return known === undefined ? {} : { threshold_operator: OPERATORS[known].signs[0] };
+  },
+};
+
 type ThresholdCells = Pick<
   AlertRow,
   "threshold_value_type" | "threshold_value_double" | "threshold_value_string" | "threshold_value_bool"
 >;
 
-/** The value that the figure is compared with; `undefined` also for IS NULL and IS NOT NULL, which need none. */
-export function threshold(
-  row: ThresholdCells,
-  operator: ComparisonOperator | undefined,
-  notes: AlertNotes,
-): ThresholdValue | undefined {
-  if (operator === "IS_NULL" || operator === "IS_NOT_NULL" || notes.isBroken("threshold_value_type")) {
-    return undefined;
-  }
+/** The value that the figure is compared with. */
+function thresholdValue(row: ThresholdCells, notes: AlertNotes): ThresholdValue | undefined {
   switch (row.threshold_value_type) {
     case "DOUBLE":
       return row.threshold_value_double === null
@@ -72,64 +148,39 @@ function missing(
   return notes.fault(column, `${column} is required for ${row.threshold_value_type} threshold_value_type`);
 }
 
-const OPERATORS: Readonly<Record<string, ComparisonOperator>> = {
-  ">": "GREATER_THAN",
-  ">=": "GREATER_THAN_OR_EQUAL",
-  "<": "LESS_THAN",
-  "<=": "LESS_THAN_OR_EQUAL",
-  "=": "EQUAL",
-  "==": "EQUAL",
-  "!=": "NOT_EQUAL",
-  "<>": "NOT_EQUAL",
-  "IS NULL": "IS_NULL",
-  "IS NOT NULL": "IS_NOT_NULL",
+export const THRESHOLD: AlertField<"evaluation.threshold"> = {
+  path: "evaluation.threshold",
+  words: "the threshold",
+  unsayableParts: { column: "is a column, and rows have a value: the next up sets the row's" },
+  /** IS NULL and IS NOT NULL need none. */
+  read(row, notes) {
+    const operator = operatorOf(row.threshold_operator);
+    const isNone = operator === "IS_NULL" || operator === "IS_NOT_NULL";
+    const value = isNone || notes.isBroken("threshold_value_type") ? undefined : thresholdValue(row, notes);
+    return value && { value };
+  },
+  /** Nothing without a threshold: IS NULL and IS NOT NULL leave the row's as it is. Nor for one that is a column. */
+  cells({ evaluation: { threshold } }) {
+    const { doubleValue, stringValue, boolValue } = threshold?.value ?? {};
+    if (doubleValue !== undefined) {
+      return { threshold_value_type: "DOUBLE", threshold_value_double: doubleValue };
+    }
+    if (stringValue !== undefined) {
+      return { threshold_value_type: "STRING", threshold_value_string: stringValue };
+    }
+    return boolValue === undefined
+      ? {}
+      : { threshold_value_type: "BOOLEAN", threshold_value_bool: boolValue };
+  },
 };
 
-/** The API's word for the row's operator. */
-export function comparisonOperator(
-  row: Pick<AlertRow, "threshold_operator">,
-  notes: AlertNotes,
-): ComparisonOperator | undefined {
-  const written = row.threshold_operator.trim();
-  if (written === "") {
-    return notes.fault("threshold_operator", "threshold_operator is required");
-  }
-  const operator = new Map(Object.entries(OPERATORS)).get(written.toUpperCase().replaceAll(/\s+/g, " "));
-  return (
-    operator ??
-    notes.fault(
-      "threshold_operator",
-      `Unsupported threshold_operator: ${shownText(written)}; use one of ${Object.keys(OPERATORS).join(", ")}`,
-    )
-  );
-}
-
-/** The sign that a row writes for the API's word; the first, where there are two. */
-function operatorSign(operator: ComparisonOperator): string | undefined {
-  return Object.entries(OPERATORS).find(([, word]) => word === operator)?.[0];
-}
-
-export function sourceCells({ evaluation: { source } }: AlertDefinition): Cells {
-  return { threshold_column: source.name, aggregation_type: source.aggregation ?? "NONE" };
-}
-
-export function operatorCells({ evaluation: { comparisonOperator } }: AlertDefinition): Cells {
-  const sign = operatorSign(comparisonOperator);
-  return sign === undefined ? {} : { threshold_operator: sign };
-}
-
-/** Nothing without a threshold: IS NULL and IS NOT NULL leave the row's as it is. Nor for one that is a column. */
-export function thresholdCells({ evaluation: { threshold } }: AlertDefinition): Cells {
-  const value = threshold?.value;
-  if (value === undefined) return {};
-  if ("doubleValue" in value)
-    return { threshold_value_type: "DOUBLE", threshold_value_double: value.doubleValue };
-  if ("stringValue" in value)
-    return { threshold_value_type: "STRING", threshold_value_string: value.stringValue };
-  return { threshold_value_type: "BOOLEAN", threshold_value_bool: value.boolValue };
-}
-
-export function emptyResultCells({ evaluation: { emptyResultState } }: AlertDefinition): Cells {
-  const known = EMPTY_RESULT_STATES.find((state) => state === emptyResultState);
-  return known === undefined ? {} : { empty_result_state: known };
-}
+export const EMPTY_RESULT_STATE: AlertField<"evaluation.emptyResultState"> = {
+  path: "evaluation.emptyResultState",
+  words: "the state of an empty result",
+  hasFewValues: true,
+  read: (row) => row.empty_result_state,
+  cells({ evaluation: { emptyResultState } }) {
+    const known = EMPTY_RESULT_STATES.find((state) => state === emptyResultState);
+    return known === undefined ? {} : { empty_result_state: known };
+  },
+};

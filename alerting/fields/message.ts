@@ -1,10 +1,10 @@
 import Mustache from "mustache";
 import { ExpectedError } from "../../messages/expected-error";
 import { shownText } from "../../messages/words";
-import type { AlertDefinition } from "../definition";
-import type { Cells } from "../row-from-alert";
+import type { LiveDefinition } from "../definition";
 import type { AlertNotes } from "../row-notes";
 import type { AlertRow } from "../tables/alert-configurations";
+import { type AlertField, type Cells, trimmedLines } from "./alert-field";
 
 /** What the service fills in itself. @see https://docs.databricks.com/sql/user/alerts/#notification-templates */
 export const SERVICE_VARIABLES: ReadonlySet<string> = new Set([
@@ -22,42 +22,11 @@ export const SERVICE_VARIABLES: ReadonlySet<string> = new Set([
   "QUERY_URL",
 ]);
 
-/** Subject and body as the service gets them. */
-interface NotificationTemplates {
-  readonly customSummary?: string;
-  readonly customDescription?: string;
-}
-
 type TemplateColumn = "custom_subject_template" | "custom_body_template";
-
-/**
- * Fills the row's values into the row's templates and leaves the service's variables to the service.
- * The subject is plain text, so values go in as they are; the body is HTML, so they are escaped there
- * (`{{{NAME}}}` and `{{&NAME}}` are not, as in all mustache).
- */
-export function notificationTemplates(row: AlertRow, notes: AlertNotes): NotificationTemplates {
-  if (!row.use_custom_template) {
-    return {};
-  }
-  const variables = rowVariables(row);
-  const subject = filled("custom_subject_template", row, variables, (value) => value, notes);
-  const body = filled("custom_body_template", row, variables, escapeHtml, notes);
-  if (isBlank(row.custom_subject_template) && isBlank(row.custom_body_template)) {
-    notes.warning(
-      "use_custom_template",
-      "is TRUE, but the row has no template: the service's own texts are used",
-    );
-  }
-  return {
-    ...(subject === undefined ? {} : { customSummary: subject }),
-    ...(body === undefined ? {} : { customDescription: body }),
-  };
-}
 
 function filled(
   column: TemplateColumn,
-  row: Pick<AlertRow, TemplateColumn>,
-  variables: Variables,
+  row: AlertRow,
   escape: (value: string) => string,
   notes: AlertNotes,
 ): string | undefined {
@@ -65,6 +34,7 @@ function filled(
   if (template === null || isBlank(template)) {
     return undefined;
   }
+  const variables = rowVariables(row);
   try {
     const { text, others } = fillTemplate(template, variables, escape);
     for (const name of others.filter((other) => !SERVICE_VARIABLES.has(other))) {
@@ -182,15 +152,48 @@ export function fillTemplate(
   return { text: fill(tokens, 0, template.length, false), others: [...others] };
 }
 
-/** The alert's own texts. Without any, the row's templates are kept, and switched off. */
-export function subjectCells({ customSummary, customDescription }: AlertDefinition): Cells {
-  return customSummary === undefined && customDescription === undefined
-    ? { use_custom_template: false }
-    : { use_custom_template: true, custom_subject_template: customSummary ?? null };
-}
+/**
+ * The row's values are filled into its templates, and the service's variables are left to the service. The subject is plain text,
+ * so values go in as they are.
+ */
+export const SUMMARY: AlertField<"customSummary"> = {
+  path: "customSummary",
+  words: "the subject of its messages",
+  read(row, notes) {
+    if (!row.use_custom_template) return undefined;
+    if (isBlank(row.custom_subject_template) && isBlank(row.custom_body_template)) {
+      notes.warning(
+        "use_custom_template",
+        "is TRUE, but the row has no template: the service's own texts are used",
+      );
+    }
+    return filled("custom_subject_template", row, (value) => value, notes);
+  },
+  cells: (alert) => templateCells(alert, { custom_subject_template: alert.customSummary ?? null }),
+  canonical: trimmedLines,
+};
 
-export function bodyCells({ customSummary, customDescription }: AlertDefinition): Cells {
+/** The body is HTML, so values are escaped there (`{{{NAME}}}` and `{{&NAME}}` are not, as in all mustache). */
+export const DESCRIPTION: AlertField<"customDescription"> = {
+  path: "customDescription",
+  words: "the text of its messages",
+  read: (row, notes) =>
+    row.use_custom_template ? filled("custom_body_template", row, escapeHtml, notes) : undefined,
+  cells: (alert) => templateCells(alert, { custom_body_template: alert.customDescription ?? null }),
+  canonical: trimmedLines,
+};
+
+/** No row asks for one: what is rendered then is HTML. */
+export const TEMPLATE_FORMAT: AlertField<"customTemplateFormat"> = {
+  path: "customTemplateFormat",
+  words: "the format of its messages",
+  unsayable: "is MARKDOWN, and rows have templates in HTML: the next up sets HTML",
+  hasFewValues: true,
+};
+
+/** Without any text of the alert's own, the row's templates are kept, and switched off. */
+function templateCells({ customSummary, customDescription }: LiveDefinition, cells: Cells): Cells {
   return customSummary === undefined && customDescription === undefined
     ? { use_custom_template: false }
-    : { use_custom_template: true, custom_body_template: customDescription ?? null };
+    : { use_custom_template: true, ...cells };
 }

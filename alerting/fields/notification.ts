@@ -2,17 +2,17 @@ import { z } from "zod";
 import type { AuthoritySettings } from "../../settings/principals";
 import type { Settings } from "../../settings/settings";
 import type { Channels } from "../channels";
-import type { AlertDefinition, Subscription } from "../definition";
-import type { Cells } from "../row-from-alert";
+import type { LiveDefinition, Subscription } from "../definition";
 import type { AlertNotes } from "../row-notes";
 import type { AlertRow } from "../tables/alert-configurations";
 import type { DestinationRow } from "../tables/notification-destinations";
+import { type AlertField, canonicalJson, type Cells } from "./alert-field";
 
 /** The seeded destination that stands for the setting `defaultEmail`. */
 export const DEFAULT_EMAIL_CHANNEL = "default_email";
 
 /** Who is told, in the row's order and without doubles. */
-export function subscriptions(
+function subscriptions(
   row: Pick<AlertRow, "notification_channels">,
   channels: Channels,
   settings: Pick<Settings, "defaultEmail"> & Partial<Pick<AuthoritySettings, "allowedEmailDomains">>,
@@ -109,21 +109,12 @@ function standsForSetting(row: DestinationRow): boolean {
   return row.destination_id === DEFAULT_EMAIL_CHANNEL && row.destination_type === "EMAIL";
 }
 
-/** Seconds between reminders; 0: one notification until the alert is OK again. */
-export function retriggerSeconds(
-  row: Pick<AlertRow, "retrigger_seconds">,
-  notes: AlertNotes,
-): number | undefined {
-  const seconds = row.retrigger_seconds ?? 0;
-  return seconds >= 0 ? seconds : notes.fault("retrigger_seconds", "must be 0 or more");
-}
-
 /**
  * Channels that mean these subscriptions: those of the row that still do, else a destination by its id, else the
  * address itself. Nothing, if one of the subscriptions is a destination that has no row.
  */
-export function channelCells(
-  { evaluation }: AlertDefinition,
+function channelCells(
+  { evaluation }: LiveDefinition,
   row: Pick<AlertRow, "notification_channels">,
   channels: Channels,
   settings: Pick<Settings, "defaultEmail">,
@@ -142,3 +133,38 @@ export function channelCells(
   const channelNames = named.filter((channel) => channel !== undefined);
   return channelNames.length < named.length ? {} : { notification_channels: channelNames };
 }
+
+export const SUBSCRIPTIONS: AlertField<"evaluation.notification.subscriptions"> = {
+  path: "evaluation.notification.subscriptions",
+  words: "who is notified",
+  unsayable: "names a destination that notification_destinations has no row for",
+  read: (row, notes, { channels, settings }) => subscriptions(row, channels, settings, notes),
+  cells: (alert, row, { channels, settings }) => channelCells(alert, row, channels, settings),
+  // Who is told does not depend on the order in which they are named.
+  hashed: (value) => (Array.isArray(value) ? [...new Set(value.map(canonicalJson))].sort() : value),
+  canonical: (value) =>
+    Array.isArray(value)
+      ? value
+          .map((one) => JSON.stringify(one).toLowerCase())
+          .sort()
+          .join()
+      : "",
+};
+
+export const NOTIFY_ON_OK: AlertField<"evaluation.notification.notifyOnOk"> = {
+  path: "evaluation.notification.notifyOnOk",
+  words: "whether recovery is notified",
+  hasFewValues: true,
+  read: (row) => row.notify_on_ok,
+  cells: ({ evaluation }) => ({ notify_on_ok: evaluation.notification.notifyOnOk }),
+};
+
+/** Seconds between reminders; 0: one notification until the alert is OK again. */
+export const RETRIGGER_SECONDS: AlertField<"evaluation.notification.retriggerSeconds"> = {
+  path: "evaluation.notification.retriggerSeconds",
+  words: "how often it reminds",
+  read({ retrigger_seconds: seconds }, notes) {
+    return (seconds ?? 0) >= 0 ? (seconds ?? 0) : notes.fault("retrigger_seconds", "must be 0 or more");
+  },
+  cells: ({ evaluation }) => ({ retrigger_seconds: evaluation.notification.retriggerSeconds }),
+};

@@ -2,11 +2,10 @@ import { shownText } from "../../messages/words";
 import type { Settings } from "../../settings/settings";
 import { parseQuery } from "../../sql/parse-query";
 import { firstEscape, quotedParts, skipBlanks } from "../../sql/scan-text";
-import type { AlertDefinition } from "../definition";
-import type { Cells } from "../row-from-alert";
 import type { AlertNotes } from "../row-notes";
 import type { TableNames } from "../table-names";
 import type { AlertRow } from "../tables/alert-configurations";
+import { type AlertField, type Cells, trimmedLines } from "./alert-field";
 
 /** The earlier framework's own name for the schema of its models' predictions. */
 const DEFAULT_FEATURE_SCHEMA = "system_gold_ml";
@@ -115,8 +114,8 @@ function withoutLastSemicolons(text: string): string {
 const PLACEHOLDERS = "${catalog}.${gold_schema}.";
 
 /** The query, with the placeholders put back that the row's own query has. */
-export function queryCells(
-  { queryText }: AlertDefinition,
+function queryCells(
+  queryText: string,
   { alert_query_template: template }: Pick<AlertRow, "alert_query_template">,
   { catalog, goldSchema }: TableNames,
 ): Cells {
@@ -129,3 +128,20 @@ export function queryCells(
 function escapePattern(text: string): string {
   return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }
+
+/**
+ * Behind a backslash, white space at the end of a line is told apart: `--\` lets a comment go on in the next line, and `--\ ` does
+ * not.
+ */
+function trimmedQuery(text: unknown): string {
+  const trimmed = trimmedLines(text);
+  return /\\$/m.test(trimmed) ? String(text) : trimmed;
+}
+
+export const QUERY_TEXT: AlertField<"queryText"> = {
+  path: "queryText",
+  words: "the query",
+  read: (row, notes, { settings }) => queryText(row, settings, notes),
+  cells: (alert, row, { settings }) => queryCells(alert.queryText, row, settings),
+  canonical: trimmedQuery,
+};

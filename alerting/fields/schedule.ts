@@ -1,14 +1,13 @@
 import cronstrue from "cronstrue";
-import type { AlertDefinition } from "../definition";
 import { CronSyntaxError } from "../quartz/fields";
 import { parseQuartzCron } from "../quartz/parse-quartz-cron";
 import { possibleCrons } from "../quartz/possible-crons";
 import { dueDays } from "../quartz/runs";
 import { remembered } from "../remembered";
-import type { Cells } from "../row-from-alert";
 import type { AlertNotes } from "../row-notes";
 import type { AlertRow } from "../tables/alert-configurations";
 import { PAUSE_STATUSES } from "../tables/allowed-values";
+import type { AlertField } from "./alert-field";
 
 /** The row's time zone if it is one of the IANA database. */
 export function timeZone(row: Pick<AlertRow, "schedule_timezone">, notes: AlertNotes): string | undefined {
@@ -94,12 +93,39 @@ function inWords(cron: string): string {
   return `"${cron}" (${describeCron(cron)})`;
 }
 
-/** The alert of a disabled row is paused: one that runs again means an enabled row. */
-export function pauseCells(
-  { schedule: { pauseStatus } }: AlertDefinition,
-  { is_enabled }: Pick<AlertRow, "is_enabled">,
-): Cells {
-  const known = PAUSE_STATUSES.find((status) => status === pauseStatus);
-  if (known === undefined) return {};
-  return { pause_status: known, ...(known === "UNPAUSED" && !is_enabled ? { is_enabled: true } : {}) };
-}
+export const QUARTZ_CRON: AlertField<"schedule.quartzCronSchedule"> = {
+  path: "schedule.quartzCronSchedule",
+  words: "the schedule",
+  read: quartzCron,
+  cells: ({ schedule }) => ({ schedule_cron: schedule.quartzCronSchedule }),
+  // Quartz reads names of days and months in any case.
+  canonical: (cron) => String(cron).trim().split(/\s+/).join(" ").toUpperCase(),
+};
+
+export const TIME_ZONE: AlertField<"schedule.timezoneId"> = {
+  path: "schedule.timezoneId",
+  words: "the time zone",
+  hasFewValues: true,
+  read: timeZone,
+  cells: ({ schedule }) => ({ schedule_timezone: schedule.timezoneId }),
+  canonical(zone) {
+    try {
+      return new Intl.DateTimeFormat("en", { timeZone: String(zone) }).resolvedOptions().timeZone;
+    } catch {
+      return String(zone);
+    }
+  },
+};
+
+export const PAUSE_STATUS: AlertField<"schedule.pauseStatus"> = {
+  path: "schedule.pauseStatus",
+  words: "whether it is paused",
+  hasFewValues: true,
+  read: (row) => (row.is_enabled ? row.pause_status : "PAUSED"),
+  // The alert of a disabled row is paused: one that runs again means an enabled row.
+  cells({ schedule: { pauseStatus } }, { is_enabled }) {
+    const known = PAUSE_STATUSES.find((status) => status === pauseStatus);
+    if (known === undefined) return {};
+    return { pause_status: known, ...(known === "UNPAUSED" && !is_enabled ? { is_enabled: true } : {}) };
+  },
+};

@@ -6,6 +6,7 @@ import {
   SCHEDULE_COLUMNS,
 } from "./alert-columns/behaviour";
 import type { ConfigTableSpec, RowOf } from "./column-spec";
+import type { RawRow, ReadRow } from "./row-reader";
 
 /** One row, one alert. */
 export const ALERT_CONFIGURATIONS = {
@@ -27,3 +28,9 @@ export const ALERT_CONFIGURATIONS = {
 
 export type AlertRow = RowOf<typeof ALERT_CONFIGURATIONS>;
 export type AlertColumnName = keyof AlertRow;
+export type ReadAlertRow = ReadRow<typeof ALERT_CONFIGURATIONS>;
+
+/** The key of a row that nobody has read yet, such as one of the change data feed. */
+export function alertIdOf(raw: RawRow): string {
+  return String(raw[ALERT_CONFIGURATIONS.primaryKey]);
+}

@@ -130,7 +130,9 @@ export interface BrokenCell {
   readonly rule: string;
 }
 
+/** A row in one piece: as the table has it, and as it was read, once. */
 export interface ReadRow<Table extends ConfigTableSpec> {
+  readonly raw: RawRow;
   /** Where a cell is broken, a stand-in takes its place, so that the other cells can be checked in the same run. */
   readonly row: RowOf<Table>;
   readonly broken: readonly BrokenCell[];
@@ -156,7 +158,7 @@ export function rowReader<Table extends ConfigTableSpec>(table: Table): (raw: Ra
       return [column.name, standIn(column)];
     });
     // RowOf is made from the same list as the entries; fromEntries cannot know it.
-    return { row: Object.fromEntries(entries) as RowOf<Table>, broken };
+    return { raw, row: Object.fromEntries(entries) as RowOf<Table>, broken };
   };
 }
 

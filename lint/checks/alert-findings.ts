@@ -1,5 +1,5 @@
 import type { RunAs } from "../../alerting/definition";
-import type { PlannedAlert } from "../../alerting/plan-alerts";
+import type { PlannedAlert } from "../../alerting/planned-alert";
 import { nextRuns } from "../../alerting/quartz/runs";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import { isKnown, ownName } from "../../databricks/directory";
@@ -119,7 +119,8 @@ export function quotaFindings(
   const live = new Map(remote.map((alert) => [alert.id, alert]));
   const added = alerts.filter(
     (alert) =>
-      !alert.everDeployed || (!adoptForeign && isMoved(alert, live.get(alert.databricksAlertId ?? ""))),
+      alert.databricksAlertId === undefined ||
+      (!adoptForeign && isMoved(alert, live.get(alert.databricksAlertId))),
   );
   const room = Math.max(0, ALERT_QUOTA - remote.length);
   const trashed = remote.filter(({ lifecycleState }) => lifecycleState === "DELETED").length;

@@ -1,4 +1,4 @@
-import type { PlannedAlert } from "../../alerting/plan-alerts";
+import type { PlannedAlert } from "../../alerting/planned-alert";
 import { listDestinations, type ListedDestination } from "../../databricks/notification-destinations";
 import type { Connection } from "../../databricks/open-connection";
 import { reasonOf } from "../../messages/expected-error";
@@ -116,10 +116,10 @@ export async function checkContracts(
   ]);
   const findings = [...results.flatMap((result) => result.findings), ...scheduleFindings(nextRuns)];
   return {
-    findings: alerts.flatMap(({ alertId, tags = null }) =>
+    findings: alerts.flatMap(({ alertId, row }) =>
       findings
         .filter((finding) => finding.alertId === alertId)
-        .map((finding) => markWaived(tags, finding, now)),
+        .map((finding) => markWaived(row.tags, finding, now)),
     ),
     notChecked: results.flatMap((result) => result.notChecked),
     nextRuns,

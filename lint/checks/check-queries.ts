@@ -1,5 +1,5 @@
 import pLimit from "p-limit";
-import type { PlannedAlert } from "../../alerting/plan-alerts";
+import type { PlannedAlert } from "../../alerting/planned-alert";
 import type { Connection } from "../../databricks/open-connection";
 import { SqlStatementError, SqlTimeoutError } from "../../databricks/sql-statement-error";
 import { findWarehouse } from "../../databricks/warehouses";

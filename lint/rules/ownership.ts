@@ -70,7 +70,7 @@ const ROW_WITHOUT_FEATURE: LintRule = {
   reason:
     "Tables that an earlier release made have columns that it kept for later. Whoever fills one in expects something, and the alert is deployed without it.",
   fix: "Set the cell to NULL.",
-  check: ({ raw, alertId }) =>
+  check: ({ alert: { raw, alertId } }) =>
     idleCells(raw).map(({ column, rule }) => ({
       column,
       about: column,

@@ -1,12 +1,13 @@
-import type { AlertDefinition } from "../../alerting/definition";
+import { type Condition, conditionOf } from "../../alerting/condition";
+import type { LiveDefinition } from "../../alerting/definition";
 import { changedFields, fieldValue, hashFields, type ManagedField } from "../../alerting/definition-fields";
-import type { PlannedAlert } from "../../alerting/plan-alerts";
+import type { PlannedAlert } from "../../alerting/planned-alert";
 import type { Fault } from "../../alerting/row-faults";
 import { isSameMeaning } from "../../alerting/same-meaning";
-import type { RawRow } from "../../alerting/tables/row-reader";
+import type { ReadAlertRow } from "../../alerting/tables/alert-configurations";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import type { ChangeKind, DriftReview } from "../report/alert-review";
-import type { LastDeployed } from "./deployed-alert";
+import type { LastDeployed, LastRow } from "./deployed-alert";
 import type { DestinationChange } from "./destination-changes";
 
 /** What the next up does with one alert. */
@@ -17,14 +18,13 @@ export interface AlertChange extends Comparison {
   readonly reason?: string;
   /** What is wrong with a row that cannot be read. */
   readonly faults?: readonly Fault[];
-  /** As the table has it. */
-  readonly row?: RawRow;
-  /** As the table had it when the alert was last deployed, where that is known. */
-  readonly lastRow?: RawRow;
+  readonly row?: ReadAlertRow;
+  /** The row when the alert was last deployed, where that is known. */
+  readonly lastRow?: LastRow;
   /** As the workspace has it. */
   readonly live?: RemoteAlert;
   /** As it was last deployed, by the stack's state; without one as the workspace has it. */
-  readonly base?: AlertDefinition;
+  readonly base?: LiveDefinition;
   /** As the row wants it. */
   readonly planned?: PlannedAlert;
   /** The state does not say what was last deployed: it cannot be told what of the difference is drift. */
@@ -45,12 +45,23 @@ export const NO_COMPARISON: Comparison & { readonly isBaseUnknown: boolean } = {
 
 /** What runs now and what is to run. */
 export function definitionsOf({ kind, live, planned }: AlertChange): {
-  readonly before?: AlertDefinition;
-  readonly after?: AlertDefinition;
+  readonly before?: LiveDefinition;
+  readonly after?: LiveDefinition;
 } {
   return {
     ...(live === undefined ? {} : { before: live.definition }),
     ...(planned === undefined || kind === "deleted" ? {} : { after: planned.definition }),
+  };
+}
+
+/** When each of both fires: the one that is to run, as its author wrote it. */
+export function conditionsOf({ kind, live, planned }: AlertChange): {
+  readonly before?: Condition;
+  readonly after?: Condition;
+} {
+  return {
+    ...(live === undefined ? {} : { before: conditionOf(live.definition) }),
+    ...(planned === undefined || kind === "deleted" ? {} : { after: planned.condition }),
   };
 }
 
@@ -74,8 +85,8 @@ interface Comparison {
  */
 export function compareDefinitions(
   { definition: base, hashes: baseHashes }: Pick<LastDeployed, "definition" | "hashes">,
-  live: AlertDefinition,
-  next: AlertDefinition,
+  live: LiveDefinition,
+  next: LiveDefinition,
 ): Comparison {
   const hashes = { live: hashFields(live), next: hashFields(next) };
   const fields: FieldChange[] = [];

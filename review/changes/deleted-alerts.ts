@@ -1,3 +1,4 @@
+import { readAlertRow } from "../../alerting/planned-alert";
 import { namedAlert } from "../../alerting/which-alert";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import { type RowEvent } from "../../rows/changes/change-feed";
@@ -14,23 +15,20 @@ export function deletedAlerts(
   events: ReadonlyMap<string, readonly RowEvent[]>,
   compared: readonly AlertChange[],
 ): AlertChange[] {
-  const { rows, plan, unclaimed, gone, deployed, context } = deployment;
+  const { plan, unclaimed, gone, deployed, context } = deployment;
   if (context.settings.deletionPolicy === "keep") return [];
   const active = activeAlerts(deployment);
-  const reasons = new Map(plan.skipped.map(({ alertId, reason }) => [alertId, reason]));
-  const rowOf = new Map(rows.alertRows.map((row) => [String(row["alert_id"]), row]));
   const kept = new Set(compared.flatMap(({ live }) => live?.id ?? []));
-  const lastRowOf = (alertId: string) => events.get(alertId)?.at(-1)?.before;
-  const idOf = (alertId: string, row: AlertChange["row"]) =>
-    deployed === undefined ? row && namedAlert(row) : deployed.get(alertId)?.id;
-  const disabled = [...reasons].flatMap(([alertId, reason]) => {
-    const row = rowOf.get(alertId);
-    const live = active.get(idOf(alertId, row) ?? "");
-    return live === undefined || kept.has(live.id) ? [] : [deleted(alertId, live, `${reason}.`, row)];
+  const idOf = (alertId: string, named: string | undefined) =>
+    deployed === undefined ? named : deployed.get(alertId)?.id;
+  const disabled = plan.skipped.flatMap((row) => {
+    const live = active.get(idOf(row.alertId, row.databricksAlertId) ?? "");
+    return live === undefined || kept.has(live.id) ? [] : [deleted(row.alertId, live, `${row.reason}.`, row)];
   });
   const goneRows = gone.flatMap((alertId) => {
-    const row = lastRowOf(alertId);
-    const id = idOf(alertId, row);
+    const before = events.get(alertId)?.at(-1)?.before;
+    const row = before && readAlertRow(before);
+    const id = idOf(alertId, row && namedAlert(row.row));
     const live = deployed === undefined ? unclaimed.find((one) => one.id === id) : active.get(id ?? "");
     return live === undefined || kept.has(live.id)
       ? []

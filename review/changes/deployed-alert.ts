@@ -1,16 +1,16 @@
-import type { AlertDefinition } from "../../alerting/definition";
+import type { LiveDefinition } from "../../alerting/definition";
 import { type FieldHashes, hashDefinition, hashFields } from "../../alerting/definition-fields";
-import type { PlanInput } from "../../alerting/plan-alerts";
+import { declaredBy, type PlannedAlert, type RowContext } from "../../alerting/planned-alert";
+import { alertIdOf, type ReadAlertRow } from "../../alerting/tables/alert-configurations";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import { type RowEvent, timeOf } from "../../rows/changes/change-feed";
-import { definitionHash } from "../../rows/changes/changed-rows";
 import type { DeployedDestinations } from "./destination-changes";
 
 /** An alert as the stack's state has it: what the last up made of it. No row has a say in that. */
 export interface DeployedAlert {
   readonly id: string;
   /** Left out where the state keeps a part of it encrypted. */
-  readonly definition?: AlertDefinition;
+  readonly definition?: LiveDefinition;
   /** What the alert is known to be, field by field: an up writes the fields that are to be otherwise. */
   readonly hashes?: FieldHashes;
   /** ISO 8601. */
@@ -34,7 +34,7 @@ export interface DeployedStack {
 export function withKnownSync(rows: readonly RawRow[], deployed: DeployedAlerts | undefined): RawRow[] {
   return rows.map((row) => {
     if (deployed === undefined) return row;
-    const alert = deployed.get(String(row["alert_id"]));
+    const alert = deployed.get(alertIdOf(row));
     const hash = alert?.definition && hashDefinition(alert.definition);
     const [said, known] = [timeOf(row["last_synced_at"]), timeOf(alert?.lastSyncedAt)];
     const isLater = known !== undefined && said !== undefined && said > known;
@@ -48,14 +48,14 @@ export function withKnownSync(rows: readonly RawRow[], deployed: DeployedAlerts 
 
 /** What the next up compares the row with. */
 export interface LastDeployed {
-  readonly definition: AlertDefinition;
+  readonly definition: LiveDefinition;
   readonly hashes: FieldHashes;
   /** Only the state knows it. Else it is the alert as it runs: all that the row wants otherwise counts as its change. */
   readonly isKnown: boolean;
 }
 
 /** What was last deployed: the state's word, never the row's own. */
-export function lastDeployed(known: DeployedAlert | undefined, live: AlertDefinition): LastDeployed {
+export function lastDeployed(known: DeployedAlert | undefined, live: LiveDefinition): LastDeployed {
   const definition = known?.definition ?? live;
   return {
     definition,
@@ -64,17 +64,25 @@ export function lastDeployed(known: DeployedAlert | undefined, live: AlertDefini
   };
 }
 
+export interface LastRow extends ReadAlertRow {
+  /** What it asked for then. */
+  readonly alert?: PlannedAlert;
+}
+
 /**
  * The row as it was when it was last deployed: the earliest in the change data feed that makes this definition, else the row
  * as it is. What people wrote beside the definition since (a waiver) is not in it.
  */
 export function lastRow(
-  row: RawRow,
-  deployed: AlertDefinition,
+  now: PlannedAlert,
+  deployed: LiveDefinition,
   events: readonly RowEvent[],
-  context: Omit<PlanInput, "alertRows">,
-): RawRow | undefined {
+  context: RowContext,
+): LastRow | undefined {
   const hash = hashDefinition(deployed);
-  const rows = [...events.map(({ before }) => before), row].filter((one) => one !== undefined);
-  return rows.find((one) => definitionHash(one, context) === hash);
+  for (const { before } of events) {
+    const alert = before && declaredBy(before, context);
+    if (alert && hashDefinition(alert.definition) === hash) return { ...alert, alert };
+  }
+  return hashDefinition(now.definition) === hash ? { ...now, alert: now } : undefined;
 }

@@ -1,6 +1,7 @@
-import type { AlertDefinition } from "../../alerting/definition";
-import { type AlertPlan, planAlerts, type PlanInput } from "../../alerting/plan-alerts";
-import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
+import type { LiveDefinition } from "../../alerting/definition";
+import { type AlertPlan, planAlerts } from "../../alerting/plan-alerts";
+import type { AlertCandidate, RowContext } from "../../alerting/planned-alert";
+import { ALERT_CONFIGURATIONS, alertIdOf } from "../../alerting/tables/alert-configurations";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import type { Connection } from "../../databricks/open-connection";
@@ -25,10 +26,8 @@ import { type TakenDestination, takenDestinations } from "./taken-destinations";
 
 /** What the rows ask for, beside what is deployed and what is known of how they came to differ. */
 export interface Deployment extends PairedAlerts {
-  readonly rows: Pick<TableRows, "alertRows" | "tableRows" | "destinationRows" | "faults" | "firstRun">;
-  readonly context: Omit<PlanInput, "alertRows"> & {
-    readonly settings: Pick<Settings, "adoptForeign" | "deletionPolicy">;
-  };
+  readonly tables: Pick<TableRows, "faults" | "firstRun">;
+  readonly context: RowContext & { readonly settings: Pick<Settings, "adoptForeign" | "deletionPolicy"> };
   readonly plan: AlertPlan;
   readonly remote: readonly RemoteAlert[];
   /** Left out where there is no state at hand: what was last deployed is not known then. */
@@ -52,29 +51,27 @@ export async function readDeployment(
   stack?: DeployedStack,
 ): Promise<Deployment> {
   const deployed = stack?.alerts;
-  const [read, remote, history] = await Promise.all([
+  const [tables, remote, history] = await Promise.all([
     readTableRows(sql, settings),
     alerts.list(),
     sql.query(readTableHistory(settings, ALERT_CONFIGURATIONS.name)).catch(unlessBroken),
   ]);
-  const rows = {
-    ...read,
-    alertRows: withKnownSync(read.alertRows, deployed),
-    tableRows: withKnownSync(read.tableRows, deployed),
-  };
-  const { alertRows, destinationRows } = rows;
-  const context = { destinationRows, settings, warehouseId };
-  const plan = planAlerts({ ...context, alertRows });
+  const { destinationRows, pendingRows } = tables;
+  const alertRows = withKnownSync(tables.alertRows, deployed);
+  const plan = planAlerts({ alertRows, pendingRows, destinationRows, settings, warehouseId });
   const listed = { list: () => Promise.resolve(remote) };
   const declared = [...plan.alerts, ...(await stillDeployed(plan, listed, settings))];
-  const paired = pairAlerts(declared, alertRows, remote, settings, deployed);
-  const feed = { sql, settings, now, tableRows: rows.tableRows, history };
+  const paired = pairAlerts(declared, plan.rows, remote, settings, deployed);
+  const feed = { sql, settings, now, rows: storedRows(plan), history };
+  const faulty = plan.rows.filter(
+    ({ notes, skipReason }) => skipReason === undefined && notes.faults.length > 0,
+  );
   const changed = [
-    ...changedRows(rows.tableRows, declared),
+    ...changedRows(declared),
     ...unlikeLive(declared, remote),
-    ...plan.faults.map(({ row }) => row),
+    ...faulty.map(({ alertId }) => alertId),
   ];
-  const present = new Set(alertRows.map((row) => String(row["alert_id"])));
+  const present = new Set(plan.rows.map(({ alertId }) => alertId));
   const left = [...(deployed ?? [])].filter(([alertId]) => !present.has(alertId));
   const leftIds = new Set(left.map(([, { id }]) => id));
   const lost = remote.filter(({ id }) => leftIds.has(id) || paired.unclaimed.some((one) => one.id === id));
@@ -93,7 +90,8 @@ export async function readDeployment(
   );
   return {
     ...{ destinations: destinationChanges(made, stack?.destinations, live), taken },
-    ...{ rows, context, plan, remote, records, ...paired },
+    ...{ tables, plan, remote, records, ...paired },
+    context: { channels: plan.channels, settings, warehouseId },
     gone: deployed === undefined ? gone : left.map(([alertId]) => alertId),
     notChecked: [
       ...notChecked,
@@ -116,18 +114,18 @@ interface FeedSource {
   readonly sql: Connection["sql"];
   readonly settings: Settings;
   readonly now: Date;
-  readonly tableRows: readonly RawRow[];
+  readonly rows: readonly AlertCandidate[];
   readonly history: readonly RawRow[] | undefined;
 }
 
 async function readFeed(
-  { sql, settings, now, tableRows, history }: FeedSource,
+  { sql, settings, now, rows: all, history }: FeedSource,
   changed: ReadonlySet<string>,
   unclaimed: readonly RemoteAlert[],
 ): Promise<{ records: ChangeRecords; gone: string[]; notChecked: string[] }> {
-  const rows = tableRows.filter((row) => changed.has(String(row["alert_id"])));
+  const rows = all.filter(({ alertId }) => changed.has(alertId));
   if (rows.length + unclaimed.length === 0) return { records: NO_RECORDS, gone: [], notChecked: [] };
-  const start = feedStart(rows, unclaimed.length > 0, tableRows, now);
+  const start = feedStart(rows, unclaimed.length > 0, all, now);
   const versions = versionsSince(history ?? [], start);
   if (history !== undefined && versions.length === 0)
     return { records: NO_RECORDS, gone: [], notChecked: [] };
@@ -149,7 +147,7 @@ async function readFeed(
   if (feed === undefined) {
     return { records: NO_RECORDS, gone: [], notChecked: [NO_FEED] };
   }
-  const gone = new Set(feed[1].map((row) => String(row["alert_id"])));
+  const gone = new Set(feed[1].map(alertIdOf));
   return { records: { feed: feed.flat(), authors: authorsOf(versions) }, gone: [...gone], notChecked: [] };
 }
 
@@ -160,6 +158,11 @@ const NO_FEED =
 function unlessBroken(error: unknown): undefined {
   if (error instanceof SqlStatementError || error instanceof SqlTimeoutError) return undefined;
   throw error;
+}
+
+/** The rows that the table has. */
+export function storedRows({ rows }: Pick<AlertPlan, "rows">): readonly AlertCandidate[] {
+  return rows.filter(({ isPending }) => !isPending);
 }
 
 /** Id → the alert, of those that are not in the trash. */
@@ -175,7 +178,7 @@ export function activeAlerts({ remote }: Pick<Deployment, "remote">): ReadonlyMa
 export function deployedDefinitions({
   deployed,
   remote,
-}: Pick<Deployment, "deployed" | "remote">): AlertDefinition[] {
+}: Pick<Deployment, "deployed" | "remote">): LiveDefinition[] {
   return deployed === undefined
     ? remote.map(({ definition }) => definition)
     : [...deployed.values()].flatMap(({ definition }) => definition ?? []);

@@ -1,6 +1,5 @@
 import { type ManagedDestination, planDestinations } from "../../alerting/destinations/plan-destinations";
-import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
-import { type RawRow, rowReader } from "../../alerting/tables/row-reader";
+import type { RawRow } from "../../alerting/tables/row-reader";
 import type { Settings } from "../../settings/settings";
 import type { AlertChange } from "./alert-change";
 
@@ -85,7 +84,6 @@ export function untoldDestinations(
     .map(({ displayName }) => displayName);
 }
 
-const read = rowReader(ALERT_CONFIGURATIONS);
 const TOLD = "evaluation.notification.subscriptions";
 
 /** The change of an alert with those of the destinations that it tells: by them it changes, though its definition stays. */
@@ -94,7 +92,7 @@ export function withDestinations(
   changes: ReadonlyMap<string, DestinationChange>,
 ): AlertChange {
   if (change.row === undefined || changes.size === 0) return change;
-  const channels = read(change.row).row.notification_channels.map((channel) => channel.trim());
+  const channels = change.row.row.notification_channels.map((channel) => channel.trim());
   const destinations = [...new Set(channels)].flatMap((channel) => changes.get(channel) ?? []);
   if (destinations.length === 0) return change;
   const stays = change.kind === "unchanged" || change.kind === "drifted";

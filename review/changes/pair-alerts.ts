@@ -1,9 +1,8 @@
 import { notOneQueryIn } from "../../alerting/one-query";
-import type { PlannedAlert } from "../../alerting/plan-alerts";
+import type { AlertCandidate, PlannedAlert } from "../../alerting/planned-alert";
 import { type Fault, formatCell, isCellAmong } from "../../alerting/row-faults";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
-import type { RawRow } from "../../alerting/tables/row-reader";
-import { type ActiveAlert, type Meant, namedAlert, whichAlerts } from "../../alerting/which-alert";
+import { type ActiveAlert, claimsOf, type Meant, whichAlerts } from "../../alerting/which-alert";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import type { Settings } from "../../settings/settings";
 import { type AlertChange, NO_COMPARISON } from "./alert-change";
@@ -19,7 +18,7 @@ export interface PairedAlerts {
 
 export function pairAlerts(
   alerts: readonly PlannedAlert[],
-  alertRows: readonly RawRow[],
+  rows: readonly AlertCandidate[],
   remote: readonly RemoteAlert[],
   {
     parentPath,
@@ -32,8 +31,7 @@ export function pairAlerts(
   const active = remote.filter(({ lifecycleState }) => lifecycleState === "ACTIVE");
   // An alert that is left to itself is anybody's.
   const declared = new Set(alerts.map(({ alertId }) => alertId));
-  const isLeft = (row: RawRow) => deletionPolicy === "keep" && !declared.has(String(row["alert_id"]));
-  const claims = claimsOf(alertRows.filter((row) => !isLeft(row)));
+  const claims = claimsOf(rows.filter(({ alertId }) => deletionPolicy !== "keep" || declared.has(alertId)));
   // Without a state it may be that the stack had any of them: then it is said of each that is called otherwise.
   const wasDeployed = ({ id, definition: { displayName } }: ActiveAlert, alertId: string) =>
     deployed === undefined ||
@@ -44,9 +42,12 @@ export function pairAlerts(
         // An up tells them by the names that they were given: one that somebody changed is not known again.
         (one.definition?.displayName ?? displayName) === displayName,
     );
-  const meant = whichAlerts(active, { parentPath, adoptForeign, adoptAlerts, claims, wasDeployed });
+  const ownership = { parentPath, adoptForeign, adoptAlerts, claims, deployed, wasDeployed };
   const pairs = alerts.map((planned) => {
-    const { alertId, definition } = planned;
+    const { alertId, row, definition } = planned;
+    // Without a state a row that says that it was deployed is believed that the alert is its own, and nothing more.
+    const isBelieved = () => deployed === undefined && row.last_synced_hash !== null;
+    const meant = whichAlerts(active, { ...ownership, isBelieved });
     return [planned, meant({ alertId, displayName: definition.displayName })] as const;
   });
   const claimed = new Set([...claims.values(), ...pairs.flatMap(([, { alert }]) => alert?.id ?? [])]);
@@ -56,29 +57,18 @@ export function pairAlerts(
   return { pairs, unclaimed: possible.filter(({ id }) => !claimed.has(id)) };
 }
 
-/** Row → the alert that it says it has. */
-function claimsOf(alertRows: readonly RawRow[]): ReadonlyMap<string, string> {
-  return new Map(
-    alertRows.flatMap((row) => {
-      const id = namedAlert(row);
-      return id === undefined ? [] : [[String(row["alert_id"]), id]];
-    }),
-  );
-}
-
 /** Rows with faults, each with all of them. The others are reviewed all the same. */
-export function unreadableRows({ plan, rows, remote }: Deployment): AlertChange[] {
-  const byId = new Map(rows.alertRows.map((row) => [row["alert_id"], row]));
+export function unreadableRows({ plan, tables, remote }: Deployment): AlertChange[] {
   const groups = new Map<string, Fault[]>();
   // A constraint that cannot be made is the fault of a cell that was found already.
-  const others = rows.faults.filter((fault) => !isCellAmong(plan.faults, fault));
-  for (const fault of [...plan.faults, ...notOneQueryIn(rows.alertRows, plan.faults), ...others]) {
+  const others = tables.faults.filter((fault) => !isCellAmong(plan.faults, fault));
+  for (const fault of [...plan.faults, ...notOneQueryIn(plan), ...others]) {
     const key = fault.table === ALERT_CONFIGURATIONS.name ? fault.row : `${fault.table} ${fault.row}`;
     groups.set(key, [...(groups.get(key) ?? []), fault]);
   }
   return [...groups].map(([alertId, faults]) => {
-    const row = byId.get(alertId);
-    const live = row && remote.find(({ id }) => id === namedAlert(row));
+    const row = plan.rows.find(({ notes }) => notes.row === alertId);
+    const live = row && remote.find(({ id }) => id === row.databricksAlertId);
     return {
       ...NO_COMPARISON,
       ...{

@@ -9,7 +9,8 @@ import {
 import { comparedColumns, type EvaluatedAlert, WRAPPER_COLUMNS } from "./wrapper-query";
 
 /** What an evaluation ends in; `UNKNOWN` before the first one. */
-export type AlertState = "OK" | "TRIGGERED" | "ERROR" | "UNKNOWN";
+const STATES = ["OK", "TRIGGERED", "ERROR", "UNKNOWN"] as const;
+export type AlertState = (typeof STATES)[number];
 
 /** One evaluation of a definition, as the service would have done it at that moment. */
 export interface Evaluation {
@@ -47,7 +48,8 @@ export function judge(alert: EvaluatedAlert, row: Readonly<Record<string, unknow
   const { comparisonOperator, emptyResultState, threshold } = alert.evaluation;
   if (row === undefined) {
     const error = emptyResultState === "ERROR" ? { error: "The query returned no rows." } : {};
-    return { state: emptyResultState, isEmptyResult: true, ...error };
+    const state = STATES.find((known) => known === emptyResultState) ?? "UNKNOWN";
+    return { state, isEmptyResult: true, ...error };
   }
   // The service looks for the displayed name in the result, finds nothing, and says OK whatever there is.
   const isLost = comparedColumns(alert).some(

@@ -1,9 +1,4 @@
-import type {
-  Aggregation,
-  AlertDefinition,
-  AlertEvaluation,
-  ThresholdValue,
-} from "../../alerting/definition";
+import type { LiveColumn, LiveDefinition, LiveEvaluation } from "../../alerting/definition";
 import { quoteIdentifier, subquery } from "../../sql/quoting";
 
 /** The name of the columns that a wrapper gives. */
@@ -49,7 +44,7 @@ export function countQuery({ queryText }: EvaluatedAlert): string {
 }
 
 /** The source, and the column that it is compared with, if it is one. */
-export function comparedColumns({ evaluation }: EvaluatedAlert): readonly ComparedColumn[] {
+export function comparedColumns({ evaluation }: EvaluatedAlert): readonly LiveColumn[] {
   const { source, threshold } = evaluation;
   return threshold?.column === undefined ? [source] : [source, threshold.column];
 }
@@ -59,27 +54,13 @@ export function isAggregated(alert: EvaluatedAlert): boolean {
 }
 
 /** What the service does with a column that is not aggregated beside one that is, nobody says: the first row's value. */
-export function compare({ name, aggregation }: ComparedColumn, aggregated: boolean): string {
+export function compare({ name, aggregation }: LiveColumn, aggregated: boolean): string {
   const column = quoteIdentifier(name);
   if (aggregation === undefined) return aggregated ? `first(${column})` : column;
   return aggregation === "COUNT_DISTINCT" ? `COUNT(DISTINCT ${column})` : `${aggregation}(${column})`;
 }
 
-/** A column that is compared, as an alert of the workspace may have it. */
-export interface ComparedColumn {
-  readonly name: string;
-  readonly aggregation?: Aggregation;
-  /** What the service calls the column in its wrapper. Rows never set it. */
-  readonly display?: string;
-}
-
-/**
- * What can be evaluated: every definition that a row describes, and what somebody made of its alert in the workspace,
- * such as a comparison with another column.
- */
-export interface EvaluatedAlert extends Pick<AlertDefinition, "queryText"> {
-  readonly evaluation: Pick<AlertEvaluation, "comparisonOperator" | "emptyResultState"> & {
-    readonly source: ComparedColumn;
-    readonly threshold?: { readonly value?: ThresholdValue; readonly column?: ComparedColumn };
-  };
+/** What can be evaluated: every definition that a row describes, and what somebody made of its alert in the workspace. */
+export interface EvaluatedAlert extends Pick<LiveDefinition, "queryText"> {
+  readonly evaluation: Omit<LiveEvaluation, "notification">;
 }

@@ -1,4 +1,4 @@
-import type { AlertDefinition } from "../../alerting/definition";
+import type { LiveDefinition } from "../../alerting/definition";
 import { columnExpression } from "../../sql/column-origin";
 import { type Constant, constantValue, isNeverTrue } from "../../sql/constant-value";
 import { queriesIn } from "../../sql/nodes-of";
@@ -25,7 +25,7 @@ export interface Reading {
 }
 
 /** Left out where the query cannot be read here. */
-export function readingOf({ queryText, evaluation }: AlertDefinition): Reading | undefined {
+export function readingOf({ queryText, evaluation }: LiveDefinition): Reading | undefined {
   const analysis = parseQuery(queryText);
   if (analysis.outcome !== "query") return undefined;
   const { query } = analysis;
@@ -62,7 +62,7 @@ export function noLongerRead(before: Reading, after: Reading): string[] {
 }
 
 function comparedConstant(
-  { source: { name, aggregation } }: AlertDefinition["evaluation"],
+  { source: { name, aggregation } }: LiveDefinition["evaluation"],
   scopes: readonly SelectScope[],
 ): Constant | undefined {
   const [only, ...others] = scopes.filter(({ isResult }) => isResult);

@@ -1,5 +1,6 @@
 import type { Channels } from "../../alerting/channels";
-import type { AlertDefinition } from "../../alerting/definition";
+import type { LiveDefinition } from "../../alerting/definition";
+import { runAsName } from "../../alerting/fields/run-as";
 import { CronSyntaxError } from "../../alerting/quartz/fields";
 import { longestWait, type Wait, waitOfMoreThan } from "../../alerting/quartz/longest-wait";
 import { runsPerMonth } from "../../alerting/quartz/runs";
@@ -24,8 +25,8 @@ export interface Disarming {
 
 /** The alert as it was last deployed, and as its row wants it. */
 export interface DefinitionSides {
-  readonly before: AlertDefinition;
-  readonly after: AlertDefinition;
+  readonly before: LiveDefinition;
+  readonly after: LiveDefinition;
 }
 
 /** No alert of ours that runs is silent for longer. */
@@ -61,7 +62,7 @@ export function disarmings(
 /** Whether it is, or was, one whose silence may not be overlooked. */
 export function isCritical({ base, live, planned, row }: AlertChange): boolean {
   const names = [base, live?.definition, planned?.definition].map((definition) => severityIn(definition));
-  return names.includes("CRITICAL") || row?.["severity"] === "CRITICAL";
+  return names.includes("CRITICAL") || row?.raw["severity"] === "CRITICAL";
 }
 
 function paused({ before, after }: DefinitionSides): Disarming[] {
@@ -131,15 +132,13 @@ function lessSevere({ before, after }: DefinitionSides): Disarming[] {
 }
 
 function runsAs({ before, after }: DefinitionSides): Disarming[] {
-  const [was, is] = [before, after].map(({ runAs }) =>
-    runAs === undefined ? undefined : Object.values(runAs)[0],
-  );
+  const [was, is] = [before, after].map(({ runAs }) => runAsName(runAs));
   if (was?.toLowerCase() === is?.toLowerCase()) return [];
   const words = (name: string | undefined) => (name === undefined ? "whoever deploys" : shownText(name));
   return [{ rule: "change/runs-as", message: `It runs as ${words(is)}, and ran as ${words(was)}.` }];
 }
 
-function severityIn(definition: AlertDefinition | undefined) {
+function severityIn(definition: LiveDefinition | undefined) {
   const word = /^\[(\w+)\] /.exec(definition?.displayName ?? "")?.[1];
   return SEVERITIES.find((severity) => severity === word);
 }

@@ -1,10 +1,10 @@
-import type { AlertDefinition } from "../../alerting/definition";
+import type { LiveDefinition } from "../../alerting/definition";
 import type { Evidence } from "../gather-evidence";
 import { isReplayed, type Replayed } from "../report/evidence-review";
 import type { Disarming } from "./disarmings";
 
 /** What the evidence says of the change: the main judge, as far as there is any. */
-export function firesLess(evidence: Evidence, { schedule }: Pick<AlertDefinition, "schedule">): Disarming[] {
+export function firesLess(evidence: Evidence, { schedule }: Pick<LiveDefinition, "schedule">): Disarming[] {
   const replayed = inReplay(evidence);
   // An alert that was paused has told nobody.
   const fromNow = schedule.pauseStatus === "PAUSED" ? [] : now(evidence);

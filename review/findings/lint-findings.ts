@@ -1,11 +1,9 @@
-import { planAlerts, type PlanInput } from "../../alerting/plan-alerts";
-import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
-import { type RawRow, rowReader } from "../../alerting/tables/row-reader";
+import type { AlertPlan } from "../../alerting/plan-alerts";
+import type { PlannedAlert } from "../../alerting/planned-alert";
 import { type Finding, fingerprint } from "../../lint/finding";
-import { lintAlerts } from "../../lint/lint-alerts";
+import { lintAlerts, type LintInput } from "../../lint/lint-alerts";
 import { readWaivers } from "../../lint/waivers";
 import { CHECK_RULE_IDS, LINT_RULE_IDS } from "../../settings/lint-settings";
-import type { Settings } from "../../settings/settings";
 import type { AlertChange } from "../changes/alert-change";
 import type { FindingReview } from "../report/alert-review";
 
@@ -23,7 +21,6 @@ export function groupByAlert(findings: readonly Finding[]): ReadonlyMap<string, 
   return groups;
 }
 
-const read = rowReader(ALERT_CONFIGURATIONS);
 const WAIVABLE: ReadonlySet<string> = new Set([...LINT_RULE_IDS, ...CHECK_RULE_IDS]);
 
 /** A finding for the report. What a row that did not change has, and what it had when it was deployed, is not new. */
@@ -48,7 +45,7 @@ export function reviewed(finding: Finding, change: AlertChange, known: ReadonlyS
 /** Whether the row waived it, word for word, when it was last deployed. Where nobody knows that row, it did not. */
 function hadWaiver({ rule, waived }: Finding, { lastRow }: AlertChange): boolean {
   if (lastRow === undefined) return false;
-  return readWaivers(read(lastRow).row.tags).waivers.some(
+  return readWaivers(lastRow.row.tags).waivers.some(
     (waiver) => waiver.rule === rule && waiver.until === waived?.until && waiver.because === waived.because,
   );
 }
@@ -59,39 +56,24 @@ interface LintFindings {
   readonly known: ReadonlySet<string>;
 }
 
-interface LintContext extends Omit<PlanInput, "alertRows"> {
-  readonly settings: Settings;
-}
-
 /** What lint finds in the rows of these changes, and what it found already when they were last deployed. */
 export function lintFindings(
   changes: readonly AlertChange[],
-  alertRows: readonly RawRow[],
-  context: LintContext,
+  { rows, alerts, channels }: Pick<AlertPlan, "rows" | "alerts" | "channels">,
+  settings: LintInput["settings"],
   now: Date,
 ): LintFindings {
-  const lint = (rows: readonly RawRow[], only: readonly string[]) =>
-    only.length === 0
-      ? []
-      : lintAlerts({
-          ...{
-            alertRows: rows,
-            destinationRows: context.destinationRows,
-            settings: context.settings,
-            now,
-            only,
-          },
-          alerts: planAlerts({ ...context, alertRows: rows }).alerts,
-        });
-  const lastRows = new Map(
-    changes.flatMap(({ alertId, lastRow }) => (lastRow ? [[alertId, lastRow] as const] : [])),
+  const lint = (all: readonly PlannedAlert[], only: readonly string[]) =>
+    only.length === 0 ? [] : lintAlerts({ alerts: all, channels, settings, now, only });
+  const last = new Map(changes.flatMap(({ alertId, lastRow }) => (lastRow ? [[alertId, lastRow]] : [])));
+  const declaredThen = rows.flatMap(({ alertId, alert, skipReason }) =>
+    last.has(alertId) ? (last.get(alertId)?.alert ?? []) : skipReason === undefined ? (alert ?? []) : [],
   );
-  const oldRows = alertRows.map((row) => lastRows.get(String(row["alert_id"])) ?? row);
   return {
     current: lint(
-      alertRows,
+      alerts,
       changes.map(({ alertId }) => alertId),
     ),
-    known: new Set(lint(oldRows, [...lastRows.keys()]).map(fingerprint)),
+    known: new Set(lint(declaredThen, [...last.keys()]).map(fingerprint)),
   };
 }

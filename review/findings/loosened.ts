@@ -1,4 +1,4 @@
-import type { AlertEvaluation, ComparisonOperator } from "../../alerting/definition";
+import { comparandOf, type Condition, directionOf } from "../../alerting/condition";
 import { shownText } from "../../messages/words";
 import type { Literal } from "../../sql/literal";
 
@@ -12,26 +12,15 @@ export interface Loosened {
   readonly message: string;
 }
 
-/** Which values fire, where the condition alone says it. */
-interface Condition {
-  readonly operator: ComparisonOperator;
-  readonly threshold?: Literal;
-}
-
 /**
  * What a condition takes from the one before it, of the same figure. Nothing, where all values fire that did: a stricter
  * threshold, `>=` for `>`.
  */
-export function loosened(
-  before: AlertEvaluation,
-  after: AlertEvaluation,
-  valueNow: unknown,
-): Loosened | undefined {
-  const [was, is] = [conditionOf(before), conditionOf(after)];
+export function loosened(was: Condition, is: Condition, valueNow: unknown): Loosened | undefined {
   if (holdsWhere(was, is)) return undefined;
-  const direction = directionOf(before);
-  const [from, to] = [was.threshold, is.threshold];
-  const isMoved = direction !== undefined && direction === directionOf(after) && from !== to;
+  const direction = directionOf(was);
+  const [from, to] = [comparandOf(was), comparandOf(is)];
+  const isMoved = direction !== undefined && direction === directionOf(is) && from !== to;
   if (isMoved && from !== undefined && to !== undefined) {
     const value = typeof valueNow === "number" ? valueNow : undefined;
     const shown = value === undefined ? "" : `; the value is ${value} now`;
@@ -63,17 +52,10 @@ function extentOf(
   return isFar ? "far" : "few";
 }
 
-/** Which values fire: those above, or those below. */
-function directionOf({ comparisonOperator: operator }: AlertEvaluation): "up" | "down" | undefined {
-  return operator.startsWith("GREATER") ? "up" : operator.startsWith("LESS") ? "down" : undefined;
-}
-
 /** Whether the condition holds for a value that no row has a say in; null stands for NULL. */
-export function holdsFor(value: Literal | null, evaluation: AlertEvaluation): boolean {
-  return holds(value, conditionOf(evaluation));
-}
-
-function holds(value: Literal | null, { operator, threshold }: Condition): boolean {
+export function holdsFor(value: Literal | null, condition: Condition): boolean {
+  const { operator } = condition;
+  const threshold = comparandOf(condition);
   if (operator === "IS_NULL") return value === null;
   if (operator === "IS_NOT_NULL") return value !== null;
   if (value === null || threshold === undefined) return false;
@@ -90,17 +72,19 @@ function holds(value: Literal | null, { operator, threshold }: Condition): boole
       return value === threshold;
     case "NOT_EQUAL":
       return value !== threshold;
+    default:
+      return false;
   }
 }
 
 /** Whether `is` holds for all values for which `was` does. */
 function holdsWhere(was: Condition, is: Condition): boolean {
-  if (was.operator === is.operator && was.threshold === is.threshold) return true;
+  if (was.operator === is.operator && comparandOf(was) === comparandOf(is)) return true;
   if (was.operator === "IS_NULL" || is.operator === "IS_NULL") return false;
   if (is.operator === "IS_NOT_NULL") return true;
-  const [from, to] = [was.threshold, is.threshold];
+  const [from, to] = [comparandOf(was), comparandOf(is)];
   if (from === undefined || to === undefined) return false;
-  if (was.operator === "EQUAL") return holds(from, is);
+  if (was.operator === "EQUAL") return holdsFor(from, is);
   if (was.operator === "NOT_EQUAL" || is.operator === "EQUAL") return false;
   const isUp = was.operator.startsWith("GREATER");
   const hasEnd = was.operator.endsWith("_OR_EQUAL");
@@ -114,19 +98,11 @@ function holdsWhere(was: Condition, is: Condition): boolean {
 function isDisjoint(was: Condition, is: Condition): boolean {
   if (was.operator === "IS_NULL" || is.operator === "IS_NULL") return true;
   if (was.operator === "IS_NOT_NULL") return false;
-  const [from, to] = [was.threshold, is.threshold];
+  const [from, to] = [comparandOf(was), comparandOf(is)];
   if (from === undefined || to === undefined) return false;
-  if (was.operator === "EQUAL") return !holds(from, is);
-  if (is.operator === "EQUAL") return !holds(to, was);
+  if (was.operator === "EQUAL") return !holdsFor(from, is);
+  if (is.operator === "EQUAL") return !holdsFor(to, was);
   if (was.operator === "NOT_EQUAL" || is.operator === "NOT_EQUAL") return false;
   const [wasUp, isUp] = [was, is].map(({ operator }) => operator.startsWith("GREATER"));
   return wasUp !== isUp && (wasUp ? to <= from : to >= from);
-}
-
-function conditionOf({ comparisonOperator: operator, threshold }: AlertEvaluation): Condition {
-  const { value } = threshold ?? {};
-  if (value === undefined) return { operator };
-  const literal =
-    "doubleValue" in value ? value.doubleValue : "stringValue" in value ? value.stringValue : value.boolValue;
-  return { operator, threshold: literal };
 }

@@ -1,5 +1,5 @@
 import type { Channels } from "../../alerting/channels";
-import type { AlertDefinition } from "../../alerting/definition";
+import type { LiveDefinition } from "../../alerting/definition";
 import { shownText, someOf } from "../../messages/words";
 import { newSubscriptions, wordsFor } from "../words/alert-words";
 import { duration } from "../words/figures";
@@ -61,7 +61,7 @@ function often(seconds: number): string {
 const TEMPLATES = [
   ["customSummary", "subject"],
   ["customDescription", "text"],
-] as const satisfies readonly (readonly [keyof AlertDefinition, string])[];
+] as const satisfies readonly (readonly [keyof LiveDefinition, string])[];
 
 function saysLess({ before, after }: DefinitionSides): Disarming[] {
   return TEMPLATES.flatMap(([field, word]): Disarming[] => {

@@ -1,5 +1,5 @@
 import type { Channels } from "../../alerting/channels";
-import type { AlertDefinition } from "../../alerting/definition";
+import type { LiveDefinition } from "../../alerting/definition";
 import { shownText, someOf } from "../../messages/words";
 import type { Settings } from "../../settings/settings";
 import type { AlertChange } from "../changes/alert-change";
@@ -20,7 +20,7 @@ export interface Told {
  */
 export function knownDomains(
   { allowedEmailDomains, defaultEmail }: Pick<Settings, "allowedEmailDomains" | "defaultEmail">,
-  deployed: readonly AlertDefinition[],
+  deployed: readonly LiveDefinition[],
 ): ReadonlySet<string> {
   if (allowedEmailDomains.length > 0) return new Set(allowedEmailDomains);
   const told = deployed.flatMap(({ evaluation }) =>

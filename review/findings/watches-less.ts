@@ -1,3 +1,4 @@
+import { conditionOf, directionOf } from "../../alerting/condition";
 import type { Aggregation } from "../../alerting/definition";
 import { shownText, someOf } from "../../messages/words";
 import type { Evidence } from "../gather-evidence";
@@ -68,7 +69,7 @@ function readsLess(sides: DefinitionSides, was: Reading | undefined, is: Reading
     });
   }
   const isNew = is.constant !== undefined && was?.constant === undefined;
-  if (isNew && !holdsFor(is.constant ?? null, sides.after.evaluation)) {
+  if (isNew && !holdsFor(is.constant ?? null, conditionOf(sides.after))) {
     const value = is.constant === null ? "NULL" : shownText(String(is.constant));
     found.push({
       rule: "change/never-fires",
@@ -98,16 +99,17 @@ function readsLess(sides: DefinitionSides, was: Reading | undefined, is: Reading
 const RANKS: readonly (readonly Aggregation[])[] = [["MIN"], ["AVG", "MEDIAN"], ["MAX"], ["SUM"]];
 
 function otherFigure({ before, after }: DefinitionSides, settled: boolean): Disarming[] {
-  const [was, is] = [before.evaluation, after.evaluation];
-  if (settled || JSON.stringify(was.source) === JSON.stringify(is.source)) return [];
-  const [old, current] = [before, after].map((definition) => shownText(conditionWords(definition).subject));
-  const [from, to] = [was, is].map(({ source }) =>
-    RANKS.findIndex((rank) => rank.some((one) => one === source.aggregation)),
+  if (settled || JSON.stringify(before.evaluation.source) === JSON.stringify(after.evaluation.source))
+    return [];
+  const [was, is] = [conditionOf(before), conditionOf(after)];
+  const [old, current] = [was, is].map((condition) => shownText(conditionWords(condition).subject));
+  const [from, to] = [was, is].map(({ aggregation }) =>
+    RANKS.findIndex((rank) => rank.some((one) => one === aggregation)),
   );
-  const isUp = is.comparisonOperator.startsWith("GREATER");
-  const isRanked =
-    from !== undefined && to !== undefined && from >= 0 && to >= 0 && was.source.name === is.source.name;
-  const isLess = isRanked && (isUp ? to < from : is.comparisonOperator.startsWith("LESS") && to > from);
+  const direction = directionOf(is);
+  const isUp = direction === "up";
+  const isRanked = from !== undefined && to !== undefined && from >= 0 && to >= 0 && was.column === is.column;
+  const isLess = isRanked && (isUp ? to < from : direction === "down" && to > from);
   return [
     isLess
       ? {
@@ -123,7 +125,7 @@ function otherFigure({ before, after }: DefinitionSides, settled: boolean): Disa
 }
 
 function outOfReach({ before, after }: DefinitionSides, { now }: Evidence, settled: boolean): Disarming[] {
-  const found = loosened(before.evaluation, after.evaluation, now.after?.value);
+  const found = loosened(conditionOf(before), conditionOf(after), now.after?.value);
   if (found === undefined) return [];
   const { extent, message } = found;
   const rule = extent === "few" ? "change/fires-less" : "change/out-of-reach";

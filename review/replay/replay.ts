@@ -1,4 +1,4 @@
-import type { AlertDefinition, AlertNotification } from "../../alerting/definition";
+import type { LiveDefinition } from "../../alerting/definition";
 import { SqlStatementError, SqlTimeoutError } from "../../databricks/sql-statement-error";
 import type { EvaluatedAlert } from "../evaluate/wrapper-query";
 import { caveatsOf, firstLine } from "./caveats";
@@ -7,8 +7,8 @@ import { replayedEvaluations, type ReplayedEvaluations } from "./replayed-evalua
 import { summarise } from "./summarise";
 
 /** What can be replayed: what can be evaluated, with a schedule and who is told. */
-export interface ReplayedAlert extends EvaluatedAlert, Pick<AlertDefinition, "schedule"> {
-  readonly evaluation: EvaluatedAlert["evaluation"] & { readonly notification: AlertNotification };
+export interface ReplayedAlert extends EvaluatedAlert, Pick<LiveDefinition, "schedule"> {
+  readonly evaluation: LiveDefinition["evaluation"];
 }
 
 /** The time that is replayed. */

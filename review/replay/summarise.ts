@@ -1,4 +1,4 @@
-import type { AlertNotification } from "../../alerting/definition";
+import type { LiveNotification } from "../../alerting/definition";
 import type { AlertState, Verdict } from "../evaluate/judge";
 import type { Replay } from "./replay";
 
@@ -10,7 +10,7 @@ function isTold(
   state: AlertState,
   at: Date,
   toldAt: Date | undefined,
-  { subscriptions, retriggerSeconds, notifyOnOk }: AlertNotification,
+  { subscriptions, retriggerSeconds, notifyOnOk }: LiveNotification,
 ): boolean {
   if (subscriptions.length === 0) return false;
   if (state === "OK") return notifyOnOk && toldAt !== undefined;
@@ -40,7 +40,7 @@ const DAYS_IN_DAYS = 7;
 /** What the evaluations come to, in the order in which they were. */
 export function summarise(
   evaluations: readonly ReplayedEvaluation[],
-  notification: AlertNotification,
+  notification: LiveNotification,
   window: { readonly from: Date; readonly to: Date },
 ): Summary {
   const episodes = episodesOf(evaluations, window.to);
@@ -75,7 +75,7 @@ function episodesOf(evaluations: readonly ReplayedEvaluation[], to: Date): numbe
 }
 
 /** As if all had been well before the window. */
-function messagesOf(evaluations: readonly ReplayedEvaluation[], notification: AlertNotification): number {
+function messagesOf(evaluations: readonly ReplayedEvaluation[], notification: LiveNotification): number {
   let messages = 0;
   let toldAt: Date | undefined;
   for (const { at, state } of evaluations) {

@@ -1,11 +1,12 @@
 import type { Channels } from "../../alerting/channels";
-import type { AlertDefinition } from "../../alerting/definition";
+import type { Condition } from "../../alerting/condition";
+import type { LiveDefinition } from "../../alerting/definition";
 import { alertUrl } from "../../databricks/alerts-api";
-import { type AlertChange, definitionsOf } from "../changes/alert-change";
+import { type AlertChange, conditionsOf, definitionsOf } from "../changes/alert-change";
 import type { Evaluation } from "../evaluate/judge";
 import type { Evidence } from "../gather-evidence";
 import { messageSubject, scheduleWords, subscriberWords } from "../words/alert-words";
-import { conditionWords } from "../words/change-words";
+import { conditionWords, emptyWords } from "../words/change-words";
 import type { AlertReview, FindingReview, ScheduleWords, Sides } from "./alert-review";
 import type { CostReview } from "./evidence-review";
 
@@ -37,7 +38,7 @@ export function alertReport(
     databricksAlertId: live?.id,
     url: live && host && alertUrl(host, live.id),
     fields: fields.map(({ field, before: old, after: current }) => ({ field, before: old, after: current })),
-    condition: both(definitions, conditionWords),
+    condition: conditionReview(change),
     schedule,
     query: both(definitions, ({ queryText }) => queryText),
     notifies: both(definitions, (definition) => subscriberWords(definition, channels)),
@@ -59,7 +60,17 @@ export function alertReport(
   };
 }
 
-function both<T>(definitions: Sides<AlertDefinition>, words: (definition: AlertDefinition) => T): Sides<T> {
+function conditionReview(change: AlertChange): AlertReview["condition"] {
+  const [conditions, definitions] = [conditionsOf(change), definitionsOf(change)];
+  const words = (condition: Condition | undefined, definition: LiveDefinition | undefined) =>
+    condition && definition && { ...conditionWords(condition), ifEmpty: emptyWords(definition) };
+  return {
+    before: words(conditions.before, definitions.before),
+    after: words(conditions.after, definitions.after),
+  };
+}
+
+function both<T>(definitions: Sides<LiveDefinition>, words: (definition: LiveDefinition) => T): Sides<T> {
   const { before, after } = definitions;
   return { before: before && words(before), after: after && words(after) };
 }
@@ -76,6 +87,6 @@ function costOf(now: Evaluation | undefined, schedule: ScheduleWords | undefined
 }
 
 function text(row: AlertChange["row"], column: string): string | undefined {
-  const cell = row?.[column];
+  const cell = row?.raw[column];
   return typeof cell === "string" ? cell : undefined;
 }

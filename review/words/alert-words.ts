@@ -1,6 +1,7 @@
 import Mustache from "mustache";
 import type { Channels } from "../../alerting/channels";
-import type { AlertDefinition, Subscription } from "../../alerting/definition";
+import { conditionOf } from "../../alerting/condition";
+import type { LiveDefinition, LiveSubscription } from "../../alerting/definition";
 import { describeCron } from "../../alerting/fields/schedule";
 import { CronSyntaxError } from "../../alerting/quartz/fields";
 import { nextRuns, runsPerMonth } from "../../alerting/quartz/runs";
@@ -11,7 +12,7 @@ import { conditionWords } from "./change-words";
 const NEXT_RUNS = 3;
 
 /** When it runs, from `now` on. A schedule that was made by hand and that Quartz refuses is told as it stands. */
-export function scheduleWords({ schedule }: AlertDefinition, now: Date): ScheduleWords {
+export function scheduleWords({ schedule }: LiveDefinition, now: Date): ScheduleWords {
   const { quartzCronSchedule: cron, timezoneId: timeZone } = schedule;
   const isPaused = schedule.pauseStatus === "PAUSED";
   const written = { words: cron, cron, timeZone, isPaused, nextRuns: [] };
@@ -32,12 +33,12 @@ export function scheduleWords({ schedule }: AlertDefinition, now: Date): Schedul
 }
 
 /** Who is told: e-mail addresses, and destinations by the name that notification_destinations gives them. */
-export function subscriberWords({ evaluation }: AlertDefinition, channels: Channels): string[] {
+export function subscriberWords({ evaluation }: LiveDefinition, channels: Channels): string[] {
   return wordsFor(evaluation.notification.subscriptions, channels);
 }
 
 /** The same of some of them. */
-export function wordsFor(subscriptions: readonly Subscription[], { byId }: Channels): string[] {
+export function wordsFor(subscriptions: readonly LiveSubscription[], { byId }: Channels): string[] {
   const names = new Map(
     [...byId.values()].map(
       ({ databricks_destination_id: id, destination_name: name, destination_type: type }) => [
@@ -46,23 +47,22 @@ export function wordsFor(subscriptions: readonly Subscription[], { byId }: Chann
       ],
     ),
   );
-  return subscriptions.map((subscription) =>
-    "userEmail" in subscription
-      ? subscription.userEmail
-      : (names.get(subscription.destinationId) ?? `destination ${subscription.destinationId}`),
+  return subscriptions.map(
+    ({ userEmail, destinationId = "" }) =>
+      userEmail ?? names.get(destinationId) ?? `destination ${destinationId}`,
   );
 }
 
 /** Those whom `after` tells and `before` does not; addresses are the same in any case. */
 export function newSubscriptions(
-  before: AlertDefinition | undefined,
-  after: AlertDefinition,
-): readonly Subscription[] {
+  before: LiveDefinition | undefined,
+  after: LiveDefinition,
+): readonly LiveSubscription[] {
   const known = new Set(before?.evaluation.notification.subscriptions.map(keyOf));
   return after.evaluation.notification.subscriptions.filter((one) => !known.has(keyOf(one)));
 }
 
-function keyOf(subscription: Subscription): string {
+function keyOf(subscription: LiveSubscription): string {
   return JSON.stringify(subscription).toLowerCase();
 }
 
@@ -75,9 +75,9 @@ const UNKNOWN = "…";
  *
  * @see https://docs.databricks.com/sql/user/alerts/#notification-templates
  */
-export function messageSubject(definition: AlertDefinition, now: Evaluation | undefined): string | undefined {
+export function messageSubject(definition: LiveDefinition, now: Evaluation | undefined): string | undefined {
   if (definition.customSummary === undefined) return undefined;
-  const { subject, phrase, threshold = "" } = conditionWords(definition);
+  const { subject, phrase, threshold = "" } = conditionWords(conditionOf(definition));
   const values = {
     ALERT_STATUS: "TRIGGERED",
     ALERT_NAME: definition.displayName,

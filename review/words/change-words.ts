@@ -1,7 +1,10 @@
-import type { Aggregation, AlertDefinition, ComparisonOperator } from "../../alerting/definition";
+import { type Condition, directionOf } from "../../alerting/condition";
+import type { LiveDefinition } from "../../alerting/definition";
+import { fieldAt, valueAt } from "../../alerting/definition-fields";
+import { aggregationWords, operatorFromWords, operatorWords } from "../../alerting/fields/condition";
 import { overNothingIn } from "../../lint/over-nothing";
 import { shownValue } from "../../messages/words";
-import type { AlertReview, ConditionWords, Sides } from "../report/alert-review";
+import type { AlertReview, ConditionWords } from "../report/alert-review";
 import { rounded } from "./figures";
 
 /** A field's value for people: `7.5` for a threshold, the words of a list, else as JSON. */
@@ -18,82 +21,31 @@ function onlyPart(value: unknown): unknown {
   return parts.length === 1 ? parts[0] : undefined;
 }
 
-/** Fields of a definition as people call them. */
-const WORDS: Readonly<Record<string, string>> = {
-  displayName: "the name",
-  queryText: "the query",
-  warehouseId: "the warehouse",
-  parentPath: "the folder",
-  customSummary: "the subject of its messages",
-  customDescription: "the text of its messages",
-  customTemplateFormat: "the format of its messages",
-  runAs: "who it runs as",
-  "evaluation.source": "the watched column",
-  "evaluation.comparisonOperator": "the operator",
-  "evaluation.threshold": "the threshold",
-  "evaluation.emptyResultState": "the state of an empty result",
-  "evaluation.notification.subscriptions": "who is notified",
-  "evaluation.notification.notifyOnOk": "whether recovery is notified",
-  "evaluation.notification.retriggerSeconds": "how often it reminds",
-  "schedule.quartzCronSchedule": "the schedule",
-  "schedule.timezoneId": "the time zone",
-  "schedule.pauseStatus": "whether it is paused",
-};
-
 /** `the threshold`; a field that has no words is named by its path. */
 export function fieldWords(field: string): string {
-  return WORDS[field] ?? field;
+  return field === "parentPath" ? "the folder" : (fieldAt(field)?.words ?? field);
 }
 
-const SUBJECTS: Readonly<Record<Aggregation, string>> = {
-  AVG: "average of",
-  COUNT: "number of",
-  COUNT_DISTINCT: "number of different",
-  MAX: "highest",
-  MEDIAN: "median of",
-  MIN: "lowest",
-  STDDEV: "standard deviation of",
-  SUM: "sum of",
-};
-
-const PHRASES: Readonly<Record<ComparisonOperator, string>> = {
-  EQUAL: "is",
-  GREATER_THAN: "is above",
-  GREATER_THAN_OR_EQUAL: "is at least",
-  IS_NOT_NULL: "is not NULL",
-  IS_NULL: "is NULL",
-  LESS_THAN: "is below",
-  LESS_THAN_OR_EQUAL: "is at most",
-  NOT_EQUAL: "is not",
-};
-
 /** When it fires: `average of cost` `is above` `100`. */
-export function conditionWords(definition: AlertDefinition): ConditionWords {
-  const { evaluation } = definition;
-  const { source, comparisonOperator: operator, threshold } = evaluation;
-  // An alert that was made by hand may have words that are not among ours.
-  const aggregation = source.aggregation && (word(SUBJECTS, source.aggregation) ?? source.aggregation);
+export function conditionWords({
+  column,
+  aggregation,
+  operator,
+  threshold,
+}: Condition): Omit<ConditionWords, "ifEmpty"> {
   return {
-    subject: aggregation === undefined ? source.name : `${aggregation} ${source.name}`,
-    phrase: word(PHRASES, operator) ?? operator,
+    subject: aggregation === undefined ? column : `${aggregationWords(aggregation)} ${column}`,
+    phrase: operatorWords(operator),
     ...(threshold === undefined ? {} : { threshold: fieldValueWords(threshold) }),
-    ifEmpty: emptyWords(definition),
   };
 }
 
-/** A result that is never empty has no use for the state of an empty one. */
-function emptyWords(definition: AlertDefinition): string {
+/** What no rows mean. A result that is never empty has no use for the state of an empty one. */
+export function emptyWords(definition: LiveDefinition): string {
   const { emptyResultState } = definition.evaluation;
   const given = emptyResultState === "OK" ? undefined : overNothingIn(definition);
   return given === undefined ? emptyResultState : `${given.value} by ${given.by}`;
 }
-
-function word(words: Readonly<Record<string, string>>, key: string): string | undefined {
-  return Object.hasOwn(words, key) ? words[key] : undefined;
-}
-
-const UPWARDS: readonly string[] = ["is above", "is at least"];
-const DOWNWARDS: readonly string[] = ["is below", "is at most"];
 
 /** Told by a word of its own, or by the condition's. */
 const TOLD: ReadonlySet<string> = new Set(["evaluation.threshold", "schedule.quartzCronSchedule"]);
@@ -105,7 +57,9 @@ export function changeWords({ change, reason, fields, condition, schedule }: Ale
   if (change === "unchanged") return "";
   if (change === "drifted") return "changed in the workspace";
   const names = fields.map(({ field }) => field);
-  const sensitivity = names.includes("evaluation.threshold") ? sensitivityWords(condition) : undefined;
+  const sensitivity = names.includes("evaluation.threshold")
+    ? sensitivityWords(fields, condition)
+    : undefined;
   const frequency = names.includes("schedule.quartzCronSchedule") ? frequencyWords(schedule) : undefined;
   const others = names.filter((field) => !TOLD.has(field)).map((field) => `${fieldWords(field)} changed`);
   return [
@@ -115,14 +69,20 @@ export function changeWords({ change, reason, fields, condition, schedule }: Ale
   ].join(", ");
 }
 
-function sensitivityWords({ before, after }: Sides<ConditionWords>): string | undefined {
-  if (before === undefined || after === undefined || before.phrase !== after.phrase) return undefined;
-  const [old, current] = [Number(before.threshold), Number(after.threshold)];
-  if (Number.isNaN(old) || Number.isNaN(current)) return undefined;
-  const isLower = current < old;
-  if (UPWARDS.includes(after.phrase)) return isLower ? "more sensitive" : "less sensitive";
-  if (DOWNWARDS.includes(after.phrase)) return isLower ? "less sensitive" : "more sensitive";
-  return undefined;
+/** Whether more values fire, where the operator stays and its threshold is a number. */
+function sensitivityWords(
+  fields: AlertReview["fields"],
+  { before, after }: AlertReview["condition"],
+): string | undefined {
+  const threshold = fields.find(({ field }) => field === "evaluation.threshold");
+  const [old, current] = [threshold?.before, threshold?.after].map((side) =>
+    valueAt(side, "value.doubleValue"),
+  );
+  if (typeof old !== "number" || typeof current !== "number" || before?.phrase !== after?.phrase)
+    return undefined;
+  const direction = directionOf({ operator: operatorFromWords(after?.phrase ?? "") ?? "" });
+  if (direction === undefined) return undefined;
+  return current < old === (direction === "up") ? "more sensitive" : "less sensitive";
 }
 
 function frequencyWords({ before, after }: AlertReview["schedule"]): string | undefined {

@@ -1,5 +1,9 @@
 import { SYNC_COLUMNS } from "../../alerting/tables/alert-columns/about";
-import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
+import {
+  ALERT_CONFIGURATIONS,
+  alertIdOf,
+  type ReadAlertRow,
+} from "../../alerting/tables/alert-configurations";
 import { AUTHORSHIP_COLUMNS } from "../../alerting/tables/kept-columns";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import { MOST_FEED_ROWS } from "../statements/read-changes";
@@ -21,14 +25,14 @@ const MARGIN_MS = DAY_MS;
  * before it; and a row that is gone cannot tell, but it was there when the latest of the others was synced.
  */
 export function feedStart(
-  changed: readonly RawRow[],
+  changed: readonly ReadAlert[],
   isRowGone: boolean,
-  all: readonly RawRow[],
+  all: readonly ReadAlert[],
   now: Date,
 ): Date {
   const earliest = now.getTime() - LONGEST_MS;
   const starts = changed.map(
-    (row) => syncedAt(row) ?? (syncFailed(row) ? undefined : timeOf(row["created_at"])),
+    ({ row }) => syncedAt({ row }) ?? (syncFailed({ row }) ? undefined : timeOf(row.created_at)),
   );
   if (isRowGone) {
     starts.push(
@@ -38,12 +42,14 @@ export function feedStart(
   return new Date(Math.max(earliest, Math.min(...starts.map((start) => (start ?? earliest) - MARGIN_MS))));
 }
 
-function syncedAt(row: RawRow): number | undefined {
-  return syncFailed(row) ? undefined : timeOf(row["last_synced_at"]);
+type ReadAlert = Pick<ReadAlertRow, "row">;
+
+function syncedAt({ row }: ReadAlert): number | undefined {
+  return syncFailed({ row }) ? undefined : timeOf(row.last_synced_at);
 }
 
-function syncFailed(row: RawRow): boolean {
-  return row["last_sync_status"] === "ERROR";
+function syncFailed({ row }: ReadAlert): boolean {
+  return row.last_sync_status === "ERROR";
 }
 
 /** What one version of the table did with one row. */
@@ -67,7 +73,7 @@ const NOT_COMPARED: ReadonlySet<string> = new Set(
 export function rowEvents(feed: readonly RawRow[]): ReadonlyMap<string, readonly RowEvent[]> {
   const events = new Map<string, Map<number, RowEvent>>();
   for (const image of wholeVersions(feed)) {
-    const key = String(image["alert_id"]);
+    const key = alertIdOf(image);
     const ofRow = events.get(key) ?? new Map<number, RowEvent>();
     const version = Number(image["_commit_version"]);
     const other = ofRow.get(version);

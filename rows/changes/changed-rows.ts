@@ -1,40 +1,35 @@
-import type { AlertDefinition } from "../../alerting/definition";
+import type { LiveDefinition } from "../../alerting/definition";
 import { changedFields, hashDefinition, hashFields } from "../../alerting/definition-fields";
-import { type AlertPlan, planAlerts, type PlanInput, type PlannedAlert } from "../../alerting/plan-alerts";
+import type { AlertPlan } from "../../alerting/plan-alerts";
+import { declaredBy, type PlannedAlert, type RowContext } from "../../alerting/planned-alert";
 import { isSameMeaning } from "../../alerting/same-meaning";
 import type { RawRow } from "../../alerting/tables/row-reader";
-import { whichAlerts } from "../../alerting/which-alert";
+import { claimsOf, whichAlerts } from "../../alerting/which-alert";
 import type { AlertsApi } from "../../databricks/alerts-api";
 import type { Settings } from "../../settings/settings";
 
-/** The rows whose definition is not what was last synced, by `alert_id`. */
-export function changedRows(tableRows: readonly RawRow[], alerts: readonly PlannedAlert[]): string[] {
-  const synced = new Map(tableRows.map((row) => [row["alert_id"], row["last_synced_hash"] ?? null]));
-  return alerts.flatMap(({ alertId, definition }) =>
-    synced.has(alertId) && synced.get(alertId) !== hashDefinition(definition) ? [alertId] : [],
+/** The rows of the table whose definition is not what was last synced, by `alert_id`. */
+export function changedRows(alerts: readonly PlannedAlert[]): string[] {
+  return alerts.flatMap(({ alertId, isPending, row, definition }) =>
+    !isPending && row.last_synced_hash !== hashDefinition(definition) ? [alertId] : [],
   );
 }
 
 /** The alerts of these rows, and those whose rows are yet to be written. */
-export function newOrChanged(
-  alerts: readonly PlannedAlert[],
-  tableRows: readonly RawRow[],
-  changed: readonly string[],
-): PlannedAlert[] {
-  const old = new Set(tableRows.map((row) => row["alert_id"]));
-  return alerts.filter(({ alertId }) => !old.has(alertId) || changed.includes(alertId));
+export function newOrChanged(alerts: readonly PlannedAlert[], changed: readonly string[]): PlannedAlert[] {
+  return alerts.filter(({ alertId, isPending }) => isPending || changed.includes(alertId));
 }
 
-/** The hash of the definition that `row` asks for, if it asks for one. */
-export function definitionHash(row: RawRow, context: Omit<PlanInput, "alertRows">): string | undefined {
-  const [alert] = planAlerts({ ...context, alertRows: [row] }).alerts;
+/** The hash of the definition that a row asks for, or asked for, if it asks for one. */
+export function definitionHash(raw: RawRow, context: RowContext): string | undefined {
+  const alert = declaredBy(raw, context);
   return alert && hashDefinition(alert.definition);
 }
 
 /** An alert in the workspace, as far as it can say what is deployed. */
 interface LiveAlert {
   readonly id: string;
-  readonly definition: AlertDefinition;
+  readonly definition: LiveDefinition;
   readonly lifecycleState: "ACTIVE" | "DELETED";
 }
 
@@ -45,25 +40,22 @@ interface LiveAlert {
  */
 export function unlikeLive(alerts: readonly PlannedAlert[], live: readonly LiveAlert[]): string[] {
   const active = live.filter(({ lifecycleState }) => lifecycleState === "ACTIVE");
-  const byId = new Map(active.map((alert) => [alert.id, alert]));
-  const byName = new Map<string, LiveAlert[]>();
-  for (const alert of active) {
-    const { displayName } = alert.definition;
-    byName.set(displayName, [...(byName.get(displayName) ?? []), alert]);
-  }
-  return alerts.flatMap(({ alertId, databricksAlertId = "", definition }) => {
+  return alerts.flatMap((alert) => {
+    const { alertId, definition } = alert;
     const { displayName, parentPath } = definition;
-    const meant = [byId.get(databricksAlertId), ...(byName.get(displayName) ?? [])].filter(
-      (alert) => alert?.definition.parentPath === parentPath,
+    const claims = claimsOf([alert]);
+    const meant = whichAlerts(active, { parentPath, adoptForeign: false, adoptAlerts: [], claims });
+    const candidates = meant({ alertId, displayName }).candidates.filter(
+      (one) => one.definition.parentPath === parentPath,
     );
     const isLike =
-      meant.length > 0 && meant.every((alert) => alert && isDeployedAs(definition, alert.definition));
+      candidates.length > 0 && candidates.every((one) => isDeployedAs(definition, one.definition));
     return isLike ? [] : [alertId];
   });
 }
 
 /** Whom an alert runs as, and what an aggregate is called, is filled in by the service where the row does not say it. */
-function isDeployedAs(wanted: AlertDefinition, live: AlertDefinition): boolean {
+function isDeployedAs(wanted: LiveDefinition, live: LiveDefinition): boolean {
   const { name, aggregation } = live.evaluation.source;
   const unnamed =
     wanted.evaluation.source.display === undefined && aggregation !== undefined
@@ -84,14 +76,12 @@ function isDeployedAs(wanted: AlertDefinition, live: AlertDefinition): boolean {
  * @param unsynced the rows that say so themselves, as `changedRows` finds them
  */
 export async function notDeployed(
-  tableRows: readonly RawRow[],
   alerts: readonly PlannedAlert[],
   unsynced: readonly string[],
   api: Pick<AlertsApi, "list">,
 ): Promise<string[]> {
   const changed = new Set(unsynced);
-  const present = new Set(tableRows.map((row) => row["alert_id"]));
-  const claiming = alerts.filter(({ alertId }) => present.has(alertId) && !changed.has(alertId));
+  const claiming = alerts.filter(({ alertId, isPending }) => !isPending && !changed.has(alertId));
   const unlike = claiming.length === 0 ? [] : unlikeLive(claiming, await api.list());
   return [...changed, ...unlike];
 }
@@ -118,9 +108,7 @@ export async function stillDeployed(
     return [];
   }
   const active = (await api.list()).filter(({ lifecycleState }) => lifecycleState === "ACTIVE");
-  const claims = new Map(
-    alerts.flatMap(({ alertId, databricksAlertId: id }) => (id === undefined ? [] : [[alertId, id]])),
-  );
+  const claims = claimsOf(alerts);
   const meant = whichAlerts(active, { parentPath, adoptForeign, adoptAlerts, claims });
   return candidates.filter(
     ({ alertId, definition: { displayName } }) => meant({ alertId, displayName }).candidates.length > 0,

@@ -1,3 +1,4 @@
+import type { AlertCandidate } from "../../alerting/planned-alert";
 import { formatFault } from "../../alerting/row-faults";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
 import type { RawRow } from "../../alerting/tables/row-reader";
@@ -132,7 +133,7 @@ export interface ChangeNotes {
 
 /** What to tell of rows that differ from what was last synced, and of rows that are gone. */
 export function changeNotes(
-  changed: readonly RawRow[],
+  changed: readonly Pick<AlertCandidate, "alertId" | "raw">[],
   gone: readonly string[],
   { feed, authors }: ChangeRecords,
   hashOf: HashOf,
@@ -144,10 +145,9 @@ export function changeNotes(
     byRow.set(alertId, describeChanges(changes, authors));
     told.push(...changes);
   };
-  for (const row of changed) {
-    const alertId = String(row["alert_id"]);
-    const changes = changesSinceSync(row, events.get(alertId) ?? [], hashOf);
-    const signed = describeAuthorship(row);
+  for (const { alertId, raw } of changed) {
+    const changes = changesSinceSync(raw, events.get(alertId) ?? [], hashOf);
+    const signed = describeAuthorship(raw);
     if (changes.length > 0) {
       note(alertId, changes);
     } else if (signed !== undefined) {

@@ -1,19 +1,19 @@
 import assert from "node:assert/strict";
-import type { AlertDefinition } from "../../alerting/definition";
+import type { LiveDefinition } from "../../alerting/definition";
 import { changedFields, hashDefinition, hashFields, MANAGED_FIELDS } from "../../alerting/definition-fields";
 import { readAlerts, type GoodAlert } from "./read-testdata";
 
 const [, { definition }] =
   readAlerts<GoodAlert>("good").find(([name]) => name === "channels") ?? assert.fail();
 
-function changes(changed: AlertDefinition, before = definition): string[] {
+function changes(changed: LiveDefinition, before: LiveDefinition = definition): string[] {
   return changedFields(hashFields(before), hashFields(changed));
 }
 
 describe("changedFields", () => {
   const { evaluation, schedule } = definition;
   const { notification } = evaluation;
-  const edits: Record<string, AlertDefinition> = {
+  const edits: Record<string, LiveDefinition> = {
     displayName: { ...definition, displayName: "x" },
     queryText: { ...definition, queryText: "x" },
     warehouseId: { ...definition, warehouseId: "x" },
@@ -68,7 +68,7 @@ describe("changedFields", () => {
   });
 
   it("does not care for the format of templates that are not there", () => {
-    const markdown: AlertDefinition = { ...definition, customTemplateFormat: "MARKDOWN" };
+    const markdown: LiveDefinition = { ...definition, customTemplateFormat: "MARKDOWN" };
     assert.deepEqual(changes(markdown), []);
     assert.deepEqual(changes(definition, markdown), []);
     const withTemplate = { ...definition, customDescription: "{{ALERT_NAME}}" };

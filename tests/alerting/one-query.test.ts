@@ -76,32 +76,38 @@ describe("notOneQuery", () => {
 });
 
 describe("notOneQueryIn", () => {
-  const table = "alert_configurations";
-  const rows = [
-    { alert_id: "A-1", alert_query_template: "SELECT 1 AS n) DELETE FROM ledger --" },
-    { alert_id: "A-2", alert_query_template: "DROP TABLE ledger" },
-    { alert_id: "A-3", alert_query_template: "SELECT n FROM ${catalog}.t;" },
-    { alert_id: "A-4", alert_query_template: 7 },
-  ];
-  const faulty = (column: string) =>
-    rows.map(({ alert_id: row }) => ({ table, row, column, rule: "is not one of INFO" }));
+  const GOOD = {
+    ...{ alert_name: "a", agent_domain: "COST", severity: "INFO", owner: "o", created_by: "c" },
+    ...{ threshold_column: "n", threshold_operator: "IS NULL", threshold_value_type: "DOUBLE" },
+  };
+  const told = (cells: object, queries: readonly unknown[]) =>
+    notOneQueryIn(
+      planAlerts({
+        alertRows: queries.map((alert_query_template, index) => ({
+          ...{ ...GOOD, alert_id: `A-${index + 1}`, alert_name: `a ${index}`, alert_query_template },
+          ...cells,
+        })),
+        destinationRows: [],
+        settings: { catalog: "c", goldSchema: "g", parentPath: "/Shared/a", deleteDisabled: false },
+        warehouseId: "w",
+      }),
+    ).map(({ row, column, rule }) => [row, column, rule.slice(0, 30)]);
 
   it("says what is wrong with the query of a row beside what else is wrong with it", () => {
-    assert.deepEqual(
-      notOneQueryIn(rows, faulty("severity")).map(({ row, column, rule }) => [
-        row,
-        column,
-        rule.slice(0, 30),
-      ]),
-      [
-        ["A-1", "alert_query_template", "has a ) that nothing opens, be"],
-        ["A-2", "alert_query_template", 'is no query: it begins with "D'],
-      ],
-    );
+    const queries = [
+      "SELECT 1 AS n) DELETE FROM ledger --",
+      "DROP TABLE ledger",
+      "SELECT n FROM ${catalog}.t;",
+      7,
+    ];
+    assert.deepEqual(told({ severity: "HIGH" }, queries), [
+      ["A-1", "alert_query_template", "has a ) that nothing opens, be"],
+      ["A-2", "alert_query_template", 'is no query: it begins with "D'],
+    ]);
   });
 
   it("says nothing of rows without faults, nor of queries of which something was said", () => {
-    assert.deepEqual(notOneQueryIn(rows, []), []);
-    assert.deepEqual(notOneQueryIn(rows, faulty("alert_query_template")), []);
+    assert.deepEqual(told({}, ["DROP TABLE ledger"]), []);
+    assert.deepEqual(told({}, ["DROP TABLE ${nope}.ledger"]), []);
   });
 });

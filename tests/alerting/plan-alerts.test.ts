@@ -63,12 +63,14 @@ describe("planAlerts", () => {
       somebody_elses_column: 1,
     };
     const [alert] = plan([row]).alerts;
-    assert.deepEqual(alert?.tags, { team: "finops" });
+    assert.deepEqual(alert?.row.tags, { team: "finops" });
     assert.deepEqual(alert?.definition.evaluation.threshold, { value: { doubleValue: 100 } });
   });
 
   it("plans nothing for no rows", () => {
-    assert.deepEqual(plan([]), { alerts: [], skipped: [], warnings: [], faults: [] });
+    const { channels, ...lists } = plan([]);
+    assert.deepEqual(lists, { rows: [], alerts: [], skipped: [], warnings: [], faults: [] });
+    assert.equal(channels.byId.size, 0);
   });
 
   it("plans the rows that a first run seeds", () => {
@@ -116,8 +118,7 @@ describe("planAlerts", () => {
 
     it("is paused when it names its alert", () => {
       const [alert] = plan([{ ...disabled, databricks_alert_id: "77" }]).alerts;
-      assert.equal(alert?.enabled, false);
-      assert.equal(alert?.everDeployed, true);
+      assert.equal(alert?.row.is_enabled, false);
       assert.equal(alert?.databricksAlertId, "77");
       assert.equal(alert?.definition.schedule.pauseStatus, "PAUSED");
     });
@@ -126,7 +127,7 @@ describe("planAlerts", () => {
       const { alerts, skipped } = plan([disabled]);
       assert.deepEqual(alerts, []);
       assert.equal(skipped[0]?.reason, "is_enabled is FALSE and the alert was never deployed");
-      assert.equal(skipped[0]?.alert?.everDeployed, false);
+      assert.equal(skipped[0]?.alert?.databricksAlertId, undefined);
       assert.equal(skipped[0]?.alert?.definition.schedule.pauseStatus, "PAUSED");
     });
 
@@ -135,12 +136,15 @@ describe("planAlerts", () => {
         deleteDisabled: true,
       });
       assert.deepEqual(alerts, []);
-      assert.deepEqual(skipped, [
-        {
-          ...{ alertId: "COST-001", databricksAlertId: "77" },
-          reason: "is_enabled is FALSE and the setting deleteDisabled is true",
-        },
-      ]);
+      assert.deepEqual(
+        skipped.map(({ alertId, databricksAlertId, reason, alert }) => [
+          alertId,
+          databricksAlertId,
+          reason,
+          alert,
+        ]),
+        [["COST-001", "77", "is_enabled is FALSE and the setting deleteDisabled is true", undefined]],
+      );
     });
 
     it("does not hold up the others with its faults", () => {

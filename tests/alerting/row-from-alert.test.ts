@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readChannels } from "../../alerting/channels";
 import { hashFields } from "../../alerting/definition-fields";
 import { planAlerts } from "../../alerting/plan-alerts";
+import { readAlertRow } from "../../alerting/planned-alert";
 import { cellsFromAlert } from "../../alerting/row-from-alert";
 import { type GoodAlert, PLAN_SETTINGS, readAlerts, WAREHOUSE_ID } from "./read-testdata";
 
@@ -23,7 +24,11 @@ describe("cellsFromAlert", () => {
     for (const [from, { row }] of NO_SETTINGS_OF_ITS_OWN) {
       for (const [to, { definition, destinations = [] }] of NO_SETTINGS_OF_ITS_OWN) {
         const raw = { ...row, notification_channels: [] };
-        const { cells, refused, faults } = cellsFromAlert(raw, definition, context({ destinations }));
+        const { cells, refused, faults } = cellsFromAlert(
+          readAlertRow(raw),
+          definition,
+          context({ destinations }),
+        );
         assert.deepEqual({ refused, faults }, { refused: [], faults: [] }, `${from} → ${to}`);
         const alertRows = [{ ...raw, databricks_alert_id: "1", ...cells }];
         plans.push({ what: `${from} → ${to}`, alertRows, destinationRows: destinations, definition });
@@ -39,7 +44,11 @@ describe("cellsFromAlert", () => {
   it("changes nothing of a row that describes the alert already", () => {
     for (const [name, alert] of GOOD) {
       const nothing = { cells: {}, refused: [], faults: [] };
-      assert.deepEqual(cellsFromAlert(alert.row, alert.definition, context(alert)), nothing, name);
+      assert.deepEqual(
+        cellsFromAlert(readAlertRow(alert.row), alert.definition, context(alert)),
+        nothing,
+        name,
+      );
     }
   });
 
@@ -49,7 +58,7 @@ describe("cellsFromAlert", () => {
       ...COST_012.definition,
       queryText: "SELECT 1 AS tag_coverage_pct FROM health_monitor.gold.a, my_health_monitor.gold.b",
     };
-    const { cells } = cellsFromAlert(COST_012.row, alert, context(COST_012));
+    const { cells } = cellsFromAlert(readAlertRow(COST_012.row), alert, context(COST_012));
     assert.equal(
       cells.alert_query_template,
       "SELECT 1 AS tag_coverage_pct FROM ${catalog}.${gold_schema}.a, my_health_monitor.gold.b",
@@ -64,7 +73,7 @@ describe("cellsFromAlert", () => {
       displayName: "[CRITICAL] Tag Coverage Drop",
       customSummary: "WARNING: look",
     };
-    const { cells, refused } = cellsFromAlert(row, alert, context(COST_012));
+    const { cells, refused } = cellsFromAlert(readAlertRow(row), alert, context(COST_012));
     assert.deepEqual(refused, []);
     assert.deepEqual(cells, { severity: "CRITICAL", custom_subject_template: "WARNING: look" });
   });
@@ -85,7 +94,7 @@ describe("cellsFromAlert", () => {
         },
       },
     };
-    const { cells, refused } = cellsFromAlert(COST_012.row, alert, context(COST_012));
+    const { cells, refused } = cellsFromAlert(readAlertRow(COST_012.row), alert, context(COST_012));
     assert.deepEqual(cells, { empty_result_state: "TRIGGERED" });
     assert.deepEqual(refused, ["displayName", "warehouseId", "evaluation.notification.subscriptions"]);
   });
@@ -93,7 +102,7 @@ describe("cellsFromAlert", () => {
   it("tells the faults that the row has in cells that no alert can mend", () => {
     assert.ok(COST_012);
     const { faults } = cellsFromAlert(
-      { ...COST_012.row, agent_domain: "SPACE", severity: "HIGH" },
+      readAlertRow({ ...COST_012.row, agent_domain: "SPACE", severity: "HIGH" }),
       COST_012.definition,
       context(COST_012),
     );

@@ -2,20 +2,20 @@ import assert from "node:assert/strict";
 import { hashDefinition } from "../../alerting/definition-fields";
 import { staleRows } from "../../alerting/stale-rows";
 import { alertInputs } from "../providers/definitions";
+import { plannedAlert } from "./planned-alert";
 
 const definition = alertInputs();
-const alert = (databricksAlertId?: string) => ({
-  ...{ alertId: "COST-012", enabled: true, everDeployed: true, definition },
-  ...(databricksAlertId === undefined ? {} : { databricksAlertId }),
-});
 const ROW = {
-  alert_id: "COST-012",
   last_sync_status: "CREATED",
   last_synced_hash: hashDefinition(definition),
   last_synced_at: "2026-11-23 10:00:00",
   created_at: new Date("2026-01-01T00:00:00Z"),
 };
-const stale = (row: object, id?: string) => [...staleRows([{ ...ROW, ...row }], [alert(id)])];
+const stale = (row: object, databricksAlertId?: string) => [
+  ...staleRows([
+    plannedAlert("COST-012", definition, { ...ROW, ...row, ...(databricksAlertId && { databricksAlertId }) }),
+  ]),
+];
 
 describe("stale rows", () => {
   it("are none whose status is that of their alert", () => {

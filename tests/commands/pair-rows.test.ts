@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readAlertRow } from "../../alerting/planned-alert";
 import { pairRows } from "../../commands/pair-rows";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import type { AdoptedAlert } from "../../settings/setting-forms";
@@ -28,8 +29,8 @@ function paired(
   adoptAlerts: readonly AdoptedAlert[] = [],
 ) {
   const settings = { parentPath: FOLDER, adoptForeign: false, adoptAlerts };
-  const { pairs, problems } = pairRows(rows, alerts, settings, wanted);
-  return [pairs.map(([raw, { id }]) => `${String(raw["alert_id"])} ← ${id}`), problems];
+  const { pairs, problems } = pairRows(rows.map(readAlertRow), alerts, settings, wanted);
+  return [pairs.map(([{ row }, { id }]) => `${row.alert_id} ← ${id}`), problems];
 }
 
 describe("pairRows", () => {

@@ -33,6 +33,13 @@ describe("alert-json", () => {
     });
   }
 
+  it("sends nothing that comes with a definition and is none of it", () => {
+    const { definition } = created;
+    const inputs = { ...definition, alertId: "COST-001", __provider: "the code" };
+    assert.deepEqual(alertBody(inputs), alertBody(definition));
+    assert.deepEqual(alertPatch(inputs, MANAGED_FIELDS), alertPatch(definition, MANAGED_FIELDS));
+  });
+
   it("has a request that updates every managed field", () => {
     const pair = readPair("update-every-field.json");
     assert.ok(pair.operation === "update");

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type RunningWorkspace, startWorkspace } from "databricks-local";
-import type { AlertDefinition } from "../../alerting/definition";
+import type { LiveDefinition } from "../../alerting/definition";
 import { AlertsApi } from "../../databricks/alerts-api";
 import type { Credentials } from "../../databricks/credentials";
 import { RestClient } from "../../databricks/rest-client";
@@ -22,7 +22,7 @@ const connect = (host: string, token: string) => {
 };
 
 /** The definition alone, without the row's id. */
-function definition(changes: Partial<AlertDefinition> = {}): AlertDefinition {
+function definition(changes: Partial<LiveDefinition> = {}): LiveDefinition {
   return { ...remoteAlert("1", changes).definition };
 }
 

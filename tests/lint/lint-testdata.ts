@@ -55,16 +55,15 @@ export function readGoodAlerts(): [name: string, row: Row][] {
 /** What lint says of rows that differ from the base row as given. */
 export function lintRows(rows: readonly Row[], lint: LintSettings = new Map(), only?: string[]): Finding[] {
   const alertRows = rows.map((row) => ({ ...BASE_ROW, ...row }));
-  const { alerts, faults } = planAlerts({
+  const { alerts, channels, faults } = planAlerts({
     alertRows,
     destinationRows: DESTINATIONS,
     settings: PLAN_SETTINGS,
     warehouseId: WAREHOUSE_ID,
   });
   return lintAlerts({
-    alertRows,
-    destinationRows: DESTINATIONS,
     alerts,
+    channels,
     faults,
     settings: { ...PLAN_SETTINGS, lint },
     now: NOW,

@@ -1,15 +1,10 @@
 import assert from "node:assert/strict";
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
+import type { AlertDefinition } from "../../alerting/definition";
 import { MANAGED_FIELDS, type ManagedField } from "../../alerting/definition-fields";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import { provider } from "../../providers/alert";
-import {
-  type AlertInputs,
-  type AlertOutputs,
-  differencesOf,
-  readOutputs,
-  written,
-} from "../../providers/alert-state";
+import { type AlertOutputs, differencesOf, readOutputs, written } from "../../providers/alert-state";
 import { alertInputs, remoteAlert } from "./definitions";
 import { useUnreachableWorkspace } from "./unreachable-workspace";
 
@@ -38,8 +33,8 @@ describe("an alert's state", () => {
 
   it("changes where an input is not known yet", async () => {
     const unknown: unknown = unknownValue;
-    const evaluation = unknown as AlertInputs["evaluation"];
-    const notification = unknown as AlertInputs["evaluation"]["notification"];
+    const evaluation = unknown as AlertDefinition["evaluation"];
+    const notification = unknown as AlertDefinition["evaluation"]["notification"];
     assert.equal((await diff(alertInputs({ evaluation }))).changes, true);
     const partly = { ...alertInputs().evaluation, notification };
     assert.equal((await diff(alertInputs({ evaluation: partly }))).changes, true);

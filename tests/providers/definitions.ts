@@ -1,4 +1,4 @@
-import type { AlertDefinition } from "../../alerting/definition";
+import type { AlertDefinition, LiveDefinition } from "../../alerting/definition";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import type { AlertInputs } from "../../providers/alert-state";
 
@@ -25,14 +25,16 @@ const DEFINITION: AlertDefinition = {
   },
 };
 
-export function alertInputs(changes: Partial<AlertInputs> = {}): AlertInputs {
+type RowInputs = AlertDefinition & Pick<AlertInputs, "alertId">;
+
+export function alertInputs(changes: Partial<RowInputs> = {}): RowInputs {
   return { ...DEFINITION, alertId: "COST-012", ...changes };
 }
 
 /** `ownerUserName`: whose it is, with `changes` of its definition. */
 export function remoteAlert(
   id: string,
-  { ownerUserName, ...changes }: Partial<AlertDefinition & Pick<RemoteAlert, "ownerUserName">> = {},
+  { ownerUserName, ...changes }: Partial<LiveDefinition & Pick<RemoteAlert, "ownerUserName">> = {},
 ): RemoteAlert {
   const definition = { ...DEFINITION, ...changes };
   return { id, lifecycleState: "ACTIVE", definition, ...(ownerUserName !== undefined && { ownerUserName }) };

@@ -3,6 +3,7 @@ import type { AlertDefinition, RunAs } from "../../alerting/definition";
 import { askableSides, askedAs, notAskedText } from "../../review/asked-as";
 import type { AlertChange } from "../../review/changes/alert-change";
 import { replayedAlert } from "../review/replay/replayed-alert";
+import { plannedAlert } from "../alerting/planned-alert";
 
 const ME = { name: "deployer", isChosen: false };
 const LOW: RunAs = { servicePrincipalName: "low" };
@@ -23,9 +24,7 @@ function live(queryText: string, runAs?: RunAs, ownerUserName = "mallory@example
 }
 
 function planned(runAs?: RunAs) {
-  return {
-    planned: { alertId: "A-1", enabled: true, everDeployed: true, definition: definition(WANTED, runAs) },
-  };
+  return { planned: plannedAlert("A-1", definition(WANTED, runAs)) };
 }
 
 /** The texts that are asked, of what is deployed and of the row. */

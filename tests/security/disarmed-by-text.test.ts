@@ -8,6 +8,7 @@ import type { Replay } from "../../review/replay/replay";
 import { reviewOffline } from "../../review/review-offline";
 import { SEED_DESTINATIONS } from "../../rows/seeding";
 import { replayedAlert } from "../review/replay/replayed-alert";
+import { plannedAlert } from "../alerting/planned-alert";
 
 const NOW = new Date("2026-11-23T09:12:00Z");
 const FROM = "FROM main.pay.runs WHERE day = current_date()";
@@ -298,7 +299,7 @@ describe("the evidence of a change", () => {
     return disarmings(
       {
         ...{ alertId: "A-1", kind: "changed", fields: [], drift: [], isBaseUnknown: false },
-        ...{ base, planned: { alertId: "A-1", enabled: true, everDeployed: true, definition: after } },
+        ...{ base, planned: plannedAlert("A-1", after) },
       },
       { now: {}, replay: {}, ...evidence },
       { channels: { byId: new Map(), faults: [], warnings: [] }, now: NOW },

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { disarmings } from "../../review/findings/disarmings";
 import type { Replay } from "../../review/replay/replay";
 import { replayedAlert } from "../review/replay/replayed-alert";
+import { plannedAlert } from "../alerting/planned-alert";
 
 const NOW = new Date("2026-11-28T09:12:00Z");
 const QUERY =
@@ -22,12 +23,7 @@ const FIXED = "doubtful Of main.pay.runs its query reads one version only, or a 
 
 /** What the review says of another query that fired in the replay as the one before did. */
 function foundIn(after: string, before = QUERY): string[] {
-  const planned = {
-    alertId: "A-1",
-    enabled: true,
-    everDeployed: true,
-    definition: replayedAlert(after),
-  };
+  const planned = plannedAlert("A-1", replayedAlert(after));
   return disarmings(
     {
       ...{ alertId: "A-1", kind: "changed", fields: [], drift: [], isBaseUnknown: false },

@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { clientEnvironment } from "databricks-local";
+import { hashDefinition } from "../../alerting/definition-fields";
+import { planAlerts } from "../../alerting/plan-alerts";
 import { readStack } from "../../commands/stack-files";
 import { openConnection } from "../../databricks/open-connection";
 import type { AlertReview } from "../../review/report/alert-review";
 import { ReviewReport } from "../../review/report/report";
-import { definitionHash } from "../../rows/changes/changed-rows";
 import { readTableRows } from "../../rows/table-rows";
 import { createAlert, insertRow, TABLE } from "../engine/alert-row";
 import { errorsOf, LocalStack } from "../engine/local-stack";
@@ -37,9 +38,10 @@ describe("a row that says of itself that it is deployed as it stands", function 
     );
     const { alertRows, destinationRows } = await readTableRows(connection.sql, settings);
     await connection.close();
-    const row = alertRows.find((one) => one["alert_id"] === alertId);
-    assert.ok(row);
-    return definitionHash(row, { destinationRows, settings, warehouseId });
+    const { alerts } = planAlerts({ alertRows, destinationRows, settings, warehouseId });
+    const alert = alerts.find((one) => one.alertId === alertId);
+    assert.ok(alert);
+    return hashDefinition(alert.definition);
   };
   const review = async (...args: string[]) => {
     const out = stack.stateDir("review");

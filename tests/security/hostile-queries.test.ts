@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { clientEnvironment } from "databricks-local";
-import type { AlertDefinition } from "../../alerting/definition";
+import type { LiveDefinition } from "../../alerting/definition";
 import { hashDefinition } from "../../alerting/definition-fields";
 import { notOneQuery } from "../../alerting/one-query";
 import { openWorkspace } from "../../databricks/open-connection";
@@ -121,7 +121,7 @@ describe("a deployed row whose text became no single query", function () {
   });
 });
 
-async function definitionOf(stack: LocalStack): Promise<AlertDefinition> {
+async function definitionOf(stack: LocalStack): Promise<LiveDefinition> {
   const { id } = await stack.alert("[INFO] Alert A-1");
   const env = clientEnvironment(stack.workspace);
   const workspace = openWorkspace({ env, config: () => undefined });

@@ -8,6 +8,7 @@ import { askableSides, askedAs, notAskedText } from "../../review/asked-as";
 import type { AlertChange } from "../../review/changes/alert-change";
 import { askedWords } from "../../review/words/evaluation-words";
 import { replayedAlert } from "../review/replay/replayed-alert";
+import { plannedAlert } from "../alerting/planned-alert";
 
 const PREVIEW = "11111111-2222-3333-4444-555555555555";
 const DEPLOYER = {
@@ -80,10 +81,7 @@ describe("a review with DATABRICKS_PREVIEW_CLIENT_ID", () => {
 describe("with whose rights a review asks", () => {
   const change = (runAs?: RunAs): AlertChange => ({
     ...{ alertId: "A-1", kind: "added", fields: [], drift: [], isBaseUnknown: false },
-    planned: {
-      ...{ alertId: "A-1", enabled: true, everDeployed: false },
-      definition: { ...replayedAlert("SELECT 1 AS v"), ...(runAs && { runAs }) },
-    },
+    planned: plannedAlert("A-1", { ...replayedAlert("SELECT 1 AS v"), ...(runAs && { runAs }) }),
   });
   const me = { name: "me@example.com", isChosen: false };
   const reader = { servicePrincipalName: "reader" };

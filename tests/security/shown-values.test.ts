@@ -12,6 +12,7 @@ import { shownError, type ShownValues } from "../../review/shown-values";
 import { RowQueries } from "../../rows/row-queries";
 import { replayedAlert } from "../review/replay/replayed-alert";
 import { useConnection } from "../review/use-connection";
+import { plannedAlert } from "../alerting/planned-alert";
 
 const NOW = new Date("2026-11-23T09:12:00Z");
 const SECRET = "s3cr3t-salary-of-ann";
@@ -46,7 +47,7 @@ describe("what a review shows of what queries give", function () {
   const reportOf = async (definition: AlertDefinition, values: ShownValues) => {
     const change: AlertChange = {
       ...{ alertId: "A-1", kind: "added", fields: [], drift: [], isBaseUnknown: false },
-      planned: { alertId: "A-1", enabled: true, everDeployed: false, definition },
+      planned: plannedAlert("A-1", definition),
     };
     const evidence = await gatherEvidence(new Map([[change, { after: definition }]]), connection().sql, {
       ...{ now: () => NOW, replayDays: 1, values, say: () => undefined },

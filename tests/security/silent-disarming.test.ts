@@ -10,6 +10,7 @@ import type { NotReplayed, Replay } from "../../review/replay/replay";
 import { verdictOf } from "../../review/report/verdict";
 import { reviewOffline } from "../../review/review-offline";
 import { SEED_DESTINATIONS } from "../../rows/seeding";
+import { plannedAlert } from "../alerting/planned-alert";
 
 const NOW = new Date("2026-11-23T09:12:00Z");
 const ROW: RawRow = {
@@ -252,8 +253,7 @@ function sides() {
     },
     schedule: { quartzCronSchedule: "0 0 * * * ?", timezoneId: "UTC", pauseStatus: "UNPAUSED" },
   };
-  const planned = { alertId: "PAY-1", enabled: true, everDeployed: true, definition };
-  return { base: definition, planned };
+  return { base: definition, planned: plannedAlert("PAY-1", definition) };
 }
 
 describe("a waiver that comes with the change that it is of", () => {

@@ -4,6 +4,7 @@ import { longestWait } from "../../alerting/quartz/longest-wait";
 import { changeFindings } from "../../review/findings/change-findings";
 import { NO_EVIDENCE } from "../../review/gather-evidence";
 import { replayedAlert } from "../review/replay/replayed-alert";
+import { plannedAlert } from "../alerting/planned-alert";
 
 const NOW = new Date("2026-11-28T09:12:00Z");
 const HOURLY = "0 0 * * * ?";
@@ -12,7 +13,7 @@ const FIVE_MINUTES = "0 0/5 * * * ?";
 /** `severity message` of what the review finds in the change of an alert of that severity. */
 function foundIn(before: AlertDefinition, after: AlertDefinition, severity = "CRITICAL"): string[] {
   const named = (definition: AlertDefinition) => ({ ...definition, displayName: `[${severity}] Payments` });
-  const planned = { alertId: "A-1", enabled: true, everDeployed: true, definition: named(after) };
+  const planned = plannedAlert("A-1", named(after));
   return changeFindings(
     {
       ...{ alertId: "A-1", kind: "changed", fields: [], drift: [], isBaseUnknown: false },

@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import { clientEnvironment } from "databricks-local";
 import { NOW } from "databricks-local/testing/use-workspace";
 import type { AlertDefinition, AlertEvaluation } from "../../../alerting/definition";
-import type { PlannedAlert } from "../../../alerting/plan-alerts";
+import type { PlannedAlert } from "../../../alerting/planned-alert";
 import { openConnection } from "../../../databricks/open-connection";
 import { checkContracts, type ContractOptions } from "../../../lint/checks/check-contracts";
 import { columnFindings } from "../../../lint/checks/column-findings";
 import { useConnection } from "../use-connection";
+import { plannedAlert } from "../../alerting/planned-alert";
 
 const USAGE = "health_monitor.gold.fact_usage";
 const PRINCIPAL = { clientId: "5f0c1d2e-0000-4000-8000-00000000beef", clientSecret: "dose-test" };
@@ -18,27 +19,27 @@ describe("checkContracts", () => {
     queryText: string,
     evaluation: Partial<AlertEvaluation> = {},
     changes: Partial<AlertDefinition> = {},
-  ): PlannedAlert => ({
-    alertId: "COST-001",
-    enabled: true,
-    everDeployed: true,
-    definition: {
-      displayName: "[WARNING] Cost",
-      queryText,
-      warehouseId: connection().warehouseId,
-      parentPath: "/Alerting",
-      evaluation: {
-        source: { name: "v" },
-        comparisonOperator: "GREATER_THAN",
-        threshold: { value: { doubleValue: 1 } },
-        emptyResultState: "OK",
-        notification: { subscriptions: [], notifyOnOk: false, retriggerSeconds: 0 },
-        ...evaluation,
+  ): PlannedAlert =>
+    plannedAlert(
+      "COST-001",
+      {
+        displayName: "[WARNING] Cost",
+        queryText,
+        warehouseId: connection().warehouseId,
+        parentPath: "/Alerting",
+        evaluation: {
+          source: { name: "v" },
+          comparisonOperator: "GREATER_THAN",
+          threshold: { value: { doubleValue: 1 } },
+          emptyResultState: "OK",
+          notification: { subscriptions: [], notifyOnOk: false, retriggerSeconds: 0 },
+          ...evaluation,
+        },
+        schedule: { quartzCronSchedule: "0 0 8 * * ?", timezoneId: "UTC", pauseStatus: "UNPAUSED" },
+        ...changes,
       },
-      schedule: { quartzCronSchedule: "0 0 8 * * ?", timezoneId: "UTC", pauseStatus: "UNPAUSED" },
-      ...changes,
-    },
-  });
+      { databricksAlertId: "1" },
+    );
   const check = (alerts: readonly PlannedAlert[], options: Partial<ContractOptions> = {}) =>
     checkContracts(alerts, connection(), {
       budget: { statements: 100, timeMs: 30_000 },
@@ -123,11 +124,9 @@ describe("checkContracts", () => {
   it("marks what the row waives while the waiver is in force, and no error", async () => {
     const waived = async (rule: string, until: string) => {
       const tags = { lint: `waive ${rule} until ${until} because the view is to come` };
-      const planned = alert("SELECT 1 AS other", withSource("v"));
-      const schedule = { ...planned.definition.schedule, quartzCronSchedule: "0 0 8 1 1 ? 2020" };
-      const { findings } = await check([
-        { ...planned, definition: { ...planned.definition, schedule }, tags },
-      ]);
+      const { definition } = alert("SELECT 1 AS other", withSource("v"));
+      const schedule = { ...definition.schedule, quartzCronSchedule: "0 0 8 1 1 ? 2020" };
+      const { findings } = await check([plannedAlert("COST-001", { ...definition, schedule }, { tags })]);
       return findings.map((finding) => `${finding.rule} ${finding.waived?.because ?? "stands"}`);
     };
     const stand = ["column/missing stands", "schedule/over stands"];

@@ -1,18 +1,14 @@
 import assert from "node:assert/strict";
-import type { PlannedAlert } from "../../../alerting/plan-alerts";
+import type { PlannedAlert } from "../../../alerting/planned-alert";
 import type { RemoteAlert } from "../../../databricks/remote-alert";
 import { quotaFindings as findingsOf } from "../../../lint/checks/alert-findings";
-import { remoteAlert } from "../../providers/definitions";
+import { alertInputs, remoteAlert } from "../../providers/definitions";
+import { plannedAlert } from "../../alerting/planned-alert";
 
 describe("quotaFindings", () => {
-  const { definition } = remoteAlert("1");
+  const definition = alertInputs();
   const added = (count: number): PlannedAlert[] =>
-    Array.from({ length: count }, (_, index) => ({
-      alertId: `NEW-${index + 1}`,
-      enabled: true,
-      everDeployed: false,
-      definition,
-    }));
+    Array.from({ length: count }, (_, index) => plannedAlert(`NEW-${index + 1}`, definition));
   const quotaFindings = (alerts: readonly PlannedAlert[], live: readonly RemoteAlert[]) =>
     findingsOf(alerts, live, { adoptForeign: false });
   const remote = (active: number, trashed: number): RemoteAlert[] =>
@@ -46,10 +42,9 @@ describe("quotaFindings", () => {
   });
 
   it("counts alerts that move: until the end of the run both are there", () => {
-    const moving = remote(600, 0).map(({ id }): PlannedAlert => ({
-      ...{ alertId: `ROW-${id}`, enabled: true, everDeployed: true, databricksAlertId: id },
-      definition: { ...definition, parentPath: "/Elsewhere" },
-    }));
+    const moving = remote(600, 0).map(({ id }) =>
+      plannedAlert(`ROW-${id}`, { ...definition, parentPath: "/Elsewhere" }, { databricksAlertId: id }),
+    );
     assert.match(
       quotaFindings(moving, remote(600, 0))[0]?.message ?? "",
       /^The workspace holds 600 of 1000 alerts: there is room for 400 of 600 new ones, /,

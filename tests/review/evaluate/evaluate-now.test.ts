@@ -3,8 +3,9 @@ import { alertBody } from "databricks-local/testing/alert-body";
 import type { Json } from "databricks-local/testing/call";
 import { NOW } from "databricks-local/testing/use-workspace";
 import pLimit from "p-limit";
+import type { LiveColumn } from "../../../alerting/definition";
 import { evaluateNow } from "../../../review/evaluate/evaluate-now";
-import { type ComparedColumn, type EvaluatedAlert } from "../../../review/evaluate/wrapper-query";
+import { type EvaluatedAlert } from "../../../review/evaluate/wrapper-query";
 import { RowQueries } from "../../../rows/row-queries";
 import { useConnection } from "../use-connection";
 import { generateAlerts } from "./generated-alerts";
@@ -127,7 +128,7 @@ describe("evaluateNow", () => {
 
 function jsonOf({ queryText, evaluation }: EvaluatedAlert): Json {
   const { source, comparisonOperator, emptyResultState, threshold } = evaluation;
-  const column = threshold?.column && { column: threshold.column satisfies ComparedColumn };
+  const column = threshold?.column && { column: threshold.column satisfies LiveColumn };
   const value = threshold?.value && { value: snakeCased(threshold.value) };
   return {
     query_text: queryText,

@@ -1,10 +1,11 @@
 import type {
+  LiveColumn,
   Aggregation,
   ComparisonOperator,
   EmptyResultState,
   ThresholdValue,
 } from "../../../alerting/definition";
-import type { ComparedColumn, EvaluatedAlert } from "../../../review/evaluate/wrapper-query";
+import type { EvaluatedAlert } from "../../../review/evaluate/wrapper-query";
 import { Random } from "../../generated/random";
 
 const CELLS = {
@@ -66,7 +67,7 @@ function thresholdOf(random: Random, type: CellType): NonNullable<EvaluatedAlert
   return random.chance(0.7) ? { value: random.one(THRESHOLDS) } : { column: columnOf(random, "other", type) };
 }
 
-function columnOf(random: Random, name: string, type: CellType): ComparedColumn {
+function columnOf(random: Random, name: string, type: CellType): LiveColumn {
   return {
     // Names of columns know no case.
     name: random.chance(0.9) ? name : name.toUpperCase(),

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { alertIdOf } from "../../../alerting/tables/alert-configurations";
 import type { RawRow } from "../../../alerting/tables/row-reader";
 import { changeNotes, noteLine } from "../../../rows/changes/describe-changes";
 import { SEEDED_BY } from "../../../rows/seeding";
@@ -37,10 +38,15 @@ function update(version: number, before: RawRow, after: RawRow): RawRow[] {
   return [image(version, "update_postimage", after), image(version, "update_preimage", before)];
 }
 
+function changedRow(cells: RawRow) {
+  const raw: RawRow = { ...ROW, ...cells };
+  return { alertId: alertIdOf(raw), raw };
+}
+
 /** What is told of `row` and of the rows that are gone. */
 function told(feed: readonly RawRow[], row: RawRow | undefined, gone: readonly string[] = []): string[] {
   const { byRow, summary } = changeNotes(
-    row ? [{ ...ROW, ...row }] : [],
+    row ? [changedRow(row)] : [],
     gone,
     { feed, authors: AUTHORS },
     hashOf,
@@ -173,7 +179,7 @@ describe("the notes on changed rows", () => {
   it("are about a row whose alert_id looks like the end of its own name", () => {
     const alert_id = "COST: 012";
     const feed = update(2, { alert_id }, { alert_id, severity: "CRITICAL" });
-    const rows = [{ ...ROW, alert_id, severity: "CRITICAL" }];
+    const rows = [changedRow({ alert_id, severity: "CRITICAL" })];
     const { byRow } = changeNotes(rows, [], { feed, authors: AUTHORS }, hashOf);
     assert.deepEqual(
       [...byRow],
@@ -187,10 +193,7 @@ describe("the notes on changed rows", () => {
       image(2, "update_postimage", { alert_id: "B" }),
     );
     const { byRow } = changeNotes(
-      [
-        { ...ROW, severity: "INFO" },
-        { ...ROW, alert_id: "B" },
-      ],
+      [changedRow({ severity: "INFO" }), changedRow({ alert_id: "B" })],
       [],
       { feed: [...whole, ...rest], authors: AUTHORS },
       hashOf,

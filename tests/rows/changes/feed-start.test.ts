@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
-import type { RawRow } from "../../../alerting/tables/row-reader";
+import { readAlertRow } from "../../../alerting/planned-alert";
+import type { ReadAlertRow } from "../../../alerting/tables/alert-configurations";
 import { feedStart } from "../../../rows/changes/change-feed";
 
 const NOW = new Date("2026-11-23T10:00:00Z");
-const row = (synced: string | null, status = "UPDATED") => ({
-  last_synced_at: synced && new Date(synced),
-  last_sync_status: status,
-  created_at: new Date("2026-11-20T10:00:00Z"),
-});
-const start = (changed: RawRow[], isRowGone = false, others: RawRow[] = []) =>
+const row = (synced: string | null, status = "UPDATED") =>
+  readAlertRow({
+    last_synced_at: synced && new Date(synced),
+    last_sync_status: status,
+    created_at: new Date("2026-11-20T10:00:00Z"),
+  });
+const start = (changed: ReadAlertRow[], isRowGone = false, others: ReadAlertRow[] = []) =>
   feedStart(changed, isRowGone, [...changed, ...others], NOW).toISOString();
 
 describe("the feed's start", () => {
