@@ -1,4 +1,4 @@
-import { type ConfigTableSpec, NOW, type RowOf } from "./column-spec";
+import { type ConfigTableSpec, NOW } from "./column-spec";
 
 /** What deployments did. Written by the program only. */
 export const ALERT_SYNC_METRICS = {
@@ -151,5 +151,3 @@ export const ALERT_SYNC_METRICS = {
     },
   ],
 } as const satisfies ConfigTableSpec;
-
-export type SyncMetricsRow = RowOf<typeof ALERT_SYNC_METRICS>;

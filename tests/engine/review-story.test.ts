@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { comment } from "../../review/markdown/comment";
 import { ReviewReport } from "../../review/report/report";
-import { assertIsFile } from "../alerting/golden-file";
+import { assertIsFile } from "../unit/alerting/golden-file";
 import { insertRow, TABLE } from "./alert-row";
 import { LocalStack } from "./local-stack";
 import { normalised } from "./normalised-report";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { RunResult } from "pulumi-local";
 import { insertRow, TABLE } from "./alert-row";
-import { Principal, type Right } from "../security/principal";
+import { Principal, type Right } from "./security/principal";
 import { errorsOf, LocalStack, stepsOf, type RunOverrides } from "./local-stack";
 
 const ME = "deployer@example.com";
@@ -53,7 +53,7 @@ describe("what is missing around the alerts", function () {
     return (said[0] ?? "").split("\n");
   }
 
-  /** As `warning: …`, without who changed what, nor who else manages the folder (tests/security/shared-folder.test.ts). */
+  /** As `warning: …`, without who changed what, nor who else manages the folder (tests/engine/security/shared-folder.test.ts). */
   const told = ({ diagnostics }: RunResult) =>
     diagnostics
       .filter(({ severity, message }) => severity !== "info" && !message.includes("may change what lies in"))

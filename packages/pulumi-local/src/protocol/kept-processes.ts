@@ -124,10 +124,3 @@ export function startChild(
   const all = [...nodeArgs, "--require", require.resolve("./exit-with-parent.cjs")];
   return options.keep ? new KeptChild(all, args, options) : new Child([...all, ...args], options);
 }
-
-/** Ends those that wait for another run. */
-export async function endKeptProcesses(): Promise<void> {
-  const all = [...waiting.values()].flat();
-  waiting.clear();
-  await Promise.all(all.map((one) => one.kill("SIGKILL")));
-}

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { elementKind, type Field, type Fields, type Kind } from "../../src/databricks-provider/field";
 import { resourceTypes } from "../../src/databricks-provider/resource-types";
-import { assertIsFile } from "../../../../tests/alerting/golden-file";
+import { assertIsFile } from "../../../../tests/unit/alerting/golden-file";
 
 const PAGE = "packages/pulumi-local/docs/resources.md";
 

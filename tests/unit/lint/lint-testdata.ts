@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { planAlerts } from "../../../alerting/plan-alerts";
+import type { Finding } from "../../../lint/finding";
+import { lintAlerts } from "../../../lint/lint-alerts";
+import type { LintSettings } from "../../../settings/lint-settings";
+import { PLAN_SETTINGS, WAREHOUSE_ID } from "../alerting/read-testdata";
+
+type Row = Record<string, unknown>;
+
+/** Rows of one rule's folder: each says what is other than in `base-row.json`. */
+export interface RuleExample {
+  readonly rows: readonly Row[];
+  /** What the rule finds, in the bad example. */
+  readonly findings?: readonly ExpectedFinding[];
+}
+
+export interface ExpectedFinding {
+  readonly alertId: string;
+  readonly column?: string;
+  readonly message: string;
+  readonly fix: string;
+}
+
+const FOLDER = join(__dirname, "../../testdata/lint");
+
+function readJson<Content>(path: string): Content {
+  // The files are ours: a wrong shape fails the test that uses it.
+  return JSON.parse(readFileSync(join(FOLDER, path), "utf8")) as Content;
+}
+
+const BASE_ROW = readJson<Row>("base-row.json");
+export const DESTINATIONS = readJson<Row[]>("destinations.json");
+
+/** All testdata is looked at as of this moment. */
+export const NOW = new Date("2026-11-25T00:00:00Z");
+
+/** The path of a rule's example, from the root of the repository. */
+export function examplePath(rule: string, which: "good" | "bad"): string {
+  return `tests/testdata/lint/rules/${rule.replace("/", "-")}/${which}.json`;
+}
+
+export function readExample(rule: string, which: "good" | "bad"): RuleExample {
+  return readJson(`rules/${rule.replace("/", "-")}/${which}.json`);
+}
+
+/** Whole rows, by the file's name. */
+export function readGoodAlerts(): [name: string, row: Row][] {
+  return readdirSync(join(FOLDER, "good-alerts")).map((file) => [
+    basename(file, ".json"),
+    readJson<Row>(`good-alerts/${file}`),
+  ]);
+}
+
+/** What lint says of rows that differ from the base row as given. */
+export function lintRows(rows: readonly Row[], lint: LintSettings = new Map(), only?: string[]): Finding[] {
+  const alertRows = rows.map((row) => ({ ...BASE_ROW, ...row }));
+  const { alerts, channels, faults } = planAlerts({
+    alertRows,
+    destinationRows: DESTINATIONS,
+    settings: PLAN_SETTINGS,
+    warehouseId: WAREHOUSE_ID,
+  });
+  return lintAlerts({
+    alerts,
+    channels,
+    faults,
+    settings: { ...PLAN_SETTINGS, lint },
+    now: NOW,
+    ...(only && { only }),
+  });
+}
