@@ -11,7 +11,7 @@ function isExpected(error: unknown): error is Error {
 }
 
 /** All that a user is shown of an error; with `LOCAL_DEBUG=1` with its stack. */
-function errorText(error: unknown): string {
+export function errorText(error: unknown): string {
   if (!isExpected(error)) return `${traceOf(error)}\n\n${DEFECT}`;
   return process.env["LOCAL_DEBUG"] === "1" ? `${error.message}\n${traceOf(error)}` : error.message;
 }
