@@ -1,0 +1,65 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+/** `npm run measure:house`: how many files there are to read, how long they are, and how many of them a row passes. */
+
+const PARTS = {
+  product: (file: string) => !/^(packages|tests|sample|docs|\.)/.test(file),
+  "packages/databricks-local": (file: string) => file.startsWith("packages/databricks-local/src/"),
+  "packages/pulumi-local": (file: string) => file.startsWith("packages/pulumi-local/src/"),
+  tests: (file: string) => /^(packages\/[\w-]+\/)?tests\//.test(file) && !file.includes("/testdata/"),
+};
+
+const sources = execFileSync("git", ["ls-files", "*.ts", "*.tsx", "*.cjs"], { encoding: "utf8" })
+  .trim()
+  .split("\n")
+  .filter((file) => existsSync(file));
+
+for (const [name, isPart] of Object.entries(PARTS)) {
+  const files = sources.filter(isPart);
+  const lines = files.map((file) => readFileSync(file, "utf8").split("\n").length - 1).sort((a, b) => a - b);
+  const sum = lines.reduce((total, count) => total + count, 0);
+  const folders = [...new Set(files.map((file) => path.dirname(file)))];
+  const sizes = folders.map((folder) => files.filter((file) => path.dirname(file) === folder).length);
+  const largest = Math.max(...sizes);
+  console.log(
+    `${name}: ${files.length} files, ${sum} lines, mean ${Math.round(sum / files.length)}, ` +
+      `median ${lines[Math.floor(lines.length / 2)]}, longest ${lines.at(-1)}; largest folder ${folders[sizes.indexOf(largest)]} (${largest})`,
+  );
+}
+
+const guide = readFileSync("CONTRIBUTING.md", "utf8");
+const stops = named(guide.slice(guide.indexOf("## The walk"), guide.indexOf("## The rooms")));
+const way = new Set(stops.flatMap((stop) => importPath("index.ts", stop)));
+console.log(`a row's way: ${stops.length} stops, ${way.size} files on the shortest imports to them`);
+
+for (const [, what = "", how = ""] of guide.matchAll(/^\*\*An? ([\w ]+)\.\*\* ([\s\S]*?)(?=\n\n)/gm)) {
+  const files = named(how);
+  console.log(`to add a ${what}: ${files.length} files named (${files.join(", ")})`);
+}
+
+/** The sources that a text names. */
+function named(text: string): string[] {
+  const files = [...text.matchAll(/`([\w/-]+\.ts)`/g)].flatMap(([, file = ""]) => file);
+  return [...new Set(files)].filter((file) => sources.includes(file) && !PARTS.tests(file));
+}
+
+/** The files from one to the other, by the fewest imports; what none leads to stands for itself (providers are loaded by name). */
+function importPath(from: string, to: string): string[] {
+  const cameFrom = new Map<string, string>([[from, ""]]);
+  for (const file of cameFrom.keys()) {
+    for (const next of importsOf(file)) if (!cameFrom.has(next)) cameFrom.set(next, file);
+  }
+  const files: string[] = [];
+  for (let file = to; file !== ""; file = cameFrom.get(file) ?? "") files.push(file);
+  return files;
+}
+
+function importsOf(file: string): string[] {
+  const specifiers = readFileSync(file, "utf8").matchAll(/(?:from|require\(|import\() ?"(\.[^"]+)"/g);
+  return [...specifiers].flatMap(([, specifier = ""]) => {
+    const target = path.join(path.dirname(file), specifier);
+    return [target, `${target}.ts`].filter((each) => sources.includes(each));
+  });
+}
