@@ -57,7 +57,9 @@ export function isAggregated(alert: EvaluatedAlert): boolean {
 export function compare({ name, aggregation }: LiveColumn, aggregated: boolean): string {
   const column = quoteIdentifier(name);
   if (aggregation === undefined) return aggregated ? `first(${column})` : column;
-  return aggregation === "COUNT_DISTINCT" ? `COUNT(DISTINCT ${column})` : `${aggregation}(${column})`;
+  if (aggregation === "COUNT_DISTINCT") return `COUNT(DISTINCT ${column})`;
+  // The word is the service's: whatever else it may say one day is the name of a function, and no more.
+  return `${/^\w+$/.test(aggregation) ? aggregation : quoteIdentifier(aggregation)}(${column})`;
 }
 
 /** What can be evaluated: every definition that a row describes, and what somebody made of its alert in the workspace. */
