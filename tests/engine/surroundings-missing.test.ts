@@ -173,6 +173,8 @@ describe("what is missing around the alerts", function () {
           path: "/api/2.1/unity-catalog/effective-permissions",
           status: 403,
           errorCode: "PERMISSION_DENIED",
+          // Whichever table is asked for first.
+          times: 10,
         },
       ],
     });

@@ -57,7 +57,7 @@ describe("REMOTE=1", () => {
       "delete-alert",
       "list-alerts",
       "permissions",
-      "notification-destinations",
+      "notifications",
       "warehouses",
     ];
     const { output, status } = await run([...names.map(suite), join(__dirname, "jobs/jobs.test.ts")], door());
