@@ -2,10 +2,19 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { runStack } from "../src/run";
 import type { RunCommand, RunOptions } from "../src/run-options";
 
 const PROJECT_DIR = path.join(__dirname, "testdata/self");
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
 
 describe("a run whose processes are kept", () => {
   const stateDir = mkdtempSync(path.join(tmpdir(), "kept-"));
@@ -45,6 +54,16 @@ describe("a run whose processes are kept", () => {
     const before = await run("preview");
     const ended = await run("preview", { ENDS: "1" });
     assert.deepEqual([ended.ok, ended.errors], [false, ["the program ended with exit status 7"]]);
+    const next = await run("preview");
+    assert.equal(next.ok, true);
+    assert.notEqual(next.outputs["pid"], before.outputs["pid"]);
+  });
+
+  it("has another process where somebody ended the one that waited", async () => {
+    const before = await run("preview");
+    const pid = Number(before.outputs["pid"]);
+    process.kill(pid, "SIGKILL");
+    while (isAlive(pid)) await delay(10);
     const next = await run("preview");
     assert.equal(next.ok, true);
     assert.notEqual(next.outputs["pid"], before.outputs["pid"]);

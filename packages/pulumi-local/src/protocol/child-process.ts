@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 
 /** As Pulumi does: a provider may have something to write down before it ends. */
-export const KILL_AFTER_MS = 5_000;
+const KILL_AFTER_MS = 5_000;
 
 /** Groups that live; an engine that exits for whatever reason takes them with it. */
 const groups = new Set<number>();
@@ -37,10 +37,7 @@ export class Child implements RunningChild {
 
   constructor(args: readonly string[], { cwd, env, onLine }: ChildOptions) {
     this.#process = spawn(process.execPath, args, { cwd, env, detached: true, stdio: "pipe" });
-    for (const stream of ["stdout", "stderr"] as const) {
-      const input = this.#process[stream];
-      if (input) createInterface({ input }).on("line", (line) => onLine(line, stream));
-    }
+    followLines(this.#process, onLine);
     this.exited = endWithEngine(this.#process).then((exit) => {
       this.hasExited = true;
       return exit;
@@ -51,9 +48,21 @@ export class Child implements RunningChild {
     const { pid } = this.#process;
     if (this.hasExited || pid === undefined) return;
     killGroup(pid, "SIGTERM");
-    const timer = setTimeout(() => killGroup(pid, "SIGKILL"), KILL_AFTER_MS);
-    await this.exited;
-    clearTimeout(timer);
+    await endOf(this.exited, pid);
+  }
+}
+
+/** Waits for the end of what was asked to end, and after five seconds makes its group. */
+export async function endOf(exited: Promise<unknown>, group: number): Promise<void> {
+  const timer = setTimeout(() => killGroup(group, "SIGKILL"), KILL_AFTER_MS);
+  await exited;
+  clearTimeout(timer);
+}
+
+export function followLines(child: ChildProcess, onLine: ChildOptions["onLine"]): void {
+  for (const stream of ["stdout", "stderr"] as const) {
+    const input = child[stream];
+    if (input) createInterface({ input }).on("line", (line) => onLine(line, stream));
   }
 }
 

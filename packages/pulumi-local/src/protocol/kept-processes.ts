@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { Socket } from "node:net";
-import { createInterface } from "node:readline";
 import {
   Child,
   type ChildExit,
   type ChildOptions,
+  endOf,
   endWithEngine,
-  KILL_AFTER_MS,
+  followLines,
   killGroup,
   type RunningChild,
 } from "./child-process";
@@ -24,7 +24,7 @@ class KeptProcess {
   readonly #process: ChildProcess;
   readonly #exited: Promise<ChildExit>;
   #runs = 0;
-  #onLine: (line: string, stream: "stdout" | "stderr") => void = () => undefined;
+  #onLine: ChildOptions["onLine"] = () => undefined;
   #onEnd: (status: number) => void = () => undefined;
   #ends = 0;
 
@@ -40,10 +40,9 @@ class KeptProcess {
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
     this.#exited = endWithEngine(this.#process);
-    for (const stream of ["stdout", "stderr"] as const) {
-      const input = this.#process[stream];
-      if (input) createInterface({ input }).on("line", (line) => this.#read(line, stream));
-    }
+    // Somebody may end it while it waits.
+    void this.#exited.then(() => this.#leave());
+    followLines(this.#process, (line, stream) => this.#read(line, stream));
   }
 
   /** Another script, `args[0]`, with its arguments. */
@@ -55,17 +54,27 @@ class KeptProcess {
     const ended = new Promise<ChildExit>((resolve) => {
       this.#onEnd = (code) => resolve({ code, signal: null });
     });
-    this.#process.send({ run: { args, env, cwd } });
+    this.#tell({ run: { args, env, cwd } });
     return Promise.race([ended, this.#exited]);
   }
 
-  stop(): void {
-    this.#process.send({ stop: true });
+  /** `run` ends then. `isBusy`: what it is at would go on in the next run, so that the process goes with it. */
+  async stop(run: Promise<unknown>, isBusy: boolean): Promise<void> {
+    const { pid } = this.#process;
+    if (pid === undefined) return;
+    if (isBusy) killGroup(pid, "SIGTERM");
+    else this.#tell({ stop: true });
+    await endOf(run, pid);
   }
 
-  async kill(signal: NodeJS.Signals): Promise<void> {
-    if (this.#process.pid !== undefined) killGroup(this.#process.pid, signal);
-    await this.#exited;
+  /** One that is gone by now is told nothing: that it has exited is known otherwise. */
+  #tell(message: object): void {
+    this.#process.send(message, () => undefined);
+  }
+
+  #leave(): void {
+    const others = waiting.get(this.key)?.filter((one) => one !== this);
+    if (others) waiting.set(this.key, others);
   }
 
   #read(line: string, stream: "stdout" | "stderr"): void {
@@ -77,7 +86,7 @@ class KeptProcess {
     if (this.#ends < 2) return;
     this.#hold(false);
     if (this.#runs < RUNS) waiting.set(this.key, [...(waiting.get(this.key) ?? []), this]);
-    else void this.kill("SIGKILL");
+    else this.#process.kill("SIGKILL");
     this.#onEnd(Number(status));
   }
 
@@ -105,13 +114,7 @@ export class KeptChild implements RunningChild {
   }
 
   async stop(isBusy = true): Promise<void> {
-    if (this.hasExited) return;
-    // What it is at would go on in the next run.
-    if (isBusy) void this.#process.kill("SIGTERM");
-    else this.#process.stop();
-    const timer = setTimeout(() => void this.#process.kill("SIGKILL"), KILL_AFTER_MS);
-    await this.exited;
-    clearTimeout(timer);
+    if (!this.hasExited) await this.#process.stop(this.exited, isBusy);
   }
 }
 
