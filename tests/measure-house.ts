@@ -31,7 +31,8 @@ for (const [name, isPart] of Object.entries(PARTS)) {
 
 const guide = readFileSync("CONTRIBUTING.md", "utf8");
 const stops = named(guide.slice(guide.indexOf("## The walk"), guide.indexOf("## The rooms")));
-const way = new Set(stops.flatMap((stop) => importPath("index.ts", stop)));
+const importers = firstImporters("index.ts");
+const way = new Set(stops.flatMap(importPath));
 console.log(`a row's way: ${stops.length} stops, ${way.size} files on the shortest imports to them`);
 
 for (const [, what = "", how = ""] of guide.matchAll(/^\*\*An? ([\w ]+)\.\*\* ([\s\S]*?)(?=\n\n)/gm)) {
@@ -45,14 +46,20 @@ function named(text: string): string[] {
   return [...new Set(files)].filter((file) => sources.includes(file) && !PARTS.tests(file));
 }
 
-/** The files from one to the other, by the fewest imports; what none leads to stands for itself (providers are loaded by name). */
-function importPath(from: string, to: string): string[] {
-  const cameFrom = new Map<string, string>([[from, ""]]);
-  for (const file of cameFrom.keys()) {
-    for (const next of importsOf(file)) if (!cameFrom.has(next)) cameFrom.set(next, file);
+/** File → the one that the fewest imports lead to it by. */
+function firstImporters(entry: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>([[entry, ""]]);
+  // What is found on the way is looked at in its turn.
+  for (const file of found.keys()) {
+    for (const next of importsOf(file)) if (!found.has(next)) found.set(next, file);
   }
+  return found;
+}
+
+/** The files that lead to one; what none leads to stands for itself (providers are loaded by name). */
+function importPath(to: string): string[] {
   const files: string[] = [];
-  for (let file = to; file !== ""; file = cameFrom.get(file) ?? "") files.push(file);
+  for (let file = to; file !== ""; file = importers.get(file) ?? "") files.push(file);
   return files;
 }
 

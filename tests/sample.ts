@@ -20,6 +20,8 @@ export async function copySample(dataDir: string): Promise<void> {
 
 async function prepare(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), "sample-"));
+  // Mocha ends its workers by a signal.
+  process.once("SIGTERM", () => process.exit());
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   const workspace = await startWorkspace({ dataDir: folder, setup: SAMPLE });
   await workspace.stop();
