@@ -83,6 +83,11 @@ export function planAlerts({
   };
 }
 
+/** The rows that the table has. */
+export function storedRows({ rows }: Pick<AlertPlan, "rows">): readonly AlertCandidate[] {
+  return rows.filter(({ isPending }) => !isPending);
+}
+
 function skippedAlert(candidate: AlertCandidate, deleteDisabled: boolean): SkippedAlert {
   const { notes, skipReason = "", alert, ...row } = candidate;
   const mayBeThere = alert !== undefined && !deleteDisabled && notes.faults.length === 0;

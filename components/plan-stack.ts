@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ManagedDestination } from "../alerting/destinations/plan-destinations";
 import { notOneQuery, notOneQueryIn } from "../alerting/one-query";
-import { type AlertPlan, planAlerts } from "../alerting/plan-alerts";
+import { type AlertPlan, planAlerts, storedRows } from "../alerting/plan-alerts";
 import { type Fault, formatFaults, isCellAmong } from "../alerting/row-faults";
 import { staleRows } from "../alerting/stale-rows";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
@@ -110,7 +110,7 @@ export async function planStack(
     staleRows: stale,
     changes: {
       sql,
-      rows: plan.rows.filter(({ isPending }) => !isPending),
+      rows: storedRows(plan),
       changedRows: unsynced,
       hashOf: (row) => definitionHash(row, { channels: plan.channels, settings, warehouseId }),
     },

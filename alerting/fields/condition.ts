@@ -82,13 +82,17 @@ function operatorOf(written: string): ComparisonOperator | undefined {
 
 /** `is above`; a word that is not among ours stands for itself. */
 export function operatorWords(operator: string): string {
-  const known = operatorNames().find((name) => name === operator);
+  const known = knownOperator(operator);
   return known === undefined ? operator : OPERATORS[known].words;
 }
 
 /** The API's word for `is above`. */
 export function operatorFromWords(words: string): ComparisonOperator | undefined {
   return operatorNames().find((operator) => OPERATORS[operator].words === words);
+}
+
+function knownOperator(word: string): ComparisonOperator | undefined {
+  return operatorNames().find((name) => name === word);
 }
 
 function operatorNames(): ComparisonOperator[] {
@@ -112,7 +116,7 @@ export const OPERATOR: AlertField<"evaluation.comparisonOperator"> = {
     );
   },
   cells({ evaluation: { comparisonOperator } }) {
-    const known = operatorNames().find((name) => name === comparisonOperator);
+    const known = knownOperator(comparisonOperator);
     return known === undefined ? {} : { threshold_operator: OPERATORS[known].signs[0] };
   },
 };

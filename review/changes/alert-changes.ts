@@ -1,3 +1,4 @@
+import { storedRows } from "../../alerting/plan-alerts";
 import type { PlannedAlert } from "../../alerting/planned-alert";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
 import type { Meant } from "../../alerting/which-alert";
@@ -7,7 +8,7 @@ import { changeNotes, type ChangeNotes } from "../../rows/changes/describe-chang
 import { type AlertChange, compareDefinitions, NO_COMPARISON } from "./alert-change";
 import { type DeployedAlert, lastDeployed, lastRow } from "./deployed-alert";
 import { deletedAlerts } from "./deleted-alerts";
-import { type Deployment, hashOf, storedRows } from "./deployment";
+import { type Deployment, hashOf } from "./deployment";
 import { withDestinations } from "./destination-changes";
 import { unreadableRows } from "./pair-alerts";
 

@@ -1,5 +1,5 @@
 import type { LiveDefinition } from "../../alerting/definition";
-import { type AlertPlan, planAlerts } from "../../alerting/plan-alerts";
+import { type AlertPlan, planAlerts, storedRows } from "../../alerting/plan-alerts";
 import type { AlertCandidate, RowContext } from "../../alerting/planned-alert";
 import { ALERT_CONFIGURATIONS, alertIdOf } from "../../alerting/tables/alert-configurations";
 import type { RawRow } from "../../alerting/tables/row-reader";
@@ -158,11 +158,6 @@ const NO_FEED =
 function unlessBroken(error: unknown): undefined {
   if (error instanceof SqlStatementError || error instanceof SqlTimeoutError) return undefined;
   throw error;
-}
-
-/** The rows that the table has. */
-export function storedRows({ rows }: Pick<AlertPlan, "rows">): readonly AlertCandidate[] {
-  return rows.filter(({ isPending }) => !isPending);
 }
 
 /** Id → the alert, of those that are not in the trash. */

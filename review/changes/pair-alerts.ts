@@ -42,12 +42,15 @@ export function pairAlerts(
         // An up tells them by the names that they were given: one that somebody changed is not known again.
         (one.definition?.displayName ?? displayName) === displayName,
     );
-  const ownership = { parentPath, adoptForeign, adoptAlerts, claims, deployed, wasDeployed };
+  // Without a state a row that says that it was deployed is believed that the alert is its own, and nothing more.
+  const saying = new Set(
+    alerts.flatMap(({ alertId, row }) => (row.last_synced_hash === null ? [] : [alertId])),
+  );
+  const isBelieved = (alertId: string) => deployed === undefined && saying.has(alertId);
+  const ownership = { parentPath, adoptForeign, adoptAlerts, claims, deployed, isBelieved, wasDeployed };
+  const meant = whichAlerts(active, ownership);
   const pairs = alerts.map((planned) => {
-    const { alertId, row, definition } = planned;
-    // Without a state a row that says that it was deployed is believed that the alert is its own, and nothing more.
-    const isBelieved = () => deployed === undefined && row.last_synced_hash !== null;
-    const meant = whichAlerts(active, { ...ownership, isBelieved });
+    const { alertId, definition } = planned;
     return [planned, meant({ alertId, displayName: definition.displayName })] as const;
   });
   const claimed = new Set([...claims.values(), ...pairs.flatMap(([, { alert }]) => alert?.id ?? [])]);
