@@ -70,6 +70,10 @@ const foreseenOrDefect = {
       message:
         "Foreseen: an ExpectedError, or a class of its own. A defect of ours: node:assert, or a TypeError.",
     },
+    {
+      selector: "ObjectExpression > SpreadElement > ObjectExpression",
+      message: "One property a line: what is spread here can stand by itself.",
+    },
   ],
 };
 

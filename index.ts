@@ -38,7 +38,10 @@ async function program() {
     const outputs = {
       ...stackOutputs({ settings, host, warehouse, destinations, alerting, counts: stack.counts }),
       ...declareOperations({
-        ...{ settings: own, warehouseId: warehouse.ownId, host, alerts: alerting.alerts },
+        settings: own,
+        warehouseId: warehouse.ownId,
+        host,
+        alerts: alerting.alerts,
         existing: stack.operations,
       }),
     };

@@ -20,7 +20,8 @@ export function conditionOf({ evaluation }: Pick<LiveDefinition, "evaluation">):
   const { name: column, aggregation } = source;
   const threshold = value.doubleValue ?? value.stringValue ?? value.boolValue ?? limit;
   return {
-    ...{ column, operator },
+    column,
+    operator,
     ...(aggregation === undefined ? {} : { aggregation }),
     ...(threshold === undefined ? {} : { threshold }),
   };

@@ -67,7 +67,8 @@ export function planAlerts({
   const declared = rows.filter(({ skipReason }) => skipReason === undefined);
   const skipped = rows.filter(({ skipReason }) => skipReason !== undefined);
   return {
-    ...{ rows, channels },
+    rows,
+    channels,
     alerts: declared.flatMap(({ alert }) => alert ?? []),
     skipped: skipped.map((candidate) => skippedAlert(candidate, settings.deleteDisabled)),
     // What is wrong with a row that is not declared must not hold up the others.

@@ -16,7 +16,12 @@ export function readDefinition(
   const { parentPath } = context.settings;
   // The order in which people read it.
   let parts: Readonly<Record<string, unknown>> = {
-    ...{ displayName: "", queryText: "", warehouseId: "", parentPath, evaluation: {}, schedule: {} },
+    displayName: "",
+    queryText: "",
+    warehouseId: "",
+    parentPath,
+    evaluation: {},
+    schedule: {},
   };
   notes.inOrderOf(COLUMNS, () => {
     for (const { path, read } of ALERT_FIELDS) {

@@ -28,7 +28,8 @@ export function tableGrants({
     { type: "catalog", name: catalog, privileges: toAll("USE_CATALOG") },
     { type: "schema", name: `${catalog}.${goldSchema}`, privileges: toAll("USE_SCHEMA") },
     ...CONFIG_TABLES.map(({ name }) => ({
-      ...{ type: "table" as const, name: `${catalog}.${goldSchema}.${name}` },
+      type: "table" as const,
+      name: `${catalog}.${goldSchema}.${name}`,
       privileges: {
         ...toAll("SELECT"),
         ...(name === ALERT_CONFIGURATIONS.name &&

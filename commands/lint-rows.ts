@@ -78,7 +78,11 @@ function listRules({ json }: LintOptions): void {
     ({ id, severity, title }) => `${id.padEnd(width)}  ${severity.padEnd(7)}  ${title}`,
   );
   const plain = RULE_DESCRIPTIONS.map(({ id, severity, title, reason, fix }) => ({
-    ...{ id, severity, title, reason, fix },
+    id,
+    severity,
+    title,
+    reason,
+    fix,
   }));
   console.log(json ? JSON.stringify(plain, undefined, 2) : lines.join("\n"));
 }
@@ -88,7 +92,9 @@ export function lintFile(path: string, settings: Settings, now: Date): LintedRow
   const { alertRows, destinationRows } = readRowsFile(path);
   const destinations = destinationRows.length > 0 ? destinationRows : standInDestinations(alertRows);
   const planned = planAlerts({
-    ...{ alertRows, destinationRows: destinations, settings },
+    alertRows,
+    destinationRows: destinations,
+    settings,
     warehouseId: settings.warehouseId ?? "",
   });
   return lintRows({ settings, now, plan: planned });

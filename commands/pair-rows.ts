@@ -56,7 +56,9 @@ function candidatesOf(
   isSaidByName: boolean,
 ): Candidate[] {
   const all = rows.map((read) => ({
-    ...{ read, alertId: read.row.alert_id, databricksAlertId: namedAlert(read.row) },
+    read,
+    alertId: read.row.alert_id,
+    databricksAlertId: namedAlert(read.row),
   }));
   return all.map((one) => {
     const { read, alertId, databricksAlertId } = one;
@@ -70,7 +72,9 @@ function candidatesOf(
     // The alert may have been given the name of another one: that it is this row's, the id says.
     const sure = alert ?? named;
     return {
-      ...{ read, alertId, alerts: sure ? [sure] : candidates },
+      read,
+      alertId,
+      alerts: sure ? [sure] : candidates,
       ...(named !== undefined && fault !== undefined && { fault }),
     };
   });

@@ -123,7 +123,9 @@ function offline(settings: Settings, options: ReviewCommandOptions): ReviewRepor
     );
   }
   return reviewOffline({
-    ...{ settings, now, head: headOf(options) },
+    settings,
+    now,
+    head: headOf(options),
     ...(rows === undefined ? {} : { rows: readRowsFile(rows) }),
     ...(base === undefined ? {} : { base: readRowsFile(base) }),
   });
@@ -149,7 +151,8 @@ async function onWorkspace(
       head: headOf(options),
       ...(plan && { plan }),
       ...(principal.name === undefined ? {} : { askAs: principal.name }),
-      ...{ all: options.all ?? false, values: options.values },
+      all: options.all ?? false,
+      values: options.values,
       isComparisonOnly: options.drift ?? false,
       now: () => options.now ?? new Date(),
       ...(deployed === undefined ? {} : { deployed }),

@@ -70,7 +70,9 @@ function readStackConfig(
     ...Object.entries(overrides).map(([key, text]) => [full(key), text] as const),
   ]);
   refuseForeignSettings({
-    ...{ project: project.name, stack, keys: [...given.keys()].sort() },
+    project: project.name,
+    stack,
+    keys: [...given.keys()].sort(),
     own: (name) => {
       const entry = given.get(full(name));
       return typeof entry === "object" ? "encrypted" : entry;

@@ -23,10 +23,14 @@ const text = z.string();
 const optional = text.exactOptional();
 /** What is encrypted is an object of Pulumi's, and no text. */
 const Definition: z.ZodType<LiveDefinition> = z.object({
-  ...{ displayName: text, queryText: text, warehouseId: text, parentPath: text },
+  displayName: text,
+  queryText: text,
+  warehouseId: text,
+  parentPath: text,
   evaluation: z.object({
     source: z.object({ name: text, aggregation: optional, display: optional }),
-    ...{ comparisonOperator: text, emptyResultState: text },
+    comparisonOperator: text,
+    emptyResultState: text,
     // As the program wrote it after it read the alert.
     threshold: z.custom<LiveThreshold>((value) => z.object({}).safeParse(value).success).exactOptional(),
     notification: z.object({
@@ -36,7 +40,9 @@ const Definition: z.ZodType<LiveDefinition> = z.object({
     }),
   }),
   schedule: z.object({ quartzCronSchedule: text, timezoneId: text, pauseStatus: text }),
-  ...{ customSummary: optional, customDescription: optional, customTemplateFormat: optional },
+  customSummary: optional,
+  customDescription: optional,
+  customTemplateFormat: optional,
   runAs: z.object({ userName: optional, servicePrincipalName: optional }).exactOptional(),
 });
 const Outputs = z.object({

@@ -100,7 +100,7 @@ export class Alerting extends pulumi.ComponentResource {
     const resourceOf = (alertId: string) => alerts.get(alertId) ?? this;
     const findings = tellFindings(args.lint, resourceOf, this);
     const changes = guard.removed.apply((removed) =>
-      tellChanges({ ...args.changes, ...{ settings, removed, resource: this, resourceOf } }),
+      tellChanges({ ...args.changes, settings, removed, resource: this, resourceOf }),
     );
     this.told = pulumi.all([changes, findings]).apply(() => undefined);
     this.lastSync = status.lastSync;
@@ -119,7 +119,11 @@ export class Alerting extends pulumi.ComponentResource {
       const table = new ConfigTable(
         spec.name,
         {
-          ...{ catalog, schema, table: spec.name, specHash: specHash(spec), deleteTables },
+          catalog,
+          schema,
+          table: spec.name,
+          specHash: specHash(spec),
+          deleteTables,
           isMissing: missingTables.includes(spec.name),
         },
         // The engine says then that they stay.
@@ -137,7 +141,8 @@ export class Alerting extends pulumi.ComponentResource {
       "seed-rows",
       { catalog, schema, keys: [...SEED_KEYS], isMissing: firstRun },
       {
-        ...{ parent: this, dependsOn: SEEDED_TABLES.flatMap((name) => tables.get(name) ?? []) },
+        parent: this,
+        dependsOn: SEEDED_TABLES.flatMap((name) => tables.get(name) ?? []),
         // The rows are the user's, and go with their tables only.
         retainOnDelete: !deleteTables,
       },
@@ -151,7 +156,8 @@ export class Alerting extends pulumi.ComponentResource {
   ): Alert {
     const args = {
       ...definition,
-      ...{ warehouseId: warehouse.id, alertId },
+      warehouseId: warehouse.id,
+      alertId,
       ...(databricksAlertId === undefined ? {} : { databricksAlertId }),
       ...(areQueriesRead && { isQueryRead: true }),
       evaluation: withDestinations(definition.evaluation, destinations),

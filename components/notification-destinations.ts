@@ -48,7 +48,8 @@ class NotificationDestinations extends pulumi.ComponentResource implements MadeD
         destination.destinationId,
         { displayName: destination.displayName, config: { [CONFIG_ARGUMENTS[destination.kind]]: fields } },
         {
-          ...{ parent: this, additionalSecretOutputs: ["config"] },
+          parent: this,
+          additionalSecretOutputs: ["config"],
           // Only of the row's name and kind. Nothing new for what this stack has made itself; that may be called otherwise
           // now, and is renamed. After a lost state, the import is followed by an update: the service gives no secret
           // back, and so gets those of the stack again.

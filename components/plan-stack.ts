@@ -100,7 +100,12 @@ export async function planStack(
   const skipped = plan.rows.length - alerts.length;
   const paused = alerts.filter(({ definition }) => definition.schedule.pauseStatus === "PAUSED");
   return {
-    ...{ settings, alerts, skipped, unread, managed, operations },
+    settings,
+    alerts,
+    skipped,
+    unread,
+    managed,
+    operations,
     leaving: claimsOf(plan.skipped),
     firstRun: tables.firstRun,
     missingTables: tables.missingTables,
@@ -115,7 +120,11 @@ export async function planStack(
       hashOf: (row) => definitionHash(row, { channels: plan.channels, settings, warehouseId }),
     },
     lint: {
-      ...{ channels: plan.channels, alerts, settings, now: new Date(), only: changed },
+      channels: plan.channels,
+      alerts,
+      settings,
+      now: new Date(),
+      only: changed,
       answers: contracts.answers,
       place: { stack: pulumi.getStack(), isLocal: isLoopback(new URL(workspace.host)) },
     },
@@ -159,7 +168,12 @@ function throwAll(faults: readonly Fault[], others: readonly string[]): void {
 }
 
 const NO_ROWS: TableRows = {
-  ...{ alertRows: [], pendingRows: [], destinationRows: [], firstRun: false, missingTables: [], faults: [] },
+  alertRows: [],
+  pendingRows: [],
+  destinationRows: [],
+  firstRun: false,
+  missingTables: [],
+  faults: [],
 };
 
 /** At the preview of a run that makes the warehouse. Nothing where there are tables already, whose rows cannot be read. */

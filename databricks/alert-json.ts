@@ -29,7 +29,8 @@ const count = z.coerce.number().default(0);
 const Column = z
   .object({ name: text, aggregation: choice, display: optional })
   .transform(({ name, aggregation, display }) => ({
-    ...{ name, aggregation },
+    name,
+    aggregation,
     display: display === name ? undefined : display,
   }));
 const Value = z.object({
@@ -126,7 +127,8 @@ export const AlertAnswer = Wire.transform((wire): RemoteAlert => {
           },
   };
   return withoutUndefined<RemoteAlert>({
-    ...{ id: wire.id, definition },
+    id: wire.id,
+    definition,
     lifecycleState: wire.lifecycle_state === "DELETED" ? "DELETED" : "ACTIVE",
     evaluationState: evaluation.state,
     lastEvaluatedAt: evaluation.last_evaluated_at,

@@ -36,7 +36,9 @@ export function findTokenSource(settings: ClientSettings, env: NodeJS.ProcessEnv
   const authType = settings.find("auth_type")[0];
   const { profile } = settings;
   const request = {
-    ...{ host, env, chosen: authType !== undefined },
+    host,
+    env,
+    chosen: authType !== undefined,
     setting: (name: Parameters<ClientSettings["find"]>[0]) => settings.find(name)[0],
     ...(profile !== undefined && { profile }),
   };

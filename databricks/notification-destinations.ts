@@ -16,7 +16,9 @@ const Page = z.looseObject({
           destination_type: z.string().default(""),
         })
         .transform(({ id, display_name, destination_type }) => ({
-          ...{ id, displayName: display_name, type: destination_type },
+          id,
+          displayName: display_name,
+          type: destination_type,
         })),
     )
     .default([]),

@@ -33,7 +33,9 @@ export function openWorkspace(sources: SettingSources): WorkspaceConnection {
   const rest = new RestClient(credentials);
   const sessions: SqlSession[] = [];
   return {
-    ...{ host: credentials.host.origin, rest, alerts: new AlertsApi(rest) },
+    host: credentials.host.origin,
+    rest,
+    alerts: new AlertsApi(rest),
     async openSql(warehouse, rules) {
       await runningWarehouse(rest, warehouse, rules);
       const session = await openSqlSession({ credentials, warehouseId: warehouse.id });

@@ -49,7 +49,8 @@ export interface WorkspaceObject {
 const Status = z
   .looseObject({ object_id: z.int(), object_type: z.string(), resource_id: z.string().optional() })
   .transform(({ object_id: id, object_type: type, resource_id: resourceId }): WorkspaceObject => ({
-    ...{ id, type },
+    id,
+    type,
     ...(resourceId !== undefined && { resourceId }),
   }));
 
@@ -97,7 +98,8 @@ export async function accessToFolder(
   return entries.flatMap(({ all_permissions: permissions, ...entry }) =>
     permissions.map(({ permission_level: level, inherited: isInherited }) => ({
       principal: entry.user_name ?? entry.group_name ?? entry.service_principal_name ?? "",
-      ...{ level, isInherited },
+      level,
+      isInherited,
     })),
   );
 }

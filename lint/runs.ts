@@ -86,8 +86,14 @@ export function clockChanges(zone: string, now: Date): readonly ClockChange[] {
 
 function findChanges(zone: string, start: number): ClockChange[] {
   const format = new Intl.DateTimeFormat("en", {
-    ...{ timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric" },
-    ...{ hour: "numeric", minute: "numeric", second: "numeric" },
+    timeZone: zone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+    second: "numeric",
   });
   /** What the zone's clocks show, as if it were UTC. */
   const shown = (time: number): number => {

@@ -59,7 +59,11 @@ export async function existingAlert(
   const { adoptForeign, adoptAlerts } = settings;
   const all = [...active, ...missed];
   const meant = whichAlerts(all, {
-    ...{ parentPath, adoptForeign, adoptAlerts, claims, released },
+    parentPath,
+    adoptForeign,
+    adoptAlerts,
+    claims,
+    released,
     wasDeployed: (alert, row) => lastRun.had(alert, row) && isOnlyOfItsName(alert, all),
   });
   const { alert, fault } = meant({ alertId, displayName });

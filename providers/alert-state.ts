@@ -141,10 +141,13 @@ export function readOutputs(
   const folder = remote.definition.parentPath;
   const moved = folder !== olds.parentPath && folder !== foreignFolder;
   const outs: AlertOutputs = {
-    ...{ alertId, displayName: remote.definition.displayName },
+    alertId,
+    displayName: remote.definition.displayName,
     parentPath: moved ? folder : olds.parentPath,
     ...(foreignFolder !== undefined && { foreignFolder }),
-    ...{ lastSyncedAt, hashes: { ...olds.hashes, ...pick(answered, drift) }, echo },
+    lastSyncedAt,
+    hashes: { ...olds.hashes, ...pick(answered, drift) },
+    echo,
   };
   return { outs, drifted: moved || drift.length > 0 || olds.unlike !== undefined };
 }

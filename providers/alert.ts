@@ -219,7 +219,8 @@ async function failed(
   error: unknown,
 ): Promise<never> {
   await syncLog.failed({
-    ...{ alertId, error: inOneLine(error) },
+    alertId,
+    error: inOneLine(error),
     ...(error instanceof PartialFailure && { databricksAlertId: error.id }),
   });
   throw error;

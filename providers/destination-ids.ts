@@ -47,7 +47,9 @@ export const provider = resourceProvider<DestinationIdsInputs, DestinationIdsOut
 function changesOf(olds: DestinationIdsOutputs["ids"], ids: DestinationIdsOutputs["ids"]): DestinationId[] {
   const rows = new Set([...Object.keys(olds), ...Object.keys(ids)]);
   return [...rows].map((destinationId) => ({
-    ...{ destinationId, id: ids[destinationId] ?? null, formerId: olds[destinationId] ?? null },
+    destinationId,
+    id: ids[destinationId] ?? null,
+    formerId: olds[destinationId] ?? null,
   }));
 }
 

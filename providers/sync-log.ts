@@ -110,8 +110,11 @@ export class SyncLog {
   summary(): RunSummary {
     const { createdCount, updatedCount, errorCount } = this.counts.summary();
     return {
-      ...{ runId: this.runId, startedAt: this.startedAt.toISOString() },
-      ...{ created: createdCount, updated: updatedCount, failed: errorCount },
+      runId: this.runId,
+      startedAt: this.startedAt.toISOString(),
+      created: createdCount,
+      updated: updatedCount,
+      failed: errorCount,
     };
   }
 

@@ -84,7 +84,8 @@ export function reviewOffline({
     unclaimed: gone.flatMap(({ alertId }) => live.get(alertId) ?? []),
     gone: gone.map(({ alertId }) => alertId),
     records: { feed: gone.map(asDeletion), authors: new Map() },
-    ...{ notChecked: [], taken: [] },
+    notChecked: [],
+    taken: [],
     destinations: destinationChanges(
       madeDestinations(rows.destinationRows, settings),
       new Map(
@@ -102,7 +103,11 @@ export function reviewOffline({
   const linted = wanted.filter(({ kind }) => kind === "added" || kind === "changed");
   const lint = lintFindings(linted, plan, settings, now);
   return makeReport({
-    ...{ changes: wanted, unclaimed: [], known: lint.known, head, now },
+    changes: wanted,
+    unclaimed: [],
+    known: lint.known,
+    head,
+    now,
     unchanged: changes.length - wanted.length,
     skipped: plan.skipped.length,
     findings: groupByAlert(lint.current),
@@ -130,7 +135,9 @@ function asDeletion({ alertId, raw }: PlannedAlert): RawRow {
   return {
     ...raw,
     databricks_alert_id: `row ${alertId}`,
-    ...{ _change_type: "delete", _commit_version: 0, _commit_timestamp: null },
+    _change_type: "delete",
+    _commit_version: 0,
+    _commit_timestamp: null,
   };
 }
 

@@ -62,13 +62,21 @@ export async function reviewStack(
   const queries = new RowQueries(connection.sql);
   const [contracts, evidence] = await Promise.all([
     checkContracts(asked, connection, {
-      ...{ budget: BUDGET, now, queries, adoptForeign, isFirstRun: deployment.tables.firstRun },
+      budget: BUDGET,
+      now,
+      queries,
+      adoptForeign,
+      isFirstRun: deployment.tables.firstRun,
     }),
     gatherEvidence(askedOf(askable), connection.sql, options, queries),
   ]);
   const lint = lintFindings(checked, deployment.plan, settings, now);
   return makeReport({
-    ...{ changes: wanted, unclaimed, known: lint.known, head, now },
+    changes: wanted,
+    unclaimed,
+    known: lint.known,
+    head,
+    now,
     unchanged: changes.filter(({ kind }) => kind === "unchanged").length,
     skipped: deployment.plan.skipped.length,
     findings: groupByAlert([

@@ -139,7 +139,8 @@ export function seedProperty(seeded: ReadonlySet<string>): Readonly<Record<strin
 /** The seed rows that were never inserted, by table. */
 export function pendingSeeds(seeded: ReadonlySet<string>) {
   return SEEDS.map(({ table, rows, unique }) => ({
-    ...{ table, unique },
+    table,
+    unique,
     rows: rows.filter((row: RawRow) => !seeded.has(String(row[table.primaryKey]))),
   })).filter(({ rows }) => rows.length > 0);
 }

@@ -122,7 +122,12 @@ export function standInDestinations(
   return [...ids]
     .filter((id) => id !== "" && !id.includes("@"))
     .map((id) => ({
-      ...{ destination_id: id, destination_name: id, destination_type: "WEBHOOK", is_enabled: true },
-      ...{ databricks_destination_id: id, owner: "unknown", created_by: "unknown" },
+      destination_id: id,
+      destination_name: id,
+      destination_type: "WEBHOOK",
+      is_enabled: true,
+      databricks_destination_id: id,
+      owner: "unknown",
+      created_by: "unknown",
     }));
 }

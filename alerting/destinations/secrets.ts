@@ -82,7 +82,9 @@ export function secretWarnings(destinationRows: readonly RawRow[]): Fault[] {
     return keys.length === 0
       ? []
       : {
-          ...{ table: NOTIFICATION_DESTINATIONS.name, row: labels[index] ?? "", column: "config_json" },
+          table: NOTIFICATION_DESTINATIONS.name,
+          row: labels[index] ?? "",
+          column: "config_json",
           rule:
             `has what looks like a secret in clear${where.length === 0 ? "" : `, in ${where.join(" and ")}`}. Whoever can ` +
             "read the table has seen it: renew it, and clear it here; alerts need databricks_destination_id only",

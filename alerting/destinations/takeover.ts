@@ -58,8 +58,10 @@ function ambiguity({ destination, ids }: Found, all: readonly Found[]): Fault[] 
     ? []
     : [
         {
-          ...{ table: NOTIFICATION_DESTINATIONS.name, row: destination.destinationId },
-          ...{ column: "databricks_destination_id", rule },
+          table: NOTIFICATION_DESTINATIONS.name,
+          row: destination.destinationId,
+          column: "databricks_destination_id",
+          rule,
         },
       ];
 }

@@ -2,7 +2,11 @@ import { CronSyntaxError, numberList, type QuartzField, WEEKDAYS } from "./field
 
 /** Cron of Unix counts weekdays from Sunday as 0, and has Sunday as 7, too. */
 const UNIX_DAY_OF_WEEK: QuartzField = {
-  ...{ name: "day-of-week", min: 0, max: 7, words: WEEKDAYS, wraps: false },
+  name: "day-of-week",
+  min: 0,
+  max: 7,
+  words: WEEKDAYS,
+  wraps: false,
 };
 
 /**

@@ -55,7 +55,9 @@ export class Jobs extends pulumi.ComponentResource {
       "alerting_tables_job",
       notebookTask(
         {
-          ...{ taskKey: "tables", notebook: "create_tables", parameters: { catalog, gold_schema } },
+          taskKey: "tables",
+          notebook: "create_tables",
+          parameters: { catalog, gold_schema },
           complete: tablesNotebook,
         },
         folder,
@@ -75,7 +77,9 @@ export class Jobs extends pulumi.ComponentResource {
           ),
         );
     const historyTask: NotebookTaskArgs = {
-      ...{ taskKey: "history", notebook: "record_history", parameters: { catalog, gold_schema } },
+      taskKey: "history",
+      notebook: "record_history",
+      parameters: { catalog, gold_schema },
       complete: (text) => idsOfMade(args.alerts).apply((ids) => historyNotebook(text, ids)),
     };
     const history = atomic("alerting_history_job", notebookTask(historyTask, folder, parent), {

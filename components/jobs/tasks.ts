@@ -123,7 +123,8 @@ export function notebookTask(
   const notebookPath = withoutEdges(notebook.path);
   return {
     task: {
-      ...{ taskKey, environmentKey: ENVIRONMENT_KEY },
+      taskKey,
+      environmentKey: ENVIRONMENT_KEY,
       notebookTask: { notebookPath, source: "WORKSPACE", baseParameters },
     },
     needs: [notebook],
@@ -134,7 +135,8 @@ export function notebookTask(
 export function gitNotebookTask({ taskKey, notebook, parameters }: NotebookTaskArgs): NotebookTask {
   return {
     task: {
-      ...{ taskKey, environmentKey: ENVIRONMENT_KEY },
+      taskKey,
+      environmentKey: ENVIRONMENT_KEY,
       notebookTask: { notebookPath: `jobs/${notebook}`, source: "GIT", baseParameters: parameters },
     },
   };

@@ -30,7 +30,9 @@ export const databricksCli: CredentialSource = {
       ambient: !chosen,
       async fetch() {
         const answer = await runProgram({
-          ...{ path, args, shape: Answer },
+          path,
+          args,
+          shape: Answer,
           env: { ...env, ...(profile && { DATABRICKS_CONFIG_FILE: profile.file }) },
           shown: `databricks ${args.join(" ")}`,
           advice: `Sign in by \`databricks auth login ${who.join(" ")}\`.`,

@@ -46,10 +46,16 @@ const ROWS: readonly { readonly height: number; readonly widgets: readonly Widge
     widgets: [
       barChart(ALERT_STATES, { title: "Alerts by state", x: STATE, y: ALERTS }),
       barChart(ALERT_STATES, {
-        ...{ title: "Alerts by domain", x: ["agent_domain", "Domain"], y: ALERTS, color: STATE },
+        title: "Alerts by domain",
+        x: ["agent_domain", "Domain"],
+        y: ALERTS,
+        color: STATE,
       }),
       barChart(ALERT_STATES, {
-        ...{ title: "Alerts by severity", x: ["severity", "Severity"], y: ALERTS, color: STATE },
+        title: "Alerts by severity",
+        x: ["severity", "Severity"],
+        y: ALERTS,
+        color: STATE,
       }),
     ],
   },
@@ -57,8 +63,11 @@ const ROWS: readonly { readonly height: number; readonly widgets: readonly Widge
     height: 6,
     widgets: [
       barChart(FIRINGS_PER_DAY, {
-        ...{ title: "Firings per day (30 days)", x: ["day", "Day"], y: ["firings", "Firings"] },
-        ...{ color: ["severity", "Severity"], isTime: true },
+        title: "Firings per day (30 days)",
+        x: ["day", "Day"],
+        y: ["firings", "Firings"],
+        color: ["severity", "Severity"],
+        isTime: true,
       }),
     ],
   },
@@ -80,11 +89,16 @@ const ROWS: readonly { readonly height: number; readonly widgets: readonly Widge
     height: 6,
     widgets: [
       lineChart(SYNC_LATENCY, {
-        ...{ title: "Latency of deployments (30 days)", x: ["started_at", "Deployment"], isTime: true },
-        ...{ y: ["latency_ms", "Milliseconds"], color: ["measure", "Measure"] },
+        title: "Latency of deployments (30 days)",
+        x: ["started_at", "Deployment"],
+        isTime: true,
+        y: ["latency_ms", "Milliseconds"],
+        color: ["measure", "Measure"],
       }),
       lineChart(SYNC_ERRORS, {
-        ...{ title: "Errors of deployments (30 days)", x: ["started_at", "Deployment"], isTime: true },
+        title: "Errors of deployments (30 days)",
+        x: ["started_at", "Deployment"],
+        isTime: true,
         y: ["error_pct", "Failed alerts, %"],
       }),
     ],

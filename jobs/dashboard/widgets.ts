@@ -39,7 +39,8 @@ export function counter<Column extends string>(
     name: `counter_${dataset.name}_${value}`,
     queries: rowsOf(dataset, [value]),
     spec: {
-      ...{ version: 2, widgetType: "counter" },
+      version: 2,
+      widgetType: "counter",
       encodings: { value: { fieldName: value, displayName: title } },
       frame: { showTitle: true, title },
     },
@@ -59,7 +60,8 @@ export function table<Column extends string>(
       columns.map(([column]) => column),
     ),
     spec: {
-      ...{ version: 2, widgetType: "table" },
+      version: 2,
+      widgetType: "table",
       encodings: { columns: columns.map(([fieldName, displayName]) => ({ fieldName, displayName })) },
       frame: { showTitle: true, title },
     },
@@ -87,7 +89,8 @@ export function barChart<Column extends string>(
     name: `bar_${dataset.name}_${args.x[0]}`,
     queries: sumsOf(dataset, y, by),
     spec: {
-      ...{ version: 3, widgetType: "bar" },
+      version: 3,
+      widgetType: "bar",
       encodings: { ...axes(args), y: quantity(sumName(y), yTitle) },
       frame: { showTitle: true, title: args.title },
     },
@@ -104,7 +107,8 @@ export function lineChart<Column extends string>(
     name: `line_${dataset.name}_${args.x[0]}`,
     queries: rowsOf(dataset, [args.x[0], y, ...(args.color ? [args.color[0]] : [])]),
     spec: {
-      ...{ version: 3, widgetType: "line" },
+      version: 3,
+      widgetType: "line",
       encodings: { ...axes(args), y: quantity(y, yTitle) },
       frame: { showTitle: true, title: args.title },
     },
@@ -113,7 +117,8 @@ export function lineChart<Column extends string>(
 
 function axes<Column extends string>({ x, color, isTime }: ChartArgs<Column>) {
   const category = ([fieldName, displayName]: readonly [string, string]): ScaledEncoding => ({
-    ...{ fieldName, displayName },
+    fieldName,
+    displayName,
     scale: { type: "categorical" },
   });
   return {

@@ -89,8 +89,13 @@ export async function readDeployment(
     stack?.destinations,
   );
   return {
-    ...{ destinations: destinationChanges(made, stack?.destinations, live), taken },
-    ...{ tables, plan, remote, records, ...paired },
+    destinations: destinationChanges(made, stack?.destinations, live),
+    taken,
+    tables,
+    plan,
+    remote,
+    records,
+    ...paired,
     context: { channels: plan.channels, settings, warehouseId },
     gone: deployed === undefined ? gone : left.map(([alertId]) => alertId),
     notChecked: [

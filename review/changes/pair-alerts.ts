@@ -74,12 +74,10 @@ export function unreadableRows({ plan, tables, remote }: Deployment): AlertChang
     const live = row && remote.find(({ id }) => id === row.databricksAlertId);
     return {
       ...NO_COMPARISON,
-      ...{
-        alertId,
-        kind: "unreadable",
-        reason: faults.map((fault) => `${formatCell(fault)}.`).join(" "),
-        faults,
-      },
+      alertId,
+      kind: "unreadable",
+      reason: faults.map((fault) => `${formatCell(fault)}.`).join(" "),
+      faults,
       ...(row === undefined ? {} : { row }),
       ...(live === undefined ? {} : { live }),
     };

@@ -31,7 +31,11 @@ export function reviewed(finding: Finding, change: AlertChange, known: ReadonlyS
   const isAboutChange = kind === "added" || kind === "changed" || kind === "unreadable";
   const isNew = isOwn || (isAboutChange && !known.has(fingerprint(finding)));
   return {
-    ...{ rule, severity, message, fix, isNew },
+    rule,
+    severity,
+    message,
+    fix,
+    isNew,
     ...(column === undefined ? {} : { column }),
     ...(waived === undefined
       ? {}

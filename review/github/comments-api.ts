@@ -118,7 +118,10 @@ async function ask(
   };
   try {
     const response = await fetch(url, {
-      ...{ method, headers, body: JSON.stringify(body), signal: AbortSignal.timeout(TIME_LIMIT_MS) },
+      method,
+      headers,
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(TIME_LIMIT_MS),
     });
     if (response.ok) return await response.json();
     throw new PostingError(`${what} failed: ${response.status} ${messageOf(await response.text())}`);

@@ -86,7 +86,8 @@ export function makeReport(parts: ReportParts): ReviewReport {
     alerts,
     ...destinationsOf(parts),
     unclaimed: parts.unclaimed.map(({ id, definition: { displayName } }) => ({
-      ...{ id, displayName },
+      id,
+      displayName,
       url: host && alertUrl(host, id),
     })),
     changedBy: parts.changedBy,
@@ -97,7 +98,10 @@ export function makeReport(parts: ReportParts): ReviewReport {
 /** Left out where there is nothing to say. */
 function destinationsOf({ ofDestinations = [] }: ReportParts): Pick<ReviewReport, "destinations"> {
   const destinations = ofDestinations.map(({ rule, severity, message, fix }) => ({
-    ...{ rule, severity, message, fix },
+    rule,
+    severity,
+    message,
+    fix,
     isNew: true,
   }));
   return destinations.length === 0 ? {} : { destinations: destinations.sort(bySeverity) };
@@ -111,7 +115,8 @@ function countsOf({ changes, unchanged, skipped }: ReportParts): ReviewCounts {
     deleted: count("deleted"),
     drifted: count("drifted"),
     unreadable: count("unreadable"),
-    ...{ unchanged, skipped },
+    unchanged,
+    skipped,
   };
 }
 

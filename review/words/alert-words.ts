@@ -86,8 +86,11 @@ export function messageSubject(definition: LiveDefinition, now: Evaluation | und
     ALERT_COLUMN: subject,
     QUERY_RESULT_VALUE: now?.value === undefined ? UNKNOWN : String(now.value),
     QUERY_NAME: definition.displayName,
-    ...{ ALERT_URL: UNKNOWN, QUERY_URL: UNKNOWN, QUERY_RESULT_TABLE: UNKNOWN },
-    ...{ QUERY_RESULT_ROWS: [], QUERY_RESULT_COLS: [] },
+    ALERT_URL: UNKNOWN,
+    QUERY_URL: UNKNOWN,
+    QUERY_RESULT_TABLE: UNKNOWN,
+    QUERY_RESULT_ROWS: [],
+    QUERY_RESULT_COLS: [],
   };
   try {
     return Mustache.render(definition.customSummary, values, undefined, { escape: String });

@@ -6,8 +6,13 @@ export function moment(iso: string): string {
 /** `Tue 24 Nov 08:00`, on the clock of that zone. */
 export function zoned(iso: string, timeZone: string): string {
   const format = new Intl.DateTimeFormat("en-GB", {
-    ...{ timeZone, weekday: "short", day: "numeric", month: "short" },
-    ...{ hour: "2-digit", minute: "2-digit", hour12: false },
+    timeZone,
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    hour12: false,
   });
   return format.format(new Date(iso)).replaceAll(",", "");
 }

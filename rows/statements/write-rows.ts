@@ -54,7 +54,9 @@ const SOURCE_COLUMNS = [
 /** Writes the ids of destinations that this program made; one that is gone is cleared only where the row still has it. */
 export function recordDestinationIds(names: TableNames, ids: readonly DestinationId[]): Statement {
   const rows = ids.map(({ destinationId, id, formerId }) => ({
-    ...{ destination_id: destinationId, id, former_id: formerId },
+    destination_id: destinationId,
+    id,
+    former_id: formerId,
   }));
   return {
     sql: [

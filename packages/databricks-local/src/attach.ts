@@ -66,8 +66,13 @@ export async function attach(dir: string): Promise<AttachedWorkspace | undefined
   const { port, token, caFile } = record;
   const stop = () => Promise.resolve();
   return {
-    ...{ host: `http://127.0.0.1:${port}`, port, token, caFile, warehouseId: WAREHOUSE_ID },
-    ...{ startedHere: false, stop },
+    host: `http://127.0.0.1:${port}`,
+    port,
+    token,
+    caFile,
+    warehouseId: WAREHOUSE_ID,
+    startedHere: false,
+    stop,
   };
 }
 

@@ -61,28 +61,37 @@ export async function openWorkspace(options: CompleteOptions) {
   const inbox = new Inbox(dataDir);
   const destinations = new DestinationStore(dataDir);
   const webhooks = new Webhooks(options.deliverWebhooks, destinations, () => ({
-    ...{ host: workspace.host, workspaceId: WORKSPACE_ID, principalId },
+    host: workspace.host,
+    workspaceId: WORKSPACE_ID,
+    principalId,
     folderId: (path) => files.folderId(path),
   }));
   const evaluator = new AlertEvaluator({
-    ...{ alerts, engine, warehouses, history, inbox, webhooks, now: clock.now },
+    alerts,
+    engine,
+    warehouses,
+    history,
+    inbox,
+    webhooks,
+    now: clock.now,
     requireWarehouse: (caller, id) => requireWarehouse({ caller, workspace }, id),
     urlOf: (alertId) => `${workspace.host}/sql/alerts-v2/${alertId}`,
     maxEvaluationsAtOnce: options.maxEvaluationsAtOnce,
   });
   const tokens = new AccessTokens({ ...options, clock: clock.now });
   const jobs = openJobs(dataDir, {
-    ...{
-      workspaceId: WORKSPACE_ID,
-      files,
-      engine,
-      warehouses,
-      alerts,
-      evaluator,
-      inbox,
-      onStatement,
-    },
-    ...{ host: () => workspace.host, clock: clock.now, python: options.python, tokens: tokens.runs },
+    workspaceId: WORKSPACE_ID,
+    files,
+    engine,
+    warehouses,
+    alerts,
+    evaluator,
+    inbox,
+    onStatement,
+    host: () => workspace.host,
+    clock: clock.now,
+    python: options.python,
+    tokens: tokens.runs,
     caFile: certificateFile(dataDir),
   });
   const workspace: Workspace = {

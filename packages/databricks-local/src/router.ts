@@ -71,7 +71,10 @@ export function createRouter(workspace: Workspace, clock: () => Date) {
     const status = isDropped ? undefined : answered instanceof Response ? answered.status : answered.sent;
     const { path, operation } = call;
     workspace.requests.addRequest({
-      ...{ method, path, at, durationMs: performance.now() - start },
+      method,
+      path,
+      at,
+      durationMs: performance.now() - start,
       ...(operation !== undefined && { operation }),
       ...(status !== undefined && { status }),
     });

@@ -64,7 +64,10 @@ export class DashboardStore {
     const now = this.clock().toISOString();
     const dashboard: Dashboard = {
       dashboard_id: randomBytes(16).toString("hex"),
-      ...{ display_name, parent_path, path, warehouse_id },
+      display_name,
+      parent_path,
+      path,
+      warehouse_id,
       serialized_dashboard: keptDashboard(serialized_dashboard, place),
       etag: String(FIRST_ETAG),
       create_time: now,

@@ -94,7 +94,10 @@ export class AlertEvaluator {
     return history.add({
       ...describe(id, alert, trigger, at),
       ended_at: now().toISOString(),
-      ...{ state, value, threshold, ...(valueKind !== undefined && { value_kind: valueKind }) },
+      state,
+      value,
+      threshold,
+      ...(valueKind !== undefined && { value_kind: valueKind }),
       ...(error !== undefined && { error }),
       ...(notification !== undefined && {
         notification_id: notification.id,

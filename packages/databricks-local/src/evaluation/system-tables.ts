@@ -99,14 +99,18 @@ const HISTORY_COLUMNS: SystemTable["columns"] = [
 ];
 
 const ENTRY = {
-  ...{ evaluation_id: "string", alert_id: "string", state: "string", skipped: "string" },
-  ...{ value: "string", threshold: "string", value_kind: "string", error: "string" },
-  ...{
-    evaluated_at: "timestamp",
-    ended_at: "timestamp",
-    subscriptions: SUBSCRIPTIONS,
-    failed_subscriptions: SUBSCRIPTIONS,
-  },
+  evaluation_id: "string",
+  alert_id: "string",
+  state: "string",
+  skipped: "string",
+  value: "string",
+  threshold: "string",
+  value_kind: "string",
+  error: "string",
+  evaluated_at: "timestamp",
+  ended_at: "timestamp",
+  subscriptions: SUBSCRIPTIONS,
+  failed_subscriptions: SUBSCRIPTIONS,
 };
 
 /**

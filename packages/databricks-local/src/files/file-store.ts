@@ -107,8 +107,13 @@ export class FileStore {
     }
     const now = this.settings.clock().getTime();
     this.#journal.put(key, {
-      ...{ object_id: current?.object_id ?? this.#newId(), object_type, language, size: bytes.length },
-      ...{ created_at: current?.created_at ?? now, modified_at: now, content: this.#contents.add(bytes) },
+      object_id: current?.object_id ?? this.#newId(),
+      object_type,
+      language,
+      size: bytes.length,
+      created_at: current?.created_at ?? now,
+      modified_at: now,
+      content: this.#contents.add(bytes),
       creator: current?.creator ?? author,
     });
     if (current?.content !== undefined) this.#contents.remove(current.content);

@@ -40,7 +40,9 @@ export class JobRunner {
     private readonly workspace: JobSurroundings,
   ) {
     this.#surroundings = {
-      ...{ runs, workspace, mail: new JobMail(workspace.inbox, workspace.clock) },
+      runs,
+      workspace,
+      mail: new JobMail(workspace.inbox, workspace.clock),
       runJob: (request, signal) => this.#runChild(request, signal),
     };
   }
@@ -180,7 +182,10 @@ export class JobRunner {
 
   #origin(number_in_job: number, creator_user_name: string, run_as: string): RunOrigin {
     return {
-      ...{ number_in_job, start_time: this.workspace.clock().getTime(), creator_user_name, run_as },
+      number_in_job,
+      start_time: this.workspace.clock().getTime(),
+      creator_user_name,
+      run_as,
       newId: () => this.runs.newId(),
     };
   }

@@ -27,10 +27,16 @@ export function notesOfSystemTable({ schema, table, comment, columns, rows }: Sy
     return `CAST(${column} AS ${duckDbType(parseType(type))}) AS ${column}`;
   });
   return {
-    ...{ catalog: SYSTEM_CATALOG, schema, table, comment, columns: named },
+    catalog: SYSTEM_CATALOG,
+    schema,
+    table,
+    comment,
+    columns: named,
     id: `${SYSTEM_CATALOG}.${schema}.${table}`,
     createdAt: new Date(0).toISOString(),
-    ...{ properties: new Map(), checks: [], keys: [] },
+    properties: new Map(),
+    checks: [],
+    keys: [],
     systemRows: `(SELECT ${selected.join(", ")} FROM (${rows}))`,
   };
 }

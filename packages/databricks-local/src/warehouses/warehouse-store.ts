@@ -96,12 +96,10 @@ export class WarehouseStore {
     const settings = checkShape(
       warehouseSettingsShape,
       withDefaults({
-        ...{
-          name: "local",
-          cluster_size: "2X-Small",
-          warehouse_type: "PRO",
-          enable_serverless_compute: true,
-        },
+        name: "local",
+        cluster_size: "2X-Small",
+        warehouse_type: "PRO",
+        enable_serverless_compute: true,
         // Whoever only looks around need not start it again.
         auto_stop_mins: 0,
       }),

@@ -93,7 +93,8 @@ export function describeAlert({ alerts, history, inbox, destinations, clock }: W
       .filter(({ skipped }) => skipped === undefined)
       .slice(-SHOWN_EVALUATIONS)
       .map(({ evaluated_at, state, value, threshold }) => ({
-        ...{ at: evaluated_at, state },
+        at: evaluated_at,
+        state,
         value: numberOf(value),
         threshold: numberOf(threshold),
       })),
@@ -114,7 +115,9 @@ export function describeOverview({ alerts, history, clock, userName, host }: Wor
   const window = { from: new Date(until.getTime() - hours * HOUR_MS), until, slots: SLOTS };
   const active = alerts.list().filter(({ alert }) => alert.lifecycle_state !== "DELETED");
   return {
-    ...{ userName, host, hours },
+    userName,
+    host,
+    hours,
     slots: SLOTS,
     from: window.from.toISOString(),
     until: until.toISOString(),

@@ -15,7 +15,10 @@ export function describeDashboards({ dashboards }: Workspace) {
   const active = dashboards.list().filter(({ dashboard }) => dashboard.lifecycle_state === "ACTIVE");
   return {
     dashboards: active.map(({ dashboard: { dashboard_id, display_name, path, update_time } }) => ({
-      ...{ id: dashboard_id, name: display_name, path, changedAt: update_time },
+      id: dashboard_id,
+      name: display_name,
+      path,
+      changedAt: update_time,
     })),
   };
 }
@@ -41,7 +44,9 @@ export async function describeDashboard(workspace: Workspace, id: string) {
       const { x, y, width, height } = position;
       const title = widget.spec?.frame.title ?? widget.name;
       widgets.push({
-        ...{ name: widget.name, title, place: { x, y, width, height } },
+        name: widget.name,
+        title,
+        place: { x, y, width, height },
         view: await drawWidget(workspace, widget, datasets),
       });
     }

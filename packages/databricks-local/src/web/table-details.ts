@@ -30,7 +30,11 @@ export function describeTable(workspace: Workspace, { catalog, schema, table }: 
     const [count] = (await run(`SELECT COUNT(*) FROM ${name}`)).rows;
     const [[comment = null, createdAt = null] = []] = about.rows;
     return {
-      ...{ catalog, schema, table, comment, createdAt },
+      catalog,
+      schema,
+      table,
+      comment,
+      createdAt,
       rowCount: Number(count?.[0] ?? 0),
       columns: columns.rows.map(([column, type, nullable, standard, note]) => ({
         name: column ?? "",

@@ -30,7 +30,10 @@ export function describeTaskRun(run: RunRecord, attempt: Attempt, host: string) 
   const { run_id, attempt_number, phase } = attempt;
   return {
     ...describeRun(run, host, false),
-    ...{ run_id, attempt_number, job_run_id: run.run_id, original_attempt_run_id: run_id },
+    run_id,
+    attempt_number,
+    job_run_id: run.run_id,
+    original_attempt_run_id: run_id,
     ...describePhase(phase),
     ...describeTimes({ start_time: attempt.start_time ?? run.start_time, end_time: attempt.end_time }),
     run_name: attempt.task_key,
@@ -82,7 +85,10 @@ function describeTimes({
   return {
     ...(start_time !== undefined && { start_time }),
     ...(end_time !== undefined && { end_time }),
-    ...{ setup_duration: 0, execution_duration: duration, cleanup_duration: 0, run_duration: duration },
+    setup_duration: 0,
+    execution_duration: duration,
+    cleanup_duration: 0,
+    run_duration: duration,
   };
 }
 

@@ -103,7 +103,11 @@ export class JobRun {
     const resolve = (text: string) =>
       resolveReferences(text, { run: this.#record, attempt, workspaceId, workspaceUrl: host() });
     return runTask({
-      ...{ task, run, signal, resolve, surroundings: workspace },
+      task,
+      run,
+      signal,
+      resolve,
+      surroundings: workspace,
       parametersOf: (own = {}) => {
         const overriding = task.notebook_task === undefined ? run.sql_params : run.notebook_params;
         // "Job parameters take precedence over task parameters of the same name."

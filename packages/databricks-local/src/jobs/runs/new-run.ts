@@ -31,7 +31,10 @@ export function newJobRun(
     .filter(([name]) => !defined.some((parameter) => parameter.name === name))
     .map(([name, value]) => ({ name, default: "", value }));
   return {
-    ...{ job_id, run_name: settings.name ?? "Untitled", run_type: "JOB_RUN", trigger },
+    job_id,
+    run_name: settings.name ?? "Untitled",
+    run_type: "JOB_RUN",
+    trigger,
     ...beginning({ ...settings, tasks }, phase, origin),
     job_parameters: [...defined, ...added],
     ...(notebookParams !== undefined && { notebook_params: { ...notebookParams } }),
@@ -48,7 +51,10 @@ export function newSubmittedRun(
   origin: RunOrigin,
 ): NewRun {
   return {
-    ...{ run_name, run_type: "SUBMIT_RUN", trigger: "ONE_TIME", job_parameters: [] },
+    run_name,
+    run_type: "SUBMIT_RUN",
+    trigger: "ONE_TIME",
+    job_parameters: [],
     ...beginning(settings, active("PENDING"), origin),
     ...(idempotencyToken !== undefined && { idempotency_token: idempotencyToken }),
   };
@@ -57,9 +63,15 @@ export function newSubmittedRun(
 function beginning(settings: RunRecord["settings"], phase: Phase, { newId, ...origin }: RunOrigin) {
   const over = isOver(phase) ? { end_time: origin.start_time } : {};
   return {
-    ...{ settings, phase, ...origin, ...over },
+    settings,
+    phase,
+    ...origin,
+    ...over,
     attempts: settings.tasks.map(({ task_key, depends_on = [] }) => ({
-      ...{ task_key, run_id: newId(), attempt_number: 0, ...over },
+      task_key,
+      run_id: newId(),
+      attempt_number: 0,
+      ...over,
       phase: isOver(phase) ? phase : active(depends_on.length > 0 ? "BLOCKED" : "PENDING"),
     })),
   };

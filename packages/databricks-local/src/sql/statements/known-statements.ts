@@ -89,7 +89,8 @@ function writeBehindWith(text: StatementText): StatementKind | undefined {
   const write = named && WRITES.find(({ words }) => cursor.sees(...words));
   if (named === undefined || write === undefined) return undefined;
   return {
-    ...{ words: ["WITH"], writes: true },
+    words: ["WITH"],
+    writes: true,
     async run(run) {
       const temporaryViews = new Map(run.session.temporaryViews);
       const { catalog, schema } = run.session;

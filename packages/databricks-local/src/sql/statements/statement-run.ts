@@ -100,7 +100,14 @@ export class StatementRun {
     const { catalog, schema, userName, temporaryViews } = this.session;
     const { catalogs, rights } = this.files;
     return new Translator({
-      ...{ catalogs, rights, catalog, schema, userName, reader: userName, temporaryViews, parameters },
+      catalogs,
+      rights,
+      catalog,
+      schema,
+      userName,
+      reader: userName,
+      temporaryViews,
+      parameters,
       parse: (sql) => this.parser.parse(sql),
       openViews: [],
       now: this.now,

@@ -97,8 +97,14 @@ export async function viewOf(
   const { catalog, schema } = run.session;
   const view: TableNotes = {
     ...name,
-    ...{ id: randomUUID(), createdAt: run.now.toISOString(), comment, properties, columns },
-    ...{ checks: [], keys: [], view: { query: text.normalized().trim(), catalog, schema } },
+    id: randomUUID(),
+    createdAt: run.now.toISOString(),
+    comment,
+    properties,
+    columns,
+    checks: [],
+    keys: [],
+    view: { query: text.normalized().trim(), catalog, schema },
   };
   // It must not read itself.
   await run.columns((translator) => `SELECT * FROM ${translator.view(view, run.session.userName)}`);

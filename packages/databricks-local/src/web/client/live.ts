@@ -79,7 +79,9 @@ export function useOnce<Answer>(path: string): Loaded<Answer> {
 
 function useAnswer<Answer>(path: string, revision: string): Loaded<Answer> {
   const [loaded, setLoaded] = useState<Loaded<Answer> & { readonly path: string }>({
-    ...{ path, answer: undefined, fault: undefined },
+    path,
+    answer: undefined,
+    fault: undefined,
   });
   useEffect(() => {
     let isOver = false;

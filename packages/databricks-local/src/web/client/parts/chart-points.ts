@@ -13,8 +13,13 @@ export interface Series {
 
 /** Words whose colour is the same wherever they stand. */
 const TONES: Readonly<Record<string, string>> = {
-  ...{ TRIGGERED: "alarm", ERROR: "warn", OK: "calm", "NOT EVALUATED": "mute" },
-  ...{ CRITICAL: "alarm", WARNING: "warn", INFO: "plain" },
+  TRIGGERED: "alarm",
+  ERROR: "warn",
+  OK: "calm",
+  "NOT EVALUATED": "mute",
+  CRITICAL: "alarm",
+  WARNING: "warn",
+  INFO: "plain",
 };
 const PALETTE = ["plain", "calm", "warn", "mute", "alarm"] as const;
 
