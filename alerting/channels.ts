@@ -25,11 +25,10 @@ export function readChannels(destinationRows: readonly RawRow[]): Channels {
       raw,
       broken,
     );
-    if (byId.has(row.destination_id)) {
+    if (byId.has(row.destination_id))
       notes.fault("destination_id", "is used by an earlier row: it must be unique");
-    } else {
-      byId.set(row.destination_id, row);
-    }
+    else byId.set(row.destination_id, row);
+
     (row.is_enabled ? faults : warnings).push(...notes.faults);
   });
   return { byId, faults, warnings };

@@ -82,9 +82,9 @@ function compare(left: Comparable, right: Comparable): number {
     if (Number.isNaN(time) || Number.isNaN(limit)) throw new IncompatibleTypesError(left, right);
     return order(time, limit);
   }
-  if (left.kind !== right.kind || left.kind === "other" || left.value === null || right.value === null) {
+  if (left.kind !== right.kind || left.kind === "other" || left.value === null || right.value === null)
     throw new IncompatibleTypesError(left, right);
-  }
+
   return order(left.value, right.value);
 }
 

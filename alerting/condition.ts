@@ -22,8 +22,8 @@ export function conditionOf({ evaluation }: Pick<LiveDefinition, "evaluation">):
   return {
     column,
     operator,
-    ...(aggregation === undefined ? {} : { aggregation }),
-    ...(threshold === undefined ? {} : { threshold }),
+    ...(aggregation !== undefined && { aggregation }),
+    ...(threshold !== undefined && { threshold }),
   };
 }
 

@@ -39,9 +39,9 @@ export function notOneQueryIn({ rows }: Pick<AlertPlan, "rows">): Fault[] {
 
 function faultOf(query: string): string | undefined {
   const word = firstWord(query);
-  if (!BEGINNINGS.includes(word.toUpperCase())) {
+  if (!BEGINNINGS.includes(word.toUpperCase()))
     return `is no query: it begins with "${shownUpTo(word, SHOWN)}", and a query begins with SELECT or WITH`;
-  }
+
   const escape = firstEscape(query);
   if (escape === undefined) return undefined;
   const behind = `"${shownUpTo(query.slice(escape.offset + 1).trim(), SHOWN)}"`;
@@ -81,9 +81,8 @@ export function outwardCalls(query: string, { allowedFunctions = [] }: CallSetti
     .filter(({ 1: place = "", index }) => isBuiltIn(place) && !GIVEN.test(code.slice(0, index)))
     .map(([, , name = ""]) => name.toLowerCase());
   const refused = new Set(called.filter((name) => OUTWARD.test(name) && !allowedFunctions.includes(name)));
-  if (FILE.test(code) && !allowedFunctions.includes("read_files")) {
-    refused.add("read_files");
-  }
+  if (FILE.test(code) && !allowedFunctions.includes("read_files")) refused.add("read_files");
+
   return refused.size === 0
     ? undefined
     : `reaches beyond the tables by ${[...refused].join(", ")}, which the stack does not allow: the setting allowedFunctions can`;

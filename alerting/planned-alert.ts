@@ -48,24 +48,23 @@ export function readCandidate(
   const { row, broken } = read;
   const notes: AlertNotes = new RowNotes(ALERT_CONFIGURATIONS.name, label, raw, broken);
   const databricksAlertId = namedAlert(row);
-  if (raw["is_enabled"] === null) {
+  if (raw["is_enabled"] === null)
     notes.warning("is_enabled", "is read as FALSE, as the earlier framework did: write TRUE or FALSE");
-  }
-  for (const { column, rule } of idleCells(raw)) {
-    notes.warning(column, rule);
-  }
+
+  for (const { column, rule } of idleCells(raw)) notes.warning(column, rule);
+
   const skipReason = reasonToSkip(row, databricksAlertId, context.settings);
   const definition = readDefinition(row, context, notes);
   const known = {
     ...read,
     alertId: row.alert_id,
     isPending,
-    ...(databricksAlertId === undefined ? {} : { databricksAlertId }),
+    ...(databricksAlertId !== undefined && { databricksAlertId }),
   };
   return {
     ...known,
     notes,
-    ...(skipReason === undefined ? {} : { skipReason }),
+    ...(skipReason !== undefined && { skipReason }),
     ...(definition && { alert: { ...known, condition: conditionOf(definition), definition } }),
   };
 }
@@ -81,11 +80,9 @@ function reasonToSkip(
   databricksAlertId: string | undefined,
   settings: Pick<Settings, "deleteDisabled">,
 ): string | undefined {
-  if (row.is_enabled) {
-    return undefined;
-  }
-  if (settings.deleteDisabled) {
-    return "is_enabled is FALSE and the setting deleteDisabled is true";
-  }
+  if (row.is_enabled) return undefined;
+
+  if (settings.deleteDisabled) return "is_enabled is FALSE and the setting deleteDisabled is true";
+
   return databricksAlertId === undefined ? "is_enabled is FALSE and the alert was never deployed" : undefined;
 }

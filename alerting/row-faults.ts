@@ -78,9 +78,7 @@ function unique(
   const groups = new Map<string, AlertCandidate[]>();
   for (const candidate of candidates) {
     const key = keyOf(candidate);
-    if (key !== undefined && key !== "") {
-      groups.set(key, [...(groups.get(key) ?? []), candidate]);
-    }
+    if (key !== undefined && key !== "") groups.set(key, [...(groups.get(key) ?? []), candidate]);
   }
   for (const [key, group] of groups) {
     for (const { notes } of group.length > 1 ? group : []) {

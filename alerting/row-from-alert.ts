@@ -31,9 +31,9 @@ export function cellsFromAlert(
   let cells: Cells = {};
   let { fields, row, faults } = difference(read, alert, context);
   for (let pass = 0; pass < 2 && fields.length > 0; pass++) {
-    for (const field of fields) {
+    for (const field of fields)
       cells = { ...cells, ...changed(fieldAt(field)?.cells?.(alert, row, context) ?? {}, raw) };
-    }
+
     ({ fields, row, faults } = difference(readAlertRow({ ...raw, ...cells }), alert, context));
   }
   return { cells, refused: faults.length > 0 ? [] : fields, faults };

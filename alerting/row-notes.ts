@@ -30,9 +30,7 @@ export class RowNotes<Column extends string> {
 
   /** The answer is what the part that cannot be read becomes. */
   fault(column: Column, rule: string, value: unknown = this.raw[column]): undefined {
-    if (!this.isBroken(column)) {
-      this.faults.push(this.note(column, rule, value));
-    }
+    if (!this.isBroken(column)) this.faults.push(this.note(column, rule, value));
   }
 
   /** Without the cell: what stands there may be a secret. */
@@ -55,7 +53,7 @@ export class RowNotes<Column extends string> {
   }
 
   private note(column: string, rule: string, value: unknown): Fault {
-    return { table: this.table, row: this.row, column, ...(value === undefined ? {} : { value }), rule };
+    return { table: this.table, row: this.row, column, ...(value !== undefined && { value }), rule };
   }
 }
 

@@ -20,9 +20,8 @@ export function tableGrants({
   administrators,
 }: Pick<Settings, "catalog" | "goldSchema" | "readers" | "administrators">): ObjectGrants[] {
   const everybody = [...new Set([...readers, ...administrators])];
-  if (everybody.length === 0) {
-    return [];
-  }
+  if (everybody.length === 0) return [];
+
   const toAll = (...privileges: string[]) => Object.fromEntries(everybody.map((who) => [who, privileges]));
   return [
     { type: "catalog", name: catalog, privileges: toAll("USE_CATALOG") },

@@ -111,9 +111,9 @@ function whyNot(
 ): string | undefined {
   const { alertId, displayName } = row;
   if (named && isBelieved?.(alertId) === true) return undefined;
-  if (named && named.definition.parentPath !== parentPath && !adoptForeign) {
+  if (named && named.definition.parentPath !== parentPath && !adoptForeign)
     return foreignFault(named, parentPath);
-  }
+
   const mayHave = (one: ActiveAlert) =>
     one.definition.displayName === displayName ||
     adoptAlerts.some((said) => said.alertId === alertId && said.databricksAlertId === one.id) ||
@@ -163,9 +163,8 @@ const indexes = new WeakMap<readonly ActiveAlert[], Index<ActiveAlert>>();
 
 function indexOf<Alert extends ActiveAlert>(active: readonly Alert[]): Index<Alert> {
   const known = indexes.get(active);
-  if (known) {
-    return known as Index<Alert>; // made of these very alerts
-  }
+  if (known) return known as Index<Alert>; // made of these very alerts
+
   const byName = new Map<string, Alert[]>();
   for (const alert of active) {
     const { displayName } = alert.definition;

@@ -72,9 +72,9 @@ type Names = Pick<
 
 /** Adopts in the stack, and says what came of it. */
 export async function adopt(alertIds: readonly string[], options: AdoptOptions): Promise<void> {
-  if (alertIds.length > 0 === (options.all ?? false)) {
+  if (alertIds.length > 0 === (options.all ?? false))
     throw new ExpectedError("Name the rows by their alert_id, or give --all.");
-  }
+
   const { settings, sources } = readStack(options.stack, options.config);
   const connection = await openConnection(sources, settings);
   try {
@@ -108,9 +108,9 @@ export async function adoptRows(
   if (problems.length > 0) throw new ExpectedError(problems.join("\n"));
   const found = pairs.map(([read, alert]) => ({ ...read, alert, ...difference(read, alert, context) }));
   const faults = found.flatMap((adoption) => adoption.faults);
-  if (faults.length > 0) {
+  if (faults.length > 0)
     throw new ExpectedError(`With what their alerts say, rows would have faults.\n${formatFaults(faults)}`);
-  }
+
   for (const { row, cells } of write ? found : []) {
     if (Object.keys(cells).length === 0) continue;
     await sql.execute(writeRowCells(settings, row.alert_id, cells), { idempotent: true });

@@ -23,9 +23,9 @@ import { readRowsFile, readStack } from "./stack-files";
 export function describeFindings({ rows, lookedAt, findings }: LintedRows): string {
   const open = findings.filter(({ waived }) => waived === undefined);
   const byAlert = new Map<string, Finding[]>();
-  for (const finding of findings) {
+  for (const finding of findings)
     byAlert.set(finding.alertId, [...(byAlert.get(finding.alertId) ?? []), finding]);
-  }
+
   const counts = FINDING_SEVERITIES.map(
     (severity) => `${open.filter((finding) => finding.severity === severity).length} ${severity}`,
   );
@@ -40,9 +40,9 @@ export function describeFindings({ rows, lookedAt, findings }: LintedRows): stri
 }
 
 function describeFinding({ severity, rule, message, fix, waived }: Finding): string[] {
-  if (waived !== undefined) {
+  if (waived !== undefined)
     return [`  waived   ${rule} until ${waived.until}, because ${visibleText(waived.because)}`];
-  }
+
   return [`  ${severity.padEnd(7)}  ${rule}: ${visibleText(message)}`, `           ${visibleText(fix)}`];
 }
 
@@ -154,9 +154,8 @@ interface LintedPlan {
 function lintRows({ plan, changed, ...given }: LintedPlan): LintedRows {
   const { alerts, channels, faults } = plan;
   const otherFaults = faults.filter(({ table }) => table !== "alert_configurations");
-  if (otherFaults.length > 0) {
-    throw new ExpectedError(otherFaults.map(formatFault).join("\n"));
-  }
+  if (otherFaults.length > 0) throw new ExpectedError(otherFaults.map(formatFault).join("\n"));
+
   // A row with a fault differs from what was deployed.
   const only = changed && [...changed, ...faults.map(({ row }) => row)];
   const rows = plan.rows.length;

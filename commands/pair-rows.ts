@@ -41,9 +41,9 @@ export function pairRows(
     else if (problem !== undefined && (wanted !== "all" || alert !== undefined)) problems.add(problem);
   }
   const known = candidates.map(({ alertId }) => alertId);
-  for (const alertId of wanted === "all" ? [] : wanted) {
+  for (const alertId of wanted === "all" ? [] : wanted)
     if (!known.includes(alertId)) problems.add(`alert_configurations has no row ${alertId}.`);
-  }
+
   return { pairs, problems: [...problems] };
 }
 
@@ -93,12 +93,12 @@ function problemOf(
     const ids = alerts.map(({ id }) => id).join(" and ");
     return `${subject} could mean alerts ${ids}: set its databricks_alert_id to the right one.`;
   }
-  if (candidates.filter((other) => other.alertId === alertId).length > 1) {
+  if (candidates.filter((other) => other.alertId === alertId).length > 1)
     return `${subject} is there more than once: one alert_id names one row.`;
-  }
+
   const rivals = candidates.filter((other) => other.alerts.includes(alert)).map((other) => other.alertId);
-  if (rivals.length > 1) {
+  if (rivals.length > 1)
     return `alert_configurations rows ${rivals.join(" and ")} could all mean alert ${alert.id}: set databricks_alert_id in the one whose alert it is, and clear it in the others.`;
-  }
+
   return fault === undefined ? undefined : `${subject} ${fault} ${BY_NAME}`;
 }

@@ -56,7 +56,7 @@ async function post(target: CommentTarget, body: string): Promise<string> {
 
 async function outdate(target: CommentTarget, commit: string, { stack }: Options): Promise<string> {
   const run = runUrl(process.env);
-  const url = await outdateComment(target, { stack, commit, ...(run === undefined ? {} : { run }) });
+  const url = await outdateComment(target, { stack, commit, ...(run !== undefined && { run }) });
   return url === undefined ? "There is no comment yet." : `Marked ${url} as out of date`;
 }
 

@@ -19,10 +19,10 @@ export interface PreviewPrincipal {
 export function previewPrincipal(sources: SettingSources, as?: string): PreviewPrincipal {
   const { env, config } = sources;
   const id = env["DATABRICKS_PREVIEW_CLIENT_ID"]?.trim();
-  if (!id) return { sources, ...(as === undefined ? {} : { name: as }) };
-  if (as !== undefined && as.toLowerCase() !== id.toLowerCase()) {
+  if (!id) return { sources, ...(as !== undefined && { name: as }) };
+  if (as !== undefined && as.toLowerCase() !== id.toLowerCase())
     throw new ExpectedError(`--as names ${as}, and DATABRICKS_PREVIEW_CLIENT_ID ${id}: give one of them.`);
-  }
+
   const secret = env["DATABRICKS_PREVIEW_CLIENT_SECRET"]?.trim();
   const type = env["DATABRICKS_AUTH_TYPE"]?.trim() ?? config("authType") ?? "";
   if (!secret && !BY_IDENTITY_TOKEN.includes(type)) {

@@ -84,9 +84,9 @@ async function run(options: ReviewCommandOptions): Promise<void> {
 }
 
 function days(text: string): number {
-  if (!/^\d+$/.test(text) || Number(text) < 1 || Number(text) > MOST_DAYS) {
+  if (!/^\d+$/.test(text) || Number(text) < 1 || Number(text) > MOST_DAYS)
     throw new InvalidArgumentError(`It must be a number of days from 1 to ${MOST_DAYS}.`);
-  }
+
   return Number(text);
 }
 

@@ -114,9 +114,9 @@ export async function runReview(options: ReviewCommandOptions): Promise<void> {
 
 function offline(settings: Settings, options: ReviewCommandOptions): ReviewReport {
   const { rows, base, plan, state, now = new Date() } = options;
-  if (plan !== undefined) {
+  if (plan !== undefined)
     throw new ExpectedError("--plan is for a workspace: only its rows can be those of the plan.");
-  }
+
   if (state !== undefined) {
     throw new ExpectedError(
       "--state is for a review of the workspace: offline, --base says what is deployed.",
@@ -126,8 +126,8 @@ function offline(settings: Settings, options: ReviewCommandOptions): ReviewRepor
     settings,
     now,
     head: headOf(options),
-    ...(rows === undefined ? {} : { rows: readRowsFile(rows) }),
-    ...(base === undefined ? {} : { base: readRowsFile(base) }),
+    ...(rows !== undefined && { rows: readRowsFile(rows) }),
+    ...(base !== undefined && { base: readRowsFile(base) }),
   });
 }
 
@@ -150,13 +150,13 @@ async function onWorkspace(
     return await reviewStack(connection, settings, {
       head: headOf(options),
       ...(plan && { plan }),
-      ...(principal.name === undefined ? {} : { askAs: principal.name }),
+      ...(principal.name !== undefined && { askAs: principal.name }),
       all: options.all ?? false,
       values: options.values,
       isComparisonOnly: options.drift ?? false,
       now: () => options.now ?? new Date(),
-      ...(deployed === undefined ? {} : { deployed }),
-      ...(options.replay ? { replayDays: options.replayDays } : {}),
+      ...(deployed !== undefined && { deployed }),
+      ...(options.replay && { replayDays: options.replayDays }),
       say: progressLines(),
     });
   } finally {
@@ -184,8 +184,8 @@ function headOf({ stack, offline: isOffline, commit, run }: ReviewCommandOptions
   return {
     stack,
     mode: isOffline ? "offline" : "workspace",
-    ...(commit === undefined ? {} : { commit }),
-    ...(run === undefined ? {} : { run }),
+    ...(commit !== undefined && { commit }),
+    ...(run !== undefined && { run }),
     elapsed: () => performance.now() - start,
   };
 }

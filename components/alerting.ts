@@ -81,12 +81,12 @@ export class Alerting extends pulumi.ComponentResource {
     const alerts = new Map(
       args.alerts.map((planned) => [planned.alertId, this.declareAlert(planned, args, [guard, seeds])]),
     );
-    for (const warning of args.warnings) {
+    for (const warning of args.warnings)
       void pulumi.log.warn(formatFault(warning), alerts.get(warning.row) ?? this);
-    }
-    if (alerts.size === 0 && !args.unread) {
+
+    if (alerts.size === 0 && !args.unread)
       void pulumi.log.warn("No row asks for an alert: nothing is deployed.", this);
-    }
+
     const status = new SyncStatus(
       "sync-status",
       {
@@ -158,7 +158,7 @@ export class Alerting extends pulumi.ComponentResource {
       ...definition,
       warehouseId: warehouse.id,
       alertId,
-      ...(databricksAlertId === undefined ? {} : { databricksAlertId }),
+      ...(databricksAlertId !== undefined && { databricksAlertId }),
       ...(areQueriesRead && { isQueryRead: true }),
       evaluation: withDestinations(definition.evaluation, destinations),
     };
@@ -200,9 +200,8 @@ function withDestinations(
   const { notification } = evaluation;
   const madeFor = (subscription: Subscription) =>
     "destinationId" in subscription ? destinations.get(subscription.destinationId) : undefined;
-  if (!notification.subscriptions.some(madeFor)) {
-    return evaluation;
-  }
+  if (!notification.subscriptions.some(madeFor)) return evaluation;
+
   const subscriptions = notification.subscriptions.map((subscription) => {
     const destination = madeFor(subscription);
     return destination === undefined ? subscription : { destinationId: withoutEdges(destination.id) };

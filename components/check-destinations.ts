@@ -31,14 +31,12 @@ export async function checkDestinations(
   { rest }: WorkspaceConnection,
 ): Promise<CheckedDestinations> {
   const inClear = secretWarnings(destinationRows);
-  if (!manageDestinations) {
-    return { destinationRows, managed: [], faults: [], warnings: inClear };
-  }
+  if (!manageDestinations) return { destinationRows, managed: [], faults: [], warnings: inClear };
+
   const plan = planDestinations(destinationRows, secretState, allowedEmailDomains);
   const warnings = inClear.filter(({ row }) => !plan.faults.some((fault) => fault.row === row));
-  if (plan.claimedIds.size + plan.managed.length === 0) {
-    return { ...plan, warnings };
-  }
+  if (plan.claimedIds.size + plan.managed.length === 0) return { ...plan, warnings };
+
   const listed = await listDestinations(rest);
   const unknown = unknownIds(plan.claimedIds, new Set(listed.map(({ id }) => id)));
   const { managed, faults } = findExisting(plan, listed);

@@ -48,9 +48,9 @@ async function place(check: Check): Promise<Surroundings> {
   const name = `${catalog}.${goldSchema}`;
   const schema = await find(check, "schemas", name);
   if (schema === REFUSED) return unseen({ type: "schema", name }, "USE CATALOG, USE SCHEMA and CREATE TABLE");
-  if (schema !== undefined) {
+  if (schema !== undefined)
     return rights(check, { type: "schema", name }, schema, ["USE_CATALOG", "USE_SCHEMA", "CREATE_TABLE"]);
-  }
+
   if (!createSchema) {
     return fault(
       `The schema ${name} does not exist, or you may not see it: ` +
@@ -59,9 +59,9 @@ async function place(check: Check): Promise<Surroundings> {
   }
   const parent = await find(check, "catalogs", catalog);
   if (parent === REFUSED) return unseen({ type: "catalog", name: catalog }, "USE CATALOG and CREATE SCHEMA");
-  if (parent !== undefined) {
+  if (parent !== undefined)
     return rights(check, { type: "catalog", name: catalog }, parent, ["USE_CATALOG", "CREATE_SCHEMA"]);
-  }
+
   // Who may make a catalog is known to the metastore's administrators alone.
   return createCatalog
     ? NOTHING

@@ -41,8 +41,7 @@ function connect(): WorkspaceConnection {
       `databricks:${key} stands in the stack's configuration in clear. Set it with ` +
       `\`${secretCommand(`databricks:${key}`)}\`, or give ${variable}, and renew it.`,
   );
-  if (faults.length > 0) {
-    throw new ExpectedError(faults.join("\n"));
-  }
+  if (faults.length > 0) throw new ExpectedError(faults.join("\n"));
+
   return openWorkspace({ env: process.env, config: (key) => config.get(key) });
 }

@@ -99,7 +99,6 @@ function tellNotChecked(notChecked: readonly NotChecked[]): void {
     const line = `Not checked against the workspace (${what}): ${reason}`;
     rows.set(line, [...(rows.get(line) ?? []), ...(alertId === undefined ? [] : [alertId])]);
   }
-  for (const [line, alertIds] of rows) {
+  for (const [line, alertIds] of rows)
     void pulumi.log.warn(alertIds.length === 0 ? line : `${line} Rows: ${someOf(alertIds)}.`);
-  }
 }

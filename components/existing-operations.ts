@@ -99,9 +99,9 @@ async function dashboardAt(rest: RestClient, path: string): Promise<Found> {
   const object = await objectAt(rest, path);
   if (object === undefined) return {};
   const { type, resourceId: dashboard } = object;
-  if (type === "DASHBOARD" && dashboard !== undefined) {
+  if (type === "DASHBOARD" && dashboard !== undefined)
     if (isAlertingDashboard(await dashboardContent(rest, dashboard))) return { dashboard };
-  }
+
   return {
     faults: [
       `${path} is there already, and is no dashboard of this program's: none of its datasets is one of ours. Rename or delete it, ` +

@@ -39,9 +39,8 @@ export async function knownValue<Value>(output: pulumi.Output<Value>): Promise<V
  */
 export async function unmade(resources: readonly pulumi.CustomResource[]): Promise<pulumi.Resource[]> {
   await settled(resources);
-  if (pulumi.runtime.isDryRun()) {
-    return [];
-  }
+  if (pulumi.runtime.isDryRun()) return [];
+
   const known = await Promise.all(resources.map(({ id }) => internals(id).isKnown));
   return resources.filter((_resource, index) => known[index] !== true);
 }
@@ -73,13 +72,11 @@ export async function settled(resources: readonly pulumi.Resource[]): Promise<vo
 /** Ends the run where one of them could not be made or changed: what everything else stands on. */
 export async function refuseFailed(resources: readonly pulumi.CustomResource[], what: string): Promise<void> {
   await settled(resources);
-  if (pulumi.runtime.isDryRun()) {
-    return;
-  }
+  if (pulumi.runtime.isDryRun()) return;
+
   const failed = await Promise.all(resources.map(hasFailed));
-  if (failed.includes(true)) {
+  if (failed.includes(true))
     throw new ExpectedError(`${what} was not made or changed: nothing else can be done without it.`);
-  }
 }
 
 /** After a failure the engine gives back inputs alone: what the provider would have added is not known. */

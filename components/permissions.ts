@@ -67,9 +67,7 @@ interface AlertPermissionsArgs {
 }
 
 export function declareAlertPermissions(args: AlertPermissionsArgs): void {
-  if (args.permissions.length > 0) {
-    new AlertPermissions("alert-permissions", args);
-  }
+  if (args.permissions.length > 0) new AlertPermissions("alert-permissions", args);
 }
 
 /** Who may do what with each alert, as the settings say; whoever deploys can manage all of them. */

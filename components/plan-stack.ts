@@ -182,9 +182,8 @@ async function rowsWithoutWarehouse(
   { rest }: WorkspaceConnection,
 ): Promise<TableRows | undefined> {
   const table = [catalog, goldSchema, ALERT_CONFIGURATIONS.name];
-  if (!(await existsInUnityCatalog(rest, "tables", table))) {
-    return rowsOfFirstRun();
-  }
+  if (!(await existsInUnityCatalog(rest, "tables", table))) return rowsOfFirstRun();
+
   void pulumi.log.warn(
     `${table.join(".")} exists, and there is no SQL warehouse yet that could read it: this preview does not show ` +
       "alerts. The up makes the warehouse, reads the rows, checks them, and deploys their alerts.",

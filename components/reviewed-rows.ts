@@ -33,9 +33,9 @@ export async function refuseMovedRows(sql: Pick<SqlSession, "query">, names: Tab
 
 function reviewedVersions(file: string): Readonly<Record<string, number>> {
   const { stack, plan } = parse(file);
-  if (stack !== pulumi.getStack()) {
+  if (stack !== pulumi.getStack())
     throw new ExpectedError(`${VARIABLE}: ${file} is about the stack ${stack}, not ${pulumi.getStack()}.`);
-  }
+
   if (plan?.rows === undefined) {
     throw new ExpectedError(
       `${VARIABLE}: ${file} is not the report of a plan on a workspace: npm run review with --plan <file> makes one.`,

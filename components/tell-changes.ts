@@ -74,9 +74,8 @@ async function tell(args: TellChangesArgs): Promise<void> {
   const changed = rows.filter(({ alertId }) => wanted.has(alertId));
   const present = new Set(changed.map(({ alertId }) => alertId));
   const gone = missing.filter((alertId) => !present.has(alertId));
-  if (sql === undefined || changed.length + gone.length === 0) {
-    return;
-  }
+  if (sql === undefined || changed.length + gone.length === 0) return;
+
   const start = feedStart(changed, gone.length > 0, rows, new Date());
   const records = await changeRecordsInTime(sql, settings, [...gone, ...present], start);
   const { byRow, summary } = changeNotes(changed, gone, records, hashOf);

@@ -52,9 +52,8 @@ export async function stackWarehouse(
   workspace: WorkspaceConnection,
 ): Promise<StackWarehouse> {
   const made = await ownWarehouse(own, workspace);
-  if (settings.warehouseId === own.warehouseId) {
-    return { ...made, ownId: made.id };
-  }
+  if (settings.warehouseId === own.warehouseId) return { ...made, ownId: made.id };
+
   const live = await findWarehouse(workspace.rest, { id: settings.warehouseId });
   return { ...made, id: pulumi.output(live.id), ownId: made.id, live };
 }
@@ -76,9 +75,8 @@ async function ownWarehouse(
   const resource = declareWarehouse(settings, found);
   await refuseFailed([resource], `The SQL warehouse "${name}"`);
   const made = { id: withoutEdges(resource.id), resources: [resource] };
-  if (found !== undefined || pulumi.runtime.isDryRun()) {
-    return { ...made, ...(found && { live: found }) };
-  }
+  if (found !== undefined || pulumi.runtime.isDryRun()) return { ...made, ...(found && { live: found }) };
+
   const newId = await knownValue(resource.id);
   assert.ok(newId !== undefined, "a warehouse that was made has an id");
   return { ...made, live: await readWarehouse(rest, newId) };

@@ -39,9 +39,8 @@ export class AdaptiveConcurrency {
         }
         before = this.decreases;
       });
-      if (!refused) {
-        this.succeeded();
-      }
+      if (!refused) this.succeeded();
+
       return result;
     });
   }

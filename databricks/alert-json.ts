@@ -213,12 +213,10 @@ function withoutUndefined<T>(value: Unset<T>): T {
 }
 
 function defined(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map(defined);
-  }
-  if (typeof value !== "object" || value === null) {
-    return value;
-  }
+  if (Array.isArray(value)) return value.map(defined);
+
+  if (typeof value !== "object" || value === null) return value;
+
   const entries = Object.entries(value).filter(([, part]) => part !== undefined);
   return Object.fromEntries(entries.map(([key, part]) => [key, defined(part)]));
 }

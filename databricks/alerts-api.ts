@@ -45,9 +45,9 @@ export class AlertsApi {
     try {
       return await this.rest.post(PATH, alertBody(definition), AlertAnswer);
     } catch (error) {
-      if (error instanceof ApiError && error.errorCode === "QUOTA_EXCEEDED") {
+      if (error instanceof ApiError && error.errorCode === "QUOTA_EXCEEDED")
         throw new QuotaExceededError(error, await this.list().catch(() => undefined));
-      }
+
       throw explained(error, `CAN MANAGE on the folder ${definition.parentPath} ${andTheRest(definition)}`);
     }
   }
@@ -65,9 +65,8 @@ export class AlertsApi {
     for (let pages = 0; pages < MOST_PAGES; pages++) {
       const page = await this.rest.get(PATH, Page, { page_size: PAGE_SIZE, page_token: token });
       alerts.push(...(page.alerts ?? []));
-      if (!page.next_page_token) {
-        return alerts;
-      }
+      if (!page.next_page_token) return alerts;
+
       token = page.next_page_token;
       if (seen.has(token)) {
         throw new UnexpectedAnswerError(
@@ -85,9 +84,8 @@ export class AlertsApi {
     definition: LiveDefinition,
     fields: readonly ManagedField[],
   ): Promise<RemoteAlert> {
-    if (fields.length === 0) {
-      throw new RangeError(`An update of alert ${id} names no field.`);
-    }
+    if (fields.length === 0) throw new RangeError(`An update of alert ${id} names no field.`);
+
     const { updateMask, body } = alertPatch(definition, fields);
     try {
       return await this.rest.patch(alertPath(id), body, AlertAnswer, { update_mask: updateMask });
@@ -135,9 +133,8 @@ async function absentAs<T, A>(absent: A, answer: Promise<T>): Promise<T | A> {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof ApiError && error.status === 404) {
-      return absent;
-    }
+    if (error instanceof ApiError && error.status === 404) return absent;
+
     throw error;
   }
 }

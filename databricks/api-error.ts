@@ -25,12 +25,9 @@ export class ApiError extends ExpectedError {
     this.method = request.method;
     this.path = request.path;
     this.status = status;
-    if (fault.errorCode !== undefined) {
-      this.errorCode = fault.errorCode;
-    }
-    if (fault.requestId !== undefined) {
-      this.requestId = fault.requestId;
-    }
+    if (fault.errorCode !== undefined) this.errorCode = fault.errorCode;
+
+    if (fault.requestId !== undefined) this.requestId = fault.requestId;
   }
 }
 

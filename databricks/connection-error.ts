@@ -40,9 +40,9 @@ export class ConnectionError extends ExpectedError {
 
 /** @param origin the host that was called, for the text */
 export function connectionError(cause: unknown, origin: string, timeoutMs: number): ConnectionError {
-  if (cause instanceof Error && cause.name === "TimeoutError") {
+  if (cause instanceof Error && cause.name === "TimeoutError")
     return new ConnectionError("timeout", `no answer within ${timeoutMs / 1000} s`, false, cause);
-  }
+
   const code = codeOf(cause);
   if (UNTRUSTED.has(code)) {
     const text = `Cannot reach ${origin}: its certificate is not trusted (${code}). Set DATABRICKS_CA_FILE to the authority's certificate.`;
@@ -57,9 +57,8 @@ export function connectionError(cause: unknown, origin: string, timeoutMs: numbe
 }
 
 function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) {
-    return String(error);
-  }
+  if (!(error instanceof Error)) return String(error);
+
   return "code" in error && typeof error.code === "string" ? error.code : error.name;
 }
 

@@ -67,9 +67,8 @@ export async function isKnown(rest: RestClient, principal: RunAs): Promise<boole
  * @see https://docs.databricks.com/admin/users-groups/groups (kinds of groups)
  */
 export async function doubtAbout(rest: RestClient, principal: string): Promise<Doubt | undefined> {
-  if (principal === EVERYBODY) {
-    return undefined;
-  }
+  if (principal === EVERYBODY) return undefined;
+
   const { totalResults, Resources } = await find(rest, kindOfPrincipal(principal), principal);
   return totalResults === 0
     ? "unknown"

@@ -42,9 +42,8 @@ export function findTokenSource(settings: ClientSettings, env: NodeJS.ProcessEnv
     setting: (name: Parameters<ClientSettings["find"]>[0]) => settings.find(name)[0],
     ...(profile !== undefined && { profile }),
   };
-  if (authType !== undefined) {
-    return chosenSource(authType, (source) => source.find(request));
-  }
+  if (authType !== undefined) return chosenSource(authType, (source) => source.find(request));
+
   const refusals: string[] = [];
   const usable: NamedSource[] = [];
   for (const candidate of CREDENTIAL_SOURCES) {
@@ -72,9 +71,9 @@ function chosenSource(
     throw new SignInError(`The authentication type ${value} from ${place} is not one of ${known}.`);
   }
   const found = find(source);
-  if (found === undefined) {
+  if (found === undefined)
     throw new SignInError(`The authentication type ${value} from ${place} needs ${source.needs}.`);
-  }
+
   const says = `${shortPlace} says auth_type ${value}`;
   if ("refused" in found) throw new SignInError(`${says}: ${found.refused}.`);
   return {

@@ -41,9 +41,7 @@ export async function changeGrants(
   const changes = principals
     .map((principal) => ({ principal, add: add[principal] ?? [], remove: remove[principal] ?? [] }))
     .filter((one) => one.add.length + one.remove.length > 0);
-  if (changes.length > 0) {
-    await rest.patch(pathOfGrants(securable), { changes }, z.unknown());
-  }
+  if (changes.length > 0) await rest.patch(pathOfGrants(securable), { changes }, z.unknown());
 }
 
 /** @param kind those on the object itself, or with what is in effect from what it lies in */

@@ -15,9 +15,8 @@ export function parseProfiles(text: string): ReadonlyMap<string, Profile> {
   const profiles = new Map<string, Map<string, string>>();
   let current = new Map<string, string>();
   for (const line of text.split(/\r?\n/).map((raw) => raw.trim())) {
-    if (line === "" || line.startsWith("#") || line.startsWith(";")) {
-      continue;
-    }
+    if (line === "" || line.startsWith("#") || line.startsWith(";")) continue;
+
     const section = /^\[(.+)\]$/.exec(line)?.[1]?.trim();
     if (section !== undefined) {
       current = profiles.get(section) ?? new Map<string, string>();
@@ -25,9 +24,7 @@ export function parseProfiles(text: string): ReadonlyMap<string, Profile> {
       continue;
     }
     const entry = /^([^=]+?)\s*=\s*(.*)$/.exec(line);
-    if (entry?.[1] !== undefined && entry[2] !== undefined) {
-      current.set(entry[1].toLowerCase(), entry[2]);
-    }
+    if (entry?.[1] !== undefined && entry[2] !== undefined) current.set(entry[1].toLowerCase(), entry[2]);
   }
   return profiles;
 }
@@ -83,9 +80,8 @@ function readProfiles(file: string, expected: boolean): ReadonlyMap<string, Prof
     return parseProfiles(readFileSync(file, "utf8"));
   } catch (cause) {
     const code = cause instanceof Error && "code" in cause ? String(cause.code) : "unreadable";
-    if (code === "ENOENT" && !expected) {
-      return new Map();
-    }
+    if (code === "ENOENT" && !expected) return new Map();
+
     throw new ExpectedError(`Cannot read the profile file ${file}: ${code}. Check DATABRICKS_CONFIG_FILE.`, {
       cause,
     });

@@ -68,16 +68,13 @@ export class RestClient {
   private request(method: Method, path: string, query: Query, body?: unknown): Promise<Answer> {
     const url = new URL(path, this.credentials.host);
     for (const [name, value] of Object.entries(query)) {
-      if (value !== undefined) {
-        url.searchParams.set(name, String(value));
-      }
+      if (value !== undefined) url.searchParams.set(name, String(value));
     }
     return this.concurrency.run(async (throttled) => {
       const token = await this.credentials.token();
       const answer = await this.send(method, url, token, body, throttled);
-      if (!isTokenRefused(answer)) {
-        return this.succeeded(answer, method, path, token);
-      }
+      if (!isTokenRefused(answer)) return this.succeeded(answer, method, path, token);
+
       // Refused at the door: nothing was carried out, so even a POST is sent again.
       const renewed = await this.credentials.token(token);
       const second = renewed === token ? answer : await this.send(method, url, renewed, body, throttled);
@@ -107,9 +104,8 @@ export class RestClient {
         timeoutMs: this.options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
         rules: this.rules,
         onAttempt: (attempt) => {
-          if (attempt.status === 429) {
-            throttled();
-          }
+          if (attempt.status === 429) throttled();
+
           this.options.onRequest?.(attempt);
         },
       });
@@ -119,9 +115,8 @@ export class RestClient {
   }
 
   private succeeded(answer: Answer, method: Method, path: string, token: string): Answer {
-    if (answer.status >= 200 && answer.status < 300) {
-      return answer;
-    }
+    if (answer.status >= 200 && answer.status < 300) return answer;
+
     // Some proxies send back what they were sent.
     const fault = readFault({ ...answer, text: answer.text.replaceAll(token, "***") });
     const advice = isTokenRefused(answer)
@@ -145,12 +140,11 @@ function isTokenRefused(answer: Answer): boolean {
 }
 
 function lostAnswer(error: unknown, method: Method, path: string): unknown {
-  if (!(error instanceof Error) || (error instanceof ConnectionError && error.outcome === "unreachable")) {
+  if (!(error instanceof Error) || (error instanceof ConnectionError && error.outcome === "unreachable"))
     return error;
-  }
-  if (method === "POST") {
-    return new UncertainOutcomeError(method, path, error);
-  }
+
+  if (method === "POST") return new UncertainOutcomeError(method, path, error);
+
   return error instanceof ConnectionError
     ? new ConnectionError(error.outcome, `${method} ${path} failed: ${error.message}`, false, error)
     : error;

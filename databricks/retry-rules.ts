@@ -36,12 +36,10 @@ export function retryDelayMs(attempt: number, retryAfter: string | undefined, ru
 
 /** Seconds or an HTTP date (RFC 9110, 10.2.3) in milliseconds from now. */
 function parseRetryAfter(value: string | undefined, nowMs: number): number | undefined {
-  if (value === undefined) {
-    return undefined;
-  }
-  if (/^\d+(\.\d+)?$/.test(value.trim())) {
-    return Number(value) * 1000;
-  }
+  if (value === undefined) return undefined;
+
+  if (/^\d+(\.\d+)?$/.test(value.trim())) return Number(value) * 1000;
+
   const date = Date.parse(value);
   return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
 }

@@ -74,9 +74,8 @@ export async function runProgram<T>(call: ProgramCall<T>): Promise<T> {
     child.stdin?.end();
   });
   const parsed = shape.safeParse(parseJson(output));
-  if (!parsed.success) {
-    throw new SignInError(`\`${shown}\` printed no token that can be read. ${advice}`);
-  }
+  if (!parsed.success) throw new SignInError(`\`${shown}\` printed no token that can be read. ${advice}`);
+
   return parsed.data;
 }
 

@@ -55,7 +55,7 @@ class Running {
     const { sql, parameters } = this.statement;
     const operation = await this.session.executeStatement(sql, {
       // The driver binds whole numbers as INT or BIGINT, other numbers as DOUBLE, null as VOID.
-      ...(parameters === undefined ? {} : { namedParameters: { ...parameters } }),
+      ...(parameters !== undefined && { namedParameters: { ...parameters } }),
       // Rows travel with the answer: no second host to reach, no native module needed.
       useCloudFetch: false,
       useLZ4Compression: false,

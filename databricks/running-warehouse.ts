@@ -40,12 +40,11 @@ export async function runningWarehouse(
   let started = false;
   let told = -TELL_EVERY_MS;
   for (let waited = 0, poll = FIRST_POLL_MS; ; waited += poll, poll = Math.min(poll * 2, LONGEST_POLL_MS)) {
-    if (state === "RUNNING" || !isKnownState(state)) {
-      return;
-    }
-    if (state === "DELETING" || state === "DELETED") {
+    if (state === "RUNNING" || !isKnownState(state)) return;
+
+    if (state === "DELETING" || state === "DELETED")
       throw new NoSuchWarehouseError(`${what} is ${state}: choose another one.`);
-    }
+
     if (state === "STOPPED" && !mayStart) {
       throw new StoppedWarehouseError(
         `${what} is STOPPED and startWarehouse is false: start it in the workspace, or set startWarehouse to true.`,

@@ -43,9 +43,9 @@ export async function exchange(
     for await (const chunk of answer.body) {
       const bytes = Buffer.from(chunk as Uint8Array); // undici's body is a stream of bytes, typed as any
       size += bytes.length;
-      if (size > MOST_ANSWER_BYTES) {
+      if (size > MOST_ANSWER_BYTES)
         throw new OversizedAnswerError(`${method} ${url.pathname}`, MOST_ANSWER_BYTES);
-      }
+
       chunks.push(bytes);
     }
     return {
@@ -149,17 +149,16 @@ async function observed(
     return answer;
   } catch (error) {
     told();
-    if (error instanceof ConnectionError) {
-      return error;
-    }
+    if (error instanceof ConnectionError) return error;
+
     throw error;
   }
 }
 
 function mayRetry(result: Answer | ConnectionError, repeatable: boolean): boolean {
-  if (result instanceof ConnectionError) {
+  if (result instanceof ConnectionError)
     return result.transient && (repeatable || result.outcome === "unreachable");
-  }
+
   if (result.status === 429) {
     // A full workspace does not get emptier by asking again.
     return readFault(result).errorCode !== "QUOTA_EXCEEDED";

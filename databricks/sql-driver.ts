@@ -66,7 +66,7 @@ export class SqlDriver {
       path: `/sql/1.0/warehouses/${encodeURIComponent(warehouseId)}`,
       authType: "custom",
       provider: { authenticate: () => Promise.resolve({ Authorization: `Bearer ${driver.#token}` }) },
-      ...(credentials.caCert === undefined ? {} : { customCaCert: credentials.caCert }),
+      ...(credentials.caCert !== undefined && { customCaCert: credentials.caCert }),
       userAgentEntry: "databricks-alerts",
       telemetryEnabled: false,
       // Without it BIGINT and DECIMAL would pass through a float.

@@ -40,9 +40,9 @@ const NEVER_SENT =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO)$|CERT|SELF_SIGNED|^ERR_(SSL|TLS)_/;
 
 export function classifyFailure(thrown: unknown): SqlFailure {
-  if (thrown instanceof SqlConnectionError || thrown instanceof SqlTimeoutError) {
+  if (thrown instanceof SqlConnectionError || thrown instanceof SqlTimeoutError)
     return { kind: "final", error: thrown };
-  }
+
   if (thrown instanceof AcceptedStatementError) return afterAcceptance(classifyFailure(thrown.cause));
   if (typeof thrown !== "object" || thrown === null) return { kind: "uncertain", reason: String(thrown) };
   const error = thrown as DriverError;
@@ -50,9 +50,9 @@ export function classifyFailure(thrown: unknown): SqlFailure {
   if (typeof error.statusCode === "number") return fromHttpStatus(error.statusCode, error.response?.headers);
   if (isOperationState(error)) return refused(reason, error.response?.sqlState, thrown);
   if (error.name === "Status Error") return fromFailedCall(reason, thrown);
-  if (typeof error.code === "string" && NEVER_SENT.test(error.code)) {
+  if (typeof error.code === "string" && NEVER_SENT.test(error.code))
     return { kind: "unreachable", reason, code: error.code };
-  }
+
   return { kind: "uncertain", reason };
 }
 

@@ -66,9 +66,9 @@ export class CachedToken {
 
   /** @param refused a token that the workspace answered 401 to; another one is fetched unless that happened already */
   get(refused?: string): Promise<string> {
-    if (this.current && this.current.token !== refused && this.now() < this.current.renewAtMs) {
+    if (this.current && this.current.token !== refused && this.now() < this.current.renewAtMs)
       return Promise.resolve(this.current.token);
-    }
+
     this.inFlight ??= this.renew().finally(() => {
       this.inFlight = undefined;
     });

@@ -22,9 +22,8 @@ export async function findInUnityCatalog(
   try {
     return await rest.get(`/api/2.1/unity-catalog/${kind}/${encodeURIComponent(name.join("."))}`, Answer);
   } catch (error) {
-    if (error instanceof ApiError && error.status === 404) {
-      return undefined;
-    }
+    if (error instanceof ApiError && error.status === 404) return undefined;
+
     throw error;
   }
 }

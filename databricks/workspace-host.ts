@@ -50,9 +50,8 @@ export function parseEndpoint(value: string, place: string): URL {
 /** PEM text of the certificate authorities that `DATABRICKS_CA_FILE` names. */
 export function readCaFile(env: NodeJS.ProcessEnv): string | undefined {
   const file = env["DATABRICKS_CA_FILE"];
-  if (!file) {
-    return undefined;
-  }
+  if (!file) return undefined;
+
   try {
     return readFileSync(file, "utf8");
   } catch (cause) {

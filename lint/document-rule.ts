@@ -43,9 +43,9 @@ export function documentRule(rule: RuleDescription, bad: DocumentedExample, good
 }
 
 function waysOut({ id, severity }: RuleDescription): string[] {
-  if (FAULT_RULES.some((rule) => rule.id === id)) {
+  if (FAULT_RULES.some((rule) => rule.id === id))
     return ["A row with a fault cannot be deployed: this can be neither waived nor switched off."];
-  }
+
   const setting = `For a whole stack: \`pulumi config set lint ${id}=off\`, or another severity than \`${severity}\`.`;
   const isError = severity === "error";
   return isError || WAIVER_RULES.some((rule) => rule.id === id)

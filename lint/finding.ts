@@ -25,7 +25,7 @@ export function findingFault({ alertId, column, message, fix, rule }: Finding): 
   return {
     table: ALERT_CONFIGURATIONS.name,
     row: alertId,
-    ...(column === undefined ? {} : { column }),
+    ...(column !== undefined && { column }),
     rule: `${message} ${fix} (${rule})`,
   };
 }

@@ -41,9 +41,8 @@ export function lintAlerts(input: LintInput): Finding[] {
 }
 
 function findingsOf(rule: LintRule, subject: LintSubject, settings: LintSettings): Finding[] {
-  if (settings.get(rule.id) === "off") {
-    return [];
-  }
+  if (settings.get(rule.id) === "off") return [];
+
   return rule.check(subject).map(({ column, message, fix, about }) => ({
     rule: rule.id,
     severity: rule.severity,

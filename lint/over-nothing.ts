@@ -32,13 +32,11 @@ export function overNothing(
       ? undefined
       : { value: aggregation.startsWith("COUNT") ? "0" : "NULL", by: aggregation };
   }
-  if (compared === undefined || aggregation?.startsWith("COUNT")) {
-    return undefined;
-  }
+  if (compared === undefined || aggregation?.startsWith("COUNT")) return undefined;
+
   const by = nullOverNothing(compared.expression, compared.scope);
-  if (by !== undefined) {
-    return { value: "NULL", by };
-  }
+  if (by !== undefined) return { value: "NULL", by };
+
   return isCount(compared.expression) && compared.scope.conditions.length > 0
     ? { value: "0", by: "count" }
     : undefined;

@@ -37,9 +37,8 @@ function daysBetween(cron: ParsedCron, now: Date): number[] {
     .split(" ")
     .slice(3)
     .every((field) => field === "*");
-  if (isDaily) {
-    return [1];
-  }
+  if (isDaily) return [1];
+
   const days: number[] = [];
   for (const day of dueDays(cron, now)) {
     days.push(day);

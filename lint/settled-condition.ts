@@ -31,9 +31,8 @@ export function settledCondition(subject: LintSubject): SettledCondition | undef
   }
   const counted = countBounds(subject);
   const fires = counted && outcome(counted.bounds, operator, thresholdNumber);
-  if (counted === undefined || fires === undefined) {
-    return undefined;
-  }
+  if (counted === undefined || fires === undefined) return undefined;
+
   const { bounds, fix } = counted;
   const { least, most } = bounds;
   const isAny = outcome(ANY_COUNT, operator, thresholdNumber) !== undefined;
@@ -75,9 +74,8 @@ function countBounds(subject: LintSubject): CountBounds | undefined {
   }
   const isKept =
     aggregation === undefined || (KEEPING.has(aggregation) && rows.least === 1 && rows.most === 1);
-  if (!isKept || compared === undefined || !isCount(compared.expression)) {
-    return undefined;
-  }
+  if (!isKept || compared === undefined || !isCount(compared.expression)) return undefined;
+
   const { least, most } = inputRows(compared.scope);
   return {
     bounds: { least: isOfAllRows(compared) ? least : 0, most },
@@ -101,9 +99,8 @@ function isOfAllRows({ expression: { Function: call }, scope }: ColumnExpression
 function isNeverNull(expression: Expression): boolean {
   const { Nested, Cast, Function: call } = expression;
   const inner = Nested ?? Cast?.expr;
-  if (inner) {
-    return isNeverNull(inner);
-  }
+  if (inner) return isNeverNull(inner);
+
   const isGuarded = call && ["coalesce", "ifnull", "nvl"].includes(nameOf(call));
   return (
     isCount(expression) ||
@@ -118,12 +115,10 @@ function outcome(
   operator: ComparisonOperator,
   threshold: number | undefined,
 ): boolean | undefined {
-  if (operator === "IS_NULL" || operator === "IS_NOT_NULL") {
-    return operator === "IS_NOT_NULL";
-  }
-  if (threshold === undefined) {
-    return undefined;
-  }
+  if (operator === "IS_NULL" || operator === "IS_NOT_NULL") return operator === "IS_NOT_NULL";
+
+  if (threshold === undefined) return undefined;
+
   const isOutside = threshold < least || threshold > most || !Number.isInteger(threshold);
   const isAll = least === most && least === threshold;
   switch (operator) {

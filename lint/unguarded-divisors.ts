@@ -15,13 +15,12 @@ export function unguardedDivisors(scope: SelectScope, all: readonly SelectScope[
   const { projection, having, qualify } = scope.select;
   visit([projection, scope.conditions, having, qualify], (node) => {
     const { BinaryOp, Case, Function: call }: Expression = node;
-    if (Case || (call && GUARDS.has(nameOf(call))) || ("body" in node && "locks" in node)) {
-      return false;
-    }
+    if (Case || (call && GUARDS.has(nameOf(call))) || ("body" in node && "locks" in node)) return false;
+
     const divides = BinaryOp?.op === "Divide" || BinaryOp?.op === "Modulo";
-    if (divides && !isNeverZero(BinaryOp.right, scope) && !isHeldAboveZero(BinaryOp.right, all)) {
+    if (divides && !isNeverZero(BinaryOp.right, scope) && !isHeldAboveZero(BinaryOp.right, all))
       found.push(inWords(BinaryOp.right));
-    }
+
     return true;
   });
   return found;
@@ -30,17 +29,15 @@ export function unguardedDivisors(scope: SelectScope, all: readonly SelectScope[
 function isNeverZero(divisor: Expression, scope: SelectScope): boolean {
   const { Nested, Cast, BinaryOp, Function: call } = divisor;
   const inner = Nested ?? Cast?.expr;
-  if (inner) {
-    return isNeverZero(inner, scope);
-  }
+  if (inner) return isNeverZero(inner, scope);
+
   if (BinaryOp) {
     const [left, right] = [isNeverZero(BinaryOp.left, scope), isNeverZero(BinaryOp.right, scope)];
     return BinaryOp.op === "Multiply" ? left && right : BinaryOp.op === "Divide" && left;
   }
   const value = literalOf(divisor);
-  if (value !== undefined) {
-    return value !== 0;
-  }
+  if (value !== undefined) return value !== 0;
+
   // A group has a row at least; of other functions only those are known to be zero that count or add up.
   const name = call ? nameOf(call) : "";
   return (

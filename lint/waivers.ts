@@ -30,9 +30,9 @@ export function readWaivers(tags: Readonly<Record<string, string | null>> | null
   const waivers: Waiver[] = [];
   const faults: string[] = [];
   for (const [key, value] of Object.entries(tags ?? {})) {
-    if (/^waive/i.test(key)) {
+    if (/^waive/i.test(key))
       faults.push(`the tag ${shownText(key)} is not read: name it lint, with the value ${FORM_IN_WORDS}`);
-    }
+
     for (const text of /^lint([._:-]|$)/i.test(key) ? statements(value ?? "") : []) {
       const waiver = readWaiver(text);
       if (typeof waiver === "string") faults.push(waiver);
@@ -74,12 +74,11 @@ function statements(value: string): string[] {
 
 function readWaiver(text: string): Waiver | string {
   const [, rule, until, because] = FORM.exec(text) ?? [];
-  if (rule === undefined || until === undefined || because === undefined) {
+  if (rule === undefined || until === undefined || because === undefined)
     return `"${shownText(text)}" is no waiver: write ${FORM_IN_WORDS}`;
-  }
-  if (!KNOWN_RULES.includes(rule)) {
-    return unknownRule(rule, KNOWN_RULES);
-  }
+
+  if (!KNOWN_RULES.includes(rule)) return unknownRule(rule, KNOWN_RULES);
+
   return isDate(until)
     ? { rule, until, because: because.trim() }
     : `"${shownText(until)}" is no date: write it as 2026-12-31`;

@@ -40,12 +40,11 @@ const MAX_SHOWN_LENGTH = 200;
 
 /** A value for a message: quoted, on one line, control characters made visible, at most 200 characters. */
 export function shownValue(value: unknown): string {
-  if (value === null || value === undefined) {
-    return "NULL";
-  }
-  if (typeof value === "number" || typeof value === "boolean" || typeof value === "bigint") {
+  if (value === null || value === undefined) return "NULL";
+
+  if (typeof value === "number" || typeof value === "boolean" || typeof value === "bigint")
     return String(value);
-  }
+
   return typeof value === "string" ? `"${shownText(value)}"` : shownText(toJson(value));
 }
 

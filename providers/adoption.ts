@@ -67,9 +67,8 @@ export async function existingAlert(
     wasDeployed: (alert, row) => lastRun.had(alert, row) && isOnlyOfItsName(alert, all),
   });
   const { alert, fault } = meant({ alertId, displayName });
-  if (fault !== undefined) {
-    throw new AdoptionError(`${ALERT_CONFIGURATIONS.name} row ${alertId} ${fault}`);
-  }
+  if (fault !== undefined) throw new AdoptionError(`${ALERT_CONFIGURATIONS.name} row ${alertId} ${fault}`);
+
   return alert;
 }
 
@@ -92,9 +91,8 @@ async function unlisted(
   listed: readonly RemoteAlert[],
   { alerts, released }: Workspace,
 ): Promise<RemoteAlert[]> {
-  if (named === undefined || released.has(named) || listed.some(({ id }) => id === named)) {
-    return [];
-  }
+  if (named === undefined || released.has(named) || listed.some(({ id }) => id === named)) return [];
+
   const remote = await alerts.get(named);
   return remote?.lifecycleState === "ACTIVE" ? [remote] : [];
 }

@@ -38,29 +38,26 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs, DeclaredAler
    * comes into an alert that the warehouse does not read as one query: the service runs it inside of a statement of its own.
    */
   async check(olds, { databricksAlertId, isQueryRead = false, ...news }, workspace) {
-    if (databricksAlertId !== undefined) {
-      workspace.claims.set(news.alertId, databricksAlertId);
-    }
+    if (databricksAlertId !== undefined) workspace.claims.set(news.alertId, databricksAlertId);
+
     workspace.syncLog.planned(news.alertId);
     const missing = REQUIRED.filter((property) => !news[property]);
-    if (missing.length > 0) {
+    if (missing.length > 0)
       return { failures: missing.map((property) => ({ property, reason: `${property} is required` })) };
-    }
+
     // Before anything that takes time: the name that this alert gives up may be what another row's waits for.
     const takeover = await plannedTakeover(olds, news, workspace);
-    if (takeover instanceof AdoptionError) {
-      return { failures: [{ property: "", reason: takeover.message }] };
-    }
+    if (takeover instanceof AdoptionError) return { failures: [{ property: "", reason: takeover.message }] };
+
     // What names a warehouse that is yet to be made is asked in the run that makes it.
     const needsNoAsking =
       isQueryRead || news.queryText === olds.queryText || news.warehouseId === unknownValue;
     const refusal = needsNoAsking ? undefined : await workspace.queries.refusalOf(news.queryText);
-    if (refusal !== undefined) {
+    if (refusal !== undefined)
       return { failures: [{ property: "queryText", reason: noQueryText(news, refusal) }] };
-    }
-    if (takeover !== undefined) {
-      tell(describeTakeover(takeover, news));
-    }
+
+    if (takeover !== undefined) tell(describeTakeover(takeover, news));
+
     return { inputs: news };
   },
 
@@ -68,9 +65,8 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs, DeclaredAler
     // An adopted alert that lives elsewhere can be where the others move to: it is there already.
     const comesHome = olds.foreignFolder === news.parentPath;
     const moved = !comesHome && olds.parentPath !== news.parentPath;
-    if (moved) {
-      workspace.released.add(id);
-    }
+    if (moved) workspace.released.add(id);
+
     const properties = moved || comesHome || !isKnown(news) ? undefined : differencesOf(olds, news);
     const changes = properties === undefined || properties.length > 0;
     const named = workspace.claims.get(news.alertId);
@@ -79,9 +75,8 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs, DeclaredAler
       // What the row names by mistake is not its own, and may be deleted.
       workspace.claims.set(news.alertId, id);
     }
-    if (!changes) {
-      workspace.syncLog.unchanged(deployment(news, id), named !== undefined && named !== id);
-    }
+    if (!changes) workspace.syncLog.unchanged(deployment(news, id), named !== undefined && named !== id);
+
     return {
       changes,
       ...(properties && { properties }),
@@ -103,13 +98,11 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs, DeclaredAler
 
   async read(id, olds, workspace) {
     const remote = await workspace.alerts.get(id);
-    if (remote === undefined || remote.lifecycleState === "DELETED") {
-      return undefined;
-    }
+    if (remote === undefined || remote.lifecycleState === "DELETED") return undefined;
+
     const { outs, drifted } = readOutputs(olds, remote);
-    if (remote.kept) {
-      tell(keptText(olds.alertId, remote));
-    }
+    if (remote.kept) tell(keptText(olds.alertId, remote));
+
     // The workspace's definition becomes the old inputs, so that the next preview shows field by field what drifted.
     return drifted ? { outs, inputs: { ...remote.definition, alertId: olds.alertId } } : { outs };
   },
@@ -125,9 +118,8 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs, DeclaredAler
 
   async delete(id, olds, workspace) {
     const deletion = deleteUnlessAnothers(id, olds.alertId, workspace);
-    if (await deletion.catch((error: unknown) => failed(olds, workspace, error))) {
+    if (await deletion.catch((error: unknown) => failed(olds, workspace, error)))
       await workspace.syncLog.deleted({ alertId: olds.alertId, databricksAlertId: id });
-    }
   },
 });
 
@@ -137,9 +129,8 @@ async function plannedTakeover(
   news: AlertInputs,
   workspace: Workspace,
 ): Promise<RemoteAlert | AdoptionError | undefined> {
-  if (olds.alertId !== undefined) {
-    return undefined;
-  }
+  if (olds.alertId !== undefined) return undefined;
+
   try {
     const existing = await existingAlert(news, workspace);
     if (existing) workspace.plannedNames.set(existing.id, news.displayName);
@@ -162,12 +153,10 @@ function isKnown({ evaluation, schedule, warehouseId }: AlertInputs): boolean {
  */
 function outputsOrRefusal(inputs: AlertInputs, remote: RemoteAlert, known: Knowledge): AlertOutputs {
   const { outs, refused, drifted } = written(inputs, remote, new Date(), known);
-  if (refused.length > 0) {
-    throw new PartialFailure(refusedText(inputs, remote, refused), remote.id, outs);
-  }
-  if (drifted.length > 0) {
-    tell(driftText(inputs, remote, drifted));
-  }
+  if (refused.length > 0) throw new PartialFailure(refusedText(inputs, remote, refused), remote.id, outs);
+
+  if (drifted.length > 0) tell(driftText(inputs, remote, drifted));
+
   return outs;
 }
 
@@ -181,12 +170,10 @@ async function patched(
   // Nothing to send: the last run failed over a value that is by now what the row says.
   const answer = fields.length === 0 ? workspace.alerts.get(id) : workspace.alerts.update(id, inputs, fields);
   const remote = await answer.catch((error: unknown) => {
-    if (error instanceof ApiError && error.status === 404) {
-      return undefined;
-    }
-    if (isNameTaken(error)) {
-      return updateToMovedName(id, inputs, fields, error, workspace);
-    }
+    if (error instanceof ApiError && error.status === 404) return undefined;
+
+    if (isNameTaken(error)) return updateToMovedName(id, inputs, fields, error, workspace);
+
     throw error;
   });
   if (remote === undefined || remote.lifecycleState === "DELETED") {

@@ -20,9 +20,8 @@ export async function otherOwner(
   workspace: Workspace,
 ): Promise<string | undefined> {
   const { claims, knowsAllClaims, leaving, settings } = workspace;
-  if (leaving.isNamed(id)) {
-    return undefined;
-  }
+  if (leaving.isNamed(id)) return undefined;
+
   const rows = knowsAllClaims ? [] : await rowsOfTable(workspace);
   const declared = rows.filter(({ isEnabled }) => isEnabled || !settings.deleteDisabled);
   const owners = new Map([...claimsOf(declared), ...claims]);

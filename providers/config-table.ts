@@ -26,9 +26,8 @@ export const provider = resourceProvider<ConfigTableInputs, ConfigTableOutputs>(
   /** Names the rows that would make an upgrade fail, before anything is changed. */
   async check(olds, news, workspace) {
     const inputs = countMissing(olds, news);
-    if (olds.specHash === news.specHash && !hasMoved(olds, news)) {
-      return { inputs };
-    }
+    if (olds.specHash === news.specHash && !hasMoved(olds, news)) return { inputs };
+
     const faults = (await workspace.isYetToBeMade()) ? [] : await upgradeFaults(news, workspace);
     return { inputs, failures: faults.length > 0 ? [{ property: "", reason: faults.join("\n") }] : [] };
   },
@@ -49,9 +48,8 @@ export const provider = resourceProvider<ConfigTableInputs, ConfigTableOutputs>(
 
   async read(_id, olds, workspace) {
     const live = await workspace.tables.get(namesOf(olds), olds.table);
-    if (live.columns.length === 0) {
-      return undefined;
-    }
+    if (live.columns.length === 0) return undefined;
+
     const names = new Set(live.columns.map(({ name }) => name));
     const isComplete = configTable(olds.table).columns.every(({ name }) => names.has(name));
     return { outs: isComplete ? olds : { ...olds, specHash: "columns are missing" } };
@@ -77,9 +75,8 @@ async function upgradeFaults(inputs: ConfigTableInputs, workspace: Workspace): P
   const present = new Set(live.columns.map(({ name }) => name.toLowerCase()));
   const checks = missingChecks(spec, live).filter(({ column }) => present.has(column));
   const types = columnTypeFaults(spec, live);
-  if (checks.length === 0) {
-    return types;
-  }
+  if (checks.length === 0) return types;
+
   const session = await workspace.sql();
   const violations = await session.query(readCheckViolations(namesOf(inputs), spec, checks));
   return [...types, ...brokenChecks(spec, violations, checks).map(formatFault)];
@@ -90,14 +87,11 @@ async function bringUpToDate(inputs: ConfigTableInputs, workspace: Workspace): P
   const spec = configTable(inputs.table);
   const session = await workspace.sql();
   const upgrade = async (live: LiveTable) => {
-    for (const statement of upgradeTable(names, spec, live)) {
-      await session.execute(statement);
-    }
+    for (const statement of upgradeTable(names, spec, live)) await session.execute(statement);
   };
   const known = await workspace.tables.get(names, spec.name);
-  if (known.columns.length > 0) {
-    return upgrade(known);
-  }
+  if (known.columns.length > 0) return upgrade(known);
+
   await session.execute(createTable(names, spec), { idempotent: true });
   try {
     await upgrade(newTable(spec));

@@ -25,9 +25,8 @@ async function adopt(inputs: AlertInputs, existing: RemoteAlert, workspace: Work
   try {
     return await takeOver(inputs, existing, workspace);
   } catch (error) {
-    if (!isNameTaken(error)) {
-      throw error;
-    }
+    if (!isNameTaken(error)) throw error;
+
     const fields = fieldsToChange(existing, inputs);
     const remote = await updateToMovedName(existing.id, inputs, fields, error, workspace);
     return { remote, status: "UPDATED", taken: existing.definition };
@@ -37,9 +36,8 @@ async function adopt(inputs: AlertInputs, existing: RemoteAlert, workspace: Work
 async function takeOver(inputs: AlertInputs, existing: RemoteAlert, workspace: Workspace): Promise<Deployed> {
   workspace.claims.set(inputs.alertId, existing.id);
   const fields = fieldsToChange(existing, inputs);
-  if (fields.length === 0) {
-    return { remote: existing, status: "UNCHANGED" };
-  }
+  if (fields.length === 0) return { remote: existing, status: "UNCHANGED" };
+
   const remote = await workspace.alerts.update(existing.id, inputs, fields);
   return { remote, status: "UPDATED", taken: existing.definition };
 }
@@ -48,9 +46,8 @@ async function make(inputs: AlertInputs, workspace: Workspace): Promise<Deployed
   try {
     return await post(inputs, workspace);
   } catch (error) {
-    if (!isNameTaken(error)) {
-      throw error;
-    }
+    if (!isNameTaken(error)) throw error;
+
     return makeWithMovedName(inputs, () => post(inputs, workspace), error, workspace);
   }
 }
@@ -64,18 +61,15 @@ async function post(inputs: AlertInputs, workspace: Workspace): Promise<Deployed
     } catch (error) {
       // The answer was lost, or the name is taken: what the workspace has now decides, not what we hoped.
       const isUncertain = error instanceof UncertainOutcomeError;
-      if (!isUncertain && !isNameTaken(error)) {
-        throw error;
-      }
+      if (!isUncertain && !isNameTaken(error)) throw error;
+
       const existing = await existingAlert(inputs, workspace, await workspace.listing.fresh());
       if (existing) {
         // By its name, which it has: none has to move. (They may be moving for this very alert.)
         const adopted = await takeOver(inputs, existing, workspace);
         return isUncertain ? { remote: adopted.remote, status: "CREATED" } : adopted;
       }
-      if (posts === MOST_POSTS || !isUncertain) {
-        throw error;
-      }
+      if (posts === MOST_POSTS || !isUncertain) throw error;
     }
   }
 }

@@ -44,10 +44,8 @@ export async function deleteSpared(workspace: Workspace): Promise<void> {
 }
 
 async function remove(id: string, { alerts, settings, released }: Workspace): Promise<void> {
-  if (settings.deletionPolicy === "trash") {
-    await alerts.trash(id);
-  } else if (settings.deletionPolicy === "purge") {
-    await alerts.purge(id);
-  }
+  if (settings.deletionPolicy === "trash") await alerts.trash(id);
+  else if (settings.deletionPolicy === "purge") await alerts.purge(id);
+
   released.add(id);
 }

@@ -100,9 +100,8 @@ function expectRun(
   );
   const own =
     settings.deletionPolicy === "keep" ? [] : left.filter(([alertId]) => lastRun.isLeft(alertId) !== false);
-  for (const [alertId, id] of [...Object.entries(alerts), ...own]) {
-    if (id !== "") claims.set(alertId, id);
-  }
+  for (const [alertId, id] of [...Object.entries(alerts), ...own]) if (id !== "") claims.set(alertId, id);
+
   workspace.knowsAllClaims = true;
 }
 
@@ -119,17 +118,15 @@ async function refusedDeletion(
   // A move changes the ids of all of them: a default that changed, or a slip, must not begin one.
   const allowed = allowedDeletes({ maxDeletes, mustBeSaid: firstRun || from !== undefined }, before.length);
   const leaving = from === undefined ? gone : before;
-  if (from !== undefined && before.length > 0 && (olds.keeps === true || news.keeps === true)) {
+  if (from !== undefined && before.length > 0 && (olds.keeps === true || news.keeps === true))
     return keptSentence(from, parentPath);
-  }
-  if (leaving.length <= allowed || unread === true) {
-    return undefined;
-  }
+
+  if (leaving.length <= allowed || unread === true) return undefined;
+
   const neverMade = firstRun || gone.length === 0 ? new Set() : await rowsWithoutAlert(gone, workspace);
   const deleted = leaving.filter((alertId) => !neverMade.has(alertId));
-  if (deleted.length <= allowed) {
-    return undefined;
-  }
+  if (deleted.length <= allowed) return undefined;
+
   const named = deleted.slice(0, 10).join(", ") + (deleted.length > 10 ? ", …" : "");
   return (
     (firstRun ? "the table alert_configurations does not exist (any more), and " : "") +
@@ -210,9 +207,8 @@ function allowedDeletes(
   { maxDeletes, mustBeSaid }: Pick<GuardInputs, "maxDeletes"> & { readonly mustBeSaid: boolean },
   before: number,
 ): number {
-  if (maxDeletes !== "auto") {
-    return maxDeletes;
-  }
+  if (maxDeletes !== "auto") return maxDeletes;
+
   return mustBeSaid ? 0 : Math.max(AUTO.count, Math.floor(before * AUTO.share));
 }
 

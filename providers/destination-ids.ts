@@ -59,8 +59,6 @@ async function record(ids: readonly DestinationId[], workspace: Workspace): Prom
     await session.execute(recordDestinationIds(workspace.settings, ids), { idempotent: true });
   } catch (error) {
     // Without the table there is no row that could have one.
-    if (!(error instanceof SqlStatementError && error.isTableNotFound)) {
-      throw error;
-    }
+    if (!(error instanceof SqlStatementError && error.isTableNotFound)) throw error;
   }
 }

@@ -62,9 +62,7 @@ export const provider = resourceProvider<GrantsInputs, GrantsOutputs>({
   },
 
   async delete(_id, olds, workspace) {
-    for (const object of olds.added) {
-      await revoke(object, object.privileges, workspace);
-    }
+    for (const object of olds.added) await revoke(object, object.privileges, workspace);
   },
 });
 
@@ -102,9 +100,7 @@ async function grant(
     await changeGrants(workspace.rest, object, { add: missing });
     const ours = before.find(({ name }) => name === object.name)?.privileges ?? {};
     const privileges = union(missing, common(object.privileges, ours));
-    if (Object.keys(privileges).length > 0) {
-      added.push({ ...object, privileges });
-    }
+    if (Object.keys(privileges).length > 0) added.push({ ...object, privileges });
   }
   return added;
 }

@@ -30,9 +30,8 @@ export class GroupWriter<Item> {
   private async writePending(): Promise<void> {
     const items = this.pending;
     this.pending = [];
-    if (items.length === 0) {
-      return;
-    }
+    if (items.length === 0) return;
+
     try {
       await this.write(items);
     } catch (error) {
@@ -52,9 +51,8 @@ export function writeBeforeExit(syncLog: SyncLog): void {
   let ending = false;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => {
-      if (ending) {
-        return;
-      }
+      if (ending) return;
+
       ending = true;
       void syncLog
         .flush()

@@ -51,9 +51,8 @@ export async function namedAlerts(workspace: Workspace): Promise<NamedAlerts> {
     return NamedAlerts.parse(await session.query(readNamedAlerts(workspace.settings)));
   } catch (error) {
     // Without the table there is no row that could name one.
-    if (error instanceof SqlStatementError && error.isTableNotFound) {
-      return [];
-    }
+    if (error instanceof SqlStatementError && error.isTableNotFound) return [];
+
     throw error;
   }
 }
@@ -90,12 +89,10 @@ export class LeavingAlerts {
   async has({ id, definition }: RemoteAlert): Promise<boolean> {
     const { declared } = this;
     const { settings, lastRun } = this.workspace;
-    if (declared === undefined || settings.deletionPolicy === "keep") {
-      return false;
-    }
-    if (lastRun.hasLeft(definition.displayName) === false) {
-      return false;
-    }
+    if (declared === undefined || settings.deletionPolicy === "keep") return false;
+
+    if (lastRun.hasLeft(definition.displayName) === false) return false;
+
     return this.named.has(id) || this.lostRow(id, declared);
   }
 

@@ -37,14 +37,13 @@ export function updateToMovedName(
   return oneAtATime(workspace, async () => {
     const active = await workspace.listing.fresh();
     const own = active.find((alert) => alert.id === id);
-    if (own === undefined) {
-      throw taken;
-    }
+    if (own === undefined) throw taken;
+
     const moves = await movesFor(inputs, active, own, taken, workspace);
     const update = () => workspace.alerts.update(id, inputs, fields);
-    if (!moves.some(({ to }) => to === own.definition.displayName)) {
+    if (!moves.some(({ to }) => to === own.definition.displayName))
       return afterMoves(moves, update, workspace);
-    }
+
     await rename(own, aside(inputs.displayName, id), workspace);
     try {
       return await afterMoves(moves, update, workspace);
@@ -90,9 +89,8 @@ async function movesFor(
     const alert = active.find(
       ({ definition }) => definition.displayName === wanted && definition.parentPath === folder,
     );
-    if (alert === undefined || alert.id === own?.id) {
-      return moves;
-    }
+    if (alert === undefined || alert.id === own?.id) return moves;
+
     const planned = plannedNames.get(alert.id);
     const isLeaving = planned === undefined && (await leaving.has(alert));
     const to = isLeaving ? aside(wanted, alert.id) : planned;
@@ -120,9 +118,9 @@ async function afterMoves<Result>(
     }
     return await work();
   } catch (error) {
-    for (const { alert } of done.filter(({ isLeaving }) => isLeaving)) {
+    for (const { alert } of done.filter(({ isLeaving }) => isLeaving))
       await rename(alert, alert.definition.displayName, workspace).catch(() => undefined);
-    }
+
     throw error;
   }
 }

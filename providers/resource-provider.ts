@@ -120,9 +120,8 @@ export function resourceProvider<Inputs extends object, Outputs extends object, 
     read: (id, olds: Outputs) =>
       guarded("read", async () => {
         const found = lifecycle.read ? await lifecycle.read(id, olds, connectedWorkspace()) : { outs: olds };
-        if (found === undefined) {
-          return {};
-        }
+        if (found === undefined) return {};
+
         const inputs = "inputs" in found && found.inputs ? { inputs: withoutUndefined(found.inputs) } : {};
         return { id, props: withoutUndefined(found.outs), ...inputs };
       }),

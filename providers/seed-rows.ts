@@ -54,9 +54,8 @@ async function seed(
       session.execute(insertSeedRows(names, table, rows, unique), { idempotent: true }),
     ),
   );
-  if (pending.length > 0) {
+  if (pending.length > 0)
     await session.execute(setTableProperties(names, ALERT_CONFIGURATIONS.name, seedProperty(seeded)));
-  }
 }
 
 function place({ catalog, schema, keys }: SeedRowsInputs) {

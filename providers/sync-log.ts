@@ -68,9 +68,7 @@ export class SyncLog {
   unchanged(deployment: Deployment, namesAnother: boolean): void {
     this.toDo.delete(deployment.alertId);
     this.asTheyWere.set(deployment.alertId, deployment);
-    if (namesAnother) {
-      this.misnamed.add(deployment.alertId);
-    }
+    if (namesAnother) this.misnamed.add(deployment.alertId);
   }
 
   /** Whether there is something to write: of what this run does, or of a row that names an alert that is not its own. */
@@ -99,11 +97,9 @@ export class SyncLog {
   async deleted(deletion: { readonly alertId: string; readonly databricksAlertId: string }): Promise<void> {
     this.add({ ...deletion, status: "DELETED", displayName: null, hash: null, error: null });
     this.deletions += 1;
-    if (!this.closing || this.deletions <= DELETIONS_WAITED_FOR) {
-      await this.outcomes.flush();
-    } else if (Date.now() - this.lastWriteAt > CLOSING_WRITE_EVERY_MS) {
+    if (!this.closing || this.deletions <= DELETIONS_WAITED_FOR) await this.outcomes.flush();
+    else if (Date.now() - this.lastWriteAt > CLOSING_WRITE_EVERY_MS)
       void this.outcomes.flush().catch(() => undefined);
-    }
   }
 
   /** What this run did so far, without its deletions: those come last. */
@@ -123,9 +119,8 @@ export class SyncLog {
     const lost = await this.lostAlerts();
     for (const alertId of new Set([...staleRows, ...this.misnamed])) {
       const deployment = this.asTheyWere.get(alertId);
-      if (deployment && !this.counts.has(alertId) && !lost.has(alertId)) {
+      if (deployment && !this.counts.has(alertId) && !lost.has(alertId))
         this.add({ ...deployment, status: "UNCHANGED", error: null });
-      }
     }
     this.closing = false;
     await this.outcomes.flush();
@@ -144,9 +139,7 @@ export class SyncLog {
     const lost = new Set<string>();
     for (const alertId of this.misnamed) {
       const remote = await this.workspace.alerts.get(this.asTheyWere.get(alertId)?.databricksAlertId ?? "");
-      if (remote?.lifecycleState !== "ACTIVE") {
-        lost.add(alertId);
-      }
+      if (remote?.lifecycleState !== "ACTIVE") lost.add(alertId);
     }
     return lost;
   }
@@ -171,9 +164,7 @@ export class SyncLog {
       await this.writeMetrics(session);
     } catch (error) {
       // Without the tables there is no row that could be out of date.
-      if (!(error instanceof SqlStatementError && error.isTableNotFound)) {
-        throw error;
-      }
+      if (!(error instanceof SqlStatementError && error.isTableNotFound)) throw error;
     }
   }
 
@@ -183,12 +174,11 @@ export class SyncLog {
     const metrics = this.metrics();
     const before = this.metricsRow;
     this.metricsRow = "uncertain";
-    if (before !== "written") {
+    if (before !== "written")
       await session.execute(insertSyncMetrics(settings, metrics), { idempotent: true });
-    }
-    if (before !== "none") {
-      await session.execute(updateSyncMetrics(settings, metrics), { idempotent: true });
-    }
+
+    if (before !== "none") await session.execute(updateSyncMetrics(settings, metrics), { idempotent: true });
+
     this.metricsRow = "written";
   }
 

@@ -89,10 +89,10 @@ export async function reviewStack(
     channels: deployment.plan.channels,
     domains: knownDomains(settings, deployedDefinitions(deployment)),
     host: connection.host,
-    ...(isComparisonOnly ? {} : { values: options.values, asked: askedAs(asker, evaluated) }),
+    ...(!isComparisonOnly && { values: options.values, asked: askedAs(asker, evaluated) }),
     table: {
       name: [settings.catalog, settings.goldSchema, ALERT_CONFIGURATIONS.name].join("."),
-      ...(deployment.tableVersion === undefined ? {} : { version: deployment.tableVersion }),
+      ...(deployment.tableVersion !== undefined && { version: deployment.tableVersion }),
     },
     notChecked: [
       ...deployment.notChecked,
@@ -102,7 +102,7 @@ export async function reviewStack(
       ),
       ...contracts.notChecked.map(notCheckedText),
     ],
-    ...(summary === undefined ? {} : { changedBy: summary }),
+    ...(summary !== undefined && { changedBy: summary }),
   });
 }
 

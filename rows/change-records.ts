@@ -21,9 +21,8 @@ export async function readChangeRecords(
 ): Promise<ChangeRecords> {
   const history = await sql.query(readTableHistory(names, ALERT_CONFIGURATIONS.name), limits);
   const versions = versionsSince(history, start);
-  if (versions.length === 0) {
-    return NO_RECORDS;
-  }
+  if (versions.length === 0) return NO_RECORDS;
+
   const changes = readRowChanges(names, firstOf(versions), alertIds.slice(0, MOST_ROWS));
   const feed = await sql.query(changes, limits);
   return { feed, authors: authorsOf(versions) };

@@ -89,18 +89,16 @@ async function rowsIfTableExists(
   try {
     return await session.query(statement);
   } catch (error) {
-    if (!(error instanceof SqlStatementError)) {
-      throw error;
-    }
-    if (error.isTableNotFound) {
-      return undefined;
-    }
+    if (!(error instanceof SqlStatementError)) throw error;
+
+    if (error.isTableNotFound) return undefined;
+
     if (
       (error.isSchemaNotFound && place.createSchema === true) ||
       (error.isCatalogNotFound && place.createCatalog === true)
-    ) {
+    )
       return undefined;
-    }
+
     if (error.isSchemaNotFound || error.isCatalogNotFound) {
       throw new ExpectedError(
         `The schema ${place.catalog}.${place.goldSchema} does not exist, or you may not see it: ` +

@@ -109,13 +109,9 @@ export function parseLintSettings(text: string): readonly [LintSettings, readonl
   for (const entry of text.split(/[,\s]+/).filter((part) => part !== "")) {
     const [id = "", value = ""] = entry.split("=");
     const known = VALUES.find((each) => each === value);
-    if (!isLintRuleId(id)) {
-      faults.push(unknownRule(id, LINT_RULE_IDS));
-    } else if (known === undefined) {
-      faults.push(`${entry}: write ${id}=${VALUES.join(` or ${id}=`)}`);
-    } else {
-      settings.set(id, known);
-    }
+    if (!isLintRuleId(id)) faults.push(unknownRule(id, LINT_RULE_IDS));
+    else if (known === undefined) faults.push(`${entry}: write ${id}=${VALUES.join(` or ${id}=`)}`);
+    else settings.set(id, known);
   }
   return [settings, faults];
 }

@@ -44,18 +44,17 @@ export const permissionList = z
   .transform(elementsOf)
   .transform((elements, context): readonly Permission[] => {
     const permissions = elements.flatMap((element) => permission(element, context) ?? []);
-    for (const { principal } of permissions.filter((one, index) => isRepeated(one, permissions, index))) {
+    for (const { principal } of permissions.filter((one, index) => isRepeated(one, permissions, index)))
       context.addIssue({ code: "custom", message: `gives ${principal} two levels` });
-    }
+
     return permissions;
   });
 
 function permission(element: string, context: z.RefinementCtx): Permission | undefined {
   const [principal, word] = pairOf(element);
   const level = PERMISSIONS.find((known) => known === word.toUpperCase());
-  if (principal !== "" && level !== undefined) {
-    return { principal, level };
-  }
+  if (principal !== "" && level !== undefined) return { principal, level };
+
   const message =
     element === ""
       ? NOBODY

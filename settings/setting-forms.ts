@@ -75,18 +75,16 @@ export const adoptedAlerts = z
     const adopted = elements.flatMap((element) => adoptedAlert(element, context) ?? []);
     for (const key of ["alertId", "databricksAlertId"] as const) {
       const names = adopted.map((one) => one[key]);
-      for (const name of new Set(names.filter((one, index) => names.indexOf(one) < index))) {
+      for (const name of new Set(names.filter((one, index) => names.indexOf(one) < index)))
         context.addIssue({ code: "custom", message: `names ${name} twice` });
-      }
     }
     return adopted;
   });
 
 function adoptedAlert(element: string, context: z.RefinementCtx): AdoptedAlert | undefined {
   const [alertId, databricksAlertId] = pairOf(element);
-  if (alertId !== "" && databricksAlertId !== "") {
-    return { alertId, databricksAlertId };
-  }
+  if (alertId !== "" && databricksAlertId !== "") return { alertId, databricksAlertId };
+
   const message = `must be <alert_id>=<id of the alert>, separated by commas, not ${JSON.stringify(element)}`;
   context.addIssue({ code: "custom", message });
   return undefined;

@@ -104,9 +104,7 @@ export function parseSettings(
   const given = new Map<string, string>();
   for (const name of SETTING_NAMES) {
     const value = get(name)?.trim();
-    if (value) {
-      given.set(name, value);
-    }
+    if (value) given.set(name, value);
   }
   const result = settingsSchema.safeParse(Object.fromEntries(given));
   const faults = (result.error?.issues ?? []).map(({ path, message }) => {
@@ -121,9 +119,9 @@ export function parseSettings(
     );
   }
   faults.push(...faultsOfJobSettings(given));
-  if (given.get("createCatalog") === "true" && given.get("createSchema") !== "true") {
+  if (given.get("createCatalog") === "true" && given.get("createSchema") !== "true")
     faults.push("createCatalog needs createSchema: a new catalog has no schema of that name");
-  }
+
   faults.push(...configured.filter((name) => !isSetting(name)).map(unknownSetting));
   if (!result.success || faults.length > 0) {
     throw new SettingsError(

@@ -54,9 +54,8 @@ export function isGrouped({ group_by: groupBy }: Select): boolean {
 
 /** Whether the expression counts something, through `coalesce(…, 0)` and its kin. */
 export function isCount({ Function: call, Nested }: Expression): boolean {
-  if (Nested) {
-    return isCount(Nested);
-  }
+  if (Nested) return isCount(Nested);
+
   const name = call ? nameOf(call) : "";
   const [first] = call && ["coalesce", "ifnull", "nvl"].includes(name) ? (argumentsOf(call) ?? []) : [];
   return COUNTS.has(name) || (first !== undefined && isCount(first));

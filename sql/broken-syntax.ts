@@ -27,19 +27,16 @@ const PLACEHOLDER = /\{\{[^{}]*\}\}/g;
 /** What no SQL can have, in one sentence; `undefined` where the text may be SQL that is not known here. */
 export function brokenSyntax(text: string): string | undefined {
   const [placeholder] = placeholders(codeOf(text));
-  if (placeholder !== undefined) {
-    return `${placeholder} is a placeholder, and nothing fills it in.`;
-  }
+  if (placeholder !== undefined) return `${placeholder} is a placeholder, and nothing fills it in.`;
+
   const code = codeOf(text);
   const rest = code.replaceAll("''", " ");
   const isRaw = /\br['"]/i.test(text);
   const [quote] = isRaw ? [] : (/['"`]/.exec(rest) ?? []);
-  if (quote !== undefined) {
-    return `A quote (${quote}) is not closed.`;
-  }
-  if (rest.includes("/*")) {
-    return "A comment is not closed.";
-  }
+  if (quote !== undefined) return `A quote (${quote}) is not closed.`;
+
+  if (rest.includes("/*")) return "A comment is not closed.";
+
   const first = firstWord(text);
   if (!BEGINNINGS.includes(first.toUpperCase())) {
     const near = nearestWord(first, BEGINNINGS.slice(0, 3));
@@ -48,17 +45,15 @@ export function brokenSyntax(text: string): string | undefined {
       : `It begins with ${shownText(first)}; did you mean ${near}?`;
   }
   const brace = /\{[%{]?|\$\{|\}/.exec(rest)?.[0];
-  if (brace !== undefined) {
-    return `${brace} means nothing in SQL.`;
-  }
+  if (brace !== undefined) return `${brace} means nothing in SQL.`;
+
   const open = unbalanced(rest);
-  if (open !== undefined) {
-    return open;
-  }
+  if (open !== undefined) return open;
+
   const [, operator, next] = OPERATOR_WITHOUT_VALUE.exec(code.trimEnd()) ?? [];
-  if (operator !== undefined) {
+  if (operator !== undefined)
     return `${operator.toUpperCase()} is followed by ${next === "" ? "nothing" : next}, where a value must stand${next === "%" ? ": quote the pattern, as in LIKE '%prod%'" : ""}.`;
-  }
+
   return /,\s*,/.test(rest) ? "Two commas follow each other." : undefined;
 }
 

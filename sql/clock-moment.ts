@@ -20,16 +20,14 @@ const DAY = 86_400;
  */
 export function clockMoment(expression: Expression, scope: SelectScope): ClockMoment | undefined {
   const { Nested, Cast, BinaryOp, Function: call, Subquery } = expression;
-  if (Nested) {
-    return clockMoment(Nested, scope);
-  }
-  if (Cast && isWholeNumber(Cast.data_type)) {
+  if (Nested) return clockMoment(Nested, scope);
+
+  if (Cast && isWholeNumber(Cast.data_type))
     return reformed(clockMoment(Cast.expr, scope), "time", "seconds");
-  }
+
   const offset = clockOffset(expression);
-  if (offset) {
-    return { ...offset, form: "time" };
-  }
+  if (offset) return { ...offset, form: "time" };
+
   if (Cast) {
     const inner = clockMoment(Cast.expr, scope);
     return Cast.data_type === "Date" && inner ? cut(inner, DAY) : inner;
@@ -39,9 +37,8 @@ export function clockMoment(expression: Expression, scope: SelectScope): ClockMo
     const value = item?.UnnamedExpr ?? item?.ExprWithAlias?.expr;
     return value && clockMoment(value, { ...scope, sources: [] });
   }
-  if (BinaryOp) {
-    return ofArithmetic(BinaryOp, scope);
-  }
+  if (BinaryOp) return ofArithmetic(BinaryOp, scope);
+
   const [step] = columnSteps(expression, scope);
   return step && "expression" in step
     ? clockMoment(step.expression, step.scope)
@@ -58,9 +55,8 @@ function ofArithmetic(
     const form = from && shifted(from.form, op === "Multiply" ? factor : 1 / factor);
     return from && form && { ...from, form };
   }
-  if (op !== "Plus" && op !== "Minus") {
-    return undefined;
-  }
+  if (op !== "Plus" && op !== "Minus") return undefined;
+
   const length = from && stepLength(right, from.form);
   return from && length !== undefined
     ? { ...from, seconds: from.seconds + (op === "Minus" ? -1 : 1) * length }
@@ -96,9 +92,8 @@ export function stepLength(expression: Expression, form: TimeForm): number | und
 /** `24 * 60 * 60` */
 function numberOf(expression: Expression): number | undefined {
   const { BinaryOp, Nested } = expression;
-  if (Nested) {
-    return numberOf(Nested);
-  }
+  if (Nested) return numberOf(Nested);
+
   if (BinaryOp?.op === "Multiply") {
     const [left, right] = [numberOf(BinaryOp.left), numberOf(BinaryOp.right)];
     return left === undefined || right === undefined ? undefined : left * right;
@@ -111,19 +106,16 @@ function ofCall(call: FunctionNode, scope: SelectScope): ClockMoment | undefined
   const name = nameOf(call);
   const args = argumentsOf(call) ?? [];
   const [first, second] = args;
-  if (clockType(name, args.length) === "UNIX_SECONDS") {
+  if (clockType(name, args.length) === "UNIX_SECONDS")
     return { seconds: 0, truncatedSeconds: 0, form: "seconds" };
-  }
-  if (first === undefined) {
-    return undefined;
-  }
+
+  if (first === undefined) return undefined;
+
   const [number, time] = [TO_NUMBER.get(name), TO_TIME.get(name)];
-  if (number) {
-    return reformed(clockMoment(first, scope), "time", number);
-  }
-  if (time) {
-    return reformed(clockMoment(first, scope), time, "time");
-  }
+  if (number) return reformed(clockMoment(first, scope), "time", number);
+
+  if (time) return reformed(clockMoment(first, scope), time, "time");
+
   switch (name) {
     case "date_format": {
       const format = literalOf(second);

@@ -18,12 +18,10 @@ const DAY = 86_400;
 /** The moment, if it is the clock moved by a fixed time: `date_sub(current_date(), 7)`, `now() - INTERVAL 1 HOUR`. */
 export function clockOffset(expression: Expression): ClockOffset | undefined {
   const { Nested, Cast, BinaryOp, Function: call } = expression;
-  if (Nested) {
-    return clockOffset(Nested);
-  }
-  if (Cast) {
-    return truncated(clockOffset(Cast.expr), Cast.data_type === "Date" ? DAY : 0);
-  }
+  if (Nested) return clockOffset(Nested);
+
+  if (Cast) return truncated(clockOffset(Cast.expr), Cast.data_type === "Date" ? DAY : 0);
+
   if (BinaryOp?.op === "Minus" || BinaryOp?.op === "Plus") {
     const sign = BinaryOp.op === "Minus" ? -1 : 1;
     return moved(clockOffset(BinaryOp.left), duration(BinaryOp.right), sign);
@@ -36,15 +34,12 @@ function ofCall(call: FunctionNode): ClockOffset | undefined {
   const args = argumentsOf(call) ?? [];
   const [first, second, third] = args;
   const clock = clockType(name, args.length);
-  if (clock === "DATE") {
-    return { seconds: 0, truncatedSeconds: DAY };
-  }
-  if (clock === "TIMESTAMP" || clock === "TIMESTAMP_NTZ") {
-    return NOW;
-  }
-  if (first === undefined) {
-    return undefined;
-  }
+  if (clock === "DATE") return { seconds: 0, truncatedSeconds: DAY };
+
+  if (clock === "TIMESTAMP" || clock === "TIMESTAMP_NTZ") return NOW;
+
+  if (first === undefined) return undefined;
+
   switch (name) {
     case "to_date":
     case "date":

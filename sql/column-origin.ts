@@ -12,16 +12,14 @@ export interface ColumnOrigin {
 /** The column that the expression names, followed through queries in the place of tables; `undefined` if it names none. */
 export function columnOrigin(expression: Expression, scope: SelectScope): ColumnOrigin | undefined {
   const { Identifier, CompoundIdentifier, Nested } = expression;
-  if (Nested) {
-    return columnOrigin(Nested, scope);
-  }
+  if (Nested) return columnOrigin(Nested, scope);
+
   const parts = (CompoundIdentifier ?? (Identifier ? [Identifier] : [])).map(({ value }) =>
     value.toLowerCase(),
   );
   const [first, ...rest] = parts;
-  if (first === undefined) {
-    return undefined;
-  }
+  if (first === undefined) return undefined;
+
   const qualifier = rest.length > 0 ? sourceNamed(first, scope) : undefined;
   const column = qualifier ? rest : parts;
   const source = qualifier ?? theSourceOf(column[0] ?? "", scope);
@@ -37,18 +35,16 @@ function sourceNamed(alias: string, scope: SelectScope): Source | undefined {
 /** Of several sources the one that alone is known to have the column, where the columns of all are known. */
 function theSourceOf(column: string, { sources }: SelectScope): Source | undefined {
   const [only, ...others] = sources;
-  if (others.length === 0) {
-    return only;
-  }
+  if (others.length === 0) return only;
+
   const having = sources.filter(({ columns }) => columns?.includes(column) ?? true);
   return having.length === 1 ? having[0] : undefined;
 }
 
 function originIn(source: Source, path: readonly string[]): ColumnOrigin {
   const column = path.join(".");
-  if (source.table !== undefined) {
-    return { table: source.table, column };
-  }
+  if (source.table !== undefined) return { table: source.table, column };
+
   const [name, ...fields] = path;
   const [scope, ...more] = source.scopes;
   const index = source.columns?.indexOf(name ?? "") ?? -1;
@@ -75,9 +71,7 @@ export function columnExpression(name: string, scope: SelectScope): ColumnExpres
       const expression = ExprWithAlias?.expr ?? UnnamedExpr;
       return expression && followed(expression, scope);
     }
-    if (Wildcard ?? QualifiedWildcard) {
-      return passedOn(wanted, scope);
-    }
+    if (Wildcard ?? QualifiedWildcard) return passedOn(wanted, scope);
   }
   return undefined;
 }

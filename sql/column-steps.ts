@@ -35,9 +35,8 @@ export function aliasedExpression(
 
 function stepsOf(path: readonly string[], scope: SelectScope): ColumnStep[] {
   const qualified = qualifiedSource(path, scope);
-  if (qualified) {
-    return within(qualified.source, qualified.path);
-  }
+  if (qualified) return within(qualified.source, qualified.path);
+
   const [name = ""] = path;
   const known = scope.sources.filter(({ columns }) => columns?.includes(name));
   const candidates = known.length > 0 ? known : scope.sources.filter(({ columns }) => columns === undefined);
@@ -59,9 +58,8 @@ function qualifiedSource(
 }
 
 function within(source: Source, path: readonly string[]): ColumnStep[] {
-  if (source.table !== undefined) {
-    return [{ table: source.table, path }];
-  }
+  if (source.table !== undefined) return [{ table: source.table, path }];
+
   const [name = ""] = path;
   const index = source.columns?.indexOf(name) ?? -1;
   return source.scopes.flatMap((scope) => {

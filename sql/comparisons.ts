@@ -35,9 +35,8 @@ export interface Comparison {
 /** The condition as comparisons, if it is one: BETWEEN is two. */
 export function comparisonsOf(condition: Expression): Comparison[] {
   const { BinaryOp, Between, Nested } = condition;
-  if (Nested) {
-    return comparisonsOf(Nested);
-  }
+  if (Nested) return comparisonsOf(Nested);
+
   if (Between && !Between.negated) {
     const { expr: left, low, high } = Between;
     return [
@@ -70,20 +69,17 @@ export function literalComparisons(scope: SelectScope): LiteralComparison[] {
   const add = ({ left, comparator, right }: Comparison): void => {
     const value = literalOf(right);
     const origin = value === undefined ? undefined : columnOrigin(left, scope);
-    if (value !== undefined && origin) {
-      found.push({ origin, column: left, comparator, value });
-    }
+    if (value !== undefined && origin) found.push({ origin, column: left, comparator, value });
   };
   const { projection, having, qualify } = scope.select;
   visit([projection, scope.conditions, having, qualify], (node) => {
     const expression: Expression = node;
     const { InList, BinaryOp, Between } = expression;
-    if (BinaryOp ?? Between) {
-      comparisonsOf(expression).flatMap(bothWays).forEach(add);
-    }
-    for (const element of InList?.list ?? []) {
+    if (BinaryOp ?? Between) comparisonsOf(expression).flatMap(bothWays).forEach(add);
+
+    for (const element of InList?.list ?? [])
       add({ left: InList?.expr ?? {}, comparator: InList?.negated ? "!=" : "=", right: element });
-    }
+
     // A query inside has a scope of its own.
     return !("body" in node && "locks" in node);
   });

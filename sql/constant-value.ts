@@ -132,9 +132,9 @@ function ofCall(call: FunctionNode): Constant | undefined {
   if (KEEPING.has(name)) return isNothing ? null : first;
   if (name === "sum" || name === "try_sum")
     return isNothing ? null : first === 0 ? 0 : first === null ? null : undefined;
-  if (name === "if" || name === "iff") {
+  if (name === "if" || name === "iff")
     return first === undefined ? onlyOne([second, third]) : first === true ? second : third;
-  }
+
   if (name === "nullif")
     return args[0] && args[1] && sameExpression(args[0], args[1]) ? null : first === null ? null : undefined;
   if (COALESCING.has(name))

@@ -130,9 +130,8 @@ function evidenceOf(column: TimeColumn, comparator: Comparator, moment: ClockMom
 function partsOf({ BinaryOp }: Expression, scope: SelectScope): Shown[] {
   const [left, right] = BinaryOp?.op === "Eq" ? [BinaryOp.left, BinaryOp.right] : [];
   const [one, other] = [partOf(left), partOf(right)];
-  if (one === undefined || other === undefined || one.name !== other.name) {
-    return [];
-  }
+  if (one === undefined || other === undefined || one.name !== other.name) return [];
+
   return [[one.of, other.of] as const, [other.of, one.of] as const].flatMap(([column, clock]) => {
     const moment = clockMoment(clock, scope);
     const isPast = moment?.form === "time" && moment.seconds <= 0;
@@ -158,23 +157,20 @@ function partOf(
   expression: Expression | undefined,
 ): { readonly name: string; readonly of: Expression } | undefined {
   const { Function: call, Extract, Nested } = expression ?? {};
-  if (Nested) {
-    return partOf(Nested);
-  }
+  if (Nested) return partOf(Nested);
+
   const [argument] = call ? (argumentsOf(call) ?? []) : [];
   const name = call ? nameOf(call) : "";
-  if (Extract) {
-    return { name: JSON.stringify(Extract.field).toLowerCase(), of: Extract.expr };
-  }
+  if (Extract) return { name: JSON.stringify(Extract.field).toLowerCase(), of: Extract.expr };
+
   return argument && PARTS.includes(name) ? { name, of: argument } : undefined;
 }
 
 /** How long ago the column is, `now() - ts`, or how long it lasts until then, `due - now()`. */
 function differenceOf(expression: Expression, scope: SelectScope, aliases: boolean): Shown[] {
   const pair = momentsOf(expression);
-  if (pair === undefined) {
-    return [];
-  }
+  if (pair === undefined) return [];
+
   const [earlier, later] = pair;
   const sides = [
     [earlier, later, "past"],
@@ -192,9 +188,8 @@ function momentsOf({
   BinaryOp,
   Function: call,
 }: Expression): readonly [earlier: Expression, later: Expression] | undefined {
-  if (BinaryOp?.op === "Minus") {
-    return [BinaryOp.right, BinaryOp.left];
-  }
+  if (BinaryOp?.op === "Minus") return [BinaryOp.right, BinaryOp.left];
+
   const name = call ? nameOf(call) : "";
   const args = call ? (argumentsOf(call) ?? []) : [];
   // With a unit in front the earlier one comes first, with two arguments the later one.

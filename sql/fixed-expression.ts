@@ -8,12 +8,10 @@ import type { Expression } from "./tree";
 /** Whether the expression is the same in all rows that the SELECT keeps: written out, or held to something written out by `=`. */
 export function isFixed(expression: Expression, scope: SelectScope): boolean {
   const { Nested, Identifier } = expression;
-  if (Nested) {
-    return isFixed(Nested, scope);
-  }
-  if (isWrittenOut(expression)) {
-    return true;
-  }
+  if (Nested) return isFixed(Nested, scope);
+
+  if (isWrittenOut(expression)) return true;
+
   const isHeld = scope.held
     .flatMap(comparisonsOf)
     .flatMap(bothWays)
@@ -41,9 +39,9 @@ function isSameColumn(one: Expression, other: Expression): boolean {
   const [a, b] = [one, other].map(({ Identifier, CompoundIdentifier }) =>
     (CompoundIdentifier ?? (Identifier ? [Identifier] : [])).map(({ value }) => value.toLowerCase()),
   );
-  if (a === undefined || b === undefined || a.length === 0 || b.length === 0) {
+  if (a === undefined || b === undefined || a.length === 0 || b.length === 0)
     return sameExpression(one, other);
-  }
+
   const length = Math.min(a.length, b.length);
   return a.slice(-length).join(".") === b.slice(-length).join(".");
 }
@@ -52,9 +50,8 @@ function isSameColumn(one: Expression, other: Expression): boolean {
 function passedOn(name: string | undefined, { sources }: SelectScope): boolean {
   const [source, ...others] = sources;
   const [inner, ...more] = source?.scopes ?? [];
-  if (name === undefined || inner === undefined || others.length + more.length > 0) {
-    return false;
-  }
+  if (name === undefined || inner === undefined || others.length + more.length > 0) return false;
+
   const column = columnExpression(name, inner);
   return column ? isFixed(column.expression, column.scope) : false;
 }

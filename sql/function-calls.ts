@@ -21,9 +21,8 @@ export function functionCalls({ text, query }: Pick<ParsedQuery, "text" | "query
     .flatMap((node) => {
       const [first] = node.name;
       const last = node.name.at(-1);
-      if (first?.Identifier === undefined || last?.Identifier === undefined) {
-        return [];
-      }
+      if (first?.Identifier === undefined || last?.Identifier === undefined) return [];
+
       const start = positions.offset(first.Identifier.span.start);
       const nameEnd = positions.offset(last.Identifier.span.end);
       const end = node.args === "None" ? nameEnd : closingParenthesis(text, skipBlanks(text, nameEnd));
@@ -40,9 +39,8 @@ export function nameOf({ name }: FunctionNode): string {
 
 /** The arguments that are expressions: `*` is none. */
 export function argumentsOf({ args }: FunctionNode): Expression[] | undefined {
-  if (args === "None") {
-    return undefined;
-  }
+  if (args === "None") return undefined;
+
   return (args.List?.args ?? []).flatMap(({ Unnamed, Named }) => {
     const argument = Unnamed === "Wildcard" ? undefined : (Unnamed?.Expr ?? Named?.arg.Expr);
     return argument ?? [];

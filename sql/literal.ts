@@ -8,17 +8,15 @@ const TYPED_NUMBER = /^(\d+(?:\.\d+)?)(?:BD|[LSYDF])$/i;
 /** The value of an expression that is written out: `-1.5`, `'FAILED'`, `(TRUE)`. */
 export function literalOf(expression: Expression | undefined): Literal | undefined {
   const { Value, UnaryOp, Nested, Identifier } = expression ?? {};
-  if (Nested) {
-    return literalOf(Nested);
-  }
+  if (Nested) return literalOf(Nested);
+
   if (UnaryOp) {
     const operand = literalOf(UnaryOp.expr);
     return UnaryOp.op === "Minus" && typeof operand === "number" ? -operand : undefined;
   }
   const typed = Identifier?.quote_style ? undefined : TYPED_NUMBER.exec(Identifier?.value ?? "")?.[1];
-  if (typed !== undefined) {
-    return Number(typed);
-  }
+  if (typed !== undefined) return Number(typed);
+
   const {
     SingleQuotedString: single,
     DoubleQuotedString: double,

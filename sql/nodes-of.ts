@@ -19,9 +19,8 @@ export function queriesIn(tree: unknown): Query[] {
   const found: Query[] = [];
   visit(tree, (node) => {
     const isQuery = "body" in node && "locks" in node;
-    if (isQuery) {
-      found.push(node as unknown as Query);
-    }
+    if (isQuery) found.push(node as unknown as Query);
+
     return !isQuery;
   });
   return found;
@@ -34,8 +33,6 @@ export function visit(tree: unknown, enter: (node: Readonly<Record<string, unkno
   } else if (typeof tree === "object" && tree !== null) {
     // An object of the tree is JSON: its keys are texts.
     const node = tree as Readonly<Record<string, unknown>>;
-    if (enter(node)) {
-      for (const content of Object.values(node)) visit(content, enter);
-    }
+    if (enter(node)) for (const content of Object.values(node)) visit(content, enter);
   }
 }

@@ -21,17 +21,15 @@ export function nullOverNothing(expression: Expression, scope: SelectScope): str
   const { Nested, Cast, UnaryOp, BinaryOp, Identifier, CompoundIdentifier, Function: call } = expression;
   const floor = roundedDown(expression);
   const inner = Nested ?? Cast?.expr ?? UnaryOp?.expr ?? floor;
-  if (inner) {
-    return nullOverNothing(inner, scope);
-  }
+  if (inner) return nullOverNothing(inner, scope);
+
   if (BinaryOp) {
     return ARITHMETIC.has(BinaryOp.op)
       ? (nullOverNothing(BinaryOp.left, scope) ?? nullOverNothing(BinaryOp.right, scope))
       : undefined;
   }
-  if (call) {
-    return ofCall(call, scope);
-  }
+  if (call) return ofCall(call, scope);
+
   const name = (Identifier ?? CompoundIdentifier?.at(-1))?.value;
   return name === undefined ? undefined : passedOn(name, CompoundIdentifier?.[0]?.value, scope);
 }
@@ -43,13 +41,11 @@ function roundedDown(expression: Expression): Expression | undefined {
 
 function ofCall(call: FunctionNode, scope: SelectScope): string | undefined {
   const name = nameOf(call);
-  if (isNullAggregate(call)) {
-    return isFiltered(scope) ? name : undefined;
-  }
+  if (isNullAggregate(call)) return isFiltered(scope) ? name : undefined;
+
   const found = (argumentsOf(call) ?? []).map((argument) => nullOverNothing(argument, scope));
-  if (COALESCING.has(name)) {
-    return found.every((each) => each !== undefined) ? found[0] : undefined;
-  }
+  if (COALESCING.has(name)) return found.every((each) => each !== undefined) ? found[0] : undefined;
+
   const first = name === "nullif" ? found[0] : undefined;
   return STRICT.has(name) ? found.find((each) => each !== undefined) : first;
 }

@@ -32,9 +32,8 @@ export type QueryAnalysis = ParsedQuery | NoQuery | NotAnalysed;
 /** Reads the text of an alert's query. Never throws: what cannot be read is an answer, too. */
 export function parseQuery(text: string): QueryAnalysis {
   const statements = parseSql(text);
-  if ("fault" in statements) {
-    return notAnalysed(text, statements.fault);
-  }
+  if ("fault" in statements) return notAnalysed(text, statements.fault);
+
   const [statement] = statements;
   if (statements.some(hasBrokenText)) {
     return {
@@ -50,9 +49,8 @@ export function parseQuery(text: string): QueryAnalysis {
 
 function notAnalysed(text: string, fault: string): NotAnalysed {
   const broken = brokenSyntax(text);
-  if (broken !== undefined) {
-    return { outcome: "not analysed", reason: broken, looks: "broken" };
-  }
+  if (broken !== undefined) return { outcome: "not analysed", reason: broken, looks: "broken" };
+
   // The parser also gives up before deep nesting, and on what it has no words for.
   const isAboutText = /^(?:Expected|No infix parser|Unterminated|Unexpected)/.test(fault);
   const known = /^No infix parser for token Word\(Word \{ value: "(\w+)"/.exec(fault)?.[1];

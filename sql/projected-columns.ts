@@ -26,9 +26,8 @@ export function projectedColumns(scope: SelectScope): string[] | undefined {
   const columns: string[] = [];
   for (const item of scope.select.projection) {
     const names = columnsOf(item, scope);
-    if (names === undefined) {
-      return undefined;
-    }
+    if (names === undefined) return undefined;
+
     columns.push(...names);
   }
   return columns;
@@ -41,15 +40,14 @@ function columnsOf(item: SelectItem, { sources, select }: SelectScope): readonly
     // Texts side by side are one: the parser takes the second for a name.
     return alias.quote_style === "'" || alias.quote_style === '"' ? undefined : [alias.value.toLowerCase()];
   }
-  if (UnnamedExpr) {
-    return columnOf(UnnamedExpr);
-  }
+  if (UnnamedExpr) return columnOf(UnnamedExpr);
+
   // A FROM with more in it than tables and queries, or a join that merges columns, is not looked into.
   const isPlain = select.from.length === 1 && select.from[0]?.joins.length === 0 && sources.length === 1;
   const [source] = sources;
-  if (Wildcard && isPlain && select.lateral_views.length === 0) {
+  if (Wildcard && isPlain && select.lateral_views.length === 0)
     return source?.columns && without(source.columns, Wildcard);
-  }
+
   const [prefix, options] = QualifiedWildcard ?? [];
   const alias = prefix?.ObjectName?.at(-1)?.Identifier?.value.toLowerCase();
   const qualified = sources.find((candidate) => candidate.alias === alias);
@@ -65,22 +63,19 @@ export function makesRows({ UnnamedExpr, ExprWithAlias, ExprWithAliases }: Selec
 
 function columnOf(expression: Expression): string[] | undefined {
   const { Identifier, CompoundIdentifier, Function: call, Nested } = expression;
-  if (Nested) {
-    return columnOf(Nested);
-  }
+  if (Nested) return columnOf(Nested);
+
   const number = writtenNumber(expression);
   if (number !== undefined) {
     const name = numberName(number);
     return name === undefined ? undefined : [name];
   }
   const written = writtenName(expression);
-  if (written !== undefined) {
-    return [written];
-  }
+  if (written !== undefined) return [written];
+
   const column = Identifier ?? CompoundIdentifier?.at(-1);
-  if (column) {
-    return [column.value.toLowerCase()];
-  }
+  if (column) return [column.value.toLowerCase()];
+
   const name = call ? nameOf(call) : "";
   const isNameless = Object.keys(expression).some((kind) => NAMELESS.has(kind));
   return isNameless && !TABLE_GENERATORS.has(name) && !GENERATORS.has(name) ? [""] : undefined;
@@ -102,18 +97,16 @@ function writtenNumber({ Value, UnaryOp, Identifier }: Expression): string | und
  */
 function numberName(number: string): string | undefined {
   const [, sign = "", whole = "", fraction = ""] = /^(-?)(\d*)(\.\d*)?(?:BD|[LSY])?$/i.exec(number) ?? [];
-  if (whole + fraction === "") {
-    return undefined;
-  }
+  if (whole + fraction === "") return undefined;
+
   return sign + (whole.replace(/^0+/, "") || "0") + (fraction === "." ? "" : fraction);
 }
 
 /** What the service calls another value that is written out: `a` of `'a'`, `NULL` of `NULL`. */
 function writtenName({ Value }: Expression): string | undefined {
   const value: unknown = Value?.value;
-  if (value === "Null") {
-    return "null";
-  }
+  if (value === "Null") return "null";
+
   const { SingleQuotedString: single, DoubleQuotedString: double, Boolean: truth } = Value?.value ?? {};
   const written = single ?? double ?? truth;
   return written === undefined ? undefined : String(written).toLowerCase();
@@ -121,9 +114,8 @@ function writtenName({ Value }: Expression): string | undefined {
 
 function without(columns: readonly string[], options: WildcardOptions): readonly string[] | undefined {
   const { opt_except: except, opt_rename, opt_replace, opt_exclude, opt_ilike } = options;
-  if (opt_rename ?? opt_replace ?? opt_exclude ?? opt_ilike) {
-    return undefined;
-  }
+  if (opt_rename ?? opt_replace ?? opt_exclude ?? opt_ilike) return undefined;
+
   const dropped = except ? [except.first_element, ...except.additional_elements].map(lowerCase) : [];
   return columns.filter((column) => !dropped.includes(column));
 }

@@ -20,14 +20,12 @@ const UNKNOWN: RowBounds = { least: 0, most: Infinity };
 /** How many rows the query gives, as far as its text tells; `results` are the SELECTs whose rows are its own. */
 export function resultRows(query: Query, results: readonly SelectScope[]): RowBounds {
   const { least, most } = setRows(query.body, results);
-  if (!query.limit_clause) {
-    return { least, most };
-  }
+  if (!query.limit_clause) return { least, most };
+
   const { limit, offset } = query.limit_clause.LimitOffset ?? {};
   const [kept, skipped] = [limit, offset?.value].map((count) => (count ? literalOf(count) : 0));
-  if (typeof kept !== "number" || typeof skipped !== "number") {
-    return { least: 0, most };
-  }
+  if (typeof kept !== "number" || typeof skipped !== "number") return { least: 0, most };
+
   const cut = (rows: number): number => Math.min(limit ? kept : Infinity, Math.max(0, rows - skipped));
   return { least: cut(least), most: cut(most) };
 }
@@ -49,17 +47,14 @@ export function isOrdered({ order_by: order }: Query): boolean {
 
 function setRows(body: SetExpression, results: readonly SelectScope[]): RowBounds {
   const { Select, Query: inner, SetOperation, Values } = body;
-  if (Values) {
-    return { least: Values.rows.length, most: Values.rows.length };
-  }
-  if (inner) {
-    return resultRows(inner, results);
-  }
+  if (Values) return { least: Values.rows.length, most: Values.rows.length };
+
+  if (inner) return resultRows(inner, results);
+
   if (SetOperation) {
     const [left, right] = [setRows(SetOperation.left, results), setRows(SetOperation.right, results)];
-    if (SetOperation.op !== "Union") {
-      return { least: 0, most: left.most };
-    }
+    if (SetOperation.op !== "Union") return { least: 0, most: left.most };
+
     const least = left.least + right.least;
     const isAll = SetOperation.set_quantifier.startsWith("All");
     return { least: isAll ? least : Math.min(1, least), most: left.most + right.most };
@@ -72,9 +67,8 @@ function selectRows(scope: SelectScope): RowBounds {
   const { select } = scope;
   const { having, qualify, projection, distinct } = select;
   let rows = foldedRows(scope);
-  if (having || qualify) {
-    rows = { ...rows, least: 0 };
-  }
+  if (having || qualify) rows = { ...rows, least: 0 };
+
   const kept = [...conjuncts(qualify), ...conjuncts(select.selection)].flatMap((condition) =>
     mostRanked(condition, scope),
   );
@@ -93,19 +87,16 @@ function selectRows(scope: SelectScope): RowBounds {
 function foldedRows(scope: SelectScope): RowBounds {
   const { select } = scope;
   const input = inputRows(scope);
-  if (!isAggregated(select)) {
-    return input;
-  }
-  if (!isGrouped(select)) {
-    return { least: 1, most: 1 };
-  }
+  if (!isAggregated(select)) return input;
+
+  if (!isGrouped(select)) return { least: 1, most: 1 };
+
   const [keys = projectedKeys(scope), more] = select.group_by.Expressions ?? [];
   const isPlain =
     (more ?? []).length === 0 &&
     keys.every((key) => !("Cube" in key || "Rollup" in key || "GroupingSets" in key));
-  if (!isPlain) {
-    return UNKNOWN;
-  }
+  if (!isPlain) return UNKNOWN;
+
   const isOne = keys.every((key) => isFixedKey(key, scope));
   return { least: Math.min(1, input.least), most: isOne ? Math.min(1, input.most) : input.most };
 }
@@ -115,12 +106,10 @@ export function inputRows({ select, sources, conditions }: SelectScope): RowBoun
   const joins = select.from.flatMap((table) => table.joins);
   const isComplete = select.from.length + joins.length === sources.length;
   const isOuter = joins.some(({ join_operator: how }) => Object.keys(how).some((kind) => /Full/.test(kind)));
-  if (!isComplete || isOuter) {
-    return UNKNOWN;
-  }
-  if (select.lateral_views.length > 0) {
-    return UNKNOWN;
-  }
+  if (!isComplete || isOuter) return UNKNOWN;
+
+  if (select.lateral_views.length > 0) return UNKNOWN;
+
   const each = sources.map(({ query, scopes }) => (query ? resultRows(query, scopes) : UNKNOWN));
   const [only = { least: 1, most: 1 }, ...others] = each;
   const isKept = conditions.length === 0 && joins.every(isCross);

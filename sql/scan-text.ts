@@ -14,9 +14,9 @@ export const BEGINNINGS: readonly string[] = ["SELECT", "WITH", "VALUES", "TABLE
 /** The offset of the first character from `offset` on that is neither a blank nor in a comment, which may hold comments. */
 export function skipBlanks(text: string, offset: number): number {
   let at = offset;
-  for (let length = -1; length !== 0; at += length) {
+  for (let length = -1; length !== 0; at += length)
     length = text.startsWith("/*", at) ? commentLength(text, at) : lineBlanks(text, at);
-  }
+
   return at;
 }
 
@@ -30,13 +30,9 @@ export function closingParenthesis(text: string, offset: number): number {
   let depth = 0;
   for (let at = offset; at < text.length; at += 1) {
     const quoted = quotedLength(text, at);
-    if (quoted > 0) {
-      at += quoted - 1;
-    } else if (text[at] === "(") {
-      depth += 1;
-    } else if (text[at] === ")" && --depth === 0) {
-      return at + 1;
-    }
+    if (quoted > 0) at += quoted - 1;
+    else if (text[at] === "(") depth += 1;
+    else if (text[at] === ")" && --depth === 0) return at + 1;
   }
   return text.length;
 }
@@ -101,13 +97,9 @@ export function firstEscape(text: string): Escape | undefined {
   for (let at = 0; at < text.length; at += 1) {
     const sign = text[at];
     const quoted = quotedLength(text, at);
-    if (quoted > 0) {
-      at += quoted - 1;
-    } else if (sign === "(") {
-      depth += 1;
-    } else if (sign === ";" || (sign === ")" && --depth < 0)) {
-      return { sign, offset: at };
-    }
+    if (quoted > 0) at += quoted - 1;
+    else if (sign === "(") depth += 1;
+    else if (sign === ";" || (sign === ")" && --depth < 0)) return { sign, offset: at };
   }
   return undefined;
 }

@@ -78,9 +78,8 @@ function readSet(
   found: SelectScope[],
 ): SelectScope[] {
   const { Select, Query, SetOperation } = body;
-  if (Query) {
-    return readQuery(Query, tables, isResult, outer, found);
-  }
+  if (Query) return readQuery(Query, tables, isResult, outer, found);
+
   if (SetOperation) {
     return [SetOperation.left, SetOperation.right].flatMap((side) =>
       readSet(side, tables, isResult, outer, found),
@@ -104,9 +103,8 @@ function readSelect(
       const scopes = readQuery(Derived.subquery, tables, false, outer, found);
       return [querySource(Derived.alias, Derived.subquery, scopes)];
     }
-    if (!Table || (Table.args !== undefined && Table.args !== null)) {
-      return [];
-    }
+    if (!Table || (Table.args !== undefined && Table.args !== null)) return [];
+
     const name = objectName(Table.name);
     const common = tables[name];
     return common
@@ -127,9 +125,9 @@ function readSelect(
   const conditions = [select.selection, ...joinConditions].flatMap(conjuncts);
   const held = [select.selection, ...heldConditions].flatMap(conjuncts);
   const scope: SelectScope = { select, isResult, sources, conditions, held, ...(outer && { outer }) };
-  for (const subquery of queriesIn(select).filter((query) => !derived.has(query))) {
+  for (const subquery of queriesIn(select).filter((query) => !derived.has(query)))
     readQuery(subquery, tables, false, scope, found);
-  }
+
   found.push(scope);
   return scope;
 }
@@ -143,12 +141,10 @@ function querySource(alias: TableAlias | undefined, query: Query, scopes: readon
 /** The parts of a condition that AND joins. */
 export function conjuncts(condition: Expression | undefined): Expression[] {
   const { BinaryOp, Nested } = condition ?? {};
-  if (Nested) {
-    return conjuncts(Nested);
-  }
-  if (BinaryOp?.op === "And") {
-    return [...conjuncts(BinaryOp.left), ...conjuncts(BinaryOp.right)];
-  }
+  if (Nested) return conjuncts(Nested);
+
+  if (BinaryOp?.op === "And") return [...conjuncts(BinaryOp.left), ...conjuncts(BinaryOp.right)];
+
   return condition ? [condition] : [];
 }
 

@@ -43,9 +43,8 @@ export function timeBounds(scope: SelectScope): TimeBound[] {
 export function timeColumn(expression: Expression): Expression {
   const { Nested, Cast, Function: call } = expression;
   const inner = Nested ?? Cast?.expr;
-  if (inner) {
-    return timeColumn(inner);
-  }
+  if (inner) return timeColumn(inner);
+
   const [first, second] = call ? (argumentsOf(call) ?? []) : [];
   const name = call ? nameOf(call) : "";
   const argument =

@@ -57,27 +57,22 @@ export function timeColumns(
 
 function follow(expression: Expression, scope: SelectScope, way: Way): TimeColumn[] {
   const { Nested, Cast, BinaryOp, Function: call } = expression;
-  if (Nested) {
-    return follow(Nested, scope, way);
-  }
-  if (way.namesOnly && (Cast ?? BinaryOp ?? call)) {
-    return [];
-  }
+  if (Nested) return follow(Nested, scope, way);
+
+  if (way.namesOnly && (Cast ?? BinaryOp ?? call)) return [];
+
   if (Cast) {
     return isWholeNumber(Cast.data_type) && way.form === "seconds"
       ? follow(Cast.expr, scope, { ...way, form: "time" })
       : follow(Cast.expr, scope, Cast.data_type === "Date" ? cut(way, DAY) : way);
   }
-  if (BinaryOp) {
-    return ofArithmetic(BinaryOp, scope, way);
-  }
-  if (call) {
-    return ofCall(call, scope, way);
-  }
+  if (BinaryOp) return ofArithmetic(BinaryOp, scope, way);
+
+  if (call) return ofCall(call, scope, way);
+
   const aliased = way.aliases ? aliasedExpression(expression, scope) : undefined;
-  if (aliased) {
-    return follow(aliased, scope, { ...way, aliases: false });
-  }
+  if (aliased) return follow(aliased, scope, { ...way, aliases: false });
+
   const { form, seconds, cutSeconds } = way;
   return columnSteps(expression, scope).flatMap((step) =>
     "table" in step
@@ -105,16 +100,13 @@ function ofArithmetic(
 function ofCall(call: FunctionNode, scope: SelectScope, way: Way): TimeColumn[] {
   const name = nameOf(call);
   const [first, second] = argumentsOf(call) ?? [];
-  if (first === undefined || (second !== undefined && PARSERS.includes(name))) {
-    return [];
-  }
+  if (first === undefined || (second !== undefined && PARSERS.includes(name))) return [];
+
   const [number, time] = [TO_NUMBER.get(name), TO_TIME.get(name)];
-  if (number) {
-    return isSameForm(number, way.form) ? follow(first, scope, { ...way, form: "time" }) : [];
-  }
-  if (time) {
-    return way.form === "time" ? follow(first, scope, { ...way, form: time }) : [];
-  }
+  if (number) return isSameForm(number, way.form) ? follow(first, scope, { ...way, form: "time" }) : [];
+
+  if (time) return way.form === "time" ? follow(first, scope, { ...way, form: time }) : [];
+
   if (name === "date_format") {
     const format = literalOf(second);
     const isSame = typeof format === "string" && isSameForm({ format }, way.form);
@@ -125,9 +117,8 @@ function ofCall(call: FunctionNode, scope: SelectScope, way: Way): TimeColumn[] 
     const length = typeof unit === "string" ? unitSeconds(unit) : undefined;
     return second ? follow(second, scope, cut(way, length ?? Infinity)) : [];
   }
-  if (CUTS.includes(name)) {
-    return follow(first, scope, cut(way, name === "trunc" ? Infinity : DAY));
-  }
+  if (CUTS.includes(name)) return follow(first, scope, cut(way, name === "trunc" ? Infinity : DAY));
+
   return OF_ROWS.includes(name) || SAME.includes(name) ? follow(first, scope, way) : [];
 }
 

@@ -50,9 +50,9 @@ function named(text: string): string[] {
 function firstImporters(entry: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>([[entry, ""]]);
   // What is found on the way is looked at in its turn.
-  for (const file of found.keys()) {
+  for (const file of found.keys())
     for (const next of importsOf(file)) if (!found.has(next)) found.set(next, file);
-  }
+
   return found;
 }
 

@@ -19,7 +19,6 @@ export async function makeProjectFolder(folder: string, program?: string): Promi
   }
   await writeFile(path.join(folder, "Pulumi.dev.yaml"), bareStackFile());
   if (program === undefined) return;
-  for (const name of await readdir(program)) {
+  for (const name of await readdir(program))
     await copyFile(path.join(program, name), path.join(folder, name));
-  }
 }

@@ -71,9 +71,8 @@ export function planDestinations(
       return { ...raw, databricks_destination_id: destination.plannedId };
     }
     const id = row.databricks_destination_id?.trim() ?? "";
-    if (row.is_enabled && id !== "" && notes.faults.length === 0) {
-      claimedIds.set(label, id);
-    }
+    if (row.is_enabled && id !== "" && notes.faults.length === 0) claimedIds.set(label, id);
+
     return raw;
   });
   return { managed, destinationRows: rows, claimedIds, faults };

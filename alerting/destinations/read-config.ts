@@ -22,9 +22,8 @@ export function readManagedDestination(
   secretState: SecretState,
 ): ManagedDestination | undefined {
   const config = parse(row, notes);
-  if (config === undefined) {
-    return undefined;
-  }
+  if (config === undefined) return undefined;
+
   const kind = DESTINATION_KINDS[row.destination_type];
   const keys = Object.keys(config).filter((key) => key !== "manage");
   const known = [...kind.plain, ...Object.values(kind.secrets)];
@@ -50,26 +49,24 @@ function parse(row: DestinationRow, notes: Notes): Config | undefined {
   try {
     json = JSON.parse(text);
   } catch {
-    if (text.includes('"manage"')) {
-      notes.hiddenFault("config_json", "is no JSON");
-    }
+    if (text.includes('"manage"')) notes.hiddenFault("config_json", "is no JSON");
+
     return undefined;
   }
-  if (typeof json !== "object" || json === null || Array.isArray(json) || !("manage" in json)) {
+  if (typeof json !== "object" || json === null || Array.isArray(json) || !("manage" in json))
     return undefined;
-  }
-  if (typeof json.manage !== "boolean") {
+
+  if (typeof json.manage !== "boolean")
     notes.hiddenFault("config_json", 'has a "manage" that is neither true nor false');
-  }
+
   return json.manage === true ? { ...json } : undefined;
 }
 
 function unknownKey(key: string, value: unknown, { destination_type }: DestinationRow): string {
   const kind = DESTINATION_KINDS[destination_type];
   const named = Object.entries(kind.secrets).find(([, name]) => name === `${key}_secret`)?.[1];
-  if (named !== undefined || looksSecret(value)) {
-    return inClear(key, named ?? Object.values(kind.secrets)[0]);
-  }
+  if (named !== undefined || looksSecret(value)) return inClear(key, named ?? Object.values(kind.secrets)[0]);
+
   const known = [...kind.plain, ...Object.values(kind.secrets)];
   const nearest = nearestWord(key, known);
   return (
@@ -87,12 +84,11 @@ function inClear(key: string, named: string | undefined): string {
 }
 
 function plainFault(key: string, value: unknown): string[] {
-  if (value === undefined) {
-    return [];
-  }
-  if (key === "addresses") {
+  if (value === undefined) return [];
+
+  if (key === "addresses")
     return Addresses.safeParse(value).success ? [] : ["has addresses that are no list of e-mail addresses"];
-  }
+
   return typeof value !== "string" || value === ""
     ? [`has a ${key} that is no text`]
     : looksSecret(value)
@@ -101,16 +97,13 @@ function plainFault(key: string, value: unknown): string[] {
 }
 
 function secretFault(key: string, value: unknown, secretState: SecretState): string[] {
-  if (value === undefined) {
-    return [];
-  }
-  if (typeof value !== "string" || value === "") {
-    return [`has a ${key} that names no secret`];
-  }
+  if (value === undefined) return [];
+
+  if (typeof value !== "string" || value === "") return [`has a ${key} that names no secret`];
+
   const state = secretState(value);
-  if (state === "secret") {
-    return [];
-  }
+  if (state === "secret") return [];
+
   if (state === "clear") {
     return [
       `names ${value} as its secret, which stands in clear in the stack's configuration: ` +

@@ -5,12 +5,10 @@ import type { RawRow } from "../tables/row-reader";
 
 /** An address, which may hold a key, or a long word of letters and digits: nothing that a person would call something. */
 export function looksSecret(value: unknown): boolean {
-  if (Array.isArray(value)) {
-    return value.some(looksSecret);
-  }
-  if (typeof value !== "string" || value.includes("@")) {
-    return false;
-  }
+  if (Array.isArray(value)) return value.some(looksSecret);
+
+  if (typeof value !== "string" || value.includes("@")) return false;
+
   return (
     value.includes("://") || (/^[\w\-+/=.]{20,}$/.test(value) && /\d/.test(value) && /[a-z]/i.test(value))
   );
@@ -42,26 +40,23 @@ function secretsInClear(text: string): string[] {
 }
 
 function keysOf(key: string, value: unknown): string[] {
-  if (typeof value === "string") {
-    return isSecret(key, value) ? [key] : [];
-  }
+  if (typeof value === "string") return isSecret(key, value) ? [key] : [];
+
   return typeof value === "object" && value !== null
     ? Object.entries(value).flatMap(([inner, one]) => keysOf(Array.isArray(value) ? key : inner, one))
     : [];
 }
 
 function isSecret(key: string, value: string): boolean {
-  if (value.trim() === "" || REFERENCE.test(value)) {
-    return false;
-  }
+  if (value.trim() === "" || REFERENCE.test(value)) return false;
+
   return SECRET_KEYS.test(key) || (value.match(/https?:\/\/[^\s"'<>]+/gi) ?? []).some(isWebhook);
 }
 
 /** With a name and password, at a host of webhooks, or with a part that is a key. */
 function isWebhook(address: string): boolean {
-  if (!URL.canParse(address)) {
-    return false;
-  }
+  if (!URL.canParse(address)) return false;
+
   const { username, hostname, pathname, searchParams } = new URL(address);
   return (
     username !== "" ||

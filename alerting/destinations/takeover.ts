@@ -86,9 +86,9 @@ export function describeTakeover(row: Taken, id: string, live: ShownDestination 
 
 function becomes({ plain, secrets }: Taken, live: ShownDestination | undefined): string {
   const names = Object.values(secrets).map((name) => shownText(name));
-  if (names.length > 0) {
+  if (names.length > 0)
     return `: it goes where ${names.join(" and ")} of the stack's configuration says, and where it went no service shows`;
-  }
+
   const after = addressesOf(plain["addresses"]);
   if (live === undefined) return `: addresses that may not be read → ${after}`;
   const before = addressesOf(live.addresses);

@@ -24,9 +24,8 @@ export function aggregationWords(aggregation: string): string {
 /** How the rows of the result become one value; `undefined` also for NONE, the first row's value. */
 function aggregation(row: Pick<AlertRow, "aggregation_type">, notes: AlertNotes): Aggregation | undefined {
   const written = row.aggregation_type?.trim().toUpperCase() ?? "";
-  if (written === "" || written === "NONE") {
-    return undefined;
-  }
+  if (written === "" || written === "NONE") return undefined;
+
   if (written === "FIRST") {
     // The earlier framework's word, in nearly all of its own rows.
     notes.warning("aggregation_type", "is read as NONE, which is the first row's value: write NONE");
@@ -50,7 +49,7 @@ export const SOURCE: AlertField<"evaluation.source"> = {
   },
   read(row, notes) {
     const aggregated = aggregation(row, notes);
-    return { name: row.threshold_column, ...(aggregated === undefined ? {} : { aggregation: aggregated }) };
+    return { name: row.threshold_column, ...(aggregated !== undefined && { aggregation: aggregated }) };
   },
   cells: ({ evaluation: { source } }) => ({
     threshold_column: source.name,
@@ -104,9 +103,8 @@ export const OPERATOR: AlertField<"evaluation.comparisonOperator"> = {
   words: "the operator",
   hasFewValues: true,
   read({ threshold_operator: written }, notes) {
-    if (written.trim() === "") {
-      return notes.fault("threshold_operator", "threshold_operator is required");
-    }
+    if (written.trim() === "") return notes.fault("threshold_operator", "threshold_operator is required");
+
     return (
       operatorOf(written) ??
       notes.fault(
@@ -166,12 +164,12 @@ export const THRESHOLD: AlertField<"evaluation.threshold"> = {
   /** Nothing without a threshold: IS NULL and IS NOT NULL leave the row's as it is. Nor for one that is a column. */
   cells({ evaluation: { threshold } }) {
     const { doubleValue, stringValue, boolValue } = threshold?.value ?? {};
-    if (doubleValue !== undefined) {
+    if (doubleValue !== undefined)
       return { threshold_value_type: "DOUBLE", threshold_value_double: doubleValue };
-    }
-    if (stringValue !== undefined) {
+
+    if (stringValue !== undefined)
       return { threshold_value_type: "STRING", threshold_value_string: stringValue };
-    }
+
     return boolValue === undefined
       ? {}
       : { threshold_value_type: "BOOLEAN", threshold_value_bool: boolValue };

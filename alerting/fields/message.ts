@@ -31,9 +31,8 @@ function filled(
   notes: AlertNotes,
 ): string | undefined {
   const template = row[column];
-  if (template === null || isBlank(template)) {
-    return undefined;
-  }
+  if (template === null || isBlank(template)) return undefined;
+
   const variables = rowVariables(row);
   try {
     const { text, others } = fillTemplate(template, variables, escape);
@@ -142,9 +141,7 @@ export function fillTemplate(
     return text + template.slice(position, to);
   };
   const tell = (name: string, isOurs: boolean, inSection: boolean): void => {
-    if (!isOurs && !inSection) {
-      others.add(name);
-    }
+    if (!isOurs && !inSection) others.add(name);
   };
 
   // The library's types leave tokens open (any): their shape is fixed by its documentation of `parse`.

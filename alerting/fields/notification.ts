@@ -26,9 +26,7 @@ function subscriptions(
     const subscription = channel.includes("@")
       ? emailAddress(channel, settings, notes)
       : destination(channel, channels, settings, notes);
-    if (subscription !== undefined) {
-      found.set(JSON.stringify(subscription), subscription);
-    }
+    if (subscription !== undefined) found.set(JSON.stringify(subscription), subscription);
   }
   return [...found.values()];
 }
@@ -38,9 +36,9 @@ function emailAddress(
   { allowedEmailDomains = [] }: Partial<Pick<AuthoritySettings, "allowedEmailDomains">>,
   notes: AlertNotes,
 ): Subscription | undefined {
-  if (!z.email().safeParse(channel).success) {
+  if (!z.email().safeParse(channel).success)
     return notes.fault("notification_channels", "is no e-mail address", channel);
-  }
+
   return isAllowedAddress(channel, allowedEmailDomains)
     ? { userEmail: channel }
     : notes.fault(
@@ -69,9 +67,9 @@ function destination(
       channel,
     );
   }
-  if (!row.is_enabled) {
+  if (!row.is_enabled)
     return notes.fault("notification_channels", "is disabled in notification_destinations", channel);
-  }
+
   const subscription = channelSubscription(channel, channels, settings);
   if (subscription === undefined) {
     notes.warning(
@@ -91,17 +89,14 @@ export function channelSubscription(
   channels: Channels,
   { defaultEmail }: Pick<Settings, "defaultEmail">,
 ): Subscription | undefined {
-  if (channel.includes("@")) {
-    return { userEmail: channel };
-  }
+  if (channel.includes("@")) return { userEmail: channel };
+
   const row = channels.byId.get(channel);
-  if (row?.is_enabled !== true) {
-    return undefined;
-  }
+  if (row?.is_enabled !== true) return undefined;
+
   const destinationId = row.databricks_destination_id?.trim() ?? "";
-  if (destinationId !== "") {
-    return { destinationId };
-  }
+  if (destinationId !== "") return { destinationId };
+
   return standsForSetting(row) && defaultEmail !== undefined ? { userEmail: defaultEmail } : undefined;
 }
 

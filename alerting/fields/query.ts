@@ -47,9 +47,8 @@ export function queryText(
     );
   }
   const query = withoutLastSemicolons(filled).trim();
-  if (query === "") {
-    return notes.fault("alert_query_template", "query_template is required");
-  }
+  if (query === "") return notes.fault("alert_query_template", "query_template is required");
+
   return unknown.size > 0 ? undefined : withSingleQuotes(query, notes);
 }
 
@@ -70,23 +69,20 @@ const BETWEEN_TEXTS =
  */
 function withSingleQuotes(query: string, notes: AlertNotes): string | undefined {
   const texts = quotedParts(query).filter(({ text }) => !/^[-/"`]/.test(text));
-  if (texts.length === 0 || texts.length % 2 === 1 || texts.some(({ text }) => text !== "''")) {
-    return query;
-  }
+  if (texts.length === 0 || texts.length % 2 === 1 || texts.some(({ text }) => text !== "''")) return query;
+
   const enclosed = texts.flatMap(({ offset }, index) =>
     index % 2 === 0 ? [query.slice(offset + 2, texts[index + 1]?.offset)] : [],
   );
   const isDoubled = (text: string) => VALUE.test(text) && !BETWEEN_TEXTS.test(text);
-  if (!enclosed.some(isDoubled) || !enclosed.every((text) => TEXT.test(text))) {
-    return query;
-  }
+  if (!enclosed.some(isDoubled) || !enclosed.every((text) => TEXT.test(text))) return query;
+
   const single = texts.reduceRight(
     (text, { offset }) => `${text.slice(0, offset)}'${text.slice(offset + 2)}`,
     query,
   );
-  if (parseQuery(query).outcome !== "not analysed" || parseQuery(single).outcome !== "query") {
-    return query;
-  }
+  if (parseQuery(query).outcome !== "not analysed" || parseQuery(single).outcome !== "query") return query;
+
   if (!enclosed.every(isDoubled)) {
     return notes.fault(
       "alert_query_template",

@@ -15,22 +15,20 @@ type RunAsSettings = Pick<Settings, "runAs"> & Partial<Pick<AuthoritySettings, "
 function runAs(row: Pick<AlertRow, "run_as">, settings: RunAsSettings, notes: AlertNotes): RunAs | undefined {
   const chosen = row.run_as?.trim() || undefined;
   const refusal = chosen && whyNot(chosen, settings);
-  if (refusal !== undefined) {
-    return notes.fault("run_as", refusal);
-  }
+  if (refusal !== undefined) return notes.fault("run_as", refusal);
+
   const name = chosen ?? settings.runAs;
-  if (name === undefined) {
-    return undefined;
-  }
+  if (name === undefined) return undefined;
+
   return name.includes("@") ? { userName: name } : { servicePrincipalName: name };
 }
 
 /** What the stack itself runs alerts as, a row may always name. */
 function whyNot(chosen: string, { runAs: own, allowedRunAs = [] }: RunAsSettings): string | undefined {
   const isAny = own === undefined && allowedRunAs.length === 0;
-  if (isAny || [own, ...allowedRunAs].some((name) => name?.toLowerCase() === chosen.toLowerCase())) {
+  if (isAny || [own, ...allowedRunAs].some((name) => name?.toLowerCase() === chosen.toLowerCase()))
     return undefined;
-  }
+
   return allowedRunAs.length > 0
     ? `is not one of the setting allowedRunAs (${allowedRunAs.join(", ")})`
     : `may not differ from the setting runAs (${own}): leave it out, or name it in the setting allowedRunAs`;

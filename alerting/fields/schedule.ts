@@ -13,9 +13,8 @@ import type { AlertField } from "./alert-field";
 export function timeZone(row: Pick<AlertRow, "schedule_timezone">, notes: AlertNotes): string | undefined {
   const zone = row.schedule_timezone.trim();
   const proper = properName(zone);
-  if (proper === zone) {
-    return zone;
-  }
+  if (proper === zone) return zone;
+
   const example = proper ?? "America/Los_Angeles";
   return notes.fault(
     "schedule_timezone",
@@ -26,9 +25,8 @@ export function timeZone(row: Pick<AlertRow, "schedule_timezone">, notes: AlertN
 /** The zone's name in its proper letters. The service's (Java's) names tell upper and lower case apart, Intl's do not. */
 const properName = remembered((zone): string | undefined => {
   // Intl takes offsets such as +01:00 for zones.
-  if (!/^[A-Za-z]/.test(zone)) {
-    return undefined;
-  }
+  if (!/^[A-Za-z]/.test(zone)) return undefined;
+
   try {
     const known = new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone;
     return known.toLowerCase() === zone.toLowerCase() ? known : zone;
@@ -42,13 +40,12 @@ type CronCheck = { readonly valid: true } | { readonly valid: false; readonly re
 /** The row's schedule, with single blanks, if Quartz accepts it or it can mean one thing only. */
 export function quartzCron(row: Pick<AlertRow, "schedule_cron">, notes: AlertNotes): string | undefined {
   const check = checkQuartzCron(row.schedule_cron);
-  if (check.valid) {
-    return row.schedule_cron.trim().replaceAll(/\s+/g, " ");
-  }
+  if (check.valid) return row.schedule_cron.trim().replaceAll(/\s+/g, " ");
+
   const [meant, ...others] = meantCrons(row.schedule_cron);
-  if (meant === undefined) {
+  if (meant === undefined)
     return notes.fault("schedule_cron", `is no Quartz cron expression: ${check.reason}`);
-  }
+
   if (others.length > 0) {
     const meanings = [meant, ...others].map(inWords).join(" or ");
     return notes.fault("schedule_cron", `is no Quartz cron expression: ${check.reason}; write ${meanings}`);
@@ -73,9 +70,8 @@ export const checkQuartzCron = remembered((cron: string): CronCheck => {
     const comesDue = parsed.cannotForecast ?? dueDays(parsed, new Date(0)).next().done === false;
     return comesDue ? { valid: true } : { valid: false, reason: "no date matches it" };
   } catch (error) {
-    if (error instanceof CronSyntaxError) {
-      return { valid: false, reason: error.message };
-    }
+    if (error instanceof CronSyntaxError) return { valid: false, reason: error.message };
+
     throw error;
   }
 });
@@ -126,6 +122,6 @@ export const PAUSE_STATUS: AlertField<"schedule.pauseStatus"> = {
   cells({ schedule: { pauseStatus } }, { is_enabled }) {
     const known = PAUSE_STATUSES.find((status) => status === pauseStatus);
     if (known === undefined) return {};
-    return { pause_status: known, ...(known === "UNPAUSED" && !is_enabled ? { is_enabled: true } : {}) };
+    return { pause_status: known, ...(known === "UNPAUSED" && !is_enabled && { is_enabled: true }) };
   },
 };

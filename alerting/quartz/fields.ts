@@ -31,9 +31,8 @@ export class CronSyntaxError extends ExpectedError {
 
 /** `*`, or the numbers that a list of values, ranges and steps stands for, as `1,2,3`. */
 export function numberList(text: string, field: QuartzField): string {
-  if (text === "*") {
-    return text;
-  }
+  if (text === "*") return text;
+
   const numbers = new Set(text.split(",").flatMap((element) => numbersOf(element, field)));
   return [...numbers].sort((a, b) => a - b).join(",");
 }
@@ -54,39 +53,37 @@ export function fieldNumber(text: string, field: QuartzField): number {
 function numbersOf(element: string, field: QuartzField): number[] {
   const [range = "", step, ...more] = element.split("/");
   const [first = "", last, ...others] = range.split("-");
-  if (more.length > 0 || others.length > 0) {
+  if (more.length > 0 || others.length > 0)
     throw new CronSyntaxError(`${field.name} ${shownValue(element)} is not a value, a range or a step`);
-  }
-  if (range === "*" || (range === "" && step !== undefined)) {
+
+  if (range === "*" || (range === "" && step !== undefined))
     return stepped(field.min, field.max, stepOf(step, field), field);
-  }
+
   const from = fieldNumber(first, field);
-  if (last !== undefined) {
-    return stepped(from, fieldNumber(last, field), stepOf(step, field), field);
-  }
+  if (last !== undefined) return stepped(from, fieldNumber(last, field), stepOf(step, field), field);
+
   return step === undefined ? [from] : stepped(from, field.max, stepOf(step, field), field);
 }
 
 function stepOf(text: string | undefined, field: QuartzField): number {
-  if (text === undefined) {
-    return 1;
-  }
+  if (text === undefined) return 1;
+
   const most = field.wraps ? field.max : field.max - field.min;
-  if (!/^\d+$/.test(text) || Number(text) < 1 || Number(text) > most) {
+  if (!/^\d+$/.test(text) || Number(text) < 1 || Number(text) > most)
     throw new CronSyntaxError(`${field.name} step ${shownValue(text)} is not one of 1-${most}`);
-  }
+
   return Number(text);
 }
 
 function stepped(from: number, to: number, step: number, field: QuartzField): number[] {
-  if (from > to && !field.wraps) {
+  if (from > to && !field.wraps)
     throw new CronSyntaxError(`${field.name} range ${from}-${to} ends before it starts`);
-  }
+
   const size = field.max - field.min + 1;
   const end = from > to ? to + size : to;
   const numbers: number[] = [];
-  for (let number = from; number <= end; number += step) {
+  for (let number = from; number <= end; number += step)
     numbers.push(number > field.max ? number - size : number);
-  }
+
   return numbers;
 }

@@ -23,9 +23,8 @@ export function possibleCrons(cron: string): string[] {
 /** Cron of Unix; where that sets a day of the month and nothing else, a Quartz one without its weekday is as likely. */
 function ofFiveFields(fields: readonly string[]): (string | undefined)[] {
   const [, , third, month, weekday = ""] = fields;
-  if (fields.includes("?")) {
-    return [["0", ...fields].join(" ")];
-  }
+  if (fields.includes("?")) return [["0", ...fields].join(" ")];
+
   const unix = withQuestionMark(["0", ...fields.slice(0, 4), unixWeekdays(weekday)]);
   return third !== "*" && month === "*" && weekday === "*" ? [unix, [...fields, "?"].join(" ")] : [unix];
 }
@@ -33,21 +32,18 @@ function ofFiveFields(fields: readonly string[]): (string | undefined)[] {
 /** With `?` in the day field that asks for no day; nothing where both ask for one. */
 function withQuestionMark(fields: readonly string[]): string | undefined {
   const [seconds, minutes, hours, day, month, weekday, ...year] = fields;
-  if (day === "?" || weekday === "?") {
-    return undefined;
-  }
-  if (weekday === "*") {
-    return [seconds, minutes, hours, day, month, "?", ...year].join(" ");
-  }
+  if (day === "?" || weekday === "?") return undefined;
+
+  if (weekday === "*") return [seconds, minutes, hours, day, month, "?", ...year].join(" ");
+
   return day === "*" ? [seconds, minutes, hours, "?", month, weekday, ...year].join(" ") : undefined;
 }
 
 /** The days by name, since Quartz counts them from Sunday as 1. */
 function unixWeekdays(text: string): string {
   const numbers = unixWeekdayNumbers(text);
-  if (numbers === undefined) {
-    return text;
-  }
+  if (numbers === undefined) return text;
+
   const days = [...new Set(numbers.map((day) => day % WEEKDAYS.length))].sort((a, b) => a - b);
   const names = days.map((day) => WEEKDAYS[day]);
   const isRun = days.length > 2 && Number(days.at(-1)) - Number(days[0]) === days.length - 1;
@@ -59,9 +55,8 @@ function unixWeekdayNumbers(text: string): number[] | undefined {
   try {
     return text === "*" ? undefined : numberList(text, UNIX_DAY_OF_WEEK).split(",").map(Number);
   } catch (error) {
-    if (error instanceof CronSyntaxError) {
-      return undefined;
-    }
+    if (error instanceof CronSyntaxError) return undefined;
+
     throw error;
   }
 }

@@ -56,11 +56,9 @@ export function* dueDays(
     timezone: "UTC",
     paused: true,
     // `L-3` is L, three days earlier.
-    ...(daysBeforeLast > 0 ? { dayOffset: -daysBeforeLast } : {}),
+    ...(daysBeforeLast > 0 && { dayOffset: -daysBeforeLast }),
   });
-  for (let day = cron.nextRun(from); day !== null; day = cron.nextRun(day)) {
-    yield day.getTime();
-  }
+  for (let day = cron.nextRun(from); day !== null; day = cron.nextRun(day)) yield day.getTime();
 }
 
 const SECOND_MS = 1000;
@@ -77,9 +75,7 @@ const FURTHEST_ZONE_MS = 15 * 60 * 60 * SECOND_MS;
 function* runsFrom(cron: ParsedCron, zone: string, from: Date): Generator<number> {
   const times = timesOfDay(cron).map((seconds) => seconds * SECOND_MS);
   for (const day of dueDays(cron, new Date(from.getTime() - FURTHEST_ZONE_MS - DAY_MS))) {
-    for (const run of runsOfDay(day, times, zone)) {
-      if (run >= from.getTime()) yield run;
-    }
+    for (const run of runsOfDay(day, times, zone)) if (run >= from.getTime()) yield run;
   }
 }
 
@@ -87,9 +83,8 @@ function* runsFrom(cron: ParsedCron, zone: string, from: Date): Generator<number
 function runsOfDay(day: number, times: readonly number[], zone: string): number[] {
   const early = zoneOffset(zone, day - FURTHEST_ZONE_MS);
   const late = zoneOffset(zone, day + DAY_MS + FURTHEST_ZONE_MS);
-  if (early === late) {
-    return times.map((time) => day + time - early);
-  }
+  if (early === late) return times.map((time) => day + time - early);
+
   const runs = times.flatMap((time) =>
     [early, late].flatMap((offset) => {
       const moment = day + time - offset;
@@ -102,9 +97,8 @@ function runsOfDay(day: number, times: readonly number[], zone: string): number[
 /** The next `count` runs after `from`; `undefined` for `L-3W`, see `runsFrom`. */
 export function nextRuns(cron: string, zone: string, from: Date, count: number): Date[] | undefined {
   const parsed = parseQuartzCron(cron);
-  if (parsed.cannotForecast) {
-    return undefined;
-  }
+  if (parsed.cannotForecast) return undefined;
+
   const runs: Date[] = [];
   for (const run of runsFrom(parsed, zone, new Date(from.getTime() + 1))) {
     runs.push(new Date(run));
@@ -116,9 +110,8 @@ export function nextRuns(cron: string, zone: string, from: Date, count: number):
 /** The runs from `from` up to `to`, which is not in it, in their order; `undefined` for `L-3W`, see `runsFrom`. */
 export function runsBetween(cron: string, zone: string, from: Date, to: Date): Date[] | undefined {
   const parsed = parseQuartzCron(cron);
-  if (parsed.cannotForecast) {
-    return undefined;
-  }
+  if (parsed.cannotForecast) return undefined;
+
   const runs: Date[] = [];
   for (const run of runsFrom(parsed, zone, from)) {
     if (run >= to.getTime()) break;
@@ -135,9 +128,8 @@ const DAYS = 30;
  */
 export function runsPerMonth(cron: string, from: Date): number | undefined {
   const parsed = parseQuartzCron(cron);
-  if (parsed.cannotForecast) {
-    return undefined;
-  }
+  if (parsed.cannotForecast) return undefined;
+
   const until = from.getTime() + DAYS * DAY_MS;
   let days = 0;
   for (const day of dueDays(parsed, from)) {

@@ -72,12 +72,10 @@ export function idleCells(row: RawRow): IdleCell[] {
 }
 
 function isFilledIn(cell: unknown): boolean {
-  if (typeof cell === "string") {
-    return !["", "[]", "{}"].includes(cell.trim());
-  }
-  if (cell instanceof Date || typeof cell === "number" || typeof cell === "bigint") {
-    return true;
-  }
+  if (typeof cell === "string") return !["", "[]", "{}"].includes(cell.trim());
+
+  if (cell instanceof Date || typeof cell === "number" || typeof cell === "bigint") return true;
+
   return cell === true || (typeof cell === "object" && cell !== null && sizeOf(cell) > 0);
 }
 

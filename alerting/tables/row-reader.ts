@@ -7,9 +7,9 @@ const MOST = { characters: 10_000, entries: 100 } as const;
 /** What a cell must be, as the SQL driver or a JSON file gives it. A message is the rule that was broken. */
 function cellSchema(column: ColumnSpec): z.ZodType {
   const schema = valueSchema(column);
-  if (column.default === NOW || (column.nullable && column.default === undefined)) {
+  if (column.default === NOW || (column.nullable && column.default === undefined))
     return z.preprocess((cell) => cell ?? null, schema.nullable());
-  }
+
   const fallback = column.default ?? (column.type === "ARRAY<STRING>" ? [] : column.ownRule ? "" : undefined);
   return z.preprocess(
     (cell) => (cell === null ? column.nullMeans : cell) ?? fallback,
@@ -106,9 +106,8 @@ function toNumber(cell: unknown): unknown {
 }
 
 function fromJson(cell: unknown): unknown {
-  if (typeof cell !== "string") {
-    return cell;
-  }
+  if (typeof cell !== "string") return cell;
+
   try {
     return JSON.parse(cell);
   } catch {
@@ -150,9 +149,8 @@ export function rowReader<Table extends ConfigTableSpec>(table: Table): (raw: Ra
     const broken: BrokenCell[] = [];
     const entries = cells.map(({ column, schema }) => {
       const result = schema.safeParse(raw[column.name]);
-      if (result.success) {
-        return [column.name, result.data];
-      }
+      if (result.success) return [column.name, result.data];
+
       const rules = new Set(result.error.issues.map(({ message }) => message));
       broken.push(...[...rules].map((rule) => ({ column: column.name, rule })));
       return [column.name, standIn(column)];
@@ -163,8 +161,7 @@ export function rowReader<Table extends ConfigTableSpec>(table: Table): (raw: Ra
 }
 
 function standIn(column: ColumnSpec): unknown {
-  if (column.default !== undefined && column.default !== NOW) {
-    return column.default;
-  }
+  if (column.default !== undefined && column.default !== NOW) return column.default;
+
   return column.nullable ? null : (column.values?.[0] ?? (column.type === "ARRAY<STRING>" ? [] : ""));
 }

@@ -33,17 +33,16 @@ export const azureCli: CredentialSource = {
   needs: "the Azure CLI, signed in by `az login`",
   find(request) {
     const { host, env, setting, chosen } = request;
-    if (!chosen && !isAzure(host, setting("cloud")?.value)) {
-      return undefined;
-    }
+    if (!chosen && !isAzure(host, setting("cloud")?.value)) return undefined;
+
     const given = setting("azure_tenant_id");
-    if (given !== undefined && !TENANT.test(given.value)) {
+    if (given !== undefined && !TENANT.test(given.value))
       return { refused: `${given.place} is no tenant of Microsoft Entra` };
-    }
+
     const path = findProgram("az", env);
-    if (path === undefined) {
+    if (path === undefined)
       return { refused: "`az` is not on PATH. Install the Azure CLI, and sign in by `az login`" };
-    }
+
     const call = { path, env, advice: "Sign in by `az login`." };
     const getToken = (tenant: readonly string[]) =>
       runProgram({
@@ -93,9 +92,8 @@ async function tenantOf(
   connections: Dispatcher,
 ): Promise<string | undefined> {
   const given = setting("azure_tenant_id")?.value;
-  if (given !== undefined || !isAzure(host, setting("cloud")?.value)) {
-    return given;
-  }
+  if (given !== undefined || !isAzure(host, setting("cloud")?.value)) return given;
+
   try {
     const request = { method: "GET", url: new URL("/aad/auth", host), headers: {} } as const;
     const { location } = (await exchange(connections, request, TENANT_TIMEOUT_MS)).headers;

@@ -26,9 +26,8 @@ export const azureClientSecret: CredentialSource = {
       const missing = [...(id ? [] : ["ARM_CLIENT_ID"]), ...(tenant ? [] : ["ARM_TENANT_ID"])].join(" and ");
       return { refused: `${secret.place} is set, and ${missing} is missing` };
     }
-    if (id === undefined || secret === undefined || tenant === undefined) {
-      return undefined;
-    }
+    if (id === undefined || secret === undefined || tenant === undefined) return undefined;
+
     const authority = azureAuthority(host, env["AZURE_AUTHORITY_HOST"]);
     const endpoint = new URL(`/${encodeURIComponent(tenant.value)}/oauth2/token`, authority);
     return {
@@ -49,9 +48,8 @@ export const azureClientSecret: CredentialSource = {
 };
 
 export function azureAuthority(host: URL, override: string | undefined): URL {
-  if (override) {
-    return parseHost(override, "AZURE_AUTHORITY_HOST");
-  }
+  if (override) return parseHost(override, "AZURE_AUTHORITY_HOST");
+
   const cloud = Object.entries(AUTHORITIES).find(([suffix]) => host.hostname.endsWith(suffix));
   return new URL(cloud?.[1] ?? "https://login.microsoftonline.com");
 }

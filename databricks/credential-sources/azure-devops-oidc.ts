@@ -29,13 +29,13 @@ export const azureDevopsOidc: CredentialSource = {
   find(request) {
     const { env, setting, chosen } = request;
     const values = Object.entries(PIPELINE).map(([part, variable]) => [part, env[variable] ?? ""] as const);
-    if (values.some(([, value]) => value === "") || (setting("client_id") === undefined && !chosen)) {
+    if (values.some(([, value]) => value === "") || (setting("client_id") === undefined && !chosen))
       return undefined;
-    }
+
     const bearer = env["SYSTEM_ACCESSTOKEN"];
-    if (!bearer) {
+    if (!bearer)
       return { refused: "the pipeline's step does not set SYSTEM_ACCESSTOKEN: $(System.AccessToken)" };
-    }
+
     const { collection = "", project, hub, plan, job } = Object.fromEntries(values);
     const base = parseEndpoint(collection, PIPELINE.collection).href.replace(/\/$/, "");
     const path = [project, "_apis/distributedtask/hubs", hub, "plans", plan, "jobs", job, "oidctoken"].join(

@@ -30,12 +30,11 @@ export const azureMsi: CredentialSource = {
   needs: "ARM_USE_MSI=true, on a machine of Azure with a managed identity",
   find({ host, env, setting, chosen }) {
     const wanted = setting("azure_use_msi");
-    if (wanted === undefined || !isOn(wanted)) {
-      return undefined;
-    }
-    if (!chosen && !isAzure(host, setting("cloud")?.value) && !isLoopback(host)) {
+    if (wanted === undefined || !isOn(wanted)) return undefined;
+
+    if (!chosen && !isAzure(host, setting("cloud")?.value) && !isLoopback(host))
       return { refused: `${wanted.place} is set, but ${host.origin} is no workspace of Azure` };
-    }
+
     const endpoint = metadataService(env["ARM_MSI_ENDPOINT"]);
     const client = setting("azure_client_id");
     endpoint.searchParams.set("api-version", "2018-02-01");
@@ -85,8 +84,7 @@ function metadataService(other: string | undefined): URL {
 
 function isOn({ value, place }: Setting): boolean {
   const word = value.toLowerCase();
-  if (!ON.includes(word) && !OFF.includes(word)) {
-    throw new SignInError(`${place} is neither true nor false.`);
-  }
+  if (!ON.includes(word) && !OFF.includes(word)) throw new SignInError(`${place} is neither true nor false.`);
+
   return ON.includes(word);
 }

@@ -19,9 +19,8 @@ export const githubOidc: CredentialSource = {
     const { env, setting, chosen } = request;
     const url = env["ACTIONS_ID_TOKEN_REQUEST_URL"];
     const bearer = env["ACTIONS_ID_TOKEN_REQUEST_TOKEN"];
-    if (!url || !bearer || (setting("client_id") === undefined && !chosen)) {
-      return undefined;
-    }
+    if (!url || !bearer || (setting("client_id") === undefined && !chosen)) return undefined;
+
     return exchangedIdentity(request, {
       name: "the GitHub Actions identity",
       async identity(connections, audience) {

@@ -18,9 +18,9 @@ export const envOidc: CredentialSource = {
     const named = setting("oidc_token_env");
     const variable = named?.value ?? DEFAULT_VARIABLE;
     const identity = env[variable]?.trim();
-    if (!identity) {
+    if (!identity)
       return named && { refused: `${named.place} names the variable ${variable}, which is not set` };
-    }
+
     return exchangedIdentity(request, {
       name: `the identity token in ${variable}`,
       identity: () => Promise.resolve(identity),
@@ -38,13 +38,11 @@ export const fileOidc: CredentialSource = {
   needs: "the path of a file with an identity token in DATABRICKS_OIDC_TOKEN_FILEPATH",
   find(request) {
     const path = request.setting("oidc_token_filepath");
-    if (path === undefined) {
-      return undefined;
-    }
+    if (path === undefined) return undefined;
+
     const first = readIdentity(path.value);
-    if ("refused" in first) {
-      return { refused: `${path.place} names ${path.value}, ${first.refused}` };
-    }
+    if ("refused" in first) return { refused: `${path.place} names ${path.value}, ${first.refused}` };
+
     return exchangedIdentity(request, {
       name: `the identity token in the file of ${path.place}`,
       identity() {

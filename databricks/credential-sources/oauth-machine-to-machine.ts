@@ -11,12 +11,11 @@ export const oauthMachineToMachine: CredentialSource = {
   find({ host, setting }) {
     const id = setting("client_id");
     const secret = setting("client_secret");
-    if (secret !== undefined && id === undefined) {
+    if (secret !== undefined && id === undefined)
       return { refused: `${secret.place} is set, and DATABRICKS_CLIENT_ID is missing` };
-    }
-    if (id === undefined || secret === undefined) {
-      return undefined;
-    }
+
+    if (id === undefined || secret === undefined) return undefined;
+
     const endpoint = new URL("/oidc/v1/token", host);
     return {
       describe: `OAuth token of service principal ${id.value} (${id.place})`,

@@ -7,9 +7,8 @@ export const personalAccessToken: CredentialSource = {
   needs: "DATABRICKS_TOKEN",
   find({ setting }) {
     const token = setting("token");
-    if (token === undefined) {
-      return undefined;
-    }
+    if (token === undefined) return undefined;
+
     if (!/^[\x21-\x7e]+$/.test(token.value)) {
       throw new ExpectedError(
         `The token from ${token.place} holds a space or a character that no token has; set it again.`,

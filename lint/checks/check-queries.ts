@@ -33,9 +33,9 @@ export async function checkQuery(
 }
 
 function whyNot(error: unknown, timeoutMs: number): string {
-  if (error instanceof SqlTimeoutError) {
+  if (error instanceof SqlTimeoutError)
     return `The warehouse had not read it after ${Math.round(timeoutMs / 100) / 10} s.`;
-  }
+
   if (error instanceof SqlStatementError && error.notTried !== undefined) return error.notTried;
   return reasonOf(error);
 }

@@ -20,9 +20,8 @@ const COLUMN_MISSING: LintRule = {
     const wanted = row.threshold_column.trim();
     // A name such as `count(1)` can be the service's own for a column without one.
     const isNamed = /^\w+$/.test(wanted);
-    if (resultColumns === undefined || !isNamed || resultColumns.includes(wanted.toLowerCase())) {
-      return [];
-    }
+    if (resultColumns === undefined || !isNamed || resultColumns.includes(wanted.toLowerCase())) return [];
+
     const names = resultColumns.filter((name) => name !== "");
     const near = nearestWord(wanted, names);
     const list = names.length === 0 ? "no column with a name" : names.join(", ");
@@ -51,9 +50,8 @@ const COLUMN_TYPE: LintRule = {
     const { source, threshold } = definition.evaluation;
     const type = comparedExpression && typeOf(comparedExpression.expression);
     const counts = source.aggregation === "COUNT" || source.aggregation === "COUNT_DISTINCT";
-    if (threshold === undefined || type === undefined || counts) {
-      return [];
-    }
+    if (threshold === undefined || type === undefined || counts) return [];
+
     const wanted =
       "doubleValue" in threshold.value ? "number" : "stringValue" in threshold.value ? "text" : "";
     return wanted === "" || wanted === type
@@ -71,12 +69,10 @@ const COLUMN_TYPE: LintRule = {
 function typeOf(expression: Expression): "text" | "number" | undefined {
   const { Function: call, Cast } = expression;
   const literal = literalOf(expression);
-  if (typeof literal === "string" || (call && TEXT_FUNCTIONS.has(nameOf(call)))) {
-    return "text";
-  }
-  if (Cast) {
-    return isTextType(Cast.data_type) ? "text" : undefined;
-  }
+  if (typeof literal === "string" || (call && TEXT_FUNCTIONS.has(nameOf(call)))) return "text";
+
+  if (Cast) return isTextType(Cast.data_type) ? "text" : undefined;
+
   return typeof literal === "number" || isCount(expression) ? "number" : undefined;
 }
 

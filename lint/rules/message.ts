@@ -36,9 +36,8 @@ const NOTIFY_NOBODY: LintRule = {
   fix: "Name an e-mail address or a destination in notification_channels, or pause the alert.",
   check({ definition, isPaused, row }) {
     const { subscriptions } = definition.evaluation.notification;
-    if (isPaused || subscriptions.length > 0) {
-      return [];
-    }
+    if (isPaused || subscriptions.length > 0) return [];
+
     const message = row.notify_on_ok
       ? "The alert has no subscriber, so notify_on_ok tells nobody either."
       : "The alert has no subscriber.";
@@ -128,9 +127,8 @@ const TEMPLATE_COLUMN_MISSING: LintRule = {
     const { row, definition, resultColumns } = subject;
     const { name: compared, aggregation } = definition.evaluation.source;
     const columns = aggregation === undefined ? resultColumns : [compared.toLowerCase()];
-    if (columns === undefined || columns.includes("")) {
-      return [];
-    }
+    if (columns === undefined || columns.includes("")) return [];
+
     return templateNames(row)
       .filter(({ name, isOfRow }) => isOfRow && !columns.includes(name.toLowerCase().split(".")[0] ?? ""))
       .map(({ name, column }) => {

@@ -44,14 +44,12 @@ const EMPTY_NULL_ROW: LintRule = {
     const { definition, query, scopes } = subject;
     const { source, emptyResultState: state } = definition.evaluation;
     const given = query && overNothing(definition.evaluation, query, scopes);
-    if (given === undefined || fires(subject, given.value)) {
-      return [];
-    }
+    if (given === undefined || fires(subject, given.value)) return [];
+
     const { value, by } = given;
     const isNever = state === "TRIGGERED" || (state !== "OK" && value === "NULL");
-    if (!isNever && !(value === "NULL" && isTooLittle(subject))) {
-      return [];
-    }
+    if (!isNever && !(value === "NULL" && isTooLittle(subject))) return [];
+
     const end = isNever
       ? `: empty_result_state ${state} is never used.`
       : ", not 0: the alert is silent just then.";
@@ -71,12 +69,11 @@ const IN_QUERY =
 /** Whether the alert fires by that value; by NULL only where it is asked for. */
 function fires({ definition, thresholdNumber }: LintSubject, value: "NULL" | "0"): boolean {
   const { comparisonOperator: operator } = definition.evaluation;
-  if (operator === "IS_NULL" || operator === "IS_NOT_NULL") {
+  if (operator === "IS_NULL" || operator === "IS_NOT_NULL")
     return (operator === "IS_NULL") === (value === "NULL");
-  }
-  if (value === "NULL" || thresholdNumber === undefined) {
-    return false;
-  }
+
+  if (value === "NULL" || thresholdNumber === undefined) return false;
+
   const sign = Math.sign(0 - thresholdNumber);
   return {
     GREATER_THAN: sign > 0,
@@ -144,9 +141,8 @@ const QUERY_DIVISION_BY_ZERO: LintRule = {
     "SQL warehouses follow ANSI rules: a division by zero fails the query, and the alert is in ERROR on the quiet day when there is nothing to divide by.",
   fix: "Write try_divide(a, b), or a / NULLIF(b, 0), and choose what NULL shall mean.",
   check({ analysis, scopes }) {
-    if (analysis.outcome !== "query") {
-      return [];
-    }
+    if (analysis.outcome !== "query") return [];
+
     const divisors = new Set(scopes.flatMap((scope) => unguardedDivisors(scope, scopes)));
     return [...divisors].map((divisor) => ({
       column: "alert_query_template",

@@ -43,9 +43,8 @@ const known = new WeakMap<readonly LintSubject[], ReadonlyMap<string, readonly s
 /** The alerts' ids by what they ask: worked out once for all of them. */
 function byQuestion(all: readonly LintSubject[]): ReadonlyMap<string, readonly string[]> {
   const earlier = known.get(all);
-  if (earlier !== undefined) {
-    return earlier;
-  }
+  if (earlier !== undefined) return earlier;
+
   const groups = new Map<string, string[]>();
   for (const { alertId, definition } of all) {
     const key = question(definition);

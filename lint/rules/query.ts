@@ -19,9 +19,8 @@ const QUERY_NO_QUERY: LintRule = {
     "The service puts the text into a common table expression of its own, so it must be one SELECT. Anything else ends in ERROR at every run.",
   fix: "Leave one SELECT, with WITH in front where it needs steps.",
   check({ analysis }) {
-    if (analysis.outcome !== "no query") {
-      return [];
-    }
+    if (analysis.outcome !== "no query") return [];
+
     const { statements } = analysis;
     const kinds = statements.length === 0 ? "nothing but comments" : statements.join(", ");
     const message =
@@ -208,9 +207,9 @@ const ORDER_MISSING: LintRule = {
   check(subject) {
     const { query, results, definition, row } = subject;
     const isLimited = literalOf(query?.limit_clause?.LimitOffset?.limit) === 1;
-    if (query === undefined || definition.evaluation.source.aggregation !== undefined || isOrdered(query)) {
+    if (query === undefined || definition.evaluation.source.aggregation !== undefined || isOrdered(query))
       return [];
-    }
+
     const isOne = hasOneRow(isLimited ? { ...query, limit_clause: {} } : query, results);
     // Where every row of the result fires, it does not matter which one is the first.
     return results.length === 0 || isOne || keptRows(subject).some(({ allFire }) => allFire)

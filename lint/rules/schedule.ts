@@ -18,9 +18,8 @@ const COST_RUNS_PER_DAY: LintRule = {
   fix: "Check the cron expression, and run no more often than somebody would act on it: every 4 hours is 0 0 */4 * * ?.",
   check({ definition, runs }) {
     const { quartzCronSchedule: cron, pauseStatus } = definition.schedule;
-    if (pauseStatus === "PAUSED" || runs.perDay <= MOST_RUNS_PER_DAY) {
-      return [];
-    }
+    if (pauseStatus === "PAUSED" || runs.perDay <= MOST_RUNS_PER_DAY) return [];
+
     const message = `${cron} runs ${runs.perDay.toLocaleString("en")} times a day (${describeCron(cron)}).`;
     return [{ column: "schedule_cron", message }];
   },
@@ -38,9 +37,8 @@ const CRON_DST: LintRule = {
   fix: "Run outside of that hour, or set schedule_timezone to UTC.",
   check({ definition, runs, context, isPaused }) {
     const { quartzCronSchedule, timezoneId } = definition.schedule;
-    if (isPaused || runs.perDay > FEW_RUNS) {
-      return [];
-    }
+    if (isPaused || runs.perDay > FEW_RUNS) return [];
+
     const times = timesOfDay(parseQuartzCron(quartzCronSchedule));
     return clockChanges(timezoneId, context.now).flatMap(({ day, from, to, isSkipped }) => {
       const hit = times.find((time) => time >= from && time < to);

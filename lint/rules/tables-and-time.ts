@@ -159,9 +159,8 @@ const JOIN_LIST_PRICES: LintRule = {
 
 /** The table of prices that the source is, or hands on with all times of a price. */
 function pricesOf({ table, query, scopes }: Source): string | undefined {
-  if (table !== undefined) {
-    return PRICES.test(table) ? table : undefined;
-  }
+  if (table !== undefined) return PRICES.test(table) ? table : undefined;
+
   // Grouping, DISTINCT, QUALIFY and LIMIT leave one price of several, or may do so.
   const isPlain = query !== undefined && !query.limit_clause;
   return scopes
@@ -193,9 +192,8 @@ const TIME_ZONE_CURRENT_DATE: LintRule = {
   check({ analysis, definition, runs, context }) {
     const { quartzCronSchedule, timezoneId } = definition.schedule;
     const isToday = analysis.outcome === "query" && clockCalls(analysis).some(({ type }) => type === "DATE");
-    if (!isToday || runs.perDay > FEW_RUNS) {
-      return [];
-    }
+    if (!isToday || runs.perDay > FEW_RUNS) return [];
+
     const [run] = (nextRuns(quartzCronSchedule, timezoneId, context.now, runs.perDay) ?? []).filter(
       (time) => dayIn(timezoneId, time) !== dayIn("UTC", time),
     );

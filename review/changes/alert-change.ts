@@ -49,7 +49,7 @@ export function definitionsOf({ kind, live, planned }: AlertChange): {
   readonly after?: LiveDefinition;
 } {
   return {
-    ...(live === undefined ? {} : { before: live.definition }),
+    ...(live !== undefined && { before: live.definition }),
     ...(planned === undefined || kind === "deleted" ? {} : { after: planned.definition }),
   };
 }
@@ -60,7 +60,7 @@ export function conditionsOf({ kind, live, planned }: AlertChange): {
   readonly after?: Condition;
 } {
   return {
-    ...(live === undefined ? {} : { before: conditionOf(live.definition) }),
+    ...(live !== undefined && { before: conditionOf(live.definition) }),
     ...(planned === undefined || kind === "deleted" ? {} : { after: planned.condition }),
   };
 }
@@ -104,8 +104,8 @@ export function compareDefinitions(
       drift.push({ field, deployed, live: values.before, next: values.after, overwritten: rowChanged });
     }
   }
-  if (base.parentPath !== next.parentPath) {
+  if (base.parentPath !== next.parentPath)
     fields.push({ field: "parentPath", before: live.parentPath, after: next.parentPath });
-  }
+
   return { fields, drift };
 }

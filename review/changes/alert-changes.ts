@@ -40,7 +40,7 @@ export function alertChanges(deployment: Deployment): AlertChanges {
     unclaimed: deployment.unclaimed.filter(
       ({ id, definition }) => !ids.has(id) && definition.parentPath === settings.parentPath,
     ),
-    ...(notes.summary === undefined ? {} : { summary: notes.summary }),
+    ...(notes.summary !== undefined && { summary: notes.summary }),
   };
 }
 
@@ -56,9 +56,8 @@ function compare(
     const faults = [{ table: ALERT_CONFIGURATIONS.name, row: alertId, rule: fault }];
     return { ...NO_COMPARISON, alertId, row: planned, kind: "unreadable", reason: `It ${fault}`, faults };
   }
-  if (live === undefined) {
-    return { ...NO_COMPARISON, ...common, kind: "added" };
-  }
+  if (live === undefined) return { ...NO_COMPARISON, ...common, kind: "added" };
+
   const known = deployedAs(live.id, deployed);
   // An alert that is taken over, or was, stays in the folder where it is.
   const staysThere = known?.definition === undefined && context.settings.adoptForeign;
@@ -77,7 +76,7 @@ function compare(
     isTakenOver:
       deployed === undefined ? planned.row.last_synced_hash === null || !isNamed : known === undefined,
     isBaseUnknown: !base.isKnown && fields.length > 0,
-    ...(before === undefined ? {} : { lastRow: before }),
+    ...(before !== undefined && { lastRow: before }),
   };
 }
 

@@ -43,5 +43,5 @@ export function deleted(
   reason: string,
   row: AlertChange["row"],
 ): AlertChange {
-  return { ...NO_COMPARISON, alertId, kind: "deleted", live, reason, ...(row === undefined ? {} : { row }) };
+  return { ...NO_COMPARISON, alertId, kind: "deleted", live, reason, ...(row !== undefined && { row }) };
 }

@@ -104,8 +104,8 @@ export async function readDeployment(
       ...(deployed === undefined ? [NO_STATE] : []),
       ...(untold.length === 0 ? [] : [`${UNTOLD}${someOf(untold.map((name) => shownText(name)))}.`]),
     ],
-    ...(deployed === undefined ? {} : { deployed }),
-    ...(version === undefined ? {} : { tableVersion: Number(version) }),
+    ...(deployed !== undefined && { deployed }),
+    ...(version !== undefined && { tableVersion: Number(version) }),
   };
 }
 
@@ -149,9 +149,8 @@ async function readFeed(
           )
         : [],
     ]).catch(unlessBroken));
-  if (feed === undefined) {
-    return { records: NO_RECORDS, gone: [], notChecked: [NO_FEED] };
-  }
+  if (feed === undefined) return { records: NO_RECORDS, gone: [], notChecked: [NO_FEED] };
+
   const gone = new Set(feed[1].map(alertIdOf));
   return { records: { feed: feed.flat(), authors: authorsOf(versions) }, gone: [...gone], notChecked: [] };
 }

@@ -99,7 +99,7 @@ export function withDestinations(
   return {
     ...change,
     destinations,
-    ...(stays ? { kind: "changed", fields: [{ field: TOLD }] } : {}),
+    ...(stays && { kind: "changed", fields: [{ field: TOLD }] }),
   };
 }
 

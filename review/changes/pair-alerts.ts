@@ -78,8 +78,8 @@ export function unreadableRows({ plan, tables, remote }: Deployment): AlertChang
       kind: "unreadable",
       reason: faults.map((fault) => `${formatCell(fault)}.`).join(" "),
       faults,
-      ...(row === undefined ? {} : { row }),
-      ...(live === undefined ? {} : { live }),
+      ...(row !== undefined && { row }),
+      ...(live !== undefined && { live }),
     };
   });
 }

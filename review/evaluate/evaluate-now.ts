@@ -45,11 +45,11 @@ export async function evaluateNow(
   const counted = rows ?? (await counting);
   const told =
     verdict.value === undefined || isShown(kind, verdict.value, values) ? verdict : withheld(verdict);
-  return { at, ...told, ...(counted === undefined ? {} : { rows: counted }), durationMs };
+  return { at, ...told, ...(counted !== undefined && { rows: counted }), durationMs };
 }
 
 function withheld({ state, isEmptyResult, error }: Verdict): Omit<Evaluation, "at" | "durationMs"> {
-  return { state, isWithheld: true, isEmptyResult, ...(error === undefined ? {} : { error }) };
+  return { state, isWithheld: true, isEmptyResult, ...(error !== undefined && { error }) };
 }
 
 async function ask(

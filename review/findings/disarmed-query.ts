@@ -37,7 +37,7 @@ export function readingOf({ queryText, evaluation }: LiveDefinition): Reading | 
     fixed: tableReferences(analysis)
       .references.filter(({ isVersioned, isSampled }) => isVersioned || isSampled)
       .map(({ name }) => name),
-    ...(constant === undefined ? {} : { constant }),
+    ...(constant !== undefined && { constant }),
     emptyParts: scopes.filter(givesNoRow).length + queriesOf(query).filter(isLimitedToNone).length,
     times: { clocks: clocks.map(meaningOf), ends: ends.map(meaningOf), parts: parts.map(meaningOf) },
     meaning: meaningOf(query),

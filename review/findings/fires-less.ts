@@ -78,9 +78,9 @@ function of(count: number, { evaluations }: Replayed): string {
 function now({ now: { before, after }, replay }: Evidence): Disarming[] {
   if (before?.state !== "TRIGGERED" || after === undefined || after.state === "TRIGGERED") return [];
   const rule = "change/fires-no-more";
-  if (after.state === "UNKNOWN") {
+  if (after.state === "UNKNOWN")
     return [{ rule, message: "It fires now; whether it still would cannot be told.", isDoubtful: true }];
-  }
+
   const stillFires = isReplayed(replay.after) && replay.after.firing > 0;
   const message = `It fires now, and would be ${after.state}.`;
   return [stillFires ? { rule, message, isDoubtful: true } : { rule, message }];

@@ -36,10 +36,8 @@ export function reviewed(finding: Finding, change: AlertChange, known: ReadonlyS
     message,
     fix,
     isNew,
-    ...(column === undefined ? {} : { column }),
-    ...(waived === undefined
-      ? {}
-      : { waived: { ...waived, isNew: isAboutChange && !hadWaiver(finding, change) } }),
+    ...(column !== undefined && { column }),
+    ...(waived !== undefined && { waived: { ...waived, isNew: isAboutChange && !hadWaiver(finding, change) } }),
     ...(isOwn || severity === "error" || kind === "unreadable" || rule.startsWith("waiver/")
       ? {}
       : { waiver: `waive ${rule} until <date> because <reason>` }),

@@ -27,9 +27,9 @@ export function loosened(was: Condition, is: Condition, valueNow: unknown): Loos
     const message = `The threshold moves from ${shownText(String(from))} to ${shownText(String(to))}${shown}.`;
     return { extent: extentOf(direction, from, to, value), message };
   }
-  if (isDisjoint(was, is)) {
+  if (isDisjoint(was, is))
     return { extent: "all", message: "Its condition holds for none of the values for which it did." };
-  }
+
   return is.operator === "EQUAL"
     ? { extent: "all", message: "Its condition holds for one of the values only for which it did." }
     : { extent: "some", message: "Its condition no longer holds for all values for which it did." };

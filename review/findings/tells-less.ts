@@ -68,9 +68,9 @@ function saysLess({ before, after }: DefinitionSides): Disarming[] {
     const [was, is] = [before[field]?.trim() ?? "", after[field]?.trim() ?? ""];
     const rule = "change/tells-less";
     if (was === is) return [];
-    if (is === "") {
+    if (is === "")
       return [{ rule, message: `Its messages have no ${word} of their own any more.`, isDoubtful: true }];
-    }
+
     if (was === "") {
       const message = `Its messages have a ${word} of their own now, and had the service's.`;
       return [{ rule, message, isSlight: true }];

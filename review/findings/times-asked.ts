@@ -63,21 +63,20 @@ function comparisonsIn(query: Query): Comparison[] {
   const found: Comparison[] = [];
   visit(query, (node) => {
     const { BinaryOp, Case, Function: call } = node as Expression;
-    if (BinaryOp && COMPARING.includes(BinaryOp.op)) {
+    if (BinaryOp && COMPARING.includes(BinaryOp.op))
       found.push({ node: BinaryOp, operands: [BinaryOp.left, BinaryOp.right] });
-    }
+
     if (Case?.operand) {
       const values = Case.conditions.map(({ condition }) => condition);
       found.push({ node: [Case.operand, values], operands: [Case.operand, ...values] });
     }
-    if (call && COMPARING_CALLS.test(lastName(call))) {
+    if (call && COMPARING_CALLS.test(lastName(call)))
       found.push({ node: call, operands: argumentsOf(call) ?? [] });
-    }
+
     for (const test of TESTS) {
       const content = node[test];
-      if (typeof content === "object" && content !== null) {
+      if (typeof content === "object" && content !== null)
         found.push({ node: content, operands: Object.values(content).flat() });
-      }
     }
     return true;
   });

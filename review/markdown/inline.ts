@@ -27,9 +27,9 @@ interface Part {
 /** A sentence that may hold values: those of its words that are not harmless become code, as do quoted ones together. */
 export function prose(sentence: string): string {
   const words: Part[] = [];
-  for (const word of wordsOf(shownUpTo(sentence, MAX_PROSE_LENGTH).trim())) {
+  for (const word of wordsOf(shownUpTo(sentence, MAX_PROSE_LENGTH).trim()))
     append(words, { isPlain: isPlain(word), text: word });
-  }
+
   // Harmless words may mean something together.
   const parts: Part[] = [];
   for (const { isPlain: areWords, text } of words)

@@ -73,8 +73,7 @@ export async function answersAt(
 /** A row without a type stands for no row: that of NULL is not NULL. */
 function inOrder(rows: readonly Row[], count: number): (Row | undefined)[] {
   const answers: (Row | undefined)[] = Array.from({ length: count }, () => undefined);
-  for (const row of rows) {
-    if (row[WRAPPER_COLUMNS.type] !== null) answers[Number(row[MOMENT_COLUMN])] = row;
-  }
+  for (const row of rows) if (row[WRAPPER_COLUMNS.type] !== null) answers[Number(row[MOMENT_COLUMN])] = row;
+
   return answers;
 }

@@ -67,9 +67,8 @@ function spanOf(
     const wanted = parts.slice(from);
     const named = qualifier.slice(0, wanted.length);
     const [first, last] = [named[0], named.at(-1)];
-    if (first && last && wanted.join(".") === named.map(({ value }) => value.toLowerCase()).join(".")) {
+    if (first && last && wanted.join(".") === named.map(({ value }) => value.toLowerCase()).join("."))
       return { first, last };
-    }
   }
   return undefined;
 }

@@ -106,17 +106,15 @@ export interface ClockedQuery {
  */
 export function clockedQuery(text: string, firstRowOnly: boolean): ClockedQuery | NotReplayed {
   const parsed = parseQuery(text);
-  if (parsed.outcome === "not analysed") {
+  if (parsed.outcome === "not analysed")
     return { reason: `Our SQL parser does not know all that its query says (${parsed.reason}).` };
-  }
-  if (parsed.outcome === "no query") {
-    return { reason: "Its text is not one query." };
-  }
+
+  if (parsed.outcome === "no query") return { reason: "Its text is not one query." };
+
   const tables = tableReferences(parsed);
   const hidden = hiddenClock(parsed, tables);
-  if (hidden !== undefined) {
-    return { reason: `Its query ${hidden}.` };
-  }
+  if (hidden !== undefined) return { reason: `Its query ${hidden}.` };
+
   const clocks = clockCalls(parsed);
   const fixed: readonly TextEdit[] = firstRowOnly ? firstRowEdits(parsed) : [];
   return {

@@ -17,9 +17,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** A query that reads the date gives the same all day, by the calendar of the session's time zone. */
 export function momentsOf(runs: readonly Date[], reads: ClockedQuery["reads"], timeZone: string): Moments {
-  if (reads === "moment") {
-    return { moments: runs, numbers: runs.map((_, index) => index) };
-  }
+  if (reads === "moment") return { moments: runs, numbers: runs.map((_, index) => index) };
+
   const days = runs.map((run) => (reads === "date" ? dayOf(run, timeZone) : 0));
   const distinct = [...new Set(days)];
   const order = new Map(distinct.map((day, index) => [day, index]));

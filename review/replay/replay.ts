@@ -48,7 +48,7 @@ export async function replay(
       to: to.toISOString(),
       basis: timeTravel ? "time travel" : basisOf(replayed),
       ...summarise(replayed.evaluations, alert.evaluation.notification, window),
-      ...(replayed.open.length === 0 ? {} : { notEvaluated: replayed.open.length }),
+      ...(replayed.open.length !== 0 && { notEvaluated: replayed.open.length }),
       caveats: caveatsOf(alert, replayed, timeTravel),
     };
   } catch (error) {
@@ -62,9 +62,9 @@ function basisOf({ reads, bounds }: ReplayedEvaluations): ReplayBasis {
 }
 
 function whyNot(error: unknown, session: ReplaySession): string {
-  if (error instanceof SqlTimeoutError) {
+  if (error instanceof SqlTimeoutError)
     return `Its query, asked for all moments at once, had not ended after ${session.timeoutMs / 1000} s and was cancelled.`;
-  }
+
   const words = session.wordsOf(error);
   const isFailure = error instanceof SqlStatementError && error.notTried === undefined;
   return isFailure ? `Its query fails with its clock set: ${firstLine(words)}` : words;

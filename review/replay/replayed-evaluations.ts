@@ -39,9 +39,9 @@ export async function replayedEvaluations(
   const { quartzCronSchedule, timezoneId } = alert.schedule;
   const runs = runsBetween(quartzCronSchedule, timezoneId, from, to);
   if (runs === undefined) return { reason: `Its schedule (${quartzCronSchedule}) cannot be forecast.` };
-  if (runs.length > MOST_RUNS) {
+  if (runs.length > MOST_RUNS)
     return { reason: `It has ${runs.length} runs in the window; at most ${MOST_RUNS} are replayed.` };
-  }
+
   const query = clockedQuery(alert.queryText, !isAggregated(alert));
   if ("reason" in query) return query;
   const obstacle = await session.views.obstacle(query.tables.references.map(({ name }) => name));
@@ -100,7 +100,7 @@ async function evaluated(
     evaluations,
     reads: query.reads,
     open: runs.filter((_, index) => verdictAt(index) === undefined),
-    ...(found.failure === undefined ? {} : { failure: session.wordsOf(found.failure) }),
+    ...(found.failure !== undefined && { failure: session.wordsOf(found.failure) }),
   };
 }
 

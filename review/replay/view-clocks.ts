@@ -57,13 +57,13 @@ export class ViewClocks {
 
   private async inspect(name: ViewName, definition: unknown, depth: number): Promise<string | undefined> {
     const view = `the view ${keyOf(name)}`;
-    if (typeof definition !== "string" || definition === "") {
+    if (typeof definition !== "string" || definition === "")
       return `reads ${view}, whose query you may not see: it may read the clock`;
-    }
+
     const parsed = parseQuery(definition);
-    if (parsed.outcome !== "query") {
+    if (parsed.outcome !== "query")
       return `reads ${view}, whose query our SQL parser does not know: it may read the clock`;
-    }
+
     const tables = tableReferences(parsed);
     const [clock] = clockCalls(parsed);
     const obstacle = clock ? `reads the clock by ${clock.name}` : hiddenClock(parsed, tables);

@@ -63,7 +63,7 @@ export function makeReport(parts: ReportParts): ReviewReport {
   const { head, now, changes, known, evidenceOf, channels, domains, host } = parts;
   const { elapsed, ...about } = head;
   const place = placeOf(head, host);
-  const context = { channels, now, ...(host === undefined ? {} : { host }) };
+  const context = { channels, now, ...(host !== undefined && { host }) };
   const alerts = changes.map((change) => {
     const evidence = evidenceOf(change);
     const found = [

@@ -53,7 +53,7 @@ export function verdictOf({ alerts, destinations = [] }: Listed): Verdict {
   });
   const blocked = `Nothing can be deployed: ${counted(unreadable, "row")} ${has(unreadable)} faults.`;
   return {
-    ...(severity === undefined ? {} : { severity }),
+    ...(severity !== undefined && { severity }),
     sentences: [...(unreadable > 0 ? [blocked] : []), ...found, ...ofDestinations(destinations)],
     counts: numbers,
     oldFindings: all.filter(({ isNew, waived }) => !isNew && waived === undefined).length,

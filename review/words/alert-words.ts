@@ -23,7 +23,7 @@ export function scheduleWords({ schedule }: LiveDefinition, now: Date): Schedule
       ...written,
       words: describeCron(cron),
       nextRuns: next.map((run) => run.toISOString()),
-      ...(runs === undefined ? {} : { runsPerMonth: runs }),
+      ...(runs !== undefined && { runsPerMonth: runs }),
     };
   } catch (error) {
     // The time zone of an alert made by hand may be none, either: RangeError.

@@ -36,7 +36,7 @@ export function conditionWords({
   return {
     subject: aggregation === undefined ? column : `${aggregationWords(aggregation)} ${column}`,
     phrase: operatorWords(operator),
-    ...(threshold === undefined ? {} : { threshold: fieldValueWords(threshold) }),
+    ...(threshold !== undefined && { threshold: fieldValueWords(threshold) }),
   };
 }
 

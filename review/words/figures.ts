@@ -25,9 +25,9 @@ const UNITS = [
 
 /** `4 h`, `24 h`, `15 min`, `3 d`: the largest unit of which there are at least two, else one of the next. */
 export function duration(seconds: number): string {
-  for (const [unit, size] of UNITS) {
+  for (const [unit, size] of UNITS)
     if (seconds >= (unit === "d" ? 2 * size : size)) return `${rounded(seconds / size)} ${unit}`;
-  }
+
   return `${rounded(seconds)} s`;
 }
 

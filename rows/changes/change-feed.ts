@@ -103,9 +103,8 @@ export function changedColumns({ before, after }: RowEvent): string[] {
 
 /** A feed that was cut off at its limit may hold half of its oldest version. */
 function wholeVersions(feed: readonly RawRow[]): readonly RawRow[] {
-  if (feed.length < MOST_FEED_ROWS) {
-    return feed;
-  }
+  if (feed.length < MOST_FEED_ROWS) return feed;
+
   const oldest = Math.min(...feed.map((image) => Number(image["_commit_version"])));
   return feed.filter((image) => Number(image["_commit_version"]) !== oldest);
 }

@@ -98,15 +98,13 @@ export async function stillDeployed(
 ): Promise<readonly PlannedAlert[]> {
   const taken = new Set(alerts.map(({ definition }) => definition.displayName));
   const candidates = skipped.flatMap(({ alert }) => {
-    if (alert === undefined || taken.has(alert.definition.displayName)) {
-      return [];
-    }
+    if (alert === undefined || taken.has(alert.definition.displayName)) return [];
+
     taken.add(alert.definition.displayName);
     return [alert];
   });
-  if (candidates.length === 0) {
-    return [];
-  }
+  if (candidates.length === 0) return [];
+
   const active = (await api.list()).filter(({ lifecycleState }) => lifecycleState === "ACTIVE");
   const claims = claimsOf(alerts);
   const meant = whichAlerts(active, { parentPath, adoptForeign, adoptAlerts, claims });

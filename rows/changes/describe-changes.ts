@@ -20,9 +20,8 @@ function changesSinceSync(row: RawRow, events: readonly RowEvent[], hashOf: Hash
     before !== undefined && typeof synced === "string" && hashOf(before) === synced;
   const changes = events.filter(isSomebodys);
   const sinceHash = changes.findLastIndex(wasSynced);
-  if (sinceHash >= 0) {
-    return changes.slice(sinceHash);
-  }
+  if (sinceHash >= 0) return changes.slice(sinceHash);
+
   const lastSuccess = events.findLast((event) => isSuccess(event, row))?.version ?? -1;
   return changes.filter(({ version }) => version > lastSuccess);
 }
@@ -94,12 +93,10 @@ function describeChange(event: RowEvent, authors: Authors): string {
 
 function deed(event: RowEvent): string {
   const { before, after, isRenamed } = event;
-  if (before === undefined) {
-    return isRenamed ? "given this alert_id" : "inserted";
-  }
-  if (after === undefined) {
-    return isRenamed ? "given another alert_id" : "deleted";
-  }
+  if (before === undefined) return isRenamed ? "given this alert_id" : "inserted";
+
+  if (after === undefined) return isRenamed ? "given another alert_id" : "deleted";
+
   return `${changedColumns(event).join(", ")} changed`;
 }
 
@@ -148,18 +145,13 @@ export function changeNotes(
   for (const { alertId, raw } of changed) {
     const changes = changesSinceSync(raw, events.get(alertId) ?? [], hashOf);
     const signed = describeAuthorship(raw);
-    if (changes.length > 0) {
-      note(alertId, changes);
-    } else if (signed !== undefined) {
-      byRow.set(alertId, signed);
-    }
+    if (changes.length > 0) note(alertId, changes);
+    else if (signed !== undefined) byRow.set(alertId, signed);
   }
   const changedRows = byRow.size;
   for (const alertId of gone) {
     const last = departure(events.get(alertId) ?? []);
-    if (last) {
-      note(alertId, [last]);
-    }
+    if (last) note(alertId, [last]);
   }
   const names = new Set(told.flatMap((event) => authorOf(event, authors) ?? []));
   return { byRow, ...summaryOf(changedRows, byRow.size - changedRows, [...names].sort()) };

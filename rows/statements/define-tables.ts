@@ -55,9 +55,8 @@ export function addMissingColumns(
 
 /** The SQL of a column's DEFAULT. */
 export function defaultExpression(value: NonNullable<ColumnSpec["default"]>): string {
-  if (typeof value === "string") {
-    return sqlLiteral(value);
-  }
+  if (typeof value === "string") return sqlLiteral(value);
+
   return typeof value === "boolean" ? String(value).toUpperCase() : value.expression;
 }
 

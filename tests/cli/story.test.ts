@@ -149,9 +149,9 @@ describe("the Pulumi CLI", function () {
     const { output } = await cli.succeed("destroy", ...COMMIT);
     await reference.succeed("destroy");
     assert.deepEqual(await tested.alerts(), []);
-    for (const stays of ["alert_configurations", "alert_history", "notification_destinations", "seed-rows"]) {
+    for (const stays of ["alert_configurations", "alert_history", "notification_destinations", "seed-rows"])
       assert.match(output, new RegExp(`${stays} deleted \\(.*\\)\\[retain\\]`));
-    }
+
     assert.match(output, /COST-012 deleted \(\S+\) *$/m);
     await assertSameWorkspaces();
   });

@@ -97,7 +97,7 @@ export async function syncRow(
     display_name: `[WARNING] Alert ${alertId}`,
     warehouse_id: stack.workspace.warehouseId,
     query_text: query,
-    ...(folder === undefined ? {} : { parent_path: folder }),
+    ...(folder !== undefined && { parent_path: folder }),
     schedule: {
       quartz_cron_schedule: "0 0 */4 * * ?",
       timezone_id: "America/Los_Angeles",

@@ -60,9 +60,9 @@ export async function begin(
   number: number,
 ): Promise<void> {
   if (changes.includes("add")) await stack.sql(insertOf(`A-${number}`));
-  if (changes.includes("change")) {
+  if (changes.includes("change"))
     await stack.sql(`UPDATE ${TABLE} SET threshold_value_double = 2 WHERE alert_id = 'C-${number}'`);
-  }
+
   if (changes.includes("remove")) await stack.sql(`DELETE FROM ${TABLE} WHERE alert_id = 'R-${number}'`);
   for (const fault of faults) stack.workspace.faults.add(FAULTS[fault]);
 }

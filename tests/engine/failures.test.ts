@@ -8,9 +8,7 @@ describe("a run that cannot go well", () => {
   before(async () => {
     stack = await LocalStack.start();
     await stack.succeed("up");
-    for (const id of ["A-1", "A-2", "A-3", "A-4", "A-5"]) {
-      await insertRow(stack, id);
-    }
+    for (const id of ["A-1", "A-2", "A-3", "A-4", "A-5"]) await insertRow(stack, id);
   });
 
   after(() => stack.stop());
@@ -78,9 +76,8 @@ describe("a run that cannot go well", () => {
     }
     assert.equal((await stack.alerts()).length, 9);
     assert.equal((await stack.succeed("preview", { config: { maxDeletes: "7" } })).changes.delete, 7);
-    for (const id of ["A-1", "A-2", "A-3", "A-4", "A-5", "A-6", "A-7"]) {
-      await insertRow(stack, id);
-    }
+    for (const id of ["A-1", "A-2", "A-3", "A-4", "A-5", "A-6", "A-7"]) await insertRow(stack, id);
+
     assert.deepEqual(stepsOf(await stack.succeed("up")), ["update sync-status"]);
     assert.equal((await stack.alerts()).length, 9);
   });

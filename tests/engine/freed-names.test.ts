@@ -10,9 +10,8 @@ describe("the name of an alert that goes", () => {
     stack = await LocalStack.start();
     await stack.succeed("up", { stateDir: stack.stateDir("discarded") });
     await stack.sql(`DELETE FROM ${TABLE}`);
-    for (const row of ["A", "B", "C", "D"]) {
-      await insertRow(stack, row, { alert_name: `'${row}'` });
-    }
+    for (const row of ["A", "B", "C", "D"]) await insertRow(stack, row, { alert_name: `'${row}'` });
+
     await stack.succeed("up");
   });
 

@@ -166,7 +166,7 @@ export class LocalStack {
     const response = await fetch(this.workspace.host + target, {
       method,
       headers: { authorization: `Bearer ${this.workspace.token}`, "content-type": "application/json" },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const answer: unknown = await response.json();
     // A workspace that takes so many requests a second counts those of its test, too.

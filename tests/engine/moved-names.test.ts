@@ -11,9 +11,8 @@ describe("names that move from row to row", () => {
     stack = await LocalStack.start();
     await stack.succeed("up", { stateDir: stack.stateDir("discarded") });
     await stack.sql(`DELETE FROM ${TABLE}`);
-    for (const row of ["A", "B", "C"]) {
-      await insertRow(stack, row, { alert_name: `'${row}'` });
-    }
+    for (const row of ["A", "B", "C"]) await insertRow(stack, row, { alert_name: `'${row}'` });
+
     await stack.succeed("up");
     ids = await namesToIds();
   });
@@ -78,9 +77,8 @@ describe("names that move between alerts that rows take over", function () {
   const namesToIds = async () =>
     Object.fromEntries((await stack.alerts()).map(({ display_name, id }) => [display_name, id]));
   const setNames = async (names: Readonly<Record<string, string>>) => {
-    for (const [row, name] of Object.entries(names)) {
+    for (const [row, name] of Object.entries(names))
       await stack.sql(`UPDATE ${TABLE} SET alert_name = '${name}' WHERE alert_id = '${row}'`);
-    }
   };
 
   it("are swapped in the run that takes both over", async () => {

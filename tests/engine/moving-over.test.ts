@@ -35,9 +35,9 @@ describe("moving over from the earlier framework, with alerts in a home folder",
     await insertEarlierRow(stack, "REL-001", {
       notification_channels: "array('oncall_pagerduty', 'me@example.com')",
     });
-    for (const alertId of ["COST-001", "COST-002", "COST-003", "REL-001"]) {
+    for (const alertId of ["COST-001", "COST-002", "COST-003", "REL-001"])
       ids[alertId] = await syncRow(stack, alertId);
-    }
+
     ids["GOV-001"] = await syncRow(stack, "GOV-001", {
       query: "SELECT count(*) AS check_value FROM range(3) WHERE id = ''1''",
     });

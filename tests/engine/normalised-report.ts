@@ -22,9 +22,8 @@ export function normalised(report: ReviewReport, host: string): ReviewReport {
     .replaceAll(/(?<=at )\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?= UTC)/g, "2026-11-23 09:00:00");
   const parsed = JSON.parse(plain) as { alerts: { cost: Record<string, Cost | undefined> }[] };
   for (const { cost } of parsed.alerts) {
-    for (const side of Object.values(cost)) {
+    for (const side of Object.values(cost))
       if (side !== undefined) side.minutesPerMonth = Math.round((side.msPerRun * side.runsPerMonth) / 60_000);
-    }
   }
   return ReviewReport.parse(parsed);
 }

@@ -28,9 +28,9 @@ describe(`${ROWS} rows of which ${FAILING} fail, with --continue-on-error`, () =
     const result = await stack.run("up", { continueOnError: true });
     assert.equal(result.ok, false);
     assert.equal(errorsOf(result).length, FAILING);
-    for (const error of errorsOf(result)) {
+    for (const error of errorsOf(result))
       assert.match(error, /^POST \/api\/2\.0\/alerts failed: 400 INVALID_PARAMETER_VALUE No\. No\. /);
-    }
+
     assert.equal(stack.alertWrites.length, ROWS);
     assert.deepEqual(
       await stack.sql(

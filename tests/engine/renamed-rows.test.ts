@@ -60,9 +60,9 @@ describe("rows that are renamed, copied or moved", function () {
 
   it("may be disabled copies, which do not become alerts of their own", async () => {
     const alerts = await stack.alerts();
-    for (const copy of ["COPY-1", "COPY-2"]) {
+    for (const copy of ["COPY-1", "COPY-2"])
       await insertRow(stack, copy, { alert_name: "'Alert A-1'", is_enabled: "FALSE" });
-    }
+
     assert.deepEqual(stepsOf(await stack.succeed("up")), []);
     assert.deepEqual(await stack.alerts(), alerts);
   });

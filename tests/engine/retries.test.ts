@@ -65,9 +65,9 @@ describe("a request that is sent again", () => {
   for (const [what, fault] of lost) {
     it(`makes, changes and deletes an alert once after ${what}`, async () => {
       await changeRows();
-      for (const method of ["POST", "PATCH", "DELETE"] as const) {
+      for (const method of ["POST", "PATCH", "DELETE"] as const)
         stack.workspace.faults.add({ ...fault, method, path: "^/api/2.0/alerts" } as FaultInput);
-      }
+
       const { clientId, clientSecret } = CLIENT;
       await stack.succeed("up", {
         env: { DATABRICKS_TOKEN: "", DATABRICKS_CLIENT_ID: clientId, DATABRICKS_CLIENT_SECRET: clientSecret },

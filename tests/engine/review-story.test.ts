@@ -80,9 +80,9 @@ describe("the review of a change", function () {
   });
 
   it("shows each change as its reviewer needs it, and exits by the worst of them", async () => {
-    for (const [alertId, assignments] of Object.entries(CHANGES)) {
+    for (const [alertId, assignments] of Object.entries(CHANGES))
       await stack.sql(`UPDATE ${TABLE} SET ${assignments} WHERE alert_id = '${alertId}'`);
-    }
+
     await stack.sql(`DELETE FROM ${TABLE} WHERE alert_id = 'COST-105'`);
     await editThreshold("COST-106", 7.5);
     const { report, status } = await review("--commit", "0123456789abcdef0123456789abcdef01234567");

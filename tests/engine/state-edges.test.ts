@@ -61,16 +61,9 @@ describe("in the state, every resource", function () {
     const text = await readFile(path.join(stack.stateDir(), "state.json"), "utf8");
     const { resources } = State.parse(JSON.parse(text)).deployment;
     const names = resources.map(({ urn }) => nameOf(urn));
-    for (const name of [
-      "A-1",
-      "pager",
-      "destination-ids",
-      "sync-status",
-      "alerting_deploy_job",
-      "warehouse",
-    ]) {
+    for (const name of ["A-1", "pager", "destination-ids", "sync-status", "alerting_deploy_job", "warehouse"])
       assert.ok(names.includes(name), name);
-    }
+
     const edges = resources.flatMap(({ urn, dependencies, propertyDependencies }) => {
       const all = [...dependencies, ...Object.values(propertyDependencies).flatMap((urns) => urns ?? [])];
       return [...new Set(all)].map((dependency) => [nameOf(urn), nameOf(dependency)] as const);

@@ -11,9 +11,7 @@ describe("the status of the rows", () => {
   before(async () => {
     stack = await LocalStack.start();
     await stack.succeed("up");
-    for (const id of ["A-1", "A-2", "A-3", "A-4"]) {
-      await insertRow(stack, id);
-    }
+    for (const id of ["A-1", "A-2", "A-3", "A-4"]) await insertRow(stack, id);
   });
 
   after(() => stack.stop());
@@ -51,9 +49,9 @@ describe("the status of the rows", () => {
 
   it("is written once though the answers to its statements are lost", async () => {
     const before = await runs();
-    for (const statement of ["^merge", "^insert"]) {
+    for (const statement of ["^merge", "^insert"])
       stack.workspace.faults.add({ kind: "drop-after", operation: "ExecuteStatement", statement });
-    }
+
     await stack.succeed("up");
     assert.deepEqual(stack.writes, ["INSERT", "INSERT", "MERGE", "MERGE", "PATCH"]);
     assert.equal((await statusOf(stack, "A-1"))?.["last_sync_status"], "UPDATED");

@@ -158,9 +158,9 @@ describe("alert rows on a local workspace", () => {
       "${gold}",
       '"pager"',
       "[INFO] Alert BAD-001",
-    ]) {
+    ])
       assert.ok(message?.includes(part), `${part} is not in\n${message}`);
-    }
+
     assert.deepEqual(stack.writes, []);
     await stack.sql(`DELETE FROM ${TABLE} WHERE alert_id LIKE 'BAD-%'`);
   });

@@ -136,9 +136,8 @@ describe("what stands around the alerts", () => {
     });
     const { diagnostics, outputs } = result;
     const log = stack.workspace.requests.entries;
-    for (const text of [JSON.stringify({ diagnostics, outputs, log }), await stateText()]) {
+    for (const text of [JSON.stringify({ diagnostics, outputs, log }), await stateText()])
       assert.equal(text.includes(SECRET_URL), false);
-    }
   });
 
   it("is no change for the second preview, which lists the alerts and the destinations once", async () => {

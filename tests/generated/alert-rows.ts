@@ -89,8 +89,7 @@ export function generateAlertRows(count: number, seed: number): GeneratedRow[] {
     threshold_column: "value",
     ...condition(random),
     empty_result_state: random.one(["OK", "TRIGGERED", "ERROR"]),
-    ...(random.chance(0.7)
-      ? {
+    ...(random.chance(0.7) && {
           aggregation_type: random.one([
             "NONE",
             "SUM",
@@ -102,8 +101,7 @@ export function generateAlertRows(count: number, seed: number): GeneratedRow[] {
             "MAX",
             "STDDEV",
           ]),
-        }
-      : {}),
+        }),
     schedule_cron: random.one(CRONS),
     schedule_timezone: random.one([
       "America/Los_Angeles",
@@ -118,21 +116,21 @@ export function generateAlertRows(count: number, seed: number): GeneratedRow[] {
       ? []
       : [...random.some(CHANNELS), ...random.some(CHANNELS).reverse()],
     notify_on_ok: random.chance(0.5),
-    ...(random.chance(0.7) ? { retrigger_seconds: random.one([0, 1, 60, 3600, 2147483647]) } : {}),
+    ...(random.chance(0.7) && { retrigger_seconds: random.one([0, 1, 60, 3600, 2147483647]) }),
     ...templates(random),
     owner: random.one(["finops", "R&D <team>", "o'neil"]),
     created_by: "generator",
-    ...(random.chance(0.2) ? { run_as: "5f0c1d2e-0000-4000-8000-00000000beef" } : {}),
-    ...(random.chance(0.3) ? { tags: { team: "a=b,c", "": "empty" } } : {}),
-    ...(random.chance(0.3) ? { runbook_url: "https://wiki.example.com/?a=1&b=<2>" } : {}),
+    ...(random.chance(0.2) && { run_as: "5f0c1d2e-0000-4000-8000-00000000beef" }),
+    ...(random.chance(0.3) && { tags: { team: "a=b,c", "": "empty" } }),
+    ...(random.chance(0.3) && { runbook_url: "https://wiki.example.com/?a=1&b=<2>" }),
   }));
 }
 
 function condition(random: Random): GeneratedRow {
   const kind = random.one(["DOUBLE", "DOUBLE", "STRING", "BOOLEAN", "NULL"]);
-  if (kind === "NULL") {
+  if (kind === "NULL")
     return { threshold_operator: random.one(["IS NULL", "IS NOT NULL"]), threshold_value_type: "DOUBLE" };
-  }
+
   const operator = random.one(
     kind === "DOUBLE" ? [">", ">=", "<", "<=", "=", "==", "!=", "<>"] : ["=", "==", "!=", "<>"],
   );
@@ -147,7 +145,7 @@ function condition(random: Random): GeneratedRow {
 function templates(random: Random): GeneratedRow {
   return {
     use_custom_template: random.chance(0.5),
-    ...(random.chance(0.7) ? { custom_subject_template: random.one(SUBJECTS) } : {}),
-    ...(random.chance(0.7) ? { custom_body_template: random.one(BODIES) } : {}),
+    ...(random.chance(0.7) && { custom_subject_template: random.one(SUBJECTS) }),
+    ...(random.chance(0.7) && { custom_body_template: random.one(BODIES) }),
   };
 }

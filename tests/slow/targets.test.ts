@@ -68,9 +68,8 @@ describe("an up of some targets", function () {
         );
         if (kind === "named") adopted.push(`${row}=${handMade.get(row) ?? ""}`);
         if (kind === "deployed") await stack.succeed("up", { targets: [row] });
-        if (kind === "deployed" && random.chance(0.5)) {
+        if (kind === "deployed" && random.chance(0.5))
           await stack.sql(`UPDATE ${TABLE} SET threshold_value_double = 9 WHERE alert_id = '${row}'`);
-        }
       }
       const before = await stack.alerts();
       const targets = random.some(ROWS);

@@ -16,9 +16,8 @@ describe(FILE, () => {
       "\n",
     ];
     const written = page.replace(PART, () => table.join(""));
-    if (process.env["UPDATE_FILES"] === "1") {
-      writeFileSync(FILE, written);
-    }
+    if (process.env["UPDATE_FILES"] === "1") writeFileSync(FILE, written);
+
     assert.equal(readFileSync(FILE, "utf8"), written);
   });
 

@@ -14,9 +14,8 @@ describe(FILE, () => {
   it("shows one row in all the forms that it takes on its way", () => {
     const page = readFileSync(FILE, "utf8");
     const withWalk = page.replace(PART, () => walk());
-    if (process.env["UPDATE_FILES"] === "1") {
-      writeFileSync(FILE, withWalk);
-    }
+    if (process.env["UPDATE_FILES"] === "1") writeFileSync(FILE, withWalk);
+
     assert.equal(readFileSync(FILE, "utf8"), withWalk);
   });
 });

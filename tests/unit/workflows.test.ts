@@ -90,9 +90,8 @@ describe("the workflows", () => {
   it("can be started by hand on main only, whatever they are", () => {
     for (const { file, on, jobs } of workflows) {
       if (!("workflow_dispatch" in on)) continue;
-      for (const [name, job] of Object.entries(jobs)) {
+      for (const [name, job] of Object.entries(jobs))
         assert.match(job.if ?? "", /^github\.ref == 'refs\/heads\/main'/, `${file} ${name}`);
-      }
     }
   });
 
@@ -166,9 +165,8 @@ describe("the workflows", () => {
       }),
     );
     assert.ok(versions.length > 5);
-    for (const { file, version } of versions) {
+    for (const { file, version } of versions)
       assert.equal(version, file === "test.yml" ? "${{ matrix.node }}" : meant, file);
-    }
   });
 
   it("run the tests that take too long for every pull request once a week, and when somebody asks for it", () => {
@@ -181,8 +179,7 @@ describe("the workflows", () => {
   });
 
   it("put no text of a pull request into a script", () => {
-    for (const { file, steps } of workflows) {
+    for (const { file, steps } of workflows)
       for (const { run = "" } of steps) assert.doesNotMatch(run, /\$\{\{/, file);
-    }
   });
 });

@@ -27,9 +27,8 @@ export async function loadCertificate(dataDir: string, now: Date): Promise<Certi
   if (existsSync(file) && existsSync(keyFile)) {
     const cert = readFileSync(file, "utf8");
     const validTo = new Date(new X509Certificate(cert).validTo).getTime();
-    if (validTo - now.getTime() > RENEW_BEFORE_DAYS * DAY_MS) {
+    if (validTo - now.getTime() > RENEW_BEFORE_DAYS * DAY_MS)
       return { file, cert, key: readFileSync(keyFile, "utf8") };
-    }
   }
   const { cert, key } = await makeCertificate(now);
   await writeFileAtomic(keyFile, key, { mode: 0o600 });

@@ -5,13 +5,11 @@ import { ApiError } from "./api-error";
 
 /** Answers bytes that are no HTTP request, headers that are too large, and senders that are too slow. */
 export function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (error.code === "HPE_HEADER_OVERFLOW") {
+  if (error.code === "HPE_HEADER_OVERFLOW")
     refuse(socket, new ApiError(431, "BAD_REQUEST", "The request's headers are too large"));
-  } else if (error.code === "ERR_HTTP_REQUEST_TIMEOUT") {
+  else if (error.code === "ERR_HTTP_REQUEST_TIMEOUT")
     refuse(socket, new ApiError(408, "DEADLINE_EXCEEDED", "The request took too long to arrive"));
-  } else {
-    refuse(socket, new ApiError(400, "BAD_REQUEST", "The request is not well-formed HTTP"));
-  }
+  else refuse(socket, new ApiError(400, "BAD_REQUEST", "The request is not well-formed HTTP"));
 }
 
 /** The workspace is no proxy. */

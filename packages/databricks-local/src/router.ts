@@ -143,9 +143,8 @@ async function describeCall(
   const call = { method, path };
   if (method !== "POST") return call;
   try {
-    if (path.startsWith("/sql/")) {
-      return { ...call, ...(await workspace.describeThrift(await readBytes())) };
-    }
+    if (path.startsWith("/sql/")) return { ...call, ...(await workspace.describeThrift(await readBytes())) };
+
     if (path === "/api/2.0/sql/statements") {
       const json: unknown = JSON.parse((await readBytes()).toString("utf8"));
       return { ...call, statement: statementShape.parse(json).statement };

@@ -64,14 +64,9 @@ describe("REMOTE=1", () => {
     const [passed, failed, skipped] = counts(output) ?? [];
     assert.deepEqual([status, failed], [0, 0], output);
     assert.ok(passed !== undefined && passed >= 75 && skipped !== undefined && skipped >= 10, output);
-    for (const need of [
-      "the option nameClash",
-      "a restart",
-      "its limit of a body",
-      "a workspace of its own",
-    ]) {
+    for (const need of ["the option nameClash", "a restart", "its limit of a body", "a workspace of its own"])
       assert.ok(output.includes(`skipped with REMOTE=1: needs ${need}\n`), output);
-    }
+
     assert.deepEqual(await everything(), untouched);
     assert.ok(other.requests.requests.length > 150);
   });
@@ -83,9 +78,9 @@ describe("REMOTE=1", () => {
     const [passed, failed, skipped] = counts(output) ?? [];
     assert.equal(failed, 0, output);
     assert.ok(passed !== undefined && passed >= 30 && skipped !== undefined && skipped >= 10, output);
-    for (const need of ["the tables of the local workspace", "the local workspace's own names"]) {
+    for (const need of ["the tables of the local workspace", "the local workspace's own names"])
       assert.ok(output.includes(`skipped with REMOTE=1: needs ${need}\n`), output);
-    }
+
     assert.deepEqual(await everything(), untouched);
     assert.ok(other.requests.statements.some(({ text }) => /^DROP SCHEMA IF EXISTS/.test(text)));
   });

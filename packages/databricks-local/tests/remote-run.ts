@@ -66,9 +66,9 @@ export class RemoteRun {
   async close(): Promise<void> {
     for (const removal of this.#removals) await this.call(...removal);
     for (const removal of await this.#leftovers()) await this.call(...removal);
-    if (this.#hasSchema) {
+    if (this.#hasSchema)
       await this.#succeed(`DROP SCHEMA IF EXISTS \`${this.#catalog}\`.\`${this.#schema}\` CASCADE`);
-    }
+
     await this.#expect("POST", "/api/2.0/workspace/delete", { path: this.#folder, recursive: true });
   }
 

@@ -12,9 +12,9 @@ export async function main(args: string[]): Promise<void> {
     .description("Runs a Pulumi program for Node.js without the Pulumi CLI, for trying and testing.")
     .enablePositionalOptions()
     .showHelpAfterError(false);
-  for (const command of RUN_COMMANDS) {
+  for (const command of RUN_COMMANDS)
     program.addCommand(stackCommand(command, (options) => runStackCommand(command, options)));
-  }
+
   program.addCommand(stateCommand());
   for (const command of program.commands) if (command.name() === args[0]) refuseTakenByNpm(command, args);
   if (process.env["npm_lifecycle_event"] !== undefined) followShell();

@@ -41,9 +41,8 @@ describe("up", () => {
     assert.equal(second?.outputs?.["length"], 7);
     const order = stack.deployment.resources.map(({ urn }) => urn);
     for (const resource of stack.deployment.resources) {
-      for (const urn of [...(resource.dependencies ?? []), ...(resource.parent ? [resource.parent] : [])]) {
+      for (const urn of [...(resource.dependencies ?? []), ...(resource.parent ? [resource.parent] : [])])
         assert.ok(order.indexOf(urn) < order.indexOf(resource.urn), `${urn} comes before ${resource.urn}`);
-      }
     }
   });
 

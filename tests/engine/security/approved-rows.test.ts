@@ -38,7 +38,7 @@ describe("rows that were not reviewed", function () {
     };
   };
   const approve = (rows: unknown, more: object = {}) => {
-    const plan = { file: "plan.json", sha256: "0", ...(rows === undefined ? {} : { rows }) };
+    const plan = { file: "plan.json", sha256: "0", ...(rows !== undefined && { rows }) };
     writeFileSync(report, JSON.stringify({ stack: "dev", plan, ...more }));
   };
   const up = async () => {

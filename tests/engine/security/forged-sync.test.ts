@@ -62,9 +62,9 @@ describe("a row that says of itself that it is deployed as it stands", function 
   before(async () => {
     stack = await LocalStack.start();
     await stack.succeed("up");
-    for (const alertId of ["PAY-1", "PAY-2", "PAY-3", "PAY-4", "PAY-5"]) {
+    for (const alertId of ["PAY-1", "PAY-2", "PAY-3", "PAY-4", "PAY-5"])
       await insertRow(stack, alertId, { severity: "'CRITICAL'" });
-    }
+
     await stack.succeed("up");
   });
   after(() => stack.stop());

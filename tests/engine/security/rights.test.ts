@@ -95,9 +95,8 @@ describe("the rights of whoever deploys", function () {
 
   needs("the config tables, all four", "SELECT", async () => {
     const expected = (name: string) => new RegExp(`User does not have SELECT on Table '${SCHEMA}.${name}'`);
-    for (const name of ["alert_configurations", "notification_destinations"]) {
+    for (const name of ["alert_configurations", "notification_destinations"])
       assert.match(await refusalWithout(onTable(name, "SELECT")), expected(name));
-    }
   });
   const written =
     "`alert_configurations` and `alert_sync_metrics`, with `manageDestinations` `notification_destinations`";

@@ -87,9 +87,8 @@ describe("what everybody of a workspace may change", function () {
       { parentPath: "/SharedWithNobody/alerting" },
       { parentPath: "/Users/ana@example.com/Shared" },
       { folderPermissions: "users=CAN_RUN" },
-    ]) {
+    ])
       assert.deepEqual(faultsOf(settings), []);
-    }
   });
 
   it("is no part of a path that leads elsewhere than it says", () => {

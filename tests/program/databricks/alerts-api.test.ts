@@ -37,9 +37,8 @@ describe("AlertsApi", () => {
     alerts = connect(workspace.host, workspace.token);
   });
   beforeEach(async () => {
-    for (const { id } of await alerts.list()) {
-      await alerts.purge(id);
-    }
+    for (const { id } of await alerts.list()) await alerts.purge(id);
+
     workspace.requests.clear();
     workspace.faults.clear();
   });

@@ -146,9 +146,8 @@ describe("resolveCredentials", () => {
       `No token for ${HOST}. Found and refused: azure-client-secret: ARM_CLIENT_SECRET is set, and ARM_TENANT_ID is missing. Mend that, or set DATABRICKS_TOKEN, the stack's secret databricks:token, or the DATABRICKS_CLIENT_ID and DATABRICKS_CLIENT_SECRET of a service principal.`,
     ],
   ];
-  for (const [what, env, message] of refused) {
+  for (const [what, env, message] of refused)
     it(`refuses ${what}`, () => assert.throws(() => resolve(env), { message }));
-  }
 
   for (const host of ["http://127.0.0.1:8080", "http://localhost:8080/", "http://[::1]:8080/sql?o=1"]) {
     it(`accepts plain http for ${host}`, () => {

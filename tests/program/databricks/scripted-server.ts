@@ -58,9 +58,8 @@ export async function scriptedServer(
 }
 
 function answer(response: ServerResponse, reply: Reply): void {
-  if (reply === "hang") {
-    return;
-  }
+  if (reply === "hang") return;
+
   if (reply === "drop") {
     response.socket?.destroy();
     return;
@@ -77,8 +76,7 @@ function answer(response: ServerResponse, reply: Reply): void {
 
 async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
-  for await (const chunk of request) {
-    chunks.push(Buffer.from(chunk as Uint8Array)); // typed as any by Node
-  }
+  for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array)); // typed as any by Node
+
   return Buffer.concat(chunks).toString("utf8");
 }

@@ -13,9 +13,9 @@ export async function freshProvider(
   config: Readonly<Record<string, string>>,
   alerts: Readonly<Record<string, string>> = {},
 ) {
-  for (const file of Object.keys(load.cache)) {
+  for (const file of Object.keys(load.cache))
     if (file.startsWith(`${process.cwd()}${sep}providers${sep}`)) delete load.cache[file];
-  }
+
   const { provider } = load("../../../providers/alert") as typeof AlertProvider;
   const get = (key: string) => config[key];
   // The SDK's `Config` is a class with a private field: only `get` is used.

@@ -76,9 +76,8 @@ describe("what a review shows of what queries give", function () {
   }
 
   it("shows all of it where it is told to", async () => {
-    for (const what of ["compares it", "casts it to a number", "raises it as an error"]) {
+    for (const what of ["compares it", "casts it to a number", "raises it as an error"])
       assert.match(await everything(LEAKS[what] ?? "", "all"), new RegExp(SECRET), what);
-    }
   });
 
   it("says in words what is left out, and how to see it", async () => {
@@ -158,9 +157,9 @@ describe("what a review shows of an error", () => {
       "[UNSUPPORTED_FEATURE.LOCAL_WORKSPACE] S3CR3T",
       "[PARSE_S3CR3T] gone",
       "S3CR3T",
-    ]) {
+    ])
       assert.doesNotMatch(shown(message), /S3CR3T|SECRE/, message);
-    }
+
     assert.equal(shown("[S3CR3T] gone SQLSTATE: SECRE"), "an error of no known class");
   });
 });

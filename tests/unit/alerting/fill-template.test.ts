@@ -49,7 +49,6 @@ describe("fillTemplate", () => {
     ["{{A", "Unclosed tag at 3"],
     ["{{=<% %>=}}", "other delimiters are not supported"],
     ["{{> a}}", "partials are not supported"],
-  ] as const) {
+  ] as const)
     it(`refuses ${template}`, () => assert.throws(() => fill(template), { message }));
-  }
 });

@@ -59,9 +59,8 @@ describe("notOneQuery", () => {
       'has a ) that nothing opens, before "DELETE FROM important WHERE (1 = 1": alerts run their query inside of parentheses',
     ],
   ];
-  for (const [query, said] of refused) {
+  for (const [query, said] of refused)
     it(`refuses ${JSON.stringify(query)}`, () => assert.equal(saidOf(query), said));
-  }
 
   for (const query of [
     "SELECT 1 AS n;",
@@ -70,9 +69,8 @@ describe("notOneQuery", () => {
     "VALUES (1), (2)",
     "SELECT 1 AS n; /* a /* b */ c */",
     "SELECT 'it\\'s; )' AS n, `a;b`, \"c;d)\"",
-  ]) {
+  ])
     it(`takes ${JSON.stringify(query)}`, () => assert.equal(saidOf(query), undefined));
-  }
 });
 
 describe("notOneQueryIn", () => {

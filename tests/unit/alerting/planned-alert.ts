@@ -11,6 +11,6 @@ export function plannedAlert(
   return {
     ...readAlertRow({ alert_id: alertId, ...cells }),
     ...{ alertId, isPending: false, condition: conditionOf(definition), definition },
-    ...(databricksAlertId === undefined ? {} : { databricksAlertId }),
+    ...(databricksAlertId !== undefined && { databricksAlertId }),
   };
 }

@@ -19,9 +19,8 @@ describe("checkQuartzCron", () => {
     "0 0 8 ? * 6L",
     "0 0 8 ? * FRI#3",
     "0 0 8 29 2 ?",
-  ]) {
+  ])
     it(`accepts ${cron}`, () => assert.deepEqual(checkQuartzCron(cron), { valid: true }));
-  }
 
   const fieldCount =
     "fields; Quartz takes 6 (seconds minutes hours day-of-month month day-of-week) or 7 (and year)";
@@ -49,9 +48,8 @@ describe("checkQuartzCron", () => {
     "0 0 8 * * ? 1900": 'year "1900" is not one of 1970-2099',
     "0 0 8 30 2 ?": "no date matches it",
   };
-  for (const [cron, reason] of Object.entries(refused)) {
+  for (const [cron, reason] of Object.entries(refused))
     it(`refuses "${cron}"`, () => assert.deepEqual(checkQuartzCron(cron), { valid: false, reason }));
-  }
 });
 
 describe("describeCron", () => {

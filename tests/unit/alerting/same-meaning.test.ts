@@ -59,10 +59,9 @@ const DIFFERENT: readonly Pair[] = [
 ];
 
 describe("isSameMeaning", () => {
-  for (const [what, field, one, other] of SAME) {
+  for (const [what, field, one, other] of SAME)
     it(`says so of ${what}`, () => assert.equal(isSameMeaning(field, one, other), true));
-  }
-  for (const [what, field, one, other] of DIFFERENT) {
+
+  for (const [what, field, one, other] of DIFFERENT)
     it(`does not say so of ${what}`, () => assert.equal(isSameMeaning(field, one, other), false));
-  }
 });

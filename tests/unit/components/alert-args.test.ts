@@ -14,8 +14,7 @@ function asAlertV2(definition: AlertDefinition): databricks.AlertV2Args {
 
 describe("an alert's arguments", () => {
   it("are those of databricks.AlertV2, so that a user can move either way", () => {
-    for (const [name, { definition }] of readAlerts<GoodAlert>("good")) {
+    for (const [name, { definition }] of readAlerts<GoodAlert>("good"))
       assert.deepEqual(asAlertV2(definition), definition, name);
-    }
   });
 });

@@ -25,11 +25,8 @@ describe("alert-json", () => {
   for (const file of readdirSync(FOLDER)) {
     it(`writes the request of ${file}`, () => {
       const pair = readPair(file);
-      if (pair.operation === "create") {
-        assert.deepEqual(alertBody(pair.definition), pair.request.body);
-      } else {
-        assert.deepEqual(alertPatch(pair.definition, pair.fields), pair.request);
-      }
+      if (pair.operation === "create") assert.deepEqual(alertBody(pair.definition), pair.request.body);
+      else assert.deepEqual(alertPatch(pair.definition, pair.fields), pair.request);
     });
   }
 

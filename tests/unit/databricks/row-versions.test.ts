@@ -29,9 +29,8 @@ describe("the version of a table's rows", () => {
   });
 
   it("is that of whatever is not known to leave rows alone", async () => {
-    for (const operation of ["RESTORE", "DELETE", "TRUNCATE", "SET TBLPROPERTIES", "A NEW ONE"]) {
+    for (const operation of ["RESTORE", "DELETE", "TRUNCATE", "SET TBLPROPERTIES", "A NEW ONE"])
       assert.equal((await versionsOf(operation, "WRITE")).get("alert_configurations")?.version, 2);
-    }
   });
 
   it("is not taken for known where the history cannot be read", async () => {

@@ -8,9 +8,7 @@ describe("the group writer", () => {
     const firstFinished = new Promise<void>((resolve) => (finishFirst = resolve));
     const writer = new GroupWriter<string>(async (items) => {
       written.push([...items]);
-      if (written.length === 1) {
-        await firstFinished;
-      }
+      if (written.length === 1) await firstFinished;
     });
     const flushes = ["a", "b", "c"].map(async (item) => {
       writer.add(item);
@@ -35,9 +33,8 @@ describe("the group writer", () => {
     const written: string[][] = [];
     let isBroken = true;
     const writer = new GroupWriter<string>((items) => {
-      if (isBroken) {
-        return Promise.reject(new Error("connection lost"));
-      }
+      if (isBroken) return Promise.reject(new Error("connection lost"));
+
       written.push([...items]);
       return Promise.resolve();
     });

@@ -36,9 +36,9 @@ describe("the counts of a run", () => {
 
   it("tell of failures in lines of 200 characters, as many as the column takes, and count the rest", () => {
     const counts = new SyncCounts();
-    for (let number = 1; number <= 40; number++) {
+    for (let number = 1; number <= 40; number++)
       counts.add(outcome(`A-${number}`, "ERROR", `${"No.\n".repeat(number === 1 ? 100 : 1)}`));
-    }
+
     const lines = counts.summary().errorSummary?.split("\n") ?? [];
     assert.equal(lines[0], `A-1: ${"No.\\n".repeat(39).slice(0, 194)}…`);
     assert.deepEqual(lines.slice(1), [

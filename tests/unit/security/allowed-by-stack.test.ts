@@ -163,8 +163,7 @@ describe("what a row's query may call", () => {
       "SELECT n AS value FROM VALUES (1) AS identifier(n)",
       "SELECT delta.`cost/day` AS value FROM main.gold.changes AS delta",
       "SELECT max(text.`a b`) AS value FROM text",
-    ]) {
+    ])
       assert.deepEqual(faultsOf({ alert_query_template: query }), [], query);
-    }
   });
 });

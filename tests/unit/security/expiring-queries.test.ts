@@ -97,9 +97,8 @@ describe("the review of a query that comes to an end some day, and fires in the 
   });
 
   it("does not take it for one version of a table, or a share of it", () => {
-    for (const read of ["VERSION AS OF 3", "TIMESTAMP AS OF '2026-11-01'", "TABLESAMPLE (1 PERCENT)"]) {
+    for (const read of ["VERSION AS OF 3", "TIMESTAMP AS OF '2026-11-01'", "TABLESAMPLE (1 PERCENT)"])
       assert.deepEqual(foundIn(QUERY.replace("main.pay.runs", `main.pay.runs ${read}`)), [FIXED], read);
-    }
   });
 
   it("names an end that was there, and is another", () => {
@@ -131,8 +130,7 @@ describe("the review of another query that fires in the replay as it did", () =>
       "created_at >= '2026-01-01'",
       "'2026-01-01' <= to_date(created_at)",
       "born <> '1970-01-01'",
-    ]) {
+    ])
       assert.deepEqual(foundIn(`${QUERY} AND ${condition}`), [OTHERWISE], condition);
-    }
   });
 });

@@ -64,9 +64,9 @@ describe("the review of a schedule that runs more seldom", () => {
   });
 
   it("has nothing to say of other minutes, of a little less, and of more", () => {
-    for (const cron of ["0 3/5 * * * ?", "0 0/7 * * * ?", "0 0/2 * * * ?"]) {
+    for (const cron of ["0 3/5 * * * ?", "0 0/7 * * * ?", "0 0/2 * * * ?"])
       assert.deepEqual(of(FIVE_MINUTES, cron), [], cron);
-    }
+
     assert.deepEqual(of("0 0 8 ? * 2-6", "0 30 9 ? * 2-6"), []);
     assert.deepEqual(of("0 0 8 1 * ?", "0 0 8 L-3 * ?"), []);
   });
@@ -83,8 +83,8 @@ describe("the review of a schedule that runs more seldom", () => {
 describe("the review of messages in other words", () => {
   const saying = (customDescription?: string, customSummary?: string): AlertDefinition => ({
     ...replayedAlert(QUERY),
-    ...(customDescription === undefined ? {} : { customDescription }),
-    ...(customSummary === undefined ? {} : { customSummary }),
+    ...(customDescription !== undefined && { customDescription }),
+    ...(customSummary !== undefined && { customSummary }),
   });
   const BODY = "Pay is down: {{QUERY_RESULT_VALUE}}. Page finance now.";
   const of = (after: string, before = BODY, severity?: string) =>

@@ -31,9 +31,8 @@ describe("eventColumns", () => {
       "unix_timestamp(ts) > unix_timestamp() - 3600",
       "ts > (SELECT now() - INTERVAL 1 HOUR)",
       "date_format(ts, 'yyyyMMdd') >= date_format(date_sub(current_date(), 2), 'yyyyMMdd')",
-    ]) {
+    ])
       assert.deepEqual(where(condition), ["t.ts time"], condition);
-    }
   });
 
   it("tells how a column says the time that is no timestamp", () => {
@@ -95,9 +94,9 @@ describe("eventColumns", () => {
       "due_date > date_sub(current_date(), 30)",
       "valid_to >= date_sub(current_date(), 1)",
       "end_date > now() - INTERVAL 30 DAYS",
-    ]) {
+    ])
       assert.deepEqual(where(condition), [], condition);
-    }
+
     assert.deepEqual(where("period_end_time > now() - INTERVAL 1 HOUR"), ["t.period_end_time time"]);
     assert.deepEqual(
       events(

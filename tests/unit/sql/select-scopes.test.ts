@@ -51,14 +51,13 @@ describe("resultColumns", () => {
       "-2.50bd": "-2.50",
       "00.5": "0.5",
     };
-    for (const [written, name] of Object.entries(names)) {
+    for (const [written, name] of Object.entries(names))
       assert.deepEqual(columns(`SELECT ${written}`), [name], written);
-    }
+
     assert.deepEqual(columns("SELECT 'Ab', NULL, TRUE"), ["ab", "null", "true"]);
     // Doubles, and texts side by side, which are one.
-    for (const written of ["2D", "1e2", "2.5F", "'a' 'b'"]) {
+    for (const written of ["2D", "1e2", "2.5F", "'a' 'b'"])
       assert.equal(columns(`SELECT ${written}`), undefined, written);
-    }
   });
 
   it("are unknown with * of a table, a join's *, a cast and a generator", () => {
@@ -70,9 +69,8 @@ describe("resultColumns", () => {
       "SELECT explode(x) FROM t",
       "SELECT * FROM (SELECT 1 AS a) LATERAL VIEW explode(b) AS c",
       "VALUES (1)",
-    ]) {
+    ])
       assert.equal(columns(text), undefined, text);
-    }
   });
 });
 

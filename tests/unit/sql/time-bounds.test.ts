@@ -34,9 +34,8 @@ describe("timeBounds", () => {
       ["to_date(now() - INTERVAL 1 HOUR)", HOUR, DAY],
       ["(now() - INTERVAL 1 DAY) + INTERVAL 1 HOUR", DAY - HOUR, 0],
     ];
-    for (const [text, ago, cut] of ways) {
+    for (const [text, ago, cut] of ways)
       assert.deepEqual(bounds(`ts >= ${text}`), [["ts", "from", ago, cut]], text);
-    }
   });
 
   it("reads them in either direction, in BETWEEN, and of a column that is cut to a day", () => {

@@ -90,9 +90,9 @@ export class DataRights {
 
   /** Any privilege on it, with the use of what it lies in, lets one ask what it is like. */
   requireSeen(userName: string, object: Securable): void {
-    for (const parent of parentsOf(object).reverse()) {
+    for (const parent of parentsOf(object).reverse())
       this.require(userName, parent.type === "CATALOG" ? "USE_CATALOG" : "USE_SCHEMA", parent);
-    }
+
     if (!this.sees(userName, object)) throw insufficientPermissions(SEEING[object.type], named(object));
   }
 

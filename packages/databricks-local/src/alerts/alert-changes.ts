@@ -41,9 +41,9 @@ export class AlertChanges {
 
   /** Adds what a killed process has left out, or one that did not keep changes yet. */
   catchUp(alerts: readonly AlertBody[], now: Date): void {
-    for (const alert of alerts) {
+    for (const alert of alerts)
       if (this.#latest.get(alert.id ?? "")?.change_time !== alert.update_time) this.add(alert);
-    }
+
     const ids = new Set(alerts.map(({ id }) => id));
     for (const id of this.#latest.keys()) if (!ids.has(id)) this.end(id, now);
   }

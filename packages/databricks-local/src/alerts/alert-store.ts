@@ -97,18 +97,17 @@ export class AlertStore {
   update(id: string, change: Record<string, unknown>, mask: readonly string[], caller: string): AlertBody {
     const stored = this.#find(id);
     const { sequence, alert: current } = stored;
-    if (isTrashed(stored)) {
-      throw new ApiError(400, "INVALID_STATE", `Alert with ID '${id}' is in the trash`);
-    }
+    if (isTrashed(stored)) throw new ApiError(400, "INVALID_STATE", `Alert with ID '${id}' is in the trash`);
+
     const taken = mask.filter((path) => !this.settings.keptFields.includes(path));
     const changed = checkShape(alertShape, applyUpdateMask(current, change, taken));
     const isRenamed = changed.display_name !== current.display_name;
     const name = isRenamed ? this.#freeName(changed.display_name, current.parent_path) : current.display_name;
     const alert = this.#finish({ ...changed, display_name: name, update_time: this.#now() });
     const runAs = alert.effective_run_as;
-    if (runAs && !isDeepStrictEqual(runAs, current.effective_run_as)) {
+    if (runAs && !isDeepStrictEqual(runAs, current.effective_run_as))
       requireRunAs(runAs, caller, this.settings.mayUse);
-    }
+
     this.#put(id, { sequence, alert });
     this.#changes.add(alert);
     return alert;
@@ -187,9 +186,9 @@ export class AlertStore {
   #freeName(name: string, folder: string | undefined): string {
     const { nameClash } = this.settings;
     if (nameClash === "duplicate" || !this.#names.has(name, folder)) return name;
-    if (nameClash === "error") {
+    if (nameClash === "error")
       throw new ApiError(400, "RESOURCE_ALREADY_EXISTS", `Alert with name '${name}' already exists`);
-    }
+
     let count = 1;
     while (this.#names.has(`${name} (${count})`, folder)) count += 1;
     return `${name} (${count})`;

@@ -37,9 +37,9 @@ const DAY_OF_WEEK = 5;
 /** What is wrong with the expression, or nothing. */
 export function faultOfQuartzCron(expression: string): string | undefined {
   const parts = expression.trim().toUpperCase().split(/\s+/);
-  if (parts.length < 6 || parts.length > 7) {
+  if (parts.length < 6 || parts.length > 7)
     return `it must have 6 or 7 fields, not ${expression.trim() === "" ? 0 : parts.length}`;
-  }
+
   const marks = [parts[DAY_OF_MONTH], parts[DAY_OF_WEEK]].filter((part) => part === "?").length;
   if (marks !== 1) return "'?' must stand in exactly one of day of month and day of week";
   return QUARTZ_FIELDS.slice(0, parts.length)

@@ -25,12 +25,11 @@ export function readUpdateMask(text: string | null): readonly string[] {
   const paths = text.split(",");
   if (paths.length === 1 && paths[0] === "*") return paths;
   for (const path of paths) {
-    if (!isKnown(alertShape, path.split("."))) {
+    if (!isKnown(alertShape, path.split(".")))
       throw ApiError.invalidParameter(`update_mask names the unknown field '${path}'`);
-    }
-    if (OUTPUT_ONLY.some((field) => path === field || path.startsWith(`${field}.`))) {
+
+    if (OUTPUT_ONLY.some((field) => path === field || path.startsWith(`${field}.`)))
       throw ApiError.invalidParameter(`update_mask names the output-only field '${path}'`);
-    }
   }
   return paths;
 }
@@ -39,13 +38,12 @@ export function readUpdateMask(text: string | null): readonly string[] {
 export function applyUpdateMask(alert: AlertBody, change: Fields, mask: readonly string[]): Fields {
   const parentPath = change[CREATE_ONLY];
   const namesParent = mask.includes("*") || mask.includes(CREATE_ONLY);
-  if (namesParent && parentPath !== undefined && !isSameFolder(parentPath, alert.parent_path)) {
+  if (namesParent && parentPath !== undefined && !isSameFolder(parentPath, alert.parent_path))
     throw ApiError.invalidParameter("parent_path can only be set on create, it cannot be updated");
-  }
+
   const result: Fields = structuredClone(mask.includes("*") ? change : alert);
-  for (const path of mask) {
-    if (path !== "*") copyPath(change, result, path.split("."));
-  }
+  for (const path of mask) if (path !== "*") copyPath(change, result, path.split("."));
+
   // Also when a whole message (`evaluation`) or everything (`*`) is in the mask:
   for (const path of [...OUTPUT_ONLY, CREATE_ONLY]) copyPath(alert, result, path.split("."));
   return result;

@@ -100,9 +100,9 @@ async function findAlert(
   );
   const [only, ...others] = found;
   if (only !== undefined && others.length === 0) return only;
-  if (only !== undefined) {
+  if (only !== undefined)
     throw new ExpectedError(`'${wanted}' means ${found.length} alerts: name one by its id, ${list(found)}`);
-  }
+
   throw new ExpectedError(
     alerts.length === 0
       ? "There is no alert in the local workspace yet."

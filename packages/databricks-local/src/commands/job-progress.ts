@@ -47,9 +47,8 @@ export class JobProgress {
   /** Says what changed since the last time; after the end of a task what it left behind. */
   async show({ tasks }: Run): Promise<void> {
     for (const task of tasks) {
-      if (this.#say(task) && task.status.state === "TERMINATED") {
+      if (this.#say(task) && task.status.state === "TERMINATED")
         this.#showOutput(await this.readOutput(task.run_id));
-      }
     }
   }
 
@@ -77,8 +76,7 @@ export class JobProgress {
       ...(alert_output === undefined ? [] : [`alert: ${alert_output.alert_state}`]),
       ...(result === undefined ? [] : [`exit: ${result}`]),
       ...failure,
-    ]) {
+    ])
       if (line !== "") this.print(`    ${line}`);
-    }
   }
 }

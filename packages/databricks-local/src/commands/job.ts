@@ -58,9 +58,9 @@ async function follow(client: WorkspaceClient, runId: number): Promise<boolean> 
 
 function addParameter(text: string, parameters: Record<string, string>): Record<string, string> {
   const [, name, value] = /^([^=]+)=([\s\S]*)$/.exec(text) ?? [];
-  if (name === undefined || value === undefined) {
+  if (name === undefined || value === undefined)
     throw new ExpectedError(`--param must be <name>=<value>, not '${text}'`);
-  }
+
   return { ...parameters, [name]: value };
 }
 
@@ -76,9 +76,9 @@ async function findJob(client: WorkspaceClient, wanted: string): Promise<number>
   const found = jobs.filter(({ job_id, settings }) => String(job_id) === wanted || settings.name === wanted);
   const [only, ...others] = found;
   if (only !== undefined && others.length === 0) return only.job_id;
-  if (only !== undefined) {
+  if (only !== undefined)
     throw new ExpectedError(`'${wanted}' means ${found.length} jobs: name one by its id, ${list(found)}`);
-  }
+
   throw new ExpectedError(
     jobs.length === 0
       ? "There is no job in the local workspace."

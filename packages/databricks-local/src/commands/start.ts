@@ -85,9 +85,9 @@ async function run({
   ...flags
 }: Options): Promise<void> {
   const dir = process.cwd();
-  if (oauth === true && env === undefined) {
+  if (oauth === true && env === undefined)
     throw new ExpectedError("--oauth needs --env FILE: the secret is written there, and shown nowhere");
-  }
+
   const oauthClient = oauth === true ? newOAuthClient() : undefined;
   const workspace = await attachOrStart(dir, {
     port,
@@ -173,8 +173,8 @@ function explainStartError(error: unknown, port: number | undefined): unknown {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "EADDRINUSE")
     return new ExpectedError(`Port ${port} is in use: name another one, or leave --port out.`);
-  if (code === "EACCES" && port !== undefined) {
+  if (code === "EACCES" && port !== undefined)
     return new ExpectedError(`Port ${port} may not be opened: name one above 1023, or leave --port out.`);
-  }
+
   return error;
 }

@@ -111,9 +111,9 @@ export class DashboardStore {
   update(id: string, change: DashboardChange, place: DatasetPlace): Dashboard {
     const stored = this.#active(id);
     const { dashboard: current } = stored;
-    if (change.etag !== undefined && change.etag !== current.etag) {
+    if (change.etag !== undefined && change.etag !== current.etag)
       throw new ApiError(409, "ABORTED", `The dashboard ${id} was changed since etag ${change.etag}`);
-    }
+
     const { display_name = current.display_name, warehouse_id = current.warehouse_id } = change;
     const isRenamed = display_name !== current.display_name;
     const dashboard: Dashboard = {

@@ -78,9 +78,9 @@ export type DestinationChange = z.infer<typeof destinationChangeShape>;
 export function completeConfig(change: Config, previous: Config = {}): Config {
   const [kind = ""] = Object.keys(change);
   const [before = kind] = Object.keys(previous);
-  if (kind !== before) {
+  if (kind !== before)
     throw ApiError.invalidParameter("The type of a notification destination cannot change");
-  }
+
   const fields = { ...previous[kind], ...settableFields(change[kind] ?? {}) };
   const faults = configFaults(kind, fields);
   if (faults.length === 0) return { [kind]: fields };
@@ -119,9 +119,8 @@ function configFaults(kind: string, fields: Readonly<Record<string, unknown>>): 
   const faults = unknown.map((name) => `${name}: is no field of ${kind}`);
   for (const [name, schema] of Object.entries(known.fields)) {
     const result = schema.safeParse(fields[name]);
-    if (fields[name] !== undefined && !result.success) {
+    if (fields[name] !== undefined && !result.success)
       faults.push(`${name}: ${result.error.issues.map(({ message }) => message).join(", ")}`);
-    }
   }
   if (known.oneOf.some((names) => names.every((name) => fields[name] !== undefined))) return faults;
   return [...faults, `needs ${known.oneOf.map((names) => names.join(" and ")).join(", or ")}`];

@@ -46,9 +46,9 @@ export class AlertEvaluator {
   ): Promise<EvaluationEntry> {
     const { alerts, maxEvaluationsAtOnce } = this.surroundings;
     const alert = alerts.get(id);
-    if (alert.lifecycle_state === "DELETED") {
+    if (alert.lifecycle_state === "DELETED")
       throw new ApiError(400, "INVALID_STATE", `Alert with ID '${id}' is in the trash`);
-    }
+
     const running = this.#running.get(id);
     if (running !== undefined && overrides !== undefined) {
       await running.catch(() => undefined);
@@ -56,9 +56,9 @@ export class AlertEvaluator {
     }
     if (running !== undefined && trigger === "ON_DEMAND") return running;
     if (running !== undefined) return this.#skip(id, alert, trigger, "its last evaluation has not ended yet");
-    if (this.#running.size >= maxEvaluationsAtOnce) {
+    if (this.#running.size >= maxEvaluationsAtOnce)
       return this.#skip(id, alert, trigger, `${maxEvaluationsAtOnce} evaluations run already`);
-    }
+
     const evaluation = this.#run(id, alert, trigger, overrides).finally(() => this.#running.delete(id));
     this.#running.set(id, evaluation);
     return evaluation;
@@ -80,9 +80,9 @@ export class AlertEvaluator {
     const at = now();
     const alert = withOverrides(stored, overrides);
     const outcome = await evaluateAlert(alert, this.surroundings, this.#abort.signal);
-    if (this.#abort.signal.aborted) {
+    if (this.#abort.signal.aborted)
       throw new ApiError(503, "TEMPORARILY_UNAVAILABLE", "The workspace is being stopped");
-    }
+
     const { state, value, threshold, valueKind, error } = outcome;
     const toldBefore = history.of(id).at(-1)?.told_at ?? null;
     // Other subscribers than the alert's own have not heard anything before, and their hearing it is no reason to be silent later.

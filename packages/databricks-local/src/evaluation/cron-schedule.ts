@@ -37,9 +37,8 @@ export function* runsBetween(schedule: CronSchedule, after: Date, until: Date): 
       continue;
     }
     if (quartz.hours.has(wall.getUTCHours())) {
-      for (const run of runsOfSlot(quartz, slot, wall)) {
+      for (const run of runsOfSlot(quartz, slot, wall))
         if (run > after.getTime() && run <= end) yield new Date(run);
-      }
     }
     slot += SLOT_MS;
   }
@@ -48,9 +47,8 @@ export function* runsBetween(schedule: CronSchedule, after: Date, until: Date): 
 function* runsOfSlot(quartz: QuartzSchedule, slot: number, wall: Date): Generator<number> {
   for (let minute = 0; minute < SLOT_MS / MINUTE_MS; minute += 1) {
     if (!quartz.minutes.has(wall.getUTCMinutes() + minute)) continue;
-    for (let second = 0; second < 60; second += 1) {
+    for (let second = 0; second < 60; second += 1)
       if (quartz.seconds.has(second)) yield slot + minute * MINUTE_MS + second * 1000;
-    }
   }
 }
 

@@ -100,9 +100,9 @@ export class Scheduler {
 
   /** Moment → what runs then, in its own order; the moments in theirs. */
   #dueUntil(until: Date, after: Date): [time: number, works: ScheduledWork[]][] {
-    if (until.getTime() - after.getTime() > MAX_MOVE_DAYS * DAY_MS) {
+    if (until.getTime() - after.getTime() > MAX_MOVE_DAYS * DAY_MS)
       throw ApiError.invalidParameter(`The clock moves at most ${MAX_MOVE_DAYS} days forward at once`);
-    }
+
     const due = new Map<number, ScheduledWork[]>();
     let count = 0;
     for (const work of this.listWork()) {

@@ -78,9 +78,9 @@ export class FileStore {
 
   read(path: WorkspacePath): Buffer {
     const { content } = this.find(path);
-    if (content === undefined) {
+    if (content === undefined)
       throw ApiError.invalidParameter(`Path (${path.prefix}${path.key}) is a folder, which has no contents`);
-    }
+
     return this.#contents.read(content);
   }
 
@@ -122,13 +122,13 @@ export class FileStore {
   remove(path: WorkspacePath, recursive: boolean): void {
     const { key, prefix } = path;
     this.find(path);
-    if (this.#roots.includes(key)) {
+    if (this.#roots.includes(key))
       throw new ApiError(400, "DIRECTORY_PROTECTED", `Folder (${prefix}${key}) is protected`);
-    }
+
     const below = [...this.#journal.records.keys()].filter((other) => other.startsWith(`${key}/`));
-    if (below.length > 0 && !recursive) {
+    if (below.length > 0 && !recursive)
       throw new ApiError(400, "DIRECTORY_NOT_EMPTY", `Folder (${prefix}${key}) is not empty`);
-    }
+
     for (const gone of [...below, key]) {
       const content = this.#journal.records.get(gone)?.content;
       this.#journal.remove(gone);

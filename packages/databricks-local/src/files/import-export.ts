@@ -39,9 +39,9 @@ export async function importObject(put: Put, body: Buffer): Promise<void> {
     );
   }
   if (format === "AUTO") return putFile(put, path, bytes, overwrite);
-  if (format === "SOURCE" && language === undefined) {
+  if (format === "SOURCE" && language === undefined)
     throw ApiError.invalidParameter("To import a single file as SOURCE, you must set the language field");
-  }
+
   checkSize(bytes);
   const object: NewObject =
     format === "RAW" ? { object_type: "FILE", bytes } : { object_type: "NOTEBOOK", language, bytes };
@@ -54,13 +54,12 @@ export async function importObject(put: Put, body: Buffer): Promise<void> {
  */
 export function putFile(put: Put, path: string, bytes: Buffer, overwrite: boolean): void {
   checkSize(bytes);
-  if (/\.ipynb$/i.test(path)) {
+  if (/\.ipynb$/i.test(path))
     throw ApiError.invalidParameter(`${path}: Jupyter notebooks are not supported by the local workspace`);
-  }
+
   const language = languageOfNotebook(path, bytes);
-  if (language === undefined) {
-    return put(readWorkspacePath(path), { object_type: "FILE", bytes }, overwrite);
-  }
+  if (language === undefined) return put(readWorkspacePath(path), { object_type: "FILE", bytes }, overwrite);
+
   const notebook = readWorkspacePath(path.replace(/\.[^.]+$/, ""));
   put(notebook, { object_type: "NOTEBOOK", language, bytes }, overwrite);
 }

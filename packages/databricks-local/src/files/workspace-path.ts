@@ -20,9 +20,9 @@ export function readWorkspacePath(text: string | null | undefined): WorkspacePat
   const path = posix.normalize(text).replace(/(?<=.)\/$/, "");
   const key = path.replace(PREFIX, "") || "/";
   const tooLong = key.split("/").find((name) => Buffer.byteLength(name) > MAX_NAME_BYTES);
-  if (tooLong !== undefined) {
+  if (tooLong !== undefined)
     throw ApiError.invalidParameter(`Path (${path}) has a name of more than ${MAX_NAME_BYTES} bytes`);
-  }
+
   return { key, prefix: PREFIX.test(path) ? "/Workspace" : "" };
 }
 

@@ -34,9 +34,9 @@ export function recentPage<Item extends Sequenced>(
 ) {
   const limit = query.get("limit");
   const size = limit === null || limit === "" ? defaultSize : Number(limit);
-  if (!Number.isInteger(size) || size < 0 || size > maxSize) {
+  if (!Number.isInteger(size) || size < 0 || size > maxSize)
     throw ApiError.invalidParameter(`limit must be a whole number from 1 to ${maxSize}, not '${limit}'`);
-  }
+
   const token = query.get("page_token") ?? "";
   const before = token === "" ? Infinity : Number(Buffer.from(token, "base64url").toString("utf8"));
   if (Number.isNaN(before)) throw ApiError.invalidParameter(`Invalid page_token '${token}'`);

@@ -56,9 +56,9 @@ function occasionOf({ life_cycle_state, result_state }: Phase, owner: Owner): Oc
     const isSilent = settings?.no_alert_for_skipped_runs ?? addresses?.no_alert_for_skipped_runs;
     return isSilent === true ? undefined : "on_failure";
   }
-  if (result_state === "CANCELED") {
+  if (result_state === "CANCELED")
     return settings?.no_alert_for_canceled_runs === true ? undefined : "on_failure";
-  }
+
   return result_state === "FAILED" || result_state === "TIMEDOUT" ? "on_failure" : undefined;
 }
 

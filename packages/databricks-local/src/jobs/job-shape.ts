@@ -93,15 +93,14 @@ type Fields = Record<string, unknown>;
  */
 export function changeSettings(settings: JobSettings, change: JobChange): Fields {
   const result: Fields = { ...settings };
-  for (const [name, value] of Object.entries(change.new_settings ?? {})) {
+  for (const [name, value] of Object.entries(change.new_settings ?? {}))
     result[name] = isKeyed(name) ? merge(result[name], value, KEYED[name]) : value;
-  }
+
   for (const path of change.fields_to_remove ?? []) {
     const [name = "", key] = path.split("/");
     if (key === undefined) delete result[name];
-    else if (isKeyed(name)) {
+    else if (isKeyed(name))
       result[name] = elementsOf(result[name]).filter((element) => element[KEYED[name]] !== key);
-    }
   }
   return result;
 }

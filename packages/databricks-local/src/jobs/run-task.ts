@@ -171,9 +171,9 @@ async function runJobTask(call: TaskCall): Promise<TaskResult> {
   });
   const output = childRunId === undefined ? {} : { run_job_output: { run_id: childRunId } };
   const { result_state, life_cycle_state, message } = run.phase;
-  if (result_state === "SUCCESS" || result_state === "SUCCESS_WITH_FAILURES") {
+  if (result_state === "SUCCESS" || result_state === "SUCCESS_WITH_FAILURES")
     return { result: "succeeded", output };
-  }
+
   const end = `Run ${run.run_id} of job "${run.run_name}" ended as ${result_state ?? life_cycle_state}: ${message}`;
   if (life_cycle_state === "SKIPPED") return { result: "not started", message: end, output };
   return failed(end, output);

@@ -71,9 +71,9 @@ const deleteAlert: Operation = {
     const { param, query, workspace } = call;
     requireLevel(call, { type: "alertsv2", id: param("id") }, "CAN_MANAGE");
     const purge = query.get("purge") ?? "false";
-    if (purge !== "true" && purge !== "false") {
+    if (purge !== "true" && purge !== "false")
       throw ApiError.invalidParameter(`purge must be true or false, not '${purge}'`);
-    }
+
     if (purge === "true") workspace.alerts.purge(param("id"));
     else workspace.alerts.trash(param("id"));
     return {};

@@ -52,9 +52,9 @@ const waitForHeldCalls: Operation = {
   documentation: { page: "faults", sources: ["local"] },
   handle: async ({ query, workspace }) => {
     const seconds = Number(query.get("waitSeconds") ?? 0);
-    if (!(seconds >= 0 && seconds <= MAX_WAIT_SECONDS)) {
+    if (!(seconds >= 0 && seconds <= MAX_WAIT_SECONDS))
       throw ApiError.invalidParameter(`waitSeconds must be a number from 0 to ${MAX_WAIT_SECONDS}`);
-    }
+
     // Not AbortSignal.any: nothing would hold its signal, and a wait whose signal was collected never ends.
     const ended = new AbortController();
     const end = () => ended.abort();

@@ -182,9 +182,9 @@ export const RUN_OPERATIONS: readonly Operation[] = [
 
 function readFilter(query: URLSearchParams): (run: RunRecord) => boolean {
   const [activeOnly, completedOnly] = [readFlag(query, "active_only"), readFlag(query, "completed_only")];
-  if (activeOnly && completedOnly) {
+  if (activeOnly && completedOnly)
     throw ApiError.invalidParameter("active_only and completed_only cannot both be true");
-  }
+
   const jobId = query.has("job_id") ? readId(query, "job_id") : undefined;
   const runType = query.get("run_type") ?? undefined;
   const [from, to] = [

@@ -44,13 +44,13 @@ const issueOAuthToken: Operation = {
   needsToken: false,
   handle: ({ header, bytes, workspace }) => {
     const form = new URLSearchParams(bytes.toString("utf8"));
-    if (form.get("grant_type") !== "client_credentials") {
+    if (form.get("grant_type") !== "client_credentials")
       return refuse(400, "unsupported_grant_type", "The local workspace knows client_credentials only");
-    }
+
     const scopes = (form.get("scope") ?? "all-apis").split(/\s+/);
-    if (!scopes.includes("all-apis")) {
+    if (!scopes.includes("all-apis"))
       return refuse(400, "invalid_scope", "The local workspace gives tokens for all-apis only");
-    }
+
     const [id, secret] = basicCredentials(header("authorization")) ?? [
       form.get("client_id") ?? "",
       form.get("client_secret") ?? "",

@@ -32,9 +32,9 @@ const getWorkspaceObject: Operation = {
     if (
       dashboard !== undefined &&
       hasLevel(call, { type: "dashboards", id: dashboard.resource_id }, "CAN_READ")
-    ) {
+    )
       return dashboard;
-    }
+
     requireSeenFile(call, path);
     return files.describe(path);
   },
@@ -90,9 +90,9 @@ const exportWorkspaceObject: Operation = {
     const path = readWorkspacePath(query.get("path"));
     requireSeenFile(call, path);
     const { bytes, file_type } = exportObject(workspace.files, path, query.get("format") || "SOURCE");
-    if (query.get("direct_download") === "true") {
+    if (query.get("direct_download") === "true")
       return new Response(new Uint8Array(bytes), { headers: { "content-type": "application/octet-stream" } });
-    }
+
     return { content: bytes.toString("base64"), file_type };
   },
 };

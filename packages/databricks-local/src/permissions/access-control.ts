@@ -84,9 +84,9 @@ function faultsOf(type: ObjectType, { group_name, permission_level: level }: Acc
       `permission_level '${level}' is not one of ${type.levels.join(", ")}, which ${type.objectType} objects have`,
     ];
   }
-  if (group_name === "admins" && !isManagement(level)) {
+  if (group_name === "admins" && !isManagement(level))
     return [`Cannot change permissions for group 'admins' to ${level}.`];
-  }
+
   return group_name !== undefined && level === "IS_OWNER" ? ["a group cannot be an owner"] : [];
 }
 

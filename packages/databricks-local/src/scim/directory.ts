@@ -62,9 +62,9 @@ export class Directory {
 
   /** Adds a user or service principal who has no rights yet, or says anew who may use it. */
   add(name: string, usedBy: readonly string[]): Caller {
-    if (this.principalId(name) !== undefined && this.#added.find(name) === undefined) {
+    if (this.principalId(name) !== undefined && this.#added.find(name) === undefined)
       throw new ScimError(409, `${name} is an administrator of the local workspace.`, "uniqueness");
-    }
+
     this.#added.put(name, usedBy);
     return { userName: name, kind: kindOf(name) };
   }
@@ -91,9 +91,9 @@ export class Directory {
   }
 
   createGroup(displayName: string, members: readonly string[]) {
-    if (this.#allGroups().some((group) => group.displayName === displayName)) {
+    if (this.#allGroups().some((group) => group.displayName === displayName))
       throw new ScimError(409, `Group with name ${displayName} already exists.`, "uniqueness");
-    }
+
     members.forEach((member) => this.#checkMember(member));
     return this.#describe(this.#groups.create(displayName, members));
   }
@@ -160,9 +160,8 @@ export class Directory {
   }
 
   #checkMember(id: string): void {
-    if (this.#nameOf(id) === undefined) {
+    if (this.#nameOf(id) === undefined)
       throw new ScimError(400, `There is no user, service principal or group with id ${id}.`, "invalidValue");
-    }
   }
 
   #describe({ id, displayName, members }: Group) {

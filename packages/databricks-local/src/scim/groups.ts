@@ -105,9 +105,9 @@ function readOperation({ op, path, value }: Patch): GroupChange {
       : path === "members"
         ? { members: parse(membersShape, value) }
         : {};
-  if (op === "remove" || Object.keys(values).length === 0) {
+  if (op === "remove" || Object.keys(values).length === 0)
     throw new ScimError(400, `The local workspace does not know '${op}' of '${path ?? ""}'.`, "invalidPath");
-  }
+
   return {
     displayName: "displayName" in values ? values.displayName : undefined,
     replacesMembers: op === "replace" && values.members !== undefined,

@@ -38,9 +38,9 @@ function readFilter(filter: string): (resource: Resource) => boolean {
   const [, attribute = "", operator = "", wanted = ""] =
     /^\s*(\w+)\s+(\w+)\s+["']?(.*?)["']?\s*$/.exec(filter) ?? [];
   const compare = COMPARISONS[operator.toLowerCase()];
-  if (compare === undefined) {
+  if (compare === undefined)
     throw new ScimError(400, `The local workspace does not know the filter '${filter}'.`, "invalidFilter");
-  }
+
   return (resource) => {
     const name = Object.keys(resource).find((known) => known.toLowerCase() === attribute.toLowerCase());
     // SCIM compares names without regard to case.

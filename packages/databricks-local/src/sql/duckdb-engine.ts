@@ -65,9 +65,9 @@ export async function openDuckDbEngine(options: DuckDbEngineOptions): Promise<Du
       const state = { ...names, userName, temporaryViews: new Map<string, TableNotes>() };
       const { catalogs } = files;
       if (!catalogs.hasCatalog(state.catalog)) return Promise.reject(catalogNotFound(catalog));
-      if (!catalogs.hasSchema(state.catalog, state.schema)) {
+      if (!catalogs.hasSchema(state.catalog, state.schema))
         return Promise.reject(schemaNotFound(`\`${catalog}\`.\`${schema}\``));
-      }
+
       return Promise.resolve(new DuckDbSession(warehouse, state));
     },
     close: () => {

@@ -26,11 +26,11 @@ function withPoint(digits: string): string {
 function plain(cell: SqlCell): unknown {
   if (typeof cell === "bigint") return Number.isSafeInteger(Number(cell)) ? Number(cell) : String(cell);
   if (Array.isArray(cell)) return cell.map(plain);
-  if (cell instanceof Map) {
+  if (cell instanceof Map)
     return Object.fromEntries([...cell].map(([key, value]) => [cellText(key, ""), plain(value)]));
-  }
-  if (typeof cell === "object" && cell !== null) {
+
+  if (typeof cell === "object" && cell !== null)
     return Object.fromEntries(Object.entries(cell).map(([name, value]) => [name, plain(value)]));
-  }
+
   return cell;
 }

@@ -33,9 +33,9 @@ export class ExternalResults {
 
   download(id: string): { readonly contentType: string; readonly bytes: Buffer } {
     const ticket = this.#tickets.get(id);
-    if (ticket === undefined || ticket.expiresAt <= this.clock().getTime()) {
+    if (ticket === undefined || ticket.expiresAt <= this.clock().getTime())
       throw new ApiError(403, "PERMISSION_DENIED", "The link to the result is not valid, or has expired");
-    }
+
     const { contentType, write } = CHUNK_FORMATS[ticket.format];
     return { contentType, bytes: write(ticket.result, ticket.index) };
   }

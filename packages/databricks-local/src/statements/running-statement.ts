@@ -77,13 +77,13 @@ export class RunningStatement {
 
   describeChunk(index: number, links: Links) {
     const result = this.#available();
-    if (result === undefined) {
+    if (result === undefined)
       throw new ApiError(404, "NOT_FOUND", `The statement ${this.id} has no result: ${this.#status.state}.`);
-    }
+
     const count = Math.max(1, result.chunkCount);
-    if (Number.isInteger(index) && index >= 0 && index < count) {
+    if (Number.isInteger(index) && index >= 0 && index < count)
       return describeChunk(this.id, result, index, this.request, links);
-    }
+
     throw ApiError.invalidParameter(
       `The statement ${this.id} has ${count} chunks: there is no chunk ${index}.`,
     );
@@ -143,9 +143,9 @@ function failure(error: unknown): Status {
     const { message, sqlState } = error;
     return { state: "FAILED", error: { error_code: "BAD_REQUEST", message }, sql_state: sqlState };
   }
-  if (error instanceof InlineLimitError) {
+  if (error instanceof InlineLimitError)
     return { state: "FAILED", error: { error_code: "BAD_REQUEST", message: error.message } };
-  }
+
   const message = `Defect of the local workspace: ${error instanceof Error ? error.message : String(error)}`;
   return { state: "FAILED", error: { error_code: "INTERNAL_ERROR", message } };
 }

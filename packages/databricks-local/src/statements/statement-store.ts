@@ -35,9 +35,9 @@ export class StatementStore {
 
   get(id: string): RunningStatement {
     const statement = this.#statements.get(id);
-    if (statement === undefined || statement.isForgotten) {
+    if (statement === undefined || statement.isForgotten)
       throw new ApiError(404, "NOT_FOUND", `The statement ${id} was not found.`);
-    }
+
     return statement;
   }
 

@@ -24,7 +24,7 @@ export function resultSetMetadata(
     },
     resultFormat: rowSet,
     lz4Compressed: false,
-    ...(rowSet === TSparkRowSetType.ARROW_BASED_SET ? { arrowSchema: schemaMessage(columns) } : {}),
+    ...(rowSet === TSparkRowSetType.ARROW_BASED_SET && { arrowSchema: schemaMessage(columns) }),
     isStagingOperation: false,
   };
 }

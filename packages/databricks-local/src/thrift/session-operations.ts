@@ -21,9 +21,9 @@ export const openSession: Operation<TOpenSessionReq, TOpenSessionResp> = async (
   client,
 ) => {
   const settings = Object.keys(request.configuration ?? {}).filter((key) => !isTransportSetting(key));
-  if (settings.length > 0) {
+  if (settings.length > 0)
     throw new RefusedRequestError(`The local workspace has no session setting ${settings.join(", ")}`);
-  }
+
   const { catalogName, schemaName } = request.initialNamespace ?? {};
   const sql = await sessions.engine.openSession({
     userName: client.userName,
@@ -38,7 +38,7 @@ export const openSession: Operation<TOpenSessionReq, TOpenSessionResp> = async (
     serverProtocolVersion: PROTOCOL_VERSION,
     sessionHandle: { sessionId: session.handle },
     canUseMultipleCatalogs: true,
-    ...(request.initialNamespace ? { initialNamespace: request.initialNamespace } : {}),
+    ...(request.initialNamespace && { initialNamespace: request.initialNamespace }),
   };
 };
 
@@ -61,8 +61,8 @@ const INFO: Partial<Record<TGetInfoType, string>> = {
 export const getInfo: Operation<TGetInfoReq, TGetInfoResp> = (request, sessions) => {
   sessions.session(request.sessionHandle);
   const stringValue = request.infoType === undefined ? undefined : INFO[request.infoType];
-  if (stringValue === undefined) {
+  if (stringValue === undefined)
     throw new RefusedRequestError(`The local workspace has no server information ${request.infoType}`);
-  }
+
   return Promise.resolve({ status: succeeded(), infoValue: { stringValue } });
 };

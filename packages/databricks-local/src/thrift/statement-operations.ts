@@ -61,7 +61,7 @@ export const executeStatement: Operation<TExecuteStatementReq, TExecuteStatement
       operationType: TOperationType.EXECUTE_STATEMENT,
       hasResultSet: hasResultSet(statement.state),
     },
-    ...(directResults ? { directResults } : {}),
+    ...(directResults && { directResults }),
   };
 };
 
@@ -77,7 +77,7 @@ function readDirectly(statement: RunningStatement, maxRows: number): TSparkDirec
     operationStatus: status,
     resultSetMetadata: resultSetMetadata(state.result, statement.rowSet),
     resultSet: resultPage(page, statement.rowSet),
-    ...(page.hasMore ? {} : { closeOperation: { status: succeeded() } }),
+    ...(!page.hasMore && { closeOperation: { status: succeeded() } }),
   };
 }
 
@@ -125,9 +125,9 @@ export const fetchResults: Operation<TFetchResultsReq, TFetchResultsResp> = (req
   const result = finishedResult(statement);
   const orientation = request.orientation ?? TFetchOrientation.FETCH_NEXT;
   if (orientation === TFetchOrientation.FETCH_FIRST) statement.rewind();
-  else if (orientation !== TFetchOrientation.FETCH_NEXT) {
+  else if (orientation !== TFetchOrientation.FETCH_NEXT)
     throw new RefusedRequestError("The local workspace reads rows forwards only");
-  }
+
   const page = statement.nextPage(request.maxRows?.toNumber() ?? MAX_PAGE_ROWS, result);
   const metadata = request.includeResultSetMetadata
     ? { resultSetMetadata: resultSetMetadata(result, statement.rowSet) }

@@ -21,9 +21,9 @@ export function succeeded(): TStatus {
 
 /** The status that answers an expected failure; anything else is a defect and is thrown on. */
 export function failed(error: unknown): TStatus {
-  if (error instanceof InvalidHandleError) {
+  if (error instanceof InvalidHandleError)
     return { statusCode: TStatusCode.INVALID_HANDLE_STATUS, errorMessage: error.message };
-  }
+
   if (error instanceof SqlError || error instanceof RefusedRequestError) {
     return {
       statusCode: TStatusCode.ERROR_STATUS,

@@ -55,9 +55,8 @@ export class AnnotationStore {
 
   /** With everything in it. */
   forget(fullName: string): void {
-    for (const name of [...this.#journal.records.keys()]) {
+    for (const name of [...this.#journal.records.keys()])
       if (name === fullName || name.startsWith(`${fullName}.`)) this.#journal.remove(name);
-    }
   }
 
   /** Full names of what lies directly in the object. */

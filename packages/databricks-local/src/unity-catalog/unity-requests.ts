@@ -18,9 +18,9 @@ export function findSecurable({ param, workspace }: Pick<Call, "param" | "worksp
   const { unity } = workspace;
   switch (type) {
     case "METASTORE":
-      if (fullName !== METASTORE_ID) {
+      if (fullName !== METASTORE_ID)
         throw new ApiError(404, "METASTORE_DOES_NOT_EXIST", `Metastore '${fullName}' does not exist.`);
-      }
+
       return { type, fullName };
     case "CATALOG":
       return { type, fullName: unity.catalog(fullName).full_name };

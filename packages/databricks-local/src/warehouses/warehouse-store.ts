@@ -58,9 +58,9 @@ export class WarehouseStore {
   get(id: string): Warehouse {
     if (!/^[0-9a-f]{16}$/.test(id)) throw ApiError.invalidParameter(`${id} is not a valid endpoint id.`);
     const warehouse = this.#warehouses.get(id);
-    if (warehouse === undefined || warehouse.state === "DELETED") {
+    if (warehouse === undefined || warehouse.state === "DELETED")
       throw ApiError.notFound(`The warehouse ${id} was not found.`);
-    }
+
     return warehouse;
   }
 

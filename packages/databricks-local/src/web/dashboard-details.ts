@@ -62,9 +62,9 @@ async function drawWidget(
   datasets: readonly FileDataset[],
 ): Promise<WidgetView> {
   const kind = widget.spec?.widgetType ?? "text box";
-  if (!isDrawn(kind)) {
+  if (!isDrawn(kind))
     return fault(`A widget of the kind ${kind} is not drawn here: only ${WIDGET_KINDS.join(", ")}.`);
-  }
+
   const [main] = widget.queries;
   const dataset = datasets.find(({ name }) => name === main?.query.datasetName);
   if (main === undefined || dataset === undefined)

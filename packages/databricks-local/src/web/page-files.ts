@@ -16,9 +16,9 @@ let building: Promise<ReadonlyMap<string, PageFile>> | undefined;
 
 /** The page's script and styles, made from `client/` and `styles/` in memory when the page is first opened. */
 export async function findPageFile(name: string): Promise<PageFile | undefined> {
-  if (name === "icon.svg") {
+  if (name === "icon.svg")
     return { type: "image/svg+xml", content: await readFile(join(__dirname, "icon.svg"), "utf8") };
-  }
+
   building ??= buildFiles().catch((error: unknown) => {
     building = undefined;
     throw error;
@@ -92,8 +92,8 @@ export function pageResponse(
   type: string,
   content: string | Uint8Array<ArrayBuffer>,
 ) {
-  if (host === undefined || !LOOPBACK.test(host)) {
+  if (host === undefined || !LOOPBACK.test(host))
     throw new ApiError(403, "PERMISSION_DENIED", "The page is for this machine: open it at 127.0.0.1");
-  }
+
   return new Response(content, { headers: { ...HEADERS, "content-type": type } });
 }

@@ -81,9 +81,8 @@ export function listTables(workspace: Workspace) {
         `SELECT table_schema, table_name, comment FROM ${quotedName(catalog, "information_schema", "tables")} ` +
           "ORDER BY table_schema, table_name",
       );
-      for (const [schema, table, comment = null] of rows) {
+      for (const [schema, table, comment = null] of rows)
         tables.push({ catalog, schema: schema ?? "", table: table ?? "", comment });
-      }
     }
     return { catalogs, tables };
   });

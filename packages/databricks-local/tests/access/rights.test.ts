@@ -45,9 +45,9 @@ describe("Somebody who was added", () => {
       "CREATE SCHEMA IF NOT EXISTS main.gold",
       `CREATE TABLE ${TABLE} (id INT)`,
       `CREATE VIEW main.gold.seen AS SELECT id FROM ${TABLE}`,
-    ]) {
+    ])
       assert.equal(await statement("admin", text), "SUCCEEDED");
-    }
+
     await admin("POST", "/api/2.0/workspace/mkdirs", { path: "/Team" });
   });
 
@@ -107,9 +107,9 @@ describe("Somebody who was added", () => {
       `DELETE FROM ${TABLE}`,
       `ALTER TABLE ${TABLE} ADD COLUMN more INT`,
       `TRUNCATE TABLE ${TABLE}`,
-    ]) {
+    ])
       assert.equal(await statement(ANN, text), lacking, text);
-    }
+
     await grant("table", TABLE, "MODIFY");
     assert.equal(await statement(ANN, `INSERT INTO ${TABLE} VALUES (1)`), "SUCCEEDED");
     const constraint = `ALTER TABLE ${TABLE} ADD CONSTRAINT positive CHECK (id > 0)`;
@@ -143,9 +143,8 @@ describe("Somebody who was added", () => {
       `GRANT SELECT ON TABLE main.gold.anns TO \`${BOT}\``,
       "ALTER TABLE main.gold.anns RENAME TO main.gold.anns2",
       "DROP TABLE main.gold.anns2",
-    ]) {
+    ])
       assert.equal(await statement(ANN, text), "SUCCEEDED", text);
-    }
   });
 
   it("has what a group of theirs has, also through another group, and ALL PRIVILEGES is not MANAGE", async () => {
@@ -243,9 +242,9 @@ describe("Somebody who was added", () => {
       `GRANT USE CATALOG ON CATALOG main TO \`${BOT}\``,
       `GRANT USE SCHEMA ON SCHEMA main.gold TO \`${BOT}\``,
       `GRANT SELECT ON TABLE ${TABLE} TO \`${BOT}\``,
-    ]) {
+    ])
       assert.equal(await statement("admin", text), "SUCCEEDED");
-    }
+
     assert.equal(await evaluate(), undefined);
   });
 

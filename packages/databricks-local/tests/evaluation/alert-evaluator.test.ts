@@ -27,7 +27,6 @@ describe("isToBeTold", () => {
     ["does not tell an error", false, "ERROR", NEVER, NOW, rule(1, true)],
     ["does not tell UNKNOWN", false, "UNKNOWN", AN_HOUR_AGO, NOW, rule(1, true)],
   ];
-  for (const [what, expected, state, toldAt, now, notification] of CASES) {
+  for (const [what, expected, state, toldAt, now, notification] of CASES)
     it(what, () => assert.equal(isToBeTold(state, toldAt, now, notification), expected));
-  }
 });

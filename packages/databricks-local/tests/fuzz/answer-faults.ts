@@ -17,9 +17,9 @@ export function faultsOfAnswer(
   if (status >= 500) faults.push(`status ${status}: ${text.slice(0, 300)}`);
   if (text.includes(TOKEN)) faults.push("the token is in the answer");
   if (method === "HEAD") return faults;
-  if (!contentType.startsWith("application/json")) {
+  if (!contentType.startsWith("application/json"))
     return status < 400 ? faults : [...faults, `refused with '${contentType}'`];
-  }
+
   const body = parse(text);
   if (body === undefined) faults.push(`no JSON: ${text.slice(0, 100)}`);
   else if (status >= 400 && !isRefusal(path, body))

@@ -100,13 +100,15 @@ export function broken(body: object): fc.Arbitrary<unknown> {
       const place = places[at % Math.max(1, places.length)];
       if (place === undefined) continue;
       const [holder, name] = place;
-      if (kind === "drop") Reflect.deleteProperty(holder, name);
-      else
+      if (kind === "drop") {
+        Reflect.deleteProperty(holder, name);
+      } else {
         Object.defineProperty(
           holder,
           kind === "add" && !Array.isArray(holder) ? key : name,
           property(structuredClone(value)),
         );
+      }
     }
     return copy;
   });

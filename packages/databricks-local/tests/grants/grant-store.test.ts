@@ -43,9 +43,9 @@ describe("The grants", () => {
   });
 
   it("go with the object that they were on, and with all that was in it", () => {
-    for (const securable of [CATALOG, SCHEMA, TABLE]) {
+    for (const securable of [CATALOG, SCHEMA, TABLE])
       grants.change(securable, [{ principal: "readers", add: ["SELECT"] }]);
-    }
+
     grants.forget(SCHEMA);
     assert.deepEqual(
       [CATALOG, SCHEMA, TABLE].map((securable) => grants.of(securable).length),

@@ -232,9 +232,9 @@ describe("Python notebooks", function () {
     const { run_id } = await ok("POST", "/api/2.1/jobs/runs/submit", {
       tasks: [notebookTask("/Shared/hanging")],
     });
-    while ((await processes()).length < 2) {
+    while ((await processes()).length < 2)
       assert.equal(asJson((await getRun(Number(run_id))).state).life_cycle_state, "RUNNING");
-    }
+
     await ok("POST", "/api/2.1/jobs/runs/cancel", { run_id });
     const done = await finished(Number(run_id));
     assert.deepEqual(ending(done), ["TERMINATED", "CANCELED", "Run cancelled by user"]);

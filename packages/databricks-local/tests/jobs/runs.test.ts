@@ -224,9 +224,9 @@ describe("Runs of jobs", () => {
     const busy = await call("POST", "/api/2.2/jobs/runs/delete", { run_id: first });
     assert.deepEqual(refusal(busy).slice(0, 2), [400, "INVALID_STATE"]);
     await ok("POST", "/api/2.2/jobs/runs/cancel-all", { job_id: id });
-    for (const run of [first, queued]) {
+    for (const run of [first, queued])
       assert.deepEqual(ending(await finished(run)), ["TERMINATED", "CANCELED", "Run cancelled by user"]);
-    }
+
     await ok("POST", "/api/2.2/jobs/runs/delete", { run_id: first });
     const gone = await call("GET", `/api/2.2/jobs/runs/get?run_id=${first}`);
     assert.deepEqual(refusal(gone), [400, "INVALID_PARAMETER_VALUE", `Run ${first} does not exist.`]);

@@ -160,9 +160,8 @@ describe("/api/2.0/permissions/warehouses/:id", () => {
       object_type: "warehouses",
       access_control_list: [OWNED, ADMINS],
     };
-    for (const name of ["warehouses", "sql/warehouses"]) {
+    for (const name of ["warehouses", "sql/warehouses"])
       assert.deepEqual((await call("GET", `/api/2.0/permissions/${name}/${warehouseId}`)).body, expected);
-    }
   });
 
   it("keeps its owner until another one is named, and the caller's management then", async () => {

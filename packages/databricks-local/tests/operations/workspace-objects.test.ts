@@ -119,9 +119,9 @@ describe("Workspace files", () => {
       await importText("/Shared/none/x", "1", { language: "PYTHON" }),
       await upload("Shared/none/x", "1"),
     ];
-    for (const answer of answers) {
+    for (const answer of answers)
       assert.deepEqual(refusal(answer), [404, "RESOURCE_DOES_NOT_EXIST", message]);
-    }
+
     const folder = await call("POST", MKDIRS, { path: "/Shared/tables/below" });
     const taken = "Path (/Shared/tables) already exists.";
     assert.deepEqual(refusal(folder), [400, "RESOURCE_ALREADY_EXISTS", taken]);

@@ -19,9 +19,9 @@ export function readEntries(file: string): Entry[] {
     const [page = "", ...lines] = block.trim().split("\n");
     const comments = lines.flatMap((line) => /^-- (expect|error|types|names): (.*)$/.exec(line) ?? []);
     const headers = new Map<string, string>();
-    for (let index = 0; index < comments.length; index += 3) {
+    for (let index = 0; index < comments.length; index += 3)
       headers.set(comments[index + 1] ?? "", comments[index + 2] ?? "");
-    }
+
     const sql = lines.filter((line) => !/^-- (expect|error|types|names): /.test(line)).join("\n");
     return { page, sql, headers };
   });

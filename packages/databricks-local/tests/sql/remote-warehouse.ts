@@ -52,9 +52,9 @@ function isNested(value: unknown): value is object {
 
 /** Arrays, maps and structs are JSON, and numbers in them text. */
 function readNested(expected: object, cell: unknown): unknown {
-  if (Array.isArray(expected) && Array.isArray(cell)) {
+  if (Array.isArray(expected) && Array.isArray(cell))
     return cell.map((item, index) => readAs(expected[index], item));
-  }
+
   if (!isNested(cell) || Array.isArray(cell)) return cell;
   const items = new Map<string, unknown>(Object.entries(expected));
   return Object.fromEntries(

@@ -87,8 +87,8 @@ export function plain(cell: SqlCell): unknown {
   if (Array.isArray(cell)) return cell.map(plain);
   if (cell instanceof Map)
     return Object.fromEntries([...cell].map(([key, value]) => [String(plain(key)), plain(value)]));
-  if (typeof cell === "object" && cell !== null) {
+  if (typeof cell === "object" && cell !== null)
     return Object.fromEntries(Object.entries(cell).map(([name, value]) => [name, plain(value)]));
-  }
+
   return cell;
 }

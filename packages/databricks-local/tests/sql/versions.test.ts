@@ -184,9 +184,9 @@ describe("A catalog's file of the first release", () => {
       'CREATE SCHEMA "default"',
       'CREATE TABLE "default".old (id INTEGER)',
       'INSERT INTO "default".old VALUES (1)',
-    ]) {
+    ])
       await connection.run(statement);
-    }
+
     connection.closeSync();
     instance.closeSync();
   }

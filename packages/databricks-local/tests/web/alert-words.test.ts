@@ -42,9 +42,8 @@ describe("An alert in words", () => {
       "the number of different id is NULL",
     ],
   ];
-  for (const [condition, words] of CONDITIONS) {
+  for (const [condition, words] of CONDITIONS)
     it(`triggers when ${words}`, () => assert.equal(conditionInWords(condition), words));
-  }
 
   it("counts Quartz's weekdays from Sunday, and reads 24 hours", () => {
     assert.equal(scheduleInWords("0 0 18 ? * 2-6"), "At 18:00, Monday through Friday");

@@ -105,9 +105,9 @@ describe("The page", function () {
     assert.deepEqual(await texts(page, ".sql-comment"), ["-- falls at one"]);
     assert.equal(await page.locator(".chart .dot").count(), 6);
     const facts = await page.locator(".facts").innerText();
-    for (const fact of ["0 0 * * * ?", "finops@example.com", "/Workspace/Alerting", "17:00 in 1 h"]) {
+    for (const fact of ["0 0 * * * ?", "finops@example.com", "/Workspace/Alerting", "17:00 in 1 h"])
       assert.ok(facts.replaceAll(/\s+/g, " ").includes(fact), fact);
-    }
+
     assert.equal(
       await page.locator(".subject").innerText(),
       'Alert "Tag Coverage Drop" changed status to TRIGGERED',

@@ -19,10 +19,11 @@ export function credentialsOf(config: PropertyMap, env: NodeJS.ProcessEnv): Cred
   const other = Object.keys(config).find((key) => !UNDERSTOOD.includes(key));
   if (other !== undefined) throw new UnsupportedError(`the setting databricks:${other}`);
   const host = textOf(config["host"]) || env["DATABRICKS_HOST"];
-  if (!host)
+  if (!host) {
     throw new EngineError(
       "no workspace is known: set databricks:host, or DATABRICKS_HOST in the environment",
     );
+  }
   return { host: localHost(host), token: signIn(config, env, localHost(host)) };
 }
 
@@ -31,10 +32,11 @@ function signIn(config: PropertyMap, env: NodeJS.ProcessEnv, host: string): Cred
   const token = textOf(config["token"]) || named;
   if (token) return () => Promise.resolve(token);
   const { DATABRICKS_CLIENT_ID: id, DATABRICKS_CLIENT_SECRET: secret } = env;
-  if (!id || !secret)
+  if (!id || !secret) {
     throw new EngineError(
       `nothing says how to sign in to ${host}: set databricks:token as a secret, or DATABRICKS_TOKEN in the environment`,
     );
+  }
   let asked: Promise<string> | undefined;
   return () => (asked ??= clientToken(host, id, secret));
 }

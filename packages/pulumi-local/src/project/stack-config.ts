@@ -109,9 +109,9 @@ async function decryptSettings(
   const keys = Object.keys(encrypted);
   if (keys.length === 0) return {};
   const { name, encryptionsalt, secretsprovider = "passphrase", encryptedkey } = file;
-  if (encryptionsalt === undefined || encryptedkey !== undefined || secretsprovider !== "passphrase") {
+  if (encryptionsalt === undefined || encryptedkey !== undefined || secretsprovider !== "passphrase")
     throw new UnsupportedError(`the encrypted setting ${keys.join(", ")} of ${name}`);
-  }
+
   if (passphrase === undefined) {
     throw new EngineError(
       `${name} has the encrypted setting ${keys.join(", ")}: set PULUMI_CONFIG_PASSPHRASE to its passphrase`,

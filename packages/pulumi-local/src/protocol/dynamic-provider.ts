@@ -53,7 +53,9 @@ export class DynamicProvider implements Provider {
       } else if (!announced) {
         announced = true;
         announce(line.trim());
-      } else options.onLine(line, stream);
+      } else {
+        options.onLine(line, stream);
+      }
     };
     const child = startChild([], [main, engineAddress], { ...options, onLine });
     const first = await Promise.race([port, child.exited]);

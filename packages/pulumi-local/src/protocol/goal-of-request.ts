@@ -10,10 +10,11 @@ import { READ_FIELDS, refusedOption, REGISTRATION_FIELDS } from "./registration-
 /** Reads a registration, and refuses by name every resource option that this engine does not carry out. */
 export function goalOfRequest(request: RegisterResourceRequest, stack: string, project: string): Goal {
   const option = refusedOption(request, REGISTRATION_FIELDS) ?? optionOfComponent(request);
-  if (option !== undefined)
+  if (option !== undefined) {
     throw new UnsupportedError(
       `the resource option ${option} of ${request.getName()} (${request.getType()})`,
     );
+  }
   const propertyDependencies: Record<string, string[]> = {};
   request
     .getPropertydependenciesMap()
@@ -89,10 +90,11 @@ function aliasOf(alias: AliasMessage): Alias {
 /** A resource that the program wants to know, and not to manage. */
 export function goalOfRead(request: ReadResourceRequest, stack: string, project: string): Goal {
   const option = refusedOption(request, READ_FIELDS);
-  if (option !== undefined)
+  if (option !== undefined) {
     throw new UnsupportedError(
       `the resource option ${option} of ${request.getName()} (${request.getType()})`,
     );
+  }
   const additionalSecretOutputs = request.getAdditionalsecretoutputsList();
   return {
     urn: makeUrn(stack, project, request.getParent(), request.getType(), request.getName()),

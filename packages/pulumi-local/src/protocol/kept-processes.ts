@@ -92,9 +92,8 @@ class KeptProcess {
 
   #hold(isHeld: boolean): void {
     const parts = [this.#process, this.#process.channel, this.#process.stdout, this.#process.stderr];
-    for (const part of parts) {
+    for (const part of parts)
       if (part instanceof Socket || (part && "ref" in part)) part[isHeld ? "ref" : "unref"]?.();
-    }
   }
 }
 

@@ -176,9 +176,8 @@ function text(value: PropertyValue): string {
 
 /** Refuses what would need its contents to be read and hashed. */
 export function refuseAssets(map: PropertyMap): void {
-  if (some(map, (part) => hasSignature(part, "asset") || hasSignature(part, "archive"))) {
+  if (some(map, (part) => hasSignature(part, "asset") || hasSignature(part, "archive")))
     throw new UnsupportedError("an asset or archive as a property");
-  }
 }
 
 interface InitFailure {

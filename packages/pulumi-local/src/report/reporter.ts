@@ -26,9 +26,8 @@ export class Reporter {
   done(step: Step, durationMs: number): void {
     this.steps.push(step);
     // The halves of a replacement are part of it.
-    if (!HALVES.includes(step.op)) {
-      this.changes[step.op] = (this.changes[step.op] ?? 0) + 1;
-    }
+    if (!HALVES.includes(step.op)) this.changes[step.op] = (this.changes[step.op] ?? 0) + 1;
+
     this.onEvent({ kind: "done", step, durationMs });
   }
 

@@ -96,12 +96,13 @@ export class StateStore {
   /** The state as the file has it; `plain`: with its secrets readable by anybody. */
   async deployment({ plain }: { plain: boolean } = { plain: false }): Promise<Deployment> {
     const pendingOperations = this.pendingOperations;
-    if (!plain)
+    if (!plain) {
       return {
         resources: [...this.#sealed.values()],
         pendingOperations,
         secretsProvider: this.secrets.provider,
       };
+    }
     const opened = pendingOperations.map(async ({ resource, type }) => ({
       resource: withPlainSecrets(await this.secrets.unseal(resource)),
       type,

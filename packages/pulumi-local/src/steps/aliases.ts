@@ -21,10 +21,11 @@ export class Aliases {
   find(goal: Goal, registered: ReadonlySet<string>): ResourceState | undefined {
     const { urn } = goal;
     const owner = this.#taken.get(urn);
-    if (owner !== undefined)
+    if (owner !== undefined) {
       throw new ExpectedError(
         `Duplicate resource URN '${urn}' conflicting with alias on resource with URN '${owner}'`,
       );
+    }
     const known = this.store.get(urn);
     if (known) return known;
     const alias = this.#candidates(goal).find((candidate) => this.store.get(candidate) !== undefined);

@@ -19,9 +19,9 @@ export async function checkResource(
     context.operations.ask(() => provider.check(refOf(goal), olds, wanted)),
   );
   if (failures.length === 0) return inputs;
-  for (const { property, reason } of failures) {
+  for (const { property, reason } of failures)
     context.report.error(property ? `${property}: ${reason}` : reason, goal.urn);
-  }
+
   context.halt.now();
   throw new Bail(`${goal.urn} failed its check`);
 }

@@ -51,11 +51,9 @@ export async function deletions(
 
 async function remove(context: RunContext, resource: ResourceState): Promise<void> {
   // A provider's resource, and one that is gone already, have only an entry in the state.
-  if (isProvider(resource) || (resource.pendingReplacement && !resource.delete)) {
+  if (isProvider(resource) || (resource.pendingReplacement && !resource.delete))
     await context.store.commit({ remove: [resource] });
-  } else {
-    await deleteResource(context, resource, { isReplaced: resource.delete ?? false });
-  }
+  else await deleteResource(context, resource, { isReplaced: resource.delete ?? false });
 }
 
 function dependentsIn(resources: readonly ResourceState[]): ReadonlyMap<ResourceState, ResourceState[]> {

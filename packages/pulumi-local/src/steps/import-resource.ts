@@ -26,10 +26,11 @@ export async function importResource(
   const outcome = await context.operations.perform(step, async () => {
     const live = await provider.read(refOfState(next), id, { inputs: {}, outputs: {} });
     if (!live.exists) throw new ExpectedError(`resource '${id}' does not exist`);
-    if (!live.inputs)
+    if (!live.inputs) {
       throw new ExpectedError(
         `provider does not support importing resources; please try updating the '${goal.type.split(":")[0]}' plugin`,
       );
+    }
     const now = new Date().toISOString();
     const state: ResourceState = {
       ...next,

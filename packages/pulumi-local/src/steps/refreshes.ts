@@ -23,9 +23,8 @@ export async function refreshes(context: RunContext, isWhole: boolean): Promise<
   );
   await startProviders(context, managed);
   const outcomes = await Promise.allSettled(managed.map((resource) => refresh(context, resource, isWhole)));
-  for (const outcome of outcomes) {
+  for (const outcome of outcomes)
     if (outcome.status === "rejected" && !(outcome.reason instanceof StepFailed)) throw outcome.reason;
-  }
 }
 
 async function refresh(context: RunContext, old: ResourceState, isWhole: boolean): Promise<void> {

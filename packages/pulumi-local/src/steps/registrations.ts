@@ -62,9 +62,9 @@ export class Registrations {
   #claim({ urn, type }: Goal): void {
     const { halt, registered } = this.context;
     halt.throwIfHalted();
-    if (registered.has(urn)) {
+    if (registered.has(urn))
       this.refuse(new ExpectedError(`Duplicate resource URN '${urn}'; try giving it a unique name`), urn);
-    }
+
     registered.add(urn);
     if (type === STACK_TYPE) this.#stackUrn = urn;
   }

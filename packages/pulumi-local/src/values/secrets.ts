@@ -62,11 +62,9 @@ export function annotateSecrets(outs: PropertyMap, ins: PropertyMap): PropertyMa
   for (const [key, inValue] of Object.entries(ins)) {
     const outValue = annotated[key];
     if (outValue === undefined) continue;
-    if (isMap(outValue) && isMap(inValue) && !isSecret(inValue) && !isSecret(outValue)) {
+    if (isMap(outValue) && isMap(inValue) && !isSecret(inValue) && !isSecret(outValue))
       annotated[key] = annotateSecrets(outValue, inValue);
-    } else if (!isSecret(outValue) && containsSecret(inValue)) {
-      annotated[key] = secret(outValue);
-    }
+    else if (!isSecret(outValue) && containsSecret(inValue)) annotated[key] = secret(outValue);
   }
   return annotated;
 }

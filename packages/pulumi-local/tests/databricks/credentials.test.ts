@@ -68,10 +68,11 @@ describe("The packages that the local engine knows", () => {
     const store = await StateStore.open("/nowhere/state.json", "/nowhere/passphrase", { readOnly: true });
     const packages = packagesOf(config, "", child);
     const providers = new Providers({ stack: "dev", project: "p", store, packages });
-    for (const type of ["databricks:index/cluster:Cluster", "pulumi:providers:databricks"])
+    for (const type of ["databricks:index/cluster:Cluster", "pulumi:providers:databricks"]) {
       await assert.rejects(providers.for(type), {
         message: `the resource type ${type} is not supported by the local engine: use the Pulumi CLI`,
       });
+    }
   });
 
   it("are given their own settings, and a token as a secret whatever the stack's file says", () => {

@@ -71,10 +71,8 @@ function columnOf(random: Random, name: string, type: CellType): LiveColumn {
   return {
     // Names of columns know no case.
     name: random.chance(0.9) ? name : name.toUpperCase(),
-    ...(random.chance(0.4)
-      ? { aggregation: random.one(NUMBERS.test(type) ? AGGREGATIONS : OF_ANYTHING) }
-      : {}),
-    ...(random.chance(0.1) ? { display: random.one(["", name, `shown ${name}`]) } : {}),
+    ...(random.chance(0.4) && { aggregation: random.one(NUMBERS.test(type) ? AGGREGATIONS : OF_ANYTHING) }),
+    ...(random.chance(0.1) && { display: random.one(["", name, `shown ${name}`]) }),
   };
 }
 

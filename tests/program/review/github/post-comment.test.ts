@@ -46,9 +46,11 @@ class Comments {
     this.asked.push(`${method} ${url}`);
     const send = (status: number, body: unknown) =>
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
-    if (request.headers.authorization !== "Bearer secret-token") send(401, { message: "Bad credentials" });
-    else if (this.refusal !== undefined) send(this.refusal.status, { message: this.refusal.message });
-    else if (url === "/graphql") {
+    if (request.headers.authorization !== "Bearer secret-token") {
+      send(401, { message: "Bad credentials" });
+    } else if (this.refusal !== undefined) {
+      send(this.refusal.status, { message: this.refusal.message });
+    } else if (url === "/graphql") {
       const { after } = Question.parse(await json(request)).variables;
       const start = Number(after ?? "0");
       const nodes = this.stored

@@ -83,9 +83,8 @@ describe("a replay whose query shows when its rows came", () => {
   });
 
   const insert = async (rows: readonly string[]) => {
-    if (rows.length > 0) {
+    if (rows.length > 0)
       await connection().sql.execute({ sql: `INSERT INTO ${EVENTS} VALUES ${rows.join(", ")}` });
-    }
   };
 });
 

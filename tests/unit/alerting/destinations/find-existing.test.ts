@@ -42,9 +42,8 @@ describe("findExisting", () => {
   });
 
   it("takes the one of name and kind where the row has no id, or one that is gone", () => {
-    for (const ops of [row("ops"), row("ops", "d-0")]) {
+    for (const ops of [row("ops"), row("ops", "d-0")])
       assert.deepEqual(found([ops], [SLACK, TEAMS]), [["d-1"], []]);
-    }
   });
 
   it("takes none where there is none, or only what other rows have", () => {

@@ -49,9 +49,9 @@ describe("the dashboard", () => {
   it("has figures, and no failure, while the tables are empty", async () => {
     await sql("CREATE SCHEMA main.empty");
     const empty = { ...NAMES, goldSchema: "empty" };
-    for (const table of ["alert_configurations", "alert_history", "alert_sync_metrics"]) {
+    for (const table of ["alert_configurations", "alert_history", "alert_sync_metrics"])
       await sql(`CREATE TABLE main.empty.${table} AS SELECT * FROM main.default.${table} WHERE false`);
-    }
+
     const rows = alertingDashboard(empty).datasets.map(({ queryLines }) => sql(queryLines.join("")));
     assert.deepEqual(await Promise.all(rows), [
       [["0", "0", "0"]],
@@ -76,11 +76,12 @@ describe("the dashboard", () => {
         assert.ok(columns.includes(column), `${datasetName}: ${expression}`);
       }
       const shown = JSON.stringify(spec).matchAll(/"fieldName":"([^"]+)"/g);
-      for (const [, field = ""] of shown)
+      for (const [, field = ""] of shown) {
         assert.ok(
           fields.some(({ name }) => name === field),
           field,
         );
+      }
     }
   });
 

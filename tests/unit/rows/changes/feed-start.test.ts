@@ -35,9 +35,9 @@ describe("the feed's start", () => {
   });
 
   it("is thirty days ago at most, also where only that can be known", () => {
-    for (const changed of [[row("2026-01-01T10:00:00Z")], [row("2026-11-22T10:00:00Z", "ERROR")]]) {
+    for (const changed of [[row("2026-01-01T10:00:00Z")], [row("2026-11-22T10:00:00Z", "ERROR")]])
       assert.equal(start(changed), "2026-10-24T10:00:00.000Z");
-    }
+
     assert.equal(start([], true), "2026-10-24T10:00:00.000Z");
   });
 });

@@ -67,11 +67,17 @@ export function parseSql(text: string, { mustache = false }: Options = {}): SqlI
       draft = new Draft();
     } else if (argument !== undefined || argument2 !== undefined) {
       draft.addWidget(argument ?? argument2 ?? "", true);
-    } else if (dollar !== undefined) draft.addWidget(dollar, false);
-    else if (braces !== undefined && mustache) draft.addWidget(braces, false);
-    else if (hidden !== undefined) draft.addString(hidden, mustache);
-    else if (comment === undefined) draft.add(match[0], marker);
-    else draft.add(" ");
+    } else if (dollar !== undefined) {
+      draft.addWidget(dollar, false);
+    } else if (braces !== undefined && mustache) {
+      draft.addWidget(braces, false);
+    } else if (hidden !== undefined) {
+      draft.addString(hidden, mustache);
+    } else if (comment === undefined) {
+      draft.add(match[0], marker);
+    } else {
+      draft.add(" ");
+    }
   }
   draft.add(text.slice(previousEnd));
   return [...items, ...draft.finish()];
@@ -108,9 +114,9 @@ class Draft {
     const isEmpty = text.trim() === "" && this.#parts.every((part) => typeof part === "string");
     if (isEmpty) return [];
     const [, created, value] = CREATE_WIDGET.exec(text) ?? [];
-    if (created !== undefined && value !== undefined) {
+    if (created !== undefined && value !== undefined)
       return [{ kind: "create-widget", name: created, value: unescapeString(value) }];
-    }
+
     const [, removed] = REMOVE_WIDGET.exec(text) ?? [];
     if (removed !== undefined) return [{ kind: "remove-widget", name: removed }];
     return [{ kind: "statement", parts: this.#parts, markers: [...this.#markers] }];

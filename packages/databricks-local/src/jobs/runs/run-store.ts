@@ -18,9 +18,9 @@ export class RunStore {
   constructor(dataDir: string, clock: () => Date) {
     this.#journal = new Journal(join(dataDir, "job-runs.jsonl"), runRecordShape);
     this.#nextSequence = Math.max(0, ...this.list().map(({ sequence }) => sequence + 1));
-    for (const run of this.list().filter(({ phase }) => !isOver(phase))) {
+    for (const run of this.list().filter(({ phase }) => !isOver(phase)))
       this.#put(stopped(run, clock().getTime()));
-    }
+
     const attempts = this.list().flatMap((run) => run.attempts.map(({ run_id }) => run_id));
     this.outputs = new RunOutputs(join(dataDir, "job-run-outputs"), new Set(attempts));
   }
@@ -75,9 +75,9 @@ export class RunStore {
 
   remove(runId: number): void {
     const run = this.get(runId);
-    if (!isOver(run.phase)) {
+    if (!isOver(run.phase))
       throw new ApiError(400, "INVALID_STATE", `Run ${runId} is active: cancel it before it is deleted`);
-    }
+
     this.#journal.remove(String(runId));
     run.attempts.forEach(({ run_id }) => this.outputs.remove(run_id));
   }

@@ -112,9 +112,9 @@ function sequence([from = "", to = "", step]: readonly string[], { types: [type]
 function namedStruct(args: readonly string[], call: Call): string {
   if (args.length % 2 === 1) throw wrongArgumentCount("named_struct", "2n (n > 0)", args.length);
   const fields: string[] = [];
-  for (let index = 0; index + 1 < args.length; index += 2) {
+  for (let index = 0; index + 1 < args.length; index += 2)
     fields.push(`${identifier(fieldName(call, index))} := ${args[index + 1] ?? ""}`);
-  }
+
   return `struct_pack(${fields.join(", ")})`;
 }
 

@@ -45,9 +45,9 @@ function branchType({ types }: Call): SqlType | undefined {
 function decode([value = "", ...rest]: readonly string[]): string {
   if (rest.length === 1) return `decode(${value})`;
   const branches: string[] = [];
-  for (let index = 0; index + 1 < rest.length; index += 2) {
+  for (let index = 0; index + 1 < rest.length; index += 2)
     branches.push(` WHEN ${value} IS NOT DISTINCT FROM ${rest[index] ?? ""} THEN ${rest[index + 1] ?? ""}`);
-  }
+
   const otherwise = rest.length % 2 === 1 ? ` ELSE ${rest.at(-1) ?? ""}` : "";
   return `CASE${branches.join("")}${otherwise} END`;
 }

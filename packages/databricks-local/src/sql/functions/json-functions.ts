@@ -44,8 +44,8 @@ type Structure = string | Structure[] | { [field: string]: Structure };
 /** DuckDB describes a JSON value's shape in JSON. */
 function structureOf(type: SqlType): Structure {
   if (type.kind === "array") return [structureOf(type.element)];
-  if (type.kind === "struct") {
+  if (type.kind === "struct")
     return Object.fromEntries(type.fields.map((field) => [field.name, structureOf(field.type)]));
-  }
+
   return duckDbType(type);
 }

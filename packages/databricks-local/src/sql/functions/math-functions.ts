@@ -207,9 +207,9 @@ function rounding(name: "bround" | "ceil" | "floor" | "round") {
     const type = roundingType(call);
     const [given] = call.types;
     if (name === "ceil" || name === "floor") return whole(name, value, call, type);
-    if (isFractional(given) || isSimple(given, "string")) {
+    if (isFractional(given) || isSimple(given, "string"))
       return `dbx_round_double(CAST(${value} AS DOUBLE), CAST(${digits} AS INTEGER), ${name === "bround" ? "TRUE" : "FALSE"})`;
-    }
+
     const rounded = `${name === "bround" ? "round_even" : "round"}(${value}, ${digits})`;
     if (!type) return rounded;
     if (isInteger(type)) return `CAST(round(${value}, CAST(${digits} AS INTEGER)) AS ${duckDbType(type)})`;

@@ -194,9 +194,9 @@ function numberOfText(cast: "CAST" | "TRY_CAST") {
 
 /** A date in a datetime pattern, or a number in a format of digits. */
 function textOfNumber([value = "", pattern = ""]: readonly string[], call: Call): string {
-  if (isSimple(call.types[0], "date", "timestamp")) {
+  if (isSimple(call.types[0], "date", "timestamp"))
     return `dbx_format_datetime(epoch_us(CAST(${value} AS TIMESTAMP)), ${pattern})`;
-  }
+
   const { fraction, isGrouped } = digitsOf(call);
   return `format('{:${isGrouped ? "," : ""}.${fraction}f}', CAST(${value} AS DOUBLE))`;
 }

@@ -179,9 +179,9 @@ function timestampOf(fields: ReadonlyMap<string, string>): string | undefined {
     hour > 23 ||
     number("m", 0) > 59 ||
     number("s", 0) > 59
-  ) {
+  )
     return undefined;
-  }
+
   date.setUTCMinutes(
     date.getUTCMinutes() - offsetMinutes(fields.get("X") ?? fields.get("x") ?? fields.get("Z")),
   );

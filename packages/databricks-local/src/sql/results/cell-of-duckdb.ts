@@ -24,13 +24,13 @@ export function cellOfDuckDb(value: DuckDBValue, type: SqlType): SqlCell {
   if (typeof value === "boolean" || typeof value === "string") return value;
   if (value instanceof DuckDBDecimalValue) return value.toString();
   if (value instanceof DuckDBDateValue) return new Date(value.days * MS_PER_DAY).toISOString().slice(0, 10);
-  if (value instanceof DuckDBTimestampValue || value instanceof DuckDBTimestampTZValue) {
+  if (value instanceof DuckDBTimestampValue || value instanceof DuckDBTimestampTZValue)
     return timestampText(value.micros);
-  }
+
   if (value instanceof DuckDBBlobValue) return Buffer.from(value.bytes).toString("base64");
-  if (value instanceof DuckDBListValue && type.kind === "array") {
+  if (value instanceof DuckDBListValue && type.kind === "array")
     return value.items.map((item) => cellOfDuckDb(item, type.element));
-  }
+
   if (value instanceof DuckDBMapValue && type.kind === "map") {
     return new Map(
       value.entries.map((entry) => [
@@ -49,9 +49,9 @@ export function cellOfDuckDb(value: DuckDBValue, type: SqlType): SqlCell {
 }
 
 function asInteger(value: bigint, type: SqlType): SqlCell {
-  if (BigInt.asIntN(64, value) !== value) {
+  if (BigInt.asIntN(64, value) !== value)
     throw new SqlError("ARITHMETIC_OVERFLOW", "22003", "long overflow.");
-  }
+
   return type.kind === "simple" && type.name === "bigint" ? value : Number(value);
 }
 

@@ -34,9 +34,9 @@ const SIMPLE: Partial<Record<DuckDBTypeId, SimpleTypeName>> = {
 export function typeOfDuckDb(type: DuckDBType): SqlType {
   if (isDecimal(type)) return { kind: "decimal", precision: type.width, scale: type.scale };
   if (isList(type)) return { kind: "array", element: typeOfDuckDb(type.valueType) };
-  if (isMap(type)) {
+  if (isMap(type))
     return { kind: "map", key: typeOfDuckDb(type.keyType), value: typeOfDuckDb(type.valueType) };
-  }
+
   if (isStruct(type)) {
     const fields = type.entryNames.map((name, index) => {
       const entry = type.entryTypes[index];

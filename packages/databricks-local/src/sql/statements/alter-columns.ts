@@ -158,12 +158,13 @@ export async function renameColumn({ run, cursor, table }: Alteration): Promise<
   const name = cursor.identifier();
   refuseUsedByCheck(table, column, "rename");
   const other = table.columns.find((one) => one !== column && one.name.toLowerCase() === name.toLowerCase());
-  if (other)
+  if (other) {
     throw new SqlError(
       "DELTA_DUPLICATE_COLUMNS_FOUND",
       "42711",
       `Found duplicate column(s) in the table: ${name}.`,
     );
+  }
   const renamed = { ...column, name, stored: column.stored ?? column.name };
   const columns = table.columns.map((one) => (one === column ? renamed : one));
   const parameters = { oldColumnPath: column.name, newColumnPath: name };

@@ -92,13 +92,13 @@ export async function renameTo({ run, cursor, table }: Alteration): Promise<void
   catalogs.requireSchema(name.catalog, name.schema);
   catalogs.requireChangeable(name);
   if (catalogs.find(name)) throw tableExists(displayName(name));
-  if (name.catalog !== table.catalog || (!table.view && name.schema !== table.schema)) {
+  if (name.catalog !== table.catalog || (!table.view && name.schema !== table.schema))
     throw unsupported("RENAME TO another schema");
-  }
+
   await deleteTableNotes(run.connection, table);
-  if (!table.view) {
+  if (!table.view)
     await run.connection.run(`ALTER TABLE ${physicalTable(table)} RENAME TO ${identifier(name.table)}`);
-  }
+
   run.onCommit(() => {
     const owner = rights.owners.of(tableObject(table));
     catalogs.drop(table);
@@ -130,9 +130,9 @@ export const COMMENT_ON: StatementKind = {
 /** `ADD CONSTRAINT n CHECK (e) | PRIMARY KEY (…) | FOREIGN KEY (…) REFERENCES t`; the words up to CONSTRAINT are read. */
 async function addConstraint({ run, cursor, table }: Alteration): Promise<void> {
   const name = cursor.identifier().toLowerCase();
-  if ([...table.checks, ...table.keys].some((constraint) => constraint.name === name)) {
+  if ([...table.checks, ...table.keys].some((constraint) => constraint.name === name))
     throw new SqlError("DELTA_CONSTRAINT_ALREADY_EXISTS", "42710", `Constraint '${name}' already exists.`);
-  }
+
   if (!cursor.accept("CHECK")) {
     const key = { ...readKey(cursor, table, run.session), name };
     for (const column of key.columns) requireColumn(table, column);

@@ -10,9 +10,9 @@ function describe(run: StatementRun) {
   cursor.next();
   cursor.accept("TABLE");
   const extended = cursor.accept("EXTENDED");
-  if (["FUNCTION", "SCHEMA", "DATABASE", "CATALOG", "VOLUME"].some((word) => cursor.sees(word))) {
+  if (["FUNCTION", "SCHEMA", "DATABASE", "CATALOG", "VOLUME"].some((word) => cursor.sees(word)))
     throw cursor.refuse("DESCRIBE");
-  }
+
   const table = seenTable(run, cursor.name());
   if (cursor.sees("AS")) throw cursor.refuse("DESCRIBE");
   cursor.end();

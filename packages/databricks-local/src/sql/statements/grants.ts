@@ -72,9 +72,9 @@ function readPrivileges(cursor: TokenCursor): string[] {
 function readSecurable(run: StatementRun, cursor: TokenCursor): Securable {
   const { catalogs } = run.files;
   const { session } = run;
-  if (cursor.sees("METASTORE") || cursor.sees("SHARE") || cursor.sees("VOLUME") || cursor.sees("FUNCTION")) {
+  if (cursor.sees("METASTORE") || cursor.sees("SHARE") || cursor.sees("VOLUME") || cursor.sees("FUNCTION"))
     throw unsupported(`privileges ON ${cursor.next().text.toUpperCase()} in SQL`);
-  }
+
   if (cursor.accept("CATALOG")) {
     const catalog = cursor.identifier().toLowerCase();
     if (!catalogs.hasCatalog(catalog)) throw catalogNotFound(catalog);

@@ -41,9 +41,9 @@ function readClause(when: SyntaxNode, table: TableNotes): MergeClause {
 
 /** The parser gives `DELETE`, or a tuple such as `(UPDATE, (a = 1, …))`, `(INSERT, (a, …), (1, …))`, `(UPDATE, *)`. */
 function readAction(then: SyntaxNode, table: TableNotes): Pick<MergeClause, "change" | "assignments"> {
-  if (then.kind === "var" && then.text("this").toUpperCase() === "DELETE") {
+  if (then.kind === "var" && then.text("this").toUpperCase() === "DELETE")
     return { change: "delete", assignments: [] };
-  }
+
   const [verb, first, second] = then.nodes("expressions");
   const action = verb?.text("this").toUpperCase();
   if (!first || (action !== "UPDATE" && action !== "INSERT")) throw unsupported("this action of MERGE");

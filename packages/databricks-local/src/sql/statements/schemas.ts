@@ -61,9 +61,9 @@ export const CREATE_CATALOG: StatementKind = {
     const catalog = cursor.identifier().toLowerCase();
     if (cursor.accept("COMMENT")) cursor.string();
     cursor.end();
-    if (run.files.catalogs.hasCatalog(catalog) && !ifNotExists) {
+    if (run.files.catalogs.hasCatalog(catalog) && !ifNotExists)
       throw new SqlError("CATALOG_ALREADY_EXISTS", "42710", `Catalog '${catalog}' already exists.`);
-    }
+
     if (run.files.catalogs.hasCatalog(catalog)) return NO_RESULT;
     run.files.rights.requireNewCatalog(run.session.userName);
     await run.files.createCatalog(catalog);

@@ -155,9 +155,9 @@ function readClauses(cursor: TokenCursor) {
     else if (cursor.accept("TBLPROPERTIES")) properties = readProperties(cursor);
     else throw cursor.refuse("CREATE TABLE");
   }
-  if (clustered && partitioned) {
+  if (clustered && partitioned)
     throw syntaxError("PARTITIONED", "CLUSTER BY and PARTITIONED BY cannot both be specified");
-  }
+
   return { comment, properties };
 }
 

@@ -30,9 +30,9 @@ export class Catalogs {
   }
 
   dropCatalog(catalog: string): void {
-    for (const tables of this.catalog(catalog).values()) {
+    for (const tables of this.catalog(catalog).values())
       for (const { id } of tables.values()) this.versions.forget(id);
-    }
+
     this.schemas.delete(catalog);
     this.tellDropped(catalog);
   }

@@ -47,9 +47,8 @@ export class WarehouseFiles {
       registerNativeFunctions(connection);
       for (const macro of macroStatements()) await connection.run(macro);
       for (const file of await readdir(directory)) {
-        if (file.endsWith(EXTENSION)) {
+        if (file.endsWith(EXTENSION))
           await files.attach(connection, decodeURIComponent(file.slice(0, -EXTENSION.length)));
-        }
       }
     });
     return files;

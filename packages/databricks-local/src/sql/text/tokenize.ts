@@ -21,9 +21,9 @@ export function tokenize(sql: string): Token[] {
     let [kind, text] = found;
     if (sql.startsWith("/*", position) && kind === "symbol") throw unclosedComment();
     // `payload:field` and `STRUCT<a:STRING>` hold a plain colon, no parameter.
-    if (kind === "parameter" && tokens.at(-1)?.end === position && endsOperand(tokens.at(-1))) {
+    if (kind === "parameter" && tokens.at(-1)?.end === position && endsOperand(tokens.at(-1)))
       [kind, text] = ["symbol", ":"];
-    }
+
     const end = position + text.length;
     if (kind !== "blank") tokens.push({ ...tokenOf(kind, text), start: position, end });
     position = end;

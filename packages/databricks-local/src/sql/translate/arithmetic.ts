@@ -78,9 +78,9 @@ function shifted(
 export function numeric(operator: string, first: Typed, second: Typed): Typed {
   const [a, b] = [fromText(first, second, operator), fromText(second, first, operator)];
   const [left, right] = [decimalFor(a.type), decimalFor(b.type)];
-  if (left && right && (a.type?.kind === "decimal" || b.type?.kind === "decimal")) {
+  if (left && right && (a.type?.kind === "decimal" || b.type?.kind === "decimal"))
     return decimal(operator, a, left, b, right);
-  }
+
   const type =
     isSimple(a.type, "interval") || isSimple(b.type, "interval")
       ? simpleType("interval")
@@ -113,9 +113,9 @@ function asDouble({ text, type }: Typed): string {
 function decimal(operator: string, a: Typed, left: DecimalType, b: Typed, right: DecimalType): Typed {
   const result = decimalResult(operator, left, right);
   const [x, y] = [castOf(a.text, left), castOf(b.text, right)];
-  if (operator === "/" || (operator === "*" && left.precision + right.precision > 38)) {
+  if (operator === "/" || (operator === "*" && left.precision + right.precision > 38))
     return numericResult(operator, typed(x, left), typed(y, right), result);
-  }
+
   if (operator === "%") return typed(castOf(`memory.main.dbx_modulo(${x}, ${y})`, result), result);
   return typed(castOf(`${x} ${operator} ${y}`, result), result);
 }

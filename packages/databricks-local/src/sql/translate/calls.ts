@@ -56,16 +56,21 @@ export const CALLS: Readonly<Record<string, ExpressionPrinter>> = {
 /** A call below OVER, FILTER or WITHIN GROUP. */
 function innerCall(inner: SyntaxNode, translator: Translator, around: Surround): Typed {
   let call: Typed;
-  if (inner.kind === "count") call = countCall(inner, translator, around);
-  else if (inner.kind === "within_group") call = withinGroup(inner, translator, around);
-  else if (inner.kind in CALL_SHAPES) call = shapedCall(inner, translator, around);
-  else if (inner.kind === "function" || inner.kind === "aggregate_function") {
+  if (inner.kind === "count") {
+    call = countCall(inner, translator, around);
+  } else if (inner.kind === "within_group") {
+    call = withinGroup(inner, translator, around);
+  } else if (inner.kind in CALL_SHAPES) {
+    call = shapedCall(inner, translator, around);
+  } else if (inner.kind === "function" || inner.kind === "aggregate_function") {
     inner.ignore("quoted");
     call = printCall(inner.text("name"), inner.nodes("args"), inner, translator, around);
   } else if (inner.kind === "filter") {
     const filter = translator.expression(inner.node("expression"));
     call = innerCall(inner.node("this"), translator, { ...around, filter });
-  } else throw unsupported(`OVER behind ${inner.kind}`);
+  } else {
+    throw unsupported(`OVER behind ${inner.kind}`);
+  }
   inner.finish();
   return call;
 }
@@ -125,13 +130,13 @@ function printCall(
   around: Surround = NOTHING,
 ): Typed {
   const spec = specOf(name.toLowerCase());
-  if (nodes.length < spec.minArgs || nodes.length > spec.maxArgs) {
+  if (nodes.length < spec.minArgs || nodes.length > spec.maxArgs)
     throw wrongArgumentCount(name.toLowerCase(), expectedCount(spec.minArgs, spec.maxArgs), nodes.length);
-  }
+
   const call = callOf(name.toLowerCase(), nodes, node, translator, around);
-  if (spec.kind === "scalar" && (call.distinct || call.filter !== undefined || call.over !== "")) {
+  if (spec.kind === "scalar" && (call.distinct || call.filter !== undefined || call.over !== ""))
     throw unsupported(`DISTINCT, FILTER or OVER with the scalar function ${call.name}`);
-  }
+
   if (spec.kind === "window" && call.over === "") throw unsupported(`${call.name} without OVER`);
   return typed(spec.print(call), spec.type(call));
 }

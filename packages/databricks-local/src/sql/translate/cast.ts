@@ -17,16 +17,16 @@ function castText(text: string, from: SqlType | undefined, type: SqlType, isTry:
     const macro = `memory.main.dbx_${isTry ? "try_" : ""}cast_${type.name}(${text})`;
     return type.name === "int" || type.name === "bigint" ? macro : `CAST(${macro} AS ${duckDbType(type)})`;
   }
-  if (isSimple(type, "timestamp") && isSimple(from, "string")) {
+  if (isSimple(type, "timestamp") && isSimple(from, "string"))
     return `${cast}(dbx_timestamp_text(${text}) AS TIMESTAMP)`;
-  }
+
   if (isSimple(type, "timestamp") && isNumeric(from))
     return `make_timestamp(CAST(${text} * 1000000 AS BIGINT))`;
   if (isSimple(type, "string") && isFractional(from)) return `dbx_double_text(${text})`;
   if (isSimple(type, "string") && isSimple(from, "binary")) return `decode(${text})`;
-  if (type.kind === "decimal" && isSimple(from, "boolean")) {
+  if (type.kind === "decimal" && isSimple(from, "boolean"))
     return `${cast}(CAST(${text} AS INTEGER) AS ${duckDbType(type)})`;
-  }
+
   if (isSimple(type, "binary") && isSimple(from, "string")) return `encode(${text})`;
   return `${cast}(${text} AS ${duckDbType(type)})`;
 }

@@ -23,9 +23,9 @@ const INFIX: Readonly<Record<string, string>> = {
 export function columnName(node: SyntaxNode): string {
   const names = (nodes: readonly SyntaxNode[]) => nodes.map(columnName).join(", ");
   const operator = INFIX[node.kind];
-  if (operator !== undefined) {
+  if (operator !== undefined)
     return `(${columnName(node.node("left"))} ${operator} ${columnName(node.node("right"))})`;
-  }
+
   const shape = CALL_SHAPES[node.kind];
   if (shape) {
     const given = node.optionalText("original_name") ?? node.optionalText("name");

@@ -32,9 +32,9 @@ export function generatorOf(item: SyntaxNode, translator: Translator): OutputCol
       ? item.partsOf("column_aliases").map(nameText)
       : [nameText(item.part("alias"))];
     const columns = generated(name, item.node("this"), translator);
-    if (given.length !== columns.length) {
+    if (given.length !== columns.length)
       throw unsupported(`${given.length} names for the ${columns.length} columns of ${name}`);
-    }
+
     return renamed(columns, given);
   }
   const name = generatorName(item);

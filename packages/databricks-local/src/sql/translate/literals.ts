@@ -121,9 +121,9 @@ function listed(amount: SyntaxNode): string {
     !/^(\s*[+-]?\d+(\.\d+)?\s+(year|month|week|day|hour|minute|second|millisecond|microsecond)s?)+\s*$/i.test(
       text,
     )
-  ) {
+  )
     throw syntaxError(text, "expected an interval");
-  }
+
   return `CAST(${textLiteral(text)} AS INTERVAL)`;
 }
 
@@ -135,9 +135,9 @@ function spanned(text: string, from: string, to: string): string {
   const parts = body.split(/[\s:-]+/);
   const names =
     from === "Year" ? ["Year", "Month"] : FIELDS.slice(FIELDS.indexOf(from), FIELDS.indexOf(to) + 1);
-  if (parts.length !== names.length || !parts.every((part) => /^\d+(\.\d+)?$/.test(part))) {
+  if (parts.length !== names.length || !parts.every((part) => /^\d+(\.\d+)?$/.test(part)))
     throw syntaxError(text, `expected an interval ${from.toUpperCase()} TO ${to.toUpperCase()}`);
-  }
+
   const sum = names.map((name, index) => `to_${name.toLowerCase()}s(${parts[index] ?? "0"})`).join(" + ");
   return `(${sign === "-" ? "-" : ""}(${sum}))`;
 }

@@ -38,9 +38,9 @@ function setOperation(operator: string): QueryPrinter {
     if (
       operator === "INTERSECT" &&
       [left, right].some((side) => SET_OPERATIONS.includes(side.kind) && side.kind !== "intersect")
-    ) {
+    )
       throw unsupported("INTERSECT beside UNION or EXCEPT without brackets");
-    }
+
     if (node.has("by_name") || node.has("side") || node.has("on_columns"))
       throw unsupported(`${operator} BY NAME`);
     node.ignore("distinct");

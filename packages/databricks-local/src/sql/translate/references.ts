@@ -139,9 +139,9 @@ function refuseHidden(name: string, scopes: readonly Scope[]): void {
 function qualified(table: string, name: string, translator: Translator): Typed {
   for (const scope of translator.scopes) {
     const relation = scope.relation(table);
-    if (relation) {
+    if (relation)
       return typed(`${identifier(table)}.${identifier(name)}`, findColumn(relation.columns, name)?.type);
-    }
+
     const column = scope.column(table);
     if (column) return fieldOf(typed(column.text ?? identifier(table), column.type), name);
   }

@@ -132,16 +132,17 @@ function tableSource(
   translator: Translator,
 ): Omit<PrintedRelation, "name"> {
   const [only = ""] = parts;
-  if (parts.length === 1 && translator.isCte(only)) {
+  if (parts.length === 1 && translator.isCte(only))
     return { text: identifier(only), columns: translator.cteColumns(only) };
-  }
+
   const { name: last, version, time } = splitVersion(parts.at(-1) ?? "");
   const temporary = parts.length === 1 && translator.surroundings.temporaryViews.get(only.toLowerCase());
-  if (temporary)
+  if (temporary) {
     return {
       text: translator.view(temporary, translator.surroundings.reader),
       columns: columnsOf(temporary),
     };
+  }
   const name = translator.tableName([...parts.slice(0, -1), last]);
   const { catalogs, rights, reader } = translator.surroundings;
   if (name.schema === INFORMATION_SCHEMA) {
@@ -153,20 +154,20 @@ function tableSource(
   const notes = catalogs.table(name);
   rights.requireTable(reader, name, "SELECT");
   const clause = table.optionalPart("version");
-  if (notes.view && !clause && last === parts.at(-1)) {
+  if (notes.view && !clause && last === parts.at(-1))
     return { text: translator.view(notes, rights.owners.of(tableObject(name))), columns: columnsOf(notes) };
-  }
+
   if (notes.view) throw unsupported("versions of a view");
-  if (notes.systemRows !== undefined && !clause && last === parts.at(-1)) {
+  if (notes.systemRows !== undefined && !clause && last === parts.at(-1))
     return { text: notes.systemRows, columns: columnsOf(notes) };
-  }
+
   if (notes.systemRows !== undefined) throw unsupported("versions of a system table");
   // What columns an older version had is for DuckDB to say.
   if (clause) return { text: pastRows(notes, clause, translator), columns: undefined };
   if (version !== undefined) return { text: rowsOfVersion(notes, version, translator), columns: undefined };
-  if (time !== undefined) {
+  if (time !== undefined)
     return { text: rowsOfTime(notes, { type: "VARCHAR", text: time }, translator), columns: undefined };
-  }
+
   return {
     text: latestRows(notes),
     columns: columnsOf(notes),

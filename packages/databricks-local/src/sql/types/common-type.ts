@@ -59,9 +59,9 @@ function common(a: SqlType, b: SqlType): SqlType | undefined {
 
 function commonNumber(a: SqlType, b: SqlType): SqlType | undefined {
   if (isFractional(a) || isFractional(b)) return simpleType("double");
-  if (a.kind === "simple" && b.kind === "simple") {
+  if (a.kind === "simple" && b.kind === "simple")
     return INTEGERS.indexOf(a.name) > INTEGERS.indexOf(b.name) ? a : b;
-  }
+
   const [left, right] = [decimalFor(a), decimalFor(b)];
   if (!left || !right) return undefined;
   const scale = Math.max(left.scale, right.scale);

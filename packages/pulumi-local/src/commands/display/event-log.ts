@@ -18,11 +18,9 @@ export class EventLog {
   constructor(private readonly file: string) {}
 
   event(event: EngineEvent): void {
-    if (event.kind === "started" || event.kind === "done" || event.kind === "failed") {
+    if (event.kind === "started" || event.kind === "done" || event.kind === "failed")
       this.#append({ [KINDS[event.kind]]: { metadata: metadataOf(event.step) } });
-    } else if (event.kind === "diagnostic") {
-      this.#append({ diagnosticEvent: event.diagnostic });
-    }
+    else if (event.kind === "diagnostic") this.#append({ diagnosticEvent: event.diagnostic });
   }
 
   finish({ durationMs, changes }: RunResult): void {

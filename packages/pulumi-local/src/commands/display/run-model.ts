@@ -34,9 +34,8 @@ export class RunModel {
     const urns = new Set<string>();
     for (const row of this.rows.values()) {
       if (!isNews(row)) continue;
-      for (let next: Row | undefined = row; next && !urns.has(next.urn); next = this.rows.get(next.parent)) {
+      for (let next: Row | undefined = row; next && !urns.has(next.urn); next = this.rows.get(next.parent))
         urns.add(next.urn);
-      }
     }
     return urns;
   }

@@ -40,9 +40,9 @@ function leaves(after: PropertyMap = {}, before: PropertyMap = {}): Difference[]
 function differenceLines({ path, kind, before, after }: Difference, paint: Painter): string[] {
   if (kind === "add") return [paint.green(`      + ${path}: ${text(after)}`)];
   if (kind === "delete") return [paint.red(`      - ${path}: ${text(before)}`)];
-  if (isText(before) && isText(after) && (before.includes("\n") || after.includes("\n"))) {
+  if (isText(before) && isText(after) && (before.includes("\n") || after.includes("\n")))
     return [paint.yellow(`      ~ ${path}:`), ...lineChanges(before.split("\n"), after.split("\n"), paint)];
-  }
+
   return [paint.yellow(`      ~ ${path}: ${text(before)} => ${text(after)}`)];
 }
 

@@ -28,10 +28,11 @@ export const directory: ResourceType = {
 
   async read(api, id) {
     const status = await statusOf(api, id);
-    if (status.object_type !== "DIRECTORY")
+    if (status.object_type !== "DIRECTORY") {
       throw new ExpectedError(
         `different object type, ${scalarText(status.object_type)}, on this path other than a directory`,
       );
+    }
     return { ...valuesOf(this.fields, status), workspacePath: `/Workspace${id}` };
   },
 

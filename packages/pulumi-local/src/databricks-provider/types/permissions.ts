@@ -102,10 +102,11 @@ function refuseLosingControl(target: PermissionTarget, controls: Controls, me: s
   const lost = controls.some(
     (control) => isOf(control, me) && !target.managing.includes(scalarText(control.permissionLevel)),
   );
-  if (lost)
+  if (lost) {
     throw new ExpectedError(
       `cannot remove management permissions for the current user for ${target.objectType}, allowed levels: ${[...target.managing].sort().join(", ")}`,
     );
+  }
 }
 
 function withCaller(controls: Controls, me: string): Controls {
