@@ -61,6 +61,25 @@ const importDirections = Object.entries(IMPORTS).map(([files, allowed]) => ({
   },
 }));
 
+/** What could be said in several ways, and is said in one. */
+const oneWayToSayIt = [
+  {
+    selector:
+      ":matches(ObjectExpression > SpreadElement > ObjectExpression, ArrayExpression > SpreadElement > ArrayExpression)",
+    message: "One a line: what is spread here can stand by itself.",
+  },
+  {
+    selector:
+      "ObjectExpression > SpreadElement > ConditionalExpression > ObjectExpression[properties.length=0]",
+    message: "A property that may be left out: ...(condition && { property }).",
+  },
+  {
+    selector:
+      ":matches(PropertyDefinition, MethodDefinition[kind!='constructor'], TSParameterProperty)[accessibility='private']",
+    message: "#private: what is private is so at runtime, too.",
+  },
+];
+
 /** Whoever throws says which of both it is, since users are shown the one without a stack, and the other with it. */
 const foreseenOrDefect = {
   "no-restricted-syntax": [
@@ -70,10 +89,7 @@ const foreseenOrDefect = {
       message:
         "Foreseen: an ExpectedError, or a class of its own. A defect of ours: node:assert, or a TypeError.",
     },
-    {
-      selector: "ObjectExpression > SpreadElement > ObjectExpression",
-      message: "One property a line: what is spread here can stand by itself.",
-    },
+    ...oneWayToSayIt,
   ],
 };
 
@@ -84,6 +100,8 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       "max-lines": ["error", { max: 250 }],
+      curly: ["error", "multi-or-nest", "consistent"],
+      "no-restricted-syntax": ["error", ...oneWayToSayIt],
       "no-console": "error",
       "@typescript-eslint/no-non-null-assertion": "error",
       "@typescript-eslint/consistent-type-imports": "error",

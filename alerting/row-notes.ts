@@ -10,36 +10,42 @@ export type AlertNotes = RowNotes<AlertColumnName | ReservedColumn>;
 export class RowNotes<Column extends string> {
   readonly faults: Fault[] = [];
   readonly warnings: Fault[] = [];
-  private readonly broken: ReadonlySet<string>;
+  readonly #broken: ReadonlySet<string>;
+
+  readonly #table: string;
+  readonly #raw: RawRow;
 
   constructor(
-    private readonly table: string,
+    table: string,
     /** How messages name the row. */
     readonly row: string,
-    private readonly raw: RawRow,
+    raw: RawRow,
     broken: readonly BrokenCell[],
   ) {
-    this.broken = new Set(broken.map(({ column }) => column));
-    this.faults.push(...broken.map(({ column, rule }) => this.note(column, rule, raw[column])));
+    this.#table = table;
+    this.#raw = raw;
+
+    this.#broken = new Set(broken.map(({ column }) => column));
+    this.faults.push(...broken.map(({ column, rule }) => this.#note(column, rule, raw[column])));
   }
 
   /** Whether the cell was found unusable when the row was read: a stand-in is in its place. */
   isBroken(column: Column): boolean {
-    return this.broken.has(column);
+    return this.#broken.has(column);
   }
 
   /** The answer is what the part that cannot be read becomes. */
-  fault(column: Column, rule: string, value: unknown = this.raw[column]): undefined {
-    if (!this.isBroken(column)) this.faults.push(this.note(column, rule, value));
+  fault(column: Column, rule: string, value: unknown = this.#raw[column]): undefined {
+    if (!this.isBroken(column)) this.faults.push(this.#note(column, rule, value));
   }
 
   /** Without the cell: what stands there may be a secret. */
   hiddenFault(column: Column, rule: string): void {
-    this.faults.push({ table: this.table, row: this.row, column, rule });
+    this.faults.push({ table: this.#table, row: this.row, column, rule });
   }
 
-  warning(column: Column, rule: string, value: unknown = this.raw[column]): void {
-    this.warnings.push(this.note(column, rule, value));
+  warning(column: Column, rule: string, value: unknown = this.#raw[column]): void {
+    this.warnings.push(this.#note(column, rule, value));
   }
 
   /** Whatever `work` takes down stands in the order of these columns, whichever it came to first. */
@@ -52,8 +58,8 @@ export class RowNotes<Column extends string> {
     this.warnings.push(...this.warnings.splice(warnings).sort(byPlace));
   }
 
-  private note(column: string, rule: string, value: unknown): Fault {
-    return { table: this.table, row: this.row, column, ...(value !== undefined && { value }), rule };
+  #note(column: string, rule: string, value: unknown): Fault {
+    return { table: this.#table, row: this.row, column, ...(value !== undefined && { value }), rule };
   }
 }
 

@@ -4,9 +4,8 @@
 const MINIMUM_NODE = [20, 19];
 
 const [major, minor] = process.versions.node.split(".").map(Number);
-if (major < MINIMUM_NODE[0] || (major === MINIMUM_NODE[0] && minor < MINIMUM_NODE[1])) {
+if (major < MINIMUM_NODE[0] || (major === MINIMUM_NODE[0] && minor < MINIMUM_NODE[1]))
   fail(`Node ${MINIMUM_NODE.join(".")} or newer is needed; this is Node ${process.versions.node}.`);
-}
 
 require("tsx/cjs");
 Promise.resolve()

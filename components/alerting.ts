@@ -76,10 +76,10 @@ export class Alerting extends pulumi.ComponentResource {
       },
       { parent: this, dependsOn: [...args.warehouse.resources] },
     );
-    const tables = this.declareTables(args, guard);
-    const seeds = this.declareSeeds(args, tables);
+    const tables = this.#declareTables(args, guard);
+    const seeds = this.#declareSeeds(args, tables);
     const alerts = new Map(
-      args.alerts.map((planned) => [planned.alertId, this.declareAlert(planned, args, [guard, seeds])]),
+      args.alerts.map((planned) => [planned.alertId, this.#declareAlert(planned, args, [guard, seeds])]),
     );
     for (const warning of args.warnings)
       void pulumi.log.warn(formatFault(warning), alerts.get(warning.row) ?? this);
@@ -111,7 +111,7 @@ export class Alerting extends pulumi.ComponentResource {
     this.registerOutputs({ alertIds: this.alertIds });
   }
 
-  private declareTables({ settings, missingTables }: AlertingArgs, guard: DeletionGuard) {
+  #declareTables({ settings, missingTables }: AlertingArgs, guard: DeletionGuard) {
     const { catalog, goldSchema: schema, deleteTables } = settings;
     const tables = new Map<string, ConfigTable>();
     for (const spec of CONFIG_TABLES) {
@@ -135,7 +135,7 @@ export class Alerting extends pulumi.ComponentResource {
   }
 
   /** Alerts wait for the seeds, and so for the tables that have some, and for no other. */
-  private declareSeeds({ settings, firstRun }: AlertingArgs, tables: ReadonlyMap<string, ConfigTable>) {
+  #declareSeeds({ settings, firstRun }: AlertingArgs, tables: ReadonlyMap<string, ConfigTable>) {
     const { catalog, goldSchema: schema, deleteTables } = settings;
     return new SeedRows(
       "seed-rows",
@@ -149,7 +149,7 @@ export class Alerting extends pulumi.ComponentResource {
     );
   }
 
-  private declareAlert(
+  #declareAlert(
     { alertId, databricksAlertId, definition }: PlannedAlert,
     { settings, warehouse, destinations, areQueriesRead }: AlertingArgs,
     dependsOn: pulumi.Resource[],

@@ -157,7 +157,8 @@ function writtenTables(missing: readonly string[], managed: readonly ManagedDest
     ({ plannedId, existingId, namedOther }) => plannedId !== (namedOther?.id ?? existingId),
   );
   return [
-    ...[ALERT_CONFIGURATIONS.name, ALERT_SYNC_METRICS.name],
+    ALERT_CONFIGURATIONS.name,
+    ALERT_SYNC_METRICS.name,
     ...(makesDestinations ? [NOTIFICATION_DESTINATIONS.name] : []),
   ].filter((name) => !missing.includes(name));
 }

@@ -34,7 +34,11 @@ const Anything = z.unknown();
  * @see https://docs.databricks.com/api/workspace/alertsv2
  */
 export class AlertsApi {
-  constructor(private readonly rest: RestClient) {}
+  readonly #rest: RestClient;
+
+  constructor(rest: RestClient) {
+    this.#rest = rest;
+  }
 
   /**
    * @throws UncertainOutcomeError where the alert may have been made: look before calling again
@@ -43,7 +47,7 @@ export class AlertsApi {
    */
   async create(definition: LiveDefinition): Promise<RemoteAlert> {
     try {
-      return await this.rest.post(PATH, alertBody(definition), AlertAnswer);
+      return await this.#rest.post(PATH, alertBody(definition), AlertAnswer);
     } catch (error) {
       if (error instanceof ApiError && error.errorCode === "QUOTA_EXCEEDED")
         throw new QuotaExceededError(error, await this.list().catch(() => undefined));
@@ -54,7 +58,7 @@ export class AlertsApi {
 
   /** Undefined where the service says 404, and only there. One in the trash is found, as `DELETED`. */
   async get(id: string): Promise<RemoteAlert | undefined> {
-    return absentAs(undefined, this.rest.get(alertPath(id), AlertAnswer));
+    return absentAs(undefined, this.#rest.get(alertPath(id), AlertAnswer));
   }
 
   /** All pages. */
@@ -63,7 +67,7 @@ export class AlertsApi {
     const seen = new Set<string>();
     let token: string | undefined;
     for (let pages = 0; pages < MOST_PAGES; pages++) {
-      const page = await this.rest.get(PATH, Page, { page_size: PAGE_SIZE, page_token: token });
+      const page = await this.#rest.get(PATH, Page, { page_size: PAGE_SIZE, page_token: token });
       alerts.push(...(page.alerts ?? []));
       if (!page.next_page_token) return alerts;
 
@@ -88,7 +92,7 @@ export class AlertsApi {
 
     const { updateMask, body } = alertPatch(definition, fields);
     try {
-      return await this.rest.patch(alertPath(id), body, AlertAnswer, { update_mask: updateMask });
+      return await this.#rest.patch(alertPath(id), body, AlertAnswer, { update_mask: updateMask });
     } catch (error) {
       throw explained(error, `CAN EDIT on the alert ${andTheRest(definition)}`);
     }
@@ -96,17 +100,17 @@ export class AlertsApi {
 
   /** Into the trash, from where the workspace's page restores it for 30 days. One that is gone is fine. */
   async trash(id: string): Promise<void> {
-    await this.delete(id, {});
+    await this.#delete(id, {});
   }
 
   /** For good. One that is gone is fine. */
   async purge(id: string): Promise<void> {
-    await this.delete(id, { purge: true });
+    await this.#delete(id, { purge: true });
   }
 
-  private async delete(id: string, query: { readonly purge?: true }): Promise<void> {
+  async #delete(id: string, query: { readonly purge?: true }): Promise<void> {
     try {
-      await absentAs(undefined, this.rest.delete(alertPath(id), Anything, query));
+      await absentAs(undefined, this.#rest.delete(alertPath(id), Anything, query));
     } catch (error) {
       throw explained(error, "CAN MANAGE on the alert");
     }

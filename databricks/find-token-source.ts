@@ -102,11 +102,11 @@ class FirstThatAnswers implements TokenSource {
   #untried: readonly NamedSource[];
   #answered: TokenSource | undefined;
 
-  constructor(
-    private readonly host: URL,
-    usable: readonly NamedSource[],
-    refusals: readonly string[],
-  ) {
+  readonly #host: URL;
+
+  constructor(host: URL, usable: readonly NamedSource[], refusals: readonly string[]) {
+    this.#host = host;
+
     this.#untried = usable;
     this.#refusals = [...refusals];
   }
@@ -130,7 +130,7 @@ class FirstThatAnswers implements TokenSource {
         refusals.push(`${name}: ${error.message.replace(/\.$/, "")}`);
       }
     }
-    throw noToken(this.host, refusals);
+    throw noToken(this.#host, refusals);
   }
 }
 

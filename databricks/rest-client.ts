@@ -25,26 +25,29 @@ const REQUEST_TIMEOUT_MS = 60_000;
 
 /** A workspace's REST API: JSON, retries, bounded concurrency, tokens renewed. Every answer is checked against a shape. */
 export class RestClient {
-  private readonly connections: Dispatcher;
-  private readonly concurrency: AdaptiveConcurrency;
-  private readonly rules: RetryRules;
+  readonly #connections: Dispatcher;
+  readonly #concurrency: AdaptiveConcurrency;
+  readonly #rules: RetryRules;
 
-  constructor(
-    private readonly credentials: Credentials,
-    private readonly options: RestClientOptions = {},
-  ) {
-    this.connections = openConnections(credentials);
-    this.concurrency = new AdaptiveConcurrency(options.concurrency ?? CONCURRENCY);
-    this.rules = { ...RETRY_RULES, ...options.retry };
+  readonly #credentials: Credentials;
+  readonly #options: RestClientOptions;
+
+  constructor(credentials: Credentials, options: RestClientOptions = {}) {
+    this.#credentials = credentials;
+    this.#options = options;
+
+    this.#connections = openConnections(credentials);
+    this.#concurrency = new AdaptiveConcurrency(options.concurrency ?? CONCURRENCY);
+    this.#rules = { ...RETRY_RULES, ...options.retry };
   }
 
   async get<T>(path: string, shape: z.ZodType<T>, query: Query = {}): Promise<T> {
-    return readAnswer(await this.request("GET", path, query), shape, `GET ${path}`);
+    return readAnswer(await this.#request("GET", path, query), shape, `GET ${path}`);
   }
 
   /** @throws UncertainOutcomeError where it may have been carried out: it is not sent again */
   async post<T>(path: string, body: unknown, shape: z.ZodType<T>): Promise<T> {
-    const answer = await this.request("POST", path, {}, body);
+    const answer = await this.#request("POST", path, {}, body);
     try {
       return readAnswer(answer, shape, `POST ${path}`);
     } catch (error) {
@@ -53,36 +56,36 @@ export class RestClient {
   }
 
   async patch<T>(path: string, body: unknown, shape: z.ZodType<T>, query: Query = {}): Promise<T> {
-    return readAnswer(await this.request("PATCH", path, query, body), shape, `PATCH ${path}`);
+    return readAnswer(await this.#request("PATCH", path, query, body), shape, `PATCH ${path}`);
   }
 
   async delete<T>(path: string, shape: z.ZodType<T>, query: Query = {}): Promise<T> {
-    return readAnswer(await this.request("DELETE", path, query), shape, `DELETE ${path}`);
+    return readAnswer(await this.#request("DELETE", path, query), shape, `DELETE ${path}`);
   }
 
   /** Waits for what is under way. Idle connections do not keep the process alive even without it. */
   async close(): Promise<void> {
-    await this.connections.close();
+    await this.#connections.close();
   }
 
-  private request(method: Method, path: string, query: Query, body?: unknown): Promise<Answer> {
-    const url = new URL(path, this.credentials.host);
-    for (const [name, value] of Object.entries(query)) {
+  #request(method: Method, path: string, query: Query, body?: unknown): Promise<Answer> {
+    const url = new URL(path, this.#credentials.host);
+    for (const [name, value] of Object.entries(query))
       if (value !== undefined) url.searchParams.set(name, String(value));
-    }
-    return this.concurrency.run(async (throttled) => {
-      const token = await this.credentials.token();
-      const answer = await this.send(method, url, token, body, throttled);
-      if (!isTokenRefused(answer)) return this.succeeded(answer, method, path, token);
+
+    return this.#concurrency.run(async (throttled) => {
+      const token = await this.#credentials.token();
+      const answer = await this.#send(method, url, token, body, throttled);
+      if (!isTokenRefused(answer)) return this.#succeeded(answer, method, path, token);
 
       // Refused at the door: nothing was carried out, so even a POST is sent again.
-      const renewed = await this.credentials.token(token);
-      const second = renewed === token ? answer : await this.send(method, url, renewed, body, throttled);
-      return this.succeeded(second, method, path, renewed);
+      const renewed = await this.#credentials.token(token);
+      const second = renewed === token ? answer : await this.#send(method, url, renewed, body, throttled);
+      return this.#succeeded(second, method, path, renewed);
     });
   }
 
-  private async send(
+  async #send(
     method: Method,
     url: URL,
     token: string,
@@ -99,14 +102,14 @@ export class RestClient {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     };
     try {
-      return await send(this.connections, request, {
+      return await send(this.#connections, request, {
         repeatable: method !== "POST",
-        timeoutMs: this.options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
-        rules: this.rules,
+        timeoutMs: this.#options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
+        rules: this.#rules,
         onAttempt: (attempt) => {
           if (attempt.status === 429) throttled();
 
-          this.options.onRequest?.(attempt);
+          this.#options.onRequest?.(attempt);
         },
       });
     } catch (error) {
@@ -114,13 +117,13 @@ export class RestClient {
     }
   }
 
-  private succeeded(answer: Answer, method: Method, path: string, token: string): Answer {
+  #succeeded(answer: Answer, method: Method, path: string, token: string): Answer {
     if (answer.status >= 200 && answer.status < 300) return answer;
 
     // Some proxies send back what they were sent.
     const fault = readFault({ ...answer, text: answer.text.replaceAll(token, "***") });
     const advice = isTokenRefused(answer)
-      ? `Set a token that this workspace accepts (${this.credentials.describe}).`
+      ? `Set a token that this workspace accepts (${this.#credentials.describe}).`
       : "";
     const error = new ApiError({ method, path }, answer.status, fault, advice);
     throw method === "POST" && isUncertain(answer.status)

@@ -45,15 +45,19 @@ class Running {
   #operation: Operation | undefined;
   #canceled = false;
 
-  constructor(
-    private readonly session: DriverSession,
-    private readonly statement: Statement,
-    private readonly fetchRows: boolean,
-  ) {}
+  readonly #session: DriverSession;
+  readonly #statement: Statement;
+  readonly #fetchRows: boolean;
+
+  constructor(session: DriverSession, statement: Statement, fetchRows: boolean) {
+    this.#session = session;
+    this.#statement = statement;
+    this.#fetchRows = fetchRows;
+  }
 
   async run(): Promise<Row[]> {
-    const { sql, parameters } = this.statement;
-    const operation = await this.session.executeStatement(sql, {
+    const { sql, parameters } = this.#statement;
+    const operation = await this.#session.executeStatement(sql, {
       // The driver binds whole numbers as INT or BIGINT, other numbers as DOUBLE, null as VOID.
       ...(parameters !== undefined && { namedParameters: { ...parameters } }),
       // Rows travel with the answer: no second host to reach, no native module needed.
@@ -78,7 +82,7 @@ class Running {
   async #finish(operation: Operation): Promise<Row[]> {
     // `fetchAll` alone would not wait for, nor report the failure of, a statement that says it has no rows.
     await operation.finished();
-    const rows = this.fetchRows ? await operation.fetchAll() : [];
+    const rows = this.#fetchRows ? await operation.fetchAll() : [];
     // All that was asked for has arrived: the service closes a forgotten operation by itself.
     await operation.close().catch(() => undefined);
     return rows.map((row) => rowValues(row as Row));

@@ -53,7 +53,11 @@ export class SqlDriver {
   readonly #client = new DBSQLClient({ logger: SILENT_LOGGER });
   #token = "";
 
-  private constructor(private readonly credentials: Credentials) {}
+  readonly #credentials: Credentials;
+
+  private constructor(credentials: Credentials) {
+    this.#credentials = credentials;
+  }
 
   /** `timeoutMs`: after it the caller of a statement no longer waits. */
   static async connect(credentials: Credentials, warehouseId: string, timeoutMs: number): Promise<SqlDriver> {
@@ -83,13 +87,13 @@ export class SqlDriver {
 
   /** Before each statement, since tokens expire. */
   async refreshToken(): Promise<void> {
-    this.#token = await this.credentials.token();
+    this.#token = await this.#credentials.token();
   }
 
   /** After a 401: false where there is no other token to be had. */
   async renewToken(): Promise<boolean> {
     const refused = this.#token;
-    this.#token = await this.credentials.token(refused);
+    this.#token = await this.#credentials.token(refused);
     return this.#token !== refused;
   }
 

@@ -109,16 +109,20 @@ class DriverBackedSession implements SqlSession {
   #current: Promise<DriverSession> | undefined;
   #closed = false;
 
-  constructor(
-    private readonly args: SqlSessionArgs,
-    private readonly driver: SqlDriver,
-    private readonly timeoutMs: number,
-  ) {
+  readonly #args: SqlSessionArgs;
+  readonly #driver: SqlDriver;
+  readonly #timeoutMs: number;
+
+  constructor(args: SqlSessionArgs, driver: SqlDriver, timeoutMs: number) {
+    this.#args = args;
+    this.#driver = driver;
+    this.#timeoutMs = timeoutMs;
+
     this.#rules = args.retryRules ?? RETRY_RULES;
   }
 
   async open(): Promise<void> {
-    await this.driver.refreshToken();
+    await this.#driver.refreshToken();
     await this.#session();
   }
 
@@ -136,13 +140,13 @@ class DriverBackedSession implements SqlSession {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    await this.driver.close();
+    await this.#driver.close();
   }
 
   async #run(statement: Statement, options: RunOptions) {
-    const { fetchRows, repeatable, timeoutMs = this.timeoutMs } = options;
+    const { fetchRows, repeatable, timeoutMs = this.#timeoutMs } = options;
     if (this.#closed) throw new SqlConnectionError("The SQL session is closed.");
-    await this.driver.refreshToken();
+    await this.#driver.refreshToken();
     const attempt = async () => {
       const opened = this.#session();
       const session = await opened;
@@ -160,8 +164,8 @@ class DriverBackedSession implements SqlSession {
   #session(): Promise<DriverSession> {
     if (this.#current === undefined) {
       const what = "opening a session";
-      const late = () => new SqlTimeoutError(what, this.timeoutMs);
-      const open = () => withinTime(this.driver.openSession(), this.timeoutMs, late);
+      const late = () => new SqlTimeoutError(what, this.#timeoutMs);
+      const open = () => withinTime(this.#driver.openSession(), this.#timeoutMs, late);
       const opening = this.#persist(open, what, true);
       this.#current = opening;
       opening.catch(() => this.#forget(opening));
@@ -184,7 +188,7 @@ class DriverBackedSession implements SqlSession {
       return await withRetries(() => this.#withValidToken(send), mayRepeat, this.#rules);
     } catch (error) {
       if (!(error instanceof SqlAttemptError)) throw error;
-      throw explainSqlFailure(error.failure, { ...this.args, what, isWrite: !repeatable }, error.cause);
+      throw explainSqlFailure(error.failure, { ...this.#args, what, isWrite: !repeatable }, error.cause);
     }
   }
 
@@ -193,7 +197,7 @@ class DriverBackedSession implements SqlSession {
     try {
       return await send();
     } catch (error) {
-      if (!mayBeToken(classifyFailure(error)) || !(await this.driver.renewToken())) throw error;
+      if (!mayBeToken(classifyFailure(error)) || !(await this.#driver.renewToken())) throw error;
       return send();
     }
   }

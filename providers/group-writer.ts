@@ -5,37 +5,41 @@ import type { SyncLog } from "./sync-log";
  * Items of a failed write are kept for the next.
  */
 export class GroupWriter<Item> {
-  private pending: Item[] = [];
-  private scheduled: Promise<void> | undefined;
-  private running: Promise<void> = Promise.resolve();
+  #pending: Item[] = [];
+  #scheduled: Promise<void> | undefined;
+  #running: Promise<void> = Promise.resolve();
 
-  constructor(private readonly write: (items: readonly Item[]) => Promise<void>) {}
+  readonly #write: (items: readonly Item[]) => Promise<void>;
+
+  constructor(write: (items: readonly Item[]) => Promise<void>) {
+    this.#write = write;
+  }
 
   /** Keeps `item` for the next `flush`. */
   add(item: Item): void {
-    this.pending.push(item);
+    this.#pending.push(item);
   }
 
   /** Resolves when everything added so far is written; does nothing when there is nothing. */
   flush(): Promise<void> {
-    this.scheduled ??= this.running.then(() => {
-      this.scheduled = undefined;
-      const written = this.writePending();
-      this.running = written.catch(() => undefined);
+    this.#scheduled ??= this.#running.then(() => {
+      this.#scheduled = undefined;
+      const written = this.#writePending();
+      this.#running = written.catch(() => undefined);
       return written;
     });
-    return this.scheduled;
+    return this.#scheduled;
   }
 
-  private async writePending(): Promise<void> {
-    const items = this.pending;
-    this.pending = [];
+  async #writePending(): Promise<void> {
+    const items = this.#pending;
+    this.#pending = [];
     if (items.length === 0) return;
 
     try {
-      await this.write(items);
+      await this.#write(items);
     } catch (error) {
-      this.pending = [...items, ...this.pending];
+      this.#pending = [...items, ...this.#pending];
       throw error;
     }
   }

@@ -24,11 +24,11 @@ export interface LastNames {
  * nothing is known.
  */
 export class LastRun {
-  private folder: string | undefined;
+  #folder: string | undefined;
   /** Row → name, of rows that this run declares, too. */
-  private own: AlertNames = {};
-  private left: AlertNames = {};
-  private isKnown = false;
+  #own: AlertNames = {};
+  #left: AlertNames = {};
+  #isKnown = false;
 
   /** What is known from the state. The answer is what it keeps of this run of those that left. */
   expect(
@@ -42,28 +42,29 @@ export class LastRun {
       ([row]) => !isDeclared(row) && !Object.hasOwn(names ?? {}, row),
     );
     const kept = [...earlier, ...gone].slice(-MOST_LEFT);
-    this.folder = parentPath;
-    this.own = Object.fromEntries(rows.filter(([row]) => isDeclared(row)));
-    this.left = Object.fromEntries(kept);
-    this.isKnown = names !== undefined || alerts === undefined;
-    return this.left;
+    this.#folder = parentPath;
+    this.#own = Object.fromEntries(rows.filter(([row]) => isDeclared(row)));
+    this.#left = Object.fromEntries(kept);
+    this.#isKnown = names !== undefined || alerts === undefined;
+    return this.#left;
   }
 
   /** Whether the stack had the alert, for this very row or for one that left and may be this one under another `alert_id`. */
   had({ definition }: ActiveAlert, alertId: string): boolean {
     const { displayName, parentPath } = definition;
     return (
-      parentPath === this.folder && (this.own[alertId] === displayName || this.hasLeft(displayName) === true)
+      parentPath === this.#folder &&
+      (this.#own[alertId] === displayName || this.hasLeft(displayName) === true)
     );
   }
 
   /** Whether an alert of a row that left has this name; `undefined` where the state is of a release that kept no names. */
   hasLeft(displayName: string): boolean | undefined {
-    return this.isKnown ? Object.values(this.left).includes(displayName) : undefined;
+    return this.#isKnown ? Object.values(this.#left).includes(displayName) : undefined;
   }
 
   /** Whether the row left; `undefined` likewise. */
   isLeft(alertId: string): boolean | undefined {
-    return this.isKnown ? Object.hasOwn(this.left, alertId) : undefined;
+    return this.#isKnown ? Object.hasOwn(this.#left, alertId) : undefined;
   }
 }

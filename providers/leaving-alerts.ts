@@ -66,20 +66,24 @@ export const FEED_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
  */
 export class LeavingAlerts {
   /** Undefined in a run of some targets: which alerts it deletes is not known, and may be none. */
-  private declared: ReadonlySet<string> | undefined;
-  private readonly named = new Set<string>();
+  #declared: ReadonlySet<string> | undefined;
+  readonly #named = new Set<string>();
 
-  constructor(private readonly workspace: Pick<Workspace, "settings" | "sql" | "lastRun">) {}
+  readonly #workspace: Pick<Workspace, "settings" | "sql" | "lastRun">;
+
+  constructor(workspace: Pick<Workspace, "settings" | "sql" | "lastRun">) {
+    this.#workspace = workspace;
+  }
 
   /** What is known before anything is done: the rows that are declared, and the alerts that others name. */
   expect(declaredRows: readonly string[], named: readonly string[]): void {
-    this.declared = new Set(declaredRows);
-    named.forEach((id) => this.named.add(id));
+    this.#declared = new Set(declaredRows);
+    named.forEach((id) => this.#named.add(id));
   }
 
   /** Whether a row names it that is declared no more, and no other row does. */
   isNamed(id: string): boolean {
-    return this.named.has(id);
+    return this.#named.has(id);
   }
 
   /**
@@ -87,19 +91,19 @@ export class LeavingAlerts {
    * not enough: the stack had one of its name for a row that left.
    */
   async has({ id, definition }: RemoteAlert): Promise<boolean> {
-    const { declared } = this;
-    const { settings, lastRun } = this.workspace;
+    const declared = this.#declared;
+    const { settings, lastRun } = this.#workspace;
     if (declared === undefined || settings.deletionPolicy === "keep") return false;
 
     if (lastRun.hasLeft(definition.displayName) === false) return false;
 
-    return this.named.has(id) || this.lostRow(id, declared);
+    return this.#named.has(id) || this.#lostRow(id, declared);
   }
 
-  private async lostRow(id: string, declared: ReadonlySet<string>): Promise<boolean> {
-    const { settings } = this.workspace;
+  async #lostRow(id: string, declared: ReadonlySet<string>): Promise<boolean> {
+    const { settings } = this.#workspace;
     try {
-      const session = await this.workspace.sql();
+      const session = await this.#workspace.sql();
       const history = await session.query(readTableHistory(settings, ALERT_CONFIGURATIONS.name));
       const versions = versionsSince(history, new Date(Date.now() - FEED_KEPT_MS));
       const deleted =

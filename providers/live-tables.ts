@@ -11,31 +11,35 @@ const TABLES = CONFIG_TABLES.map(({ name }) => name);
 
 /** The config tables as the workspace has them. The information schema is asked once for all of them. */
 export class LiveTables {
-  private readonly schemas = new Map<string, Promise<Schema>>();
+  readonly #schemas = new Map<string, Promise<Schema>>();
 
-  constructor(private readonly sql: () => Promise<SqlSession>) {}
+  readonly #sql: () => Promise<SqlSession>;
+
+  constructor(sql: () => Promise<SqlSession>) {
+    this.#sql = sql;
+  }
 
   /** What is known of the table, since the process started; no columns: there is no such table. */
   async get(names: TableNames, table: string): Promise<LiveTable> {
     const place = `${names.catalog}.${names.goldSchema}`;
-    const known = this.schemas.get(place) ?? this.readSchema(names);
-    this.schemas.set(place, known);
+    const known = this.#schemas.get(place) ?? this.#readSchema(names);
+    this.#schemas.set(place, known);
     try {
-      return await this.liveTable(await known, names, table);
+      return await this.#liveTable(await known, names, table);
     } catch (error) {
-      this.schemas.delete(place);
+      this.#schemas.delete(place);
       throw error;
     }
   }
 
   /** The table as it is now. */
   async readAgain(names: TableNames, table: string): Promise<LiveTable> {
-    this.schemas.clear();
+    this.#schemas.clear();
     return this.get(names, table);
   }
 
-  private async readSchema(names: TableNames): Promise<Schema> {
-    const session = await this.sql();
+  async #readSchema(names: TableNames): Promise<Schema> {
+    const session = await this.#sql();
     const [columns, constraints] = await Promise.all([
       session.query(readTableColumns(names, TABLES)),
       session.query(readTableConstraints(names, TABLES)),
@@ -43,11 +47,11 @@ export class LiveTables {
     return { columns, constraints };
   }
 
-  private async liveTable(schema: Schema, names: TableNames, table: string): Promise<LiveTable> {
+  async #liveTable(schema: Schema, names: TableNames, table: string): Promise<LiveTable> {
     const isOfTable = (row: Row) => row["table_name"] === table;
     const columns = schema.columns.filter(isOfTable);
     const properties = columns.length
-      ? await (await this.sql()).query(readTableProperties(names, table))
+      ? await (await this.#sql()).query(readTableProperties(names, table))
       : [];
     return {
       columns: columns.map((column) => ({

@@ -37,31 +37,31 @@ type Counted = Pick<
 
 /** Counts the outcomes of a run. */
 export class SyncCounts {
-  private readonly outcomes: SyncOutcome[] = [];
-  private declared: readonly string[] = [];
-  private skipped = 0;
+  readonly #outcomes: SyncOutcome[] = [];
+  #declared: readonly string[] = [];
+  #skipped = 0;
 
   /** What the run is about: `alert_id`s that it declares, how many rows it leaves out. */
   expect(declared: readonly string[], skipped: number): void {
-    this.declared = declared;
-    this.skipped = skipped;
+    this.#declared = declared;
+    this.#skipped = skipped;
   }
 
   add(outcome: SyncOutcome): void {
-    this.outcomes.push(outcome);
+    this.#outcomes.push(outcome);
   }
 
   has(alertId: string): boolean {
-    return this.outcomes.some((outcome) => outcome.alertId === alertId);
+    return this.#outcomes.some((outcome) => outcome.alertId === alertId);
   }
 
   summary(): Counted {
     const count = (status: SyncOutcome["status"]) =>
-      this.outcomes.filter((outcome) => outcome.status === status).length;
-    const errors = this.outcomes.filter(({ status }) => status === "ERROR");
+      this.#outcomes.filter((outcome) => outcome.status === status).length;
+    const errors = this.#outcomes.filter(({ status }) => status === "ERROR");
     const failed = new Set(errors.map(({ alertId }) => alertId));
     // Deleted alerts are not declared, and a targeted run or `destroy` declares none.
-    const all = new Set([...this.declared, ...this.outcomes.map(({ alertId }) => alertId)]);
+    const all = new Set([...this.#declared, ...this.#outcomes.map(({ alertId }) => alertId)]);
     return {
       totalAlerts: all.size,
       successCount: all.size - failed.size,
@@ -69,7 +69,7 @@ export class SyncCounts {
       createdCount: count("CREATED"),
       updatedCount: count("UPDATED"),
       deletedCount: count("DELETED"),
-      skippedCount: this.skipped,
+      skippedCount: this.#skipped,
       errorSummary: errors.length ? errorSummary(errors) : null,
     };
   }

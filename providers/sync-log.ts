@@ -22,58 +22,62 @@ const DELETIONS_WAITED_FOR = 20;
  * groups.
  */
 export class SyncLog {
-  private readonly runId = randomUUID();
-  private readonly startedAt = new Date();
-  private readonly counts = new SyncCounts();
-  private readonly outcomes = new GroupWriter<SyncOutcome>((outcomes) => this.write(outcomes));
-  private readonly asTheyWere = new Map<string, Deployment>();
-  private readonly misnamed = new Set<string>();
+  readonly #runId = randomUUID();
+  readonly #startedAt = new Date();
+  readonly #counts = new SyncCounts();
+  readonly #outcomes = new GroupWriter<SyncOutcome>((outcomes) => this.#write(outcomes));
+  readonly #asTheyWere = new Map<string, Deployment>();
+  readonly #misnamed = new Set<string>();
   /** Rows whose alerts the engine asked about, and did not find unchanged. */
-  private readonly toDo = new Set<string>();
-  private removes = false;
-  private writesAtOnce = false;
+  readonly #toDo = new Set<string>();
+  #removes = false;
+  #writesAtOnce = false;
   /** Without a declared alert the run is a `destroy`, or one of some targets: either may be all deletions. */
-  private closing = true;
-  private deletions = 0;
-  private lastWriteAt = 0;
-  private metricsRow: "none" | "uncertain" | "written" = "none";
+  #closing = true;
+  #deletions = 0;
+  #lastWriteAt = 0;
+  #metricsRow: "none" | "uncertain" | "written" = "none";
 
-  constructor(private readonly workspace: Workspace) {}
+  readonly #workspace: Workspace;
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace;
+  }
 
   /** The rows whose alerts this run declares, how many rows it leaves out, and whether others are declared no more. */
   expect(alertIds: readonly string[], skipped: number, removes: boolean): void {
-    this.closing = false;
-    this.removes = removes;
-    this.counts.expect(alertIds, skipped);
+    this.#closing = false;
+    this.#removes = removes;
+    this.#counts.expect(alertIds, skipped);
   }
 
   /** The engine asks about the row's alert: something is to be done with it, unless `unchanged` says otherwise. */
   planned(alertId: string): void {
-    this.closing = false;
-    this.toDo.add(alertId);
+    this.#closing = false;
+    this.#toDo.add(alertId);
   }
 
   /** A status that cannot be written now is kept for the next write: the alert itself is deployed. */
   async deployed(deployment: Deployment, status: "CREATED" | "UPDATED" | "UNCHANGED"): Promise<void> {
-    this.add({ ...deployment, status, error: null });
-    if (this.writesAtOnce) {
-      await this.outcomes.flush().catch(() => undefined);
+    this.#add({ ...deployment, status, error: null });
+    if (this.#writesAtOnce) {
+      await this.#outcomes.flush().catch(() => undefined);
     } else {
       // Opened while other alerts are still under way, for what `finish` writes. It tries again if this fails.
-      this.workspace.sql().catch(() => undefined);
+      this.#workspace.sql().catch(() => undefined);
     }
   }
 
   /** Kept for `finish`: only a row that does not know it yet, or names another alert, is written. */
   unchanged(deployment: Deployment, namesAnother: boolean): void {
-    this.toDo.delete(deployment.alertId);
-    this.asTheyWere.set(deployment.alertId, deployment);
-    if (namesAnother) this.misnamed.add(deployment.alertId);
+    this.#toDo.delete(deployment.alertId);
+    this.#asTheyWere.set(deployment.alertId, deployment);
+    if (namesAnother) this.#misnamed.add(deployment.alertId);
   }
 
   /** Whether there is something to write: of what this run does, or of a row that names an alert that is not its own. */
   get hasNews(): boolean {
-    return this.toDo.size > 0 || this.removes || this.misnamed.size > 0;
+    return this.#toDo.size > 0 || this.#removes || this.#misnamed.size > 0;
   }
 
   /** Never fails itself: the failure that it records is the one to be shown. */
@@ -83,10 +87,10 @@ export class SyncLog {
     /** Of an alert that is there all the same. */
     readonly databricksAlertId?: string;
   }): Promise<void> {
-    this.writesAtOnce = true;
-    this.closing = false;
-    this.add({ databricksAlertId: null, ...failure, status: "ERROR", displayName: null, hash: null });
-    await this.outcomes.flush().catch(() => undefined);
+    this.#writesAtOnce = true;
+    this.#closing = false;
+    this.#add({ databricksAlertId: null, ...failure, status: "ERROR", displayName: null, hash: null });
+    await this.#outcomes.flush().catch(() => undefined);
   }
 
   /**
@@ -95,19 +99,19 @@ export class SyncLog {
    * wait for a statement. (A run of some targets that only deletes looks the same, and is seldom of more.)
    */
   async deleted(deletion: { readonly alertId: string; readonly databricksAlertId: string }): Promise<void> {
-    this.add({ ...deletion, status: "DELETED", displayName: null, hash: null, error: null });
-    this.deletions += 1;
-    if (!this.closing || this.deletions <= DELETIONS_WAITED_FOR) await this.outcomes.flush();
-    else if (Date.now() - this.lastWriteAt > CLOSING_WRITE_EVERY_MS)
-      void this.outcomes.flush().catch(() => undefined);
+    this.#add({ ...deletion, status: "DELETED", displayName: null, hash: null, error: null });
+    this.#deletions += 1;
+    if (!this.#closing || this.#deletions <= DELETIONS_WAITED_FOR) await this.#outcomes.flush();
+    else if (Date.now() - this.#lastWriteAt > CLOSING_WRITE_EVERY_MS)
+      void this.#outcomes.flush().catch(() => undefined);
   }
 
   /** What this run did so far, without its deletions: those come last. */
   summary(): RunSummary {
-    const { createdCount, updatedCount, errorCount } = this.counts.summary();
+    const { createdCount, updatedCount, errorCount } = this.#counts.summary();
     return {
-      runId: this.runId,
-      startedAt: this.startedAt.toISOString(),
+      runId: this.#runId,
+      startedAt: this.#startedAt.toISOString(),
       created: createdCount,
       updated: updatedCount,
       failed: errorCount,
@@ -116,15 +120,15 @@ export class SyncLog {
 
   /** Writes all that is known, and the rows that are out of date though their alert did not change. */
   async finish(staleRows: readonly string[]): Promise<void> {
-    const lost = await this.lostAlerts();
-    for (const alertId of new Set([...staleRows, ...this.misnamed])) {
-      const deployment = this.asTheyWere.get(alertId);
-      if (deployment && !this.counts.has(alertId) && !lost.has(alertId))
-        this.add({ ...deployment, status: "UNCHANGED", error: null });
+    const lost = await this.#lostAlerts();
+    for (const alertId of new Set([...staleRows, ...this.#misnamed])) {
+      const deployment = this.#asTheyWere.get(alertId);
+      if (deployment && !this.#counts.has(alertId) && !lost.has(alertId))
+        this.#add({ ...deployment, status: "UNCHANGED", error: null });
     }
-    this.closing = false;
-    await this.outcomes.flush();
-    this.writesAtOnce = true;
+    this.#closing = false;
+    await this.#outcomes.flush();
+    this.#writesAtOnce = true;
     if (lost.size > 0) {
       throw new ExpectedError(
         `alert_configurations row ${[...lost].join(" and row ")}: its alert was deleted in the workspace, and the row ` +
@@ -135,10 +139,10 @@ export class SyncLog {
   }
 
   /** Rows that name another alert than their own since their own is gone: somebody knew better than the state. */
-  private async lostAlerts(): Promise<ReadonlySet<string>> {
+  async #lostAlerts(): Promise<ReadonlySet<string>> {
     const lost = new Set<string>();
-    for (const alertId of this.misnamed) {
-      const remote = await this.workspace.alerts.get(this.asTheyWere.get(alertId)?.databricksAlertId ?? "");
+    for (const alertId of this.#misnamed) {
+      const remote = await this.#workspace.alerts.get(this.#asTheyWere.get(alertId)?.databricksAlertId ?? "");
       if (remote?.lifecycleState !== "ACTIVE") lost.add(alertId);
     }
     return lost;
@@ -146,22 +150,22 @@ export class SyncLog {
 
   /** Writes what waits to be written, where the run ends without `finish`. */
   flush(): Promise<void> {
-    return this.outcomes.flush();
+    return this.#outcomes.flush();
   }
 
-  private add(outcome: Omit<SyncOutcome, "syncedAt">): void {
+  #add(outcome: Omit<SyncOutcome, "syncedAt">): void {
     const dated = { ...outcome, syncedAt: new Date().toISOString() };
-    this.counts.add(dated);
-    this.outcomes.add(dated);
+    this.#counts.add(dated);
+    this.#outcomes.add(dated);
   }
 
-  private async write(outcomes: readonly SyncOutcome[]): Promise<void> {
-    const { settings } = this.workspace;
-    this.lastWriteAt = Date.now();
+  async #write(outcomes: readonly SyncOutcome[]): Promise<void> {
+    const { settings } = this.#workspace;
+    this.#lastWriteAt = Date.now();
     try {
-      const session = await this.workspace.sql();
+      const session = await this.#workspace.sql();
       await session.execute(recordOutcomes(settings, outcomes), { idempotent: true });
-      await this.writeMetrics(session);
+      await this.#writeMetrics(session);
     } catch (error) {
       // Without the tables there is no row that could be out of date.
       if (!(error instanceof SqlStatementError && error.isTableNotFound)) throw error;
@@ -169,29 +173,29 @@ export class SyncLog {
   }
 
   /** One row a run, whatever becomes of an answer: where it may be there, it is inserted if it is not, and updated. */
-  private async writeMetrics(session: SqlSession): Promise<void> {
-    const { settings } = this.workspace;
-    const metrics = this.metrics();
-    const before = this.metricsRow;
-    this.metricsRow = "uncertain";
+  async #writeMetrics(session: SqlSession): Promise<void> {
+    const { settings } = this.#workspace;
+    const metrics = this.#metrics();
+    const before = this.#metricsRow;
+    this.#metricsRow = "uncertain";
     if (before !== "written")
       await session.execute(insertSyncMetrics(settings, metrics), { idempotent: true });
 
     if (before !== "none") await session.execute(updateSyncMetrics(settings, metrics), { idempotent: true });
 
-    this.metricsRow = "written";
+    this.#metricsRow = "written";
   }
 
-  private metrics(): SyncMetrics {
-    const { settings, latency } = this.workspace;
+  #metrics(): SyncMetrics {
+    const { settings, latency } = this.#workspace;
     const endedAt = new Date();
     return {
-      ...this.counts.summary(),
+      ...this.#counts.summary(),
       ...latency.summary(),
-      syncRunId: this.runId,
-      syncStartedAt: this.startedAt.toISOString(),
+      syncRunId: this.#runId,
+      syncStartedAt: this.#startedAt.toISOString(),
       syncEndedAt: endedAt.toISOString(),
-      totalDurationSeconds: (endedAt.getTime() - this.startedAt.getTime()) / 1000,
+      totalDurationSeconds: (endedAt.getTime() - this.#startedAt.getTime()) / 1000,
       dryRun: false,
       catalog: settings.catalog,
       goldSchema: settings.goldSchema,

@@ -21,10 +21,10 @@ import { SyncLog } from "./sync-log";
 
 /** Milliseconds of the API requests of one run, for `alert_sync_metrics`. */
 class RequestLatency {
-  private readonly durationsMs: number[] = [];
+  readonly #durationsMs: number[] = [];
 
   record(request: { readonly durationMs: number }): void {
-    this.durationsMs.push(request.durationMs);
+    this.#durationsMs.push(request.durationMs);
   }
 
   /** All zero when no request was sent. */
@@ -32,7 +32,7 @@ class RequestLatency {
     SyncMetrics,
     "avgApiLatencyMs" | "maxApiLatencyMs" | "minApiLatencyMs" | "p95ApiLatencyMs"
   > {
-    const sorted = [...this.durationsMs].sort((a, b) => a - b);
+    const sorted = [...this.#durationsMs].sort((a, b) => a - b);
     const at = (share: number) => sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
     const sum = sorted.reduce((total, duration) => total + duration, 0);
     return {
@@ -87,9 +87,9 @@ export class Workspace {
   readonly plannedNames = new Map<string, string>();
   /** Ends when names have stopped moving between alerts. */
   renaming: Promise<unknown> = Promise.resolve();
-  private readonly openSql: () => Promise<SqlSession>;
-  private session: Promise<SqlSession> | undefined;
-  private missing: Promise<boolean> | undefined;
+  readonly #openSql: () => Promise<SqlSession>;
+  #session: Promise<SqlSession> | undefined;
+  #missing: Promise<boolean> | undefined;
 
   constructor(config: StackConfig) {
     this.settings = parseSettings(withRunSettings((name) => config.get(name), process.env));
@@ -102,7 +102,7 @@ export class Workspace {
     this.listing = new AlertListing(this.alerts);
     this.syncLog = new SyncLog(this);
     this.rest = rest;
-    this.openSql = async () => {
+    this.#openSql = async () => {
       const { warehouseId: id, warehouseName: name, startWarehouse: mayStart } = this.settings;
       const warehouse = await findWarehouse(rest, { id, name });
       await runningWarehouse(rest, warehouse, { mayStart });
@@ -116,11 +116,11 @@ export class Workspace {
    * not change. The workspace is asked once.
    */
   isYetToBeMade(): Promise<boolean> {
-    this.missing ??= this.lookForPlace();
-    return this.missing;
+    this.#missing ??= this.#lookForPlace();
+    return this.#missing;
   }
 
-  private async lookForPlace(): Promise<boolean> {
+  async #lookForPlace(): Promise<boolean> {
     const { createWarehouse, warehouseName = "", createCatalog, catalog } = this.settings;
     return (
       (createWarehouse && (await warehouseNamed(this.rest, warehouseName)) === undefined) ||
@@ -130,11 +130,11 @@ export class Workspace {
 
   /** One session for all statements of the process, opened at the first; a failed opening is tried again. */
   async sql(): Promise<SqlSession> {
-    this.session ??= this.openSql();
+    this.#session ??= this.#openSql();
     try {
-      return await this.session;
+      return await this.#session;
     } catch (error) {
-      this.session = undefined;
+      this.#session = undefined;
       throw error;
     }
   }

@@ -60,8 +60,8 @@ export function askableSides(change: AlertChange, asker: Asker, settings: CallSe
     left.push({ alertId, side: "after", runsAs: others.after });
   const isLeft = (side: LeftOut["side"]) => left.some((one) => one.side === side);
   return {
-    ...(before === undefined || isLeft("before") ? {} : { before }),
-    ...(after === undefined || isLeft("after") ? {} : { after }),
+    ...(before !== undefined && !isLeft("before") && { before }),
+    ...(after !== undefined && !isLeft("after") && { after }),
     left,
   };
 }

@@ -16,27 +16,31 @@ type Rows = readonly Readonly<Record<string, unknown>>[];
  * Rejects as `SqlSession.query` does.
  */
 export class RowQueries {
-  private readonly described = new Map<string, Promise<Rows>>();
-  private readonly refusals = new WeakSet<object>();
+  readonly #described = new Map<string, Promise<Rows>>();
+  readonly #refusals = new WeakSet<object>();
 
-  constructor(private readonly sql: Pick<SqlSession, "query">) {}
+  readonly #sql: Pick<SqlSession, "query">;
+
+  constructor(sql: Pick<SqlSession, "query">) {
+    this.#sql = sql;
+  }
 
   /** The columns that the text gives: rows of `col_name`, `data_type`. A text that was read before is not read again. */
   describe(text: string, options: QueryOptions = {}): Promise<Rows> {
-    const known = this.described.get(text);
+    const known = this.#described.get(text);
     if (known !== undefined) return known;
-    const described = this.sql.query(describeQuery(text), { ...options, once: true });
-    this.described.set(text, described);
+    const described = this.#sql.query(describeQuery(text), { ...options, once: true });
+    this.#described.set(text, described);
     described.catch((error: unknown) => {
-      this.described.delete(text);
-      if (error instanceof SqlStatementError) this.refusals.add(error);
+      this.#described.delete(text);
+      if (error instanceof SqlStatementError) this.#refusals.add(error);
     });
     return described;
   }
 
   /** Whether it is what the warehouse said of a text that it did not take: no row was read then, so that it tells of names only. */
   isRefusal(error: SqlStatementError): boolean {
-    return this.refusals.has(error);
+    return this.#refusals.has(error);
   }
 
   /** What the warehouse says of a text that it does not read as one query; nothing of one that it reads, whatever else fails. */
@@ -54,6 +58,6 @@ export class RowQueries {
   async run(text: string, select: string, options: QueryOptions = {}): Promise<Rows> {
     assert.match(select, /^SELECT\s/, "What runs a row's text begins with SELECT.");
     await this.describe(text, options);
-    return this.sql.query({ sql: select }, { ...options, once: true });
+    return this.#sql.query({ sql: select }, { ...options, once: true });
   }
 }

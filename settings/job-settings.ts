@@ -6,8 +6,14 @@ export const DEPLOY_RUNNERS = ["pulumi", "npm"] as const;
 
 /** @see https://docs.databricks.com/api/workspace/jobs/create (`git_source.git_provider`) */
 export const GIT_PROVIDERS = [
-  ...["gitHub", "gitHubEnterprise", "gitLab", "gitLabEnterpriseEdition", "bitbucketCloud", "bitbucketServer"],
-  ...["azureDevOpsServices", "awsCodeCommit"],
+  "gitHub",
+  "gitHubEnterprise",
+  "gitLab",
+  "gitLabEnterpriseEdition",
+  "bitbucketCloud",
+  "bitbucketServer",
+  "azureDevOpsServices",
+  "awsCodeCommit",
 ] as const;
 
 const text = z.string().optional();

@@ -11,7 +11,15 @@ export const DELETION_POLICIES = ["trash", "purge", "keep"] as const;
 
 /** @see https://docs.databricks.com/api/workspace/warehouses/create */
 const WAREHOUSE_SIZES = [
-  ...["2X-Small", "X-Small", "Small", "Medium", "Large", "X-Large", "2X-Large", "3X-Large", "4X-Large"],
+  "2X-Small",
+  "X-Small",
+  "Small",
+  "Medium",
+  "Large",
+  "X-Large",
+  "2X-Large",
+  "3X-Large",
+  "4X-Large",
   "5X-Large",
 ] as const;
 const MIN_AUTO_STOP_MINUTES = 10;

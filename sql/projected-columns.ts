@@ -6,8 +6,13 @@ import type { Expression, Ident, SelectItem, WildcardOptions } from "./tree";
 const GENERATORS = new Set(["explode", "explode_outer", "posexplode", "posexplode_outer"]);
 
 const TABLE_GENERATORS = new Set([
-  ...["inline", "inline_outer", "stack", "json_tuple", "parse_url_tuple"],
-  ...["variant_explode", "variant_explode_outer"],
+  "inline",
+  "inline_outer",
+  "stack",
+  "json_tuple",
+  "parse_url_tuple",
+  "variant_explode",
+  "variant_explode_outer",
 ]);
 
 /** Nodes that the service names by their text, which is never a word alone: `sum(x)`, `(a + b)`, `CASE WHEN …`. */

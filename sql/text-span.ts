@@ -8,13 +8,13 @@ export interface TextSpan {
 
 /** The parser's positions in `text` as offsets. It counts code points and lines that end with \n. */
 export class TextPositions {
-  private readonly lines: readonly string[];
-  private readonly starts: readonly number[];
+  readonly #lines: readonly string[];
+  readonly #starts: readonly number[];
 
   constructor(text: string) {
-    this.lines = text.split("\n");
+    this.#lines = text.split("\n");
     let start = 0;
-    this.starts = this.lines.map((line) => {
+    this.#starts = this.#lines.map((line) => {
       const at = start;
       start += line.length + 1;
       return at;
@@ -22,7 +22,7 @@ export class TextPositions {
   }
 
   offset({ line, column }: Position): number {
-    const before = Array.from(this.lines[line - 1] ?? "").slice(0, column - 1);
-    return (this.starts[line - 1] ?? 0) + before.join("").length;
+    const before = Array.from(this.#lines[line - 1] ?? "").slice(0, column - 1);
+    return (this.#starts[line - 1] ?? 0) + before.join("").length;
   }
 }

@@ -74,9 +74,8 @@ const FURTHEST_ZONE_MS = 15 * 60 * 60 * SECOND_MS;
  */
 function* runsFrom(cron: ParsedCron, zone: string, from: Date): Generator<number> {
   const times = timesOfDay(cron).map((seconds) => seconds * SECOND_MS);
-  for (const day of dueDays(cron, new Date(from.getTime() - FURTHEST_ZONE_MS - DAY_MS))) {
+  for (const day of dueDays(cron, new Date(from.getTime() - FURTHEST_ZONE_MS - DAY_MS)))
     for (const run of runsOfDay(day, times, zone)) if (run >= from.getTime()) yield run;
-  }
 }
 
 /** A wall time stands for as many moments as the zone's clocks show it: one, none or two. */

@@ -87,7 +87,7 @@ export class Jobs extends pulumi.ComponentResource {
     });
     const { setup, master } = orchestrators(settings, { tables, deploy }, declare);
     const jobs = [tables, deploy, history, setup, master];
-    void this.tellTakeovers(folder, existing);
+    void this.#tellTakeovers(folder, existing);
     this.ids = pulumi
       .all(jobs.map((job) => pulumi.all([job.name, job.id])))
       .apply((pairs) => Object.fromEntries(pairs));
@@ -95,7 +95,7 @@ export class Jobs extends pulumi.ComponentResource {
   }
 
   /** At the preview of the run that does it: a folder whose id is not known is in no state, and so no job is. */
-  private async tellTakeovers(folder: Directory, existing: JobsArgs["existing"]): Promise<void> {
+  async #tellTakeovers(folder: Directory, existing: JobsArgs["existing"]): Promise<void> {
     if (!pulumi.runtime.isDryRun() || (await knownValue(folder.id)) !== undefined) return;
     for (const [jobName, id] of existing) {
       void pulumi.log.warn(

@@ -15,8 +15,13 @@ import type { LakeviewFile, PlacedWidget, Widget } from "./lakeview";
 import { barChart, counter, lineChart, table } from "./widgets";
 
 export const DATASETS: readonly Dataset[] = [
-  ...[ALERT_TOTALS, ALERT_STATES, FIRING_TOTALS, FIRINGS_PER_DAY, NOISIEST_ALERTS],
-  ...[SYNC_LATENCY, SYNC_ERRORS],
+  ALERT_TOTALS,
+  ALERT_STATES,
+  FIRING_TOTALS,
+  FIRINGS_PER_DAY,
+  NOISIEST_ALERTS,
+  SYNC_LATENCY,
+  SYNC_ERRORS,
 ];
 
 const GRID_WIDTH = 6;

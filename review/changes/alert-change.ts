@@ -50,7 +50,7 @@ export function definitionsOf({ kind, live, planned }: AlertChange): {
 } {
   return {
     ...(live !== undefined && { before: live.definition }),
-    ...(planned === undefined || kind === "deleted" ? {} : { after: planned.definition }),
+    ...(planned !== undefined && kind !== "deleted" && { after: planned.definition }),
   };
 }
 
@@ -61,7 +61,7 @@ export function conditionsOf({ kind, live, planned }: AlertChange): {
 } {
   return {
     ...(live !== undefined && { before: conditionOf(live.definition) }),
-    ...(planned === undefined || kind === "deleted" ? {} : { after: planned.condition }),
+    ...(planned !== undefined && kind !== "deleted" && { after: planned.condition }),
   };
 }
 

@@ -29,6 +29,7 @@ export function reviewed(finding: Finding, change: AlertChange, known: ReadonlyS
   const { rule, severity, column, message, fix, waived } = finding;
   const isOwn = !WAIVABLE.has(rule);
   const isAboutChange = kind === "added" || kind === "changed" || kind === "unreadable";
+  const canBeWaived = !isOwn && severity !== "error" && kind !== "unreadable" && !rule.startsWith("waiver/");
   const isNew = isOwn || (isAboutChange && !known.has(fingerprint(finding)));
   return {
     rule,
@@ -37,10 +38,10 @@ export function reviewed(finding: Finding, change: AlertChange, known: ReadonlyS
     fix,
     isNew,
     ...(column !== undefined && { column }),
-    ...(waived !== undefined && { waived: { ...waived, isNew: isAboutChange && !hadWaiver(finding, change) } }),
-    ...(isOwn || severity === "error" || kind === "unreadable" || rule.startsWith("waiver/")
-      ? {}
-      : { waiver: `waive ${rule} until <date> because <reason>` }),
+    ...(waived !== undefined && {
+      waived: { ...waived, isNew: isAboutChange && !hadWaiver(finding, change) },
+    }),
+    ...(canBeWaived && { waiver: `waive ${rule} until <date> because <reason>` }),
   };
 }
 

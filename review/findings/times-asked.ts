@@ -21,8 +21,15 @@ export interface TimesAsked {
 const COMPARING = ["Lt", "LtEq", "Gt", "GtEq", "Eq", "NotEq", "Spaceship"];
 /** Other comparisons, whose content holds what is compared. */
 const TESTS = [
-  ...["Between", "InList", "InSubquery", "Like", "ILike", "RLike", "SimilarTo"],
-  ...["IsDistinctFrom", "IsNotDistinctFrom"],
+  "Between",
+  "InList",
+  "InSubquery",
+  "Like",
+  "ILike",
+  "RLike",
+  "SimilarTo",
+  "IsDistinctFrom",
+  "IsNotDistinctFrom",
 ];
 /** Functions by which one value is compared with others. */
 const COMPARING_CALLS =

@@ -70,8 +70,15 @@ export function readsDateOnly(parsed: ParsedQuery): boolean {
 
 /** Functions that give something else each time. */
 const RANDOM = [
-  ...["rand", "random", "randn", "randstr", "uniform", "uuid", "shuffle"],
-  ...["monotonically_increasing_id", "spark_partition_id"],
+  "rand",
+  "random",
+  "randn",
+  "randstr",
+  "uniform",
+  "uuid",
+  "shuffle",
+  "monotonically_increasing_id",
+  "spark_partition_id",
 ];
 
 /** Functions in the place of a table that are the service's own. */

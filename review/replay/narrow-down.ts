@@ -44,14 +44,18 @@ export async function narrowDown(
 
 class Search {
   readonly answers: (Answer | undefined)[];
-  private statements = 0;
-  private isOver = false;
+  #statements = 0;
+  #isOver = false;
 
-  constructor(
-    private readonly moments: readonly Date[],
-    private readonly ask: Ask,
-    private readonly until: number,
-  ) {
+  readonly #moments: readonly Date[];
+  readonly #ask: Ask;
+  readonly #until: number;
+
+  constructor(moments: readonly Date[], ask: Ask, until: number) {
+    this.#moments = moments;
+    this.#ask = ask;
+    this.#until = until;
+
     this.answers = moments.map(() => undefined);
   }
 
@@ -67,7 +71,7 @@ class Search {
   /** Asks for the halves of moments among which one fails, and for the halves of those halves that fail. */
   async halve(failing: readonly number[], mostStatements: number): Promise<void> {
     const chunks = [failing];
-    while (!this.isOver && this.statements < mostStatements && performance.now() < this.until) {
+    while (!this.#isOver && this.#statements < mostStatements && performance.now() < this.#until) {
       const chunk = chunks.sort((a, b) => a.length - b.length).pop();
       if (chunk === undefined || chunk.length === 0) return;
       const [first, second] = [chunk.slice(0, chunk.length >> 1), chunk.slice(chunk.length >> 1)];
@@ -81,13 +85,13 @@ class Search {
 
   /** Whether it could be found out; that a moment alone fails is its answer. */
   async answer(chunk: readonly number[]): Promise<boolean> {
-    this.statements += 1;
+    this.#statements += 1;
     try {
-      const rows = await this.ask(chunk.flatMap((index) => this.moments[index] ?? []));
+      const rows = await this.#ask(chunk.flatMap((index) => this.#moments[index] ?? []));
       for (const [place, index] of chunk.entries()) this.answers[index] = { row: rows[place] };
       return true;
     } catch (error) {
-      if (error instanceof SqlTimeoutError) this.isOver = true;
+      if (error instanceof SqlTimeoutError) this.#isOver = true;
       else if (!(error instanceof SqlStatementError) || !error.isOfData) throw error;
       else if (chunk.length === 1 && chunk[0] !== undefined) this.answers[chunk[0]] = { failure: error };
       return chunk.length === 1;

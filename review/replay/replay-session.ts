@@ -49,49 +49,53 @@ const AT_ONCE = 4;
 export class ReplaySession {
   readonly timeoutMs: number;
   readonly views = new ViewClocks(this);
-  private readonly queries: RowQueries;
-  private readonly values: ShownValues;
-  private readonly limit: ReturnType<typeof pLimit>;
-  private readonly answers = new Map<string, Promise<Rows>>();
-  private asked: Promise<SessionFacts> | undefined;
+  readonly #queries: RowQueries;
+  readonly #values: ShownValues;
+  readonly #limit: ReturnType<typeof pLimit>;
+  readonly #answers = new Map<string, Promise<Rows>>();
+  #asked: Promise<SessionFacts> | undefined;
+
+  readonly #sql: Pick<SqlSession, "query">;
 
   constructor(
-    private readonly sql: Pick<SqlSession, "query">,
+    sql: Pick<SqlSession, "query">,
     { timeoutMs = TIMEOUT_MS, atOnce = AT_ONCE, values = "numbers", ...options }: ReplayOptions = {},
   ) {
-    this.queries = options.queries ?? new RowQueries(sql);
-    this.values = values;
+    this.#sql = sql;
+
+    this.#queries = options.queries ?? new RowQueries(sql);
+    this.#values = values;
     this.timeoutMs = timeoutMs;
-    this.limit = pLimit(atOnce);
+    this.#limit = pLimit(atOnce);
   }
 
   /** The rows of a statement of ours; the same one is asked once. */
   ask(statement: Statement): Promise<Rows> {
     const { timeoutMs } = this;
-    return this.once(JSON.stringify(statement), () => this.sql.query(statement, { timeoutMs }));
+    return this.#once(JSON.stringify(statement), () => this.#sql.query(statement, { timeoutMs }));
   }
 
   /** The rows of a statement that holds the text of a row; the same one is asked once. */
   askWith(text: string, select: string): Promise<Rows> {
-    return this.once(select, () => this.queries.run(text, select, { timeoutMs: this.timeoutMs }));
+    return this.#once(select, () => this.#queries.run(text, select, { timeoutMs: this.timeoutMs }));
   }
 
   /** What a replay says of a failure. */
   wordsOf(error: unknown): string {
-    if (!(error instanceof SqlStatementError)) return shownFailure(error, this.values);
-    return shownError(error, this.queries.isRefusal(error) ? "all" : this.values);
+    if (!(error instanceof SqlStatementError)) return shownFailure(error, this.#values);
+    return shownError(error, this.#queries.isRefusal(error) ? "all" : this.#values);
   }
 
-  private once(key: string, ask: () => Promise<Rows>): Promise<Rows> {
-    const answer = this.answers.get(key) ?? this.limit(ask);
-    this.answers.set(key, answer);
+  #once(key: string, ask: () => Promise<Rows>): Promise<Rows> {
+    const answer = this.#answers.get(key) ?? this.#limit(ask);
+    this.#answers.set(key, answer);
     return answer;
   }
 
   /** The alerts' own session has the same: they are the defaults of the warehouse and the workspace. */
   facts(): Promise<SessionFacts> {
-    this.asked ??= this.readFacts();
-    return this.asked;
+    this.#asked ??= this.#readFacts();
+    return this.#asked;
   }
 
   /** Table → when it was last changed; one statement for each. */
@@ -115,7 +119,7 @@ export class ReplaySession {
     );
   }
 
-  private async readFacts(): Promise<SessionFacts> {
+  async #readFacts(): Promise<SessionFacts> {
     const [row] = await this.ask({
       sql: "SELECT current_catalog() AS catalog, current_schema() AS schema, current_timezone() AS zone",
     });

@@ -13,20 +13,24 @@ const DEEPEST = 3;
 
 /** Whether what queries read are views that read the clock; each name is looked up once. */
 export class ViewClocks {
-  private readonly known = new Map<string, Promise<string | undefined>>();
+  readonly #known = new Map<string, Promise<string | undefined>>();
 
-  constructor(private readonly session: Pick<ReplaySession, "ask" | "facts">) {}
+  readonly #session: Pick<ReplaySession, "ask" | "facts">;
+
+  constructor(session: Pick<ReplaySession, "ask" | "facts">) {
+    this.#session = session;
+  }
 
   /** Why the clock of what is read cannot be set, if it cannot: `reads main.gold.v, a view that …`. */
   async obstacle(tables: readonly string[]): Promise<string | undefined> {
     if (tables.length === 0) return undefined;
-    const names = await this.qualified(tables);
-    const answers = await Promise.all(this.lookUp(names, 1));
+    const names = await this.#qualified(tables);
+    const answers = await Promise.all(this.#lookUp(names, 1));
     return answers.find((answer) => answer !== undefined);
   }
 
-  private async qualified(tables: readonly string[]): Promise<ViewName[]> {
-    const { catalog: current, schema: default_ } = await this.session.facts();
+  async #qualified(tables: readonly string[]): Promise<ViewName[]> {
+    const { catalog: current, schema: default_ } = await this.#session.facts();
     return tables.map((name) => {
       const [table = "", schema = default_, catalog = current] = name.split(".").reverse();
       return { catalog, schema, table };
@@ -34,28 +38,28 @@ export class ViewClocks {
   }
 
   /** Those that are not known yet are asked for together. */
-  private lookUp(names: readonly ViewName[], depth: number): Promise<string | undefined>[] {
+  #lookUp(names: readonly ViewName[], depth: number): Promise<string | undefined>[] {
     const wanted = names.filter(
       ({ catalog, schema }) => !OWN_CATALOGS.includes(catalog) && !OWN_SCHEMAS.includes(schema),
     );
-    const unknown = wanted.filter((name) => !this.known.has(keyOf(name)));
+    const unknown = wanted.filter((name) => !this.#known.has(keyOf(name)));
     if (unknown.length > 0) {
-      const reading = this.session.ask(readViewQueries(unknown));
+      const reading = this.#session.ask(readViewQueries(unknown));
       for (const name of unknown) {
         const answer = reading.then((rows) => {
           const row = rows.find(
             ({ table_catalog, table_schema, table_name }) =>
               keyOf(name) === [table_catalog, table_schema, table_name].join(".").toLowerCase(),
           );
-          return row === undefined ? undefined : this.inspect(name, row["view_definition"], depth);
+          return row === undefined ? undefined : this.#inspect(name, row["view_definition"], depth);
         });
-        this.known.set(keyOf(name), answer);
+        this.#known.set(keyOf(name), answer);
       }
     }
-    return wanted.map(async (name) => this.known.get(keyOf(name)));
+    return wanted.map(async (name) => this.#known.get(keyOf(name)));
   }
 
-  private async inspect(name: ViewName, definition: unknown, depth: number): Promise<string | undefined> {
+  async #inspect(name: ViewName, definition: unknown, depth: number): Promise<string | undefined> {
     const view = `the view ${keyOf(name)}`;
     if (typeof definition !== "string" || definition === "")
       return `reads ${view}, whose query you may not see: it may read the clock`;
@@ -70,7 +74,7 @@ export class ViewClocks {
     if (obstacle !== undefined) return `reads ${view}, which itself ${obstacle}`;
     const inner = tables.references.map((reference) => within(name, reference.name));
     if (inner.length > 0 && depth >= DEEPEST) return `reads ${view}, a view of views of views`;
-    const answers = await Promise.all(this.lookUp(inner, depth + 1));
+    const answers = await Promise.all(this.#lookUp(inner, depth + 1));
     return answers.find((answer) => answer !== undefined);
   }
 }

@@ -28,7 +28,12 @@ export const ENGINES: Readonly<Record<EngineName, OpenStack>> = {
       commandLine: (command, parallel) => ({
         file: "pulumi",
         args: [
-          ...[command, "--parallel", String(parallel), "--non-interactive", "--color", "never"],
+          command,
+          "--parallel",
+          String(parallel),
+          "--non-interactive",
+          "--color",
+          "never",
           ...(command === "preview" ? [] : ["--yes", "--skip-preview"]),
         ],
         env: cli.env,

@@ -2,8 +2,20 @@ import type { Aim } from "./aims";
 import { type BenchResult, floorSeconds, type ScenarioResult, type StepResult } from "./bench-result";
 
 const HEADER = [
-  ...["engine", "rows", "ms a call", "step", "seconds", "of floor", "calls", "statements"],
-  ...["MB", "CPU s", "workspace MB", "workspace CPU s", "state kB", "state B an alert"],
+  "engine",
+  "rows",
+  "ms a call",
+  "step",
+  "seconds",
+  "of floor",
+  "calls",
+  "statements",
+  "MB",
+  "CPU s",
+  "workspace MB",
+  "workspace CPU s",
+  "state kB",
+  "state B an alert",
 ];
 
 /** One table of all steps, and the aims. */

@@ -17,7 +17,11 @@ export class UsageSampler {
   #known = false;
   readonly #timer;
 
-  constructor(private readonly root: number) {
+  readonly #root: number;
+
+  constructor(root: number) {
+    this.#root = root;
+
     this.#timer = setInterval(() => this.#sample(), INTERVAL_MS);
     this.#sample();
     this.#cpuSecondsBefore = this.#totalCpuSeconds;
@@ -36,7 +40,7 @@ export class UsageSampler {
   }
 
   #sample(): void {
-    const usage = readUsage(this.root);
+    const usage = readUsage(this.#root);
     if (usage === undefined) return;
     this.#known = true;
     let ownBytes = 0;

@@ -5,10 +5,14 @@ import { UsageSampler } from "./usage-sampler";
 
 /** `npm run workspace` in a project folder: the runs find it there. */
 export class WorkspaceProcess {
+  readonly #group: ProcessGroup;
+
   private constructor(
-    private readonly group: ProcessGroup,
+    group: ProcessGroup,
     readonly address: WorkspaceAddress,
-  ) {}
+  ) {
+    this.#group = group;
+  }
 
   static async start(folder: string, signal: AbortSignal): Promise<WorkspaceProcess> {
     const group = new ProcessGroup(npmRun("workspace"), folder, signal);
@@ -44,11 +48,11 @@ export class WorkspaceProcess {
   }
 
   watch(): UsageSampler {
-    return new UsageSampler(this.group.pid);
+    return new UsageSampler(this.#group.pid);
   }
 
   stop(): Promise<void> {
-    return this.group.stop();
+    return this.#group.stop();
   }
 
   async #call(method: string, path: string, body?: object): Promise<unknown> {

@@ -15,10 +15,19 @@ const SECRET_URL = "https://hooks.example.com/services/that-nobody-may-see";
 /** Everything that the program can make. */
 const ALL = {
   deployRunner: "npm",
-  ...{ warehouseName: "alerting", createWarehouse: "true", createCatalog: "true", createSchema: "true" },
-  ...{ createFolder: "true", manageDestinations: "true", alertPermissions: "users=CAN_RUN" },
-  ...{ readers: "readers", administrators: "ana@example.com" },
-  ...{ dashboard: "true", jobs: "true", deployFolder: "/Workspace/alerts", failureEmail: "ops@example.com" },
+  warehouseName: "alerting",
+  createWarehouse: "true",
+  createCatalog: "true",
+  createSchema: "true",
+  createFolder: "true",
+  manageDestinations: "true",
+  alertPermissions: "users=CAN_RUN",
+  readers: "readers",
+  administrators: "ana@example.com",
+  dashboard: "true",
+  jobs: "true",
+  deployFolder: "/Workspace/alerts",
+  failureEmail: "ops@example.com",
 };
 const OVERRIDES: RunOverrides = { config: ALL, secretConfig: { slackUrl: SECRET_URL } };
 

@@ -30,7 +30,10 @@ describe("the deploy job with the Pulumi CLI", function () {
     cli = await PulumiCli.createFor(undefined, environment);
     ends.push(() => cli.remove());
     const config = {
-      ...{ jobs: "true", deployRunner: "pulumi", deployFolder: cli.project, deployBackend: cli.backend },
+      jobs: "true",
+      deployRunner: "pulumi",
+      deployFolder: cli.project,
+      deployBackend: cli.backend,
       deployPulumi: archiveOfTheCli(folder),
     };
     writeFileSync(path.join(cli.project, "Pulumi.dev.yaml"), bareStackFile(config));

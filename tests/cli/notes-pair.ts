@@ -31,10 +31,13 @@ export interface Outcome {
 export class NotesPair {
   readonly local = new NotesStack();
 
-  private constructor(
-    private readonly cli: PulumiCli,
-    private readonly cliNotes: string,
-  ) {}
+  readonly #cli: PulumiCli;
+  readonly #cliNotes: string;
+
+  private constructor(cli: PulumiCli, cliNotes: string) {
+    this.#cli = cli;
+    this.#cliNotes = cliNotes;
+  }
 
   static async create(): Promise<NotesPair> {
     const notes = fs.mkdtempSync(path.join(fs.realpathSync(process.env["TMPDIR"] ?? "/tmp"), "cli-notes-"));
@@ -53,13 +56,13 @@ export class NotesPair {
 
   async remove(): Promise<void> {
     this.local.remove();
-    fs.rmSync(this.cliNotes, { recursive: true });
-    await this.cli.remove();
+    fs.rmSync(this.#cliNotes, { recursive: true });
+    await this.#cli.remove();
   }
 
   /** Something that happens outside of the stacks, to both folders of notes. */
   both(act: (dir: string) => void): void {
-    for (const dir of [this.cliNotes, this.local.notesDir]) act(dir);
+    for (const dir of [this.#cliNotes, this.local.notesDir]) act(dir);
   }
 
   /** Runs both, and asserts that they did the same and left the same. */
@@ -82,16 +85,16 @@ export class NotesPair {
     };
     assert.deepEqual(outcome, byCli);
     assert.deepEqual(this.#localResources(), await this.#cliResources());
-    assert.deepEqual(notesIn(this.local.notesDir), notesIn(this.cliNotes));
+    assert.deepEqual(notesIn(this.local.notesDir), notesIn(this.#cliNotes));
     return outcome;
   }
 
   async #runCli(command: RunCommand, specs: NoteSpec[], flags: string[]): Promise<Outcome> {
-    await this.cli.succeed("config", "set", "notes", JSON.stringify(specs));
-    const log = path.join(this.cli.project, "events.json");
+    await this.#cli.succeed("config", "set", "notes", JSON.stringify(specs));
+    const log = path.join(this.#cli.project, "events.json");
     fs.rmSync(log, { force: true });
     const commit = command === "preview" ? [] : ["--yes", "--skip-preview"];
-    const run = await this.cli.run(command, "--event-log", log, ...commit, ...flags);
+    const run = await this.#cli.run(command, "--event-log", log, ...commit, ...flags);
     if (!fs.existsSync(log)) throw new Error(run.output);
     const events = (await readFile(log, "utf8"))
       .split("\n")
@@ -115,8 +118,8 @@ export class NotesPair {
   }
 
   async #cliResources(): Promise<unknown> {
-    const file = path.join(this.cli.project, "export.json");
-    await this.cli.exportState(file);
+    const file = path.join(this.#cli.project, "export.json");
+    await this.#cli.exportState(file);
     return comparable(Export.parse(JSON.parse(await readFile(file, "utf8"))).deployment.resources);
   }
 

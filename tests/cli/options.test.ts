@@ -76,7 +76,10 @@ describe("a resource option", function () {
       note("t", { tags: { a: "2" }, options: { replaceOnChanges: ["tags.a"] } }),
     ];
     assert.deepEqual((await pair.run("up", forced)).steps, [
-      ...["create-replacement t", "delete-replaced t", "replace t", "update a"],
+      "create-replacement t",
+      "delete-replaced t",
+      "replace t",
+      "update a",
     ]);
     const triggered = (replacementTrigger: string) => [
       note("a", { text: "X" }),

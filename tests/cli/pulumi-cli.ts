@@ -29,11 +29,15 @@ const Preview = z.object({
 
 /** The Pulumi CLI with the stack `dev` of this repository, in a folder and with a backend of its own. */
 export class PulumiCli {
+  readonly #folder: string;
+
   private constructor(
-    private readonly folder: string,
+    folder: string,
     readonly project: string,
     readonly env: NodeJS.ProcessEnv,
-  ) {}
+  ) {
+    this.#folder = folder;
+  }
 
   /** Why there can be no run, or nothing. */
   static whatIsMissing(): string | undefined {
@@ -86,7 +90,7 @@ export class PulumiCli {
   }
 
   async remove(): Promise<void> {
-    await rm(this.folder, { recursive: true, force: true });
+    await rm(this.#folder, { recursive: true, force: true });
   }
 
   /** Never asks, never colours. One that does not end has no status, and fails its own test alone. */

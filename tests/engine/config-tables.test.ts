@@ -29,7 +29,8 @@ describe("a table of the earlier framework", () => {
     const padded = { threshold_operator: "' > '", threshold_value_type: "'double'" };
     await insertRow(stack, "A-1", {
       ...padded,
-      ...{ databricks_alert_id: `'${earlierId}'`, last_sync_status: "'CREATED'" },
+      databricks_alert_id: `'${earlierId}'`,
+      last_sync_status: "'CREATED'",
       our_cost_centre: "'4711'",
       empty_result_state: "'OK'",
       pause_status: "'UNPAUSED'",
@@ -242,7 +243,8 @@ describe("a destroy", () => {
   it("says that tables are deleted where it drops them", async () => {
     await stack.succeed("up", { config: { deleteTables: "true", deletionPolicy: "trash" } });
     assert.deepEqual(await destroyed({ deleteTables: "true" }), [
-      ...["delete COST-012", "delete TEST-001"],
+      "delete COST-012",
+      "delete TEST-001",
       ...[...TABLES, "seed-rows"].map((name) => `delete ${name}`),
     ]);
     assert.deepEqual(

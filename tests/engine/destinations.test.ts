@@ -9,7 +9,8 @@ import { LocalStack, stepsOf, type RunOverrides } from "./local-stack";
 
 const TABLE = "health_monitor.gold.notification_destinations";
 const SECRETS = {
-  ...{ hookUrl: "https://hooks.example.com/that-nobody-may-see", hookPassword: "pass-that-nobody-may-see" },
+  hookUrl: "https://hooks.example.com/that-nobody-may-see",
+  hookPassword: "pass-that-nobody-may-see",
   dutyKey: "key-that-nobody-may-see",
 };
 /** What a person wrote into a row. */
@@ -123,8 +124,12 @@ describe("a destination that a row asks for", () => {
     await stack.sql(`UPDATE ${TABLE} SET destination_type = 'WEBHOOK' WHERE destination_id = 'SLACK'`);
     const steps = stepsOf(await stack.succeed("up", MANAGED));
     assert.deepEqual(steps, [
-      ...["create-replacement SLACK", "delete-replaced SLACK", "replace SLACK"],
-      ...["update A-1", "update destination-ids", "update sync-status"],
+      "create-replacement SLACK",
+      "delete-replaced SLACK",
+      "replace SLACK",
+      "update A-1",
+      "update destination-ids",
+      "update sync-status",
     ]);
     const id = await idOf("SLACK");
     assert.notEqual(id, former);

@@ -33,12 +33,10 @@ describe("a read that fails is no empty list", () => {
     [
       "the table may not be read",
       {
-        ...{
-          kind: "statement-error",
-          statement: ROWS,
-          errorClass: "INSUFFICIENT_PERMISSIONS",
-          sqlState: "42501",
-        },
+        kind: "statement-error",
+        statement: ROWS,
+        errorClass: "INSUFFICIENT_PERMISSIONS",
+        sqlState: "42501",
         message:
           "Insufficient privileges:\nUser does not have SELECT on Table 'health_monitor.gold.alert_configurations'.",
       },

@@ -85,8 +85,12 @@ describe("a run that cannot go well", () => {
   it("is not refused for rows whose alerts were never made", async () => {
     for (const id of ["N-1", "N-2", "N-3", "N-4", "N-5"]) await insertRow(stack, id);
     stack.workspace.faults.add({
-      ...{ kind: "status", status: 400, errorCode: "INVALID_PARAMETER_VALUE", times: "always" },
-      ...{ method: "POST", path: "^/api/2.0/alerts$" },
+      kind: "status",
+      status: 400,
+      errorCode: "INVALID_PARAMETER_VALUE",
+      times: "always",
+      method: "POST",
+      path: "^/api/2.0/alerts$",
     });
     await stack.run("up", { continueOnError: true });
     stack.workspace.faults.clear();

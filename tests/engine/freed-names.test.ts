@@ -37,8 +37,12 @@ describe("the name of an alert that goes", () => {
     await rename("B", "A");
     await insertRow(stack, "E", { alert_name: "'B'" });
     stack.workspace.faults.add({
-      ...{ kind: "status", status: 403, errorCode: "PERMISSION_DENIED", times: "always" },
-      ...{ method: "PATCH", path: `^/api/2.0/alerts/${before["B"]}` },
+      kind: "status",
+      status: 403,
+      errorCode: "PERMISSION_DENIED",
+      times: "always",
+      method: "PATCH",
+      path: `^/api/2.0/alerts/${before["B"]}`,
     });
     assert.equal((await stack.run("up")).ok, false);
     stack.workspace.faults.clear();
@@ -61,7 +65,10 @@ describe("the name of an alert that goes", () => {
     await insertRow(stack, "F", { alert_name: "'C'" });
     // A run that ends before it comes to the deletion.
     stack.workspace.faults.add({
-      ...{ kind: "status", status: 403, errorCode: "PERMISSION_DENIED", method: "DELETE" },
+      kind: "status",
+      status: 403,
+      errorCode: "PERMISSION_DENIED",
+      method: "DELETE",
       path: "^/api/2.0/alerts/",
     });
     assert.equal((await stack.run("up", { config })).ok, false);
@@ -76,7 +83,9 @@ describe("the name of an alert that goes", () => {
     assert.deepEqual(await alerts(), { ...before, C: made });
     assert.notEqual(made, before["C"]);
     assert.deepEqual(await statusOf(stack, "C"), {
-      ...{ databricks_alert_id: null, last_sync_status: "DELETED", last_sync_error: null },
+      databricks_alert_id: null,
+      last_sync_status: "DELETED",
+      last_sync_error: null,
     });
     assert.deepEqual(stepsOf(await stack.succeed("preview", { config })), []);
   });

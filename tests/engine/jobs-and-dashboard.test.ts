@@ -13,9 +13,18 @@ import { LocalStack, stepsOf } from "./local-stack";
 import { listJobs, runJob, withoutHistory } from "./run-job";
 
 const OURS = [
-  ...["alerting-dashboard", "alerting_deploy_job", "alerting_history_job", "alerting_setup_orchestrator_job"],
-  ...["alerting_tables_job", "create_tables", "dashboard", "deploy_alerts", "jobs", "jobs-folder"],
-  ...["master_setup_orchestrator", "record_history"],
+  "alerting-dashboard",
+  "alerting_deploy_job",
+  "alerting_history_job",
+  "alerting_setup_orchestrator_job",
+  "alerting_tables_job",
+  "create_tables",
+  "dashboard",
+  "deploy_alerts",
+  "jobs",
+  "jobs-folder",
+  "master_setup_orchestrator",
+  "record_history",
 ];
 const LEVELS = {
   alerting_deploy_job: "atomic",
@@ -71,14 +80,21 @@ describe("jobs and dashboard", function () {
     );
     const { jobs, dashboard } = Outputs.parse(up.outputs);
     const found = (await listJobs(stack)).map(({ job_id, settings: { name, tags } }) => ({
-      ...{ name, tags, id: String(job_id), url: `${stack.workspace.host}/jobs/${job_id}` },
+      name,
+      tags,
+      id: String(job_id),
+      url: `${stack.workspace.host}/jobs/${job_id}`,
     }));
     assert.deepEqual(
       found.sort((a, b) => (a.name < b.name ? -1 : 1)),
       Object.entries(LEVELS).map(([name, job_level]) => ({
-        ...{ name, ...jobs[name] },
+        name,
+        ...jobs[name],
         tags: {
-          ...{ job_level, layer: "alerting", project: "databricks-alerts", environment: "dev" },
+          job_level,
+          layer: "alerting",
+          project: "databricks-alerts",
+          environment: "dev",
           managed_by: "databricks-alerts/dev",
           alerts_place: "d476563c132c",
         },
@@ -167,7 +183,9 @@ describe("jobs and dashboard", function () {
     const { parameters } = await deployJob();
     assert.equal(parameters["delete_disabled"], "false");
     assert.deepEqual(JSON.parse(parameters["stack_settings"] ?? ""), {
-      ...{ catalog: "health_monitor", gold_schema: "gold", delete_disabled: "false" },
+      catalog: "health_monitor",
+      gold_schema: "gold",
+      delete_disabled: "false",
       warehouse_id: stack.workspace.warehouseId,
     });
     const dry = await runJob(stack, "alerting_deploy_job");

@@ -57,10 +57,14 @@ export class LocalStack {
   /** What program and provider printed in the last run. */
   readonly printed: string[] = [];
 
+  readonly #folder: string;
+
   private constructor(
     readonly workspace: RunningWorkspace,
-    private readonly folder: string,
-  ) {}
+    folder: string,
+  ) {
+    this.#folder = folder;
+  }
 
   static async start(options: Partial<WorkspaceOptions> = {}): Promise<LocalStack> {
     const folder = await mkdtemp(path.join(tmpdir(), "local-stack-"));
@@ -80,12 +84,12 @@ export class LocalStack {
 
   async stop(): Promise<void> {
     await this.workspace.stop();
-    await rm(this.folder, { recursive: true, force: true });
+    await rm(this.#folder, { recursive: true, force: true });
   }
 
   /** Where a state of its own lives; another name is a lost state. */
   stateDir(name = "state"): string {
-    return path.join(this.folder, name);
+    return path.join(this.#folder, name);
   }
 
   /** The state itself, in the form of `pulumi stack export`. */

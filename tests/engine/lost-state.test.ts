@@ -4,8 +4,11 @@ import { errorsOf, LocalStack, stepsOf } from "./local-stack";
 import { listJobs } from "./run-job";
 
 const NAMES = [
-  ...["alerting_deploy_job", "alerting_history_job", "alerting_setup_orchestrator_job"],
-  ...["alerting_tables_job", "master_setup_orchestrator"],
+  "alerting_deploy_job",
+  "alerting_history_job",
+  "alerting_setup_orchestrator_job",
+  "alerting_tables_job",
+  "master_setup_orchestrator",
 ];
 const OWNER = "databricks-alerts/dev";
 /** Of the tables health_monitor.gold and the folder /Alerting. */

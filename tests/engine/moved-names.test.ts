@@ -33,8 +33,12 @@ describe("names that move from row to row", () => {
     await setName("A", "B");
     await setName("B", "A");
     stack.workspace.faults.add({
-      ...{ kind: "status", status: 403, errorCode: "PERMISSION_DENIED", times: "always" },
-      ...{ method: "PATCH", path: `^/api/2.0/alerts/${ids["B"]}` },
+      kind: "status",
+      status: 403,
+      errorCode: "PERMISSION_DENIED",
+      times: "always",
+      method: "PATCH",
+      path: `^/api/2.0/alerts/${ids["B"]}`,
     });
     assert.equal((await stack.run("up", { continueOnError: true })).ok, false);
     stack.workspace.faults.clear();

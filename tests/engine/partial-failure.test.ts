@@ -22,8 +22,13 @@ describe(`${ROWS} rows of which ${FAILING} fail, with --continue-on-error`, () =
 
   it("are all tried; what failed is told and recorded, what did not is deployed and recorded", async () => {
     stack.workspace.faults.add({
-      ...{ kind: "status", status: 400, errorCode: "INVALID_PARAMETER_VALUE", message: "No. ".repeat(1_000) },
-      ...{ method: "POST", path: "^/api/2.0/alerts$", times: FAILING },
+      kind: "status",
+      status: 400,
+      errorCode: "INVALID_PARAMETER_VALUE",
+      message: "No. ".repeat(1_000),
+      method: "POST",
+      path: "^/api/2.0/alerts$",
+      times: FAILING,
     });
     const result = await stack.run("up", { continueOnError: true });
     assert.equal(result.ok, false);

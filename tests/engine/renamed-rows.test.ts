@@ -118,13 +118,12 @@ describe("rows that are renamed, in a run whose target is the old name", functio
   it("delete nothing where the table cannot be read, and the row's alert can be deleted later", async () => {
     await stack.sql(`DELETE FROM ${TABLE} WHERE alert_id = 'A-3'`);
     stack.workspace.faults.add({
-      ...{
-        kind: "statement-error",
-        statement: NAMED,
-        errorClass: "INSUFFICIENT_PERMISSIONS",
-        sqlState: "42501",
-      },
-      ...{ message: "User does not have SELECT on Table 'alert_configurations'.", times: "always" },
+      kind: "statement-error",
+      statement: NAMED,
+      errorClass: "INSUFFICIENT_PERMISSIONS",
+      sqlState: "42501",
+      message: "User does not have SELECT on Table 'alert_configurations'.",
+      times: "always",
     });
     const refused = await stack.run("up", { targets: ["A-3"] });
     assert.match(errorsOf(refused)[0] ?? "", /User does not have SELECT on Table 'alert_configurations'/);

@@ -86,8 +86,12 @@ describe("a request that is sent again", () => {
   it("waits as long as the service asks for", async () => {
     await changeRows();
     stack.workspace.faults.add({
-      ...{ kind: "status", status: 429, errorCode: "REQUEST_LIMIT_EXCEEDED", retryAfter: 2 },
-      ...{ method: "POST", path: "^/api/2.0/alerts$" },
+      kind: "status",
+      status: 429,
+      errorCode: "REQUEST_LIMIT_EXCEEDED",
+      retryAfter: 2,
+      method: "POST",
+      path: "^/api/2.0/alerts$",
     });
     await stack.succeed("up");
     const [refused = NaN, repeated = NaN] = sent("POST").map(({ at }) => Date.parse(at));

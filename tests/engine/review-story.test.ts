@@ -105,12 +105,16 @@ describe("the review of a change", function () {
       {
         alertId: "COST-106",
         field: "evaluation.threshold",
-        ...{ live: value(7.5), next: value(3), overwritten: true },
+        live: value(7.5),
+        next: value(3),
+        overwritten: true,
       },
       {
         alertId: "COST-107",
         field: "evaluation.threshold",
-        ...{ live: value(9), next: value(1), overwritten: false },
+        live: value(9),
+        next: value(1),
+        overwritten: false,
       },
     ]);
   });

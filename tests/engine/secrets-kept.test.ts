@@ -76,7 +76,9 @@ describe("a secret of a run", () => {
     assert.equal(result.ok, succeeds, errorsOf(result).join("\n"));
     const secrets = [
       ...[stack.workspace.token, CLIENT.clientSecret, WRONG_TOKEN].flatMap(formsOf),
-      ...[WEBHOOK.url, WEBHOOK.password, ...(await passphrase())],
+      WEBHOOK.url,
+      WEBHOOK.password,
+      ...(await passphrase()),
     ];
     for (const [place, text] of Object.entries(await traces(result))) {
       assert.deepEqual(
@@ -112,8 +114,14 @@ describe("a secret of a run", () => {
   it("stands in no row whose alert failed", async () => {
     await insertRow(stack, "A-2");
     stack.workspace.faults.add({
-      ...{ kind: "status", status: 500, errorCode: "INTERNAL_ERROR", when: "before", times: "always" },
-      ...{ method: "POST", path: "^/api/2.0/alerts$", message: `Bearer ${stack.workspace.token}`.repeat(40) },
+      kind: "status",
+      status: 500,
+      errorCode: "INTERNAL_ERROR",
+      when: "before",
+      times: "always",
+      method: "POST",
+      path: "^/api/2.0/alerts$",
+      message: `Bearer ${stack.workspace.token}`.repeat(40),
     });
     const errors = await assertKept({}, false);
     assert.match(errors.join("\n"), /Bearer \*\*\*Bearer \*\*\*/);

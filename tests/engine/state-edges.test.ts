@@ -31,10 +31,19 @@ const ALONE: Readonly<Record<string, string>> = {
 };
 
 const EVERYTHING = {
-  ...{ catalog: "finops", goldSchema: "alerts", parentPath: "/Finops" },
-  ...{ createCatalog: "true", createSchema: "true", createFolder: "true" },
-  ...{ createWarehouse: "true", warehouseName: "alerting", manageDestinations: "true" },
-  ...{ readers: "users", alertPermissions: "users=CAN_READ", jobs: "true", dashboard: "true" },
+  catalog: "finops",
+  goldSchema: "alerts",
+  parentPath: "/Finops",
+  createCatalog: "true",
+  createSchema: "true",
+  createFolder: "true",
+  createWarehouse: "true",
+  warehouseName: "alerting",
+  manageDestinations: "true",
+  readers: "users",
+  alertPermissions: "users=CAN_READ",
+  jobs: "true",
+  dashboard: "true",
 };
 
 /** The engine keeps what a resource depended on. If that goes while the resource is skipped, no command reads the state. */

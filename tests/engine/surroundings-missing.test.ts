@@ -99,7 +99,10 @@ describe("what is missing around the alerts", function () {
 
   it("is a path that is no folder", async () => {
     await stack.call("POST", "/api/2.0/workspace/import", {
-      ...{ path: "/Note", format: "SOURCE", language: "SQL", content: "" },
+      path: "/Note",
+      format: "SOURCE",
+      language: "SQL",
+      content: "",
     });
     assert.deepEqual(await refusal({ parentPath: "/Note" }), [
       "/Note is no folder, but a NOTEBOOK: set parentPath to another one.",
@@ -261,7 +264,8 @@ describe("what is missing around the alerts", function () {
   it("is nothing for somebody else who may do everything", async () => {
     await insertRow(stack, "A-2");
     const env = {
-      ...{ DATABRICKS_TOKEN: "", DATABRICKS_CLIENT_ID: COLLEAGUE.clientId },
+      DATABRICKS_TOKEN: "",
+      DATABRICKS_CLIENT_ID: COLLEAGUE.clientId,
       DATABRICKS_CLIENT_SECRET: COLLEAGUE.clientSecret,
     };
     assert.deepEqual(told(await stack.succeed("up", { env })), []);

@@ -9,23 +9,35 @@ const SECRET_URL = "https://hooks.example.com/services/that-nobody-may-see";
 const SCHEMA = "health_monitor.gold";
 const ALL: RunOverrides = {
   config: {
-    ...{ warehouseName: "alerting", createWarehouse: "true", createCatalog: "true", createSchema: "true" },
-    ...{ createFolder: "true", manageDestinations: "true", alertPermissions: "users=CAN_RUN" },
-    ...{ readers: "readers", administrators: "ana@example.com" },
+    warehouseName: "alerting",
+    createWarehouse: "true",
+    createCatalog: "true",
+    createSchema: "true",
+    createFolder: "true",
+    manageDestinations: "true",
+    alertPermissions: "users=CAN_RUN",
+    readers: "readers",
+    administrators: "ana@example.com",
   },
   secretConfig: { slackUrl: SECRET_URL },
 };
 /** What every up makes here, whatever alerts there are. */
 const AROUND = [
-  ...["create alert-permissions", "create alert_configurations", "create alert_history"],
-  ...[
-    "create alert_sync_metrics",
-    "create alerting",
-    "create databricks-alerts-dev",
-    "create deletion-guard",
-  ],
-  ...["create folder", "create grants", "create notification_destinations", "create seed-rows"],
-  ...["create sync-status", "create warehouse", "import catalog", "import schema"],
+  "create alert-permissions",
+  "create alert_configurations",
+  "create alert_history",
+  "create alert_sync_metrics",
+  "create alerting",
+  "create databricks-alerts-dev",
+  "create deletion-guard",
+  "create folder",
+  "create grants",
+  "create notification_destinations",
+  "create seed-rows",
+  "create sync-status",
+  "create warehouse",
+  "import catalog",
+  "import schema",
 ];
 /** An alert and who may run it. */
 const SEEDS = ["COST-012", "COST-012", "TEST-001", "TEST-001"].map((row) => `create ${row}`);
@@ -132,7 +144,9 @@ describe("what stands around the alerts", () => {
     assert.deepEqual(result.outputs["destinations"], { finops_slack: id });
     const { evaluation } = await stack.alert("[INFO] Alert A-1");
     assert.deepEqual(z.object({ notification: z.unknown() }).parse(evaluation).notification, {
-      ...{ notify_on_ok: false, retrigger_seconds: 0, subscriptions: [{ destination_id: id }] },
+      notify_on_ok: false,
+      retrigger_seconds: 0,
+      subscriptions: [{ destination_id: id }],
     });
     const { diagnostics, outputs } = result;
     const log = stack.workspace.requests.entries;

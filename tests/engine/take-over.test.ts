@@ -34,7 +34,9 @@ describe("an alert that a row takes over", function () {
     const alike = await createAlert(stack, "[INFO] Alert ALIKE");
     const named = await createAlert(stack, "By hand");
     await insertRow(stack, "ALIKE", {
-      ...{ schedule_cron: "'0 0 8 * * ?'", schedule_timezone: "'UTC'", notification_channels: "array()" },
+      schedule_cron: "'0 0 8 * * ?'",
+      schedule_timezone: "'UTC'",
+      notification_channels: "array()",
       threshold_value_double: "5",
     });
     await insertRow(stack, "NAMED", { databricks_alert_id: `'${named}'` });
@@ -119,8 +121,10 @@ describe("an alert that a row takes over", function () {
       ]);
     };
     assert.deepEqual(await changesOf(), [
-      ...["changed ONE", "change/takes-over"],
-      ...["changed OTHER", "change/takes-over"],
+      "changed ONE",
+      "change/takes-over",
+      "changed OTHER",
+      "change/takes-over",
     ]);
     await stack.succeed("up", { config });
     assert.deepEqual(await changesOf(), []);
@@ -128,7 +132,9 @@ describe("an alert that a row takes over", function () {
     await stack.sql("DELETE FROM health_monitor.gold.alert_configurations WHERE alert_id = 'OTHER'");
     assert.deepEqual(await changesOf(), ["deleted OTHER", "change/deletes"]);
     assert.deepEqual(stepsOf(await stack.succeed("preview", { config })), [
-      ...["delete OTHER", "update deletion-guard", "update sync-status"],
+      "delete OTHER",
+      "update deletion-guard",
+      "update sync-status",
     ]);
   });
 

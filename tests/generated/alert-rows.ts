@@ -4,28 +4,35 @@ import { Random } from "./random";
 export type GeneratedRow = Record<string, string | number | boolean | string[] | Record<string, string>>;
 
 const CRONS = [
-  ...["0 0 8 * * ?", "0 */5 * * * ?", "0 0/15 8-18 ? * MON-FRI", "0 30 6 1 * ?", "0 0 12 L * ?"],
-  ...["  0 0 8 * * ?  ", "0 0 6 ? * 2#1", "0 0 9 15W * ?", "0 0 7 ? * 6L", "0  15  10  ?  *  *"],
+  "0 0 8 * * ?",
+  "0 */5 * * * ?",
+  "0 0/15 8-18 ? * MON-FRI",
+  "0 30 6 1 * ?",
+  "0 0 12 L * ?",
+  "  0 0 8 * * ?  ",
+  "0 0 6 ? * 2#1",
+  "0 0 9 15W * ?",
+  "0 0 7 ? * 6L",
+  "0  15  10  ?  *  *",
 ] as const;
 const QUERIES = [
-  ...["SELECT 1 AS value", "SELECT 1 AS value;", "  SELECT 1 AS value ; \n", "SELECT\r\n  1 AS value\r\n"],
-  ...["SELECT count(*) AS value FROM ${catalog}.${gold_schema}.alert_history -- of all time\n"],
-  ...[
-    "SELECT 'it''s \\\\ \"quoted\" 100 % ünïcödé 🚨' AS note, 2 AS value",
-    "WITH q AS (SELECT 3 AS value) SELECT * FROM q",
-  ],
+  "SELECT 1 AS value",
+  "SELECT 1 AS value;",
+  "  SELECT 1 AS value ; \n",
+  "SELECT\r\n  1 AS value\r\n",
+  "SELECT count(*) AS value FROM ${catalog}.${gold_schema}.alert_history -- of all time\n",
+  "SELECT 'it''s \\\\ \"quoted\" 100 % ünïcödé 🚨' AS note, 2 AS value",
+  "WITH q AS (SELECT 3 AS value) SELECT * FROM q",
 ] as const;
 const NAMES = [
-  ...[
-    "Spend",
-    "Größe <b>",
-    "100 % 'quoted' \"twice\"",
-    "日本語",
-    "🚨 fire",
-    "a; DROP TABLE x --",
-    "{{ALERT_NAME}}",
-    "[INFO] inner",
-  ],
+  "Spend",
+  "Größe <b>",
+  "100 % 'quoted' \"twice\"",
+  "日本語",
+  "🚨 fire",
+  "a; DROP TABLE x --",
+  "{{ALERT_NAME}}",
+  "[INFO] inner",
 ] as const;
 const NUMBERS = [
   0,
@@ -44,19 +51,15 @@ const NUMBERS = [
   5e-324,
 ] as const;
 const SUBJECTS = [
-  ...[
-    "[{{SEVERITY}}] {{ALERT_NAME}} - {{QUERY_RESULT_VALUE}}",
-    "plain",
-    "{{OWNER}} & <co>",
-    "{{ALERT_STATUS}}: {{ALERT_ID}}",
-  ],
+  "[{{SEVERITY}}] {{ALERT_NAME}} - {{QUERY_RESULT_VALUE}}",
+  "plain",
+  "{{OWNER}} & <co>",
+  "{{ALERT_STATUS}}: {{ALERT_ID}}",
 ] as const;
 const BODIES = [
-  ...[
-    "<h2>{{ALERT_NAME}}</h2>\r\n<p>{{OWNER}}</p>\r\n",
-    "{{#QUERY_RESULT_ROWS}}{{value}}{{/QUERY_RESULT_ROWS}}\n",
-    " spaced ",
-  ],
+  "<h2>{{ALERT_NAME}}</h2>\r\n<p>{{OWNER}}</p>\r\n",
+  "{{#QUERY_RESULT_ROWS}}{{value}}{{/QUERY_RESULT_ROWS}}\n",
+  " spaced ",
 ] as const;
 const CHANNELS = [
   "oncall@example.com",
@@ -90,18 +93,18 @@ export function generateAlertRows(count: number, seed: number): GeneratedRow[] {
     ...condition(random),
     empty_result_state: random.one(["OK", "TRIGGERED", "ERROR"]),
     ...(random.chance(0.7) && {
-          aggregation_type: random.one([
-            "NONE",
-            "SUM",
-            "COUNT",
-            "COUNT_DISTINCT",
-            "AVG",
-            "MEDIAN",
-            "MIN",
-            "MAX",
-            "STDDEV",
-          ]),
-        }),
+      aggregation_type: random.one([
+        "NONE",
+        "SUM",
+        "COUNT",
+        "COUNT_DISTINCT",
+        "AVG",
+        "MEDIAN",
+        "MIN",
+        "MAX",
+        "STDDEV",
+      ]),
+    }),
     schedule_cron: random.one(CRONS),
     schedule_timezone: random.one([
       "America/Los_Angeles",

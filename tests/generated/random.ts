@@ -1,11 +1,15 @@
 /** The same numbers for the same seed (mulberry32). */
 export class Random {
-  constructor(private state: number) {}
+  #state: number;
+
+  constructor(state: number) {
+    this.#state = state;
+  }
 
   /** 0 ≤ x < 1. */
   next(): number {
-    this.state = (this.state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
+    this.#state = (this.#state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }

@@ -18,30 +18,33 @@ type Cells = Record<string, string | null>;
 
 /** A local workspace in a process of its own, which may end at any moment and is started again on what it kept. */
 export class KillableWorkspace {
-  private constructor(
-    private readonly folder: string,
-    private running: Running,
-  ) {}
+  readonly #folder: string;
+  #running: Running;
+
+  private constructor(folder: string, running: Running) {
+    this.#folder = folder;
+    this.#running = running;
+  }
 
   static async start(folder: string): Promise<KillableWorkspace> {
     return new KillableWorkspace(folder, await startIn(folder));
   }
 
   get environment(): Record<string, string> {
-    return clientEnvironment(this.running.address);
+    return clientEnvironment(this.#running.address);
   }
 
   /** Whether it was dead, and lives again. */
   async revive(): Promise<boolean> {
-    const { exitCode, signalCode } = this.running.process;
+    const { exitCode, signalCode } = this.#running.process;
     if (exitCode === null && signalCode === null) return false;
-    this.running = await startIn(this.folder);
+    this.#running = await startIn(this.#folder);
     return true;
   }
 
   async stop(): Promise<void> {
-    const ended = once(this.running.process, "exit");
-    this.running.process.kill("SIGINT");
+    const ended = once(this.#running.process, "exit");
+    this.#running.process.kill("SIGINT");
     await ended;
   }
 
@@ -76,14 +79,14 @@ export class KillableWorkspace {
   }
 
   async sql(statement: string): Promise<Cells[]> {
-    const { columns, rows } = await runStatement(this.running.address, statement);
+    const { columns, rows } = await runStatement(this.#running.address, statement);
     return rows.map((row) =>
       Object.fromEntries(columns.map(({ name }, index) => [name, row[index] ?? null])),
     );
   }
 
   async call(method: string, path: string, body?: object): Promise<unknown> {
-    const { host, token } = this.running.address;
+    const { host, token } = this.#running.address;
     const response = await fetch(host + path, {
       method,
       headers: { authorization: `Bearer ${token}` },

@@ -33,21 +33,25 @@ export interface LifeResult {
 
 /** A few rows from their first deployment to the last, in a schema, a folder and a state of their own. */
 export class Life {
-  constructor(
-    private readonly workspace: KillableWorkspace,
-    private readonly name: string,
-    private readonly folder: string,
-  ) {}
+  readonly #workspace: KillableWorkspace;
+  readonly #name: string;
+  readonly #folder: string;
+
+  constructor(workspace: KillableWorkspace, name: string, folder: string) {
+    this.#workspace = workspace;
+    this.#name = name;
+    this.#folder = folder;
+  }
 
   /** Without a kill: how many calls each run sends. */
   async countCalls(): Promise<CallCounts> {
     const counts = { up: 0, change: 0, destroy: 0 };
     for (const phase of ["up", "change", "destroy"] as const) {
-      await this.prepare(phase);
-      await this.workspace.clearLog();
-      await this.succeed(COMMANDS[phase]);
-      counts[phase] = await this.workspace.countCalls();
-      await this.check(phase);
+      await this.#prepare(phase);
+      await this.#workspace.clearLog();
+      await this.#succeed(COMMANDS[phase]);
+      counts[phase] = await this.#workspace.countCalls();
+      await this.#check(phase);
     }
     return counts;
   }
@@ -57,13 +61,13 @@ export class Life {
     const results: LifeResult[] = [];
     const last = plan.destroy ? 2 : plan.change ? 1 : 0;
     for (const phase of (["up", "change", "destroy"] as const).slice(0, last + 1)) {
-      await this.prepare(phase);
+      await this.#prepare(phase);
       const kill = plan[phase];
-      const run = this.options(COMMANDS[phase]);
-      const outcome = kill && (await killRun(kill, run, this.workspace));
+      const run = this.#options(COMMANDS[phase]);
+      const outcome = kill && (await killRun(kill, run, this.#workspace));
       try {
-        await this.succeed(COMMANDS[phase]);
-        if (kill) await this.check(phase);
+        await this.#succeed(COMMANDS[phase]);
+        if (kill) await this.#check(phase);
         if (kill && outcome) results.push({ kill, outcome });
       } catch (error) {
         if (!(error instanceof Error) || !kill || !outcome) throw error;
@@ -73,35 +77,35 @@ export class Life {
     return results;
   }
 
-  private async prepare(phase: Phase): Promise<void> {
+  async #prepare(phase: Phase): Promise<void> {
     if (phase === "up") {
-      await this.workspace.sql(`CREATE SCHEMA health_monitor.${this.name}`);
-      await this.workspace.call("POST", "/api/2.0/workspace/mkdirs", { path: this.parentPath });
+      await this.#workspace.sql(`CREATE SCHEMA health_monitor.${this.#name}`);
+      await this.#workspace.call("POST", "/api/2.0/workspace/mkdirs", { path: this.#parentPath });
     }
     if (phase !== "change") return;
     // The name of the row that goes is the next one's, and that one's name is a new row's.
-    await this.workspace.sql(`DELETE FROM ${this.table} WHERE alert_id = 'TEST-001'`);
-    await this.workspace.sql(
-      `UPDATE ${this.table} SET severity = 'INFO', alert_name = 'Custom Template Test' WHERE alert_id = 'COST-012'`,
+    await this.#workspace.sql(`DELETE FROM ${this.#table} WHERE alert_id = 'TEST-001'`);
+    await this.#workspace.sql(
+      `UPDATE ${this.#table} SET severity = 'INFO', alert_name = 'Custom Template Test' WHERE alert_id = 'COST-012'`,
     );
     const cells = { alert_name: "'Tag Coverage Drop'", severity: "'WARNING'" };
-    await this.workspace.sql(insertOf("NEW-001", cells).replace(/INTO \S+/, `INTO ${this.table}`));
+    await this.#workspace.sql(insertOf("NEW-001", cells).replace(/INTO \S+/, `INTO ${this.#table}`));
   }
 
-  private async succeed(command: RunCommand): Promise<void> {
-    const { ok, diagnostics } = await runStack(this.options(command));
+  async #succeed(command: RunCommand): Promise<void> {
+    const { ok, diagnostics } = await runStack(this.#options(command));
     assert.deepEqual([ok, diagnostics.filter(({ severity }) => severity === "error")], [true, []]);
   }
 
   /** One alert for each row, the one that the row names; none besides; and nothing left to do. */
-  private async check(phase: Phase): Promise<void> {
+  async #check(phase: Phase): Promise<void> {
     const expected = DEPLOYED[phase];
-    const alerts = await this.alerts();
+    const alerts = await this.#alerts();
     assert.deepEqual(alerts.map(({ display_name }) => display_name).sort(), Object.values(expected).sort());
-    const rows = await this.workspace.sql(
+    const rows = await this.#workspace.sql(
       "SELECT alert_id, databricks_alert_id, databricks_display_name, last_sync_error, " +
         `last_sync_status IN (${phase === "destroy" ? "'DELETED'" : "'CREATED', 'UPDATED', 'UNCHANGED'"}) AS is_true ` +
-        `FROM ${this.table} ORDER BY alert_id`,
+        `FROM ${this.#table} ORDER BY alert_id`,
     );
     const named = Object.keys(DEPLOYED[phase === "destroy" ? "change" : phase]).map((alertId) => {
       const name = expected[alertId];
@@ -115,39 +119,39 @@ export class Life {
     });
     assert.deepEqual(rows, named);
     if (phase === "destroy") return;
-    const { steps } = await runStack(this.options("preview"));
+    const { steps } = await runStack(this.#options("preview"));
     assert.deepEqual(
       steps.filter(({ op }) => op !== "same").map(({ op, urn }) => `${op} ${urn}`),
       [],
     );
   }
 
-  private async alerts(): Promise<Deployed[]> {
-    const { alerts = [] } = (await this.workspace.call("GET", "/api/2.0/alerts?page_size=100")) as {
+  async #alerts(): Promise<Deployed[]> {
+    const { alerts = [] } = (await this.#workspace.call("GET", "/api/2.0/alerts?page_size=100")) as {
       alerts?: Deployed[];
     };
     return alerts.filter(
       ({ lifecycle_state, parent_path }) =>
-        lifecycle_state === "ACTIVE" && parent_path === `/Workspace${this.parentPath}`,
+        lifecycle_state === "ACTIVE" && parent_path === `/Workspace${this.#parentPath}`,
     );
   }
 
-  private options(command: RunCommand): RunOptions {
+  #options(command: RunCommand): RunOptions {
     return {
       command,
       projectDir: process.cwd(),
-      stateDir: path.join(this.folder, this.name),
-      childEnv: childEnvironment(process.env, this.workspace.environment),
-      config: { ...BARE, goldSchema: this.name, parentPath: this.parentPath },
+      stateDir: path.join(this.#folder, this.#name),
+      childEnv: childEnvironment(process.env, this.#workspace.environment),
+      config: { ...BARE, goldSchema: this.#name, parentPath: this.#parentPath },
       parallel: 8,
     };
   }
 
-  private get parentPath(): string {
-    return `/Alerting/${this.name}`;
+  get #parentPath(): string {
+    return `/Alerting/${this.#name}`;
   }
 
-  private get table(): string {
-    return `health_monitor.${this.name}.alert_configurations`;
+  get #table(): string {
+    return `health_monitor.${this.#name}.alert_configurations`;
   }
 }

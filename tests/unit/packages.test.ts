@@ -21,8 +21,17 @@ const Lock = z.object({
 
 /** They ask for their notice to be kept, and for nothing of the program that uses them. */
 const LICENCES = new Set([
-  ...["0BSD", "Apache-2.0", "BlueOak-1.0.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT"],
-  ...["(BSD-3-Clause AND Apache-2.0)", "CC0-1.0", "PSF-2.0", "Python-2.0"],
+  "0BSD",
+  "Apache-2.0",
+  "BlueOak-1.0.0",
+  "BSD-2-Clause",
+  "BSD-3-Clause",
+  "ISC",
+  "MIT",
+  "(BSD-3-Clause AND Apache-2.0)",
+  "CC0-1.0",
+  "PSF-2.0",
+  "Python-2.0",
 ]);
 
 /** Read by a person: what package.json leaves out, or a licence that is good for this one use. */

@@ -3,9 +3,29 @@ import type { WorkspaceAddress } from "./start-workspace";
 
 /** What a command gets of the shell's environment: where things are, how to speak and how much, nothing else. */
 const PASSED_ON = [
-  ...["PATH", "HOME", "USER", "LOGNAME", "SHELL", "TMPDIR", "TMP", "TEMP", "TZ", "TERM"],
-  ...["LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "NODE_EXTRA_CA_CERTS", "LOCAL_DEBUG"],
-  ...["SystemRoot", "ComSpec", "PATHEXT", "APPDATA", "LOCALAPPDATA", "USERPROFILE"],
+  "PATH",
+  "HOME",
+  "USER",
+  "LOGNAME",
+  "SHELL",
+  "TMPDIR",
+  "TMP",
+  "TEMP",
+  "TZ",
+  "TERM",
+  "LANG",
+  "LANGUAGE",
+  "LC_ALL",
+  "LC_CTYPE",
+  "LC_MESSAGES",
+  "NODE_EXTRA_CA_CERTS",
+  "LOCAL_DEBUG",
+  "SystemRoot",
+  "ComSpec",
+  "PATHEXT",
+  "APPDATA",
+  "LOCALAPPDATA",
+  "USERPROFILE",
 ];
 
 /**

@@ -22,10 +22,11 @@ export class Journal<RecordType> {
   #overtaken = 0;
   #isClosed = false;
 
-  constructor(
-    private readonly path: string,
-    schema: z.ZodType<RecordType>,
-  ) {
+  readonly #path: string;
+
+  constructor(path: string, schema: z.ZodType<RecordType>) {
+    this.#path = path;
+
     const lines = existsSync(path) ? readFileSync(path, "utf8").split("\n") : [];
     // After the last line break there is nothing, or a line that was cut off by a kill and never confirmed.
     lines.slice(0, -1).forEach((line, index) => {
@@ -78,8 +79,8 @@ export class Journal<RecordType> {
 
   #rewrite(): number {
     const kept = [...this.#records].map(([id, put]) => `${JSON.stringify({ put, id })}\n`);
-    writeFileAtomic(this.path, kept.join(""), { mode: 0o600 });
-    return openSync(this.path, "a", 0o600);
+    writeFileAtomic(this.#path, kept.join(""), { mode: 0o600 });
+    return openSync(this.#path, "a", 0o600);
   }
 
   #replay(line: unknown, schema: z.ZodType<RecordType>): void {

@@ -132,8 +132,10 @@ export async function openWorkspace(options: CompleteOptions) {
     faults.clear();
     await jobs.close();
     await Promise.all([
-      ...[workspace.statements.close(), thrift.close()],
-      ...[workspace.scheduler.close(), evaluator.close()],
+      workspace.statements.close(),
+      thrift.close(),
+      workspace.scheduler.close(),
+      evaluator.close(),
     ]);
     alerts.close();
     files.close();

@@ -31,7 +31,11 @@ export class RequestLog {
   #entries: LogEntry[] = [];
   #revision = 0;
 
-  constructor(private readonly clock: () => Date = () => new Date()) {}
+  readonly #clock: () => Date;
+
+  constructor(clock: () => Date = () => new Date()) {
+    this.#clock = clock;
+  }
 
   /** Grows with every change. */
   get revision(): number {
@@ -58,7 +62,7 @@ export class RequestLog {
     this.#add({
       kind: "statement",
       text: sql.slice(0, MAX_TEXT_CHARACTERS),
-      at: this.clock().toISOString(),
+      at: this.#clock().toISOString(),
     });
   }
 

@@ -18,10 +18,13 @@ export class WorkspaceClientError extends ExpectedError {
  * would take a tenth of a second of each command.
  */
 export class WorkspaceClient {
-  constructor(
-    private readonly host: string,
-    private readonly token: string,
-  ) {}
+  readonly #host: string;
+  readonly #token: string;
+
+  constructor(host: string, token: string) {
+    this.#host = host;
+    this.#token = token;
+  }
 
   async call(method: "GET" | "POST", path: string, body?: object, timeoutMs = 120_000): Promise<unknown> {
     const answer = await this.#send(method, path, body, AbortSignal.timeout(timeoutMs));
@@ -37,9 +40,9 @@ export class WorkspaceClient {
     body: object | undefined,
     signal: AbortSignal,
   ): Promise<IncomingMessage> {
-    const headers = { authorization: `Bearer ${this.token}`, "content-type": "application/json" };
+    const headers = { authorization: `Bearer ${this.#token}`, "content-type": "application/json" };
     return new Promise((resolve, reject) => {
-      request(`${this.host}${path}`, { method, headers, signal, agent: false }, resolve)
+      request(`${this.#host}${path}`, { method, headers, signal, agent: false }, resolve)
         .on("error", reject)
         .end(body && JSON.stringify(body));
     });

@@ -8,7 +8,10 @@ export async function openDriver({ port, token, caFile, warehouseId }: Omit<Work
   // The driver tells of a lost connection here, too, and would end the process.
   client.on("error", () => undefined);
   await client.connect({
-    ...{ host: "127.0.0.1", port, token, customCaCert: readFileSync(caFile, "utf8") },
+    host: "127.0.0.1",
+    port,
+    token,
+    customCaCert: readFileSync(caFile, "utf8"),
     path: `/sql/1.0/warehouses/${warehouseId}`,
     telemetryEnabled: false,
   });

@@ -29,16 +29,21 @@ interface RemoteList {
 /** Where objects are found whose making was not answered. */
 export const REMOTE_LISTS: readonly RemoteList[] = [
   {
-    ...{ path: "/api/2.0/alerts?page_size=100", field: "alerts", madeBy: "/api/2.0/alerts" },
+    path: "/api/2.0/alerts?page_size=100",
+    field: "alerts",
+    madeBy: "/api/2.0/alerts",
     isOurs: ({ parent_path }, { folder }) => String(parent_path).startsWith(`/Workspace${folder}`),
   },
   {
-    ...{ path: "/api/2.0/notification-destinations?page_size=100", field: "results" },
+    path: "/api/2.0/notification-destinations?page_size=100",
+    field: "results",
     madeBy: "/api/2.0/notification-destinations",
     isOurs: ({ display_name }, { name }) => String(display_name).startsWith(name),
   },
   {
-    ...{ path: "/api/2.2/jobs/list?limit=100", field: "jobs", madeBy: "/api/2.2/jobs/create" },
+    path: "/api/2.2/jobs/list?limit=100",
+    field: "jobs",
+    madeBy: "/api/2.2/jobs/create",
     isOurs: ({ settings }, { name }) => String(asJson(settings).name).startsWith(name),
   },
 ];

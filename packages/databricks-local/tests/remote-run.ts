@@ -53,7 +53,7 @@ export class RemoteRun {
     statement: string,
     context: Json = { catalog: this.#catalog, schema: this.#schema },
   ): Promise<Json> {
-    const request = { ...{ statement, warehouse_id: place.warehouseId, wait_timeout: "50s" }, ...context };
+    const request = { statement, warehouse_id: place.warehouseId, wait_timeout: "50s", ...context };
     let answer = await this.#expect("POST", STATEMENTS, request);
     while (["PENDING", "RUNNING"].includes(String(asJson(answer.status).state))) {
       await sleep(POLL_MS);

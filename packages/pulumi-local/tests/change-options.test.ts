@@ -7,7 +7,13 @@ import { messagesOf, NotesStack, stepsOf } from "./notes-stack";
 describe("a property path", () => {
   it("is read as Pulumi writes it", () => {
     assert.deepEqual(parsePath('root.nested["key with a ."][100][*]["say \\"a\\""].b-c'), [
-      ...["root", "nested", "key with a .", 100, "*", 'say "a"', "b-c"],
+      "root",
+      "nested",
+      "key with a .",
+      100,
+      "*",
+      'say "a"',
+      "b-c",
     ]);
     assert.deepEqual(parsePath('["root key"].a'), ["root key", "a"]);
     for (const text of [".a", "a.", "a[b]", 'a["b', "a["]) assert.equal(parsePath(text), undefined, text);
@@ -32,7 +38,10 @@ describe("withoutIgnoredChanges", () => {
   it("sets values back, takes out what is new, puts in what is missing", () => {
     const news = { ...olds, a: 2, list: [9, 9], map: { x: 5, y: { z: 5 } } };
     assert.deepEqual(ignoring(news, "a", "list[1]", "map.y.z").inputs, {
-      ...{ a: 1, list: [9, 2], map: { x: 5, y: { z: 1 } }, pin: secret("1") },
+      a: 1,
+      list: [9, 2],
+      map: { x: 5, y: { z: 1 } },
+      pin: secret("1"),
     });
     assert.deepEqual(ignoring(news, "map.*", "list[*]").inputs, { ...olds, a: 2 });
     assert.deepEqual(ignoring({}, "a").inputs, { a: 1 });
@@ -108,7 +117,8 @@ describe("an option on changes", () => {
 
   it("is kept in the state as Pulumi does", async () => {
     const options = {
-      ...{ hideDiffs: ["text"], customTimeouts: { create: "5m", delete: "1m30s" } },
+      hideDiffs: ["text"],
+      customTimeouts: { create: "5m", delete: "1m30s" },
       additionalSecretOutputs: ["length"],
     };
     const result = await stack.run("up", [{ name: "a", text: "A", options }]);

@@ -43,7 +43,10 @@ describe("the command line", () => {
       stack: "dev",
       yes: true,
       skipPreview: true,
-      ...{ target: [], exclude: [], replace: [], targetReplace: [] },
+      target: [],
+      exclude: [],
+      replace: [],
+      targetReplace: [],
     });
   });
 

@@ -19,7 +19,10 @@ const SECOND = "urn:pulumi:dev::notes::a:b:Note::second";
 
 function step(op: Step["op"], urn: string, before?: PropertyMap, after?: PropertyMap): Step {
   const state = (inputs: PropertyMap) => ({
-    ...{ urn, custom: true, type: "a:b:Note", inputs },
+    urn,
+    custom: true,
+    type: "a:b:Note",
+    inputs,
     ...(urn !== STACK && { parent: STACK }),
   });
   return {
@@ -227,11 +230,17 @@ describe("the display", () => {
           op: "update",
           urn: FIRST,
           oldState: {
-            ...{ urn: FIRST, custom: true, type: "a:b:Note", parent: STACK },
+            urn: FIRST,
+            custom: true,
+            type: "a:b:Note",
+            parent: STACK,
             inputs: { text: "old", pin: "[secret]", schedule: { cron: "0", zone: "UTC" } },
           },
           newState: {
-            ...{ urn: FIRST, custom: true, type: "a:b:Note", parent: STACK },
+            urn: FIRST,
+            custom: true,
+            type: "a:b:Note",
+            parent: STACK,
             inputs: { text: "new", pin: "[secret]", schedule: { cron: "1", zone: "UTC" }, tags: ["x"] },
           },
           diffReasons: ["pin", "schedule", "tags", "text"],
@@ -254,15 +263,13 @@ describe("the display", () => {
 
 function resultOf(some: Partial<RunResult>): RunResult {
   return {
-    ...{
-      ok: true,
-      interrupted: false,
-      changes: {},
-      steps: [],
-      diagnostics: [],
-      outputs: {},
-      durationMs: 12_000,
-    },
+    ok: true,
+    interrupted: false,
+    changes: {},
+    steps: [],
+    diagnostics: [],
+    outputs: {},
+    durationMs: 12_000,
     ...some,
   };
 }

@@ -31,7 +31,9 @@ describe("an encrypted setting of a stack's file", () => {
 
   it("is opened by its passphrase, and stays a secret beside those of the command line", async () => {
     const overrides = {
-      ...{ configPassphrase: "open sesame", config: { plain: "b" }, secretConfig: { key: "k" } },
+      configPassphrase: "open sesame",
+      config: { plain: "b" },
+      secretConfig: { key: "k" },
     };
     assert.deepEqual(await read("prod", overrides), {
       values: { "app:plain": "b", "app:url": "https://hooks.example.com/1", "app:key": "k" },

@@ -16,8 +16,14 @@ import { errorsOf, LocalStack } from "../local-stack";
 const NOTEBOOK = "/Shared/deploy_alerts";
 const TEMPLATE = readFileSync("jobs/deploy_alerts.py", "utf8");
 const FIXED: FixedSettings = {
-  ...{ stack: "dev", runner: "npm", project_folder: process.cwd(), backend_url: "", secret_scope: "" },
-  ...{ node: "/nowhere/node.tar.gz", pulumi: "", plugin: "" },
+  stack: "dev",
+  runner: "npm",
+  project_folder: process.cwd(),
+  backend_url: "",
+  secret_scope: "",
+  node: "/nowhere/node.tar.gz",
+  pulumi: "",
+  plugin: "",
 };
 const SUM = "0".repeat(64);
 
@@ -98,7 +104,9 @@ describe("a deploy job whose notebook comes from Git", function () {
     try {
       const result = await stack.run("preview", {
         config: {
-          ...{ jobs: "true", deployRunner: "pulumi", deployBackend: "s3://state" },
+          jobs: "true",
+          deployRunner: "pulumi",
+          deployBackend: "s3://state",
           deployGitUrl: "https://example.com/alerts.git",
         },
       });

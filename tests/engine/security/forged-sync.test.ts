@@ -97,12 +97,10 @@ describe("a row that says of itself that it is deployed as it stands", function 
     await forge("PAY-2", { ...BROKEN, alert_name: "'Another'" });
     const { evaluation, schedule, ...rest } = await stack.alert("[CRITICAL] Alert PAY-2");
     const twin = await stack.call("POST", "/api/2.0/alerts", {
-      ...{
-        display_name: "[CRITICAL] Another",
-        query_text: rest.query_text,
-        warehouse_id: rest.warehouse_id,
-        schedule,
-      },
+      display_name: "[CRITICAL] Another",
+      query_text: rest.query_text,
+      warehouse_id: rest.warehouse_id,
+      schedule,
       evaluation: { ...evaluation, source: { name: "vaule" } },
       parent_path: "/Users/mallory",
     });

@@ -30,11 +30,15 @@ const Found = z.looseObject({ object_id: z.number() });
 export class Principal {
   readonly #given = new Map<string, { readonly right: Right; readonly id: string }>();
 
+  readonly #stack: LocalStack;
+
   private constructor(
-    private readonly stack: LocalStack,
+    stack: LocalStack,
     readonly name: string,
     readonly token: string,
-  ) {}
+  ) {
+    this.#stack = stack;
+  }
 
   /** @param name an e-mail address, or a service principal's application id; `usedBy` may run things as it */
   static async add(stack: LocalStack, name: string, usedBy: readonly string[] = []): Promise<Principal> {
@@ -74,7 +78,7 @@ export class Principal {
   async #change({ on, name, privilege }: Right, id: string, isGiven: boolean): Promise<void> {
     if (on === "catalog" || on === "schema" || on === "table") {
       const change = { principal: this.name, [isGiven ? "add" : "remove"]: [privilege] };
-      await this.stack.call("PATCH", `/api/2.1/unity-catalog/permissions/${on}/${name}`, {
+      await this.#stack.call("PATCH", `/api/2.1/unity-catalog/permissions/${on}/${name}`, {
         changes: [change],
       });
       return;
@@ -83,23 +87,23 @@ export class Principal {
     const kind = this.name.includes("@") ? "user_name" : "service_principal_name";
     if (isGiven) {
       const own = { [kind]: this.name, permission_level: privilege };
-      await this.stack.call("PATCH", path, { access_control_list: [own] });
+      await this.#stack.call("PATCH", path, { access_control_list: [own] });
       return;
     }
-    const { access_control_list } = Permissions.parse(await this.stack.call("GET", path));
+    const { access_control_list } = Permissions.parse(await this.#stack.call("GET", path));
     const others = access_control_list.flatMap(({ all_permissions, ...principal }) =>
       all_permissions
         .filter(({ inherited }) => !inherited && principal[kind] !== this.name)
         .map(({ permission_level }) => ({ ...principal, permission_level })),
     );
-    await this.stack.call("PUT", path, { access_control_list: others });
+    await this.#stack.call("PUT", path, { access_control_list: others });
   }
 
   /** Folders have their path here, and an id for the API. */
   async #idOf({ on, name }: Right): Promise<string> {
     if (on !== "directories") return name;
     const path = `/api/2.0/workspace/get-status?path=${encodeURIComponent(name)}`;
-    return String(Found.parse(await this.stack.call("GET", path)).object_id);
+    return String(Found.parse(await this.#stack.call("GET", path)).object_id);
   }
 }
 

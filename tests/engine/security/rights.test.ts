@@ -19,7 +19,8 @@ const REVIEWER = "6b1f3c9e-0000-4000-8000-000000000d03";
 const onCatalog = (privilege: string): Right => ({ on: "catalog", name: CATALOG, privilege });
 const onSchema = (privilege: string, name = SCHEMA): Right => ({ on: "schema", name, privilege });
 const onTable = (name: string, privilege: string): Right => ({
-  ...{ on: "table", name: `${SCHEMA}.${name}` },
+  on: "table",
+  name: `${SCHEMA}.${name}`,
   privilege,
 });
 const onFolder = (privilege: string): Right => ({ on: "directories", name: FOLDER, privilege });

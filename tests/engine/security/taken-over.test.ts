@@ -56,9 +56,13 @@ describe("an alert that somebody made by hand, and that a row names", function (
     // But for the name the row asks for what is there, and has all cells that a sync leaves behind.
     await insertRow(stack, "M-1", {
       ...named(),
-      ...{ schedule_cron: "'0 0 8 * * ?'", schedule_timezone: "'UTC'", notification_channels: "array()" },
-      ...{ databricks_display_name: "'[CRITICAL] Payments by hand'", last_sync_status: "'CREATED'" },
-      ...{ last_synced_hash: "'0123456789abcdef'", last_synced_at: "current_timestamp()" },
+      schedule_cron: "'0 0 8 * * ?'",
+      schedule_timezone: "'UTC'",
+      notification_channels: "array()",
+      databricks_display_name: "'[CRITICAL] Payments by hand'",
+      last_sync_status: "'CREATED'",
+      last_synced_hash: "'0123456789abcdef'",
+      last_synced_at: "current_timestamp()",
     });
     await assertRefused([refusal("M-1")]);
   });
@@ -87,8 +91,12 @@ describe("an alert that somebody made by hand, and that a row names", function (
       "[CRITICAL] Payments by hand",
     );
     const made = await stack.call("POST", "/api/2.0/alerts", {
-      ...{ display_name: "Ana's", parent_path: "/Users/ana" },
-      ...{ evaluation, schedule, query_text, warehouse_id },
+      display_name: "Ana's",
+      parent_path: "/Users/ana",
+      evaluation,
+      schedule,
+      query_text,
+      warehouse_id,
     });
     const alertId = z.object({ id: z.string() }).parse(made).id;
     await insertRow(stack, "M-1", named(alertId));
@@ -117,8 +125,10 @@ describe("an alert that somebody made by hand, and that a row names", function (
   it("is not renamed to make room, though a disabled row names it that is to lose its alert", async () => {
     const config = { deleteDisabled: "true" };
     await insertRow(stack, "M-1", {
-      ...{ ...named(), is_enabled: "FALSE" },
-      ...{ severity: "'CRITICAL'", alert_name: "'Payments by hand'" },
+      ...named(),
+      is_enabled: "FALSE",
+      severity: "'CRITICAL'",
+      alert_name: "'Payments by hand'",
     });
     await insertRow(stack, "M-2");
     await stack.succeed("up", { config });

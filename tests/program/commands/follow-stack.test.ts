@@ -19,7 +19,9 @@ describe("a command on the local workspace", () => {
     await makeProjectFolder(project);
     const workspace = join(project, ".local", "workspace.json");
     const child = spawn(process.execPath, [resolve("commands/main.cjs"), "lint", "--all"], {
-      ...{ cwd: project, env: { PATH: process.env["PATH"] }, stdio: "ignore" },
+      cwd: project,
+      env: { PATH: process.env["PATH"] },
+      stdio: "ignore",
     });
     while (!existsSync(workspace)) await delay(10);
     child.kill("SIGTERM");

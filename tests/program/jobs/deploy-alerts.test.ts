@@ -8,8 +8,14 @@ import { deployNotebook, type FixedSettings } from "../../../jobs/notebooks/note
 
 const TEMPLATE = readFileSync("jobs/deploy_alerts.py", "utf8");
 const FIXED: FixedSettings = {
-  ...{ stack: "dev", runner: "npm", project_folder: process.cwd(), backend_url: "", secret_scope: "" },
-  ...{ node: "", pulumi: "", plugin: "" },
+  stack: "dev",
+  runner: "npm",
+  project_folder: process.cwd(),
+  backend_url: "",
+  secret_scope: "",
+  node: "",
+  pulumi: "",
+  plugin: "",
 };
 const NOTEBOOK = "/Shared/deploy_alerts";
 

@@ -14,7 +14,11 @@ function python(script: string): unknown {
 }
 
 const GIVEN = {
-  ...{ catalog: "main", gold_schema: "gold", warehouse_id: "abc", delete_disabled: "false", stack: "prod" },
+  catalog: "main",
+  gold_schema: "gold",
+  warehouse_id: "abc",
+  delete_disabled: "false",
+  stack: "prod",
   stack_settings: JSON.stringify({
     catalog: "main",
     gold_schema: "gold",
@@ -37,10 +41,19 @@ describe("the modules of the deploy job", function () {
     const log = ["--stack", "prod", "--event-log", "/tmp/log"];
     assert.deepEqual(commandOf("preview", "pulumi"), ["pulumi", "preview", "--non-interactive", ...log]);
     assert.deepEqual(commandOf("up", "pulumi"), [
-      ...["pulumi", "up", "--non-interactive", "--yes", "--skip-preview", ...log, "--continue-on-error"],
+      "pulumi",
+      "up",
+      "--non-interactive",
+      "--yes",
+      "--skip-preview",
+      ...log,
+      "--continue-on-error",
     ]);
     assert.deepEqual(commandOf("up", "npm"), [
-      ...["node_modules/.bin/pulumi-local", "up", ...log, "--continue-on-error"],
+      "node_modules/.bin/pulumi-local",
+      "up",
+      ...log,
+      "--continue-on-error",
     ]);
   });
 

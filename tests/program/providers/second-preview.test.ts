@@ -36,8 +36,10 @@ describe("a second preview", function () {
     it(`is empty for ${ROWS} generated rows where the workspace has ${JSON.stringify(settings)}`, async () => {
       workspace = await startWorkspace({ ...settings, dataDir: join(folder, "data"), alertQuota: ROWS });
       const provider = await freshProvider({
-        ...{ warehouseName: "local", parentPath: NAMES.parentPath },
-        ...{ "databricks:host": workspace.host, "databricks:token": workspace.token },
+        warehouseName: "local",
+        parentPath: NAMES.parentPath,
+        "databricks:host": workspace.host,
+        "databricks:token": workspace.token,
       });
       const { create, diff, read } = provider;
       assert.ok(diff && read);

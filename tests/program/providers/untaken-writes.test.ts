@@ -36,12 +36,15 @@ describe("the provider of alerts, of one that is there already", function () {
   const providerFor = (alerts: Readonly<Record<string, string>>) =>
     freshProvider(
       {
-        ...{ warehouseName: "local", parentPath: "/Alerting" },
-        ...{ adoptForeign: "true", deletionPolicy: "keep" },
+        warehouseName: "local",
+        parentPath: "/Alerting",
+        adoptForeign: "true",
+        deletionPolicy: "keep",
         adoptAlerts: Object.entries(alerts)
           .map((pair) => pair.join("="))
           .join(","),
-        ...{ "databricks:host": workspace.host, "databricks:token": workspace.token },
+        "databricks:host": workspace.host,
+        "databricks:token": workspace.token,
       },
       alerts,
     );

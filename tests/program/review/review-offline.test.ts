@@ -7,21 +7,28 @@ import { ReviewReport } from "../../../review/report/report";
 import { outcomeOf } from "databricks-local/testing/run-command";
 
 const ROW = {
-  ...{
-    alert_id: "A-1",
-    alert_name: "One",
-    agent_domain: "COST",
-    severity: "INFO",
-    owner: "me",
-    created_by: "me",
-  },
-  ...{ alert_query_template: "SELECT 1 AS value", threshold_column: "value", threshold_operator: ">" },
-  ...{ threshold_value_type: "DOUBLE", threshold_value_double: 10, schedule_cron: "0 0 8 * * ?" },
+  alert_id: "A-1",
+  alert_name: "One",
+  agent_domain: "COST",
+  severity: "INFO",
+  owner: "me",
+  created_by: "me",
+  alert_query_template: "SELECT 1 AS value",
+  threshold_column: "value",
+  threshold_operator: ">",
+  threshold_value_type: "DOUBLE",
+  threshold_value_double: 10,
+  schedule_cron: "0 0 8 * * ?",
 };
 
 const SLACK = {
-  ...{ destination_id: "finops-slack", destination_name: "Finance", destination_type: "SLACK" },
-  ...{ databricks_destination_id: "d-1", owner: "me", is_enabled: true, created_by: "me" },
+  destination_id: "finops-slack",
+  destination_name: "Finance",
+  destination_type: "SLACK",
+  databricks_destination_id: "d-1",
+  owner: "me",
+  is_enabled: true,
+  created_by: "me",
 };
 
 describe("review --offline", () => {

@@ -46,18 +46,33 @@ describe("what a review shows of what queries give", function () {
 
   const reportOf = async (definition: AlertDefinition, values: ShownValues) => {
     const change: AlertChange = {
-      ...{ alertId: "A-1", kind: "added", fields: [], drift: [], isBaseUnknown: false },
+      alertId: "A-1",
+      kind: "added",
+      fields: [],
+      drift: [],
+      isBaseUnknown: false,
       planned: plannedAlert("A-1", definition),
     };
     const evidence = await gatherEvidence(new Map([[change, { after: definition }]]), connection().sql, {
-      ...{ now: () => NOW, replayDays: 1, values, say: () => undefined },
+      now: () => NOW,
+      replayDays: 1,
+      values,
+      say: () => undefined,
     });
     return makeReport({
-      ...{ head: { stack: "dev", mode: "workspace", elapsed: () => 0 }, now: NOW, changes: [change] },
-      ...{ unchanged: 0, skipped: 0, findings: new Map(), known: new Set<string>(), unclaimed: [] },
+      head: { stack: "dev", mode: "workspace", elapsed: () => 0 },
+      now: NOW,
+      changes: [change],
+      unchanged: 0,
+      skipped: 0,
+      findings: new Map(),
+      known: new Set<string>(),
+      unclaimed: [],
       evidenceOf: (one) => evidence.get(one) ?? { now: {}, replay: {} },
       channels: { byId: new Map(), faults: [], warnings: [] },
-      ...{ notChecked: [], values, domains: new Set<string>() },
+      notChecked: [],
+      values,
+      domains: new Set<string>(),
     });
   };
   const subject = "{{ALERT_NAME}} is {{QUERY_RESULT_VALUE}}";

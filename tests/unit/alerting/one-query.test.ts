@@ -6,20 +6,17 @@ import { formatFault } from "../../../alerting/row-faults";
 /** What is said of a row with that query, without the row. */
 function saidOf(query: string): string | undefined {
   const row = {
-    ...{
-      alert_id: "A-1",
-      alert_name: "a",
-      agent_domain: "COST",
-      severity: "INFO",
-      alert_query_template: query,
-    },
-    ...{
-      threshold_column: "n",
-      threshold_operator: ">",
-      threshold_value_type: "DOUBLE",
-      threshold_value_double: 1,
-    },
-    ...{ owner: "o", created_by: "c" },
+    alert_id: "A-1",
+    alert_name: "a",
+    agent_domain: "COST",
+    severity: "INFO",
+    alert_query_template: query,
+    threshold_column: "n",
+    threshold_operator: ">",
+    threshold_value_type: "DOUBLE",
+    threshold_value_double: 1,
+    owner: "o",
+    created_by: "c",
   };
   const settings = { catalog: "c", goldSchema: "g", parentPath: "/Shared/a", deleteDisabled: false };
   const { alerts, faults } = planAlerts({
@@ -75,14 +72,23 @@ describe("notOneQuery", () => {
 
 describe("notOneQueryIn", () => {
   const GOOD = {
-    ...{ alert_name: "a", agent_domain: "COST", severity: "INFO", owner: "o", created_by: "c" },
-    ...{ threshold_column: "n", threshold_operator: "IS NULL", threshold_value_type: "DOUBLE" },
+    alert_name: "a",
+    agent_domain: "COST",
+    severity: "INFO",
+    owner: "o",
+    created_by: "c",
+    threshold_column: "n",
+    threshold_operator: "IS NULL",
+    threshold_value_type: "DOUBLE",
   };
   const told = (cells: object, queries: readonly unknown[]) =>
     notOneQueryIn(
       planAlerts({
         alertRows: queries.map((alert_query_template, index) => ({
-          ...{ ...GOOD, alert_id: `A-${index + 1}`, alert_name: `a ${index}`, alert_query_template },
+          ...GOOD,
+          alert_id: `A-${index + 1}`,
+          alert_name: `a ${index}`,
+          alert_query_template,
           ...cells,
         })),
         destinationRows: [],

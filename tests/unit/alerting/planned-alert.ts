@@ -10,7 +10,10 @@ export function plannedAlert(
 ): PlannedAlert {
   return {
     ...readAlertRow({ alert_id: alertId, ...cells }),
-    ...{ alertId, isPending: false, condition: conditionOf(definition), definition },
+    alertId,
+    isPending: false,
+    condition: conditionOf(definition),
+    definition,
     ...(databricksAlertId !== undefined && { databricksAlertId }),
   };
 }

@@ -5,8 +5,11 @@ import type { Finding } from "../../../lint/finding";
 describe("describeFindings", () => {
   it("shows control characters, which a terminal would obey", () => {
     const finding: Finding = {
-      ...{ rule: "row/invalid", severity: "error", alertId: "A\u001b[1m" },
-      ...{ message: "owner \u001b]0;title\u0007.", fix: "Drop\u009b it." },
+      rule: "row/invalid",
+      severity: "error",
+      alertId: "A\u001b[1m",
+      message: "owner \u001b]0;title\u0007.",
+      fix: "Drop\u009b it.",
     };
     assert.equal(
       describeFindings({ rows: 1, lookedAt: 1, findings: [finding] }),

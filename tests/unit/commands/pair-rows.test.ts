@@ -12,8 +12,10 @@ const FOLDER = "/Alerting";
 
 const row = (alertId: string, name: string, databricksAlertId?: string) => ({
   ...GOOD.row,
-  ...{ alert_id: alertId, alert_name: name, severity: "INFO" },
-  ...{ databricks_alert_id: databricksAlertId ?? null },
+  alert_id: alertId,
+  alert_name: name,
+  severity: "INFO",
+  databricks_alert_id: databricksAlertId ?? null,
 });
 const alert = (id: string, name: string): RemoteAlert => ({
   id,

@@ -5,18 +5,14 @@ import path from "node:path";
 import { readStackState } from "../../../commands/stack-state";
 
 const DEFINITION = {
-  ...{
-    displayName: "[INFO] One",
-    queryText: "SELECT 1 AS n",
-    warehouseId: "w",
-    parentPath: "/Alerting",
-  },
+  displayName: "[INFO] One",
+  queryText: "SELECT 1 AS n",
+  warehouseId: "w",
+  parentPath: "/Alerting",
   evaluation: {
-    ...{
-      source: { name: "n" },
-      comparisonOperator: "GREATER_THAN",
-      threshold: { value: { doubleValue: 1 } },
-    },
+    source: { name: "n" },
+    comparisonOperator: "GREATER_THAN",
+    threshold: { value: { doubleValue: 1 } },
     emptyResultState: "OK",
     notification: { subscriptions: [{ userEmail: "a@example.com" }], notifyOnOk: false, retriggerSeconds: 0 },
   },
@@ -37,8 +33,11 @@ describe("the state of a stack", () => {
   const file = () => path.join(folder, "state.json");
   const alert = (name: string, more: object = {}, stack = "prod") => ({
     urn: `urn:pulumi:${stack}::databricks-alerts::databricks-alerts:index:Alerting$pulumi-nodejs:dynamic/databricks:AlertV2::${name}`,
-    ...{ custom: true, id: "17", type: "pulumi-nodejs:dynamic/databricks:AlertV2" },
-    ...{ inputs: { ...DEFINITION, alertId: name, __provider: "…" }, outputs: OUTPUTS },
+    custom: true,
+    id: "17",
+    type: "pulumi-nodejs:dynamic/databricks:AlertV2",
+    inputs: { ...DEFINITION, alertId: name, __provider: "…" },
+    outputs: OUTPUTS,
     ...more,
   });
   const read = (content: unknown, stack = "prod") => {
@@ -50,7 +49,8 @@ describe("the state of a stack", () => {
   it("says where destinations go, as far as that is no secret", () => {
     const destination = (name: string, config: unknown) => ({
       urn: `urn:pulumi:prod::databricks-alerts::a$databricks:index/notificationDestination:NotificationDestination::${name}`,
-      ...{ id: "d", inputs: { displayName: name, config } },
+      id: "d",
+      inputs: { displayName: name, config },
     });
     const content = state(
       destination("mail", { email: { addresses: ["a@example.com"] } }),

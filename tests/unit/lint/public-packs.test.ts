@@ -75,16 +75,23 @@ describe("the mistakes of public alert packs", () => {
 
   it("every 4 minutes where every 4 hours was meant is cost/runs-per-day", () => {
     const row = {
-      ...{ alert_id: "CLUSTER-003", alert_query_template: RUNNING_CLUSTERS, threshold_column: "clusters" },
-      ...{ threshold_value_double: 50, schedule_cron: "0 */4 * * * ?", retrigger_seconds: 14_400 },
+      alert_id: "CLUSTER-003",
+      alert_query_template: RUNNING_CLUSTERS,
+      threshold_column: "clusters",
+      threshold_value_double: 50,
+      schedule_cron: "0 */4 * * * ?",
+      retrigger_seconds: 14_400,
     };
     assert.deepEqual(found([row]), [["CLUSTER-003", "cost/runs-per-day"]]);
   });
 
   it("every minute on a table that is filled with a delay is that and lookback/source-lag", () => {
     const row = {
-      ...{ alert_id: "PERF-012", alert_query_template: FAILED_QUERIES, threshold_column: "failed" },
-      ...{ threshold_value_double: 100, schedule_cron: "0 * * * * ?" },
+      alert_id: "PERF-012",
+      alert_query_template: FAILED_QUERIES,
+      threshold_column: "failed",
+      threshold_value_double: 100,
+      schedule_cron: "0 * * * * ?",
     };
     assert.deepEqual(found([row]), [
       ["PERF-012", "cost/runs-per-day"],
@@ -101,16 +108,23 @@ describe("the mistakes of public alert packs", () => {
 
   it("ten minutes of the audit log are lookback/source-lag", () => {
     const row = {
-      ...{ alert_id: "SEC-006", alert_query_template: LOGINS, threshold_column: "attempts" },
-      ...{ threshold_value_double: 5, schedule_cron: "0 0/15 * * * ?" },
+      alert_id: "SEC-006",
+      alert_query_template: LOGINS,
+      threshold_column: "attempts",
+      threshold_value_double: 5,
+      schedule_cron: "0 0/15 * * * ?",
     };
     assert.deepEqual(found([row]), [["SEC-006", "lookback/source-lag"]]);
   });
 
   it("24 hours looked at every hour without a reminder are retrigger/masks; no event_date is filter/partition", () => {
     const row = {
-      ...{ alert_id: "SEC-018", alert_query_template: ADMINS, threshold_column: "n" },
-      ...{ threshold_value_double: 0, schedule_cron: "0 0 * * * ?", retrigger_seconds: 0 },
+      alert_id: "SEC-018",
+      alert_query_template: ADMINS,
+      threshold_column: "n",
+      threshold_value_double: 0,
+      schedule_cron: "0 0 * * * ?",
+      retrigger_seconds: 0,
     };
     assert.deepEqual(found([row]), [
       ["SEC-018", "filter/partition"],

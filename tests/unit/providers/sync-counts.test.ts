@@ -3,7 +3,12 @@ import { SyncCounts } from "../../../providers/sync-counts";
 import type { SyncOutcome } from "../../../rows/statements/record-outcomes";
 
 const outcome = (alertId: string, status: SyncOutcome["status"], error: string | null = null) => ({
-  ...{ alertId, status, error, databricksAlertId: "7", displayName: null, hash: null },
+  alertId,
+  status,
+  error,
+  databricksAlertId: "7",
+  displayName: null,
+  hash: null,
   syncedAt: "2026-11-23T10:00:00.000Z",
 });
 

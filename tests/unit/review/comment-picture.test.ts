@@ -34,7 +34,9 @@ describe("the picture of the comment", function () {
     const folder = mkdtempSync(path.join(tmpdir(), "comment-picture-"));
     const file = path.join(folder, "comment.html");
     const body = micromark(pictured(readFileSync(COMMENT, "utf8")), {
-      ...{ allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] },
+      allowDangerousHtml: true,
+      extensions: [gfm()],
+      htmlExtensions: [gfmHtml()],
     });
     writeFileSync(file, `<!doctype html><meta charset="utf-8"><style>${STYLE}</style>${body}`);
     const { page } = await openPage(pathToFileURL(file).href, { viewport: { width: 876, height: 900 } });

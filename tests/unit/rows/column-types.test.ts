@@ -4,8 +4,11 @@ import { columnTypeFaults } from "../../../rows/table-faults";
 
 function faultsOf(types: Readonly<Record<string, string>>): string[] {
   const columns = ALERT_CONFIGURATIONS.columns.map(({ name, type }) => ({
-    ...{ name: name.toUpperCase(), type: types[name] ?? type.toLowerCase() },
-    ...{ isNullable: true, hasDefault: false, comment: "" },
+    name: name.toUpperCase(),
+    type: types[name] ?? type.toLowerCase(),
+    isNullable: true,
+    hasDefault: false,
+    comment: "",
   }));
   return columnTypeFaults(ALERT_CONFIGURATIONS, { columns });
 }

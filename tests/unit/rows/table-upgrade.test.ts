@@ -6,7 +6,10 @@ import { type LiveTable, upgradeTable } from "../../../rows/table-upgrade";
 const NAMES = { catalog: "c", goldSchema: "s" };
 const COMPLETE: LiveTable = {
   columns: ALERT_HISTORY.columns.map(({ name, type }) => ({
-    ...{ name, type, isNullable: false, hasDefault: true },
+    name,
+    type,
+    isNullable: false,
+    hasDefault: true,
     comment: "Theirs",
   })),
   properties: new Map([

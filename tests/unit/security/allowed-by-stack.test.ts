@@ -4,20 +4,18 @@ import { planAlerts } from "../../../alerting/plan-alerts";
 import { parseSettings } from "../../../settings/settings";
 
 const ROW = {
-  ...{
-    alert_id: "A-1",
-    alert_name: "Spend",
-    agent_domain: "COST",
-    severity: "INFO",
-    owner: "me",
-    created_by: "me",
-  },
-  ...{ alert_query_template: "SELECT 1 AS value", threshold_column: "value", threshold_operator: ">" },
-  ...{
-    threshold_value_type: "DOUBLE",
-    threshold_value_double: 1,
-    notification_channels: ["oncall@example.com"],
-  },
+  alert_id: "A-1",
+  alert_name: "Spend",
+  agent_domain: "COST",
+  severity: "INFO",
+  owner: "me",
+  created_by: "me",
+  alert_query_template: "SELECT 1 AS value",
+  threshold_column: "value",
+  threshold_operator: ">",
+  threshold_value_type: "DOUBLE",
+  threshold_value_double: 1,
+  notification_channels: ["oncall@example.com"],
 };
 
 const settingsOf = (given: Readonly<Record<string, string>>) =>
@@ -26,7 +24,9 @@ const settingsOf = (given: Readonly<Record<string, string>>) =>
 /** The faults of one row, as `column rule`. */
 function faultsOf(cells: object, given: Readonly<Record<string, string>> = {}): string[] {
   const { faults } = planAlerts({
-    ...{ alertRows: [{ ...ROW, ...cells }], destinationRows: [], warehouseId: "abc" },
+    alertRows: [{ ...ROW, ...cells }],
+    destinationRows: [],
+    warehouseId: "abc",
     settings: settingsOf(given),
   });
   return faults.map(({ column, rule }) => `${column} ${rule}`);
@@ -84,14 +84,13 @@ describe("whom a row may tell", () => {
 
   it("is no other through a destination that this program makes", () => {
     const destination = (addresses: readonly string[]) => ({
-      ...{
-        destination_id: "mail",
-        destination_name: "Mail",
-        destination_type: "EMAIL",
-        is_enabled: true,
-        owner: "me",
-      },
-      ...{ created_by: "me", config_json: JSON.stringify({ manage: true, addresses }) },
+      destination_id: "mail",
+      destination_name: "Mail",
+      destination_type: "EMAIL",
+      is_enabled: true,
+      owner: "me",
+      created_by: "me",
+      config_json: JSON.stringify({ manage: true, addresses }),
     });
     const faults = (addresses: readonly string[]) =>
       planDestinations([destination(addresses)], () => "missing", ["example.com"]).faults.map(

@@ -14,21 +14,27 @@ const NOW = new Date("2026-11-23T09:12:00Z");
 const FROM = "FROM main.pay.runs WHERE day = current_date()";
 const QUERY = `SELECT sum(failed) AS failed ${FROM}`;
 const ROW: RawRow = {
-  ...{ alert_id: "PAY-1", alert_name: "Payments", agent_domain: "COST", severity: "CRITICAL", owner: "me" },
-  ...{ alert_query_template: QUERY, threshold_column: "failed", threshold_operator: ">" },
-  ...{ threshold_value_type: "DOUBLE", threshold_value_double: 10, empty_result_state: "TRIGGERED" },
-  ...{
-    schedule_cron: "0 0 * * * ?",
-    schedule_timezone: "UTC",
-    created_by: "me",
-    runbook_url: "https://example.com/pay",
-  },
-  ...{ notification_channels: ["oncall@example.com"], alert_description: "Pay.", retrigger_seconds: 3600 },
-  ...{
-    notify_on_ok: true,
-    use_custom_template: true,
-    custom_subject_template: "Failed: {{QUERY_RESULT_VALUE}}",
-  },
+  alert_id: "PAY-1",
+  alert_name: "Payments",
+  agent_domain: "COST",
+  severity: "CRITICAL",
+  owner: "me",
+  alert_query_template: QUERY,
+  threshold_column: "failed",
+  threshold_operator: ">",
+  threshold_value_type: "DOUBLE",
+  threshold_value_double: 10,
+  empty_result_state: "TRIGGERED",
+  schedule_cron: "0 0 * * * ?",
+  schedule_timezone: "UTC",
+  created_by: "me",
+  runbook_url: "https://example.com/pay",
+  notification_channels: ["oncall@example.com"],
+  alert_description: "Pay.",
+  retrigger_seconds: 3600,
+  notify_on_ok: true,
+  use_custom_template: true,
+  custom_subject_template: "Failed: {{QUERY_RESULT_VALUE}}",
   custom_body_template: "Runbook: https://example.com/pay, now {{QUERY_RESULT_VALUE}}",
 };
 const SETTINGS = readStack("dev", {}).settings;
@@ -36,7 +42,9 @@ const SETTINGS = readStack("dev", {}).settings;
 /** `severity rule: message` of what the review itself finds. */
 function foundIn(cells: RawRow, base: RawRow = ROW): string[] {
   const report = reviewOffline({
-    ...{ settings: SETTINGS, now: NOW, head: { stack: "prod", mode: "offline", elapsed: () => 0 } },
+    settings: SETTINGS,
+    now: NOW,
+    head: { stack: "prod", mode: "offline", elapsed: () => 0 },
     rows: { alertRows: [{ ...base, ...cells }], destinationRows: SEED_DESTINATIONS },
     base: { alertRows: [base], destinationRows: SEED_DESTINATIONS },
   });
@@ -197,7 +205,8 @@ describe("the review of a change whose text alone disarms a CRITICAL alert", () 
   const equal: RawRow = { ...ROW, threshold_operator: "=", threshold_value_double: 1 };
   const present: RawRow = {
     ...ROW,
-    ...{ threshold_operator: "IS NOT NULL", threshold_value_double: null },
+    threshold_operator: "IS NOT NULL",
+    threshold_value_double: null,
   };
   const largest: RawRow = { ...ROW, aggregation_type: "SUM", alert_query_template: `SELECT failed ${FROM}` };
   const others: readonly (readonly [string, RawRow, RawRow, readonly string[]])[] = [
@@ -283,12 +292,23 @@ describe("the review of a harmless change of a CRITICAL alert", () => {
 
 describe("the evidence of a change", () => {
   const replay = (firing: number): Replay => ({
-    ...{ from: "2026-11-09T09:00:00Z", to: "2026-11-23T09:00:00Z", basis: "rows up to each moment" },
-    ...{ evaluations: 336, firing, errors: 0, episodes: 2, longestEpisodeSeconds: 3600, messages: 2 },
-    ...{ sparkline: [], caveats: [] },
+    from: "2026-11-09T09:00:00Z",
+    to: "2026-11-23T09:00:00Z",
+    basis: "rows up to each moment",
+    evaluations: 336,
+    firing,
+    errors: 0,
+    episodes: 2,
+    longestEpisodeSeconds: 3600,
+    messages: 2,
+    sparkline: [],
+    caveats: [],
   });
   const state = (name: Evaluation["state"]): Evaluation => ({
-    ...{ at: NOW.toISOString(), state: name, isEmptyResult: false, durationMs: 1 },
+    at: NOW.toISOString(),
+    state: name,
+    isEmptyResult: false,
+    durationMs: 1,
   });
   const of = (evidence: Partial<Evidence>, after = replayedAlert(`${QUERY} AND x`), isPaused = false) => {
     const { schedule, ...before } = replayedAlert(QUERY);
@@ -298,8 +318,13 @@ describe("the evidence of a change", () => {
     };
     return disarmings(
       {
-        ...{ alertId: "A-1", kind: "changed", fields: [], drift: [], isBaseUnknown: false },
-        ...{ base, planned: plannedAlert("A-1", after) },
+        alertId: "A-1",
+        kind: "changed",
+        fields: [],
+        drift: [],
+        isBaseUnknown: false,
+        base,
+        planned: plannedAlert("A-1", after),
       },
       { now: {}, replay: {}, ...evidence },
       { channels: { byId: new Map(), faults: [], warnings: [] }, now: NOW },

@@ -8,9 +8,17 @@ const NOW = new Date("2026-11-28T09:12:00Z");
 const QUERY =
   "SELECT count(*) AS v FROM main.pay.runs WHERE status = 'FAILED' AND created_at >= now() - INTERVAL 6 HOURS";
 const REPLAY: Replay = {
-  ...{ from: "2026-11-14T09:00:00Z", to: "2026-11-28T09:00:00Z", basis: "rows up to each moment" },
-  ...{ evaluations: 336, firing: 12, errors: 0, episodes: 2, longestEpisodeSeconds: 3600, messages: 2 },
-  ...{ sparkline: [], caveats: [] },
+  from: "2026-11-14T09:00:00Z",
+  to: "2026-11-28T09:00:00Z",
+  basis: "rows up to each moment",
+  evaluations: 336,
+  firing: 12,
+  errors: 0,
+  episodes: 2,
+  longestEpisodeSeconds: 3600,
+  messages: 2,
+  sparkline: [],
+  caveats: [],
 };
 
 const CLOCK =
@@ -26,8 +34,13 @@ function foundIn(after: string, before = QUERY): string[] {
   const planned = plannedAlert("A-1", replayedAlert(after));
   return disarmings(
     {
-      ...{ alertId: "A-1", kind: "changed", fields: [], drift: [], isBaseUnknown: false },
-      ...{ base: replayedAlert(before), planned },
+      alertId: "A-1",
+      kind: "changed",
+      fields: [],
+      drift: [],
+      isBaseUnknown: false,
+      base: replayedAlert(before),
+      planned,
     },
     { now: {}, replay: { before: REPLAY, after: REPLAY } },
     { channels: { byId: new Map(), faults: [], warnings: [] }, now: NOW },

@@ -10,7 +10,10 @@ const [SEED] = SEED_ALERTS;
 /** `column rule` of what is wrong with the seed row when it has these cells, too. */
 function faultsOf(cells: RawRow): string[] {
   const { faults } = planAlerts({
-    ...{ alertRows: [{ ...SEED, ...cells }], destinationRows: SEED_DESTINATIONS, settings, warehouseId: "w" },
+    alertRows: [{ ...SEED, ...cells }],
+    destinationRows: SEED_DESTINATIONS,
+    settings,
+    warehouseId: "w",
   });
   return faults.map(({ column, rule }) => `${column} ${rule}`);
 }

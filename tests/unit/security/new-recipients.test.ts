@@ -13,22 +13,43 @@ import { reviewOffline } from "../../../review/review-offline";
 
 const NOW = new Date("2026-11-23T09:12:00Z");
 const ROW: RawRow = {
-  ...{ alert_id: "PAY-1", alert_name: "Payments", agent_domain: "COST", severity: "WARNING", owner: "me" },
-  ...{ alert_query_template: "SELECT count(*) AS failed FROM main.pay.runs", threshold_column: "failed" },
-  ...{ threshold_operator: ">", threshold_value_type: "DOUBLE", threshold_value_double: 10 },
-  ...{ schedule_cron: "0 0 * * * ?", created_by: "me", notification_channels: ["oncall@example.com"] },
+  alert_id: "PAY-1",
+  alert_name: "Payments",
+  agent_domain: "COST",
+  severity: "WARNING",
+  owner: "me",
+  alert_query_template: "SELECT count(*) AS failed FROM main.pay.runs",
+  threshold_column: "failed",
+  threshold_operator: ">",
+  threshold_value_type: "DOUBLE",
+  threshold_value_double: 10,
+  schedule_cron: "0 0 * * * ?",
+  created_by: "me",
+  notification_channels: ["oncall@example.com"],
 };
 const MAIL: RawRow = {
-  ...{ destination_id: "mail", destination_name: "Pay mail", destination_type: "EMAIL", owner: "me" },
-  ...{ databricks_destination_id: "d-1", is_enabled: true, created_by: "me" },
+  destination_id: "mail",
+  destination_name: "Pay mail",
+  destination_type: "EMAIL",
+  owner: "me",
+  databricks_destination_id: "d-1",
+  is_enabled: true,
+  created_by: "me",
   config_json: '{"manage": true, "addresses": ["pay@example.com"]}',
 };
 const SLACK: RawRow = {
-  ...{ ...MAIL, destination_id: "slack", destination_name: "Pay slack", destination_type: "SLACK" },
-  ...{ databricks_destination_id: "d-2", config_json: '{"manage": true, "url_secret": "slackPay"}' },
+  ...MAIL,
+  destination_id: "slack",
+  destination_name: "Pay slack",
+  destination_type: "SLACK",
+  databricks_destination_id: "d-2",
+  config_json: '{"manage": true, "url_secret": "slackPay"}',
 };
 const DEFAULT: RawRow = {
-  ...{ ...MAIL, destination_id: "default_email", destination_name: "Default", config_json: null },
+  ...MAIL,
+  destination_id: "default_email",
+  destination_name: "Default",
+  config_json: null,
   databricks_destination_id: null,
 };
 const DESTINATIONS = [MAIL, SLACK, DEFAULT];
@@ -50,7 +71,8 @@ function reviewOf({
 }: Change) {
   const report = reviewOffline({
     settings: readStack("dev", { manageDestinations: "true", ...settings }).settings,
-    ...{ now: NOW, head: { stack: "prod", mode: "offline", elapsed: () => 0 } },
+    now: NOW,
+    head: { stack: "prod", mode: "offline", elapsed: () => 0 },
     rows: { alertRows: rows, destinationRows: destinations },
     base: { alertRows: base, destinationRows: baseDestinations },
   });

@@ -12,8 +12,10 @@ import { plannedAlert } from "../alerting/planned-alert";
 
 const PREVIEW = "11111111-2222-3333-4444-555555555555";
 const DEPLOYER = {
-  ...{ DATABRICKS_HOST: "https://example.cloud.databricks.com", DATABRICKS_TOKEN: "dapi-of-the-deployer" },
-  ...{ DATABRICKS_CLIENT_ID: "deployer", DATABRICKS_CLIENT_SECRET: "secret-of-the-deployer" },
+  DATABRICKS_HOST: "https://example.cloud.databricks.com",
+  DATABRICKS_TOKEN: "dapi-of-the-deployer",
+  DATABRICKS_CLIENT_ID: "deployer",
+  DATABRICKS_CLIENT_SECRET: "secret-of-the-deployer",
 };
 
 function signIn(env: NodeJS.ProcessEnv, config: Record<string, string> = {}, as?: string) {
@@ -48,7 +50,8 @@ describe("a review with DATABRICKS_PREVIEW_CLIENT_ID", () => {
 
   it("takes the identity token of the job where there is no secret", () => {
     const { sources } = previewPrincipal({
-      ...{ env: { ...without, DATABRICKS_AUTH_TYPE: "github-oidc" }, config: () => undefined },
+      env: { ...without, DATABRICKS_AUTH_TYPE: "github-oidc" },
+      config: () => undefined,
     });
     assert.equal(sources.env["DATABRICKS_AUTH_TYPE"], "github-oidc");
     assert.equal(sources.env["DATABRICKS_CLIENT_ID"], PREVIEW);
@@ -80,7 +83,11 @@ describe("a review with DATABRICKS_PREVIEW_CLIENT_ID", () => {
 
 describe("with whose rights a review asks", () => {
   const change = (runAs?: RunAs): AlertChange => ({
-    ...{ alertId: "A-1", kind: "added", fields: [], drift: [], isBaseUnknown: false },
+    alertId: "A-1",
+    kind: "added",
+    fields: [],
+    drift: [],
+    isBaseUnknown: false,
     planned: plannedAlert("A-1", { ...replayedAlert("SELECT 1 AS v"), ...(runAs && { runAs }) }),
   });
   const me = { name: "me@example.com", isChosen: false };

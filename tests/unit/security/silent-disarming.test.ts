@@ -14,23 +14,31 @@ import { plannedAlert } from "../alerting/planned-alert";
 
 const NOW = new Date("2026-11-23T09:12:00Z");
 const ROW: RawRow = {
-  ...{ alert_id: "PAY-1", alert_name: "Payments", agent_domain: "COST", severity: "CRITICAL", owner: "me" },
-  ...{ alert_query_template: "SELECT sum(failed) AS failed FROM main.pay.runs WHERE day = current_date()" },
-  ...{ threshold_column: "failed", threshold_operator: ">", threshold_value_type: "DOUBLE" },
-  ...{
-    threshold_value_double: 10,
-    empty_result_state: "ERROR",
-    schedule_cron: "0 0 * * * ?",
-    created_by: "me",
-  },
-  ...{ notification_channels: ["oncall@example.com", "lead@example.com"], alert_description: "Pay." },
-  ...{ runbook_url: "https://example.com/pay", run_as: "pay@example.com" },
+  alert_id: "PAY-1",
+  alert_name: "Payments",
+  agent_domain: "COST",
+  severity: "CRITICAL",
+  owner: "me",
+  alert_query_template: "SELECT sum(failed) AS failed FROM main.pay.runs WHERE day = current_date()",
+  threshold_column: "failed",
+  threshold_operator: ">",
+  threshold_value_type: "DOUBLE",
+  threshold_value_double: 10,
+  empty_result_state: "ERROR",
+  schedule_cron: "0 0 * * * ?",
+  created_by: "me",
+  notification_channels: ["oncall@example.com", "lead@example.com"],
+  alert_description: "Pay.",
+  runbook_url: "https://example.com/pay",
+  run_as: "pay@example.com",
 };
 const SETTINGS = readStack("dev", {}).settings;
 
 function reviewOf(cells: RawRow, base: RawRow = ROW) {
   const report = reviewOffline({
-    ...{ settings: SETTINGS, now: NOW, head: { stack: "prod", mode: "offline", elapsed: () => 0 } },
+    settings: SETTINGS,
+    now: NOW,
+    head: { stack: "prod", mode: "offline", elapsed: () => 0 },
     rows: { alertRows: [{ ...base, ...cells }], destinationRows: SEED_DESTINATIONS },
     base: { alertRows: [base], destinationRows: SEED_DESTINATIONS },
   });
@@ -202,13 +210,21 @@ describe("the review of a change to a CRITICAL alert", () => {
 
   it("tells of an alert that fired in the replay, and would not any more", () => {
     const replayed: Replay = {
-      ...{ from: "2026-11-09T09:00:00Z", to: "2026-11-23T09:00:00Z", basis: "rows up to each moment" },
-      ...{ evaluations: 336, firing: 12, errors: 0, episodes: 2, longestEpisodeSeconds: 3600, messages: 2 },
-      ...{ sparkline: [], caveats: [] },
+      from: "2026-11-09T09:00:00Z",
+      to: "2026-11-23T09:00:00Z",
+      basis: "rows up to each moment",
+      evaluations: 336,
+      firing: 12,
+      errors: 0,
+      episodes: 2,
+      longestEpisodeSeconds: 3600,
+      messages: 2,
+      sparkline: [],
+      caveats: [],
     };
     const of = (before: Replay, after: Replay | NotReplayed) =>
       disarmings(
-        { ...{ alertId: "PAY-1", kind: "changed", fields: [], drift: [], isBaseUnknown: false }, ...sides() },
+        { alertId: "PAY-1", kind: "changed", fields: [], drift: [], isBaseUnknown: false, ...sides() },
         { ...NO_EVIDENCE, replay: { before, after } },
         { channels: { byId: new Map(), faults: [], warnings: [] }, now: NOW },
       );
@@ -245,9 +261,14 @@ describe("the review of a change to a CRITICAL alert", () => {
 
 function sides() {
   const definition: AlertDefinition = {
-    ...{ displayName: "[CRITICAL] Payments", queryText: "SELECT 1 AS n", warehouseId: "w", parentPath: "/a" },
+    displayName: "[CRITICAL] Payments",
+    queryText: "SELECT 1 AS n",
+    warehouseId: "w",
+    parentPath: "/a",
     evaluation: {
-      ...{ source: { name: "n" }, comparisonOperator: "GREATER_THAN", emptyResultState: "OK" },
+      source: { name: "n" },
+      comparisonOperator: "GREATER_THAN",
+      emptyResultState: "OK",
       threshold: { value: { doubleValue: 1 } },
       notification: { subscriptions: [], notifyOnOk: false, retriggerSeconds: 0 },
     },

@@ -16,12 +16,19 @@ function foundIn(before: AlertDefinition, after: AlertDefinition, severity = "CR
   const planned = plannedAlert("A-1", named(after));
   return changeFindings(
     {
-      ...{ alertId: "A-1", kind: "changed", fields: [], drift: [], isBaseUnknown: false },
-      ...{ base: named(before), planned },
+      alertId: "A-1",
+      kind: "changed",
+      fields: [],
+      drift: [],
+      isBaseUnknown: false,
+      base: named(before),
+      planned,
     },
     NO_EVIDENCE,
     {
-      ...{ channels: { byId: new Map(), faults: [], warnings: [] }, domains: new Set<string>(), now: NOW },
+      channels: { byId: new Map(), faults: [], warnings: [] },
+      domains: new Set<string>(),
+      now: NOW,
       place: { stack: "dev", isLocal: true },
     },
   ).map(({ severity: weight, rule, message }) => `${weight} ${rule}: ${message}`);

@@ -11,7 +11,9 @@ const OWN = {
 
 const refuse = (keys: readonly string[], own: Readonly<Record<string, string>> = {}) =>
   refuseForeignSettings({
-    ...{ project: "acme-alerts", stack: "prod", keys },
+    project: "acme-alerts",
+    stack: "prod",
+    keys,
     own: (name) => new Map(Object.entries({ ...OWN, ...own })).get(name),
   });
 const HEAD =
@@ -60,7 +62,8 @@ describe("Settings under another project's name", () => {
 
   it("are not missed where the project gives them itself", () => {
     refuse(["databricks-alerts:catalog", "databricks-alerts:deleteDisabled"], {
-      ...{ catalog: "main", deleteDisabled: "true" },
+      catalog: "main",
+      deleteDisabled: "true",
     });
   });
 

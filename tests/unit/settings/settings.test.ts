@@ -32,10 +32,15 @@ describe("the settings", () => {
 
   it("are typed", () => {
     const given: Values = {
-      ...{ warehouseId: "abc", warehouseAutoStopMinutes: "45", warehouseServerless: "false" },
-      ...{ maxDeletes: "12", deleteDisabled: "true", runAs: "ana@example.com" },
+      warehouseId: "abc",
+      warehouseAutoStopMinutes: "45",
+      warehouseServerless: "false",
+      maxDeletes: "12",
+      deleteDisabled: "true",
+      runAs: "ana@example.com",
       adoptAlerts: "COST-012=19276, a=b = 19277",
-      ...{ readers: " finops , ana@example.com,finops", alertPermissions: "users=can_run, a=b=CAN_MANAGE" },
+      readers: " finops , ana@example.com,finops",
+      alertPermissions: "users=can_run, a=b=CAN_MANAGE",
     };
     assert.deepEqual(settingsOf(given), {
       catalog: "health_monitor",
@@ -60,7 +65,9 @@ describe("the settings", () => {
         { principal: "a=b", level: "CAN_MANAGE" },
       ],
       runAs: "ana@example.com",
-      ...{ allowedRunAs: [], allowedEmailDomains: [], allowedFunctions: [] },
+      allowedRunAs: [],
+      allowedEmailDomains: [],
+      allowedFunctions: [],
       maxDeletes: 12,
       deleteDisabled: true,
       adoptForeign: false,

@@ -18,7 +18,11 @@ export class AccessTokens {
   readonly oauth: OAuthTokens;
   readonly runs = new RunTokens();
 
-  constructor(private readonly settings: Settings) {
+  readonly #settings: Settings;
+
+  constructor(settings: Settings) {
+    this.#settings = settings;
+
     const { dataDir, oauthClients, clock } = settings;
     this.personal = new PersonalTokens(dataDir, clock);
     this.oauth = new OAuthTokens(oauthClients, clock);
@@ -28,8 +32,8 @@ export class AccessTokens {
   identify(header: string | undefined): Caller {
     const [, token] = /^Bearer (.+)$/.exec(header ?? "") ?? [];
     if (token === undefined) throw noCredential();
-    const { userName } = this.settings;
-    if (token === this.settings.token) return { userName, kind: "user" };
+    const { userName } = this.#settings;
+    if (token === this.#settings.token) return { userName, kind: "user" };
     const caller = this.personal.caller(token) ?? this.oauth.caller(token) ?? this.runs.caller(token);
     if (caller === undefined) throw invalidToken();
     return caller;

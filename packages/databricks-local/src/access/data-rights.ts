@@ -32,14 +32,18 @@ type Place = Pick<TableName, "catalog" | "schema">;
  * @see https://docs.databricks.com/aws/en/data-governance/unity-catalog/access-control/permissions-concepts
  */
 export class DataRights {
+  readonly #whoIs: WhoIs;
+
   constructor(
     readonly grants: GrantStore,
     readonly owners: OwnerStore,
-    private readonly whoIs: WhoIs,
-  ) {}
+    whoIs: WhoIs,
+  ) {
+    this.#whoIs = whoIs;
+  }
 
   isAdmin(userName: string): boolean {
-    return this.whoIs(userName).isAdmin;
+    return this.#whoIs(userName).isAdmin;
   }
 
   has(userName: string, privilege: string, object: Securable): boolean {
@@ -49,7 +53,7 @@ export class DataRights {
   /** Whether somebody is shown the object at all: with any privilege that is one on its kind. */
   sees(userName: string, object: Securable): boolean {
     if (this.#owns(userName, object)) return true;
-    const { names } = this.whoIs(userName);
+    const { names } = this.#whoIs(userName);
     return [...this.grants.effective(object)].some(
       ([principal, held]) =>
         names.has(principal) && held.some(({ privilege }) => isPrivilegeOn(object.type, privilege)),
@@ -123,12 +127,12 @@ export class DataRights {
   }
 
   #owns(userName: string, object: Securable): boolean {
-    const { isAdmin, names } = this.whoIs(userName);
+    const { isAdmin, names } = this.#whoIs(userName);
     return isAdmin || names.has(this.owners.of(object));
   }
 
   #isGranted(userName: string, privilege: string, object: Securable): boolean {
-    const { isAdmin, names } = this.whoIs(userName);
+    const { isAdmin, names } = this.#whoIs(userName);
     if (isAdmin) return true;
     const enough = NOT_OF_ALL.includes(privilege) ? [privilege] : [privilege, "ALL_PRIVILEGES"];
     return [...this.grants.effective(object)].some(

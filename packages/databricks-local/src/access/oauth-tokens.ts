@@ -16,16 +16,20 @@ export class OAuthTokens {
   readonly #signingKey = randomBytes(32);
   #issued = new Map<string, IssuedToken>();
 
+  readonly #clock: () => Date;
+
   constructor(
     readonly clients: readonly OAuthClient[],
-    private readonly clock: () => Date,
-  ) {}
+    clock: () => Date,
+  ) {
+    this.#clock = clock;
+  }
 
   /** A new token; nothing unless id and secret belong together. */
   issue(clientId: string, clientSecret: string): string | undefined {
     const client = this.clients.find((known) => known.clientId === clientId);
     if (client === undefined || !isSame(client.clientSecret, clientSecret)) return undefined;
-    const now = this.clock().getTime();
+    const now = this.#clock().getTime();
     const expiresAt = now + OAUTH_TOKEN_SECONDS * 1000;
     const token = this.#sign({
       sub: clientId,
@@ -44,12 +48,12 @@ export class OAuthTokens {
   caller(token: string): Caller | undefined {
     const issued = this.#issued.get(token);
     if (issued === undefined) return undefined;
-    if (issued.expiresAt <= this.clock().getTime()) throw expiredOAuthToken();
+    if (issued.expiresAt <= this.#clock().getTime()) throw expiredOAuthToken();
     return { userName: issued.clientId, kind: "service principal" };
   }
 
   expireAll(): void {
-    const expiresAt = this.clock().getTime();
+    const expiresAt = this.#clock().getTime();
     this.#issued = new Map([...this.#issued].map(([token, issued]) => [token, { ...issued, expiresAt }]));
   }
 

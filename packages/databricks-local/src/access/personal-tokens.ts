@@ -21,17 +21,18 @@ type StoredToken = z.infer<typeof storedShape>;
 export class PersonalTokens {
   readonly #journal: Journal<StoredToken>;
 
-  constructor(
-    dataDir: string,
-    private readonly clock: () => Date,
-  ) {
+  readonly #clock: () => Date;
+
+  constructor(dataDir: string, clock: () => Date) {
+    this.#clock = clock;
+
     this.#journal = new Journal(join(dataDir, "personal-tokens.jsonl"), storedShape);
   }
 
   create({ userName, kind }: Caller, comment: string, lifetimeSeconds: number | undefined) {
     const token = `dapi${randomBytes(16).toString("hex")}`;
     const id = randomBytes(32).toString("hex");
-    const creationTime = this.clock().getTime();
+    const creationTime = this.#clock().getTime();
     const expiryTime = lifetimeSeconds === undefined ? -1 : creationTime + lifetimeSeconds * 1000;
     this.#journal.put(id, { tokenHash: hash(token), userName, kind, comment, creationTime, expiryTime });
     return { token_value: token, token_info: this.#describe(id) };
@@ -54,11 +55,11 @@ export class PersonalTokens {
     const stored = [...this.#journal.records.values()].find((known) => known.tokenHash === tokenHash);
     if (stored === undefined) return undefined;
     const { userName, kind, expiryTime } = stored;
-    return expiryTime !== -1 && expiryTime <= this.clock().getTime() ? undefined : { userName, kind };
+    return expiryTime !== -1 && expiryTime <= this.#clock().getTime() ? undefined : { userName, kind };
   }
 
   expireAll(): void {
-    const expiryTime = this.clock().getTime();
+    const expiryTime = this.#clock().getTime();
     for (const [id, stored] of [...this.#journal.records]) this.#journal.put(id, { ...stored, expiryTime });
   }
 

@@ -18,18 +18,22 @@ export class AlertChanges {
   /** Alert → its last change. */
   readonly #latest = new Map<string, AlertChange>();
 
+  readonly #principalId: (name: string) => string | undefined;
+
   constructor(
     dataDir: string,
     /** The id of a user or service principal, by name. */
-    private readonly principalId: (name: string) => string | undefined,
+    principalId: (name: string) => string | undefined,
   ) {
+    this.#principalId = principalId;
+
     this.#journal = new Journal(join(dataDir, CHANGES_FILE), changeShape);
     for (const change of this.#journal.records.values()) this.#latest.set(change.alert_id, change);
   }
 
   /** A definition that is new. The trash is not recorded: the service does not, either. */
   add(alert: AlertBody): void {
-    if (alert.lifecycle_state !== "DELETED") this.#add(rowOf(alert, this.principalId));
+    if (alert.lifecycle_state !== "DELETED") this.#add(rowOf(alert, this.#principalId));
   }
 
   /** The alert is gone for good. */

@@ -38,10 +38,11 @@ export class AlertStore {
   readonly #changes: AlertChanges;
   #nextSequence: number;
 
-  constructor(
-    dataDir: string,
-    private readonly settings: Settings,
-  ) {
+  readonly #settings: Settings;
+
+  constructor(dataDir: string, settings: Settings) {
+    this.#settings = settings;
+
     this.#journal = new Journal(join(dataDir, "alerts.jsonl"), storedShape);
     this.#changes = new AlertChanges(dataDir, settings.principalId);
     this.#nextSequence = Math.max(0, ...this.#all().map(({ sequence }) => sequence + 1));
@@ -51,7 +52,7 @@ export class AlertStore {
   }
 
   create(body: AlertBody, caller: string): AlertBody {
-    const { alertQuota, mayUse, defaultFolder = `/Workspace/Users/${caller}` } = this.settings;
+    const { alertQuota, mayUse, defaultFolder = `/Workspace/Users/${caller}` } = this.#settings;
     requireRunAs(effectiveRunAs(body, caller), caller, mayUse);
     this.#emptyTrash();
     if (this.#journal.records.size >= alertQuota) {
@@ -64,7 +65,7 @@ export class AlertStore {
     const id = this.#newId();
     const now = this.#now();
     const folder = normalizeFolder(body.parent_path ?? defaultFolder);
-    if (this.settings.checkParentPath) this.settings.checkFolder(folder);
+    if (this.#settings.checkParentPath) this.#settings.checkFolder(folder);
     const alert = this.#finish({
       ...body,
       id,
@@ -86,12 +87,12 @@ export class AlertStore {
   }
 
   get pageLimits(): PageLimits {
-    return { defaultSize: this.settings.alertPageSize, maxSize: this.settings.maxAlertPageSize };
+    return { defaultSize: this.#settings.alertPageSize, maxSize: this.#settings.maxAlertPageSize };
   }
 
   /** In the order of creation. */
   list(): StoredAlert[] {
-    return this.#all().filter((stored) => this.settings.listTrash || !isTrashed(stored));
+    return this.#all().filter((stored) => this.#settings.listTrash || !isTrashed(stored));
   }
 
   update(id: string, change: Record<string, unknown>, mask: readonly string[], caller: string): AlertBody {
@@ -99,14 +100,14 @@ export class AlertStore {
     const { sequence, alert: current } = stored;
     if (isTrashed(stored)) throw new ApiError(400, "INVALID_STATE", `Alert with ID '${id}' is in the trash`);
 
-    const taken = mask.filter((path) => !this.settings.keptFields.includes(path));
+    const taken = mask.filter((path) => !this.#settings.keptFields.includes(path));
     const changed = checkShape(alertShape, applyUpdateMask(current, change, taken));
     const isRenamed = changed.display_name !== current.display_name;
     const name = isRenamed ? this.#freeName(changed.display_name, current.parent_path) : current.display_name;
     const alert = this.#finish({ ...changed, display_name: name, update_time: this.#now() });
     const runAs = alert.effective_run_as;
     if (runAs && !isDeepStrictEqual(runAs, current.effective_run_as))
-      requireRunAs(runAs, caller, this.settings.mayUse);
+      requireRunAs(runAs, caller, this.#settings.mayUse);
 
     this.#put(id, { sequence, alert });
     this.#changes.add(alert);
@@ -150,12 +151,12 @@ export class AlertStore {
   #find(id: string): StoredAlert {
     this.#emptyTrash();
     const found = this.#journal.records.get(id);
-    if (found === undefined || (isTrashed(found) && !this.settings.findTrash)) throw notFound(id);
+    if (found === undefined || (isTrashed(found) && !this.#settings.findTrash)) throw notFound(id);
     return found;
   }
 
   #emptyTrash(): void {
-    const oldest = this.settings.clock().getTime() - TRASH_MS;
+    const oldest = this.#settings.clock().getTime() - TRASH_MS;
     for (const [id, stored] of this.#journal.records) {
       // Nothing changes an alert in the trash: its last change is when it went there.
       if (isTrashed(stored) && Date.parse(stored.alert.update_time ?? "") < oldest) this.#remove(id);
@@ -173,18 +174,18 @@ export class AlertStore {
     const before = this.#journal.records.get(id);
     this.#journal.remove(id);
     if (before !== undefined) this.#names.remove(before.alert);
-    this.#changes.end(id, this.settings.clock());
+    this.#changes.end(id, this.#settings.clock());
   }
 
   #finish(alert: AlertBody): AlertBody {
-    const { fillDefaults, normalise, userName } = this.settings;
+    const { fillDefaults, normalise, userName } = this.#settings;
     const runAs = effectiveRunAs(alert, alert.owner_user_name ?? userName);
     const filled = fillDefaults ? withDefaults(alert) : alert;
     return { ...(normalise ? normalised(filled, runAs) : filled), effective_run_as: runAs };
   }
 
   #freeName(name: string, folder: string | undefined): string {
-    const { nameClash } = this.settings;
+    const { nameClash } = this.#settings;
     if (nameClash === "duplicate" || !this.#names.has(name, folder)) return name;
     if (nameClash === "error")
       throw new ApiError(400, "RESOURCE_ALREADY_EXISTS", `Alert with name '${name}' already exists`);
@@ -201,7 +202,7 @@ export class AlertStore {
   }
 
   #now(): string {
-    return this.settings.clock().toISOString();
+    return this.#settings.clock().toISOString();
   }
 }
 

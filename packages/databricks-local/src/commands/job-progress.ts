@@ -39,16 +39,19 @@ type Output = z.infer<typeof outputShape>;
 export class JobProgress {
   readonly #said = new Set<string>();
 
-  constructor(
-    private readonly print: (line: string) => void,
-    private readonly readOutput: (taskRunId: number) => Promise<Output>,
-  ) {}
+  readonly #print: (line: string) => void;
+  readonly #readOutput: (taskRunId: number) => Promise<Output>;
+
+  constructor(print: (line: string) => void, readOutput: (taskRunId: number) => Promise<Output>) {
+    this.#print = print;
+    this.#readOutput = readOutput;
+  }
 
   /** Says what changed since the last time; after the end of a task what it left behind. */
   async show({ tasks }: Run): Promise<void> {
     for (const task of tasks) {
       if (this.#say(task) && task.status.state === "TERMINATED")
-        this.#showOutput(await this.readOutput(task.run_id));
+        this.#showOutput(await this.#readOutput(task.run_id));
     }
   }
 
@@ -62,7 +65,7 @@ export class JobProgress {
     const attempt = attempt_number === 0 ? "" : ` (attempt ${attempt_number + 1})`;
     const paint = { SUCCESS: pc.green, RUNNING: String, EXCLUDED: String }[word] ?? pc.red;
     const isReason = life_cycle_state === "SKIPPED" || life_cycle_state === "INTERNAL_ERROR";
-    this.print(`  ${task_key}: ${paint(word)}${attempt}${isReason ? `: ${state_message}` : ""}`);
+    this.#print(`  ${task_key}: ${paint(word)}${attempt}${isReason ? `: ${state_message}` : ""}`);
     return true;
   }
 
@@ -77,6 +80,6 @@ export class JobProgress {
       ...(result === undefined ? [] : [`exit: ${result}`]),
       ...failure,
     ])
-      if (line !== "") this.print(`    ${line}`);
+      if (line !== "") this.#print(`    ${line}`);
   }
 }

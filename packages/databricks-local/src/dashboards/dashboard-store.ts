@@ -45,12 +45,18 @@ export class DashboardStore {
   readonly #journal: Journal<StoredDashboard>;
   #nextSequence: number;
 
+  readonly #clock: () => Date;
+  readonly #requireFolder: (path: string) => void;
+
   constructor(
     dataDir: string,
-    private readonly clock: () => Date,
+    clock: () => Date,
     /** Refuses a folder that is not there. */
-    private readonly requireFolder: (path: string) => void,
+    requireFolder: (path: string) => void,
   ) {
+    this.#clock = clock;
+    this.#requireFolder = requireFolder;
+
     this.#journal = new Journal(join(dataDir, "dashboards.jsonl"), storedShape);
     this.#nextSequence = Math.max(0, ...this.list().map(({ sequence }) => sequence + 1));
   }
@@ -59,9 +65,9 @@ export class DashboardStore {
     const { display_name, warehouse_id, serialized_dashboard = EMPTY } = body;
     // The service shows it without the prefix of the workspace's file system.
     const parent_path = (body.parent_path ?? `/Users/${creator}`).replace(/^\/Workspace(?=\/)/, "");
-    this.requireFolder(parent_path);
+    this.#requireFolder(parent_path);
     const path = this.#freePath(parent_path, display_name);
-    const now = this.clock().toISOString();
+    const now = this.#clock().toISOString();
     const dashboard: Dashboard = {
       dashboard_id: randomBytes(16).toString("hex"),
       display_name,
@@ -126,7 +132,7 @@ export class DashboardStore {
           ? current.serialized_dashboard
           : keptDashboard(change.serialized_dashboard, place),
       etag: String(Number(current.etag) + 1),
-      update_time: this.clock().toISOString(),
+      update_time: this.#clock().toISOString(),
     };
     this.#journal.put(id, { ...stored, dashboard });
     return dashboard;
@@ -143,7 +149,7 @@ export class DashboardStore {
     const published = {
       display_name: stored.dashboard.display_name,
       embed_credentials,
-      revision_create_time: this.clock().toISOString(),
+      revision_create_time: this.#clock().toISOString(),
       warehouse_id: warehouse_id ?? stored.dashboard.warehouse_id,
     };
     this.#journal.put(id, { ...stored, published });

@@ -30,7 +30,11 @@ export class AlertEvaluator {
   readonly #running = new Map<string, Promise<EvaluationEntry>>();
   readonly #abort = new AbortController();
 
-  constructor(private readonly surroundings: EvaluatorSurroundings) {
+  readonly #surroundings: EvaluatorSurroundings;
+
+  constructor(surroundings: EvaluatorSurroundings) {
+    this.#surroundings = surroundings;
+
     // Every evaluation that runs listens to it.
     setMaxListeners(0, this.#abort.signal);
   }
@@ -44,7 +48,7 @@ export class AlertEvaluator {
     trigger: EvaluationEntry["trigger"],
     overrides?: EvaluationOverrides,
   ): Promise<EvaluationEntry> {
-    const { alerts, maxEvaluationsAtOnce } = this.surroundings;
+    const { alerts, maxEvaluationsAtOnce } = this.#surroundings;
     const alert = alerts.get(id);
     if (alert.lifecycle_state === "DELETED")
       throw new ApiError(400, "INVALID_STATE", `Alert with ID '${id}' is in the trash`);
@@ -76,10 +80,10 @@ export class AlertEvaluator {
     trigger: EvaluationEntry["trigger"],
     overrides: EvaluationOverrides = {},
   ): Promise<EvaluationEntry> {
-    const { alerts, history, webhooks, now } = this.surroundings;
+    const { alerts, history, webhooks, now } = this.#surroundings;
     const at = now();
     const alert = withOverrides(stored, overrides);
-    const outcome = await evaluateAlert(alert, this.surroundings, this.#abort.signal);
+    const outcome = await evaluateAlert(alert, this.#surroundings, this.#abort.signal);
     if (this.#abort.signal.aborted)
       throw new ApiError(503, "TEMPORARILY_UNAVAILABLE", "The workspace is being stopped");
 
@@ -108,7 +112,7 @@ export class AlertEvaluator {
   }
 
   #skip(id: string, alert: AlertBody, trigger: EvaluationEntry["trigger"], skipped: string): EvaluationEntry {
-    const { history, now } = this.surroundings;
+    const { history, now } = this.#surroundings;
     const described = describe(id, alert, trigger, now());
     return history.add({
       ...described,
@@ -121,8 +125,8 @@ export class AlertEvaluator {
   }
 
   #notify(id: string, alert: AlertBody, outcome: Outcome, at: Date) {
-    const variables = templateVariables(alert, outcome, this.surroundings.urlOf(id));
-    return this.surroundings.inbox.add({
+    const variables = templateVariables(alert, outcome, this.#surroundings.urlOf(id));
+    return this.#surroundings.inbox.add({
       at: at.toISOString(),
       alert_id: id,
       display_name: alert.display_name,

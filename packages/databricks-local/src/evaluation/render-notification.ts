@@ -96,10 +96,14 @@ export function templateVariables(alert: AlertBody, outcome: Outcome, url: strin
 
 /** HTML that templates take as it is, also between two braces. */
 class Html {
-  constructor(private readonly html: string) {}
+  readonly #html: string;
+
+  constructor(html: string) {
+    this.#html = html;
+  }
 
   toString(): string {
-    return this.html;
+    return this.#html;
   }
 }
 

@@ -28,11 +28,15 @@ export class Scheduler {
   #isMoving = false;
   #isClosed = false;
 
-  constructor(
-    private readonly listWork: () => readonly ScheduledWork[],
-    private readonly clock: LocalClock,
-    private readonly everySecond: EverySecond,
-  ) {
+  readonly #listWork: () => readonly ScheduledWork[];
+  readonly #clock: LocalClock;
+  readonly #everySecond: EverySecond;
+
+  constructor(listWork: () => readonly ScheduledWork[], clock: LocalClock, everySecond: EverySecond) {
+    this.#listWork = listWork;
+    this.#clock = clock;
+    this.#everySecond = everySecond;
+
     this.#checked = clock.now();
   }
 
@@ -42,8 +46,8 @@ export class Scheduler {
 
   /** From now on; what was due before that stays undone. */
   start(): void {
-    this.#checked = this.clock.now();
-    this.#stop ??= this.everySecond(() => this.#tick());
+    this.#checked = this.#clock.now();
+    this.#stop ??= this.#everySecond(() => this.#tick());
   }
 
   async close(): Promise<void> {
@@ -64,16 +68,16 @@ export class Scheduler {
 
   async #move(target: Date): Promise<EvaluationEntry[]> {
     const entries: EvaluationEntry[] = [];
-    const due = this.#dueUntil(target, this.isRunning ? this.#checked : this.clock.now());
+    const due = this.#dueUntil(target, this.isRunning ? this.#checked : this.#clock.now());
     this.#isMoving = true;
     try {
       for (const [time, works] of due) {
         if (this.#isClosed) break;
-        await this.clock.holdAt(new Date(time), async () => {
+        await this.#clock.holdAt(new Date(time), async () => {
           entries.push(...(await this.#run(works)));
         });
       }
-      this.clock.set(target);
+      this.#clock.set(target);
       this.#checked = target;
     } finally {
       this.#isMoving = false;
@@ -84,9 +88,9 @@ export class Scheduler {
   /** A machine that slept for hours runs each of them once, not once for every hour. */
   #tick(): void {
     if (this.#isMoving) return;
-    const [after, until] = [this.#checked, this.clock.now()];
+    const [after, until] = [this.#checked, this.#clock.now()];
     this.#checked = until;
-    const due = this.listWork().filter(
+    const due = this.#listWork().filter(
       ({ schedule }) => runsBetween(schedule, after, until).next().done === false,
     );
     void this.#run(due);
@@ -105,7 +109,7 @@ export class Scheduler {
 
     const due = new Map<number, ScheduledWork[]>();
     let count = 0;
-    for (const work of this.listWork()) {
+    for (const work of this.#listWork()) {
       for (const run of runsBetween(work.schedule, after, until)) {
         count += 1;
         if (count > MAX_RUNS) {
@@ -136,17 +140,18 @@ export class LocalClock {
   #offsetMs = 0;
   #held: Date | undefined;
 
-  constructor(
-    private readonly base: () => Date,
-    start?: Date,
-  ) {
+  readonly #base: () => Date;
+
+  constructor(base: () => Date, start?: Date) {
+    this.#base = base;
+
     if (start !== undefined) this.set(start);
   }
 
-  readonly now = (): Date => this.#held ?? new Date(this.base().getTime() + this.#offsetMs);
+  readonly now = (): Date => this.#held ?? new Date(this.#base().getTime() + this.#offsetMs);
 
   set(time: Date): void {
-    this.#offsetMs = time.getTime() - this.base().getTime();
+    this.#offsetMs = time.getTime() - this.#base().getTime();
   }
 
   /** Stands still at that time while the work is done, so that everything in it, `current_date()` too, tells the same. */

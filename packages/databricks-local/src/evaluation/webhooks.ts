@@ -11,30 +11,34 @@ export type WebhookHosts = "none" | "loopback" | "anywhere";
 
 /** Sends notifications to the alert's destinations, as real HTTP, when that was asked for. */
 export class Webhooks {
-  constructor(
-    private readonly hosts: WebhookHosts,
-    private readonly destinations: DestinationStore,
-    private readonly sender: () => WebhookSender,
-  ) {}
+  readonly #hosts: WebhookHosts;
+  readonly #destinations: DestinationStore;
+  readonly #sender: () => WebhookSender;
+
+  constructor(hosts: WebhookHosts, destinations: DestinationStore, sender: () => WebhookSender) {
+    this.#hosts = hosts;
+    this.#destinations = destinations;
+    this.#sender = sender;
+  }
 
   /** What became of each destination of the notification; nothing when nothing is to leave the workspace. */
   send(alert: AlertBody, notification: InboxNotification, signal: AbortSignal): Promise<Delivery[]> {
-    if (this.hosts === "none") return Promise.resolve([]);
+    if (this.#hosts === "none") return Promise.resolve([]);
     const ids =
       alert.evaluation.notification?.subscriptions?.flatMap(({ destination_id: id }) => id ?? []) ?? [];
-    const payload = webhookPayload(alert, notification.id, notification, this.sender());
+    const payload = webhookPayload(alert, notification.id, notification, this.#sender());
     return Promise.all([...new Set(ids)].map((id) => this.#deliver(id, payload, signal)));
   }
 
   async #deliver(id: string, payload: object, signal: AbortSignal): Promise<Delivery> {
-    const destination = this.destinations.list().find((one) => one.id === id);
+    const destination = this.#destinations.list().find((one) => one.id === id);
     if (destination === undefined) return failed(id, 0, "there is no such notification destination");
     if (destination.destination_type !== "WEBHOOK") {
       const detail = `the local workspace sends nothing to destinations of type ${destination.destination_type}`;
       return { destination_id: id, status: "INBOX_ONLY", attempts: 0, detail };
     }
     const target = targetOf(destination);
-    if (this.hosts === "loopback" && !isLoopback(new URL(target.url))) {
+    if (this.#hosts === "loopback" && !isLoopback(new URL(target.url))) {
       return failed(
         id,
         0,

@@ -20,10 +20,11 @@ export class FileStore {
   /** What every workspace has; it cannot be deleted. */
   readonly #roots: readonly string[];
 
-  constructor(
-    dataDir: string,
-    private readonly settings: Settings,
-  ) {
+  readonly #settings: Settings;
+
+  constructor(dataDir: string, settings: Settings) {
+    this.#settings = settings;
+
     this.#journal = new Journal(join(dataDir, "workspace-objects.jsonl"), storedObjectShape);
     const inUse = [...this.#journal.records.values()].flatMap(({ content }) => content ?? []);
     this.#contents = new FileContents(join(dataDir, "workspace-contents"), new Set(inUse));
@@ -105,7 +106,7 @@ export class FileStore {
           `(asked: ${object_type}, actual: ${current.object_type})`,
       );
     }
-    const now = this.settings.clock().getTime();
+    const now = this.#settings.clock().getTime();
     this.#journal.put(key, {
       object_id: current?.object_id ?? this.#newId(),
       object_type,
@@ -141,7 +142,7 @@ export class FileStore {
   }
 
   #addFolder(key: string, creator: string): void {
-    const now = this.settings.clock().getTime();
+    const now = this.#settings.clock().getTime();
     const object_id = this.#newId();
     this.#journal.put(key, {
       object_id,
@@ -165,10 +166,11 @@ function alreadyExists(path: string, status: number): ApiError {
 
 /** The bytes of files and notebooks, each under a name that is made here: what clients call them never reaches the disk. */
 class FileContents {
-  constructor(
-    private readonly directory: string,
-    inUse: ReadonlySet<string>,
-  ) {
+  readonly #directory: string;
+
+  constructor(directory: string, inUse: ReadonlySet<string>) {
+    this.#directory = directory;
+
     makeDirectory(directory);
     // What a kill left behind between the bytes and the line that names them.
     readdirSync(directory)
@@ -178,15 +180,15 @@ class FileContents {
 
   add(bytes: Buffer): string {
     const name = randomUUID();
-    writeFileAtomic(join(this.directory, name), bytes, { mode: 0o600 });
+    writeFileAtomic(join(this.#directory, name), bytes, { mode: 0o600 });
     return name;
   }
 
   read(name: string): Buffer {
-    return readFileSync(join(this.directory, name));
+    return readFileSync(join(this.#directory, name));
   }
 
   remove(name: string): void {
-    rmSync(join(this.directory, name), { force: true });
+    rmSync(join(this.#directory, name), { force: true });
   }
 }

@@ -86,16 +86,20 @@ const ownerShape = z.object({ owner: z.string() });
 export class OwnerStore {
   readonly #journal: Journal<z.infer<typeof ownerShape>>;
 
+  readonly #userName: string;
+
   constructor(
     dataDir: string,
     /** Whose it is what the workspace begins with. */
-    private readonly userName: string,
+    userName: string,
   ) {
+    this.#userName = userName;
+
     this.#journal = new Journal(join(dataDir, "owners.jsonl"), ownerShape);
   }
 
   of(securable: Securable): string {
-    return this.#journal.records.get(securableKey(securable))?.owner ?? this.userName;
+    return this.#journal.records.get(securableKey(securable))?.owner ?? this.#userName;
   }
 
   put(securable: Securable, owner: string): void {

@@ -12,10 +12,13 @@ type Owner = Pick<Task, "email_notifications" | "notification_settings">;
  * @see https://docs.databricks.com/aws/en/jobs/notifications
  */
 export class JobMail {
-  constructor(
-    private readonly inbox: Inbox,
-    private readonly clock: () => Date,
-  ) {}
+  readonly #inbox: Inbox;
+  readonly #clock: () => Date;
+
+  constructor(inbox: Inbox, clock: () => Date) {
+    this.#inbox = inbox;
+    this.#clock = clock;
+  }
 
   started(run: RunRecord, task?: Task): void {
     this.#send("on_start", run, task, "started", "");
@@ -35,8 +38,8 @@ export class JobMail {
     const what = task === undefined ? "" : `Task "${task.task_key}" of `;
     const title = `${what}${what === "" ? "Job" : "job"} "${run.run_name}": ${status}`;
     const lines = [`${title} (run ${run.run_id}).`, ...(message === "" ? [] : [message])];
-    this.inbox.add({
-      at: this.clock().toISOString(),
+    this.#inbox.add({
+      at: this.#clock().toISOString(),
       ...(run.job_id !== undefined && { job_id: run.job_id }),
       run_id: run.run_id,
       display_name: run.run_name,

@@ -34,11 +34,15 @@ export class JobRunner {
   readonly #surroundings: RunSurroundings;
   #isClosed = false;
 
-  constructor(
-    private readonly jobs: JobStore,
-    private readonly runs: RunStore,
-    private readonly workspace: JobSurroundings,
-  ) {
+  readonly #jobs: JobStore;
+  readonly #runs: RunStore;
+  readonly #workspace: JobSurroundings;
+
+  constructor(jobs: JobStore, runs: RunStore, workspace: JobSurroundings) {
+    this.#jobs = jobs;
+    this.#runs = runs;
+    this.#workspace = workspace;
+
     this.#surroundings = {
       runs,
       workspace,
@@ -50,7 +54,7 @@ export class JobRunner {
   /** Starts the job, queues it, or skips it, as its limits say. */
   start(jobId: number, request: RunRequest): RunRecord {
     if (this.#isClosed) throw new ApiError(503, "TEMPORARILY_UNAVAILABLE", "The workspace is being stopped");
-    const job = this.jobs.get(jobId);
+    const job = this.#jobs.get(jobId);
     const known = this.#knownRun(request.idempotencyToken);
     if (known !== undefined) return known;
     const { tasks = [], max_concurrent_runs = 1, queue } = job.settings;
@@ -59,11 +63,11 @@ export class JobRunner {
     const isQueued = isFull && (request.queue ?? queue)?.enabled === true;
     const phase = isQueued ? active("QUEUED", LIMIT_MESSAGE) : isFull ? limitReached() : active("PENDING");
     const origin = this.#origin(
-      this.runs.runsOf(jobId).length + 1,
+      this.#runs.runsOf(jobId).length + 1,
       request.creator ?? job.creator_user_name,
       runAsOf(job),
     );
-    const run = this.runs.add(newJobRun(job, tasks, request, phase, origin));
+    const run = this.#runs.add(newJobRun(job, tasks, request, phase, origin));
     if (!isFull) this.#begin(run);
     else if (!isQueued) this.#surroundings.mail.ended(run, phase);
     return run;
@@ -81,15 +85,15 @@ export class JobRunner {
     const tasks = settings.tasks.map(withTaskDefaults);
     if (tasks.length === 0) throw ApiError.invalidParameter("tasks: must not be empty");
     const runAs = runAsOf({ settings, creator_user_name: creator });
-    const origin = this.#origin(this.runs.list().length + 1, creator, runAs);
-    const run = this.runs.add(newSubmittedRun(name, { ...settings, tasks }, idempotencyToken, origin));
+    const origin = this.#origin(this.#runs.list().length + 1, creator, runAs);
+    const run = this.#runs.add(newSubmittedRun(name, { ...settings, tasks }, idempotencyToken, origin));
     this.#begin(run);
     return run;
   }
 
   /** Does nothing to a run that is over. Its end is not waited for. */
   cancel(runId: number): void {
-    const { run } = this.runs.find(runId);
+    const { run } = this.#runs.find(runId);
     if (isOver(run.phase)) return;
     const running = this.#running.get(run.run_id);
     if (running !== undefined) running.stop("cancel");
@@ -98,7 +102,7 @@ export class JobRunner {
 
   /** Until the run is over. */
   async finished(runId: number): Promise<RunRecord> {
-    const run = this.runs.get(runId);
+    const run = this.#runs.get(runId);
     if (isOver(run.phase)) return run;
     const running = this.#running.get(runId);
     if (running !== undefined) return running.finished;
@@ -107,7 +111,7 @@ export class JobRunner {
 
   /** The jobs that run by the clock. A run that is due while the clock is moved is over before it moves on. */
   scheduled(): ScheduledWork[] {
-    return this.jobs.list().flatMap(({ job_id, settings: { schedule } }) => {
+    return this.#jobs.list().flatMap(({ job_id, settings: { schedule } }) => {
       if (schedule === undefined || schedule.pause_status === "PAUSED") return [];
       const { quartz_cron_expression: quartz_cron_schedule, timezone_id } = schedule;
       const run = async () => {
@@ -123,7 +127,7 @@ export class JobRunner {
     this.#isClosed = true;
     const running = [...this.#running.values()];
     running.forEach((run) => run.stop("stop"));
-    this.runs
+    this.#runs
       .list()
       .filter(({ phase }) => phase.life_cycle_state === "QUEUED")
       .forEach((run) => this.#finishUnstarted(run, STOPPED));
@@ -142,15 +146,15 @@ export class JobRunner {
   }
 
   #beginQueued(jobId: number): void {
-    const next = this.runs.runsOf(jobId).find(({ phase }) => phase.life_cycle_state === "QUEUED");
-    const limit = this.jobs.list().find(({ job_id }) => job_id === jobId)?.settings.max_concurrent_runs ?? 1;
+    const next = this.#runs.runsOf(jobId).find(({ phase }) => phase.life_cycle_state === "QUEUED");
+    const limit = this.#jobs.list().find(({ job_id }) => job_id === jobId)?.settings.max_concurrent_runs ?? 1;
     if (next !== undefined && this.#activeRuns(jobId).length < limit) this.#begin(next);
   }
 
   #finishUnstarted(run: RunRecord, phase: Phase): void {
-    const end_time = this.workspace.clock().getTime();
+    const end_time = this.#workspace.clock().getTime();
     const attempts = run.attempts.map((attempt) => ({ ...attempt, phase, end_time }));
-    const ended = this.runs.change(run.run_id, { phase, end_time, attempts });
+    const ended = this.#runs.change(run.run_id, { phase, end_time, attempts });
     this.#waiting.get(run.run_id)?.(ended);
     this.#waiting.delete(run.run_id);
   }
@@ -169,7 +173,7 @@ export class JobRunner {
   }
 
   #activeRuns(jobId: number): RunRecord[] {
-    return this.runs
+    return this.#runs
       .runsOf(jobId)
       .filter(({ phase }) => !isOver(phase) && phase.life_cycle_state !== "QUEUED");
   }
@@ -177,16 +181,16 @@ export class JobRunner {
   #knownRun(token: string | undefined): RunRecord | undefined {
     return token === undefined
       ? undefined
-      : this.runs.list().find(({ idempotency_token }) => idempotency_token === token);
+      : this.#runs.list().find(({ idempotency_token }) => idempotency_token === token);
   }
 
   #origin(number_in_job: number, creator_user_name: string, run_as: string): RunOrigin {
     return {
       number_in_job,
-      start_time: this.workspace.clock().getTime(),
+      start_time: this.#workspace.clock().getTime(),
       creator_user_name,
       run_as,
-      newId: () => this.runs.newId(),
+      newId: () => this.#runs.newId(),
     };
   }
 }

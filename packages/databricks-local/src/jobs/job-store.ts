@@ -30,10 +30,11 @@ export class JobStore {
   readonly #journal: Journal<StoredJob>;
   #nextSequence: number;
 
-  constructor(
-    dataDir: string,
-    private readonly options: Settings,
-  ) {
+  readonly #options: Settings;
+
+  constructor(dataDir: string, options: Settings) {
+    this.#options = options;
+
     this.#journal = new Journal(join(dataDir, "jobs.jsonl"), storedJobShape);
     this.#nextSequence = Math.max(0, ...this.list().map(({ sequence }) => sequence + 1));
   }
@@ -45,7 +46,7 @@ export class JobStore {
       sequence: this.#nextSequence++,
       job_id,
       creator_user_name: creator,
-      created_time: this.options.clock().getTime(),
+      created_time: this.#options.clock().getTime(),
       settings: withJobDefaults(settings),
     });
   }

@@ -19,11 +19,13 @@ export class Directory {
   readonly #groups: GroupStore;
   readonly #added: PrincipalStore;
 
-  constructor(
-    dataDir: string,
-    private readonly userName: string,
-    private readonly clients: readonly OAuthClient[],
-  ) {
+  readonly #userName: string;
+  readonly #clients: readonly OAuthClient[];
+
+  constructor(dataDir: string, userName: string, clients: readonly OAuthClient[]) {
+    this.#userName = userName;
+    this.#clients = clients;
+
     this.#groups = new GroupStore(dataDir);
     this.#added = new PrincipalStore(dataDir);
   }
@@ -130,16 +132,16 @@ export class Directory {
 
   /** Users and service principals: id → name. */
   #names(): ReadonlyMap<string, string> {
-    const clients = this.clients.map(
+    const clients = this.#clients.map(
       ({ clientId }, index) => [String(FIRST_SERVICE_PRINCIPAL_ID + index), clientId] as const,
     );
     const added = this.#added.list().map(({ id, name }) => [id, name] as const);
-    return new Map([[USER_ID, this.userName], ...clients, ...added]);
+    return new Map([[USER_ID, this.#userName], ...clients, ...added]);
   }
 
   #allGroups(): Group[] {
     const everybody = [...this.#names().keys()];
-    const admins = everybody.slice(0, this.clients.length + 1);
+    const admins = everybody.slice(0, this.#clients.length + 1);
     return [
       { id: ADMINS, displayName: "admins", members: admins },
       { id: USERS, displayName: "users", members: everybody },

@@ -57,12 +57,15 @@ function readCount(query: URLSearchParams, name: string, whenAbsent: number, lea
 
 /** A refusal in SCIM's own shape. @see https://datatracker.ietf.org/doc/html/rfc7644#section-3.12 */
 export class ScimError extends ApiError {
+  readonly #scimType: "uniqueness" | "invalidFilter" | "invalidPath" | "invalidValue" | undefined;
+
   constructor(
     status: number,
     detail: string,
-    private readonly scimType?: "uniqueness" | "invalidFilter" | "invalidPath" | "invalidValue",
+    scimType?: "uniqueness" | "invalidFilter" | "invalidPath" | "invalidValue",
   ) {
     super(status, String(status), detail);
+    this.#scimType = scimType;
   }
 
   override body(): object {
@@ -70,7 +73,7 @@ export class ScimError extends ApiError {
       schemas: ["urn:ietf:params:scim:api:messages:2.0:Error"],
       detail: this.message,
       status: String(this.status),
-      ...(this.scimType !== undefined && { scimType: this.scimType }),
+      ...(this.#scimType !== undefined && { scimType: this.#scimType }),
     };
   }
 }

@@ -19,10 +19,13 @@ export interface Warehouse {
 
 /** A session: its current catalog and schema. Each of its statements gets a connection of its own. */
 export class DuckDbSession implements SqlSession {
-  constructor(
-    private readonly warehouse: Warehouse,
-    private readonly state: SessionState,
-  ) {}
+  readonly #warehouse: Warehouse;
+  readonly #state: SessionState;
+
+  constructor(warehouse: Warehouse, state: SessionState) {
+    this.#warehouse = warehouse;
+    this.#state = state;
+  }
 
   async execute(
     sql: string,
@@ -32,8 +35,8 @@ export class DuckDbSession implements SqlSession {
     try {
       const text = StatementText.of(sql, parameters);
       const kind = statementKind(text);
-      if (!kind.writes) return await this.run(text, kind, parameters, signal);
-      return await this.warehouse.writers.run(() => this.run(text, kind, parameters, signal));
+      if (!kind.writes) return await this.#run(text, kind, parameters, signal);
+      return await this.#warehouse.writers.run(() => this.#run(text, kind, parameters, signal));
     } catch (error) {
       throw errorOfDuckDb(error);
     }
@@ -43,17 +46,17 @@ export class DuckDbSession implements SqlSession {
     return Promise.resolve();
   }
 
-  private async run(
+  async #run(
     text: StatementText,
     kind: StatementKind,
     parameters: readonly SqlParameter[],
     signal: AbortSignal | undefined,
   ): Promise<SqlResult> {
-    const { files, clock } = this.warehouse;
+    const { files, clock } = this.#warehouse;
     const parser = await loadParser();
     const given = parametersByName(parameters);
     return files.withConnection(async (connection) => {
-      const run = new StatementRun(text, this.state, files, connection, clock(), parser, given);
+      const run = new StatementRun(text, this.#state, files, connection, clock(), parser, given);
       return interruptible(connection, signal, () =>
         kind.writes ? inTransaction(connection, kind, run) : kind.run(run),
       );

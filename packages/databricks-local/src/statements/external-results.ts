@@ -19,11 +19,15 @@ interface Ticket {
 export class ExternalResults {
   #tickets = new Map<string, Ticket>();
 
-  constructor(private readonly clock: () => Date) {}
+  readonly #clock: () => Date;
+
+  constructor(clock: () => Date) {
+    this.#clock = clock;
+  }
 
   /** The path of a new link, and until when it is good. */
   link(result: StatementResult, format: StatementRequest["format"], index: number) {
-    const now = this.clock().getTime();
+    const now = this.#clock().getTime();
     this.#tickets = new Map([...this.#tickets].filter(([, { expiresAt }]) => expiresAt > now));
     const id = randomBytes(24).toString("base64url");
     const expiresAt = now + LINK_MS;
@@ -33,7 +37,7 @@ export class ExternalResults {
 
   download(id: string): { readonly contentType: string; readonly bytes: Buffer } {
     const ticket = this.#tickets.get(id);
-    if (ticket === undefined || ticket.expiresAt <= this.clock().getTime())
+    if (ticket === undefined || ticket.expiresAt <= this.#clock().getTime())
       throw new ApiError(403, "PERMISSION_DENIED", "The link to the result is not valid, or has expired");
 
     const { contentType, write } = CHUNK_FORMATS[ticket.format];

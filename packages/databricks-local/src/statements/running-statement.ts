@@ -34,12 +34,18 @@ export class RunningStatement {
   #result: StatementResult | undefined;
   #endedAt = Number.POSITIVE_INFINITY;
 
+  readonly #surroundings: StatementSurroundings;
+  readonly #request: StatementRequest;
+
   constructor(
-    private readonly surroundings: StatementSurroundings,
+    surroundings: StatementSurroundings,
     readonly userName: string,
-    private readonly request: StatementRequest,
+    request: StatementRequest,
     warehouse: Warehouse,
   ) {
+    this.#surroundings = surroundings;
+    this.#request = request;
+
     this.finished = this.#run(warehouse);
   }
 
@@ -61,7 +67,7 @@ export class RunningStatement {
   /** Until the statement has finished, at most for that time. */
   async wait(milliseconds: number): Promise<void> {
     const timer = new AbortController();
-    await Promise.race([this.finished, this.surroundings.sleep(milliseconds, timer.signal)]);
+    await Promise.race([this.finished, this.#surroundings.sleep(milliseconds, timer.signal)]);
     timer.abort();
   }
 
@@ -71,7 +77,7 @@ export class RunningStatement {
     return {
       statement_id: this.id,
       status: this.#status,
-      ...(result && describeResult(this.id, result, this.request, links)),
+      ...(result && describeResult(this.id, result, this.#request, links)),
     };
   }
 
@@ -82,7 +88,7 @@ export class RunningStatement {
 
     const count = Math.max(1, result.chunkCount);
     if (Number.isInteger(index) && index >= 0 && index < count)
-      return describeChunk(this.id, result, index, this.request, links);
+      return describeChunk(this.id, result, index, this.#request, links);
 
     throw ApiError.invalidParameter(
       `The statement ${this.id} has ${count} chunks: there is no chunk ${index}.`,
@@ -99,13 +105,13 @@ export class RunningStatement {
   }
 
   #msSinceEnd(): number {
-    return this.surroundings.clock().getTime() - this.#endedAt;
+    return this.#surroundings.clock().getTime() - this.#endedAt;
   }
 
   #end(status: Status): void {
     if (!this.isRunning) return;
     this.#status = status;
-    this.#endedAt = this.surroundings.clock().getTime();
+    this.#endedAt = this.#surroundings.clock().getTime();
   }
 
   async #run(warehouse: Warehouse): Promise<void> {
@@ -121,15 +127,15 @@ export class RunningStatement {
 
   async #execute(signal: AbortSignal): Promise<StatementResult> {
     if (this.isRunning) this.#status = { state: "RUNNING" };
-    const { statement, catalog, schema, disposition } = this.request;
-    const session = await this.surroundings.engine.openSession({ catalog, schema, userName: this.userName });
+    const { statement, catalog, schema, disposition } = this.#request;
+    const session = await this.#surroundings.engine.openSession({ catalog, schema, userName: this.userName });
     try {
-      const parameters = this.request.parameters?.map(({ name, type, value }) => ({
+      const parameters = this.#request.parameters?.map(({ name, type, value }) => ({
         name,
         type,
         value: value ?? null,
       }));
-      const result = new StatementResult(await session.execute(statement, parameters, signal), this.request);
+      const result = new StatementResult(await session.execute(statement, parameters, signal), this.#request);
       if (disposition === "INLINE") result.requireInline();
       return result;
     } finally {

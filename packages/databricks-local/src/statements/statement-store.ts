@@ -11,10 +11,13 @@ export class StatementStore {
   readonly results: ExternalResults;
   readonly #statements = new Map<string, RunningStatement>();
 
-  constructor(
-    private readonly surroundings: StatementSurroundings,
-    private readonly onStatement: (sql: string) => void,
-  ) {
+  readonly #surroundings: StatementSurroundings;
+  readonly #onStatement: (sql: string) => void;
+
+  constructor(surroundings: StatementSurroundings, onStatement: (sql: string) => void) {
+    this.#surroundings = surroundings;
+    this.#onStatement = onStatement;
+
     this.results = new ExternalResults(surroundings.clock);
   }
 
@@ -24,8 +27,8 @@ export class StatementStore {
     userName: string,
     warehouse: Warehouse,
   ): Promise<RunningStatement> {
-    this.onStatement(request.statement);
-    const statement = new RunningStatement(this.surroundings, userName, request, warehouse);
+    this.#onStatement(request.statement);
+    const statement = new RunningStatement(this.#surroundings, userName, request, warehouse);
     this.#keep(statement);
     if (request.wait_timeout === "0s") return statement;
     await statement.wait(Number.parseInt(request.wait_timeout) * 1000);

@@ -18,10 +18,11 @@ export type Annotation = z.infer<typeof annotationShape>;
 export class AnnotationStore {
   readonly #journal: Journal<Annotation>;
 
-  constructor(
-    dataDir: string,
-    private readonly clock: () => Date,
-  ) {
+  readonly #clock: () => Date;
+
+  constructor(dataDir: string, clock: () => Date) {
+    this.#clock = clock;
+
     this.#journal = new Journal(join(dataDir, "unity-catalog.jsonl"), annotationShape);
   }
 
@@ -35,7 +36,7 @@ export class AnnotationStore {
   }
 
   create(fullName: string, creator: string, fields: Annotation["fields"]): Annotation {
-    const now = this.clock().getTime();
+    const now = this.#clock().getTime();
     const stamps = { createdAt: now, createdBy: creator, updatedAt: now, updatedBy: creator };
     const annotation = { id: randomUUID(), ...stamps, fields };
     this.#journal.put(fullName, annotation);
@@ -47,7 +48,7 @@ export class AnnotationStore {
     const current = this.of(fullName, caller);
     this.#journal.put(fullName, {
       ...current,
-      updatedAt: this.clock().getTime(),
+      updatedAt: this.#clock().getTime(),
       updatedBy: caller,
       fields: { ...current.fields, ...fields },
     });

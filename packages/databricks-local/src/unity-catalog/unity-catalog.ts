@@ -16,11 +16,11 @@ export class UnityCatalog {
   readonly volumes: Volumes;
   readonly #annotations: AnnotationStore;
 
-  constructor(
-    dataDir: string,
-    private readonly engine: DuckDbEngine,
-    clock: () => Date,
-  ) {
+  readonly #engine: DuckDbEngine;
+
+  constructor(dataDir: string, engine: DuckDbEngine, clock: () => Date) {
+    this.#engine = engine;
+
     this.#annotations = new AnnotationStore(dataDir, clock);
     this.volumes = new Volumes(this.#annotations, engine.rights.owners, (catalog, schema) =>
       this.#requireSchema(catalog, schema),
@@ -29,7 +29,7 @@ export class UnityCatalog {
   }
 
   catalogs() {
-    return this.engine.catalogs.catalogNames().map((name) => this.catalog(name));
+    return this.#engine.catalogs.catalogNames().map((name) => this.catalog(name));
   }
 
   catalog(name: string) {
@@ -47,7 +47,7 @@ export class UnityCatalog {
 
   async createCatalog(name: string, caller: string, fields: Annotation["fields"]) {
     const catalog = name.toLowerCase();
-    if (this.engine.catalogs.hasCatalog(catalog)) throw alreadyExists("Catalog", catalog);
+    if (this.#engine.catalogs.hasCatalog(catalog)) throw alreadyExists("Catalog", catalog);
     await this.#run(`CREATE CATALOG ${quote(catalog)}`, caller);
     this.#annotations.create(catalog, caller, fields);
     return this.catalog(catalog);
@@ -65,7 +65,7 @@ export class UnityCatalog {
 
   schemas(catalogName: string) {
     const catalog = this.#requireCatalog(catalogName);
-    return this.engine.catalogs.schemaNames(catalog).map((schema) => this.schema(`${catalog}.${schema}`));
+    return this.#engine.catalogs.schemaNames(catalog).map((schema) => this.schema(`${catalog}.${schema}`));
   }
 
   schema(fullName: string) {
@@ -85,7 +85,7 @@ export class UnityCatalog {
   async createSchema(catalogName: string, name: string, caller: string, fields: Annotation["fields"]) {
     const catalog = this.#requireCatalog(catalogName);
     const schema = name.toLowerCase();
-    if (this.engine.catalogs.hasSchema(catalog, schema))
+    if (this.#engine.catalogs.hasSchema(catalog, schema))
       throw alreadyExists("Schema", `${catalog}.${schema}`);
     await this.#run(`CREATE SCHEMA ${quote(catalog)}.${quote(schema)}`, caller);
     this.#annotations.create(`${catalog}.${schema}`, caller, fields);
@@ -105,7 +105,7 @@ export class UnityCatalog {
   tables(catalogName: string, schemaName: string) {
     const [catalog, schema] = this.#requireSchema(catalogName, schemaName);
     if (schema === INFORMATION_SCHEMA) return [];
-    return this.engine.catalogs.tablesOf(catalog, schema).map((table) => this.#describeTable(table));
+    return this.#engine.catalogs.tablesOf(catalog, schema).map((table) => this.#describeTable(table));
   }
 
   table(fullName: string) {
@@ -130,14 +130,14 @@ export class UnityCatalog {
   /** Whoever is the owner, manages the object, or what it lies in, may change it. */
   #update(fullName: string, caller: string, { owner, ...fields }: ObjectChange): void {
     const object = securableOf(fullName.split("."));
-    const { rights } = this.engine;
+    const { rights } = this.#engine;
     refusedAsApi(() => rights.requireManage(caller, object));
     if (owner !== undefined) rights.owners.put(object, owner);
     this.#annotations.update(fullName, caller, fields);
   }
 
   #ownerOf(fullName: string): string {
-    return this.engine.rights.owners.of(securableOf(fullName.split(".")));
+    return this.#engine.rights.owners.of(securableOf(fullName.split(".")));
   }
 
   #describe(fullName: string) {
@@ -155,19 +155,19 @@ export class UnityCatalog {
   }
 
   #describeTable(table: TableNotes) {
-    return describeTable(table, this.engine.rights.owners.of(tableObject(table)), METASTORE_ID);
+    return describeTable(table, this.#engine.rights.owners.of(tableObject(table)), METASTORE_ID);
   }
 
   #requireCatalog(name: string): string {
     const catalog = name.toLowerCase();
-    if (!this.engine.catalogs.hasCatalog(catalog)) throw doesNotExist("Catalog", catalog);
+    if (!this.#engine.catalogs.hasCatalog(catalog)) throw doesNotExist("Catalog", catalog);
     return catalog;
   }
 
   #requireSchema(catalogName: string, schemaName: string): [catalog: string, schema: string] {
     const catalog = this.#requireCatalog(catalogName);
     const schema = schemaName.toLowerCase();
-    if (!this.engine.catalogs.hasSchema(catalog, schema))
+    if (!this.#engine.catalogs.hasSchema(catalog, schema))
       throw doesNotExist("Schema", `${catalog}.${schema}`);
     return [catalog, schema];
   }
@@ -182,11 +182,11 @@ export class UnityCatalog {
 
   #findTable(fullName: string): TableNotes | undefined {
     const [catalog = "", schema = "", table = ""] = fullName.toLowerCase().split(".");
-    return this.engine.catalogs.find({ catalog, schema, table });
+    return this.#engine.catalogs.find({ catalog, schema, table });
   }
 
   async #run(statement: string, userName: string): Promise<void> {
-    const session = await this.engine.openSession({ userName });
+    const session = await this.#engine.openSession({ userName });
     try {
       await session.execute(statement);
     } catch (error) {

@@ -14,24 +14,32 @@ interface NewVolume {
 
 /** Volumes by name: they hold no files here. */
 export class Volumes {
+  readonly #annotations: AnnotationStore;
+  readonly #owners: OwnerStore;
+  readonly #requireSchema: (catalog: string, schema: string) => [string, string];
+
   constructor(
-    private readonly annotations: AnnotationStore,
-    private readonly owners: OwnerStore,
+    annotations: AnnotationStore,
+    owners: OwnerStore,
     /** Refuses a schema that is not there; gives both names as they are kept. */
-    private readonly requireSchema: (catalog: string, schema: string) => [string, string],
-  ) {}
+    requireSchema: (catalog: string, schema: string) => [string, string],
+  ) {
+    this.#annotations = annotations;
+    this.#owners = owners;
+    this.#requireSchema = requireSchema;
+  }
 
   list(catalog: string, schema: string) {
-    return this.annotations
-      .namesIn(this.requireSchema(catalog, schema).join("."))
+    return this.#annotations
+      .namesIn(this.#requireSchema(catalog, schema).join("."))
       .map((name) => this.get(name));
   }
 
   get(fullName: string) {
     const key = fullName.toLowerCase();
     const [catalog_name = "", schema_name = "", name = ""] = key.split(".");
-    this.requireSchema(catalog_name, schema_name);
-    const found = name === "" ? undefined : this.annotations.find(key);
+    this.#requireSchema(catalog_name, schema_name);
+    const found = name === "" ? undefined : this.#annotations.find(key);
     if (found === undefined) throw doesNotExist("Volume", fullName);
     const { id, createdAt, createdBy, updatedAt, updatedBy, fields } = found;
     return {
@@ -41,7 +49,7 @@ export class Volumes {
       schema_name,
       full_name: key,
       volume_id: id,
-      owner: this.owners.of({ type: "VOLUME", fullName: key }),
+      owner: this.#owners.of({ type: "VOLUME", fullName: key }),
       created_at: createdAt,
       created_by: createdBy,
       updated_at: updatedAt,
@@ -55,15 +63,15 @@ export class Volumes {
       const verb = volume_type === "MANAGED" ? "can not" : "must";
       throw ApiError.invalidParameter(`CreateVolume storage_location ${verb} be provided.`);
     }
-    const place = this.requireSchema(volume.catalog_name, volume.schema_name);
+    const place = this.#requireSchema(volume.catalog_name, volume.schema_name);
     const key = [...place, volume.name.toLowerCase()].join(".");
-    if (this.annotations.find(key) !== undefined) throw alreadyExists("Volume", key);
-    this.annotations.create(key, caller, {
+    if (this.#annotations.find(key) !== undefined) throw alreadyExists("Volume", key);
+    this.#annotations.create(key, caller, {
       volume_type,
       ...(storage_location !== undefined && { storage_location }),
       ...(comment !== undefined && { comment }),
     });
-    this.owners.put({ type: "VOLUME", fullName: key }, caller);
+    this.#owners.put({ type: "VOLUME", fullName: key }, caller);
     return this.get(key);
   }
 
@@ -73,14 +81,14 @@ export class Volumes {
     { owner, ...fields }: { comment?: string | undefined; owner?: string | undefined },
   ) {
     const { full_name } = this.get(fullName);
-    if (owner !== undefined) this.owners.put({ type: "VOLUME", fullName: full_name }, owner);
-    this.annotations.update(full_name, caller, fields);
+    if (owner !== undefined) this.#owners.put({ type: "VOLUME", fullName: full_name }, owner);
+    this.#annotations.update(full_name, caller, fields);
     return this.get(full_name);
   }
 
   remove(fullName: string): void {
     const { full_name } = this.get(fullName);
-    this.annotations.forget(full_name);
-    this.owners.forget({ type: "VOLUME", fullName: full_name });
+    this.#annotations.forget(full_name);
+    this.#owners.forget({ type: "VOLUME", fullName: full_name });
   }
 }

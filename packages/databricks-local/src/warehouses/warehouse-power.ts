@@ -19,18 +19,22 @@ export class WarehousePower {
   #active = 0;
   #idleSince = 0;
 
-  constructor(private readonly settings: Settings) {}
+  readonly #settings: Settings;
+
+  constructor(settings: Settings) {
+    this.#settings = settings;
+  }
 
   /** `autoStopMinutes` without work stop it; 0: never. */
   state(autoStopMinutes: number): WarehouseState {
-    const idleMs = this.settings.clock().getTime() - this.#idleSince;
+    const idleMs = this.#settings.clock().getTime() - this.#idleSince;
     const isIdle = this.#state === "RUNNING" && this.#active === 0;
     if (isIdle && autoStopMinutes > 0 && idleMs >= autoStopMinutes * 60_000) this.#state = "STOPPED";
     return this.#state;
   }
 
   /** At once or after its time; nothing new for one that starts or runs already. */
-  start(startMs = this.settings.startMs()): void {
+  start(startMs = this.#settings.startMs()): void {
     if (["STARTING", "RUNNING", "DELETING", "DELETED"].includes(this.#state)) return;
     this.#stop = new AbortController();
     this.#touch();
@@ -77,7 +81,7 @@ export class WarehousePower {
   }
 
   #touch(): void {
-    this.#idleSince = this.settings.clock().getTime();
+    this.#idleSince = this.#settings.clock().getTime();
   }
 }
 

@@ -1,7 +1,15 @@
 import { z } from "zod";
 
 const CLUSTER_SIZES = [
-  ...["2X-Small", "X-Small", "Small", "Medium", "Large", "X-Large", "2X-Large", "3X-Large", "4X-Large"],
+  "2X-Small",
+  "X-Small",
+  "Small",
+  "Medium",
+  "Large",
+  "X-Large",
+  "2X-Large",
+  "3X-Large",
+  "4X-Large",
   "5X-Large",
 ] as const;
 const MAX_CLUSTERS = 40;
@@ -71,7 +79,13 @@ const DEFAULTS = {
 
 /** What the service knows better than the caller. */
 const OUTPUT_ONLY = new Set([
-  ...["id", "creator_name", "state", "num_clusters", "num_active_sessions", "jdbc_url", "odbc_params"],
+  "id",
+  "creator_name",
+  "state",
+  "num_clusters",
+  "num_active_sessions",
+  "jdbc_url",
+  "odbc_params",
   "health",
 ]);
 

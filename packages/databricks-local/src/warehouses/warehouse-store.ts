@@ -28,10 +28,11 @@ export class WarehouseStore {
   readonly #warehouses = new Map<string, Warehouse>();
   #nextSequence = 1;
 
-  constructor(
-    dataDir: string,
-    private readonly options: Settings & { readonly warehouseStartMs: number },
-  ) {
+  readonly #options: Settings & { readonly warehouseStartMs: number };
+
+  constructor(dataDir: string, options: Settings & { readonly warehouseStartMs: number }) {
+    this.#options = options;
+
     this.startMs = options.warehouseStartMs;
     this.#journal = new Journal(join(dataDir, "warehouses.jsonl"), storedShape);
     const { records } = this.#journal;
@@ -104,11 +105,11 @@ export class WarehouseStore {
         auto_stop_mins: 0,
       }),
     );
-    return { sequence: 0, creatorName: this.options.userName, settings };
+    return { sequence: 0, creatorName: this.#options.userName, settings };
   }
 
   #power(): WarehousePower {
-    return new WarehousePower({ startMs: () => this.startMs, clock: this.options.clock });
+    return new WarehousePower({ startMs: () => this.startMs, clock: this.#options.clock });
   }
 
   #checkName(name: string): void {

@@ -6,35 +6,39 @@ export const WAREHOUSE_ID = "10ca1f0000000001";
 
 /** One SQL warehouse: what was said about it, and whether it runs. */
 export class Warehouse {
+  readonly #power: WarehousePower;
+
   constructor(
     readonly id: string,
     readonly creatorName: string,
     public settings: WarehouseSettings,
-    private readonly power: WarehousePower,
-  ) {}
+    power: WarehousePower,
+  ) {
+    this.#power = power;
+  }
 
   get state() {
-    return this.power.state(this.settings.auto_stop_mins);
+    return this.#power.state(this.settings.auto_stop_mins);
   }
 
   /** In `startMs` milliseconds, if that is given. */
   start(startMs?: number): void {
     // What was idle for too long is stopped first.
-    if (this.state !== "RUNNING") this.power.start(startMs);
+    if (this.state !== "RUNNING") this.#power.start(startMs);
   }
 
   stop(): void {
-    this.power.stop();
+    this.#power.stop();
   }
 
   delete(): void {
-    this.power.delete();
+    this.#power.delete();
   }
 
   /** Runs work on it, as `WarehousePower.run` does. */
   run<Result>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
     this.start();
-    return this.power.run(signal, work);
+    return this.#power.run(signal, work);
   }
 
   /** `host` is where clients reach the workspace. */

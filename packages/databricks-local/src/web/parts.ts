@@ -69,7 +69,9 @@ function dashboards({ dashboards: store }: Workspace): PartGroup {
     empty: "None yet: any client can create one.",
     columns: ["Name", "Path", "Published", "Changed"],
     rows: active.map(({ dashboard: { display_name, path, update_time }, published }) => [
-      ...[display_name, path, published === undefined ? "no" : "yes"],
+      display_name,
+      path,
+      published === undefined ? "no" : "yes",
       { at: update_time },
     ]),
   };

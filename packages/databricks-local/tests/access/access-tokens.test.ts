@@ -58,8 +58,10 @@ describe("Access tokens", () => {
     const basic = Buffer.from(`${clientId}:${clientSecret}`).toString("base64");
     const answers = [
       await requestToken({
-        ...{ grant_type: "client_credentials", scope: "all-apis" },
-        ...{ client_id: clientId, client_secret: clientSecret },
+        grant_type: "client_credentials",
+        scope: "all-apis",
+        client_id: clientId,
+        client_secret: clientSecret,
       }),
       await requestToken({ grant_type: "client_credentials" }, { authorization: `Basic ${basic}` }),
     ];

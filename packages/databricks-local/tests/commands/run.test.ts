@@ -38,13 +38,16 @@ describe("databricks-local run", () => {
     const settings = { "databricks-local": { pass: ["MY_SETTING", "MY_OTHER"] } };
     writeFileSync(join(dir, "package.json"), JSON.stringify(settings));
     const { stdout, stderr } = await node(PRINT_ENVIRONMENT, {
-      ...{
-        DATABRICKS_HOST: "https://real.example.com",
-        DATABRICKS_TOKEN: "real",
-        DATABRICKS_CLIENT_ID: "real",
-      },
-      ...{ ARM_CLIENT_SECRET: "real", PULUMI_ACCESS_TOKEN: "real", AWS_PROFILE: "real", MY_SECRET: "real" },
-      ...{ MY_SETTING: "mine", LANG: "C.UTF-8", npm_lifecycle_event: "mine" },
+      DATABRICKS_HOST: "https://real.example.com",
+      DATABRICKS_TOKEN: "real",
+      DATABRICKS_CLIENT_ID: "real",
+      ARM_CLIENT_SECRET: "real",
+      PULUMI_ACCESS_TOKEN: "real",
+      AWS_PROFILE: "real",
+      MY_SECRET: "real",
+      MY_SETTING: "mine",
+      LANG: "C.UTF-8",
+      npm_lifecycle_event: "mine",
     });
     const { DATABRICKS_HOST, DATABRICKS_TOKEN, DATABRICKS_CA_FILE, PATH, ...others } = asJson(
       JSON.parse(stdout),
@@ -54,12 +57,12 @@ describe("databricks-local run", () => {
     assert.equal(DATABRICKS_CA_FILE, join(dir, ".local", "workspace", "certificate.pem"));
     assert.equal(PATH, process.env.PATH);
     assert.deepEqual(others, {
-      ...{
-        DATABRICKS_CONFIG_FILE: "/dev/null",
-        no_proxy: "127.0.0.1,localhost",
-        NO_PROXY: "127.0.0.1,localhost",
-      },
-      ...{ MY_SETTING: "mine", LANG: "C.UTF-8", npm_lifecycle_event: "mine" },
+      DATABRICKS_CONFIG_FILE: "/dev/null",
+      no_proxy: "127.0.0.1,localhost",
+      NO_PROXY: "127.0.0.1,localhost",
+      MY_SETTING: "mine",
+      LANG: "C.UTF-8",
+      npm_lifecycle_event: "mine",
     });
     assert.equal(
       stderr,

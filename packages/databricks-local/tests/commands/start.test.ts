@@ -70,7 +70,9 @@ describe("databricks-local start", () => {
     const form = new URLSearchParams({ grant_type: "client_credentials" });
     const authorization = `Basic ${Buffer.from(`${id}:${secret}`).toString("base64")}`;
     const issued = await fetch(`${host}/oidc/v1/token`, {
-      ...{ method: "POST", body: form, headers: { authorization } },
+      method: "POST",
+      body: form,
+      headers: { authorization },
     });
     const { access_token } = asJson(await issued.json());
     const me = await fetch(`${host}/api/2.0/preview/scim/v2/Me`, {
@@ -101,14 +103,30 @@ describe("databricks-local start", () => {
 
   it("switches what is not confirmed about alerts", async () => {
     const child = startCommand(dir, [
-      ...["start", "--token", "T", "--name-clash", "suffix", "--defaults", "all", "--trash-in-list"],
-      ...["--trash-by-id", "gone", "--default-folder", "/Shared/inbox", "--alert-quota", "2"],
-      ...["--page-size", "1", "--max-page-size", "2"],
+      "start",
+      "--token",
+      "T",
+      "--name-clash",
+      "suffix",
+      "--defaults",
+      "all",
+      "--trash-in-list",
+      "--trash-by-id",
+      "gone",
+      "--default-folder",
+      "/Shared/inbox",
+      "--alert-quota",
+      "2",
+      "--page-size",
+      "1",
+      "--max-page-size",
+      "2",
     ]);
     const host = /^Local workspace at (\S+),/.exec(await firstOutput(child))?.[1] ?? "";
     const call = async (method: string, path: string, body?: object) => {
       const answer = await fetch(`${host}/api/2.0/alerts${path}`, {
-        ...{ method, headers: { authorization: "Bearer T" } },
+        method,
+        headers: { authorization: "Bearer T" },
         body: body === undefined ? null : JSON.stringify(body),
       });
       return { status: answer.status, body: asJson(await answer.json()) };

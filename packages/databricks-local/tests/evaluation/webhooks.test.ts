@@ -147,15 +147,21 @@ describe("Webhooks of destinations", () => {
     assert.deepEqual(entry.deliveries, [
       { destination_id: ids[0], status: "FAILED", attempts: 3, detail: "no connection: ECONNREFUSED" },
       {
-        ...{ destination_id: ids[1], status: "FAILED", attempts: 0 },
+        destination_id: ids[1],
+        status: "FAILED",
+        attempts: 0,
         detail: "the host is not this machine: start the workspace with --deliver-webhooks anywhere",
       },
       {
-        ...{ destination_id: ids[2], status: "INBOX_ONLY", attempts: 0 },
+        destination_id: ids[2],
+        status: "INBOX_ONLY",
+        attempts: 0,
         detail: "the local workspace sends nothing to destinations of type SLACK",
       },
       {
-        ...{ destination_id: "none", status: "FAILED", attempts: 0 },
+        destination_id: "none",
+        status: "FAILED",
+        attempts: 0,
         detail: "there is no such notification destination",
       },
     ]);

@@ -86,8 +86,12 @@ describe("Faults of calls", () => {
     const throwDice = async (seed: number) => {
       workspace().faults.clear();
       workspace().faults.add({
-        ...{ kind: "status", status: 500, errorCode: "DICE" },
-        ...{ times: "always", probability: 0.5, seed },
+        kind: "status",
+        status: 500,
+        errorCode: "DICE",
+        times: "always",
+        probability: 0.5,
+        seed,
       });
       const statuses = [];
       for (let count = 0; count < 12; count += 1)

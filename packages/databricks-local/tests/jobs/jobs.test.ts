@@ -61,7 +61,9 @@ describe("Jobs", () => {
 
   it("change by what is named: fields are replaced, tasks merged by their key, fields removed", async () => {
     const id = await createJob({
-      ...{ name: named("job"), tags: { a: "1" }, timeout_seconds: 60 },
+      name: named("job"),
+      tags: { a: "1" },
+      timeout_seconds: 60,
       tasks: [task("one"), task("two"), task("three")],
     });
     await ok("POST", "/api/2.2/jobs/update", {

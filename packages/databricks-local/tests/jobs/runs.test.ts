@@ -97,8 +97,14 @@ describe("Runs of jobs", () => {
       good("unharmed", { depends_on: after("ok", "mourns"), run_if: "NONE_FAILED" }),
     );
     assert.deepEqual(results(run), {
-      ...{ ok: "SUCCESS", broken: "FAILED", needs_all: "UPSTREAM_FAILED", needs_one: "SUCCESS" },
-      ...{ cleans: "SUCCESS", repairs: "SUCCESS", mourns: "EXCLUDED", follows: "EXCLUDED" },
+      ok: "SUCCESS",
+      broken: "FAILED",
+      needs_all: "UPSTREAM_FAILED",
+      needs_one: "SUCCESS",
+      cleans: "SUCCESS",
+      repairs: "SUCCESS",
+      mourns: "EXCLUDED",
+      follows: "EXCLUDED",
       unharmed: "SUCCESS",
     });
     assert.equal(asJson(run.state).result_state, "FAILED");

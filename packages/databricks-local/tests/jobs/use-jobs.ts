@@ -34,7 +34,10 @@ export function useJobs(options: Parameters<typeof useWorkspace>[0] = {}) {
     submit,
     importNotebook: (path: string, language: "SQL" | "PYTHON", source: string) =>
       ok("POST", "/api/2.0/workspace/import", {
-        ...{ path, language, format: "SOURCE", overwrite: true },
+        path,
+        language,
+        format: "SOURCE",
+        overwrite: true,
         content: Buffer.from(source).toString("base64"),
       }),
     createJob: async (settings: Json) => Number((await ok("POST", "/api/2.2/jobs/create", settings)).job_id),

@@ -81,7 +81,9 @@ describe("POST /_local/clock", () => {
     assert.deepEqual(await history(id, "previous_state", "state"), [
       "UNKNOWN OK",
       "OK TRIGGERED",
-      ...["TRIGGERED TRIGGERED", "TRIGGERED TRIGGERED", "TRIGGERED TRIGGERED"],
+      "TRIGGERED TRIGGERED",
+      "TRIGGERED TRIGGERED",
+      "TRIGGERED TRIGGERED",
       "TRIGGERED ERROR",
       "ERROR OK",
       "OK TRIGGERED",

@@ -204,7 +204,9 @@ describe("/api/2.0/permissions/jobs/:id", () => {
 
   it("refuses a job that never was", async () => {
     assert.deepEqual(refusal(await call("GET", "/api/2.0/permissions/jobs/7")), [
-      ...[400, "INVALID_PARAMETER_VALUE", "Job 7 does not exist."],
+      400,
+      "INVALID_PARAMETER_VALUE",
+      "Job 7 does not exist.",
     ]);
   });
 });

@@ -146,7 +146,10 @@ describe("A workspace that is killed under load", () => {
     this.timeout(180_000);
     const random = seeded(SEED);
     const confirmed: Confirmed = {
-      ...{ alerts: new Map(), purged: new Set(), merged: new Set(), evaluations: new Map() },
+      alerts: new Map(),
+      purged: new Set(),
+      merged: new Set(),
+      evaluations: new Map(),
     };
     let client = await start();
     await client.sql("CREATE TABLE main.default.kept (id BIGINT)");

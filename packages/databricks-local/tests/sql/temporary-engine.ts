@@ -21,12 +21,16 @@ interface Place {
 
 /** An engine in a directory of its own, for one test file. */
 export class TemporaryEngine {
+  readonly #reopened: () => ReturnType<typeof openAt>;
+
   private constructor(
     readonly dataDir: string,
-    private readonly reopened: () => ReturnType<typeof openAt>,
+    reopened: () => ReturnType<typeof openAt>,
     public engine: SqlEngine,
     public session: SqlSession,
-  ) {}
+  ) {
+    this.#reopened = reopened;
+  }
 
   /** @param setup SQL scripts that a new engine runs */
   static async open(
@@ -41,7 +45,7 @@ export class TemporaryEngine {
   /** Closes the engine and opens it again on the same files. */
   async reopen(): Promise<void> {
     await this.engine.close();
-    [this.engine, this.session] = await this.reopened();
+    [this.engine, this.session] = await this.#reopened();
   }
 
   /** The rows of a statement, each cell as JSON has it. */

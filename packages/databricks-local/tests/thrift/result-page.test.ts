@@ -42,8 +42,12 @@ for (const setting of ["arrowEnabled", "useArrowNativeTypes"]) {
       client = new DBSQLClient({ logger: { log: () => undefined } });
       Object.assign(client.getConfig(), { [setting]: false });
       await client.connect({
-        ...{ host: "127.0.0.1", port: server.port, path: "/sql/1.0/warehouses/local", token: TOKEN },
-        ...{ customCaCert: server.caCert, telemetryEnabled: false },
+        host: "127.0.0.1",
+        port: server.port,
+        path: "/sql/1.0/warehouses/local",
+        token: TOKEN,
+        customCaCert: server.caCert,
+        telemetryEnabled: false,
       });
     });
     after(async () => {
@@ -60,13 +64,21 @@ for (const setting of ["arrowEnabled", "useArrowNativeTypes"]) {
       engine.answerRow("types", Object.keys(ROW), Object.values(ROW));
       assert.deepEqual(await ask("types"), [
         {
-          ...{ a: -128, b: 32767, c: -5, d: 9007199254740991, e: 1e300, f: true, g: -12.5 },
+          a: -128,
+          b: 32767,
+          c: -5,
+          d: 9007199254740991,
+          e: 1e300,
+          f: true,
+          g: -12.5,
           h: "1969-12-31",
           i: "2026-11-23 10:00:00.25",
           j: "2026-11-23 10:00:00",
           k: "Grüße 👋",
           l: Buffer.from([0, 255]),
-          ...{ m: [1, null], n: { n: 7 }, o: { k: "v" } },
+          m: [1, null],
+          n: { n: 7 },
+          o: { k: "v" },
         },
       ]);
     });

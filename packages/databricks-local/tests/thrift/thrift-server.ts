@@ -41,10 +41,14 @@ export class ThriftServer {
   port = 0;
   close: () => Promise<void> = () => Promise.resolve();
 
+  readonly #endpoint: ThriftEndpoint;
+
   private constructor(
-    private readonly endpoint: ThriftEndpoint,
+    endpoint: ThriftEndpoint,
     readonly caCert: string,
-  ) {}
+  ) {
+    this.#endpoint = endpoint;
+  }
 
   static async start(engine: SqlEngine): Promise<ThriftServer> {
     const dir = mkdtempSync(join(tmpdir(), "thrift-"));
@@ -57,7 +61,7 @@ export class ThriftServer {
     server.port = listener.port;
     server.close = async () => {
       await listener.close();
-      await server.endpoint.close();
+      await server.#endpoint.close();
       rmSync(dir, { recursive: true });
     };
     return server;
@@ -69,7 +73,7 @@ export class ThriftServer {
 
   /** The service forgets all sessions, as after a restart. */
   async forgetSessions(): Promise<void> {
-    await this.endpoint.close();
+    await this.#endpoint.close();
   }
 
   async #respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -84,7 +88,7 @@ export class ThriftServer {
     if (fault?.kind === "status") return end(response, fault.status, fault.retryAfter);
     if (fault?.kind === "drop-before") return void request.socket.destroy();
     if (fault?.kind === "forget") await this.forgetSessions();
-    const answer = await this.endpoint.handle(body, CLIENT);
+    const answer = await this.#endpoint.handle(body, CLIENT);
     if (fault?.kind === "drop-after") return void request.socket.destroy();
     const half = answer.subarray(0, answer.length / 2);
     if (fault?.kind === "half-message") return void response.end(half);

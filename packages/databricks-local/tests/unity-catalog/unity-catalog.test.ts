@@ -63,23 +63,32 @@ describe("Unity Catalog", () => {
     const { body } = await call("GET", `${UC}/tables/main.gold.rows`);
     assert.deepEqual(body.columns, [
       {
-        ...{
-          name: "id",
-          position: 0,
-          type_text: "bigint",
-          type_name: "LONG",
-          type_precision: 0,
-          type_scale: 0,
-        },
-        ...{ nullable: false, comment: "the key" },
+        name: "id",
+        position: 0,
+        type_text: "bigint",
+        type_name: "LONG",
+        type_precision: 0,
+        type_scale: 0,
+        nullable: false,
+        comment: "the key",
       },
       {
-        ...{ name: "cost", position: 1, type_text: "decimal(18,6)", type_name: "DECIMAL" },
-        ...{ type_precision: 18, type_scale: 6, nullable: true },
+        name: "cost",
+        position: 1,
+        type_text: "decimal(18,6)",
+        type_name: "DECIMAL",
+        type_precision: 18,
+        type_scale: 6,
+        nullable: true,
       },
       {
-        ...{ name: "tags", position: 2, type_text: "array<string>", type_name: "ARRAY" },
-        ...{ type_precision: 0, type_scale: 0, nullable: true },
+        name: "tags",
+        position: 2,
+        type_text: "array<string>",
+        type_name: "ARRAY",
+        type_precision: 0,
+        type_scale: 0,
+        nullable: true,
       },
     ]);
     assert.deepEqual([body.comment, body.table_type, body.data_source_format], ["costs", "MANAGED", "DELTA"]);

@@ -13,14 +13,17 @@ describe("What the page writes and draws", () => {
     assert.deepEqual(
       pieces.filter(({ kind }) => kind !== "text").map(({ kind, text }) => `${kind} ${text}`),
       [
-        ...[
-          "keyword select",
-          "name `a b`",
-          "string 'it\\'s -- no comment'",
-          "number 1.5e3",
-          "comment /* 'x */",
-        ],
-        ...["keyword FROM", "comment -- 'end", "keyword WHERE", "marker :day", "keyword AND", "string 'open"],
+        "keyword select",
+        "name `a b`",
+        "string 'it\\'s -- no comment'",
+        "number 1.5e3",
+        "comment /* 'x */",
+        "keyword FROM",
+        "comment -- 'end",
+        "keyword WHERE",
+        "marker :day",
+        "keyword AND",
+        "string 'open",
       ],
     );
   });
@@ -45,7 +48,11 @@ describe("What the page writes and draws", () => {
 
   it("shortens numbers, and nothing else", () => {
     assert.deepEqual(["95.123456789", "75.0", "12345678901234567890", "late", "1.2.3"].map(shortNumber), [
-      ...["95.1235", "75", "12345678901234567890", "late", "1.2.3"],
+      "95.1235",
+      "75",
+      "12345678901234567890",
+      "late",
+      "1.2.3",
     ]);
   });
 
@@ -66,7 +73,9 @@ describe("What the page writes and draws", () => {
 
   it("cuts the log where nobody called for a while, the newest run first", () => {
     const entries = ["10:00:00", "10:00:10", "10:01:00"].map((time) => ({
-      ...{ kind: "statement" as const, text: time, at: `2026-11-23T${time}.000Z` },
+      kind: "statement" as const,
+      text: time,
+      at: `2026-11-23T${time}.000Z`,
     }));
     assert.deepEqual(
       runsOf(entries).map((run) => run.entries.map((entry) => entry.at.slice(11, 19))),

@@ -89,7 +89,13 @@ describe("The page, for everybody", function () {
       walked.push(await focused());
     }
     assert.deepEqual(walked.slice(0, 8), [
-      ...["Skip to the content", "Local workspace", "Alerts", "Inbox", "Tables", "Dashboards", "Requests"],
+      "Skip to the content",
+      "Local workspace",
+      "Alerts",
+      "Inbox",
+      "Tables",
+      "Dashboards",
+      "Requests",
       "Parts",
     ]);
     assert.match(walked[8] ?? "", /^The workspace's clock, Mon 23 Nov, 16:00/);

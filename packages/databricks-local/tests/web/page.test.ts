@@ -45,7 +45,10 @@ describe("The page", function () {
   it("shows each alert in words, those that want somebody first", async () => {
     assert.deepEqual(await texts(page, ".alert .state"), ["TRIGGERED", "ERROR", "UNKNOWN", "OK"]);
     assert.deepEqual(await texts(page, ".cell-name a"), [
-      ...["Tag Coverage Drop", "Daily Cost", "Idle Clusters", "Failed Jobs"],
+      "Tag Coverage Drop",
+      "Daily Cost",
+      "Idle Clusters",
+      "Failed Jobs",
     ]);
     assert.equal((await texts(page, ".condition"))[0], "tag_coverage_pct is below 80");
     assert.deepEqual(await texts(page, ".value"), ["75", "–", "–", "95.1235"]);

@@ -7,9 +7,16 @@ const WINDOW = { from: new Date("2026-11-23T00:00:00Z"), until: new Date("2026-1
 /** Evaluations at `day`T`time` of November, and what they make of the window. */
 function bandsOf(...evaluations: readonly [time: string, state: EvaluationState][]) {
   const entries = evaluations.map(([time, state], index) => ({
-    ...{ evaluation_id: String(index), alert_id: "1", display_name: "", trigger: "SCHEDULE" as const },
-    ...{ previous_state: "UNKNOWN" as const, value: null, threshold: null, told_at: null },
-    ...{ evaluated_at: `2026-11-${time}:00.000Z`, state },
+    evaluation_id: String(index),
+    alert_id: "1",
+    display_name: "",
+    trigger: "SCHEDULE" as const,
+    previous_state: "UNKNOWN" as const,
+    value: null,
+    threshold: null,
+    told_at: null,
+    evaluated_at: `2026-11-${time}:00.000Z`,
+    state,
   }));
   return stateBands(entries, WINDOW).map(({ from, to, state }) => `${from}-${to} ${state}`);
 }
@@ -27,7 +34,7 @@ describe("stateBands", () => {
   it("shows the worst of a slot, however short it was", () => {
     assert.deepEqual(
       bandsOf(["23T00:00", "OK"], ["23T01:10", "TRIGGERED"], ["23T01:20", "ERROR"], ["23T01:30", "OK"]),
-      [...["0-1 OK", "1-2 TRIGGERED", "2-4 OK"]],
+      ["0-1 OK", "1-2 TRIGGERED", "2-4 OK"],
     );
   });
 

@@ -52,7 +52,11 @@ export class InterruptHandler {
   /** As shells expect it of an interrupted command. */
   readonly exitStatus = 130;
 
-  constructor(private readonly say: (line: string) => void) {}
+  readonly #say: (line: string) => void;
+
+  constructor(say: (line: string) => void) {
+    this.#say = say;
+  }
 
   get signal(): AbortSignal {
     return this.#controller.signal;
@@ -60,7 +64,7 @@ export class InterruptHandler {
 
   #receive(signal: EndSignal): void {
     if (this.signal.aborted) process.exit(128 + constants.signals[signal]);
-    this.say("Stopping: what is under way has a few seconds to finish. Once more, and it ends at once.");
+    this.#say("Stopping: what is under way has a few seconds to finish. Once more, and it ends at once.");
     this.#controller.abort();
   }
 }

@@ -4,19 +4,24 @@ import { ExpectedError } from "../expected-error";
 export class ApiError extends ExpectedError {
   override name = "ApiError";
 
+  readonly #request: string;
+  readonly #words: string;
+
   constructor(
-    private readonly request: string,
+    request: string,
     readonly status: number,
     readonly code: string,
-    private readonly words: string,
+    words: string,
     /** What was asked for is not there. */
     readonly isMissing = status === 404,
   ) {
     super(`${request} failed: ${status}${code ? ` ${code}` : ""}${words ? `: ${words}` : ""}`);
+    this.#request = request;
+    this.#words = words;
   }
 
   /** Where the service says by another status that there is no such thing. */
   asMissing(): ApiError {
-    return new ApiError(this.request, this.status, this.code, this.words, true);
+    return new ApiError(this.#request, this.status, this.code, this.#words, true);
   }
 }

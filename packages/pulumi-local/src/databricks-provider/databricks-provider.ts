@@ -33,10 +33,11 @@ const META_KEY = "__meta";
 export class DatabricksProvider implements Provider {
   readonly #types: ReadonlyMap<string, ResourceType>;
 
-  private constructor(
-    private readonly api: RestClient,
-    projectDir: string,
-  ) {
+  readonly #api: RestClient;
+
+  private constructor(api: RestClient, projectDir: string) {
+    this.#api = api;
+
     this.#types = new Map(resourceTypes(projectDir).map((type) => [type.token, type]));
   }
 
@@ -84,14 +85,16 @@ export class DatabricksProvider implements Provider {
   async create(resource: ResourceRef, inputs: PropertyMap): Promise<LiveState> {
     const type = this.#typeOf(resource);
     const planned = plannedValues(type.fields, plain(argumentsOf(inputs)), {});
-    const made = await doing("create", type, () => type.create(this.api, planned, resource.timeouts?.create));
+    const made = await doing("create", type, () =>
+      type.create(this.#api, planned, resource.timeouts?.create),
+    );
     const known = { ...planned, ...made.noted };
     const live = (outputs: PropertyMap): LiveState => ({
       id: made.id,
       outputs: outputsOf(type, outputs, inputs),
     });
     try {
-      await doing("create", type, async () => type.complete?.(this.api, made.id, planned));
+      await doing("create", type, async () => type.complete?.(this.#api, made.id, planned));
       return live(made.isComplete ? known : await this.#readBack(type, made.id, known, true));
     } catch (error) {
       return { ...live(known), initErrors: [messageOf(error)] };
@@ -121,7 +124,7 @@ export class DatabricksProvider implements Provider {
     const planned = plannedValues(type.fields, plain(argumentsOf(news)), olds);
     const changed = topLevel(changedArguments(type.fields, olds, planned));
     const made = await doing("update", type, () =>
-      type.update(this.api, id, planned, { olds, changed: new Set(changed) }),
+      type.update(this.#api, id, planned, { olds, changed: new Set(changed) }),
     );
     const newId = made.id ?? id;
     const fromService = Object.entries(olds).filter(([name]) => type.fields[name]?.output);
@@ -133,7 +136,7 @@ export class DatabricksProvider implements Provider {
   async delete(resource: ResourceRef, id: string, known: Known): Promise<void> {
     const type = this.#typeOf(resource);
     try {
-      await doing("delete", type, () => type.delete(this.api, id, plain(argumentsOf(known.outputs))));
+      await doing("delete", type, () => type.delete(this.#api, id, plain(argumentsOf(known.outputs))));
     } catch (error) {
       if (!isMissing(error)) throw error;
     }
@@ -162,7 +165,7 @@ export class DatabricksProvider implements Provider {
     isNew: boolean,
   ): Promise<PropertyMap | undefined> {
     try {
-      const read = await doing("read", type, () => type.read(this.api, id, known));
+      const read = await doing("read", type, () => type.read(this.#api, id, known));
       return read && readValues(type.fields, known, read, isNew);
     } catch (error) {
       if (isMissing(error)) return undefined;

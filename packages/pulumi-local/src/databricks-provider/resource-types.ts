@@ -15,7 +15,15 @@ import { workspaceFile } from "./types/workspace-file";
 /** The types of resources of `@pulumi/databricks` that this engine manages; files are looked for in `projectDir`. */
 export function resourceTypes(projectDir: string): readonly ResourceType[] {
   return [
-    ...[sqlEndpoint, schema, catalog, grants, grant, notificationDestination, permissions, directory, job],
+    sqlEndpoint,
+    schema,
+    catalog,
+    grants,
+    grant,
+    notificationDestination,
+    permissions,
+    directory,
+    job,
     ...[notebook, workspaceFile, dashboard].map((type) => type(projectDir)),
   ];
 }

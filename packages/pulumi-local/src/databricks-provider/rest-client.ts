@@ -21,10 +21,14 @@ type Body = PropertyMap | FormData;
 export class RestClient {
   #me: Promise<string> | undefined;
 
-  constructor(private readonly credentials: Credentials) {}
+  readonly #credentials: Credentials;
+
+  constructor(credentials: Credentials) {
+    this.#credentials = credentials;
+  }
 
   get host(): string {
-    return this.credentials.host;
+    return this.#credentials.host;
   }
 
   async call(method: Method, path: string, body?: Body): Promise<PropertyMap> {
@@ -60,7 +64,7 @@ export class RestClient {
       return await fetch(this.host + path, {
         method,
         headers: {
-          authorization: `Bearer ${await this.credentials.token()}`,
+          authorization: `Bearer ${await this.#credentials.token()}`,
           ...(body && !(body instanceof FormData) && { "content-type": "application/json" }),
         },
         ...(body && { body: body instanceof FormData ? body : JSON.stringify(body) }),

@@ -45,11 +45,17 @@ export function engineService(report: Reporter): IEngineServer {
  * resources in the run: where there are sockets that files name, it is one in a folder of this user alone.
  */
 export class EngineServer {
+  readonly #server: Server;
+  readonly #removeFolder: () => void;
+
   private constructor(
-    private readonly server: Server,
+    server: Server,
     readonly address: string,
-    private readonly removeFolder: () => void,
-  ) {}
+    removeFolder: () => void,
+  ) {
+    this.#server = server;
+    this.#removeFolder = removeFolder;
+  }
 
   static start(engine: IEngineServer, monitor?: IResourceMonitorServer): Promise<EngineServer> {
     const server = new Server(CHANNEL_OPTIONS);
@@ -65,8 +71,8 @@ export class EngineServer {
   }
 
   stop(): void {
-    this.server.forceShutdown();
-    this.removeFolder();
+    this.#server.forceShutdown();
+    this.#removeFolder();
   }
 }
 

@@ -35,7 +35,11 @@ interface ResourceMessage {
  * gets plain values and ids, and what comes back is made secret again by name.
  */
 export class ProviderClient implements Provider {
-  constructor(private readonly client: ResourceProviderClient) {}
+  readonly #client: ResourceProviderClient;
+
+  constructor(client: ResourceProviderClient) {
+    this.#client = client;
+  }
 
   async configure(type: string, config: PropertyMap): Promise<void> {
     const request = new messages.ConfigureRequest();
@@ -47,12 +51,12 @@ export class ProviderClient implements Provider {
       .setAcceptresources(true)
       .setSendsOldInputs(true)
       .setSendsOldInputsToDelete(true);
-    await call<messages.ConfigureResponse>((done) => this.client.configure(request, done));
+    await call<messages.ConfigureResponse>((done) => this.#client.configure(request, done));
   }
 
   async check(resource: ResourceRef, olds: PropertyMap, news: PropertyMap): Promise<CheckResult> {
     const request = name(new messages.CheckRequest(), resource).setOlds(plain(olds)).setNews(plain(news));
-    const response = await call<messages.CheckResponse>((done) => this.client.check(request, done));
+    const response = await call<messages.CheckResponse>((done) => this.#client.check(request, done));
     return {
       inputs: annotateSecrets(fromStruct(response.getInputs()), news),
       failures: response.getFailuresList().map((f) => ({ property: f.getProperty(), reason: f.getReason() })),
@@ -69,7 +73,7 @@ export class ProviderClient implements Provider {
     const request = name(new messages.DiffRequest(), resource).setId(id).setNews(plain(news));
     request.setIgnorechangesList([...ignoreChanges]);
     request.setOlds(plain(known.outputs)).setOldInputs(plain(known.inputs));
-    const response = await call<messages.DiffResponse>((done) => this.client.diff(request, done));
+    const response = await call<messages.DiffResponse>((done) => this.#client.diff(request, done));
     const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
     const changes = response.getChanges();
     const detailed = detailedDiff(response);
@@ -87,7 +91,7 @@ export class ProviderClient implements Provider {
       .setTimeout(resource.timeouts?.create ?? 0)
       .setProperties(plain(inputs));
     try {
-      const response = await call<messages.CreateResponse>((done) => this.client.create(request, done));
+      const response = await call<messages.CreateResponse>((done) => this.#client.create(request, done));
       return { id: response.getId(), outputs: annotateSecrets(fromStruct(response.getProperties()), inputs) };
     } catch (error) {
       return partial(error, inputs);
@@ -100,7 +104,7 @@ export class ProviderClient implements Provider {
       .setId(id);
     request.setProperties(plain(known.outputs)).setInputs(plain(known.inputs));
     try {
-      const response = await call<messages.ReadResponse>((done) => this.client.read(request, done));
+      const response = await call<messages.ReadResponse>((done) => this.#client.read(request, done));
       const inputs = response.getInputs();
       return {
         id: response.getId(),
@@ -120,7 +124,7 @@ export class ProviderClient implements Provider {
       .setNews(plain(news));
     request.setOlds(plain(known.outputs)).setOldInputs(plain(known.inputs));
     try {
-      const response = await call<messages.UpdateResponse>((done) => this.client.update(request, done));
+      const response = await call<messages.UpdateResponse>((done) => this.#client.update(request, done));
       return { id, outputs: annotateSecrets(fromStruct(response.getProperties()), news) };
     } catch (error) {
       return { ...partial(error, news), id };
@@ -132,7 +136,7 @@ export class ProviderClient implements Provider {
       .setTimeout(resource.timeouts?.delete ?? 0)
       .setId(id);
     request.setProperties(plain(known.outputs)).setOldInputs(plain(known.inputs));
-    await call((done) => this.client.delete(request, done));
+    await call((done) => this.#client.delete(request, done));
   }
 }
 

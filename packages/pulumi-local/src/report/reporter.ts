@@ -13,14 +13,18 @@ export class Reporter {
   readonly diagnostics: Diagnostic[] = [];
   readonly changes: Changes = {};
 
-  constructor(private readonly onEvent: (event: EngineEvent) => void) {}
+  readonly #onEvent: (event: EngineEvent) => void;
+
+  constructor(onEvent: (event: EngineEvent) => void) {
+    this.#onEvent = onEvent;
+  }
 
   get hasErrors(): boolean {
     return this.diagnostics.some(({ severity }) => severity === "error");
   }
 
   started(step: Step): void {
-    this.onEvent({ kind: "started", step });
+    this.#onEvent({ kind: "started", step });
   }
 
   done(step: Step, durationMs: number): void {
@@ -28,24 +32,24 @@ export class Reporter {
     // The halves of a replacement are part of it.
     if (!HALVES.includes(step.op)) this.changes[step.op] = (this.changes[step.op] ?? 0) + 1;
 
-    this.onEvent({ kind: "done", step, durationMs });
+    this.#onEvent({ kind: "done", step, durationMs });
   }
 
   failed(step: Step, message: string, durationMs: number): void {
-    this.onEvent({ kind: "failed", step, message, durationMs });
+    this.#onEvent({ kind: "failed", step, message, durationMs });
     this.error(message, step.urn);
   }
 
   skipped(urn: string, parent: string): void {
-    this.onEvent({ kind: "skipped", urn, parent });
+    this.#onEvent({ kind: "skipped", urn, parent });
   }
 
   printed(line: string, stream: "stdout" | "stderr"): void {
-    this.onEvent({ kind: "printed", line, stream });
+    this.#onEvent({ kind: "printed", line, stream });
   }
 
   outputs(before: PropertyMap, after: PropertyMap): void {
-    this.onEvent({ kind: "outputs", before, after });
+    this.#onEvent({ kind: "outputs", before, after });
   }
 
   error(message: string, urn?: string): void {
@@ -59,7 +63,7 @@ export class Reporter {
   diagnostic(severity: Severity, message: string, urn?: string): void {
     const diagnostic = { severity, message, ...(urn && { urn }) };
     this.diagnostics.push(diagnostic);
-    this.onEvent({ kind: "diagnostic", diagnostic });
+    this.#onEvent({ kind: "diagnostic", diagnostic });
   }
 }
 

@@ -24,15 +24,19 @@ export class Journal {
   #waiting: string[] = [];
   #flush: Promise<void> | undefined;
 
-  constructor(private readonly file: string) {}
+  readonly #file: string;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
 
   get exists(): boolean {
-    return existsSync(this.file);
+    return existsSync(this.#file);
   }
 
   /** A last line that a kill has cut short is left out: nobody has been told that it was written. */
   async read(): Promise<JournalEntry[]> {
-    const text = await readFile(this.file, "utf8").catch(() => "");
+    const text = await readFile(this.#file, "utf8").catch(() => "");
     const lines = text.split("\n");
     lines.pop();
     return lines.map((line) => JSON.parse(line) as JournalEntry);
@@ -50,7 +54,7 @@ export class Journal {
     if (this.#waiting.length === 0) return;
     const lines = this.#waiting.join("");
     this.#waiting = [];
-    this.#handle ??= open(this.file, "a", 0o600);
+    this.#handle ??= open(this.#file, "a", 0o600);
     const handle = await this.#handle;
     await handle.appendFile(lines);
     await handle.datasync();
@@ -61,6 +65,6 @@ export class Journal {
     await this.#flush;
     await (await this.#handle)?.close();
     this.#handle = undefined;
-    await rm(this.file, { force: true });
+    await rm(this.#file, { force: true });
   }
 }

@@ -20,19 +20,22 @@ export class SecretKeeper {
   #opening: Promise<PassphraseCrypter> | undefined;
   readonly #ciphertexts = new Map<string, string>();
 
-  constructor(
-    private readonly passphraseFile: string,
-    private readonly stored: SecretsProvider | undefined,
-  ) {}
+  readonly #passphraseFile: string;
+  readonly #stored: SecretsProvider | undefined;
+
+  constructor(passphraseFile: string, stored: SecretsProvider | undefined) {
+    this.#passphraseFile = passphraseFile;
+    this.#stored = stored;
+  }
 
   get provider(): SecretsProvider | undefined {
-    if (!this.#crypter) return this.stored;
-    return this.stored ?? { type: "passphrase", state: { salt: this.#crypter.salt } };
+    if (!this.#crypter) return this.#stored;
+    return this.#stored ?? { type: "passphrase", state: { salt: this.#crypter.salt } };
   }
 
   /** Set when this run made the passphrase: nothing on disk knows its salt yet. */
   get newProvider(): SecretsProvider | undefined {
-    return this.stored ? undefined : this.provider;
+    return this.#stored ? undefined : this.provider;
   }
 
   async seal(resource: ResourceState): Promise<ResourceState> {
@@ -72,27 +75,27 @@ export class SecretKeeper {
   }
 
   async #derive(): Promise<PassphraseCrypter> {
-    if (!this.stored) return PassphraseCrypter.create(await this.#newPassphrase());
-    if (this.stored.type !== "passphrase") {
+    if (!this.#stored) return PassphraseCrypter.create(await this.#newPassphrase());
+    if (this.#stored.type !== "passphrase") {
       throw new EngineError(
-        `the state's secrets are encrypted by ${String(this.stored.type)}: use the Pulumi CLI`,
+        `the state's secrets are encrypted by ${String(this.#stored.type)}: use the Pulumi CLI`,
       );
     }
     const passphrase = await this.#passphrase();
     if (passphrase === undefined)
-      throw new EngineError(`the state has secrets, but ${this.passphraseFile} is missing`);
+      throw new EngineError(`the state has secrets, but ${this.#passphraseFile} is missing`);
     try {
-      return await PassphraseCrypter.open(passphrase, this.stored.state.salt);
+      return await PassphraseCrypter.open(passphrase, this.#stored.state.salt);
     } catch {
       throw new EngineError(
-        `the passphrase in ${this.passphraseFile} does not open the state's secrets: ` +
+        `the passphrase in ${this.#passphraseFile} does not open the state's secrets: ` +
           "export it with --show-secrets, or put the passphrase there",
       );
     }
   }
 
   async #passphrase(): Promise<string | undefined> {
-    return readFile(this.passphraseFile, "utf8").then(
+    return readFile(this.#passphraseFile, "utf8").then(
       (text) => text.trim(),
       () => undefined,
     );
@@ -102,7 +105,7 @@ export class SecretKeeper {
     const known = await this.#passphrase();
     if (known) return known;
     const passphrase = randomBytes(24).toString("base64url");
-    await writeFile(this.passphraseFile, `${passphrase}\n`, { mode: 0o600 });
+    await writeFile(this.#passphraseFile, `${passphrase}\n`, { mode: 0o600 });
     return passphrase;
   }
 }

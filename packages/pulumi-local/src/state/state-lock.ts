@@ -11,7 +11,11 @@ interface Holder {
 
 /** One run at a time may write a stack's state. What a dead run left behind is taken over. */
 export class StateLock {
-  private constructor(private readonly file: string) {}
+  readonly #file: string;
+
+  private constructor(file: string) {
+    this.#file = file;
+  }
 
   static async acquire(file: string, command: string): Promise<StateLock> {
     const mine: Holder = { pid: process.pid, startedAt: startOf(process.pid), command };
@@ -28,7 +32,7 @@ export class StateLock {
   }
 
   async release(): Promise<void> {
-    await rm(this.file, { force: true });
+    await rm(this.#file, { force: true });
   }
 }
 

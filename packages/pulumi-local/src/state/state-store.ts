@@ -17,12 +17,17 @@ export class StateStore {
   readonly #pending = new Map<string, PendingOperation>();
   #changed = false;
 
-  private constructor(
-    private readonly file: string,
-    private readonly journal: Journal,
-    private readonly secrets: SecretKeeper,
-    private readonly readOnly: boolean,
-  ) {}
+  readonly #file: string;
+  readonly #journal: Journal;
+  readonly #secrets: SecretKeeper;
+  readonly #readOnly: boolean;
+
+  private constructor(file: string, journal: Journal, secrets: SecretKeeper, readOnly: boolean) {
+    this.#file = file;
+    this.#journal = journal;
+    this.#secrets = secrets;
+    this.#readOnly = readOnly;
+  }
 
   /** `readOnly`: changes stay in memory, as a preview needs it. */
   static async open(
@@ -69,8 +74,8 @@ export class StateStore {
   }
 
   async begin(resource: ResourceState, type: PendingOperationType): Promise<void> {
-    if (this.readOnly) return;
-    await this.#write({ begin: { resource: await this.secrets.seal(resource), type } });
+    if (this.#readOnly) return;
+    await this.#write({ begin: { resource: await this.#secrets.seal(resource), type } });
   }
 
   /** Puts and removes in one entry: all of it is on disk, or nothing. Refuses what Pulumi would refuse to write. */
@@ -79,7 +84,7 @@ export class StateStore {
     const before = change.remove ?? [];
     for (const key of remove) this.#resources.delete(key);
     for (const resource of change.put ?? []) this.#resources.set(stateKey(resource), resource);
-    if (this.readOnly) return;
+    if (this.#readOnly) return;
     const isGone = before.some(({ urn }) => !this.#has(urn));
     const changed = isGone ? this.resources : (change.put ?? []);
     const broken = missingDependency(changed, (urn) => this.#has(urn));
@@ -89,7 +94,7 @@ export class StateStore {
         `the state would be broken (in the Pulumi CLI: "snapshot integrity failure"): ${broken}, which is deleted`,
       );
     }
-    const put = await Promise.all((change.put ?? []).map((resource) => this.secrets.seal(resource)));
+    const put = await Promise.all((change.put ?? []).map((resource) => this.#secrets.seal(resource)));
     await this.#write({ put, remove, ...(change.end && { end: change.end }) });
   }
 
@@ -100,18 +105,18 @@ export class StateStore {
       return {
         resources: [...this.#sealed.values()],
         pendingOperations,
-        secretsProvider: this.secrets.provider,
+        secretsProvider: this.#secrets.provider,
       };
     }
     const opened = pendingOperations.map(async ({ resource, type }) => ({
-      resource: withPlainSecrets(await this.secrets.unseal(resource)),
+      resource: withPlainSecrets(await this.#secrets.unseal(resource)),
       type,
     }));
     return {
       resources: this.resources.map(withPlainSecrets),
       pendingOperations: await Promise.all(opened),
       // Without it `pulumi stack import` has nothing to encrypt with, and crashes.
-      secretsProvider: this.secrets.provider,
+      secretsProvider: this.#secrets.provider,
     };
   }
 
@@ -122,9 +127,9 @@ export class StateStore {
 
   /** Writes everything into the one file that Pulumi can read. */
   async close(): Promise<void> {
-    if (this.readOnly || !this.#changed) return;
-    await writeDeployment(this.file, await this.deployment());
-    await this.journal.discard();
+    if (this.#readOnly || !this.#changed) return;
+    await writeDeployment(this.#file, await this.deployment());
+    await this.#journal.discard();
     this.#changed = false;
   }
 
@@ -134,9 +139,9 @@ export class StateStore {
 
   async #write(entry: JournalEntry): Promise<void> {
     this.#replay(entry);
-    const { newProvider } = this.secrets;
+    const { newProvider } = this.#secrets;
     this.#changed = true;
-    await this.journal.append({ ...entry, ...(newProvider && { secretsProvider: newProvider }) });
+    await this.#journal.append({ ...entry, ...(newProvider && { secretsProvider: newProvider }) });
   }
 
   #replay({ begin, end, put = [], remove = [] }: JournalEntry): void {

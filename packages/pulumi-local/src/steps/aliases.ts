@@ -11,11 +11,15 @@ export class Aliases {
   /** From an alias to the resource that was found by it. */
   readonly #taken = new Map<string, string>();
 
-  constructor(
-    private readonly stack: string,
-    private readonly project: string,
-    private readonly store: StateStore,
-  ) {}
+  readonly #stack: string;
+  readonly #project: string;
+  readonly #store: StateStore;
+
+  constructor(stack: string, project: string, store: StateStore) {
+    this.#stack = stack;
+    this.#project = project;
+    this.#store = store;
+  }
 
   /** The resource's state, by its URN or else by the first alias that there is. Throws where two resources claim it. */
   find(goal: Goal, registered: ReadonlySet<string>): ResourceState | undefined {
@@ -26,9 +30,9 @@ export class Aliases {
         `Duplicate resource URN '${urn}' conflicting with alias on resource with URN '${owner}'`,
       );
     }
-    const known = this.store.get(urn);
+    const known = this.#store.get(urn);
     if (known) return known;
-    const alias = this.#candidates(goal).find((candidate) => this.store.get(candidate) !== undefined);
+    const alias = this.#candidates(goal).find((candidate) => this.#store.get(candidate) !== undefined);
     if (alias === undefined) return undefined;
     if (registered.has(alias)) {
       throw new ExpectedError(
@@ -37,7 +41,7 @@ export class Aliases {
     }
     this.#taken.set(alias, urn);
     this.#found.set(urn, alias);
-    return this.store.get(alias);
+    return this.#store.get(alias);
   }
 
   #candidates({ name, type, parent, aliases }: Goal): string[] {
@@ -47,8 +51,8 @@ export class Aliases {
     // A child of a resource that had another identity had one, too: also under each of its own former names.
     const inherited = (childType: string, childName: string) =>
       makeUrn(
-        this.stack,
-        this.project,
+        this.#stack,
+        this.#project,
         parentAlias,
         childType,
         inheritedName(childName, nameOf(parent), nameOf(parentAlias)),
@@ -60,8 +64,8 @@ export class Aliases {
     if ("urn" in alias) return alias.urn;
     const former = alias.parent === undefined ? parent : (this.#found.get(alias.parent) ?? alias.parent);
     return makeUrn(
-      alias.stack ?? this.stack,
-      alias.project ?? this.project,
+      alias.stack ?? this.#stack,
+      alias.project ?? this.#project,
       former,
       alias.type ?? type,
       alias.name ?? name,

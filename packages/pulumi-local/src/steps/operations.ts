@@ -24,7 +24,11 @@ export class Operations {
   readonly #questions;
   readonly #running = new Set<Promise<unknown>>();
 
-  constructor(private readonly options: OperationOptions) {
+  readonly #options: OperationOptions;
+
+  constructor(options: OperationOptions) {
+    this.#options = options;
+
     this.#operations = pLimit(options.parallel);
     this.#questions = pLimit(options.parallel);
   }
@@ -33,7 +37,7 @@ export class Operations {
   ask<T>(question: () => Promise<T>): Promise<T> {
     return this.#track(
       this.#questions(() => {
-        this.options.halt.throwIfHalted();
+        this.#options.halt.throwIfHalted();
         return this.#unlessAbandoned(question());
       }),
     );
@@ -50,7 +54,7 @@ export class Operations {
   }
 
   async #perform(step: Step, work: () => Promise<Step>): Promise<Step> {
-    const { report, halt, continueOnError } = this.options;
+    const { report, halt, continueOnError } = this.#options;
     halt.throwIfHalted();
     report.started(step);
     const start = performance.now();
@@ -70,7 +74,7 @@ export class Operations {
 
   /** What is given up stays in the state as a pending operation. */
   async #unlessAbandoned<T>(work: Promise<T>): Promise<T> {
-    const end = this.options.abandoned.then((): never => {
+    const end = this.#options.abandoned.then((): never => {
       throw new EngineError("stopped before it was done: whether it happened is not known");
     });
     return Promise.race([work, end]);

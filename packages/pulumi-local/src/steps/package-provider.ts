@@ -21,17 +21,20 @@ export class PackageProvider {
   #provider: Promise<RunningProvider> | undefined;
   readonly #references = new Map<string, Promise<string>>();
 
-  constructor(
-    private readonly options: PackageProviderOptions,
-    private readonly definition: Package,
-  ) {
+  readonly #options: PackageProviderOptions;
+  readonly #definition: Package;
+
+  constructor(options: PackageProviderOptions, definition: Package) {
+    this.#options = options;
+    this.#definition = definition;
+
     this.#type = PROVIDER_TYPE_PREFIX + definition.name;
   }
 
   /** Should it fail to come up, each who needs it is told. */
   start(): Promise<Provider> {
     if (!this.#provider) {
-      this.#provider = this.definition.start(this.#config());
+      this.#provider = this.#definition.start(this.#config());
       this.#provider.catch(() => undefined);
     }
     return this.#provider;
@@ -56,20 +59,20 @@ export class PackageProvider {
 
   /** As Pulumi names default providers: `default`, or `default_1_110_0` for version 1.110.0. */
   #urn(version: string): string {
-    const { stack, project } = this.options;
+    const { stack, project } = this.#options;
     const name = version === "" ? "default" : `default_${version.replaceAll(/[^\w]/g, "_")}`;
     return makeUrn(stack, project, "", this.#type, name);
   }
 
   #config(): PropertyMap {
-    if (this.definition.config) return this.definition.config;
-    const stored = this.options.store.resources.filter(({ type }) => type === this.#type);
+    if (this.#definition.config) return this.#definition.config;
+    const stored = this.#options.store.resources.filter(({ type }) => type === this.#type);
     const newest = stored.sort((a, b) => ((a.modified ?? "") < (b.modified ?? "") ? -1 : 1)).at(-1);
     return newest?.inputs ?? {};
   }
 
   async #register(urn: string, version: string): Promise<string> {
-    const { store } = this.options;
+    const { store } = this.#options;
     const old = store.get(urn);
     const inputs: PropertyMap = { ...this.#config(), ...(version !== "" && { version }) };
     const id = old?.id ?? randomUUID();

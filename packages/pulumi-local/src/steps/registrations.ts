@@ -19,7 +19,11 @@ export class Registrations {
   #stackUrn: string | undefined;
   #stackOutputs: PropertyMap | undefined;
 
-  constructor(private readonly context: RunContext) {}
+  readonly #context: RunContext;
+
+  constructor(context: RunContext) {
+    this.#context = context;
+  }
 
   /** Not those that were skipped because of it: Pulumi does not spare what they depend on, either. */
   get failed(): ReadonlySet<string> {
@@ -30,37 +34,37 @@ export class Registrations {
     this.#claim(goal);
     this.#inherit(goal);
     const known = this.#find(goal);
-    if (!this.context.targets.includes(stateOfGoal(goal, goal.inputs))) return this.#leaveOut(goal, known);
+    if (!this.#context.targets.includes(stateOfGoal(goal, goal.inputs))) return this.#leaveOut(goal, known);
     this.#refuseLeftOut(goal);
-    const old = known && (await rename(this.context.store, known, goal));
+    const old = known && (await rename(this.#context.store, known, goal));
     if (dependenciesOfGoal(goal).some((urn) => this.#failed.has(urn) || this.#skipped.has(urn))) {
       this.#skipped.add(goal.urn);
-      this.context.report.skipped(goal.urn, goal.parent);
+      this.#context.report.skipped(goal.urn, goal.parent);
       return { urn: goal.urn, id: old?.id ?? "", outputs: {}, result: "skip" };
     }
     try {
       const state = await (goal.custom
-        ? customResource(this.context, goal, old)
-        : component(this.context, goal, old));
+        ? customResource(this.#context, goal, old)
+        : component(this.#context, goal, old));
       // What a component last said of itself may name resources that are not registered yet.
       return registered(state, goal.custom ? state.outputs : {});
     } catch (error) {
       if (!(error instanceof StepFailed)) throw error;
       this.#failed.add(goal.urn);
       const { urn } = goal;
-      return { urn, id: this.context.store.get(urn)?.id ?? "", outputs: {}, result: "fail" };
+      return { urn, id: this.#context.store.get(urn)?.id ?? "", outputs: {}, result: "fail" };
     }
   }
 
   /** `Resource.get` */
   async read(goal: Goal, id: string): Promise<Registered> {
     this.#claim(goal);
-    const state = await readResource(this.context, goal, id);
+    const state = await readResource(this.#context, goal, id);
     return registered(state, state.outputs);
   }
 
   #claim({ urn, type }: Goal): void {
-    const { halt, registered } = this.context;
+    const { halt, registered } = this.#context;
     halt.throwIfHalted();
     if (registered.has(urn))
       this.refuse(new ExpectedError(`Duplicate resource URN '${urn}'; try giving it a unique name`), urn);
@@ -77,7 +81,7 @@ export class Registrations {
   }
 
   #find(goal: Goal): ResourceState | undefined {
-    const { aliases, registered } = this.context;
+    const { aliases, registered } = this.#context;
     try {
       return aliases.find(goal, registered);
     } catch (error) {
@@ -87,7 +91,7 @@ export class Registrations {
 
   /** Not among the run's targets: it stays as it is, or does not come to be. */
   #leaveOut(goal: Goal, known: ResourceState | undefined): Registered {
-    const { report, registered: urns, leftOut } = this.context;
+    const { report, registered: urns, leftOut } = this.#context;
     if (!known) {
       leftOut.add(goal.urn);
       return { urn: goal.urn, id: "", outputs: {}, result: "success" };
@@ -98,7 +102,7 @@ export class Registrations {
   }
 
   #refuseLeftOut(goal: Goal): void {
-    const { leftOut, dryRun, report } = this.context;
+    const { leftOut, dryRun, report } = this.#context;
     for (const urn of dependenciesOfGoal(goal).filter((dependency) => leftOut.has(dependency))) {
       const message = `Resource '${goal.urn}' depends on '${urn}' which was not specified in --target list.`;
       if (!dryRun) this.refuse(new ExpectedError(message), goal.urn);
@@ -115,22 +119,22 @@ export class Registrations {
       return;
     }
     if (this.#failed.has(urn) || this.#skipped.has(urn)) return;
-    const state = this.context.store.get(urn);
-    if (!state || !this.context.registered.has(urn))
+    const state = this.#context.store.get(urn);
+    if (!state || !this.#context.registered.has(urn))
       throw new ExpectedError(`${urn} gave outputs before it was registered`);
     await this.#putOutputs(state, outputs);
   }
 
   /** Ends the run for something that the program asked for and cannot have. */
   refuse(error: unknown, urn?: string): never {
-    this.context.report.error(errorText(error), urn);
-    this.context.halt.now();
+    this.#context.report.error(errorText(error), urn);
+    this.#context.halt.now();
     throw new Bail(messageOf(error), { cause: error });
   }
 
   /** After a failure, the absence of an output says nothing: the old ones stay, under those that are there. */
   async finishStackOutputs(ok: boolean): Promise<PropertyMap> {
-    const { store, report } = this.context;
+    const { store, report } = this.#context;
     const state = this.#stackUrn === undefined ? undefined : store.get(this.#stackUrn);
     if (!state) return {};
     const before = state.outputs ?? {};
@@ -144,13 +148,13 @@ export class Registrations {
   /** What hangs on a resource that failed is not known; in a preview, not to be known is news. */
   #knownOutputs(): PropertyMap {
     const entries = Object.entries(this.#stackOutputs ?? {});
-    const { dryRun } = this.context;
+    const { dryRun } = this.#context;
     return Object.fromEntries(entries.filter(([, value]) => dryRun || !containsUnknown(value)));
   }
 
   async #putOutputs(state: ResourceState, outputs: PropertyMap): Promise<void> {
     if (isEqual(state.outputs ?? {}, outputs)) return;
-    await this.context.store.commit({ put: [{ ...state, outputs }] });
+    await this.#context.store.commit({ put: [{ ...state, outputs }] });
   }
 }
 

@@ -22,7 +22,11 @@ export class Targets {
   readonly #excluded: Selection;
   readonly #replaced: Selection;
 
-  constructor(private readonly options: TargetOptions) {
+  readonly #options: TargetOptions;
+
+  constructor(options: TargetOptions) {
+    this.#options = options;
+
     this.#targeted = new Selection(options.targets ?? [], options.targetDependents ?? false);
     this.#excluded = new Selection(options.excludes ?? [], options.excludeDependents ?? false);
     this.#replaced = new Selection(options.replaces ?? [], false);
@@ -37,7 +41,7 @@ export class Targets {
   }
 
   get takesDependents(): boolean {
-    return this.options.targetDependents ?? false;
+    return this.#options.targetDependents ?? false;
   }
 
   /** To be asked in dependency order: what depends on a selected resource may be selected with it. */
@@ -62,7 +66,7 @@ export class Targets {
 
   /** Literal targets that no resource answers to. */
   unknown(urns: readonly string[]): string[] {
-    const { targets = [], replaces = [] } = this.options;
+    const { targets = [], replaces = [] } = this.#options;
     return [...targets, ...replaces].filter(
       (pattern) => !pattern.includes("*") && !urns.some((urn) => matches(pattern, urn)),
     );
@@ -73,23 +77,26 @@ export class Targets {
 class Selection {
   readonly #taken = new Set<string>();
 
-  constructor(
-    private readonly patterns: readonly string[],
-    private readonly withDependents: boolean,
-  ) {}
+  readonly #patterns: readonly string[];
+  readonly #withDependents: boolean;
+
+  constructor(patterns: readonly string[], withDependents: boolean) {
+    this.#patterns = patterns;
+    this.#withDependents = withDependents;
+  }
 
   get isSet(): boolean {
-    return this.patterns.length > 0;
+    return this.#patterns.length > 0;
   }
 
   names(urn: string): boolean {
-    return this.patterns.some((pattern) => matches(pattern, urn));
+    return this.#patterns.some((pattern) => matches(pattern, urn));
   }
 
   takes(resource: ResourceState): boolean {
     const isTaken =
       this.names(resource.urn) ||
-      (this.withDependents && dependenciesOf(resource).some((urn) => this.#taken.has(urn)));
+      (this.#withDependents && dependenciesOf(resource).some((urn) => this.#taken.has(urn)));
     if (isTaken) this.#taken.add(resource.urn);
     return isTaken;
   }

@@ -114,7 +114,9 @@ const LIVES: readonly Life[] = [
     },
     deletion: (id) => ["DELETE", `/api/2.0/notification-destinations/${id}`],
     unknownToImport: [
-      ...["config.genericWebhook.url", "config.genericWebhook.username", "config.genericWebhook.password"],
+      "config.genericWebhook.url",
+      "config.genericWebhook.username",
+      "config.genericWebhook.password",
     ],
   },
   {

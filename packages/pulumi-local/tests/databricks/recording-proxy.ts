@@ -12,10 +12,14 @@ export interface Recorded {
 export class RecordingProxy {
   #recorded: Recorded[] = [];
 
+  readonly #server: Server;
+
   private constructor(
-    private readonly server: Server,
+    server: Server,
     readonly host: string,
-  ) {}
+  ) {
+    this.#server = server;
+  }
 
   static async start(target: string): Promise<RecordingProxy> {
     const server = createServer((request, response) => {
@@ -56,7 +60,7 @@ export class RecordingProxy {
   }
 
   stop(): void {
-    this.server.closeAllConnections();
-    this.server.close();
+    this.#server.closeAllConnections();
+    this.#server.close();
   }
 }

@@ -22,7 +22,12 @@ describe("A databricks.SqlEndpoint of the local engine", () => {
     const { outputs } = await warehouse.create({ clusterSize: "2X-Small" });
     assert.match(JSON.stringify(outputs.name), /^"it-[0-9a-f]{7}"$/);
     assert.deepEqual(warehouse.known.inputs["__defaults"], [
-      ...["autoStopMins", "enablePhoton", "maxNumClusters", "name", "noWait", "spotInstancePolicy"],
+      "autoStopMins",
+      "enablePhoton",
+      "maxNumClusters",
+      "name",
+      "noWait",
+      "spotInstancePolicy",
     ]);
     assert.equal((await warehouse.diff({ clusterSize: "2X-Small" })).changes, "none");
   });

@@ -13,8 +13,19 @@ import { useWorkspace } from "databricks-local/testing/use-workspace";
 const PROJECT_DIR = path.join(__dirname, "../testdata/surroundings");
 const HOOK = "https://hooks.example.com/1";
 const NAMES = [
-  ...["warehouse", "catalog", "schema", "grants", "grant", "destination", "folder", "notebook"],
-  ...["file", "first", "all", "permissions", "dashboard"],
+  "warehouse",
+  "catalog",
+  "schema",
+  "grants",
+  "grant",
+  "destination",
+  "folder",
+  "notebook",
+  "file",
+  "first",
+  "all",
+  "permissions",
+  "dashboard",
 ];
 
 describe("A program with one of each resource of databricks that the local engine manages", () => {

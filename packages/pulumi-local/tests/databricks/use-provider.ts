@@ -33,18 +33,24 @@ export class Managed {
   id = "";
   known: Known = { inputs: {}, outputs: {} };
 
-  constructor(
-    private readonly provider: DatabricksProvider,
-    readonly type: string,
-    private readonly name: string,
-  ) {}
+  readonly #provider: DatabricksProvider;
+  readonly #name: string;
 
-  private get ref() {
-    return { urn: `urn:pulumi:dev::test::${this.type}::${this.name}`, type: this.type, name: this.name };
+  constructor(
+    provider: DatabricksProvider,
+    readonly type: string,
+    name: string,
+  ) {
+    this.#provider = provider;
+    this.#name = name;
+  }
+
+  get #ref() {
+    return { urn: `urn:pulumi:dev::test::${this.type}::${this.#name}`, type: this.type, name: this.#name };
   }
 
   check(news: PropertyMap) {
-    return this.provider.check(this.ref, this.known.inputs, news);
+    return this.#provider.check(this.#ref, this.known.inputs, news);
   }
 
   async checked(news: PropertyMap): Promise<PropertyMap> {
@@ -55,35 +61,35 @@ export class Managed {
 
   async create(news: PropertyMap): Promise<LiveState> {
     const inputs = await this.checked(news);
-    return this.#keep(inputs, await this.provider.create(this.ref, inputs));
+    return this.#keep(inputs, await this.#provider.create(this.#ref, inputs));
   }
 
   /** What would change, by path. */
   async diff(news: PropertyMap) {
-    return this.provider.diff(this.ref, this.id, this.known, await this.checked(news));
+    return this.#provider.diff(this.#ref, this.id, this.known, await this.checked(news));
   }
 
   async update(news: PropertyMap): Promise<LiveState> {
     const inputs = await this.checked(news);
-    return this.#keep(inputs, await this.provider.update(this.ref, this.id, this.known, inputs));
+    return this.#keep(inputs, await this.#provider.update(this.#ref, this.id, this.known, inputs));
   }
 
   /** Whether it is there; what was read is known from then on. */
   async refresh(): Promise<boolean> {
-    const { id, inputs, outputs } = await this.provider.read(this.ref, this.id, this.known);
+    const { id, inputs, outputs } = await this.#provider.read(this.#ref, this.id, this.known);
     if (id !== "") this.known = { inputs: inputs ?? this.known.inputs, outputs };
     return id !== "";
   }
 
   async import(id: string): Promise<PropertyMap> {
     this.id = id;
-    const { inputs = {}, outputs } = await this.provider.read(this.ref, id, { inputs: {}, outputs: {} });
+    const { inputs = {}, outputs } = await this.#provider.read(this.#ref, id, { inputs: {}, outputs: {} });
     this.known = { inputs, outputs };
     return inputs;
   }
 
   delete(): Promise<void> {
-    return this.provider.delete(this.ref, this.id, this.known);
+    return this.#provider.delete(this.#ref, this.id, this.known);
   }
 
   #keep(inputs: PropertyMap, live: LiveState): LiveState {

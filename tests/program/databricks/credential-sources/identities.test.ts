@@ -201,7 +201,10 @@ describe("The ways to sign in", () => {
       [
         {
           SYSTEM_TEAMFOUNDATIONCOLLECTIONURI: "https://dev.azure.com/acme/",
-          ...{ SYSTEM_TEAMPROJECTID: "p", SYSTEM_HOSTTYPE: "build", SYSTEM_PLANID: "l", SYSTEM_JOBID: "j" },
+          SYSTEM_TEAMPROJECTID: "p",
+          SYSTEM_HOSTTYPE: "build",
+          SYSTEM_PLANID: "l",
+          SYSTEM_JOBID: "j",
           SYSTEM_ACCESSTOKEN: "t",
         },
         "OAuth token of the Azure DevOps pipeline's identity for id",

@@ -25,7 +25,8 @@ describe("evaluateNow", () => {
   });
   const evaluate = async (evaluated: EvaluatedAlert, timeoutMs?: number) => {
     const { durationMs, at, ...rest } = await evaluateNow(evaluated, new RowQueries(connection().sql), {
-      ...{ now: () => NOW, values: "all" },
+      now: () => NOW,
+      values: "all",
       ...(timeoutMs !== undefined && { timeoutMs }),
     });
     assert.ok(Number.isInteger(durationMs) && at === NOW.toISOString());

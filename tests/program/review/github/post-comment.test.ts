@@ -21,7 +21,9 @@ const Body = z.object({ body: z.string() });
 const Question = z.object({
   query: z.string(),
   variables: z.object({
-    ...{ owner: z.literal("o"), name: z.literal("r"), number: z.literal(7) },
+    owner: z.literal("o"),
+    name: z.literal("r"),
+    number: z.literal(7),
     after: z.string().nullable(),
   }),
 });
@@ -31,7 +33,7 @@ class Comments {
   readonly stored: Stored[] = [];
   readonly asked: string[] = [];
   refusal: { status: number; message: string } | undefined;
-  readonly server: Server = createServer((request, response) => void this.answer(request, response));
+  readonly server: Server = createServer((request, response) => void this.#answer(request, response));
 
   add(body: string, viewerDidAuthor = true): Stored {
     const id = this.stored.length + 1;
@@ -41,7 +43,7 @@ class Comments {
     return comment;
   }
 
-  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = "", url = "" } = request;
     this.asked.push(`${method} ${url}`);
     const send = (status: number, body: unknown) =>
@@ -138,7 +140,8 @@ describe("post-review", () => {
   });
 
   const RUN = {
-    ...{ GITHUB_SERVER_URL: "https://github.example", GITHUB_RUN_ID: "12" },
+    GITHUB_SERVER_URL: "https://github.example",
+    GITHUB_RUN_ID: "12",
     GITHUB_REPOSITORY: "o/r",
   };
   const outdate = (commit: string) => post(RUN, ["--outdated-by", commit, "--stack", "prod"]);

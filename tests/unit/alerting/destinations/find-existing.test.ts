@@ -9,7 +9,11 @@ const SECOND = { ...TEAMS, id: "d-3" };
 
 function row(destinationId: string, plannedId = `to be made: ${destinationId}`): ManagedDestination {
   return {
-    ...{ destinationId, displayName: "Ops", kind: "TEAMS" as const, plain: {}, secrets: {} },
+    destinationId,
+    displayName: "Ops",
+    kind: "TEAMS" as const,
+    plain: {},
+    secrets: {},
     plannedId,
   };
 }

@@ -7,7 +7,10 @@ import {
 import { formatFault } from "../../../../alerting/row-faults";
 
 const SECRETS: Readonly<Record<string, "secret" | "clear">> = {
-  ...{ slackUrl: "secret", pagerUrl: "secret", pagerPassword: "secret", pagerDutyKey: "secret" },
+  slackUrl: "secret",
+  pagerUrl: "secret",
+  pagerPassword: "secret",
+  pagerDutyKey: "secret",
   openUrl: "clear",
 };
 const secretState: SecretState = (name) => SECRETS[name] ?? "missing";
@@ -15,8 +18,12 @@ const KEY = "a1b2c3d4e5f60718293a4b5c6d7e8f90";
 
 function row(type: string, config: unknown, cells: Readonly<Record<string, unknown>> = {}) {
   return {
-    ...{ destination_id: "channel", destination_name: "Channel", destination_type: type },
-    ...{ owner: "me", created_by: "me", is_enabled: true },
+    destination_id: "channel",
+    destination_name: "Channel",
+    destination_type: type,
+    owner: "me",
+    created_by: "me",
+    is_enabled: true,
     config_json: typeof config === "string" ? config : JSON.stringify(config),
     ...cells,
   };

@@ -32,7 +32,10 @@ describe("secretWarnings", () => {
 
   it("leaves notes, links and references alone", () => {
     const fine: readonly unknown[] = [
-      ...["", "#finops-alerts-channel-2024", "{", "https://wiki.example.com/runbooks/cost-alerts-2024"],
+      "",
+      "#finops-alerts-channel-2024",
+      "{",
+      "https://wiki.example.com/runbooks/cost-alerts-2024",
       { manage: true, url_secret: "slackUrl", username: "pager", password_secret: "pagerPassword" },
       { url: "{{secrets/alerts/slack}}", password: "" },
       { runbook: "https://example.com/runbooks", addresses: ["oncall@example.com"], retries: 3, owner: null },

@@ -3,28 +3,34 @@ import { runsBetween as runsOfWorkspace } from "databricks-local";
 import { runsBetween } from "../../../../alerting/quartz/runs";
 
 const CRONS = [
-  ...[
-    "0 0/15 * * * ?",
-    "0 30 2 * * ?",
-    "0 30 1 * * ?",
-    "0 0/30 1-3 * * ?",
-    "0 0 8 ? * MON-FRI",
-    "0 0 0 L * ?",
-  ],
-  ...[
-    "0 0 6 ? * 2#1",
-    "0 15 0 * * ?",
-    "0 0 12 15W * ?",
-    "10,50 59 23 L-3 * ?",
-    "0 0 9 ? * 6L",
-    "0 0 0 LW * ?",
-  ],
-  ...["0 0 1 1 11 ? 2026", "0 0 * 29 2 ?", "0 30 23 ? * SAT", "0 0 22-2 ? * FRI-MON"],
+  "0 0/15 * * * ?",
+  "0 30 2 * * ?",
+  "0 30 1 * * ?",
+  "0 0/30 1-3 * * ?",
+  "0 0 8 ? * MON-FRI",
+  "0 0 0 L * ?",
+  "0 0 6 ? * 2#1",
+  "0 15 0 * * ?",
+  "0 0 12 15W * ?",
+  "10,50 59 23 L-3 * ?",
+  "0 0 9 ? * 6L",
+  "0 0 0 LW * ?",
+  "0 0 1 1 11 ? 2026",
+  "0 0 * 29 2 ?",
+  "0 30 23 ? * SAT",
+  "0 0 22-2 ? * FRI-MON",
 ];
 /** Off the hour, with half an hour's summer time, on both sides of the date line. */
 const ZONES = [
-  ...["UTC", "America/Los_Angeles", "Europe/Berlin", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Apia"],
-  ...["Asia/Kathmandu", "America/St_Johns", "Pacific/Kiritimati"],
+  "UTC",
+  "America/Los_Angeles",
+  "Europe/Berlin",
+  "Asia/Kolkata",
+  "Australia/Lord_Howe",
+  "Pacific/Apia",
+  "Asia/Kathmandu",
+  "America/St_Johns",
+  "Pacific/Kiritimati",
 ];
 /** Clocks go back, go forward, and stand still; windows begin and end anywhere. */
 const WINDOWS = [

@@ -14,8 +14,14 @@ const fixedOf = (values: Partial<Record<SettingName, string>>) =>
 describe("what is written into the deploy job's notebook", () => {
   it("is what the stack's settings say of the program, its tools and its state", () => {
     assert.deepEqual(fixedOf({ deployFolder: "/Workspace/Repos/alerts", deployBackend: "s3://state" }), {
-      ...{ stack: "prod", runner: "pulumi", project_folder: "/Workspace/Repos/alerts" },
-      ...{ backend_url: "s3://state", secret_scope: "", node: "", pulumi: "", plugin: "" },
+      stack: "prod",
+      runner: "pulumi",
+      project_folder: "/Workspace/Repos/alerts",
+      backend_url: "s3://state",
+      secret_scope: "",
+      node: "",
+      pulumi: "",
+      plugin: "",
     });
     assert.equal(fixedOf({ deployRunner: "npm" }).project_folder, "/here");
     assert.equal(fixedOf({ deployStack: "other" }).stack, "other");

@@ -23,9 +23,17 @@ export function alertSaying(text: string, change: AlertReview["change"] = "chang
     durationMs: 20,
   } as const;
   const replay: Replayed = {
-    ...{ from: "2026-11-09T09:12:00Z", to: "2026-11-23T09:12:00Z", basis: "data as known today" },
-    ...{ evaluations: 84, firing: 2, errors: 0, episodes: 1, longestEpisodeSeconds: 14_400, messages: 1 },
-    ...{ sparkline: [0, 1, null], caveats: [] },
+    from: "2026-11-09T09:12:00Z",
+    to: "2026-11-23T09:12:00Z",
+    basis: "data as known today",
+    evaluations: 84,
+    firing: 2,
+    errors: 0,
+    episodes: 1,
+    longestEpisodeSeconds: 14_400,
+    messages: 1,
+    sparkline: [0, 1, null],
+    caveats: [],
   };
   const finding = {
     severity: "warning",
@@ -35,8 +43,16 @@ export function alertSaying(text: string, change: AlertReview["change"] = "chang
     isNew: true,
   } as const;
   return {
-    ...{ alertId: text, displayName: text, change, reason: text, severity: text, owner: text },
-    ...{ databricksAlertId: "17", url: `${HOST}/sql/alerts-v2/17`, changedBy: text, isBaseUnknown: false },
+    alertId: text,
+    displayName: text,
+    change,
+    reason: text,
+    severity: text,
+    owner: text,
+    databricksAlertId: "17",
+    url: `${HOST}/sql/alerts-v2/17`,
+    changedBy: text,
+    isBaseUnknown: false,
     fields: [
       { field: "queryText", before: "SELECT 1", after: text },
       { field: "customDescription", before: text, after: `${text}.` },
@@ -60,12 +76,23 @@ export function alertSaying(text: string, change: AlertReview["change"] = "chang
 export function reportOf(alerts: readonly AlertReview[], about: Partial<ReviewReport> = {}): ReviewReport {
   const count = (kind: AlertReview["change"]) => alerts.filter(({ change }) => change === kind).length;
   return {
-    ...{ version: 1, stack: "dev", mode: "workspace", createdAt: "2026-11-23T09:12:00Z", durationMs: 1000 },
+    version: 1,
+    stack: "dev",
+    mode: "workspace",
+    createdAt: "2026-11-23T09:12:00Z",
+    durationMs: 1000,
     counts: {
-      ...{ added: count("added"), changed: count("changed"), deleted: count("deleted") },
-      ...{ drifted: count("drifted"), unreadable: count("unreadable"), unchanged: 41, skipped: 0 },
+      added: count("added"),
+      changed: count("changed"),
+      deleted: count("deleted"),
+      drifted: count("drifted"),
+      unreadable: count("unreadable"),
+      unchanged: 41,
+      skipped: 0,
     },
-    ...{ alerts, unclaimed: [], notChecked: [] },
+    alerts,
+    unclaimed: [],
+    notChecked: [],
     ...about,
   };
 }

@@ -28,8 +28,10 @@ const hashOf = (row: RawRow) => `${String(row["severity"])} ${String(row["thresh
 /** A row of the feed. Version n was written at 11:0n. */
 function image(version: number, change: Change, cells: RawRow = {}): RawRow {
   return {
-    ...{ ...ROW, ...cells },
-    ...{ _change_type: change, _commit_version: version },
+    ...ROW,
+    ...cells,
+    _change_type: change,
+    _commit_version: version,
     _commit_timestamp: new Date(`2026-11-23T11:0${version}:00Z`),
   };
 }

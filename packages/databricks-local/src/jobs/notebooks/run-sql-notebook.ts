@@ -108,13 +108,17 @@ function formatResult({ columns, rows }: SqlResult): string {
 class Widgets {
   readonly #values: Map<string, string>;
 
-  constructor(private readonly given: Readonly<Record<string, string>>) {
+  readonly #given: Readonly<Record<string, string>>;
+
+  constructor(given: Readonly<Record<string, string>>) {
+    this.#given = given;
+
     this.#values = new Map(Object.entries(given));
   }
 
   apply(item: Exclude<SqlItem, { kind: "statement" }>): void {
     if (item.kind === "remove-widget") this.#values.delete(item.name);
-    else this.#values.set(item.name, this.given[item.name] ?? item.value);
+    else this.#values.set(item.name, this.#given[item.name] ?? item.value);
   }
 
   /** The statement with its widgets' values in it. */

@@ -23,10 +23,13 @@ export class JobRun {
   readonly #abort = new AbortController();
   readonly #tasks = new Map<string, Promise<Phase>>();
 
-  constructor(
-    private readonly runId: number,
-    private readonly surroundings: RunSurroundings,
-  ) {
+  readonly #runId: number;
+  readonly #surroundings: RunSurroundings;
+
+  constructor(runId: number, surroundings: RunSurroundings) {
+    this.#runId = runId;
+    this.#surroundings = surroundings;
+
     this.finished = this.#run();
   }
 
@@ -35,13 +38,13 @@ export class JobRun {
   }
 
   get #record(): RunRecord {
-    return this.surroundings.runs.get(this.runId);
+    return this.#surroundings.runs.get(this.#runId);
   }
 
   async #run(): Promise<RunRecord> {
-    const { runs, mail, workspace } = this.surroundings;
+    const { runs, mail, workspace } = this.#surroundings;
     const { tasks, timeout_seconds = 0 } = this.#record.settings;
-    mail.started(runs.change(this.runId, { phase: active("RUNNING") }));
+    mail.started(runs.change(this.#runId, { phase: active("RUNNING") }));
     const limit = withTimeout(this.#abort.signal, timeout_seconds);
     const phases = new Map<string, Phase>();
     await Promise.all(
@@ -50,7 +53,7 @@ export class JobRun {
     limit.clear();
     const reason = abortReason(limit.signal);
     const phase = reason === undefined ? resultOf(tasks, phases) : ENDED_BY[reason];
-    const run = runs.change(this.runId, { phase, end_time: workspace.clock().getTime() });
+    const run = runs.change(this.#runId, { phase, end_time: workspace.clock().getTime() });
     mail.ended(run, phase);
     return run;
   }
@@ -63,12 +66,12 @@ export class JobRun {
   }
 
   async #runTask(task: Task, signal: AbortSignal): Promise<Phase> {
-    const { runs, mail, workspace } = this.surroundings;
+    const { runs, mail, workspace } = this.#surroundings;
     const upstream = await Promise.all(
       (task.depends_on ?? []).map((dependency) => this.#upstreamOf(dependency, signal)),
     );
     const taskRun = new TaskRun(
-      this.runId,
+      this.#runId,
       task,
       { runs, clock: workspace.clock, runAttempt: (...args) => this.#runAttempt(...args) },
       signal,
@@ -97,7 +100,7 @@ export class JobRun {
   }
 
   #runAttempt(task: Task, attempt: Attempt, signal: AbortSignal) {
-    const { runs, workspace, runJob } = this.surroundings;
+    const { runs, workspace, runJob } = this.#surroundings;
     const { workspaceId, host } = workspace;
     const run = this.#record;
     const resolve = (text: string) =>
@@ -117,7 +120,7 @@ export class JobRun {
       },
       note: (facts) => {
         const current = this.#record.attempts.find(({ run_id }) => run_id === attempt.run_id) ?? attempt;
-        runs.putAttempt(this.runId, { ...current, ...facts });
+        runs.putAttempt(this.#runId, { ...current, ...facts });
       },
       runJob: (request) => runJob(request, signal),
       taskValues: () =>

@@ -120,10 +120,11 @@ export type TaskOutput = z.infer<typeof outputShape>;
 
 /** One file a task run, for they may have megabytes. */
 export class RunOutputs {
-  constructor(
-    private readonly directory: string,
-    taskRunIds: ReadonlySet<number>,
-  ) {
+  readonly #directory: string;
+
+  constructor(directory: string, taskRunIds: ReadonlySet<number>) {
+    this.#directory = directory;
+
     makeDirectory(directory);
     readdirSync(directory)
       .map((name) => Number.parseInt(name))
@@ -146,6 +147,6 @@ export class RunOutputs {
   }
 
   #path(taskRunId: number): string {
-    return join(this.directory, `${taskRunId}.json`);
+    return join(this.#directory, `${taskRunId}.json`);
   }
 }

@@ -22,42 +22,47 @@ interface Surroundings {
 
 /** One task of a run: its tries, with the pauses between them, until one succeeds or none is left. */
 export class TaskRun {
-  constructor(
-    private readonly runId: number,
-    private readonly task: Task,
-    private readonly surroundings: Surroundings,
-    private readonly signal: AbortSignal,
-  ) {}
+  readonly #runId: number;
+  readonly #task: Task;
+  readonly #surroundings: Surroundings;
+  readonly #signal: AbortSignal;
+
+  constructor(runId: number, task: Task, surroundings: Surroundings, signal: AbortSignal) {
+    this.#runId = runId;
+    this.#task = task;
+    this.#surroundings = surroundings;
+    this.#signal = signal;
+  }
 
   async run(): Promise<Phase> {
-    const { max_retries = 0, min_retry_interval_millis = 0 } = this.task;
+    const { max_retries = 0, min_retry_interval_millis = 0 } = this.#task;
     for (let attemptNumber = 0; ; attemptNumber += 1) {
       const start = performance.now();
       const phase = await this.#try(attemptNumber);
       const isLast = max_retries !== -1 && attemptNumber >= max_retries;
-      if (isLast || this.signal.aborted || !this.#isWorthRetry(phase)) return phase;
+      if (isLast || this.#signal.aborted || !this.#isWorthRetry(phase)) return phase;
       this.#begin(attemptNumber + 1, "WAITING_FOR_RETRY");
       const pause = Math.max(0, min_retry_interval_millis - (performance.now() - start));
-      await sleep(pause, undefined, { signal: this.signal }).catch(() => undefined);
-      const reason = abortReason(this.signal);
+      await sleep(pause, undefined, { signal: this.#signal }).catch(() => undefined);
+      const reason = abortReason(this.#signal);
       if (reason !== undefined) return this.end(ENDED_BY[reason]);
     }
   }
 
   /** Ends the task where it stands. */
   end(phase: Phase): Phase {
-    const { runs, clock } = this.surroundings;
-    runs.putAttempt(this.runId, { ...this.#latest(), phase, end_time: clock().getTime() });
+    const { runs, clock } = this.#surroundings;
+    runs.putAttempt(this.#runId, { ...this.#latest(), phase, end_time: clock().getTime() });
     return phase;
   }
 
   async #try(attemptNumber: number): Promise<Phase> {
-    const { runs, runAttempt } = this.surroundings;
+    const { runs, runAttempt } = this.#surroundings;
     this.#begin(attemptNumber, "RUNNING");
     const attempt = this.#latest();
-    const limit = withTimeout(this.signal, this.task.timeout_seconds ?? 0);
+    const limit = withTimeout(this.#signal, this.#task.timeout_seconds ?? 0);
     try {
-      const { result, message = "", output } = await runAttempt(this.task, attempt, limit.signal);
+      const { result, message = "", output } = await runAttempt(this.#task, attempt, limit.signal);
       runs.outputs.put(attempt.run_id, output);
       const reason = abortReason(limit.signal);
       if (reason !== undefined) return this.end(ENDED_BY[reason]);
@@ -71,23 +76,23 @@ export class TaskRun {
 
   /** The first try has had an entry since the run was made; each further one gets its own. */
   #begin(attemptNumber: number, state: Phase["life_cycle_state"]): void {
-    const { runs, clock } = this.surroundings;
+    const { runs, clock } = this.#surroundings;
     const latest = this.#latest();
     const isNew = latest.attempt_number !== attemptNumber;
-    const { task_key } = this.task;
+    const { task_key } = this.#task;
     const attempt = isNew ? { task_key, run_id: runs.newId(), attempt_number: attemptNumber } : latest;
-    runs.putAttempt(this.runId, { ...attempt, phase: active(state), start_time: clock().getTime() });
+    runs.putAttempt(this.#runId, { ...attempt, phase: active(state), start_time: clock().getTime() });
   }
 
   #isWorthRetry({ result_state, life_cycle_state }: Phase): boolean {
-    if (result_state === "TIMEDOUT") return this.task.retry_on_timeout === true;
+    if (result_state === "TIMEDOUT") return this.#task.retry_on_timeout === true;
     return result_state === "FAILED" && life_cycle_state === "TERMINATED";
   }
 
   #latest(): Attempt {
-    const { attempts } = this.surroundings.runs.get(this.runId);
-    const latest = attempts.filter(({ task_key }) => task_key === this.task.task_key).at(-1);
-    if (latest === undefined) throw new RangeError(`The run has no task ${this.task.task_key}`);
+    const { attempts } = this.#surroundings.runs.get(this.#runId);
+    const latest = attempts.filter(({ task_key }) => task_key === this.#task.task_key).at(-1);
+    if (latest === undefined) throw new RangeError(`The run has no task ${this.#task.task_key}`);
     return latest;
   }
 }

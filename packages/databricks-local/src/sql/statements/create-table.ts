@@ -78,10 +78,14 @@ const ROWS = 'temp.main."source"';
 
 /** The query of CREATE TABLE … AS. It may read the table that it replaces: its rows are gathered before that goes. */
 class TableSource {
+  readonly #query: StatementRun;
+
   private constructor(
-    private readonly query: StatementRun,
+    query: StatementRun,
     readonly columns: readonly ColumnNotes[],
-  ) {}
+  ) {
+    this.#query = query;
+  }
 
   static async of(query: StatementRun): Promise<TableSource> {
     const tree = query.parse();
@@ -102,9 +106,9 @@ class TableSource {
     const types = this.columns
       .map(({ type }, index) => `"c${index}" ${duckDbType(parseType(type))}`)
       .join(", ");
-    await this.query.connection.run(`CREATE TEMP TABLE "source" (${types})`);
-    const tree = this.query.parse();
-    await this.query.translated((translator) => `INSERT INTO ${ROWS} ${translator.query(tree)}`);
+    await this.#query.connection.run(`CREATE TEMP TABLE "source" (${types})`);
+    const tree = this.#query.parse();
+    await this.#query.translated((translator) => `INSERT INTO ${ROWS} ${translator.query(tree)}`);
   }
 
   /** How many rows came in. */

@@ -24,11 +24,15 @@ export class Stage {
   /** To be followed by a query. */
   readonly into = `INSERT INTO ${STAGE}`;
 
-  private constructor(
-    private readonly run: StatementRun,
-    private readonly table: TableNotes,
-    private readonly columns: readonly ColumnNotes[],
-  ) {}
+  readonly #run: StatementRun;
+  readonly #table: TableNotes;
+  readonly #columns: readonly ColumnNotes[];
+
+  private constructor(run: StatementRun, table: TableNotes, columns: readonly ColumnNotes[]) {
+    this.#run = run;
+    this.#table = table;
+    this.#columns = columns;
+  }
 
   static async open(run: StatementRun, table: TableNotes, columns: readonly ColumnNotes[]): Promise<Stage> {
     const values = columns.map((column, index) => `, "n${index}" ${duckDbType(parseType(column.type))}`);
@@ -38,7 +42,7 @@ export class Stage {
 
   /** Whether some row would be changed twice. */
   async hasConflict(): Promise<boolean> {
-    const reader = await this.run.connection.runAndReadAll(
+    const reader = await this.#run.connection.runAndReadAll(
       `SELECT 1 FROM ${STAGE} WHERE "row" IS NOT NULL GROUP BY "row" HAVING count(*) > 1 LIMIT 1`,
     );
     return reader.currentRowCount > 0;
@@ -46,19 +50,19 @@ export class Stage {
 
   /** Keeps one of the changes that a row was staged for. */
   async dropRepeats(): Promise<void> {
-    await this.run.connection.run(
+    await this.#run.connection.run(
       `DELETE FROM ${STAGE} WHERE "row" IS NOT NULL AND rowid NOT IN (SELECT min(rowid) FROM ${STAGE} GROUP BY "row")`,
     );
   }
 
   async apply(): Promise<ChangeCounts> {
-    const counts = await this.counts();
-    for (const statement of this.statements(counts)) await this.run.connection.run(statement);
+    const counts = await this.#counts();
+    for (const statement of this.#statements(counts)) await this.#run.connection.run(statement);
     return counts;
   }
 
-  private async counts(): Promise<ChangeCounts> {
-    const reader = await this.run.connection.runAndReadAll(
+  async #counts(): Promise<ChangeCounts> {
+    const reader = await this.#run.connection.runAndReadAll(
       `SELECT "change", count(*) FROM ${STAGE} GROUP BY "change"`,
     );
     const counts = new Map(
@@ -71,9 +75,10 @@ export class Stage {
   }
 
   /** Rows are found by their number: deletions come first, since an update may give a row a new one. */
-  private statements({ updated, deleted, inserted }: ChangeCounts): string[] {
-    const { table, columns } = this;
-    const version = nextVersion(this.run, table);
+  #statements({ updated, deleted, inserted }: ChangeCounts): string[] {
+    const table = this.#table;
+    const columns = this.#columns;
+    const version = nextVersion(this.#run, table);
     const statements: string[] = [];
     if (deleted > 0n) {
       statements.push(keepPast(table, version, false, ROWS_TO_DELETE));

@@ -34,8 +34,11 @@ export const NO_RESULT: SqlResult = { columns: [], rows: [] };
 
 /** One statement on its way. */
 export class StatementRun {
-  private readonly committed: (() => void)[] = [];
-  private readonly constants = new Constants();
+  readonly #committed: (() => void)[] = [];
+  readonly #constants = new Constants();
+
+  readonly #parser: SqlParser;
+  readonly #parameters: ReadonlyMap<string, SqlParameter>;
 
   constructor(
     readonly text: StatementText,
@@ -43,37 +46,42 @@ export class StatementRun {
     readonly files: WarehouseFiles,
     readonly connection: DuckDBConnection,
     readonly now: Date,
-    private readonly parser: SqlParser,
-    private readonly parameters: ReadonlyMap<string, SqlParameter>,
-  ) {}
+    parser: SqlParser,
+    parameters: ReadonlyMap<string, SqlParameter>,
+  ) {
+    this.#parser = parser;
+    this.#parameters = parameters;
+  }
 
   /** The same run for a part of the statement, such as the query behind EXPLAIN, with views that only it knows. */
   of(text: StatementText, own?: Pick<SessionState, "temporaryViews">): StatementRun {
-    const { files, connection, now, parser, parameters } = this;
+    const { files, connection, now } = this;
+    const parser = this.#parser;
+    const parameters = this.#parameters;
     const session = own === undefined ? this.session : { ...this.session, ...own };
     return new StatementRun(text, session, files, connection, now, parser, parameters);
   }
 
   parse(): SyntaxNode {
-    return this.parser.parse(this.text.normalized());
+    return this.#parser.parse(this.text.normalized());
   }
 
   /** An expression that was kept as text, such as a DEFAULT. */
   parseExpression(text: string): SyntaxNode {
-    const [expression] = this.parser.parse(`SELECT ${text}`).nodes("expressions");
+    const [expression] = this.#parser.parse(`SELECT ${text}`).nodes("expressions");
     if (!expression) throw new TypeError(`"${text}" is no expression.`);
     return expression;
   }
 
   /** Prints a DuckDB statement and runs it with the values that its text binds. */
   async translated(print: (translator: Translator) => string): Promise<DuckDBResultReader> {
-    const { sql, values } = await this.print(print);
+    const { sql, values } = await this.#print(print);
     return this.connection.runAndReadAll(sql, values);
   }
 
   /** The columns that a statement would give, without running it. */
   async columns(print: (translator: Translator) => string): Promise<SqlColumn[]> {
-    const prepared = await this.connection.prepare((await this.print(print)).sql);
+    const prepared = await this.connection.prepare((await this.#print(print)).sql);
     try {
       return Array.from({ length: prepared.columnCount }, (_, index) => ({
         name: prepared.columnName(index),
@@ -84,19 +92,19 @@ export class StatementRun {
     }
   }
 
-  private async print(print: (translator: Translator) => string) {
+  async #print(print: (translator: Translator) => string) {
     for (;;) {
-      const bound = new BoundParameters(this.parameters);
+      const bound = new BoundParameters(this.#parameters);
       try {
-        return { sql: print(this.translator(bound)), values: bound.values() };
+        return { sql: print(this.#translator(bound)), values: bound.values() };
       } catch (error) {
         if (!(error instanceof UnknownConstant)) throw error;
-        await this.learn(error);
+        await this.#learn(error);
       }
     }
   }
 
-  private translator(parameters: BoundParameters): Translator {
+  #translator(parameters: BoundParameters): Translator {
     const { catalog, schema, userName, temporaryViews } = this.session;
     const { catalogs, rights } = this.files;
     return new Translator({
@@ -108,20 +116,20 @@ export class StatementRun {
       reader: userName,
       temporaryViews,
       parameters,
-      parse: (sql) => this.parser.parse(sql),
+      parse: (sql) => this.#parser.parse(sql),
       openViews: [],
       now: this.now,
-      constants: this.constants,
+      constants: this.#constants,
     });
   }
 
-  private async learn(unknown: UnknownConstant): Promise<void> {
+  async #learn(unknown: UnknownConstant): Promise<void> {
     const reader = await this.connection.runAndReadAll(
       `SELECT typeof(x), CAST(x AS VARCHAR) FROM (SELECT ${unknown.expression} AS x)`,
       [...unknown.values],
     );
     const [[type, text] = []] = reader.getRows();
-    this.constants.set(unknown, { type: String(type), text: typeof text === "string" ? text : null });
+    this.#constants.set(unknown, { type: String(type), text: typeof text === "string" ? text : null });
   }
 
   /** How many rows an INSERT, UPDATE or DELETE touched. */
@@ -133,11 +141,11 @@ export class StatementRun {
 
   /** Memory follows the disk: `action` runs once the transaction stands. */
   onCommit(action: () => void): void {
-    this.committed.push(action);
+    this.#committed.push(action);
   }
 
   settle(): void {
-    for (const action of this.committed) action();
+    for (const action of this.#committed) action();
   }
 }
 

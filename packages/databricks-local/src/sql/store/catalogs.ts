@@ -8,66 +8,66 @@ export const INFORMATION_SCHEMA = "information_schema";
 
 /** Names → notes of all catalogs, in memory; what is on disk is read at the start and written through. */
 export class Catalogs {
-  private readonly droppedListeners: ((name: readonly string[]) => void)[] = [];
+  readonly #droppedListeners: ((name: readonly string[]) => void)[] = [];
   readonly versions = new VersionLog();
-  private readonly schemas = new Map<string, Map<string, Map<string, TableNotes>>>();
+  readonly #schemas = new Map<string, Map<string, Map<string, TableNotes>>>();
 
   /** Hears the parts of the name of every catalog, schema and table that goes. */
   onDropped(listener: (name: readonly string[]) => void): void {
-    this.droppedListeners.push(listener);
+    this.#droppedListeners.push(listener);
   }
 
   catalogNames(): string[] {
-    return [...this.schemas.keys()].sort();
+    return [...this.#schemas.keys()].sort();
   }
 
   hasCatalog(catalog: string): boolean {
-    return this.schemas.has(catalog);
+    return this.#schemas.has(catalog);
   }
 
   addCatalog(catalog: string): void {
-    this.schemas.set(catalog, this.schemas.get(catalog) ?? new Map<string, Map<string, TableNotes>>());
+    this.#schemas.set(catalog, this.#schemas.get(catalog) ?? new Map<string, Map<string, TableNotes>>());
   }
 
   dropCatalog(catalog: string): void {
-    for (const tables of this.catalog(catalog).values())
+    for (const tables of this.#catalog(catalog).values())
       for (const { id } of tables.values()) this.versions.forget(id);
 
-    this.schemas.delete(catalog);
-    this.tellDropped(catalog);
+    this.#schemas.delete(catalog);
+    this.#tellDropped(catalog);
   }
 
   schemaNames(catalog: string): string[] {
-    return [...this.catalog(catalog).keys(), INFORMATION_SCHEMA].sort();
+    return [...this.#catalog(catalog).keys(), INFORMATION_SCHEMA].sort();
   }
 
   hasSchema(catalog: string, schema: string): boolean {
-    return schema === INFORMATION_SCHEMA || (this.schemas.get(catalog)?.has(schema) ?? false);
+    return schema === INFORMATION_SCHEMA || (this.#schemas.get(catalog)?.has(schema) ?? false);
   }
 
   addSchema(catalog: string, schema: string): void {
-    this.catalog(catalog).set(
+    this.#catalog(catalog).set(
       schema,
-      this.schemas.get(catalog)?.get(schema) ?? new Map<string, TableNotes>(),
+      this.#schemas.get(catalog)?.get(schema) ?? new Map<string, TableNotes>(),
     );
   }
 
   dropSchema(catalog: string, schema: string): void {
-    this.catalog(catalog).delete(schema);
-    this.tellDropped(catalog, schema);
+    this.#catalog(catalog).delete(schema);
+    this.#tellDropped(catalog, schema);
   }
 
   tablesOf(catalog: string, schema: string): TableNotes[] {
-    return [...this.schema(catalog, schema).values()].sort((a, b) => (a.table < b.table ? -1 : 1));
+    return [...this.#schema(catalog, schema).values()].sort((a, b) => (a.table < b.table ? -1 : 1));
   }
 
   /** Throws SCHEMA_NOT_FOUND unless catalog and schema are there. */
   requireSchema(catalog: string, schema: string): void {
-    if (!this.hasSchema(catalog, schema)) this.schema(catalog, schema);
+    if (!this.hasSchema(catalog, schema)) this.#schema(catalog, schema);
   }
 
   find(name: TableName): TableNotes | undefined {
-    return this.schemas.get(name.catalog)?.get(name.schema)?.get(name.table);
+    return this.#schemas.get(name.catalog)?.get(name.schema)?.get(name.table);
   }
 
   table(name: TableName): TableNotes {
@@ -78,32 +78,32 @@ export class Catalogs {
 
   /** Throws as for somebody without the privilege in a schema that the workspace fills; so it is for everybody. */
   requireChangeable({ catalog, schema }: Pick<TableName, "catalog" | "schema">): void {
-    const tables = [...(this.schemas.get(catalog)?.get(schema)?.values() ?? [])];
+    const tables = [...(this.#schemas.get(catalog)?.get(schema)?.values() ?? [])];
     if (tables.some(({ systemRows }) => systemRows !== undefined))
       throw insufficientPermissions("MODIFY", `Schema '${catalog}.${schema}'`);
   }
 
   put(notes: TableNotes): void {
-    this.schema(notes.catalog, notes.schema).set(notes.table, notes);
+    this.#schema(notes.catalog, notes.schema).set(notes.table, notes);
   }
 
   drop(name: TableName): void {
-    this.schema(name.catalog, name.schema).delete(name.table);
-    this.tellDropped(name.catalog, name.schema, name.table);
+    this.#schema(name.catalog, name.schema).delete(name.table);
+    this.#tellDropped(name.catalog, name.schema, name.table);
   }
 
-  private tellDropped(...name: string[]): void {
-    for (const listener of this.droppedListeners) listener(name);
+  #tellDropped(...name: string[]): void {
+    for (const listener of this.#droppedListeners) listener(name);
   }
 
-  private catalog(name: string): Map<string, Map<string, TableNotes>> {
-    const schemas = this.schemas.get(name);
+  #catalog(name: string): Map<string, Map<string, TableNotes>> {
+    const schemas = this.#schemas.get(name);
     if (!schemas) throw catalogNotFound(name);
     return schemas;
   }
 
-  private schema(catalog: string, schema: string): Map<string, TableNotes> {
-    const tables = this.catalog(catalog).get(schema);
+  #schema(catalog: string, schema: string): Map<string, TableNotes> {
+    const tables = this.#catalog(catalog).get(schema);
     if (!tables) throw schemaNotFound(`\`${catalog}\`.\`${schema}\``);
     return tables;
   }

@@ -11,24 +11,24 @@ export interface Version {
 
 /** The versions of every table, by its id, from the first to the latest. */
 export class VersionLog {
-  private readonly versions = new Map<string, Version[]>();
+  readonly #versions = new Map<string, Version[]>();
 
   add(tableId: string, version: Version): void {
-    const versions = this.versions.get(tableId);
+    const versions = this.#versions.get(tableId);
     if (versions) versions.push(version);
-    else this.versions.set(tableId, [version]);
+    else this.#versions.set(tableId, [version]);
   }
 
   of(tableId: string): readonly Version[] {
-    return this.versions.get(tableId) ?? [];
+    return this.#versions.get(tableId) ?? [];
   }
 
   latest(tableId: string): Version | undefined {
-    return this.versions.get(tableId)?.at(-1);
+    return this.#versions.get(tableId)?.at(-1);
   }
 
   forget(tableId: string): void {
-    this.versions.delete(tableId);
+    this.#versions.delete(tableId);
   }
 }
 

@@ -27,12 +27,18 @@ const EXTENSION = ".duckdb";
 export class WarehouseFiles {
   readonly catalogs = new Catalogs();
 
+  readonly #directory: string;
+  readonly #instance: DuckDBInstance;
+
   private constructor(
-    private readonly directory: string,
+    directory: string,
     /** Who may do what with the objects in the files. */
     readonly rights: DataRights,
-    private readonly instance: DuckDBInstance,
-  ) {}
+    instance: DuckDBInstance,
+  ) {
+    this.#directory = directory;
+    this.#instance = instance;
+  }
 
   static async open(directory: string, rights: DataRights): Promise<WarehouseFiles> {
     await mkdir(directory, { recursive: true });
@@ -48,7 +54,7 @@ export class WarehouseFiles {
       for (const macro of macroStatements()) await connection.run(macro);
       for (const file of await readdir(directory)) {
         if (file.endsWith(EXTENSION))
-          await files.attach(connection, decodeURIComponent(file.slice(0, -EXTENSION.length)));
+          await files.#attach(connection, decodeURIComponent(file.slice(0, -EXTENSION.length)));
       }
     });
     return files;
@@ -58,7 +64,7 @@ export class WarehouseFiles {
   async createCatalog(catalog: string): Promise<void> {
     if (this.catalogs.hasCatalog(catalog)) return;
     await this.withConnection(async (connection) => {
-      await this.attach(connection, catalog);
+      await this.#attach(connection, catalog);
       await connection.run(`CREATE SCHEMA IF NOT EXISTS ${physicalSchema(catalog, "default")}`);
       await writeSchemaNote(connection, catalog, "default");
       this.catalogs.addSchema(catalog, "default");
@@ -74,7 +80,7 @@ export class WarehouseFiles {
   }
 
   async withConnection<T>(use: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
-    const connection = await this.instance.connect();
+    const connection = await this.#instance.connect();
     try {
       return await use(connection);
     } finally {
@@ -83,11 +89,11 @@ export class WarehouseFiles {
   }
 
   close(): void {
-    this.instance.closeSync();
+    this.#instance.closeSync();
     this.rights.close();
   }
 
-  private async attach(connection: DuckDBConnection, catalog: string): Promise<void> {
+  async #attach(connection: DuckDBConnection, catalog: string): Promise<void> {
     const path = this.#path(catalog).replaceAll("'", "''");
     await connection.run(`ATTACH '${path}' AS ${identifier(databaseName(catalog))}`);
     await createNotes(connection, catalog);
@@ -96,7 +102,7 @@ export class WarehouseFiles {
   }
 
   #path(catalog: string): string {
-    return join(this.directory, `${encodeURIComponent(catalog)}${EXTENSION}`);
+    return join(this.#directory, `${encodeURIComponent(catalog)}${EXTENSION}`);
   }
 }
 

@@ -11,16 +11,16 @@ const COSMETIC =
  * clause that nobody translated: what is not understood is never dropped.
  */
 export class SyntaxNode {
-  private readonly read = new Set<string>();
+  readonly #read = new Set<string>();
   /** By their record: a second look at a part marks the same one. */
-  private readonly parts = new Map<Json, SyntaxNode>();
-  private readonly fields: { readonly [key: string]: Json };
+  readonly #parts = new Map<Json, SyntaxNode>();
+  readonly #fields: { readonly [key: string]: Json };
 
   constructor(
     readonly kind: string,
     value: Json,
   ) {
-    this.fields = isRecord(value) ? value : {};
+    this.#fields = isRecord(value) ? value : {};
   }
 
   static of(json: Json): SyntaxNode {
@@ -31,21 +31,21 @@ export class SyntaxNode {
 
   /** The same node, for a second look that leaves no mark. */
   copy(): SyntaxNode {
-    return new SyntaxNode(this.kind, this.fields);
+    return new SyntaxNode(this.kind, this.#fields);
   }
 
   has(field: string): boolean {
-    return !isEmpty(this.fields[field]);
+    return !isEmpty(this.#fields[field]);
   }
 
   /** Marks a field as read whose value makes no difference. */
   ignore(...fields: string[]): this {
-    for (const field of fields) this.read.add(field);
+    for (const field of fields) this.#read.add(field);
     return this;
   }
 
   node(field: string): SyntaxNode {
-    return SyntaxNode.of(this.take(field));
+    return SyntaxNode.of(this.#take(field));
   }
 
   optionalNode(field: string): SyntaxNode | undefined {
@@ -53,18 +53,18 @@ export class SyntaxNode {
   }
 
   nodes(field: string): SyntaxNode[] {
-    return this.array(field).map((json) => SyntaxNode.of(json));
+    return this.#array(field).map((json) => SyntaxNode.of(json));
   }
 
   /** Nodes as they are, for a look that leaves no mark. */
   rawNodes(field: string): readonly Json[] {
-    const value = this.fields[field];
+    const value = this.#fields[field];
     return Array.isArray(value) ? (value as readonly Json[]) : [];
   }
 
   /** A record that is no node of its own, such as an identifier or an ORDER BY element. */
   part(field: string): SyntaxNode {
-    return this.own(field, this.take(field));
+    return this.#own(field, this.#take(field));
   }
 
   optionalPart(field: string): SyntaxNode | undefined {
@@ -72,23 +72,23 @@ export class SyntaxNode {
   }
 
   partsOf(field: string): SyntaxNode[] {
-    return this.array(field).map((json) => this.own(field, json));
+    return this.#array(field).map((json) => this.#own(field, json));
   }
 
   /** Pairs such as CASE's `[condition, value]`. */
   pairs(field: string): (readonly [Json, Json])[] {
-    return this.array(field).map((pair) => {
+    return this.#array(field).map((pair) => {
       const [first = null, second = null] = Array.isArray(pair) ? (pair as readonly Json[]) : [];
       return [first, second] as const;
     });
   }
 
   rows(field: string): (readonly Json[])[] {
-    return this.array(field).map((row) => (Array.isArray(row) ? (row as readonly Json[]) : []));
+    return this.#array(field).map((row) => (Array.isArray(row) ? (row as readonly Json[]) : []));
   }
 
   text(field: string): string {
-    const value = this.take(field);
+    const value = this.#take(field);
     if (typeof value === "string") return value;
     if (typeof value === "number") return String(value);
     throw unsupported(`${this.kind} with ${field} ${JSON.stringify(value)}`);
@@ -99,39 +99,39 @@ export class SyntaxNode {
   }
 
   flag(field: string): boolean {
-    return this.take(field) === true;
+    return this.#take(field) === true;
   }
 
   /** The field as it is; for the few that have several shapes. */
   raw(field: string): Json {
-    return this.take(field);
+    return this.#take(field);
   }
 
   /** Refuses what was not read. */
   finish(): void {
-    for (const [field, value] of Object.entries(this.fields)) {
-      if (this.read.has(field) || COSMETIC.test(field) || isEmpty(value)) continue;
+    for (const [field, value] of Object.entries(this.#fields)) {
+      if (this.#read.has(field) || COSMETIC.test(field) || isEmpty(value)) continue;
       throw unsupported(
         `${field.replaceAll("_", " ").toUpperCase()} in ${this.kind.replaceAll("_", " ").toUpperCase()}`,
       );
     }
-    for (const part of this.parts.values()) part.finish();
+    for (const part of this.#parts.values()) part.finish();
   }
 
-  private own(kind: string, json: Json): SyntaxNode {
-    const part = this.parts.get(json) ?? new SyntaxNode(kind, json);
-    this.parts.set(json, part);
+  #own(kind: string, json: Json): SyntaxNode {
+    const part = this.#parts.get(json) ?? new SyntaxNode(kind, json);
+    this.#parts.set(json, part);
     return part;
   }
 
-  private array(field: string): readonly Json[] {
-    const value = this.take(field);
+  #array(field: string): readonly Json[] {
+    const value = this.#take(field);
     return Array.isArray(value) ? (value as readonly Json[]) : [];
   }
 
-  private take(field: string): Json {
-    this.read.add(field);
-    return this.fields[field] ?? null;
+  #take(field: string): Json {
+    this.#read.add(field);
+    return this.#fields[field] ?? null;
   }
 }
 

@@ -3,19 +3,22 @@ import type { Token } from "./tokenize";
 
 /** Reads a statement's tokens from left to right; keywords are given in upper case. */
 export class TokenCursor {
-  private index = 0;
+  #index = 0;
 
-  constructor(
-    private readonly sql: string,
-    private readonly tokens: readonly Token[],
-  ) {}
+  readonly #sql: string;
+  readonly #tokens: readonly Token[];
+
+  constructor(sql: string, tokens: readonly Token[]) {
+    this.#sql = sql;
+    this.#tokens = tokens;
+  }
 
   peek(ahead = 0): Token | undefined {
-    return this.tokens[this.index + ahead];
+    return this.#tokens[this.#index + ahead];
   }
 
   rest(): readonly Token[] {
-    return this.tokens.slice(this.index);
+    return this.#tokens.slice(this.#index);
   }
 
   get atEnd(): boolean {
@@ -30,7 +33,7 @@ export class TokenCursor {
   /** Steps over these words or symbols if they come next. */
   accept(...texts: string[]): boolean {
     if (!this.sees(...texts)) return false;
-    this.index += texts.length;
+    this.#index += texts.length;
     return true;
   }
 
@@ -41,14 +44,14 @@ export class TokenCursor {
   next(): Token {
     const token = this.peek();
     if (!token) throw this.unexpected();
-    this.index += 1;
+    this.#index += 1;
     return token;
   }
 
   identifier(): string {
     const token = this.peek();
     if (token?.kind !== "word" && token?.kind !== "quoted") throw this.unexpected("expected a name");
-    this.index += 1;
+    this.#index += 1;
     return token.value;
   }
 
@@ -62,14 +65,14 @@ export class TokenCursor {
   string(): string {
     const token = this.peek();
     if (token?.kind !== "string") throw this.unexpected("expected a string");
-    this.index += 1;
+    this.#index += 1;
     return token.value;
   }
 
   number(): number {
     const token = this.peek();
     if (token?.kind !== "number") throw this.unexpected("expected a number");
-    this.index += 1;
+    this.#index += 1;
     return Number(token.value);
   }
 
@@ -90,11 +93,11 @@ export class TokenCursor {
       if (depth === 0 && (token.text === ")" || stops(token))) break;
       if (token.text === "(" || token.text === "[") depth += 1;
       if (token.text === ")" || token.text === "]") depth -= 1;
-      this.index += 1;
+      this.#index += 1;
     }
-    const last = this.tokens[this.index - 1];
+    const last = this.#tokens[this.#index - 1];
     if (!first || !last || last.end <= first.start) throw this.unexpected("expected an expression");
-    return this.sql.slice(first.start, last.end);
+    return this.#sql.slice(first.start, last.end);
   }
 
   /** The statement must be over. */

@@ -56,8 +56,13 @@ const VIEWS: Readonly<Record<string, View>> = {
       keys.flatMap((key) => {
         const used = key.references?.table ?? { catalog, schema, table };
         return usedColumns(key, catalogs).map((column) => [
-          ...[used.catalog, used.schema, used.table, column],
-          ...[catalog, schema, key.name],
+          used.catalog,
+          used.schema,
+          used.table,
+          column,
+          catalog,
+          schema,
+          key.name,
         ]);
       }),
     ),

@@ -6,16 +6,20 @@ import { duckDbType, simpleType, type SqlType, typeName } from "../types/sql-typ
 
 /** The values bound to a statement. They travel as prepared-statement values, never as text of the statement. */
 export class BoundParameters {
-  private readonly used: string[] = [];
+  readonly #used: string[] = [];
 
-  constructor(private readonly given: ReadonlyMap<string, SqlParameter>) {}
+  readonly #given: ReadonlyMap<string, SqlParameter>;
+
+  constructor(given: ReadonlyMap<string, SqlParameter>) {
+    this.#given = given;
+  }
 
   /** The expression that stands for `:name`: its value, cast to the type that it was given. */
   use(name: string): string {
-    const parameter = this.given.get(name);
+    const parameter = this.#given.get(name);
     if (!parameter) throw unboundParameter(writtenName(name));
-    if (!this.used.includes(name)) this.used.push(name);
-    const marker = `$${this.used.indexOf(name) + 1}`;
+    if (!this.#used.includes(name)) this.#used.push(name);
+    const marker = `$${this.#used.indexOf(name) + 1}`;
     const type = this.typeOf(name);
     // An untyped NULL fits every column.
     if (parameter.value === null && typeName(type) === "void") return "NULL";
@@ -23,7 +27,7 @@ export class BoundParameters {
   }
 
   typeOf(name: string): SqlType {
-    const type = this.given.get(name)?.type;
+    const type = this.#given.get(name)?.type;
     if (type === undefined) return simpleType("string");
     const parsed = parseType(type);
     // Neither the API nor the driver carries any but scalar values.
@@ -33,12 +37,12 @@ export class BoundParameters {
 
   /** The same values for a text of its own. */
   anew(): BoundParameters {
-    return new BoundParameters(this.given);
+    return new BoundParameters(this.#given);
   }
 
   /** The values of the markers that were printed, in their order. */
   values(): (string | null)[] {
-    return this.used.map((name) => this.given.get(name)?.value ?? null);
+    return this.#used.map((name) => this.#given.get(name)?.value ?? null);
   }
 }
 
@@ -66,16 +70,16 @@ export class UnknownConstant extends Error {
 
 /** The values of constant expressions, by their DuckDB text and what it binds. */
 export class Constants {
-  private readonly known = new Map<string, Constant>();
+  readonly #known = new Map<string, Constant>();
 
   value(expression: string, values: readonly (string | null)[]): Constant {
-    const value = this.known.get(key(expression, values));
+    const value = this.#known.get(key(expression, values));
     if (!value) throw new UnknownConstant(expression, values);
     return value;
   }
 
   set({ expression, values }: UnknownConstant, value: Constant): void {
-    this.known.set(key(expression, values), value);
+    this.#known.set(key(expression, values), value);
   }
 }
 

@@ -39,7 +39,7 @@ interface Surroundings {
 /** Prints a syntax tree as DuckDB SQL. Each kind of node has one printer; a kind without one is refused. */
 export class Translator {
   /** From the outermost query to the one that is being printed. */
-  private readonly stack: Scope[] = [new Scope()];
+  readonly #stack: Scope[] = [new Scope()];
 
   constructor(readonly surroundings: Surroundings) {}
 
@@ -86,24 +86,24 @@ export class Translator {
   }
 
   within<T>(scope: Scope, print: () => T): T {
-    this.stack.push(scope);
+    this.#stack.push(scope);
     try {
       return print();
     } finally {
-      this.stack.pop();
+      this.#stack.pop();
     }
   }
 
   /** The scope of the query that is being printed. */
   get scope(): Scope {
-    const scope = this.stack.at(-1);
+    const scope = this.#stack.at(-1);
     if (!scope) throw new TypeError("No query is being printed.");
     return scope;
   }
 
   /** From the innermost scope to the outermost. */
   get scopes(): readonly Scope[] {
-    return [...this.stack].reverse();
+    return [...this.#stack].reverse();
   }
 
   /** A view's query, as its maker's session would print it, with the columns that it had then and its owner's rights. */
@@ -125,7 +125,7 @@ export class Translator {
   }
 
   isCte(name: string): boolean {
-    return this.stack.some((scope) => scope.ctes.has(name.toLowerCase()));
+    return this.#stack.some((scope) => scope.ctes.has(name.toLowerCase()));
   }
 
   cteColumns(name: string): readonly OutputColumn[] | undefined {

@@ -15,7 +15,11 @@ const KINDS = { started: "resourcePreEvent", done: "resOutputsEvent", failed: "r
 export class EventLog {
   #sequence = 0;
 
-  constructor(private readonly file: string) {}
+  readonly #file: string;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
 
   event(event: EngineEvent): void {
     if (event.kind === "started" || event.kind === "done" || event.kind === "failed")
@@ -31,7 +35,7 @@ export class EventLog {
 
   #append(event: object): void {
     const head = { sequence: this.#sequence++, timestamp: Math.floor(Date.now() / 1000) };
-    appendFileSync(this.file, `${JSON.stringify({ ...head, ...event })}\n`, { mode: 0o600 });
+    appendFileSync(this.#file, `${JSON.stringify({ ...head, ...event })}\n`, { mode: 0o600 });
   }
 }
 

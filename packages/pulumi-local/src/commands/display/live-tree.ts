@@ -13,12 +13,17 @@ export class LiveTree {
   #drawn = 0;
   readonly #timer: NodeJS.Timeout;
 
-  constructor(
-    private readonly model: RunModel,
-    private readonly dryRun: boolean,
-    private readonly paint: Painter,
-    private readonly out: NodeJS.WriteStream,
-  ) {
+  readonly #model: RunModel;
+  readonly #dryRun: boolean;
+  readonly #paint: Painter;
+  readonly #out: NodeJS.WriteStream;
+
+  constructor(model: RunModel, dryRun: boolean, paint: Painter, out: NodeJS.WriteStream) {
+    this.#model = model;
+    this.#dryRun = dryRun;
+    this.#paint = paint;
+    this.#out = out;
+
     this.#timer = setInterval(() => this.#draw(this.#fitting()), REDRAW_MS);
     this.#timer.unref();
   }
@@ -26,7 +31,7 @@ export class LiveTree {
   /** Something to read, above the tree. */
   print(line: string): void {
     this.#draw([]);
-    this.out.write(`${line}\n`);
+    this.#out.write(`${line}\n`);
     this.#draw(this.#fitting());
   }
 
@@ -39,21 +44,21 @@ export class LiveTree {
   /** As much as the screen holds: the lines above it could not be drawn over. */
   #fitting(): string[] {
     const lines = this.#cutLines();
-    const room = Math.max(3, (this.out.rows || ROWS) - 2);
+    const room = Math.max(3, (this.#out.rows || ROWS) - 2);
     if (lines.length <= room) return lines;
     const [heading = "", ...rows] = lines;
     const hidden = rows.length - (room - 2);
-    return [heading, ...rows.slice(hidden), this.paint.dim(`    … and ${hidden} above`)];
+    return [heading, ...rows.slice(hidden), this.#paint.dim(`    … and ${hidden} above`)];
   }
 
   #cutLines(): string[] {
-    const columns = this.out.columns || COLUMNS;
-    return treeLines(this.model, this.dryRun, this.paint).map((line) => cut(line, columns));
+    const columns = this.#out.columns || COLUMNS;
+    return treeLines(this.#model, this.#dryRun, this.#paint).map((line) => cut(line, columns));
   }
 
   #draw(lines: readonly string[]): void {
     const back = this.#drawn > 0 ? `${ESC}${this.#drawn}A` : "";
-    this.out.write(`${back}\r${ESC}0J${lines.map((line) => `${line}\n`).join("")}`);
+    this.#out.write(`${back}\r${ESC}0J${lines.map((line) => `${line}\n`).join("")}`);
     this.#drawn = lines.length;
   }
 }

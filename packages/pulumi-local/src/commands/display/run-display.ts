@@ -20,10 +20,13 @@ export class RunDisplay {
   #tree: LiveTree | undefined;
   #outputs: { before: PropertyMap; after: PropertyMap } | undefined;
 
-  constructor(
-    private readonly command: RunCommand,
-    private readonly options: Pick<StackOptions, "diff" | "json" | "stack">,
-  ) {
+  readonly #command: RunCommand;
+  readonly #options: Pick<StackOptions, "diff" | "json" | "stack">;
+
+  constructor(command: RunCommand, options: Pick<StackOptions, "diff" | "json" | "stack">) {
+    this.#command = command;
+    this.#options = options;
+
     this.#out = options.json ? process.stderr : process.stdout;
     this.#paint = painterFor(this.#out.isTTY);
     this.#dryRun = command === "preview";
@@ -51,9 +54,9 @@ export class RunDisplay {
     const showsTree = this.#tree !== undefined;
     this.stop();
     if (!showsTree && this.#dryRun) this.#section(treeLines(this.#model, true, this.#paint));
-    if (this.options.diff) this.#section(result.steps.flatMap((step) => stepDiff(step, this.#paint)));
-    this.#lines(summaryLines(this.command, result, this.#outputs, this.#paint));
-    if (this.options.json) process.stdout.write(`${JSON.stringify(jsonDigest(result), undefined, 2)}\n`);
+    if (this.#options.diff) this.#section(result.steps.flatMap((step) => stepDiff(step, this.#paint)));
+    this.#lines(summaryLines(this.#command, result, this.#outputs, this.#paint));
+    if (this.#options.json) process.stdout.write(`${JSON.stringify(jsonDigest(result), undefined, 2)}\n`);
   }
 
   stop(): void {

@@ -13,8 +13,15 @@ export const catalog: ResourceType = {
   label: "catalog",
   namesItself: true,
   unsupported: [
-    ...["browseOnly", "connectionName", "customMaxRetentionHours", "effectivePredictiveOptimizationFlag"],
-    ...["managedEncryptionSettings", "providerConfig", "providerName", "provisioningInfo", "shareName"],
+    "browseOnly",
+    "connectionName",
+    "customMaxRetentionHours",
+    "effectivePredictiveOptimizationFlag",
+    "managedEncryptionSettings",
+    "providerConfig",
+    "providerName",
+    "provisioningInfo",
+    "shareName",
   ],
   fields: {
     name: text({ isSame: differsByCase }),

@@ -31,7 +31,12 @@ export const SECURABLE_FIELDS: Fields = Object.fromEntries(
 
 /** Shares have an API of their own; the others came with services that nobody here has. */
 export const UNSUPPORTED_SECURABLES = [
-  ...["mcpService", "modelProviderService", "modelService", "secret", "share", "providerConfig"],
+  "mcpService",
+  "modelProviderService",
+  "modelService",
+  "secret",
+  "share",
+  "providerConfig",
 ];
 
 export function checkSecurable(inputs: PropertyMap): Failure[] {

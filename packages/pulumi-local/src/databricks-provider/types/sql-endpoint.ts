@@ -9,8 +9,16 @@ const PATH = "/api/2.0/sql/warehouses";
 const START_TIMEOUT_SECONDS = 1_800;
 const POLL_MS = 500;
 const SIZES = [
-  ...["2X-Small", "X-Small", "Small", "Medium", "Large"],
-  ...["X-Large", "2X-Large", "3X-Large", "4X-Large", "5X-Large"],
+  "2X-Small",
+  "X-Small",
+  "Small",
+  "Medium",
+  "Large",
+  "X-Large",
+  "2X-Large",
+  "3X-Large",
+  "4X-Large",
+  "5X-Large",
 ];
 
 const tag = { object: { key: text({ required: true }), value: text({ required: true }) } };

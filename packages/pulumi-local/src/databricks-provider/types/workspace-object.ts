@@ -48,7 +48,11 @@ export function md5Of(content: Buffer | string): string {
 
 /** The content of a notebook or file: in the program, or in a file of the project (workspace/file_resource.go). */
 export class FileContent {
-  constructor(private readonly projectDir: string) {}
+  readonly #projectDir: string;
+
+  constructor(projectDir: string) {
+    this.#projectDir = projectDir;
+  }
 
   get fields(): Fields {
     return {
@@ -61,7 +65,7 @@ export class FileContent {
 
   read({ contentBase64, source }: PropertyMap): Buffer {
     if (contentBase64) return Buffer.from(scalarText(contentBase64), "base64");
-    return readFileSync(path.resolve(this.projectDir, scalarText(source)));
+    return readFileSync(path.resolve(this.#projectDir, scalarText(source)));
   }
 
   check({ path: target, contentBase64, source }: PropertyMap): Failure[] {
@@ -74,7 +78,7 @@ export class FileContent {
     if (contentBase64 && source) refuse("", "only one of contentBase64, source can be set");
     if (contentBase64 && contentBase64 !== UNKNOWN && !isBase64(scalarText(contentBase64)))
       refuse("contentBase64", "is not base64");
-    if (source && source !== UNKNOWN && !existsSync(path.resolve(this.projectDir, scalarText(source))))
+    if (source && source !== UNKNOWN && !existsSync(path.resolve(this.#projectDir, scalarText(source))))
       refuse("source", `the file ${scalarText(source)} does not exist`);
     return failures;
   }
