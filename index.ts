@@ -10,6 +10,7 @@ import { declarePlace } from "./components/place";
 import { planStack } from "./components/plan-stack";
 import { quietSdk } from "./components/quiet-sdk";
 import { withPlainErrors } from "./components/run-error";
+import { reportRows } from "./components/report-rows";
 import { stackOutputs } from "./components/stack-outputs";
 import { readSettings } from "./components/stack-settings";
 import { stackWarehouse } from "./components/warehouse";
@@ -29,6 +30,7 @@ async function program() {
       warehouse,
       destinations: destinations.byPlanned,
     });
+    const reported = reportRows(stack, alerting);
     const tables = [...alerting.tables.values()];
     const prerequisites = [...tables, alerting.seeds];
     const taken = declareDestinationIds(stack.managed, destinations, prerequisites, workspace.rest);
@@ -45,7 +47,7 @@ async function program() {
         existing: stack.operations,
       }),
     };
-    return { outputs, done: pulumi.all([alerting.told, taken]) };
+    return { outputs, done: pulumi.all([reported, taken]) };
   });
 }
 

@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AlertEvaluation, Subscription } from "../alerting/definition";
 import type { PlannedAlert } from "../alerting/planned-alert";
-import { type Fault, formatFault } from "../alerting/row-faults";
 import { CONFIG_TABLES, specHash } from "../alerting/tables/config-tables";
 import { SEED_KEYS, SEEDED_TABLES } from "../rows/seeding";
 import type { Settings } from "../settings/settings";
@@ -11,8 +10,6 @@ import { DeletionGuard } from "./deletion-guard";
 import { settled, unmade, withoutEdges } from "./order";
 import { SeedRows } from "./seed-rows";
 import { SyncStatus } from "./sync-status";
-import { tellChanges, type TellChangesArgs } from "./tell-changes";
-import { type FindingsInput, tellFindings } from "./tell-findings";
 import type { StackWarehouse } from "./warehouse";
 
 export interface AlertingArgs {
@@ -25,8 +22,6 @@ export interface AlertingArgs {
   readonly skipped: number;
   /** Disabled row that is not declared → the alert that it names. */
   readonly leaving: ReadonlyMap<string, string>;
-  /** Shown at the alert of the row that each is about. */
-  readonly warnings: readonly Fault[];
   /** The SQL warehouse that runs the alerts. */
   readonly warehouse: Pick<StackWarehouse, "id" | "resources">;
   /** What stands for a destination that this stack makes, in definitions → the destination. */
@@ -39,10 +34,6 @@ export interface AlertingArgs {
   readonly missingTables: readonly string[];
   /** Rows whose recorded status is not that of a deployed alert → when it was last written. */
   readonly staleRows: ReadonlyMap<string, string>;
-  /** What it takes to tell who changed which rows since the last sync. */
-  readonly changes: Pick<TellChangesArgs, "sql" | "rows" | "changedRows" | "hashOf">;
-  /** What it takes to tell what lint finds in changed rows. */
-  readonly lint: FindingsInput;
 }
 
 /** The config tables, an alert for each row, and the status that goes back into the rows. */
@@ -56,8 +47,8 @@ export class Alerting extends pulumi.ComponentResource {
   readonly seeds: pulumi.Resource;
   /** Row → id of its alert. */
   readonly alertIds: pulumi.Output<Record<string, string>>;
-  /** Known when who changed what was told, and what lint found. */
-  readonly told: pulumi.Output<void>;
+  /** Rows that the last run declared and this one does not, see `DeletionGuard`. */
+  readonly removed: DeletionGuard["removed"];
 
   constructor(name: string, args: AlertingArgs, options?: pulumi.ComponentResourceOptions) {
     super("databricks-alerts:index:Alerting", name, {}, options);
@@ -81,12 +72,6 @@ export class Alerting extends pulumi.ComponentResource {
     const alerts = new Map(
       args.alerts.map((planned) => [planned.alertId, this.#declareAlert(planned, args, [guard, seeds])]),
     );
-    for (const warning of args.warnings)
-      void pulumi.log.warn(formatFault(warning), alerts.get(warning.row) ?? this);
-
-    if (alerts.size === 0 && !args.unread)
-      void pulumi.log.warn("No row asks for an alert: nothing is deployed.", this);
-
     const status = new SyncStatus(
       "sync-status",
       {
@@ -97,17 +82,12 @@ export class Alerting extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const resourceOf = (alertId: string) => alerts.get(alertId) ?? this;
-    const findings = tellFindings(args.lint, resourceOf, this);
-    const changes = guard.removed.apply((removed) =>
-      tellChanges({ ...args.changes, settings, removed, resource: this, resourceOf }),
-    );
-    this.told = pulumi.all([changes, findings]).apply(() => undefined);
+    this.removed = guard.removed;
     this.lastSync = status.lastSync;
     this.alerts = alerts;
     this.tables = tables;
     this.seeds = seeds;
-    this.alertIds = pulumi.all([mapValues(alerts, (alert) => alert.id), this.told]).apply(([ids]) => ids);
+    this.alertIds = pulumi.all(mapValues(alerts, (alert) => alert.id));
     this.registerOutputs({ alertIds: this.alertIds });
   }
 

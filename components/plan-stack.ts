@@ -30,10 +30,11 @@ import { checkDestinations } from "./check-destinations";
 import { checkSurroundings, type Needs } from "./check-surroundings";
 import { checkContractsOf, UNASKED, unreadableQueries } from "./contract-checks";
 import { existingOperations, type ExistingOperations } from "./existing-operations";
+import type { RowReport } from "./report-rows";
 import { refuseMovedRows } from "./reviewed-rows";
 import type { StackWarehouse } from "./warehouse";
 
-export interface PlannedStack extends Omit<AlertingArgs, "warehouse" | "destinations"> {
+export interface PlannedStack extends Omit<AlertingArgs, "warehouse" | "destinations">, RowReport {
   /** Destinations that this stack makes. */
   readonly managed: readonly ManagedDestination[];
   /** Jobs and dashboard that the workspace has already. */

@@ -83,7 +83,9 @@ export function written(inputs: AlertInputs, remote: RemoteAlert, now: Date, kno
     alertId: inputs.alertId,
     displayName: remote.definition.displayName,
     parentPath: inputs.parentPath,
-    ...(remote.definition.parentPath !== inputs.parentPath && { foreignFolder: remote.definition.parentPath }),
+    ...(remote.definition.parentPath !== inputs.parentPath && {
+      foreignFolder: remote.definition.parentPath,
+    }),
     lastSyncedAt: now.toISOString(),
     hashes,
     echo: pick(answered, ownForm),

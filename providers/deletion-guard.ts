@@ -8,20 +8,13 @@ import { type RowEvent, rowEvents } from "../rows/changes/change-feed";
 import { isEverybodys } from "../settings/everybodys-places";
 import { AdoptionError, existingAlert } from "./adoption";
 import { deleteSpared } from "./delete-alert";
-import type { AlertNames, LastNames } from "./last-run";
+import { type DeclaredRows, expectRun } from "./expected-run";
+import type { AlertNames } from "./last-run";
 import { FEED_KEPT_MS, recordVanished } from "./leaving-alerts";
 import { resourceProvider } from "./resource-provider";
 import type { Workspace } from "./workspace";
 
-export interface GuardInputs extends LastNames {
-  /** Row → `databricks_alert_id` as the row has it, or an empty text: all alerts that this run declares. */
-  readonly alerts: Readonly<Record<string, string>>;
-  /** Disabled row that is not declared → the alert that it names. */
-  readonly leaving?: Readonly<Record<string, string>>;
-  /** The alerts' folder: in another one, all of them are made anew and deleted. */
-  readonly parentPath: string;
-  /** Rows that are not declared (disabled). */
-  readonly skipped: number;
+export interface GuardInputs extends DeclaredRows {
   readonly maxDeletes: number | "auto";
   /** `deletionPolicy` is keep. The first releases did not say so. */
   readonly keeps?: boolean;
@@ -54,16 +47,11 @@ const AUTO = { count: 3, share: 0.2 };
 /** Refuses, at preview, a run that would delete many alerts: a table emptied by mistake must not empty the workspace. */
 export const provider = resourceProvider<GuardInputs, GuardOutputs, DeclaredGuard>({
   async check(olds, news, workspace) {
-    const { alerts, names } = news;
-    const before = Object.keys(olds.alerts ?? {});
-    const gone = before.filter((alertId) => !Object.hasOwn(alerts, alertId));
-    const added = Object.keys(alerts).filter((alertId) => !Object.hasOwn(olds.alerts ?? {}, alertId));
-    const left = workspace.lastRun.expect(olds, alerts);
-    expectRun(news, gone, workspace);
+    const { gone, added, left } = expectRun(olds, news, workspace);
     // Only the engine knows what the last run declared; through the inputs, the program gets to know it at preview.
     const inputs = { ...news, left, removed: Object.fromEntries(gone.map((alertId) => [alertId, ""])) };
     const refused = await refusedDeletion(olds, news, gone, workspace);
-    const faults = await faultsOfNew(added, names, news, workspace);
+    const faults = await faultsOfNew(added, news, workspace);
     const reasons = [...(refused === undefined ? [] : [refused]), ...faults];
     return { inputs, failures: reasons.map((reason) => ({ property: "", reason })) };
   },
@@ -82,28 +70,6 @@ export const provider = resourceProvider<GuardInputs, GuardOutputs, DeclaredGuar
     await recordVanished(workspace);
   },
 });
-
-/** What only this check learns, and the providers of other resources need to know. */
-function expectRun(
-  { alerts, leaving = {}, skipped }: GuardInputs,
-  gone: readonly string[],
-  workspace: Workspace,
-): void {
-  const { syncLog, claims, settings, lastRun } = workspace;
-  syncLog.expect(Object.keys(alerts), skipped, gone.length > 0);
-  const claimed = new Set(Object.values(alerts));
-  // Alerts of rows that are declared no more are nobody else's, unless a declared row names them as its own.
-  const left = Object.entries(leaving).filter(([, id]) => !claimed.has(id));
-  workspace.leaving.expect(
-    Object.keys(alerts),
-    left.map(([, id]) => id),
-  );
-  const own =
-    settings.deletionPolicy === "keep" ? [] : left.filter(([alertId]) => lastRun.isLeft(alertId) !== false);
-  for (const [alertId, id] of [...Object.entries(alerts), ...own]) if (id !== "") claims.set(alertId, id);
-
-  workspace.knowsAllClaims = true;
-}
 
 /** Why the run may not delete so many. */
 async function refusedDeletion(
@@ -185,8 +151,7 @@ function neverHadAlert(events: readonly RowEvent[]): boolean {
 /** The alerts' own checks would find the same, one at a time: the engine stops at the first. */
 async function faultsOfNew(
   added: readonly string[],
-  names: DeclaredGuard["names"],
-  { parentPath }: GuardInputs,
+  { names, parentPath }: DeclaredGuard,
   workspace: Workspace,
 ): Promise<string[]> {
   const faults = await Promise.all(

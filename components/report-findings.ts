@@ -7,12 +7,13 @@ import type * as LintAlertsFile from "../lint/lint-alerts";
 import { npmCommand, type Place } from "../messages/advised-commands";
 import type { Settings } from "../settings/settings";
 import type { ContractAnswers } from "./contract-checks";
+import type { ShownAt } from "./report-rows";
 
 // The rules and the parser are read when there is something to look at.
 const load = createRequire(__filename);
 
 /** What reading the rows warns of, in every preview. */
-const TOLD_ALREADY = ["template/variable-unknown", "row/without-feature"];
+const WARNED_OF = ["template/variable-unknown", "row/without-feature"];
 
 /** So many are shown; all of them is what `npm run lint` is for. */
 const MOST_FINDINGS = 50;
@@ -28,23 +29,18 @@ export interface FindingsInput extends LintInput {
 
 /**
  * Says at the alerts of a preview what lint finds in changed rows. Nothing is loaded, let alone parsed, where no row
- * changed. It never fails a run: a review does that.
+ * changed. No finding fails a run: a review does that.
  */
-export async function tellFindings(
-  input: FindingsInput,
-  resourceOf: (alertId: string) => pulumi.Resource,
-  resource: pulumi.Resource,
-): Promise<void> {
+export async function reportFindings(input: FindingsInput, { resource, resourceOf }: ShownAt): Promise<void> {
   if (input.only.length === 0 || !input.settings.lintPreview || !pulumi.runtime.isDryRun()) return;
   const { lintAlerts } = load("../lint/lint-alerts") as typeof LintAlertsFile;
   const { asked, notChecked } = input.answers;
-  const told = withoutAnswered(lintAlerts(input), asked, notChecked).filter(
-    ({ rule, severity, waived }) =>
-      severity !== "info" && waived === undefined && !TOLD_ALREADY.includes(rule),
+  const shown = withoutAnswered(lintAlerts(input), asked, notChecked).filter(
+    ({ rule, severity, waived }) => severity !== "info" && waived === undefined && !WARNED_OF.includes(rule),
   );
-  const more = told.length - MOST_FINDINGS;
+  const more = shown.length - MOST_FINDINGS;
   await Promise.all([
-    ...told
+    ...shown
       .slice(0, MOST_FINDINGS)
       .map((finding) => pulumi.log.warn(inOneLine(finding), resourceOf(finding.alertId))),
     ...(more > 0

@@ -3,16 +3,13 @@ import type { AlertCandidate } from "../alerting/planned-alert";
 import type { TableNames } from "../alerting/table-names";
 import { withinTime } from "../databricks/send";
 import type { SqlSession } from "../databricks/sql-session";
-import { ExpectedError, isExpected, reasonOf } from "../messages/expected-error";
+import { ExpectedError, isExpected } from "../messages/expected-error";
 import { NO_RECORDS, readChangeRecords } from "../rows/change-records";
 import { feedStart } from "../rows/changes/change-feed";
 import { changeNotes, type ChangeRecords, type HashOf, noteLine } from "../rows/changes/describe-changes";
-import type { Settings } from "../settings/settings";
+import type { ShownAt } from "./report-rows";
 
-/**
- * Telling who changed what goes on beside the run and must not hold it up: what takes longer is not told. A statement
- * that takes longer is cancelled.
- */
+/** Reading who changed what goes on beside the run: what takes longer is left out, and its statement is cancelled. */
 const TIME_LIMIT_MS = 5_000;
 const STATEMENT_TIMEOUT_MS = 3_000;
 
@@ -36,8 +33,8 @@ async function changeRecordsInTime(
 
 const STARTED_AT = new Date();
 
-export interface TellChangesArgs {
-  readonly settings: Settings;
+/** What it takes to say who changed which rows since the last sync. */
+export interface RowChanges {
   /** Left out where there is no warehouse yet. */
   readonly sql: SqlSession | undefined;
   /** Those of the table. */
@@ -45,39 +42,31 @@ export interface TellChangesArgs {
   /** `alert_id`s of the declared rows whose definition is not what was last synced. */
   readonly changedRows: readonly string[];
   readonly hashOf: HashOf;
-  /** Rows that the last run declared and this one does not, see `DeletionGuard`. */
-  readonly removed: Readonly<Record<string, string>>;
-  /** Where what is told of a row is shown. */
-  readonly resourceOf: (alertId: string) => pulumi.Resource;
-  /** Where the summary is shown. */
-  readonly resource: pulumi.Resource;
 }
 
 /**
- * Says who changed or deleted which rows since the last sync. Nothing is asked where nothing changed, and whatever goes
- * wrong with it does not fail the run: it is a courtesy.
+ * Says who changed or deleted which rows since the last sync. Nothing is asked where nothing changed.
+ *
+ * @param removed rows that the last run declared and this one does not, see `DeletionGuard`
  */
-export async function tellChanges(args: TellChangesArgs): Promise<void> {
-  await tell(args).catch((error: unknown) => {
-    if (!isExpected(error))
-      void pulumi.log.warn(`Who changed rows is not told: ${reasonOf(error)}`, args.resource);
-  });
-}
-
-async function tell(args: TellChangesArgs): Promise<void> {
-  const { settings, sql, rows, hashOf, removed, resourceOf, resource } = args;
+export async function reportChanges(
+  { sql, rows, changedRows, hashOf }: RowChanges,
+  names: TableNames,
+  removed: Readonly<Record<string, string>>,
+  { resource, resourceOf }: ShownAt,
+): Promise<void> {
   // The outputs of an earlier run are those of this one, too, where nothing was removed since. A preview has no time yet.
   const missing = Object.entries(removed).flatMap(([alertId, noticedAt]) =>
     noticedAt === "" || noticedAt >= STARTED_AT.toISOString() ? [alertId] : [],
   );
-  const wanted = new Set([...args.changedRows, ...missing]);
+  const wanted = new Set([...changedRows, ...missing]);
   const changed = rows.filter(({ alertId }) => wanted.has(alertId));
   const present = new Set(changed.map(({ alertId }) => alertId));
   const gone = missing.filter((alertId) => !present.has(alertId));
   if (sql === undefined || changed.length + gone.length === 0) return;
 
   const start = feedStart(changed, gone.length > 0, rows, new Date());
-  const records = await changeRecordsInTime(sql, settings, [...gone, ...present], start);
+  const records = await changeRecordsInTime(sql, names, [...gone, ...present], start);
   const { byRow, summary } = changeNotes(changed, gone, records, hashOf);
   await Promise.all([
     ...[...byRow].map(([alertId, note]) => pulumi.log.info(noteLine(alertId, note), resourceOf(alertId))),
