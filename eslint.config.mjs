@@ -18,7 +18,7 @@ const ROOMS = [
 
 /** Rooms that lie above others, and are no business of theirs all the same. */
 const APART = {
-  components: ["commands", "providers"],
+  components: ["commands"],
   commands: ["providers"],
   review: ["providers"],
   providers: ["jobs", "lint"],
@@ -41,14 +41,22 @@ const packagesAreApart = {
   message: "The product and the two packages never import each other (CONTRIBUTING.md).",
 };
 
+/** The engine runs providers in another process. */
+const argumentsAlone = {
+  regex: "^(\\.\\./)+providers/",
+  allowTypeImports: true,
+  message: "A component shares with the provider what it declares, as a type, and no code (CONTRIBUTING.md).",
+};
+
 const importDirections = Object.entries(IMPORTS).map(([files, allowed]) => ({
   files: [files],
   rules: {
-    "no-restricted-imports": [
+    "@typescript-eslint/no-restricted-imports": [
       "error",
       {
         patterns: [
           packagesAreApart,
+          ...(files === "components/**" ? [argumentsAlone] : []),
           ...[...ROOMS, "packages", "tests"]
             .filter((room) => !allowed.includes(room))
             .map((room) => ({

@@ -8,15 +8,19 @@ export interface AlertDefinition {
   readonly displayName: string;
   /** One statement that can stand in a CTE, placeholders filled in, no closing semicolon. */
   readonly queryText: string;
+  /** The SQL warehouse that runs the query. */
   readonly warehouseId: string;
-  /** Workspace folder without the `/Workspace` prefix, no trailing slash. Cannot change in place. */
+  /** Workspace folder without the `/Workspace` prefix, no trailing slash. Cannot change in place: the alert is made anew. */
   readonly parentPath: string;
+  /** What is compared with what, and who is told. */
   readonly evaluation: AlertEvaluation;
+  /** When it is evaluated. */
   readonly schedule: AlertSchedule;
-  /** Notification subject, a mustache template. */
+  /** Notification subject, a mustache template. @default the service's own */
   readonly customSummary?: string;
-  /** Notification body, a mustache template. */
+  /** Notification body, a mustache template. @default the service's own */
   readonly customDescription?: string;
+  /** Whose rights the query runs with. @default whoever deploys */
   readonly runAs?: RunAs;
 }
 

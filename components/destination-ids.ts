@@ -6,7 +6,8 @@ import { readDestination } from "../databricks/notification-destinations";
 import type { RestClient } from "../databricks/rest-client";
 import type { MadeDestinations } from "./notification-destinations";
 import { knownValue, unmade } from "./order";
-import { providerText } from "./provider-text";
+import type { DeclaredDestinationIds } from "../providers/claims";
+import { type ArgsOf, providerText } from "./dynamic-resource";
 
 /**
  * Nothing where the stack makes no destination: what it made before is cleared from the rows then. Known when it was told
@@ -37,7 +38,7 @@ export function declareDestinationIds(
   return pulumi.output(told);
 }
 
-function claimsOf(managed: readonly ManagedDestination[]): Pick<DestinationIdsArgs, "alike" | "others"> {
+function claimsOf(managed: readonly ManagedDestination[]): Pick<DeclaredDestinationIds, "alike" | "others"> {
   return {
     alike: Object.fromEntries(
       managed.flatMap(({ destinationId, existingId }) =>
@@ -75,17 +76,6 @@ function unlessBroken(error: unknown): undefined {
   if (!(error instanceof ApiError)) throw error;
 }
 
-interface DestinationIdsArgs {
-  /** Row → id of the destination that this stack made for it. */
-  readonly ids: pulumi.Input<Record<string, pulumi.Input<string>>>;
-  /** Row → the id that it has, as read. */
-  readonly written: pulumi.Input<Record<string, string>>;
-  /** Row → the destination of its name and kind that it means. */
-  readonly alike: pulumi.Input<Record<string, string>>;
-  /** Row that names another one → why it may not have that, unless this stack made it. */
-  readonly others: pulumi.Input<Record<string, string>>;
-}
-
 /**
  * Writes into the rows of notification_destinations which destinations were made for them. Its state is what tells those from
  * destinations that are taken over, and refuses a row that names somebody else's.
@@ -94,7 +84,7 @@ class DestinationIds extends pulumi.CustomResource {
   /** Row → the destination of the workspace that it takes over: known at a preview, where there is one. */
   declare readonly takenOver: pulumi.Output<Readonly<Record<string, string>>>;
 
-  constructor(name: string, args: DestinationIdsArgs, options?: pulumi.CustomResourceOptions) {
+  constructor(name: string, args: ArgsOf<DeclaredDestinationIds>, options?: pulumi.CustomResourceOptions) {
     super(
       "pulumi-nodejs:dynamic/alerting:DestinationIds",
       name,

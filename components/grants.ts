@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "../settings/settings";
-import { tableGrants, type ObjectGrants } from "../alerting/table-grants";
+import { tableGrants } from "../alerting/table-grants";
 import type { Doubt } from "../databricks/directory";
-import { providerText } from "./provider-text";
+import type { DeclaredGrants } from "../providers/grants";
+import { type ArgsOf, providerText } from "./dynamic-resource";
 
 /** What readers and administrators need, where the settings name any. */
 export function declareGrants(settings: Settings, dependsOn: pulumi.Resource[]): void {
@@ -27,10 +28,6 @@ function tell(doubts: Readonly<Record<string, Doubt>>, grants: pulumi.Resource):
   }
 }
 
-interface GrantsArgs {
-  readonly objects: pulumi.Input<readonly ObjectGrants[]>;
-}
-
 /**
  * Privileges on catalog, schema and tables, added to what others granted; `destroy` takes away what was added.
  * (`databricks.Grants` is authoritative for the object, and `databricks.Grant` for a principal on the object.)
@@ -39,7 +36,7 @@ class Grants extends pulumi.CustomResource {
   /** Principals that may not exist → why; none once they were granted something. States of the first release have none. */
   declare readonly doubts: pulumi.Output<Readonly<Record<string, Doubt>> | undefined>;
 
-  constructor(name: string, args: GrantsArgs, options?: pulumi.CustomResourceOptions) {
+  constructor(name: string, args: ArgsOf<DeclaredGrants>, options?: pulumi.CustomResourceOptions) {
     super(
       "pulumi-nodejs:dynamic/alerting:Grants",
       name,

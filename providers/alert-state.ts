@@ -1,4 +1,4 @@
-import type { LiveDefinition } from "../alerting/definition";
+import type { AlertDefinition, LiveDefinition } from "../alerting/definition";
 import {
   changedFields,
   type FieldHashes,
@@ -19,11 +19,14 @@ export interface AlertInputs extends LiveDefinition {
   readonly alertId: string;
 }
 
-/** What the program declares. */
-export interface DeclaredAlert extends AlertInputs {
-  /** The row's `databricks_alert_id`: said with every alert, for a run may ask about this one alone. Kept in no state. */
+/** What the program declares: the arguments of an alert, in the names of `databricks.AlertV2Args`. */
+export interface DeclaredAlert extends AlertDefinition, Pick<AlertInputs, "alertId"> {
+  /**
+   * The row's `databricks_alert_id`, taken over where the state has none of the row: said with every alert, for a run may ask about
+   * this one alone. Kept in no state. @default the alert of the same name
+   */
   readonly databricksAlertId?: string;
-  /** Whether the warehouse has read `queryText` as one query in this run. Kept in no state. */
+  /** Whether the warehouse has read `queryText` as one query already, in this run. Kept in no state. @default it is asked */
   readonly isQueryRead?: boolean;
 }
 

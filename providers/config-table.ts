@@ -6,23 +6,25 @@ import { readCheckViolations } from "../rows/statements/read-tables";
 import { brokenChecks, columnTypeFaults } from "../rows/table-faults";
 import { type LiveTable, missingChecks, newTable, upgradeTable } from "../rows/table-upgrade";
 import { resourceProvider } from "./resource-provider";
-import { countMissing, type FoundMissing, wentMissing } from "./sync-counts";
+import { countMissing, type LookedFor, type TimesMissing, wentMissing } from "./sync-counts";
 import type { Workspace } from "./workspace";
 
-export interface ConfigTableInputs extends FoundMissing {
+/** What the program declares. */
+export interface DeclaredTable extends LookedFor {
   readonly catalog: string;
   readonly schema: string;
-  /** One of the config tables. */
+  /** One of the config tables, for example `alert_configurations`. */
   readonly table: string;
-  /** Of the table's specification: a release that adds a column changes it. */
+  /** Of the columns, constraints and properties that the table should have: a release that adds one changes it. */
   readonly specHash: string;
+  /** Whether deleting the resource drops the table. @default false */
   readonly deleteTables: boolean;
 }
 
-export type ConfigTableOutputs = ConfigTableInputs;
+export type ConfigTableInputs = TimesMissing<DeclaredTable>;
 
 /** A config table: made if it is not there, brought up to date, never dropped unless an earlier `up` allowed it. */
-export const provider = resourceProvider<ConfigTableInputs, ConfigTableOutputs>({
+export const provider = resourceProvider<ConfigTableInputs, ConfigTableInputs, DeclaredTable>({
   /** Names the rows that would make an upgrade fail, before anything is changed. */
   async check(olds, news, workspace) {
     const inputs = countMissing(olds, news);

@@ -27,7 +27,7 @@ export interface GuardInputs extends DeclaredRows {
 }
 
 /** What the program declares. */
-interface DeclaredGuard extends GuardInputs {
+export interface DeclaredGuard extends GuardInputs {
   /** To find all that stands in the way of new ones at once, and for the next run to know which alerts the stack had. */
   readonly names: AlertNames;
 }

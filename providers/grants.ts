@@ -5,8 +5,12 @@ import { changeGrants, type Privileges, readGrants } from "../databricks/grants-
 import { resourceProvider } from "./resource-provider";
 import type { Workspace } from "./workspace";
 
-export interface GrantsInputs {
+/** What the program declares. */
+export interface DeclaredGrants {
   readonly objects: readonly ObjectGrants[];
+}
+
+export interface GrantsInputs extends DeclaredGrants {
   /** Principals that were not granted anything before, and that may not exist. Added by the provider. */
   readonly doubts?: Readonly<Record<string, Doubt>>;
 }

@@ -4,19 +4,21 @@ import { setTableProperties } from "../rows/statements/change-tables";
 import { readTableProperties } from "../rows/statements/read-tables";
 import { insertSeedRows } from "../rows/statements/write-rows";
 import { resourceProvider } from "./resource-provider";
-import { countMissing, type FoundMissing, wentMissing } from "./sync-counts";
+import { countMissing, type LookedFor, type TimesMissing, wentMissing } from "./sync-counts";
 import type { Workspace } from "./workspace";
 
-/** `isMissing`: of the table of alerts; what it remembers of seeds is gone with it. */
-export interface SeedRowsInputs extends FoundMissing {
+/** What the program declares. `isMissing`: the table of alerts, and with it what it remembers of seeds. */
+export interface DeclaredSeeds extends LookedFor {
   readonly catalog: string;
   readonly schema: string;
   /** Keys of the rows, of whatever table. */
   readonly keys: readonly string[];
 }
 
+type SeedRowsInputs = TimesMissing<DeclaredSeeds>;
+
 /** Inserts each seed row once: not over a person's row, and not again after a person deleted it. */
-export const provider = resourceProvider<SeedRowsInputs, SeedRowsInputs>({
+export const provider = resourceProvider<SeedRowsInputs, SeedRowsInputs, DeclaredSeeds>({
   check: (olds, news) => ({ inputs: countMissing(olds, news) }),
 
   diff: (_id, olds, news) => ({

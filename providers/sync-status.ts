@@ -1,16 +1,18 @@
 import { createHash } from "node:crypto";
 import { resourceProvider } from "./resource-provider";
-import { countMissing, type FoundMissing, wentMissing } from "./sync-counts";
+import { countMissing, type LookedFor, type TimesMissing, wentMissing } from "./sync-counts";
 import type { RunSummary } from "./sync-log";
 import type { Workspace } from "./workspace";
 
-/** `isMissing`: of the table of alerts; what was written into it is gone. */
-export interface SyncStatusInputs extends FoundMissing {
+/** What the program declares. `isMissing`: the table of alerts, and with it what was written into it. */
+export interface DeclaredStatus extends LookedFor {
   /** Rows whose status is out of date though their alert may be unchanged → when it was last written. */
   readonly stale: Readonly<Record<string, string>>;
 }
 
-export interface SyncStatusOutputs extends Omit<FoundMissing, "isMissing"> {
+type SyncStatusInputs = TimesMissing<DeclaredStatus>;
+
+export interface SyncStatusOutputs extends Pick<SyncStatusInputs, "timesMissing"> {
   /** Of the stale rows: the same ones, not written since, are no change. */
   readonly stale: string;
   /** What the last run that changed something did. Releases before it have none. */
@@ -21,7 +23,7 @@ export interface SyncStatusOutputs extends Omit<FoundMissing, "isMissing"> {
  * Writes the outcome of the run into the rows, and changes when an alert does. The program declares it after all alerts, and it depends
  * on no alert: what became of each, the log of this process knows.
  */
-export const provider = resourceProvider<SyncStatusInputs, SyncStatusOutputs>({
+export const provider = resourceProvider<SyncStatusInputs, SyncStatusOutputs, DeclaredStatus>({
   check: (olds, news) => ({ inputs: countMissing(olds, news) }),
 
   diff(_id, olds, news, workspace) {

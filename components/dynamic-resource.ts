@@ -1,3 +1,14 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/** What the program declares, as a provider in `providers/` has it, with all that may not be known yet. */
+export type ArgsOf<Declared> = {
+  readonly [Name in keyof Declared]: pulumi.Input<Declared[Name]> | InputsOf<Declared[Name]>;
+};
+
+/** Of a map, each value by itself. */
+type InputsOf<Value> =
+  Value extends Readonly<Record<string, string>> ? Readonly<Record<string, pulumi.Input<string>>> : never;
+
 /** The files of `providers/` that a resource names. */
 type ProviderFile =
   "alert" | "config-table" | "deletion-guard" | "destination-ids" | "grants" | "seed-rows" | "sync-status";
