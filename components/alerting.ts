@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AlertEvaluation, Subscription } from "../alerting/definition";
 import type { PlannedAlert } from "../alerting/planned-alert";
-import { CONFIG_TABLES, specHash } from "../alerting/tables/config-tables";
+import { CONFIG_TABLES } from "../alerting/tables/config-tables";
 import { SEED_KEYS, SEEDED_TABLES } from "../rows/seeding";
+import { specHash } from "../rows/table-upgrade";
 import type { Settings } from "../settings/settings";
 import { Alert } from "./alert";
 import { ConfigTable } from "./config-table";

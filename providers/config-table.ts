@@ -1,10 +1,11 @@
 import { formatFault } from "../alerting/row-faults";
 import type { TableNames } from "../alerting/table-names";
 import { configTable } from "../alerting/tables/config-tables";
+import type { Statement } from "../databricks/run-statement";
 import { createTable, dropTable } from "../rows/statements/define-tables";
 import { readCheckViolations } from "../rows/statements/read-tables";
 import { brokenChecks, columnTypeFaults } from "../rows/table-faults";
-import { type LiveTable, missingChecks, newTable, upgradeTable } from "../rows/table-upgrade";
+import { completeTable, missingChecks, upgradeTable } from "../rows/table-upgrade";
 import { resourceProvider } from "./resource-provider";
 import { countMissing, type LookedFor, type TimesMissing, wentMissing } from "./sync-counts";
 import type { Workspace } from "./workspace";
@@ -88,18 +89,18 @@ async function bringUpToDate(inputs: ConfigTableInputs, workspace: Workspace): P
   const names = namesOf(inputs);
   const spec = configTable(inputs.table);
   const session = await workspace.sql();
-  const upgrade = async (live: LiveTable) => {
-    for (const statement of upgradeTable(names, spec, live)) await session.execute(statement);
+  const run = async (statements: readonly Statement[]) => {
+    for (const statement of statements) await session.execute(statement);
   };
   const known = await workspace.tables.get(names, spec.name);
-  if (known.columns.length > 0) return upgrade(known);
+  if (known.columns.length > 0) return run(upgradeTable(names, spec, known));
 
   await session.execute(createTable(names, spec), { idempotent: true });
   try {
-    await upgrade(newTable(spec));
+    await run(completeTable(names, spec));
   } catch {
     // Somebody else made it meanwhile, or a statement that was sent again met its own work.
-    await upgrade(await workspace.tables.readAgain(names, spec.name));
+    await run(upgradeTable(names, spec, await workspace.tables.readAgain(names, spec.name)));
   }
 }
 

@@ -1,6 +1,7 @@
+import { createHash } from "node:crypto";
 import type { TableNames } from "../alerting/table-names";
 import { type CheckConstraint, checkConstraints } from "../alerting/tables/check-constraint";
-import { columnComment, type ConfigTableSpec, type ForeignKeySpec } from "../alerting/tables/column-spec";
+import type { ConfigTableSpec, ForeignKeySpec } from "../alerting/tables/column-spec";
 import { tableProperties } from "../alerting/tables/config-tables";
 import type { Statement } from "../databricks/run-statement";
 import {
@@ -15,7 +16,6 @@ import {
   addMissingColumns,
   addPrimaryKey,
   foreignKeyName,
-  primaryKeyName,
 } from "./statements/define-tables";
 
 /** A table as the workspace has it. */
@@ -43,19 +43,87 @@ export interface LiveColumn {
   readonly comment: string;
 }
 
-/** What `createTable` makes. */
-export function newTable(table: ConfigTableSpec): LiveTable {
-  return {
-    columns: table.columns.map((column) => ({
-      name: column.name,
-      type: column.type,
-      isNullable: column.nullable,
-      hasDefault: column.default !== undefined,
-      comment: columnComment(column),
-    })),
-    properties: new Map(Object.entries(tableProperties(table))),
-    constraints: [{ name: primaryKeyName(table), type: "PRIMARY KEY", column: table.primaryKey }],
-  };
+/** Something that a table should have. */
+interface Step {
+  /** How `specHash` calls each part of it. Frozen: another word would be an upgrade of every table. None: it is no part of it. */
+  readonly words: readonly string[];
+  /** `createTable` makes it. */
+  readonly isCreated?: true;
+  /** What adds of it what the table lacks. */
+  readonly add: (names: TableNames, live: LiveTable) => readonly Statement[];
+}
+
+/** What a table should have, in the order in which it is added. */
+function stepsOf(table: ConfigTableSpec): readonly Step[] {
+  const { name, columns, primaryKey, foreignKeys = [] } = table;
+  const properties = Object.entries(tableProperties(table));
+  const defaults = columns.flatMap(({ name: column, default: value }) =>
+    value === undefined ? [] : [{ name: column, default: value }],
+  );
+  return [
+    {
+      // First, since a DEFAULT needs the feature that a property switches on.
+      words: properties.map(([key]) => `property ${key}`),
+      isCreated: true,
+      add: (names, live) => {
+        const missing = properties.filter(([key]) => !live.properties.has(key));
+        return missing.length > 0 ? [setTableProperties(names, name, Object.fromEntries(missing))] : [];
+      },
+    },
+    {
+      words: columns.map((column) => `column ${column.name} ${column.type}`),
+      isCreated: true,
+      add: (names, live) => {
+        const missing = columns.filter((column) => liveColumn(live, column.name) === undefined);
+        return missing.length > 0 ? [addMissingColumns(names, name, missing)] : [];
+      },
+    },
+    {
+      words: defaults.map((column) => `default ${column.name}`),
+      isCreated: true,
+      add: (names, live) =>
+        defaults
+          .filter((column) => liveColumn(live, column.name)?.hasDefault !== true)
+          .map((column) => setColumnDefault(names, name, column)),
+    },
+    {
+      words: [],
+      isCreated: true,
+      add: (names, live) =>
+        columns
+          .filter((column) => liveColumn(live, column.name)?.comment === "")
+          .map((column) => setColumnComment(names, name, column)),
+    },
+    {
+      words: [`primary key ${primaryKey}`],
+      isCreated: true,
+      add: (names, live) => {
+        if (live.constraints.some(({ type }) => type === "PRIMARY KEY")) return [];
+
+        // Databricks takes no column for a key that may be NULL.
+        const mayBeNull = liveColumn(live, primaryKey)?.isNullable === true;
+        return [
+          ...(mayBeNull ? [setColumnNotNull(names, name, primaryKey)] : []),
+          addPrimaryKey(names, table),
+        ];
+      },
+    },
+    {
+      words: checkConstraints(table).map((check) => `check ${check.name}`),
+      add: (names, live) => missingChecks(table, live).map((check) => addCheckConstraint(names, name, check)),
+    },
+    {
+      words: foreignKeys.map(({ column, references }) => `foreign key ${column} ${references}`),
+      add: (names, live) =>
+        foreignKeys
+          .filter((key) => !live.constraints.some((known) => isForeignKey(known, table, key)))
+          .map((key) => addForeignKey(names, name, key)),
+    },
+  ];
+}
+
+function liveColumn({ columns }: LiveTable, name: string): LiveColumn | undefined {
+  return columns.find((column) => column.name.toLowerCase() === name);
 }
 
 /**
@@ -63,36 +131,22 @@ export function newTable(table: ConfigTableSpec): LiveTable {
  * properties, comments and defaults that are somebody else's stay.
  */
 export function upgradeTable(names: TableNames, table: ConfigTableSpec, live: LiveTable): Statement[] {
-  const columns = new Map(live.columns.map((column) => [column.name.toLowerCase(), column]));
-  const missing = table.columns.filter(({ name }) => !columns.has(name));
-  const properties = Object.entries(tableProperties(table)).filter(([key]) => !live.properties.has(key));
+  return stepsOf(table).flatMap(({ add }) => add(names, live));
+}
 
-  return [
-    // First, since a DEFAULT needs the feature that a property switches on.
-    ...(properties.length ? [setTableProperties(names, table.name, Object.fromEntries(properties))] : []),
-    ...(missing.length ? [addMissingColumns(names, table.name, missing)] : []),
-    ...table.columns.flatMap((column) =>
-      column.default !== undefined && columns.get(column.name)?.hasDefault !== true
-        ? [setColumnDefault(names, table.name, { name: column.name, default: column.default })]
-        : [],
-    ),
-    ...table.columns
-      .filter(({ name }) => columns.get(name)?.comment === "")
-      .map((column) => setColumnComment(names, table.name, column)),
-    ...(live.constraints.some(({ type }) => type === "PRIMARY KEY")
-      ? []
-      : [
-          // Databricks takes no column for a key that may be NULL.
-          ...(columns.get(table.primaryKey)?.isNullable === true
-            ? [setColumnNotNull(names, table.name, table.primaryKey)]
-            : []),
-          addPrimaryKey(names, table),
-        ]),
-    ...missingChecks(table, live).map((check) => addCheckConstraint(names, table.name, check)),
-    ...(table.foreignKeys ?? [])
-      .filter((key) => !live.constraints.some((known) => isForeignKey(known, table, key)))
-      .map((key) => addForeignKey(names, table.name, key)),
-  ];
+/** What a table lacks that `createTable` has just made. */
+export function completeTable(names: TableNames, table: ConfigTableSpec): Statement[] {
+  const bare: LiveTable = { columns: [], properties: new Map(), constraints: [] };
+  return stepsOf(table).flatMap(({ isCreated, add }) => (isCreated ? [] : add(names, bare)));
+}
+
+/**
+ * Changes with whatever an upgrade would add to a table that is there: a column, a default, a property, a key, a CHECK
+ * constraint. What it leaves as it finds it is no part of it: words of comments, values of defaults and properties.
+ */
+export function specHash(table: ConfigTableSpec): string {
+  const words = stepsOf(table).flatMap((step) => step.words);
+  return createHash("sha256").update(words.sort().join("\n")).digest("hex").slice(0, 12);
 }
 
 /** A key of whatever name on that column will do: the earlier framework has another name for its own. */

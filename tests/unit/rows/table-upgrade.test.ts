@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { ALERT_HISTORY } from "../../../alerting/tables/alert-history";
+import type { ColumnSpec, ConfigTableSpec } from "../../../alerting/tables/column-spec";
 import { tableProperties } from "../../../alerting/tables/config-tables";
-import { type LiveTable, upgradeTable } from "../../../rows/table-upgrade";
+import { type LiveTable, specHash, upgradeTable } from "../../../rows/table-upgrade";
 
 const NAMES = { catalog: "c", goldSchema: "s" };
 const COMPLETE: LiveTable = {
@@ -67,5 +68,35 @@ describe("a table's upgrade", () => {
       "SET TBLPROPERTIES ('layer' = 'gold')",
       "ADD CONSTRAINT `chk_evaluation_status` CHECK (evaluation_status IN ('OK', 'TRIGGERED', 'ERROR'))",
     ]);
+  });
+});
+
+describe("specHash", () => {
+  const hash = specHash(ALERT_HISTORY);
+  const hashOf = (change: Partial<ConfigTableSpec>) => specHash({ ...ALERT_HISTORY, ...change });
+  const columns: readonly ColumnSpec[] = ALERT_HISTORY.columns;
+
+  it("stays the same where an upgrade would change nothing: reworded comments, another order", () => {
+    assert.equal(hashOf({ comment: "Other words." }), hash);
+    assert.equal(
+      hashOf({ columns: columns.map((column) => ({ ...column, business: "Other.", technical: "Words." })) }),
+      hash,
+    );
+    assert.equal(hashOf({ columns: [...columns].reverse() }), hash);
+  });
+
+  it("changes with every column, default, property, key and constraint that an upgrade adds", () => {
+    const withFirst = (change: Partial<ColumnSpec>) =>
+      hashOf({ columns: columns.map((column, index) => (index === 0 ? { ...column, ...change } : column)) });
+    const changed = [
+      hash,
+      hashOf({ columns: columns.slice(1) }),
+      hashOf({ primaryKey: "alert_id" }),
+      hashOf({ foreignKeys: [] }),
+      withFirst({ default: "x" }),
+      withFirst({ values: ["x"], check: true }),
+      withFirst({ type: "INT" }),
+    ];
+    assert.equal(new Set(changed).size, changed.length);
   });
 });

@@ -6,12 +6,7 @@ import { CONFIG_TABLES } from "../../../../alerting/tables/config-tables";
 import { NOTIFICATION_DESTINATIONS } from "../../../../alerting/tables/notification-destinations";
 import type { Statement } from "../../../../databricks/run-statement";
 import { SEED_ALERTS, SEED_DESTINATIONS } from "../../../../rows/seeding";
-import {
-  addCheckConstraint,
-  addForeignKey,
-  addMissingColumns,
-  createTable,
-} from "../../../../rows/statements/define-tables";
+import { addMissingColumns, createTable } from "../../../../rows/statements/define-tables";
 import { readAlertRows } from "../../../../rows/statements/read-rows";
 import {
   readTableColumns,
@@ -20,7 +15,7 @@ import {
 } from "../../../../rows/statements/read-tables";
 import { recordOutcomes } from "../../../../rows/statements/record-outcomes";
 import { insertSeedRows } from "../../../../rows/statements/write-rows";
-import { newTable } from "../../../../rows/table-upgrade";
+import { completeTable, type LiveTable, upgradeTable } from "../../../../rows/table-upgrade";
 import { SAMPLE } from "../../../sample";
 
 const NAMES = { catalog: "health_monitor", goldSchema: "gold" };
@@ -32,7 +27,7 @@ describe("The product's own statements", () => {
     engine = await TemporaryEngine.open(SAMPLE, { catalog: "health_monitor", schema: "gold" });
     for (const table of CONFIG_TABLES) {
       await run(createTable(NAMES, table));
-      for (const check of checkConstraints(table)) await run(addCheckConstraint(NAMES, table.name, check));
+      for (const statement of completeTable(NAMES, table)) await run(statement);
     }
   });
 
@@ -54,22 +49,31 @@ describe("The product's own statements", () => {
         columns.map(([, name, type, nullable]) => [name, type, nullable]),
         table.columns.map(({ name, type, nullable }) => [name, type.toLowerCase(), nullable ? "YES" : "NO"]),
       );
-      assert.deepEqual(
-        columns.map(([, name, type, nullable, byDefault, comment]) => ({
-          name,
-          type: String(type).toUpperCase(),
+      const constraints = await run(readTableConstraints(NAMES, [table.name]));
+      const properties = await run(readTableProperties(NAMES, table.name));
+      const live: LiveTable = {
+        columns: columns.map(([, name, type, nullable, byDefault, comment]) => ({
+          name: String(name),
+          type: String(type),
           isNullable: nullable === "YES",
           hasDefault: byDefault !== null,
-          comment,
+          comment: String(comment),
         })),
-        newTable(table).columns,
+        properties: new Map(properties.map(([key, value]) => [String(key), String(value)])),
+        constraints: constraints.map(([, name, type, column]) => ({
+          name: String(name),
+          type: String(type),
+          column: String(column),
+        })),
+      };
+      assert.deepEqual(
+        upgradeTable(NAMES, table, live),
+        [],
+        "what createTable left out, or made in another way",
       );
-      for (const key of table.foreignKeys ?? []) await run(addForeignKey(NAMES, table.name, key));
-      const kinds = (await run(readTableConstraints(NAMES, [table.name]))).map(([, , kind]) => kind);
+      const kinds = constraints.map(([, , kind]) => kind);
       assert.deepEqual(kinds.sort(), [...(table.foreignKeys ?? []).map(() => "FOREIGN KEY"), "PRIMARY KEY"]);
-      const checks = (await run(readTableProperties(NAMES, table.name))).filter(([key]) =>
-        String(key).startsWith("delta.constraints."),
-      );
+      const checks = properties.filter(([key]) => String(key).startsWith("delta.constraints."));
       assert.equal(checks.length, checkConstraints(table).length);
     }
   });

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { ALERT_CONFIGURATIONS } from "../../../../alerting/tables/alert-configurations";
-import { ALERT_HISTORY } from "../../../../alerting/tables/alert-history";
-import type { ColumnSpec, ConfigTableSpec } from "../../../../alerting/tables/column-spec";
-import { CONFIG_TABLES, specHash } from "../../../../alerting/tables/config-tables";
+import { CONFIG_TABLES } from "../../../../alerting/tables/config-tables";
 import { type RawRow, rowReader } from "../../../../alerting/tables/row-reader";
 
 describe("CONFIG_TABLES", () => {
@@ -31,36 +29,6 @@ describe("CONFIG_TABLES", () => {
       assert.match(business, /^[A-Z].*\.$/, name);
       assert.match(technical, /^[A-Za-z{].*\.$/, name);
     }
-  });
-});
-
-describe("specHash", () => {
-  const hash = specHash(ALERT_HISTORY);
-  const hashOf = (change: Partial<ConfigTableSpec>) => specHash({ ...ALERT_HISTORY, ...change });
-  const columns: readonly ColumnSpec[] = ALERT_HISTORY.columns;
-
-  it("stays the same where an upgrade would change nothing: reworded comments, another order", () => {
-    assert.equal(hashOf({ comment: "Other words." }), hash);
-    assert.equal(
-      hashOf({ columns: columns.map((column) => ({ ...column, business: "Other.", technical: "Words." })) }),
-      hash,
-    );
-    assert.equal(hashOf({ columns: [...columns].reverse() }), hash);
-  });
-
-  it("changes with every column, default, property, key and constraint that an upgrade adds", () => {
-    const withFirst = (change: Partial<ColumnSpec>) =>
-      hashOf({ columns: columns.map((column, index) => (index === 0 ? { ...column, ...change } : column)) });
-    const changed = [
-      hash,
-      hashOf({ columns: columns.slice(1) }),
-      hashOf({ primaryKey: "alert_id" }),
-      hashOf({ foreignKeys: [] }),
-      withFirst({ default: "x" }),
-      withFirst({ values: ["x"], check: true }),
-      withFirst({ type: "INT" }),
-    ];
-    assert.equal(new Set(changed).size, changed.length);
   });
 });
 
