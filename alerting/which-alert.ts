@@ -83,12 +83,15 @@ export function whichAlerts<Alert extends ActiveAlert>(
 ): (row: RowsAlert) => Meant<Alert> {
   const { parentPath, claims, deployed, released = new Set() } = ownership;
   const { byId, byName } = indexOf(active);
+  const owners = new Map<string, string[]>();
+  for (const [owner, id] of claims) owners.set(id, [...(owners.get(id) ?? []), owner]);
+
   return (row) => {
     const { alertId, displayName } = row;
     const own = byId.get(deployed?.get(alertId)?.id ?? "");
     if (own) return { alert: own, candidates: [own] };
     const isFree = ({ id }: Alert) =>
-      !released.has(id) && ![...claims].some(([owner, claimed]) => claimed === id && owner !== alertId);
+      !released.has(id) && (owners.get(id) ?? []).every((owner) => owner === alertId);
     const found = byId.get(claims.get(alertId) ?? "");
     const named = found && isFree(found) ? found : undefined;
     const alike = (byName.get(displayName) ?? []).filter(

@@ -1,6 +1,7 @@
 import type { RunAs } from "../../alerting/definition";
 import type { PlannedAlert } from "../../alerting/planned-alert";
 import { nextRuns } from "../../alerting/quartz/runs";
+import { claimsOf, whichAlerts } from "../../alerting/which-alert";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import { isKnown, ownName } from "../../databricks/directory";
 import type { RestClient } from "../../databricks/rest-client";
@@ -106,7 +107,7 @@ export function subscriptionFindings(alert: PlannedAlert, known: ReadonlySet<str
 const ALERT_QUOTA = 1000;
 
 /**
- * The workspace has no room for some of the alerts that are made: the new ones, and those that move into another folder, whose
+ * The workspace has no room for some of the alerts that are made: those of rows that mean none yet, and those that move into another folder, whose
  * old one goes at the end. Told once. What its trash holds and its listing leaves out is not known.
  *
  * @param adoptForeign an alert stays in the folder where it is
@@ -116,12 +117,13 @@ export function quotaFindings(
   remote: readonly RemoteAlert[],
   { adoptForeign }: Pick<Settings, "adoptForeign">,
 ): Finding[] {
-  const live = new Map(remote.map((alert) => [alert.id, alert]));
-  const added = alerts.filter(
-    (alert) =>
-      alert.databricksAlertId === undefined ||
-      (!adoptForeign && isMoved(alert, live.get(alert.databricksAlertId))),
-  );
+  const active = remote.filter(({ lifecycleState }) => lifecycleState === "ACTIVE");
+  const claims = claimsOf(alerts);
+  const added = alerts.filter(({ alertId, definition: { displayName, parentPath } }) => {
+    const meant = whichAlerts(active, { parentPath, adoptForeign, adoptAlerts: [], claims });
+    const { candidates } = meant({ alertId, displayName });
+    return !candidates.some(({ definition }) => adoptForeign || definition.parentPath === parentPath);
+  });
   const room = Math.max(0, ALERT_QUOTA - remote.length);
   const trashed = remote.filter(({ lifecycleState }) => lifecycleState === "DELETED").length;
   const trash = trashed > 0 ? `, ${trashed} of them in the trash` : "";
@@ -139,8 +141,4 @@ export function quotaFindings(
       fix: "Purge alerts in the trash, delete alerts that nobody needs, or have the quota raised.",
     },
   ];
-}
-
-function isMoved({ definition }: PlannedAlert, live: RemoteAlert | undefined): boolean {
-  return live?.lifecycleState === "ACTIVE" && live.definition.parentPath !== definition.parentPath;
 }

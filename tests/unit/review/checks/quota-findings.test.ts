@@ -7,8 +7,9 @@ import { plannedAlert } from "../../alerting/planned-alert";
 
 describe("quotaFindings", () => {
   const definition = alertInputs();
+  const named = (displayName: string) => ({ ...definition, displayName });
   const added = (count: number): PlannedAlert[] =>
-    Array.from({ length: count }, (_, index) => plannedAlert(`NEW-${index + 1}`, definition));
+    Array.from({ length: count }, (_, index) => plannedAlert(`NEW-${index + 1}`, named(`New ${index + 1}`)));
   const quotaFindings = (alerts: readonly PlannedAlert[], live: readonly RemoteAlert[]) =>
     findingsOf(alerts, live, { adoptForeign: false });
   const remote = (active: number, trashed: number): RemoteAlert[] =>
@@ -52,5 +53,21 @@ describe("quotaFindings", () => {
     assert.deepEqual(findingsOf(moving, remote(600, 0), { adoptForeign: true }), []);
     const staying = moving.map((alert) => ({ ...alert, definition }));
     assert.deepEqual(quotaFindings(staying, remote(600, 0)), []);
+  });
+
+  it("counts the rows that mean no alert that is there, whatever they name", () => {
+    const full = remote(999, 0);
+    const lost = plannedAlert("LOST", definition);
+    assert.deepEqual(
+      quotaFindings([lost], remote(1000, 0)),
+      [],
+      "one of its name is there: it is taken over",
+    );
+    const gone = plannedAlert("GONE", named("Gone"), { databricksAlertId: "deleted-by-hand" });
+    const fresh = plannedAlert("FRESH", named("Fresh"));
+    assert.match(
+      quotaFindings([gone, fresh], full)[0]?.message ?? "",
+      /room for 1 of 2 new ones, and none for FRESH/,
+    );
   });
 });
