@@ -10,7 +10,7 @@ import { isEverybodys } from "../settings/everybodys-places";
 import { folderOfJobs } from "../settings/job-settings";
 import { isChanging, isEverybody } from "../settings/principals";
 import type { Settings } from "../settings/settings";
-import { type Check, fault, NOTHING, type Surroundings, unlessRefused, whereAnswered } from "./permissions";
+import { type Check, fault, NO_FAULTS, type Surroundings, unlessRefused, whereAnswered } from "./permissions";
 
 /** A folder that things of this stack lie in. */
 interface Place {
@@ -53,7 +53,7 @@ export async function folders(check: Check): Promise<Surroundings> {
 
 async function folder(check: Check, place: Place): Promise<Surroundings> {
   const found = await unlessRefused(find(check, place));
-  if (found === undefined) return NOTHING;
+  if (found === undefined) return NO_FAULTS;
   const { object, at } = found;
   if (object === undefined) {
     const earlier = await unlessRefused(objectAt(check.rest, EARLIER_DEFAULT));
@@ -67,7 +67,7 @@ async function folder(check: Check, place: Place): Promise<Surroundings> {
   }
   if (object.type !== "DIRECTORY")
     return fault(`${at} is no folder, but a ${object.type}: set ${place.setting} to another one.`);
-  return check.settings.checkRights === "off" ? NOTHING : rightsOn(check, place, { object, at });
+  return check.settings.checkRights === "off" ? NO_FAULTS : rightsOn(check, place, { object, at });
 }
 
 async function find(

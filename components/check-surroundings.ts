@@ -7,7 +7,7 @@ import { counted } from "../messages/words";
 import type { Settings } from "../settings/settings";
 import { quoteIdentifier } from "../sql/quoting";
 import { folders } from "./check-folders";
-import { type Check, fault, NOTHING, type Surroundings, unlessRefused, whereAnswered } from "./permissions";
+import { type Check, fault, NO_FAULTS, type Surroundings, unlessRefused, whereAnswered } from "./permissions";
 
 /** What the run is about to do, as far as its rows say it. */
 export interface Needs {
@@ -32,8 +32,8 @@ export async function checkSurroundings(
   const check: Check = { settings, rest, identity: () => (asked ??= ownIdentity(rest)) };
   const { catalog, goldSchema } = settings;
   const results = await Promise.all([
-    hasAlerts ? folders(check) : NOTHING,
-    makesTables ? place(check) : NOTHING,
+    hasAlerts ? folders(check) : NO_FAULTS,
+    makesTables ? place(check) : NO_FAULTS,
     ...writes.map((table) => tableRights(check, `${catalog}.${goldSchema}.${table}`)),
   ]);
   return {
@@ -64,7 +64,7 @@ async function place(check: Check): Promise<Surroundings> {
 
   // Who may make a catalog is known to the metastore's administrators alone.
   return createCatalog
-    ? NOTHING
+    ? NO_FAULTS
     : fault(
         `The catalog ${catalog} does not exist, or you may not see it: ` +
           "create it, set createCatalog to true, or set catalog to where the config tables live.",
@@ -72,10 +72,10 @@ async function place(check: Check): Promise<Surroundings> {
 }
 
 async function tableRights(check: Check, name: string): Promise<Surroundings> {
-  if (check.settings.checkRights === "off") return NOTHING;
+  if (check.settings.checkRights === "off") return NO_FAULTS;
   return whereAnswered(`The table ${name}`, find(check, "tables", name), (table) =>
     table === undefined || table === REFUSED
-      ? NOTHING
+      ? NO_FAULTS
       : rights(check, { type: "table", name }, table, ["MODIFY"]),
   );
 }
@@ -106,7 +106,7 @@ async function rights(
   found: FoundObject,
   privileges: readonly string[],
 ): Promise<Surroundings> {
-  if (checkRights === "off") return NOTHING;
+  if (checkRights === "off") return NO_FAULTS;
   const asked = identity().then(async (who) => ({
     who,
     lacking: await lackingPrivileges(rest, who, object, found, privileges),

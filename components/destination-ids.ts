@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ManagedDestination } from "../alerting/destinations/plan-destinations";
-import { describeTakeover, ofRow, strangersFault } from "../alerting/destinations/takeover";
+import { describeDestinationTakeover, ofRow, strangersFault } from "../alerting/destinations/takeover";
 import { ApiError } from "../databricks/api-error";
 import { readDestination } from "../databricks/notification-destinations";
 import type { RestClient } from "../databricks/rest-client";
@@ -65,7 +65,7 @@ async function tellTakeovers(
     taken.map(async (one) => {
       const { destinationId, existingId = "" } = one;
       const live = await readDestination(rest, existingId).catch(unlessBroken);
-      const text = ofRow(destinationId, describeTakeover(one, existingId, live));
+      const text = ofRow(destinationId, describeDestinationTakeover(one, existingId, live));
       await pulumi.log.warn(text, resourceOf(one));
     }),
   );

@@ -24,7 +24,7 @@ export interface Check {
   readonly identity: () => Promise<Identity>;
 }
 
-export const NOTHING: Surroundings = { faults: [], warnings: [] };
+export const NO_FAULTS: Surroundings = { faults: [], warnings: [] };
 
 export function fault(sentence: string): Surroundings {
   return { faults: [sentence], warnings: [] };
@@ -56,7 +56,7 @@ export async function whereAnswered<Answer>(
   );
   if (refused === undefined) return tell(await question);
   return refused.status === 403 || refused.status === 404
-    ? NOTHING
+    ? NO_FAULTS
     : { faults: [], warnings: [`${what} could not be asked: ${refused.message}`] };
 }
 

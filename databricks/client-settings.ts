@@ -31,7 +31,7 @@ const SETTINGS = {
   azure_tenant_id: { variable: "ARM_TENANT_ID", key: "azureTenantId" },
 } as const satisfies Record<string, SettingNames>;
 
-export type SettingName = keyof typeof SETTINGS;
+export type ClientSettingName = keyof typeof SETTINGS;
 
 /** What must be kept encrypted in the stack's configuration. */
 export const SECRET_SETTINGS: readonly SettingNames[] = [
@@ -56,7 +56,7 @@ export interface SettingSources {
 
 export interface ClientSettings {
   /** Every place that gives a setting, the one that counts first. */
-  find(name: SettingName): readonly Setting[];
+  find(name: ClientSettingName): readonly Setting[];
   /** The profile that was read. */
   readonly profile?: FoundProfile;
 }
@@ -66,7 +66,7 @@ export interface ClientSettings {
  * or nothing else says where to go: a forgotten `DEFAULT` must not get in the way of a complete environment.
  */
 export function clientSettings({ env, config }: SettingSources): ClientSettings {
-  const given = (name: SettingName): Setting[] => {
+  const given = (name: ClientSettingName): Setting[] => {
     const { variable, key } = SETTINGS[name];
     return [
       { value: env[variable], place: variable },
@@ -98,7 +98,7 @@ function namedProfile(
   return ofTheStack ? { name: ofTheStack, place: "databricks:profile" } : undefined;
 }
 
-function fromProfile(name: SettingName, found: FoundProfile | undefined): Setting[] {
+function fromProfile(name: ClientSettingName, found: FoundProfile | undefined): Setting[] {
   const { alias }: SettingNames = SETTINGS[name];
   const value = (found?.profile.get(name) ?? found?.profile.get(alias ?? name))?.trim();
   return found && value ? [{ value, place: found.place, shortPlace: `profile ${found.name}` }] : [];

@@ -1,6 +1,6 @@
 import type { Dispatcher } from "undici";
 import { z } from "zod";
-import type { Setting, SettingName } from "./client-settings";
+import type { Setting, ClientSettingName } from "./client-settings";
 import type { FoundProfile } from "./profile-file";
 import { requestJson } from "./request-json";
 
@@ -30,7 +30,7 @@ export interface CredentialSource {
 export interface CredentialRequest {
   readonly host: URL;
   readonly env: NodeJS.ProcessEnv;
-  readonly setting: (name: SettingName) => Setting | undefined;
+  readonly setting: (name: ClientSettingName) => Setting | undefined;
   /** The profile that was read. */
   readonly profile?: Pick<FoundProfile, "name" | "file">;
   /** True where `DATABRICKS_AUTH_TYPE` names this source. */

@@ -26,7 +26,7 @@ import { driftText, keptText, noQueryText, refusedText } from "./field-texts";
 import { isNameTaken, updateToMovedName } from "./moved-names";
 import { PartialFailure, tell } from "./partial-failure";
 import { resourceProvider } from "./resource-provider";
-import type { Deployment } from "./sync-log";
+import type { DeployedRow } from "./sync-log";
 import type { Workspace } from "./workspace";
 
 const REQUIRED = ["alertId", "displayName", "queryText", "warehouseId", "parentPath"] as const;
@@ -213,7 +213,7 @@ async function failed(
   throw error;
 }
 
-function deployment(inputs: AlertInputs, databricksAlertId: string): Deployment {
+function deployment(inputs: AlertInputs, databricksAlertId: string): DeployedRow {
   const { alertId, displayName } = inputs;
   return { alertId, displayName, databricksAlertId, hash: hashDefinition(inputs) };
 }

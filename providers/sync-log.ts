@@ -26,7 +26,7 @@ export class SyncLog {
   readonly #startedAt = new Date();
   readonly #counts = new SyncCounts();
   readonly #outcomes = new GroupWriter<SyncOutcome>((outcomes) => this.#write(outcomes));
-  readonly #asTheyWere = new Map<string, Deployment>();
+  readonly #asTheyWere = new Map<string, DeployedRow>();
   readonly #misnamed = new Set<string>();
   /** Rows whose alerts the engine asked about, and did not find unchanged. */
   readonly #toDo = new Set<string>();
@@ -58,7 +58,7 @@ export class SyncLog {
   }
 
   /** A status that cannot be written now is kept for the next write: the alert itself is deployed. */
-  async deployed(deployment: Deployment, status: "CREATED" | "UPDATED" | "UNCHANGED"): Promise<void> {
+  async deployed(deployment: DeployedRow, status: "CREATED" | "UPDATED" | "UNCHANGED"): Promise<void> {
     this.#add({ ...deployment, status, error: null });
     if (this.#writesAtOnce) {
       await this.#outcomes.flush().catch(() => undefined);
@@ -69,7 +69,7 @@ export class SyncLog {
   }
 
   /** Kept for `finish`: only a row that does not know it yet, or names another alert, is written. */
-  unchanged(deployment: Deployment, namesAnother: boolean): void {
+  unchanged(deployment: DeployedRow, namesAnother: boolean): void {
     this.#toDo.delete(deployment.alertId);
     this.#asTheyWere.set(deployment.alertId, deployment);
     if (namesAnother) this.#misnamed.add(deployment.alertId);
@@ -204,7 +204,7 @@ export class SyncLog {
 }
 
 /** An alert that is as its row says. */
-export interface Deployment {
+export interface DeployedRow {
   readonly alertId: string;
   readonly databricksAlertId: string;
   readonly displayName: string;

@@ -1,6 +1,6 @@
 import type { Fault } from "../alerting/row-faults";
 import { rowLabels } from "../alerting/row-notes";
-import { type CheckConstraint, fulfils } from "../alerting/tables/check-constraint";
+import { type CheckConstraint, isAllowed } from "../alerting/tables/check-constraint";
 import type { ConfigTableSpec, SqlType } from "../alerting/tables/column-spec";
 import type { RawRow } from "../alerting/tables/row-reader";
 import type { LiveTable } from "./table-upgrade";
@@ -14,7 +14,7 @@ export function brokenChecks(
   const labels = rowLabels(rows, table.primaryKey);
   return rows.flatMap((row, index) =>
     checks
-      .filter((check) => !fulfils(check, row[check.column]))
+      .filter((check) => !isAllowed(check, row[check.column]))
       .map(({ name, column, values }) => ({
         table: table.name,
         row: labels[index] ?? "",

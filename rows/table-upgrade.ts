@@ -20,7 +20,7 @@ import {
 
 /** A table as the workspace has it. */
 export interface LiveTable {
-  readonly columns: readonly LiveColumn[];
+  readonly columns: readonly TableColumn[];
   /** CHECK constraints are among them, as `delta.constraints.<name>`. */
   readonly properties: ReadonlyMap<string, string>;
   /** Primary and foreign keys, one for each of their columns. */
@@ -34,7 +34,7 @@ export interface LiveKey {
   readonly column: string;
 }
 
-export interface LiveColumn {
+export interface TableColumn {
   readonly name: string;
   /** `ARRAY<STRING>`, `decimal(18,6)`. */
   readonly type: string;
@@ -122,7 +122,7 @@ function stepsOf(table: ConfigTableSpec): readonly Step[] {
   ];
 }
 
-function liveColumn({ columns }: LiveTable, name: string): LiveColumn | undefined {
+function liveColumn({ columns }: LiveTable, name: string): TableColumn | undefined {
   return columns.find((column) => column.name.toLowerCase() === name);
 }
 

@@ -1,5 +1,5 @@
 import { clockType } from "./clock-calls";
-import { clockOffset, type ClockOffset, duration } from "./clock-offset";
+import { clockOffset, type ClockOffset, durationSeconds } from "./clock-offset";
 import { columnSteps } from "./column-steps";
 import { argumentsOf, nameOf } from "./function-calls";
 import { literalOf } from "./literal";
@@ -86,7 +86,7 @@ export function stepLength(expression: Expression, form: TimeForm): number | und
     isStep ||= Interval !== undefined || (call !== undefined && nameOf(call).includes("interval"));
     return !isStep;
   });
-  return isStep ? (duration(expression) ?? 1) : undefined;
+  return isStep ? (durationSeconds(expression) ?? 1) : undefined;
 }
 
 /** `24 * 60 * 60` */

@@ -24,7 +24,7 @@ export function clockOffset(expression: Expression): ClockOffset | undefined {
 
   if (BinaryOp?.op === "Minus" || BinaryOp?.op === "Plus") {
     const sign = BinaryOp.op === "Minus" ? -1 : 1;
-    return moved(clockOffset(BinaryOp.left), duration(BinaryOp.right), sign);
+    return moved(clockOffset(BinaryOp.left), durationSeconds(BinaryOp.right), sign);
   }
   return call && ofCall(call);
 }
@@ -67,7 +67,7 @@ function ofCall(call: FunctionNode): ClockOffset | undefined {
 }
 
 /** A time that is written out: an interval, or a number of days. */
-export function duration(expression: Expression): number | undefined {
+export function durationSeconds(expression: Expression): number | undefined {
   const { Interval } = expression;
   return Interval
     ? times(unitSeconds(fieldName(Interval.leading_field)), literalOf(Interval.value))

@@ -35,7 +35,7 @@ export function isSameForm(one: TimeForm, other: TimeForm): boolean {
   return typeof one === "object" && typeof other === "object" ? one.format === other.format : one === other;
 }
 
-export const SECONDS: Readonly<Record<string, number>> = {
+export const UNIT_SECONDS: Readonly<Record<string, number>> = {
   second: 1,
   minute: 60,
   hour: 3_600,
@@ -49,5 +49,5 @@ export const SECONDS: Readonly<Record<string, number>> = {
 /** The length of a unit in seconds, by its name in singular or plural; a month has 30 days, a year 365. */
 export function unitSeconds(unit: string | undefined): number | undefined {
   const name = unit?.trim().toLowerCase() ?? "";
-  return SECONDS[name] ?? SECONDS[name.replace(/s$/, "")];
+  return UNIT_SECONDS[name] ?? UNIT_SECONDS[name.replace(/s$/, "")];
 }

@@ -79,7 +79,11 @@ type Taken = Pick<ManagedDestination, "displayName" | "kind" | "plain" | "secret
  *
  * @param live left out where it may not be read
  */
-export function describeTakeover(row: Taken, id: string, live: ShownDestination | undefined): string {
+export function describeDestinationTakeover(
+  row: Taken,
+  id: string,
+  live: ShownDestination | undefined,
+): string {
   const type = DESTINATION_KINDS[row.kind].type;
   return `takes over the notification destination ${shownValue(row.displayName)} (${type}, ${shownText(id)})${becomes(row, live)}`;
 }

@@ -40,7 +40,7 @@ export const AGGREGATION_TYPES = [
 ] as const;
 
 export const SYNC_STATUSES = ["CREATED", "UPDATED", "UNCHANGED", "ERROR", "DELETED"] as const;
-export type SyncStatus = (typeof SYNC_STATUSES)[number];
+export type OutcomeStatus = (typeof SYNC_STATUSES)[number];
 
 export const DESTINATION_TYPES = ["EMAIL", "SLACK", "WEBHOOK", "TEAMS", "PAGERDUTY"] as const;
 export const EVALUATION_STATUSES = ["OK", "TRIGGERED", "ERROR"] as const;

@@ -18,7 +18,7 @@ export function checkConstraints(table: ConfigTableSpec): CheckConstraint[] {
 }
 
 /** Whether the table would take the cell: Delta takes NULL for a violation, unlike standard SQL. */
-export function fulfils({ values, anyCase }: CheckConstraint, cell: unknown): boolean {
+export function isAllowed({ values, anyCase }: CheckConstraint, cell: unknown): boolean {
   return typeof cell === "string" && values.includes(anyCase ? trimmed(cell).toUpperCase() : cell);
 }
 

@@ -25,11 +25,11 @@ export interface LakeviewPage {
 
 export interface PlacedWidget {
   readonly widget: Widget;
-  readonly position: Position;
+  readonly position: GridPosition;
 }
 
 /** In cells of a grid that is six wide. */
-export interface Position {
+export interface GridPosition {
   readonly x: number;
   readonly y: number;
   readonly width: number;

@@ -58,7 +58,7 @@ async function faultOf(
 const SHOWN_RUNS = 3;
 
 /** Row → its next three runs; not of a paused alert, nor of a schedule that cannot be forecast. */
-export function runsOf(alerts: readonly PlannedAlert[], now: Date): Map<string, readonly string[]> {
+export function nextRunsOf(alerts: readonly PlannedAlert[], now: Date): Map<string, readonly string[]> {
   const runs = alerts.flatMap(({ alertId, definition: { schedule } }) => {
     if (schedule.pauseStatus === "PAUSED") return [];
     const next = nextRuns(schedule.quartzCronSchedule, schedule.timezoneId, now, SHOWN_RUNS);

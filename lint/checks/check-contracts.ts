@@ -9,7 +9,7 @@ import {
   destinationIdsOf,
   quotaFindings,
   runAsFindings,
-  runsOf,
+  nextRunsOf,
   scheduleFindings,
   subscriptionFindings,
 } from "./alert-findings";
@@ -99,7 +99,7 @@ export async function checkContracts(
   const { rest } = connection;
   const withDestinations = alerts.filter((alert) => destinationIdsOf(alert).length > 0);
   const withRunAs = alerts.filter(({ definition }) => definition.runAs !== undefined);
-  const nextRuns = runsOf(alerts, now);
+  const nextRuns = nextRunsOf(alerts, now);
   const results = await Promise.all([
     attempt("query", alerts, () =>
       checkQueries(alerts, connection, { budget, isFirstRun, ...(queries && { queries }) }),

@@ -1,5 +1,10 @@
 import { type ManagedDestination, planDestinations } from "../../alerting/destinations/plan-destinations";
-import { describeTakeover, findExisting, ofRow, strangersFault } from "../../alerting/destinations/takeover";
+import {
+  describeDestinationTakeover,
+  findExisting,
+  ofRow,
+  strangersFault,
+} from "../../alerting/destinations/takeover";
 import { formatFault } from "../../alerting/row-faults";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import { ApiError } from "../../databricks/api-error";
@@ -78,7 +83,7 @@ async function takeover(
   if (existingId === undefined || own === existingId) return undefined;
   const live = await readDestination(rest, existingId).catch(unlessRefused);
   const isSaidById = deployed === undefined && plannedId === existingId;
-  const text = describeTakeover(row, existingId, live);
+  const text = describeDestinationTakeover(row, existingId, live);
   if (isSaidById && (text.endsWith(" as it is") || Object.keys(row.secrets).length > 0)) return undefined;
   const doubt = isSaidById ? ", unless it is the stack's already" : "";
   return {

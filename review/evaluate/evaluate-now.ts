@@ -1,9 +1,9 @@
 import { SqlStatementError, SqlTimeoutError } from "../../databricks/sql-statement-error";
 import type { RowQueries } from "../../rows/row-queries";
 import { isShown, shownError, shownFailure, type ShownValues } from "../shown-values";
-import { type Evaluation, judge, type Verdict } from "./judge";
+import { type Evaluation, judge, type Judgement } from "./judge";
 import type { EvaluatedAlert } from "./wrapper-query";
-import { WRAPPER_COLUMNS, wrapperQuery, countQuery, isAggregated } from "./wrapper-query";
+import { WRAPPER_COLUMNS, wrapperQuery, countQuery, comparesAggregates } from "./wrapper-query";
 
 export interface EvaluationLimits {
   /**
@@ -39,7 +39,7 @@ export async function evaluateNow(
   );
   if (refused !== undefined) return { at, ...refused, durationMs: 0 };
   const start = performance.now();
-  const counting = isAggregated(alert) ? undefined : countRows(alert, queries, timeoutMs);
+  const counting = comparesAggregates(alert) ? undefined : countRows(alert, queries, timeoutMs);
   const { rows, kind = "other", ...verdict } = await ask(alert, queries, timeoutMs, values);
   const durationMs = Math.round(performance.now() - start);
   const counted = rows ?? (await counting);
@@ -48,7 +48,7 @@ export async function evaluateNow(
   return { at, ...told, ...(counted !== undefined && { rows: counted }), durationMs };
 }
 
-function withheld({ state, isEmptyResult, error }: Verdict): Omit<Evaluation, "at" | "durationMs"> {
+function withheld({ state, isEmptyResult, error }: Judgement): Omit<Evaluation, "at" | "durationMs"> {
   return { state, isWithheld: true, isEmptyResult, ...(error !== undefined && { error }) };
 }
 
@@ -57,7 +57,7 @@ async function ask(
   queries: RowQueries,
   timeoutMs: number,
   values: ShownValues,
-): Promise<Verdict & { rows?: number | undefined }> {
+): Promise<Judgement & { rows?: number | undefined }> {
   try {
     const [row] = await queries.run(alert.queryText, wrapperQuery(alert), { timeoutMs });
     return { ...judge(alert, row), rows: rowsOf(row) };
@@ -81,7 +81,7 @@ function rowsOf(row: Readonly<Record<string, unknown>> | undefined): number | un
   return typeof rows === "number" ? rows : undefined;
 }
 
-function failed(error: unknown, timeoutMs: number, values: ShownValues): Verdict {
+function failed(error: unknown, timeoutMs: number, values: ShownValues): Judgement {
   if (error instanceof SqlTimeoutError) {
     const seconds = timeoutMs / 1000;
     return unknown(`The query had not ended after ${seconds} s and was cancelled.`);
@@ -95,6 +95,6 @@ function failed(error: unknown, timeoutMs: number, values: ShownValues): Verdict
   return unknown(shownFailure(error, values));
 }
 
-function unknown(error: string): Verdict {
+function unknown(error: string): Judgement {
   return { state: "UNKNOWN", isEmptyResult: false, error };
 }

@@ -32,7 +32,7 @@ export interface Evaluation {
 }
 
 /** What a result means for an alert. */
-export interface Verdict {
+export interface Judgement {
   readonly state: AlertState;
   /** What was compared: numbers as such where JSON can hold them, all else as text. Left out where nothing was. */
   readonly value?: number | string | boolean | null;
@@ -44,7 +44,7 @@ export interface Verdict {
 }
 
 /** The state by the service's rules; `row` is the wrapper's one row, if it has one. */
-export function judge(alert: EvaluatedAlert, row: Readonly<Record<string, unknown>> | undefined): Verdict {
+export function judge(alert: EvaluatedAlert, row: Readonly<Record<string, unknown>> | undefined): Judgement {
   const { comparisonOperator, emptyResultState, threshold } = alert.evaluation;
   if (row === undefined) {
     const error = emptyResultState === "ERROR" ? { error: "The query returned no rows." } : {};

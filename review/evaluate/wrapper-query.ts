@@ -23,7 +23,7 @@ export function wrapperQuery(alert: EvaluatedAlert, query = alert.queryText): st
   const { value, type, limit, limitType, rows } = WRAPPER_COLUMNS;
   const columns = comparedColumns(alert);
   const names = [value, limit];
-  const aggregated = isAggregated(alert);
+  const aggregated = comparesAggregates(alert);
   const compared = columns.map((column, index) => `${compare(column, aggregated)} AS ${names[index]}`);
   const types = [type, limitType];
   const shown = columns.flatMap((_, index) => [
@@ -49,7 +49,7 @@ export function comparedColumns({ evaluation }: EvaluatedAlert): readonly LiveCo
   return threshold?.column === undefined ? [source] : [source, threshold.column];
 }
 
-export function isAggregated(alert: EvaluatedAlert): boolean {
+export function comparesAggregates(alert: EvaluatedAlert): boolean {
   return comparedColumns(alert).some(({ aggregation }) => aggregation !== undefined);
 }
 

@@ -6,7 +6,7 @@ import { zoned } from "../words/figures";
 import { type DiffLine, queryDiff } from "../words/query-diff";
 import { changed, changedPart } from "./alert-row";
 import { evidenceLines } from "./evidence-lines";
-import { code, html, inline, longestRun, prose } from "./inline";
+import { code, htmlText, inline, longestRun, prose } from "./inline";
 
 /** `~~Every 4 hours~~ **Every hour** America/Los_Angeles · next Mon 23 Nov 10:00 … · ~~180~~ **720** runs a month`. */
 function scheduleLine({ before, after }: AlertReview["schedule"]): string {
@@ -103,7 +103,7 @@ interface SectionOptions {
 export function alertSection(alert: AlertReview, { isOpen, isShort }: SectionOptions): string {
   const { alertId, condition, notifies, subject } = alert;
   const words = changeWords(alert);
-  const title = `<b>${html(alertId)}</b>${words === "" ? "" : ` — ${html(words)}`}`;
+  const title = `<b>${htmlText(alertId)}</b>${words === "" ? "" : ` — ${htmlText(words)}`}`;
   const recipients = changedPart(notifies, (who) =>
     who.length === 0 ? "nobody" : who.map(inline).join(", "),
   );

@@ -69,7 +69,7 @@ export function cell(markdown: string): string {
 }
 
 /** A value between the tags of raw HTML, where no Markdown is read. A quote ends nothing there. */
-export function html(value: string): string {
+export function htmlText(value: string): string {
   const text = shownText(value).trim();
   const escaped = text.replaceAll(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
   return isPlain(text) ? escaped : `<code>${escaped}</code>`;

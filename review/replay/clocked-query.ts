@@ -80,7 +80,7 @@ function tableNames(query: Query): string[] {
 }
 
 /** Which rows of a table are read: all that it has today, where nothing says otherwise. */
-export interface TableRows {
+export interface RowsRead {
   /** The time as of which the table is read, an expression of type TIMESTAMP. */
   readonly asOf?: (table: string) => string | undefined;
   /** What holds for the rows that were there at the moment. */
@@ -97,7 +97,7 @@ export interface ClockedQuery {
   /** Whether a subquery of it depends on the moment, with the rows of these tables held to it. */
   readsInSubquery(isHeld: (table: string) => boolean): boolean;
   /** The text with its clock at `moment`, an expression of type TIMESTAMP. */
-  at(moment: string, rows?: TableRows): string;
+  at(moment: string, rows?: RowsRead): string;
 }
 
 /**
@@ -148,7 +148,7 @@ function reading(type: ClockType, moment: string): string {
   }
 }
 
-function versions({ references }: TableReferences, asOf: NonNullable<TableRows["asOf"]>): TextEdit[] {
+function versions({ references }: TableReferences, asOf: NonNullable<RowsRead["asOf"]>): TextEdit[] {
   return references.flatMap(({ name, nameEnd }) => {
     const time = asOf(name);
     return time === undefined

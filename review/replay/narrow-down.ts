@@ -3,11 +3,11 @@ import { SqlStatementError, SqlTimeoutError } from "../../databricks/sql-stateme
 export type Row = Readonly<Record<string, unknown>>;
 
 /** What the wrapper gives at one moment: its row, if it has one, or the failure that the service would call ERROR. */
-export type Answer = { readonly row: Row | undefined } | { readonly failure: SqlStatementError };
+export type MomentAnswer = { readonly row: Row | undefined } | { readonly failure: SqlStatementError };
 
 export interface Answers {
   /** By the moment's number; `undefined` where it was not found out. */
-  readonly answers: readonly (Answer | undefined)[];
+  readonly answers: readonly (MomentAnswer | undefined)[];
   /** Of the statement for all moments, where it failed. */
   readonly failure?: SqlStatementError;
 }
@@ -43,7 +43,7 @@ export async function narrowDown(
 }
 
 class Search {
-  readonly answers: (Answer | undefined)[];
+  readonly answers: (MomentAnswer | undefined)[];
   #statements = 0;
   #isOver = false;
 

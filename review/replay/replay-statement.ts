@@ -1,11 +1,11 @@
 import { type EvaluatedAlert, wrapperQuery } from "../evaluate/wrapper-query";
-import type { ClockedQuery, TableRows } from "./clocked-query";
+import type { ClockedQuery, RowsRead } from "./clocked-query";
 
 /** The number of the moment that a row of an answer is about. */
 export const MOMENT_COLUMN = "replay_moment";
 
 /** Which rows of the tables are read. */
-export interface ReadRows extends Pick<TableRows, "condition"> {
+export interface ReadRows extends Pick<RowsRead, "condition"> {
   /** Table → its newest version's time, for time travel: Delta refuses a time after it. */
   readonly lastChanges?: ReadonlyMap<string, Date>;
 }
@@ -24,7 +24,7 @@ export function lateralStatement(
   alert: EvaluatedAlert,
   query: ClockedQuery,
   moments: readonly Date[],
-  rows: Pick<TableRows, "condition">,
+  rows: Pick<RowsRead, "condition">,
 ): string {
   const values = moments.map((moment, index) => `(${index}, ${literal(moment)})`);
   return [

@@ -1,11 +1,11 @@
 import { runsBetween } from "../../alerting/quartz/runs";
 import { SqlStatementError } from "../../databricks/sql-statement-error";
-import { judge, type Verdict } from "../evaluate/judge";
-import { isAggregated } from "../evaluate/wrapper-query";
+import { judge, type Judgement } from "../evaluate/judge";
+import { comparesAggregates } from "../evaluate/wrapper-query";
 import { answersAt } from "./answers";
 import { clockedQuery, type ClockedQuery } from "./clocked-query";
 import { momentsOf } from "./clocks";
-import type { Answer } from "./narrow-down";
+import type { MomentAnswer } from "./narrow-down";
 import type { NotReplayed, ReplayedAlert, ReplayWindow } from "./replay";
 import type { ReplaySession } from "./replay-session";
 import type { ReadRows } from "./replay-statement";
@@ -42,7 +42,7 @@ export async function replayedEvaluations(
   if (runs.length > MOST_RUNS)
     return { reason: `It has ${runs.length} runs in the window; at most ${MOST_RUNS} are replayed.` };
 
-  const query = clockedQuery(alert.queryText, !isAggregated(alert));
+  const query = clockedQuery(alert.queryText, !comparesAggregates(alert));
   if ("reason" in query) return query;
   const obstacle = await session.views.obstacle(query.tables.references.map(({ name }) => name));
   if (obstacle !== undefined) return { reason: `Its query ${obstacle}.` };
@@ -105,7 +105,7 @@ async function evaluated(
 }
 
 /** A query that fails is ERROR, as the service has it. */
-function verdictOf(alert: ReplayedAlert, answer: Answer, session: ReplaySession): Verdict {
+function verdictOf(alert: ReplayedAlert, answer: MomentAnswer, session: ReplaySession): Judgement {
   return "row" in answer
     ? judge(alert, answer.row)
     : { state: "ERROR", isEmptyResult: false, error: session.wordsOf(answer.failure) };

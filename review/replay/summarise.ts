@@ -1,5 +1,5 @@
 import type { LiveNotification } from "../../alerting/definition";
-import type { AlertState, Verdict } from "../evaluate/judge";
+import type { AlertState, Judgement } from "../evaluate/judge";
 import type { Replay } from "./replay";
 
 /**
@@ -22,7 +22,7 @@ function isTold(
 }
 
 /** One evaluation of the window. */
-export interface ReplayedEvaluation extends Verdict {
+export interface ReplayedEvaluation extends Judgement {
   readonly at: Date;
 }
 

@@ -1,13 +1,13 @@
 import { qualifiedName, type TableNames } from "../../alerting/table-names";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
-import type { SyncStatus } from "../../alerting/tables/allowed-values";
+import type { OutcomeStatus } from "../../alerting/tables/allowed-values";
 import type { Statement } from "../../databricks/run-statement";
 import { rowsSource } from "./write-rows";
 
 /** What a run did with one alert. */
 export interface SyncOutcome {
   readonly alertId: string;
-  readonly status: SyncStatus;
+  readonly status: OutcomeStatus;
   /** The alert's id in the workspace; for `DELETED` the id that was deleted. */
   readonly databricksAlertId: string | null;
   readonly displayName: string | null;

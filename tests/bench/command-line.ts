@@ -13,7 +13,7 @@ const NPM = process.env["npm_execpath"];
 /**
  * `npm run NAME`, npm's own start included: that is what a user waits for. Without what the npm of the benchmark has told us.
  */
-export function npmRun(name: string, ...args: string[]): CommandLine {
+export function npmCommandLine(name: string, ...args: string[]): CommandLine {
   return {
     file: NPM === undefined ? "npm" : process.execPath,
     args: [...(NPM === undefined ? [] : [NPM]), "run", "--silent", name, "--", ...args],

@@ -3,7 +3,7 @@ import path from "node:path";
 import { clientEnvironment, type WorkspaceAddress } from "databricks-local";
 import { PulumiCli } from "../cli/pulumi-cli";
 import type { EngineName } from "./bench-result";
-import { npmRun, type CommandLine } from "./command-line";
+import { npmCommandLine, type CommandLine } from "./command-line";
 
 export type StackCommand = "preview" | "up" | "destroy";
 
@@ -19,7 +19,7 @@ type OpenStack = (folder: string, workspace: WorkspaceAddress) => Promise<Measur
 export const ENGINES: Readonly<Record<EngineName, OpenStack>> = {
   local: (folder) =>
     Promise.resolve({
-      commandLine: (command, parallel) => npmRun(command, "--parallel", String(parallel)),
+      commandLine: (command, parallel) => npmCommandLine(command, "--parallel", String(parallel)),
       stateText: () => readFile(path.join(folder, ".local", "state.json"), "utf8"),
     }),
   pulumi: async (folder, workspace) => {

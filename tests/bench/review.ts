@@ -4,7 +4,7 @@ import path from "node:path";
 import { ReviewReport } from "../../review/report/report";
 import { makeProjectFolder } from "../project-folder";
 import { changeOneRow, insertRows } from "./alert-rows";
-import { npmRun } from "./command-line";
+import { npmCommandLine } from "./command-line";
 import { ProcessGroup } from "./process-group";
 import { WorkspaceProcess } from "./workspace-process";
 
@@ -20,7 +20,7 @@ export async function measureReview(say: (line: string) => void): Promise<void> 
   const workspace = await WorkspaceProcess.start(folder, signal);
   const timed = async (allowed: readonly number[], ...command: [string, ...string[]]) => {
     const start = performance.now();
-    const group = new ProcessGroup(npmRun(...command), folder, signal);
+    const group = new ProcessGroup(npmCommandLine(...command), folder, signal);
     const status = await group.ended;
     if (!allowed.includes(status ?? -1)) throw new Error(`${command.join(" ")} failed:\n${group.output}`);
     return (performance.now() - start) / 1000;

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { makeProjectFolder } from "../project-folder";
 import type { StepResult } from "./bench-result";
-import { npmRun } from "./command-line";
+import { npmCommandLine } from "./command-line";
 import { measureCommand } from "./measure-command";
 import type { ScenarioOptions } from "./run-scenario";
 import { WorkspaceProcess } from "./workspace-process";
@@ -17,7 +17,7 @@ export async function runEmptyProgram(
   const folder = path.join(options.folder, "project");
   await makeProjectFolder(folder, PROGRAM);
   const workspace = await WorkspaceProcess.start(folder, signal);
-  const command = npmRun("up", "--parallel", String(parallel));
+  const command = npmCommandLine("up", "--parallel", String(parallel));
   try {
     const results: StepResult[] = [];
     for (let run = 0; run <= RUNS; run++) {

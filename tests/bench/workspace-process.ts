@@ -1,5 +1,5 @@
 import { attach, type LogEntry, runStatement, type WorkspaceAddress } from "databricks-local";
-import { npmRun } from "./command-line";
+import { npmCommandLine } from "./command-line";
 import { ProcessGroup } from "./process-group";
 import { UsageSampler } from "./usage-sampler";
 
@@ -15,7 +15,7 @@ export class WorkspaceProcess {
   }
 
   static async start(folder: string, signal: AbortSignal): Promise<WorkspaceProcess> {
-    const group = new ProcessGroup(npmRun("workspace"), folder, signal);
+    const group = new ProcessGroup(npmCommandLine("workspace"), folder, signal);
     try {
       await group.printed("Local workspace");
       const address = await attach(folder);

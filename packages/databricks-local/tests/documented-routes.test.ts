@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Operation, SOURCES } from "../src/operation";
 import { OPERATIONS } from "../src/operations";
-import { REFUSED_OPERATIONS, OPERATIONS as THRIFT_OPERATIONS } from "../src/thrift/operations";
+import { REFUSED_OPERATIONS, THRIFT_CALLS as THRIFT_OPERATIONS } from "../src/thrift/operations";
 import { assertIsFile } from "./golden-file";
 
 const ROOT = join(__dirname, "..");

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { CHANGES_FILE } from "../alerts/alert-changes";
 import type { SystemTable } from "../sql/system-table";
 import { parseType } from "../sql/types/parse-type";
-import { duckDbType, identifier, textLiteral } from "../sql/types/sql-type";
+import { duckDbType, identifier, duckdbText } from "../sql/types/sql-type";
 import { HISTORY_FILE } from "./evaluation-history";
 
 /** Who is told, as the alert system tables show it. */
@@ -76,7 +76,7 @@ function alertsTable(dataDir: string, accountId: string, workspaceId: string): S
     table: "alerts",
     comment: "The definitions of alerts, as they were from time to time",
     columns: ALERT_COLUMNS,
-    rows: `SELECT ${textLiteral(accountId)} AS account_id, ${textLiteral(workspaceId)} AS workspace_id, * FROM ${changes}`,
+    rows: `SELECT ${duckdbText(accountId)} AS account_id, ${duckdbText(workspaceId)} AS workspace_id, * FROM ${changes}`,
   };
 }
 
@@ -121,8 +121,8 @@ const ENTRY = {
 function evaluationHistoryTable(dataDir: string, accountId: string, workspaceId: string): SystemTable {
   const entries = journalRows(join(dataDir, HISTORY_FILE), ENTRY);
   const columns = [
-    `${textLiteral(accountId)} AS account_id`,
-    `${textLiteral(workspaceId)} AS workspace_id`,
+    `${duckdbText(accountId)} AS account_id`,
+    `${duckdbText(workspaceId)} AS workspace_id`,
     "alert_id",
     // An alert task of a job leaves no trace of the job in the history.
     "NULL AS job_id",
@@ -166,6 +166,6 @@ function journalRows(file: string, fields: Readonly<Record<string, string>>): st
   const record = Object.entries(fields).map(
     ([name, type]) => `${identifier(name)} ${duckDbType(parseType(type))}`,
   );
-  const columns = `{'put': ${textLiteral(`STRUCT(${record.join(", ")})`)}}`;
-  return `(SELECT "put".* FROM read_ndjson(${textLiteral(file)}, columns = ${columns}, ignore_errors = true))`;
+  const columns = `{'put': ${duckdbText(`STRUCT(${record.join(", ")})`)}}`;
+  return `(SELECT "put".* FROM read_ndjson(${duckdbText(file)}, columns = ${columns}, ignore_errors = true))`;
 }

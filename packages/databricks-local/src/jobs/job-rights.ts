@@ -1,7 +1,7 @@
 import { type Asker, hasLevel, requireAdmin, requireLevel } from "../access/object-rights";
 import { requireRunAs } from "../alerts/run-as";
 import type { PermissionLevel } from "../permissions/access-control";
-import { kindOf } from "../scim/principal-store";
+import { principalKind } from "../scim/principal-store";
 import { runAsOf, type StoredJob } from "./job-store";
 import type { RunRecord } from "./runs/run-record";
 
@@ -33,6 +33,6 @@ export function requireJobRunAs(
 ): void {
   const name = runAsOf(job);
   if (name === job.creator_user_name || workspace.directory.whoIs(caller.userName).isAdmin) return;
-  const runAs = kindOf(name) === "user" ? { user_name: name } : { service_principal_name: name };
+  const runAs = principalKind(name) === "user" ? { user_name: name } : { service_principal_name: name };
   requireRunAs(runAs, caller.userName, (user, principal) => workspace.directory.mayUse(user, principal));
 }

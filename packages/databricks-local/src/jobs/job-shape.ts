@@ -6,7 +6,7 @@ import {
   notificationSettings,
   type Task,
   taskShape,
-  unsupported,
+  unsupportedField,
 } from "./task-shape";
 
 const MAX_TASKS = 100;
@@ -32,7 +32,7 @@ const runFields = {
   queue: z.looseObject({ enabled: z.boolean() }).optional(),
   email_notifications: emailNotifications.optional(),
   notification_settings: notificationSettings.optional(),
-  git_source: unsupported(": import the notebooks instead"),
+  git_source: unsupportedField(": import the notebooks instead"),
 };
 
 /**
@@ -53,9 +53,9 @@ export const settingsShape = z.looseObject({
     .optional(),
   max_concurrent_runs: z.int().min(0).max(1000).optional(),
   schedule: schedule.optional(),
-  continuous: unsupported(),
-  trigger: unsupported(": it has schedules only"),
-  triggers: unsupported(": it has schedules only"),
+  continuous: unsupportedField(),
+  trigger: unsupportedField(": it has schedules only"),
+  triggers: unsupportedField(": it has schedules only"),
 });
 
 export type JobSettings = z.output<typeof settingsShape>;

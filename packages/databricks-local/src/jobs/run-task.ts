@@ -6,8 +6,8 @@ import { faultsOfCells, parseNotebook } from "./notebooks/parse-notebook";
 import { parseSql } from "./notebooks/parse-sql";
 import { runPythonNotebook } from "./notebooks/run-python-notebook";
 import { runSqlItems, runSqlNotebook } from "./notebooks/run-sql-notebook";
-import { failed, type TaskCall, type TaskResult } from "./task-call";
-import { type ConditionTask, kindOf, type Task } from "./task-shape";
+import { failedTask, type TaskCall, type TaskResult } from "./task-call";
+import { type ConditionTask, taskKind, type Task } from "./task-shape";
 
 /** A kind of task is one file here and one line in this list. */
 const KINDS = {
@@ -21,10 +21,12 @@ const KINDS = {
 /** Runs one try of a task to its end. */
 export async function runTask(call: TaskCall): Promise<TaskResult> {
   try {
-    return await KINDS[kindOf(call.task)](call);
+    return await KINDS[taskKind(call.task)](call);
   } catch (error) {
-    if (error instanceof ApiError || error instanceof SqlError) return failed(error.message);
-    return failed(`Defect of the local workspace: ${error instanceof Error ? error.message : String(error)}`);
+    if (error instanceof ApiError || error instanceof SqlError) return failedTask(error.message);
+    return failedTask(
+      `Defect of the local workspace: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 
@@ -38,14 +40,14 @@ async function runNotebookTask(call: TaskCall): Promise<TaskResult> {
   const { files, warehouses } = call.surroundings;
   const { language, object_type } = files.find(path);
   if (language !== "SQL" && language !== "PYTHON") {
-    return failed(
+    return failedTask(
       `${notebook_task.notebook_path} is no notebook of SQL or Python, which the local workspace runs: ` +
         `it is a ${object_type} ${language ?? ""}`.trim(),
     );
   }
   const cells = parseNotebook(files.read(path).toString("utf8"), language);
   const faults = faultsOfCells(cells);
-  if (faults.length > 0) return failed(faults.join("; "));
+  if (faults.length > 0) return failedTask(faults.join("; "));
   const { warehouse_id } = notebook_task;
   // Without one the service runs it on serverless compute.
   const warehouse = warehouse_id === undefined ? undefined : warehouses.get(warehouse_id);
@@ -103,8 +105,8 @@ async function runAlertTask({ task, surroundings, resolve, note }: TaskCall): Pr
     }),
   });
   const output = { alert_output: { alert_state: entry.state } };
-  if (entry.skipped !== undefined) return failed(`The alert was not evaluated: ${entry.skipped}`);
-  if (entry.state === "ERROR") return failed(entry.error ?? "The alert could not be evaluated", output);
+  if (entry.skipped !== undefined) return failedTask(`The alert was not evaluated: ${entry.skipped}`);
+  if (entry.state === "ERROR") return failedTask(entry.error ?? "The alert could not be evaluated", output);
   return { result: "succeeded", output };
 }
 
@@ -176,7 +178,7 @@ async function runJobTask(call: TaskCall): Promise<TaskResult> {
 
   const end = `Run ${run.run_id} of job "${run.run_name}" ended as ${result_state ?? life_cycle_state}: ${message}`;
   if (life_cycle_state === "SKIPPED") return { result: "not started", message: end, output };
-  return failed(end, output);
+  return failedTask(end, output);
 }
 
 function resolved(parameters: Readonly<Record<string, string>>, { resolve }: TaskCall) {

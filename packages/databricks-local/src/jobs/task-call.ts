@@ -43,7 +43,7 @@ export interface TaskResult {
 /** What the service says of a task that failed: "see run output for details" is where its error is. */
 const FAILURE_MESSAGE = "Workload failed, see run output for details";
 
-export function failed(error: string, output: TaskOutput = {}): TaskResult {
+export function failedTask(error: string, output: TaskOutput = {}): TaskResult {
   return { result: "failed", message: FAILURE_MESSAGE, output: { ...output, error } };
 }
 

@@ -28,7 +28,7 @@ const parameters = z.record(z.string(), z.string());
 const absolutePath = z.string().regex(/^\//, "must be an absolute path of the workspace");
 
 /** A field that the service has and this workspace has not. */
-export function unsupported(reason = "") {
+export function unsupportedField(reason = "") {
   return z.undefined(`is not supported by the local workspace${reason}`).optional();
 }
 
@@ -46,9 +46,9 @@ const sqlTask = z.looseObject({
   warehouse_id: filledText,
   file: z.looseObject({ path: absolutePath, source }),
   parameters: parameters.optional(),
-  query: unsupported(": it has no saved queries, use file"),
-  dashboard: unsupported(": it has no legacy dashboards"),
-  alert: unsupported(": it has no alerts of the first version, use alert_task"),
+  query: unsupportedField(": it has no saved queries, use file"),
+  dashboard: unsupportedField(": it has no legacy dashboards"),
+  alert: unsupportedField(": it has no alerts of the first version, use alert_task"),
 });
 
 const runJobTask = z.looseObject({
@@ -128,7 +128,7 @@ export const taskShape = z
   });
 export type Task = z.output<typeof taskShape>;
 
-export function kindOf(task: Task): TaskKind {
+export function taskKind(task: Task): TaskKind {
   const kind = TASK_KINDS.find((name) => task[name] !== undefined);
   if (kind === undefined) throw new RangeError(`The task ${task.task_key} has no kind`);
   return kind;

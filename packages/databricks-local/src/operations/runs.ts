@@ -6,7 +6,7 @@ import { mayWithRun, requireJob, requireJobRunAs, requireRun } from "../jobs/job
 import { submitShape } from "../jobs/job-shape";
 import { describeRun, describeTaskRun, isActive } from "../jobs/runs/describe-run";
 import { latestAttempts, type RunRecord } from "../jobs/runs/run-record";
-import { unsupported } from "../jobs/task-shape";
+import { unsupportedField } from "../jobs/task-shape";
 import type { Operation } from "../operation";
 
 const parameters = z.record(z.string(), z.string()).optional();
@@ -17,7 +17,7 @@ const runNowShape = jobIdShape.extend({
   sql_params: parameters,
   idempotency_token: z.string().max(64, "must have at most 64 characters").optional(),
   queue: z.looseObject({ enabled: z.boolean() }).optional(),
-  only: unsupported(": all tasks of a job run"),
+  only: unsupportedField(": all tasks of a job run"),
 });
 
 /** The run goes on after the answer. */

@@ -4,7 +4,7 @@ import { requiredQuery } from "../request-query";
 import { checkShape } from "../shape-check";
 import { isSeen, requireSeen } from "../unity-catalog/unity-faults";
 import { listByName } from "../unity-catalog/unity-requests";
-import { describeTable, listTables as list, readTablePage } from "../web/table-details";
+import { tableDetails, listTables as list, readTablePage } from "../web/table-details";
 
 const listUnityTables: Operation = {
   method: "GET",
@@ -66,7 +66,7 @@ const readTable: Operation = {
   paths: ["/_local/tables/:catalog/:schema/:table"],
   documentation: { page: "page", sources: ["local"] },
   handle: ({ param, workspace }) =>
-    describeTable(workspace, {
+    tableDetails(workspace, {
       catalog: param("catalog"),
       schema: param("schema"),
       table: param("table"),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ApiError } from "../api-error";
-import { kindOf } from "../scim/principal-store";
+import { principalKind } from "../scim/principal-store";
 import type { ObjectType } from "./object-types";
 
 /**
@@ -47,7 +47,7 @@ export const accessControlListShape = z.object({
 
 /** Somebody, or a service principal, by name. */
 export function entryOf(name: string, permission_level: PermissionLevel): AccessControl {
-  return kindOf(name) === "user"
+  return principalKind(name) === "user"
     ? { user_name: name, permission_level }
     : { service_principal_name: name, permission_level };
 }

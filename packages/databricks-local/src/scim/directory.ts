@@ -1,7 +1,7 @@
 import { type Caller, EVERYBODY, type Identity } from "../access/identity";
 import type { OAuthClient } from "../access/oauth-tokens";
 import { type Group, type GroupChange, GroupStore } from "./groups";
-import { kindOf, PrincipalStore } from "./principal-store";
+import { principalKind, PrincipalStore } from "./principal-store";
 import { ScimError } from "./scim-answers";
 
 export const CORE = "urn:ietf:params:scim:schemas:core:2.0";
@@ -32,7 +32,7 @@ export class Directory {
 
   users() {
     return [...this.#names()]
-      .filter(([, name]) => kindOf(name) === "user")
+      .filter(([, name]) => principalKind(name) === "user")
       .map(([id, name]) => ({
         schemas: [`${CORE}:User`],
         id,
@@ -46,7 +46,7 @@ export class Directory {
 
   servicePrincipals() {
     return [...this.#names()]
-      .filter(([, name]) => kindOf(name) === "service principal")
+      .filter(([, name]) => principalKind(name) === "service principal")
       .map(([id, applicationId], index) => ({
         schemas: [`${CORE}:ServicePrincipal`],
         id,
@@ -68,7 +68,7 @@ export class Directory {
       throw new ScimError(409, `${name} is an administrator of the local workspace.`, "uniqueness");
 
     this.#added.put(name, usedBy);
-    return { userName: name, kind: kindOf(name) };
+    return { userName: name, kind: principalKind(name) };
   }
 
   whoIs(name: string): Identity {

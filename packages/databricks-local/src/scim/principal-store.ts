@@ -41,6 +41,6 @@ export class PrincipalStore {
   }
 }
 
-export function kindOf(name: string): "user" | "service principal" {
+export function principalKind(name: string): "user" | "service principal" {
   return APPLICATION_ID.test(name) ? "service principal" : "user";
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { DataRights } from "../access/data-rights";
 import type { Identity, WhoIs } from "../access/identity";
 import { GrantStore, OwnerStore } from "../grants/grant-store";
-import { DuckDbSession, type Warehouse } from "./duckdb-session";
+import { DuckDbSession, type WarehouseParts } from "./duckdb-session";
 import { setUp } from "./set-up";
 import type { SqlEngine } from "./sql-engine";
 import { catalogNotFound, schemaNotFound } from "./sql-faults";
@@ -37,7 +37,7 @@ export async function openDuckDbEngine(options: DuckDbEngineOptions): Promise<Du
   const { dataDir, userName = "local.user@example.com", whoIs = everybodyIsAdmin, setup = [] } = options;
   const rights = new DataRights(new GrantStore(dataDir), new OwnerStore(dataDir, userName), whoIs);
   const files = await WarehouseFiles.open(join(dataDir, "catalogs"), rights);
-  const warehouse: Warehouse = {
+  const warehouse: WarehouseParts = {
     files,
     writers: new WriteLock(),
     clock: options.clock ?? (() => new Date()),

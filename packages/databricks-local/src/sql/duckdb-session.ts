@@ -11,7 +11,7 @@ import { parametersByName, StatementText } from "./text/statement-text";
 /** How often an aborted statement is interrupted until it ends. */
 const INTERRUPT_MS = 20;
 
-export interface Warehouse {
+export interface WarehouseParts {
   readonly files: WarehouseFiles;
   readonly writers: WriteLock;
   readonly clock: () => Date;
@@ -19,10 +19,10 @@ export interface Warehouse {
 
 /** A session: its current catalog and schema. Each of its statements gets a connection of its own. */
 export class DuckDbSession implements SqlSession {
-  readonly #warehouse: Warehouse;
+  readonly #warehouse: WarehouseParts;
   readonly #state: SessionState;
 
-  constructor(warehouse: Warehouse, state: SessionState) {
+  constructor(warehouse: WarehouseParts, state: SessionState) {
     this.#warehouse = warehouse;
     this.#state = state;
   }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { ExpectedError } from "../expected-error";
-import { DuckDbSession, type Warehouse } from "./duckdb-session";
+import { DuckDbSession, type WarehouseParts } from "./duckdb-session";
 import { SqlError } from "./sql-engine";
 import type { TableNotes } from "./store/table-notes";
 import { tokenize } from "./text/tokenize";
@@ -11,7 +11,7 @@ import { tokenize } from "./text/tokenize";
  * @param mark a file that is there until the scripts have run: a start that was cut short begins again with all of them
  */
 export async function setUp(
-  warehouse: Warehouse,
+  warehouse: WarehouseParts,
   userName: string,
   scripts: readonly string[],
   mark: string,

@@ -12,7 +12,7 @@ import {
 import type { ThriftSessions } from "./thrift-sessions";
 
 /** Served calls, by their names in TCLIService. */
-export const OPERATIONS = {
+export const THRIFT_CALLS = {
   OpenSession: openSession,
   CloseSession: closeSession,
   GetInfo: getInfo,
@@ -44,7 +44,7 @@ export const REFUSED_OPERATIONS = [
  * One Thrift call. Rejects with `InvalidHandleError`, `SqlError` or `RefusedRequestError` where the answer is a
  * failed status; any other error is a defect of the workspace.
  */
-export type Operation<Request, Response extends { status: TStatus }> = (
+export type ThriftCall<Request, Response extends { status: TStatus }> = (
   request: Partial<Request>,
   sessions: ThriftSessions,
   client: ThriftClient,

@@ -6,7 +6,7 @@ import {
 } from "@databricks/sql/thrift/TCLIService_types";
 import type { SqlResult } from "../sql/sql-engine";
 import { schemaMessage } from "./arrow/ipc-messages";
-import { parseSqlType, type SqlType } from "./arrow/sql-type";
+import { parseSqlType, type ArrowType } from "./arrow/sql-type";
 import { succeeded } from "./thrift-status";
 
 export function resultSetMetadata(
@@ -37,7 +37,7 @@ function primitiveEntry(columnType: string): TPrimitiveTypeEntry {
   return { type: thriftTypeId(type), typeQualifiers: { qualifiers } };
 }
 
-const TYPE_IDS: Record<SqlType["kind"], TTypeId> = {
+const TYPE_IDS: Record<ArrowType["kind"], TTypeId> = {
   array: TTypeId.ARRAY_TYPE,
   bigint: TTypeId.BIGINT_TYPE,
   binary: TTypeId.BINARY_TYPE,
@@ -58,6 +58,6 @@ const TYPE_IDS: Record<SqlType["kind"], TTypeId> = {
 };
 
 /** The one type word that the Thrift schema has for a column; its details stand in the Arrow schema. */
-function thriftTypeId(type: SqlType): TTypeId {
+function thriftTypeId(type: ArrowType): TTypeId {
   return TYPE_IDS[type.kind];
 }

@@ -20,7 +20,7 @@ export interface Page {
 export const MAX_PAGE_ROWS = 10_000;
 
 /** A statement between ExecuteStatement and CloseOperation, with how far its rows were read. */
-export class RunningStatement {
+export class ThriftStatement {
   readonly handle = newHandle();
   readonly #abort = new AbortController();
   /** Resolves when the statement is no longer running, whatever its end. */

@@ -1,15 +1,15 @@
 import type { TStatus } from "@databricks/sql/thrift/TCLIService_types";
-import { type Operation, OPERATIONS, REFUSED_OPERATIONS } from "./operations";
+import { type ThriftCall, THRIFT_CALLS, REFUSED_OPERATIONS } from "./operations";
 import { PROTOCOL_VERSION } from "./session-operations";
 import type { ThriftSessions } from "./thrift-sessions";
-import { failed, RefusedRequestError } from "./thrift-status";
+import { failedStatus, RefusedRequestError } from "./thrift-status";
 
-type AnyOperation = Operation<object, { status: TStatus }>;
+type AnyOperation = ThriftCall<object, { status: TStatus }>;
 type Method = (request: object | null) => Promise<object>;
 
 /** The methods that the Thrift processor calls, one per name; each answers an expected failure with a status. */
 export function serviceHandler(sessions: ThriftSessions, client: ThriftClient): Record<string, Method> {
-  const served = Object.entries(OPERATIONS).map(
+  const served = Object.entries(THRIFT_CALLS).map(
     // The processor reads each request by the structure that belongs to its name.
     ([name, operation]) => [name, operation] as const,
   );
@@ -34,7 +34,7 @@ async function answer(
   try {
     return await operation(request, sessions, client);
   } catch (error) {
-    return { ...REQUIRED_IN_FAILURE, status: failed(error) };
+    return { ...REQUIRED_IN_FAILURE, status: failedStatus(error) };
   }
 }
 

@@ -8,14 +8,14 @@ import {
   type TOpenSessionResp,
   TProtocolVersion,
 } from "@databricks/sql/thrift/TCLIService_types";
-import type { Operation } from "./operations";
+import type { ThriftCall } from "./operations";
 import { OpenSession } from "./thrift-sessions";
 import { RefusedRequestError, succeeded } from "./thrift-status";
 
 /** The first version with bound parameters. */
 export const PROTOCOL_VERSION = TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V8;
 
-export const openSession: Operation<TOpenSessionReq, TOpenSessionResp> = async (
+export const openSession: ThriftCall<TOpenSessionReq, TOpenSessionResp> = async (
   request,
   sessions,
   client,
@@ -47,7 +47,7 @@ function isTransportSetting(key: string): boolean {
   return key.startsWith("spark.thriftserver.") || key.startsWith("spark.sql.thriftserver.");
 }
 
-export const closeSession: Operation<TCloseSessionReq, TCloseSessionResp> = async (request, sessions) => {
+export const closeSession: ThriftCall<TCloseSessionReq, TCloseSessionResp> = async (request, sessions) => {
   await sessions.closeSession(request.sessionHandle);
   return { status: succeeded() };
 };
@@ -58,7 +58,7 @@ const INFO: Partial<Record<TGetInfoType, string>> = {
   [TGetInfoType.CLI_DBMS_VER]: "4.0.0",
 };
 
-export const getInfo: Operation<TGetInfoReq, TGetInfoResp> = (request, sessions) => {
+export const getInfo: ThriftCall<TGetInfoReq, TGetInfoResp> = (request, sessions) => {
   sessions.session(request.sessionHandle);
   const stringValue = request.infoType === undefined ? undefined : INFO[request.infoType];
   if (stringValue === undefined)

@@ -19,10 +19,10 @@ import {
   TSparkRowSetType,
 } from "@databricks/sql/thrift/TCLIService_types";
 import type { SqlParameter } from "../sql/sql-engine";
-import type { Operation } from "./operations";
+import type { ThriftCall } from "./operations";
 import { resultPage } from "./result-page";
 import { resultSetMetadata } from "./result-set-metadata";
-import { MAX_PAGE_ROWS, RunningStatement } from "./running-statement";
+import { MAX_PAGE_ROWS, ThriftStatement } from "./running-statement";
 import {
   finishedResult,
   hasResultSet,
@@ -34,7 +34,7 @@ import {
 /** How long a statement may hold up the answer before the client is told to ask for its state. */
 const DIRECT_RESULTS_WAIT_MS = 1_000;
 
-export const executeStatement: Operation<TExecuteStatementReq, TExecuteStatementResp> = async (
+export const executeStatement: ThriftCall<TExecuteStatementReq, TExecuteStatementResp> = async (
   request,
   sessions,
   client,
@@ -43,7 +43,7 @@ export const executeStatement: Operation<TExecuteStatementReq, TExecuteStatement
   const { statement: sql = "", parameters, getDirectResults } = request;
   const bound = sqlParameters(parameters);
   sessions.onStatement(sql);
-  const statement = new RunningStatement(sql, rowSetFor(request), (signal) =>
+  const statement = new ThriftStatement(sql, rowSetFor(request), (signal) =>
     client.onWarehouse(signal, (stopped) => session.sql.execute(sql, bound, stopped)),
   );
   session.add(statement);
@@ -66,7 +66,7 @@ export const executeStatement: Operation<TExecuteStatementReq, TExecuteStatement
 };
 
 /** The whole conversation in one answer: it ends with a closed operation where nothing is left to ask for. */
-function readDirectly(statement: RunningStatement, maxRows: number): TSparkDirectResults {
+function readDirectly(statement: ThriftStatement, maxRows: number): TSparkDirectResults {
   const { state } = statement;
   const status = operationStatus(state);
   if (state.name === "running") return { operationStatus: status };
@@ -120,7 +120,7 @@ function text(value: TSparkParameterValue | null | undefined): string | null {
   return given === undefined || given === null ? null : String(given);
 }
 
-export const fetchResults: Operation<TFetchResultsReq, TFetchResultsResp> = (request, sessions) => {
+export const fetchResults: ThriftCall<TFetchResultsReq, TFetchResultsResp> = (request, sessions) => {
   const statement = sessions.statement(request.operationHandle);
   const result = finishedResult(statement);
   const orientation = request.orientation ?? TFetchOrientation.FETCH_NEXT;
@@ -135,7 +135,7 @@ export const fetchResults: Operation<TFetchResultsReq, TFetchResultsResp> = (req
   return Promise.resolve({ ...resultPage(page, statement.rowSet), ...metadata });
 };
 
-export const getResultSetMetadata: Operation<TGetResultSetMetadataReq, TGetResultSetMetadataResp> = (
+export const getResultSetMetadata: ThriftCall<TGetResultSetMetadataReq, TGetResultSetMetadataResp> = (
   request,
   sessions,
 ) => {
@@ -143,17 +143,17 @@ export const getResultSetMetadata: Operation<TGetResultSetMetadataReq, TGetResul
   return Promise.resolve(resultSetMetadata(finishedResult(statement), statement.rowSet));
 };
 
-export const getOperationStatus: Operation<TGetOperationStatusReq, TGetOperationStatusResp> = (
+export const getOperationStatus: ThriftCall<TGetOperationStatusReq, TGetOperationStatusResp> = (
   request,
   sessions,
 ) => Promise.resolve(operationStatus(sessions.statement(request.operationHandle).state));
 
-export const cancelOperation: Operation<TCancelOperationReq, TCancelOperationResp> = (request, sessions) => {
+export const cancelOperation: ThriftCall<TCancelOperationReq, TCancelOperationResp> = (request, sessions) => {
   sessions.statement(request.operationHandle).cancel();
   return Promise.resolve({ status: succeeded() });
 };
 
-export const closeOperation: Operation<TCloseOperationReq, TCloseOperationResp> = (request, sessions) => {
+export const closeOperation: ThriftCall<TCloseOperationReq, TCloseOperationResp> = (request, sessions) => {
   sessions.closeStatement(request.operationHandle);
   return Promise.resolve({ status: succeeded() });
 };

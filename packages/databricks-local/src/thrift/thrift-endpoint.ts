@@ -1,7 +1,7 @@
 import { Processor } from "@databricks/sql/thrift/TCLIService";
 import { TBinaryProtocol, TBufferedTransport } from "thrift";
 import type { SqlEngine } from "../sql/sql-engine";
-import { OPERATIONS, REFUSED_OPERATIONS } from "./operations";
+import { THRIFT_CALLS, REFUSED_OPERATIONS } from "./operations";
 import { serviceHandler, type ThriftClient } from "./service-handler";
 import { InvalidHandleError, ThriftSessions } from "./thrift-sessions";
 
@@ -65,7 +65,7 @@ export function describeMessage(body: Buffer, sessions: ThriftSessions): Promise
       // Nobody waits for an answer.
       return new Promise<never>(() => undefined);
     };
-    const names = [...Object.keys(OPERATIONS), ...REFUSED_OPERATIONS];
+    const names = [...Object.keys(THRIFT_CALLS), ...REFUSED_OPERATIONS];
     const processor = new Processor(Object.fromEntries(names.map((name) => [name, note(name)])));
     const output = new TBufferedTransport(undefined, () => resolve({}));
     const read = TBufferedTransport.receiver((input) => {

@@ -5,7 +5,7 @@ import type {
   TSessionHandle,
 } from "@databricks/sql/thrift/TCLIService_types";
 import type { SqlEngine, SqlSession } from "../sql/sql-engine";
-import type { RunningStatement } from "./running-statement";
+import type { ThriftStatement } from "./running-statement";
 
 /** What every operation works on: the engine, and all sessions that are open. */
 export class ThriftSessions {
@@ -27,7 +27,7 @@ export class ThriftSessions {
     return session;
   }
 
-  statement(handle: Partial<TOperationHandle> | undefined): RunningStatement {
+  statement(handle: Partial<TOperationHandle> | undefined): ThriftStatement {
     return this.#owned(handle).statement;
   }
 
@@ -49,7 +49,7 @@ export class ThriftSessions {
     await Promise.all(sessions.map((session) => session.close()));
   }
 
-  #owned(handle: Partial<TOperationHandle> | undefined): { owner: OpenSession; statement: RunningStatement } {
+  #owned(handle: Partial<TOperationHandle> | undefined): { owner: OpenSession; statement: ThriftStatement } {
     for (const owner of this.#sessions.values()) {
       const statement = owner.find(handle);
       if (statement !== undefined) return { owner, statement };
@@ -61,19 +61,19 @@ export class ThriftSessions {
 /** A client's session and the statements that it has not closed yet. */
 export class OpenSession {
   readonly handle = newHandle();
-  readonly #statements = new Map<string, RunningStatement>();
+  readonly #statements = new Map<string, ThriftStatement>();
 
   constructor(readonly sql: SqlSession) {}
 
-  add(statement: RunningStatement): void {
+  add(statement: ThriftStatement): void {
     this.#statements.set(handleKey(statement.handle), statement);
   }
 
-  find(handle: Partial<TOperationHandle> | undefined): RunningStatement | undefined {
+  find(handle: Partial<TOperationHandle> | undefined): ThriftStatement | undefined {
     return this.#statements.get(handleKey(handle?.operationId));
   }
 
-  remove(statement: RunningStatement): void {
+  remove(statement: ThriftStatement): void {
     this.#statements.delete(handleKey(statement.handle));
   }
 

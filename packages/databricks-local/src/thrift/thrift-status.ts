@@ -5,7 +5,7 @@ import {
   TStatusCode,
 } from "@databricks/sql/thrift/TCLIService_types";
 import { SqlError, type SqlResult } from "../sql/sql-engine";
-import type { RunningStatement, StatementState } from "./running-statement";
+import type { ThriftStatement, StatementState } from "./running-statement";
 import { InvalidHandleError } from "./thrift-sessions";
 
 /** A request that is understood but not served; the text names what was asked. */
@@ -20,7 +20,7 @@ export function succeeded(): TStatus {
 }
 
 /** The status that answers an expected failure; anything else is a defect and is thrown on. */
-export function failed(error: unknown): TStatus {
+export function failedStatus(error: unknown): TStatus {
   if (error instanceof InvalidHandleError)
     return { statusCode: TStatusCode.INVALID_HANDLE_STATUS, errorMessage: error.message };
 
@@ -64,7 +64,7 @@ export function operationStatus(state: StatementState): TGetOperationStatusResp 
 }
 
 /** The result of a statement whose rows are asked for; its error where it has failed. */
-export function finishedResult({ state }: RunningStatement): SqlResult {
+export function finishedResult({ state }: ThriftStatement): SqlResult {
   if (state.name === "finished") return state.result;
   if (state.name === "failed") throw state.error;
   throw new RefusedRequestError(`The statement has no result: it is ${state.name}`);

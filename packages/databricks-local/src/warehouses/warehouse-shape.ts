@@ -89,7 +89,7 @@ const OUTPUT_ONLY = new Set([
   "health",
 ]);
 
-export function withDefaults(change: WarehouseChange): object {
+export function withWarehouseDefaults(change: WarehouseChange): object {
   const max_num_clusters = change.max_num_clusters ?? change.min_num_clusters ?? 1;
   return { ...DEFAULTS, max_num_clusters, ...settable(change) };
 }

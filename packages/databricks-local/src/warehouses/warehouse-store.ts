@@ -6,7 +6,12 @@ import { Journal } from "../journal";
 import { checkShape } from "../shape-check";
 import { Warehouse, WAREHOUSE_ID } from "./warehouse";
 import { WarehousePower } from "./warehouse-power";
-import { settable, warehouseSettingsShape, withDefaults, type WarehouseChange } from "./warehouse-shape";
+import {
+  settable,
+  warehouseSettingsShape,
+  withWarehouseDefaults,
+  type WarehouseChange,
+} from "./warehouse-shape";
 
 const storedShape = z.object({
   sequence: z.int(),
@@ -46,7 +51,7 @@ export class WarehouseStore {
 
   /** Starts it, too. */
   create(change: WarehouseChange, creatorName: string): Warehouse {
-    const settings = checkShape(warehouseSettingsShape, withDefaults(change));
+    const settings = checkShape(warehouseSettingsShape, withWarehouseDefaults(change));
     this.#checkName(settings.name);
     const id = randomBytes(8).toString("hex");
     this.#journal.put(id, { sequence: this.#nextSequence++, creatorName, settings });
@@ -96,7 +101,7 @@ export class WarehouseStore {
   #first(): StoredWarehouse {
     const settings = checkShape(
       warehouseSettingsShape,
-      withDefaults({
+      withWarehouseDefaults({
         name: "local",
         cluster_size: "2X-Small",
         warehouse_type: "PRO",

@@ -33,6 +33,6 @@ export function quotedName(...parts: readonly string[]): string {
 }
 
 /** Text as a literal of Databricks SQL. */
-export function textLiteral(text: string): string {
+export function sqlText(text: string): string {
   return `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
 }

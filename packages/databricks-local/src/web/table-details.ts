@@ -1,5 +1,5 @@
 import type { Workspace } from "../workspace";
-import { askEngine, quotedName, textLiteral } from "./ask-engine";
+import { askEngine, quotedName, sqlText } from "./ask-engine";
 
 interface TableAddress {
   readonly catalog: string;
@@ -10,9 +10,9 @@ interface TableAddress {
 const CHECK_PREFIX = "delta.constraints.";
 
 /** A table's columns, comments, constraints and properties, as its catalog tells them. */
-export function describeTable(workspace: Workspace, { catalog, schema, table }: TableAddress) {
+export function tableDetails(workspace: Workspace, { catalog, schema, table }: TableAddress) {
   const name = quotedName(catalog, schema, table);
-  const ours = `table_schema = ${textLiteral(schema)} AND table_name = ${textLiteral(table)}`;
+  const ours = `table_schema = ${sqlText(schema)} AND table_name = ${sqlText(table)}`;
   const view = (title: string) => quotedName(catalog, "information_schema", title);
   return askEngine(workspace, async (run) => {
     const columns = await run(
@@ -48,7 +48,7 @@ export function describeTable(workspace: Workspace, { catalog, schema, table }: 
     };
   });
 }
-export type TableDetails = Awaited<ReturnType<typeof describeTable>>;
+export type TableDetails = Awaited<ReturnType<typeof tableDetails>>;
 
 type Rows = readonly (readonly (string | null)[])[];
 

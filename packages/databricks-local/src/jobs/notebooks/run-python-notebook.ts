@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { childEnvironment } from "../../child-environment";
-import { kindOf } from "../../scim/principal-store";
+import { principalKind } from "../../scim/principal-store";
 import { WAREHOUSE_ID } from "../../warehouses/warehouse";
 import type { TaskOutput } from "../runs/run-store";
-import { failed, MAX_OUTPUT_BYTES, type TaskCall, type TaskResult } from "../task-call";
+import { failedTask, MAX_OUTPUT_BYTES, type TaskCall, type TaskResult } from "../task-call";
 import type { Cell } from "./parse-notebook";
 import { parseSql } from "./parse-sql";
 import { findPython, type ProcessEnd, runProcess } from "./python-process";
@@ -33,7 +33,7 @@ export async function runPythonNotebook(
   if (python === undefined)
     return { result: "not started", message: noPython(surroundings.python), output: {} };
   const folder = mkdtempSync(join(tmpdir(), "notebook-"));
-  const token = surroundings.tokens.issue({ userName: run.run_as, kind: kindOf(run.run_as) });
+  const token = surroundings.tokens.issue({ userName: run.run_as, kind: principalKind(run.run_as) });
   try {
     const spec = join(folder, ".notebook.json");
     const report = join(folder, ".report.json");
@@ -90,10 +90,11 @@ function toResult(
     notebook_output: exitOf(report?.exit, redact),
     ...(logs !== "" && { logs, logs_truncated: end.isTruncated }),
   };
-  if (report === undefined) return failed(`The Python process ended without a result: ${end.end}`, output);
+  if (report === undefined)
+    return failedTask(`The Python process ended without a result: ${end.end}`, output);
   call.note({ values: report.values });
   if (report.error === undefined) return { result: "succeeded", output };
-  return failed(redact(report.error), { ...output, error_trace: redact(report.trace ?? "") });
+  return failedTask(redact(report.error), { ...output, error_trace: redact(report.trace ?? "") });
 }
 
 function exitOf(value: string | undefined, redact: (text: string) => string) {

@@ -1,7 +1,7 @@
 import { SqlError, type SqlParameter, type SqlResult, type SqlSession } from "../../sql/sql-engine";
 import { cellText } from "../../statements/cell-text";
 import type { Warehouse } from "../../warehouses/warehouse";
-import { boundedLogs, failed, type TaskCall, type TaskResult } from "../task-call";
+import { boundedLogs, failedTask, type TaskCall, type TaskResult } from "../task-call";
 import type { Cell } from "./parse-notebook";
 import { parseSql, type SqlItem, type SqlPart } from "./parse-sql";
 
@@ -51,7 +51,7 @@ async function runCells(
         const where = `cell ${position}, statement ${index + 1}`;
         const error = await runItem(item, widgets, session, signal, logs, onStatement);
         if (error === undefined) continue;
-        return failed(error.message, { error_trace: `${where}:\n${error.text}`, ...boundedLogs(logs) });
+        return failedTask(error.message, { error_trace: `${where}:\n${error.text}`, ...boundedLogs(logs) });
       }
     }
     return { result: "succeeded", output: boundedLogs(logs) };

@@ -1,4 +1,4 @@
-import { kindOf, type Task } from "../task-shape";
+import { taskKind, type Task } from "../task-shape";
 import { type Attempt, describePhase, isOver, latestAttempts, type RunRecord } from "./run-record";
 
 /** A run as `runs/get` and `runs/list` show it. */
@@ -55,12 +55,12 @@ function describeAttempt(run: RunRecord, attempt: Attempt, host: string) {
     ...describeTimes({ start_time, end_time }),
     attempt_number,
     ...(task !== undefined &&
-      parameters !== undefined && { resolved_values: { [kindOf(task)]: resolved(task, parameters) } }),
+      parameters !== undefined && { resolved_values: { [taskKind(task)]: resolved(task, parameters) } }),
   };
 }
 
 function resolved(task: Task, parameters: Readonly<Record<string, string>>) {
-  switch (kindOf(task)) {
+  switch (taskKind(task)) {
     case "notebook_task":
       return { base_parameters: parameters };
     case "condition_task":

@@ -5,7 +5,7 @@ import type { ChildRequest } from "../task-call";
 import type { Task } from "../task-shape";
 import { resolveReferences } from "./dynamic-values";
 import { active, type Attempt, latestAttempts, type Phase, type RunRecord } from "./run-record";
-import { resultOf, type Upstream, upstreamOf, verdictOf } from "./run-result";
+import { runResult, type Upstream, upstreamOf, verdictOf } from "./run-result";
 import type { RunStore } from "./run-store";
 import { abortReason, type AbortReason, ENDED_BY, TaskRun, withTimeout } from "./task-run";
 
@@ -52,7 +52,7 @@ export class JobRun {
     );
     limit.clear();
     const reason = abortReason(limit.signal);
-    const phase = reason === undefined ? resultOf(tasks, phases) : ENDED_BY[reason];
+    const phase = reason === undefined ? runResult(tasks, phases) : ENDED_BY[reason];
     const run = runs.change(this.#runId, { phase, end_time: workspace.clock().getTime() });
     mail.ended(run, phase);
     return run;

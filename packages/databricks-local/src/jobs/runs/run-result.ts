@@ -8,7 +8,7 @@ import { CANCELED, type Phase, skipped, STOPPED, SUCCEEDED, terminated } from ".
  *
  * @see https://docs.databricks.com/aws/en/jobs/run-if
  */
-export function resultOf(tasks: readonly Task[], phases: ReadonlyMap<string, Phase>): Phase {
+export function runResult(tasks: readonly Task[], phases: ReadonlyMap<string, Phase>): Phase {
   const phaseOf = ({ task_key }: Task) => phases.get(task_key) ?? STOPPED;
   const isTrouble = (task: Task) => ["failed", "canceled"].includes(upstreamOf(phaseOf(task)));
   const troubles = tasks.filter(isTrouble);

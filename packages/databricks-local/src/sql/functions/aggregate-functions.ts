@@ -6,7 +6,7 @@ import {
   aggregate,
   aggregateCall,
   arrayOfArgument,
-  type Call,
+  type FunctionCall,
   type FunctionSpec,
   type FunctionTable,
   sameAggregate,
@@ -70,20 +70,20 @@ export const AGGREGATE_FUNCTIONS: FunctionTable = {
 };
 
 /** Several columns count a row when none of them is NULL. */
-function count(args: readonly string[], call: Call): string {
+function count(args: readonly string[], call: FunctionCall): string {
   if (args.length === 1) return aggregateCall("count", args, call);
   const allThere = args.map((arg) => `${arg} IS NOT NULL`).join(" AND ");
   return aggregateCall("count", [`CASE WHEN ${allThere} THEN row(${args.join(", ")}) END`], call);
 }
 
 /** DECIMAL sums get ten digits more, others are BIGINT or DOUBLE; a BIGINT that overflows is found when it is read. */
-function sumType({ types: [type] }: Call): SqlType | undefined {
+function sumType({ types: [type] }: FunctionCall): SqlType | undefined {
   if (type?.kind === "decimal") return boundedDecimal(type.precision + 10, type.scale);
   if (isInteger(type)) return simpleType("bigint");
   return isFractional(type) || isSimple(type, "string") ? simpleType("double") : type;
 }
 
-function sum([value = ""]: readonly string[], call: Call): string {
+function sum([value = ""]: readonly string[], call: FunctionCall): string {
   const type = sumType(call);
   const isText = isSimple(call.types[0], "string");
   const total = aggregateCall("sum", [isText ? `CAST(${value} AS DOUBLE)` : value], call);
@@ -91,11 +91,11 @@ function sum([value = ""]: readonly string[], call: Call): string {
 }
 
 /** The mean of DECIMALs is a DECIMAL with four digits more. */
-function averageType({ types: [type] }: Call): SqlType | undefined {
+function averageType({ types: [type] }: FunctionCall): SqlType | undefined {
   return type?.kind === "decimal" ? boundedDecimal(type.precision + 4, type.scale + 4) : simpleType("double");
 }
 
-function average([value = ""]: readonly string[], call: Call): string {
+function average([value = ""]: readonly string[], call: FunctionCall): string {
   const type = averageType(call);
   if (type?.kind !== "decimal") {
     return aggregateCall(
@@ -115,17 +115,17 @@ function average([value = ""]: readonly string[], call: Call): string {
 }
 
 /** NULLs are left out; no value at all is an empty array. */
-function collect([value = ""]: readonly string[], call: Call): string {
+function collect([value = ""]: readonly string[], call: FunctionCall): string {
   return `coalesce(${aggregateCall("list", [value], call, `${value} IS NOT NULL`)}, [])`;
 }
 
-function joined([value = "", separator = "''"]: readonly string[], call: Call): string {
+function joined([value = "", separator = "''"]: readonly string[], call: FunctionCall): string {
   return aggregateCall("string_agg", [`CAST(${value} AS VARCHAR)`, separator], call);
 }
 
 /** The second argument or IGNORE NULLS says whether NULLs are left out. */
 function edge(name: "first" | "last") {
-  return ([value = ""]: readonly string[], call: Call): string => {
+  return ([value = ""]: readonly string[], call: FunctionCall): string => {
     const ignores = call.ignoreNulls || call.args[1]?.toUpperCase() === "TRUE";
     if (call.over === "" || call.filter !== undefined || call.distinct)
       return aggregateCall(name, [value], call, ignores ? `${value} IS NOT NULL` : undefined);

@@ -3,7 +3,7 @@ import { simpleType, type SqlType } from "../types/sql-type";
 import {
   arrayOfArgument,
   bothArrays,
-  type Call,
+  type FunctionCall,
   elementOf,
   type FunctionTable,
   same,
@@ -107,7 +107,7 @@ function arraysZip(lists: readonly string[]): string {
   return `list_transform(list_zip(${lists.join(", ")}), lambda z: {${fields.join(", ")}})`;
 }
 
-function arraysZipType({ types }: Call): SqlType | undefined {
+function arraysZipType({ types }: FunctionCall): SqlType | undefined {
   const fields = types.map((type, index) => ({
     name: String(index),
     type: type?.kind === "array" ? type.element : simpleType("void"),

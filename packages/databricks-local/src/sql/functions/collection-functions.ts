@@ -3,7 +3,7 @@ import { commonType } from "../types/common-type";
 import { duckDbType, identifier, simpleType, type SqlType } from "../types/sql-type";
 import {
   arrayOfCommon,
-  type Call,
+  type FunctionCall,
   elementOf,
   type FunctionTable,
   isMap,
@@ -71,20 +71,20 @@ export const COLLECTION_FUNCTIONS: FunctionTable = {
 };
 
 /** The size of an array or a map; NULL of NULL. */
-function size([collection = ""]: readonly string[], call: Call): string {
+function size([collection = ""]: readonly string[], call: FunctionCall): string {
   if (isMap(call)) return `CAST(cardinality(${collection}) AS INTEGER)`;
   if (call.types[0]?.kind === "array") return `CAST(len(${collection}) AS INTEGER)`;
   return `CAST(memory.main.dbx_size(${collection}) AS INTEGER)`;
 }
 
 /** An array's elements count from 1, or from its end; beyond it is an error, while a map's absent key is NULL. */
-function elementAt([collection = "", key = ""]: readonly string[], call: Call): string {
+function elementAt([collection = "", key = ""]: readonly string[], call: FunctionCall): string {
   return call.types[0]?.kind === "array"
     ? `memory.main.dbx_element_at(${collection}, ${key})`
     : `(${collection})[${key}]`;
 }
 
-function map(args: readonly string[], call: Call): string {
+function map(args: readonly string[], call: FunctionCall): string {
   if (args.length % 2 === 1) throw wrongArgumentCount("map", "2n (n > 0)", args.length);
   if (args.length === 0) return "MAP {}";
   const type = mapType(call);
@@ -93,13 +93,13 @@ function map(args: readonly string[], call: Call): string {
   return type ? `CAST(${text} AS ${duckDbType(type)})` : text;
 }
 
-function mapType({ types }: Call): SqlType | undefined {
+function mapType({ types }: FunctionCall): SqlType | undefined {
   const [key, value] = [0, 1].map((side) => commonType(types.filter((_, index) => index % 2 === side)));
   return types.length > 0 && key && value ? { kind: "map", key, value } : undefined;
 }
 
 /** Numbers by one (also downwards), dates by one day, or by the given step. */
-function sequence([from = "", to = "", step]: readonly string[], { types: [type] }: Call): string {
+function sequence([from = "", to = "", step]: readonly string[], { types: [type] }: FunctionCall): string {
   if (type?.kind === "simple" && (type.name === "date" || type.name === "timestamp")) {
     const list = `generate_series(CAST(${from} AS TIMESTAMP), CAST(${to} AS TIMESTAMP), ${step ?? "to_days(1)"})`;
     return `CAST(${list} AS ${duckDbType(type)}[])`;
@@ -109,7 +109,7 @@ function sequence([from = "", to = "", step]: readonly string[], { types: [type]
   return type ? `CAST(${list} AS ${duckDbType(type)}[])` : list;
 }
 
-function namedStruct(args: readonly string[], call: Call): string {
+function namedStruct(args: readonly string[], call: FunctionCall): string {
   if (args.length % 2 === 1) throw wrongArgumentCount("named_struct", "2n (n > 0)", args.length);
   const fields: string[] = [];
   for (let index = 0; index + 1 < args.length; index += 2)
@@ -118,13 +118,13 @@ function namedStruct(args: readonly string[], call: Call): string {
   return `struct_pack(${fields.join(", ")})`;
 }
 
-function fieldName(call: Call, index: number): string {
+function fieldName(call: FunctionCall, index: number): string {
   const name = literalText(call.nodes[index]);
   if (name === undefined) throw unsupported("named_struct with a name that is no literal");
   return name;
 }
 
-function namedStructType(call: Call): SqlType | undefined {
+function namedStructType(call: FunctionCall): SqlType | undefined {
   const fields = call.types.flatMap((type, index) =>
     index % 2 === 1 && type ? [{ name: fieldName(call, index - 1), type }] : [],
   );
@@ -132,7 +132,7 @@ function namedStructType(call: Call): SqlType | undefined {
 }
 
 /** Fields are named by their alias or column, else `col1`, `col2`, … */
-function structNames(call: Call): string[] {
+function structNames(call: FunctionCall): string[] {
   return call.nodes.map((node, index) => {
     const look = node.copy();
     if (look.kind === "alias") return look.part("alias").text("name");
@@ -141,7 +141,7 @@ function structNames(call: Call): string[] {
   });
 }
 
-function struct(args: readonly string[], call: Call): string {
+function struct(args: readonly string[], call: FunctionCall): string {
   const names = structNames(call);
   const fields = args.map((arg, index) => {
     const [, value = arg] =
@@ -151,7 +151,7 @@ function struct(args: readonly string[], call: Call): string {
   return `struct_pack(${fields.join(", ")})`;
 }
 
-function structFields(call: Call) {
+function structFields(call: FunctionCall) {
   const names = structNames(call);
   return call.types.map((type, index) => ({ name: names[index] ?? "", type: type ?? simpleType("void") }));
 }

@@ -1,7 +1,7 @@
 import { commonType } from "../types/common-type";
 import type { SqlType } from "../types/sql-type";
 import {
-  type Call,
+  type FunctionCall,
   commonArgumentType,
   type FunctionTable,
   same,
@@ -37,7 +37,7 @@ function choice([condition = "", yes = "", no = ""]: readonly string[]): string 
   return `CASE WHEN ${condition} THEN ${yes} ELSE ${no} END`;
 }
 
-function branchType({ types }: Call): SqlType | undefined {
+function branchType({ types }: FunctionCall): SqlType | undefined {
   return commonType(types.slice(1));
 }
 
@@ -52,7 +52,7 @@ function decode([value = "", ...rest]: readonly string[]): string {
   return `CASE${branches.join("")}${otherwise} END`;
 }
 
-function decodeType({ types }: Call): SqlType | undefined {
+function decodeType({ types }: FunctionCall): SqlType | undefined {
   if (types.length === 2) return { kind: "simple", name: "string" };
   const last = types.length % 2 === 0 ? [types.at(-1)] : [];
   return commonType([...types.slice(1).filter((_, index) => index % 2 === 1), ...last]);

@@ -2,9 +2,9 @@ import { unsupported } from "../sql-faults";
 import { castTo } from "../translate/cast";
 import { typed } from "../translate/typed";
 import { isNumeric, isSimple } from "../types/common-type";
-import { simpleType, textLiteral } from "../types/sql-type";
+import { simpleType, duckdbText } from "../types/sql-type";
 import { bareUnit, truncationUnit } from "./date-parts";
-import { type Call, type FunctionTable, literalText, macro, scalar } from "./function-spec";
+import { type FunctionCall, type FunctionTable, literalText, macro, scalar } from "./function-spec";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#date-timestamp-and-interval-functions */
 export const DATE_FUNCTIONS: FunctionTable = {
@@ -122,20 +122,20 @@ export const DATE_FUNCTIONS: FunctionTable = {
   })),
 };
 
-function now(_args: readonly string[], { translator }: Call): string {
-  return `CAST(${textLiteral(translator.surroundings.now.toISOString().slice(0, -1))} AS TIMESTAMP)`;
+function now(_args: readonly string[], { translator }: FunctionCall): string {
+  return `CAST(${duckdbText(translator.surroundings.now.toISOString().slice(0, -1))} AS TIMESTAMP)`;
 }
 
-function today(_args: readonly string[], { translator }: Call): string {
-  return `CAST(${textLiteral(translator.surroundings.now.toISOString().slice(0, 10))} AS DATE)`;
+function today(_args: readonly string[], { translator }: FunctionCall): string {
+  return `CAST(${duckdbText(translator.surroundings.now.toISOString().slice(0, 10))} AS DATE)`;
 }
 
 /** The n-th argument as a date. */
-function date({ args, types }: Call, index = 0): string {
+function date({ args, types }: FunctionCall, index = 0): string {
   return castTo(typed(args[index] ?? "", types[index]), simpleType("date"), false).text;
 }
 
-function timestamp({ args, types }: Call, index = 0): string {
+function timestamp({ args, types }: FunctionCall, index = 0): string {
   const type = types[index];
   if (isSimple(type, "timestamp")) return args[index] ?? "";
   return castTo(typed(args[index] ?? "", isNumeric(type) ? undefined : type), simpleType("timestamp"), false)
@@ -153,15 +153,15 @@ function seconds(expression: string): string {
   return `CAST(floor(epoch(${expression})) AS BIGINT)`;
 }
 
-function unixSeconds(args: readonly string[], call: Call): string {
+function unixSeconds(args: readonly string[], call: FunctionCall): string {
   if (args.length === 0) return seconds(now([], call));
   const isPatterned = args.length === 2 && !isSimple(call.types[0], "date", "timestamp");
   return seconds(isPatterned ? `CAST(${parsed(args)} AS TIMESTAMP)` : timestamp(call));
 }
 
 /** A unit that does not exist gives NULL. */
-function truncated(unit: number, value: number, read: (call: Call, index: number) => string) {
-  return (_args: readonly string[], call: Call): string => {
+function truncated(unit: number, value: number, read: (call: FunctionCall, index: number) => string) {
+  return (_args: readonly string[], call: FunctionCall): string => {
     const name = truncationUnit(literalText(call.nodes[unit]));
     if (name === undefined) return "NULL";
     const text = `date_trunc('${name}', ${read(call, value)})`;
@@ -171,35 +171,35 @@ function truncated(unit: number, value: number, read: (call: Call, index: number
 
 /** `date_add(d, 7)`, or with a unit that is written like a column: `date_add(MONTH, 1, d)`. */
 function shifted(operator: "+" | "-") {
-  return (args: readonly string[], call: Call): string => {
+  return (args: readonly string[], call: FunctionCall): string => {
     const [, second = "", third] = args;
     if (third === undefined) return `(${date(call)} ${operator} CAST(${second} AS INTEGER))`;
     return `(${timestamp(call, 2)} ${operator} to_${bareUnit(call.nodes[0])}s(CAST(${second} AS INTEGER)))`;
   };
 }
 
-function shiftedType({ args }: Call) {
+function shiftedType({ args }: FunctionCall) {
   return simpleType(args.length === 3 ? "timestamp" : "date");
 }
 
 /** `datediff(end, start)` in days, or `datediff(HOUR, start, end)` in whole units. */
-function difference(args: readonly string[], call: Call): string {
+function difference(args: readonly string[], call: FunctionCall): string {
   if (args.length === 2) return `CAST(${date(call)} - ${date(call, 1)} AS INTEGER)`;
   return `date_sub('${bareUnit(call.nodes[0])}', ${timestamp(call, 1)}, ${timestamp(call, 2)})`;
 }
 
-function differenceType({ args }: Call) {
+function differenceType({ args }: FunctionCall) {
   return simpleType(args.length === 3 ? "bigint" : "int");
 }
 
 /** `[from zone,] to zone, time` */
-function convertZone(args: readonly string[], call: Call): string {
+function convertZone(args: readonly string[], call: FunctionCall): string {
   const [from, to] = args.length === 3 ? args : ["'UTC'", args[0]];
   return `make_timestamp(dbx_from_utc(dbx_to_utc(epoch_us(${timestamp(call, args.length - 1)}), ${from ?? ""}), ${to ?? ""}))`;
 }
 
 /** The first such day of the week after the date. */
-function nextDay([, day = ""]: readonly string[], call: Call): string {
+function nextDay([, day = ""]: readonly string[], call: FunctionCall): string {
   const wanted = `(list_position(['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'], upper(substring(${day}, 1, 2))))`;
   return `(${date(call)} + CAST((${wanted} - isodow(${date(call)}) + 6) % 7 + 1 AS INTEGER))`;
 }
@@ -215,7 +215,7 @@ function interval(units: readonly string[]) {
 }
 
 /** Windows that follow one another, counted from 1970. */
-function timeWindow([, width = "", slide]: readonly string[], call: Call): string {
+function timeWindow([, width = "", slide]: readonly string[], call: FunctionCall): string {
   if (slide !== undefined) throw unsupported("window with a slide or a start");
   const start = `time_bucket(CAST(${width} AS INTERVAL), ${timestamp(call)}, TIMESTAMP '1970-01-01')`;
   return `{'start': ${start}, 'end': ${start} + CAST(${width} AS INTERVAL)}`;

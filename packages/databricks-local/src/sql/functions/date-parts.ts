@@ -4,7 +4,13 @@ import { castTo } from "../translate/cast";
 import { typed } from "../translate/typed";
 import { isSimple } from "../types/common-type";
 import { simpleType } from "../types/sql-type";
-import { type Call, type FunctionSpec, type FunctionTable, literalText, scalar } from "./function-spec";
+import {
+  type FunctionCall,
+  type FunctionSpec,
+  type FunctionTable,
+  literalText,
+  scalar,
+} from "./function-spec";
 
 /** DuckDB's part → the names that EXTRACT knows it by. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
@@ -63,7 +69,7 @@ function extracted(name: string, index = 0): FunctionSpec {
 
 /** `date_part('quarter', d)` */
 function named(): FunctionSpec {
-  const chosen = (call: Call): FunctionSpec => {
+  const chosen = (call: FunctionCall): FunctionSpec => {
     const word = literalText(call.nodes[0])?.toLowerCase() ?? "";
     const [name] = Object.entries(FIELDS).find(([, words]) => words.includes(word)) ?? [];
     if (name === undefined) throw unsupported(`the part "${word}" of a date`);
@@ -77,13 +83,13 @@ function named(): FunctionSpec {
   );
 }
 
-function printPart(name: string, args: readonly string[], call: Call, index: number): string {
+function printPart(name: string, args: readonly string[], call: FunctionCall, index: number): string {
   // Sunday is 1.
   const text = `CAST(${name}(${time(args, call, index)}) AS INTEGER)`;
   return name === "dayofweek" ? `(${text} + 1)` : text;
 }
 
-function time(args: readonly string[], { types }: Call, index: number): string {
+function time(args: readonly string[], { types }: FunctionCall, index: number): string {
   const [text = "", type] = [args[index], types[index]];
   if (isSimple(type, "interval", "timestamp", "date")) return text;
   return castTo(typed(text, type), simpleType("timestamp"), false).text;

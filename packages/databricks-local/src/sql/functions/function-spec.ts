@@ -4,7 +4,7 @@ import { commonType, isSimple } from "../types/common-type";
 import { simpleType, type SimpleTypeName, type SqlType } from "../types/sql-type";
 
 /** A call whose arguments are printed already. */
-export interface Call {
+export interface FunctionCall {
   /** In lower case. */
   readonly name: string;
   readonly args: readonly string[];
@@ -29,13 +29,13 @@ export interface FunctionSpec {
   readonly maxArgs: number;
   /** Aggregates take DISTINCT, FILTER and OVER; window functions need OVER. */
   readonly kind: "scalar" | "aggregate" | "window";
-  readonly print: (call: Call) => string;
-  readonly type: (call: Call) => SqlType | undefined;
+  readonly print: (call: FunctionCall) => string;
+  readonly type: (call: FunctionCall) => SqlType | undefined;
 }
 
 /** A function's type: always the same, or one that follows from its arguments. */
-type TypeRule = SimpleTypeName | ((call: Call) => SqlType | undefined);
-type Print = (args: readonly string[], call: Call) => string;
+type TypeRule = SimpleTypeName | ((call: FunctionCall) => SqlType | undefined);
+type Print = (args: readonly string[], call: FunctionCall) => string;
 
 export type FunctionTable = Readonly<Record<string, FunctionSpec>>;
 
@@ -61,7 +61,7 @@ export function textual(
   type: TypeRule = "string",
   texts = 1,
 ): FunctionSpec {
-  const cast = ({ args, types }: Call) =>
+  const cast = ({ args, types }: FunctionCall) =>
     args.map((arg, index) => (index < texts && isPlain(types[index]) ? `CAST(${arg} AS VARCHAR)` : arg));
   return { ...scalar(minArgs, maxArgs, print, type), print: (call) => print(cast(call), call) };
 }
@@ -75,7 +75,12 @@ export function aggregate(minArgs: number, maxArgs: number, print: Print, type?:
 }
 
 /** `name(DISTINCT args ORDER BY …) FILTER (WHERE condition) OVER (…)` */
-export function aggregateCall(name: string, args: readonly string[], call: Call, condition?: string): string {
+export function aggregateCall(
+  name: string,
+  args: readonly string[],
+  call: FunctionCall,
+  condition?: string,
+): string {
   const conditions = [call.filter, condition].filter((part) => part !== undefined);
   const filter = conditions.length ? ` FILTER (WHERE ${conditions.join(" AND ")})` : "";
   return `${name}(${call.distinct ? "DISTINCT " : ""}${args.join(", ")}${call.within})${filter}${call.over}`;
@@ -96,12 +101,12 @@ export function window(
   maxArgs = minArgs,
   type?: TypeRule,
 ): FunctionSpec {
-  const print = ({ args, ignoreNulls, over }: Call) =>
+  const print = ({ args, ignoreNulls, over }: FunctionCall) =>
     `${duckDbName}(${args.join(", ")}${ignoreNulls ? " IGNORE NULLS" : ""})${over}`;
   return { minArgs, maxArgs, kind: "window", print, type: ruleOf(type) };
 }
 
-function ruleOf(rule: TypeRule | undefined): (call: Call) => SqlType | undefined {
+function ruleOf(rule: TypeRule | undefined): (call: FunctionCall) => SqlType | undefined {
   if (typeof rule === "function") return rule;
   return () => (rule === undefined ? undefined : simpleType(rule));
 }
@@ -112,7 +117,7 @@ export function typeOfArgument(index: number): TypeRule {
 }
 
 /** The type in which all arguments meet. */
-export function commonArgumentType({ types }: Call): SqlType | undefined {
+export function commonArgumentType({ types }: FunctionCall): SqlType | undefined {
   return commonType(types);
 }
 
@@ -146,27 +151,27 @@ export function literalNumber(node: SyntaxNode | undefined): number | undefined 
 }
 
 /** The type of `array(…)`: all elements meet in one. */
-export function arrayOfCommon({ types }: Call): SqlType | undefined {
+export function arrayOfCommon({ types }: FunctionCall): SqlType | undefined {
   const element = types.length === 0 ? simpleType("void") : commonType(types);
   return element && { kind: "array", element };
 }
 
 /** What an array's or a map's element is. */
-export function elementOf({ types: [type] }: Call): SqlType | undefined {
+export function elementOf({ types: [type] }: FunctionCall): SqlType | undefined {
   if (type?.kind === "array") return type.element;
   return type?.kind === "map" ? type.value : undefined;
 }
 
-export function isMap({ types: [type] }: Call): boolean {
+export function isMap({ types: [type] }: FunctionCall): boolean {
   return type?.kind === "map";
 }
 
 /** The first argument's own type. */
-export function sameCollection({ types: [type] }: Call): SqlType | undefined {
+export function sameCollection({ types: [type] }: FunctionCall): SqlType | undefined {
   return type;
 }
 
 /** The common type of two arrays. */
-export function bothArrays({ types }: Call): SqlType | undefined {
+export function bothArrays({ types }: FunctionCall): SqlType | undefined {
   return commonType(types.slice(0, 2));
 }

@@ -1,5 +1,5 @@
 import type { SqlType } from "../types/sql-type";
-import { type Call, type FunctionTable, sameCollection, scalar } from "./function-spec";
+import { type FunctionCall, type FunctionTable, sameCollection, scalar } from "./function-spec";
 
 /** Functions that take lambdas. @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-lambda-functions */
 export const HIGHER_ORDER_FUNCTIONS: FunctionTable = {
@@ -54,12 +54,12 @@ function aggregate([list = "", start = "", merge = "", finish]: readonly string[
   return finish === undefined ? merged : `list_transform([${merged}], ${finish})[1]`;
 }
 
-function aggregateType({ types }: Call): SqlType | undefined {
+function aggregateType({ types }: FunctionCall): SqlType | undefined {
   return types[3] ?? types[1];
 }
 
 function arrayOfBody(index: number) {
-  return ({ types }: Call): SqlType | undefined => {
+  return ({ types }: FunctionCall): SqlType | undefined => {
     const element = types[index];
     return element && { kind: "array", element };
   };

@@ -1,8 +1,15 @@
 import { unsupported } from "../sql-faults";
 import { jsonPath } from "../translate/typed";
 import { parseType } from "../types/parse-type";
-import { duckDbType, type SqlType, textLiteral } from "../types/sql-type";
-import { arrayOf, type Call, type FunctionTable, literalText, scalar, textual } from "./function-spec";
+import { duckDbType, type SqlType, duckdbText } from "../types/sql-type";
+import {
+  arrayOf,
+  type FunctionCall,
+  type FunctionTable,
+  literalText,
+  scalar,
+  textual,
+} from "./function-spec";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/functions/from_json */
 export const JSON_FUNCTIONS: FunctionTable = {
@@ -26,11 +33,11 @@ export const JSON_FUNCTIONS: FunctionTable = {
 };
 
 /** Malformed JSON is NULL, and so is a field that does not fit. */
-function fromJson([json = ""]: readonly string[], call: Call): string {
+function fromJson([json = ""]: readonly string[], call: FunctionCall): string {
   const schema = schemaType(literalText(call.nodes[1]));
   if (schema === undefined) throw unsupported("from_json with a schema that is no literal");
   const structure = JSON.stringify(structureOf(schema));
-  return `CASE WHEN json_valid(${json}) THEN from_json(${json}, ${textLiteral(structure)}) END`;
+  return `CASE WHEN json_valid(${json}) THEN from_json(${json}, ${duckdbText(structure)}) END`;
 }
 
 /** A schema is a type, or the fields of a struct: `a INT, b STRING`. */

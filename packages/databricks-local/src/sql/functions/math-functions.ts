@@ -5,7 +5,7 @@ import { typed } from "../translate/typed";
 import { isFractional, isInteger, isSimple } from "../types/common-type";
 import { duckDbType, simpleType, type SimpleTypeName, type SqlType } from "../types/sql-type";
 import {
-  type Call,
+  type FunctionCall,
   commonArgumentType,
   type FunctionSpec,
   type FunctionTable,
@@ -150,7 +150,7 @@ function conversion(name: SimpleTypeName): FunctionSpec {
   );
 }
 
-function result(operator: string, { args: [a = "", b = ""], types }: Call) {
+function result(operator: string, { args: [a = "", b = ""], types }: FunctionCall) {
   return numeric(operator, typed(a, types[0]), typed(b, types[1]));
 }
 
@@ -165,7 +165,7 @@ function binary(operator: string): FunctionSpec {
 
 /** NULL where the operator itself would fail. */
 function attempt(operator: string): FunctionSpec {
-  const print = (call: Call): string => {
+  const print = (call: FunctionCall): string => {
     const [a = "", b = ""] = call.args;
     const { text, type } = result(operator, call);
     const isExact = type?.kind === "decimal" || isInteger(type);
@@ -188,7 +188,7 @@ function attempt(operator: string): FunctionSpec {
  *
  * @see https://docs.databricks.com/aws/en/sql/language-manual/functions/round
  */
-function roundingType({ name, types: [type], nodes }: Call): SqlType | undefined {
+function roundingType({ name, types: [type], nodes }: FunctionCall): SqlType | undefined {
   const isWhole = name === "ceil" || name === "ceiling" || name === "floor";
   if (type?.kind === "decimal") {
     const digits = nodes[1] === undefined ? 0 : literalNumber(nodes[1]);
@@ -203,7 +203,7 @@ function roundingType({ name, types: [type], nodes }: Call): SqlType | undefined
 }
 
 function rounding(name: "bround" | "ceil" | "floor" | "round") {
-  return ([value = "", digits = "0"]: readonly string[], call: Call): string => {
+  return ([value = "", digits = "0"]: readonly string[], call: FunctionCall): string => {
     const type = roundingType(call);
     const [given] = call.types;
     if (name === "ceil" || name === "floor") return whole(name, value, call, type);
@@ -217,7 +217,12 @@ function rounding(name: "bround" | "ceil" | "floor" | "round") {
   };
 }
 
-function whole(name: "ceil" | "floor", value: string, { nodes }: Call, type: SqlType | undefined): string {
+function whole(
+  name: "ceil" | "floor",
+  value: string,
+  { nodes }: FunctionCall,
+  type: SqlType | undefined,
+): string {
   const target = type ? duckDbType(type) : "BIGINT";
   if (nodes[1] === undefined) return `CAST(${name}(${value}) AS ${target})`;
   const digits = literalNumber(nodes[1]);

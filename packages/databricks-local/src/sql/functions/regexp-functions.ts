@@ -1,6 +1,6 @@
 import { unsupported } from "../sql-faults";
-import { textLiteral } from "../types/sql-type";
-import { arrayOf, type Call, type FunctionTable, literalText, textual } from "./function-spec";
+import { duckdbText } from "../types/sql-type";
+import { arrayOf, type FunctionCall, type FunctionTable, literalText, textual } from "./function-spec";
 
 /** Regular expressions. DuckDB's know no look-around and no back-references in the pattern; it refuses them. */
 export const REGEXP_FUNCTIONS: FunctionTable = {
@@ -40,8 +40,8 @@ export const REGEXP_FUNCTIONS: FunctionTable = {
 };
 
 /** All matches are replaced; `$1` in the replacement is DuckDB's `\1`. */
-function regexpReplace([s = "", pattern = ""]: readonly string[], call: Call): string {
+function regexpReplace([s = "", pattern = ""]: readonly string[], call: FunctionCall): string {
   const replacement = literalText(call.nodes[2]);
   if (replacement === undefined) throw unsupported("regexp_replace with a replacement that is no literal");
-  return `regexp_replace(${s}, ${pattern}, ${textLiteral(replacement.replace(/\$(\d)/g, "\\$1"))}, 'g')`;
+  return `regexp_replace(${s}, ${pattern}, ${duckdbText(replacement.replace(/\$(\d)/g, "\\$1"))}, 'g')`;
 }

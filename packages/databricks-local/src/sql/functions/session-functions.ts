@@ -1,5 +1,5 @@
-import { textLiteral, typeName } from "../types/sql-type";
-import { type Call, type FunctionSpec, type FunctionTable, scalar, textual } from "./function-spec";
+import { duckdbText, typeName } from "../types/sql-type";
+import { type FunctionCall, type FunctionSpec, type FunctionTable, scalar, textual } from "./function-spec";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#miscellaneous-functions */
 export const SESSION_FUNCTIONS: FunctionTable = {
@@ -21,9 +21,9 @@ export const SESSION_FUNCTIONS: FunctionTable = {
 };
 
 function session(what: "catalog" | "schema" | "userName"): FunctionSpec {
-  return scalar(0, 0, (_, { translator }) => textLiteral(translator.surroundings[what]), "string");
+  return scalar(0, 0, (_, { translator }) => duckdbText(translator.surroundings[what]), "string");
 }
 
-function typeOf([expression = ""]: readonly string[], { types: [type] }: Call): string {
-  return type ? textLiteral(typeName(type)) : `dbx_typeof(${expression})`;
+function typeOf([expression = ""]: readonly string[], { types: [type] }: FunctionCall): string {
+  return type ? duckdbText(typeName(type)) : `dbx_typeof(${expression})`;
 }

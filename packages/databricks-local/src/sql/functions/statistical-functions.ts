@@ -3,7 +3,7 @@ import { simpleType, type SqlType } from "../types/sql-type";
 import {
   aggregate,
   aggregateCall,
-  type Call,
+  type FunctionCall,
   type FunctionTable,
   sameAggregate,
   typeOfArgument,
@@ -66,26 +66,26 @@ function statistic(duckDbName: string, count = 1) {
   );
 }
 
-function typeOfFirst(call: Call): SqlType | undefined {
+function typeOfFirst(call: FunctionCall): SqlType | undefined {
   const rule = typeOfArgument(0);
   return typeof rule === "function" ? rule(call) : undefined;
 }
 
 /** Several shares give an array. */
-function percentileType(element: (call: Call) => SqlType | undefined) {
-  return (call: Call): SqlType | undefined => {
+function percentileType(element: (call: FunctionCall) => SqlType | undefined) {
+  return (call: FunctionCall): SqlType | undefined => {
     const type = element(call);
     return call.types[1]?.kind === "array" ? type && { kind: "array", element: type } : type;
   };
 }
 
 /** An element of the group: the smallest that the given share of values does not exceed. */
-function approximate([value = "", share = ""]: readonly string[], call: Call): string {
+function approximate([value = "", share = ""]: readonly string[], call: FunctionCall): string {
   return aggregateCall("quantile_disc", [value, share], call);
 }
 
 /** Between two elements the value lies on a line; weights say how often a value counts. */
-function percentile([value = "", share = "", weight]: readonly string[], call: Call): string {
+function percentile([value = "", share = "", weight]: readonly string[], call: FunctionCall): string {
   if (weight === undefined) return aggregateCall("quantile_cont", [asDouble(value), share], call);
   if (call.over !== "" || call.types[1]?.kind === "array")
     throw unsupported("percentile with weights and OVER or several shares");
@@ -98,7 +98,7 @@ function percentile([value = "", share = "", weight]: readonly string[], call: C
 }
 
 function withinGroup(name: string) {
-  return ([share = ""]: readonly string[], call: Call): string => {
+  return ([share = ""]: readonly string[], call: FunctionCall): string => {
     const [, value = "", direction = ""] =
       /^ ORDER BY ([\s\S]*) (ASC|DESC) NULLS (?:FIRST|LAST)$/.exec(call.within) ?? [];
     if (value === "") throw unsupported(`${call.name} without WITHIN GROUP (ORDER BY one expression)`);
@@ -111,7 +111,7 @@ function withinGroup(name: string) {
   };
 }
 
-function skewness([value = ""]: readonly string[], call: Call): string {
+function skewness([value = ""]: readonly string[], call: FunctionCall): string {
   const x = asDouble(value);
   const n = aggregateCall("count", [x], call);
   const [mean, square, cube] = [x, `power(${x}, 2)`, `power(${x}, 3)`].map((term) =>

@@ -2,9 +2,9 @@ import { unsupported } from "../sql-faults";
 import { castTo } from "../translate/cast";
 import { typed } from "../translate/typed";
 import { isSimple } from "../types/common-type";
-import { simpleType, type SqlType, textLiteral } from "../types/sql-type";
+import { simpleType, type SqlType, duckdbText } from "../types/sql-type";
 import {
-  type Call,
+  type FunctionCall,
   commonArgumentType,
   type FunctionSpec,
   type FunctionTable,
@@ -118,12 +118,12 @@ function length(): FunctionSpec {
   );
 }
 
-function concatType(call: Call): SqlType | undefined {
+function concatType(call: FunctionCall): SqlType | undefined {
   return call.types.some((type) => type?.kind === "array") ? commonArgumentType(call) : simpleType("string");
 }
 
 /** Arrays add their elements; NULLs are left out. */
-function concatWithSeparator([separator = "", ...parts]: readonly string[], { types }: Call): string {
+function concatWithSeparator([separator = "", ...parts]: readonly string[], { types }: FunctionCall): string {
   if (parts.length === 0) return "''";
   const texts = parts.map((part, index) =>
     types[index + 1]?.kind === "array"
@@ -150,15 +150,15 @@ function split([text = "", pattern = "", limit]: readonly string[]): string {
 }
 
 /** A number of decimal places, or a pattern such as `#,###.##`. */
-function formatNumber([value = "", digits = ""]: readonly string[], call: Call): string {
+function formatNumber([value = "", digits = ""]: readonly string[], call: FunctionCall): string {
   const pattern = literalText(call.nodes[1]);
   if (pattern === undefined) return `memory.main.dbx_format_number(${value}, ${digits})`;
   const [, fraction = ""] = pattern.split(".");
   const grouped = pattern.includes(",") ? "," : "";
-  const text = `format(${textLiteral(`{:${grouped}.${fraction.length}f}`)}, CAST(round(${value}, ${fraction.length}) AS DOUBLE))`;
+  const text = `format(${duckdbText(`{:${grouped}.${fraction.length}f}`)}, CAST(round(${value}, ${fraction.length}) AS DOUBLE))`;
   const optional = /#+$/.exec(fraction)?.[0].length ?? 0;
   if (optional === 0) return text;
-  return `regexp_replace(${text}, ${textLiteral(optional === fraction.length ? "\\.?0+$" : `0{1,${optional}}$`)}, '')`;
+  return `regexp_replace(${text}, ${duckdbText(optional === fraction.length ? "\\.?0+$" : `0{1,${optional}}$`)}, '')`;
 }
 
 function formatted([pattern = "", ...values]: readonly string[]): string {
@@ -167,7 +167,7 @@ function formatted([pattern = "", ...values]: readonly string[]): string {
 }
 
 /** The digits before and behind the point in a number's format; other formats than digits, groups and `$` are refused. */
-function digitsOf(call: Call): { whole: number; fraction: number; isGrouped: boolean } {
+function digitsOf(call: FunctionCall): { whole: number; fraction: number; isGrouped: boolean } {
   const format = literalText(call.nodes[1]) ?? "";
   if (!/^\$?[09,]+([.D][09]*)?$/i.test(format)) throw unsupported(`the number format "${format}"`);
   const [whole = "", fraction = ""] = format.split(/[.D]/i);
@@ -181,11 +181,11 @@ function digitsOf(call: Call): { whole: number; fraction: number; isGrouped: boo
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/functions/to_number */
 function numberOfText(cast: "CAST" | "TRY_CAST") {
   return {
-    print: ([text = ""]: readonly string[], call: Call): string => {
+    print: ([text = ""]: readonly string[], call: FunctionCall): string => {
       const { whole, fraction } = digitsOf(call);
       return `${cast}(regexp_replace(${text}, '[$,]', '', 'g') AS DECIMAL(${whole + fraction}, ${fraction}))`;
     },
-    type: (call: Call): SqlType => {
+    type: (call: FunctionCall): SqlType => {
       const { whole, fraction } = digitsOf(call);
       return { kind: "decimal", precision: whole + fraction, scale: fraction };
     },
@@ -193,7 +193,7 @@ function numberOfText(cast: "CAST" | "TRY_CAST") {
 }
 
 /** A date in a datetime pattern, or a number in a format of digits. */
-function textOfNumber([value = "", pattern = ""]: readonly string[], call: Call): string {
+function textOfNumber([value = "", pattern = ""]: readonly string[], call: FunctionCall): string {
   if (isSimple(call.types[0], "date", "timestamp"))
     return `dbx_format_datetime(epoch_us(CAST(${value} AS TIMESTAMP)), ${pattern})`;
 

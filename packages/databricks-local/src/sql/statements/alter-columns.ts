@@ -2,7 +2,7 @@ import { SqlError } from "../sql-engine";
 import { unsupported } from "../sql-faults";
 import { displayName, physicalTable } from "../store/physical-name";
 import { addRowColumn, pastTable, storedName } from "../store/row-tables";
-import { type ColumnNotes, findColumn, type TableNotes } from "../store/table-notes";
+import { type ColumnNotes, columnNotes, type TableNotes } from "../store/table-notes";
 import { tokenize } from "../text/tokenize";
 import { parseType, readType } from "../types/parse-type";
 import { duckDbType, type SqlType, typeName } from "../types/sql-type";
@@ -17,7 +17,7 @@ export async function addColumns({ run, cursor, table }: Alteration): Promise<vo
   const columns = cursor.sees("(") ? cursor.list(read) : [read()];
   const all = [...table.columns];
   for (const column of columns) {
-    if (findColumn({ ...table, columns: all }, column.name)) throw alreadyThere(column.name);
+    if (columnNotes({ ...table, columns: all }, column.name)) throw alreadyThere(column.name);
     if (!column.nullable) throw unsupported("ADD COLUMNS with NOT NULL");
     // As on Databricks, where a new column takes its default by ALTER COLUMN only.
     if (column.default !== undefined) throw defaultNotAllowed(column.name);

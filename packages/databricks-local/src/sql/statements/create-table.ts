@@ -10,7 +10,7 @@ import { parseType } from "../types/parse-type";
 import { duckDbType } from "../types/sql-type";
 import { NO_RESULT, type StatementKind, type StatementRun } from "./statement-run";
 import { readDefinition, refuseRepeated } from "./table-definition";
-import { freeName, keepNotes, nextVersion, type Operation } from "./table-versions";
+import { freeName, keepNotes, nextVersion, type TableOperation } from "./table-versions";
 import { requireTable } from "./target-table";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-table-using */
@@ -60,7 +60,7 @@ async function makeTable(run: StatementRun, table: TableNotes): Promise<TableNot
   return table;
 }
 
-function operation(table: TableNotes, verb: string, inserted: bigint | undefined): Operation {
+function operation(table: TableNotes, verb: string, inserted: bigint | undefined): TableOperation {
   return {
     operation: inserted === undefined ? verb : `${verb} AS SELECT`,
     parameters: {

@@ -10,7 +10,7 @@ import { identifier } from "../types/sql-type";
 import { Stage } from "./stage";
 import { countsResult, type StatementKind, type StatementRun } from "./statement-run";
 import { defaultText, isDefault } from "./table-definition";
-import { keepVersion, nextVersion, type Operation } from "./table-versions";
+import { keepVersion, nextVersion, type TableOperation } from "./table-versions";
 import { requireColumn, writableTable } from "./target-table";
 import { verifyRows } from "./verify-rows";
 
@@ -88,7 +88,7 @@ function values(
   return `SELECT ${[...before, ...names, ...defaults, ...after].join(", ")} FROM (${source}) AS "source"(${names.join(", ")})`;
 }
 
-function operation(inserted: bigint, node: SyntaxNode, isReplaceWhere: boolean): Operation {
+function operation(inserted: bigint, node: SyntaxNode, isReplaceWhere: boolean): TableOperation {
   const isOverwrite = node.flag("overwrite") || isReplaceWhere;
   return {
     operation: "WRITE",

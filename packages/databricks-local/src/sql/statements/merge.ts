@@ -16,7 +16,7 @@ import {
 } from "./merge-clauses";
 import { type ChangeCounts, Stage } from "./stage";
 import { countsResult, type StatementKind, type StatementRun } from "./statement-run";
-import { keepVersion, type Operation } from "./table-versions";
+import { keepVersion, type TableOperation } from "./table-versions";
 import { writableTable } from "./target-table";
 import { verifyRows } from "./verify-rows";
 
@@ -130,7 +130,7 @@ function mergeOperation(
   text: StatementText,
   clauses: readonly MergeClause[],
   { updated, deleted, inserted }: ChangeCounts,
-): Operation {
+): TableOperation {
   const actions = (side: MergeSide) =>
     JSON.stringify(
       clauses.filter((clause) => clause.side === side).map(({ change }) => ({ actionType: change })),

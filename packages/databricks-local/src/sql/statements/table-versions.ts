@@ -4,7 +4,7 @@ import { metadataText, type TableNotes } from "../store/table-notes";
 import type { StatementRun } from "./statement-run";
 
 /** What a statement has changed about a table: on disk at once, in memory with the commit. What `done` tells is a version of its own. */
-export async function keepNotes(run: StatementRun, notes: TableNotes, done?: Operation): Promise<void> {
+export async function keepNotes(run: StatementRun, notes: TableNotes, done?: TableOperation): Promise<void> {
   await writeTableNotes(run.connection, notes);
   run.onCommit(() => {
     run.files.catalogs.put(notes);
@@ -13,7 +13,7 @@ export async function keepNotes(run: StatementRun, notes: TableNotes, done?: Ope
 }
 
 /** What a statement did to a table, in the words of DESCRIBE HISTORY. */
-export interface Operation {
+export interface TableOperation {
   readonly operation: string;
   readonly parameters?: Readonly<Record<string, string>>;
   readonly metrics?: Readonly<Record<string, string>>;
@@ -26,7 +26,7 @@ export function nextVersion(run: StatementRun, table: TableNotes): number {
 }
 
 /** Notes the version in the transaction that changes the table. Its time is later than the version's before. */
-export async function keepVersion(run: StatementRun, table: TableNotes, done: Operation): Promise<void> {
+export async function keepVersion(run: StatementRun, table: TableNotes, done: TableOperation): Promise<void> {
   const { versions } = run.files.catalogs;
   const last = versions.latest(table.id);
   const version = nextVersion(run, table);

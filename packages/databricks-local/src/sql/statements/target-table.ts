@@ -2,7 +2,7 @@ import { tableObject } from "../../access/data-rights";
 import { SqlError } from "../sql-engine";
 import { unresolvedColumn } from "../sql-faults";
 import { displayName } from "../store/physical-name";
-import { type ColumnNotes, findColumn, type TableNotes } from "../store/table-notes";
+import { type ColumnNotes, columnNotes, type TableNotes } from "../store/table-notes";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { nameParts, resolveName } from "../translate/names";
 import type { StatementRun } from "./statement-run";
@@ -81,7 +81,7 @@ export function wrongObjectType(notes: TableNotes, operation: string): SqlError 
 }
 
 export function requireColumn(table: TableNotes, name: string): ColumnNotes {
-  const column = findColumn(table, name);
+  const column = columnNotes(table, name);
   if (column) return column;
   throw unresolvedColumn(
     name,

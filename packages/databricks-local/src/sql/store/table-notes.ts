@@ -52,7 +52,7 @@ export interface KeyNotes {
   readonly references?: { readonly table: TableName; readonly columns: readonly string[] } | undefined;
 }
 
-export function findColumn(table: TableMetadata, name: string): ColumnNotes | undefined {
+export function columnNotes(table: TableMetadata, name: string): ColumnNotes | undefined {
   return table.columns.find((column) => column.name.toLowerCase() === name.toLowerCase());
 }
 

@@ -1,4 +1,4 @@
-import type { Call } from "../functions/function-spec";
+import type { FunctionCall } from "../functions/function-spec";
 import { KNOWN_FUNCTIONS, unknownFunction } from "../functions/known-functions";
 import { unsupported, wrongArgumentCount } from "../sql-faults";
 import type { SyntaxNode } from "../syntax/syntax-node";
@@ -160,7 +160,7 @@ function callOf(
   node: SyntaxNode,
   translator: Translator,
   around: Surround,
-): Call {
+): FunctionCall {
   const filter = node.optionalNode("filter");
   const order = node.partsOf("order_by");
   const args: Typed[] = [];

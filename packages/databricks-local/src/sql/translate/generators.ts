@@ -1,7 +1,7 @@
 import { literalNumber, literalText } from "../functions/function-spec";
 import { unsupported, wrongArgumentCount } from "../sql-faults";
 import type { SyntaxNode } from "../syntax/syntax-node";
-import { identifier, simpleType, type SqlType, textLiteral } from "../types/sql-type";
+import { identifier, simpleType, type SqlType, duckdbText } from "../types/sql-type";
 import { nameText } from "./references";
 import type { Translator } from "./translator";
 import { jsonPath, type OutputColumn } from "./typed";
@@ -92,7 +92,7 @@ function generated(name: string, node: SyntaxNode, translator: Translator): Outp
         return {
           name: `c${index}`,
           type: simpleType("string"),
-          text: jsonPath(first.text, textLiteral(`$."${field}"`)),
+          text: jsonPath(first.text, duckdbText(`$."${field}"`)),
         };
       });
     case "stack":

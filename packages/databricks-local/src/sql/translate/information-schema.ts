@@ -4,7 +4,7 @@ import { tableNotFound } from "../sql-faults";
 import { type Catalogs, INFORMATION_SCHEMA } from "../store/catalogs";
 import { displayName, type TableName } from "../store/physical-name";
 import type { KeyNotes, TableNotes } from "../store/table-notes";
-import { identifier, textLiteral } from "../types/sql-type";
+import { identifier, duckdbText } from "../types/sql-type";
 
 type Value = string | number | undefined;
 /** Whether somebody is shown what is of the object. */
@@ -204,5 +204,5 @@ function eachTable(rowsOf: (table: TableNotes, catalogs: Catalogs) => Value[][])
 
 function valueText(value: Value): string {
   if (value === undefined) return "NULL";
-  return typeof value === "number" ? String(value) : textLiteral(value);
+  return typeof value === "number" ? String(value) : duckdbText(value);
 }

@@ -1,6 +1,6 @@
 import { syntaxError, unsupported } from "../sql-faults";
 import type { SyntaxNode } from "../syntax/syntax-node";
-import { simpleType, textLiteral } from "../types/sql-type";
+import { simpleType, duckdbText } from "../types/sql-type";
 import { typeOfSyntax } from "../types/type-of-syntax";
 import { castTo } from "./cast";
 import type { ExpressionPrinter, Translator } from "./translator";
@@ -16,13 +16,13 @@ export const LITERALS: Readonly<Record<string, ExpressionPrinter>> = {
         return numberLiteral(value);
       case "string":
       case "raw_string":
-        return typed(textLiteral(value), simpleType("string"));
+        return typed(duckdbText(value), simpleType("string"));
       case "date":
-        return typed(`CAST(${textLiteral(value)} AS DATE)`, simpleType("date"));
+        return typed(`CAST(${duckdbText(value)} AS DATE)`, simpleType("date"));
       case "timestamp":
-        return castTo(typed(textLiteral(value), simpleType("string")), simpleType("timestamp"), false);
+        return castTo(typed(duckdbText(value), simpleType("string")), simpleType("timestamp"), false);
       case "hex_string":
-        return typed(`from_hex(${textLiteral(value)})`, simpleType("binary"));
+        return typed(`from_hex(${duckdbText(value)})`, simpleType("binary"));
       default:
         throw unsupported(`literals of the kind ${type}`);
     }
@@ -61,7 +61,7 @@ function numberLiteral(value: string): Typed {
     const precision = Math.max(1, digits.length + fraction.length);
     if (!value.includes(".") && BigInt(value) <= 9223372036854775807n)
       return typed(value, simpleType("bigint"));
-    return typed(`CAST(${textLiteral(value)} AS DECIMAL(${precision}, ${fraction.length}))`, {
+    return typed(`CAST(${duckdbText(value)} AS DECIMAL(${precision}, ${fraction.length}))`, {
       kind: "decimal",
       precision,
       scale: fraction.length,
@@ -124,7 +124,7 @@ function listed(amount: SyntaxNode): string {
   )
     throw syntaxError(text, "expected an interval");
 
-  return `CAST(${textLiteral(text)} AS INTERVAL)`;
+  return `CAST(${duckdbText(text)} AS INTERVAL)`;
 }
 
 const FIELDS = ["Day", "Hour", "Minute", "Second"];

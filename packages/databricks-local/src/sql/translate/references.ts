@@ -1,7 +1,7 @@
 import { unresolvedColumn, unsupported } from "../sql-faults";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { isInteger, isSimple } from "../types/common-type";
-import { identifier, simpleType, type SqlType, textLiteral } from "../types/sql-type";
+import { identifier, simpleType, type SqlType, duckdbText } from "../types/sql-type";
 import type { ExpressionPrinter, Translator } from "./translator";
 import { jsonPath, type OutputColumn, typed, type Typed } from "./typed";
 
@@ -109,7 +109,7 @@ export const COLLECTIONS: Readonly<Record<string, ExpressionPrinter>> = {
     node.ignore("variant_extract");
     const path = node.node("expression").ignore("literal_type").text("value");
     const json = translator.expression(node.node("this"));
-    return typed(jsonPath(json, textLiteral(`$.${path}`)), simpleType("string"));
+    return typed(jsonPath(json, duckdbText(`$.${path}`)), simpleType("string"));
   },
 };
 
@@ -154,7 +154,7 @@ function qualified(table: string, name: string, translator: Translator): Typed {
  * @see https://docs.databricks.com/aws/en/sql/language-manual/functions/dotsign
  */
 function fieldOf({ text, type }: Typed, name: string): Typed {
-  if (type?.kind === "map") return typed(`${text}[${textLiteral(name)}]`, type.value);
+  if (type?.kind === "map") return typed(`${text}[${duckdbText(name)}]`, type.value);
   if (type?.kind === "array") {
     const element = fieldType(type.element, name);
     return typed(

@@ -7,7 +7,7 @@ import { afterLatest, type Version, versionAtTime, versionNumbered } from "../st
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { TokenCursor } from "../text/token-cursor";
 import { tokenize } from "../text/tokenize";
-import { textLiteral } from "../types/sql-type";
+import { duckdbText } from "../types/sql-type";
 import type { Constant } from "./known-values";
 import { resolveName } from "./names";
 import type { Translator } from "./translator";
@@ -81,7 +81,7 @@ export function tableChanges(node: SyntaxNode, translator: Translator): string {
   const silent = within.find(({ metadata }) => !hasChangeFeed(metadata));
   if (silent) throw notRecorded(from, to, silent.version);
   const times = within.map(
-    ({ version, at }) => `(${version}, TIMESTAMP ${textLiteral(at.toISOString().slice(0, -1))})`,
+    ({ version, at }) => `(${version}, TIMESTAMP ${duckdbText(at.toISOString().slice(0, -1))})`,
   );
   return `(SELECT "changes".*, "times"."at" AS "_commit_timestamp" FROM (${rowChanges(table, from, to)}) AS "changes" JOIN (VALUES ${times.join(", ")}) AS "times"("version", "at") ON "times"."version" = "changes"."_commit_version")`;
 }

@@ -70,6 +70,6 @@ export function identifier(name: string): string {
 }
 
 /** A string as a DuckDB literal. */
-export function textLiteral(text: string): string {
+export function duckdbText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }

@@ -33,7 +33,7 @@ import {
   text,
   wholeNumber,
 } from "./cell-values";
-import type { SqlField, SqlType } from "./sql-type";
+import type { SqlField, ArrowType } from "./sql-type";
 
 const DECIMAL_BITS = 128;
 
@@ -41,7 +41,7 @@ const DECIMAL_BITS = 128;
  * One column in Arrow's layout. Written by hand, since Arrow's own builders take a timestamp as milliseconds and a
  * decimal as a float. An empty column gives the type alone.
  */
-export function columnData(type: SqlType, cells: readonly SqlCell[]): Data {
+export function columnData(type: ArrowType, cells: readonly SqlCell[]): Data {
   const shape = { length: cells.length, ...validity(cells) };
   switch (type.kind) {
     case "void":
@@ -89,7 +89,7 @@ export function nullableFields(names: readonly string[], columns: readonly Data[
 }
 
 /** The names of children are the service's: drivers look up `element`, `entries`, `key` and `value`. */
-function listData(elementType: SqlType, cells: readonly SqlCell[]): Data {
+function listData(elementType: ArrowType, cells: readonly SqlCell[]): Data {
   const lists = cells.map(list);
   const child = columnData(elementType, lists.flat());
   const type = new List(new Field("element", child.type, true));
@@ -97,7 +97,7 @@ function listData(elementType: SqlType, cells: readonly SqlCell[]): Data {
   return makeData({ type, length: cells.length, ...validity(cells), valueOffsets, child });
 }
 
-function mapData(keyType: SqlType, valueType: SqlType, cells: readonly SqlCell[]): Data {
+function mapData(keyType: ArrowType, valueType: ArrowType, cells: readonly SqlCell[]): Data {
   const maps = cells.map(entries);
   const pairs = maps.flat();
   const keys = columnData(

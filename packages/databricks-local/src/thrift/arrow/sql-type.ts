@@ -17,23 +17,23 @@ const PRIMITIVES = [
 ] as const;
 type PrimitiveKind = (typeof PRIMITIVES)[number];
 
-export type SqlType =
+export type ArrowType =
   | { readonly kind: PrimitiveKind }
   | { readonly kind: "decimal"; readonly precision: number; readonly scale: number }
-  | { readonly kind: "array"; readonly element: SqlType }
-  | { readonly kind: "map"; readonly key: SqlType; readonly value: SqlType }
+  | { readonly kind: "array"; readonly element: ArrowType }
+  | { readonly kind: "map"; readonly key: ArrowType; readonly value: ArrowType }
   | { readonly kind: "struct"; readonly fields: readonly SqlField[] };
 
 export interface SqlField {
   readonly name: string;
-  readonly type: SqlType;
+  readonly type: ArrowType;
 }
 
 /** Words that travel as text: the service sends intervals so, and a `varchar(10)` is a string with a limit. */
 const SENT_AS_STRING = /^(interval( .+)?|variant|(var)?char\(\d+\))$/;
 
 /** Reads a type as DESCRIBE prints it, for example `map<string,array<decimal(10,2)>>`. */
-export function parseSqlType(text: string): SqlType {
+export function parseSqlType(text: string): ArrowType {
   const type = text.trim();
   const word = type.toLowerCase();
   const primitive = PRIMITIVES.find((kind) => kind === word);
@@ -46,7 +46,7 @@ export function parseSqlType(text: string): SqlType {
   throw new ExpectedError(`No Databricks SQL type: ${text}`);
 }
 
-function parseContainer(container: string, inner: string): SqlType {
+function parseContainer(container: string, inner: string): ArrowType {
   const parts = splitAtTopLevel(inner, ",");
   const [first = "", second = ""] = parts;
   if (container === "array") return { kind: "array", element: parseSqlType(inner) };

@@ -3,7 +3,7 @@ import { linkTo } from "../route";
 import { Moment } from "./moment";
 import { shortNumber } from "./short-text";
 import { Sparkline } from "./sparkline";
-import { StateBand, StateMark } from "./state-mark";
+import { StateTimeline, StateMark } from "./state-mark";
 
 interface AlertRowProps {
   readonly alert: Overview["alerts"][number];
@@ -37,7 +37,7 @@ export function AlertRow({ alert, slots, hours }: AlertRowProps) {
         </small>
       </span>
       <span role="cell" class="cell-band">
-        <StateBand bands={alert.bands} slots={slots} hours={hours} />
+        <StateTimeline bands={alert.bands} slots={slots} hours={hours} />
       </span>
       <span role="cell" class="cell-value">
         <Sparkline values={alert.values} threshold={alert.threshold} state={state} />

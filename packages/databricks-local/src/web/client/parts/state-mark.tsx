@@ -38,7 +38,7 @@ interface StateBandProps {
 }
 
 /** An alert's last hours on a line: calm where it was OK, a block where it was not. */
-export function StateBand({ bands, slots, hours }: StateBandProps) {
+export function StateTimeline({ bands, slots, hours }: StateBandProps) {
   const percent = (slot: number) => `${((slot / slots) * 100).toFixed(2)}%`;
   return (
     <div class="band" role="img" aria-label={bandInWords({ bands, slots, hours })}>
