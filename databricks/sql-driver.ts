@@ -1,7 +1,10 @@
+import { Agent } from "node:https";
+import { createSecureContext, rootCertificates } from "node:tls";
 import { DBSQLClient } from "@databricks/sql";
 import { ExpectedError } from "../messages/expected-error";
 import type { Credentials } from "./credentials";
 import { withinTime } from "./send";
+import { isLoopback } from "./workspace-host";
 
 type Row = Record<string, unknown>;
 
@@ -82,7 +85,18 @@ export class SqlDriver {
       retryDelayMin: 250,
       retriesTimeout: timeoutMs,
     });
+    await driver.#shareTrust();
     return driver;
+  }
+
+  /** The driver would read all authorities again for every connection: 50 ms each time where one was added to Node's own. */
+  async #shareTrust(): Promise<void> {
+    const { caCert, host } = this.#credentials;
+    if (caCert === undefined) return;
+    const agent = await (await this.#client.getConnectionProvider()).getAgent();
+    const ca = isLoopback(host) ? [caCert] : [...rootCertificates, caCert];
+    if (agent instanceof Agent)
+      Object.assign(agent.options, { secureContext: createSecureContext({ ca, minVersion: "TLSv1.2" }) });
   }
 
   /** Before each statement, since tokens expire. */

@@ -1,7 +1,10 @@
 "use strict";
 // Runs one main script of the SDK after the other, each as if in a process of its own: what a script's packages have
 // loaded stays loaded, all else is forgotten. The engine's side is kept-processes.ts.
+const { statSync } = require("node:fs");
+const Module = require("node:module");
 const path = require("node:path");
+const vm = require("node:vm");
 
 const MODULES = `${path.sep}node_modules${path.sep}`;
 const PULUMI = `${path.sep}@pulumi${path.sep}`;
@@ -18,6 +21,10 @@ let handles = new Set();
 let idle = 0;
 let quiet = 0;
 let isRunning = false;
+/** File of which each run loads a module anew → what it was compiled to, while it is the same file. */
+const compiled = new Map();
+const load = Module.prototype.load;
+const compile = Module.prototype._compile;
 
 process.on("message", ({ run, stop }) => {
   if (run) begin(run);
@@ -48,12 +55,51 @@ function begin({ args, env, cwd }) {
  * engine of their run; what its messages look like, and its hooks into V8, are the same for all.
  */
 function forgetProgram() {
-  for (const file of Object.keys(require.cache)) {
-    const isForever = file.includes(MODULES) && !(file.includes(PULUMI) && !FOREVER.test(file));
-    if (!isForever && path.dirname(file) !== __dirname) delete require.cache[file];
-  }
+  for (const file of Object.keys(require.cache)) if (isForgotten(file)) delete require.cache[file];
   delete globalThis.globalStore;
   delete globalThis.asyncLocalStorage;
+}
+
+function isForgotten(file) {
+  const isForever = file.includes(MODULES) && !(file.includes(PULUMI) && !FOREVER.test(file));
+  return !isForever && path.dirname(file) !== __dirname;
+}
+
+/** To translate and compile the same hundreds of files again would be most of a run. */
+Module.prototype._compile = function (content, file, ...more) {
+  // What comes from no file is told by no name.
+  if (path.isAbsolute(file) && isForgotten(file))
+    compiled.set(file, { content, version: versionOf(file), first: this });
+  return compile.call(this, content, file, ...more);
+};
+
+Module.prototype.load = function (file) {
+  const known = compiled.get(file);
+  if (known === undefined || known.version !== versionOf(file)) return load.call(this, file);
+  // The first time Node itself compiled it, which knows its source map from then on for as long as that module is there.
+  known.body ??= vm.compileFunction(
+    known.content,
+    ["exports", "require", "module", "__filename", "__dirname"],
+    { filename: file, importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER },
+  );
+  this.filename = file;
+  this.paths = Module._nodeModulePaths(path.dirname(file));
+  known.body.call(this.exports, this.exports, requireOf(this), this, file, path.dirname(file));
+  this.loaded = true;
+};
+
+function requireOf(module) {
+  const request = (id) => module.require(id);
+  request.resolve = (id, options) => Module._resolveFilename(id, module, false, options);
+  request.main = process.mainModule;
+  request.cache = require.cache;
+  request.extensions = require.extensions;
+  return request;
+}
+
+function versionOf(file) {
+  const { mtimeMs, size } = statSync(file);
+  return `${mtimeMs} ${size}`;
 }
 
 function drained() {
