@@ -98,12 +98,12 @@ describe("`pulumi new` with this repository for a template", function () {
     await cli.configure({ createSchema: "false", createFolder: "false", ...there });
     const { steps } = await cli.preview();
     assert.ok(steps.includes("create COST-012"), steps.join("\n"));
-    await cli.succeed("config", "set", "databricks-alerts:parentPath", "/Elsewhere");
+    await cli.succeed("config", "set", "databricks-alerts:deletionPolicy", "keep");
     const { status, output } = await cli.run("preview");
     assert.notEqual(status, 0);
     assert.match(
       output,
-      / {2}databricks-alerts:parentPath: pulumi config set acme-alerts:parentPath <value>, and pulumi config rm databricks-alerts:parentPath\n/,
+      / {2}databricks-alerts:deletionPolicy: pulumi config set acme-alerts:deletionPolicy <value>, and pulumi config rm databricks-alerts:deletionPolicy\n/,
     );
   });
 });

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -12,10 +11,9 @@ import {
   startWorkspace,
   type WorkspaceOptions,
 } from "databricks-local";
-import { type RunCommand, type RunResult, runStack } from "pulumi-local";
+import { type RunCommand, type RunResult, runStack, startChild } from "pulumi-local";
 import { BARE } from "../bare-stack";
 import { copySample, SAMPLE } from "../sample";
-import { outcomeOf } from "databricks-local/testing/run-command";
 
 const Answer = z.looseObject({
   status: z.object({ state: z.string(), error: z.object({ message: z.string() }).optional() }),
@@ -135,14 +133,18 @@ export class LocalStack {
     return result;
   }
 
-  /** A command of the product on this workspace, as a process of its own. */
-  command(name: string, args: readonly string[], more: Readonly<Record<string, string>> = {}) {
-    const env = { ...childEnvironment(process.env, clientEnvironment(this.workspace)), ...more };
-    return outcomeOf(
-      spawn(process.execPath, ["commands/main.cjs", name, ...args, "--remote", "-c", "warehouseName=local"], {
-        env,
-      }),
-    );
+  /** A command of the product on this workspace, as a process of its own would run it: its packages are loaded once. */
+  async command(name: string, args: readonly string[], more: Readonly<Record<string, string>> = {}) {
+    const printed = { stdout: "", stderr: "" };
+    const script = path.resolve("commands/main.cjs");
+    const child = startChild([], [script, name, ...args, "--remote", "-c", "warehouseName=local"], {
+      cwd: process.cwd(),
+      env: { ...childEnvironment(process.env, clientEnvironment(this.workspace)), ...more },
+      keep: true,
+      onLine: (line, stream) => void (printed[stream] += `${line}\n`),
+    });
+    const { code } = await child.exited;
+    return { ...printed, status: code };
   }
 
   /** The alerts that are not in the trash, by name. */

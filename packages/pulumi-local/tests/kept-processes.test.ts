@@ -59,6 +59,22 @@ describe("a run whose processes are kept", () => {
     assert.notEqual(next.outputs["pid"], before.outputs["pid"]);
   });
 
+  it("has the process of a run that was halted, where the program only waited for an answer", async () => {
+    const before = await run("preview");
+    const halted = await run("preview", { REFUSED: "1" });
+    assert.equal(halted.ok, false);
+    const next = await run("preview", { MARK: "next" });
+    assert.deepEqual([next.errors, next.outputs], [[], { ...before.outputs, mark: "next" }]);
+  });
+
+  it("has another process where the program of a run that was halted is still at something", async () => {
+    const before = await run("preview");
+    assert.equal((await run("preview", { REFUSED: "1", WORKS: "1" })).ok, false);
+    const next = await run("preview");
+    assert.equal(next.ok, true);
+    assert.notEqual(next.outputs["pid"], before.outputs["pid"]);
+  });
+
   it("has another process where somebody ended the one that waited", async () => {
     const before = await run("preview");
     const pid = Number(before.outputs["pid"]);

@@ -3,6 +3,7 @@
 // loaded stays loaded, all else is forgotten. The engine's side is kept-processes.ts.
 const { statSync } = require("node:fs");
 const Module = require("node:module");
+const { Socket } = require("node:net");
 const path = require("node:path");
 const vm = require("node:vm");
 
@@ -26,9 +27,10 @@ const compiled = new Map();
 const load = Module.prototype.load;
 const compile = Module.prototype._compile;
 
-process.on("message", ({ run, stop }) => {
+process.on("message", ({ run, stop, abandon }) => {
   if (run) begin(run);
   else if (stop) end();
+  else if (abandon) giveUp();
 });
 
 function begin({ args, env, cwd }) {
@@ -105,7 +107,7 @@ function versionOf(file) {
 function drained() {
   setImmediate(() => {
     quiet = activities() > idle ? 0 : quiet + 1;
-    if (quiet >= QUIET_ROUNDS && isRunning) finish(process.exitCode);
+    if (quiet >= QUIET_ROUNDS && isRunning) finish();
   });
 }
 
@@ -122,11 +124,27 @@ function end() {
   for (const listener of own) listener("SIGTERM");
 }
 
-function finish(code) {
+/**
+ * The engine answers no more. What waits for nothing else has come to its end, unheard; whatever else it is at would go on in
+ * the next run.
+ */
+function giveUp() {
+  const own = process._getActiveHandles().filter((handle) => !handles.has(handle));
+  const isAtWork = own.some((handle) => !isWaiting(handle)) || activities() - own.length > idle;
+  if (isAtWork) process.kill(-process.pid, "SIGTERM");
+  else finish(0, false);
+}
+
+/** For the engine, which has no port, or for the next request over a connection that is kept for it. */
+function isWaiting(handle) {
+  return handle instanceof Socket && (handle.remotePort === undefined || handle._httpMessage === null);
+}
+
+function finish(code = process.exitCode ?? 0, isHeard = true) {
   if (!isRunning) return;
   isRunning = false;
-  if (code !== undefined) process.exitCode = code;
-  for (const listener of added("exit")) listener(process.exitCode ?? 0);
+  process.exitCode = code;
+  if (isHeard) for (const listener of added("exit")) listener(code);
   const status = process.exitCode ?? 0;
   for (const event of EVENTS) for (const listener of added(event)) process.off(event, listener);
   for (const event of ["uncaughtException", "unhandledRejection"]) process.on(event, ignore);

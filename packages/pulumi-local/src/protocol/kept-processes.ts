@@ -7,12 +7,11 @@ import {
   endOf,
   endWithEngine,
   followLines,
-  killGroup,
   type RunningChild,
 } from "./child-process";
 
 /** Runs after which a process has grown so much that a new one is cheaper. */
-const RUNS = 25;
+const RUNS = 100;
 
 const RUNNER = require.resolve("./kept-process.cjs");
 
@@ -58,12 +57,11 @@ class KeptProcess {
     return Promise.race([ended, this.#exited]);
   }
 
-  /** `run` ends then. `isBusy`: what it is at would go on in the next run, so that the process goes with it. */
+  /** `run` ends then. `isBusy`: what it is at would go on in the next run, so that the process goes with it, unless that waits only. */
   async stop(run: Promise<unknown>, isBusy: boolean): Promise<void> {
     const { pid } = this.#process;
     if (pid === undefined) return;
-    if (isBusy) killGroup(pid, "SIGTERM");
-    else this.#tell({ stop: true });
+    this.#tell(isBusy ? { abandon: true } : { stop: true });
     await endOf(run, pid);
   }
 

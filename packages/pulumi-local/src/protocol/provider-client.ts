@@ -102,7 +102,9 @@ export class ProviderClient implements Provider {
     const request = name(new messages.ReadRequest(), resource)
       .setTimeout(resource.timeouts?.read ?? 0)
       .setId(id);
-    request.setProperties(plain(known.outputs)).setInputs(plain(known.inputs));
+    // Of what is imported nothing is known: the engine of the Pulumi CLI sends nothing then, not an empty map.
+    if (Object.keys(known.outputs).length > 0) request.setProperties(plain(known.outputs));
+    if (Object.keys(known.inputs).length > 0) request.setInputs(plain(known.inputs));
     try {
       const response = await call<messages.ReadResponse>((done) => this.#client.read(request, done));
       const inputs = response.getInputs();
