@@ -195,7 +195,7 @@ describe("what is missing around the alerts", function () {
   };
 
   it("is a warning where the question for a right fails otherwise", async () => {
-    await answer("/api/2.1/unity-catalog/effective-permissions", 400);
+    await answer(`/api/2.1/unity-catalog/effective-permissions/table/${TABLE}`, 400);
     const preview = await without(MODIFY, (as) => stack.succeed("preview", as));
     await stack.call("DELETE", "/_local/faults");
     assert.ok(

@@ -5,8 +5,10 @@ import { SAMPLE } from "../../sample";
 
 /** A local workspace for the suite around it, and the product's own connection to it. */
 export function useConnection(options: Partial<WorkspaceOptions> = {}) {
-  const workspace = useWorkspace({ setup: SAMPLE, ...options });
   let opened: Connection | undefined;
+  // Before the workspace stops, which would leave its closing without an answer.
+  after(() => opened?.close());
+  const workspace = useWorkspace({ setup: SAMPLE, ...options });
   before(async () => {
     const running = workspace.workspace();
     opened = await openConnection(
@@ -14,7 +16,6 @@ export function useConnection(options: Partial<WorkspaceOptions> = {}) {
       { warehouseId: running.warehouseId },
     );
   });
-  after(() => opened?.close());
   const connection = () => {
     if (opened === undefined) throw new Error("there is a connection in tests only");
     return opened;
