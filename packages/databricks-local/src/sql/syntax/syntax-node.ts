@@ -34,6 +34,11 @@ export class SyntaxNode {
     return new SyntaxNode(this.kind, this.#fields);
   }
 
+  /** All of it, for a look that leaves no mark. */
+  toJSON(): Json {
+    return this.#fields;
+  }
+
   has(field: string): boolean {
     return !isEmpty(this.#fields[field]);
   }
