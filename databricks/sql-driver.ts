@@ -1,7 +1,7 @@
 import { Agent } from "node:https";
-import { createSecureContext, rootCertificates } from "node:tls";
 import { DBSQLClient } from "@databricks/sql";
 import { ExpectedError } from "../messages/expected-error";
+import { authorities, contextTrusting } from "./connections";
 import type { Credentials } from "./credentials";
 import { withinTime } from "./send";
 import { isLoopback } from "./workspace-host";
@@ -94,9 +94,8 @@ export class SqlDriver {
     const { caCert, host } = this.#credentials;
     if (caCert === undefined) return;
     const agent = await (await this.#client.getConnectionProvider()).getAgent();
-    const ca = isLoopback(host) ? [caCert] : [...rootCertificates, caCert];
-    if (agent instanceof Agent)
-      Object.assign(agent.options, { secureContext: createSecureContext({ ca, minVersion: "TLSv1.2" }) });
+    const ca = isLoopback(host) ? [caCert] : authorities(caCert);
+    if (agent instanceof Agent) Object.assign(agent.options, { secureContext: contextTrusting(ca) });
   }
 
   /** Before each statement, since tokens expire. */
