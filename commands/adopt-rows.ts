@@ -20,7 +20,7 @@ import { readStack } from "./stack-files";
 /** For people: each row with its cells before and after, then what was done. */
 export function describeAdoption(adoptions: readonly Adoption[], preview: boolean): string {
   const changed = adoptions.filter(({ cells }) => Object.keys(cells).length > 0);
-  const told = adoptions.filter(
+  const shown = adoptions.filter(
     (adoption) => changed.includes(adoption) || adoption.refused.length > 0 || adoption.kept,
   );
   const verdict =
@@ -29,7 +29,7 @@ export function describeAdoption(adoptions: readonly Adoption[], preview: boolea
       : preview
         ? `${counted(changed.length, "row")} would be written.`
         : `${counted(changed.length, "row")} written. After a refresh, a preview shows no change of what was adopted.`;
-  return [...told.flatMap(describeRow), verdict].join("\n");
+  return [...shown.flatMap(describeRow), verdict].join("\n");
 }
 
 function describeRow({

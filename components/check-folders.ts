@@ -90,7 +90,7 @@ async function rightsOn(check: Check, place: Place, { object, at }: Found): Prom
     throw error;
   });
   return whereAnswered(`Who may change what lies in the folder ${at}`, asked, async (access) =>
-    access === undefined ? mayNotManage(check, place, at) : tellAccess(check, { place, at, access }),
+    access === undefined ? mayNotManage(check, place, at) : reportAccess(check, { place, at, access }),
   );
 }
 
@@ -120,7 +120,10 @@ interface Seen {
   readonly access: readonly FolderAccess[];
 }
 
-async function tellAccess({ settings, identity }: Check, { place, at, access }: Seen): Promise<Surroundings> {
+async function reportAccess(
+  { settings, identity }: Check,
+  { place, at, access }: Seen,
+): Promise<Surroundings> {
   const who = await identity();
   const { folderPermissions, parentPath, allowShared, checkRights } = settings;
   const areAlerts = place.setting === "parentPath";
@@ -139,10 +142,10 @@ async function tellAccess({ settings, identity }: Check, { place, at, access }: 
     ...(everybody === undefined ? [] : [everybodysFolder(everybody, place, at) + (declares ? REPLACED : "")]),
     ...(declares && !keepsManaging(who, settings, staying) ? [lockedOut(who, place)] : []),
   ];
-  const telling = unknown.length === 0 ? [] : [unnamed([...new Set(unknown)], place, at)];
+  const unknowns = unknown.length === 0 ? [] : [unnamed([...new Set(unknown)], place, at)];
   return checkRights === "fail"
-    ? { faults: stopping, warnings: telling }
-    : { faults: [], warnings: [...stopping, ...telling] };
+    ? { faults: stopping, warnings: unknowns }
+    : { faults: [], warnings: [...stopping, ...unknowns] };
 }
 
 /** As names of users and groups are compared. */

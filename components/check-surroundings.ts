@@ -114,7 +114,7 @@ async function rights(
   return whereAnswered(
     `Whoever deploys and their rights on the ${object.type} ${object.name}`,
     asked,
-    (answer) => toldOf(answer, object, checkRights),
+    (answer) => reportOf(answer, object, checkRights),
   );
 }
 
@@ -123,7 +123,7 @@ interface Asked {
   readonly lacking: readonly LackingPrivilege[];
 }
 
-function toldOf(
+function reportOf(
   { who, lacking }: Asked,
   object: Securable,
   checkRights: Settings["checkRights"],

@@ -59,7 +59,7 @@ export async function checkContractsOf(args: ContractChecksArgs): Promise<Contra
     adoptForeign: settings.adoptForeign,
     ...rest,
   });
-  tellNotChecked(notChecked);
+  warnOfNotChecked(notChecked);
   const stops = ({ rule, severity }: Finding) =>
     severity === "error" && (settings.contractChecks === "fail" || rule === NO_QUERY);
   const counting = findings.filter(({ waived }) => waived === undefined);
@@ -93,7 +93,7 @@ export async function unreadableQueries(
 }
 
 /** One line for all that was left out for the same reason. */
-function tellNotChecked(notChecked: readonly NotChecked[]): void {
+function warnOfNotChecked(notChecked: readonly NotChecked[]): void {
   const rows = new Map<string, string[]>();
   for (const { alertId, what, reason } of notChecked) {
     const line = `Not checked against the workspace (${what}): ${reason}`;

@@ -29,13 +29,13 @@ export function declareDestinationIds(
     { ids: { ...ids }, written, ...claimsOf(managed) },
     { dependsOn },
   );
-  const told = knownValue(declared.takenOver).then((taken = {}) =>
-    tellTakeovers(
+  const reported = knownValue(declared.takenOver).then((taken = {}) =>
+    reportTakeovers(
       managed.filter(({ destinationId }) => Object.hasOwn(taken, destinationId)),
       { rest, resourceOf: (one) => byPlanned.get(one.plannedId) ?? declared },
     ),
   );
-  return pulumi.output(told);
+  return pulumi.output(reported);
 }
 
 function claimsOf(managed: readonly ManagedDestination[]): Pick<DeclaredDestinationIds, "alike" | "others"> {
@@ -56,7 +56,7 @@ function claimsOf(managed: readonly ManagedDestination[]): Pick<DeclaredDestinat
 }
 
 /** At the preview of the run that does it, with what changes by it. */
-async function tellTakeovers(
+async function reportTakeovers(
   taken: readonly ManagedDestination[],
   { rest, resourceOf }: { rest: RestClient; resourceOf: (one: ManagedDestination) => pulumi.Resource },
 ): Promise<void> {

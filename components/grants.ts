@@ -10,11 +10,11 @@ export function declareGrants(settings: Settings, dependsOn: pulumi.Resource[]):
   const objects = tableGrants(settings);
   if (objects.length > 0) {
     const grants = new Grants("grants", { objects }, { dependsOn });
-    grants.doubts.apply((doubts) => tell(doubts ?? {}, grants));
+    grants.doubts.apply((doubts) => warnOf(doubts ?? {}, grants));
   }
 }
 
-function tell(doubts: Readonly<Record<string, Doubt>>, grants: pulumi.Resource): void {
+function warnOf(doubts: Readonly<Record<string, Doubt>>, grants: pulumi.Resource): void {
   for (const [principal, doubt] of Object.entries(doubts)) {
     const why =
       doubt === "unknown"

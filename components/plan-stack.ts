@@ -49,7 +49,7 @@ export async function planStack(
   { live }: StackWarehouse,
 ): Promise<PlannedStack> {
   const sql =
-    live && (await workspace.openSql(live, { mayStart: settings.startWarehouse, onWait: tellProgress }));
+    live && (await workspace.openSql(live, { mayStart: settings.startWarehouse, onWait: showProgress }));
   const rows = sql ? await readRows(sql, settings) : await rowsWithoutWarehouse(settings, workspace);
   const unread = rows === undefined;
   const { alertRows, pendingRows, ...tables } = rows ?? NO_ROWS;
@@ -193,6 +193,6 @@ async function rowsWithoutWarehouse(
   return undefined;
 }
 
-function tellProgress(progress: string): void {
+function showProgress(progress: string): void {
   void pulumi.log.info(progress);
 }

@@ -21,11 +21,11 @@ export function readSettings(config: pulumi.Config): StackSettings {
   const get = (name: string) => config.get(name);
   const own = parseSettings(get, settingKeys(config.name));
   const settings = parseSettings(withRunSettings(get, process.env));
-  tellDifference(own, settings);
+  reportDifference(own, settings);
   return { own, settings };
 }
 
-function tellDifference(own: Settings, settings: Settings): void {
+function reportDifference(own: Settings, settings: Settings): void {
   const text = (name: SettingName, from: Settings) => JSON.stringify(from[name]) ?? "not set";
   const changed = SETTING_NAMES.filter((name) => text(name, own) !== text(name, settings));
   if (changed.length === 0) return;

@@ -105,10 +105,10 @@ export class UncertainOutcomeError extends ExpectedError {
     readonly path: string,
     cause: Error,
   ) {
-    const told = cause.message.startsWith(`${method} ${path}`)
+    const text = cause.message.startsWith(`${method} ${path}`)
       ? cause.message
       : `${method} ${path}: ${cause.message}`;
-    super(`${told}. It may have been carried out all the same.`, { cause });
+    super(`${text}. It may have been carried out all the same.`, { cause });
   }
 }
 

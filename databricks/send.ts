@@ -135,7 +135,7 @@ async function observed(
   attempt: number,
 ): Promise<Answer | ConnectionError> {
   const start = performance.now();
-  const told = (status?: number) =>
+  const report = (status?: number) =>
     onAttempt?.({
       method: request.method,
       path: request.url.pathname,
@@ -145,10 +145,10 @@ async function observed(
     });
   try {
     const answer = await exchange(connections, request, timeoutMs);
-    told(answer.status);
+    report(answer.status);
     return answer;
   } catch (error) {
-    told();
+    report();
     if (error instanceof ConnectionError) return error;
 
     throw error;

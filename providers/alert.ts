@@ -24,7 +24,7 @@ import { deployAlert } from "./create-alert";
 import { deleteUnlessAnothers } from "./delete-alert";
 import { driftText, keptText, noQueryText, refusedText } from "./field-texts";
 import { isNameTaken, updateToMovedName } from "./moved-names";
-import { PartialFailure, tell } from "./partial-failure";
+import { PartialFailure, showLine } from "./partial-failure";
 import { resourceProvider } from "./resource-provider";
 import type { DeployedRow } from "./sync-log";
 import type { Workspace } from "./workspace";
@@ -56,7 +56,7 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs, DeclaredAler
     if (refusal !== undefined)
       return { failures: [{ property: "queryText", reason: noQueryText(news, refusal) }] };
 
-    if (takeover !== undefined) tell(describeTakeover(takeover, news));
+    if (takeover !== undefined) showLine(describeTakeover(takeover, news));
 
     return { inputs: news };
   },
@@ -101,7 +101,7 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs, DeclaredAler
     if (remote === undefined || remote.lifecycleState === "DELETED") return undefined;
 
     const { outs, drifted } = readOutputs(olds, remote);
-    if (remote.kept) tell(keptText(olds.alertId, remote));
+    if (remote.kept) showLine(keptText(olds.alertId, remote));
 
     // The workspace's definition becomes the old inputs, so that the next preview shows field by field what drifted.
     return drifted ? { outs, inputs: { ...remote.definition, alertId: olds.alertId } } : { outs };
@@ -155,7 +155,7 @@ function outputsOrRefusal(inputs: AlertInputs, remote: RemoteAlert, known: Knowl
   const { outs, refused, drifted } = written(inputs, remote, new Date(), known);
   if (refused.length > 0) throw new PartialFailure(refusedText(inputs, remote, refused), remote.id, outs);
 
-  if (drifted.length > 0) tell(driftText(inputs, remote, drifted));
+  if (drifted.length > 0) showLine(driftText(inputs, remote, drifted));
 
   return outs;
 }

@@ -1,6 +1,6 @@
 import { claimsOf } from "../alerting/which-alert";
 import type { DestinationIdsInputs } from "./destination-ids";
-import { namedAlerts, type NamedAlerts } from "./leaving-alerts";
+import { namedAlerts, type NamedAlerts } from "./deleted-alerts";
 import type { Checked } from "./resource-provider";
 import type { Workspace } from "./workspace";
 
@@ -19,8 +19,8 @@ export async function otherOwner(
   alertId: string,
   workspace: Workspace,
 ): Promise<string | undefined> {
-  const { claims, knowsAllClaims, leaving, settings } = workspace;
-  if (leaving.isNamed(id)) return undefined;
+  const { claims, knowsAllClaims, deleting, settings } = workspace;
+  if (deleting.isNamed(id)) return undefined;
 
   const rows = knowsAllClaims ? [] : await rowsOfTable(workspace);
   const declared = rows.filter(({ isEnabled }) => isEnabled || !settings.deleteDisabled);

@@ -1,7 +1,7 @@
 import { runCommand } from "../messages/advised-commands";
 import { shownText } from "../messages/words";
 import { otherOwner } from "./claims";
-import { tell } from "./partial-failure";
+import { showLine } from "./partial-failure";
 import type { Workspace } from "./workspace";
 
 /**
@@ -21,7 +21,7 @@ export async function deleteUnlessAnothers(
   workspace.spared.set(id, alertId);
   // In a run without targets the other row has it by now, and that was told.
   if (!workspace.knowsAllClaims) {
-    tell(
+    showLine(
       `alert_configurations row ${shownText(alertId)}: alert ${shownText(id)} is not deleted, since row ${shownText(owner)} ` +
         `names it. \`${runCommand("up")}\` makes it that row's; a \`destroy\` of the whole stack deletes it at its end.`,
     );

@@ -10,7 +10,7 @@ import { AdoptionError, existingAlert } from "./adoption";
 import { deleteSpared } from "./delete-alert";
 import { type DeclaredRows, expectRun } from "./expected-run";
 import type { AlertNames } from "./last-run";
-import { FEED_KEPT_MS, recordVanished } from "./leaving-alerts";
+import { FEED_KEPT_MS, recordVanished } from "./deleted-alerts";
 import { resourceProvider } from "./resource-provider";
 import type { Workspace } from "./workspace";
 
@@ -83,14 +83,14 @@ async function refusedDeletion(
   const from = olds.parentPath === parentPath ? undefined : olds.parentPath;
   // A move changes the ids of all of them: a default that changed, or a slip, must not begin one.
   const allowed = allowedDeletes({ maxDeletes, mustBeSaid: firstRun || from !== undefined }, before.length);
-  const leaving = from === undefined ? gone : before;
+  const condemned = from === undefined ? gone : before;
   if (from !== undefined && before.length > 0 && (olds.keeps === true || news.keeps === true))
     return keptSentence(from, parentPath);
 
-  if (leaving.length <= allowed || unread === true) return undefined;
+  if (condemned.length <= allowed || unread === true) return undefined;
 
   const neverMade = firstRun || gone.length === 0 ? new Set() : await rowsWithoutAlert(gone, workspace);
-  const deleted = leaving.filter((alertId) => !neverMade.has(alertId));
+  const deleted = condemned.filter((alertId) => !neverMade.has(alertId));
   if (deleted.length <= allowed) return undefined;
 
   const named = deleted.slice(0, 10).join(", ") + (deleted.length > 10 ? ", …" : "");

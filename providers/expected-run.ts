@@ -41,7 +41,7 @@ export function expectRun(
   const claimed = new Set(Object.values(alerts));
   // Alerts of rows that are declared no more are nobody else's, unless a declared row names them as its own.
   const named = Object.entries(leaving).filter(([, id]) => !claimed.has(id));
-  workspace.leaving.expect(
+  workspace.deleting.expect(
     Object.keys(alerts),
     named.map(([, id]) => id),
   );

@@ -13,7 +13,7 @@ interface Move {
   readonly alert: RemoteAlert;
   readonly to: string;
   /** It is about to be deleted, and only steps aside. */
-  readonly isLeaving: boolean;
+  readonly isBeingDeleted: boolean;
 }
 
 export function isNameTaken(error: unknown): boolean {
@@ -81,7 +81,7 @@ async function movesFor(
   taken: unknown,
   workspace: Workspace,
 ): Promise<readonly Move[]> {
-  const { plannedNames, leaving } = workspace;
+  const { plannedNames, deleting } = workspace;
   // One that was taken over may live in another folder than the row's.
   const folder = own?.definition.parentPath ?? inputs.parentPath;
   const moves: Move[] = [];
@@ -92,14 +92,14 @@ async function movesFor(
     if (alert === undefined || alert.id === own?.id) return moves;
 
     const planned = plannedNames.get(alert.id);
-    const isLeaving = planned === undefined && (await leaving.has(alert));
-    const to = isLeaving ? aside(wanted, alert.id) : planned;
+    const isBeingDeleted = planned === undefined && (await deleting.has(alert));
+    const to = isBeingDeleted ? aside(wanted, alert.id) : planned;
     if (to === undefined || to === wanted || moves.some((move) => move.alert === alert)) {
       const ofWholeRun = workspace.knowsAllClaims;
       const owner = ofWholeRun ? await otherOwner(alert.id, inputs.alertId, workspace) : undefined;
       throw new TakenNameError(inputs, alert, { cause: taken, ofWholeRun, owner });
     }
-    moves.unshift({ alert, to, isLeaving });
+    moves.unshift({ alert, to, isBeingDeleted });
     wanted = to;
   }
 }
@@ -118,7 +118,7 @@ async function afterMoves<Result>(
     }
     return await work();
   } catch (error) {
-    for (const { alert } of done.filter(({ isLeaving }) => isLeaving))
+    for (const { alert } of done.filter(({ isBeingDeleted }) => isBeingDeleted))
       await rename(alert, alert.definition.displayName, workspace).catch(() => undefined);
 
     throw error;

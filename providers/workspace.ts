@@ -15,7 +15,7 @@ import { parseSettings, type Settings } from "../settings/settings";
 import { AlertListing } from "./adoption";
 import { writeBeforeExit } from "./group-writer";
 import { LastRun } from "./last-run";
-import { LeavingAlerts, type NamedAlerts } from "./leaving-alerts";
+import { DeletedAlerts, type NamedAlerts } from "./deleted-alerts";
 import { LiveTables } from "./live-tables";
 import { SyncLog } from "./sync-log";
 
@@ -74,7 +74,7 @@ export class Workspace {
   /** What the state says of the run before. */
   readonly lastRun = new LastRun();
   /** Alerts that this run is about to delete. */
-  readonly leaving = new LeavingAlerts(this);
+  readonly deleting = new DeletedAlerts(this);
   /** Row → id of the alert that is its own, so that no other row adopts it. */
   readonly claims = new Map<string, string>();
   /** Whether `claims` holds those of all rows: not in a run of some targets, nor in a `destroy`. */

@@ -129,18 +129,18 @@ export function fillTemplate(
         const opening = template.slice(position, isOurs ? start : end);
         text += opening + (isShown ? fill(content, end, contentEnd, inSection || !isOurs) : "");
         position = isOurs ? template.indexOf("}}", contentEnd) + 2 : contentEnd;
-        tell(name, isOurs, inSection);
+        noteName(name, isOurs, inSection);
       } else if (kind === "name" || kind === "&") {
         if (value !== undefined) {
           text += template.slice(position, start) + (kind === "&" ? value : escape(value));
           position = end;
         }
-        tell(name, value !== undefined, inSection);
+        noteName(name, value !== undefined, inSection);
       }
     }
     return text + template.slice(position, to);
   };
-  const tell = (name: string, isOurs: boolean, inSection: boolean): void => {
+  const noteName = (name: string, isOurs: boolean, inSection: boolean): void => {
     if (!isOurs && !inSection) others.add(name);
   };
 

@@ -88,10 +88,10 @@ function describeChange(event: RowEvent, authors: Authors): string {
   const by = author === undefined ? "" : ` by ${author}`;
   // Somebody behind an application or a job, which writes in its own name.
   const behind = signed === undefined || signed === author ? "" : ` (updated_by ${signed})`;
-  return `${deed(event)}${by}${behind} at ${moment(event.at)}`;
+  return `${action(event)}${by}${behind} at ${moment(event.at)}`;
 }
 
-function deed(event: RowEvent): string {
+function action(event: RowEvent): string {
   const { before, after, isRenamed } = event;
   if (before === undefined) return isRenamed ? "given this alert_id" : "inserted";
 

@@ -57,9 +57,9 @@ export function homeOf({ userName }: Asker["caller"]): string {
 }
 
 /** For what only administrators of the workspace may do. */
-export function requireAdmin(asker: Asker, deed: string): void {
+export function requireAdmin(asker: Asker, action: string): void {
   if (isAdmin(asker)) return;
-  throw new ApiError(403, "PERMISSION_DENIED", `Only workspace admins can ${deed}.`);
+  throw new ApiError(403, "PERMISSION_DENIED", `Only workspace admins can ${action}.`);
 }
 
 export function isAdmin({ caller, workspace }: Asker): boolean {
