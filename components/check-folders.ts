@@ -1,4 +1,3 @@
-import { ApiError } from "../databricks/api-error";
 import type { Identity } from "../databricks/directory";
 import {
   accessToFolder,
@@ -84,11 +83,8 @@ async function find(
 }
 
 async function rightsOn(check: Check, place: Place, { object, at }: Found): Promise<Surroundings> {
-  const asked = accessToFolder(check.rest, object).catch((error: unknown) => {
-    // Only who may manage a folder may ask.
-    if (error instanceof ApiError && error.status === 403) return undefined;
-    throw error;
-  });
+  // Only who may manage a folder may ask.
+  const asked = unlessRefused(accessToFolder(check.rest, object));
   return whereAnswered(`Who may change what lies in the folder ${at}`, asked, async (access) =>
     access === undefined ? mayNotManage(check, place, at) : reportAccess(check, { place, at, access }),
   );

@@ -6,7 +6,7 @@ import { readDestination } from "../databricks/notification-destinations";
 import type { RestClient } from "../databricks/rest-client";
 import type { MadeDestinations } from "./notification-destinations";
 import { knownValue, unmade } from "./order";
-import type { DeclaredDestinationIds } from "../providers/claims";
+import type { DeclaredDestinationIds } from "../providers/destination-ids";
 import { type ArgsOf, providerText } from "./dynamic-resource";
 
 /**
@@ -26,7 +26,7 @@ export function declareDestinationIds(
   const dependsOn = unmade([...byPlanned.values()]).then((missing) => [...tables, ...missing]);
   const declared = new DestinationIds(
     "destination-ids",
-    { ids: { ...ids }, written, ...claimsOf(managed) },
+    { ids: { ...ids }, written, ...destinationClaims(managed) },
     { dependsOn },
   );
   const reported = knownValue(declared.takenOver).then((taken = {}) =>
@@ -38,7 +38,9 @@ export function declareDestinationIds(
   return pulumi.output(reported);
 }
 
-function claimsOf(managed: readonly ManagedDestination[]): Pick<DeclaredDestinationIds, "alike" | "others"> {
+function destinationClaims(
+  managed: readonly ManagedDestination[],
+): Pick<DeclaredDestinationIds, "alike" | "others"> {
   return {
     alike: Object.fromEntries(
       managed.flatMap(({ destinationId, existingId }) =>

@@ -99,8 +99,8 @@ async function dashboardAt(rest: RestClient, path: string): Promise<Found> {
   const object = await objectAt(rest, path);
   if (object === undefined) return {};
   const { type, resourceId: dashboard } = object;
-  if (type === "DASHBOARD" && dashboard !== undefined)
-    if (isAlertingDashboard(await dashboardContent(rest, dashboard))) return { dashboard };
+  const isDashboard = type === "DASHBOARD" && dashboard !== undefined;
+  if (isDashboard && isAlertingDashboard(await dashboardContent(rest, dashboard))) return { dashboard };
 
   return {
     faults: [

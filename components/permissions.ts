@@ -39,13 +39,13 @@ export async function unlessRefused<Answer>(question: Promise<Answer>): Promise<
 }
 
 /**
- * Nothing for whoever may not ask; any other failure is told and does not stop the run: what is asked here is only to know
- * a failure before it happens.
+ * Nothing for whoever may not ask, or not see it; any other refusal of the service is a warning and does not stop the run: what is
+ * asked here is only to know a failure before it happens.
  */
 export async function whereAnswered<Answer>(
   what: string,
   question: Promise<Answer>,
-  tell: (answer: Answer) => Surroundings | Promise<Surroundings>,
+  report: (answer: Answer) => Surroundings | Promise<Surroundings>,
 ): Promise<Surroundings> {
   const refused = await question.then(
     () => undefined,
@@ -54,7 +54,7 @@ export async function whereAnswered<Answer>(
       return error;
     },
   );
-  if (refused === undefined) return tell(await question);
+  if (refused === undefined) return report(await question);
   return refused.status === 403 || refused.status === 404
     ? NO_FAULTS
     : { faults: [], warnings: [`${what} could not be asked: ${refused.message}`] };

@@ -8,13 +8,13 @@ import type { RemoteAlert } from "../databricks/remote-alert";
 import { ExpectedError } from "../messages/expected-error";
 import { shownText, shownUpTo, shownValue } from "../messages/words";
 import type { AlertInputs } from "./alert-state";
+import { AskedOnce } from "./asked-once";
 import { allClaims } from "./claims";
 import type { Workspace } from "./workspace";
 
 /** The workspace's active alerts, listed once for all that a run makes. */
 export class AlertListing {
-  #listed: Promise<readonly RemoteAlert[]> | undefined;
-
+  readonly #listed = new AskedOnce(() => this.fresh());
   readonly #alerts: AlertsApi;
 
   constructor(alerts: AlertsApi) {
@@ -22,14 +22,8 @@ export class AlertListing {
   }
 
   /** As the workspace was when the first check of something new looked; a failed listing is tried again. */
-  async current(): Promise<readonly RemoteAlert[]> {
-    this.#listed ??= this.fresh();
-    try {
-      return await this.#listed;
-    } catch (error) {
-      this.#listed = undefined;
-      throw error;
-    }
+  current(): Promise<readonly RemoteAlert[]> {
+    return this.#listed.get();
   }
 
   /** As it is now: after an answer was lost, or a name was taken. */

@@ -26,7 +26,7 @@ import { driftText, keptText, noQueryText, refusedText } from "./field-texts";
 import { isNameTaken, updateToMovedName } from "./moved-names";
 import { PartialFailure, showLine } from "./partial-failure";
 import { resourceProvider } from "./resource-provider";
-import type { DeployedRow } from "./sync-log";
+import type { DeployedRow, DeployStatus } from "./sync-log";
 import type { Workspace } from "./workspace";
 
 const REQUIRED = ["alertId", "displayName", "queryText", "warehouseId", "parentPath"] as const;
@@ -34,7 +34,7 @@ const REQUIRED = ["alertId", "displayName", "queryText", "warehouseId", "parentP
 /** The life of one Databricks SQL alert. */
 export const provider = resourceProvider<AlertInputs, AlertOutputs, DeclaredAlert>({
   /**
-   * What the creation of a new one will find is told at preview already: whose alert it takes, or that it may not. And no text
+   * A preview says what the creation will find: whose alert it takes, or that it may not. And no text
    * comes into an alert that the warehouse does not read as one query: the service runs it inside of a statement of its own.
    */
   async check(olds, { databricksAlertId, isQueryRead = false, ...news }, workspace) {
@@ -118,8 +118,8 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs, DeclaredAler
 
   async delete(id, olds, workspace) {
     const deletion = deleteUnlessAnothers(id, olds.alertId, workspace);
-    if (await deletion.catch((error: unknown) => failed(olds, workspace, error)))
-      await workspace.syncLog.deleted({ alertId: olds.alertId, databricksAlertId: id });
+    const isDeleted = await deletion.catch((error: unknown) => failed(olds, workspace, error));
+    if (isDeleted) await workspace.syncLog.deleted({ alertId: olds.alertId, databricksAlertId: id });
   },
 });
 
@@ -186,15 +186,15 @@ async function patched(
 }
 
 /** Runs `write` and remembers how it ended for the row's status. */
-async function recorded<Written extends { status: "CREATED" | "UPDATED" | "UNCHANGED"; id: string }>(
+async function recorded<Result extends { status: DeployStatus; id: string }>(
   inputs: AlertInputs,
   workspace: Workspace,
-  write: () => Promise<Written>,
-): Promise<Written> {
+  write: () => Promise<Result>,
+): Promise<Result> {
   try {
-    const written = await write();
-    await workspace.syncLog.deployed(deployment(inputs, written.id), written.status);
-    return written;
+    const result = await write();
+    await workspace.syncLog.deployed(deployment(inputs, result.id), result.status);
+    return result;
   } catch (error) {
     return failed(inputs, workspace, error);
   }

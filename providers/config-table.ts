@@ -5,9 +5,9 @@ import type { Statement } from "../databricks/run-statement";
 import { createTable, dropTable } from "../rows/statements/define-tables";
 import { readCheckViolations } from "../rows/statements/read-tables";
 import { brokenChecks, columnTypeFaults } from "../rows/table-faults";
-import { completeTable, missingChecks, upgradeTable } from "../rows/table-upgrade";
+import { completeTable, hasAllColumns, missingChecks, upgradeTable } from "../rows/table-upgrade";
 import { resourceProvider } from "./resource-provider";
-import { countMissing, type LookedFor, type TimesMissing, wentMissing } from "./sync-counts";
+import { countMissing, type LookedFor, type TimesMissing, wentMissing } from "./times-missing";
 import type { Workspace } from "./workspace";
 
 /** What the program declares. */
@@ -53,8 +53,7 @@ export const provider = resourceProvider<ConfigTableInputs, ConfigTableInputs, D
     const live = await workspace.tables.get(namesOf(olds), olds.table);
     if (live.columns.length === 0) return undefined;
 
-    const names = new Set(live.columns.map(({ name }) => name));
-    const isComplete = configTable(olds.table).columns.every(({ name }) => names.has(name));
+    const isComplete = hasAllColumns(configTable(olds.table), live);
     return { outs: isComplete ? olds : { ...olds, specHash: "columns are missing" } };
   },
 

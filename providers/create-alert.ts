@@ -4,13 +4,14 @@ import { UncertainOutcomeError } from "../databricks/api-error";
 import { existingAlert, fieldsToChange } from "./adoption";
 import type { AlertInputs } from "./alert-state";
 import { isNameTaken, makeWithMovedName, updateToMovedName } from "./moved-names";
+import type { DeployStatus } from "./sync-log";
 import type { Workspace } from "./workspace";
 
 const MOST_POSTS = 3;
 
 export interface Deployed {
   readonly remote: RemoteAlert;
-  readonly status: "CREATED" | "UPDATED" | "UNCHANGED";
+  readonly status: DeployStatus;
   /** What was taken over, as it was before. */
   readonly taken?: LiveDefinition;
 }

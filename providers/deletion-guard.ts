@@ -10,7 +10,7 @@ import { AdoptionError, existingAlert } from "./adoption";
 import { deleteSpared } from "./delete-alert";
 import { type DeclaredRows, expectRun } from "./expected-run";
 import type { AlertNames } from "./last-run";
-import { FEED_KEPT_MS, recordVanished } from "./deleted-alerts";
+import { FEED_KEPT_MS, recordVanished } from "./alerts-to-delete";
 import { resourceProvider } from "./resource-provider";
 import type { Workspace } from "./workspace";
 
@@ -28,7 +28,7 @@ export interface GuardInputs extends DeclaredRows {
 
 /** What the program declares. */
 export interface DeclaredGuard extends GuardInputs {
-  /** To find all that stands in the way of new ones at once, and for the next run to know which alerts the stack had. */
+  /** Row → name: to check all new rows at once, and for the next run to know which alerts the stack had. */
   readonly names: AlertNames;
 }
 

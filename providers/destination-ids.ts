@@ -1,8 +1,15 @@
 import { SqlStatementError } from "../databricks/sql-statement-error";
 import { type DestinationId, recordDestinationIds } from "../rows/statements/write-rows";
-import { checkClaims, type DeclaredDestinationIds } from "./claims";
-import { resourceProvider } from "./resource-provider";
+import { type Checked, resourceProvider } from "./resource-provider";
 import type { Workspace } from "./workspace";
+
+/** What the program declares. */
+export interface DeclaredDestinationIds extends Omit<DestinationIdsInputs, "takenOver"> {
+  /** Row → the destination of its name and kind that it means. */
+  readonly alike: Readonly<Record<string, string>>;
+  /** Row that names another one → why it may not have that, unless this stack made it for the row. */
+  readonly others: Readonly<Record<string, string>>;
+}
 
 export interface DestinationIdsInputs {
   /** Row → id of the destination that this stack made for it; unknown at preview where it will be made. */
@@ -43,6 +50,24 @@ export const provider = resourceProvider<DestinationIdsInputs, DestinationIdsOut
     },
   },
 );
+
+/**
+ * Which destinations are taken over, and which may not be. Only the engine knows what the last run made: that a row has an id
+ * says nothing, since whoever may write the row may write any. Through the inputs, the program gets to know it at preview.
+ */
+function checkClaims(
+  olds: Partial<DestinationIdsInputs>,
+  { alike, others, ids, written }: DeclaredDestinationIds,
+): Checked<DestinationIdsInputs> {
+  const isOwn = ([row, id]: readonly [string, string | undefined]) =>
+    id !== undefined && Object.hasOwn(olds.ids ?? {}, row) && olds.ids?.[row] === id;
+  const takenOver = Object.fromEntries(Object.entries(alike).filter((claim) => !isOwn(claim)));
+  const refused = Object.entries(others).filter(([row]) => !isOwn([row, written[row]]));
+  return {
+    inputs: { ids, written, takenOver },
+    failures: refused.map(([, reason]) => ({ property: "", reason })),
+  };
+}
 
 function changesOf(olds: DestinationIdsOutputs["ids"], ids: DestinationIdsOutputs["ids"]): DestinationId[] {
   const rows = new Set([...Object.keys(olds), ...Object.keys(ids)]);

@@ -18,7 +18,7 @@ interface Setters {
   setChanges: (this: DiffResponse, changes: DiffResponse.DiffChanges) => DiffResponse;
 }
 
-let told: readonly PropertyDifference[] = [];
+let answered: readonly PropertyDifference[] = [];
 const setters: Setters = DiffResponse.prototype;
 const { setChanges } = setters;
 
@@ -29,16 +29,16 @@ const { setChanges } = setters;
  * and not the program, came to differ. So the answer is completed here, at the moment when that server fills it in.
  */
 setters.setChanges = function (changes) {
-  for (const { path, kind, oldSide } of told) {
+  for (const { path, kind, oldSide } of answered) {
     const difference = new PropertyDiff().setKind(KINDS[kind]).setInputdiff(oldSide === "inputs");
     this.getDetaileddiffMap().set(path, difference);
     this.setHasdetaileddiff(true);
   }
-  told = [];
+  answered = [];
   return setChanges.call(this, changes);
 };
 
-/** An answer of `diff` whose differences are told to the engine; `changes` is read right before it is passed on. */
+/** An answer of `diff` whose differences are answered to the engine; `changes` is read right before it is passed on. */
 export function detailed<Answer extends { readonly changes: boolean }>(
   answer: Answer,
   differences: readonly PropertyDifference[],
@@ -46,9 +46,9 @@ export function detailed<Answer extends { readonly changes: boolean }>(
   return Object.defineProperty({ ...answer }, "changes", {
     enumerable: true,
     get: () => {
-      told = differences;
+      answered = differences;
       // Whoever else reads it must not leave them to the next answer.
-      queueMicrotask(() => (told = []));
+      queueMicrotask(() => (answered = []));
       return answer.changes;
     },
   });

@@ -74,7 +74,7 @@ function principalsOf(objects: readonly ObjectGrants[]): string[] {
   return [...new Set(objects.flatMap(({ privileges }) => Object.keys(privileges)))];
 }
 
-/** Whoever may not ask the workspace who there is learns it from the grant itself. */
+/** A courtesy: whoever cannot ask the workspace who there is learns it from the grant itself. */
 async function doubtsAbout(
   principals: readonly string[],
   { rest }: Workspace,

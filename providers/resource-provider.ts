@@ -47,7 +47,7 @@ export interface Difference {
 
 /**
  * A failure as the engine shows it: its message, with the stack of what nobody foresaw. The SDK prints
- * `${error}: ${error.stack}` besides of whatever a provider throws, so both are one sentence here.
+ * `${error}: ${error.stack}` in addition to what a provider throws, so both are one sentence here.
  */
 class ResourceFailure extends Error {
   override readonly name = "ResourceFailure";

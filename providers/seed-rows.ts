@@ -4,7 +4,7 @@ import { setTableProperties } from "../rows/statements/change-tables";
 import { readTableProperties } from "../rows/statements/read-tables";
 import { insertSeedRows } from "../rows/statements/write-rows";
 import { resourceProvider } from "./resource-provider";
-import { countMissing, type LookedFor, type TimesMissing, wentMissing } from "./sync-counts";
+import { countMissing, type LookedFor, type TimesMissing, wentMissing } from "./times-missing";
 import type { Workspace } from "./workspace";
 
 /** What the program declares. `isMissing`: the table of alerts, and with it what it remembers of seeds. */

@@ -58,7 +58,7 @@ export class SyncLog {
   }
 
   /** A status that cannot be written now is kept for the next write: the alert itself is deployed. */
-  async deployed(deployment: DeployedRow, status: "CREATED" | "UPDATED" | "UNCHANGED"): Promise<void> {
+  async deployed(deployment: DeployedRow, status: DeployStatus): Promise<void> {
     this.#add({ ...deployment, status, error: null });
     if (this.#writesAtOnce) {
       await this.#outcomes.flush().catch(() => undefined);
@@ -202,6 +202,9 @@ export class SyncLog {
     };
   }
 }
+
+/** What it took to have an alert as its row says. */
+export type DeployStatus = Exclude<SyncOutcome["status"], "DELETED" | "ERROR">;
 
 /** An alert that is as its row says. */
 export interface DeployedRow {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { resourceProvider } from "./resource-provider";
-import { countMissing, type LookedFor, type TimesMissing, wentMissing } from "./sync-counts";
+import { countMissing, type LookedFor, type TimesMissing, wentMissing } from "./times-missing";
 import type { RunSummary } from "./sync-log";
 import type { Workspace } from "./workspace";
 

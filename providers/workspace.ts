@@ -15,7 +15,8 @@ import { parseSettings, type Settings } from "../settings/settings";
 import { AlertListing } from "./adoption";
 import { writeBeforeExit } from "./group-writer";
 import { LastRun } from "./last-run";
-import { DeletedAlerts, type NamedAlerts } from "./deleted-alerts";
+import { AskedOnce } from "./asked-once";
+import { AlertsToDelete, namedAlerts } from "./alerts-to-delete";
 import { LiveTables } from "./live-tables";
 import { SyncLog } from "./sync-log";
 
@@ -74,21 +75,20 @@ export class Workspace {
   /** What the state says of the run before. */
   readonly lastRun = new LastRun();
   /** Alerts that this run is about to delete. */
-  readonly deleting = new DeletedAlerts(this);
+  readonly deleting = new AlertsToDelete(this);
   /** Row → id of the alert that is its own, so that no other row adopts it. */
   readonly claims = new Map<string, string>();
   /** Whether `claims` holds those of all rows: not in a run of some targets, nor in a `destroy`. */
   knowsAllClaims = false;
-  /** The rows that name an alert, once the table was asked. */
-  namedByTable: Promise<NamedAlerts> | undefined;
+  /** The rows that name an alert. */
+  readonly namedByTable = new AskedOnce(() => namedAlerts(this));
   /** Alert that was not deleted, since another row has it for its own → the row whose it was. */
   readonly spared = new Map<string, string>();
   /** Alert → the name that it has when this run is done, as far as the engine has asked about it. */
   readonly plannedNames = new Map<string, string>();
   /** Ends when names have stopped moving between alerts. */
   renaming: Promise<unknown> = Promise.resolve();
-  readonly #openSql: () => Promise<SqlSession>;
-  #session: Promise<SqlSession> | undefined;
+  readonly #session: AskedOnce<SqlSession>;
   #missing: Promise<boolean> | undefined;
 
   constructor(config: StackConfig) {
@@ -102,13 +102,13 @@ export class Workspace {
     this.listing = new AlertListing(this.alerts);
     this.syncLog = new SyncLog(this);
     this.rest = rest;
-    this.#openSql = async () => {
+    this.#session = new AskedOnce(async () => {
       const { warehouseId: id, warehouseName: name, startWarehouse: mayStart } = this.settings;
       const warehouse = await findWarehouse(rest, { id, name });
       await runningWarehouse(rest, warehouse, { mayStart });
       const { openSqlSession } = load("../databricks/sql-session") as typeof SqlSessions;
       return openSqlSession({ credentials, warehouseId: warehouse.id });
-    };
+    });
   }
 
   /**
@@ -129,14 +129,8 @@ export class Workspace {
   }
 
   /** One session for all statements of the process, opened at the first; a failed opening is tried again. */
-  async sql(): Promise<SqlSession> {
-    this.#session ??= this.#openSql();
-    try {
-      return await this.#session;
-    } catch (error) {
-      this.#session = undefined;
-      throw error;
-    }
+  sql(): Promise<SqlSession> {
+    return this.#session.get();
   }
 }
 

@@ -45,10 +45,10 @@ export interface TableColumn {
 
 /** Something that a table should have. */
 interface Step {
-  /** How `specHash` calls each part of it. Frozen: another word would be an upgrade of every table. None: it is no part of it. */
+  /** What `specHash` is made of, a text for each part. Frozen: another text would be an upgrade of every table. */
   readonly words: readonly string[];
   /** `createTable` makes it. */
-  readonly isCreated?: true;
+  readonly isInCreateTable?: true;
   /** What adds of it what the table lacks. */
   readonly add: (names: TableNames, live: LiveTable) => readonly Statement[];
 }
@@ -64,7 +64,7 @@ function stepsOf(table: ConfigTableSpec): readonly Step[] {
     {
       // First, since a DEFAULT needs the feature that a property switches on.
       words: properties.map(([key]) => `property ${key}`),
-      isCreated: true,
+      isInCreateTable: true,
       add: (names, live) => {
         const missing = properties.filter(([key]) => !live.properties.has(key));
         return missing.length > 0 ? [setTableProperties(names, name, Object.fromEntries(missing))] : [];
@@ -72,7 +72,7 @@ function stepsOf(table: ConfigTableSpec): readonly Step[] {
     },
     {
       words: columns.map((column) => `column ${column.name} ${column.type}`),
-      isCreated: true,
+      isInCreateTable: true,
       add: (names, live) => {
         const missing = columns.filter((column) => liveColumn(live, column.name) === undefined);
         return missing.length > 0 ? [addMissingColumns(names, name, missing)] : [];
@@ -80,7 +80,7 @@ function stepsOf(table: ConfigTableSpec): readonly Step[] {
     },
     {
       words: defaults.map((column) => `default ${column.name}`),
-      isCreated: true,
+      isInCreateTable: true,
       add: (names, live) =>
         defaults
           .filter((column) => liveColumn(live, column.name)?.hasDefault !== true)
@@ -88,7 +88,7 @@ function stepsOf(table: ConfigTableSpec): readonly Step[] {
     },
     {
       words: [],
-      isCreated: true,
+      isInCreateTable: true,
       add: (names, live) =>
         columns
           .filter((column) => liveColumn(live, column.name)?.comment === "")
@@ -96,7 +96,7 @@ function stepsOf(table: ConfigTableSpec): readonly Step[] {
     },
     {
       words: [`primary key ${primaryKey}`],
-      isCreated: true,
+      isInCreateTable: true,
       add: (names, live) => {
         if (live.constraints.some(({ type }) => type === "PRIMARY KEY")) return [];
 
@@ -122,7 +122,15 @@ function stepsOf(table: ConfigTableSpec): readonly Step[] {
   ];
 }
 
-function liveColumn({ columns }: LiveTable, name: string): TableColumn | undefined {
+/** Whether the table has all columns that it should have. */
+export function hasAllColumns(
+  table: Pick<ConfigTableSpec, "columns">,
+  live: Pick<LiveTable, "columns">,
+): boolean {
+  return table.columns.every(({ name }) => liveColumn(live, name) !== undefined);
+}
+
+function liveColumn({ columns }: Pick<LiveTable, "columns">, name: string): TableColumn | undefined {
   return columns.find((column) => column.name.toLowerCase() === name);
 }
 
@@ -134,10 +142,10 @@ export function upgradeTable(names: TableNames, table: ConfigTableSpec, live: Li
   return stepsOf(table).flatMap(({ add }) => add(names, live));
 }
 
-/** What a table lacks that `createTable` has just made. */
+/** What a table lacks that `createTable` has just made: a foreign key waits for the other table, and CHECKs cannot stand there. */
 export function completeTable(names: TableNames, table: ConfigTableSpec): Statement[] {
   const bare: LiveTable = { columns: [], properties: new Map(), constraints: [] };
-  return stepsOf(table).flatMap(({ isCreated, add }) => (isCreated ? [] : add(names, bare)));
+  return stepsOf(table).flatMap(({ isInCreateTable, add }) => (isInCreateTable ? [] : add(names, bare)));
 }
 
 /**

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { ALERT_HISTORY } from "../../../alerting/tables/alert-history";
 import type { ColumnSpec, ConfigTableSpec } from "../../../alerting/tables/column-spec";
 import { tableProperties } from "../../../alerting/tables/config-tables";
-import { type LiveTable, specHash, upgradeTable } from "../../../rows/table-upgrade";
+import { hasAllColumns, type LiveTable, specHash, upgradeTable } from "../../../rows/table-upgrade";
 
 const NAMES = { catalog: "c", goldSchema: "s" };
 const COMPLETE: LiveTable = {
@@ -30,6 +30,13 @@ const upgrade = (live: Partial<LiveTable>) =>
 describe("a table's upgrade", () => {
   it("does nothing to a table that has everything, however it is worded", () => {
     assert.deepEqual(upgrade({}), []);
+  });
+
+  it("knows a column in whatever case the workspace gives its name", () => {
+    const columns = COMPLETE.columns.map((column) => ({ ...column, name: column.name.toUpperCase() }));
+    assert.deepEqual(upgrade({ columns }), []);
+    assert.equal(hasAllColumns(ALERT_HISTORY, { columns }), true);
+    assert.equal(hasAllColumns(ALERT_HISTORY, { columns: columns.slice(1) }), false);
   });
 
   it("adds a missing column", () => {

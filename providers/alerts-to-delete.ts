@@ -64,7 +64,7 @@ export const FEED_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
  * The alerts that this run is about to delete: those of rows that were deleted, or that are declared no more. The engine
  * deletes last, and tells of it no earlier.
  */
-export class DeletedAlerts {
+export class AlertsToDelete {
   /** Undefined in a run of some targets: which alerts it deletes is not known, and may be none. */
   #declared: ReadonlySet<string> | undefined;
   readonly #named = new Set<string>();
