@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { queryText } from "../../../alerting/fields/query";
-import { type AlertNotes, RowNotes } from "../../../alerting/row-notes";
+import { queryText } from "../../../../alerting/fields/query";
+import { type AlertNotes, RowNotes } from "../../../../alerting/row-notes";
 
 const SETTINGS = { catalog: "c", goldSchema: "g" };
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { checkQuartzCron, describeCron } from "../../../alerting/fields/schedule";
+import { checkQuartzCron, describeCron, timeZone } from "../../../../alerting/fields/schedule";
+import { RowNotes } from "../../../../alerting/row-notes";
 
 describe("checkQuartzCron", () => {
   for (const cron of [
@@ -58,4 +59,21 @@ describe("describeCron", () => {
     assert.equal(describeCron("0 */5 * * * ?"), "Every 5 minutes");
     assert.equal(describeCron("0 0 8 L-3W * ?"), "0 0 8 L-3W * ?");
   });
+});
+
+describe("timeZone", () => {
+  for (const zone of [
+    "America/Los_Angeles",
+    "UTC",
+    "Etc/UTC",
+    "US/Pacific",
+    "Europe/Kyiv",
+    "Asia/Calcutta",
+  ]) {
+    it(`takes ${zone}, also where it is an older or newer name of another zone`, () => {
+      const notes = new RowNotes<"schedule_timezone">("alert_configurations", "A", {}, []);
+      assert.equal(timeZone({ schedule_timezone: ` ${zone} ` }, notes), zone);
+      assert.deepEqual(notes.faults, []);
+    });
+  }
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fillTemplate } from "../../../alerting/fields/message";
+import { fillTemplate } from "../../../../alerting/fields/message";
 
 const VARIABLES = new Map([
   ["OWNER", "<ops>"],

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { queryDiff } from "../../../review/words/query-diff";
+import { queryDiff } from "../../../../review/words/query-diff";
 
 describe("the difference of two queries", () => {
   it("shows what changed with two lines around it, and no blanks", () => {
