@@ -69,10 +69,11 @@ function isForgotten(file) {
 
 /** To translate and compile the same hundreds of files again would be most of a run. */
 Module.prototype._compile = function (content, file, ...more) {
-  // What comes from no file is told by no name.
+  const result = compile.call(this, content, file, ...more);
+  // What comes from no file has no path.
   if (path.isAbsolute(file) && isForgotten(file))
     compiled.set(file, { content, version: versionOf(file), first: this });
-  return compile.call(this, content, file, ...more);
+  return result;
 };
 
 Module.prototype.load = function (file) {
