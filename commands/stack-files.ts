@@ -43,6 +43,8 @@ const stackShape = z.object({ config: z.record(z.string(), z.union([value, encry
 
 /** A stack's configuration, for commands that run without Pulumi. */
 interface StackConfig {
+  /** What is set in clear for the project itself, by names that may be none of ours. */
+  readonly names: readonly string[];
   /** A key of the project (`catalog`), or a full one (`databricks:host`). */
   get(key: string): string | undefined;
 }
@@ -79,6 +81,10 @@ function readStackConfig(
     },
   });
   return {
+    names: [...given].flatMap(([key, entry]) => {
+      const [prefix, name = ""] = key.split(":");
+      return prefix === project.name && typeof entry !== "object" ? [name] : [];
+    }),
     get: (key) => {
       const entry = given.get(full(key));
       if (typeof entry !== "object") return entry;
@@ -97,7 +103,7 @@ export function readStack(
 ): { readonly settings: Settings; readonly sources: SettingSources } {
   const config = readStackConfig(process.cwd(), stack, overrides);
   return {
-    settings: parseSettings((name) => config.get(name), [], stack),
+    settings: parseSettings((name) => config.get(name), config.names, stack),
     sources: { env: process.env, config: (key) => config.get(`databricks:${key}`) },
   };
 }

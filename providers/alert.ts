@@ -169,10 +169,15 @@ async function patched(
 ): Promise<RemoteAlert> {
   // Nothing to send: the last run failed over a value that is by now what the row says.
   const answer = fields.length === 0 ? workspace.alerts.get(id) : workspace.alerts.update(id, inputs, fields);
-  const remote = await answer.catch((error: unknown) => {
+  const remote = await answer.catch(async (error: unknown) => {
     if (error instanceof ApiError && error.status === 404) return undefined;
 
     if (isNameTaken(error)) return updateToMovedName(id, inputs, fields, error, workspace);
+
+    // One in the trash is refused, too: in which words is not documented.
+    const live =
+      error instanceof ApiError && error.status === 400 ? await workspace.alerts.get(id) : undefined;
+    if (live?.lifecycleState === "DELETED") return live;
 
     throw error;
   });

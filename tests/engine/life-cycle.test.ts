@@ -90,6 +90,19 @@ describe("an alert's life", () => {
     assert.equal((await statusOf(stack, "A-1"))?.["last_sync_status"], "CREATED");
   });
 
+  it("says so, too, when it is in the trash, and does not fail for another reason then", async () => {
+    const { id } = await stack.alert(NAME);
+    await stack.call("DELETE", `/api/2.0/alerts/${id}`);
+    await stack.sql(`UPDATE ${TABLE} SET threshold_value_double = 3 WHERE alert_id = 'A-1'`);
+    assert.deepEqual(errorsOf(await stack.run("up")), [
+      `alert_configurations row A-1: its alert ${id} was deleted in the workspace. ` +
+        "Run `npm run refresh`, then `npm run up`: the alert will be made again.",
+    ]);
+    await stack.succeed("refresh");
+    await stack.succeed("up");
+    assert.equal((await statusOf(stack, "A-1"))?.["last_sync_status"], "CREATED");
+  });
+
   it("moves to another folder as a create and, last, a delete", async () => {
     const config = { parentPath: "/Elsewhere", maxDeletes: "2" };
     await stack.makeFolder(config.parentPath);

@@ -50,6 +50,12 @@ describe("a command", () => {
     });
   });
 
+  it("refuses a setting that does not exist, as a run does", async () => {
+    const { stderr, status } = await run(["lint", "--rows", "none.json", "--config", "maxDelets=3"]);
+    assert.equal(status, 1);
+    assert.match(stderr, /\n {2}maxDelets: is no setting; did you mean maxDeletes\?\n$/);
+  });
+
   it("shows the stack of what was foreseen with ALERTS_DEBUG=1, and those of its causes", async () => {
     const { stderr } = await run(["lint", "--stack", "none"], { ALERTS_DEBUG: "1" });
     const [first, second, third] = stderr.split("\n");
