@@ -18,6 +18,7 @@ import { ExpectedError } from "../messages/expected-error";
 import {
   changedRows,
   definitionHash,
+  goneAlerts,
   newOrChanged,
   notDeployed,
   stillDeployed,
@@ -65,6 +66,7 @@ export async function planStack(
   const alerts = [...plan.alerts, ...(await stillDeployed(plan, listing, settings))];
   const unsynced = changedRows(alerts);
   const changed = await notDeployed(alerts, unsynced, listing);
+  const gone = await goneAlerts(alerts, unsynced, listing);
   const writing = newOrChanged(alerts, unsynced);
   const stale = staleRows(alerts);
   const added = newOrChanged(alerts, changed);
@@ -112,7 +114,7 @@ export async function planStack(
     missingTables: tables.missingTables,
     // Those that are not added are, letter by letter, what is deployed.
     areQueriesRead: sql !== undefined,
-    warnings: [...plan.warnings, ...destinations.warnings, ...contracts.warnings],
+    warnings: [...plan.warnings, ...gone, ...destinations.warnings, ...contracts.warnings],
     staleRows: stale,
     changes: {
       sql,

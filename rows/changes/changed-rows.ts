@@ -2,10 +2,13 @@ import type { LiveDefinition } from "../../alerting/definition";
 import { changedFields, hashDefinition, hashFields } from "../../alerting/definition-fields";
 import type { AlertPlan } from "../../alerting/plan-alerts";
 import { declaredBy, type PlannedAlert, type RowContext } from "../../alerting/planned-alert";
+import type { Fault } from "../../alerting/row-faults";
 import { isSameMeaning } from "../../alerting/same-meaning";
+import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import { claimsOf, whichAlerts } from "../../alerting/which-alert";
 import type { AlertsApi } from "../../databricks/alerts-api";
+import { runCommand } from "../../messages/advised-commands";
 import type { Settings } from "../../settings/settings";
 
 /** The rows of the table whose definition is not what was last synced, by `alert_id`. */
@@ -84,6 +87,37 @@ export async function notDeployed(
   const claiming = alerts.filter(({ alertId, isPending }) => !isPending && !changed.has(alertId));
   const unlike = claiming.length === 0 ? [] : unlikeLive(claiming, await api.list());
   return [...changed, ...unlike];
+}
+
+/**
+ * The rows whose alert is not in the workspace any more, though they say that it is deployed: without a refresh the engine does not
+ * know. The workspace is asked where `notDeployed` asks it.
+ */
+export async function goneAlerts(
+  alerts: readonly PlannedAlert[],
+  unsynced: readonly string[],
+  api: Pick<AlertsApi, "list">,
+): Promise<Fault[]> {
+  const isAsked = alerts.some(({ alertId, isPending }) => !isPending && !unsynced.includes(alertId));
+  if (!isAsked) return [];
+
+  const active = (await api.list()).filter(({ lifecycleState }) => lifecycleState === "ACTIVE");
+  const ids = new Set(active.map(({ id }) => id));
+  return alerts.flatMap(({ alertId, databricksAlertId: id }) =>
+    id === undefined || ids.has(id)
+      ? []
+      : [
+          {
+            table: ALERT_CONFIGURATIONS.name,
+            row: alertId,
+            column: "databricks_alert_id",
+            value: id,
+            rule:
+              "is gone from the workspace, deleted there or in its trash: nobody is alerted. Unless this run makes it anew, " +
+              `\`${runCommand("refresh")}\` and then \`${runCommand("up")}\` do`,
+          },
+        ],
+  );
 }
 
 /**

@@ -90,6 +90,23 @@ describe("an alert's life", () => {
     assert.equal((await statusOf(stack, "A-1"))?.["last_sync_status"], "CREATED");
   });
 
+  it("is missed by a preview that knows nothing of its end, as the row says that it is deployed", async () => {
+    const { id } = await stack.alert(NAME);
+    await stack.call("DELETE", `/api/2.0/alerts/${id}`);
+    const preview = await stack.succeed("preview");
+    assert.deepEqual(stepsOf(preview), []);
+    assert.deepEqual(
+      preview.diagnostics.map(({ message }) => message),
+      [
+        `alert_configurations row A-1: databricks_alert_id "${id}" is gone from the workspace, deleted there or in its trash: ` +
+          "nobody is alerted. Unless this run makes it anew, `npm run refresh` and then `npm run up` do",
+      ],
+    );
+    await stack.succeed("refresh");
+    await stack.succeed("up");
+    assert.deepEqual((await stack.succeed("preview")).diagnostics, []);
+  });
+
   it("says so, too, when it is in the trash, and does not fail for another reason then", async () => {
     const { id } = await stack.alert(NAME);
     await stack.call("DELETE", `/api/2.0/alerts/${id}`);
