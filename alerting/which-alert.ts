@@ -83,15 +83,14 @@ export function whichAlerts<Alert extends ActiveAlert>(
 ): (row: RowsAlert) => Meant<Alert> {
   const { parentPath, claims, deployed, released = new Set() } = ownership;
   const { byId, byName } = indexOf(active);
-  const owners = new Map<string, string[]>();
-  for (const [owner, id] of claims) owners.set(id, [...(owners.get(id) ?? []), owner]);
-
+  // Most rows of a first run meet no alert at all.
+  let owners: ReadonlyMap<string, readonly string[]> | undefined;
   return (row) => {
     const { alertId, displayName } = row;
     const own = byId.get(deployed?.get(alertId)?.id ?? "");
     if (own) return { alert: own, candidates: [own] };
     const isFree = ({ id }: Alert) =>
-      !released.has(id) && (owners.get(id) ?? []).every((owner) => owner === alertId);
+      !released.has(id) && ((owners ??= ownersOf(claims)).get(id) ?? []).every((owner) => owner === alertId);
     const found = byId.get(claims.get(alertId) ?? "");
     const named = found && isFree(found) ? found : undefined;
     const alike = (byName.get(displayName) ?? []).filter(
@@ -104,6 +103,13 @@ export function whichAlerts<Alert extends ActiveAlert>(
     const [alert] = candidates;
     return alert === undefined ? known : { ...known, alert };
   };
+}
+
+/** Alert → the rows whose it is. */
+function ownersOf(claims: Ownership["claims"]): ReadonlyMap<string, readonly string[]> {
+  const owners = new Map<string, string[]>();
+  for (const [owner, id] of claims) owners.set(id, [...(owners.get(id) ?? []), owner]);
+  return owners;
 }
 
 /** Why nobody can tell which of the candidates is the row's, or why that may not have the first. */

@@ -82,8 +82,8 @@ function readStackConfig(
   });
   return {
     names: [...given].flatMap(([key, entry]) => {
-      const [prefix, name = ""] = key.split(":");
-      return prefix === project.name && typeof entry !== "object" ? [name] : [];
+      const own = `${project.name}:`;
+      return key.startsWith(own) && typeof entry !== "object" ? [key.slice(own.length)] : [];
     }),
     get: (key) => {
       const entry = given.get(full(key));

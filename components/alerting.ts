@@ -92,6 +92,11 @@ export class Alerting extends pulumi.ComponentResource {
     this.registerOutputs({ alertIds: this.alertIds });
   }
 
+  /** Where what is about a row is shown: its alert, where it has one. */
+  resourceOf(alertId: string): pulumi.Resource {
+    return this.alerts.get(alertId) ?? this;
+  }
+
   #declareTables({ settings, missingTables }: AlertingArgs, guard: DeletionGuard) {
     const { catalog, goldSchema: schema, deleteTables } = settings;
     const tables = new Map<string, ConfigTable>();

@@ -7,7 +7,7 @@ import { ExpectedError, isExpected } from "../messages/expected-error";
 import { NO_RECORDS, readChangeRecords } from "../rows/change-records";
 import { feedStart } from "../rows/changes/change-feed";
 import { changeNotes, type ChangeRecords, type HashOf, noteLine } from "../rows/changes/describe-changes";
-import type { ShownAt } from "./report-rows";
+import type { Alerting } from "./alerting";
 
 /** Reading who changed what goes on beside the run: what takes longer is left out, and its statement is cancelled. */
 const TIME_LIMIT_MS = 5_000;
@@ -53,7 +53,7 @@ export async function reportChanges(
   { sql, rows, changedRows, hashOf }: RowChanges,
   names: TableNames,
   removed: Readonly<Record<string, string>>,
-  { resource, resourceOf }: ShownAt,
+  alerting: Alerting,
 ): Promise<void> {
   // The outputs of an earlier run are those of this one, too, where nothing was removed since. A preview has no time yet.
   const missing = Object.entries(removed).flatMap(([alertId, noticedAt]) =>
@@ -69,7 +69,9 @@ export async function reportChanges(
   const records = await changeRecordsInTime(sql, names, [...gone, ...present], start);
   const { byRow, summary } = changeNotes(changed, gone, records, hashOf);
   await Promise.all([
-    ...[...byRow].map(([alertId, note]) => pulumi.log.info(noteLine(alertId, note), resourceOf(alertId))),
-    ...(summary === undefined ? [] : [pulumi.log.info(summary, resource)]),
+    ...[...byRow].map(([alertId, note]) =>
+      pulumi.log.info(noteLine(alertId, note), alerting.resourceOf(alertId)),
+    ),
+    ...(summary === undefined ? [] : [pulumi.log.info(summary, alerting)]),
   ]);
 }

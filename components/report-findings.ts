@@ -6,8 +6,8 @@ import type { LintInput } from "../lint/lint-alerts";
 import type * as LintAlertsFile from "../lint/lint-alerts";
 import { npmCommand, type Place } from "../messages/advised-commands";
 import type { Settings } from "../settings/settings";
+import type { Alerting } from "./alerting";
 import type { ContractAnswers } from "./contract-checks";
-import type { ShownAt } from "./report-rows";
 
 // The rules and the parser are read when there is something to look at.
 const load = createRequire(__filename);
@@ -31,7 +31,7 @@ export interface FindingsInput extends LintInput {
  * Says at the alerts of a preview what lint finds in changed rows. Nothing is loaded, let alone parsed, where no row
  * changed. No finding fails a run: a review does that.
  */
-export async function reportFindings(input: FindingsInput, { resource, resourceOf }: ShownAt): Promise<void> {
+export async function reportFindings(input: FindingsInput, alerting: Alerting): Promise<void> {
   if (input.only.length === 0 || !input.settings.lintPreview || !pulumi.runtime.isDryRun()) return;
   const { lintAlerts } = load("../lint/lint-alerts") as typeof LintAlertsFile;
   const { asked, notChecked } = input.answers;
@@ -42,12 +42,12 @@ export async function reportFindings(input: FindingsInput, { resource, resourceO
   await Promise.all([
     ...shown
       .slice(0, MOST_FINDINGS)
-      .map((finding) => pulumi.log.warn(inOneLine(finding), resourceOf(finding.alertId))),
+      .map((finding) => pulumi.log.warn(inOneLine(finding), alerting.resourceOf(finding.alertId))),
     ...(more > 0
       ? [
           pulumi.log.warn(
             `Lint has ${more} more findings: ${npmCommand("lint", input.place)} tells all of them.`,
-            resource,
+            alerting,
           ),
         ]
       : []),

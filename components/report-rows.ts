@@ -6,14 +6,6 @@ import type { Alerting } from "./alerting";
 import { reportChanges, type RowChanges } from "./report-changes";
 import { type FindingsInput, reportFindings } from "./report-findings";
 
-/** Where what is said is shown. */
-export interface ShownAt {
-  /** What is about no row. */
-  readonly resource: pulumi.Resource;
-  /** What is about a row: its alert, where it has one. */
-  readonly resourceOf: (alertId: string) => pulumi.Resource;
-}
-
 export interface RowReport {
   readonly settings: Settings;
   /** Shown at the alert of the row that each is about. */
@@ -32,20 +24,19 @@ export function reportRows(
   { settings, warnings, unread, changes, lint }: RowReport,
   alerting: Alerting,
 ): pulumi.Output<unknown> {
-  const { alerts, removed } = alerting;
-  const at: ShownAt = { resource: alerting, resourceOf: (alertId) => alerts.get(alertId) ?? alerting };
-  for (const warning of warnings) void pulumi.log.warn(formatFault(warning), at.resourceOf(warning.row));
+  for (const warning of warnings)
+    void pulumi.log.warn(formatFault(warning), alerting.resourceOf(warning.row));
 
-  if (alerts.size === 0 && !unread)
+  if (alerting.alerts.size === 0 && !unread)
     void pulumi.log.warn("No row asks for an alert: nothing is deployed.", alerting);
 
   const unlessExpected = (what: string) => (error: unknown) => {
     if (!isExpected(error)) void pulumi.log.warn(`${what} is not shown: ${reasonOf(error)}`, alerting);
   };
   return pulumi.all([
-    removed.apply((rows) =>
-      reportChanges(changes, settings, rows, at).catch(unlessExpected("Who changed rows")),
+    alerting.removed.apply((rows) =>
+      reportChanges(changes, settings, rows, alerting).catch(unlessExpected("Who changed rows")),
     ),
-    reportFindings(lint, at).catch(unlessExpected("What lint finds")),
+    reportFindings(lint, alerting).catch(unlessExpected("What lint finds")),
   ]);
 }

@@ -1,4 +1,4 @@
-import { createSecureContext, rootCertificates, type SecureContext } from "node:tls";
+import { createSecureContext, rootCertificates } from "node:tls";
 import { buildConnector, type Dispatcher, EnvHttpProxyAgent } from "undici";
 
 const MOST_CONNECTIONS = 32;
@@ -52,13 +52,8 @@ function connectorTrusting(caCert: string): buildConnector.connector {
 
     secure ??= buildConnector({
       timeout: CONNECT_TIMEOUT_MS,
-      secureContext: contextTrusting(authorities(caCert)),
+      secureContext: createSecureContext({ ca: authorities(caCert) }),
     });
     secure(options, callback);
   };
-}
-
-/** For all connections of a client. */
-export function contextTrusting(ca: string[]): SecureContext {
-  return createSecureContext({ ca, minVersion: "TLSv1.2" });
 }

@@ -1,7 +1,8 @@
 import { Agent } from "node:https";
+import { createSecureContext } from "node:tls";
 import { DBSQLClient } from "@databricks/sql";
 import { ExpectedError } from "../messages/expected-error";
-import { authorities, contextTrusting } from "./connections";
+import { authorities } from "./connections";
 import type { Credentials } from "./credentials";
 import { withinTime } from "./send";
 import { isLoopback } from "./workspace-host";
@@ -95,7 +96,9 @@ export class SqlDriver {
     if (caCert === undefined) return;
     const agent = await (await this.#client.getConnectionProvider()).getAgent();
     const ca = isLoopback(host) ? [caCert] : authorities(caCert);
-    if (agent instanceof Agent) Object.assign(agent.options, { secureContext: contextTrusting(ca) });
+    if (!(agent instanceof Agent)) return;
+    // The bound is the driver's own, which it sets beside what is replaced here.
+    Object.assign(agent.options, { secureContext: createSecureContext({ ca, minVersion: "TLSv1.2" }) });
   }
 
   /** Before each statement, since tokens expire. */

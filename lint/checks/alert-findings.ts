@@ -107,8 +107,8 @@ export function subscriptionFindings(alert: PlannedAlert, known: ReadonlySet<str
 const ALERT_QUOTA = 1000;
 
 /**
- * The workspace has no room for some of the alerts that are made: those of rows that mean none yet, and those that move into another folder, whose
- * old one goes at the end. Told once. What its trash holds and its listing leaves out is not known.
+ * The workspace has no room for some of the alerts that are made: those of rows that mean none yet, and those that move into
+ * another folder, whose old one goes at the end. Told once. What its trash holds and its listing leaves out is not known.
  *
  * @param adoptForeign an alert stays in the folder where it is
  */
@@ -118,9 +118,11 @@ export function quotaFindings(
   { adoptForeign }: Pick<Settings, "adoptForeign">,
 ): Finding[] {
   const active = remote.filter(({ lifecycleState }) => lifecycleState === "ACTIVE");
+  // A stack's alerts are to lie in one folder.
+  const parentPath = alerts[0]?.definition.parentPath ?? "";
   const claims = claimsOf(alerts);
-  const added = alerts.filter(({ alertId, definition: { displayName, parentPath } }) => {
-    const meant = whichAlerts(active, { parentPath, adoptForeign, adoptAlerts: [], claims });
+  const meant = whichAlerts(active, { parentPath, adoptForeign, adoptAlerts: [], claims });
+  const added = alerts.filter(({ alertId, definition: { displayName } }) => {
     const { candidates } = meant({ alertId, displayName });
     return !candidates.some(({ definition }) => adoptForeign || definition.parentPath === parentPath);
   });

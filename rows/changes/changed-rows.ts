@@ -83,10 +83,15 @@ export async function notDeployed(
   unsynced: readonly string[],
   api: Pick<AlertsApi, "list">,
 ): Promise<string[]> {
-  const changed = new Set(unsynced);
-  const claiming = alerts.filter(({ alertId, isPending }) => !isPending && !changed.has(alertId));
+  const claiming = claimingRows(alerts, unsynced);
   const unlike = claiming.length === 0 ? [] : unlikeLive(claiming, await api.list());
-  return [...changed, ...unlike];
+  return [...new Set([...unsynced, ...unlike])];
+}
+
+/** Those that say of themselves that they are deployed as they stand. */
+function claimingRows(alerts: readonly PlannedAlert[], unsynced: readonly string[]): PlannedAlert[] {
+  const changed = new Set(unsynced);
+  return alerts.filter(({ alertId, isPending }) => !isPending && !changed.has(alertId));
 }
 
 /**
@@ -98,8 +103,7 @@ export async function goneAlerts(
   unsynced: readonly string[],
   api: Pick<AlertsApi, "list">,
 ): Promise<Fault[]> {
-  const isAsked = alerts.some(({ alertId, isPending }) => !isPending && !unsynced.includes(alertId));
-  if (!isAsked) return [];
+  if (claimingRows(alerts, unsynced).length === 0) return [];
 
   const active = (await api.list()).filter(({ lifecycleState }) => lifecycleState === "ACTIVE");
   const ids = new Set(active.map(({ id }) => id));
