@@ -12,6 +12,8 @@ export interface Fault {
   /** As the row holds it. */
   readonly value?: unknown;
   readonly rule: string;
+  /** Where it is said, if not in the table: `packs/cost/pack.yaml:14:5`. */
+  readonly place?: string;
 }
 
 /** One line: `alert_configurations row COST-012: severity "HIGH" is not one of CRITICAL, WARNING, INFO`. */
@@ -36,10 +38,12 @@ export function formatFaults(faults: readonly Fault[]): string {
 }
 
 /** One cell and the rule that it breaks, without its row. */
-export function formatCell({ column, value, rule }: Fault): string {
+export function formatCell({ column, value, rule, place }: Fault): string {
   const cell = column === undefined ? "" : value === undefined ? column : `${column} ${shownValue(value)}`;
   // A rule that starts with a verb continues the cell; any other is a sentence of its own.
-  return cell === "" ? rule : /^(is|are|must|has|names) /.test(rule) ? `${cell} ${rule}` : `${cell}: ${rule}`;
+  const said =
+    cell === "" ? rule : /^(is|are|must|has|names) /.test(rule) ? `${cell} ${rule}` : `${cell}: ${rule}`;
+  return place === undefined ? said : `${place}: ${said}`;
 }
 
 /** Whether one of the faults is about the cell that this one is about. */

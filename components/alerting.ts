@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AlertEvaluation, Subscription } from "../alerting/definition";
 import type { PlannedAlert } from "../alerting/planned-alert";
 import { CONFIG_TABLES } from "../alerting/tables/config-tables";
+import type { DeclaredPacks } from "../providers/seed-rows";
 import { SEED_KEYS, SEEDED_TABLES } from "../rows/seeding";
 import { specHash } from "../rows/table-upgrade";
 import type { Settings } from "../settings/settings";
@@ -33,6 +34,8 @@ export interface AlertingArgs {
   readonly unread: boolean;
   /** Names of the tables that the program looked for and that do not exist. */
   readonly missingTables: readonly string[];
+  /** Rows of packs that the run writes. */
+  readonly packs?: DeclaredPacks | undefined;
   /** Rows whose recorded status is not that of a deployed alert → when it was last written. */
   readonly staleRows: ReadonlyMap<string, string>;
 }
@@ -121,11 +124,11 @@ export class Alerting extends pulumi.ComponentResource {
   }
 
   /** Alerts wait for the seeds, and so for the tables that have some, and for no other. */
-  #declareSeeds({ settings, firstRun }: AlertingArgs, tables: ReadonlyMap<string, ConfigTable>) {
+  #declareSeeds({ settings, firstRun, packs }: AlertingArgs, tables: ReadonlyMap<string, ConfigTable>) {
     const { catalog, goldSchema: schema, deleteTables } = settings;
     return new SeedRows(
       "seed-rows",
-      { catalog, schema, keys: [...SEED_KEYS], isMissing: firstRun },
+      { catalog, schema, keys: [...SEED_KEYS], isMissing: firstRun, ...(packs && { packs }) },
       {
         parent: this,
         dependsOn: SEEDED_TABLES.flatMap((name) => tables.get(name) ?? []),

@@ -24,6 +24,10 @@ import {
   stillDeployed,
 } from "../rows/changes/changed-rows";
 import { readTableRows, rowsOfFirstRun, type TableRows } from "../rows/table-rows";
+import { packNotes, packWarnings, withPlaces } from "../rows/packs/describe-packs";
+import { declaredPacks, packChoice, withPacks } from "../rows/packs/packed-rows";
+import { NO_PACKS, readPacks } from "../rows/packs/read-packs";
+import { describeFaults } from "../rows/packs/yaml-file";
 import { faultsOfPlaces } from "../settings/everybodys-places";
 import type { Settings } from "../settings/settings";
 import type { AlertingArgs } from "./alerting";
@@ -53,7 +57,14 @@ export async function planStack(
     live && (await workspace.openSql(live, { mayStart: settings.startWarehouse, onWait: showProgress }));
   const rows = sql ? await readRows(sql, settings) : await rowsWithoutWarehouse(settings, workspace);
   const unread = rows === undefined;
-  const { alertRows, pendingRows, ...tables } = rows ?? NO_ROWS;
+  const choice = packChoice(settings, pulumi.getStack());
+  // Rows that cannot be read cannot be compared with those of packs either.
+  const packs = unread ? NO_PACKS : readPacks(process.cwd(), choice);
+  const { alertRows, pendingRows, packed, passedOver, ...tables } = await withPacks(
+    rows ?? NO_ROWS,
+    packs,
+    (table) => existsInUnityCatalog(workspace.rest, "tables", table.split(".")),
+  );
   const { destinationRows, managed, listed, ...destinations } = await checkDestinations(
     tables.destinationRows,
     settings,
@@ -87,7 +98,7 @@ export async function planStack(
       makesTables: tables.missingTables.length > 0,
       hasAlerts: unread || alerts.length > 0,
       writes:
-        unread || writing.length + stale.size + clearedRows(plan.skipped, settings) > 0
+        unread || writing.length + stale.size + packed.writes.length + clearedRows(plan.skipped, settings) > 0
           ? writtenTables(tables.missingTables, managed)
           : [],
     }),
@@ -98,8 +109,20 @@ export async function planStack(
   const unreadable = sql ? await unreadableQueries(unasked, { sql }) : [];
   const known = [...plan.faults, ...destinations.faults, ...noQuery, ...contracts.faults, ...unreadable];
   const faults = [...known, ...tables.faults.filter((fault) => !isCellAmong(known, fault))];
-  throwAll(faults, [...faultsOfPlaces(settings), ...surroundings.faults, ...operations.faults]);
-  for (const warning of [...surroundings.warnings, ...operations.warnings]) void pulumi.log.warn(warning);
+  throwAll(withPlaces(faults, packed.origins), [
+    ...describeFaults([...packs.faults, ...packed.faults]),
+    ...faultsOfPlaces(settings),
+    ...surroundings.faults,
+    ...operations.faults,
+  ]);
+  for (const warning of [
+    ...surroundings.warnings,
+    ...operations.warnings,
+    ...packWarnings({ packed, passedOver }),
+  ])
+    void pulumi.log.warn(warning);
+
+  for (const note of packNotes(packed)) void pulumi.log.info(note);
   const skipped = plan.rows.length - alerts.length;
   const paused = alerts.filter(({ definition }) => definition.schedule.pauseStatus === "PAUSED");
   return {
@@ -112,6 +135,7 @@ export async function planStack(
     leaving: claimsOf(plan.skipped),
     firstRun: tables.firstRun,
     missingTables: tables.missingTables,
+    packs: declaredPacks(choice, packed, passedOver),
     // Those that are not added are, letter by letter, what is deployed.
     areQueriesRead: sql !== undefined,
     warnings: [...plan.warnings, ...gone, ...destinations.warnings, ...contracts.warnings],
@@ -119,7 +143,7 @@ export async function planStack(
     changes: {
       sql,
       rows: storedRows(plan),
-      changedRows: unsynced,
+      changedRows: unsynced.filter((alertId) => !packed.writes.some((write) => write.alertId === alertId)),
       hashOf: (row) => definitionHash(row, { channels: plan.channels, settings, warehouseId }),
     },
     lint: {
@@ -177,6 +201,7 @@ const NO_ROWS: TableRows = {
   destinationRows: [],
   firstRun: false,
   missingTables: [],
+  appliedPacks: new Set(),
   faults: [],
 };
 

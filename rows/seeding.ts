@@ -119,15 +119,31 @@ export const SEED_KEYS: readonly string[] = SEEDS.flatMap(({ table, rows }) =>
 
 export const SEEDED_TABLES: readonly string[] = SEEDS.map(({ table }) => table.name);
 
-/** Reads `SEED_PROPERTY`. */
-export function seededKeys(property: string | undefined): ReadonlySet<string> {
+/** Property of `alert_configurations`: packs whose rows were written once. What a pack that is known to nobody left is people's. */
+const PACKS_PROPERTY = "alerting.packs";
+
+/** Reads a property that is a list of names. */
+export function namesIn(property: string | undefined): ReadonlySet<string> {
   return new Set(property?.split(",").map((key) => key.trim()));
 }
 
-/** Finds and reads `SEED_PROPERTY` among the rows `key`, `value` of the table's properties. */
+/** Finds and reads one among the rows `key`, `value` of the table's properties. */
+function namesOf(properties: readonly RawRow[], name: string): ReadonlySet<string> {
+  const value = properties.find(({ key }) => key === name)?.["value"];
+  return namesIn(typeof value === "string" ? value : undefined);
+}
+
 export function seededKeysOf(properties: readonly RawRow[]): ReadonlySet<string> {
-  const value = properties.find(({ key }) => key === SEED_PROPERTY)?.["value"];
-  return seededKeys(typeof value === "string" ? value : undefined);
+  return namesOf(properties, SEED_PROPERTY);
+}
+
+export function appliedPacksOf(properties: readonly RawRow[]): ReadonlySet<string> {
+  return namesOf(properties, PACKS_PROPERTY);
+}
+
+/** Writes `PACKS_PROPERTY`; packs that were written once stay remembered. */
+export function packsProperty(applied: ReadonlySet<string>): Readonly<Record<string, string>> {
+  return { [PACKS_PROPERTY]: [...applied].filter((name) => name !== "").sort().join(",") };
 }
 
 /** Writes `SEED_PROPERTY`: what was seeded stays remembered, also by a release that no longer knows the row. */

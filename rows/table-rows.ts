@@ -9,7 +9,7 @@ import type { SqlSession } from "../databricks/sql-session";
 import { SqlStatementError } from "../databricks/sql-statement-error";
 import { ExpectedError } from "../messages/expected-error";
 import type { Settings } from "../settings/settings";
-import { seededKeysOf, seedsFor } from "./seeding";
+import { appliedPacksOf, seededKeysOf, seedsFor } from "./seeding";
 import { readAlertRows, readDestinationRows } from "./statements/read-rows";
 import { readTableProperties } from "./statements/read-tables";
 import { brokenChecks } from "./table-faults";
@@ -23,6 +23,8 @@ export interface TableRows {
   readonly destinationRows: readonly RawRow[];
   /** There was no table of alerts. */
   readonly firstRun: boolean;
+  /** Packs that an up has written rows of. */
+  readonly appliedPacks: ReadonlySet<string>;
   /** Names of the tables that were looked for and do not exist. */
   readonly missingTables: readonly string[];
   /** Cells that keep a table from getting a constraint that it lacks: the upgrade would fail, after it began. */
@@ -64,6 +66,7 @@ function tableRows(
       ...(destinationRows ?? []),
       ...seedsFor(NOTIFICATION_DESTINATIONS, destinationRows ?? [], seeded),
     ],
+    appliedPacks: appliedPacksOf(properties ?? []),
     firstRun: alertRows === undefined,
     faults: [
       ...brokenChecks(ALERT_CONFIGURATIONS, alertRows ?? [], missingChecks(ALERT_CONFIGURATIONS, live)),

@@ -11,6 +11,17 @@ export function pairOf(element: string): readonly [name: string, value: string] 
   return [element.slice(0, Math.max(at, 0)).trim(), element.slice(at + 1).trim()];
 }
 
+/** Names of packs: `cost, reliability`. */
+export const packList = z
+  .string()
+  .default("")
+  .transform(elementsOf)
+  .refine(
+    (names) => names.every((name) => /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name)),
+    "must be names of packs, separated by commas",
+  )
+  .refine((names) => new Set(names).size === names.length, "names a pack twice");
+
 /** A setting that is on or off, and what it is when it is not given. */
 export function switchedTo(fallback: "true" | "false") {
   return z

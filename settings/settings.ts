@@ -5,7 +5,7 @@ import { nearestWord } from "../messages/words";
 import { faultsOfJobSettings, jobSettingsShape } from "./job-settings";
 import { parseLintSettings } from "./lint-settings";
 import { authoritySettingsShape, permissionList, principalList } from "./principals";
-import { adoptedAlerts, contractSettingsShape, switchedTo, workspaceFolder } from "./setting-forms";
+import { adoptedAlerts, contractSettingsShape, packList, switchedTo, workspaceFolder } from "./setting-forms";
 
 export const DELETION_POLICIES = ["trash", "purge", "keep"] as const;
 
@@ -73,6 +73,10 @@ const settingsSchema = z.object({
     .enum(DELETION_POLICIES, { error: `must be one of ${DELETION_POLICIES.join(", ")}` })
     .default("trash"),
   deleteTables: flag,
+  packs: packList,
+  runbookBaseUrl: z
+    .url({ protocol: /^https?$/, error: "must be an address such as https://example.com/alerts/" })
+    .optional(),
   lint: z
     .string()
     .default("")

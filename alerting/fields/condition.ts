@@ -73,8 +73,21 @@ const OPERATORS: Readonly<
 
 const SIGNS = Object.values(OPERATORS).flatMap(({ signs }) => signs);
 
+/** The signs that compare with a threshold, or with none. */
+export function conditionSigns(): readonly string[] {
+  return SIGNS;
+}
+
+/** The usual sign for the API's word; none for a word that is not among ours. */
+export function signOf(operator: ComparisonOperator): string;
+export function signOf(operator: string): string | undefined;
+export function signOf(operator: string): string | undefined {
+  const known = knownOperator(operator);
+  return known === undefined ? undefined : OPERATORS[known].signs[0];
+}
+
 /** The API's word for what a row has: in any letters, with any blanks. */
-function operatorOf(written: string): ComparisonOperator | undefined {
+export function operatorFromSign(written: string): ComparisonOperator | undefined {
   const sign = written.trim().toUpperCase().replaceAll(/\s+/g, " ");
   return operatorNames().find((operator) => OPERATORS[operator].signs.includes(sign));
 }
@@ -106,7 +119,7 @@ export const OPERATOR: AlertField<"evaluation.comparisonOperator"> = {
     if (written.trim() === "") return notes.fault("threshold_operator", "threshold_operator is required");
 
     return (
-      operatorOf(written) ??
+      operatorFromSign(written) ??
       notes.fault(
         "threshold_operator",
         `Unsupported threshold_operator: ${shownText(written.trim())}; use one of ${SIGNS.join(", ")}`,
@@ -156,7 +169,7 @@ export const THRESHOLD: AlertField<"evaluation.threshold"> = {
   unsayableParts: { column: "is a column, and rows have a value: the next up sets the row's" },
   /** IS NULL and IS NOT NULL need none. */
   read(row, notes) {
-    const operator = operatorOf(row.threshold_operator);
+    const operator = operatorFromSign(row.threshold_operator);
     const isNone = operator === "IS_NULL" || operator === "IS_NOT_NULL";
     const value = isNone || notes.isBroken("threshold_value_type") ? undefined : thresholdValue(row, notes);
     return value && { value };

@@ -43,7 +43,6 @@ const RESERVED_COLUMNS = {
   threshold_value_max: "ranges",
   threshold_value_list: "lists of values",
   query_parameters: "query parameters",
-  managed_by: "packs",
   ml_model_enabled: "scores of models",
   ml_model_name: "scores of models",
   ml_threshold: "scores of models",

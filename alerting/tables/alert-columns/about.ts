@@ -97,6 +97,23 @@ export const ADDED_COLUMNS = [
     technical: "Hash of the deployed definition; written by the program.",
     ours: true,
   },
+  {
+    name: "managed_by",
+    type: "STRING",
+    nullable: true,
+    business: "Which pack of alerts in Git the row comes from, if it does.",
+    technical: "pack:<name>@<version>; written by the program, NULL for a row that people keep here.",
+    ours: true,
+  },
+  {
+    name: "pack_base",
+    type: "STRING",
+    nullable: true,
+    maxLength: 1_000_000,
+    business: "Tells cells that people changed from those that the pack changed.",
+    technical: "JSON of the cells as the pack last wrote them; written by the program.",
+    ours: true,
+  },
 ] as const satisfies readonly ColumnSpec[];
 
 /** What the last deployment did with it. Written by the program only. */

@@ -4,7 +4,7 @@ import {
   pendingSeeds,
   SEED_KEYS,
   SEED_PROPERTY,
-  seededKeys,
+  namesIn,
   seedProperty,
   seedsFor,
 } from "../../../rows/seeding";
@@ -12,7 +12,7 @@ import {
 describe("seeding", () => {
   it("has all rows to insert while nothing is remembered, destinations first", () => {
     assert.deepEqual(
-      pendingSeeds(seededKeys(undefined)).map(({ table, rows }) => [table.name, rows.length]),
+      pendingSeeds(namesIn(undefined)).map(({ table, rows }) => [table.name, rows.length]),
       [
         ["notification_destinations", 1],
         ["alert_configurations", 2],
@@ -21,21 +21,21 @@ describe("seeding", () => {
   });
 
   it("remembers what was inserted, also keys that it no longer knows", () => {
-    const property = seedProperty(seededKeys("OLD-001, COST-012"))[SEED_PROPERTY];
+    const property = seedProperty(namesIn("OLD-001, COST-012"))[SEED_PROPERTY];
     assert.equal(property, "COST-012,OLD-001,TEST-001,default_email");
-    assert.deepEqual(pendingSeeds(seededKeys(property)), []);
+    assert.deepEqual(pendingSeeds(namesIn(property)), []);
     assert.deepEqual([...SEED_KEYS].sort(), ["COST-012", "TEST-001", "default_email"]);
   });
 
   it("leaves a row that is there as it is", () => {
-    const rows = seedsFor(ALERT_CONFIGURATIONS, [{ alert_id: "COST-012" }], seededKeys("TEST-001"));
+    const rows = seedsFor(ALERT_CONFIGURATIONS, [{ alert_id: "COST-012" }], namesIn("TEST-001"));
     assert.deepEqual(rows, []);
   });
 
   it("gives way to a row that has a seed's display name under another alert_id", () => {
     const mine = { alert_id: "MINE-1", severity: "WARNING", alert_name: "Tag Coverage Drop" };
     const ids = (row: object) =>
-      seedsFor(ALERT_CONFIGURATIONS, [{ ...mine, ...row }], seededKeys("TEST-001")).map(
+      seedsFor(ALERT_CONFIGURATIONS, [{ ...mine, ...row }], namesIn("TEST-001")).map(
         ({ alert_id }) => alert_id,
       );
     assert.deepEqual(ids({}), []);

@@ -1,0 +1,65 @@
+import type { Fault } from "../../alerting/row-faults";
+import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
+import { counted, shownText, shownValue, someOf } from "../../messages/words";
+import { type ChangedCell, type PackedRows } from "./overlay";
+import type { PackedTableRows } from "./packed-rows";
+import { placeOfPack } from "./read-packs";
+import { placeText } from "./yaml-file";
+
+/** What to say of packs beside their rows, a line each. */
+export function packWarnings({
+  packed,
+  passedOver,
+}: Pick<PackedTableRows, "packed" | "passedOver">): string[] {
+  const conflicts = packed.changedCells.filter(({ isConflict }) => isConflict);
+  const byPack = new Map<string, string[]>();
+  for (const { pack, alertId } of packed.leaving) byPack.set(pack, [...(byPack.get(pack) ?? []), alertId]);
+  const gone = new Set(packed.leaving.filter(({ isOfTakenPack }) => isOfTakenPack).map(({ pack }) => pack));
+  return [
+    ...passedOver.map(
+      ({ pack, lacking }) =>
+        `${placeOfPack(pack)} is passed over: the stack lacks ${lacking.map(shownText).join(", ")}. Its rows, if there are any, stay as they are.`,
+    ),
+    ...conflicts.map(conflictText),
+    ...[...byPack].map(([pack, ids]) => {
+      const rows = `${ids.length} of its rows, and their alerts: ${someOf(ids.map(shownText))}`;
+      return gone.has(pack)
+        ? `${placeOfPack(pack)} has left out what it had before. An up deletes ${rows}.`
+        : `The pack ${shownText(pack)} is switched off. An up deletes ${rows}.`;
+    }),
+  ];
+}
+
+/** All three values, and how to settle it. */
+export function conflictText({ alert, column, base, table, pack }: ChangedCell): string {
+  const { alertId } = alert;
+  const command = (verb: string) => `npm run pack -- ${verb} ${shownText(alertId)} ${column}`;
+  return (
+    `${placeText(alert.placeOf(column))}: ${shownText(alertId)} ${column} was changed in the table and in the pack: ` +
+    `it was ${shownValue(base)}, the table has ${shownValue(table)}, the pack ${shownValue(pack)}. The row stays as it is until ` +
+    `\`${command("take")}\` keeps the table's, or \`${command("put")}\` writes the pack's.`
+  );
+}
+
+/** What people should know and need not act on: cells that they changed and the pack did not. */
+export function packNotes({ changedCells }: PackedRows): string[] {
+  const kept = changedCells.filter(({ isConflict }) => !isConflict);
+  if (kept.length === 0) return [];
+  const cells = kept.map(({ alert, column }) => `${shownText(alert.alertId)} ${column}`);
+  return [
+    `${counted(kept.length, "cell")} of packs' rows ${kept.length === 1 ? "was" : "were"} changed in the table and stay: ` +
+      `${someOf(cells)} (npm run pack -- diff shows them).`,
+  ];
+}
+
+/** Faults of rows with the places in packs where what is wrong is said. */
+export function withPlaces(faults: readonly Fault[], origins: PackedRows["origins"]): Fault[] {
+  return faults.map((fault) => {
+    const alert = fault.table === ALERT_CONFIGURATIONS.name ? origins.get(fault.row) : undefined;
+    if (alert === undefined) return fault;
+    return {
+      ...fault,
+      place: placeText(fault.column === undefined ? alert.place : alert.placeOf(fault.column)),
+    };
+  });
+}
