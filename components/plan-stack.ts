@@ -23,9 +23,16 @@ import {
   notDeployed,
   stillDeployed,
 } from "../rows/changes/changed-rows";
-import { readTableRows, rowsOfFirstRun, type TableRows } from "../rows/table-rows";
+import { rowsOfFirstRun } from "../rows/table-rows";
 import { packNotes, packWarnings, withPlaces } from "../rows/packs/describe-packs";
-import { declaredPacks, packChoice, withPacks } from "../rows/packs/packed-rows";
+import { NOTHING_PACKED } from "../rows/packs/overlay";
+import {
+  declaredPacks,
+  existingTable,
+  packChoice,
+  readPackedRows,
+  withPacks,
+} from "../rows/packs/packed-rows";
 import { NO_PACKS, readPacks } from "../rows/packs/read-packs";
 import { describeFaults } from "../rows/packs/yaml-file";
 import { faultsOfPlaces } from "../settings/everybodys-places";
@@ -55,16 +62,12 @@ export async function planStack(
 ): Promise<PlannedStack> {
   const sql =
     live && (await workspace.openSql(live, { mayStart: settings.startWarehouse, onWait: showProgress }));
-  const rows = sql ? await readRows(sql, settings) : await rowsWithoutWarehouse(settings, workspace);
+  const stack = pulumi.getStack();
+  const rows = sql
+    ? await readRows({ ...workspace, sql }, settings, stack)
+    : await rowsWithoutWarehouse(settings, workspace, stack);
   const unread = rows === undefined;
-  const choice = packChoice(settings, pulumi.getStack());
-  // Rows that cannot be read cannot be compared with those of packs either.
-  const packs = unread ? NO_PACKS : readPacks(process.cwd(), choice);
-  const { alertRows, pendingRows, packed, passedOver, ...tables } = await withPacks(
-    rows ?? NO_ROWS,
-    packs,
-    (table) => existsInUnityCatalog(workspace.rest, "tables", table.split(".")),
-  );
+  const { alertRows, pendingRows, packs, packed, passedOver, ...tables } = rows ?? NO_ROWS;
   const { destinationRows, managed, listed, ...destinations } = await checkDestinations(
     tables.destinationRows,
     settings,
@@ -135,7 +138,7 @@ export async function planStack(
     leaving: claimsOf(plan.skipped),
     firstRun: tables.firstRun,
     missingTables: tables.missingTables,
-    packs: declaredPacks(choice, packed, passedOver),
+    packs: declaredPacks(packChoice(settings, stack), packed, passedOver),
     // Those that are not added are, letter by letter, what is deployed.
     areQueriesRead: sql !== undefined,
     warnings: [...plan.warnings, ...gone, ...destinations.warnings, ...contracts.warnings],
@@ -166,11 +169,21 @@ function listedOnce({ alerts }: Pick<WorkspaceConnection, "alerts">): Pick<Alert
 }
 
 /** A schema that is missing is no failure of its own here: it is looked for with all else that is. */
-async function readRows(sql: SqlSession, settings: Settings): Promise<TableRows> {
-  const rows = await readTableRows(sql, { ...settings, createCatalog: true, createSchema: true });
-  await refuseMovedRows(sql, settings);
+async function readRows(
+  workspace: WorkspaceConnection & { readonly sql: SqlSession },
+  settings: Settings,
+  stack: string,
+): Promise<ReadRows> {
+  const rows = await readPackedRows(
+    workspace,
+    { ...settings, createCatalog: true, createSchema: true },
+    stack,
+  );
+  await refuseMovedRows(workspace.sql, settings);
   return rows;
 }
+
+type ReadRows = Awaited<ReturnType<typeof readPackedRows>>;
 
 /** How many rows name an alert that goes: its id is taken out of them. */
 function clearedRows(skipped: AlertPlan["skipped"], { deletionPolicy }: Settings): number {
@@ -195,7 +208,8 @@ function throwAll(faults: readonly Fault[], others: readonly string[]): void {
   if (messages.length > 0) throw new ExpectedError(messages.join("\n"));
 }
 
-const NO_ROWS: TableRows = {
+/** Rows that cannot be read cannot be compared with those of packs either. */
+const NO_ROWS: ReadRows = {
   alertRows: [],
   pendingRows: [],
   destinationRows: [],
@@ -203,15 +217,23 @@ const NO_ROWS: TableRows = {
   missingTables: [],
   appliedPacks: new Set(),
   faults: [],
+  packs: NO_PACKS,
+  packed: NOTHING_PACKED,
+  passedOver: [],
 };
 
 /** At the preview of a run that makes the warehouse. Nothing where there are tables already, whose rows cannot be read. */
 async function rowsWithoutWarehouse(
-  { catalog, goldSchema }: Settings,
+  settings: Settings,
   { rest }: WorkspaceConnection,
-): Promise<TableRows | undefined> {
+  stack: string,
+): Promise<ReadRows | undefined> {
+  const { catalog, goldSchema } = settings;
   const table = [catalog, goldSchema, ALERT_CONFIGURATIONS.name];
-  if (!(await existsInUnityCatalog(rest, "tables", table))) return rowsOfFirstRun();
+  if (!(await existsInUnityCatalog(rest, "tables", table))) {
+    const packs = readPacks(process.cwd(), packChoice(settings, stack));
+    return { ...(await withPacks(rowsOfFirstRun(), packs, existingTable(rest))), packs };
+  }
 
   void pulumi.log.warn(
     `${table.join(".")} exists, and there is no SQL warehouse yet that could read it: this preview does not show ` +

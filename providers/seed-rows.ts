@@ -52,6 +52,12 @@ export const provider = resourceProvider<SeedRowsInputs, SeedRowsInputs, Declare
       wentMissing(olds, news) ||
       JSON.stringify(place(olds)) !== JSON.stringify(place(news)) ||
       Object.keys(news.packs?.writes ?? {}).length > 0,
+    // Those of the last run are still in the state.
+    properties: Object.keys(news.packs?.writes ?? {}).map((alertId) => ({
+      path: `packs.writes[${JSON.stringify(alertId)}]`,
+      kind: "add",
+      oldSide: "inputs",
+    })),
   }),
 
   async create(inputs, workspace) {

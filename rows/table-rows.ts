@@ -32,13 +32,13 @@ export interface TableRows {
 }
 
 /** Where the tables are, and what of it this run will make. */
-type Place = TableNames & Partial<Pick<Settings, "createCatalog" | "createSchema">>;
+export type TablePlace = TableNames & Partial<Pick<Settings, "createCatalog" | "createSchema">>;
 
 /**
  * Reads the config tables. A table that does not exist is a first run; any other failure stops the run, since a
  * failed read must never look like an empty table.
  */
-export async function readTableRows(session: SqlSession, place: Place): Promise<TableRows> {
+export async function readTableRows(session: SqlSession, place: TablePlace): Promise<TableRows> {
   const [alertRows, destinationRows, properties] = await Promise.all([
     rowsIfTableExists(session, place, readAlertRows(place)),
     rowsIfTableExists(session, place, readDestinationRows(place)),
@@ -86,7 +86,7 @@ function tableRows(
 
 async function rowsIfTableExists(
   session: SqlSession,
-  place: Place,
+  place: TablePlace,
   statement: Statement,
 ): Promise<RawRow[] | undefined> {
   try {

@@ -1,7 +1,8 @@
 import type { Fault } from "../../alerting/row-faults";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
 import { counted, shownText, shownValue, someOf } from "../../messages/words";
-import { type ChangedCell, type PackedRows } from "./overlay";
+import { type PackedRows } from "./overlay";
+import type { ChangedCell } from "./lay-over";
 import type { PackedTableRows } from "./packed-rows";
 import { placeOfPack } from "./read-packs";
 import { placeText } from "./yaml-file";

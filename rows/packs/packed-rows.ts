@@ -1,7 +1,11 @@
 import type { Settings } from "../../settings/settings";
-import type { TableRows } from "../table-rows";
+import type { WorkspaceConnection } from "../../databricks/open-connection";
+import type { RestClient } from "../../databricks/rest-client";
+import type { SqlSession } from "../../databricks/sql-session";
+import { existsInUnityCatalog } from "../../databricks/unity-catalog";
+import { readTableRows, type TablePlace, type TableRows } from "../table-rows";
 import { describeWrites, digestOf, overlayPacks, type PackedRows } from "./overlay";
-import type { PackChoice, Packs } from "./read-packs";
+import { type PackChoice, type Packs, readPacks } from "./read-packs";
 
 /** A pack of which nothing is written in this run. */
 export interface PassedOverPack {
@@ -25,6 +29,22 @@ export function packChoice(
     stack,
     ...(runbookBaseUrl !== undefined && { runbookBaseUrl }),
   } satisfies PackChoice;
+}
+
+/** The config tables' rows with the stack's packs, as the next up leaves them. Faults of packs are the caller's to tell. */
+export async function readPackedRows(
+  { sql, rest }: Pick<WorkspaceConnection, "rest"> & { readonly sql: SqlSession },
+  place: TablePlace & Pick<Settings, "packs" | "runbookBaseUrl">,
+  stack: string,
+): Promise<PackedTableRows & { readonly packs: Packs }> {
+  const tables = await readTableRows(sql, place);
+  const packs = readPacks(process.cwd(), packChoice(place, stack));
+  return { ...(await withPacks(tables, packs, existingTable(rest))), packs };
+}
+
+/** Whether the workspace has the table, `catalog.schema.table`. */
+export function existingTable(rest: RestClient): (table: string) => Promise<boolean> {
+  return (table) => existsInUnityCatalog(rest, "tables", table.split("."));
 }
 
 /**

@@ -2,7 +2,7 @@ import { qualifiedName, type TableNames } from "../../alerting/table-names";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
 import type { Statement } from "../../databricks/run-statement";
 import { quoteIdentifier } from "../../sql/quoting";
-import type { RowWrite } from "../packs/overlay";
+import type { RowWrite } from "../packs/lay-over";
 import { columnList, rowsSource } from "./write-rows";
 
 /** What becomes of a row, and, of one that stays, which of its cells. */
