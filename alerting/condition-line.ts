@@ -218,14 +218,9 @@ function threshold(tokens: Tokens, valueOf: (name: string) => ConditionValue | u
 }
 
 function thresholdCells(value: ConditionValue): Cells {
-  switch (typeof value) {
-    case "number":
-      return { threshold_value_type: "DOUBLE", threshold_value_double: value };
-    case "boolean":
-      return { threshold_value_type: "BOOLEAN", threshold_value_bool: value };
-    default:
-      return { threshold_value_type: "STRING", threshold_value_string: value };
-  }
+  if (typeof value === "number") return { threshold_value_type: "DOUBLE", threshold_value_double: value };
+  if (typeof value === "boolean") return { threshold_value_type: "BOOLEAN", threshold_value_bool: value };
+  return { threshold_value_type: "STRING", threshold_value_string: value };
 }
 
 /** The line that says the condition; `undefined` for one that no line can say, such as one that was chosen by hand. */

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { adoptCommand } from "./adopt";
 import { lintCommand } from "./lint";
+import { packCommand } from "./pack";
 import { postReviewCommand } from "./post-review";
 import { reviewCommand } from "./review";
 import { refuseTakenByNpm } from "./taken-by-npm";
@@ -8,9 +9,16 @@ import { refuseTakenByNpm } from "./taken-by-npm";
 /** `node commands/main.cjs <command>`, which is also what `npm run <command>` runs. */
 export async function main(args: string[]): Promise<void> {
   const program = new Command("node commands/main.cjs").enablePositionalOptions().showHelpAfterError(false);
-  for (const command of [adoptCommand(), lintCommand(), reviewCommand(), postReviewCommand()]) {
+  for (const command of [
+    adoptCommand(),
+    lintCommand(),
+    packCommand(),
+    reviewCommand(),
+    postReviewCommand(),
+  ]) {
     program.addCommand(command);
-    if (command.name() === args[0]) refuseTakenByNpm(command, args);
+    const chosen = command.commands.find((one) => one.name() === args[1]) ?? command;
+    if (command.name() === args[0]) refuseTakenByNpm(chosen, args);
   }
   await program.parseAsync(args, { from: "user" });
 }

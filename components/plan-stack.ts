@@ -220,6 +220,7 @@ const NO_ROWS: ReadRows = {
   packs: NO_PACKS,
   packed: NOTHING_PACKED,
   passedOver: [],
+  storedRows: [],
 };
 
 /** At the preview of a run that makes the warehouse. Nothing where there are tables already, whose rows cannot be read. */

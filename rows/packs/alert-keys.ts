@@ -4,7 +4,11 @@ import { conditionLine } from "../../alerting/condition-line";
 import type { AlertDefinition } from "../../alerting/definition";
 import type { Cells } from "../../alerting/fields/alert-field";
 import { scheduleInWords } from "../../alerting/quartz/schedule-words";
-import type { AlertColumnName, AlertRow } from "../../alerting/tables/alert-configurations";
+import {
+  ALERT_CONFIGURATIONS,
+  type AlertColumnName,
+  type AlertRow,
+} from "../../alerting/tables/alert-configurations";
 import {
   AGGREGATION_TYPES,
   DOMAINS,
@@ -13,6 +17,7 @@ import {
   QUERY_SOURCES,
   SEVERITIES,
 } from "../../alerting/tables/allowed-values";
+import type { ColumnSpec } from "../../alerting/tables/column-spec";
 
 const text = z.string("must be a text");
 const flag = z.boolean("must be true or false");
@@ -164,6 +169,13 @@ export function keyOfColumn(column: string): AlertKeyName | undefined {
 export function valueOfRow(name: AlertKeyName, row: AlertRow, definition: AlertDefinition): unknown {
   const { ofRow, columns } = alertKey(name);
   return (ofRow ? ofRow(row, definition) : row[columns[0]]) ?? undefined;
+}
+
+/** Whether a row has that without saying it. */
+export function isDefaultValue(name: AlertKeyName, value: unknown): boolean {
+  const [column] = alertKey(name).columns;
+  const spec: ColumnSpec | undefined = ALERT_CONFIGURATIONS.columns.find((known) => known.name === column);
+  return value === undefined || JSON.stringify(value) === JSON.stringify(spec?.default);
 }
 
 /** Cells that a new row needs, and that an alert of a pack may leave unsaid. */

@@ -42,14 +42,25 @@ export function conflictText({ alert, column, base, table, pack }: ChangedCell):
   );
 }
 
-/** What people should know and need not act on: cells that they changed and the pack did not. */
-export function packNotes({ changedCells }: PackedRows): string[] {
+/** What people should know and need not act on. */
+export function packNotes({ changedCells, orphans }: PackedRows): string[] {
   const kept = changedCells.filter(({ isConflict }) => !isConflict);
-  if (kept.length === 0) return [];
   const cells = kept.map(({ alert, column }) => `${shownText(alert.alertId)} ${column}`);
+  const [were, stay] = kept.length === 1 ? ["was", "stays"] : ["were", "stay"];
+  const packs = new Set(orphans.map(({ pack }) => shownText(pack)));
   return [
-    `${counted(kept.length, "cell")} of packs' rows ${kept.length === 1 ? "was" : "were"} changed in the table and stay: ` +
-      `${someOf(cells)} (npm run pack -- diff shows them).`,
+    ...(kept.length === 0
+      ? []
+      : [
+          `${counted(kept.length, "cell")} of packs' rows ${were} changed in the table and ${stay}: ${someOf(cells)} ` +
+            "(npm run pack -- diff shows them).",
+        ]),
+    ...(orphans.length === 0
+      ? []
+      : [
+          `${counted(orphans.length, "row")} of ${[...packs].join(", ")}, which the stack does not take and no up has written from, ` +
+            `${orphans.length === 1 ? "stays" : "stay"}: ${someOf(orphans.map(({ alertId }) => shownText(alertId)))}.`,
+        ]),
   ];
 }
 

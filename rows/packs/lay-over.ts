@@ -39,7 +39,8 @@ export function managedBy({ pack, version }: Pick<PackedAlert, "pack" | "version
 
 /** The pack that a row says it comes from. */
 export function packOf(raw: RawRow): string | undefined {
-  return /^pack:([^@]+)@/.exec(String(raw["managed_by"] ?? ""))?.[1];
+  const { managed_by: sign } = raw;
+  return typeof sign === "string" ? /^pack:([^@]+)@/.exec(sign)?.[1] : undefined;
 }
 
 /** What a new row says that its alert does not: the columns' defaults, as an INSERT without them would have them. */
@@ -65,8 +66,8 @@ export function insertOf(alert: PackedAlert): RowWrite {
   return { alertId, kind: "insert", cells: row, place };
 }
 
-function baseText({ cells: { alert_id: _, ...cells } }: PackedAlert): string {
-  return canonicalJson(cells);
+function baseText({ cells }: PackedAlert): string {
+  return canonicalJson({ ...cells, alert_id: undefined });
 }
 
 const BaseShape = z.record(z.string(), z.unknown());
@@ -114,8 +115,9 @@ export function layOver(raw: RawRow, alert: PackedAlert): LaidOver | undefined {
     const [is, was, willBe] = [table, before, after].map((read) => cellText(read, column));
     if (is === willBe) continue;
     const isPeoples = is !== was;
-    if (!isPeoples) cells[column] = wanted;
-    else if (isStated) {
+    if (!isPeoples) {
+      cells[column] = wanted;
+    } else if (isStated) {
       const values = { base: before.row[column], table: raw[column], pack: wanted };
       changedCells.push({ alert, column, ...values, isConflict: was !== willBe });
     }

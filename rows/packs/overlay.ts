@@ -8,10 +8,14 @@ import type { PackedAlert } from "./pack-reader";
 import type { Packs } from "./read-packs";
 import type { PlacedFault } from "./yaml-file";
 
-/** A row that its pack says no more, or whose pack is switched off: it goes, and its alert with it. */
-export interface LeavingRow {
+/** A row, and the pack that it says it comes from. */
+interface RowOfPack {
   readonly alertId: string;
   readonly pack: string;
+}
+
+/** A row that its pack says no more, or whose pack is switched off: it goes, and its alert with it. */
+export interface LeavingRow extends RowOfPack {
   /** The stack takes the pack, which has it no more. */
   readonly isOfTakenPack: boolean;
 }
@@ -40,6 +44,8 @@ export interface PackedRows {
   readonly writes: readonly RowWrite[];
   readonly changedCells: readonly ChangedCell[];
   readonly leaving: readonly LeavingRow[];
+  /** Rows of packs that the stack does not take, and of which no up has written a row: these stay, as people's. */
+  readonly orphans: readonly RowOfPack[];
   /** Row → the alert of a pack that it comes from. */
   readonly origins: ReadonlyMap<string, PackedAlert>;
   readonly faults: readonly PlacedFault[];
@@ -51,6 +57,7 @@ export const NOTHING_PACKED: PackedRows = {
   writes: [],
   changedCells: [],
   leaving: [],
+  orphans: [],
   origins: new Map(),
   faults: [],
 };
@@ -76,6 +83,7 @@ export function overlayPacks({ alertRows, pendingRows, packs, applied, passedOve
   const writes: RowWrite[] = [];
   const changedCells: ChangedCell[] = [];
   const leaving: LeavingRow[] = [];
+  const orphans: RowOfPack[] = [];
   const origins = new Map<string, PackedAlert>();
   const faults: PlacedFault[] = [];
   for (const raw of alertRows) {
@@ -92,9 +100,9 @@ export function overlayPacks({ alertRows, pendingRows, packs, applied, passedOve
       kept.push(laid?.row ?? raw);
       continue;
     }
-    const isKnown = pack !== undefined && (applied.has(pack) || packs.available.includes(pack));
-    if (!isKnown || passedOver.has(pack)) {
+    if (pack === undefined || passedOver.has(pack) || !(taken.has(pack) || applied.has(pack))) {
       kept.push(raw);
+      if (pack !== undefined && !passedOver.has(pack)) orphans.push({ alertId, pack });
       continue;
     }
     leaving.push({ alertId, pack, isOfTakenPack: taken.has(pack) });
@@ -111,9 +119,15 @@ export function overlayPacks({ alertRows, pendingRows, packs, applied, passedOve
     writes: [...writes, ...inserts],
     changedCells,
     leaving,
+    orphans,
     origins,
     faults,
   };
+}
+
+/** Their rows, as a table that has none of them gets them. */
+export function newRows(alerts: readonly PackedAlert[]): RawRow[] {
+  return alerts.map((alert) => insertOf(alert).cells);
 }
 
 function notManaged({ alertId, place }: PackedAlert): PlacedFault {

@@ -121,8 +121,8 @@ export class PackReader {
           };
       const place = source.yaml.placeOf(source.path);
       for (const column of alertKey(name).columns) places.set(column, place);
-      if (name === "query") {
-        const query = this.#query(String(said), source, values);
+      if (name === "query" && typeof said === "string") {
+        const query = this.#query(said, source, values);
         places.set("alert_query_template", query.place);
         cells = { ...cells, alert_query_template: query.text };
       } else {
@@ -149,23 +149,25 @@ export class PackReader {
     values: ReadonlyMap<string, ParameterValue>,
   ): Cells {
     const { columns, takesParameters } = alertKey(name);
+    // What takes parameters is text by its shape.
+    const text = typeof said === "string" ? said : "";
     const fault = (rule: string, offset = 0) =>
       this.faults.push({ ...source.yaml.placeWithin(source.path, offset), rule });
     if (name === "condition") {
-      const read = readConditionLine(String(said), (parameter) => values.get(parameter));
+      const read = readConditionLine(text, (parameter) => values.get(parameter));
       if (read.fault) fault(`condition: ${read.fault.rule}`, read.fault.offset);
       return read.cells ?? {};
     }
     if (name === "schedule") {
-      const read = readScheduleWords(String(said));
+      const read = readScheduleWords(text);
       if ("rule" in read) fault(`schedule ${read.rule}`);
       return "cron" in read ? { schedule_cron: read.cron } : {};
     }
-    if (name === "runbook") return this.#runbook(String(said), fault);
+    if (name === "runbook") return this.#runbook(text, fault);
     if (!takesParameters) return { [columns[0]]: said };
-    const { text, faults } = fillText(String(said), values);
-    for (const { rule, offset } of faults) fault(rule, offset);
-    return { [columns[0]]: text };
+    const filled = fillText(text, values);
+    for (const { rule, offset } of filled.faults) fault(rule, offset);
+    return { [columns[0]]: filled.text };
   }
 
   /** A file is told by its address; without a base there is none. */

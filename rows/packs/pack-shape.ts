@@ -56,10 +56,7 @@ const packKeys = {
   defaults: z
     .strictObject(defaultKeys, knowing(Object.keys(defaultKeys)))
     .default({}) as unknown as z.ZodType<SaidKeys>,
-  alerts: z.array(
-    z.strictObject(alertKeys, knowing(Object.keys(alertKeys))) as unknown as z.ZodType<SaidAlert>,
-    "must be a list of alerts",
-  ),
+  alerts: z.array(z.strictObject(alertKeys, knowing(Object.keys(alertKeys))), "must be a list of alerts"),
 };
 
 /** `packs/<name>/pack.yaml`. */
@@ -87,12 +84,7 @@ export interface Override {
 const packOverrideKeys = {
   parameters: z.record(z.string(), overridden(value)).default({}),
   alerts: z
-    .record(
-      z.string(),
-      z.strictObject(overriddenKeys, knowing(Object.keys(overriddenKeys))) as unknown as z.ZodType<
-        Readonly<Partial<Record<AlertKeyName, Override>>>
-      >,
-    )
+    .record(z.string(), z.strictObject(overriddenKeys, knowing(Object.keys(overriddenKeys))))
     .default({}),
 };
 

@@ -17,6 +17,8 @@ export interface PassedOverPack {
 export interface PackedTableRows extends TableRows {
   readonly packed: PackedRows;
   readonly passedOver: readonly PassedOverPack[];
+  /** As the table has them. */
+  readonly storedRows: TableRows["alertRows"];
 }
 
 /** What a stack's settings say of packs. */
@@ -73,6 +75,7 @@ export async function withPacks(
     ...tables,
     packed,
     passedOver,
+    storedRows: alertRows,
     alertRows: packed.alertRows,
     pendingRows: [...pendingRows, ...packed.newRows],
   };

@@ -64,7 +64,9 @@ export function readPacks(root: string, { names, stack, runbookBaseUrl }: PackCh
       const near = nearestWord(name, available);
       const advice = near === undefined ? "" : `; did you mean ${near}?`;
       faults.push({
-        ...{ file, line: 1, column: 1 },
+        file,
+        line: 1,
+        column: 1,
         rule: `does not exist, and the setting packs names ${shownText(name)}${advice}`,
       });
       continue;
