@@ -11,9 +11,11 @@ import { RULE_DESCRIPTIONS } from "../lint/lint-rules";
 import { markWaived } from "../lint/waivers";
 import { ExpectedError } from "../messages/expected-error";
 import { shownText, visibleText } from "../messages/words";
-import { changedRows, notDeployed } from "../rows/changes/changed-rows";
+import { changedRows, newOrChanged, notDeployed } from "../rows/changes/changed-rows";
 import { RowQueries } from "../rows/row-queries";
-import { readRows } from "../rows/table-rows";
+import { readPackedRows } from "../rows/packs/packed-rows";
+import { refuseFaults } from "../rows/packs/yaml-file";
+import { noTablesYet } from "../rows/table-rows";
 import { FINDING_SEVERITIES, type FindingSeverity } from "../settings/lint-settings";
 import type { Settings } from "../settings/settings";
 import type { LintOptions } from "./lint";
@@ -61,7 +63,7 @@ export async function lint(options: LintOptions): Promise<void> {
   const now = new Date();
   const linted =
     rows === undefined
-      ? await lintWorkspace(sources, settings, now, all ?? false)
+      ? await lintWorkspace(sources, settings, now, { all: all ?? false, stack })
       : lintFile(rows, settings, now);
   console.log(json ? JSON.stringify({ version: 1, ...linted }, undefined, 2) : describeFindings(linted));
   if (linted.findings.some((finding) => isAtLeast(finding, failOn))) process.exitCode = 1;
@@ -105,14 +107,24 @@ export async function lintWorkspace(
   sources: Parameters<typeof openConnection>[0],
   settings: Settings,
   now: Date,
-  all: boolean,
+  { all, stack }: { readonly all: boolean; readonly stack: string },
 ): Promise<LintedRows> {
   const connection = await openConnection(sources, settings);
   try {
-    const { alertRows, destinationRows } = await readRows(connection.sql, settings);
+    const rows = await readPackedRows(connection, settings, stack);
+    if (rows.firstRun) throw new ExpectedError(noTablesYet(settings));
+    const { alertRows, destinationRows, packs, packed } = rows;
+    refuseFaults([...packs.faults, ...packed.faults]);
     const { warehouseId, alerts, sql } = connection;
-    const plan = planAlerts({ alertRows, destinationRows, settings, warehouseId });
-    const changed = all ? undefined : await notDeployed(plan.alerts, changedRows(plan.alerts), alerts);
+    const plan = planAlerts({
+      alertRows,
+      pendingRows: packed.newRows,
+      destinationRows,
+      settings,
+      warehouseId,
+    });
+    const unsynced = newOrChanged(plan.alerts, changedRows(plan.alerts)).map(({ alertId }) => alertId);
+    const changed = all ? undefined : await notDeployed(plan.alerts, unsynced, alerts);
     const linted = lintRows({ settings, now, plan, ...(changed && { changed }) });
     return { ...linted, findings: await asked(linted.findings, plan.alerts, new RowQueries(sql), now) };
   } finally {

@@ -1,5 +1,8 @@
 import { Command } from "commander";
 import { adoptCommand } from "./adopt";
+import type { FileFaultsError } from "../rows/packs/yaml-file";
+import type * as Annotations from "./annotations";
+import { load } from "./follow-stack";
 import { lintCommand } from "./lint";
 import { packCommand } from "./pack";
 import { postReviewCommand } from "./post-review";
@@ -20,5 +23,13 @@ export async function main(args: string[]): Promise<void> {
     const chosen = command.commands.find((one) => one.name() === args[1]) ?? command;
     if (command.name() === args[0]) refuseTakenByNpm(chosen, args);
   }
-  await program.parseAsync(args, { from: "user" });
+  try {
+    await program.parseAsync(args, { from: "user" });
+  } catch (error) {
+    if (error instanceof Error && error.name === "FileFaultsError") {
+      const { annotateFaults } = load("./annotations") as typeof Annotations;
+      annotateFaults(error as FileFaultsError);
+    }
+    throw error;
+  }
 }

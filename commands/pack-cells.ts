@@ -19,7 +19,8 @@ import { packWarnings } from "../rows/packs/describe-packs";
 import type { ChangedCell, RowWrite } from "../rows/packs/lay-over";
 import { readPackedRows } from "../rows/packs/packed-rows";
 import { overridesFile } from "../rows/packs/read-packs";
-import { describeFaults, placeText } from "../rows/packs/yaml-file";
+import { placeText, refuseFaults } from "../rows/packs/yaml-file";
+import { noTablesYet } from "../rows/table-rows";
 import { writeRowCells } from "../rows/statements/write-rows";
 import type { Settings } from "../settings/settings";
 import type { PackOptions, SettleOptions } from "./pack";
@@ -45,12 +46,10 @@ export async function onPackedRows<Result>(
   const connection = await openConnection(sources, settings);
   try {
     const rows = await readPackedRows(connection, settings, stack);
-    if (rows.firstRun)
-      {throw new ExpectedError(
-        `${settings.catalog}.${settings.goldSchema} has no config tables yet: an up makes them.`,
-      );}
-    const faults = describeFaults([...rows.packs.faults, ...rows.packed.faults]);
-    if (faults.length > 0) throw new ExpectedError(faults.join("\n"));
+    if (rows.firstRun) 
+      throw new ExpectedError(noTablesYet(settings));
+    
+    refuseFaults([...rows.packs.faults, ...rows.packed.faults]);
     return await act({ connection, settings, rows, stored: rows.storedRows });
   } finally {
     await connection.close();

@@ -14,7 +14,7 @@ import { newRows } from "../rows/packs/overlay";
 import type { Pack, PackedAlert } from "../rows/packs/pack-reader";
 import { PACK_NAME } from "../rows/packs/pack-shape";
 import { placeOfPack, readPacks } from "../rows/packs/read-packs";
-import { describeFaults, placeText } from "../rows/packs/yaml-file";
+import { placeText, refuseFaults } from "../rows/packs/yaml-file";
 import type { Settings } from "../settings/settings";
 import type { PackOptions } from "./pack";
 import { packBeginning } from "./pack-folder";
@@ -64,7 +64,7 @@ interface ShownAlert {
 
 function allPacks(settings: Settings, stack: string): readonly Pack[] {
   const { packs, faults } = readPacks(process.cwd(), { ...settings, names: "all", stack });
-  if (faults.length > 0) throw new ExpectedError(describeFaults(faults).join("\n"));
+  refuseFaults(faults);
   for (const pack of packs) plannedAlerts(pack, settings);
   return packs;
 }

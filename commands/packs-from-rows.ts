@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { Document, isSeq, parseDocument } from "yaml";
+import { Document, isMap, isSeq, parseDocument } from "yaml";
 import { canonicalJson } from "../alerting/fields/alert-field";
 import { readChannels } from "../alerting/channels";
 import { type PlannedAlert, readCandidate } from "../alerting/planned-alert";
@@ -30,7 +30,7 @@ import { layOver, packOf, type RowWrite } from "../rows/packs/lay-over";
 import { PACK_NAME } from "../rows/packs/pack-shape";
 import { PACKS_FOLDER } from "../rows/packs/pack-reader";
 import { placeOfPack, readPacks } from "../rows/packs/read-packs";
-import { describeFaults } from "../rows/packs/yaml-file";
+import { refuseFaults } from "../rows/packs/yaml-file";
 import { writePackedRows } from "../rows/statements/write-packed-rows";
 import type { FromRowsOptions } from "./pack";
 import { onPackedRows } from "./pack-cells";
@@ -100,13 +100,14 @@ function chosenRows(stored: readonly RawRow[], patterns: readonly string[]): Raw
 }
 
 /** Writes the pack into a project of its own, beside what there is of it; the files that are new or other. */
-function draftPack(root: string, name: string, alerts: readonly PlannedAlert[], stack: string): string[] {
+function draftPack(root: string, name: string, alerts: readonly PlannedAlert[]): string[] {
   const folder = join(root, PACKS_FOLDER, name);
   const existing = join(process.cwd(), PACKS_FOLDER);
   if (existsSync(existing)) cpSync(existing, join(root, PACKS_FOLDER), { recursive: true });
   mkdirSync(folder, { recursive: true });
   const path = join(folder, "pack.yaml");
-  const document = existsSync(path)
+  const isThere = existsSync(path);
+  const document = isThere
     ? parseDocument(readFileSync(path, "utf8"))
     : new Document({ pack: name, version: "1.0.0", alerts: [] });
   const taken = new Set(readdirSync(folder));
@@ -119,8 +120,26 @@ function draftPack(root: string, name: string, alerts: readonly PlannedAlert[], 
     if (!isSeq(list)) throw new ExpectedError(`${placeOfPack(name)} has no list of alerts.`);
     list.add(document.createNode(entryOf(alert, file, document)));
   }
+  if (!isThere) shareCells(document);
   writeFileSync(path, document.toString({ lineWidth: 0 }));
   return [...files, "pack.yaml"];
+}
+
+/** What all alerts say alike is said once. */
+function shareCells(document: Document): void {
+  const list = document.get("alerts");
+  const alerts = isSeq(list) ? list.items.filter((item) => isMap(item)) : [];
+  if (alerts.length < 2) return;
+  for (const key of ALERT_KEY_NAMES.filter((name) => !alertKey(name).isOwn)) {
+    const values = new Set(alerts.map((alert) => JSON.stringify(alert.get(key))));
+    const value = alerts[0]?.get(key, true);
+    if (values.size > 1 || value === undefined) continue;
+    document.setIn(["defaults", key], value);
+    for (const alert of alerts) alert.delete(key);
+  }
+  // In the order in which people read it.
+  document.delete("alerts");
+  document.set("alerts", list);
 }
 
 /** `daily-cost-spike.sql`. */
@@ -161,7 +180,7 @@ function signedRows(
   choice: Parameters<typeof readPacks>[1],
 ): RowWrite[] {
   const { packs, faults } = readPacks(root, choice);
-  if (faults.length > 0) throw new ExpectedError(describeFaults(faults).join("\n"));
+  refuseFaults(faults);
   const byId = new Map(packs.flatMap(({ alerts }) => alerts).map((alert) => [alert.alertId, alert]));
   const laid = chosen.map((raw) => {
     const alert = byId.get(alertIdOf(raw));

@@ -16,6 +16,8 @@ export interface ReviewCommandOptions extends StackOptions {
   readonly offline?: true;
   readonly rows?: string;
   readonly base?: string;
+  readonly baseCommit?: string;
+  readonly sarif?: string;
   readonly state?: string;
   readonly all?: true;
   readonly drift?: true;
@@ -43,9 +45,17 @@ export function reviewCommand(): Command {
         "Exit status: 0 nothing, or infos only; 2 a warning; 3 an error; 1 there is no review.",
     )
     .option("--out <folder>", "where the report goes", ".local/review")
-    .option("--offline", "ask no workspace: rows from --rows, else the seeds")
+    .option("--offline", "ask no workspace: rows from --rows, else the seeds and the packs")
     .option("--rows <file>", "with --offline: rows as JSON, { alertRows, destinationRows }")
     .option("--base <file>", "with --offline: the rows to compare with, in the same form")
+    .option(
+      "--base-commit <commit>",
+      "the commit that the change is made to: what its packs say already is no part of the change",
+    )
+    .option(
+      "--sarif <file>",
+      "writes findings with their places in packs, for tools that show them beside the lines",
+    )
     .option(
       "--state <file>",
       "the stack's state, as pulumi stack export writes it: what was deployed last; - is stdin",

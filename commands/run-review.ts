@@ -5,6 +5,7 @@ import { type Connection, openConnection } from "../databricks/open-connection";
 import { StoppedWarehouseError } from "../databricks/running-warehouse";
 import { ExpectedError } from "../messages/expected-error";
 import { counted, shownText } from "../messages/words";
+import { placedFindings, sarif } from "../review/places";
 import { page } from "../review/html/page";
 import { comment } from "../review/markdown/comment";
 import { countWords } from "../review/markdown/comment-head";
@@ -12,12 +13,17 @@ import type { FindingReview } from "../review/report/alert-review";
 import type { ReportHead } from "../review/report/make-report";
 import type { ReviewReport } from "../review/report/report";
 import { counts, verdictOf } from "../review/report/verdict";
-import { reviewOffline } from "../review/review-offline";
+import { packChoice } from "../rows/packs/packed-rows";
+import { readPacks } from "../rows/packs/read-packs";
+import { refuseFaults } from "../rows/packs/yaml-file";
+import { reviewOffline, rowsOfPacks } from "../review/review-offline";
 import { reviewStack } from "../review/review-stack";
 import { readSavedPlan } from "../review/saved-plan";
 import { changeWords } from "../review/words/change-words";
 import { askedWords, withheldWords } from "../review/words/evaluation-words";
 import type { Settings } from "../settings/settings";
+import { annotate } from "./annotations";
+import { packsAtCommit } from "./packs-at-commit";
 import { previewPrincipal } from "./preview-principal";
 import type { ReviewCommandOptions } from "./review";
 import { readRowsFile, readStack } from "./stack-files";
@@ -84,7 +90,7 @@ export function describeReview(report: ReviewReport, files: readonly string[]): 
         ...alert.findings.flatMap(waivedLine),
       ]),
     ...(alerts.length > MOST_ALERTS ? [`  and ${alerts.length - MOST_ALERTS} more`] : []),
-    ...(report.destinations ?? []).map(
+    ...[...(report.destinations ?? []), ...(report.packs ?? [])].map(
       ({ severity, rule, message }) => `  ${severity} ${rule}: ${shownText(message)}`,
     ),
     ...report.notChecked.map((text) => `  not checked: ${shownText(text)}`),
@@ -107,13 +113,15 @@ export async function runReview(options: ReviewCommandOptions): Promise<void> {
   const { settings, sources } = readStack(options.stack, options.config);
   const report = options.offline ? offline(settings, options) : await onWorkspace(sources, settings, options);
   const files = writeReport(report, options.out);
+  annotate(placedFindings(report));
+  if (options.sarif !== undefined) writeFileSync(options.sarif, sarif(report));
   console.log(options.json ? JSON.stringify(report, undefined, 2) : describeReview(report, files));
   const { severity = "info" } = verdictOf(report);
   process.exitCode = EXIT_STATUS[severity];
 }
 
 function offline(settings: Settings, options: ReviewCommandOptions): ReviewReport {
-  const { rows, base, plan, state, now = new Date() } = options;
+  const { rows, base, baseCommit, plan, state, stack, config, now = new Date() } = options;
   if (plan !== undefined)
     throw new ExpectedError("--plan is for a workspace: only its rows can be those of the plan.");
 
@@ -122,12 +130,19 @@ function offline(settings: Settings, options: ReviewCommandOptions): ReviewRepor
       "--state is for a review of the workspace: offline, --base says what is deployed.",
     );
   }
+  if (base !== undefined && baseCommit !== undefined)
+    throw new ExpectedError("--base and --base-commit exclude each other: name one of them.");
+
+  const packs = readPacks(process.cwd(), packChoice(settings, stack));
+  refuseFaults(packs.faults);
   return reviewOffline({
     settings,
     now,
     head: headOf(options),
-    ...(rows !== undefined && { rows: readRowsFile(rows) }),
+    rows: rows === undefined ? rowsOfPacks(packs) : readRowsFile(rows),
+    ...(rows === undefined && { packs }),
     ...(base !== undefined && { base: readRowsFile(base) }),
+    ...(baseCommit !== undefined && { base: rowsOfPacks(packsAtCommit(baseCommit, stack, config)) }),
   });
 }
 
@@ -156,6 +171,9 @@ async function onWorkspace(
       isComparisonOnly: options.drift ?? false,
       now: () => options.now ?? new Date(),
       ...(deployed !== undefined && { deployed }),
+      ...(options.baseCommit !== undefined && {
+        base: { commit: options.baseCommit, packs: packsAtCommit(options.baseCommit, stack, options.config) },
+      }),
       ...(options.replay && { replayDays: options.replayDays }),
       say: progressLines(),
     });

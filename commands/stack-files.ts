@@ -96,12 +96,17 @@ function readStackConfig(
   };
 }
 
-/** The stack's settings, and where credentials for its workspace are looked for. */
+/**
+ * The stack's settings, and where credentials for its workspace are looked for.
+ *
+ * @param folder the project's
+ */
 export function readStack(
   stack: string,
   overrides: Readonly<Record<string, string>>,
+  folder = process.cwd(),
 ): { readonly settings: Settings; readonly sources: SettingSources } {
-  const config = readStackConfig(process.cwd(), stack, overrides);
+  const config = readStackConfig(folder, stack, overrides);
   return {
     settings: parseSettings((name) => config.get(name), config.names, stack),
     sources: { env: process.env, config: (key) => config.get(`databricks:${key}`) },

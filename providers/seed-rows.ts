@@ -84,6 +84,10 @@ async function write(
   const properties = isMissing
     ? []
     : await session.query(readTableProperties(names, ALERT_CONFIGURATIONS.name));
+  // What a pack says goes before a seed of the same name.
+  if (packs && Object.keys(packs.writes).length > 0)
+    await writePacks(packs, names, session, appliedPacksOf(properties));
+
   const seeded = seededKeysOf(properties);
   const pending = pendingSeeds(seeded);
   await Promise.all(
@@ -93,8 +97,6 @@ async function write(
   );
   if (pending.length > 0)
     await session.execute(setTableProperties(names, ALERT_CONFIGURATIONS.name, seedProperty(seeded)));
-  if (packs && Object.keys(packs.writes).length > 0)
-    await writePacks(packs, names, session, appliedPacksOf(properties));
 }
 
 /** Which packs have been here is remembered first: what they write can be told from people's rows whenever this is cut off. */
@@ -106,7 +108,6 @@ async function writePacks(
 ): Promise<void> {
   const { writes } = overlayPacks({
     alertRows: await session.query(readAlertRows(names)),
-    pendingRows: [],
     // Their faults have stopped the program before it declared anything.
     packs: readPacks(process.cwd(), choice),
     applied,

@@ -2,10 +2,13 @@ import { readChannels } from "../alerting/channels";
 import { standInDestinations } from "../alerting/destinations/plan-destinations";
 import { planAlerts } from "../alerting/plan-alerts";
 import type { PlannedAlert } from "../alerting/planned-alert";
+import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import type { RawRow } from "../alerting/tables/row-reader";
 import type { Meant } from "../alerting/which-alert";
 import type { RemoteAlert } from "../databricks/remote-alert";
-import { SEED_ALERTS, SEED_DESTINATIONS } from "../rows/seeding";
+import { newRows } from "../rows/packs/overlay";
+import { NO_PACKS, type Packs } from "../rows/packs/read-packs";
+import { withoutTaken, SEED_ALERTS, SEED_DESTINATIONS } from "../rows/seeding";
 import type { Settings } from "../settings/settings";
 import { alertChanges } from "./changes/alert-changes";
 import { withKnownSync } from "./changes/deployed-alert";
@@ -48,8 +51,20 @@ interface OfflineReview {
   readonly head: ReportHead;
   /** @default the seeds */
   readonly rows?: RowsByTable;
+  /** Those that the rows come from. @default none */
+  readonly packs?: Packs;
   /** What to compare with. @default nothing: every alert is new */
   readonly base?: RowsByTable;
+}
+
+/** The rows that a new table has: seeds, and those of packs. Channels that nobody made are taken to exist. */
+export function rowsOfPacks({ packs }: Pick<Packs, "packs">): RowsByTable {
+  const rows = newRows(packs.flatMap(({ alerts }) => alerts));
+  const alertRows = [...withoutTaken(ALERT_CONFIGURATIONS, SEED_ALERTS, rows), ...rows];
+  return {
+    alertRows,
+    destinationRows: [...SEED_DESTINATIONS, ...standInDestinations(alertRows, SEED_DESTINATIONS)],
+  };
 }
 
 const SEEDS: RowsByTable = { alertRows: SEED_ALERTS, destinationRows: SEED_DESTINATIONS };
@@ -63,6 +78,7 @@ export function reviewOffline({
   now,
   head,
   rows: givenRows = SEEDS,
+  packs = NO_PACKS,
   base: givenBase = NO_ROWS,
 }: OfflineReview): ReviewReport {
   const rows = withDestinations(givenRows, givenBase);
@@ -113,6 +129,7 @@ export function reviewOffline({
     findings: groupByAlert(lint.current),
     evidenceOf: () => NO_EVIDENCE,
     channels: readChannels(rows.given),
+    origins: new Map(packs.packs.flatMap(({ alerts }) => alerts).map((alert) => [alert.alertId, alert])),
     domains: knownDomains(
       settings,
       basePlan.alerts.map(({ definition }) => definition),

@@ -1,17 +1,21 @@
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import type { Connection } from "../databricks/open-connection";
+import { canonicalJson } from "../alerting/fields/alert-field";
+import { shownText, someOf } from "../messages/words";
 import { checkContracts, type NotChecked } from "../lint/checks/check-contracts";
 import { withoutAnswered } from "../lint/checks/check-queries";
 import { RowQueries } from "../rows/row-queries";
 import { readRowVersions, type RowVersion } from "../rows/row-versions";
+import type { Packs } from "../rows/packs/read-packs";
 import type { Settings } from "../settings/settings";
 import { askableSides, type AskableSides, askedAs, notAskedText, readAsker } from "./asked-as";
 import type { AlertChange } from "./changes/alert-change";
 import { alertChanges } from "./changes/alert-changes";
 import type { DeployedStack } from "./changes/deployed-alert";
-import { deployedDefinitions, readDeployment } from "./changes/deployment";
+import { type Deployment, deployedDefinitions, readDeployment } from "./changes/deployment";
 import { destinationFindings, pendingFindings } from "./findings/change-findings";
 import { groupByAlert, lintFindings } from "./findings/lint-findings";
+import { packFindings } from "./findings/pack-findings";
 import { knownDomains } from "./findings/tells-more";
 import { type EvidenceOptions, gatherEvidence, NO_EVIDENCE } from "./gather-evidence";
 import { makeReport, placeOf, type ReportHead } from "./report/make-report";
@@ -24,6 +28,8 @@ export interface ReviewOptions extends EvidenceOptions {
   readonly plan?: SavedPlan;
   /** What the stack's state says was last deployed. @default not known: every difference is taken for a change */
   readonly deployed?: DeployedStack;
+  /** The commit that the change is made to, and its packs: what they say already is no part of the change. */
+  readonly base?: { readonly commit: string; readonly packs: Packs };
   /** Who is to ask. @default whoever signed in: alerts that run as others are not asked then */
   readonly askAs?: string;
   /** Checks and lints the unchanged alerts, too. */
@@ -47,12 +53,15 @@ export async function reviewStack(
   say("Reading the rows and the alerts");
   // Before the rows: a change in between is one after the review.
   const versions = plan && (await readRowVersions(connection.sql, settings));
-  const deployment = await readDeployment(connection, settings, now, options.deployed);
+  const deployment = await readDeployment(connection, settings, now, options.head.stack, options.deployed);
   const declared = deployment.pairs.map(([planned]) => planned);
   if (plan) refuseOtherRows(plan, declared);
   const head = versions && plan ? { ...options.head, plan: reportedPlan(plan, versions) } : options.head;
   const { changes, unclaimed, summary } = alertChanges(deployment);
-  const wanted = changes.filter(({ kind }) => all || kind !== "unchanged");
+  const waiting = waitingRows(deployment, options.base?.packs);
+  const wanted = changes.filter(
+    ({ kind, alertId }) => all || (kind !== "unchanged" && !waiting.has(alertId)),
+  );
   const checked = isComparisonOnly ? [] : wanted.filter((change) => mayHaveFindings(change, all));
   say(`Checking ${checked.length} alerts`);
   const evaluated = isComparisonOnly ? [] : wanted.filter(isEvaluated);
@@ -77,13 +86,17 @@ export async function reviewStack(
     known: lint.known,
     head,
     now,
-    unchanged: changes.filter(({ kind }) => kind === "unchanged").length,
+    unchanged: changes.filter(({ kind, alertId }) => kind === "unchanged" || waiting.has(alertId)).length,
     skipped: deployment.plan.skipped.length,
     findings: groupByAlert([
       ...contracts.findings,
       ...withoutAnswered(lint.current, asked, contracts.notChecked),
       ...(isComparisonOnly ? pendingFindings(wanted, placeOf(head, connection.host)) : []),
     ]),
+    ...(deployment.packs && {
+      ofPacks: packFindings(deployment.packs),
+      origins: deployment.packs.packed.origins,
+    }),
     ofDestinations: destinationFindings(deployment.taken, placeOf(head, connection.host)),
     evidenceOf: (change) => evidence.get(change) ?? NO_EVIDENCE,
     channels: deployment.plan.channels,
@@ -101,9 +114,30 @@ export async function reviewStack(
         asker,
       ),
       ...contracts.notChecked.map(notCheckedText),
+      ...(waiting.size > 0 && options.base ? [waitingText(waiting, options.base.commit)] : []),
     ],
     ...(summary !== undefined && { changedBy: summary }),
   });
+}
+
+/** Rows of packs that differ from what is deployed, and say at the base what they say now: not this change's. */
+function waitingRows({ packs }: Deployment, base: Packs | undefined): ReadonlySet<string> {
+  if (base === undefined || packs === undefined) return new Set();
+  const before = new Map(base.packs.flatMap(({ alerts }) => alerts).map((alert) => [alert.alertId, alert]));
+  const { writes, origins, changedCells } = packs.packed;
+  const touched = new Set(changedCells.map(({ alert }) => alert.alertId));
+  return new Set(
+    writes.flatMap(({ alertId, kind }) => {
+      const cells = origins.get(alertId)?.cells;
+      const isSame = canonicalJson(cells) === canonicalJson(before.get(alertId)?.cells);
+      return kind !== "delete" && isSame && !touched.has(alertId) ? [alertId] : [];
+    }),
+  );
+}
+
+function waitingText(waiting: ReadonlySet<string>, commit: string): string {
+  const rows = someOf([...waiting].map((alertId) => shownText(alertId)));
+  return `Alerts that are not deployed yet as ${shownText(commit.slice(0, 12))} has them, which this change leaves as they are: ${rows}.`;
 }
 
 function reportedPlan(

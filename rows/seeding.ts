@@ -1,6 +1,7 @@
 import { DEFAULT_EMAIL_CHANNEL } from "../alerting/fields/notification";
 import { ALERT_CONFIGURATIONS, type AlertRow } from "../alerting/tables/alert-configurations";
 import { type DestinationRow, NOTIFICATION_DESTINATIONS } from "../alerting/tables/notification-destinations";
+import type { ConfigTableSpec } from "../alerting/tables/column-spec";
 import type { RawRow } from "../alerting/tables/row-reader";
 
 /** A row as it is inserted: columns that are left out take their default. */
@@ -143,7 +144,12 @@ export function appliedPacksOf(properties: readonly RawRow[]): ReadonlySet<strin
 
 /** Writes `PACKS_PROPERTY`; packs that were written once stay remembered. */
 export function packsProperty(applied: ReadonlySet<string>): Readonly<Record<string, string>> {
-  return { [PACKS_PROPERTY]: [...applied].filter((name) => name !== "").sort().join(",") };
+  return {
+    [PACKS_PROPERTY]: [...applied]
+      .filter((name) => name !== "")
+      .sort()
+      .join(","),
+  };
 }
 
 /** Writes `SEED_PROPERTY`: what was seeded stays remembered, also by a release that no longer knows the row. */
@@ -167,14 +173,23 @@ export function seedsFor(
   rows: readonly RawRow[],
   seeded: ReadonlySet<string>,
 ): RawRow[] {
-  const present = new Set(keysOf(rows, table.primaryKey));
-  const seeds = pendingSeeds(seeded).find((pending) => pending.table.name === table.name);
-  const isTaken = (seed: RawRow) =>
-    present.has(String(seed[table.primaryKey])) ||
-    (seeds !== undefined &&
-      seeds.unique.length > 0 &&
-      rows.some((row) => seeds.unique.every((column) => row[column] === seed[column])));
-  return (seeds?.rows ?? []).filter((seed) => !isTaken(seed));
+  const seeds: readonly RawRow[] =
+    pendingSeeds(seeded).find((one) => one.table.name === table.name)?.rows ?? [];
+  return withoutTaken(table, seeds, rows);
+}
+
+/** The seeds whose key, and whose name, none of the rows has. */
+export function withoutTaken(
+  { name, primaryKey }: Pick<ConfigTableSpec, "name" | "primaryKey">,
+  seeds: readonly RawRow[],
+  rows: readonly RawRow[],
+): RawRow[] {
+  const unique: readonly string[] = SEEDS.find(({ table }) => table.name === name)?.unique ?? [];
+  const keys = new Set(keysOf(rows, primaryKey));
+  const hasName = (seed: RawRow) => (row: RawRow) => unique.every((column) => row[column] === seed[column]);
+  return seeds.filter(
+    (seed) => !keys.has(String(seed[primaryKey])) && !(unique.length > 0 && rows.some(hasName(seed))),
+  );
 }
 
 function keysOf(rows: readonly RawRow[], key: string): string[] {

@@ -126,7 +126,10 @@ export async function readRows(
     return { alertRows, destinationRows };
   } catch (error) {
     if (!(error instanceof SqlStatementError && error.isTableNotFound)) throw error;
-    const schema = `${names.catalog}.${names.goldSchema}`;
-    throw new ExpectedError(`${schema} has no config tables yet: an up makes them.`, { cause: error });
+    throw new ExpectedError(noTablesYet(names), { cause: error });
   }
+}
+
+export function noTablesYet({ catalog, goldSchema }: TableNames): string {
+  return `${catalog}.${goldSchema} has no config tables yet: an up makes them.`;
 }

@@ -12,7 +12,9 @@ import { feedStart } from "../../rows/changes/change-feed";
 import { changedRows, definitionHash, stillDeployed, unlikeLive } from "../../rows/changes/changed-rows";
 import type { ChangeRecords } from "../../rows/changes/describe-changes";
 import { readDeletedRows, readRowChanges, readTableHistory } from "../../rows/statements/read-changes";
-import { readTableRows, type TableRows } from "../../rows/table-rows";
+import { type PackedTableRows, readPackedRows } from "../../rows/packs/packed-rows";
+import { refuseFaults } from "../../rows/packs/yaml-file";
+import type { TableRows } from "../../rows/table-rows";
 import type { Settings } from "../../settings/settings";
 import { type DeployedAlerts, type DeployedStack, withKnownSync } from "./deployed-alert";
 import {
@@ -41,22 +43,30 @@ export interface Deployment extends PairedAlerts {
   readonly gone: readonly string[];
   readonly tableVersion?: number;
   readonly notChecked: readonly string[];
+  /** Packs laid over the rows of the table. @default none */
+  readonly packs?: Pick<PackedTableRows, "packed" | "passedOver">;
 }
 
-/** Reads the rows, the alerts and, where they differ, the change data feed. */
+/**
+ * Reads the rows, the alerts and, where they differ, the change data feed.
+ *
+ * @param name the stack's
+ */
 export async function readDeployment(
   { sql, rest, alerts, warehouseId }: Pick<Connection, "sql" | "rest" | "alerts" | "warehouseId">,
   settings: Settings,
   now: Date,
+  name: string,
   stack?: DeployedStack,
 ): Promise<Deployment> {
   const deployed = stack?.alerts;
   const [tables, remote, history] = await Promise.all([
-    readTableRows(sql, settings),
+    readPackedRows({ sql, rest }, settings, name),
     alerts.list(),
     sql.query(readTableHistory(settings, ALERT_CONFIGURATIONS.name)).catch(unlessBroken),
   ]);
-  const { destinationRows, pendingRows } = tables;
+  const { destinationRows, pendingRows, packs, packed } = tables;
+  refuseFaults([...packs.faults, ...packed.faults]);
   const alertRows = withKnownSync(tables.alertRows, deployed);
   const plan = planAlerts({ alertRows, pendingRows, destinationRows, settings, warehouseId });
   const listed = { list: () => Promise.resolve(remote) };
@@ -89,6 +99,7 @@ export async function readDeployment(
     stack?.destinations,
   );
   return {
+    packs: tables,
     destinations: destinationChanges(made, stack?.destinations, live),
     taken,
     tables,

@@ -34,6 +34,7 @@ export function alertArticle(alert: AlertReview): Html {
       )}
       ${line("Now", state === undefined ? NOTHING : html`${valueWords(state) ?? ""} → <strong>${state.state}</strong>${now.before && now.after ? ` (before ${now.before.state})` : ""} ${state.error ?? ""}`)}
       ${line("Cost", cost.after === undefined ? NOTHING : html`${rounded(cost.after.msPerRun / 1000)} s per run, ${cost.after.minutesPerMonth} warehouse minutes a month`)}
+      ${line("From", alert.pack === undefined ? NOTHING : html`pack ${alert.pack.name} ${alert.pack.version}, ${alert.pack.place.file}:${alert.pack.place.line}`)}
       ${line("Changed by", html`${alert.changedBy ?? ""}`)}
     </dl>
     ${valueChart(alert)} ${replayPart(alert)} ${queryPart(alert)} ${driftPart(alert)} ${findingsPart(alert)}

@@ -44,6 +44,10 @@ export function page(report: ReviewReport): string {
               "Takes over destinations",
               (report.destinations ?? []).map(({ message, fix }) => `${message} ${fix}`),
             )}
+            ${list(
+              "Packs",
+              (report.packs ?? []).map(({ message, fix }) => `${message} ${fix}`),
+            )}
             ${list("Not checked", report.notChecked)}
             ${list(
               "Alerts in the folder that belong to no row",

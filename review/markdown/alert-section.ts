@@ -115,6 +115,7 @@ export function alertSection(alert: AlertReview, { isOpen, isShort }: SectionOpt
           ["Schedule", scheduleLine(alert.schedule)],
           ["Notifies", `${recipients}${subjectText(subject)}`],
           ["Other", otherFields(alert)],
+          ["From", alert.pack === undefined ? "" : packText(alert.pack)],
           ["Changed by", alert.changedBy === undefined ? "" : prose(alert.changedBy)],
         ]),
     ...(isShort ? [] : queryLines(alert)),
@@ -124,6 +125,10 @@ export function alertSection(alert: AlertReview, { isOpen, isShort }: SectionOpt
   ];
   const body = parts.filter((part) => part !== "").join("\n\n");
   return `<details${isOpen ? " open" : ""}><summary>${title}</summary>\n\n${body}\n\n</details>`;
+}
+
+function packText({ name, version, place: { file, line } }: NonNullable<AlertReview["pack"]>): string {
+  return `pack ${inline(name)} ${inline(version)} · ${code(`${file}:${line}`)}`;
 }
 
 /** One line for each; GitHub keeps a break that ends in two blanks. */

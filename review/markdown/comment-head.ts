@@ -30,6 +30,7 @@ export function commentHead(report: ReviewReport): string {
     ...listed("Watches or tells less", alerts, lessText),
     ...listed("Tells somebody new", alerts, newlyToldText),
     ...takenOver(report),
+    ...packsText(report),
     ...listed("Waived by this very change", alerts, waivedText),
     ...listed("Fires at once", alerts, (alert) =>
       hasFinding(alert, "change/fires-at-once") ? firesText(alert) : undefined,
@@ -86,6 +87,14 @@ function takenOver({ destinations = [] }: ReviewReport): string[] {
   return destinations.length === 0
     ? []
     : [`**Takes over destinations**\n\n${list(destinations.map(findingText))}`];
+}
+
+function packsText({ packs = [] }: ReviewReport): string[] {
+  const shown = packs.filter(({ severity }) => severity !== "info");
+  const rest = packs.length - shown.length;
+  const kept = `${counted(rest, "cell")} that people changed ${rest === 1 ? "stays" : "stay"} as the table has ${rest === 1 ? "it" : "them"}.`;
+  const lines = [...shown.map(findingText), ...(rest > 0 ? [`${SIGNS.info} ${kept}`] : [])];
+  return lines.length === 0 ? [] : [`**Packs**\n\n${list(lines)}`];
 }
 
 function deletedText({ reason = "", owner, now, changedBy }: AlertReview): string {

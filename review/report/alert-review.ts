@@ -39,10 +39,15 @@ export const DriftReview = z.object({
   overwritten: z.boolean().describe("The row changed the field, too: the next up overwrites the change."),
 });
 
+const SourcePlace = z
+  .object({ file: z.string(), line: z.int().min(1), column: z.int().min(1) })
+  .describe("In the project's files.");
+
 export const FindingReview = z.object({
   rule: z.string(),
   severity: z.enum(FINDING_SEVERITIES),
   column: z.string().optional(),
+  place: SourcePlace.optional().describe("Where a pack says it."),
   message: z.string(),
   fix: z.string(),
   waiver: z.string().optional().describe("What to write to be spared of it, where it can be waived."),
@@ -64,6 +69,10 @@ export const AlertReview = z.object({
   reason: z.string().optional().describe("Why it is deleted or cannot be read, in one sentence each."),
   severity: z.string().optional(),
   owner: z.string().optional(),
+  pack: z
+    .object({ name: z.string(), version: z.string(), place: SourcePlace })
+    .optional()
+    .describe("Where its row is kept in Git."),
   databricksAlertId: z.string().optional(),
   url: z.string().optional(),
   fields: z.array(FieldChange).readonly(),

@@ -3,7 +3,9 @@ import { alertUrl } from "../../databricks/alerts-api";
 import { type RemoteAlert } from "../../databricks/remote-alert";
 import { isLoopback } from "../../databricks/workspace-host";
 import type { Finding } from "../../lint/finding";
-import type { Place } from "../../messages/advised-commands";
+import type { Place as AdvisedPlace } from "../../messages/advised-commands";
+import type { PackedAlert } from "../../rows/packs/pack-reader";
+import type { Place } from "../../rows/packs/yaml-file";
 import { FINDING_SEVERITIES } from "../../settings/lint-settings";
 import type { Asked } from "../asked-as";
 import type { AlertChange } from "../changes/alert-change";
@@ -12,7 +14,7 @@ import { reviewed } from "../findings/lint-findings";
 import type { Evidence } from "../gather-evidence";
 import type { ShownValues } from "../shown-values";
 import { alertReport } from "./alert-report";
-import type { ChangeKind, FindingReview } from "./alert-review";
+import type { AlertReview, ChangeKind, FindingReview } from "./alert-review";
 import { REPORT_VERSION, type ReviewCounts, type ReviewReport } from "./report";
 
 /** What a report is about, besides the alerts. */
@@ -37,6 +39,10 @@ export interface ReportParts {
   readonly findings: ReadonlyMap<string, readonly Finding[]>;
   /** About destinations, which are no alert's. @default none */
   readonly ofDestinations?: readonly Finding[];
+  /** About packs. @default none */
+  readonly ofPacks?: readonly PlacedFinding[];
+  /** Row → the alert of a pack that it comes from. @default none */
+  readonly origins?: ReadonlyMap<string, PackedAlert>;
   /** Fingerprints of what was found when the alerts were last deployed. */
   readonly known: ReadonlySet<string>;
   readonly evidenceOf: (change: AlertChange) => Evidence;
@@ -54,7 +60,7 @@ export interface ReportParts {
   readonly notChecked: readonly string[];
 }
 
-export function placeOf({ stack }: Pick<ReportHead, "stack">, host: string | undefined): Place {
+export function placeOf({ stack }: Pick<ReportHead, "stack">, host: string | undefined): AdvisedPlace {
   return { stack, isLocal: host !== undefined && isLoopback(new URL(host)) };
 }
 
@@ -70,9 +76,16 @@ export function makeReport(parts: ReportParts): ReviewReport {
       ...changeFindings(change, evidence, { place, channels, domains, now }),
       ...(parts.findings.get(change.alertId) ?? []),
     ];
-    const findings = found.map((finding) => reviewed(finding, change, known)).sort(bySeverity);
-    return alertReport(change, evidence, findings, context);
+    const origin = parts.origins?.get(change.alertId);
+    const findings = found
+      .map((finding) => withPlace(reviewed(finding, change, known), origin))
+      .sort(bySeverity);
+    return {
+      ...alertReport(change, evidence, findings, context),
+      ...(origin && { pack: packReview(origin) }),
+    };
   });
+  const [destinations, packs] = [besideAlerts(parts.ofDestinations), besideAlerts(parts.ofPacks)];
   return {
     version: REPORT_VERSION,
     ...about,
@@ -84,7 +97,8 @@ export function makeReport(parts: ReportParts): ReviewReport {
     values: parts.values,
     counts: countsOf(parts),
     alerts,
-    ...destinationsOf(parts),
+    ...(destinations.length > 0 && { destinations }),
+    ...(packs.length > 0 && { packs }),
     unclaimed: parts.unclaimed.map(({ id, definition: { displayName } }) => ({
       id,
       displayName,
@@ -95,16 +109,32 @@ export function makeReport(parts: ReportParts): ReviewReport {
   };
 }
 
-/** Left out where there is nothing to say. */
-function destinationsOf({ ofDestinations = [] }: ReportParts): Pick<ReviewReport, "destinations"> {
-  const destinations = ofDestinations.map(({ rule, severity, message, fix }) => ({
-    rule,
-    severity,
-    message,
-    fix,
-    isNew: true,
-  }));
-  return destinations.length === 0 ? {} : { destinations: destinations.sort(bySeverity) };
+/** A finding of which is known where in the project's files it is said. */
+export interface PlacedFinding extends Finding {
+  readonly place?: Place;
+}
+
+/** What is found beside the alerts. */
+function besideAlerts(found: readonly PlacedFinding[] = []): FindingReview[] {
+  return found
+    .map(({ rule, severity, message, fix, place }) => ({
+      rule,
+      severity,
+      message,
+      fix,
+      isNew: true,
+      ...(place && { place }),
+    }))
+    .sort(bySeverity);
+}
+
+function withPlace(finding: FindingReview, origin: PackedAlert | undefined): FindingReview {
+  if (origin === undefined) return finding;
+  return { ...finding, place: finding.column === undefined ? origin.place : origin.placeOf(finding.column) };
+}
+
+function packReview({ pack: name, version, place }: PackedAlert): NonNullable<AlertReview["pack"]> {
+  return { name, version, place };
 }
 
 function countsOf({ changes, unchanged, skipped }: ReportParts): ReviewCounts {

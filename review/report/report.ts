@@ -68,6 +68,11 @@ export const ReviewReport = z.object({
     .readonly()
     .exactOptional()
     .describe("Notification destinations that rows take over, whether an alert tells them or not."),
+  packs: z
+    .array(FindingReview)
+    .readonly()
+    .exactOptional()
+    .describe("What is to know of packs: conflicts with what people wrote, packs that are passed over."),
   unclaimed: z
     .array(z.object({ id: z.string(), displayName: z.string(), url: z.string().optional() }))
     .readonly()

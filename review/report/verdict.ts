@@ -1,6 +1,7 @@
 import { counted } from "../../messages/words";
 import { FINDING_SEVERITIES, type FindingSeverity } from "../../settings/lint-settings";
 import { type ChangeRule, DISARMING_RULES } from "../findings/change-rules";
+import type { PackRule } from "../findings/pack-findings";
 import type { AlertReview, FindingReview } from "./alert-review";
 import type { ReviewReport } from "./report";
 
@@ -14,7 +15,7 @@ export interface Verdict {
   readonly waived: number;
 }
 
-type Listed = Pick<ReviewReport, "alerts" | "destinations">;
+type Listed = Pick<ReviewReport, "alerts" | "destinations" | "packs">;
 
 type Sentence = (alerts: string, count: number) => string;
 
@@ -37,8 +38,8 @@ const SENTENCES: readonly (readonly [ChangeRule | readonly ChangeRule[], Sentenc
 ];
 
 /** What the report comes to. */
-export function verdictOf({ alerts, destinations = [] }: Listed): Verdict {
-  const all = [...alerts.flatMap(({ findings }) => findings), ...destinations];
+export function verdictOf({ alerts, destinations = [], packs = [] }: Listed): Verdict {
+  const all = [...alerts.flatMap(({ findings }) => findings), ...destinations, ...packs];
   const counting = all.filter(counts);
   const numbers = { error: 0, warning: 0, info: 0 };
   for (const { severity } of counting) numbers[severity] += 1;
@@ -54,7 +55,12 @@ export function verdictOf({ alerts, destinations = [] }: Listed): Verdict {
   const blocked = `Nothing can be deployed: ${counted(unreadable, "row")} ${has(unreadable)} faults.`;
   return {
     ...(severity !== undefined && { severity }),
-    sentences: [...(unreadable > 0 ? [blocked] : []), ...found, ...ofDestinations(destinations)],
+    sentences: [
+      ...(unreadable > 0 ? [blocked] : []),
+      ...found,
+      ...ofDestinations(destinations),
+      ...ofPacks(packs),
+    ],
     counts: numbers,
     oldFindings: all.filter(({ isNew, waived }) => !isNew && waived === undefined).length,
     waived: all.filter(({ waived }) => waived !== undefined).length,
@@ -71,6 +77,19 @@ function ofDestinations(destinations: readonly FindingReview[]): string[] {
         ]
       : []),
     ...(taken > 0 ? [`${counted(taken, "notification destination")} ${is(taken)} taken over.`] : []),
+  ];
+}
+
+function ofPacks(packs: readonly FindingReview[]): string[] {
+  const count = (rule: PackRule) => packs.filter((finding) => finding.rule === rule).length;
+  const [conflicts, passedOver] = [count("pack/conflict"), count("pack/passed-over")];
+  return [
+    ...(conflicts > 0
+      ? [
+          `${counted(conflicts, "cell")} ${has(conflicts)} been changed in the table and in ${its(conflicts)} pack.`,
+        ]
+      : []),
+    ...(passedOver > 0 ? [`${counted(passedOver, "pack")} ${is(passedOver)} passed over.`] : []),
   ];
 }
 

@@ -3,7 +3,7 @@ import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations
 import { counted, shownText, shownValue, someOf } from "../../messages/words";
 import { type PackedRows } from "./overlay";
 import type { ChangedCell } from "./lay-over";
-import type { PackedTableRows } from "./packed-rows";
+import type { PackedTableRows, PassedOverPack } from "./packed-rows";
 import { placeOfPack } from "./read-packs";
 import { placeText } from "./yaml-file";
 
@@ -17,11 +17,11 @@ export function packWarnings({
   for (const { pack, alertId } of packed.leaving) byPack.set(pack, [...(byPack.get(pack) ?? []), alertId]);
   const gone = new Set(packed.leaving.filter(({ isOfTakenPack }) => isOfTakenPack).map(({ pack }) => pack));
   return [
-    ...passedOver.map(
-      ({ pack, lacking }) =>
-        `${placeOfPack(pack)} is passed over: the stack lacks ${lacking.map(shownText).join(", ")}. Its rows, if there are any, stay as they are.`,
-    ),
-    ...conflicts.map(conflictText),
+    ...passedOver.map(lackingText),
+    ...conflicts.map((cell) => {
+      const { message, fix } = conflictText(cell);
+      return `${placeText(cell.alert.placeOf(cell.column))}: ${message} ${fix}`;
+    }),
     ...[...byPack].map(([pack, ids]) => {
       const rows = `${ids.length} of its rows, and their alerts: ${someOf(ids.map(shownText))}`;
       return gone.has(pack)
@@ -31,15 +31,20 @@ export function packWarnings({
   ];
 }
 
+export function lackingText({ pack, lacking }: PassedOverPack): string {
+  return `${placeOfPack(pack)} is passed over: the stack lacks ${lacking.map(shownText).join(", ")}. Its rows, if there are any, stay as they are.`;
+}
+
 /** All three values, and how to settle it. */
-export function conflictText({ alert, column, base, table, pack }: ChangedCell): string {
+export function conflictText({ alert, column, base, table, pack }: ChangedCell) {
   const { alertId } = alert;
   const command = (verb: string) => `npm run pack -- ${verb} ${shownText(alertId)} ${column}`;
-  return (
-    `${placeText(alert.placeOf(column))}: ${shownText(alertId)} ${column} was changed in the table and in the pack: ` +
-    `it was ${shownValue(base)}, the table has ${shownValue(table)}, the pack ${shownValue(pack)}. The row stays as it is until ` +
-    `\`${command("take")}\` keeps the table's, or \`${command("put")}\` writes the pack's.`
-  );
+  return {
+    message:
+      `${shownText(alertId)} ${column} was changed in the table and in the pack: it was ${shownValue(base)}, the table has ` +
+      `${shownValue(table)}, the pack ${shownValue(pack)}. The row stays as it is until that is settled.`,
+    fix: `\`${command("take")}\` keeps the table's, \`${command("put")}\` writes the pack's.`,
+  };
 }
 
 /** What people should know and need not act on. */

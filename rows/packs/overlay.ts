@@ -65,8 +65,6 @@ export const NOTHING_PACKED: PackedRows = {
 interface Overlay {
   /** Rows of the table. */
   readonly alertRows: readonly RawRow[];
-  /** Rows that the run writes there for other reasons. */
-  readonly pendingRows: readonly RawRow[];
   readonly packs: Packs;
   /** Packs that an up has written rows of. */
   readonly applied: ReadonlySet<string>;
@@ -75,7 +73,7 @@ interface Overlay {
 }
 
 /** Lays the packs over the table's rows. */
-export function overlayPacks({ alertRows, pendingRows, packs, applied, passedOver }: Overlay): PackedRows {
+export function overlayPacks({ alertRows, packs, applied, passedOver }: Overlay): PackedRows {
   const taken = new Set(packs.packs.map(({ name }) => name));
   const alerts = packs.packs.filter(({ name }) => !passedOver.has(name)).flatMap((pack) => pack.alerts);
   const byId = new Map(alerts.map((alert) => [alert.alertId, alert]));
@@ -108,10 +106,8 @@ export function overlayPacks({ alertRows, pendingRows, packs, applied, passedOve
     leaving.push({ alertId, pack, isOfTakenPack: taken.has(pack) });
     writes.push({ alertId, kind: "delete", cells: {} });
   }
-  const pending = new Set(pendingRows.map(alertIdOf));
   const added = [...byId.values()];
-  faults.push(...added.filter(({ alertId }) => pending.has(alertId)).map(notManaged));
-  const inserts = added.filter(({ alertId }) => !pending.has(alertId)).map(insertOf);
+  const inserts = added.map(insertOf);
   for (const alert of added) origins.set(alert.alertId, alert);
   return {
     alertRows: kept,

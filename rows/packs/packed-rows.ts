@@ -1,8 +1,10 @@
+import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
 import type { Settings } from "../../settings/settings";
 import type { WorkspaceConnection } from "../../databricks/open-connection";
 import type { RestClient } from "../../databricks/rest-client";
 import type { SqlSession } from "../../databricks/sql-session";
 import { existsInUnityCatalog } from "../../databricks/unity-catalog";
+import { withoutTaken } from "../seeding";
 import { readTableRows, type TablePlace, type TableRows } from "../table-rows";
 import { describeWrites, digestOf, overlayPacks, type PackedRows } from "./overlay";
 import { type PackChoice, type Packs, readPacks } from "./read-packs";
@@ -60,7 +62,7 @@ export async function withPacks(
 ): Promise<PackedTableRows> {
   const { alertRows, pendingRows, appliedPacks: applied } = tables;
   const overlay = (passedOver: ReadonlySet<string>) =>
-    overlayPacks({ alertRows, pendingRows, packs, applied, passedOver });
+    overlayPacks({ alertRows, packs, applied, passedOver });
   const first = overlay(new Set());
   const writing = new Set(first.writes.flatMap(({ alertId }) => first.origins.get(alertId)?.pack ?? []));
   const asked = packs.packs.filter(({ name }) => writing.has(name));
@@ -77,7 +79,8 @@ export async function withPacks(
     passedOver,
     storedRows: alertRows,
     alertRows: packed.alertRows,
-    pendingRows: [...pendingRows, ...packed.newRows],
+    // A seed that a pack has, too, is the pack's.
+    pendingRows: [...withoutTaken(ALERT_CONFIGURATIONS, pendingRows, packed.newRows), ...packed.newRows],
   };
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import type { z } from "zod";
+import { ExpectedError } from "../../messages/expected-error";
 import { counted, nearestWord, shownText, shownValue } from "../../messages/words";
 
 /** A place in a file of the project. */
@@ -23,9 +24,12 @@ export function placeText({ file, line, column }: Place): string {
   return `${shownText(file)}:${line}:${column}`;
 }
 
-/** By file and line. */
-export function inOrderOfPlaces<Placed extends Place>(placed: readonly Placed[]): Placed[] {
-  return [...placed].sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column);
+/** By file and line, each once: what alerts share is read for each of them. */
+export function inOrderOfPlaces(faults: readonly PlacedFault[]): PlacedFault[] {
+  const distinct = new Map(faults.map((fault) => [`${placeText(fault)}: ${fault.rule}`, fault]));
+  return [...distinct.values()].sort(
+    (a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column,
+  );
 }
 
 /** All of them in one message, a line each. */
@@ -34,6 +38,19 @@ export function describeFaults(faults: readonly PlacedFault[]): string[] {
   const files = new Set(faults.map(({ file }) => file));
   const head = `${counted(faults.length, "fault")} in ${counted(files.size, "file")}; nothing was changed.`;
   return [[head, ...faults.map((fault) => `  ${placeText(fault)}: ${fault.rule}`)].join("\n")];
+}
+
+/** What is wrong in the project's files, all of it. */
+export class FileFaultsError extends ExpectedError {
+  override readonly name = "FileFaultsError";
+  constructor(readonly faults: readonly PlacedFault[]) {
+    super(describeFaults(faults).join("\n"));
+  }
+}
+
+/** @throws FileFaultsError unless there is none */
+export function refuseFaults(faults: readonly PlacedFault[]): void {
+  if (faults.length > 0) throw new FileFaultsError(inOrderOfPlaces(faults));
 }
 
 /** The place of the character at `offset`, from 0. */
