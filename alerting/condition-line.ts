@@ -26,7 +26,7 @@ interface Token {
 }
 
 const TOKENS: readonly (readonly [Token["kind"], RegExp])[] = [
-  ["parameter", /\$\{([^}]*)\}/y],
+  ["parameter", /\$\{([^}]*)\}?/y],
   ["quoted", /`((?:[^`]|``)+)`/y],
   ["text", /'((?:[^']|'')*)'|"((?:[^"]|"")*)"/y],
   ["number", /[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?(?![\p{L}_])/uy],
@@ -192,6 +192,8 @@ function threshold(tokens: Tokens, valueOf: (name: string) => ConditionValue | u
     case "text":
       return token.text;
     case "parameter": {
+      if (!tokens.rest(token).startsWith(`\${${token.text}}`))
+        throw new LineFault(token.offset, `\${${shownText(token.text)} has no end: a } is missing`);
       const value = valueOf(token.text);
       if (value === undefined)
         throw new LineFault(token.offset, `\${${shownText(token.text)}} is no parameter of the pack`);

@@ -24,7 +24,10 @@ export type Parameter = z.output<typeof parameterShape>;
 
 /** What all alerts of the pack say that do not say it themselves. */
 const defaultKeys = Object.fromEntries(
-  ALERT_KEY_NAMES.filter((name) => !alertKey(name).isOwn).map((name) => [name, optional(name)]),
+  ALERT_KEY_NAMES.map((name) => [
+    name,
+    alertKey(name).isOwn ? z.undefined("is each alert's own: say it there").optional() : optional(name),
+  ]),
 );
 
 const alertKeys = {

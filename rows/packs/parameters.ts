@@ -56,7 +56,7 @@ function valueOf(
   const way = [...on, name];
   if (way.includes(other)) return { rule: `goes in a circle: ${[...way, other].join(" → ")}` };
   if (!Object.hasOwn(parameters, other))
-    return { rule: `names \${${unknownKey(other, Object.keys(parameters))}` };
+    return { rule: `is that of another one, and ${unknownKey(other, Object.keys(parameters))}` };
   return valueOf(other, parameters, given, way);
 }
 

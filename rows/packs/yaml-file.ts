@@ -147,10 +147,14 @@ export class YamlFile {
         rule: unknownKey(key, known),
       }));
     }
-    const name = path.length === 0 ? "the file" : shownText(String(path.at(-1)));
+    const name = shownText(path.findLast((key) => typeof key === "string") ?? "the file");
+    if (issue.code === "invalid_key") {
+      const rules = issue.issues.map(({ message }) => message).join(", ");
+      return [{ ...this.placeOfKey(path), rule: `${name}: ${rules}` }];
+    }
     const value = valueAt(root, path);
     const said =
-      value === undefined ? `${name} ${MISSING}` : `${name} ${shownValue(value)}: ${issue.message}`;
+      value === undefined ? `${name} is required` : `${name} ${shownValue(value)}: ${issue.message}`;
     return [{ ...this.placeOf(path), rule: said }];
   }
 
@@ -168,8 +172,6 @@ export class YamlFile {
     return { file: this.file, line: Math.max(line, 1), column: Math.max(col, 1) };
   }
 }
-
-const MISSING = "is required";
 
 /** `alert_name is not known; did you mean name?` */
 export function unknownKey(key: string, known: readonly string[]): string {

@@ -1,0 +1,3 @@
+SELECT ${low} AS pct -- ${low}
+FROM ${catalog}.t
+WHERE status = '${word}' AND x > ${hgih}
