@@ -6,6 +6,7 @@ import { readChannels } from "../alerting/channels";
 import { formatFaults } from "../alerting/row-faults";
 import { alertIdOf, type AlertColumnName } from "../alerting/tables/alert-configurations";
 import { type Connection, openConnection } from "../databricks/open-connection";
+import { isLoopback } from "../databricks/workspace-host";
 import { ExpectedError } from "../messages/expected-error";
 import { counted, shownText, shownValue } from "../messages/words";
 import {
@@ -46,9 +47,8 @@ export async function onPackedRows<Result>(
   const connection = await openConnection(sources, settings);
   try {
     const rows = await readPackedRows(connection, settings, stack);
-    if (rows.firstRun) 
-      throw new ExpectedError(noTablesYet(settings));
-    
+    if (rows.firstRun) throw new ExpectedError(noTablesYet(settings));
+
     refuseFaults([...rows.packs.faults, ...rows.packed.faults]);
     return await act({ connection, settings, rows, stored: rows.storedRows });
   } finally {
@@ -58,7 +58,7 @@ export async function onPackedRows<Result>(
 
 /** `npm run pack -- diff`. */
 export async function diffPacks(options: PackOptions): Promise<void> {
-  await onPackedRows(options, ({ rows, stored, settings }) => {
+  await onPackedRows(options, ({ connection, rows, stored, settings }) => {
     const { writes, changedCells, leaving } = rows.packed;
     if (options.json) {
       const cells = changedCells.map(({ alert, column, base, table, pack, isConflict }) => {
@@ -79,7 +79,11 @@ export async function diffPacks(options: PackOptions): Promise<void> {
     const byId = new Map(stored.map((row) => [alertIdOf(row), row]));
     for (const write of writes) console.log(describeWrite(write, byId.get(write.alertId)));
     for (const cell of changedCells.filter(({ isConflict }) => !isConflict)) console.log(describeKept(cell));
-    for (const warning of packWarnings(rows)) console.log(warning);
+    for (const warning of packWarnings(rows, {
+      stack: options.stack,
+      isLocal: isLoopback(new URL(connection.host)),
+    }))
+      console.log(warning);
     if (settings.packs.length === 0) console.log("The stack takes no packs (setting packs).");
     console.log(`An up would write ${counted(writes.length, "row")}.`);
     return Promise.resolve();

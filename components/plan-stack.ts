@@ -63,6 +63,7 @@ export async function planStack(
   const sql =
     live && (await workspace.openSql(live, { mayStart: settings.startWarehouse, onWait: showProgress }));
   const stack = pulumi.getStack();
+  const place = { stack, isLocal: isLoopback(new URL(workspace.host)) };
   const rows = sql
     ? await readRows({ ...workspace, sql }, settings, stack)
     : await rowsWithoutWarehouse(settings, workspace, stack);
@@ -121,11 +122,11 @@ export async function planStack(
   for (const warning of [
     ...surroundings.warnings,
     ...operations.warnings,
-    ...packWarnings({ packed, passedOver }),
+    ...packWarnings({ packed, passedOver }, place),
   ])
     void pulumi.log.warn(warning);
 
-  for (const note of packNotes(packed)) void pulumi.log.info(note);
+  for (const note of packNotes(packed, place)) void pulumi.log.info(note);
   const skipped = plan.rows.length - alerts.length;
   const paused = alerts.filter(({ definition }) => definition.schedule.pauseStatus === "PAUSED");
   return {
@@ -156,7 +157,7 @@ export async function planStack(
       now: new Date(),
       only: changed,
       answers: contracts.answers,
-      place: { stack: pulumi.getStack(), isLocal: isLoopback(new URL(workspace.host)) },
+      place,
     },
     counts: { declared: alerts.length, paused: paused.length, skipped },
   };

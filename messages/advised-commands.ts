@@ -18,6 +18,12 @@ export function npmCommand(command: string, { stack, isLocal }: Place): string {
   return ["npm run", command, ...(flags.length > 0 ? ["--", ...flags] : [])].join(" ");
 }
 
+/** A command of `npm run pack`: `npm run pack -- take COST-001 severity --stack prod`. */
+export function packCommand(args: string, place: Place): string {
+  const [command = "", flags] = npmCommand("pack", place).split(" -- ");
+  return [command, "--", args, ...(flags === undefined ? [] : [flags])].join(" ");
+}
+
 /** A run of this stack by the engine that deploys it: `pulumi up --stack prod`. */
 export function runCommand(command: "up" | "refresh", flag?: string, stack = stackOfRun()): string {
   const flags = [...(flag === undefined ? [] : [flag]), ...stackFlag(stack)];

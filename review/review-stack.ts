@@ -94,7 +94,7 @@ export async function reviewStack(
       ...(isComparisonOnly ? pendingFindings(wanted, placeOf(head, connection.host)) : []),
     ]),
     ...(deployment.packs && {
-      ofPacks: packFindings(deployment.packs),
+      ofPacks: packFindings(deployment.packs, placeOf(head, connection.host)),
       origins: deployment.packs.packed.origins,
     }),
     ofDestinations: destinationFindings(deployment.taken, placeOf(head, connection.host)),

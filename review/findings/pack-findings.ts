@@ -1,6 +1,7 @@
 import { conflictText, lackingText } from "../../rows/packs/describe-packs";
 import type { PackedTableRows } from "../../rows/packs/packed-rows";
 import { placeOfPack } from "../../rows/packs/read-packs";
+import { packCommand, type Place } from "../../messages/advised-commands";
 import { shownText, shownValue } from "../../messages/words";
 import type { PlacedFinding } from "../report/make-report";
 
@@ -8,16 +9,16 @@ import type { PlacedFinding } from "../report/make-report";
 export type PackRule = "pack/conflict" | "pack/kept" | "pack/passed-over";
 
 /** What there is to know of the stack's packs. */
-export function packFindings({
-  packed,
-  passedOver,
-}: Pick<PackedTableRows, "packed" | "passedOver">): PlacedFinding[] {
+export function packFindings(
+  { packed, passedOver }: Pick<PackedTableRows, "packed" | "passedOver">,
+  stack: Place,
+): PlacedFinding[] {
   return [
     ...packed.changedCells.map((cell): PlacedFinding => {
       const { alert, column, table, pack, isConflict } = cell;
       const about = { alertId: alert.alertId, column, place: alert.placeOf(column) };
       if (isConflict) {
-        const { message, fix } = conflictText(cell);
+        const { message, fix } = conflictText(cell, stack);
         return { rule: "pack/conflict", severity: "error", ...about, message, fix };
       }
       return {
@@ -25,7 +26,7 @@ export function packFindings({
         severity: "info",
         ...about,
         message: `${shownText(alert.alertId)} ${column} stays ${shownValue(table)}, which somebody wrote into the table; the pack says ${shownValue(pack)}.`,
-        fix: `npm run pack -- put ${shownText(alert.alertId)} ${column} writes the pack's.`,
+        fix: `${packCommand(`put ${shownText(alert.alertId)} ${column}`, stack)} writes the pack's.`,
       };
     }),
     ...passedOver.map((one): PlacedFinding => ({

@@ -1,5 +1,6 @@
 import type { Fault } from "../../alerting/row-faults";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
+import { packCommand, type Place as Stack } from "../../messages/advised-commands";
 import { counted, shownText, shownValue, someOf } from "../../messages/words";
 import { type PackedRows } from "./overlay";
 import type { ChangedCell } from "./lay-over";
@@ -8,10 +9,10 @@ import { placeOfPack } from "./read-packs";
 import { placeText } from "./yaml-file";
 
 /** What to say of packs beside their rows, a line each. */
-export function packWarnings({
-  packed,
-  passedOver,
-}: Pick<PackedTableRows, "packed" | "passedOver">): string[] {
+export function packWarnings(
+  { packed, passedOver }: Pick<PackedTableRows, "packed" | "passedOver">,
+  place: Stack,
+): string[] {
   const conflicts = packed.changedCells.filter(({ isConflict }) => isConflict);
   const byPack = new Map<string, string[]>();
   for (const { pack, alertId } of packed.leaving) byPack.set(pack, [...(byPack.get(pack) ?? []), alertId]);
@@ -19,7 +20,7 @@ export function packWarnings({
   return [
     ...passedOver.map(lackingText),
     ...conflicts.map((cell) => {
-      const { message, fix } = conflictText(cell);
+      const { message, fix } = conflictText(cell, place);
       return `${placeText(cell.alert.placeOf(cell.column))}: ${message} ${fix}`;
     }),
     ...[...byPack].map(([pack, ids]) => {
@@ -36,19 +37,19 @@ export function lackingText({ pack, lacking }: PassedOverPack): string {
 }
 
 /** All three values, and how to settle it. */
-export function conflictText({ alert, column, base, table, pack }: ChangedCell) {
+export function conflictText({ alert, column, base, table, pack }: ChangedCell, place: Stack) {
   const { alertId } = alert;
-  const command = (verb: string) => `npm run pack -- ${verb} ${shownText(alertId)} ${column}`;
+  const command = (verb: string) => packCommand(`${verb} ${shownText(alertId)} ${column}`, place);
   return {
     message:
       `${shownText(alertId)} ${column} was changed in the table and in the pack: it was ${shownValue(base)}, the table has ` +
       `${shownValue(table)}, the pack ${shownValue(pack)}. The row stays as it is until that is settled.`,
-    fix: `\`${command("take")}\` keeps the table's, \`${command("put")}\` writes the pack's.`,
+    fix: `${command("take")} keeps the table's, ${command("put")} writes the pack's.`,
   };
 }
 
 /** What people should know and need not act on. */
-export function packNotes({ changedCells, orphans }: PackedRows): string[] {
+export function packNotes({ changedCells, orphans }: PackedRows, place: Stack): string[] {
   const kept = changedCells.filter(({ isConflict }) => !isConflict);
   const cells = kept.map(({ alert, column }) => `${shownText(alert.alertId)} ${column}`);
   const [were, stay] = kept.length === 1 ? ["was", "stays"] : ["were", "stay"];
@@ -58,7 +59,7 @@ export function packNotes({ changedCells, orphans }: PackedRows): string[] {
       ? []
       : [
           `${counted(kept.length, "cell")} of packs' rows ${were} changed in the table and ${stay}: ${someOf(cells)} ` +
-            "(npm run pack -- diff shows them).",
+            `(${packCommand("diff", place)} shows them).`,
         ]),
     ...(orphans.length === 0
       ? []

@@ -134,11 +134,16 @@ export class LocalStack {
   }
 
   /** A command of the product on this workspace, as a process of its own would run it: its packages are loaded once. */
-  async command(name: string, args: readonly string[], more: Readonly<Record<string, string>> = {}) {
+  async command(
+    name: string,
+    args: readonly string[],
+    more: Readonly<Record<string, string>> = {},
+    cwd = process.cwd(),
+  ) {
     const printed = { stdout: "", stderr: "" };
     const script = path.resolve("commands/main.cjs");
     const child = startChild([], [script, name, ...args, "--remote", "-c", "warehouseName=local"], {
-      cwd: process.cwd(),
+      cwd,
       env: { ...childEnvironment(process.env, clientEnvironment(this.workspace)), ...more },
       keep: true,
       onLine: (line, stream) => void (printed[stream] += `${line}\n`),
