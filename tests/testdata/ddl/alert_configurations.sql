@@ -39,6 +39,8 @@ CREATE TABLE IF NOT EXISTS `health_monitor`.`gold`.`alert_configurations` (
   `run_as` STRING COMMENT 'Business: Whose permissions the query runs with. Technical: With @ a user name, else a service principal\'s application id; run_as. NULL: the setting runAs, else who deploys.',
   `runbook_url` STRING COMMENT 'Business: Where to read what to do when the alert fires. Technical: {{RUNBOOK_URL}} in templates.',
   `last_synced_hash` STRING COMMENT 'Business: Tells which rows were changed since the last deployment. Technical: Hash of the deployed definition; written by the program.',
+  `managed_by` STRING COMMENT 'Business: Which pack of alerts in Git the row comes from, if it does. Technical: pack:<name>@<version>; written by the program, NULL for a row that people keep here.',
+  `pack_base` STRING COMMENT 'Business: Tells cells that people changed from those that the pack changed. Technical: JSON of the cells as the pack last wrote them; written by the program.',
   CONSTRAINT `pk_alert_configurations` PRIMARY KEY (`alert_id`) NOT ENFORCED
 )
 USING DELTA
@@ -46,7 +48,7 @@ CLUSTER BY AUTO
 COMMENT 'Alert definitions: each row is deployed as one Databricks SQL alert.'
 TBLPROPERTIES ('delta.enableChangeDataFeed' = 'true', 'delta.enableRowTracking' = 'true', 'delta.enableDeletionVectors' = 'true', 'delta.autoOptimize.autoCompact' = 'true', 'delta.autoOptimize.optimizeWrite' = 'true', 'delta.feature.allowColumnDefaults' = 'supported', 'layer' = 'gold', 'domain' = 'alerting', 'entity_type' = 'configuration');
 
-ALTER TABLE `health_monitor`.`gold`.`alert_configurations` ADD COLUMNS (`run_as` STRING COMMENT 'Business: Whose permissions the query runs with. Technical: With @ a user name, else a service principal\'s application id; run_as. NULL: the setting runAs, else who deploys.', `runbook_url` STRING COMMENT 'Business: Where to read what to do when the alert fires. Technical: {{RUNBOOK_URL}} in templates.', `last_synced_hash` STRING COMMENT 'Business: Tells which rows were changed since the last deployment. Technical: Hash of the deployed definition; written by the program.');
+ALTER TABLE `health_monitor`.`gold`.`alert_configurations` ADD COLUMNS (`run_as` STRING COMMENT 'Business: Whose permissions the query runs with. Technical: With @ a user name, else a service principal\'s application id; run_as. NULL: the setting runAs, else who deploys.', `runbook_url` STRING COMMENT 'Business: Where to read what to do when the alert fires. Technical: {{RUNBOOK_URL}} in templates.', `last_synced_hash` STRING COMMENT 'Business: Tells which rows were changed since the last deployment. Technical: Hash of the deployed definition; written by the program.', `managed_by` STRING COMMENT 'Business: Which pack of alerts in Git the row comes from, if it does. Technical: pack:<name>@<version>; written by the program, NULL for a row that people keep here.', `pack_base` STRING COMMENT 'Business: Tells cells that people changed from those that the pack changed. Technical: JSON of the cells as the pack last wrote them; written by the program.');
 
 ALTER TABLE `health_monitor`.`gold`.`alert_configurations` ADD CONSTRAINT `chk_agent_domain` CHECK (agent_domain IN ('COST', 'SECURITY', 'PERFORMANCE', 'RELIABILITY', 'QUALITY'));
 

@@ -86,10 +86,7 @@ const BAD: Readonly<Record<string, readonly [offset: number, rule: string]>> = {
     "begins with no column: write a condition such as `MAX(lag_hours) >= 5`, `status = 'RED'` or `lag_hours IS NULL`",
   ],
   pct: [3, "there is no operator: use one of >, >=, <, <=, =, ==, !=, <>, IS NULL, IS NOT NULL"],
-  "pct => 5": [
-    4,
-    "=> is no operator: use one of >, >=, <, <=, =, ==, !=, <>, IS NULL, IS NOT NULL",
-  ],
+  "pct => 5": [4, "=> is no operator: use one of >, >=, <, <=, =, ==, !=, <>, IS NULL, IS NOT NULL"],
   "pct >": [5, "there is no threshold"],
   "MEDAIN(x) > 1": [0, "MEDAIN is no aggregation: did you mean MEDIAN?"],
   "MAX(x > 1": [6, "a ) is missing behind MAX(x"],
@@ -97,22 +94,13 @@ const BAD: Readonly<Record<string, readonly [offset: number, rule: string]>> = {
     4,
     "MAX is of one column: write a condition such as `MAX(lag_hours) >= 5`, `status = 'RED'` or `lag_hours IS NULL`",
   ],
-  "status = RED": [
-    9,
-    "a text stands in quotes ('RED'); no row can compare with another column yet",
-  ],
+  "status = RED": [9, "a text stands in quotes ('RED'); no row can compare with another column yet"],
   "x = NULL": [4, "nothing compares with NULL: write IS NULL or IS NOT NULL"],
   "x IS 5": [5, "IS goes with NULL or NOT NULL: compare with = or !="],
   "x > ${min_pct}": [4, "${min_pct} is no parameter of the pack"],
-  "x BETWEEN 1 AND 2": [
-    2,
-    "no row can say BETWEEN yet: compare with one bound, or count in the query",
-  ],
+  "x BETWEEN 1 AND 2": [2, "no row can say BETWEEN yet: compare with one bound, or count in the query"],
   "x NOT IN (1)": [2, "no row can say IN yet: compare with one value, or count in the query"],
-  "x > 80 in 3 of the last 5 checks": [
-    7,
-    "no row can wait for several checks yet: the first one fires",
-  ],
+  "x > 80 in 3 of the last 5 checks": [7, "no row can wait for several checks yet: the first one fires"],
   "x > 80 AND y < 2": [7, "an alert has one condition: put the rest into the query"],
   "x > 80 %": [7, "nothing may follow the threshold, and % does"],
 };
@@ -122,7 +110,8 @@ describe("a condition in one line", () => {
     it(`reads ${line}`, () => assert.deepEqual(read(line), { cells }));
 
   for (const [line, [offset, rule]] of Object.entries(BAD))
-    it(`refuses ${line === "" ? "nothing" : line}`, () => assert.deepEqual(read(line), { fault: { offset, rule } }));
+    it(`refuses ${line === "" ? "nothing" : line}`, () =>
+      assert.deepEqual(read(line), { fault: { offset, rule } }));
 
   it("is written as it is read", () => {
     const threshold = fc.oneof(
@@ -149,7 +138,11 @@ describe("a condition in one line", () => {
           assert.equal(cells?.threshold_column, name);
           assert.equal(cells.aggregation_type, aggregation ?? "NONE");
           if (hasNone) return;
-          const { threshold_value_double: number, threshold_value_string: text, threshold_value_bool: flag } = cells;
+          const {
+            threshold_value_double: number,
+            threshold_value_string: text,
+            threshold_value_bool: flag,
+          } = cells;
           assert.equal(number ?? text ?? flag, value);
         },
       ),

@@ -55,6 +55,7 @@ describe("the settings", () => {
       createSchema: false,
       readers: ["finops", "ana@example.com"],
       administrators: [],
+      packs: [],
       parentPath: "/Alerting",
       allowShared: false,
       manageDestinations: false,
