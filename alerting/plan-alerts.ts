@@ -69,7 +69,8 @@ export function planAlerts({
   return {
     rows,
     channels,
-    alerts: declared.flatMap(({ alert }) => alert ?? []),
+    // What is said of alerts goes by their rows: two rows of one alert_id are two.
+    alerts: declared.flatMap(({ alert, notes }) => (alert ? { ...alert, alertId: notes.row } : [])),
     skipped: skipped.map((candidate) => skippedAlert(candidate, settings.deleteDisabled)),
     // What is wrong with a row that is not declared must not hold up the others.
     warnings: [

@@ -16,6 +16,7 @@ export interface RowContext extends DefinitionContext {
 
 /** An alert that a row asks for, with the row: nobody looks that up again. */
 export interface PlannedAlert extends ReadAlertRow {
+  /** The row's `alert_id`; of rows that share one, which is a fault, how messages name each. */
   readonly alertId: string;
   /** The run writes the row first: its table does not have it yet. */
   readonly isPending: boolean;

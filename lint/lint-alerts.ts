@@ -33,7 +33,7 @@ export function lintAlerts(input: LintInput): Finding[] {
     const findings = LINT_RULES.flatMap((rule) => findingsOf(rule, subject, settings.lint)).flatMap(
       (finding) => adjusted(finding, settings.lint),
     );
-    return applyWaivers(subject.row, findings, now)
+    return applyWaivers(subject, findings, now)
       .filter((finding) => isToldHere(finding, subject, told))
       .flatMap((finding) => adjusted(finding, settings.lint));
   });

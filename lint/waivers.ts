@@ -91,7 +91,7 @@ function isDate(text: string): boolean {
 
 /** Marks what the row waives among its findings, and adds what there is to say of the waivers themselves. */
 export function applyWaivers(
-  { alert_id: alertId, tags }: Pick<AlertRow, "alert_id" | "tags">,
+  { alertId, row: { tags } }: { readonly alertId: string; readonly row: Pick<AlertRow, "tags"> },
   findings: readonly Finding[],
   now: Date,
 ): Finding[] {

@@ -29,14 +29,16 @@ export function alertChanges(deployment: Deployment): AlertChanges {
     withDestinations(compare(planned, meant, events, deployment), deployment.destinations),
   );
   const unreadable = unreadableRows(deployment);
-  const changed = compared.filter(({ kind }) => kind === "changed" || kind === "added");
+  const faulty = new Set(unreadable.map(({ alertId }) => alertId));
+  const others = compared.filter(({ alertId }) => !faulty.has(alertId));
+  const changed = others.filter(({ kind }) => kind === "changed" || kind === "added");
   const changedIds = new Set([...unreadable, ...changed].map(({ alertId }) => alertId));
   const changedRows = storedRows(plan).filter(({ alertId }) => changedIds.has(alertId));
   const notes = changeNotes(changedRows, gone, records, hashOf(deployment));
   const deleted = deletedAlerts(deployment, events, compared);
   const ids = new Set([...deleted, ...compared].flatMap(({ live }) => live?.id ?? []));
   return {
-    changes: [...unreadable, ...deleted, ...compared].map((change) => signed(change, notes)),
+    changes: [...unreadable, ...deleted, ...others].map((change) => signed(change, notes)),
     unclaimed: deployment.unclaimed.filter(
       ({ id, definition }) => !ids.has(id) && definition.parentPath === settings.parentPath,
     ),

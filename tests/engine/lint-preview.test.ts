@@ -102,6 +102,17 @@ describe("lint", function () {
       assert.doesNotMatch(refused, /query\/unreadable/);
     });
 
+    it("looks at each of two rows that share an alert_id", async () => {
+      await stack.sql(`INSERT INTO ${table} SELECT * FROM ${table} WHERE alert_id = 'COST-012'`);
+      const { stdout } = await lint();
+      assert.match(stdout, /^2 of 3 rows looked at: /m);
+      assert.deepEqual(
+        stdout.split("\n").filter((line) => line.startsWith("COST-012")),
+        ["COST-012 (#1)", "COST-012 (#2)"],
+      );
+      await stack.sql(`DELETE FROM ${table} WHERE alert_id = 'COST-012'`);
+    });
+
     it("finds no fault in the seeds", async () => {
       const file = path.join(stack.stateDir("rows"), "../rows.json");
       await writeFile(file, JSON.stringify(SEED_ALERTS));

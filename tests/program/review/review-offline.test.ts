@@ -79,6 +79,27 @@ describe("review --offline", () => {
     ]);
   });
 
+  it("counts a row that shares its alert_id once, and so one that shares its name", async () => {
+    const shared = [ROW, ROW, { ...ROW, alert_id: "A-4", alert_name: "Four" }];
+    writeFileSync(
+      file("rows.json"),
+      JSON.stringify([...shared, { ...ROW, alert_id: "A-5", alert_name: "Four" }]),
+    );
+    await review("--rows", file("rows.json"), "--base", file("base.json"));
+    const { alerts, counts } = report();
+    assert.deepEqual(
+      alerts.map(({ alertId, change }) => [alertId, change]),
+      [
+        ["A-1 (#1)", "unreadable"],
+        ["A-1 (#2)", "unreadable"],
+        ["A-4", "unreadable"],
+        ["A-5", "unreadable"],
+        ["A-2", "deleted"],
+      ],
+    );
+    assert.deepEqual([counts.unreadable, counts.unchanged, counts.added], [4, 0, 0]);
+  });
+
   it("takes the channels of rows that came without destinations to exist, and says so", async () => {
     const named = { ...ROW, notification_channels: [" finops-slack", "finops-slack", "me@example.com"] };
     writeFileSync(file("base.json"), JSON.stringify([named]));

@@ -67,6 +67,19 @@ describe("planAlerts", () => {
     assert.deepEqual(alert?.definition.evaluation.threshold, { value: { doubleValue: 100 } });
   });
 
+  it("names the alerts of rows that share an alert_id as their faults do", () => {
+    const { alerts, faults } = plan([GOOD_ROW, { ...GOOD_ROW, alert_name: "Another" }]);
+    const named = [`${String(GOOD_ROW["alert_id"])} (#1)`, `${String(GOOD_ROW["alert_id"])} (#2)`];
+    assert.deepEqual(
+      alerts.map(({ alertId }) => alertId),
+      named,
+    );
+    assert.deepEqual(
+      faults.map(({ row, column }) => [row, column]),
+      named.map((row) => [row, "alert_id"]),
+    );
+  });
+
   it("plans nothing for no rows", () => {
     const { channels, ...lists } = plan([]);
     assert.deepEqual(lists, { rows: [], alerts: [], skipped: [], warnings: [], faults: [] });
