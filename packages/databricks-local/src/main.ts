@@ -2,10 +2,10 @@ import { Command } from "commander";
 import { followShell } from "./commands/end-signals";
 import { evaluateCommand } from "./commands/evaluate";
 import { jobCommand } from "./commands/job";
+import { refuseTakenByNpm } from "./commands/npm-script";
 import { runCommand } from "./commands/run";
 import { sqlCommand } from "./commands/sql";
 import { startCommand } from "./commands/start";
-import { ExpectedError } from "./expected-error";
 
 /** `databricks-local <command>` */
 export async function main(args: string[]): Promise<void> {
@@ -20,21 +20,4 @@ export async function main(args: string[]): Promise<void> {
   }
   if (process.env["npm_lifecycle_event"] !== undefined) followShell();
   await program.parseAsync(args, { from: "user" });
-}
-
-/**
- * npm takes a flag for its own where the `--` before it was forgotten (`npm run sql --json`), and tells what it starts so
- * (`npm_config_json`): the command would do something else than it was asked.
- */
-function refuseTakenByNpm({ options }: Command, args: readonly string[], env = process.env): void {
-  const script = env["npm_lifecycle_event"];
-  if (script === undefined) return;
-  const flags = options.flatMap(({ long, hidden }) => (long === undefined || hidden ? [] : [long]));
-  const taken = flags.find(
-    (flag) =>
-      env[`npm_config_${flag.replace(/^--(no-)?/, "").replaceAll("-", "_")}`] !== undefined &&
-      !args.some((argument) => argument === flag || argument.startsWith(`${flag}=`)),
-  );
-  if (taken !== undefined)
-    throw new ExpectedError(`npm took ${taken} for itself: write npm run ${script} -- ${taken}`);
 }

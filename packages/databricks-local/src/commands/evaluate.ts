@@ -6,6 +6,7 @@ import { openProject } from "../project";
 import type { WorkspaceAddress } from "../start-workspace";
 import { WorkspaceClient } from "../workspace-client";
 import { stopOnSignal } from "./end-signals";
+import { shownCommand } from "./npm-script";
 import { runStatement } from "./run-statement";
 
 const evaluationShape = z.object({
@@ -36,16 +37,25 @@ const inboxShape = z.object({
 export function evaluateCommand(): Command {
   return new Command("evaluate")
     .description("Runs one alert of the local workspace now, paused or not.")
-    .argument("<alert>", "display name or id of the alert, or another name that the project has for it")
+    .argument(
+      "[alert]",
+      "display name or id of the alert, or another name that the project has for it; without it: which there are",
+    )
     .option("--json", "print the evaluation as JSON")
-    .action((alert: string, options: { readonly json?: true }) => run(alert, options.json ?? false));
+    .action((alert: string | undefined, options: { readonly json?: true }) =>
+      run(alert, options.json ?? false),
+    );
 }
 
-async function run(wanted: string, asJson: boolean): Promise<void> {
+async function run(wanted: string | undefined, asJson: boolean): Promise<void> {
   const { settings, workspace } = await openProject();
   stopOnSignal(workspace.stop);
   try {
-    const { id } = await findAlert(workspace, wanted, settings.alertNames);
+    const alerts = await listAlerts(workspace);
+    if (alerts.length === 0) throw new ExpectedError("There is no alert in the local workspace yet.");
+    const names = settings.alertNames === undefined ? [] : await readNames(workspace, settings.alertNames);
+    if (wanted === undefined) throw notNamed(alerts, names);
+    const { id } = findAlert(alerts, wanted, names);
     const client = new WorkspaceClient(workspace.host, workspace.token);
     const answer = await client.call("POST", `/_local/alerts/${id}/evaluate`);
     if (asJson) return console.log(JSON.stringify(answer, undefined, 2));
@@ -82,19 +92,25 @@ const pageShape = z.object({
 });
 type FoundAlert = z.infer<typeof pageShape>["alerts"][number];
 
-/**
- * The alert of that display name or id, or of that name in what `names` gives; an error that says what there is, unless it
- * is one.
- *
- * @param names a query for pairs of a name and an alert's id
- */
-async function findAlert(
-  workspace: WorkspaceAddress,
-  wanted: string,
-  names: string | undefined,
-): Promise<FoundAlert> {
-  const alerts = await listAlerts(workspace);
-  const byName = names === undefined ? [] : await idsNamed(workspace, wanted, names);
+/** A name that the project has for an alert, and the alert's id. */
+type AlertName = readonly [name: string, id: string];
+
+/** Nothing is evaluated without a name: all that there are, one a line, and how one of them is called for. */
+function notNamed(alerts: readonly FoundAlert[], names: readonly AlertName[]): ExpectedError {
+  const nameOf = new Map(names.map(([name, id]) => [id, name]));
+  const called = alerts.map(({ id, display_name }) => ({ display_name, name: nameOf.get(id) ?? id }));
+  const width = Math.max(...called.map(({ name }) => name.length));
+  return new ExpectedError(
+    [
+      `Name the alert to run: ${shownCommand("evaluate", called[0]?.name ?? "")}. There are`,
+      ...called.map(({ name, display_name }) => `  ${name.padEnd(width)}  ${display_name}`),
+    ].join("\n"),
+  );
+}
+
+/** The alert of that display name or id, or of that name in `names`; an error that says what there is, unless it is one. */
+function findAlert(alerts: readonly FoundAlert[], wanted: string, names: readonly AlertName[]): FoundAlert {
+  const byName = names.flatMap(([name, id]) => (name === wanted ? [id] : []));
   const found = alerts.filter(
     ({ id, display_name }) => id === wanted || display_name === wanted || byName.includes(id),
   );
@@ -103,11 +119,7 @@ async function findAlert(
   if (only !== undefined)
     throw new ExpectedError(`'${wanted}' means ${found.length} alerts: name one by its id, ${list(found)}`);
 
-  throw new ExpectedError(
-    alerts.length === 0
-      ? "There is no alert in the local workspace yet."
-      : `No alert has the name or id '${wanted}'. There are ${list(alerts)}`,
-  );
+  throw new ExpectedError(`No alert has the name or id '${wanted}'. There are ${list(alerts)}`);
 }
 
 async function listAlerts({ host, token }: WorkspaceAddress): Promise<FoundAlert[]> {
@@ -123,15 +135,17 @@ async function listAlerts({ host, token }: WorkspaceAddress): Promise<FoundAlert
   return alerts;
 }
 
-/** Before the project has made its tables, there are no names in them. */
-async function idsNamed(
-  workspace: WorkspaceAddress,
-  wanted: string,
-  names: string,
-): Promise<(string | null)[]> {
+/**
+ * Before the project has made its tables, there are no names in them.
+ *
+ * @param query for pairs of a name and an alert's id
+ */
+async function readNames(workspace: WorkspaceAddress, query: string): Promise<AlertName[]> {
   try {
-    const { rows } = await runStatement(workspace, names);
-    return rows.flatMap(([name, id]) => (name === wanted ? [id ?? null] : []));
+    const { rows } = await runStatement(workspace, query);
+    return rows.flatMap(([name, id]) =>
+      typeof name === "string" && typeof id === "string" ? [[name, id]] : [],
+    );
   } catch (error) {
     if (error instanceof ExpectedError && /^\[(TABLE_OR_VIEW|SCHEMA|NO_SUCH_CATALOG)/.test(error.message))
       return [];

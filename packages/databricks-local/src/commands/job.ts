@@ -7,6 +7,7 @@ import { openProject } from "../project";
 import { WorkspaceClient } from "../workspace-client";
 import { stopOnSignal } from "./end-signals";
 import { JobProgress, outputShape, runShape, startedShape } from "./job-progress";
+import { shownCommand } from "./npm-script";
 
 const POLL_MS = 200;
 
@@ -14,12 +15,14 @@ const POLL_MS = 200;
 export function jobCommand(): Command {
   return new Command("job")
     .description("Runs one job of the local workspace now; the exit status is 0 if it succeeds.")
-    .argument("<job>", "name or id of the job")
+    .argument("[job]", "name or id of the job; without it: which there are")
     .option("--param <name=value>", "a job parameter; once for each", addParameter, {})
-    .action((job: string, options: { readonly param: Record<string, string> }) => run(job, options.param));
+    .action((job: string | undefined, options: { readonly param: Record<string, string> }) =>
+      run(job, options.param),
+    );
 }
 
-async function run(wanted: string, parameters: Record<string, string>): Promise<void> {
+async function run(wanted: string | undefined, parameters: Record<string, string>): Promise<void> {
   const { workspace } = await openProject();
   stopOnSignal(workspace.stop);
   const client = new WorkspaceClient(workspace.host, workspace.token);
@@ -71,19 +74,22 @@ const pageShape = z.object({
 type Job = z.infer<typeof pageShape>["jobs"][number];
 
 /** The id of the job of that name or id; an error that says what there is, unless it is one. */
-async function findJob(client: WorkspaceClient, wanted: string): Promise<number> {
+async function findJob(client: WorkspaceClient, wanted: string | undefined): Promise<number> {
   const jobs = await listJobs(client);
+  const [first] = jobs;
+  if (first === undefined) throw new ExpectedError("There is no job in the local workspace.");
+  if (wanted === undefined) {
+    const lines = jobs.map(({ job_id, settings }) => `  ${settings.name} (${job_id})`);
+    const call = shownCommand("job", first.settings.name);
+    throw new ExpectedError([`Name the job to run: ${call}. There are`, ...lines].join("\n"));
+  }
   const found = jobs.filter(({ job_id, settings }) => String(job_id) === wanted || settings.name === wanted);
   const [only, ...others] = found;
   if (only !== undefined && others.length === 0) return only.job_id;
   if (only !== undefined)
     throw new ExpectedError(`'${wanted}' means ${found.length} jobs: name one by its id, ${list(found)}`);
 
-  throw new ExpectedError(
-    jobs.length === 0
-      ? "There is no job in the local workspace."
-      : `No job has the name or id '${wanted}'. There are ${list(jobs)}`,
-  );
+  throw new ExpectedError(`No job has the name or id '${wanted}'. There are ${list(jobs)}`);
 }
 
 async function listJobs(client: WorkspaceClient): Promise<Job[]> {

@@ -79,6 +79,17 @@ describe("databricks-local evaluate", () => {
     });
   });
 
+  it("says which alerts there are, each by the name that it is called for with, when none is named", async () => {
+    const shownAs = ["coverage-1", ids[1], ids[2]].map((name = "") => name.padEnd(15));
+    assert.deepEqual(await evaluate(), {
+      stdout: "",
+      stderr:
+        "error: Name the alert to run: databricks-local evaluate coverage-1. There are\n" +
+        `  ${shownAs[0]}  Coverage\n  ${shownAs[1]}  Twice\n  ${shownAs[2]}  Twice\n`,
+      status: 1,
+    });
+  });
+
   it("says which alerts there are when none is meant", async () => {
     const all = `Coverage (${ids[0]}), Twice (${ids[1]}), Twice (${ids[2]})`;
     assert.equal(

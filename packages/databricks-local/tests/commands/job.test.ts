@@ -58,6 +58,14 @@ describe("databricks-local job", () => {
     assert.equal(status, 1);
   });
 
+  it("says which jobs there are when none is named", async () => {
+    assert.deepEqual(await runCommand(dir, ["job"]), {
+      stdout: "",
+      stderr: `error: Name the job to run: databricks-local job counting. There are\n  counting (${id})\n`,
+      status: 1,
+    });
+  });
+
   it("says which jobs there are when none is meant", async () => {
     assert.deepEqual(await runCommand(dir, ["job", "nothing"]), {
       stdout: "",
