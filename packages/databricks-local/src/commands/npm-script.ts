@@ -1,12 +1,18 @@
 import type { Command } from "commander";
 import { ExpectedError } from "../expected-error";
 
+/** The script of `package.json` that npm started this command for; `npx` is none. */
+export function npmScript(env = process.env): string | undefined {
+  const { npm_lifecycle_event: script } = env;
+  return script === "npx" ? undefined : script;
+}
+
 /**
  * npm takes a flag for its own where the `--` before it was forgotten (`npm run sql --json`), and tells what it starts so
  * (`npm_config_json`): the command would do something else than it was asked.
  */
 export function refuseTakenByNpm({ options }: Command, args: readonly string[], env = process.env): void {
-  const script = env["npm_lifecycle_event"];
+  const script = npmScript(env);
   if (script === undefined) return;
   const flags = options.flatMap(({ long, hidden }) => (long === undefined || hidden ? [] : [long]));
   const taken = flags.find(
@@ -20,7 +26,7 @@ export function refuseTakenByNpm({ options }: Command, args: readonly string[], 
 
 /** A command with its argument as whoever started this one writes it: by npm where it was started by npm. */
 export function shownCommand(command: string, argument: string, env = process.env): string {
-  const script = env["npm_lifecycle_event"];
+  const script = npmScript(env);
   const word = /^[\w.:/-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
   return script === undefined ? `databricks-local ${command} ${word}` : `npm run ${script} -- ${word}`;
 }

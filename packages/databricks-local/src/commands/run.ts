@@ -7,6 +7,7 @@ import { ExpectedError } from "../expected-error";
 import { isLoopback } from "../loopback";
 import { openProject } from "../project";
 import { type EndSignal, onEndSignal } from "./end-signals";
+import { npmScript } from "./npm-script";
 
 /** How npm tells what it starts which script that is, and which flags it took for its own. */
 const BY_NPM = /^npm_(lifecycle_event$|config_)/;
@@ -44,7 +45,9 @@ async function run([file = "", ...args]: string[]): Promise<void> {
         // Ctrl-C reaches whatever the terminal runs, and so the command, too: to it a second one means something else.
         if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
       };
-      process.exitCode = await exitStatus(child, file);
+      const { status, signal } = await endOf(child, file);
+      if (signal !== null && ended === undefined) console.error(killedText(file, signal));
+      process.exitCode = status;
     } finally {
       await workspace.stop();
     }
@@ -57,14 +60,29 @@ async function run([file = "", ...args]: string[]): Promise<void> {
   }
 }
 
-/** As a shell has it: 128 + the signal that ended it. */
-async function exitStatus(child: ReturnType<typeof spawn>, file: string): Promise<number> {
+interface CommandEnd {
+  /** As a shell has it: 128 + the signal that ended it. */
+  readonly status: number;
+  readonly signal: NodeJS.Signals | null;
+}
+
+async function endOf(child: ReturnType<typeof spawn>, file: string): Promise<CommandEnd> {
   try {
     const [code, signal] = (await once(child, "close")) as [number | null, NodeJS.Signals | null];
-    return code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
+    return { status: code ?? 128 + (signal === null ? 0 : constants.signals[signal]), signal };
   } catch (cause) {
     throw new ExpectedError(`${file} cannot be run: is it installed?`, { cause });
   }
+}
+
+/** A command that is killed cannot say so itself. Its arguments are not shown: there may be secrets among them. */
+function killedText(file: string, signal: NodeJS.Signals): string {
+  const script = npmScript();
+  const again = script === undefined ? "run it again" : `run \`npm run ${script}\` again`;
+  return (
+    `error: ${file} was ended by ${signal}: somebody killed it, or the system did for want of memory. ` +
+    `What it was doing may be half done: ${again}.`
+  );
 }
 
 function noteOtherHost(host: string | undefined): void {

@@ -80,6 +80,16 @@ describe("databricks-local run", () => {
     assert.equal((await node("process.kill(process.pid, 'SIGKILL')")).status, 137);
   });
 
+  it("says for a command that was killed that it was, and what to run next", async () => {
+    const killed =
+      "error: node was ended by SIGKILL: somebody killed it, or the system did for want of memory. " +
+      "What it was doing may be half done: ";
+    const script = "process.kill(process.pid, 'SIGKILL')";
+    assert.equal((await node(script)).stderr, `${killed}run it again.\n`);
+    const { stderr } = await node(script, { npm_lifecycle_event: "up" });
+    assert.equal(stderr, `${killed}run \`npm run up\` again.\n`);
+  });
+
   it("takes flags behind the command's name for the command's", async () => {
     assert.equal((await runCommand(dir, ["run", "node", "--version"])).stdout, `${process.version}\n`);
     assert.match(
