@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { EngineService, type IEngineServer } from "@pulumi/pulumi/proto/engine_grpc_pb";
@@ -10,6 +7,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { EngineError, UnsupportedError } from "../engine-error";
 import type { Reporter, Severity } from "../report/reporter";
 import { CHANNEL_OPTIONS, unary } from "./grpc-call";
+import { serverPlace } from "./server-place";
 
 const SEVERITIES: Partial<Record<messages.LogSeverity, Severity>> = {
   [messages.LogSeverity.INFO]: "info",
@@ -61,7 +59,7 @@ export class EngineServer {
     const server = new Server(CHANNEL_OPTIONS);
     server.addService(EngineService, engine);
     if (monitor) server.addService(ResourceMonitorService, monitor);
-    const { address, remove } = process.platform === "win32" ? onLoopback() : inOwnFolder();
+    const { address, remove } = serverPlace();
     return new Promise((resolve, reject) => {
       server.bindAsync(address, ServerCredentials.createInsecure(), (error, port) => {
         if (error) reject(new EngineError(`${address} cannot be listened on: ${error.message}`));
@@ -74,24 +72,4 @@ export class EngineServer {
     this.#server.forceShutdown();
     this.#removeFolder();
   }
-}
-
-interface Place {
-  readonly address: string;
-  readonly remove: () => void;
-}
-
-/** There nothing but a port can be listened on. */
-function onLoopback(): Place {
-  return { address: "127.0.0.1:0", remove: () => undefined };
-}
-
-function inOwnFolder(): Place {
-  const folder = mkdtempSync(path.join(tmpdir(), "local-engine-"));
-  const remove = () => {
-    process.off("exit", remove);
-    rmSync(folder, { recursive: true, force: true });
-  };
-  process.on("exit", remove);
-  return { address: `unix:${path.join(folder, "engine")}`, remove };
 }
