@@ -107,8 +107,9 @@ export function readStack(
   folder = process.cwd(),
 ): { readonly settings: Settings; readonly sources: SettingSources } {
   const config = readStackConfig(folder, stack, overrides);
+  const givenBy = (name: string) => (overrides[name] === undefined ? undefined : "--config");
   return {
-    settings: parseSettings((name) => config.get(name), config.names, stack),
+    settings: parseSettings((name) => config.get(name), config.names, { stack, givenBy }),
     sources: { env: process.env, config: (key) => config.get(`databricks:${key}`) },
   };
 }

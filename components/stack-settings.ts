@@ -1,6 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { refuseForeignSettings, withRunSettings } from "../settings/configured-elsewhere";
+import {
+  givenByCommand,
+  givenToRun,
+  refuseForeignSettings,
+  withRunSettings,
+} from "../settings/configured-elsewhere";
 import { parseSettings, SETTING_NAMES, type SettingName, type Settings } from "../settings/settings";
 
 export interface StackSettings {
@@ -19,8 +24,10 @@ export function readSettings(config: pulumi.Config): StackSettings {
     own: (name) => config.get(name),
   });
   const get = (name: string) => config.get(name);
-  const own = parseSettings(get, settingKeys(config.name));
-  const settings = parseSettings(withRunSettings(get, process.env));
+  const own = parseSettings(get, settingKeys(config.name), {
+    givenBy: givenByCommand(config.name, process.env),
+  });
+  const settings = parseSettings(withRunSettings(get, process.env), [], { givenBy: givenToRun(process.env) });
   reportDifference(own, settings);
   return { own, settings };
 }

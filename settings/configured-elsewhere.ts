@@ -75,6 +75,21 @@ export function withRunSettings(get: ReadSetting, env: NodeJS.ProcessEnv): ReadS
   return (name) => given.get(name) ?? get(name);
 }
 
+/** What gave a setting to this run alone, if anything did. */
+type Giver = (name: string) => string | undefined;
+
+/** The setting is one of those that `withRunSettings` puts before the stack's. */
+export function givenToRun(env: NodeJS.ProcessEnv): Giver {
+  const given = runSettings(env[VARIABLE]);
+  return (name) => (isSetting(name) && given.has(name) ? VARIABLE : undefined);
+}
+
+/** The setting stood on the command line, as far as the engine says so: the local one does, in JSON, by full names. */
+export function givenByCommand(project: string, env: NodeJS.ProcessEnv): Giver {
+  const given = new Set(z.array(z.string()).parse(JSON.parse(env["PULUMI_LOCAL_GIVEN"] ?? "[]")));
+  return (name) => (given.has(`${project}:${name}`) ? "--config" : undefined);
+}
+
 function runSettings(text: string | undefined): Map<SettingName, string> {
   if (!text) return new Map();
   const entries = Object.entries(parse(text));

@@ -101,17 +101,24 @@ export class SettingsError extends ExpectedError {
   override readonly name = "SettingsError";
 }
 
+/** Where settings come from. */
+interface SettingsOrigin {
+  /** Whose they are, where no engine says it. */
+  readonly stack?: string;
+  /** What gave a setting to this run alone: `--config`. @default all are the stack's */
+  readonly givenBy?: (name: string) => string | undefined;
+}
+
 /**
  * Reads the settings from `get`, which answers with the configured text of a key, or nothing.
  * An empty text counts as not set: `Pulumi.yaml` cannot declare a key without a value as optional.
  *
  * @param configured the names that the stack's configuration gives: one that is no setting is a fault
- * @param stack whose settings they are, where no engine says it
  */
 export function parseSettings(
   get: (name: SettingName) => string | undefined,
   configured: readonly string[] = [],
-  stack?: string,
+  origin: SettingsOrigin = {},
 ): Settings {
   const given = new Map<string, string>();
   for (const name of SETTING_NAMES) {
@@ -119,27 +126,30 @@ export function parseSettings(
     if (value) given.set(name, value);
   }
   const result = settingsSchema.safeParse(Object.fromEntries(given));
-  const faults = (result.error?.issues ?? []).map(({ path, message }) => {
+  const faults: SettingsFault[] = (result.error?.issues ?? []).map(({ path, message }) => {
     const name = String(path[0]);
-    return `${name} = ${JSON.stringify(given.get(name))}: ${message}`;
+    return { names: [name], text: `${name} = ${JSON.stringify(given.get(name))}: ${message}` };
   });
+  const among = (names: readonly string[], text: string) => void faults.push({ names, text });
   if (given.has("warehouseId") === given.has("warehouseName")) {
-    faults.push("warehouseId, warehouseName: set exactly one of them");
+    const names = ["warehouseId", "warehouseName"];
+    among(names, `${names.join(", ")}: set exactly one of them`);
   } else if (given.has("warehouseId") && given.get("createWarehouse") === "true") {
-    faults.push(
+    among(
+      ["warehouseId", "createWarehouse"],
       "createWarehouse makes the warehouse that warehouseName names: set that instead of warehouseId",
     );
   }
-  faults.push(...faultsOfJobSettings(given));
-  if (given.get("createCatalog") === "true" && given.get("createSchema") !== "true")
-    faults.push("createCatalog needs createSchema: a new catalog has no schema of that name");
-
-  faults.push(...configured.filter((name) => !isSetting(name)).map(unknownSetting));
-  if (!result.success || faults.length > 0) {
-    throw new SettingsError(
-      [`The stack's configuration has faults (${settingsAdvice(stack)}):`, ...faults].join("\n  "),
+  for (const text of faultsOfJobSettings(given)) among(["deployFolder", "deployGitUrl", "jobs"], text);
+  if (given.get("createCatalog") === "true" && given.get("createSchema") !== "true") {
+    among(
+      ["createCatalog", "createSchema"],
+      "createCatalog needs createSchema: a new catalog has no schema of that name",
     );
   }
+  for (const name of configured) if (!isSetting(name)) among([name], unknownSetting(name));
+
+  if (!result.success || faults.length > 0) throw new SettingsError(faultsText(faults, origin));
   return result.data;
 }
 
@@ -152,6 +162,28 @@ export function isDefaultSetting(name: SettingName, text: string | undefined): b
   const meaning = (value: string | undefined) =>
     JSON.stringify(settingsSchema.shape[name].safeParse(value || undefined).data);
   return meaning(text?.trim()) === meaning(undefined);
+}
+
+interface SettingsFault {
+  /** The settings that it is about. */
+  readonly names: readonly string[];
+  readonly text: string;
+}
+
+/** What was given to the run alone is not looked for in the stack's file. */
+function faultsText(
+  faults: readonly SettingsFault[],
+  { stack, givenBy = () => undefined }: SettingsOrigin,
+): string {
+  const givers = faults.map(({ names }) => new Set(names.flatMap((name) => givenBy(name) ?? [])));
+  const head = givers.every(({ size }) => size > 0)
+    ? "The settings that this run was given have faults:"
+    : `The stack's configuration has faults (${settingsAdvice(stack)}):`;
+  const lines = faults.map(({ text }, index) => {
+    const by = [...(givers[index] ?? [])];
+    return by.length === 0 ? text : `${text} (given by ${by.join(" and ")})`;
+  });
+  return [head, ...lines].join("\n  ");
 }
 
 function unknownSetting(name: string): string {

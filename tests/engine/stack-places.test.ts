@@ -72,11 +72,11 @@ describe("a command of npm's", function () {
     for (const { stderr } of asked) assert.equal(stderr, "error: unknown option '--stack'\n");
   });
 
-  it("is advised by a run of the local engine, which has no Pulumi CLI", async () => {
+  it("is not named for what the command line gave", async () => {
     const result = await real.run("preview", { config: { maxDeletes: "none" } });
     assert.deepEqual(errorsOf(result), [
-      "The stack's configuration has faults (Pulumi.dev.yaml):\n" +
-        '  maxDeletes = "none": must be a whole number, or auto',
+      "The settings that this run was given have faults:\n" +
+        '  maxDeletes = "none": must be a whole number, or auto (given by --config)',
     ]);
   });
 });

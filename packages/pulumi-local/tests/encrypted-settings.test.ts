@@ -38,6 +38,7 @@ describe("an encrypted setting of a stack's file", () => {
     assert.deepEqual(await read("prod", overrides), {
       values: { "app:plain": "b", "app:url": "https://hooks.example.com/1", "app:key": "k" },
       secretKeys: ["app:url", "app:key"],
+      givenKeys: ["app:plain", "app:key"],
     });
   });
 

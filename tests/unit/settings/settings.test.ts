@@ -167,4 +167,33 @@ describe("the settings", () => {
       ].join("\n"),
     });
   });
+
+  describe("that a run was given beside the stack's", () => {
+    const faultsOf = (values: Readonly<Record<string, string>>, given: Readonly<Record<string, string>>) => {
+      const all: Record<string, string> = { warehouseName: "local", ...values, ...given };
+      const givenBy = (name: string) => (given[name] === undefined ? undefined : "--config");
+      try {
+        parseSettings((name) => all[name], Object.keys(all), { stack: "prod", givenBy });
+      } catch (error) {
+        return error instanceof Error ? error.message.split("\n  ") : undefined;
+      }
+      return undefined;
+    };
+
+    it("are not blamed on its file", () => {
+      assert.deepEqual(faultsOf({}, { nosuch: "1", warehouseId: "abc" }), [
+        "The settings that this run was given have faults:",
+        "warehouseId, warehouseName: set exactly one of them (given by --config)",
+        "nosuch: is no setting (given by --config)",
+      ]);
+    });
+
+    it("are told from its own", () => {
+      assert.deepEqual(faultsOf({ maxDeletes: "few" }, { nosuch: "1" }), [
+        "The stack's configuration has faults (pulumi config set --stack prod <name> <value>):",
+        'maxDeletes = "few": must be a whole number, or auto',
+        "nosuch: is no setting (given by --config)",
+      ]);
+    });
+  });
 });

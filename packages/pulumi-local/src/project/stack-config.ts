@@ -10,6 +10,8 @@ import { type Project, readYaml } from "./project-file";
 export interface StackConfig {
   values: Record<string, string>;
   secretKeys: string[];
+  /** Those of the command line. */
+  givenKeys: string[];
 }
 
 /** What a command line gives beside the stack's file. */
@@ -62,7 +64,11 @@ export async function readStackConfig(
   setSecrets(decrypted);
   for (const [key, value] of Object.entries(config)) values.set(qualified(key), value);
   setSecrets(secretConfig);
-  return { values: Object.fromEntries(values), secretKeys: secretKeys.filter((key) => values.has(key)) };
+  return {
+    values: Object.fromEntries(values),
+    secretKeys: secretKeys.filter((key) => values.has(key)),
+    givenKeys: Object.keys({ ...config, ...secretConfig }).map(qualified),
+  };
 }
 
 function isEncrypted(value: unknown): value is { readonly secure: string } {
@@ -70,7 +76,7 @@ function isEncrypted(value: unknown): value is { readonly secure: string } {
 }
 
 /** The configuration as properties of the dynamic provider. */
-export function asProperties({ values, secretKeys }: StackConfig): PropertyMap {
+export function asProperties({ values, secretKeys }: Omit<StackConfig, "givenKeys">): PropertyMap {
   return Object.fromEntries(
     Object.entries(values).map(([key, value]) => [key, secretKeys.includes(key) ? secret(value) : value]),
   );

@@ -45,6 +45,7 @@ export function startProgram({
     ...child.env,
     PULUMI_CONFIG: JSON.stringify(config.values),
     PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(config.secretKeys),
+    PULUMI_LOCAL_GIVEN: JSON.stringify(config.givenKeys),
     PULUMI_NODEJS_TYPESCRIPT: "false",
     PULUMI_NODEJS_STACK: stack,
     ...BY_PULUMI_LOCAL,

@@ -62,7 +62,7 @@ describe("A service principal of the local engine", () => {
 
 describe("The packages that the local engine knows", () => {
   const child = { cwd: ".", env: ENV, onLine: () => undefined };
-  const config = { values: { "databricks:token": "t-1", "other:key": "v" }, secretKeys: [] };
+  const config = { values: { "databricks:token": "t-1", "other:key": "v" }, secretKeys: [], givenKeys: [] };
 
   it("refuse a type of databricks by name that is none of theirs", async () => {
     const store = await StateStore.open("/nowhere/state.json", "/nowhere/passphrase", { readOnly: true });
