@@ -179,6 +179,7 @@ describe("the display", () => {
       "Resources:",
       "    + 2 created",
       "    ~ 1 updated",
+      "    1 failed",
       "    4 unchanged",
       "",
       "Duration: 12s",
@@ -201,6 +202,22 @@ describe("the display", () => {
       "  and 5 more that failed: --json names all of them, as do the rows' last_sync_error",
       "",
     ]);
+    assert.ok(lines.includes("    30 failed"));
+  });
+
+  it("counts no failure of the program for one of a resource", () => {
+    const diagnostics = [undefined, STACK].map((urn) => ({
+      severity: "error" as const,
+      message: "no",
+      ...(urn !== undefined && { urn }),
+    }));
+    const lines = summaryLines(
+      "preview",
+      resultOf({ ok: false, changes: { same: 1 }, diagnostics }),
+      undefined,
+      PLAIN,
+    );
+    assert.deepEqual(lines.slice(lines.indexOf("Resources:"), -2), ["Resources:", "    1 unchanged"]);
   });
 
   it("leaves the outputs out after a failure: they are those of an earlier run", () => {

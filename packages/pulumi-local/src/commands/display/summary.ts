@@ -38,10 +38,7 @@ function diagnosticLines(diagnostics: readonly Diagnostic[], paint: Painter): st
     const urn = diagnostic.urn ?? "";
     groups.set(urn, [...(groups.get(urn) ?? []), diagnostic]);
   }
-  const failed = [...groups.keys()].filter((urn) =>
-    groups.get(urn)?.some(({ severity }) => severity === "error"),
-  );
-  const untold = failed.slice(MOST_FAILURES);
+  const untold = failedResources(diagnostics).slice(MOST_FAILURES);
   return [
     ...[...groups]
       .filter(([urn]) => !untold.includes(urn))
@@ -50,6 +47,12 @@ function diagnosticLines(diagnostics: readonly Diagnostic[], paint: Painter): st
       ? [`  and ${untold.length} more that failed: --json names all of them, as do the rows' last_sync_error`]
       : []),
   ];
+}
+
+/** Not the stack itself: an error of the program says nothing of resources. */
+function failedResources(diagnostics: readonly Diagnostic[]): string[] {
+  const urns = diagnostics.flatMap(({ severity, urn }) => (severity === "error" && urn ? [urn] : []));
+  return [...new Set(urns)].filter((urn) => typeOf(urn) !== "pulumi:pulumi:Stack");
 }
 
 function groupLines(urn: string, diagnostics: readonly Diagnostic[], paint: Painter): string[] {
@@ -86,7 +89,11 @@ function short(value: PropertyValue | undefined): string {
 
 const COUNTED: readonly StepOp[] = ["import", "create", "update", "replace", "delete"];
 
-function countLines(command: RunCommand, { changes, steps, ok }: RunResult, paint: Painter): string[] {
+function countLines(
+  command: RunCommand,
+  { changes, steps, diagnostics, ok }: RunResult,
+  paint: Painter,
+): string[] {
   const isPreview = command === "preview";
   const lines = COUNTED.flatMap((op) => {
     const count = changes[op];
@@ -96,6 +103,8 @@ function countLines(command: RunCommand, { changes, steps, ok }: RunResult, pain
     const stay = retained > 0 ? `, ${retained} of them from the state only: they stay` : "";
     return [paint[colour](`    ${symbol} ${count} ${isPreview ? `to ${planned}` : done}${stay}`)];
   });
+  const failed = failedResources(diagnostics).length;
+  if (failed > 0) lines.push(paint.red(`    ${failed} failed`));
   const { same = 0 } = changes;
   if (same > 0) lines.push(`    ${same} unchanged`);
   if (ok && !hasChanges(changes)) lines.push(`    ${NO_CHANGES[command]}`);
