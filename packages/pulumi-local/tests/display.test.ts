@@ -151,6 +151,22 @@ describe("the display", () => {
     ]);
   });
 
+  it("cuts long texts, and shows where they differ", () => {
+    const [old, next] = [`${"x".repeat(600)}1${"x".repeat(600)}`, `${"x".repeat(600)}2`];
+    assert.deepEqual(
+      stepDiff(step("create", FIRST, undefined, { content: old, files: [{ text: old }] }), PLAIN),
+      [
+        "  +  a:b:Note (first)",
+        `      + content: "${"x".repeat(500)}… (1201 characters)"`,
+        `      + files: [{"text":"${"x".repeat(500)}… (1201 characters)"}]`,
+      ],
+    );
+    assert.deepEqual(stepDiff(step("update", FIRST, { content: old }, { content: next }), PLAIN), [
+      "  ~  a:b:Note (first)",
+      `      ~ content: "…${"x".repeat(20)}1${"x".repeat(479)}… (1201 characters)" => "…${"x".repeat(20)}2 (601 characters)"`,
+    ]);
+  });
+
   it("sums up: diagnostics by resource, outputs, counts, duration", () => {
     const result = resultOf({
       ok: true,

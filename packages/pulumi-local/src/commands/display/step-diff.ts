@@ -43,7 +43,34 @@ function differenceLines({ path, kind, before, after }: Difference, paint: Paint
   if (isText(before) && isText(after) && (before.includes("\n") || after.includes("\n")))
     return [paint.yellow(`      ~ ${path}:`), ...lineChanges(before.split("\n"), after.split("\n"), paint)];
 
-  return [paint.yellow(`      ~ ${path}: ${text(before)} => ${text(after)}`)];
+  const from = isText(before) && isText(after) ? contextOf(before, after) : 0;
+  return [paint.yellow(`      ~ ${path}: ${text(before, from)} => ${text(after, from)}`)];
+}
+
+/** Of a longer text so many characters are shown, and how many there are: nobody reads all of a notebook's base64. */
+const MOST_CHARACTERS = 500;
+/** Of what two texts have in common, before the first difference. */
+const CONTEXT = 20;
+
+/** Where the part of two texts begins that shows in what they differ. */
+function contextOf(before: string, after: string): number {
+  if (Math.max(before.length, after.length) <= MOST_CHARACTERS) return 0;
+  let start = 0;
+  while (start < before.length && before[start] === after[start]) start++;
+  return start > MOST_CHARACTERS - CONTEXT ? start - CONTEXT : 0;
+}
+
+/** The value with its long texts cut, each from that character on. */
+function cut(value: PropertyValue, from: number): PropertyValue {
+  if (typeof value === "string") {
+    if (value.length <= MOST_CHARACTERS && from === 0) return value;
+    const rest = value.length > from + MOST_CHARACTERS ? "…" : "";
+    const part = value.slice(from, from + MOST_CHARACTERS);
+    return `${from > 0 ? "…" : ""}${part}${rest} (${value.length} characters)`;
+  }
+  if (Array.isArray(value)) return value.map((member) => cut(member, from));
+  if (!isMap(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, cut(member, from)]));
 }
 
 /** The lines between the first and the last that differ. */
@@ -59,8 +86,8 @@ function lineChanges(before: string[], after: string[], paint: Painter): string[
   ];
 }
 
-function text(value: PropertyValue | undefined): string {
-  return value === undefined ? "" : valueText(value);
+function text(value: PropertyValue | undefined, from = 0): string {
+  return value === undefined ? "" : valueText(cut(shown(value), from));
 }
 
 function isText(value: PropertyValue | undefined): value is string {
