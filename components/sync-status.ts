@@ -7,7 +7,7 @@ import { type ArgsOf, providerText } from "./dynamic-resource";
  * see `order.ts`.
  */
 export class SyncStatus extends pulumi.CustomResource {
-  /** What the last run that changed something did: run id, start, and how many alerts it created, updated, failed. */
+  /** What the last run that changed something did: run id, start, how many alerts it created and updated, how many rows it removed, what failed. */
   declare readonly lastSync: pulumi.Output<Readonly<Record<string, string | number>> | undefined>;
 
   constructor(name: string, args: ArgsOf<DeclaredStatus>, options?: pulumi.CustomResourceOptions) {

@@ -30,7 +30,7 @@ export class SyncLog {
   readonly #misnamed = new Set<string>();
   /** Rows whose alerts the engine asked about, and did not find unchanged. */
   readonly #toDo = new Set<string>();
-  #removes = false;
+  #removed = 0;
   #writesAtOnce = false;
   /** Without a declared alert the run is a `destroy`, or one of some targets: either may be all deletions. */
   #closing = true;
@@ -44,10 +44,10 @@ export class SyncLog {
     this.#workspace = workspace;
   }
 
-  /** The rows whose alerts this run declares, how many rows it leaves out, and whether others are declared no more. */
-  expect(alertIds: readonly string[], skipped: number, removes: boolean): void {
+  /** The rows whose alerts this run declares, how many rows it leaves out, and how many others are declared no more. */
+  expect(alertIds: readonly string[], skipped: number, removed: number): void {
     this.#closing = false;
-    this.#removes = removes;
+    this.#removed = removed;
     this.#counts.expect(alertIds, skipped);
   }
 
@@ -77,7 +77,7 @@ export class SyncLog {
 
   /** Whether there is something to write: of what this run does, or of a row that names an alert that is not its own. */
   get hasNews(): boolean {
-    return this.#toDo.size > 0 || this.#removes || this.#misnamed.size > 0;
+    return this.#toDo.size > 0 || this.#removed > 0 || this.#misnamed.size > 0;
   }
 
   /** Never fails itself: the failure that it records is the one to be shown. */
@@ -106,7 +106,7 @@ export class SyncLog {
       void this.#outcomes.flush().catch(() => undefined);
   }
 
-  /** What this run did so far, without its deletions: those come last. */
+  /** What this run did so far: its deletions come last. */
   summary(): RunSummary {
     const { createdCount, updatedCount, errorCount } = this.#counts.summary();
     return {
@@ -114,6 +114,7 @@ export class SyncLog {
       startedAt: this.#startedAt.toISOString(),
       created: createdCount,
       updated: updatedCount,
+      removed: this.#removed,
       failed: errorCount,
     };
   }
@@ -214,12 +215,14 @@ export interface DeployedRow {
   readonly hash: string;
 }
 
-/** What a run did with alerts; `runId` names its row of alert_sync_metrics, which counts deletions, too. */
+/** What a run did with alerts; `runId` names its row of alert_sync_metrics, which counts deletions as they are done. */
 export interface RunSummary {
   readonly runId: string;
   /** ISO 8601. */
   readonly startedAt: string;
   readonly created: number;
   readonly updated: number;
+  /** Rows that are declared no more: the run goes on to delete their alerts, unless they are kept. */
+  readonly removed: number;
   readonly failed: number;
 }

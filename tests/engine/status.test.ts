@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
+import { z } from "zod";
 import { insertRow, statusOf, TABLE } from "./alert-row";
 import { whileHeld } from "./held-call";
 import { errorsOf, LocalStack, stepsOf } from "./local-stack";
+
+const LastSync = z.object({
+  created: z.number(),
+  updated: z.number(),
+  removed: z.number(),
+  failed: z.number(),
+});
 
 const METRICS = "health_monitor.gold.alert_sync_metrics";
 
@@ -99,8 +107,10 @@ describe("the status of the rows", () => {
       "update deletion-guard",
       "update sync-status",
     ]);
-    await stack.succeed("up");
+    const { outputs } = await stack.succeed("up");
     assert.deepEqual(await lastRun(), [0, 1, 1, 0]);
+    const { created, updated, removed, failed } = LastSync.parse(outputs["lastSync"]);
+    assert.deepEqual([created, updated, removed, failed], [0, 1, 1, 0]);
   });
 
   it("says after a partial failure what became of each row", async () => {
