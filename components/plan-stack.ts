@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ManagedDestination } from "../alerting/destinations/plan-destinations";
 import { notOneQuery, notOneQueryIn } from "../alerting/one-query";
 import { type AlertPlan, planAlerts, storedRows } from "../alerting/plan-alerts";
-import { type Fault, formatFaults, isCellAmong } from "../alerting/row-faults";
+import { type Fault, formatFault, formatFaults, isCellAmong } from "../alerting/row-faults";
 import { staleRows } from "../alerting/stale-rows";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import { ALERT_SYNC_METRICS } from "../alerting/tables/alert-sync-metrics";
@@ -113,19 +113,17 @@ export async function planStack(
   const unreadable = sql ? await unreadableQueries(unasked, { sql }) : [];
   const known = [...plan.faults, ...destinations.faults, ...noQuery, ...contracts.faults, ...unreadable];
   const faults = [...known, ...tables.faults.filter((fault) => !isCellAmong(known, fault))];
-  throwAll(withPlaces(faults, packed.origins), [
+  const warnings = [...plan.warnings, ...gone, ...destinations.warnings, ...contracts.warnings];
+  const ofPacks = packWarnings({ packed, passedOver }, place);
+  const ofRun = [...surroundings.warnings, ...operations.warnings, ...ofPacks];
+  for (const warning of ofRun) void pulumi.log.warn(warning);
+  const ofOthers = [
     ...describeFaults([...packs.faults, ...packed.faults]),
     ...faultsOfPlaces(settings),
     ...surroundings.faults,
     ...operations.faults,
-  ]);
-  for (const warning of [
-    ...surroundings.warnings,
-    ...operations.warnings,
-    ...packWarnings({ packed, passedOver }, place),
-  ])
-    void pulumi.log.warn(warning);
-
+  ];
+  throwAll(withPlaces(faults, packed.origins), ofOthers, warnings);
   for (const note of packNotes(packed, place)) void pulumi.log.info(note);
   const skipped = plan.rows.length - alerts.length;
   const paused = alerts.filter(({ definition }) => definition.schedule.pauseStatus === "PAUSED");
@@ -142,7 +140,7 @@ export async function planStack(
     packs: declaredPacks(packChoice(settings, stack), packed, passedOver),
     // Those that are not added are, letter by letter, what is deployed.
     areQueriesRead: sql !== undefined,
-    warnings: [...plan.warnings, ...gone, ...destinations.warnings, ...contracts.warnings],
+    warnings,
     staleRows: stale,
     changes: {
       sql,
@@ -204,9 +202,12 @@ function writtenTables(missing: readonly string[], managed: readonly ManagedDest
   ].filter((name) => !missing.includes(name));
 }
 
-function throwAll(faults: readonly Fault[], others: readonly string[]): void {
+/** With what only warns: who mends the faults mends that with them, and there are no alerts yet to show it at. */
+function throwAll(faults: readonly Fault[], others: readonly string[], warnings: readonly Fault[]): void {
   const messages = [...(faults.length > 0 ? [formatFaults(faults)] : []), ...others];
-  if (messages.length > 0) throw new ExpectedError(messages.join("\n"));
+  if (messages.length === 0) return;
+  for (const warning of warnings) void pulumi.log.warn(formatFault(warning));
+  throw new ExpectedError(messages.join("\n"));
 }
 
 /** Rows that cannot be read cannot be compared with those of packs either. */

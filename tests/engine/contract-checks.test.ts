@@ -49,6 +49,14 @@ describe("the program, when it checks contracts", function () {
     assert.deepEqual(warningsOf(await run("preview", "warn")), [`COST-900: ${MISSING}`]);
   });
 
+  it("tells what it warns of beside the faults of other rows", async () => {
+    await insertRow(stack, "COST-902", { schedule_cron: "'x'" });
+    const result = await run("preview", "warn");
+    assert.deepEqual(errorsOf(result).length, 1);
+    assert.deepEqual(warningsOf(result), [`: ${MISSING}`]);
+    await stack.sql("DELETE FROM health_monitor.gold.alert_configurations WHERE alert_id = 'COST-902'");
+  });
+
   it("deploys nothing where a query is none, though all else only warns, and tells all of them at once", async () => {
     await insertRow(stack, "COST-902", { alert_query_template: "'SELEC 1 AS value'" });
     await insertRow(stack, "COST-903", { alert_query_template: "'SELECT 1 AS value; SELECT 2'" });
