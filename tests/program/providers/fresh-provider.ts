@@ -16,6 +16,9 @@ export async function freshProvider(
   for (const file of Object.keys(load.cache))
     if (file.startsWith(`${process.cwd()}${sep}providers${sep}`)) delete load.cache[file];
 
+  // What the last one listens to goes with it, as with its process.
+  for (const [signal, listener] of listening.splice(0)) process.off(signal, listener);
+  const before = signalListeners();
   const { provider } = load("../../../providers/alert") as typeof AlertProvider;
   const get = (key: string) => config[key];
   // The SDK's `Config` is a class with a private field: only `get` is used.
@@ -23,5 +26,19 @@ export async function freshProvider(
   const { provider: guard } = load("../../../providers/deletion-guard") as typeof GuardProvider;
   const rows = { alerts, names: {}, parentPath: config["parentPath"] ?? "", skipped: 0 };
   await guard.check?.({ alerts }, { ...rows, maxDeletes: "auto", firstRun: false });
+  listening.push(
+    ...signalListeners().filter(([, listener]) => !before.some(([, known]) => known === listener)),
+  );
   return provider;
+}
+
+type SignalListener = readonly [signal: NodeJS.Signals, listener: NodeJS.SignalsListener];
+
+/** Of the provider that was loaded last. */
+const listening: SignalListener[] = [];
+
+function signalListeners(): SignalListener[] {
+  return (["SIGINT", "SIGTERM"] as const).flatMap((signal) =>
+    process.listeners(signal).map((listener) => [signal, listener] as const),
+  );
 }
