@@ -18,8 +18,6 @@ export interface GuardInputs extends DeclaredRows {
   readonly maxDeletes: number | "auto";
   /** `deletionPolicy` is keep. The first releases did not say so. */
   readonly keeps?: boolean;
-  /** There was no table to read: then none of the alerts that exist may go, unless `maxDeletes` is a number. */
-  readonly firstRun: boolean;
   /** There are tables that could not be read: what this run deletes is not known yet. Only at a preview. */
   readonly unread?: boolean;
   /** Rows that the last run declared and this one does not → no time yet. Added by the provider. */
@@ -28,6 +26,8 @@ export interface GuardInputs extends DeclaredRows {
 
 /** What the program declares. */
 export interface DeclaredGuard extends GuardInputs {
+  /** There was no table to read: then none of the alerts that exist may go, unless `maxDeletes` is a number. */
+  readonly firstRun: boolean;
   /** Row → name: to check all new rows at once, and for the next run to know which alerts the stack had. */
   readonly names: AlertNames;
 }
@@ -48,9 +48,15 @@ const AUTO = { count: 3, share: 0.2 };
 export const provider = resourceProvider<GuardInputs, GuardOutputs, DeclaredGuard>({
   async check(olds, news, workspace) {
     const { gone, added, left } = expectRun(olds, news, workspace);
-    // Only the engine knows what the last run declared; through the inputs, the program gets to know it at preview.
-    const inputs = { ...news, left, removed: Object.fromEntries(gone.map((alertId) => [alertId, ""])) };
-    const refused = await refusedDeletion(olds, news, gone, workspace);
+    const { firstRun, ...kept } = news;
+    const inputs = {
+      ...kept,
+      alerts: asKept(olds.alerts ?? {}, news.alerts),
+      left,
+      // Only the engine knows what the last run declared; through the inputs, the program gets to know it at preview.
+      removed: Object.fromEntries(gone.map((alertId) => [alertId, ""])),
+    };
+    const refused = await refusedDeletion(olds, kept, { gone, firstRun }, workspace);
     const faults = await faultsOfNew(added, news, workspace);
     const reasons = [...(refused === undefined ? [] : [refused]), ...faults];
     return { inputs, failures: reasons.map((reason) => ({ property: "", reason })) };
@@ -71,14 +77,24 @@ export const provider = resourceProvider<GuardInputs, GuardOutputs, DeclaredGuar
   },
 });
 
+/** The state keeps which rows there are: the alerts that they name come after the first run, and would show as a difference. */
+function asKept(
+  olds: Readonly<Record<string, string>>,
+  alerts: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.keys(alerts).map((row) => [row, (Object.hasOwn(olds, row) ? olds[row] : undefined) ?? ""]),
+  );
+}
+
 /** Why the run may not delete so many. */
 async function refusedDeletion(
   olds: Partial<GuardInputs>,
   news: GuardInputs,
-  gone: readonly string[],
+  { gone, firstRun }: { readonly gone: readonly string[]; readonly firstRun: boolean },
   workspace: Workspace,
 ): Promise<string | undefined> {
-  const { parentPath, maxDeletes, firstRun, unread } = news;
+  const { parentPath, maxDeletes, unread } = news;
   const before = Object.keys(olds.alerts ?? {});
   const from = olds.parentPath === parentPath ? undefined : olds.parentPath;
   // A move changes the ids of all of them: a default that changed, or a slip, must not begin one.

@@ -40,6 +40,18 @@ describe("the deletion guard", () => {
     assert.equal(await refusal(numbered(5), {}, { ...firstRun, maxDeletes: 5 }), undefined);
   });
 
+  it("keeps nothing that is otherwise in the first run alone", async () => {
+    const rows = { names: {}, parentPath: "/A", skipped: 0, maxDeletes: "auto" };
+    const inputsOf = async (kept: object, news: object) =>
+      (await provider.check?.({ alerts: kept }, { ...rows, ...news }))?.inputs as object;
+    const first = await inputsOf(named("A-1"), { alerts: named("A-1"), firstRun: true });
+    const second = { alerts: { "A-1": "17" }, firstRun: false };
+    assert.deepEqual(await inputsOf(named("A-1"), second), first);
+    // What a state of an earlier release has stays as it is.
+    const third = { alerts: { "A-1": "18" }, firstRun: false };
+    assert.deepEqual(await inputsOf({ "A-1": "17" }, third), { ...first, alerts: { "A-1": "17" } });
+  });
+
   it("does not take a name that every object has for an alert that stays", async () => {
     const before = named("constructor", "toString", "hasOwnProperty", "valueOf");
     assert.match((await refusal(before, {})) ?? "", /^this run would delete 4 of 4/);
