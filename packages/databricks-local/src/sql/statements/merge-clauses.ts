@@ -1,5 +1,6 @@
 import { SqlError } from "../sql-engine";
 import { unsupported } from "../sql-faults";
+import { ROW_ID } from "../store/row-tables";
 import type { ColumnNotes, TableNotes } from "../store/table-notes";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import type { Translator } from "../translate/translator";
@@ -8,6 +9,9 @@ import { duckDbType, identifier } from "../types/sql-type";
 import type { StatementRun } from "./statement-run";
 import { defaultText, isDefault } from "./table-definition";
 import { requireColumn } from "./target-table";
+
+/** A mark of their own tells the source's rows, which may be NULL in every column. */
+export const SOURCE_ROW = identifier("merge:source row");
 
 /** Which rows of the join a clause is for: matched ones, or those that only one side has. */
 export type MergeSide = "both" | "source" | "target";
@@ -103,11 +107,17 @@ interface MergeSides {
   readonly sourceColumns: readonly string[];
 }
 
+const IS_OF_SIDE: Readonly<Record<MergeSide, string>> = {
+  both: `${ROW_ID} IS NOT NULL AND ${SOURCE_ROW} IS NOT NULL`,
+  source: `${ROW_ID} IS NULL`,
+  target: `${SOURCE_ROW} IS NULL`,
+};
+
 /** The first clause that is for the row; then what becomes of the row, and a value for each of the table's columns. */
 export function clauseText(clauses: readonly MergeClause[], translator: Translator): string {
   const whens = clauses.map(({ side, condition }, index) => {
     const and = condition ? ` AND ${translator.expression(condition)}` : "";
-    return ` WHEN "merge:side" = '${side}'${and} THEN ${index}`;
+    return ` WHEN ${IS_OF_SIDE[side]}${and} THEN ${index}`;
   });
   return `CASE${whens.join("")} END`;
 }
@@ -123,6 +133,7 @@ export function valueTexts(
   translator: Translator,
 ): string[] {
   return sides.table.columns.map((column) => {
+    if (clauses.every((clause) => isLeftAsIs(clause, column))) return targetColumn(column, sides);
     const type = duckDbType(parseType(column.type));
     const whens = clauses.flatMap((clause, index) => {
       if (clause.change === "delete") return [];
@@ -143,8 +154,17 @@ function valueText(
   if (assignments === "*") return sourceColumn(column, sides, change);
   const value = assignments.find(([assigned]) => assigned === column)?.[1];
   if (value) return isDefault(value) ? defaultText(run, column, translator) : translator.expression(value);
-  if (change === "update") return `${sides.target}.${identifier(column.name)}`;
+  if (change === "update") return targetColumn(column, sides);
   return defaultText(run, column, translator);
+}
+
+/** As most columns of most updates are. */
+function isLeftAsIs({ change, assignments }: MergeClause, column: ColumnNotes): boolean {
+  return change === "update" && assignments !== "*" && !assignments.some(([assigned]) => assigned === column);
+}
+
+function targetColumn(column: ColumnNotes, { target }: MergeSides): string {
+  return `${target}.${identifier(column.name)}`;
 }
 
 function sourceColumn(column: ColumnNotes, { source, sourceColumns }: MergeSides, change: string): string {
