@@ -2,8 +2,27 @@ import { SqlError } from "../sql-engine";
 import { syntaxError } from "../sql-faults";
 
 /** One alternative per kind of token, in the order in which they are tried. */
-const LEXEMES =
-  /(?<blank>\s+|--(?:\\\n|[^\r\n])*|\/\*[\s\S]*?\*\/)|(?<raw>[rR](?:'[^']*'|"[^"]*"))|(?<string>'(?:[^'\\]|\\[\s\S]|'')*'|"(?:[^"\\]|\\[\s\S]|"")*")|(?<quoted>`(?:[^`]|``)*`)|(?<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?(?:BD|bd|[LSYDFlsydf])?(?![A-Za-z_0-9]))|(?<word>[\p{L}_][\p{L}\p{N}_]*|\d+[\p{L}_][\p{L}\p{N}_]*)|(?<parameter>:[\p{L}_][\p{L}\p{N}_]*)|(?<marker>\?)|(?<symbol><=>|::|->|=>|\|\||<=|>=|<>|!=|==|[-+*/%=<>()[\],.;:~&|^!{}@])/uy;
+const LEXEMES = {
+  blank: /\s+|--(?:\\\n|[^\r\n])*|\/\*[\s\S]*?\*\//u,
+  raw: /[rR](?:'[^']*'|"[^"]*")/u,
+  string: /'(?:[^'\\]|\\[\s\S]|'')*'|"(?:[^"\\]|\\[\s\S]|"")*"/u,
+  quoted: /`(?:[^`]|``)*`/u,
+  number: /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?(?:BD|bd|[LSYDFlsydf])?(?![A-Za-z_0-9])/u,
+  word: /[\p{L}_][\p{L}\p{N}_]*|\d+[\p{L}_][\p{L}\p{N}_]*/u,
+  parameter: /:[\p{L}_][\p{L}\p{N}_]*/u,
+  marker: /\?/u,
+  symbol: /<=>|::|->|=>|\|\||<=|>=|<>|!=|==|[-+*/%=<>()[\],.;:~&|^!{}@]/u,
+};
+
+const KINDS = Object.keys(LEXEMES);
+
+/** A group each, without a name: to look through groups by name takes longer than to find them. */
+const LEXEME = new RegExp(
+  Object.values(LEXEMES)
+    .map(({ source }) => `(${source})`)
+    .join("|"),
+  "uy",
+);
 
 /**
  * Splits Databricks SQL into tokens; comments and blanks fall away.
@@ -14,11 +33,11 @@ export function tokenize(sql: string): Token[] {
   const tokens: Token[] = [];
   let position = 0;
   while (position < sql.length) {
-    LEXEMES.lastIndex = position;
-    const groups = LEXEMES.exec(sql)?.groups;
-    const found = groups && Object.entries(groups).find(([, text]) => text !== undefined);
+    LEXEME.lastIndex = position;
+    const found = LEXEME.exec(sql);
     if (!found) throw syntaxError(sql.slice(position, position + 1));
-    let [kind, text] = found;
+    let [text] = found;
+    let kind = KINDS[found.indexOf(text, 1) - 1] ?? "symbol";
     if (sql.startsWith("/*", position) && kind === "symbol") throw unclosedComment();
     // `payload:field` and `STRUCT<a:STRING>` hold a plain colon, no parameter.
     if (kind === "parameter" && tokens.at(-1)?.end === position && endsOperand(tokens.at(-1)))
