@@ -29,12 +29,17 @@ const DIRECT: ProxySettings = { httpProxy: "", httpsProxy: "", noProxy: "*" };
 /** Pooled keep-alive connections. Idle ones do not keep the process alive. */
 export function openConnections(options: { caCert?: string; proxy?: ProxySettings }): Dispatcher {
   const { caCert, proxy = DIRECT } = options;
+  // undici copies its options for each origin, and a list of authorities has 200 KB: only what goes through a proxy needs it.
+  const isProxied = proxy.httpProxy !== "" || proxy.httpsProxy !== "";
   return new EnvHttpProxyAgent({
     ...proxy,
     connections: MOST_CONNECTIONS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     connect: caCert === undefined ? { timeout: CONNECT_TIMEOUT_MS } : connectorTrusting(caCert),
-    requestTls: { timeout: CONNECT_TIMEOUT_MS, ...(caCert !== undefined && { ca: authorities(caCert) }) },
+    requestTls: {
+      timeout: CONNECT_TIMEOUT_MS,
+      ...(caCert !== undefined && isProxied && { ca: authorities(caCert) }),
+    },
   });
 }
 

@@ -97,8 +97,10 @@ export class SqlDriver {
     const agent = await (await this.#client.getConnectionProvider()).getAgent();
     const ca = isLoopback(host) ? [caCert] : authorities(caCert);
     if (!(agent instanceof Agent)) return;
-    // The bound is the driver's own, which it sets beside what is replaced here.
-    Object.assign(agent.options, { secureContext: createSecureContext({ ca, minVersion: "TLSv1.2" }) });
+    // The bound is the driver's own, which it sets beside what is replaced here. Where the authorities stayed in the options, Node
+    // would name each connection by their 200 KB.
+    const secureContext = createSecureContext({ ca, minVersion: "TLSv1.2" });
+    Object.assign(agent.options, { secureContext, ca: undefined });
   }
 
   /** Before each statement, since tokens expire. */
