@@ -82,7 +82,8 @@ function contextOf(options: CommandOptions, halt: Halt, engineAddress: string): 
     PULUMI_PROJECT: project.name,
   };
   const onLine = report.printed.bind(report);
-  const child = { cwd: project.dir, env, onLine, keep: options.keepProcesses ?? false };
+  const { keepProcesses: keep = false, keepModules = [] } = options;
+  const child = { cwd: project.dir, env, onLine, keep, keepModules };
   const runsProgram = command === "preview" || command === "up";
   const providers = new Providers({
     stack,

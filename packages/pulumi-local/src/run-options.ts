@@ -35,6 +35,11 @@ export interface RunOptions extends TargetOptions {
    * for tests that run a stack many times. @default false
    */
   keepProcesses?: boolean;
+  /**
+   * Folders of the program that hold functions and nothing that remembers a run: kept processes have their modules loaded, too,
+   * until one of the files is another. @default none
+   */
+  keepModules?: readonly string[];
   onEvent?: (event: EngineEvent) => void;
   /** Ends the run: nothing new starts, and what runs has a few seconds to finish. */
   signal?: AbortSignal;

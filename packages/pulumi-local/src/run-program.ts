@@ -19,6 +19,7 @@ export interface RunProgramOptions {
   childEnv: NodeJS.ProcessEnv;
   parallel: number;
   keepProcesses?: boolean;
+  keepModules?: readonly string[];
 }
 
 /** Preview and up: run the program, bring each resource to its goal, then delete what it no longer declares. */
@@ -51,6 +52,7 @@ export async function runProgram(context: RunContext, options: RunProgramOptions
       cwd: context.project.dir,
       env: options.childEnv,
       keep: options.keepProcesses ?? false,
+      keepModules: options.keepModules ?? [],
       onLine: (line, stream) => context.report.printed(line, stream),
     });
     const outcome = await Promise.race([programEnd, program.exited, context.halt.halted]);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, utimesSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -83,6 +83,25 @@ describe("a run whose processes are kept", () => {
     const next = await run("preview");
     assert.equal(next.ok, true);
     assert.notEqual(next.outputs["pid"], before.outputs["pid"]);
+  });
+
+  it("has the modules of the named folders, but those that import the SDK, until one of them is another", async () => {
+    const projectDir = path.join(__dirname, "testdata/rooms");
+    const functions = path.join(projectDir, "functions");
+    const loaded = async (keepModules: string[]) =>
+      (await run("preview", {}, { projectDir, keepModules })).outputs;
+
+    const first = await loaded([functions]);
+    const second = await loaded([functions]);
+    assert.deepEqual(second, { ...first, ofTheSdk: second["ofTheSdk"] });
+    assert.notEqual(second["ofTheSdk"], first["ofTheSdk"]);
+
+    const now = new Date();
+    utimesSync(path.join(functions, "of-the-sdk.js"), now, now);
+    utimesSync(path.join(functions, "pure.js"), now, now);
+    const changed = await loaded([functions]);
+    assert.deepEqual([changed["pid"], changed["pure"] === first["pure"]], [first["pid"], false]);
+    assert.notEqual((await loaded([]))["pure"], changed["pure"]);
   });
 
   it("has its own process where it is not asked for", async () => {

@@ -15,6 +15,8 @@ export interface ChildOptions {
   onLine: (line: string, stream: "stdout" | "stderr") => void;
   /** Use a process again that an earlier run has used, and leave it to the next. */
   keep?: boolean;
+  /** Folders of the program whose modules a kept process need not load again: they remember nothing of a run. @default none */
+  keepModules?: readonly string[];
 }
 
 export interface ChildExit {

@@ -33,11 +33,11 @@ process.on("message", ({ run, stop, abandon }) => {
   else if (abandon) giveUp();
 });
 
-function begin({ args, env, cwd }) {
+function begin({ args, env, cwd, keepModules }) {
   for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name];
   Object.assign(process.env, env);
   process.chdir(cwd);
-  forgetProgram();
+  forgetProgram(keepModules);
   listeners = new Map(EVENTS.map((event) => [event, process.listeners(event)]));
   for (const event of ["uncaughtException", "unhandledRejection"]) process.off(event, ignore);
   handles = new Set(process._getActiveHandles());
@@ -56,8 +56,10 @@ function begin({ args, env, cwd }) {
  * What is no package is the program's own and may differ by now. The SDK, and the packages made with it, remember the
  * engine of their run; what its messages look like, and its hooks into V8, are the same for all.
  */
-function forgetProgram() {
-  for (const file of Object.keys(require.cache)) if (isForgotten(file)) delete require.cache[file];
+function forgetProgram(keepModules) {
+  const kept = keptModules(keepModules);
+  for (const file of Object.keys(require.cache))
+    if (isForgotten(file) && !kept.has(file)) delete require.cache[file];
   delete globalThis.globalStore;
   delete globalThis.asyncLocalStorage;
 }
@@ -67,12 +69,31 @@ function isForgotten(file) {
   return !isForever && path.dirname(file) !== __dirname;
 }
 
+/** What remembers nothing of a run, and has all that it imports from modules of the kind. */
+function keptModules(folders) {
+  const own = Object.entries(require.cache).filter(
+    ([file, { loaded }]) =>
+      loaded && compiled.has(file) && folders.some((folder) => file.startsWith(folder + path.sep)),
+  );
+  const kept = new Map(own.filter(([file]) => !file.includes(MODULES)));
+  if ([...kept.keys()].some((file) => compiled.get(file).version !== versionOf(file))) return new Map();
+  let before;
+  do {
+    before = kept.size;
+    for (const [file, { children }] of kept) {
+      if (children.some((child) => isForgotten(child.filename) && !kept.has(child.filename)))
+        kept.delete(file);
+    }
+  } while (kept.size < before);
+  return kept;
+}
+
 /** To translate and compile the same hundreds of files again would be most of a run. */
 Module.prototype._compile = function (content, file, ...more) {
   const result = compile.call(this, content, file, ...more);
   // What comes from no file has no path.
   if (path.isAbsolute(file) && isForgotten(file))
-    compiled.set(file, { content, version: versionOf(file), first: this });
+    compiled.set(file, { content, version: versionOf(file), first: this, found: new Map() });
   return result;
 };
 
@@ -87,12 +108,20 @@ Module.prototype.load = function (file) {
   );
   this.filename = file;
   this.paths = Module._nodeModulePaths(path.dirname(file));
-  known.body.call(this.exports, this.exports, requireOf(this), this, file, path.dirname(file));
+  known.body.call(this.exports, this.exports, requireOf(this, known.found), this, file, path.dirname(file));
   this.loaded = true;
 };
 
-function requireOf(module) {
-  const request = (id) => module.require(id);
+/** `found`: where each of the module's imports was found the first time. To look for them takes as long as to run them. */
+function requireOf(module, found) {
+  const request = (id) => {
+    const file = found.get(id) ?? request.resolve(id);
+    found.set(id, file);
+    const imported = require.cache[file];
+    if (imported === undefined) return module.require(file);
+    if (!module.children.includes(imported)) module.children.push(imported);
+    return imported.exports;
+  };
   request.resolve = (id, options) => Module._resolveFilename(id, module, false, options);
   request.main = process.mainModule;
   request.cache = require.cache;
@@ -100,9 +129,10 @@ function requireOf(module) {
   return request;
 }
 
+/** Undefined where it is gone. */
 function versionOf(file) {
-  const { mtimeMs, size } = statSync(file);
-  return `${mtimeMs} ${size}`;
+  const { mtimeMs, size } = statSync(file, { throwIfNoEntry: false }) ?? {};
+  return size && `${mtimeMs} ${size}`;
 }
 
 function drained() {

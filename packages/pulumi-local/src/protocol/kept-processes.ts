@@ -45,7 +45,7 @@ class KeptProcess {
   }
 
   /** Another script, `args[0]`, with its arguments. */
-  run(args: readonly string[], { cwd, env, onLine }: ChildOptions): Promise<ChildExit> {
+  run(args: readonly string[], { cwd, env, onLine, keepModules = [] }: ChildOptions): Promise<ChildExit> {
     this.#runs += 1;
     this.#ends = 0;
     this.#onLine = onLine;
@@ -53,7 +53,7 @@ class KeptProcess {
     const ended = new Promise<ChildExit>((resolve) => {
       this.#onEnd = (code) => resolve({ code, signal: null });
     });
-    this.#tell({ run: { args, env, cwd } });
+    this.#tell({ run: { args, env, cwd, keepModules } });
     return Promise.race([ended, this.#exited]);
   }
 

@@ -1,0 +1,3 @@
+"use strict";
+require("@pulumi/pulumi");
+exports.loaded = require("node:crypto").randomUUID();
