@@ -89,16 +89,20 @@ const oneWayToSayIt = [
 ];
 
 /** Whoever throws says which of both it is, since users are shown the one without a stack, and the other with it. */
-const foreseenOrDefect = {
-  "no-restricted-syntax": [
-    "error",
-    {
-      selector: "NewExpression[callee.name='Error']",
-      message:
-        "Foreseen: an ExpectedError, or a class of its own. A defect of ours: node:assert, or a TypeError.",
-    },
-    ...oneWayToSayIt,
-  ],
+const foreseenOrDefect = [
+  {
+    selector: "NewExpression[callee.name='Error']",
+    message:
+      "Foreseen: an ExpectedError, or a class of its own. A defect of ours: node:assert, or a TypeError.",
+  },
+  ...oneWayToSayIt,
+];
+
+/** Rooms whose modules are the same for every run, so that tests load them once for many (`tests/engine/local-stack.ts`). */
+const STATELESS = ["alerting", "databricks", "lint", "messages", "review", "rows", "settings", "sql"];
+const nothingRemembered = {
+  selector: ":matches(Program, ExportNamedDeclaration) > VariableDeclaration[kind='let']",
+  message: "What a run found out belongs to an object of that run: these modules outlive it in tests.",
 };
 
 export default tseslint.config(
@@ -120,7 +124,13 @@ export default tseslint.config(
   {
     files: [...Object.keys(IMPORTS)],
     ignores: ["packages/databricks-local/src/!(commands)/**"],
-    rules: foreseenOrDefect,
+    rules: { "no-restricted-syntax": ["error", ...foreseenOrDefect] },
+  },
+  {
+    files: STATELESS.map((room) => `${room}/**`),
+    // The parser's module is the same in every run.
+    ignores: ["sql/parse-query.ts"],
+    rules: { "no-restricted-syntax": ["error", ...foreseenOrDefect, nothingRemembered] },
   },
   {
     files: ["commands/**", "packages/*/src/commands/**"],

@@ -12,8 +12,7 @@ describe("npm run adopt", function () {
   let id = "";
   const adopt = (...args: string[]) => stack.command("adopt", args);
   before(async () => {
-    stack = await LocalStack.start();
-    await stack.succeed("up");
+    stack = await LocalStack.deployed();
     await insertRow(stack, "COST-900", { alert_query_template: "'SELECT 1 AS value -- ${catalog}'" });
     await stack.succeed("up");
     ({ id } = await stack.alert("[INFO] Alert COST-900"));

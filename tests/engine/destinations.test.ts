@@ -42,10 +42,9 @@ describe("a destination that a row asks for", () => {
   let project: string;
 
   before(async () => {
-    stack = await LocalStack.start();
+    stack = await LocalStack.deployed();
     project = stack.stateDir("project");
     await makeProjectFolder(project);
-    await stack.succeed("up");
     const rows = Object.entries(KINDS).map(
       ([kind, [config]]) =>
         `('${kind}', 'To ${kind}', '${kind}', '${JSON.stringify({ manage: true, ...config })}', 'me', 'me')`,

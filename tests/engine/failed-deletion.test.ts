@@ -6,8 +6,7 @@ describe("an alert that cannot be deleted", () => {
   let stack: LocalStack;
 
   before(async () => {
-    stack = await LocalStack.start();
-    await stack.succeed("up");
+    stack = await LocalStack.deployed();
   });
 
   after(() => stack.stop());

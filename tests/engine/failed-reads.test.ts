@@ -14,8 +14,7 @@ describe("a read that fails is no empty list", () => {
   let pageToken: string;
 
   before(async () => {
-    stack = await LocalStack.start({ nameClash: "duplicate" });
-    await stack.succeed("up");
+    stack = await LocalStack.deployed({ nameClash: "duplicate" });
     for (const id of ["A-1", "A-2", "A-3"]) await insertRow(stack, id);
     await stack.succeed("up");
     asTheyWere = await stack.alerts();

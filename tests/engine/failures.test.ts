@@ -6,8 +6,7 @@ describe("a run that cannot go well", () => {
   let stack: LocalStack;
 
   before(async () => {
-    stack = await LocalStack.start();
-    await stack.succeed("up");
+    stack = await LocalStack.deployed();
     for (const id of ["A-1", "A-2", "A-3", "A-4", "A-5"]) await insertRow(stack, id);
   });
 

@@ -7,8 +7,7 @@ describe("the name of an alert that goes", () => {
   let stack: LocalStack;
 
   before(async () => {
-    stack = await LocalStack.start();
-    await stack.succeed("up", { stateDir: stack.stateDir("discarded") });
+    stack = await LocalStack.deployed({}, "discarded");
     await stack.sql(`DELETE FROM ${TABLE}`);
     for (const row of ["A", "B", "C", "D"]) await insertRow(stack, row, { alert_name: `'${row}'` });
 

@@ -19,8 +19,7 @@ describe("an up", function () {
   before(async () => {
     elsewhere = path.join(await mkdtemp(path.join(tmpdir(), "elsewhere-")), "clone of the project");
     await makeProjectFolder(elsewhere);
-    stack = await LocalStack.start({ oauthClients: [COLLEAGUE] });
-    await stack.succeed("up");
+    stack = await LocalStack.deployed({ oauthClients: [COLLEAGUE] });
   });
   after(async () => {
     await stack.stop();

@@ -8,8 +8,7 @@ describe("an alert's life", () => {
   let stack: LocalStack;
 
   before(async () => {
-    stack = await LocalStack.start();
-    await stack.succeed("up");
+    stack = await LocalStack.deployed();
     await stack.sql(`DELETE FROM ${TABLE}`);
     await insertRow(stack, "A-1");
     await insertRow(stack, "A-2");
@@ -168,8 +167,7 @@ describe("an alert's life", () => {
 
   it("is not begun when two alerts could be meant", async () => {
     await stack.stop();
-    stack = await LocalStack.start({ nameClash: "duplicate" });
-    await stack.succeed("up");
+    stack = await LocalStack.deployed({ nameClash: "duplicate" });
     await insertRow(stack, "A-1");
     await createAlert(stack, NAME);
     await createAlert(stack, NAME);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -13,7 +13,13 @@ import {
 } from "databricks-local";
 import { type RunCommand, type RunResult, runStack, startChild } from "pulumi-local";
 import { BARE } from "../bare-stack";
+import { folderCopies } from "../folder-copies";
 import { copySample, SAMPLE } from "../sample";
+
+/** What these rooms remember they have worked out from a text; the linter holds it (`eslint.config.mjs`). */
+const STATELESS = ["alerting", "databricks", "lint", "messages", "review", "rows", "settings", "sql"].map(
+  (room) => path.resolve(room),
+);
 
 const Answer = z.looseObject({
   status: z.object({ state: z.string(), error: z.object({ message: z.string() }).optional() }),
@@ -50,6 +56,17 @@ export interface RunOverrides {
   readonly signal?: AbortSignal;
 }
 
+const STATE = "state";
+
+/** The time and the tables of a workspace stand once it is set up. */
+type LaterOptions = Omit<Partial<WorkspaceOptions>, "now" | "setup">;
+
+function dataDirOf(folder: string): string {
+  return path.join(folder, "workspace");
+}
+
+const copyDeployed = folderCopies((folder) => LocalStack.deploy(folder));
+
 /** This very program on a workspace of its own; what it did is read back through the API and SQL. */
 export class LocalStack {
   /** What program and provider printed in the last run. */
@@ -66,10 +83,33 @@ export class LocalStack {
 
   static async start(options: Partial<WorkspaceOptions> = {}): Promise<LocalStack> {
     const folder = await mkdtemp(path.join(tmpdir(), "local-stack-"));
-    const dataDir = path.join(folder, "workspace");
     // With a time of its own, a workspace has the sample of that time.
-    if (options.now === undefined && options.setup === undefined) await copySample(dataDir);
-    const workspace = await startWorkspace({ setup: SAMPLE, ...options, dataDir });
+    if (options.now === undefined && options.setup === undefined) await copySample(dataDirOf(folder));
+    return LocalStack.#open(folder, options);
+  }
+
+  /**
+   * A stack of which an `up` has made its tables and the seeds' alerts: for suites that begin behind it.
+   *
+   * @param stateName where the state of that `up` is, if not where other runs look for theirs
+   */
+  static async deployed(options: LaterOptions = {}, stateName = STATE): Promise<LocalStack> {
+    const folder = await mkdtemp(path.join(tmpdir(), "local-stack-"));
+    await copyDeployed(folder);
+    await rename(path.join(folder, STATE), path.join(folder, stateName));
+    return LocalStack.#open(folder, options);
+  }
+
+  /** Fills a folder for `deployed`. */
+  static async deploy(folder: string): Promise<void> {
+    await copySample(dataDirOf(folder));
+    const stack = await LocalStack.#open(folder, {});
+    await stack.succeed("up");
+    await stack.workspace.stop();
+  }
+
+  static async #open(folder: string, options: Partial<WorkspaceOptions>): Promise<LocalStack> {
+    const workspace = await startWorkspace({ setup: SAMPLE, ...options, dataDir: dataDirOf(folder) });
     const stack = new LocalStack(workspace, folder);
     // The program makes it with createFolder only.
     await stack.makeFolder("/Alerting");
@@ -86,7 +126,7 @@ export class LocalStack {
   }
 
   /** Where a state of its own lives; another name is a lost state. */
-  stateDir(name = "state"): string {
+  stateDir(name = STATE): string {
     return path.join(this.#folder, name);
   }
 
@@ -115,6 +155,7 @@ export class LocalStack {
       childEnv: { ...childEnvironment(process.env, clientEnvironment(this.workspace)), ...overrides.env },
       parallel: 8,
       keepProcesses: true,
+      keepModules: STATELESS,
       onEvent: (event) => void (event.kind === "printed" && this.printed.push(event.line)),
       config: { ...BARE, ...config },
       secretConfig,
@@ -146,6 +187,7 @@ export class LocalStack {
       cwd,
       env: { ...childEnvironment(process.env, clientEnvironment(this.workspace)), ...more },
       keep: true,
+      keepModules: STATELESS,
       onLine: (line, stream) => void (printed[stream] += `${line}\n`),
     });
     const { code } = await child.exited;

@@ -8,8 +8,7 @@ describe("names that move from row to row", () => {
   let ids: Record<string, string>;
 
   before(async () => {
-    stack = await LocalStack.start();
-    await stack.succeed("up", { stateDir: stack.stateDir("discarded") });
+    stack = await LocalStack.deployed({}, "discarded");
     await stack.sql(`DELETE FROM ${TABLE}`);
     for (const row of ["A", "B", "C"]) await insertRow(stack, row, { alert_name: `'${row}'` });
 
@@ -66,8 +65,7 @@ describe("names that move between alerts that rows take over", function () {
   let config: Record<string, string>;
 
   before(async () => {
-    stack = await LocalStack.start();
-    await stack.succeed("up", { stateDir: stack.stateDir("discarded") });
+    stack = await LocalStack.deployed({}, "discarded");
     await stack.sql(`DELETE FROM ${TABLE}`);
     await stack.succeed("destroy", { stateDir: stack.stateDir("discarded") });
     [a, b] = [await createAlert(stack, "[INFO] A"), await createAlert(stack, "[INFO] B")];

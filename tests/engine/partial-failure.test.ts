@@ -9,8 +9,7 @@ describe(`${ROWS} rows of which ${FAILING} fail, with --continue-on-error`, () =
   let stack: LocalStack;
 
   before(async () => {
-    stack = await LocalStack.start();
-    await stack.succeed("up");
+    stack = await LocalStack.deployed();
     await stack.sql(
       `INSERT INTO ${TABLE} (alert_id, alert_name, agent_domain, severity, alert_query_template, threshold_column, ` +
         "threshold_operator, threshold_value_type, threshold_value_double, notification_channels, owner, created_by) " +

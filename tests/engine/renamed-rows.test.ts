@@ -7,7 +7,7 @@ describe("rows that are renamed, copied or moved", function () {
   let stack: LocalStack;
 
   before(async () => {
-    stack = await LocalStack.start();
+    stack = await LocalStack.deployed({}, DISCARDED);
     await insertRowsIntoFreshTable(stack);
   });
 
@@ -75,7 +75,7 @@ describe("rows that are renamed, in a run whose target is the old name", functio
   let id = "";
 
   before(async () => {
-    stack = await LocalStack.start();
+    stack = await LocalStack.deployed({}, DISCARDED);
     await insertRowsIntoFreshTable(stack);
     ({ id } = await stack.alert("[INFO] Alert A-1"));
   });
@@ -174,11 +174,11 @@ describe("rows that are renamed, in a run whose target is the old name", functio
 /** The statement that asks which rows name an alert. */
 const NAMED = "SELECT alert_id, databricks_alert_id, is_enabled, last_sync_status FROM";
 
+const DISCARDED = "discarded";
+
 async function insertRowsIntoFreshTable(stack: LocalStack): Promise<void> {
-  const stateDir = stack.stateDir("discarded");
-  await stack.succeed("up", { stateDir });
   await stack.sql(`DELETE FROM ${TABLE}`);
-  await stack.succeed("destroy", { stateDir });
+  await stack.succeed("destroy", { stateDir: stack.stateDir(DISCARDED) });
   await insertRow(stack, "A-1");
   await stack.succeed("up");
 }

@@ -12,8 +12,7 @@ describe("a request that is sent again", () => {
   let run = 0;
 
   before(async () => {
-    stack = await LocalStack.start({ oauthClients: [CLIENT], nameClash: "duplicate" });
-    await stack.succeed("up");
+    stack = await LocalStack.deployed({ oauthClients: [CLIENT], nameClash: "duplicate" });
     await stack.sql(`DELETE FROM ${TABLE}`);
     await insertRow(stack, "KEPT");
     await insertRow(stack, "RUN-0");
@@ -133,9 +132,8 @@ describe("a workspace that takes 15 requests a second", () => {
 describe("a workspace that is full", () => {
   for (const listTrash of [true, false]) {
     it(`is told of at once, with what to do, where the trash is ${listTrash ? "" : "not "}listed`, async () => {
-      const stack = await LocalStack.start({ alertQuota: 2, listTrash });
+      const stack = await LocalStack.deployed({ alertQuota: 2, listTrash });
       try {
-        await stack.succeed("up");
         const { id } = await stack.alert("[INFO] Custom Template Test");
         await stack.call("DELETE", `/api/2.0/alerts/${id}`);
         await insertRow(stack, "A-1");

@@ -29,8 +29,7 @@ describe("the review of alerts that run as others", function () {
   };
 
   before(async () => {
-    stack = await LocalStack.start();
-    await stack.succeed("up");
+    stack = await LocalStack.deployed();
     await insertRow(stack, "SEC-1", {
       alert_query_template: "'SELECT 4711 AS value'",
       run_as: "'other@example.com'",

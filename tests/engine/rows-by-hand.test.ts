@@ -8,8 +8,7 @@ describe("rows that people write their own way", () => {
   let stack: LocalStack;
 
   before(async () => {
-    stack = await LocalStack.start();
-    await stack.succeed("up", { stateDir: stack.stateDir("discarded") });
+    stack = await LocalStack.deployed({}, "discarded");
   });
 
   after(() => stack.stop());

@@ -21,8 +21,7 @@ describe("a command of npm's", function () {
     project = path.join(folder, "project");
     await makeProjectFolder(project);
     await writeFile(path.join(project, "Pulumi.prod.yaml"), bareStackFile());
-    real = await LocalStack.start();
-    await real.succeed("up");
+    real = await LocalStack.deployed();
   });
   after(async () => {
     await real.stop();

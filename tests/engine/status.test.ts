@@ -17,8 +17,7 @@ describe("the status of the rows", () => {
   let stack: LocalStack;
 
   before(async () => {
-    stack = await LocalStack.start();
-    await stack.succeed("up");
+    stack = await LocalStack.deployed();
     for (const id of ["A-1", "A-2", "A-3", "A-4"]) await insertRow(stack, id);
   });
 

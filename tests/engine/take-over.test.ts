@@ -20,8 +20,7 @@ describe("an alert that a row takes over", function () {
   let elsewhere: Record<string, string> = {};
 
   before(async () => {
-    stack = await LocalStack.start();
-    await stack.succeed("up");
+    stack = await LocalStack.deployed();
   });
   after(() => stack.stop());
 

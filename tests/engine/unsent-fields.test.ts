@@ -83,8 +83,7 @@ describe("what somebody changed in the workspace before an up that sent another 
   let afterUp: Awaited<ReturnType<LocalStack["alerts"]>> = [];
 
   before(async () => {
-    stack = await LocalStack.start();
-    await stack.succeed("up");
+    stack = await LocalStack.deployed();
     await stack.sql(`DELETE FROM ${TABLE}`);
     for (const alertId of Object.keys(EDITS)) {
       await insertRow(stack, alertId, {
@@ -145,8 +144,7 @@ describe("a write that the workspace does not take", function () {
     stack.sql(`UPDATE ${TABLE} SET threshold_value_double = ${value} WHERE alert_id = 'A-1'`);
 
   before(async () => {
-    stack = await LocalStack.start({ keptFields: ignored });
-    await stack.succeed("up");
+    stack = await LocalStack.deployed({ keptFields: ignored });
     await stack.sql(`DELETE FROM ${TABLE}`);
     await insertRow(stack, "A-1");
     await insertRow(stack, "A-2");
@@ -219,8 +217,7 @@ describe("a principal that the workspace does not take back", function () {
   let stack: LocalStack;
 
   before(async () => {
-    stack = await LocalStack.start({ keptFields: kept });
-    await stack.succeed("up");
+    stack = await LocalStack.deployed({ keptFields: kept });
     await stack.sql(`DELETE FROM ${TABLE}`);
   });
   after(() => stack.stop());

@@ -17,8 +17,7 @@ describe("who changed which rows", () => {
   let stack: LocalStack;
 
   before(async () => {
-    stack = await LocalStack.start();
-    await stack.succeed("up");
+    stack = await LocalStack.deployed();
     await insertRow(stack, "A-1");
     await insertRow(stack, "A-2");
   });

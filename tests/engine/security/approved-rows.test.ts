@@ -17,8 +17,7 @@ describe("rows that were not reviewed", function () {
   let asTheyWere: unknown;
 
   before(async () => {
-    stack = await LocalStack.start();
-    await stack.succeed("up");
+    stack = await LocalStack.deployed();
     await insertRow(stack, "A-1");
     await insertRow(stack, "A-2");
     await stack.succeed("up");

@@ -38,8 +38,7 @@ describe("a destination that somebody made by hand", () => {
   const ids = new Map<string, string>();
 
   before(async () => {
-    stack = await LocalStack.start();
-    await stack.succeed("up");
+    stack = await LocalStack.deployed();
     const mail = { email: { addresses: ["cfo@example.com"] } };
     const slack = { slack: { url: "https://hooks.example.com/of-the-board" } };
     for (const [name, config] of [

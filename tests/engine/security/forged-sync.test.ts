@@ -60,8 +60,7 @@ describe("a row that says of itself that it is deployed as it stands", function 
   const rules = ({ findings }: AlertReview) => findings.map(({ rule }) => rule);
 
   before(async () => {
-    stack = await LocalStack.start();
-    await stack.succeed("up");
+    stack = await LocalStack.deployed();
     for (const alertId of ["PAY-1", "PAY-2", "PAY-3", "PAY-4", "PAY-5"])
       await insertRow(stack, alertId, { severity: "'CRITICAL'" });
 

@@ -49,8 +49,7 @@ describe("a deployed row whose text became no single query", function () {
     /row A-1\n {2}alert_query_template: The warehouse does not take the query: \[(?:PARSE|UNCLOSED)_/;
 
   before(async () => {
-    stack = await LocalStack.start();
-    await stack.succeed("up");
+    stack = await LocalStack.deployed();
     await stack.sql(`DELETE FROM ${TABLE}`);
     await stack.sql(`CREATE TABLE ${LEDGER} (id INT)`);
     await stack.sql(`INSERT INTO ${LEDGER} VALUES (1)`);

@@ -102,8 +102,7 @@ describe("the folder of the alerts", function () {
   let stack: LocalStack;
 
   before(async () => {
-    stack = await LocalStack.start();
-    await stack.succeed("up");
+    stack = await LocalStack.deployed();
     await insertRow(stack, "A-1");
     await stack.succeed("up");
   });

@@ -14,8 +14,7 @@ describe("an alert that somebody made by hand, and that a row names", function (
   let id = "";
 
   before(async () => {
-    stack = await LocalStack.start();
-    await stack.succeed("up");
+    stack = await LocalStack.deployed();
     id = await createAlert(stack, "[CRITICAL] Payments by hand");
   });
   after(() => stack.stop());
