@@ -8,6 +8,7 @@ import { packCommand } from "./pack";
 import { postReviewCommand } from "./post-review";
 import { reviewCommand } from "./review";
 import { refuseTakenByNpm } from "./taken-by-npm";
+import { testAlertsCommand } from "./test-alerts";
 
 /** `node commands/main.cjs <command>`, which is also what `npm run <command>` runs. */
 export async function main(args: string[]): Promise<void> {
@@ -18,6 +19,7 @@ export async function main(args: string[]): Promise<void> {
     packCommand(),
     reviewCommand(),
     postReviewCommand(),
+    testAlertsCommand(),
   ]) {
     program.addCommand(command);
     const chosen = command.commands.find((one) => one.name() === args[1]) ?? command;

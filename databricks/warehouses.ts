@@ -32,6 +32,12 @@ export class AmbiguousWarehouseError extends ExpectedError {
   override readonly name = "AmbiguousWarehouseError";
 }
 
+/** One of them, for statements that read nothing of the workspace; none where there is none. */
+export async function anyWarehouse(rest: RestClient): Promise<Warehouse | undefined> {
+  const { warehouses } = await rest.get(PATH, WarehousesAnswer);
+  return warehouses[0];
+}
+
 /** The warehouse of that id, else of that name. Names are not unique in Databricks; ids are. */
 export async function findWarehouse(
   rest: RestClient,

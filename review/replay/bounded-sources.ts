@@ -31,6 +31,28 @@ export function boundedSources(
   return [...edits, ...qualifierEdits(query, new TextPositions(text), renamed)];
 }
 
+/** Edits that put a query in the place of each table that has one, under the table's name. */
+export function replacedSources(
+  { text, query }: Pick<ParsedQuery, "text" | "query">,
+  references: readonly TableReference[],
+  instead: (table: string) => string | undefined,
+): TextEdit[] {
+  const renamed: TableReference[] = [];
+  const edits = references.flatMap((reference) => {
+    const { name, nameStart, nameEnd, alias } = reference;
+    const put = instead(name);
+    if (put === undefined) return [];
+    if (alias === "none") renamed.push(reference);
+    return [
+      {
+        span: { start: nameStart, end: nameEnd },
+        text: `(${put})${alias === "none" ? ` AS ${lastPart(name)}` : ""}`,
+      },
+    ];
+  });
+  return [...edits, ...qualifierEdits(query, new TextPositions(text), renamed)];
+}
+
 /** `main.gold.logs.ts` is `logs.ts` now. */
 function qualifierEdits(
   tree: unknown,

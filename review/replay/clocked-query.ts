@@ -5,7 +5,7 @@ import { type ParsedQuery, parseQuery } from "../../sql/parse-query";
 import { selectScopes } from "../../sql/select-scopes";
 import { TextPositions } from "../../sql/text-span";
 import type { CommonTable, Expression, ObjectName, Query } from "../../sql/tree";
-import { boundedSources } from "./bounded-sources";
+import { boundedSources, replacedSources } from "./bounded-sources";
 import { hiddenClock, readsDateOnly } from "./clocks";
 import type { NotReplayed } from "./replay";
 import { tableReferences, type TableReferences, type TextEdit, withEdits } from "./table-references";
@@ -85,6 +85,8 @@ export interface RowsRead {
   readonly asOf?: (table: string) => string | undefined;
   /** What holds for the rows that were there at the moment. */
   readonly condition?: (table: string, moment: string) => string | undefined;
+  /** A query whose rows are read in the place of the table's. */
+  readonly instead?: (table: string) => string | undefined;
 }
 
 /** A query whose clock can be set. */
@@ -122,7 +124,7 @@ export function clockedQuery(text: string, firstRowOnly: boolean): ClockedQuery 
     tables,
     events: eventColumns(selectScopes(parsed.query)),
     readsInSubquery: (isHeld) => readsInSubquery(parsed, isHeld),
-    at: (moment, { asOf, condition } = {}) =>
+    at: (moment, { asOf, condition, instead } = {}) =>
       withEdits(text, [
         ...fixed,
         ...clocks.map(({ span, type }) => ({ span, text: reading(type, moment) })),
@@ -130,6 +132,7 @@ export function clockedQuery(text: string, firstRowOnly: boolean): ClockedQuery 
         ...(condition === undefined
           ? []
           : boundedSources(parsed, tables.references, (table) => condition(table, moment))),
+        ...(instead === undefined ? [] : replacedSources(parsed, tables.references, instead)),
       ]),
   };
 }

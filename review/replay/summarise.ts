@@ -6,11 +6,11 @@ import type { Replay } from "./replay";
  * Whether subscribers hear of an evaluation. `toldAt` is when they last heard of the trouble that is still open. ERROR and
  * UNKNOWN tell nobody and end nothing: the service does not say so, and nothing speaks against it.
  */
-function isTold(
+export function isTold(
   state: AlertState,
   at: Date,
   toldAt: Date | undefined,
-  { subscriptions, retriggerSeconds, notifyOnOk }: LiveNotification,
+  { subscriptions, retriggerSeconds, notifyOnOk }: Told,
 ): boolean {
   if (subscriptions.length === 0) return false;
   if (state === "OK") return notifyOnOk && toldAt !== undefined;
@@ -20,6 +20,11 @@ function isTold(
   if (retriggerSeconds <= 1) return retriggerSeconds === 1;
   return at.getTime() - toldAt.getTime() >= retriggerSeconds * 1000;
 }
+
+/** What of an alert decides about its messages; of the subscriptions only whether there is one. */
+type Told = Pick<LiveNotification, "retriggerSeconds" | "notifyOnOk"> & {
+  readonly subscriptions: readonly unknown[];
+};
 
 /** One evaluation of the window. */
 export interface ReplayedEvaluation extends Judgement {
@@ -81,9 +86,19 @@ function messagesOf(evaluations: readonly ReplayedEvaluation[], notification: Li
   for (const { at, state } of evaluations) {
     const told = isTold(state, at, toldAt, notification);
     messages += Number(told);
-    toldAt = state === "OK" ? undefined : told ? at : toldAt;
+    toldAt = toldThen(state, at, told, toldAt);
   }
   return messages;
+}
+
+/** When subscribers last heard of the trouble that is open behind an evaluation. */
+export function toldThen(
+  state: AlertState,
+  at: Date,
+  told: boolean,
+  toldAt: Date | undefined,
+): Date | undefined {
+  return state === "OK" ? undefined : told ? at : toldAt;
 }
 
 function sparklineOf(

@@ -1,13 +1,9 @@
-import Mustache from "mustache";
 import type { Channels } from "../../alerting/channels";
-import { conditionOf } from "../../alerting/condition";
 import type { LiveDefinition, LiveSubscription } from "../../alerting/definition";
 import { describeCron } from "../../alerting/fields/schedule";
 import { CronSyntaxError } from "../../alerting/quartz/fields";
 import { nextRuns, runsPerMonth } from "../../alerting/quartz/runs";
-import type { Evaluation } from "../evaluate/judge";
 import type { ScheduleWords } from "../report/alert-review";
-import { conditionWords } from "./change-words";
 
 const NEXT_RUNS = 3;
 
@@ -64,38 +60,4 @@ export function newSubscriptions(
 
 function keyOf(subscription: LiveSubscription): string {
   return JSON.stringify(subscription).toLowerCase();
-}
-
-/** Stands for a value that is not known. */
-const UNKNOWN = "…";
-
-/**
- * The subject of a message as people would get it if the alert fired with the value of now; `undefined` for an alert that
- * leaves it to the service.
- *
- * @see https://docs.databricks.com/sql/user/alerts/#notification-templates
- */
-export function messageSubject(definition: LiveDefinition, now: Evaluation | undefined): string | undefined {
-  if (definition.customSummary === undefined) return undefined;
-  const { subject, phrase, threshold = "" } = conditionWords(conditionOf(definition));
-  const values = {
-    ALERT_STATUS: "TRIGGERED",
-    ALERT_NAME: definition.displayName,
-    ALERT_CONDITION: phrase,
-    ALERT_THRESHOLD: threshold.replaceAll('"', ""),
-    ALERT_COLUMN: subject,
-    QUERY_RESULT_VALUE: now?.value === undefined ? UNKNOWN : String(now.value),
-    QUERY_NAME: definition.displayName,
-    ALERT_URL: UNKNOWN,
-    QUERY_URL: UNKNOWN,
-    QUERY_RESULT_TABLE: UNKNOWN,
-    QUERY_RESULT_ROWS: [],
-    QUERY_RESULT_COLS: [],
-  };
-  try {
-    return Mustache.render(definition.customSummary, values, undefined, { escape: String });
-  } catch {
-    // A template that was written by hand in the workspace: mustache cannot read it, so it is told as it stands.
-    return definition.customSummary;
-  }
 }

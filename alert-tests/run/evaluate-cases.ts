@@ -1,0 +1,145 @@
+import { SqlTimeoutError } from "../../databricks/sql-statement-error";
+import { type Judgement, judge } from "../../review/evaluate/judge";
+import { comparesAggregates, type EvaluatedAlert } from "../../review/evaluate/wrapper-query";
+import { isTold, toldThen } from "../../review/replay/summarise";
+import { messageText, type MessageText, showsResult } from "../../review/words/message-words";
+import type { AlertTest, TestCase } from "../files/read-test-file";
+import type { FixtureQuery } from "../fixtures/fixture-query";
+import type { TestedAlert } from "../tested-alerts";
+import type { Answer, ResultRow, SituationAsker } from "./ask-situations";
+import { type Mismatch, mismatches } from "./mismatches";
+
+/** What came of one evaluation. */
+export interface Got extends Judgement {
+  /** The channels that hear of it, in the row's order. */
+  readonly told: readonly string[];
+  /** Left out where nobody is told. */
+  readonly message?: MessageText;
+  /** The first rows that the query gave, where somebody needs them. */
+  readonly rows?: readonly ResultRow[];
+}
+
+export interface CaseResult {
+  readonly case: TestCase;
+  readonly got: Got;
+  /** None where it is as expected. */
+  readonly mismatches: readonly Mismatch[];
+}
+
+/** What came of a file's tests: its cases, then its timeline. */
+export interface TestResult {
+  readonly test: AlertTest;
+  readonly cases: readonly CaseResult[];
+}
+
+/** A failure shows so many of the query's rows. */
+const SHOWN_ROWS = 10;
+/** A message has so many of them. */
+const MESSAGE_ROWS = 100;
+
+/** Runs all tests. */
+export async function runTests(tests: readonly AlertTest[], asker: SituationAsker): Promise<TestResult[]> {
+  const asked = tests.flatMap((test) => {
+    const { query } = test;
+    return "reason" in query
+      ? []
+      : [...test.cases, ...test.timeline].map((one) => ({ ...askedOf(test, query, one), one }));
+  });
+  const answers = new Map((await asker.answers(asked)).map((answer, index) => [asked[index]?.one, answer]));
+  return Promise.all(
+    tests.map(async (test) => {
+      const results: CaseResult[] = [];
+      for (const one of test.cases)
+        results.push(await caseResult(test, one, answers.get(one), undefined, asker));
+      let toldAt: Date | undefined;
+      for (const step of test.timeline) {
+        const result = await caseResult(test, step, answers.get(step), toldAt, asker);
+        results.push(result);
+        toldAt = toldThen(result.got.state, step.situation.clock, result.got.told.length > 0, toldAt);
+      }
+      return { test, cases: results };
+    }),
+  );
+}
+
+function askedOf({ tested }: AlertTest, query: FixtureQuery, { situation }: TestCase) {
+  return { alert: tested.alert.definition, query, situation };
+}
+
+async function caseResult(
+  test: AlertTest,
+  one: TestCase,
+  answer: Answer | undefined,
+  toldAt: Date | undefined,
+  asker: SituationAsker,
+): Promise<CaseResult> {
+  const { tested, query } = test;
+  const judgement = "reason" in query ? notAsked(query.reason) : judged(tested.alert.definition, answer);
+  const told = toldOf(tested, judgement, one.situation.clock, toldAt);
+  const rowsOf = async (most: number) =>
+    "reason" in query ? [] : asker.rows(askedOf(test, query, one), most);
+  const { subject, body } = one.expected;
+  const needsResult =
+    (subject ?? body) !== undefined && told.length > 0 && showsResult(tested.alert.definition);
+  const rows = needsResult ? await rowsOf(MESSAGE_ROWS) : undefined;
+  const message = told.length > 0 ? { message: messageOf(tested, judgement, rows) } : {};
+  const got: Got = { ...judgement, told, ...message };
+  const found = mismatches(one.expected, got);
+  if (found.length === 0) return { case: one, got, mismatches: [] };
+  const shown = (rows ?? (await rowsOf(SHOWN_ROWS + 1))).slice(0, SHOWN_ROWS + 1);
+  return { case: one, got: { ...got, rows: shown }, mismatches: found };
+}
+
+/** The state by the service's rules; that of a query which fails is ERROR. */
+export function judged(alert: EvaluatedAlert, answer: Answer | undefined): Judgement {
+  if (answer === undefined || "row" in answer) return judge(alert, answer?.row);
+  const { failed } = answer;
+  if (failed instanceof SqlTimeoutError) return notAsked("the query had not ended in time and was cancelled");
+  return failed.notTried === undefined
+    ? { state: "ERROR", isEmptyResult: false, error: failed.message }
+    : notAsked(failed.message);
+}
+
+function notAsked(error: string): Judgement {
+  return { state: "UNKNOWN", isEmptyResult: false, error };
+}
+
+/** Every channel of the row hears of what is told at all. */
+function toldOf({ alert, channels }: TestedAlert, { state }: Judgement, at: Date, toldAt: Date | undefined) {
+  const { notification } = alert.definition.evaluation;
+  return isTold(state, at, toldAt, { ...notification, subscriptions: channels }) ? channels : [];
+}
+
+function messageOf(
+  { alert: { definition } }: TestedAlert,
+  { state, value }: Judgement,
+  rows: readonly ResultRow[] = [],
+): MessageText {
+  // With an aggregation a message has one row, which holds the aggregated value alone.
+  const { name } = definition.evaluation.source;
+  const ofMessage = comparesAggregates(definition) ? [{ [name]: value ?? "" }] : rows;
+  const names = Object.keys(ofMessage[0] ?? {});
+  return messageText(definition, {
+    state,
+    ...(value !== undefined && { value }),
+    result: {
+      columns: names.map((column) => ({ name: column, type: "" })),
+      rows: ofMessage.map((row) =>
+        Object.fromEntries(names.map((column) => [column, cellText(row[column])])),
+      ),
+    },
+  });
+}
+
+/** A cell as people read it. */
+export function cellText(cell: unknown): string {
+  if (cell === null || cell === undefined) return "";
+  if (cell instanceof Date) return cell.toISOString();
+  return typeof cell === "object"
+    ? JSON.stringify(cell, asJson)
+    : String(cell);
+}
+
+function asJson(_key: string, value: unknown): unknown {
+  return typeof value === "bigint" ? String(value) : value instanceof Map ? Object.fromEntries(value) : value;
+}

@@ -1,0 +1,126 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { planAlerts } from "../alerting/plan-alerts";
+import type { AlertTest } from "../alert-tests/files/read-test-file";
+import { readTableSchemas } from "../alert-tests/fixtures/table-schemas";
+import { chosenTests, readTests, readTexts } from "../alert-tests/read-tests";
+import { SituationAsker } from "../alert-tests/run/ask-situations";
+import { describeResults, isFailed } from "../alert-tests/run/describe-results";
+import { runTests, type TestResult } from "../alert-tests/run/evaluate-cases";
+import { junitXml } from "../alert-tests/run/junit";
+import { resultsJson } from "../alert-tests/run/results-json";
+import { type TestedAlerts, testedAlerts } from "../alert-tests/tested-alerts";
+import type { SettingSources } from "../databricks/client-settings";
+import { type Connection, openConnection, openWorkspace } from "../databricks/open-connection";
+import { anyWarehouse, NoSuchWarehouseError } from "../databricks/warehouses";
+import { ExpectedError } from "../messages/expected-error";
+import { RowQueries } from "../rows/row-queries";
+import { readTableRows } from "../rows/table-rows";
+import type { Settings } from "../settings/settings";
+import { readStack } from "./stack-files";
+import type { TestAlertsOptions } from "./test-alerts";
+
+const TIMEOUT_MS = 30_000;
+const AT_ONCE = 4;
+/** Who waits longer is told how far it is. */
+const SILENT_MS = 1000;
+const TOLD_EVERY_MS = 2000;
+
+/** Runs the tests, and says what came of them. */
+export async function runAlertTests(names: readonly string[], options: TestAlertsOptions): Promise<void> {
+  const { settings, sources } = readStack(options.stack, options.config);
+  const start = performance.now();
+  const texts = readTexts();
+  if (texts.length === 0)
+    {throw new ExpectedError(
+      "There are no tests: write one into packs/<name>/tests or tests/alerts (docs/alert-tests.md).",
+    );}
+  const connection = await open(sources, settings, options);
+  try {
+    const alerts = await readTestedAlerts(connection, settings);
+    const context = { alerts, settings, schemas: readTableSchemas(settings) };
+    const tests = chosenTests(readTests(texts, context), names);
+    const results = await testsRun(connection, tests);
+    report(results, performance.now() - start, options);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Before the first up the local workspace lacks the stack's warehouse, and has another that does as well: tests read nothing of it. */
+async function open(
+  sources: SettingSources,
+  settings: Settings,
+  { onLocalWorkspace }: TestAlertsOptions,
+): Promise<Connection> {
+  try {
+    return await openConnection(sources, settings, (line) => console.error(line));
+  } catch (error) {
+    if (!(error instanceof NoSuchWarehouseError && onLocalWorkspace)) throw error;
+    const workspace = openWorkspace(sources);
+    const warehouse = await anyWarehouse(workspace.rest).finally(() => workspace.close());
+    if (warehouse === undefined) throw error;
+    return openConnection(sources, { ...settings, warehouseId: warehouse.id });
+  }
+}
+
+/** The alerts of the stack: those of its table, with the rows that a first up writes. */
+async function readTestedAlerts(
+  { sql, warehouseId }: Pick<Connection, "sql" | "warehouseId">,
+  settings: Settings,
+): Promise<TestedAlerts> {
+  const rows = await readTableRows(sql, settings);
+  return testedAlerts(planAlerts({ ...rows, settings, warehouseId }));
+}
+
+/** In the session's time zone dates are days, and tests count them in UTC. */
+const UTC = ["UTC", "Etc/UTC", "GMT", "Z", "+00:00"];
+
+async function testsRun(
+  { sql }: Pick<Connection, "sql">,
+  tests: readonly AlertTest[],
+): Promise<TestResult[]> {
+  const [session] = await sql.query({ sql: "SELECT current_timezone() AS zone" });
+  const zone = String(session?.["zone"]);
+  if (!UTC.includes(zone))
+    {throw new ExpectedError(
+      `The warehouse's sessions have the time zone ${zone}: tests are run in UTC, so set its TIMEZONE to UTC.`,
+    );}
+  const count = tests.reduce((sum, { cases, timeline }) => sum + cases.length + timeline.length, 0);
+  const progress = progressLines(count);
+  const asker = new SituationAsker(new RowQueries(sql), {
+    timeoutMs: TIMEOUT_MS,
+    atOnce: AT_ONCE,
+    onAnswers: progress,
+  });
+  return runTests(tests, asker);
+}
+
+function progressLines(all: number): (count: number) => void {
+  const start = performance.now();
+  let [done, toldAt] = [0, start + SILENT_MS - TOLD_EVERY_MS];
+  return (count) => {
+    done += count;
+    const now = performance.now();
+    if (now - toldAt < TOLD_EVERY_MS || done === all) return;
+    toldAt = now;
+    console.error(`${done} of ${all} tests …`);
+  };
+}
+
+function report(
+  results: readonly TestResult[],
+  durationMs: number,
+  { json, junit }: TestAlertsOptions,
+): void {
+  if (junit !== undefined) {
+    mkdirSync(dirname(junit), { recursive: true });
+    writeFileSync(junit, junitXml(results, durationMs));
+  }
+  console.log(
+    json
+      ? JSON.stringify(resultsJson(results, durationMs), undefined, 2)
+      : describeResults(results, durationMs),
+  );
+  if (results.some(({ cases }) => cases.some(isFailed))) process.exitCode = 1;
+}

@@ -1,0 +1,25 @@
+import { Command } from "commander";
+import { isForLocalWorkspace, load, onStack, runOnLocalWorkspace, type StackOptions } from "./follow-stack";
+import type * as RunAlertTests from "./run-alert-tests";
+
+export interface TestAlertsOptions extends StackOptions {
+  readonly junit?: string;
+  readonly json?: true;
+}
+
+/** `npm run test:alerts`: tests of alerts, by rows that are written out (docs/alert-tests.md). */
+export function testAlertsCommand(): Command {
+  const command = new Command("test-alerts")
+    .description(
+      "Runs the tests of alerts: packs/<name>/tests and tests/alerts (docs/alert-tests.md).\n" +
+        "Exit status: 0 all passed, 1 one failed or a file has faults.",
+    )
+    .argument("[names...]", "ids of alerts (COST-*), files, or names of cases; all of them without any")
+    .option("--junit <file>", "write the results there, as CI services read them")
+    .option("--json", "print one JSON document")
+    .action((names: string[], options: TestAlertsOptions) => {
+      if (isForLocalWorkspace(options)) return runOnLocalWorkspace();
+      return (load("./run-alert-tests") as typeof RunAlertTests).runAlertTests(names, options);
+    });
+  return onStack(command);
+}
