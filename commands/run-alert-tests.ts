@@ -31,10 +31,11 @@ export async function runAlertTests(names: readonly string[], options: TestAlert
   const { settings, sources } = readStack(options.stack, options.config);
   const start = performance.now();
   const texts = readTexts();
-  if (texts.length === 0)
-    {throw new ExpectedError(
+  if (texts.length === 0) {
+    throw new ExpectedError(
       "There are no tests: write one into packs/<name>/tests or tests/alerts (docs/alert-tests.md).",
-    );}
+    );
+  }
   const connection = await open(sources, settings, options);
   try {
     const alerts = await readTestedAlerts(connection, settings);
@@ -82,10 +83,11 @@ async function testsRun(
 ): Promise<TestResult[]> {
   const [session] = await sql.query({ sql: "SELECT current_timezone() AS zone" });
   const zone = String(session?.["zone"]);
-  if (!UTC.includes(zone))
-    {throw new ExpectedError(
+  if (!UTC.includes(zone)) {
+    throw new ExpectedError(
       `The warehouse's sessions have the time zone ${zone}: tests are run in UTC, so set its TIMEZONE to UTC.`,
-    );}
+    );
+  }
   const count = tests.reduce((sum, { cases, timeline }) => sum + cases.length + timeline.length, 0);
   const progress = progressLines(count);
   const asker = new SituationAsker(new RowQueries(sql), {

@@ -56,11 +56,12 @@ export class FixtureReader {
   table({ name, schema, rows }: WrittenTable): FixtureTable {
     const made = rows.flatMap((row) => this.#rowsOf(name, schema, row));
     const [first] = rows;
-    if (made.length > MOST_ROWS)
-      {this.#fault(
+    if (made.length > MOST_ROWS) {
+      this.#fault(
         Object.values(first?.cells ?? {})[0]?.path ?? [],
         `${name} has ${made.length} rows: at most ${MOST_ROWS}`,
-      );}
+      );
+    }
     return { schema, rows: made.slice(0, MOST_ROWS) };
   }
 

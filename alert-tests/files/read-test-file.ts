@@ -3,7 +3,7 @@ import { unknownName } from "../fixtures/cell-sql";
 import { parseColumnType } from "../fixtures/column-type";
 import { fixtureQuery, type FixtureQuery, type NotTestable, type Situation } from "../fixtures/fixture-query";
 import { absoluteMoment, momentFrom } from "../fixtures/moments";
-import { filledName, type TableSchema, type TableSchemas } from "../fixtures/table-schemas";
+import { filledName, type TableSchemas } from "../fixtures/table-schemas";
 import type { TestedAlert, TestedAlerts } from "../tested-alerts";
 import { checkChannel, type Expected, readExpectation } from "./expectation";
 import { readShape, type TestFile } from "./test-shape";
@@ -123,11 +123,12 @@ class TestReader {
     const tables = Object.entries(this.#shape.schema ?? {}).map(([table, columns]) => {
       const types = Object.entries(columns).flatMap(([column, text]) => {
         const type = parseColumnType(text);
-        if (type === undefined)
-          {this.#source.fault(
+        if (type === undefined) {
+          this.#source.fault(
             ["schema", table, column],
             `${text} is no type: write one such as string, decimal(38,18) or array<string>`,
-          );}
+          );
+        }
         return type ? [[column, type] as const] : [];
       });
       return [this.#nameOf(table), new Map(types)] as const;

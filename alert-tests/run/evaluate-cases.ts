@@ -4,6 +4,7 @@ import { comparesAggregates, type EvaluatedAlert } from "../../review/evaluate/w
 import { isTold, toldThen } from "../../review/replay/summarise";
 import { messageText, type MessageText, showsResult } from "../../review/words/message-words";
 import type { AlertTest, TestCase } from "../files/read-test-file";
+import { plainText } from "../fixtures/cell-sql";
 import type { FixtureQuery } from "../fixtures/fixture-query";
 import type { TestedAlert } from "../tested-alerts";
 import type { Answer, ResultRow, SituationAsker } from "./ask-situations";
@@ -131,15 +132,7 @@ function messageOf(
   });
 }
 
-/** A cell as people read it. */
+/** A cell as people read it; of NULL nothing. */
 export function cellText(cell: unknown): string {
-  if (cell === null || cell === undefined) return "";
-  if (cell instanceof Date) return cell.toISOString();
-  return typeof cell === "object"
-    ? JSON.stringify(cell, asJson)
-    : String(cell);
-}
-
-function asJson(_key: string, value: unknown): unknown {
-  return typeof value === "bigint" ? String(value) : value instanceof Map ? Object.fromEntries(value) : value;
+  return cell === null || cell === undefined ? "" : plainText(cell);
 }

@@ -29,7 +29,7 @@ function readJson<Content>(path: string): Content {
   return JSON.parse(readFileSync(join(FOLDER, path), "utf8")) as Content;
 }
 
-const BASE_ROW = readJson<Row>("base-row.json");
+export const BASE_ROW = readJson<Row>("base-row.json");
 export const DESTINATIONS = readJson<Row[]>("destinations.json");
 
 /** All testdata is looked at as of this moment. */
