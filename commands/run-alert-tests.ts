@@ -1,9 +1,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { planAlerts } from "../alerting/plan-alerts";
-import type { AlertTest } from "../alert-tests/files/read-test-file";
-import { readTableSchemas } from "../alert-tests/fixtures/table-schemas";
+import { formatFileFault } from "../alert-tests/files/yaml-source";
+import { readTableSchemas, SCHEMAS_FILE } from "../alert-tests/fixtures/table-schemas";
+import { type MutantResult, runMutants } from "../alert-tests/mutants/run-mutants";
 import { chosenTests, readTests, readTexts } from "../alert-tests/read-tests";
+import { type RecordedSchemas, recordSchemas } from "../alert-tests/record-schemas";
 import { SituationAsker } from "../alert-tests/run/ask-situations";
 import { describeResults, isFailed } from "../alert-tests/run/describe-results";
 import { runTests, type TestResult } from "../alert-tests/run/evaluate-cases";
@@ -12,8 +14,10 @@ import { resultsJson } from "../alert-tests/run/results-json";
 import { type TestedAlerts, testedAlerts } from "../alert-tests/tested-alerts";
 import type { SettingSources } from "../databricks/client-settings";
 import { type Connection, openConnection, openWorkspace } from "../databricks/open-connection";
+import type { SqlSession } from "../databricks/sql-session";
 import { anyWarehouse, NoSuchWarehouseError } from "../databricks/warehouses";
 import { ExpectedError } from "../messages/expected-error";
+import { shownText, visibleText } from "../messages/words";
 import { RowQueries } from "../rows/row-queries";
 import { readTableRows } from "../rows/table-rows";
 import type { Settings } from "../settings/settings";
@@ -39,13 +43,32 @@ export async function runAlertTests(names: readonly string[], options: TestAlert
   const connection = await open(sources, settings, options);
   try {
     const alerts = await readTestedAlerts(connection, settings);
+    if (options.recordSchemas)
+      return describeSchemas(await recordSchemas(texts, alerts, connection.sql, settings));
     const context = { alerts, settings, schemas: readTableSchemas(settings) };
     const tests = chosenTests(readTests(texts, context), names);
-    const results = await testsRun(connection, tests);
-    report(results, performance.now() - start, options);
+    await requireUtc(connection.sql);
+    const count = tests.reduce((sum, { cases, timeline }) => sum + cases.length + timeline.length, 0);
+    const queries = new RowQueries(connection.sql);
+    const limits = { timeoutMs: TIMEOUT_MS, atOnce: AT_ONCE };
+    const asker = new SituationAsker(queries, { ...limits, onAnswers: progressLines(`of ${count} tests`) });
+    const results = await runTests(tests, asker);
+    const onAnswers = progressLines("evaluations of mutants");
+    const mutants = options.mutants
+      ? await runMutants(results, new SituationAsker(queries, { ...limits, onAnswers }))
+      : [];
+    report({ results, mutants, durationMs: performance.now() - start }, options);
   } finally {
     await connection.close();
   }
+}
+
+function describeSchemas({ recorded, failed }: RecordedSchemas): void {
+  for (const { table, reason } of failed)
+    console.error(`${shownText(table)} was not read: ${visibleText(reason)}`);
+  const tables = recorded.length === 0 ? "no table" : recorded.map((name) => shownText(name)).join(", ");
+  console.log(`${SCHEMAS_FILE}: recorded ${tables}.`);
+  if (failed.length > 0) process.exitCode = 1;
 }
 
 /** Before the first up the local workspace lacks the stack's warehouse, and has another that does as well: tests read nothing of it. */
@@ -77,10 +100,7 @@ async function readTestedAlerts(
 /** In the session's time zone dates are days, and tests count them in UTC. */
 const UTC = ["UTC", "Etc/UTC", "GMT", "Z", "+00:00"];
 
-async function testsRun(
-  { sql }: Pick<Connection, "sql">,
-  tests: readonly AlertTest[],
-): Promise<TestResult[]> {
+async function requireUtc(sql: Pick<SqlSession, "query">): Promise<void> {
   const [session] = await sql.query({ sql: "SELECT current_timezone() AS zone" });
   const zone = String(session?.["zone"]);
   if (!UTC.includes(zone)) {
@@ -88,41 +108,38 @@ async function testsRun(
       `The warehouse's sessions have the time zone ${zone}: tests are run in UTC, so set its TIMEZONE to UTC.`,
     );
   }
-  const count = tests.reduce((sum, { cases, timeline }) => sum + cases.length + timeline.length, 0);
-  const progress = progressLines(count);
-  const asker = new SituationAsker(new RowQueries(sql), {
-    timeoutMs: TIMEOUT_MS,
-    atOnce: AT_ONCE,
-    onAnswers: progress,
-  });
-  return runTests(tests, asker);
 }
 
-function progressLines(all: number): (count: number) => void {
+/** What is done is told from time to time, to who waits for more than a moment. */
+function progressLines(what: string): (count: number) => void {
   const start = performance.now();
   let [done, toldAt] = [0, start + SILENT_MS - TOLD_EVERY_MS];
   return (count) => {
     done += count;
     const now = performance.now();
-    if (now - toldAt < TOLD_EVERY_MS || done === all) return;
+    if (now - toldAt < TOLD_EVERY_MS) return;
     toldAt = now;
-    console.error(`${done} of ${all} tests …`);
+    console.error(`${done} ${what} …`);
   };
 }
 
-function report(
-  results: readonly TestResult[],
-  durationMs: number,
-  { json, junit }: TestAlertsOptions,
-): void {
+interface AllResults {
+  readonly results: readonly TestResult[];
+  readonly mutants: readonly MutantResult[];
+  readonly durationMs: number;
+}
+
+function report({ results, mutants, durationMs }: AllResults, { json, junit }: TestAlertsOptions): void {
   if (junit !== undefined) {
     mkdirSync(dirname(junit), { recursive: true });
     writeFileSync(junit, junitXml(results, durationMs));
   }
   console.log(
     json
-      ? JSON.stringify(resultsJson(results, durationMs), undefined, 2)
-      : describeResults(results, durationMs),
+      ? JSON.stringify(resultsJson(results, durationMs, mutants), undefined, 2)
+      : describeResults(results, durationMs, mutants),
   );
-  if (results.some(({ cases }) => cases.some(isFailed))) process.exitCode = 1;
+  const faults = mutants.flatMap((one) => one.faults);
+  for (const fault of faults) console.error(formatFileFault(fault));
+  if (faults.length > 0 || results.some(({ cases }) => cases.some(isFailed))) process.exitCode = 1;
 }

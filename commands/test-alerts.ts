@@ -5,6 +5,8 @@ import type * as RunAlertTests from "./run-alert-tests";
 export interface TestAlertsOptions extends StackOptions {
   readonly junit?: string;
   readonly json?: true;
+  readonly mutants?: true;
+  readonly recordSchemas?: true;
 }
 
 /** `npm run test:alerts`: tests of alerts, by rows that are written out (docs/alert-tests.md). */
@@ -15,8 +17,13 @@ export function testAlertsCommand(): Command {
         "Exit status: 0 all passed, 1 one failed or a file has faults.",
     )
     .argument("[names...]", "ids of alerts (COST-*), files, or names of cases; all of them without any")
+    .option("--mutants", "make each alert slightly wrong, and name what no test notices")
     .option("--junit <file>", "write the results there, as CI services read them")
     .option("--json", "print one JSON document")
+    .option(
+      "--record-schemas",
+      "write columns and types of the tables that tested alerts read into packs/schemas.json, as the workspace has them",
+    )
     .action((names: string[], options: TestAlertsOptions) => {
       if (isForLocalWorkspace(options)) return runOnLocalWorkspace();
       return (load("./run-alert-tests") as typeof RunAlertTests).runAlertTests(names, options);

@@ -1,16 +1,20 @@
 import { counted, shownText, visibleText } from "../../messages/words";
-import type { CaseResult, TestResult } from "./evaluate-cases";
-import { cellText } from "./evaluate-cases";
+import { type MutantResult, noticedOf } from "../mutants/run-mutants";
+import { type CaseResult, cellText, type TestResult } from "./evaluate-cases";
 import { valueWords } from "./mismatches";
 
 /** For people: each alert with its number of tests, what failed and why, then the counts. */
-export function describeResults(results: readonly TestResult[], durationMs: number): string {
+export function describeResults(
+  results: readonly TestResult[],
+  durationMs: number,
+  mutants: readonly MutantResult[] = [],
+): string {
   const all = results.flatMap(({ cases }) => cases);
   const failed = all.filter(isFailed).length;
   const verdict = failed === 0 ? "all passed" : `${failed} failed`;
   const alerts = new Set(results.map(({ test }) => test.tested.alert.alertId)).size;
   return [
-    ...results.flatMap(testLines),
+    ...results.flatMap((result) => [...testLines(result), ...mutantLines(result, mutants)]),
     `${counted(all.length, "test")} of ${counted(alerts, "alert")}: ${verdict}, in ${(durationMs / 1000).toFixed(1)} s.`,
   ].join("\n");
 }
@@ -27,6 +31,19 @@ function testLines({ test, cases }: TestResult): string[] {
   return [
     `${shownText(alertId)} ${shownText(row.alert_name)}: ${verdict}`,
     ...failed.flatMap((one) => failureLines(test.file, one)),
+  ];
+}
+
+/** How many mutants were noticed, and those that were not. */
+function mutantLines({ test }: TestResult, all: readonly MutantResult[]): string[] {
+  const { mutants = [] } = all.find((one) => one.test === test) ?? {};
+  if (mutants.length === 0) return [];
+  const { noticed, all: of } = noticedOf(mutants);
+  const unnoticed = mutants.filter(({ isNoticed, because }) => !isNoticed && because === undefined);
+  const marked = mutants.filter(({ because }) => because !== undefined).length;
+  return [
+    `  mutants: ${noticed} of ${of} noticed${marked > 0 ? `, ${marked} equivalent` : ""}`,
+    ...unnoticed.map(({ words }) => `    not noticed: ${visibleText(words)}`),
   ];
 }
 

@@ -22,6 +22,8 @@ export interface Got extends Judgement {
 
 export interface CaseResult {
   readonly case: TestCase;
+  /** Left out where it could not be asked for. */
+  readonly answer?: Answer;
   readonly got: Got;
   /** None where it is as expected. */
   readonly mismatches: readonly Mismatch[];
@@ -63,6 +65,27 @@ export async function runTests(tests: readonly AlertTest[], asker: SituationAske
   );
 }
 
+/** Whether with these answers, and with another condition, a test would fail: by its state, its value or who is told. */
+export function wouldFail(
+  { tested, cases, timeline }: Pick<AlertTest, "tested" | "cases" | "timeline">,
+  alert: EvaluatedAlert,
+  answerOf: (one: TestCase) => Answer | undefined,
+): boolean {
+  const isOther = ({ expected, situation }: TestCase, judgement: Judgement, toldAt: Date | undefined) => {
+    const told = toldOf(tested, judgement, situation.clock, toldAt);
+    return { told, isOther: mismatches(expected, { ...judgement, told }, false).length > 0 };
+  };
+  if (cases.some((one) => isOther(one, judged(alert, answerOf(one)), undefined).isOther)) return true;
+  let toldAt: Date | undefined;
+  for (const step of timeline) {
+    const judgement = judged(alert, answerOf(step));
+    const outcome = isOther(step, judgement, toldAt);
+    if (outcome.isOther) return true;
+    toldAt = toldThen(judgement.state, step.situation.clock, outcome.told.length > 0, toldAt);
+  }
+  return false;
+}
+
 function askedOf({ tested }: AlertTest, query: FixtureQuery, { situation }: TestCase) {
   return { alert: tested.alert.definition, query, situation };
 }
@@ -77,6 +100,7 @@ async function caseResult(
   const { tested, query } = test;
   const judgement = "reason" in query ? notAsked(query.reason) : judged(tested.alert.definition, answer);
   const told = toldOf(tested, judgement, one.situation.clock, toldAt);
+  const known = { case: one, ...(answer && { answer }) };
   const rowsOf = async (most: number) =>
     "reason" in query ? [] : asker.rows(askedOf(test, query, one), most);
   const { subject, body } = one.expected;
@@ -86,9 +110,9 @@ async function caseResult(
   const message = told.length > 0 ? { message: messageOf(tested, judgement, rows) } : {};
   const got: Got = { ...judgement, told, ...message };
   const found = mismatches(one.expected, got);
-  if (found.length === 0) return { case: one, got, mismatches: [] };
+  if (found.length === 0) return { ...known, got, mismatches: [] };
   const shown = (rows ?? (await rowsOf(SHOWN_ROWS + 1))).slice(0, SHOWN_ROWS + 1);
-  return { case: one, got: { ...got, rows: shown }, mismatches: found };
+  return { ...known, got: { ...got, rows: shown }, mismatches: found };
 }
 
 /** The state by the service's rules; that of a query which fails is ERROR. */

@@ -14,8 +14,8 @@ export interface Mismatch {
   readonly got: string;
 }
 
-/** All that is other than expected; of a state that is, its value and messages only follow. */
-export function mismatches(expected: Expected, got: Got): Mismatch[] {
+/** All that is other than expected; of a state that is, its value and messages only follow. Of messages their texts are optional. */
+export function mismatches(expected: Expected, got: Got, withMessage = true): Mismatch[] {
   if (got.state !== expected.state) {
     const why = got.error === undefined ? "" : `: ${got.error}`;
     return [{ what: "state", expected: expected.state, got: `${got.state}${why}` }];
@@ -31,7 +31,7 @@ export function mismatches(expected: Expected, got: Got): Mismatch[] {
   if (messages !== undefined && messages !== sent) add("messages", String(messages), String(sent));
   for (const [what, text] of [["subject", subject] as const, ["body", body] as const]) {
     const is = got.message?.[what];
-    if (text !== undefined && (is === undefined || !isAsExpected(is, text)))
+    if (withMessage && text !== undefined && (is === undefined || !isAsExpected(is, text)))
       add(what, textWords(text), is ?? "no message");
   }
   return found;

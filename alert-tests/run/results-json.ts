@@ -1,11 +1,15 @@
-import type { CaseResult, TestResult } from "./evaluate-cases";
-import { cellText } from "./evaluate-cases";
+import type { MutantResult } from "../mutants/run-mutants";
+import { type CaseResult, cellText, type TestResult } from "./evaluate-cases";
 
 /** Raised when a field changes its meaning or goes; a new field leaves it. */
 const VERSION = 1;
 
 /** All results as one document. */
-export function resultsJson(results: readonly TestResult[], durationMs: number): unknown {
+export function resultsJson(
+  results: readonly TestResult[],
+  durationMs: number,
+  mutants: readonly MutantResult[] = [],
+): unknown {
   const all = results.flatMap(({ cases }) => cases);
   const failed = all.filter(({ mismatches }) => mismatches.length > 0).length;
   return {
@@ -17,6 +21,18 @@ export function resultsJson(results: readonly TestResult[], durationMs: number):
       file: test.file,
       alertId: test.tested.alert.alertId,
       cases: cases.map(caseJson),
+      ...mutantsJson(mutants.find((one) => one.test === test)),
+    })),
+  };
+}
+
+function mutantsJson(result: MutantResult | undefined): Readonly<Record<string, unknown>> {
+  if (result === undefined || result.mutants.length === 0) return {};
+  return {
+    mutants: result.mutants.map(({ words, isNoticed, because }) => ({
+      words,
+      noticed: isNoticed,
+      ...(because !== undefined && { equivalent: because }),
     })),
   };
 }

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { formatFileFault } from "../../../alert-tests/files/yaml-source";
+import { noticedOf, runMutants } from "../../../alert-tests/mutants/run-mutants";
+import { SituationAsker } from "../../../alert-tests/run/ask-situations";
+import { describeResults } from "../../../alert-tests/run/describe-results";
+import { runTests } from "../../../alert-tests/run/evaluate-cases";
+import { RowQueries } from "../../../rows/row-queries";
+import { testOf } from "../../unit/alert-tests/test-context";
+import { useConnection } from "../review/use-connection";
+
+const TABLES = `
+alert: COST-001
+clock: 2026-11-02T08:00:00Z
+tables:
+  system.billing.usage:
+    - { series: { from: -8 days, to: -2 days, step: 1 day }, usage_quantity: 60, usage_unit: DBU }
+    - { usage_date: -1 day, usage_quantity: 79, usage_unit: DBU }
+`;
+
+describe("runMutants", () => {
+  const { connection } = useConnection({ setup: [] });
+
+  const mutantsOf = async (text: string) => {
+    const asker = new SituationAsker(new RowQueries(connection().sql), { timeoutMs: 30_000, atOnce: 4 });
+    const results = await runTests([testOf(TABLES + text)], asker);
+    const mutants = await runMutants(results, asker);
+    return { results, mutants, words: describeResults(results, 1234, mutants) };
+  };
+
+  it("names what no test notices, by its line", async () => {
+    const { words } = await mutantsOf(`
+cases:
+  - { name: fires above the limit, expect: TRIGGERED }
+  - { name: silent below the limit, change: { usage_quantity: 60 }, expect: OK }
+`);
+    assert.equal(
+      words,
+      [
+        "COST-001 Daily cost spike: 2 passed",
+        "  mutants: 6 of 18 noticed",
+        "    not noticed: condition: is above made is at least",
+        "2 tests of 1 alert: all passed, in 1.2 s.",
+      ].join("\n"),
+    );
+  });
+
+  it("counts no mutant that a file calls equivalent, and refuses marks that mean none", async () => {
+    const { mutants } = await mutantsOf(`
+cases:
+  - { name: fires above the limit, expect: TRIGGERED }
+  - { name: silent below the limit, change: { usage_quantity: 60 }, expect: OK }
+equivalent:
+  - { mutant: "query line 40: usage_unit = 'DBU' dropped", because: nothing else is sold here }
+  - { mutant: "condition: is above made is below", because: wrong }
+  - { mutant: "condition: threshold 130 made 144", because: wrong }
+`);
+    const [result] = mutants;
+    assert.deepEqual(result && noticedOf(result.mutants), { noticed: 6, all: 17 });
+    assert.deepEqual(result?.faults.map(formatFileFault), []);
+  });
+
+  it("makes none of an alert whose tests fail as it is", async () => {
+    const { mutants } = await mutantsOf("cases: [{ name: a, expect: OK }]");
+    assert.deepEqual(
+      mutants.map(({ mutants: of }) => of),
+      [[]],
+    );
+  });
+});
