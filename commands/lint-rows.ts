@@ -1,3 +1,4 @@
+import { testsOfAlerts } from "../alert-tests/coverage";
 import { standInDestinations } from "../alerting/destinations/plan-destinations";
 import { type AlertPlan, planAlerts } from "../alerting/plan-alerts";
 import type { PlannedAlert } from "../alerting/planned-alert";
@@ -174,6 +175,13 @@ function lintRows({ plan, changed, ...given }: LintedPlan): LintedRows {
   return {
     rows,
     lookedAt: only === undefined ? rows : new Set(only).size,
-    findings: lintAlerts({ ...given, alerts, channels, faults, ...(only && { only }) }),
+    findings: lintAlerts({
+      ...given,
+      alerts,
+      channels,
+      faults,
+      tests: testsOfAlerts(),
+      ...(only && { only }),
+    }),
   };
 }

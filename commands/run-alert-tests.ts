@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { planAlerts } from "../alerting/plan-alerts";
+import { storeCoverage } from "../alert-tests/coverage";
 import { formatFileFault } from "../alert-tests/files/yaml-source";
 import { readTableSchemas, SCHEMAS_FILE } from "../alert-tests/fixtures/table-schemas";
 import { type MutantResult, runMutants } from "../alert-tests/mutants/run-mutants";
@@ -57,6 +58,11 @@ export async function runAlertTests(names: readonly string[], options: TestAlert
     const mutants = options.mutants
       ? await runMutants(results, new SituationAsker(queries, { ...limits, onAnswers }))
       : [];
+    // Of a file whose cases ran in part nothing is remembered.
+    const whole = results.filter(
+      ({ test }) => !names.some((name) => test.cases.some((one) => one.name === name)),
+    );
+    storeCoverage(whole, mutants, texts);
     report({ results, mutants, durationMs: performance.now() - start }, options);
   } finally {
     await connection.close();

@@ -1,3 +1,4 @@
+import { testsOfAlerts } from "../alert-tests/coverage";
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SettingSources } from "../databricks/client-settings";
@@ -138,6 +139,7 @@ function offline(settings: Settings, options: ReviewCommandOptions): ReviewRepor
   return reviewOffline({
     settings,
     now,
+    tests: testsOfAlerts(),
     head: headOf(options),
     rows: rows === undefined ? rowsOfPacks(packs) : readRowsFile(rows),
     ...(rows === undefined && { packs }),
@@ -164,6 +166,7 @@ async function onWorkspace(
   try {
     return await reviewStack(connection, settings, {
       head: headOf(options),
+      tests: testsOfAlerts(),
       ...(plan && { plan }),
       ...(principal.name !== undefined && { askAs: principal.name }),
       all: options.all ?? false,

@@ -1,10 +1,13 @@
 import { FAULT_RULES } from "./fault-findings";
 import type { RuleDescription } from "./lint-rule";
+import type { TestCoverage } from "./test-coverage";
 import { WAIVER_RULES } from "./waivers";
 
 /** Rows as an example shows them: what is other than in a row with nothing to find. */
 export interface DocumentedExample {
   readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** Alert → what its tests show. */
+  readonly tests?: Readonly<Record<string, TestCoverage>>;
   /** What the rule says of them. */
   readonly findings?: readonly { readonly alertId: string; readonly message: string; readonly fix: string }[];
 }
@@ -28,6 +31,7 @@ export function documentRule(rule: RuleDescription, bad: DocumentedExample, good
     "## Found",
     "",
     ...bad.rows.slice(0, SHOWN).flatMap(rowText),
+    ...testsText(bad),
     ...(bad.rows.length > SHOWN ? [`… and ${bad.rows.length - SHOWN} more rows.`, ""] : []),
     ...findings
       .map(({ alertId, message }) => `> ${alertId}: ${escaped(message)}`)
@@ -37,6 +41,7 @@ export function documentRule(rule: RuleDescription, bad: DocumentedExample, good
     "## Not found",
     "",
     ...good.rows.slice(0, SHOWN).flatMap(rowText),
+    ...testsText(good),
     ...waysOut(rule),
     "",
   ].join("\n");
@@ -76,6 +81,23 @@ function rowText({ alert_query_template: query, ...cells }: Readonly<Record<stri
   return [
     ...(typeof query === "string" ? ["```sql", query, "```", ""] : []),
     ...(lines.length > 0 ? ["```yaml", ...lines, "```", ""] : []),
+  ];
+}
+
+/** What is known of the tests, where the rule is about them. */
+function testsText({ tests }: DocumentedExample): string[] {
+  if (tests === undefined) return [];
+  const alerts = Object.entries(tests);
+  if (alerts.length === 0) return ["No file of tests is about the alert.", ""];
+  return [
+    "The results of its tests:",
+    "",
+    "```yaml",
+    ...alerts.flatMap(([, coverage]) =>
+      Object.entries(coverage).map(([name, value]) => `${name}: ${JSON.stringify(value)}`),
+    ),
+    "```",
+    "",
   ];
 }
 

@@ -3,6 +3,7 @@ import type { PlannedAlert } from "../alerting/planned-alert";
 import type { Fault } from "../alerting/row-faults";
 import type { LintSettings } from "../settings/lint-settings";
 import type { Settings } from "../settings/settings";
+import type { TestsOfAlerts } from "./test-coverage";
 import { faultFindings } from "./fault-findings";
 import type { Finding } from "./finding";
 import type { LintRule } from "./lint-rule";
@@ -17,15 +18,18 @@ export interface LintInput {
   readonly faults?: readonly Fault[];
   readonly settings: Pick<Settings, "catalog" | "goldSchema" | "defaultEmail" | "lint">;
   readonly now: Date;
+  /** @default nothing is known of tests */
+  readonly tests?: TestsOfAlerts;
   /** `alert_id`s of the alerts to look at; the others are there to be compared with. @default all */
   readonly only?: readonly string[];
 }
 
 /** What the rules find in the alerts, in the alerts' order, with what their rows waive marked. */
 export function lintAlerts(input: LintInput): Finding[] {
-  const { alerts, channels, faults = [], settings, now, only } = input;
+  const { alerts, channels, faults = [], settings, now, only, tests } = input;
+  const context = { settings, channels, now, ...(tests && { tests }) };
   const all: LintSubject[] = [];
-  for (const alert of alerts) all.push(new LintSubject(alert, { settings, channels, now }, all));
+  for (const alert of alerts) all.push(new LintSubject(alert, context, all));
   const wanted = only && new Set(only);
   const isWanted = ({ alertId }: { readonly alertId: string }) => wanted?.has(alertId) ?? true;
   const told = new Set<string>();

@@ -7,6 +7,7 @@ import { OWNERSHIP_RULES } from "./rules/ownership";
 import { QUERY_RULES } from "./rules/query";
 import { SCHEDULE_RULES } from "./rules/schedule";
 import { TABLES_AND_TIME_RULES } from "./rules/tables-and-time";
+import { TEST_RULES } from "./rules/tests";
 import { WAIVER_RULES } from "./waivers";
 
 const byId = (a: RuleDescription, b: RuleDescription) => (a.id < b.id ? -1 : 1);
@@ -20,6 +21,7 @@ export const LINT_RULES: readonly LintRule[] = [
   ...QUERY_RULES,
   ...SCHEDULE_RULES,
   ...TABLES_AND_TIME_RULES,
+  ...TEST_RULES,
 ].sort(byId);
 
 /** All of which there is a page, by their names. */

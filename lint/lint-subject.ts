@@ -8,12 +8,15 @@ import { parseQuery, type QueryAnalysis } from "../sql/parse-query";
 import { resultColumns } from "../sql/result-columns";
 import { type SelectScope, selectScopes } from "../sql/select-scopes";
 import type { Query } from "../sql/tree";
+import type { TestsOfAlerts } from "./test-coverage";
 import { type Runs, runsOf } from "./runs";
 
 export interface LintContext {
   readonly settings: Pick<Settings, "catalog" | "goldSchema" | "defaultEmail">;
   readonly channels: Channels;
   readonly now: Date;
+  /** @default nothing is known of tests */
+  readonly tests?: TestsOfAlerts;
 }
 
 /** One alert as the rules see it. What costs time is worked out when a rule asks for it, once. */

@@ -14,6 +14,7 @@ import { alertChanges } from "./changes/alert-changes";
 import { withKnownSync } from "./changes/deployed-alert";
 import type { Deployment } from "./changes/deployment";
 import { destinationChanges, madeDestinations, targetOf } from "./changes/destination-changes";
+import type { TestsOfAlerts } from "../lint/test-coverage";
 import { groupByAlert, lintFindings } from "./findings/lint-findings";
 import { knownDomains } from "./findings/tells-more";
 import { NO_EVIDENCE } from "./gather-evidence";
@@ -55,6 +56,8 @@ interface OfflineReview {
   readonly packs?: Packs;
   /** What to compare with. @default nothing: every alert is new */
   readonly base?: RowsByTable;
+  /** @default nothing is known of tests */
+  readonly tests?: TestsOfAlerts;
 }
 
 /** The rows that a new table has: seeds, and those of packs. Channels that nobody made are taken to exist. */
@@ -80,6 +83,7 @@ export function reviewOffline({
   rows: givenRows = SEEDS,
   packs = NO_PACKS,
   base: givenBase = NO_ROWS,
+  tests,
 }: OfflineReview): ReviewReport {
   const rows = withDestinations(givenRows, givenBase);
   const base = withDestinations(givenBase, givenRows);
@@ -117,10 +121,11 @@ export function reviewOffline({
   });
   const wanted = changes.filter(({ kind }) => kind !== "unchanged");
   const linted = wanted.filter(({ kind }) => kind === "added" || kind === "changed");
-  const lint = lintFindings(linted, plan, settings, now);
+  const lint = lintFindings(linted, plan, settings, now, tests);
   return makeReport({
     changes: wanted,
     unclaimed: [],
+    ...(tests && { tests }),
     known: lint.known,
     head,
     now,

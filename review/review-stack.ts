@@ -2,6 +2,7 @@ import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import type { Connection } from "../databricks/open-connection";
 import { canonicalJson } from "../alerting/fields/alert-field";
 import { shownText, someOf } from "../messages/words";
+import type { TestsOfAlerts } from "../lint/test-coverage";
 import { checkContracts, type NotChecked } from "../lint/checks/check-contracts";
 import { withoutAnswered } from "../lint/checks/check-queries";
 import { RowQueries } from "../rows/row-queries";
@@ -32,6 +33,8 @@ export interface ReviewOptions extends EvidenceOptions {
   readonly base?: { readonly commit: string; readonly packs: Packs };
   /** Who is to ask. @default whoever signed in: alerts that run as others are not asked then */
   readonly askAs?: string;
+  /** @default nothing is known of tests */
+  readonly tests?: TestsOfAlerts;
   /** Checks and lints the unchanged alerts, too. */
   readonly all: boolean;
   /** Nothing is checked, linted, evaluated or replayed. */
@@ -79,7 +82,7 @@ export async function reviewStack(
     }),
     gatherEvidence(askedOf(askable), connection.sql, options, queries),
   ]);
-  const lint = lintFindings(checked, deployment.plan, settings, now);
+  const lint = lintFindings(checked, deployment.plan, settings, now, options.tests);
   return makeReport({
     changes: wanted,
     unclaimed,
@@ -102,6 +105,7 @@ export async function reviewStack(
     channels: deployment.plan.channels,
     domains: knownDomains(settings, deployedDefinitions(deployment)),
     host: connection.host,
+    ...(options.tests && !isComparisonOnly && { tests: options.tests }),
     ...(!isComparisonOnly && { values: options.values, asked: askedAs(asker, evaluated) }),
     table: {
       name: [settings.catalog, settings.goldSchema, ALERT_CONFIGURATIONS.name].join("."),

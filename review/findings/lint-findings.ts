@@ -1,5 +1,6 @@
 import type { AlertPlan } from "../../alerting/plan-alerts";
 import type { PlannedAlert } from "../../alerting/planned-alert";
+import type { TestsOfAlerts } from "../../lint/test-coverage";
 import { type Finding, fingerprint } from "../../lint/finding";
 import { lintAlerts, type LintInput } from "../../lint/lint-alerts";
 import { readWaivers } from "../../lint/waivers";
@@ -65,9 +66,12 @@ export function lintFindings(
   { rows, alerts, channels }: Pick<AlertPlan, "rows" | "alerts" | "channels">,
   settings: LintInput["settings"],
   now: Date,
+  tests?: TestsOfAlerts,
 ): LintFindings {
   const lint = (all: readonly PlannedAlert[], only: readonly string[]) =>
-    only.length === 0 ? [] : lintAlerts({ alerts: all, channels, settings, now, only });
+    only.length === 0
+      ? []
+      : lintAlerts({ alerts: all, channels, settings, now, only, ...(tests && { tests }) });
   const last = new Map(changes.flatMap(({ alertId, lastRow }) => (lastRow ? [[alertId, lastRow]] : [])));
   const declaredThen = rows.flatMap(({ alertId, alert, skipReason }) =>
     last.has(alertId) ? (last.get(alertId)?.alert ?? []) : skipReason === undefined ? (alert ?? []) : [],

@@ -1,14 +1,18 @@
+import { someOf } from "../../messages/words";
 import type { AlertReview, Sides } from "../report/alert-review";
 import { type EvaluationReview, isReplayed, type Replayed } from "../report/evidence-review";
 import { hasFinding } from "../report/verdict";
-import { basisWords, caveatWords, evaluationsWords, valueWords } from "../words/evaluation-words";
+import { basisWords, caveatWords, evaluationsWords, testWords, valueWords } from "../words/evaluation-words";
 import { bytes, duration, moment, rounded, sparkline } from "../words/figures";
 import { changed } from "./alert-row";
 import { cell, inline, prose } from "./inline";
 
-/** What it says now, what it would have said, what it costs. */
+/** So many mutants are named. */
+const MOST_MUTANTS = 3;
+
+/** What it says now, what it would have said, what it costs, and what its tests say. */
 export function evidenceLines(alert: AlertReview, isShort: boolean): string[] {
-  return [nowLine(alert), ...(isShort ? [] : replayLines(alert)), costLine(alert)].filter(
+  return [nowLine(alert), ...(isShort ? [] : replayLines(alert)), costLine(alert), testLine(alert)].filter(
     (line) => line !== "",
   );
 }
@@ -90,4 +94,11 @@ function costLine({ cost: { before, after } }: AlertReview): string {
     after: `${after.minutesPerMonth}`,
   };
   return `**Cost** ${rounded(msPerRun / 1000)} s${read} per run · ${changed(minutes)} warehouse minutes a month`;
+}
+
+function testLine({ tests }: AlertReview): string {
+  if (tests === undefined) return "";
+  const unnoticed = tests.mutants?.unnoticed ?? [];
+  const named = unnoticed.length === 0 ? "" : `: not noticed ${someOf(unnoticed.map(inline), MOST_MUTANTS)}`;
+  return `**Tests** ${testWords(tests)}${named}`;
 }

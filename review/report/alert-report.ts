@@ -1,6 +1,7 @@
 import type { Channels } from "../../alerting/channels";
 import type { Condition } from "../../alerting/condition";
 import type { LiveDefinition } from "../../alerting/definition";
+import type { TestsOfAlerts } from "../../lint/test-coverage";
 import { alertUrl } from "../../databricks/alerts-api";
 import { type AlertChange, conditionsOf, definitionsOf } from "../changes/alert-change";
 import type { Evaluation } from "../evaluate/judge";
@@ -16,6 +17,8 @@ export interface ReportContext {
   readonly now: Date;
   /** Scheme and host of the workspace, for links. */
   readonly host?: string;
+  /** @default nothing is known of tests */
+  readonly tests?: TestsOfAlerts;
 }
 
 /** What the report says of one alert, but for the findings that follow from it. */
@@ -23,7 +26,7 @@ export function alertReport(
   change: AlertChange,
   { now, replay }: Evidence,
   findings: readonly FindingReview[],
-  { channels, now: at, host }: ReportContext,
+  { channels, now: at, host, tests }: ReportContext,
 ): AlertReview {
   const { alertId, live, row, fields, drift, isBaseUnknown } = change;
   const definitions = definitionsOf(change);
@@ -57,8 +60,17 @@ export function alertReport(
     drift,
     isBaseUnknown,
     changedBy: change.changedBy,
+    ...testReview(change, tests),
     findings,
   };
+}
+
+/** Left out where the alert as its row wants it was not tested. */
+function testReview({ planned }: AlertChange, tests: TestsOfAlerts | undefined): Pick<AlertReview, "tests"> {
+  const coverage = planned && tests?.coverageOf(planned);
+  if (coverage === undefined) return {};
+  const { tests: count, failed, mutants } = coverage;
+  return { tests: { count, failed, ...(mutants && { mutants }) } };
 }
 
 function conditionReview(change: AlertChange): AlertReview["condition"] {

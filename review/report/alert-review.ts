@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { TestCoverage } from "../../lint/test-coverage";
 import { FINDING_SEVERITIES } from "../../settings/lint-settings";
 import { CostReview, EvaluationReview, ReplayReview } from "./evidence-review";
 
@@ -61,6 +62,12 @@ export const FindingReview = z.object({
     .optional(),
 });
 
+const TestReview = z.object({
+  count: z.int().min(0),
+  failed: z.int().min(0),
+  mutants: TestCoverage.shape.mutants,
+});
+
 /** One alert in a review. */
 export const AlertReview = z.object({
   alertId: z.string(),
@@ -89,6 +96,7 @@ export const AlertReview = z.object({
     .boolean()
     .describe("What was last deployed is not known any more, so drift cannot be told from changes."),
   changedBy: z.string().optional().describe("Who changed the row since the last sync, and when."),
+  tests: TestReview.exactOptional().describe("Of the alert as its row wants it, where they were run."),
   findings: z.array(FindingReview).readonly(),
 });
 

@@ -2,6 +2,7 @@ import type { Channels } from "../../alerting/channels";
 import { alertUrl } from "../../databricks/alerts-api";
 import { type RemoteAlert } from "../../databricks/remote-alert";
 import { isLoopback } from "../../databricks/workspace-host";
+import type { TestsOfAlerts } from "../../lint/test-coverage";
 import type { Finding } from "../../lint/finding";
 import type { Place as AdvisedPlace } from "../../messages/advised-commands";
 import type { PackedAlert } from "../../rows/packs/pack-reader";
@@ -55,6 +56,8 @@ export interface ReportParts {
   readonly asked?: Asked;
   /** What evidence says of values and errors. */
   readonly values?: ShownValues;
+  /** @default nothing is known of tests */
+  readonly tests?: TestsOfAlerts;
   readonly unclaimed: readonly RemoteAlert[];
   readonly changedBy?: string;
   readonly notChecked: readonly string[];
@@ -69,7 +72,13 @@ export function makeReport(parts: ReportParts): ReviewReport {
   const { head, now, changes, known, evidenceOf, channels, domains, host } = parts;
   const { elapsed, ...about } = head;
   const place = placeOf(head, host);
-  const context = { channels, now, ...(host !== undefined && { host }) };
+  const { tests } = parts;
+  const context = {
+    channels,
+    now,
+    ...(host !== undefined && { host }),
+    ...(tests && { tests }),
+  };
   const alerts = changes.map((change) => {
     const evidence = evidenceOf(change);
     const found = [

@@ -68,3 +68,9 @@ export function evaluationsWords(evaluations: number, notEvaluated = 0): string 
   const known = evaluations.toLocaleString("en");
   return notEvaluated === 0 ? known : `${known} of ${(evaluations + notEvaluated).toLocaleString("en")}`;
 }
+
+/** `3 passed, mutants 8/9` */
+export function testWords({ count, failed, mutants }: NonNullable<AlertReview["tests"]>): string {
+  const verdict = failed === 0 ? `${count} passed` : `${failed} of ${count} failed`;
+  return mutants === undefined ? verdict : `${verdict}, mutants ${mutants.noticed}/${mutants.all}`;
+}

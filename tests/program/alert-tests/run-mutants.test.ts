@@ -37,8 +37,19 @@ cases:
       words,
       [
         "COST-001 Daily cost spike: 2 passed",
-        "  mutants: 6 of 18 noticed",
+        "  mutants: 7 of 19 noticed",
         "    not noticed: condition: is above made is at least",
+        "    not noticed: condition: threshold 130 made 117",
+        "    not noticed: query line 4: usage_unit = 'DBU' dropped",
+        "    not noticed: query line 5: usage_date >= date_sub(current_date(), 8) dropped",
+        "    not noticed: query line 5: usage_date < current_date() dropped",
+        "    not noticed: query line 2: SUM(usage_quantity…) made AVG",
+        "    not noticed: query line 5: usage_date >= date_sub(current_date(), 8): >= made >",
+        "    not noticed: query line 5: date_sub 8 made 16",
+        "    not noticed: query line 5: date_sub 8 made 4",
+        "    not noticed: query line 5: usage_date < current_date(): < made <=",
+        "    not noticed: query line 8: SUM(CASE…) made AVG",
+        "    not noticed: query line 9: date_sub 1 made 2",
         "2 tests of 1 alert: all passed, in 1.2 s.",
       ].join("\n"),
     );
@@ -55,8 +66,11 @@ equivalent:
   - { mutant: "condition: threshold 130 made 144", because: wrong }
 `);
     const [result] = mutants;
-    assert.deepEqual(result && noticedOf(result.mutants), { noticed: 6, all: 17 });
-    assert.deepEqual(result?.faults.map(formatFileFault), []);
+    assert.deepEqual(result && noticedOf(result.mutants), { noticed: 7, all: 18 });
+    assert.deepEqual(result?.faults.map(formatFileFault), [
+      'tests/alerts/a.yaml:14:5: "condition: is above made is below" is noticed: take the mark away',
+      'tests/alerts/a.yaml:15:5: there is no mutant "condition: threshold 130 made 144"; did you mean condition: threshold 130 made 143?',
+    ]);
   });
 
   it("makes none of an alert whose tests fail as it is", async () => {

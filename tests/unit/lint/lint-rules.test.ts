@@ -30,14 +30,15 @@ describe("the rules of lint", () => {
 
   for (const { id, severity } of RULE_DESCRIPTIONS) {
     it(`${id} finds the bad example and not the good one`, () => {
-      const { rows } = readExample(id, "bad");
-      const found = lintRows(rows).filter(({ rule }) => rule === id);
+      const { rows, tests } = readExample(id, "bad");
+      const found = lintRows(rows, new Map(), undefined, tests).filter(({ rule }) => rule === id);
       assert.ok(found.length > 0);
       assert.ok(found.every((finding) => finding.severity === severity));
       const findings = found.map(({ alertId, column, message, fix }) => ({ alertId, column, message, fix }));
-      assertIsFile(examplePath(id, "bad"), `${JSON.stringify({ rows, findings }, undefined, 2)}\n`);
+      assertIsFile(examplePath(id, "bad"), `${JSON.stringify({ rows, tests, findings }, undefined, 2)}\n`);
+      const good = readExample(id, "good");
       assert.deepEqual(
-        lintRows(readExample(id, "good").rows).filter(({ rule }) => rule === id),
+        lintRows(good.rows, new Map(), undefined, good.tests).filter(({ rule }) => rule === id),
         [],
       );
     });

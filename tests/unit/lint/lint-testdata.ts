@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { planAlerts } from "../../../alerting/plan-alerts";
 import type { Finding } from "../../../lint/finding";
+import type { TestCoverage, TestsOfAlerts } from "../../../lint/test-coverage";
 import { lintAlerts } from "../../../lint/lint-alerts";
 import type { LintSettings } from "../../../settings/lint-settings";
 import { PLAN_SETTINGS, WAREHOUSE_ID } from "../alerting/read-testdata";
@@ -11,6 +12,8 @@ type Row = Record<string, unknown>;
 /** Rows of one rule's folder: each says what is other than in `base-row.json`. */
 export interface RuleExample {
   readonly rows: readonly Row[];
+  /** What is known of the rows' tests: of an alert that is not among them there is none. @default nothing */
+  readonly tests?: Readonly<Record<string, TestCoverage>>;
   /** What the rule finds, in the bad example. */
   readonly findings?: readonly ExpectedFinding[];
 }
@@ -53,7 +56,12 @@ export function readGoodAlerts(): [name: string, row: Row][] {
 }
 
 /** What lint says of rows that differ from the base row as given. */
-export function lintRows(rows: readonly Row[], lint: LintSettings = new Map(), only?: string[]): Finding[] {
+export function lintRows(
+  rows: readonly Row[],
+  lint: LintSettings = new Map(),
+  only?: string[],
+  tests?: RuleExample["tests"],
+): Finding[] {
   const alertRows = rows.map((row) => ({ ...BASE_ROW, ...row }));
   const { alerts, channels, faults } = planAlerts({
     alertRows,
@@ -68,5 +76,14 @@ export function lintRows(rows: readonly Row[], lint: LintSettings = new Map(), o
     settings: { ...PLAN_SETTINGS, lint },
     now: NOW,
     ...(only && { only }),
+    ...(tests && { tests: testsOf(tests) }),
   });
+}
+
+function testsOf(coverage: Readonly<Record<string, TestCoverage>>): TestsOfAlerts {
+  return {
+    areWritten: true,
+    hasTests: ({ alertId }) => Object.hasOwn(coverage, alertId),
+    coverageOf: ({ alertId }) => coverage[alertId],
+  };
 }
