@@ -133,14 +133,14 @@ describe("a test's evaluation", () => {
           },
         }),
       );
-      const [{ body }, { got }] = await Promise.all([
+      const [answer, { got }] = await Promise.all([
         call("POST", `/_local/alerts/${id}/evaluate`),
         evaluate(one),
       ]);
-      const what = JSON.stringify([one, body, got]);
-      assert.equal(got.state, body.state, what);
+      const what = JSON.stringify([one, answer.body, got]);
+      assert.equal(got.state, answer.body.state, what);
       if (got.state !== "ERROR" && typeof got.value === "number")
-        assert.equal(got.value, Number(body.value), what);
+        assert.equal(got.value, Number(answer.body.value), what);
       return got.state;
     };
     const states = await Promise.all(all.map((one) => limit(() => compare(one))));
@@ -159,7 +159,7 @@ function literal(value: unknown): string {
     if (ms !== undefined) return `'${new Date(NOW.getTime() - ms).toISOString()}'`;
     return `'${value.replaceAll(/[\\']/g, "\\$&")}'`;
   }
-  if (typeof value !== "object") return String(value as number | boolean);
+  if (typeof value !== "object") return String(value);
   const { team, id, name } = value as { team?: string; id?: number; name?: string };
   if (id !== undefined)
     return `named_struct('id', ${id}, 'name', ${name === undefined ? "NULL" : `'${name}'`})`;
