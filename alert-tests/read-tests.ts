@@ -5,7 +5,8 @@ import { nearestWord, shownText } from "../messages/words";
 import { type AlertTest, readTestFile, type TestContext } from "./files/read-test-file";
 import { type FileFault, FileFaultsError } from "./files/yaml-source";
 
-const TABLE_TESTS = "tests/alerts";
+/** Where the tests of the table's rows lie. */
+export const TABLE_TESTS = "tests/alerts";
 const PACKS = "packs";
 
 /** Every file of tests, in the order of their names: of each pack, and of the table's rows. */

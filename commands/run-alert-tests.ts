@@ -1,11 +1,13 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { planAlerts } from "../alerting/plan-alerts";
 import { storeCoverage } from "../alert-tests/coverage";
 import { formatFileFault } from "../alert-tests/files/yaml-source";
+import { unknownName } from "../alert-tests/fixtures/cell-sql";
 import { readTableSchemas, SCHEMAS_FILE } from "../alert-tests/fixtures/table-schemas";
 import { type MutantResult, runMutants } from "../alert-tests/mutants/run-mutants";
-import { chosenTests, readTests, readTexts } from "../alert-tests/read-tests";
+import { testFromHistory } from "../alert-tests/from-history/test-from-history";
+import { chosenTests, readTests, readTexts, TABLE_TESTS } from "../alert-tests/read-tests";
 import { type RecordedSchemas, recordSchemas } from "../alert-tests/record-schemas";
 import { SituationAsker } from "../alert-tests/run/ask-situations";
 import { describeResults, isFailed } from "../alert-tests/run/describe-results";
@@ -36,7 +38,9 @@ export async function runAlertTests(names: readonly string[], options: TestAlert
   const { settings, sources } = readStack(options.stack, options.config);
   const start = performance.now();
   const texts = readTexts();
-  if (texts.length === 0) {
+  if ((options.fromHistory === undefined) !== (options.at === undefined))
+    throw new ExpectedError("--from-history and --at go together: which alert, and when it fired.");
+  if (texts.length === 0 && options.fromHistory === undefined) {
     throw new ExpectedError(
       "There are no tests: write one into packs/<name>/tests or tests/alerts (docs/alert-tests.md).",
     );
@@ -44,6 +48,8 @@ export async function runAlertTests(names: readonly string[], options: TestAlert
   const connection = await open(sources, settings, options);
   try {
     const alerts = await readTestedAlerts(connection, settings);
+    if (options.fromHistory !== undefined && options.at !== undefined)
+      return await writeFromHistory(options.fromHistory, options.at, alerts, connection.sql, settings);
     if (options.recordSchemas)
       return describeSchemas(await recordSchemas(texts, alerts, connection.sql, settings));
     const context = { alerts, settings, schemas: readTableSchemas(settings) };
@@ -75,6 +81,29 @@ function describeSchemas({ recorded, failed }: RecordedSchemas): void {
   const tables = recorded.length === 0 ? "no table" : recorded.map((name) => shownText(name)).join(", ");
   console.log(`${SCHEMAS_FILE}: recorded ${tables}.`);
   if (failed.length > 0) process.exitCode = 1;
+}
+
+/** A file that is there already stays. */
+async function writeFromHistory(
+  id: string,
+  at: Date,
+  { byId }: TestedAlerts,
+  sql: SqlSession,
+  settings: Settings,
+): Promise<void> {
+  const tested = byId.get(id);
+  if (tested === undefined)
+    throw new ExpectedError(`There is ${unknownName("alert", shownText(id), [...byId.keys()])}.`);
+  await requireUtc(sql);
+  const queries = new RowQueries(sql);
+  const asker = new SituationAsker(queries, { timeoutMs: TIMEOUT_MS, atOnce: AT_ONCE });
+  const schemas = readTableSchemas(settings);
+  const text = await testFromHistory(tested, at, { sql, queries, asker, schemas, settings });
+  const name = `${id}-${at.toISOString().slice(0, 16)}`.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
+  const file = join(TABLE_TESTS, `${name}.yaml`);
+  mkdirSync(TABLE_TESTS, { recursive: true });
+  writeFileSync(file, text, { flag: "wx" });
+  console.log(`${file}: read it before you commit it, since numbers and moments are those of the firing.`);
 }
 
 /** Before the first up the local workspace lacks the stack's warehouse, and has another that does as well: tests read nothing of it. */

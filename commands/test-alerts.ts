@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import { isForLocalWorkspace, load, onStack, runOnLocalWorkspace, type StackOptions } from "./follow-stack";
 import type * as RunAlertTests from "./run-alert-tests";
 
@@ -6,6 +6,8 @@ export interface TestAlertsOptions extends StackOptions {
   readonly junit?: string;
   readonly json?: true;
   readonly mutants?: true;
+  readonly fromHistory?: string;
+  readonly at?: Date;
   readonly recordSchemas?: true;
 }
 
@@ -20,6 +22,8 @@ export function testAlertsCommand(): Command {
     .option("--mutants", "make each alert slightly wrong, and name what no test notices")
     .option("--junit <file>", "write the results there, as CI services read them")
     .option("--json", "print one JSON document")
+    .option("--from-history <id>", "write a test of what the alert saw at the moment --at")
+    .option("--at <time>", "that moment, in UTC: 2026-11-03T10:00", moment)
     .option(
       "--record-schemas",
       "write columns and types of the tables that tested alerts read into packs/schemas.json, as the workspace has them",
@@ -29,4 +33,11 @@ export function testAlertsCommand(): Command {
       return (load("./run-alert-tests") as typeof RunAlertTests).runAlertTests(names, options);
     });
   return onStack(command);
+}
+
+function moment(text: string): Date {
+  const at = new Date(/(?:Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : `${text}Z`);
+  if (Number.isNaN(at.getTime()))
+    throw new InvalidArgumentError("It must be a time such as 2026-11-03T10:00, in UTC.");
+  return at;
 }
