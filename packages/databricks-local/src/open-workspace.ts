@@ -45,8 +45,14 @@ export async function openWorkspace(options: CompleteOptions) {
   faults.add(...options.faults);
   const directory = new Directory(dataDir, userName, options.oauthClients);
   const whoIs = (name: string) => directory.whoIs(name);
-  const duckDb = await openDuckDbEngine({ dataDir, clock: clock.now, userName, whoIs, setup: options.setup });
-  await duckDb.addSystemTables(systemTables(dataDir, WORKSPACE_ID));
+  const duckDb = await openDuckDbEngine({
+    dataDir,
+    clock: clock.now,
+    userName,
+    whoIs,
+    setup: options.setup,
+    systemTables: systemTables(dataDir, WORKSPACE_ID),
+  });
   const engine = engineWithFaults(duckDb, faults);
   const requests = new RequestLog(options.clock);
   const onStatement = (sql: string) => requests.addStatement(sql);

@@ -21,6 +21,11 @@ interface DuckDbEngineOptions {
   readonly userName?: string;
   /** SQL scripts that set it up, beside the catalog `main`. @default none */
   readonly setup?: readonly string[];
+  /**
+   * What the workspace fills in the catalog `system`. The scripts may add to that catalog; whoever comes later only reads it.
+   * @default none, and no such catalog
+   */
+  readonly systemTables?: readonly SystemTable[];
   /** What decides about somebody's rights. @default everybody may do everything */
   readonly whoIs?: WhoIs;
 }
@@ -29,12 +34,12 @@ export interface DuckDbEngine extends SqlEngine {
   /** What there is, as SQL sees it; changed by statements only. */
   readonly catalogs: Catalogs;
   readonly rights: DataRights;
-  addSystemTables(tables: readonly SystemTable[]): Promise<void>;
 }
 
 /** Databricks SQL on an embedded DuckDB: what it does not know it refuses, with Databricks' error class. */
 export async function openDuckDbEngine(options: DuckDbEngineOptions): Promise<DuckDbEngine> {
-  const { dataDir, userName = "local.user@example.com", whoIs = everybodyIsAdmin, setup = [] } = options;
+  const { dataDir, userName = "local.user@example.com", whoIs = everybodyIsAdmin } = options;
+  const { setup = [], systemTables = [] } = options;
   const rights = new DataRights(new GrantStore(dataDir), new OwnerStore(dataDir, userName), whoIs);
   const files = await WarehouseFiles.open(join(dataDir, "catalogs"), rights);
   const warehouse: WarehouseParts = {
@@ -43,7 +48,9 @@ export async function openDuckDbEngine(options: DuckDbEngineOptions): Promise<Du
     clock: options.clock ?? (() => new Date()),
   };
   try {
+    await addSystemTables(files, systemTables);
     await setUp(warehouse, userName, setup, join(dataDir, "set-up-begun"));
+    if (systemTables.length > 0) files.catalogs.makeReadOnly(SYSTEM_CATALOG);
   } catch (error) {
     files.close();
     throw error;
@@ -53,13 +60,6 @@ export async function openDuckDbEngine(options: DuckDbEngineOptions): Promise<Du
   return {
     catalogs: files.catalogs,
     rights,
-    addSystemTables: async (tables) => {
-      await files.createCatalog(SYSTEM_CATALOG);
-      for (const table of tables) {
-        files.catalogs.addSchema(SYSTEM_CATALOG, table.schema);
-        files.catalogs.put(notesOfSystemTable(table));
-      }
-    },
     openSession: ({ catalog = "main", schema = "default", userName }) => {
       const names = { catalog: catalog.toLowerCase(), schema: schema.toLowerCase() };
       const state = { ...names, userName, temporaryViews: new Map<string, TableNotes>() };
@@ -75,6 +75,14 @@ export async function openDuckDbEngine(options: DuckDbEngineOptions): Promise<Du
       return Promise.resolve();
     },
   };
+}
+
+async function addSystemTables(files: WarehouseFiles, tables: readonly SystemTable[]): Promise<void> {
+  if (tables.length > 0) await files.createCatalog(SYSTEM_CATALOG);
+  for (const table of tables) {
+    files.catalogs.addSchema(SYSTEM_CATALOG, table.schema);
+    files.catalogs.put(notesOfSystemTable(table));
+  }
 }
 
 function everybodyIsAdmin(userName: string): Identity {

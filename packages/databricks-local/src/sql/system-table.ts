@@ -8,7 +8,7 @@ interface SystemColumn {
   readonly comment: string;
 }
 
-/** A table of the catalog `system`: the workspace fills it, statements only read it. */
+/** A table of the catalog `system` that the workspace fills: not even the set-up changes it. */
 export interface SystemTable {
   readonly schema: string;
   readonly table: string;

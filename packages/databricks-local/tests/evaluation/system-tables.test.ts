@@ -227,7 +227,7 @@ describe("The alert system tables", () => {
     assert.equal(body.full_name, "system.alert.alerts");
   });
 
-  it("are changed by no statement, and leave room for others in the catalog", async () => {
+  it("are changed by no statement", async () => {
     const statements = [
       "INSERT INTO system.alert.alerts (alert_id) VALUES ('1')",
       "UPDATE `system`.alert.alerts SET display_name = 'x'",
@@ -241,6 +241,7 @@ describe("The alert system tables", () => {
       "RESTORE TABLE system.alert.alerts TO VERSION AS OF 0",
       "DROP TABLE system.alert.alerts",
       "DROP SCHEMA system.alert CASCADE",
+      "DROP CATALOG system CASCADE",
     ];
     for (const statement of statements) {
       assert.equal(
@@ -253,9 +254,5 @@ describe("The alert system tables", () => {
       await ask("SELECT * FROM system.alert.alerts VERSION AS OF 0"),
       "[UNSUPPORTED_FEATURE.LOCAL_WORKSPACE] This cannot be tried on the local workspace: versions of a system table. SQLSTATE: 0A000",
     );
-    await ask("CREATE SCHEMA system.billing");
-    await ask("CREATE TABLE system.billing.usage AS SELECT 1 AS dbus");
-    await restart();
-    assert.deepEqual(await ask("SELECT dbus FROM system.billing.usage"), [["1"]]);
   });
 });

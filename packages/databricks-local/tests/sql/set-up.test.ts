@@ -3,6 +3,17 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDuckDbEngine } from "../../src/sql/duckdb-engine";
+import { SqlError } from "../../src/sql/sql-engine";
+
+const SYSTEM_TABLES = [
+  {
+    schema: "alert",
+    table: "alerts",
+    comment: "Filled by the workspace",
+    columns: [{ name: "alert_id", type: "string", comment: "The alert" }],
+    rows: "SELECT '1' AS alert_id",
+  },
+];
 
 describe("The set-up of a new workspace", () => {
   let dir = "";
@@ -16,7 +27,7 @@ describe("The set-up of a new workspace", () => {
 
   /** Opens the engine with these scripts, and closes it when it has answered the query. */
   async function ask(sql: string, ...setup: string[]) {
-    const engine = await openDuckDbEngine({ dataDir: join(dir, "data"), setup });
+    const engine = await openDuckDbEngine({ dataDir: join(dir, "data"), setup, systemTables: SYSTEM_TABLES });
     try {
       const session = await engine.openSession({ userName: "local.user@example.com" });
       return (await session.execute(sql)).rows;
@@ -26,7 +37,7 @@ describe("The set-up of a new workspace", () => {
   }
 
   it("is an empty catalog main where there is no script", async () => {
-    assert.deepEqual(await ask("SHOW CATALOGS"), [["main"]]);
+    assert.deepEqual(await ask("SHOW CATALOGS"), [["main"], ["system"]]);
     assert.deepEqual(await ask("SHOW TABLES IN main.default"), []);
   });
 
@@ -73,5 +84,40 @@ describe("The set-up of a new workspace", () => {
       ["it's; c"],
       ["it's; d"],
     ]);
+  });
+
+  it("adds tables and views to the catalog system, which whoever comes later only reads", async () => {
+    writeFileSync(
+      script,
+      `CREATE SCHEMA IF NOT EXISTS system.billing;
+       CREATE TABLE IF NOT EXISTS system.billing.usage (dbus INT);
+       INSERT OVERWRITE system.billing.usage VALUES (7);
+       CREATE OR REPLACE VIEW system.billing.days AS SELECT current_date() AS day;`,
+    );
+    const count = "SELECT count(*), max(dbus) FROM system.billing.usage, system.billing.days";
+    assert.deepEqual(await ask(count, script), [[1n, 7]]);
+    const refusals = {
+      "INSERT INTO system.billing.usage VALUES (8)": "MODIFY on Schema 'system.billing'",
+      "DELETE FROM system.billing.usage": "MODIFY on Schema 'system.billing'",
+      "CREATE TABLE system.billing.mine (n INT)": "MODIFY on Schema 'system.billing'",
+      "CREATE OR REPLACE VIEW system.billing.days AS SELECT 1 AS day": "MODIFY on Schema 'system.billing'",
+      "ALTER VIEW system.billing.days AS SELECT 1 AS day": "MODIFY on Schema 'system.billing'",
+      "DROP VIEW system.billing.days": "MODIFY on Schema 'system.billing'",
+      "DROP SCHEMA system.billing CASCADE": "MODIFY on Schema 'system.billing'",
+      "CREATE SCHEMA system.mine": "CREATE SCHEMA on Catalog 'system'",
+    };
+    for (const [statement, privilege] of Object.entries(refusals)) {
+      await assert.rejects(ask(statement, script), (error) => {
+        assert.ok(error instanceof SqlError, statement);
+        assert.match(error.message, new RegExp(`does not have ${privilege}`), statement);
+        return error.errorClass === "INSUFFICIENT_PERMISSIONS";
+      });
+    }
+    assert.deepEqual(await ask(count, script), [[1n, 7]]);
+  });
+
+  it("leaves alone what the workspace fills in that catalog", async () => {
+    writeFileSync(script, "CREATE TABLE system.alert.mine (n INT)");
+    await assert.rejects(ask("SELECT 1", script), /does not have MODIFY on Schema 'system\.alert'/);
   });
 });

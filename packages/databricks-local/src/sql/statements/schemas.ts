@@ -25,6 +25,7 @@ export async function run(run: StatementRun) {
     if (ifNotExists) return NO_RESULT;
     throw schemaExists(`\`${catalog}\`.\`${schema}\``);
   }
+  catalogs.requireGrowing(catalog);
   rights.requireNewSchema(userName, catalog);
   await run.connection.run(`CREATE SCHEMA ${physicalSchema(catalog, schema)}`);
   await writeSchemaNote(run.connection, catalog, schema);

@@ -166,6 +166,7 @@ export const ALTER_VIEW: StatementKind = {
     const cursor = run.text.cursor();
     cursor.expect("ALTER", "VIEW");
     const table = requireView(seenTable(run, cursor.name()), "ALTER VIEW");
+    run.files.catalogs.requireChangeable(table);
     run.files.rights.requireOwner(run.session.userName, tableObject(table));
     const alteration = { run, cursor, table };
     if (cursor.accept("AS")) {

@@ -11,6 +11,7 @@ export class Catalogs {
   readonly #droppedListeners: ((name: readonly string[]) => void)[] = [];
   readonly versions = new VersionLog();
   readonly #schemas = new Map<string, Map<string, Map<string, TableNotes>>>();
+  readonly #readOnly = new Set<string>();
 
   /** Hears the parts of the name of every catalog, schema and table that goes. */
   onDropped(listener: (name: readonly string[]) => void): void {
@@ -76,11 +77,24 @@ export class Catalogs {
     return notes;
   }
 
-  /** Throws as for somebody without the privilege in a schema that the workspace fills; so it is for everybody. */
+  /** From now on no statement changes anything in the catalog. */
+  makeReadOnly(catalog: string): void {
+    this.#readOnly.add(catalog);
+  }
+
+  /**
+   * Throws as for somebody without the privilege in a catalog that is only read, and in a schema that the workspace fills;
+   * so it is for everybody.
+   */
   requireChangeable({ catalog, schema }: Pick<TableName, "catalog" | "schema">): void {
     const tables = [...(this.#schemas.get(catalog)?.get(schema)?.values() ?? [])];
-    if (tables.some(({ systemRows }) => systemRows !== undefined))
+    if (this.#readOnly.has(catalog) || tables.some(({ systemRows }) => systemRows !== undefined))
       throw insufficientPermissions("MODIFY", `Schema '${catalog}.${schema}'`);
+  }
+
+  /** The same for a new schema. */
+  requireGrowing(catalog: string): void {
+    if (this.#readOnly.has(catalog)) throw insufficientPermissions("CREATE SCHEMA", `Catalog '${catalog}'`);
   }
 
   put(notes: TableNotes): void {
