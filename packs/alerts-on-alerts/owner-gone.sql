@@ -12,8 +12,11 @@ WITH latest AS (
 SELECT
   COUNT(*) AS ownerless_alerts,
   COALESCE(
-    array_join(
-      slice(array_sort(collect_list(concat(display_name, ' in workspace ', workspace_id))), 1, 20), '; '
+    NULLIF(
+      array_join(
+        slice(array_sort(collect_list(concat(display_name, ' in workspace ', workspace_id))), 1, 20), '; '
+      ),
+      ''
     ),
     'none'
   ) AS alert_message

@@ -20,7 +20,7 @@ SELECT
   p.workspace_id,
   p.job_id,
   ROUND(
-    timestampdiff(MINUTE, MAX(p.started_at), current_timestamp()) / GREATEST(MAX(p.pause_minutes), ${floor_minutes}), 1
+    timestampdiff(MINUTE, MAX(p.started_at), current_timestamp()) / GREATEST(MAX(p.pause_minutes), ${floor_pause_minutes}), 1
   ) AS pauses_missed,
   concat(
     'Job ', p.job_id, ' in workspace ', p.workspace_id, ' last started at ',

@@ -5,19 +5,22 @@
 SELECT
   COUNT(*) AS changes,
   COALESCE(
-    array_join(
-      slice(
-        array_sort(
-          collect_list(
-            concat(
-              date_format(event_time, 'yyyy-MM-dd HH:mm'), ' UTC, workspace ', workspace_id, ': ', action_name, ' by ',
-              COALESCE(user_identity.email, 'unknown')
+    NULLIF(
+      array_join(
+        slice(
+          array_sort(
+            collect_list(
+              concat(
+                date_format(event_time, 'yyyy-MM-dd HH:mm'), ' UTC, workspace ', workspace_id, ': ', action_name, ' by ',
+                COALESCE(user_identity.email, 'unknown')
+              )
             )
-          )
+          ),
+          1, 20
         ),
-        1, 20
+        '; '
       ),
-      '; '
+      ''
     ),
     'no change'
   ) AS alert_message
