@@ -34,11 +34,10 @@ events AS (
     map('targetGroupName', 'admins', 'targetUserName', 'analyst@example.com')
 )
 SELECT
-  '10ca1000-0000-4000-8000-000000000000' AS account_id,
-  workspace_id,
   '2.0' AS version,
   event_time,
   CAST(event_time AS DATE) AS event_date,
+  workspace_id,
   address AS source_ip_address,
   'Mozilla/5.0' AS user_agent,
   CAST(NULL AS STRING) AS session_id,
@@ -52,7 +51,9 @@ SELECT
     'result', CAST(NULL AS STRING)
   ) AS response,
   'WORKSPACE_LEVEL' AS audit_level,
-  md5(concat('event', email, action_name, date_format(event_time, 'yyyyMMddHHmm'))) AS event_id
+  '10ca1000-0000-4000-8000-000000000000' AS account_id,
+  md5(concat('event', email, action_name, date_format(event_time, 'yyyyMMddHHmm'))) AS event_id,
+  CAST(NULL AS STRUCT<run_by: STRING, run_as: STRING, acting_resource: STRING>) AS identity_metadata
 FROM events
 -- An event is on record within an hour.
 WHERE timestampadd(MINUTE, 30, event_time) <= current_timestamp();

@@ -28,9 +28,9 @@ parts AS (
   FROM range(45) AS days, range(4) AS quarters, workspaces, products
 )
 SELECT
+  concat(workspace_id, '-', k, '-', date_format(started_at, 'yyyyMMddHH')) AS record_id,
   '10ca1000-0000-4000-8000-000000000000' AS account_id,
   workspace_id,
-  concat(workspace_id, '-', k, '-', date_format(started_at, 'yyyyMMddHH')) AS record_id,
   sku_name,
   'AWS' AS cloud,
   started_at AS usage_start_time,
@@ -51,16 +51,24 @@ SELECT
     'job_run_id', IF(k = 1, date_format(started_at, 'yyyyMMddHH'), CAST(NULL AS STRING)),
     'notebook_id', CAST(NULL AS STRING),
     'dlt_pipeline_id', IF(k = 4, concat('pipeline-', w), CAST(NULL AS STRING)),
-    'endpoint_name', CAST(NULL AS STRING),
-    'job_name', CAST(NULL AS STRING),
-    'notebook_path', CAST(NULL AS STRING)
+    'endpoint_name', CAST(NULL AS STRING), 'endpoint_id', CAST(NULL AS STRING), 'dlt_update_id', CAST(NULL AS STRING),
+    'dlt_maintenance_id', CAST(NULL AS STRING), 'run_name', CAST(NULL AS STRING), 'job_name', CAST(NULL AS STRING),
+    'notebook_path', CAST(NULL AS STRING), 'central_clean_room_id', CAST(NULL AS STRING), 'source_region', CAST(NULL AS STRING),
+    'destination_region', CAST(NULL AS STRING), 'app_id', CAST(NULL AS STRING), 'app_name', CAST(NULL AS STRING),
+    'metastore_id', CAST(NULL AS STRING), 'private_endpoint_name', CAST(NULL AS STRING), 'storage_api_type', CAST(NULL AS STRING),
+    'budget_policy_id', CAST(NULL AS STRING), 'ai_runtime_pool_id', CAST(NULL AS STRING), 'ai_runtime_workload_id', CAST(NULL AS STRING),
+    'uc_table_catalog', CAST(NULL AS STRING), 'uc_table_schema', CAST(NULL AS STRING), 'uc_table_name', CAST(NULL AS STRING),
+    'database_instance_id', CAST(NULL AS STRING), 'sharing_materialization_id', CAST(NULL AS STRING), 'schema_id', CAST(NULL AS STRING),
+    'usage_policy_id', CAST(NULL AS STRING), 'base_environment_id', CAST(NULL AS STRING), 'agent_bricks_id', CAST(NULL AS STRING),
+    'index_id', CAST(NULL AS STRING), 'catalog_id', CAST(NULL AS STRING)
   ) AS usage_metadata,
   named_struct(
-    'run_as', concat('team-', w, '@example.com'), 'owned_by', CAST(NULL AS STRING), 'created_by', CAST(NULL AS STRING)
+    'run_as', concat('team-', w, '@example.com'), 'created_by', CAST(NULL AS STRING), 'owned_by', CAST(NULL AS STRING)
   ) AS identity_metadata,
   'ORIGINAL' AS record_type,
   usage_date AS ingestion_date,
   product AS billing_origin_product,
+  CAST(NULL AS STRUCT<jobs_tier: STRING, sql_tier: STRING, dlt_tier: STRING, is_serverless: BOOLEAN, is_photon: BOOLEAN, serving_type: STRING, networking: STRUCT<connectivity_type: STRING>, ai_runtime: STRUCT<compute_type: STRING>, model_serving: STRUCT<offering_type: STRING>, ai_gateway: STRUCT<feature_type: STRING>, performance_target: STRING, serverless_gpu: STRUCT<workload_type: STRING>, agent_bricks: STRUCT<problem_type: STRING, workload_type: STRING>, ai_functions: STRUCT<ai_function: STRING>, apps: STRUCT<compute_size: STRING>, lakeflow_connect: STRUCT<task_type: STRING>>) AS product_features,
   'COMPUTE_TIME' AS usage_type
 FROM parts
 WHERE timestampadd(HOUR, 10, started_at) <= current_timestamp();

@@ -38,11 +38,13 @@ WITH daily AS (
       AS events(event_type, cluster_count, at_minute)
 )
 SELECT
-  '10ca1000-0000-4000-8000-000000000000' AS account_id, workspace_id, warehouse_id, event_type, cluster_count, event_time
+  '10ca1000-0000-4000-8000-000000000000' AS account_id, workspace_id, warehouse_id, event_type,
+  CAST(cluster_count AS BIGINT) AS cluster_count, event_time
 FROM daily
 WHERE event_time <= current_timestamp()
 UNION ALL
 SELECT
-  '10ca1000-0000-4000-8000-000000000000', '1001000000000005', 'wh0500', event_type, cluster_count,
+  '10ca1000-0000-4000-8000-000000000000', '1001000000000005', 'wh0500', event_type, CAST(cluster_count AS BIGINT),
   timestampadd(MINUTE, at_minute, CAST(date_sub(current_date(), 3) AS TIMESTAMP))
-FROM VALUES ('STOPPED', 0, -300), ('STARTING', 0, 480), ('RUNNING', 1, 483) AS events(event_type, cluster_count, at_minute);
+FROM VALUES ('STOPPED', 0, -300), ('STARTING', 0, 480), ('RUNNING', 1, 483)
+  AS events(event_type, cluster_count, at_minute);

@@ -37,12 +37,12 @@ SELECT
   named_struct(
     'status', 'Healthy',
     'total_row_count', named_struct(
-      'status', 'Healthy', 'error_code', CAST(NULL AS STRING), 'last_value', daily_rows * 365,
-      'min_predicted_value', daily_rows * 360, 'max_predicted_value', daily_rows * 370
+      'status', 'Healthy', 'error_code', CAST(NULL AS STRING), 'last_value', CAST(daily_rows * 365 AS BIGINT),
+      'min_predicted_value', CAST(daily_rows * 360 AS BIGINT), 'max_predicted_value', CAST(daily_rows * 370 AS BIGINT)
     ),
     'daily_row_count', named_struct(
-      'status', 'Healthy', 'error_code', CAST(NULL AS STRING), 'last_value', daily_rows,
-      'min_predicted_value', daily_rows * 9 DIV 10, 'max_predicted_value', daily_rows * 11 DIV 10
+      'status', 'Healthy', 'error_code', CAST(NULL AS STRING), 'last_value', CAST(daily_rows AS BIGINT),
+      'min_predicted_value', CAST(daily_rows * 9 DIV 10 AS BIGINT), 'max_predicted_value', CAST(daily_rows * 11 DIV 10 AS BIGINT)
     )
   ) AS completeness,
   named_struct(

@@ -9,12 +9,21 @@ SELECT
   workspace_id,
   job_id,
   name,
-  CAST(NULL AS STRING) AS description,
   '1000000000000001' AS creator_id,
   map('team', 'data-platform') AS tags,
   TIMESTAMP'2026-01-05T09:00:00Z' AS change_time,
   IF(is_deleted, timestampadd(DAY, -9, current_timestamp()), CAST(NULL AS TIMESTAMP)) AS delete_time,
-  '1000000000000001' AS run_as
+  '1000000000000001' AS run_as,
+  CAST(NULL AS STRING) AS description,
+  CAST(NULL AS STRUCT<file_arrival: STRING, periodic: STRING, schedule: STRING, table_update: STRING, continuous: STRING>) AS trigger,
+  'CRON' AS trigger_type,
+  CAST(NULL AS STRING) AS creator_user_name,
+  CAST(NULL AS STRING) AS run_as_user_name,
+  false AS paused,
+  CAST(NULL AS BIGINT) AS timeout_seconds,
+  CAST(NULL AS ARRAY<STRUCT<metric: STRING, operator: STRING, value: BIGINT>>) AS health_rules,
+  CAST(NULL AS STRUCT<kind: STRING, metadata_file_path: STRING>) AS deployment,
+  TIMESTAMP'2026-01-05T09:00:00Z' AS create_time
 FROM VALUES
   ('1001000000000001', '7010', 'clicks_hourly', false), ('1001000000000001', '7011', 'sessions_hourly', false),
   ('1001000000000001', '7012', 'orders_hourly', false), ('1001000000000002', '7020', 'features_daily', false),
@@ -50,20 +59,29 @@ SELECT
   started_at AS period_start_time,
   timestampadd(MINUTE, minutes + n % 4, started_at) AS period_end_time,
   'CRON' AS trigger_type,
-  'JOB_RUN' AS run_type,
-  CAST(NULL AS STRING) AS run_name,
-  CAST(array() AS ARRAY<STRING>) AS compute_ids,
   CASE
     WHEN job_id = '7030' AND started_at >= timestampadd(HOUR, -28, current_timestamp()) THEN 'FAILED'
     WHEN n % 37 = 0 THEN 'FAILED'
     ELSE 'SUCCEEDED'
   END AS result_state,
+  'JOB_RUN' AS run_type,
+  CAST(NULL AS STRING) AS run_name,
+  CAST(array() AS ARRAY<STRING>) AS compute_ids,
   CASE
     WHEN job_id = '7030' AND started_at >= timestampadd(HOUR, -28, current_timestamp()) THEN 'RUN_EXECUTION_ERROR'
     WHEN n % 37 = 0 THEN 'CLOUD_FAILURE'
     ELSE 'SUCCESS'
   END AS termination_code,
-  CAST(map() AS MAP<STRING, STRING>) AS job_parameters
+  CAST(map() AS MAP<STRING, STRING>) AS job_parameters,
+  CAST(NULL AS STRING) AS source_task_run_id,
+  CAST(NULL AS STRING) AS root_task_run_id,
+  CAST(NULL AS ARRAY<STRUCT<type: STRING, cluster_id: STRING, warehouse_id: STRING>>) AS compute,
+  CAST(NULL AS STRING) AS termination_type,
+  CAST(NULL AS BIGINT) AS setup_duration_seconds,
+  CAST(NULL AS BIGINT) AS queue_duration_seconds,
+  CAST(NULL AS BIGINT) AS run_duration_seconds,
+  CAST(NULL AS BIGINT) AS cleanup_duration_seconds,
+  CAST(NULL AS BIGINT) AS execution_duration_seconds
 FROM timed
 -- A run is on record an hour after its end.
 WHERE timestampadd(MINUTE, minutes + 60, started_at) <= current_timestamp();
@@ -86,8 +104,13 @@ SELECT
   CAST(NULL AS STRING) AS request_id,
   'team-2@example.com' AS run_as_user_name,
   'JOB_TASK' AS trigger_type,
+  CAST(NULL AS STRUCT<job_task: STRUCT<job_id: STRING, job_run_id: STRING, job_task_run_id: STRING>>) AS trigger_details,
   IF(d = 4 AND part = 0, 'FAILED', 'COMPLETED') AS result_state,
+  CAST(NULL AS STRUCT<type: STRING, cluster_id: STRING>) AS compute,
   started_at AS period_start_time,
-  timestampadd(MINUTE, 25, started_at) AS period_end_time
+  timestampadd(MINUTE, 25, started_at) AS period_end_time,
+  CAST(NULL AS ARRAY<STRING>) AS refresh_selection,
+  CAST(NULL AS ARRAY<STRING>) AS full_refresh_selection,
+  CAST(NULL AS ARRAY<STRING>) AS reset_checkpoint_selection
 FROM updates
 WHERE timestampadd(MINUTE, 85, started_at) <= current_timestamp();
