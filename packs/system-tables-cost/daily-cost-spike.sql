@@ -9,7 +9,7 @@ WITH priced AS (
     ON p.sku_name = u.sku_name AND p.cloud = u.cloud AND p.usage_unit = u.usage_unit
     AND u.usage_end_time >= p.price_start_time
     AND (p.price_end_time IS NULL OR u.usage_end_time < p.price_end_time)
-  WHERE u.usage_date >= date_sub(current_date(), 8) AND u.usage_date < current_date()
+  WHERE u.usage_date >= date_sub(current_date(), 8)
     AND p.currency_code = ${currency}
 ),
 workspaces AS (

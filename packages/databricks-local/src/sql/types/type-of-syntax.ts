@@ -44,7 +44,7 @@ export function typeOfSyntax(type: SyntaxNode): SqlType {
         fields: type
           .ignore("nested")
           .partsOf("fields")
-          .map((field) => ({ name: field.text("name"), type: typeOfSyntax(field.part("data_type")) })),
+          .map((field) => ({ name: fieldName(field.text("name")), type: typeOfSyntax(field.part("data_type")) })),
       };
     case "custom":
       // LONG, BYTE and other words for the simple types, and those that are refused.
@@ -58,6 +58,11 @@ export function typeOfSyntax(type: SyntaxNode): SqlType {
       if (!isSimple(name)) throw unknownType(name);
       return simpleType(SIMPLE[name]);
   }
+}
+
+/** The parser leaves a name that was quoted in quotes of its own. */
+function fieldName(text: string): string {
+  return text.startsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text;
 }
 
 function isSimple(name: string): name is keyof typeof SIMPLE {

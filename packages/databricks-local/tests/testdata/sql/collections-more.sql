@@ -153,3 +153,7 @@ SELECT array_contains(array(1, 2), 2), array_contains(array(1, 2), 3), array_con
 -- page: functions/array_insert
 -- expect: [[["a", "b", "x"], ["x", "a"], [3, 2, 1]]]
 SELECT array_insert(array('a', 'b'), 3, 'x'), array_insert(array('a'), 1, 'x'), reverse(array(1, 2, 3));
+
+-- page: data-types/struct-type (a field's name in backquotes)
+-- expect: [[null, null]]
+SELECT s.default, s.`a b` FROM (SELECT CAST(NULL AS STRUCT<`default`: INT, `a b`: INT>) AS s);
