@@ -25,7 +25,7 @@ products AS (
 SELECT
   workspace_id,
   billing_origin_product,
-  ROUND(100 * (week_cost - week_before_cost) / GREATEST(week_before_cost, ${floor_cost}), 1) AS growth_pct,
+  ROUND(100 * (week_cost - week_before_cost) / GREATEST(week_before_cost, ${floor_week_cost}), 1) AS growth_pct,
   ROUND(week_cost, 2) AS week_cost,
   ROUND(week_before_cost, 2) AS week_before_cost,
   concat(
