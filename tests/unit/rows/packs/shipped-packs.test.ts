@@ -63,11 +63,12 @@ describe("The shipped packs", () => {
       const folder = `packs/${name}`;
       const files = new Set(readFileSync(`${folder}/pack.yaml`, "utf8").match(/[\w-]+\.sql/g));
       const texts = ["pack.yaml", ...files].map((file) => readFileSync(`${folder}/${file}`, "utf8"));
-      for (const parameter of Object.keys(parameters))
-        {assert.ok(
+      for (const parameter of Object.keys(parameters)) {
+        assert.ok(
           texts.some((text) => text.includes(`\${${parameter}}`)),
           `${name}: ${parameter}`,
-        );}
+        );
+      }
     }
   });
 

@@ -44,7 +44,10 @@ export function typeOfSyntax(type: SyntaxNode): SqlType {
         fields: type
           .ignore("nested")
           .partsOf("fields")
-          .map((field) => ({ name: fieldName(field.text("name")), type: typeOfSyntax(field.part("data_type")) })),
+          .map((field) => ({
+            name: fieldName(field.text("name")),
+            type: typeOfSyntax(field.part("data_type")),
+          })),
       };
     case "custom":
       // LONG, BYTE and other words for the simple types, and those that are refused.
