@@ -3,19 +3,14 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type RunningWorkspace, startWorkspace } from "databricks-local";
-import { standInDestinations } from "../../alerting/destinations/plan-destinations";
-import { planAlerts } from "../../alerting/plan-alerts";
 import { alertBody } from "../../databricks/alert-json";
-import { readPacks } from "../../rows/packs/read-packs";
 import { SAMPLE, SYSTEM_SAMPLE } from "../sample";
-import { PLAN_SETTINGS } from "../unit/alerting/read-testdata";
+import { planShipped } from "../shipped-packs";
 
 const WAREHOUSE = "10ca1f0000000001";
 /** A Monday afternoon: alerts on weeks and on yesterday have run. */
 const NOW = new Date("2026-11-23T15:00:00Z");
-const PACKS = readPacks(process.cwd(), { names: "all", stack: "none" }).packs.filter(({ name }) =>
-  /^(?:system-tables-|data-quality$|alerts-on-alerts$)/.test(name),
-);
+const { packs, packed, plan } = planShipped(WAREHOUSE);
 
 /** Those that the sample is made to show. */
 const FIRE: Readonly<Record<string, number>> = {
@@ -63,19 +58,8 @@ describe("The shipped alerts on the sample of a local workspace", () => {
   }
 
   it("fire where the sample is made to, and nowhere else", async () => {
-    const alertRows = PACKS.flatMap(({ alerts }) => alerts).map(({ cells }) => ({
-      ...cells,
-      created_by: "packs",
-      is_enabled: true,
-    }));
-    const { alerts } = planAlerts({
-      alertRows,
-      destinationRows: standInDestinations(alertRows),
-      settings: { ...PLAN_SETTINGS, parentPath: "/" },
-      warehouseId: WAREHOUSE,
-    });
     const fired: Record<string, number> = {};
-    for (const { alertId, definition } of alerts) {
+    for (const { alertId, definition } of plan.alerts) {
       const { id } = await post<{ readonly id: string }>("/api/2.0/alerts", alertBody(definition));
       const entry = await post<{ readonly state: string; readonly value?: string; readonly error?: string }>(
         `/_local/alerts/${id}/evaluate`,
@@ -86,7 +70,7 @@ describe("The shipped alerts on the sample of a local workspace", () => {
     assert.deepEqual(fired, FIRE);
   });
 
-  for (const { alertId } of PACKS.flatMap(({ alerts }) => alerts)) {
+  for (const { alertId } of packed) {
     it(`have a first look that can be run: ${alertId}`, async () => {
       const page = readFileSync(`docs/runbooks/${alertId}.md`, "utf8");
       const [, sql = ""] = /```sql\n(.+?)\n```/s.exec(page) ?? [];
@@ -103,7 +87,7 @@ describe("The shipped alerts on the sample of a local workspace", () => {
       string,
       Record<string, string>
     >;
-    for (const table of new Set(PACKS.flatMap(({ needs }) => needs))) {
+    for (const table of new Set(packs.flatMap(({ needs }) => needs))) {
       const columns = await ask(`DESCRIBE TABLE ${table}`);
       assert.deepEqual(
         Object.fromEntries(columns.map(([name, type]) => [name, type])),

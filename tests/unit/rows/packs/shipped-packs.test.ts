@@ -1,40 +1,18 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
-import { standInDestinations } from "../../../../alerting/destinations/plan-destinations";
-import { planAlerts } from "../../../../alerting/plan-alerts";
 import { lintAlerts } from "../../../../lint/lint-alerts";
-import { readPacks } from "../../../../rows/packs/read-packs";
 import { parseQuery } from "../../../../sql/parse-query";
 import { selectScopes } from "../../../../sql/select-scopes";
+import { planShipped, RUNBOOKS } from "../../../shipped-packs";
 import { PLAN_SETTINGS, WAREHOUSE_ID } from "../../alerting/read-testdata";
 
 const SETTINGS = { ...PLAN_SETTINGS, lint: new Map() };
-const NAMES = [
-  "alerts-on-alerts",
-  "data-quality",
-  "system-tables-cost",
-  "system-tables-performance",
-  "system-tables-reliability",
-  "system-tables-security",
-];
 
 describe("The shipped packs", () => {
-  const read = readPacks(process.cwd(), {
-    names: NAMES,
-    stack: "none",
-    runbookBaseUrl: "https://github.com/example/alerts/blob/main",
-  });
-  const alerts = read.packs.flatMap((pack) => pack.alerts);
-  const alertRows = alerts.map(({ cells }) => ({ ...cells, created_by: "packs", is_enabled: true }));
-  const plan = planAlerts({
-    alertRows,
-    destinationRows: standInDestinations(alertRows),
-    settings: SETTINGS,
-    warehouseId: WAREHOUSE_ID,
-  });
+  const { packs, faults, packed: alerts, plan } = planShipped(WAREHOUSE_ID);
 
   it("have at least 24 alerts, and no fault", () => {
-    assert.deepEqual(read.faults, []);
+    assert.deepEqual(faults, []);
     assert.deepEqual(plan.faults, []);
     assert.ok(alerts.length >= 24, `there are ${alerts.length}`);
     assert.deepEqual(
@@ -50,7 +28,7 @@ describe("The shipped packs", () => {
   });
 
   it("say what they need, and need what they say", () => {
-    for (const { name, needs } of read.packs) {
+    for (const { name, needs } of packs) {
       const tables = plan.alerts
         .filter(({ alertId }) => alerts.some((alert) => alert.pack === name && alert.alertId === alertId))
         .flatMap(({ definition }) => tablesOf(definition.queryText));
@@ -59,7 +37,7 @@ describe("The shipped packs", () => {
   });
 
   it("use each of their parameters", () => {
-    for (const { name, parameters } of read.packs) {
+    for (const { name, parameters } of packs) {
       const folder = `packs/${name}`;
       const files = new Set(readFileSync(`${folder}/pack.yaml`, "utf8").match(/[\w-]+\.sql/g));
       const texts = ["pack.yaml", ...files].map((file) => readFileSync(`${folder}/${file}`, "utf8"));
@@ -82,7 +60,7 @@ describe("The shipped packs", () => {
       assert.match(row.alert_query_template, /^-- .+\n(?:-- .+\n)*-- https:\/\/docs\.databricks\.com\//);
       assert.match(row.alert_query_template, /AS alert_message\b/);
       const page = `docs/runbooks/${alertId}.md`;
-      assert.equal(row.runbook_url, `https://github.com/example/alerts/blob/main/${page}`);
+      assert.equal(row.runbook_url, `${RUNBOOKS}/${page}`);
       assert.ok(existsSync(page), `${page} is missing`);
       const lines = readFileSync(page, "utf8").trimEnd().split("\n");
       assert.equal(lines[0], `# ${alertId}: ${row.alert_name}`);
