@@ -5,8 +5,7 @@ import { z } from "zod";
 import type { PlannedAlert } from "../alerting/planned-alert";
 import type { AlertRow } from "../alerting/tables/alert-configurations";
 import { TestCoverage, type TestsOfAlerts } from "../lint/test-coverage";
-import { isRecord } from "./fixtures/cell-sql";
-import { YamlSource } from "./files/yaml-source";
+import { testedIdOf } from "./files/yaml-source";
 import { type MutantResult, noticedOf } from "./mutants/run-mutants";
 import { readTexts, type TestText } from "./read-tests";
 import type { CaseResult, TestResult } from "./run/evaluate-cases";
@@ -93,8 +92,7 @@ function keyOf({ row }: PlannedAlert, texts: readonly string[]): string {
 function textsByAlert(texts: readonly TestText[]): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   for (const { file, text } of texts) {
-    const { value } = new YamlSource(file, text);
-    const id = isRecord(value) ? String(value["alert"]) : "";
+    const id = testedIdOf(file, text) ?? "";
     found.set(id, [...(found.get(id) ?? []), text]);
   }
   return found;

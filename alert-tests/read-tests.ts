@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ExpectedError } from "../messages/expected-error";
 import { nearestWord, shownText } from "../messages/words";
+import { type PlacedFault, refuseFaults } from "../rows/packs/yaml-file";
 import { type AlertTest, readTestFile, type TestContext } from "./files/read-test-file";
-import { type FileFault, FileFaultsError } from "./files/yaml-source";
 
 /** Where the tests of the table's rows lie. */
 export const TABLE_TESTS = "tests/alerts";
@@ -37,16 +37,16 @@ export function readTexts(files: readonly string[] = testFiles()): TestText[] {
   return files.map((file) => ({ file, text: readFileSync(file, "utf8") }));
 }
 
-/** All tests. @throws FileFaultsError with every fault of every file. */
+/** All tests. @throws `FileFaultsError` with every fault of every file. */
 export function readTests(texts: readonly TestText[], context: TestContext): AlertTest[] {
-  const faults: FileFault[] = [];
+  const faults: PlacedFault[] = [];
   const tests: AlertTest[] = [];
   for (const { file, text } of texts) {
     const read = readTestFile(file, text, context);
-    faults.push(...[...read.faults].sort((a, b) => a.line - b.line || a.column - b.column));
+    faults.push(...read.faults);
     if (read.test) tests.push(read.test);
   }
-  if (faults.length > 0) throw new FileFaultsError(faults);
+  refuseFaults(faults);
   return tests;
 }
 

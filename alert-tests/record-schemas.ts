@@ -3,10 +3,9 @@ import type { SqlSession } from "../databricks/sql-session";
 import { SqlStatementError } from "../databricks/sql-statement-error";
 import { readResultColumns } from "../rows/statements/read-tables";
 import type { Settings } from "../settings/settings";
-import { isRecord } from "./fixtures/cell-sql";
 import { fixtureQuery } from "./fixtures/fixture-query";
 import { nameOfAnyStack, readSchemasFile, SCHEMAS_FILE } from "./fixtures/table-schemas";
-import { YamlSource } from "./files/yaml-source";
+import { testedIdOf } from "./files/yaml-source";
 import type { TestText } from "./read-tests";
 import type { TestedAlerts } from "./tested-alerts";
 
@@ -26,10 +25,7 @@ export async function recordSchemas(
   file = SCHEMAS_FILE,
 ): Promise<RecordedSchemas> {
   // A file may have faults for want of these very schemas: of it nothing is needed but whom it tests.
-  const ids = texts.map(({ file: name, text }) => {
-    const { value } = new YamlSource(name, text);
-    return isRecord(value) ? String(value["alert"]) : "";
-  });
+  const ids = texts.map(({ file: name, text }) => testedIdOf(name, text) ?? "");
   const queries = ids.flatMap((id) => byId.get(id)?.alert.definition.queryText ?? []).map(fixtureQuery);
   const tables = [...new Set(queries.flatMap((query) => ("reason" in query ? [] : query.tables)))].sort();
   const schemas = new Map(Object.entries(readSchemasFile(file)));

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { standInDestinations } from "../alerting/destinations/plan-destinations";
 import { planAlerts } from "../alerting/plan-alerts";
 import { storeCoverage } from "../alert-tests/coverage";
-import { formatFileFault } from "../alert-tests/files/yaml-source";
 import { unknownName } from "../alert-tests/fixtures/cell-sql";
 import { readTableSchemas, SCHEMAS_FILE } from "../alert-tests/fixtures/table-schemas";
 import { type MutantResult, runMutants } from "../alert-tests/mutants/run-mutants";
@@ -22,6 +22,10 @@ import { anyWarehouse, NoSuchWarehouseError } from "../databricks/warehouses";
 import { ExpectedError } from "../messages/expected-error";
 import { shownText, visibleText } from "../messages/words";
 import { RowQueries } from "../rows/row-queries";
+import { newRows } from "../rows/packs/overlay";
+import { packChoice, withPacks } from "../rows/packs/packed-rows";
+import { readPacks } from "../rows/packs/read-packs";
+import { placeText, refuseFaults } from "../rows/packs/yaml-file";
 import { readTableRows } from "../rows/table-rows";
 import type { Settings } from "../settings/settings";
 import { readStack } from "./stack-files";
@@ -47,7 +51,7 @@ export async function runAlertTests(names: readonly string[], options: TestAlert
   }
   const connection = await open(sources, settings, options);
   try {
-    const alerts = await readTestedAlerts(connection, settings);
+    const alerts = await readTestedAlerts(connection, settings, options.stack);
     if (options.fromHistory !== undefined && options.at !== undefined)
       return await writeFromHistory(options.fromHistory, options.at, alerts, connection.sql, settings);
     if (options.recordSchemas)
@@ -123,13 +127,25 @@ async function open(
   }
 }
 
-/** The alerts of the stack: those of its table, with the rows that a first up writes. */
+/** The alerts of the stack, with the rows that the next up writes; and those of packs that it does not take. */
 async function readTestedAlerts(
   { sql, warehouseId }: Pick<Connection, "sql" | "warehouseId">,
   settings: Settings,
+  stack: string,
 ): Promise<TestedAlerts> {
-  const rows = await readTableRows(sql, settings);
-  return testedAlerts(planAlerts({ ...rows, settings, warehouseId }));
+  const choice = packChoice(settings, stack);
+  const all = readPacks(process.cwd(), { ...choice, names: "all" });
+  refuseFaults(all.faults);
+  const taken = { ...all, packs: all.packs.filter(({ name }) => settings.packs.includes(name)) };
+  // Tests read none of the tables that packs need.
+  const rows = await withPacks(await readTableRows(sql, settings), taken, () => Promise.resolve(true));
+  const known = new Set([...rows.alertRows, ...rows.pendingRows].map((row) => row["alert_id"]));
+  const others = newRows(all.packs.flatMap(({ alerts }) => alerts)).filter(
+    (row) => !known.has(row["alert_id"]),
+  );
+  const pendingRows = [...rows.pendingRows, ...others];
+  const channels = [...rows.destinationRows, ...standInDestinations(pendingRows, rows.destinationRows)];
+  return testedAlerts(planAlerts({ ...rows, pendingRows, destinationRows: channels, settings, warehouseId }));
 }
 
 /** In the session's time zone dates are days, and tests count them in UTC. */
@@ -175,6 +191,6 @@ function report({ results, mutants, durationMs }: AllResults, { json, junit }: T
       : describeResults(results, durationMs, mutants),
   );
   const faults = mutants.flatMap((one) => one.faults);
-  for (const fault of faults) console.error(formatFileFault(fault));
+  for (const fault of faults) console.error(`${placeText(fault)}: ${visibleText(fault.rule)}`);
   if (faults.length > 0 || results.some(({ cases }) => cases.some(isFailed))) process.exitCode = 1;
 }

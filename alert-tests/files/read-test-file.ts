@@ -1,3 +1,4 @@
+import type { Place, PlacedFault } from "../../rows/packs/yaml-file";
 import type { Settings } from "../../settings/settings";
 import { unknownName } from "../fixtures/cell-sql";
 import { parseColumnType } from "../fixtures/column-type";
@@ -6,9 +7,9 @@ import { absoluteMoment, momentFrom } from "../fixtures/moments";
 import { filledName, type TableSchemas } from "../fixtures/table-schemas";
 import type { TestedAlert, TestedAlerts } from "../tested-alerts";
 import { checkChannel, type Expected, readExpectation } from "./expectation";
-import { readShape, type TestFile } from "./test-shape";
+import { TestFile } from "./test-shape";
 import { WrittenFixtures } from "./written-fixtures";
-import { type FileFault, type YamlPath, YamlSource } from "./yaml-source";
+import { type YamlPath, YamlSource } from "./yaml-source";
 
 /** The moment at which alerts are evaluated where a file says none: a Thursday, far from the ends of months and years. */
 export const DEFAULT_CLOCK = new Date("2026-01-15T12:00:00Z");
@@ -25,8 +26,7 @@ export interface TestCase {
 export interface EquivalentMutant {
   readonly mutant: string;
   readonly because: string;
-  readonly line: number;
-  readonly column: number;
+  readonly place: Place;
 }
 
 /** The tests of one file. */
@@ -51,9 +51,9 @@ export function readTestFile(
   file: string,
   text: string,
   context: TestContext,
-): { readonly test?: AlertTest; readonly faults: readonly FileFault[] } {
+): { readonly test?: AlertTest; readonly faults: readonly PlacedFault[] } {
   const source = new YamlSource(file, text);
-  const shape = readShape(source);
+  const shape = source.read(TestFile);
   const test = shape && new TestReader(source, shape, context).read();
   return { ...(test && source.faults.length === 0 && { test }), faults: source.faults };
 }
@@ -93,7 +93,7 @@ class TestReader {
       timeline: this.#timeline(fixtures, clock, tested),
       equivalent: equivalent.map((one, index) => ({
         ...one,
-        ...this.#source.placeOf(["equivalent", index]),
+        place: this.#source.placeOf(["equivalent", index]),
       })),
     };
   }

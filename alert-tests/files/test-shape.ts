@@ -1,7 +1,5 @@
 import { z } from "zod";
-import { nearestWord } from "../../messages/words";
-import { isRecord } from "../fixtures/cell-sql";
-import type { YamlSource } from "./yaml-source";
+import { knowing } from "../../rows/packs/yaml-file";
 
 /** What an evaluation can end in, as a test expects it. */
 export const EXPECTED_STATES = ["OK", "TRIGGERED", "ERROR"] as const;
@@ -12,9 +10,15 @@ const tables = z.record(z.string(), rows, "must be a map of tables and their row
 const moment = z.string("must be a moment, such as 2026-11-02T08:00:00Z");
 const text = z.string("must be a text");
 
+/** Which keys it has, and what it must be besides. */
+function shaped<Shape extends z.ZodRawShape>(shape: Shape, rule: string) {
+  const known = knowing(Object.keys(shape));
+  return z.strictObject(shape, { error: (issue) => known.error(issue) ?? rule });
+}
+
 const Expectation = z.preprocess(
-  (value) => (typeof value === "string" ? { state: value } : value),
-  z.strictObject(
+  (value) => (EXPECTED_STATES.some((state) => state === value) ? { state: value } : value),
+  shaped(
     {
       state: z
         .enum(EXPECTED_STATES, `must be one of ${EXPECTED_STATES.join(", ")}`)
@@ -49,7 +53,7 @@ const ownFixtures = {
     .describe("Cells that are others: of the last row of the first table, or of the rows of named tables."),
 };
 
-const Case = z.strictObject(
+const Case = shaped(
   {
     name: z.string("must be a name").min(1, "must be a name"),
     clock: moment.exactOptional(),
@@ -59,7 +63,7 @@ const Case = z.strictObject(
   "must be { name, expect } and what is other than in the file's own rows",
 );
 
-const Step = z.strictObject(
+const Step = shaped(
   {
     at: z.union([z.string(), z.literal(0), z.literal(0n)], "must be a time from the clock on, such as +24h"),
     ...ownFixtures,
@@ -74,13 +78,16 @@ const Step = z.strictObject(
   "must be { at, expect, told }",
 );
 
-const Equivalent = z.strictObject({
-  mutant: text.describe("Its words, as the report has them."),
-  because: z.string("must say why").min(1, "must say why"),
-});
+const Equivalent = shaped(
+  {
+    mutant: text.describe("Its words, as the report has them."),
+    because: z.string("must say why").min(1, "must say why"),
+  },
+  "must be { mutant, because }",
+);
 
 /** One file of tests, for one alert. */
-export const TestFile = z.strictObject(
+export const TestFile = shaped(
   {
     alert: z.string("must be the id of an alert"),
     clock: moment.exactOptional().describe("The moment at which the alert is evaluated."),
@@ -106,51 +113,3 @@ export const TestFile = z.strictObject(
 export type TestFile = z.output<typeof TestFile>;
 export type Expectation = z.output<typeof Expectation>;
 export type OwnFixtures = Pick<TestFile["cases"][number], "tables" | "empty" | "change">;
-
-const KEYS: readonly (readonly [place: RegExp, keys: readonly string[]])[] = [
-  [/^$/, Object.keys(TestFile.shape)],
-  [/^cases\.\d+$/, Object.keys(Case.shape)],
-  [/^timeline\.\d+$/, Object.keys(Step.shape)],
-  [/expect$/, ["state", "value", "told", "subject", "body"]],
-  [/^equivalent\.\d+$/, Object.keys(Equivalent.shape)],
-];
-
-/** The file's content, or `undefined`: the source knows then what is wrong with it, all of it. */
-export function readShape(source: YamlSource): TestFile | undefined {
-  if (source.faults.length > 0) return undefined;
-  const parsed = TestFile.safeParse(source.value);
-  if (parsed.success) return parsed.data;
-  for (const issue of parsed.error.issues) {
-    if (issue.code === "unrecognized_keys") {
-      const known = KEYS.find(([place]) => place.test(issue.path.join(".")))?.[1] ?? [];
-      for (const key of issue.keys)
-        source.fault([...issue.path, key], unknownKey(key, known), { atKey: true });
-    } else {
-      const name = issue.path.at(-1);
-      const around = valueAt(source.value, issue.path.slice(0, -1));
-      const isMissing = isRecord(around) && name !== undefined && !(name in around);
-      source.fault(
-        issue.path,
-        isMissing ? `${String(name)} is missing: it ${issue.message}` : `${subjectOf(name)} ${issue.message}`,
-      );
-    }
-  }
-  return undefined;
-}
-
-function subjectOf(name: PropertyKey | undefined): string {
-  return typeof name === "string" ? name : name === undefined ? "the file" : `element ${Number(name) + 1}`;
-}
-
-function unknownKey(key: string, known: readonly string[]): string {
-  const near = nearestWord(key, known);
-  return `unknown key ${key}${near === undefined ? `; there is ${known.join(", ")}` : `; did you mean ${near}?`}`;
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (inner, key) =>
-      typeof inner === "object" && inner !== null ? (inner as Record<PropertyKey, unknown>)[key] : undefined,
-    value,
-  );
-}

@@ -2,9 +2,9 @@ import { comparesAggregates, type EvaluatedAlert } from "../../review/evaluate/w
 import { parseQuery } from "../../sql/parse-query";
 import { hasAlwaysARow } from "../../sql/result-rows";
 import { selectScopes } from "../../sql/select-scopes";
+import type { PlacedFault } from "../../rows/packs/yaml-file";
 import { unknownName } from "../fixtures/cell-sql";
 import type { AlertTest, TestCase } from "../files/read-test-file";
-import type { FileFault } from "../files/yaml-source";
 import { fixtureQuery, type FixtureQuery } from "../fixtures/fixture-query";
 import type { Answer, SituationAsker } from "../run/ask-situations";
 import { type TestResult, wouldFail } from "../run/evaluate-cases";
@@ -25,7 +25,7 @@ export interface MutantResult {
   /** Of one whose tests fail as it is, or that cannot be tested, none. */
   readonly mutants: readonly Mutant[];
   /** Marks that mean no mutant, or one that is noticed. */
-  readonly faults: readonly FileFault[];
+  readonly faults: readonly PlacedFault[];
 }
 
 /** Makes every alert slightly wrong, in each place by itself, and looks whether its tests notice. */
@@ -110,14 +110,14 @@ function withoutPlace(words: string): string {
   return words.replace(/^query line \d+: /, "query: ");
 }
 
-function uselessMarks({ file, equivalent }: AlertTest, mutants: readonly Mutant[]): FileFault[] {
-  return equivalent.flatMap(({ mutant: mark, line, column }) => {
+function uselessMarks({ equivalent }: AlertTest, mutants: readonly Mutant[]): PlacedFault[] {
+  return equivalent.flatMap(({ mutant: mark, place }) => {
     const meant = mutants.filter((mutant) => isMarked(mutant, mark));
     if (meant.length === 0) {
       const words = mutants.map(({ words: known }) => known);
-      return [{ file, line, column, what: `there is ${unknownName("mutant", `"${mark}"`, words)}` }];
+      return [{ ...place, rule: `there is ${unknownName("mutant", `"${mark}"`, words)}` }];
     }
     const isUseless = meant.every(({ isNoticed }) => isNoticed);
-    return isUseless ? [{ file, line, column, what: `"${mark}" is noticed: take the mark away` }] : [];
+    return isUseless ? [{ ...place, rule: `"${mark}" is noticed: take the mark away` }] : [];
   });
 }

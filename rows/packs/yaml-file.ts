@@ -72,9 +72,10 @@ export class YamlFile {
   readonly #lines = new LineCounter();
   readonly #document: ReturnType<typeof parseDocument>;
 
-  constructor(file: string, text: string) {
+  /** `intAsBigInt`: whole numbers keep all their digits. */
+  constructor(file: string, text: string, { intAsBigInt = false } = {}) {
     this.file = file;
-    this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
+    this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false, intAsBigInt });
     this.faults =
       text.length > MAX_BYTES
         ? [{ ...this.#placeAt(0), rule: `is larger than ${MAX_BYTES.toLocaleString("en")} bytes` }]
@@ -136,6 +137,12 @@ export class YamlFile {
       if (!(error instanceof ReferenceError)) throw error;
       return { fault: { ...this.#placeAt(0), rule: shownText(error.message) } };
     }
+  }
+
+  /** The same without a shape. */
+  plain(): { readonly value: unknown } | { readonly fault: PlacedFault } {
+    const [fault] = this.faults;
+    return fault ? { fault } : this.#plain();
   }
 
   #faultsOf(issue: z.core.$ZodIssue, root: unknown): PlacedFault[] {

@@ -70,9 +70,9 @@ describe("npm run test:alerts", () => {
     assert.deepEqual(await run(), {
       stdout: "",
       errors: [
-        "error: 2 faults in 2 files; nothing was run.",
-        "tests/alerts/a.yaml:1:8: there is no alert TEST-002; did you mean TEST-001?",
-        "tests/alerts/b.yaml:2:28: state must be one of OK, TRIGGERED, ERROR",
+        "error: 2 faults in 2 files; nothing was changed.",
+        "  tests/alerts/a.yaml:1:8: there is no alert TEST-002; did you mean TEST-001?",
+        '  tests/alerts/b.yaml:2:28: expect "FINE": must be one of OK, TRIGGERED, ERROR, or { state, value, told, subject, body }',
       ],
       status: 1,
     });

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
-import { formatFileFault } from "../../../alert-tests/files/yaml-source";
 import { noticedOf, runMutants } from "../../../alert-tests/mutants/run-mutants";
 import { SituationAsker } from "../../../alert-tests/run/ask-situations";
 import { describeResults } from "../../../alert-tests/run/describe-results";
 import { runTests } from "../../../alert-tests/run/evaluate-cases";
 import { RowQueries } from "../../../rows/row-queries";
-import { testOf } from "../../unit/alert-tests/test-context";
+import { described, testOf } from "../../unit/alert-tests/test-context";
 import { useConnection } from "../review/use-connection";
 
 const TABLES = `
@@ -67,7 +66,7 @@ equivalent:
 `);
     const [result] = mutants;
     assert.deepEqual(result && noticedOf(result.mutants), { noticed: 7, all: 18 });
-    assert.deepEqual(result?.faults.map(formatFileFault), [
+    assert.deepEqual(result?.faults.map(described), [
       'tests/alerts/a.yaml:14:5: "condition: is above made is below" is noticed: take the mark away',
       'tests/alerts/a.yaml:15:5: there is no mutant "condition: threshold 130 made 144"; did you mean condition: threshold 130 made 143?',
     ]);

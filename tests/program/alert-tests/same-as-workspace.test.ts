@@ -118,7 +118,7 @@ describe("a test's evaluation", () => {
       const { alerts } = testContext([one.row]);
       const { queryText, evaluation } = alerts.byId.get("COST-001")?.alert.definition ?? {};
       const { source, comparisonOperator, threshold, emptyResultState } = evaluation ?? {};
-      const [value] = Object.entries(threshold?.value ?? {}).map(([key, limitValue]) => ({
+      const [value] = Object.entries<unknown>(threshold?.value ?? {}).map(([key, limitValue]) => ({
         [key.replace("Value", "_value")]: limitValue,
       }));
       const id = await createAlert(
@@ -159,7 +159,7 @@ function literal(value: unknown): string {
     if (ms !== undefined) return `'${new Date(NOW.getTime() - ms).toISOString()}'`;
     return `'${value.replaceAll(/[\\']/g, "\\$&")}'`;
   }
-  if (typeof value !== "object") return String(value);
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
   const { team, id, name } = value as { team?: string; id?: number; name?: string };
   if (id !== undefined)
     return `named_struct('id', ${id}, 'name', ${name === undefined ? "NULL" : `'${name}'`})`;

@@ -1,6 +1,6 @@
 import { planAlerts } from "../../../alerting/plan-alerts";
 import { type AlertTest, readTestFile, type TestContext } from "../../../alert-tests/files/read-test-file";
-import { formatFileFault } from "../../../alert-tests/files/yaml-source";
+import { placeText, type PlacedFault } from "../../../rows/packs/yaml-file";
 import { readTableSchemas } from "../../../alert-tests/fixtures/table-schemas";
 import { testedAlerts } from "../../../alert-tests/tested-alerts";
 import { PLAN_SETTINGS, WAREHOUSE_ID } from "../alerting/read-testdata";
@@ -39,12 +39,16 @@ export function testContext(rows: readonly Readonly<Record<string, unknown>>[] =
 
 /** The faults of a file, each in its line. */
 export function faultsOf(text: string, context = testContext()): string[] {
-  return readTestFile("tests/alerts/a.yaml", text, context).faults.map(formatFileFault);
+  return readTestFile("tests/alerts/a.yaml", text, context).faults.map(described);
 }
 
 /** The tests of a file without faults. */
 export function testOf(text: string, context = testContext()): AlertTest {
   const { test, faults } = readTestFile("tests/alerts/a.yaml", text, context);
-  if (test === undefined) throw new TypeError(faults.map(formatFileFault).join("\n"));
+  if (test === undefined) throw new TypeError(faults.map(described).join("\n"));
   return test;
+}
+
+export function described(fault: PlacedFault): string {
+  return `${placeText(fault)}: ${fault.rule}`;
 }
