@@ -67,8 +67,8 @@ function rowOf(packed: PackedAlert, cells: RawRow = {}): RawRow {
   return { ...row, created_at: new Date(0), databricks_alert_id: "1", ...cells };
 }
 
-function withoutId({ alert_id: _id, ...cells }: Cells): Cells {
-  return cells;
+function withoutId(cells: Cells): object {
+  return Object.fromEntries(Object.entries(cells).filter(([name]) => name !== "alert_id"));
 }
 
 function changed({ changedCells }: PackedRows) {
