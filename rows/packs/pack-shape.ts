@@ -79,7 +79,7 @@ const overriddenKeys = Object.fromEntries(
   ]),
 );
 
-export interface Override {
+interface Override {
   readonly value: unknown;
   readonly because: string;
 }

@@ -109,9 +109,10 @@ describe("a condition in one line", () => {
   for (const [line, cells] of Object.entries(GOOD))
     it(`reads ${line}`, () => assert.deepEqual(read(line), { cells }));
 
-  for (const [line, [offset, rule]] of Object.entries(BAD))
-    {it(`refuses ${line === "" ? "nothing" : line}`, () =>
-      assert.deepEqual(read(line), { fault: { offset, rule } }));}
+  for (const [line, [offset, rule]] of Object.entries(BAD)) {
+    it(`refuses ${line === "" ? "nothing" : line}`, () =>
+      assert.deepEqual(read(line), { fault: { offset, rule } }));
+  }
 
   it("is written as it is read", () => {
     const threshold = fc.oneof(
