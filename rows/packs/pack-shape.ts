@@ -79,11 +79,6 @@ const overriddenKeys = Object.fromEntries(
   ]),
 );
 
-interface Override {
-  readonly value: unknown;
-  readonly because: string;
-}
-
 const packOverrideKeys = {
   parameters: z.record(z.string(), overridden(value)).default({}),
   alerts: z
