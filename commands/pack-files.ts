@@ -17,6 +17,7 @@ import { placeOfPack, readPacks } from "../rows/packs/read-packs";
 import { placeText, refuseFaults } from "../rows/packs/yaml-file";
 import type { Settings } from "../settings/settings";
 import type { PackOptions } from "./pack";
+import { packPage } from "./pack-catalogue";
 import { packBeginning } from "./pack-folder";
 import { readStack } from "./stack-files";
 
@@ -38,7 +39,7 @@ export function listPacks({ stack, config, json }: PackOptions): void {
 }
 
 /** `npm run pack -- show <pack | alert_id>`. */
-export function showPack(name: string, { stack, config, json }: PackOptions): void {
+export function showPack(name: string, { stack, config, json, markdown }: PackOptions): void {
   const { settings } = readStack(stack, config);
   const packs = allPacks(settings, stack);
   const pack = packs.find((one) => one.name === name);
@@ -53,6 +54,7 @@ export function showPack(name: string, { stack, config, json }: PackOptions): vo
   const planned = plannedAlerts(owner, settings);
   const shown = planned.filter(({ alert }) => pack !== undefined || alert.alertId === name);
   if (json) return print({ ...packJson(owner, settings), alerts: shown.map(alertJson) });
+  if (markdown) return console.log(packPage({ pack: owner, alerts: shown.map(({ planned }) => planned) }));
   if (pack) console.log(describePack(pack, stack));
   for (const one of shown) console.log(describeAlert(one));
 }

@@ -6,6 +6,7 @@ import type * as PacksFromRows from "./packs-from-rows";
 
 export interface PackOptions extends StackOptions {
   readonly json?: true;
+  readonly markdown?: true;
 }
 
 export interface SettleOptions extends StackOptions {
@@ -31,6 +32,7 @@ export function packCommand(): Command {
   command.addCommand(
     offline("show", "A pack as the stack has it, or one alert of it: conditions and schedules in words.")
       .argument("<name>", "a pack, or the alert_id of one of its alerts")
+      .option("--markdown", "as a page, for a catalogue such as docs/packs")
       .action((name: string, options: PackOptions) => files().showPack(name, options)),
   );
   command.addCommand(
