@@ -58,6 +58,7 @@ describe("the workflows", () => {
       [
         "chain.yml packages: contents",
         "drift.yml drift: contents, id-token, issues",
+        "preview.yml alert-tests: contents",
         "preview.yml review: contents, id-token, pull-requests",
         "preview.yml offline: contents",
         "slow.yml slow: contents",
