@@ -126,7 +126,7 @@ describe("moving over from the earlier framework, with alerts in a home folder",
     );
     assert.deepEqual(
       columns.slice(37).map(({ column_name }) => column_name),
-      ["run_as", "runbook_url", "last_synced_hash"],
+      ["run_as", "runbook_url", "last_synced_hash", "managed_by", "pack_base"],
     );
   });
 
