@@ -8,6 +8,7 @@ import { parseBenchOptions } from "./bench-options";
 import type { BenchResult, ScenarioResult } from "./bench-result";
 import { measureHolding } from "./holding";
 import { markdownReport } from "./markdown-report";
+import { measurePacks } from "./packs";
 import { measureReplay } from "./replay";
 import { measureReview } from "./review";
 import { runEmptyProgram } from "./run-empty-program";
@@ -16,6 +17,7 @@ import { runScenario } from "./run-scenario";
 /** `npm run bench`: figures to stdout, progress to stderr. */
 async function main(): Promise<void> {
   if (process.argv[2] === "holding") return measureHolding((line) => console.log(line));
+  if (process.argv[2] === "packs") return measurePacks((line) => console.log(line));
   if (process.argv[2] === "replay") return measureReplay((line) => console.log(line));
   if (process.argv[2] === "review") return measureReview((line) => console.log(line));
   const {
