@@ -40,7 +40,7 @@ function alertText({ alertId, row, condition, definition }: PlannedAlert, pack: 
   const links = [
     row.runbook_url === null ? [] : [`[runbook](${linkTo(row.runbook_url)})`],
     query === undefined ? [] : [`[query](../../${query})`],
-    said === undefined ? [] : [`[definition](../../${said.place.file}#L${said.place.line})`],
+    said === undefined ? [] : [`[definition](../../${said.place.file})`],
   ].flat();
   return [
     `## ${alertId} ${prose(row.alert_name)}`,
