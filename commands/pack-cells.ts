@@ -206,6 +206,9 @@ function signature({ updated_by: by, updated_at: at }: Readonly<Record<string, u
 /** Comments in it stay. */
 function readOverrides(file: string): Document {
   const path = join(process.cwd(), file);
-  const document = existsSync(path) ? parseDocument(readFileSync(path, "utf8")) : new Document({});
-  return document.contents === null ? new Document({}) : document;
+  const document = existsSync(path) ? parseDocument(readFileSync(path, "utf8")) : undefined;
+  if (document !== undefined && document.contents !== null) return document;
+  const made = new Document({});
+  made.commentBefore = " yaml-language-server: $schema=../overrides.schema.json";
+  return made;
 }

@@ -53,7 +53,10 @@ describe("a command", () => {
   it("refuses a setting that does not exist, as a run does", async () => {
     const { stderr, status } = await run(["lint", "--rows", "none.json", "--config", "maxDelets=3"]);
     assert.equal(status, 1);
-    assert.match(stderr, /\n {2}maxDelets: is no setting; did you mean maxDeletes\? \(given by --config\)\n$/);
+    assert.match(
+      stderr,
+      /\n {2}maxDelets: is no setting; did you mean maxDeletes\? \(given by --config\)\n$/,
+    );
   });
 
   it("shows the stack of what was foreseen with ALERTS_DEBUG=1, and those of its causes", async () => {
