@@ -18,9 +18,10 @@ import {
 } from "../rows/packs/alert-keys";
 import { packWarnings } from "../rows/packs/describe-packs";
 import type { ChangedCell, RowWrite } from "../rows/packs/lay-over";
+import { refusePackFaults } from "../rows/packs/pack-faults";
 import { readPackedRows } from "../rows/packs/packed-rows";
 import { overridesFile } from "../rows/packs/read-packs";
-import { placeText, refuseFaults } from "../rows/packs/yaml-file";
+import { placeText } from "../rows/packs/yaml-file";
 import { noTablesYet } from "../rows/table-rows";
 import { writeRowCells } from "../rows/statements/write-rows";
 import type { Settings } from "../settings/settings";
@@ -49,7 +50,7 @@ export async function onPackedRows<Result>(
     const rows = await readPackedRows(connection, settings, stack);
     if (rows.firstRun) throw new ExpectedError(noTablesYet(settings));
 
-    refuseFaults([...rows.packs.faults, ...rows.packed.faults]);
+    refusePackFaults(rows.packs, settings, rows.packed.faults);
     return await act({ connection, settings, rows, stored: rows.storedRows });
   } finally {
     await connection.close();
@@ -96,7 +97,9 @@ function describeWrite(
 ): string {
   const where = place === undefined ? "" : `  ${placeText(place)}`;
   if (kind !== "update") return `${kind === "insert" ? "+" : "-"} ${shownText(alertId)}${where}`;
-  const changed = Object.entries(cells).filter(([column]) => column !== "pack_base");
+  const changed = Object.entries(cells).filter(
+    ([column, value]) => column !== "pack_base" && value !== row[column],
+  );
   return [
     `~ ${shownText(alertId)}${where}`,
     ...changed.map(([column, value]) => `    ${column}  ${shownValue(row[column])} → ${shownValue(value)}`),

@@ -6,15 +6,14 @@ import { standInDestinations } from "../alerting/destinations/plan-destinations"
 import { describeCron } from "../alerting/fields/schedule";
 import { planAlerts } from "../alerting/plan-alerts";
 import type { PlannedAlert } from "../alerting/planned-alert";
-import { formatFaults } from "../alerting/row-faults";
 import { ExpectedError } from "../messages/expected-error";
 import { counted, nearestWord, shownText, shownValue } from "../messages/words";
-import { withPlaces } from "../rows/packs/describe-packs";
+import { refusePackFaults } from "../rows/packs/pack-faults";
 import { newRows } from "../rows/packs/overlay";
 import type { Pack, PackedAlert } from "../rows/packs/pack-reader";
 import { PACK_NAME } from "../rows/packs/pack-shape";
 import { placeOfPack, readPacks } from "../rows/packs/read-packs";
-import { placeText, refuseFaults } from "../rows/packs/yaml-file";
+import { placeText } from "../rows/packs/yaml-file";
 import type { Settings } from "../settings/settings";
 import type { PackOptions } from "./pack";
 import { packPage } from "./pack-catalogue";
@@ -65,10 +64,9 @@ interface ShownAlert {
 }
 
 function allPacks(settings: Settings, stack: string): readonly Pack[] {
-  const { packs, faults } = readPacks(process.cwd(), { ...settings, names: "all", stack });
-  refuseFaults(faults);
-  for (const pack of packs) plannedAlerts(pack, settings);
-  return packs;
+  const packs = readPacks(process.cwd(), { ...settings, names: "all", stack });
+  refusePackFaults(packs, settings);
+  return packs.packs;
 }
 
 /** Its rows, read as any other; all that is wrong with them is thrown as one message. */
@@ -81,7 +79,6 @@ function plannedAlerts(pack: Pack, settings: Settings): ShownAlert[] {
     warehouseId: "",
   });
   const origins = new Map(pack.alerts.map((alert) => [alert.alertId, alert]));
-  if (plan.faults.length > 0) throw new ExpectedError(formatFaults(withPlaces(plan.faults, origins)));
   return plan.rows.flatMap(({ alertId, alert: planned }) => {
     const alert = origins.get(alertId);
     return alert && planned ? [{ alert, planned }] : [];

@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { standInDestinations } from "../alerting/destinations/plan-destinations";
+import { alertIdOf } from "../alerting/tables/alert-configurations";
+import type { RawRow } from "../alerting/tables/row-reader";
 import { planAlerts } from "../alerting/plan-alerts";
 import { storeCoverage } from "../alert-tests/coverage";
 import { unknownName } from "../alert-tests/fixtures/cell-sql";
@@ -23,7 +25,7 @@ import { ExpectedError } from "../messages/expected-error";
 import { shownText, visibleText } from "../messages/words";
 import { RowQueries } from "../rows/row-queries";
 import { newRows } from "../rows/packs/overlay";
-import { packChoice, withPacks } from "../rows/packs/packed-rows";
+import { packChoice } from "../rows/packs/packed-rows";
 import { readPacks } from "../rows/packs/read-packs";
 import { placeText, refuseFaults } from "../rows/packs/yaml-file";
 import { readTableRows } from "../rows/table-rows";
@@ -133,17 +135,15 @@ async function readTestedAlerts(
   settings: Settings,
   stack: string,
 ): Promise<TestedAlerts> {
-  const choice = packChoice(settings, stack);
-  const all = readPacks(process.cwd(), { ...choice, names: "all" });
-  refuseFaults(all.faults);
-  const taken = { ...all, packs: all.packs.filter(({ name }) => settings.packs.includes(name)) };
-  // Tests read none of the tables that packs need.
-  const rows = await withPacks(await readTableRows(sql, settings), taken, () => Promise.resolve(true));
-  const known = new Set([...rows.alertRows, ...rows.pendingRows].map((row) => row["alert_id"]));
-  const others = newRows(all.packs.flatMap(({ alerts }) => alerts)).filter(
-    (row) => !known.has(row["alert_id"]),
-  );
-  const pendingRows = [...rows.pendingRows, ...others];
+  // A pack is tested as it is, whatever a stack or people have otherwise.
+  const packs = readPacks(process.cwd(), { ...packChoice(settings, stack), names: "all", ownValues: true });
+  refuseFaults(packs.faults);
+  const packed = newRows(packs.packs.flatMap(({ alerts }) => alerts));
+  const ids = new Set(packed.map(alertIdOf));
+  const tables = await readTableRows(sql, settings);
+  const notPacked = (all: readonly RawRow[]) => all.filter((row) => !ids.has(alertIdOf(row)));
+  const rows = { ...tables, alertRows: notPacked(tables.alertRows) };
+  const pendingRows = [...notPacked(tables.pendingRows), ...packed];
   const channels = [...rows.destinationRows, ...standInDestinations(pendingRows, rows.destinationRows)];
   return testedAlerts(planAlerts({ ...rows, pendingRows, destinationRows: channels, settings, warehouseId }));
 }

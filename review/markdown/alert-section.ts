@@ -127,8 +127,16 @@ export function alertSection(alert: AlertReview, { isOpen, isShort }: SectionOpt
   return `<details${isOpen ? " open" : ""}><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
 
-function packText({ name, version, place: { file, line } }: NonNullable<AlertReview["pack"]>): string {
-  return `pack ${inline(name)} ${inline(version)} · ${code(`${file}:${line}`)}`;
+function packText({
+  name,
+  version,
+  place: { file, line },
+  because = {},
+}: NonNullable<AlertReview["pack"]>): string {
+  const own = Object.entries(because).map(
+    ([key, reason]) => ` · ${inline(key)} is this stack's own: ${prose(reason)}`,
+  );
+  return `pack ${inline(name)} ${inline(version)} · ${code(`${file}:${line}`)}${own.join("")}`;
 }
 
 /** One line for each; GitHub keeps a break that ends in two blanks. */

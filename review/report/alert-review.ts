@@ -77,7 +77,15 @@ export const AlertReview = z.object({
   severity: z.string().optional(),
   owner: z.string().optional(),
   pack: z
-    .object({ name: z.string(), version: z.string(), place: SourcePlace })
+    .object({
+      name: z.string(),
+      version: z.string(),
+      place: SourcePlace,
+      because: z
+        .record(z.string(), z.string())
+        .exactOptional()
+        .describe("What this stack has otherwise than its pack → why."),
+    })
     .optional()
     .describe("Where its row is kept in Git."),
   databricksAlertId: z.string().optional(),

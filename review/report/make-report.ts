@@ -142,8 +142,8 @@ function withPlace(finding: FindingReview, origin: PackedAlert | undefined): Fin
   return { ...finding, place: finding.column === undefined ? origin.place : origin.placeOf(finding.column) };
 }
 
-function packReview({ pack: name, version, place }: PackedAlert): NonNullable<AlertReview["pack"]> {
-  return { name, version, place };
+function packReview({ pack: name, version, place, because }: PackedAlert): NonNullable<AlertReview["pack"]> {
+  return { name, version, place, ...(because.size > 0 && { because: Object.fromEntries(because) }) };
 }
 
 function countsOf({ changes, unchanged, skipped }: ReportParts): ReviewCounts {

@@ -24,7 +24,7 @@ export function packWarnings(
       return `${placeText(cell.alert.placeOf(cell.column))}: ${message} ${fix}`;
     }),
     ...[...byPack].map(([pack, ids]) => {
-      const rows = `${ids.length} of its rows, and their alerts: ${someOf(ids.map(shownText))}`;
+      const rows = `${ids.length} of its rows, and the alerts that no other row takes over: ${someOf(ids.map(shownText))}`;
       return gone.has(pack)
         ? `${placeOfPack(pack)} has left out what it had before. An up deletes ${rows}.`
         : `The pack ${shownText(pack)} is switched off. An up deletes ${rows}.`;

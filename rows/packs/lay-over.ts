@@ -72,9 +72,13 @@ function baseText({ cells }: PackedAlert): string {
 
 const BaseShape = z.record(z.string(), z.unknown());
 
-/** The cells as the pack last wrote them; `undefined` for a row that no pack wrote. */
+/** The cells as the pack last wrote them, as far as the row still knows; `undefined` for a row that no pack wrote. */
 function baseOf(raw: RawRow): Readonly<Record<string, unknown>> | undefined {
   if (packOf(raw) === undefined) return undefined;
+  return readBase(raw) ?? {};
+}
+
+function readBase(raw: RawRow): Readonly<Record<string, unknown>> | undefined {
   try {
     return BaseShape.safeParse(JSON.parse(String(raw["pack_base"]))).data;
   } catch {
@@ -102,6 +106,7 @@ export function layOver(raw: RawRow, alert: PackedAlert): LaidOver | undefined {
   const isSame = (column: AlertColumnName) => cellText(table, column) === cellText(said, column);
   if (base === undefined && !stated.every(isSame)) return undefined;
 
+  const isForgotten = base !== undefined && readBase(raw) === undefined;
   const before = readAlertRow({ ...raw, ...withDefaults(base ?? alert.cells) });
   const written = new Set(base && statedColumns(base));
   const changedCells: ChangedCell[] = [];
@@ -114,12 +119,17 @@ export function layOver(raw: RawRow, alert: PackedAlert): LaidOver | undefined {
     const after = isStated ? said : readAlertRow({ ...raw, [column]: wanted });
     const [is, was, willBe] = [table, before, after].map((read) => cellText(read, column));
     if (is === willBe) continue;
-    const isPeoples = is !== was;
+    // What was written before may be forgotten: then nobody knows who changed it.
+    const isPeoples = is !== was || isForgotten;
     if (!isPeoples) {
       cells[column] = wanted;
     } else if (isStated) {
-      const values = { base: before.row[column], table: raw[column], pack: wanted };
-      changedCells.push({ alert, column, ...values, isConflict: was !== willBe });
+      const values = {
+        base: base === undefined || column in base ? before.row[column] : null,
+        table: raw[column],
+        pack: wanted,
+      };
+      changedCells.push({ alert, column, ...values, isConflict: was !== willBe || isForgotten });
     }
   }
   if (changedCells.some(({ isConflict }) => isConflict)) return { row: raw, changedCells };

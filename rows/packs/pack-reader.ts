@@ -23,8 +23,8 @@ export interface PackedAlert {
   readonly place: Place;
   /** Where a column is said; where the alert is, for one that is not. */
   readonly placeOf: (column: string) => Place;
-  /** Key → why the stack says it otherwise. */
-  readonly because: ReadonlyMap<AlertKeyName, string>;
+  /** What the stack says otherwise, a key or a parameter of the alert → why. */
+  readonly because: ReadonlyMap<string, string>;
 }
 
 export interface Pack extends Pick<PackFile, "version" | "description" | "needs" | "parameters"> {
@@ -41,6 +41,14 @@ export interface ReadOverrides {
   readonly faults: readonly PlacedFault[];
 }
 
+/** What a stack has to say of a pack. */
+interface StackValues {
+  readonly overrides: ReadOverrides;
+  readonly runbookBaseUrl: string | undefined;
+  /** Nothing of it, but for parameters that have no default. */
+  readonly ownValues: boolean;
+}
+
 /** One pack in one stack. */
 export class PackReader {
   readonly faults: PlacedFault[] = [];
@@ -50,14 +58,14 @@ export class PackReader {
   readonly #name: string;
   readonly #overrides: ReadOverrides;
   readonly #runbookBaseUrl: string | undefined;
+  readonly #ownValues: boolean;
 
   constructor(
     root: string,
     yaml: YamlFile,
     pack: PackFile,
     name: string,
-    overrides: ReadOverrides,
-    runbookBaseUrl: string | undefined,
+    { overrides, runbookBaseUrl, ownValues }: StackValues,
   ) {
     this.#root = root;
     this.#yaml = yaml;
@@ -65,6 +73,7 @@ export class PackReader {
     this.#name = name;
     this.#overrides = overrides;
     this.#runbookBaseUrl = runbookBaseUrl;
+    this.#ownValues = ownValues;
   }
 
   read(): Pack {
@@ -74,7 +83,9 @@ export class PackReader {
       this.faults.push({ ...this.#yaml.placeOf(["pack"]), rule });
     }
     const own = this.#overrides.value[this.#name];
-    const given = Object.entries(own?.parameters ?? {}).map(
+    const isGiven = (name: string) => !this.#ownValues || parameters[name]?.default === undefined;
+    const stackValues = Object.entries(own?.parameters ?? {}).filter(([name]) => isGiven(name));
+    const given = stackValues.map(
       ([name, { value }]) =>
         [name, { value: value as ParameterValue, place: this.#overridePlace("parameters", name) }] as const,
     );
@@ -104,9 +115,9 @@ export class PackReader {
   }
 
   #alert(alert: SaidAlert, index: number, values: ReadonlyMap<string, ParameterValue>): PackedAlert {
-    const own = this.#overrides.value[this.#name]?.alerts[alert.id];
+    const own = this.#ownValues ? undefined : this.#overrides.value[this.#name]?.alerts[alert.id];
     const places = new Map<string, Place>();
-    const because = new Map<AlertKeyName, string>();
+    const because = new Map<string, string>(this.#parameterReasons(alert));
     let cells: Cells = { alert_id: alert.id };
     for (const name of ALERT_KEY_NAMES) {
       const override = own?.[name];
@@ -140,6 +151,15 @@ export class PackReader {
       placeOf: (column) => places.get(column) ?? place,
       because,
     };
+  }
+
+  /** Of the parameters that the alert names; its query may name others. */
+  #parameterReasons(alert: SaidAlert): [string, string][] {
+    const own = this.#ownValues ? {} : (this.#overrides.value[this.#name]?.parameters ?? {});
+    const said = JSON.stringify(alert);
+    return Object.entries(own).flatMap(([name, { because }]) =>
+      said.includes(`\${${name}}`) ? [[name, because] as [string, string]] : [],
+    );
   }
 
   #cells(
@@ -184,7 +204,10 @@ export class PackReader {
     const path = this.#fileWithin(join(this.#root, PACKS_FOLDER, this.#name), said);
     if (path === undefined) {
       const place = source.yaml.placeOf(source.path);
-      this.faults.push({ ...place, rule: `query ${shownText(said)} is no file in the pack's folder` });
+      this.faults.push({
+        ...place,
+        rule: `query ${shownText(said)} is no file in the pack's folder (links are not followed)`,
+      });
       return { text: "", place };
     }
     const query = readFileSync(path, "utf8");

@@ -68,7 +68,7 @@ export type PackFile = z.output<typeof packShape>;
 
 /** What a stack says otherwise, and why. */
 function overridden(shape: z.ZodType) {
-  const keys = { value: shape, because: text.min(1, "must say why the stack differs") };
+  const keys = { value: shape, because: text.regex(/\S/, "must say why the stack differs") };
   return z.strictObject(keys, knowing(Object.keys(keys)));
 }
 

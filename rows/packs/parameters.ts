@@ -1,6 +1,5 @@
 import { shownText, shownValue } from "../../messages/words";
 import { quotedParts } from "../../sql/scan-text";
-import { sqlLiteral } from "../../sql/quoting";
 import type { PackFile, Parameter, ParameterType } from "./pack-shape";
 import { type Place, type PlacedFault, unknownKey } from "./yaml-file";
 
@@ -37,7 +36,8 @@ export function readParameters(
     const found = valueOf(name, parameters, given, []);
     const rule = "rule" in found ? found.rule : brokenRule(parameter, found.value);
     if (rule !== undefined) faults.push({ ...place, rule: `parameter ${shownText(name)} ${rule}` });
-    if ("value" in found) values.set(name, found.value);
+    // One with a fault is there all the same: what names it has none of its own.
+    values.set(name, rule === undefined && "value" in found ? found.value : STAND_INS[parameter.type]);
   }
   return { values, faults };
 }
@@ -67,6 +67,13 @@ const KINDS: Readonly<
   INT: ["a whole number", (value) => Number.isSafeInteger(value)],
   STRING: ["a text", (value) => typeof value === "string"],
   BOOLEAN: ["true or false", (value) => typeof value === "boolean"],
+};
+
+const STAND_INS: Readonly<Record<ParameterType, ParameterValue>> = {
+  DOUBLE: 1,
+  INT: 1,
+  STRING: "",
+  BOOLEAN: true,
 };
 
 function brokenRule({ type, min, max }: Parameter, value: ParameterValue): string | undefined {
@@ -135,8 +142,17 @@ export function fillQuery(query: string, values: ReadonlyMap<string, ParameterVa
 }
 
 function literal(value: ParameterValue): string {
-  if (typeof value === "string") return sqlLiteral(value);
+  if (typeof value === "string") return textLiteral(value);
   return typeof value === "number" && value < 0 ? `(${value})` : String(value).toUpperCase();
+}
+
+/** Without any escape: parsers do not agree on those (`'it\'s'`, `'it''s'`). */
+function textLiteral(text: string): string {
+  const parts = text.split(/(['\\\p{Cc}])/u).filter((part) => part !== "");
+  const literals = parts.map((part) =>
+    /^['\\\p{Cc}]$/u.test(part) ? `chr(${part.codePointAt(0)})` : `'${part}'`,
+  );
+  return literals.length < 2 && !literals[0]?.startsWith("chr") ? `'${text}'` : `(${literals.join(" || ")})`;
 }
 
 function unknownPlaceholder(placeholder: string, name: string, known: readonly string[]): string {

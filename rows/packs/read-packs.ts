@@ -20,6 +20,8 @@ export interface PackChoice {
   /** Names of packs; all that there are, for who looks at them whatever the stack takes. */
   readonly names: readonly string[] | "all";
   readonly stack: string;
+  /** Without what the stack says otherwise, but for parameters that have no default: for tests of the pack itself. */
+  readonly ownValues?: boolean;
   /** In front of runbooks that are files. */
   readonly runbookBaseUrl?: string | undefined;
 }
@@ -51,7 +53,10 @@ export function overridesFile(stack: string): string {
  *
  * @param root the project's folder
  */
-export function readPacks(root: string, { names, stack, runbookBaseUrl }: PackChoice): Packs {
+export function readPacks(
+  root: string,
+  { names, stack, runbookBaseUrl, ownValues = false }: PackChoice,
+): Packs {
   const available = packNames(root);
   const wanted = names === "all" ? available : [...new Set(names)];
   if (wanted.length === 0) return { ...NO_PACKS, available };
@@ -75,7 +80,11 @@ export function readPacks(root: string, { names, stack, runbookBaseUrl }: PackCh
     const parsed = yaml.parse(packShape);
     faults.push(...parsed.faults);
     if (parsed.value === undefined) continue;
-    const reader = new PackReader(root, yaml, parsed.value, name, overrides, runbookBaseUrl);
+    const reader = new PackReader(root, yaml, parsed.value, name, {
+      overrides,
+      runbookBaseUrl,
+      ownValues,
+    });
     packs.push(reader.read());
     faults.push(...reader.faults);
   }

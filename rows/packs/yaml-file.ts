@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { visit, isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import type { z } from "zod";
 import { ExpectedError } from "../../messages/expected-error";
 import { counted, nearestWord, shownText, shownValue } from "../../messages/words";
@@ -79,10 +79,13 @@ export class YamlFile {
     this.faults =
       text.length > MAX_BYTES
         ? [{ ...this.#placeAt(0), rule: `is larger than ${MAX_BYTES.toLocaleString("en")} bytes` }]
-        : this.#document.errors.map(({ pos, message }) => ({
-            ...this.#placeAt(pos[0]),
-            rule: `is no YAML: ${shownText(message)}`,
-          }));
+        : [
+            ...this.#document.errors.map(({ pos, message }) => ({
+              ...this.#placeAt(pos[0]),
+              rule: `is no YAML: ${shownText(message)}`,
+            })),
+            ...this.#reservedKeys(),
+          ];
   }
 
   /** @param root the project's folder */
@@ -126,6 +129,22 @@ export class YamlFile {
     const place = this.placeOf(path);
     if (!isScalar(node) || node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED") return place;
     return { ...place, column: place.column + offset + (node.type === "PLAIN" ? 0 : 1) };
+  }
+
+  /** What JavaScript would not keep as a key. */
+  #reservedKeys(): PlacedFault[] {
+    const faults: PlacedFault[] = [];
+    visit(this.#document, {
+      Pair: (_index, { key }) => {
+        if (isScalar(key) && key.value === "__proto__") {
+          faults.push({
+            ...this.#placeAt(key.range?.[0] ?? 0),
+            rule: "__proto__ is a reserved word: choose another name",
+          });
+        }
+      },
+    });
+    return faults;
   }
 
   /** Aliases are counted, so that a small file cannot become a large one. */
@@ -198,7 +217,11 @@ const KNOWN = "known: ";
 export function knowing(keys: readonly string[]) {
   return {
     error: (issue: { readonly code?: string }) =>
-      issue.code === "unrecognized_keys" ? KNOWN + keys.join(",") : undefined,
+      issue.code === "unrecognized_keys"
+        ? KNOWN + keys.join(",")
+        : issue.code === "invalid_type"
+          ? `must be a map with ${keys.join(", ")}`
+          : undefined,
   };
 }
 

@@ -184,9 +184,15 @@ describe("packs laid over the table", () => {
     );
   });
 
-  it("do not believe a base that is none", () => {
-    const row = rowOf(alert(), { pack_base: "[1" });
-    assert.deepEqual(overlay([{ ...row, owner: "ops" }], [alert()]).faults.length, 1);
+  it("take every difference for a conflict where the row has forgotten what they wrote", () => {
+    for (const pack_base of [null, "[1", "[]", "{broken"]) {
+      const row = rowOf(alert(), { pack_base });
+      const packed = overlay([{ ...row, owner: "ops" }], [alert()]);
+      assert.deepEqual(changed(packed), [["owner", null, "ops", "finops", true]]);
+      assert.deepEqual([packed.writes, packed.faults], [[], []]);
+      const same = overlay([row], [alert()]);
+      assert.deepEqual(describeWrites(same.writes), { "COST-001": "managed_by pack:cost@1.0.0" });
+    }
   });
 
   it("delete a row that they left out, and those of a pack that is switched off", () => {

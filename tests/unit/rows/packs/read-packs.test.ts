@@ -91,7 +91,8 @@ describe("packs in a project's folder", () => {
           alert_name: "Daily cost above 150 %",
           agent_domain: "COST",
           severity: "WARNING",
-          alert_query_template: "SELECT 150 / (-5) FROM ${catalog}.t WHERE product = 'JOB\\'S'\n",
+          alert_query_template:
+            "SELECT 150 / (-5) FROM ${catalog}.t WHERE product = ('JOB' || chr(39) || 'S')\n",
           threshold_column: "pct_of_baseline",
           threshold_operator: ">",
           threshold_value_type: "DOUBLE",
@@ -109,7 +110,8 @@ describe("packs in a project's folder", () => {
           alert_name: "Off",
           agent_domain: "COST",
           severity: "INFO",
-          alert_query_template: "SELECT 150 / (-5) FROM ${catalog}.t WHERE product = 'JOB\\'S'\n",
+          alert_query_template:
+            "SELECT 150 / (-5) FROM ${catalog}.t WHERE product = ('JOB' || chr(39) || 'S')\n",
           threshold_column: "x",
           threshold_operator: "IS NULL",
           aggregation_type: "MAX",
