@@ -196,7 +196,7 @@ describe("a pack of alerts, from its pull request to its end", function () {
   it("takes its rows and alerts along when it is switched off", async () => {
     const previewed = await run("preview", "");
     assert.deepEqual(warningsOf(previewed), [
-      "The pack team-cost is switched off. An up deletes 2 of its rows, and their alerts: TEAM-001, TEAM-002.",
+      "The pack team-cost is switched off. An up deletes 2 of its rows, and the alerts that no other row takes over: TEAM-001, TEAM-002.",
     ]);
     assert.deepEqual(stepsOf(await run("up", "")), [
       "delete TEAM-001",

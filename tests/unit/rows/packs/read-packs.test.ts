@@ -153,6 +153,30 @@ describe("packs in a project's folder", () => {
     assert.deepEqual(first.placeOf("created_by"), first.place);
   });
 
+  it("are without it what they are to their tests, but for parameters that have no default", () => {
+    write("packs/cost/pack.yaml", PACK.replace('default: "JOB\'S", ', ""));
+    const more = "    product: { value: it's, because: ours }\n  alerts:";
+    write("packs/overrides/prod.yaml", OVERRIDES.replace("  alerts:", more));
+    const { packs, faults } = readPacks(root, { names: ["cost"], stack: "prod", ownValues: true });
+    assert.deepEqual(faults, []);
+    assert.equal(packs[0]?.values.get("max_pct"), 150);
+    assert.equal(packs[0]?.values.get("product"), "it's");
+    assert.equal(packs[0]?.alerts[1]?.cells.is_enabled, false);
+  });
+
+  it("have no key that JavaScript would lose", () => {
+    write("packs/cost/pack.yaml", PACK.replace("  floor:", "  __proto__:"));
+    write("packs/overrides/dev.yaml", "__proto__: {}\n");
+    const { faults } = readPacks(root, { names: ["cost"], stack: "dev" });
+    assert.deepEqual(
+      faults.map(({ file, line, rule }) => `${file}:${line}: ${rule}`),
+      [
+        "packs/cost/pack.yaml:6: __proto__ is a reserved word: choose another name",
+        "packs/overrides/dev.yaml:1: __proto__ is a reserved word: choose another name",
+      ],
+    );
+  });
+
   it("are not looked at where the stack takes none", () => {
     write("packs/cost/pack.yaml", "pack: [");
     assert.deepEqual(readPacks(root, { names: [], stack: "dev" }), {
