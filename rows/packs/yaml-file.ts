@@ -180,7 +180,7 @@ export class YamlFile {
     }
     const value = valueAt(root, path);
     const said =
-      value === undefined ? `${name} is required` : `${name} ${shownValue(value)}: ${issue.message}`;
+      value === undefined ? `${name} is required` : `${name} ${shownValue(value)}: ${ruleOf(issue)}`;
     return [{ ...this.placeOf(path), rule: said }];
   }
 
@@ -211,17 +211,21 @@ function knownKeysOf({ message }: z.core.$ZodIssue): readonly string[] {
   return message.startsWith(KNOWN) ? message.slice(KNOWN.length).split(",") : [];
 }
 
+/** A shape that has no words of its own for another type. */
+function ruleOf(issue: z.core.$ZodIssue): string {
+  if (issue.code !== "invalid_type" || !issue.message.startsWith("Invalid input")) return issue.message;
+  return issue.expected === "object" || issue.expected === "record"
+    ? "must be a map"
+    : `must be of the type ${issue.expected}`;
+}
+
 const KNOWN = "known: ";
 
 /** For `z.strictObject`: what is told of a key that is not among these. */
 export function knowing(keys: readonly string[]) {
   return {
     error: (issue: { readonly code?: string }) =>
-      issue.code === "unrecognized_keys"
-        ? KNOWN + keys.join(",")
-        : issue.code === "invalid_type"
-          ? `must be a map with ${keys.join(", ")}`
-          : undefined,
+      issue.code === "unrecognized_keys" ? KNOWN + keys.join(",") : undefined,
   };
 }
 

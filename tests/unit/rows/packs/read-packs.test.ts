@@ -227,6 +227,7 @@ describe("packs in a project's folder", () => {
         "2: parameter is not known; did you mean parameters?",
         "5: because is required",
         "6: query is not known; known are name, description, agent_domai",
+        "7: low 90: must be a map",
       ],
     );
   });
