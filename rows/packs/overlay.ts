@@ -89,7 +89,6 @@ export function overlayPacks({ alertRows, packs, applied, passedOver }: Overlay)
     const alert = byId.get(alertId);
     const pack = packOf(raw);
     if (alert !== undefined) {
-      byId.delete(alertId);
       origins.set(alertId, alert);
       const laid = layOver(raw, alert);
       if (laid === undefined) faults.push(notManaged(alert));
@@ -103,10 +102,12 @@ export function overlayPacks({ alertRows, packs, applied, passedOver }: Overlay)
       if (pack !== undefined && !passedOver.has(pack)) orphans.push({ alertId, pack });
       continue;
     }
+    // One statement deletes all rows that share an id.
+    const isFirst = !leaving.some((row) => row.alertId === alertId);
     leaving.push({ alertId, pack, isOfTakenPack: taken.has(pack) });
-    writes.push({ alertId, kind: "delete", cells: {} });
+    if (isFirst) writes.push({ alertId, kind: "delete", cells: {} });
   }
-  const added = [...byId.values()];
+  const added = alerts.filter(({ alertId }) => !origins.has(alertId));
   const inserts = added.map(insertOf);
   for (const alert of added) origins.set(alert.alertId, alert);
   return {

@@ -195,6 +195,12 @@ describe("packs laid over the table", () => {
     }
   });
 
+  it("keep both of two rows that share an id, which is a fault of theirs", () => {
+    const rows = [rowOf(alert()), rowOf(alert())];
+    const { alertRows, writes, leaving } = overlay(rows, [alert()]);
+    assert.deepEqual([alertRows, writes, leaving], [rows, [], []]);
+  });
+
   it("delete a row that they left out, and those of a pack that is switched off", () => {
     const rows = [rowOf(alert())];
     const [left, off] = [overlay(rows, []), overlay(rows, [], { taken: [] })];
