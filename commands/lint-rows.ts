@@ -15,7 +15,7 @@ import { shownText, visibleText } from "../messages/words";
 import { changedRows, newOrChanged, notDeployed } from "../rows/changes/changed-rows";
 import { RowQueries } from "../rows/row-queries";
 import { readPackedRows } from "../rows/packs/packed-rows";
-import { refusePackFaults } from "../rows/packs/pack-faults";
+import { refuseFaults } from "../rows/packs/yaml-file";
 import { noTablesYet } from "../rows/table-rows";
 import { FINDING_SEVERITIES, type FindingSeverity } from "../settings/lint-settings";
 import type { Settings } from "../settings/settings";
@@ -115,7 +115,7 @@ export async function lintWorkspace(
     const rows = await readPackedRows(connection, settings, stack);
     if (rows.firstRun) throw new ExpectedError(noTablesYet(settings));
     const { alertRows, destinationRows, packs, packed } = rows;
-    refusePackFaults(packs, settings, packed.faults);
+    refuseFaults([...packs.faults, ...packed.faults]);
     const { warehouseId, alerts, sql } = connection;
     const plan = planAlerts({
       alertRows,

@@ -16,7 +16,7 @@ import type { ReviewReport } from "../review/report/report";
 import { counts, verdictOf } from "../review/report/verdict";
 import { packChoice } from "../rows/packs/packed-rows";
 import { readPacks } from "../rows/packs/read-packs";
-import { refusePackFaults } from "../rows/packs/pack-faults";
+import { refuseFaults } from "../rows/packs/yaml-file";
 import { reviewOffline, rowsOfPacks } from "../review/review-offline";
 import { reviewStack } from "../review/review-stack";
 import { readSavedPlan } from "../review/saved-plan";
@@ -135,7 +135,7 @@ function offline(settings: Settings, options: ReviewCommandOptions): ReviewRepor
     throw new ExpectedError("--base and --base-commit exclude each other: name one of them.");
 
   const packs = readPacks(process.cwd(), packChoice(settings, stack));
-  refusePackFaults(packs, settings);
+  refuseFaults(packs.faults);
   return reviewOffline({
     settings,
     now,

@@ -13,7 +13,7 @@ import { changedRows, definitionHash, stillDeployed, unlikeLive } from "../../ro
 import type { ChangeRecords } from "../../rows/changes/describe-changes";
 import { readDeletedRows, readRowChanges, readTableHistory } from "../../rows/statements/read-changes";
 import { type PackedTableRows, readPackedRows } from "../../rows/packs/packed-rows";
-import { refusePackFaults } from "../../rows/packs/pack-faults";
+import { refuseFaults } from "../../rows/packs/yaml-file";
 import type { TableRows } from "../../rows/table-rows";
 import type { Settings } from "../../settings/settings";
 import { type DeployedAlerts, type DeployedStack, withKnownSync } from "./deployed-alert";
@@ -66,7 +66,7 @@ export async function readDeployment(
     sql.query(readTableHistory(settings, ALERT_CONFIGURATIONS.name)).catch(unlessBroken),
   ]);
   const { destinationRows, pendingRows, packs, packed } = tables;
-  refusePackFaults(packs, settings, packed.faults);
+  refuseFaults([...packs.faults, ...packed.faults]);
   const alertRows = withKnownSync(tables.alertRows, deployed);
   const plan = planAlerts({ alertRows, pendingRows, destinationRows, settings, warehouseId });
   const listed = { list: () => Promise.resolve(remote) };
