@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
 import type { PlannedAlert } from "../alerting/planned-alert";
-import type { AlertRow } from "../alerting/tables/alert-configurations";
 import { TestCoverage, type TestsOfAlerts } from "../lint/test-coverage";
+import { ALERT_KEYS, type AlertKeyName, USES_TEMPLATES } from "../rows/packs/alert-keys";
 import { testedIdOf } from "./files/yaml-source";
 import { type MutantResult, noticedOf } from "./mutants/run-mutants";
 import { readTexts, type TestText } from "./read-tests";
@@ -61,26 +61,21 @@ function isOfNothing({ case: { situation }, got }: CaseResult): boolean {
   return got.isEmptyResult || got.value === null || tables.every(({ rows }) => rows.length === 0);
 }
 
-/** The cells that tests hold: those of the row, since another stack fills in other names. */
-const TESTED_CELLS = [
-  "alert_name",
+/** What tests hold of an alert, by the keys that packs have for it: the row's own, since another stack fills in other names. */
+const TESTED_KEYS = [
+  "name",
   "severity",
-  "alert_query_template",
-  "threshold_column",
-  "threshold_operator",
-  "threshold_value_type",
-  "threshold_value_double",
-  "threshold_value_string",
-  "threshold_value_bool",
-  "aggregation_type",
+  "query",
+  "condition",
   "empty_result_state",
-  "notification_channels",
+  "channels",
   "notify_on_ok",
   "retrigger_seconds",
-  "use_custom_template",
-  "custom_subject_template",
-  "custom_body_template",
-] as const satisfies readonly (keyof AlertRow)[];
+  "subject",
+  "body",
+] as const satisfies readonly AlertKeyName[];
+
+const TESTED_CELLS = [...TESTED_KEYS.flatMap((key) => ALERT_KEYS[key].columns), USES_TEMPLATES];
 
 /** Which alert, and which tests: where either changed, results are of something else. */
 function keyOf({ row }: PlannedAlert, texts: readonly string[]): string {

@@ -35,8 +35,6 @@ interface OpenStack {
   readonly connection: Connection;
   readonly settings: Settings;
   readonly rows: Rows;
-  /** As the table has them. */
-  readonly stored: Rows["alertRows"];
 }
 
 /** With all faults of packs told at once. */
@@ -51,7 +49,7 @@ export async function onPackedRows<Result>(
     if (rows.firstRun) throw new ExpectedError(noTablesYet(settings));
 
     refusePackFaults(rows.packs, settings, rows.packed.faults);
-    return await act({ connection, settings, rows, stored: rows.storedRows });
+    return await act({ connection, settings, rows });
   } finally {
     await connection.close();
   }
@@ -59,7 +57,7 @@ export async function onPackedRows<Result>(
 
 /** `npm run pack -- diff`. */
 export async function diffPacks(options: PackOptions): Promise<void> {
-  await onPackedRows(options, ({ connection, rows, stored, settings }) => {
+  await onPackedRows(options, ({ connection, rows, settings }) => {
     const { writes, changedCells, leaving } = rows.packed;
     if (options.json) {
       const cells = changedCells.map(({ alert, column, base, table, pack, isConflict }) => {
@@ -77,7 +75,7 @@ export async function diffPacks(options: PackOptions): Promise<void> {
       console.log(JSON.stringify({ writes: written, changedCells: cells, leaving }, undefined, 2));
       return Promise.resolve();
     }
-    const byId = new Map(stored.map((row) => [alertIdOf(row), row]));
+    const byId = new Map(rows.storedRows.map((row) => [alertIdOf(row), row]));
     for (const write of writes) console.log(describeWrite(write, byId.get(write.alertId)));
     for (const cell of changedCells.filter(({ isConflict }) => !isConflict)) console.log(describeKept(cell));
     for (const warning of packWarnings(rows, {
@@ -165,9 +163,9 @@ export async function takeCells(
   names: readonly string[],
   options: SettleOptions,
 ): Promise<void> {
-  await onPackedRows(options, ({ connection, settings, rows, stored }) => {
+  await onPackedRows(options, ({ connection, settings, rows }) => {
     const cells = namedCells(rows, alertId, names);
-    const raw = stored.find((row) => alertIdOf(row) === alertId) ?? {};
+    const raw = rows.storedRows.find((row) => alertIdOf(row) === alertId) ?? {};
     const context = {
       settings,
       warehouseId: connection.warehouseId,

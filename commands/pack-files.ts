@@ -2,14 +2,11 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { conditionOf } from "../alerting/condition";
 import { conditionLine } from "../alerting/condition-line";
-import { standInDestinations } from "../alerting/destinations/plan-destinations";
 import { describeCron } from "../alerting/fields/schedule";
-import { planAlerts } from "../alerting/plan-alerts";
 import type { PlannedAlert } from "../alerting/planned-alert";
 import { ExpectedError } from "../messages/expected-error";
 import { counted, nearestWord, shownText, shownValue } from "../messages/words";
-import { refusePackFaults } from "../rows/packs/pack-faults";
-import { newRows } from "../rows/packs/overlay";
+import { planPacked, refusePackFaults } from "../rows/packs/pack-faults";
 import type { Pack, PackedAlert } from "../rows/packs/pack-reader";
 import { PACK_NAME } from "../rows/packs/pack-shape";
 import { placeOfPack, readPacks } from "../rows/packs/read-packs";
@@ -69,17 +66,10 @@ function allPacks(settings: Settings, stack: string): readonly Pack[] {
   return packs.packs;
 }
 
-/** Its rows, read as any other; all that is wrong with them is thrown as one message. */
+/** Also those that are switched off. */
 function plannedAlerts(pack: Pack, settings: Settings): ShownAlert[] {
-  const alertRows = newRows(pack.alerts);
-  const plan = planAlerts({
-    alertRows,
-    destinationRows: standInDestinations(alertRows),
-    settings: { ...settings, deleteDisabled: false },
-    warehouseId: "",
-  });
   const origins = new Map(pack.alerts.map((alert) => [alert.alertId, alert]));
-  return plan.rows.flatMap(({ alertId, alert: planned }) => {
+  return planPacked(pack.alerts, settings).rows.flatMap(({ alertId, alert: planned }) => {
     const alert = origins.get(alertId);
     return alert && planned ? [{ alert, planned }] : [];
   });

@@ -44,8 +44,8 @@ export async function packRows(patterns: readonly string[], options: FromRowsOpt
       `--into ${shownText(options.into)} must be packs/<name>, lower-case words with hyphens.`,
     );
   }
-  await onPackedRows(options, async ({ connection, settings, rows, stored }) => {
-    const chosen = chosenRows(stored, patterns);
+  await onPackedRows(options, async ({ connection, settings, rows }) => {
+    const chosen = chosenRows(rows.storedRows, patterns);
     const context = {
       settings,
       warehouseId: connection.warehouseId,

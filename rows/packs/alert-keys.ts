@@ -10,7 +10,6 @@ import {
   type AlertRow,
 } from "../../alerting/tables/alert-configurations";
 import {
-  AGGREGATION_TYPES,
   DOMAINS,
   EMPTY_RESULT_STATES,
   PAUSE_STATUSES,
@@ -179,7 +178,4 @@ export function isDefaultValue(name: AlertKeyName, value: unknown): boolean {
 }
 
 /** Cells that a new row needs, and that an alert of a pack may leave unsaid. */
-export const NEW_ROW_CELLS: Cells = {
-  threshold_value_type: "DOUBLE",
-  aggregation_type: AGGREGATION_TYPES[0],
-};
+export const NEW_ROW_CELLS: Cells = { threshold_value_type: "DOUBLE" };

@@ -72,13 +72,8 @@ function baseText({ cells }: PackedAlert): string {
 
 const BaseShape = z.record(z.string(), z.unknown());
 
-/** The cells as the pack last wrote them, as far as the row still knows; `undefined` for a row that no pack wrote. */
+/** The cells as the pack last wrote them; `undefined` where the row does not know. */
 function baseOf(raw: RawRow): Readonly<Record<string, unknown>> | undefined {
-  if (packOf(raw) === undefined) return undefined;
-  return readBase(raw) ?? {};
-}
-
-function readBase(raw: RawRow): Readonly<Record<string, unknown>> | undefined {
   try {
     return BaseShape.safeParse(JSON.parse(String(raw["pack_base"]))).data;
   } catch {
@@ -101,14 +96,17 @@ export interface LaidOver {
 export function layOver(raw: RawRow, alert: PackedAlert): LaidOver | undefined {
   const table = readAlertRow(raw);
   const said = readAlertRow({ ...raw, ...alert.cells });
-  const base = baseOf(raw);
+  const isManaged = packOf(raw) !== undefined;
+  const known = isManaged ? baseOf(raw) : undefined;
+  // What was written before may be forgotten: then nobody knows who changed it.
+  const isForgotten = isManaged && known === undefined;
   const stated = statedColumns(alert.cells);
   const isSame = (column: AlertColumnName) => cellText(table, column) === cellText(said, column);
-  if (base === undefined && !stated.every(isSame)) return undefined;
+  if (!isManaged && !stated.every(isSame)) return undefined;
 
-  const isForgotten = base !== undefined && readBase(raw) === undefined;
-  const before = readAlertRow({ ...raw, ...withDefaults(base ?? alert.cells) });
-  const written = new Set(base && statedColumns(base));
+  const base = known ?? (isManaged ? {} : alert.cells);
+  const before = readAlertRow({ ...raw, ...withDefaults(base) });
+  const written = new Set(statedColumns(base));
   const changedCells: ChangedCell[] = [];
   const cells: Record<string, unknown> = {};
   for (const column of ALERT_CONFIGURATIONS.columns.map(({ name }) => name)) {
@@ -119,13 +117,12 @@ export function layOver(raw: RawRow, alert: PackedAlert): LaidOver | undefined {
     const after = isStated ? said : readAlertRow({ ...raw, [column]: wanted });
     const [is, was, willBe] = [table, before, after].map((read) => cellText(read, column));
     if (is === willBe) continue;
-    // What was written before may be forgotten: then nobody knows who changed it.
     const isPeoples = is !== was || isForgotten;
     if (!isPeoples) {
       cells[column] = wanted;
     } else if (isStated) {
       const values = {
-        base: base === undefined || column in base ? before.row[column] : null,
+        base: column in base ? before.row[column] : null,
         table: raw[column],
         pack: wanted,
       };

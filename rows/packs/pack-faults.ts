@@ -1,12 +1,12 @@
 import { standInDestinations } from "../../alerting/destinations/plan-destinations";
-import { planAlerts, type PlanInput } from "../../alerting/plan-alerts";
+import { type AlertPlan, planAlerts, type PlanInput } from "../../alerting/plan-alerts";
 import { formatCell } from "../../alerting/row-faults";
 import { newRows } from "./overlay";
 import type { PackedAlert } from "./pack-reader";
 import type { Packs } from "./read-packs";
 import { type PlacedFault, refuseFaults } from "./yaml-file";
 
-/** Packs whose rows are read with others take those rows' faults along; these commands tell all that is wrong with packs alone. */
+/** For commands that look at packs alone: all that is wrong with their files, and with the rows that they say. */
 export function refusePackFaults(
   packs: Packs,
   settings: PlanInput["settings"],
@@ -15,12 +15,20 @@ export function refusePackFaults(
   refuseFaults([...packs.faults, ...more, ...rowFaults(packs, settings)]);
 }
 
-/** What is wrong with the rows that packs say, as any row is read. Channels that nobody made are taken to exist. */
+/** The rows that packs say, read as any row. Channels that nobody made are taken to exist. */
+export function planPacked(alerts: readonly PackedAlert[], settings: PlanInput["settings"]): AlertPlan {
+  const alertRows = newRows(alerts);
+  return planAlerts({
+    alertRows,
+    destinationRows: standInDestinations(alertRows),
+    settings,
+    warehouseId: "",
+  });
+}
+
 function rowFaults({ packs, faults }: Packs, settings: PlanInput["settings"]): PlacedFault[] {
   const alerts = packs.flatMap((pack) => pack.alerts);
-  const alertRows = newRows(alerts);
-  const destinationRows = standInDestinations(alertRows);
-  const plan = planAlerts({ alertRows, destinationRows, settings, warehouseId: "" });
+  const plan = planPacked(alerts, settings);
   const byId = new Map(alerts.map((alert) => [alert.alertId, alert]));
   return plan.faults.flatMap((fault) => {
     const alert = byId.get(fault.row);

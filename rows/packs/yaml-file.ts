@@ -206,7 +206,7 @@ export function unknownKey(key: string, known: readonly string[]): string {
   return `${shownText(key)} is not known${advice}`;
 }
 
-/** A shape says which keys it has in the message that it gives for others: `withKnownKeys`. */
+/** A shape says which keys it has in the message that it gives for others: `knowing`. */
 function knownKeysOf({ message }: z.core.$ZodIssue): readonly string[] {
   return message.startsWith(KNOWN) ? message.slice(KNOWN.length).split(",") : [];
 }
