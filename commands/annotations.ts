@@ -8,7 +8,7 @@ const COMMANDS = { error: "error", warning: "warning", info: "notice" } as const
  *
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
  */
-export function annotate(notes: readonly PlacedNote[], env = process.env): void {
+export function annotate(notes: readonly Omit<PlacedNote, "rule">[], env = process.env): void {
   if (env["GITHUB_ACTIONS"] !== "true") return;
   for (const { file, line, column, severity, title, message } of notes) {
     const place = `file=${property(file)},line=${line},col=${column},title=${property(title)}`;

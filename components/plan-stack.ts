@@ -10,8 +10,6 @@ import { NOTIFICATION_DESTINATIONS } from "../alerting/tables/notification-desti
 import { claimsOf } from "../alerting/which-alert";
 import type { AlertsApi } from "../databricks/alerts-api";
 import type { WorkspaceConnection } from "../databricks/open-connection";
-import type { SqlSession } from "../databricks/sql-session";
-import { existsInUnityCatalog } from "../databricks/unity-catalog";
 import { isLoopback } from "../databricks/workspace-host";
 import { answeredAlerts } from "../lint/checks/check-queries";
 import { ExpectedError } from "../messages/expected-error";
@@ -23,17 +21,8 @@ import {
   notDeployed,
   stillDeployed,
 } from "../rows/changes/changed-rows";
-import { rowsOfFirstRun } from "../rows/table-rows";
 import { packNotes, packWarnings, withPlaces } from "../rows/packs/describe-packs";
-import { NOTHING_PACKED } from "../rows/packs/overlay";
-import {
-  declaredPacks,
-  existingTable,
-  packChoice,
-  readPackedRows,
-  withPacks,
-} from "../rows/packs/packed-rows";
-import { NO_PACKS, readPacks } from "../rows/packs/read-packs";
+import { declaredPacks, packChoice } from "../rows/packs/packed-rows";
 import { describeFaults } from "../rows/packs/yaml-file";
 import { faultsOfPlaces } from "../settings/everybodys-places";
 import type { Settings } from "../settings/settings";
@@ -43,7 +32,7 @@ import { checkSurroundings, type Needs } from "./check-surroundings";
 import { checkContractsOf, UNASKED, unreadableQueries } from "./contract-checks";
 import { existingOperations, type ExistingOperations } from "./existing-operations";
 import type { RowReport } from "./report-rows";
-import { refuseMovedRows } from "./reviewed-rows";
+import { NO_ROWS, stackRows } from "./stack-rows";
 import type { StackWarehouse } from "./warehouse";
 
 export interface PlannedStack extends Omit<AlertingArgs, "warehouse" | "destinations">, RowReport {
@@ -64,9 +53,7 @@ export async function planStack(
     live && (await workspace.openSql(live, { mayStart: settings.startWarehouse, onWait: showProgress }));
   const stack = pulumi.getStack();
   const place = { stack, isLocal: isLoopback(new URL(workspace.host)) };
-  const rows = sql
-    ? await readRows({ ...workspace, sql }, settings, stack)
-    : await rowsWithoutWarehouse(settings, workspace, stack);
+  const rows = await stackRows({ ...workspace, sql }, settings, stack);
   const unread = rows === undefined;
   const { alertRows, pendingRows, packs, packed, passedOver, ...tables } = rows ?? NO_ROWS;
   const { destinationRows, managed, listed, ...destinations } = await checkDestinations(
@@ -125,6 +112,8 @@ export async function planStack(
   ];
   throwAll(withPlaces(faults, packed.origins), ofOthers, warnings);
   for (const note of packNotes(packed, place)) void pulumi.log.info(note);
+  // Who changes these is known: their pack.
+  const written = new Set(packed.writes.map(({ alertId }) => alertId));
   const skipped = plan.rows.length - alerts.length;
   const paused = alerts.filter(({ definition }) => definition.schedule.pauseStatus === "PAUSED");
   return {
@@ -145,7 +134,7 @@ export async function planStack(
     changes: {
       sql,
       rows: storedRows(plan),
-      changedRows: unsynced.filter((alertId) => !packed.writes.some((write) => write.alertId === alertId)),
+      changedRows: unsynced.filter((alertId) => !written.has(alertId)),
       hashOf: (row) => definitionHash(row, { channels: plan.channels, settings, warehouseId }),
     },
     lint: {
@@ -166,23 +155,6 @@ function listedOnce({ alerts }: Pick<WorkspaceConnection, "alerts">): Pick<Alert
   let listing: ReturnType<AlertsApi["list"]> | undefined;
   return { list: () => (listing ??= alerts.list()) };
 }
-
-/** A schema that is missing is no failure of its own here: it is looked for with all else that is. */
-async function readRows(
-  workspace: WorkspaceConnection & { readonly sql: SqlSession },
-  settings: Settings,
-  stack: string,
-): Promise<ReadRows> {
-  const rows = await readPackedRows(
-    workspace,
-    { ...settings, createCatalog: true, createSchema: true },
-    stack,
-  );
-  await refuseMovedRows(workspace.sql, settings);
-  return rows;
-}
-
-type ReadRows = Awaited<ReturnType<typeof readPackedRows>>;
 
 /** How many rows name an alert that goes: its id is taken out of them. */
 function clearedRows(skipped: AlertPlan["skipped"], { deletionPolicy }: Settings): number {
@@ -208,41 +180,6 @@ function throwAll(faults: readonly Fault[], others: readonly string[], warnings:
   if (messages.length === 0) return;
   for (const warning of warnings) void pulumi.log.warn(formatFault(warning));
   throw new ExpectedError(messages.join("\n"));
-}
-
-/** Rows that cannot be read cannot be compared with those of packs either. */
-const NO_ROWS: ReadRows = {
-  alertRows: [],
-  pendingRows: [],
-  destinationRows: [],
-  firstRun: false,
-  missingTables: [],
-  appliedPacks: new Set(),
-  faults: [],
-  packs: NO_PACKS,
-  packed: NOTHING_PACKED,
-  passedOver: [],
-  storedRows: [],
-};
-
-/** At the preview of a run that makes the warehouse. Nothing where there are tables already, whose rows cannot be read. */
-async function rowsWithoutWarehouse(
-  settings: Settings,
-  { rest }: WorkspaceConnection,
-  stack: string,
-): Promise<ReadRows | undefined> {
-  const { catalog, goldSchema } = settings;
-  const table = [catalog, goldSchema, ALERT_CONFIGURATIONS.name];
-  if (!(await existsInUnityCatalog(rest, "tables", table))) {
-    const packs = readPacks(process.cwd(), packChoice(settings, stack));
-    return { ...(await withPacks(rowsOfFirstRun(), packs, existingTable(rest))), packs };
-  }
-
-  void pulumi.log.warn(
-    `${table.join(".")} exists, and there is no SQL warehouse yet that could read it: this preview does not show ` +
-      "alerts. The up makes the warehouse, reads the rows, checks them, and deploys their alerts.",
-  );
-  return undefined;
 }
 
 function showProgress(progress: string): void {

@@ -9,6 +9,8 @@ export interface PlacedNote {
   readonly line: number;
   readonly column: number;
   readonly severity: FindingSeverity;
+  readonly rule: string;
+  /** The alert and the rule. */
   readonly title: string;
   readonly message: string;
 }
@@ -26,7 +28,7 @@ export function placedFindings({ alerts, packs = [] }: Pick<ReviewReport, "alert
 function noteOf(finding: FindingReview, subject: string): PlacedNote[] {
   const { place, severity, rule, message, fix } = finding;
   if (place === undefined || !counts(finding)) return [];
-  return [{ ...place, severity, title: `${subject}${rule}`, message: `${message} ${fix}` }];
+  return [{ ...place, severity, rule, title: `${subject}${rule}`, message: `${message} ${fix}` }];
 }
 
 const LEVELS = { error: "error", warning: "warning", info: "note" } as const;
@@ -34,7 +36,6 @@ const LEVELS = { error: "error", warning: "warning", info: "note" } as const;
 /** The same in the form that code scanners share. @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
 export function sarif(report: Pick<ReviewReport, "alerts" | "packs">): string {
   const notes = placedFindings(report);
-  const ruleOf = ({ title }: PlacedNote) => title.slice(title.lastIndexOf(" ") + 1);
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -43,11 +44,11 @@ export function sarif(report: Pick<ReviewReport, "alerts" | "packs">): string {
         tool: {
           driver: {
             name: "databricks-alerts",
-            rules: [...new Set(notes.map(ruleOf))].sort().map((id) => ({ id })),
+            rules: [...new Set(notes.map(({ rule }) => rule))].sort().map((id) => ({ id })),
           },
         },
         results: notes.map((note) => ({
-          ruleId: ruleOf(note),
+          ruleId: note.rule,
           level: LEVELS[note.severity],
           message: { text: `${note.title}: ${note.message}` },
           locations: [

@@ -82,6 +82,7 @@ export function overlayPacks({ alertRows, packs, applied, passedOver }: Overlay)
   const changedCells: ChangedCell[] = [];
   const leaving: LeavingRow[] = [];
   const orphans: RowOfPack[] = [];
+  const deleted = new Set<string>();
   const origins = new Map<string, PackedAlert>();
   const faults: PlacedFault[] = [];
   for (const raw of alertRows) {
@@ -103,9 +104,9 @@ export function overlayPacks({ alertRows, packs, applied, passedOver }: Overlay)
       continue;
     }
     // One statement deletes all rows that share an id.
-    const isFirst = !leaving.some((row) => row.alertId === alertId);
+    if (!deleted.has(alertId)) writes.push({ alertId, kind: "delete", cells: {} });
+    deleted.add(alertId);
     leaving.push({ alertId, pack, isOfTakenPack: taken.has(pack) });
-    if (isFirst) writes.push({ alertId, kind: "delete", cells: {} });
   }
   const added = alerts.filter(({ alertId }) => !origins.has(alertId));
   const inserts = added.map(insertOf);

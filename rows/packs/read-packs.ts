@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { nearestWord, shownText } from "../../messages/words";
-import { type Pack, PackReader, PACKS_FOLDER, type ReadOverrides } from "./pack-reader";
+import { type Pack, type PackedAlert, PackReader, PACKS_FOLDER, type ReadOverrides } from "./pack-reader";
 import { overridesShape, packShape } from "./pack-shape";
 import { inOrderOfPlaces, placeText, type PlacedFault, unknownKey, YamlFile } from "./yaml-file";
 
@@ -106,11 +106,16 @@ function readOverrides(root: string, stack: string, available: readonly string[]
 }
 
 function doubleIds(packs: readonly Pack[]): PlacedFault[] {
-  const alerts = packs.flatMap((pack) => pack.alerts);
-  return alerts.flatMap(({ alertId, place }, index) => {
-    const other = alerts.find((one, at) => at !== index && one.alertId === alertId);
-    if (other === undefined) return [];
-    const rule = `id ${shownText(alertId)} is also that of ${placeText(other.place)}: one alert_id names one row`;
-    return [{ ...place, rule }];
-  });
+  const byId = new Map<string, PackedAlert[]>();
+  for (const alert of packs.flatMap((pack) => pack.alerts))
+    byId.set(alert.alertId, [...(byId.get(alert.alertId) ?? []), alert]);
+
+  return [...byId].flatMap(([alertId, alerts]) =>
+    alerts.flatMap(({ place }, index) => {
+      const other = alerts.find((_, at) => at !== index);
+      if (other === undefined) return [];
+      const rule = `id ${shownText(alertId)} is also that of ${placeText(other.place)}: one alert_id names one row`;
+      return [{ ...place, rule }];
+    }),
+  );
 }
