@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
+import { shortHash } from "../alerting/fields/alert-field";
 import type { PlannedAlert } from "../alerting/planned-alert";
 import { TestCoverage, type TestsOfAlerts } from "../lint/test-coverage";
 import { ALERT_KEYS, type AlertKeyName, USES_TEMPLATES } from "../rows/packs/alert-keys";
@@ -80,7 +80,7 @@ const TESTED_CELLS = [...TESTED_KEYS.flatMap((key) => ALERT_KEYS[key].columns), 
 /** Which alert, and which tests: where either changed, results are of something else. */
 function keyOf({ row }: PlannedAlert, texts: readonly string[]): string {
   const parts = [TESTED_CELLS.map((cell) => row[cell]), texts];
-  return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 16);
+  return shortHash(JSON.stringify(parts));
 }
 
 /** Which alert each file is about, as far as that can be told without anything else. */

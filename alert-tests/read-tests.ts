@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { PACKS_FOLDER } from "../rows/packs/pack-reader";
 import { ExpectedError } from "../messages/expected-error";
 import { nearestWord, shownText } from "../messages/words";
 import { type PlacedFault, refuseFaults } from "../rows/packs/yaml-file";
@@ -7,14 +8,13 @@ import { type AlertTest, readTestFile, type TestContext } from "./files/read-tes
 
 /** Where the tests of the table's rows lie. */
 export const TABLE_TESTS = "tests/alerts";
-const PACKS = "packs";
 
 /** Every file of tests, in the order of their names: of each pack, and of the table's rows. */
 export function testFiles(): string[] {
-  const packs = existsSync(PACKS) ? readdirSync(PACKS, { withFileTypes: true }) : [];
+  const packs = existsSync(PACKS_FOLDER) ? readdirSync(PACKS_FOLDER, { withFileTypes: true }) : [];
   const folders = packs
     .filter((entry) => entry.isDirectory())
-    .map(({ name }) => `${PACKS}/${name}/tests`)
+    .map(({ name }) => `${PACKS_FOLDER}/${name}/tests`)
     .sort();
   return [...folders, TABLE_TESTS].flatMap(yamlFiles);
 }

@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
 import type { LiveDefinition } from "./definition";
-import { type AnyField, canonicalJson } from "./fields/alert-field";
+import { type AnyField, canonicalJson, shortHash } from "./fields/alert-field";
 import { EMPTY_RESULT_STATE, OPERATOR, SOURCE, THRESHOLD } from "./fields/condition";
 import { DESCRIPTION, SUMMARY, TEMPLATE_FORMAT } from "./fields/message";
 import { DISPLAY_NAME } from "./fields/name";
@@ -99,7 +98,7 @@ export function hashDefinition(definition: LiveDefinition): string {
   const short = Object.entries(hashFields(definition)).map(([field, hash]) => [field, hash.slice(0, SHORT)]);
   const { customTemplateFormat, ...hashes } = Object.fromEntries(short) as Record<ManagedField, string>;
   const later = customTemplateFormat === ABSENT ? {} : { customTemplateFormat };
-  return sha256(canonicalJson({ ...hashes, ...later, parentPath: definition.parentPath }), 12);
+  return shortHash(canonicalJson({ ...hashes, ...later, parentPath: definition.parentPath }), 12);
 }
 
 /** The part of the definition that the field is about. */
@@ -124,9 +123,5 @@ export function withValueAt(parts: Parts, field: string, value: unknown): Parts 
 type Parts = Readonly<Record<string, unknown>>;
 
 function hashValue(value: unknown, length: number): string {
-  return value === undefined ? ABSENT : sha256(canonicalJson(value), length);
-}
-
-function sha256(text: string, length: number): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, length);
+  return value === undefined ? ABSENT : shortHash(canonicalJson(value), length);
 }

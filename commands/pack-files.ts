@@ -7,7 +7,7 @@ import type { PlannedAlert } from "../alerting/planned-alert";
 import { ExpectedError } from "../messages/expected-error";
 import { counted, nearestWord, shownText, shownValue } from "../messages/words";
 import { planPacked, refusePackFaults } from "../rows/packs/pack-faults";
-import type { Pack, PackedAlert } from "../rows/packs/pack-reader";
+import { type Pack, type PackedAlert, PACKS_FOLDER } from "../rows/packs/pack-reader";
 import { PACK_NAME } from "../rows/packs/pack-shape";
 import { placeOfPack, readPacks } from "../rows/packs/read-packs";
 import { placeText } from "../rows/packs/yaml-file";
@@ -154,7 +154,7 @@ export function newPack(name: string): void {
   if (!PACK_NAME.test(name))
     throw new ExpectedError(`${shownText(name)} must be lower-case words with hyphens.`);
   const file = placeOfPack(name);
-  const folder = join(process.cwd(), "packs", name);
+  const folder = join(process.cwd(), PACKS_FOLDER, name);
   if (existsSync(folder)) throw new ExpectedError(`packs/${name} is there already.`);
   mkdirSync(join(folder, "tests"), { recursive: true });
   for (const [path, text] of packBeginning(name)) writeFileSync(join(folder, path), text);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { SqlEndpoint } from "@pulumi/databricks/sqlEndpoint";
 import * as pulumi from "@pulumi/pulumi";
+import { shortHash } from "../alerting/fields/alert-field";
 import type { WorkspaceConnection } from "../databricks/open-connection";
 import { findWarehouse, readWarehouse, type Warehouse, warehouseNamed } from "../databricks/warehouses";
 import type { Settings } from "../settings/settings";
@@ -28,7 +28,7 @@ export function placeOfAlerts({
   parentPath,
 }: Pick<Settings, "catalog" | "goldSchema" | "parentPath">): string {
   const place = JSON.stringify([catalog, goldSchema, parentPath]);
-  return createHash("sha256").update(place).digest("hex").slice(0, 12);
+  return shortHash(place, 12);
 }
 
 export function isOfThisStack(tags: Tags): boolean {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { shortHash } from "../alerting/fields/alert-field";
 import { namedAlert } from "../alerting/which-alert";
 import { ConnectionError } from "../databricks/connection-error";
 import { SqlConnectionError, SqlStatementError, SqlTimeoutError } from "../databricks/sql-statement-error";
@@ -203,5 +203,5 @@ function digest({ alerts, names = {}, maxDeletes, parentPath, keeps = false }: G
   const rows = Object.keys(alerts).sort();
   const kept = keeps ? ["keep"] : [];
   const declared = JSON.stringify([rows.map((row) => [row, names[row]]), maxDeletes, parentPath, ...kept]);
-  return createHash("sha256").update(declared).digest("hex").slice(0, 16);
+  return shortHash(declared);
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { shortHash } from "../alerting/fields/alert-field";
 import { resourceProvider } from "./resource-provider";
 import { countMissing, type LookedFor, type TimesMissing, wentMissing } from "./times-missing";
 import type { RunSummary } from "./sync-log";
@@ -54,5 +54,5 @@ async function finish(inputs: SyncStatusInputs, { syncLog }: Workspace): Promise
 }
 
 function digest(value: unknown): string {
-  return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);
+  return shortHash(JSON.stringify(value));
 }

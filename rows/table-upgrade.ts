@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { shortHash } from "../alerting/fields/alert-field";
 import type { TableNames } from "../alerting/table-names";
 import { type CheckConstraint, checkConstraints } from "../alerting/tables/check-constraint";
 import type { ConfigTableSpec, ForeignKeySpec } from "../alerting/tables/column-spec";
@@ -154,7 +154,7 @@ export function completeTable(names: TableNames, table: ConfigTableSpec): Statem
  */
 export function specHash(table: ConfigTableSpec): string {
   const words = stepsOf(table).flatMap((step) => step.words);
-  return createHash("sha256").update(words.sort().join("\n")).digest("hex").slice(0, 12);
+  return shortHash(words.sort().join("\n"), 12);
 }
 
 /** A key of whatever name on that column will do: the earlier framework has another name for its own. */

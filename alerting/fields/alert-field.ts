@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { AuthoritySettings } from "../../settings/principals";
 import type { Settings } from "../../settings/settings";
 import type { Channels } from "../channels";
@@ -70,6 +71,11 @@ export function canonicalJson(value: unknown): string {
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
       : part,
   );
+}
+
+/** The first hexadecimal characters of its SHA-256. States, rows and tables keep such hashes. */
+export function shortHash(text: string, length = 16): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, length);
 }
 
 /** Without white space at the ends of lines and of the text; within a line it may stand in a literal. */

@@ -10,45 +10,40 @@ import type { TableReference, TextEdit } from "./table-references";
  * table stands at the table and nowhere else: in the WHERE behind an outer join it would take rows of the other side away.
  */
 export function boundedSources(
-  { text, query }: Pick<ParsedQuery, "text" | "query">,
+  parsed: Pick<ParsedQuery, "text" | "query">,
   references: readonly TableReference[],
   condition: (table: string) => string | undefined,
 ): TextEdit[] {
-  const renamed: TableReference[] = [];
-  const edits = references.flatMap((reference) => {
-    const { name, nameStart, nameEnd, alias, isVersioned } = reference;
+  const { text } = parsed;
+  return sourceEdits(parsed, references, ({ name, nameStart, nameEnd, alias, isVersioned }) => {
     const holds = alias === "with columns" || isVersioned ? undefined : condition(name);
-    if (holds === undefined) return [];
-    if (alias === "none") renamed.push(reference);
-    return [
-      { span: { start: nameStart, end: nameStart }, text: "(SELECT * FROM " },
-      {
-        span: { start: nameEnd, end: nameEnd },
-        text: ` WHERE ${holds})${alias === "none" ? ` AS ${lastPart(name)}` : ""}`,
-      },
-    ];
+    return holds === undefined ? undefined : `SELECT * FROM ${text.slice(nameStart, nameEnd)} WHERE ${holds}`;
   });
-  return [...edits, ...qualifierEdits(query, new TextPositions(text), renamed)];
 }
 
-/** Edits that put a query in the place of each table that has one, under the table's name. */
+/** Edits that put a query in the place of each table that has one. */
 export function replacedSources(
-  { text, query }: Pick<ParsedQuery, "text" | "query">,
+  parsed: Pick<ParsedQuery, "text" | "query">,
   references: readonly TableReference[],
   instead: (table: string) => string | undefined,
+): TextEdit[] {
+  return sourceEdits(parsed, references, ({ name }) => instead(name));
+}
+
+/** What stands in the place of a table has the table's name, where the query gives it no other. */
+function sourceEdits(
+  { text, query }: Pick<ParsedQuery, "text" | "query">,
+  references: readonly TableReference[],
+  instead: (reference: TableReference) => string | undefined,
 ): TextEdit[] {
   const renamed: TableReference[] = [];
   const edits = references.flatMap((reference) => {
     const { name, nameStart, nameEnd, alias } = reference;
-    const put = instead(name);
+    const put = instead(reference);
     if (put === undefined) return [];
     if (alias === "none") renamed.push(reference);
-    return [
-      {
-        span: { start: nameStart, end: nameEnd },
-        text: `(${put})${alias === "none" ? ` AS ${lastPart(name)}` : ""}`,
-      },
-    ];
+    const called = alias === "none" ? ` AS ${lastPart(name)}` : "";
+    return [{ span: { start: nameStart, end: nameEnd }, text: `(${put})${called}` }];
   });
   return [...edits, ...qualifierEdits(query, new TextPositions(text), renamed)];
 }

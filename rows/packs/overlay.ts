@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import { canonicalJson } from "../../alerting/fields/alert-field";
+import { canonicalJson, shortHash } from "../../alerting/fields/alert-field";
 import { ALERT_CONFIGURATIONS, alertIdOf } from "../../alerting/tables/alert-configurations";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import { shownText } from "../../messages/words";
@@ -33,7 +32,7 @@ export function describeWrites(writes: readonly RowWrite[]): Readonly<Record<str
 
 /** Tells whether the same is written. */
 export function digestOf(writes: readonly RowWrite[]): string {
-  return createHash("sha256").update(canonicalJson(writes)).digest("hex").slice(0, 16);
+  return shortHash(canonicalJson(writes));
 }
 
 /** The rows of the table as the next up leaves them. */
