@@ -27,7 +27,7 @@ import { writeRowCells } from "../rows/statements/write-rows";
 import type { Settings } from "../settings/settings";
 import type { PackOptions, SettleOptions } from "./pack";
 import { readStack } from "./stack-files";
-import { writeFileWhole } from "./pack-folder";
+import { writeFileWhole } from "./whole-file";
 
 type Rows = Awaited<ReturnType<typeof readPackedRows>>;
 

@@ -1,12 +1,3 @@
-import { renameSync, writeFileSync } from "node:fs";
-
-/** Whoever reads it finds the old text or the new one, and never half of one. */
-export function writeFileWhole(path: string, text: string): void {
-  const beside = `${path}.${process.pid}.tmp`;
-  writeFileSync(beside, text);
-  renameSync(beside, path);
-}
-
 /** What a new pack begins with: file → text. One alert, whose threshold stands once, and a test of both its sides. */
 export function packBeginning(name: string): readonly (readonly [file: string, text: string])[] {
   const id = `${name.toUpperCase()}-001`;

@@ -34,7 +34,7 @@ import { refuseFaults } from "../rows/packs/yaml-file";
 import { writePackedRows } from "../rows/statements/write-packed-rows";
 import type { FromRowsOptions } from "./pack";
 import { onPackedRows } from "./pack-cells";
-import { writeFileWhole } from "./pack-folder";
+import { writeFileWhole } from "./whole-file";
 
 /** `npm run pack -- from-rows COST-* --into packs/team`. The files are whole before a row says whose it is. */
 export async function packRows(patterns: readonly string[], options: FromRowsOptions): Promise<void> {

@@ -1,5 +1,5 @@
 import { testsOfAlerts } from "../alert-tests/coverage";
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { SettingSources } from "../databricks/client-settings";
 import { type Connection, openConnection } from "../databricks/open-connection";
@@ -29,6 +29,7 @@ import { previewPrincipal } from "./preview-principal";
 import type { ReviewCommandOptions } from "./review";
 import { readRowsFile, readStack } from "./stack-files";
 import { readStackState } from "./stack-state";
+import { PRIVATE, writeFileWhole } from "./whole-file";
 
 const EVERY_MS = 1_000;
 
@@ -52,11 +53,7 @@ export function writeReport(report: ReviewReport, folder: string): string[] {
   };
   return Object.entries(forms).map(([name, text]) => {
     const file = join(folder, name);
-    const draft = `${file}.new`;
-    // A reader never sees half of it, and nobody else of the machine sees it: queries and recipients are in it.
-    rmSync(draft, { force: true });
-    writeFileSync(draft, text, { mode: 0o600, flag: "wx" });
-    renameSync(draft, file);
+    writeFileWhole(file, text, PRIVATE);
     return file;
   });
 }
@@ -115,7 +112,7 @@ export async function runReview(options: ReviewCommandOptions): Promise<void> {
   const report = options.offline ? offline(settings, options) : await onWorkspace(sources, settings, options);
   const files = writeReport(report, options.out);
   annotate(placedFindings(report));
-  if (options.sarif !== undefined) writeFileSync(options.sarif, sarif(report));
+  if (options.sarif !== undefined) writeFileWhole(options.sarif, sarif(report), PRIVATE);
   console.log(options.json ? JSON.stringify(report, undefined, 2) : describeReview(report, files));
   const { severity = "info" } = verdictOf(report);
   process.exitCode = EXIT_STATUS[severity];
