@@ -1,4 +1,3 @@
-import type { Channels } from "../alerting/channels";
 import type { AlertPlan } from "../alerting/plan-alerts";
 import type { PlannedAlert } from "../alerting/planned-alert";
 import { formatCell } from "../alerting/row-faults";
@@ -13,21 +12,20 @@ export interface TestedAlert {
 /** All that tests can be about. */
 export interface TestedAlerts {
   readonly byId: ReadonlyMap<string, TestedAlert>;
-  readonly channels: Channels;
   /** Rows that are no alerts: `alert_id` → why. */
   readonly unreadable: ReadonlyMap<string, string>;
 }
 
-/** What a plan has, by its ids: also rows that are switched off, which somebody may switch on. */
-export function testedAlerts({ rows, channels }: Pick<AlertPlan, "rows" | "channels">): TestedAlerts {
+/** What plans have, by their ids: also rows that are switched off, which somebody may switch on. */
+export function testedAlerts(...plans: readonly Pick<AlertPlan, "rows">[]): TestedAlerts {
   const byId = new Map<string, TestedAlert>();
   const unreadable = new Map<string, string>();
-  for (const { alertId, alert, notes } of rows) {
+  for (const { alertId, alert, notes } of plans.flatMap(({ rows }) => rows)) {
     const [fault] = notes.faults;
     if (fault) unreadable.set(alertId, formatCell(fault));
     else if (alert) byId.set(alertId, { alert, channels: channelsOf(alert) });
   }
-  return { byId, channels, unreadable };
+  return { byId, unreadable };
 }
 
 function channelsOf({ row }: PlannedAlert): readonly string[] {

@@ -6,7 +6,7 @@ import { describeCron } from "../alerting/fields/schedule";
 import type { PlannedAlert } from "../alerting/planned-alert";
 import { ExpectedError } from "../messages/expected-error";
 import { counted, nearestWord, shownText, shownValue } from "../messages/words";
-import { planPacked, refusePackFaults } from "../rows/packs/pack-faults";
+import { planPack, refusePackFaults } from "../rows/packs/pack-faults";
 import { type Pack, type PackedAlert, PACKS_FOLDER } from "../rows/packs/pack-reader";
 import { PACK_NAME } from "../rows/packs/pack-shape";
 import { placeOfPack, readPacks } from "../rows/packs/read-packs";
@@ -69,7 +69,7 @@ function allPacks(settings: Settings, stack: string): readonly Pack[] {
 /** Also those that are switched off. */
 function plannedAlerts(pack: Pack, settings: Settings): ShownAlert[] {
   const origins = new Map(pack.alerts.map((alert) => [alert.alertId, alert]));
-  return planPacked(pack.alerts, settings).rows.flatMap(({ alertId, alert: planned }) => {
+  return planPack(pack, settings).rows.flatMap(({ alertId, alert: planned }) => {
     const alert = origins.get(alertId);
     return alert && planned ? [{ alert, planned }] : [];
   });

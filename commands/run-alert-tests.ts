@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { standInDestinations } from "../alerting/destinations/plan-destinations";
 import { alertIdOf } from "../alerting/tables/alert-configurations";
 import type { RawRow } from "../alerting/tables/row-reader";
 import { planAlerts } from "../alerting/plan-alerts";
@@ -24,7 +23,7 @@ import { anyWarehouse, NoSuchWarehouseError } from "../databricks/warehouses";
 import { ExpectedError } from "../messages/expected-error";
 import { shownText, visibleText } from "../messages/words";
 import { RowQueries } from "../rows/row-queries";
-import { newRows } from "../rows/packs/overlay";
+import { planPack } from "../rows/packs/pack-faults";
 import { packChoice } from "../rows/packs/packed-rows";
 import { readPacks } from "../rows/packs/read-packs";
 import { placeText, refuseFaults } from "../rows/packs/yaml-file";
@@ -138,14 +137,17 @@ async function readTestedAlerts(
   // A pack is tested as it is, whatever a stack or people have otherwise.
   const packs = readPacks(process.cwd(), { ...packChoice(settings, stack), names: "all", ownValues: true });
   refuseFaults(packs.faults);
-  const packed = newRows(packs.packs.flatMap(({ alerts }) => alerts));
-  const ids = new Set(packed.map(alertIdOf));
-  const tables = await readTableRows(sql, settings);
-  const notPacked = (all: readonly RawRow[]) => all.filter((row) => !ids.has(alertIdOf(row)));
-  const rows = { ...tables, alertRows: notPacked(tables.alertRows) };
-  const pendingRows = [...notPacked(tables.pendingRows), ...packed];
-  const channels = [...rows.destinationRows, ...standInDestinations(pendingRows, rows.destinationRows)];
-  return testedAlerts(planAlerts({ ...rows, pendingRows, destinationRows: channels, settings, warehouseId }));
+  const ids = new Set(packs.packs.flatMap(({ alerts }) => alerts).map(({ alertId }) => alertId));
+  const { alertRows, pendingRows, destinationRows } = await readTableRows(sql, settings);
+  const others = (rows: readonly RawRow[]) => rows.filter((row) => !ids.has(alertIdOf(row)));
+  const ofTable = { alertRows: others(alertRows), pendingRows: others(pendingRows) };
+  const plan = planAlerts({
+    ...ofTable,
+    destinationRows,
+    settings,
+    warehouseId,
+  });
+  return testedAlerts(plan, ...packs.packs.map((pack) => planPack(pack, settings)));
 }
 
 /** In the session's time zone dates are days, and tests count them in UTC. */

@@ -2,7 +2,7 @@ import { standInDestinations } from "../../alerting/destinations/plan-destinatio
 import { type AlertPlan, planAlerts, type PlanInput } from "../../alerting/plan-alerts";
 import { formatCell } from "../../alerting/row-faults";
 import { newRows } from "./overlay";
-import type { PackedAlert } from "./pack-reader";
+import type { Pack, PackedAlert } from "./pack-reader";
 import type { Packs } from "./read-packs";
 import { type PlacedFault, refuseFaults } from "./yaml-file";
 
@@ -15,8 +15,11 @@ export function refusePackFaults(
   refuseFaults([...packs.faults, ...more, ...rowFaults(packs, settings)]);
 }
 
-/** The rows that packs say, read as any row. Channels that nobody made are taken to exist. */
-export function planPacked(alerts: readonly PackedAlert[], settings: PlanInput["settings"]): AlertPlan {
+/**
+ * The rows that a pack says, read as any row, beside its own alone: no stack need take two packs together. Channels that nobody
+ * made are taken to exist.
+ */
+export function planPack({ alerts }: Pick<Pack, "alerts">, settings: PlanInput["settings"]): AlertPlan {
   const alertRows = newRows(alerts);
   return planAlerts({
     alertRows,
@@ -27,14 +30,14 @@ export function planPacked(alerts: readonly PackedAlert[], settings: PlanInput["
 }
 
 function rowFaults({ packs, faults }: Packs, settings: PlanInput["settings"]): PlacedFault[] {
-  const alerts = packs.flatMap((pack) => pack.alerts);
-  const plan = planPacked(alerts, settings);
-  const byId = new Map(alerts.map((alert) => [alert.alertId, alert]));
-  return plan.faults.flatMap((fault) => {
-    const alert = byId.get(fault.row);
-    if (alert === undefined || isUnread(alert, fault.column, faults)) return [];
-    const place = fault.column === undefined ? alert.place : alert.placeOf(fault.column);
-    return [{ ...place, rule: formatCell(fault) }];
+  return packs.flatMap((pack) => {
+    const byId = new Map(pack.alerts.map((alert) => [alert.alertId, alert]));
+    return planPack(pack, settings).faults.flatMap((fault) => {
+      const alert = byId.get(fault.row);
+      if (alert === undefined || isUnread(alert, fault.column, faults)) return [];
+      const place = fault.column === undefined ? alert.place : alert.placeOf(fault.column);
+      return [{ ...place, rule: formatCell(fault) }];
+    });
   });
 }
 
