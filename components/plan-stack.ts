@@ -110,7 +110,7 @@ export async function planStack(
     ...surroundings.faults,
     ...operations.faults,
   ];
-  throwAll(withPlaces(faults, packed.origins), ofOthers, warnings);
+  throwAll(withPlaces(faults, packed.origins, packs.faults), ofOthers, warnings);
   for (const note of packNotes(packed, place)) void pulumi.log.info(note);
   // Who changes these is known: their pack.
   const written = new Set(packed.writes.map(({ alertId }) => alertId));

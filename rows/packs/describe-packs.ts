@@ -6,7 +6,8 @@ import { type PackedRows } from "./overlay";
 import type { ChangedCell } from "./lay-over";
 import type { PackedTableRows, PassedOverPack } from "./packed-rows";
 import { placeOfPack } from "./read-packs";
-import { placeText } from "./yaml-file";
+import type { PackedAlert } from "./pack-reader";
+import { type Place, type PlacedFault, placeText } from "./yaml-file";
 
 /** What to say of packs beside their rows, a line each. */
 export function packWarnings(
@@ -70,14 +71,42 @@ export function packNotes({ changedCells, orphans }: PackedRows, place: Stack): 
   ];
 }
 
-/** Faults of rows with the places in packs where what is wrong is said. */
-export function withPlaces(faults: readonly Fault[], origins: PackedRows["origins"]): Fault[] {
-  return faults.map((fault) => {
-    const alert = fault.table === ALERT_CONFIGURATIONS.name ? origins.get(fault.row) : undefined;
-    if (alert === undefined) return fault;
-    return {
-      ...fault,
-      place: placeText(fault.column === undefined ? alert.place : alert.placeOf(fault.column)),
-    };
+/** A fault of a row, and where in a pack what is wrong is said, if it is there. */
+interface OriginatedFault {
+  readonly fault: Fault;
+  readonly origin?: Place;
+}
+
+/** Without those of cells that could not be read from the pack: these have a fault of their own there. */
+export function faultsOfOrigins(
+  faults: readonly Fault[],
+  origins: PackedRows["origins"],
+  ofFiles: readonly PlacedFault[],
+): OriginatedFault[] {
+  return faults.flatMap((fault) => {
+    const { table, row, column } = fault;
+    const alert = table === ALERT_CONFIGURATIONS.name ? origins.get(row) : undefined;
+    if (alert === undefined) return [{ fault }];
+    if (isUnread(alert, column, ofFiles)) return [];
+    return [{ fault, origin: column === undefined ? alert.place : alert.placeOf(column) }];
   });
+}
+
+/** Only where the file says so: what is dropped here must have a fault there. */
+function isUnread(alert: PackedAlert, column: string | undefined, ofFiles: readonly PlacedFault[]): boolean {
+  const isSaid = column === undefined || Boolean(new Map(Object.entries(alert.cells)).get(column));
+  if (isSaid) return false;
+  const { file, line } = alert.placeOf(column);
+  return ofFiles.some((fault) => fault.file === file && fault.line === line);
+}
+
+/** The same with the places as messages show them. */
+export function withPlaces(
+  faults: readonly Fault[],
+  origins: PackedRows["origins"],
+  ofFiles: readonly PlacedFault[],
+): Fault[] {
+  return faultsOfOrigins(faults, origins, ofFiles).map(({ fault, origin }) =>
+    origin === undefined ? fault : { ...fault, place: placeText(origin) },
+  );
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { refusePackFaults } from "../../../../rows/packs/pack-faults";
 import type { Pack, PackedAlert } from "../../../../rows/packs/pack-reader";
+import type { FileFaultsError, PlacedFault } from "../../../../rows/packs/yaml-file";
 import { PLAN_SETTINGS } from "../../alerting/read-testdata";
 
 function alert(pack: string, alertId: string, name: string, severity = "WARNING"): PackedAlert {
@@ -36,6 +37,21 @@ function packsOf(...alerts: readonly (readonly PackedAlert[])[]) {
 describe("what is wrong with packs alone", () => {
   it("is nothing where two packs, which no stack need take together, have alerts of one name", () => {
     refusePackFaults(packsOf([alert("a", "A-1", "Spike")], [alert("b", "B-1", "Spike")]), PLAN_SETTINGS);
+  });
+
+  it("is not told twice of a cell that could not be read from its file, and always once", () => {
+    const unread = alert("a", "A-1", "Spike");
+    const cells = { ...unread.cells, alert_query_template: "" };
+    const told = (faults: readonly PlacedFault[]) => {
+      try {
+        refusePackFaults({ ...packsOf([{ ...unread, cells }]), faults }, PLAN_SETTINGS);
+      } catch (error) {
+        return (error as FileFaultsError).faults.map(({ rule }) => rule);
+      }
+      return [];
+    };
+    assert.deepEqual(told([{ ...unread.place, rule: "query q.sql is no file" }]), ["query q.sql is no file"]);
+    assert.deepEqual(told([]), ['alert_query_template "": query_template is required']);
   });
 
   it("is told of all rows, each at its place", () => {
