@@ -58,7 +58,8 @@ export class SqlError extends ExpectedError {
     readonly errorClass: string,
     /** Five characters, for example `42P01`. */
     readonly sqlState: string,
-    detail: string,
+    /** The message without the class and the state around it. */
+    readonly detail: string,
     options?: ErrorOptions,
   ) {
     super(`[${errorClass}] ${detail} SQLSTATE: ${sqlState}`, options);

@@ -142,12 +142,36 @@ export function filterNotBoolean(type: string): SqlError {
   );
 }
 
-export function impossibleCast(from: string, to: string): SqlError {
+export function divideByZero(): SqlError {
   return new SqlError(
-    "DATATYPE_MISMATCH.CAST_WITHOUT_SUGGESTION",
-    "42K09",
-    `Cannot cast "${from.toUpperCase()}" to "${to.toUpperCase()}".`,
+    "DIVIDE_BY_ZERO",
+    "22012",
+    "Division by zero. Use `try_divide` to tolerate divisor being 0 and return NULL instead.",
   );
+}
+
+export function remainderByZero(): SqlError {
+  return new SqlError(
+    "REMAINDER_BY_ZERO",
+    "22012",
+    "Remainder by zero. Use `try_mod` to tolerate divisor being 0 and return NULL instead.",
+  );
+}
+
+export function outOfRange(value: string, type: string): SqlError {
+  return new SqlError(
+    "NUMERIC_VALUE_OUT_OF_RANGE.WITH_SUGGESTION",
+    "22003",
+    `The value ${value} cannot be represented as ${type}.`,
+  );
+}
+
+/** @param digits without their point */
+export function decimalOutOfRange(digits: bigint, precision: number, scale: number): SqlError {
+  const text = String(digits < 0n ? -digits : digits).padStart(scale + 1, "0");
+  const point = text.length - scale;
+  const value = `${digits < 0n ? "-" : ""}${text.slice(0, point)}${scale > 0 ? `.${text.slice(point)}` : ""}`;
+  return outOfRange(value, `DECIMAL(${precision},${scale})`);
 }
 
 /** `a.b` as `` `a`.`b` ``: how Databricks names things in its messages. */

@@ -1,6 +1,6 @@
 import { numericResult } from "../translate/arithmetic";
 import { typed } from "../translate/typed";
-import { boundedDecimal, isFractional, isInteger, isSimple } from "../types/common-type";
+import { boundedDecimal, isFractional, isInteger, isSimple } from "../types/coercion";
 import { duckDbType, simpleType, type SqlType } from "../types/sql-type";
 import {
   aggregate,

@@ -1,5 +1,5 @@
 import { unsupported, wrongArgumentCount } from "../sql-faults";
-import { commonType } from "../types/common-type";
+import { commonType } from "../types/coercion";
 import { duckDbType, identifier, simpleType, type SqlType } from "../types/sql-type";
 import {
   arrayOfCommon,

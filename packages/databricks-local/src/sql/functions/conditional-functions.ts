@@ -1,4 +1,4 @@
-import { commonType } from "../types/common-type";
+import { commonType } from "../types/coercion";
 import type { SqlType } from "../types/sql-type";
 import {
   type FunctionCall,

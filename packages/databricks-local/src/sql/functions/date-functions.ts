@@ -1,14 +1,18 @@
 import { unsupported } from "../sql-faults";
 import { castTo } from "../translate/cast";
 import { typed } from "../translate/typed";
-import { isNumeric, isSimple } from "../types/common-type";
+import { isNumeric, isSimple } from "../types/coercion";
 import { simpleType, duckdbText } from "../types/sql-type";
 import { bareUnit, truncationUnit } from "./date-parts";
-import { type FunctionCall, type FunctionTable, literalText, macro, scalar } from "./function-spec";
+import { type FunctionCall, type FunctionTable, literalText, scalar, takes } from "./function-spec";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#date-timestamp-and-interval-functions */
 export const DATE_FUNCTIONS: FunctionTable = {
-  add_months: macro("dbx_add_months", 2, 2, "date"),
+  add_months: scalar(
+    takes("date", "int"),
+    ([d = "", n = ""]) => `CAST(${d} + to_months(${n}) AS DATE)`,
+    "date",
+  ),
   convert_timezone: scalar(2, 3, convertZone, "timestamp"),
   curdate: scalar(0, 0, today, "date"),
   current_date: scalar(0, 0, today, "date"),

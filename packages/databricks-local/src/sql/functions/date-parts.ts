@@ -2,7 +2,7 @@ import { unsupported } from "../sql-faults";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { castTo } from "../translate/cast";
 import { typed } from "../translate/typed";
-import { isSimple } from "../types/common-type";
+import { isSimple } from "../types/coercion";
 import { simpleType } from "../types/sql-type";
 import {
   type FunctionCall,

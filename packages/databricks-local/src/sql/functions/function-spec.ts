@@ -1,6 +1,8 @@
 import type { SyntaxNode } from "../syntax/syntax-node";
 import type { Translator } from "../translate/translator";
-import { commonType, isSimple } from "../types/common-type";
+import { argumentAs, together } from "../translate/coerce";
+import type { Typed } from "../translate/typed";
+import { commonType, isSimple, type Wanted } from "../types/coercion";
 import { simpleType, type SimpleTypeName, type SqlType } from "../types/sql-type";
 
 /** A call whose arguments are printed already. */
@@ -23,10 +25,16 @@ export interface FunctionCall {
   readonly translator: Translator;
 }
 
-export interface FunctionSpec {
+/** How many arguments a function takes, and how they become what it computes with. */
+export interface Takes {
   readonly minArgs: number;
   /** `Infinity`: any number. */
   readonly maxArgs: number;
+  /** Casts where Databricks casts in silence, and refuses what does not fit. */
+  readonly coerce: (args: readonly Typed[], name: string) => readonly Typed[];
+}
+
+export interface FunctionSpec extends Takes {
   /** Aggregates take DISTINCT, FILTER and OVER; window functions need OVER. */
   readonly kind: "scalar" | "aggregate" | "window";
   readonly print: (call: FunctionCall) => string;
@@ -39,18 +47,80 @@ type Print = (args: readonly string[], call: FunctionCall) => string;
 
 export type FunctionTable = Readonly<Record<string, FunctionSpec>>;
 
-export function scalar(minArgs: number, maxArgs: number, print: Print, type?: TypeRule): FunctionSpec {
-  return { minArgs, maxArgs, kind: "scalar", print: (call) => print(call.args, call), type: ruleOf(type) };
+type Parameter = Wanted | { readonly may: Wanted } | { readonly rest: Wanted };
+
+/** A parameter that may be left out. */
+export function may(wanted: Wanted): { readonly may: Wanted } {
+  return { may: wanted };
+}
+
+/** Any number of arguments of one kind, also none. */
+export function rest(wanted: Wanted): { readonly rest: Wanted } {
+  return { rest: wanted };
+}
+
+/** What a function takes, one parameter after the other: `takes("string", "int", may("string"))`. */
+export function takes(...parameters: readonly Parameter[]): Takes {
+  const wanted = parameters.map(wantedOf);
+  const isOpen = parameters.some((parameter) => hasKey(parameter, "rest"));
+  return {
+    minArgs: parameters.filter((parameter) => !hasKey(parameter, "rest") && !hasKey(parameter, "may")).length,
+    maxArgs: isOpen ? Infinity : parameters.length,
+    coerce: (args, name) =>
+      args.map((arg, index) => argumentAs(name, index, arg, wanted[index] ?? wanted.at(-1) ?? "any")),
+  };
+}
+
+function wantedOf(parameter: Parameter): Wanted {
+  if (hasKey(parameter, "may")) return (parameter as { may: Wanted }).may;
+  return hasKey(parameter, "rest") ? (parameter as { rest: Wanted }).rest : (parameter as Wanted);
+}
+
+function hasKey(parameter: Parameter, key: string): boolean {
+  return typeof parameter === "object" && Object.hasOwn(parameter, key);
+}
+
+/** All arguments from the given place on meet in one type; those before it are as the rule says. */
+export function takesTogether(minArgs: number, maxArgs = Infinity, before: readonly Wanted[] = []): Takes {
+  return {
+    minArgs,
+    maxArgs,
+    coerce: (args, name) => [
+      ...before.flatMap((wanted, index) => {
+        const arg = args[index];
+        return arg ? [argumentAs(name, index, arg, wanted)] : [];
+      }),
+      ...together(name, args.slice(before.length)),
+    ],
+  };
+}
+
+/** So many arguments of any type. */
+export function takesAny(minArgs: number, maxArgs = minArgs): Takes {
+  return { minArgs, maxArgs, coerce: (args) => args };
+}
+
+export function scalar(takes: Takes, print: Print, type?: TypeRule): FunctionSpec;
+export function scalar(minArgs: number, maxArgs: number, print: Print, type?: TypeRule): FunctionSpec;
+export function scalar(...given: readonly unknown[]): FunctionSpec {
+  const isNew = typeof given[0] !== "number";
+  const taken = isNew ? (given[0] as Takes) : takesAny(given[0] as number, given[1] as number);
+  const [print, type] = given.slice(isNew ? 1 : 2) as [Print, TypeRule?];
+  return { ...taken, kind: "scalar", print: (call) => print(call.args, call), type: ruleOf(type) };
 }
 
 /** DuckDB has it under this name, with the same meaning. */
-export function same(duckDbName: string, minArgs: number, maxArgs = minArgs, type?: TypeRule): FunctionSpec {
-  return scalar(minArgs, maxArgs, (args) => `${duckDbName}(${args.join(", ")})`, type);
+export function same(duckDbName: string, takes: Takes, type?: TypeRule): FunctionSpec;
+export function same(duckDbName: string, minArgs: number, maxArgs?: number, type?: TypeRule): FunctionSpec;
+export function same(duckDbName: string, first: Takes | number, ...more: readonly unknown[]): FunctionSpec {
+  const print: Print = (args) => `${duckDbName}(${args.join(", ")})`;
+  if (typeof first !== "number") return scalar(first, print, more[0] as TypeRule | undefined);
+  return scalar(first, (more[0] ?? first) as number, print, more[1] as TypeRule | undefined);
 }
 
 /** One of `store/macros.ts`. */
-export function macro(name: string, minArgs: number, maxArgs = minArgs, type?: TypeRule): FunctionSpec {
-  return same(`memory.main.${name}`, minArgs, maxArgs, type);
+export function macro(name: string, takes: Takes, type?: TypeRule): FunctionSpec {
+  return same(`memory.main.${name}`, takes, type);
 }
 
 /** A function of texts: numbers, dates and booleans among its first `texts` arguments are cast to text. */
@@ -103,7 +173,7 @@ export function window(
 ): FunctionSpec {
   const print = ({ args, ignoreNulls, over }: FunctionCall) =>
     `${duckDbName}(${args.join(", ")}${ignoreNulls ? " IGNORE NULLS" : ""})${over}`;
-  return { minArgs, maxArgs, kind: "window", print, type: ruleOf(type) };
+  return { ...takesAny(minArgs, maxArgs), kind: "window", print, type: ruleOf(type) };
 }
 
 function ruleOf(rule: TypeRule | undefined): (call: FunctionCall) => SqlType | undefined {

@@ -1,9 +1,10 @@
 import { unsupported } from "../sql-faults";
-import { numeric } from "../translate/arithmetic";
+import { computed, literalDecimal } from "../translate/arithmetic";
 import { castTo } from "../translate/cast";
 import { typed } from "../translate/typed";
-import { isFractional, isInteger, isSimple } from "../types/common-type";
+import { isFractional, isInteger, isNumeric, isSimple, type Wanted } from "../types/coercion";
 import { duckDbType, simpleType, type SimpleTypeName, type SqlType } from "../types/sql-type";
+import { wrongOperands } from "../types/type-faults";
 import {
   type FunctionCall,
   commonArgumentType,
@@ -11,115 +12,103 @@ import {
   type FunctionTable,
   literalNumber,
   macro,
-  same,
+  may,
   scalar,
-  textual,
+  takes,
+  takesAny,
+  takesTogether,
   typeOfArgument,
 } from "./function-spec";
 
+const NUMBER_OR_INTERVAL: Wanted = ["numeric", "year-month", "day-time"];
+
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#numeric-functions */
 export const MATH_FUNCTIONS: FunctionTable = {
-  abs: same("abs", 1, 1, typeOfArgument(0)),
-  acos: real("acos"),
-  asin: real("asin"),
+  abs: scalar(takes(NUMBER_OR_INTERVAL), absolute, typeOfArgument(0)),
+  acos: real("memory.main.dbx_acos"),
+  asin: real("memory.main.dbx_asin"),
   atan: real("atan"),
   atan2: real("atan2", 2),
   bigint: conversion("bigint"),
-  bin: scalar(1, 1, ([n = ""]) => `bin(CAST(${n} AS BIGINT))`, "string"),
+  bin: scalar(takes("bigint"), ([n = ""]) => `bin(${n})`, "string"),
   binary: conversion("binary"),
-  bit_count: scalar(1, 1, ([n = ""]) => `CAST(bit_count(${n}) AS INTEGER)`, "int"),
+  bit_count: scalar(takes(["integral", "boolean"]), bitCount, "int"),
   boolean: conversion("boolean"),
-  bround: scalar(1, 2, rounding("bround"), roundingType),
+  bround: scalar(takes("numeric", may("int")), rounding("bround"), roundingType),
   cbrt: real("dbx_cbrt"),
-  ceil: scalar(1, 2, rounding("ceil"), roundingType),
-  ceiling: scalar(1, 2, rounding("ceil"), roundingType),
-  conv: textual(3, 3, ([n = "", from = "", to = ""]) => {
-    const any = `dbx_conv(${n}, CAST(${from} AS INTEGER), CAST(${to} AS INTEGER))`;
-    if (from !== "16" || to !== "10") return any;
+  ceil: scalar(takes(["bigint", "double", "decimal"], may("int")), rounding("ceil"), roundingType),
+  ceiling: scalar(takes(["bigint", "double", "decimal"], may("int")), rounding("ceil"), roundingType),
+  conv: scalar(takes("string", "int", "int"), ([n = "", from = "", to = ""]) => {
+    const any = `dbx_conv(${n}, ${from}, ${to})`;
+    if (!isConstant(from, 16) || !isConstant(to, 10)) return any;
     // What digests are cut into numbers with: a hundred times as fast.
     return `CASE WHEN regexp_full_match(${n}, '[0-9a-fA-F]{1,16}') THEN CAST(CAST('0x' || ${n} AS UBIGINT) AS VARCHAR) ELSE ${any} END`;
   }),
-  cos: real("cos"),
+  cos: real("memory.main.dbx_cos"),
   cosh: real("cosh"),
-  cot: real("cot"),
+  cot: scalar(takes("double"), ([x = ""]) => `(1 / memory.main.dbx_tan(${x}))`, "double"),
+  decimal: scalar(
+    takesAny(1),
+    ([a = ""], { types }) => castTo(typed(a, types[0]), DECIMAL).text,
+    () => DECIMAL,
+  ),
   degrees: real("degrees"),
   double: conversion("double"),
-  e: scalar(0, 0, () => "exp(1::DOUBLE)", "double"),
+  e: scalar(takes(), () => "CAST(2.718281828459045 AS DOUBLE)", "double"),
   exp: real("exp"),
   factorial: scalar(
-    1,
-    1,
-    ([n = ""]) => `CAST(CASE WHEN ${n} BETWEEN 0 AND 20 THEN factorial(CAST(${n} AS INTEGER)) END AS BIGINT)`,
+    takes("int"),
+    ([n = ""]) => `CAST(CASE WHEN ${n} BETWEEN 0 AND 20 THEN factorial(${n}) END AS BIGINT)`,
     "bigint",
   ),
   float: conversion("float"),
-  floor: scalar(1, 2, rounding("floor"), roundingType),
-  getbit: scalar(
-    2,
-    2,
-    ([n = "", at = ""]) => `CAST((CAST(${n} AS BIGINT) >> CAST(${at} AS BIGINT)) & 1 AS TINYINT)`,
-    "tinyint",
-  ),
+  floor: scalar(takes(["bigint", "double", "decimal"], may("int")), rounding("floor"), roundingType),
+  getbit: scalar(takes("integral", "int"), bitAt, "tinyint"),
   hex: scalar(
-    1,
-    1,
+    takes(["bigint", "binary", "string"]),
     ([a = ""], { types: [type] }) => (isInteger(type) ? `hex(CAST(${a} AS BIGINT))` : `hex(${a})`),
     "string",
   ),
-  hypot: scalar(
-    2,
-    2,
-    ([a = "", b = ""]) => `sqrt(power(CAST(${a} AS DOUBLE), 2) + power(CAST(${b} AS DOUBLE), 2))`,
-    "double",
-  ),
+  hypot: real("dbx_hypot", 2),
   int: conversion("int"),
-  isnan: scalar(1, 1, ([a = ""]) => `coalesce(isnan(CAST(${a} AS DOUBLE)), FALSE)`, "boolean"),
-  ln: real("ln"),
+  isnan: scalar(takes(["double", "float"]), ([a = ""]) => `coalesce(isnan(${a}), FALSE)`, "boolean"),
+  ln: real("memory.main.dbx_ln"),
   log: scalar(
-    2,
-    2,
-    ([base = "", a = ""]) => `(log10(CAST(${a} AS DOUBLE)) / log10(CAST(${base} AS DOUBLE)))`,
+    takes("double", may("double")),
+    ([base = "", a]) =>
+      a === undefined
+        ? `memory.main.dbx_ln(${base})`
+        : `(memory.main.dbx_ln(${a}) / memory.main.dbx_ln(${base}))`,
     "double",
   ),
-  log10: real("log10"),
-  log2: real("log2"),
+  log10: real("memory.main.dbx_log10"),
+  log2: real("memory.main.dbx_log2"),
   mod: binary("%"),
   nanvl: scalar(
-    2,
-    2,
-    ([a = "", b = ""]) => `CASE WHEN isnan(CAST(${a} AS DOUBLE)) THEN ${b} ELSE ${a} END`,
+    takes(["double", "float"], ["double", "float"]),
+    ([a = "", b = ""]) => `CASE WHEN isnan(${a}) THEN ${b} ELSE ${a} END`,
     commonArgumentType,
   ),
-  negative: scalar(1, 1, ([a = ""]) => `(-${a})`, typeOfArgument(0)),
-  pi: scalar(0, 0, () => "pi()", "double"),
-  pmod: scalar(
-    2,
-    2,
-    ([a = "", b = ""]) => `memory.main.dbx_modulo(memory.main.dbx_modulo(${a}, ${b}) + ${b}, ${b})`,
-    commonArgumentType,
-  ),
-  positive: scalar(1, 1, ([a = ""]) => `(${a})`, typeOfArgument(0)),
-  pow: real("pow", 2),
-  power: real("pow", 2),
+  negative: scalar(takes(NUMBER_OR_INTERVAL), ([a = ""]) => `(-${a})`, typeOfArgument(0)),
+  pi: scalar(takes(), () => "pi()", "double"),
+  pmod: scalar(takesTogether(2, 2), positiveRemainder, commonArgumentType),
+  positive: scalar(takes(NUMBER_OR_INTERVAL), ([a = ""]) => `(${a})`, typeOfArgument(0)),
+  pow: real("memory.main.dbx_pow", 2),
+  power: real("memory.main.dbx_pow", 2),
   radians: real("radians"),
-  rand: scalar(0, 0, () => "random()", "double"),
-  random: scalar(0, 0, () => "random()", "double"),
-  rint: scalar(1, 1, ([a = ""]) => `round_even(CAST(${a} AS DOUBLE), 0)`, "double"),
-  round: scalar(1, 2, rounding("round"), roundingType),
-  shiftleft: scalar(
-    2,
-    2,
-    ([n = "", by = ""]) => `CAST(CAST(${n} AS BIGINT) << ${by} AS BIGINT)`,
-    typeOfArgument(0),
-  ),
-  shiftright: scalar(2, 2, ([n = "", by = ""]) => `(${n} >> ${by})`, typeOfArgument(0)),
-  sign: scalar(1, 1, ([a = ""]) => `CAST(sign(${a}) AS DOUBLE)`, "double"),
-  signum: scalar(1, 1, ([a = ""]) => `CAST(sign(${a}) AS DOUBLE)`, "double"),
-  sin: real("sin"),
+  rand: scalar(takes(may(["int", "bigint"])), random, "double"),
+  random: scalar(takes(may(["int", "bigint"])), random, "double"),
+  rint: scalar(takes("double"), ([a = ""]) => `round_even(${a}, 0)`, "double"),
+  round: scalar(takes("numeric", may("int")), rounding("round"), roundingType),
+  shiftleft: shift("<<"),
+  shiftright: shift(">>"),
+  sign: scalar(takes(["double", "year-month", "day-time"]), signOf, "double"),
+  signum: scalar(takes(["double", "year-month", "day-time"]), signOf, "double"),
+  sin: real("memory.main.dbx_sin"),
   sinh: real("sinh"),
   smallint: conversion("smallint"),
-  sqrt: real("sqrt"),
-  tan: real("tan"),
+  sqrt: real("memory.main.dbx_sqrt"),
+  tan: real("memory.main.dbx_tan"),
   tanh: real("tanh"),
   tinyint: conversion("tinyint"),
   try_add: attempt("+"),
@@ -127,15 +116,83 @@ export const MATH_FUNCTIONS: FunctionTable = {
   try_mod: attempt("%"),
   try_multiply: attempt("*"),
   try_subtract: attempt("-"),
-  width_bucket: macro("dbx_width_bucket", 4, 4, "bigint"),
+  width_bucket: macro(
+    "dbx_width_bucket",
+    takes(
+      ["double", "year-month", "day-time"],
+      ["double", "year-month", "day-time"],
+      ["double", "year-month", "day-time"],
+      "bigint",
+    ),
+    "bigint",
+  ),
 };
+
+const DECIMAL: SqlType = { kind: "decimal", precision: 10, scale: 0 };
+
+function absolute([a = ""]: readonly string[], { types: [type] }: FunctionCall): string {
+  if (type?.kind === "interval") return `CASE WHEN ${a} < INTERVAL 0 DAY THEN -${a} ELSE ${a} END`;
+  return `abs(${a})`;
+}
+
+/** Of a negative number all bits of a BIGINT are counted. */
+function bitCount([n = ""]: readonly string[], { types: [type] }: FunctionCall): string {
+  return isSimple(type, "boolean")
+    ? `CAST(${n} AS INTEGER)`
+    : `CAST(bit_count(CAST(${n} AS BIGINT)) AS INTEGER)`;
+}
+
+function bitAt([n = "", at = ""]: readonly string[], { types: [type] }: FunctionCall): string {
+  const bits = isSimple(type, "tinyint")
+    ? 8
+    : isSimple(type, "smallint")
+      ? 16
+      : isSimple(type, "int")
+        ? 32
+        : 64;
+  const checked = `CASE WHEN ${at} < 0 OR ${at} >= ${bits} THEN dbx_bit_position_fails(${at}, ${bits}) ELSE CAST(${at} AS BIGINT) END`;
+  return `CAST((CAST(${n} AS BIGINT) >> ${checked}) & 1 AS TINYINT)`;
+}
+
+function isConstant(text: string, value: number): boolean {
+  return text === String(value) || text === `CAST(${value} AS INTEGER)`;
+}
+
+function positiveRemainder([a = "", b = ""]: readonly string[], call: FunctionCall): string {
+  const type = commonArgumentType(call);
+  if (type && !isNumeric(type)) throw wrongOperands("pmod", "NUMERIC", type);
+  return `memory.main.dbx_pmod(${a}, ${b})`;
+}
+
+/** Another generator than Databricks', so that a seed gives other numbers; they are the same each time. */
+function random([seed]: readonly string[]): string {
+  if (seed !== undefined) throw unsupported("rand with a seed");
+  return "random()";
+}
+
+/** A shift by as many bits as the type has, or more, begins again at 0. */
+function shift(operator: "<<" | ">>"): FunctionSpec {
+  return scalar(
+    takes(["int", "bigint"], "int"),
+    ([n = "", by = ""], { types: [type] }) => {
+      const isLong = isSimple(type, "bigint");
+      const name = operator === "<<" ? "dbx_shift_left" : "dbx_shift_right";
+      return `CAST(${name}(CAST(${n} AS BIGINT), ${by}, ${isLong ? 64 : 32}) AS ${isLong ? "BIGINT" : "INTEGER"})`;
+    },
+    typeOfArgument(0),
+  );
+}
+
+function signOf([a = ""]: readonly string[], { types: [type] }: FunctionCall): string {
+  if (type?.kind !== "interval") return `CASE WHEN isnan(${a}) THEN ${a} ELSE CAST(sign(${a}) AS DOUBLE) END`;
+  return `CAST(CASE WHEN ${a} < INTERVAL 0 DAY THEN -1 WHEN ${a} > INTERVAL 0 DAY THEN 1 WHEN ${a} IS NOT NULL THEN 0 END AS DOUBLE)`;
+}
 
 /** A function of DOUBLEs. */
 function real(name: string, count = 1): FunctionSpec {
   return scalar(
-    count,
-    count,
-    (args) => `${name}(${args.map((arg) => `CAST(${arg} AS DOUBLE)`).join(", ")})`,
+    takes(...Array.from({ length: count }, () => "double" as const)),
+    (args) => `${name}(${args.join(", ")})`,
     "double",
   );
 }
@@ -143,28 +200,32 @@ function real(name: string, count = 1): FunctionSpec {
 /** A type's name as a function is a cast. */
 function conversion(name: SimpleTypeName): FunctionSpec {
   return scalar(
-    1,
-    1,
-    ([a = ""], { types }) => castTo(typed(a, types[0]), simpleType(name), false).text,
+    takesAny(1),
+    ([a = ""], { types }) => castTo(typed(a, types[0]), simpleType(name)).text,
     name,
   );
 }
 
-function result(operator: string, { args: [a = "", b = ""], types }: FunctionCall) {
-  return numeric(operator, typed(a, types[0]), typed(b, types[1]));
+type Operator = Parameters<typeof computed>[0];
+
+function result(operator: Operator, { args: [a = "", b = ""], types, nodes }: FunctionCall) {
+  return computed(
+    operator,
+    literalDecimal(typed(a, types[0]), nodes[0]),
+    literalDecimal(typed(b, types[1]), nodes[1]),
+  );
 }
 
-function binary(operator: string): FunctionSpec {
+function binary(operator: Operator): FunctionSpec {
   return scalar(
-    2,
-    2,
+    takesAny(2),
     (_, call) => result(operator, call).text,
     (call) => result(operator, call).type,
   );
 }
 
 /** NULL where the operator itself would fail. */
-function attempt(operator: string): FunctionSpec {
+function attempt(operator: Operator): FunctionSpec {
   const print = (call: FunctionCall): string => {
     const [a = "", b = ""] = call.args;
     const { text, type } = result(operator, call);
@@ -176,8 +237,7 @@ function attempt(operator: string): FunctionSpec {
     return `TRY_CAST(${wide} AS ${duckDbType(type)})`;
   };
   return scalar(
-    2,
-    2,
+    takesAny(2),
     (_, call) => print(call),
     (call) => result(operator, call).type,
   );

@@ -1,7 +1,7 @@
 import { unsupported } from "../sql-faults";
 import { castTo } from "../translate/cast";
 import { typed } from "../translate/typed";
-import { isSimple } from "../types/common-type";
+import { isSimple } from "../types/coercion";
 import { simpleType, type SqlType, duckdbText } from "../types/sql-type";
 import {
   type FunctionCall,
@@ -10,7 +10,9 @@ import {
   type FunctionTable,
   literalText,
   macro,
+  may,
   scalar,
+  takes,
   textual,
 } from "./function-spec";
 
@@ -86,8 +88,8 @@ export const STRING_FUNCTIONS: FunctionTable = {
     ([a = ""], { types }) => castTo(typed(a, types[0]), simpleType("string"), false).text,
     "string",
   ),
-  substr: { ...macro("dbx_substring", 2, 3, "string") },
-  substring: { ...macro("dbx_substring", 2, 3, "string") },
+  substr: macro("dbx_substring", takes("string", "int", may("int")), "string"),
+  substring: macro("dbx_substring", takes("string", "int", may("int")), "string"),
   substring_index: textual(
     3,
     3,

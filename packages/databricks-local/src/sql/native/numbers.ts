@@ -1,11 +1,26 @@
-/** Arithmetic that may need more than DuckDB's 38 digits on the way. Failures come back as words that no DECIMAL can be cast from. */
+import { SqlError } from "../sql-engine";
+import { decimalOutOfRange, divideByZero } from "../sql-faults";
+
+/** Arithmetic that may need more than DuckDB's 38 digits on the way. */
 export function decimalQuotient(a: string, b: string, precision: number, scale: number): string {
   const [left, right] = [unscaled(a), unscaled(b)];
-  if (right.digits === 0n) return "DIVIDE_BY_ZERO";
+  if (right.digits === 0n) throw divideByZero();
   const shift = scale - left.scale + right.scale;
   const [over, under] =
     shift >= 0 ? [left.digits * tens(shift), right.digits] : [left.digits, right.digits * tens(-shift)];
   return decimalText(halfUp(over, under), precision, scale);
+}
+
+/** The quotient without its fraction, a BIGINT. */
+export function wholeQuotient(a: string, b: string): bigint {
+  const [left, right] = [unscaled(a), unscaled(b)];
+  if (right.digits === 0n) throw divideByZero();
+  const shift = right.scale - left.scale;
+  const quotient =
+    shift >= 0 ? (left.digits * tens(shift)) / right.digits : left.digits / (right.digits * tens(-shift));
+  if (BigInt.asIntN(64, quotient) !== quotient)
+    throw new SqlError("ARITHMETIC_OVERFLOW", "22003", "long overflow.");
+  return quotient;
 }
 
 export function decimalProduct(a: string, b: string, precision: number, scale: number): string {
@@ -27,7 +42,7 @@ function unscaled(text: string): Unscaled {
 
 function decimalText(digits: bigint, precision: number, scale: number): string {
   const size = digits < 0n ? -digits : digits;
-  if (size >= tens(precision)) return `DECIMAL_OUT_OF_RANGE ${precision} ${scale}`;
+  if (size >= tens(precision)) throw decimalOutOfRange(digits, precision, scale);
   const text = String(size).padStart(scale + 1, "0");
   const fraction = scale === 0 ? "" : `.${text.slice(-scale)}`;
   return `${digits < 0n ? "-" : ""}${text.slice(0, text.length - scale)}${fraction}`;
@@ -43,23 +58,6 @@ function halfUp(over: bigint, under: bigint): bigint {
 
 function tens(count: number): bigint {
   return 10n ** BigInt(count);
-}
-
-/**
- * A DOUBLE as Databricks writes it: `1.0`, `1.0E10`, `1.234E-5`.
- *
- * @see https://docs.databricks.com/aws/en/sql/language-manual/functions/cast
- */
-export function doubleText(value: number): string {
-  if (Number.isNaN(value)) return "NaN";
-  if (!Number.isFinite(value)) return value > 0 ? "Infinity" : "-Infinity";
-  const size = Math.abs(value);
-  if (size === 0 || (size >= 1e-3 && size < 1e7)) {
-    const text = Object.is(value, -0) ? "-0" : String(value);
-    return text.includes(".") ? text : `${text}.0`;
-  }
-  const [mantissa = "", exponent = ""] = value.toExponential().split("e");
-  return `${mantissa.includes(".") ? mantissa : `${mantissa}.0`}E${exponent.replace("+", "")}`;
 }
 
 /** Rounded by the digits that the number is written with: half up, or half to even. */
@@ -98,4 +96,21 @@ export function converted(text: string, from: number, to: number): string | null
   const signed = sign === "" ? value : BigInt.asUintN(64, -value);
   const shown = to < 0 ? BigInt.asIntN(64, signed) : signed;
   return shown.toString(Math.abs(to)).toUpperCase();
+}
+
+/** Shifts of `bits` bits; by as many or more they begin again at 0. */
+export function shiftLeft(value: bigint, by: number, bits: number): bigint {
+  return BigInt.asIntN(bits, value << BigInt(by & (bits - 1)));
+}
+
+export function shiftRight(value: bigint, by: number, bits: number): bigint {
+  return value >> BigInt(by & (bits - 1));
+}
+
+export function refuseBit(at: number, bits: number): never {
+  throw new SqlError(
+    "INVALID_PARAMETER_VALUE.BIT_POSITION_RANGE",
+    "22023",
+    `The value of the parameter \`pos\` in \`getbit\` is invalid: expects an integer value in [0, ${bits}), but got ${at}.`,
+  );
 }

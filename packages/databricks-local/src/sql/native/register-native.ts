@@ -1,42 +1,61 @@
 import {
+  BIGINT,
   BOOLEAN,
   DOUBLE,
   type DuckDBConnection,
   DuckDBScalarFunction,
-  type DuckDBType,
   type DuckDBValue,
   INTEGER,
   VARCHAR,
 } from "@duckdb/node-api";
-import { converted, decimalProduct, decimalQuotient, doubleText, roundedDouble } from "./numbers";
+import { carried, type NativeFunction } from "./native-function";
+import {
+  converted,
+  decimalProduct,
+  decimalQuotient,
+  refuseBit,
+  roundedDouble,
+  shiftLeft,
+  shiftRight,
+  wholeQuotient,
+} from "./numbers";
 import { formatString, NATIVE_HASHES, NATIVE_JSON, NATIVE_TEXTS } from "./texts";
+import { NATIVE_READERS } from "./read-values";
+import { NATIVE_VALUE_TEXTS } from "./value-texts";
 import { NATIVE_TIMES } from "./zoned-times";
-
-/** Argument types, result type, and what is computed; a NULL argument gives NULL. */
-export type NativeFunction = readonly [
-  parameters: readonly DuckDBType[],
-  result: DuckDBType,
-  compute: (...args: never[]) => DuckDBValue,
-];
 
 /** What DuckDB cannot compute as Databricks does, in TypeScript; `varargs` marks a last parameter that repeats. */
 export const NATIVE_FUNCTIONS: Readonly<Record<string, NativeFunction>> = {
+  dbx_bit_position_fails: [[INTEGER, INTEGER], BIGINT, refuseBit],
   dbx_cbrt: [[DOUBLE], DOUBLE, Math.cbrt],
   dbx_conv: [[VARCHAR, INTEGER, INTEGER], VARCHAR, converted],
   dbx_decimal_divide: [[VARCHAR, VARCHAR, INTEGER, INTEGER], VARCHAR, decimalQuotient],
   dbx_decimal_multiply: [[VARCHAR, VARCHAR, INTEGER, INTEGER], VARCHAR, decimalProduct],
-  dbx_double_text: [[DOUBLE], VARCHAR, doubleText],
   dbx_format_string: [[VARCHAR, VARCHAR], VARCHAR, formatString],
+  dbx_decimal_whole_divide: [[VARCHAR, VARCHAR], BIGINT, wholeQuotient],
+  dbx_hypot: [[DOUBLE, DOUBLE], DOUBLE, Math.hypot],
+  dbx_power: [[DOUBLE, DOUBLE], DOUBLE, Math.pow],
   dbx_round_double: [[DOUBLE, INTEGER, BOOLEAN], DOUBLE, roundedDouble],
+  dbx_shift_left: [[BIGINT, INTEGER, INTEGER], BIGINT, shiftLeft],
+  dbx_shift_right: [[BIGINT, INTEGER, INTEGER], BIGINT, shiftRight],
   ...NATIVE_HASHES,
   ...NATIVE_JSON,
   ...NATIVE_TEXTS,
   ...NATIVE_TIMES,
+  ...NATIVE_READERS,
+  ...NATIVE_VALUE_TEXTS,
 };
 
 export function registerNativeFunctions(connection: DuckDBConnection): void {
   for (const [name, [parameterTypes, returnType, compute]] of Object.entries(NATIVE_FUNCTIONS)) {
-    const call = compute as (...args: DuckDBValue[]) => DuckDBValue; // its own parameters say what they are
+    const computed = compute as (...args: DuckDBValue[]) => DuckDBValue; // its own parameters say what they are
+    const call = (...args: DuckDBValue[]) => {
+      try {
+        return computed(...args);
+      } catch (error) {
+        throw carried(error);
+      }
+    };
     connection.registerScalarFunction(
       DuckDBScalarFunction.create({
         name,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { BIGINT, INTEGER, VARCHAR } from "@duckdb/node-api";
-import type { NativeFunction } from "./register-native";
+import type { NativeFunction } from "./native-function";
 
 /** Functions of texts that DuckDB does not have or has otherwise. */
 export const NATIVE_TEXTS: Readonly<Record<string, NativeFunction>> = {

@@ -1,42 +1,8 @@
 import { BIGINT, BOOLEAN, DOUBLE, VARCHAR } from "@duckdb/node-api";
 import { formatDatetime, parseDatetime } from "./datetime-texts";
-import type { NativeFunction } from "./register-native";
+import type { NativeFunction } from "./native-function";
 
 const MS_PER_MINUTE = 60_000;
-
-/** A timestamp as ANSI mode reads a text: date, time, fraction and zone may follow one another. */
-function timestampOfText(text: string): string {
-  const match =
-    /^\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[ T](\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,9}))?)?)?\s*(Z|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?|(?:UTC|GMT)[+-]\d{1,2}(?::?\d{2})?|[A-Za-z]+\/[A-Za-z_/]+)?\s*$/.exec(
-      text,
-    );
-  if (!match) return invalid(text);
-  const [
-    ,
-    year = "",
-    month = "1",
-    day = "1",
-    hour = "0",
-    minute = "0",
-    second = "0",
-    fraction = "",
-    zone = "UTC",
-  ] = match;
-  const [y, mo, d, h, mi, s] = [year, month, day, hour, minute, second].map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  const wall = new Date(Date.UTC(y, mo - 1, d, h, mi, s));
-  if (wall.getUTCMonth() !== mo - 1 || wall.getUTCDate() !== d || h > 23 || mi > 59 || s > 59)
-    return invalid(text);
-  const offset = offsetAt(zone, wall.getTime(), true);
-  if (offset === undefined) return invalid(text);
-  return `${new Date(wall.getTime() - offset).toISOString().slice(0, 19)}.${fraction.padEnd(6, "0").slice(0, 6)}`;
-}
 
 /** Microseconds of UTC as the clocks of a zone show them. */
 function fromUtc(micros: bigint, zone: string): bigint {
@@ -53,12 +19,8 @@ function shiftedBy(micros: bigint, offset: number | undefined, sign: bigint): bi
   return micros + sign * BigInt(offset) * 1000n;
 }
 
-function invalid(text: string): string {
-  return `CAST_INVALID_INPUT timestamp ${text}`;
-}
-
 /** How far a zone's clocks are ahead of UTC, in milliseconds; undefined: no such zone. */
-function offsetAt(zone: string, time: number, isWall: boolean): number | undefined {
+export function offsetAt(zone: string, time: number, isWall: boolean): number | undefined {
   const [, sign, hours, minutes = "0"] = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?$/.exec(zone) ?? [];
   if (sign !== undefined)
     return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * MS_PER_MINUTE;
@@ -91,7 +53,6 @@ export const NATIVE_TIMES: Readonly<Record<string, NativeFunction>> = {
   dbx_from_utc: [[BIGINT, VARCHAR], BIGINT, fromUtc],
   dbx_months_between: [[BIGINT, BIGINT, BOOLEAN], DOUBLE, monthsBetween],
   dbx_parse_datetime: [[VARCHAR, VARCHAR], VARCHAR, parseDatetime],
-  dbx_timestamp_text: [[VARCHAR], VARCHAR, timestampOfText],
   dbx_to_utc: [[BIGINT, VARCHAR], BIGINT, toUtc],
 };
 

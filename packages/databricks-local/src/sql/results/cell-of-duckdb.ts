@@ -10,22 +10,22 @@ import {
   DuckDBTimestampValue,
   type DuckDBValue,
 } from "@duckdb/node-api";
+import { dateText, MICROS_PER_DAY, timestampText } from "../native/calendar";
+import { calendarIntervalText, floatText, intervalCell } from "../native/value-texts";
 import { type SqlCell, SqlError } from "../sql-engine";
+import { isSimple, isYearMonth } from "../types/coercion";
 import type { SqlType } from "../types/sql-type";
-
-const MS_PER_DAY = 86_400_000;
 
 /** A DuckDB value as a cell of the given Databricks type. */
 export function cellOfDuckDb(value: DuckDBValue, type: SqlType): SqlCell {
   if (value === null) return null;
   if (typeof value === "bigint") return asInteger(value, type);
-  if (typeof value === "number")
-    return type.kind === "simple" && type.name === "bigint" ? BigInt(value) : value;
+  if (typeof value === "number") return asNumber(value, type);
   if (typeof value === "boolean" || typeof value === "string") return value;
   if (value instanceof DuckDBDecimalValue) return value.toString();
-  if (value instanceof DuckDBDateValue) return new Date(value.days * MS_PER_DAY).toISOString().slice(0, 10);
+  if (value instanceof DuckDBDateValue) return dateText(value.days);
   if (value instanceof DuckDBTimestampValue || value instanceof DuckDBTimestampTZValue)
-    return timestampText(value.micros);
+    return timestampCell(value.micros, isSimple(type, "timestamp_ntz"));
 
   if (value instanceof DuckDBBlobValue) return Buffer.from(value.bytes).toString("base64");
   if (value instanceof DuckDBListValue && type.kind === "array")
@@ -44,20 +44,32 @@ export function cellOfDuckDb(value: DuckDBValue, type: SqlType): SqlCell {
       type.fields.map((field) => [field.name, cellOfDuckDb(value.entries[field.name] ?? null, field.type)]),
     );
   }
-  if (value instanceof DuckDBIntervalValue) return value.toString();
+  if (value instanceof DuckDBIntervalValue) return intervalCellOf(value, type);
   throw new TypeError(`DuckDB gave a value that no cell can hold: ${String(value)}`);
+}
+
+function asNumber(value: number, type: SqlType): SqlCell {
+  if (isSimple(type, "bigint")) return BigInt(value);
+  return isSimple(type, "float") && Number.isFinite(value) ? Number(floatText(value)) : value;
 }
 
 function asInteger(value: bigint, type: SqlType): SqlCell {
   if (BigInt.asIntN(64, value) !== value)
     throw new SqlError("ARITHMETIC_OVERFLOW", "22003", "long overflow.");
 
-  return type.kind === "simple" && type.name === "bigint" ? value : Number(value);
+  return isSimple(type, "bigint") ? value : Number(value);
 }
 
 /** `2026-11-23T10:00:00.000Z`; with six digits where the microseconds are no whole milliseconds. */
-function timestampText(micros: bigint): string {
-  const rest = ((micros % 1000n) + 1000n) % 1000n;
-  const text = new Date(Number((micros - rest) / 1000n)).toISOString();
-  return rest === 0n ? text : `${text.slice(0, -1)}${String(rest).padStart(3, "0")}Z`;
+function timestampCell(micros: bigint, isWithoutZone: boolean): string {
+  const [date = "", time = ""] = timestampText(micros).split(" ");
+  const [whole = "", fraction = ""] = time.split(".");
+  return `${date}T${whole}.${fraction.padEnd(fraction.length > 3 ? 6 : 3, "0")}${isWithoutZone ? "" : "Z"}`;
+}
+
+function intervalCellOf(value: DuckDBIntervalValue, type: SqlType): string {
+  const micros = BigInt(value.days) * MICROS_PER_DAY + value.micros;
+  return type.kind === "interval"
+    ? intervalCell(value.months, micros, isYearMonth(type))
+    : calendarIntervalText(BigInt(value.months), BigInt(value.days), value.micros);
 }

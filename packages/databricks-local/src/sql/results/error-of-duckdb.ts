@@ -1,5 +1,13 @@
+import { carriedError } from "../native/native-function";
 import { SqlError } from "../sql-engine";
-import { tableNotFound, unresolvedColumn, unsupported } from "../sql-faults";
+import {
+  divideByZero,
+  outOfRange,
+  remainderByZero,
+  tableNotFound,
+  unresolvedColumn,
+  unsupported,
+} from "../sql-faults";
 import { TYPE_TRANSLATIONS, type Translation } from "./type-errors";
 
 /** DuckDB's message → Databricks' error class. DuckDB gives no codes, so that its texts are all there is to tell errors apart. */
@@ -27,15 +35,8 @@ const TRANSLATIONS: readonly (readonly [RegExp, Translation])[] = [
       ),
   ],
   [/Table with name (\S+) does not exist/, ([, name = ""]) => tableNotFound(`\`${name}\``)],
-  [
-    /DIVIDE_BY_ZERO/,
-    () =>
-      new SqlError(
-        "DIVIDE_BY_ZERO",
-        "22012",
-        "Division by zero. Use `try_divide` to tolerate divisor being 0 and return NULL instead.",
-      ),
-  ],
+  [/DIVIDE_BY_ZERO/, divideByZero],
+  [/REMAINDER_BY_ZERO/, remainderByZero],
   [
     /INVALID_ARRAY_INDEX (-?\d+) (\d+)/,
     ([, index = "", size = ""]) =>
@@ -83,18 +84,12 @@ const TRANSLATIONS: readonly (readonly [RegExp, Translation])[] = [
     ([, pattern = ""]) => unsupported(`the pattern ${pattern}`),
   ],
   [
-    /DECIMAL_OUT_OF_RANGE (\d+) (\d+)|Could not cast value (\S+) to DECIMAL\((\d+),(\d+)\)/,
-    ([, precision, scale, value = "", p = "", s = ""]) =>
-      outOfRange(value || "of this operation", `DECIMAL(${precision ?? p},${scale ?? s})`),
+    /Could not cast value (\S+) to (DECIMAL\(\d+,\d+\))/,
+    ([, value = "", type = ""]) => outOfRange(value, type),
   ],
   [
-    /Could not convert string '([+-]?\d+)' to (INT8|INT16|INT32|INT64)/,
-    ([, value = "", type = ""]) =>
-      new SqlError(
-        "CAST_OVERFLOW",
-        "22003",
-        `The value ${value} cannot be cast to "${databricksName(type)}" due to an overflow. Use \`try_cast\` to tolerate overflow and return NULL instead.`,
-      ),
+    /Type \S+ with value (\S+) can't be cast because the value is out of range for the destination type (\w+)|Failed to cast decimal value (\S+) to type (\w+)/,
+    ([, value = "", type = "", decimal, to]) => castOverflow(decimal ?? value, to ?? type),
   ],
   [
     /Invalid Input Error: (missing \)|invalid (?:escape|perl|character|repetition)|no argument for repetition|unexpected \)|bad )[^\n]*/,
@@ -150,7 +145,10 @@ const TRANSLATIONS: readonly (readonly [RegExp, Translation])[] = [
     /Could not convert string "(.*?)" to (\S+)/s,
     ([, value = "", type = ""]) => invalidCast(`'${value}'`, type),
   ],
-  [/Casting value "(.*?)" to type (\S+)/s, ([, value = "", type = ""]) => outOfRange(value, type)],
+  [
+    /Casting value "(.*?)" to type (\S+)/s,
+    ([, value = "", type = ""]) => outOfRange(value, databricksName(type)),
+  ],
   [/Conversion Error: (.*?)(?:\n|$)/, ([, why = ""]) => new SqlError("CAST_INVALID_INPUT", "22018", why)],
   [/Out of Range Error: (.*?)(?:\n|$)/, ([, why = ""]) => new SqlError("ARITHMETIC_OVERFLOW", "22003", why)],
   [
@@ -178,6 +176,8 @@ const TRANSLATIONS: readonly (readonly [RegExp, Translation])[] = [
 /** A failure of DuckDB in Databricks' words; what has none yet is refused by name. */
 export function errorOfDuckDb(error: unknown): unknown {
   if (error instanceof SqlError || !(error instanceof Error)) return error;
+  const own = carriedError(error.message);
+  if (own) return own;
   for (const [pattern, translate] of TRANSLATIONS) {
     const match = pattern.exec(error.message);
     if (match) return translate(match);
@@ -194,11 +194,11 @@ function invalidCast(value: string, duckDbType: string): SqlError {
   );
 }
 
-function outOfRange(value: string, duckDbType: string): SqlError {
+function castOverflow(value: string, duckDbType: string): SqlError {
   return new SqlError(
-    "NUMERIC_VALUE_OUT_OF_RANGE.WITH_SUGGESTION",
+    "CAST_OVERFLOW",
     "22003",
-    `The value ${value} cannot be represented as ${databricksName(duckDbType)}.`,
+    `The value ${value} cannot be cast to "${databricksName(duckDbType)}" due to an overflow. Use \`try_cast\` to tolerate overflow and return NULL instead.`,
   );
 }
 
@@ -208,7 +208,11 @@ function fieldNotFound(name: string): SqlError {
 
 function databricksName(duckDbType: string): string {
   const name = duckDbType.toUpperCase().replace(/[^A-Z0-9_(),].*$/, "");
-  return { INT32: "INT", INTEGER: "INT", INT64: "BIGINT", BOOL: "BOOLEAN" }[name] ?? name;
+  return (
+    { INT8: "TINYINT", INT16: "SMALLINT", INT32: "INT", INTEGER: "INT", INT64: "BIGINT", BOOL: "BOOLEAN" }[
+      name
+    ] ?? name
+  );
 }
 
 function names(candidates: string | undefined): string[] {

@@ -1,4 +1,5 @@
-import { SqlError } from "../sql-engine";
+import type { SqlError } from "../sql-engine";
+import { typeMismatch } from "../types/type-faults";
 
 export type Translation = (match: RegExpExecArray) => SqlError;
 
@@ -7,12 +8,15 @@ export const TYPE_TRANSLATIONS: readonly (readonly [RegExp, Translation])[] = [
   [
     /No function matches the given name and argument types '([^a-z\s(]+)\((.*?)\)'/s,
     ([, operator = "", types = ""]) =>
-      mismatch("BINARY_OP_DIFF_TYPES", `The operands of "${operator}" have incompatible types: ${types}.`),
+      typeMismatch(
+        "BINARY_OP_DIFF_TYPES",
+        `The operands of "${operator}" have incompatible types: ${types}.`,
+      ),
   ],
   [
     /No function matches the given name and argument types '(.*?)'/s,
     ([, call = ""]) =>
-      mismatch(
+      typeMismatch(
         "UNEXPECTED_INPUT_TYPE",
         `The arguments do not have the types that the function requires: ${call}.`,
       ),
@@ -20,22 +24,21 @@ export const TYPE_TRANSLATIONS: readonly (readonly [RegExp, Translation])[] = [
   [
     /Function '(\w+)' has a template parameter type|(\w+) can only operate on LISTs|Binder Error: (\w+) (?:requires|can only be applied to) /,
     ([, name, other, third]) =>
-      mismatch(
+      typeMismatch(
         "UNEXPECTED_INPUT_TYPE",
         `The arguments of ${name ?? other ?? third ?? ""} do not have the types that it requires.`,
       ),
   ],
   [
     /Cannot compare values of type (.*?)\n/s,
-    ([, types = ""]) => mismatch("BINARY_OP_DIFF_TYPES", `Incompatible types: ${types}.`),
+    ([, types = ""]) => typeMismatch("BINARY_OP_DIFF_TYPES", `Incompatible types: ${types}.`),
   ],
   [
     /Cannot mix values of type (.*?) (?:in|-) |Cannot combine types of (.*?) - /s,
     ([, types, others]) =>
-      mismatch("DATA_DIFF_TYPES", `The values should have one type, but they are ${types ?? others ?? ""}.`),
+      typeMismatch(
+        "DATA_DIFF_TYPES",
+        `The values should have one type, but they are ${types ?? others ?? ""}.`,
+      ),
   ],
 ];
-
-function mismatch(subclass: string, why: string): SqlError {
-  return new SqlError(`DATATYPE_MISMATCH.${subclass}`, "42K09", why);
-}

@@ -89,13 +89,15 @@ class TableSource {
 
   static async of(query: StatementRun): Promise<TableSource> {
     const tree = query.parse();
-    const columns = (await query.columns((translator) => translator.query(tree))).map(({ name, type }) => ({
-      name,
-      type,
-      nullable: true,
-      default: undefined,
-      comment: undefined,
-    }));
+    const columns = (await query.columns((translator) => translator.typedQuery(tree))).map(
+      ({ name, type }) => ({
+        name,
+        type,
+        nullable: true,
+        default: undefined,
+        comment: undefined,
+      }),
+    );
     refuseRepeated(columns.map(({ name }) => name));
     const untyped = columns.find(({ type }) => /\bvoid\b/.test(type));
     if (untyped) throw unsupported(`a table's column of type VOID (${untyped.name}); cast the NULL`);

@@ -108,7 +108,8 @@ async function insertedColumns(
   const byName = node.flag("by_name");
   const named = node.partsOf("columns").map((column) => column.ignore("quoted").text("name"));
   if (byName && (named.length > 0 || !query)) throw syntaxError("BY", "BY NAME goes with a query alone");
-  const names = query && (await run.columns((translator) => translator.query(query))).map(({ name }) => name);
+  const names =
+    query && (await run.columns((translator) => translator.typedQuery(query))).map(({ name }) => name);
   const wanted = byName ? (names ?? []) : named;
   const columns = wanted.length > 0 ? wanted.map((name) => requireColumn(table, name)) : table.columns;
   refuseTwice(columns);

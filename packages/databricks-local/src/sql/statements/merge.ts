@@ -73,7 +73,10 @@ async function gather(run: StatementRun, node: SyntaxNode, merge: Merge, stage: 
   const { table, clauses, target, source } = merge;
   const using = node.node("using");
   const on = node.node("on");
-  const columns = await run.columns((translator) => `SELECT * FROM ${relation(using, translator)}`);
+  const columns = await run.columns((translator) => ({
+    text: `SELECT * FROM ${relation(using, translator)}`,
+    columns: undefined,
+  }));
   const sides = { table, target, source, sourceColumns: columns.map(({ name }) => name) };
   await run.translated((translator) => {
     const sourceRows = `(SELECT *, TRUE AS ${SOURCE_ROW} FROM ${relation(using, translator)}) AS ${source}`;

@@ -2,7 +2,7 @@ import { errorOfDuckDb } from "../results/error-of-duckdb";
 import { SqlError, type SqlResult } from "../sql-engine";
 import { syntaxError, unsupported } from "../sql-faults";
 import type { StatementText } from "../text/statement-text";
-import { resultOf, type StatementKind, type StatementRun, textResult } from "./statement-run";
+import { type StatementKind, type StatementRun, textResult } from "./statement-run";
 
 const FIRST_WORDS = ["SELECT", "WITH", "VALUES", "FROM", "("];
 
@@ -34,8 +34,7 @@ export const DESCRIBE_QUERY: readonly StatementKind[] = ["DESCRIBE", "DESC"]
       cursor.accept("QUERY");
       const query = run.of(run.text.behind(cursor));
       if (!isQuery(query.text)) throw cursor.unexpected("expected a query");
-      const tree = query.parse();
-      const columns = await query.columns((translator) => translator.query(tree));
+      const columns = await query.columns((translator) => translator.typedQuery(query.parse()));
       return textResult(
         ["col_name", "data_type", "comment"],
         columns.map(({ name, type }) => [name, type, null]),
@@ -74,8 +73,7 @@ export const EXPLAIN: StatementKind = {
 };
 
 async function run(statement: StatementRun) {
-  const tree = statement.parse();
-  return resultOf(await statement.translated((translator) => translator.query(tree)));
+  return statement.query(statement.parse());
 }
 
 function isQuery(text: StatementText): boolean {
@@ -85,7 +83,7 @@ function isQuery(text: StatementText): boolean {
 
 /** DuckDB's plan; the headings and the line of the result's columns are the service's. */
 async function planText(query: StatementRun, mode: string): Promise<string> {
-  const columns = await query.columns((translator) => translator.query(query.parse()));
+  const columns = await query.columns((translator) => translator.typedQuery(query.parse()));
   const tree = query.parse();
   const reader = await query.translated((translator) => `EXPLAIN ${translator.query(tree)}`);
   const physical = reader.getRows().map(([, plan]) => String(plan));

@@ -9,6 +9,7 @@ import type { SyntaxNode } from "../syntax/syntax-node";
 import type { StatementText } from "../text/statement-text";
 import { BoundParameters, Constants, UnknownConstant } from "../translate/known-values";
 import { Translator } from "../translate/translator";
+import type { TypedQuery } from "../translate/typed";
 import { typeName } from "../types/sql-type";
 
 /** What a session remembers between its statements. */
@@ -79,13 +80,30 @@ export class StatementRun {
     return this.connection.runAndReadAll(sql, values);
   }
 
-  /** The columns that a statement would give, without running it. */
-  async columns(print: (translator: Translator) => string): Promise<SqlColumn[]> {
-    const prepared = await this.connection.prepare((await this.#print(print)).sql);
+  /** The rows of a query, in the types that its text says. */
+  async query(tree: SyntaxNode): Promise<SqlResult> {
+    let columns: TypedQuery["columns"];
+    const reader = await this.translated((translator) => {
+      const query = translator.typedQuery(tree);
+      columns = query.columns;
+      return query.text;
+    });
+    return resultOf(reader, columns);
+  }
+
+  /** The columns that a query would give, without running it. */
+  async columns(print: (translator: Translator) => TypedQuery): Promise<SqlColumn[]> {
+    let columns: TypedQuery["columns"];
+    const { sql } = await this.#print((translator) => {
+      const query = print(translator);
+      columns = query.columns;
+      return query.text;
+    });
+    const prepared = await this.connection.prepare(sql);
     try {
       return Array.from({ length: prepared.columnCount }, (_, index) => ({
         name: prepared.columnName(index),
-        type: typeName(typeOfDuckDb(prepared.columnType(index))),
+        type: typeName(columns?.[index]?.type ?? typeOfDuckDb(prepared.columnType(index))),
       }));
     } finally {
       prepared.destroySync();
@@ -149,8 +167,9 @@ export class StatementRun {
   }
 }
 
-export function resultOf(reader: DuckDBResultReader): SqlResult {
-  const types = reader.columnTypes().map(typeOfDuckDb);
+/** @param known the columns as the translation knows them; DuckDB has fewer types */
+export function resultOf(reader: DuckDBResultReader, known?: TypedQuery["columns"]): SqlResult {
+  const types = reader.columnTypes().map((type, index) => known?.[index]?.type ?? typeOfDuckDb(type));
   const columns = reader.columnNames().map((name, index): SqlColumn => {
     const type = types[index];
     return { name, type: type ? typeName(type) : "void" };

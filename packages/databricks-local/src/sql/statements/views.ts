@@ -86,7 +86,7 @@ export async function viewOf(
   if (text.tokens.some(({ kind }) => kind === "parameter" || kind === "marker")) throw parameterInView();
   const query = run.of(text);
   const tree = query.parse();
-  const given = await query.columns((translator) => translator.query(tree));
+  const given = await query.columns((translator) => translator.typedQuery(tree));
   if (named.length > 0 && named.length !== given.length)
     throw arityMismatch(name, named.length, given.length);
   const columns = given.map((column, index): ColumnNotes => {
@@ -107,7 +107,10 @@ export async function viewOf(
     view: { query: text.normalized().trim(), catalog, schema },
   };
   // It must not read itself.
-  await run.columns((translator) => `SELECT * FROM ${translator.view(view, run.session.userName)}`);
+  await run.columns((translator) => ({
+    text: `SELECT * FROM ${translator.view(view, run.session.userName)}`,
+    columns: undefined,
+  }));
   return view;
 }
 

@@ -1,4 +1,4 @@
-import type { FunctionCall } from "../functions/function-spec";
+import type { FunctionCall, FunctionSpec } from "../functions/function-spec";
 import { KNOWN_FUNCTIONS, unknownFunction } from "../functions/known-functions";
 import { unsupported, wrongArgumentCount } from "../sql-faults";
 import type { SyntaxNode } from "../syntax/syntax-node";
@@ -106,8 +106,9 @@ function refuseSynonym(node: SyntaxNode): void {
 function countCall(node: SyntaxNode, translator: Translator, around: Surround): Typed {
   const argument = node.optionalNode("this");
   if (node.flag("star")) {
-    const call = { ...callOf("count", [], node, translator, around), args: ["*"], types: [undefined] };
-    return typed(specOf("count").print(call), simpleType("bigint"));
+    const spec = specOf("count");
+    const call = { ...callOf("count", [], node, translator, around, spec), args: ["*"], types: [undefined] };
+    return typed(spec.print(call), simpleType("bigint"));
   }
   const nodes = argument?.kind === "tuple" ? argument.nodes("expressions") : argument ? [argument] : [];
   return printCall("count", nodes, node, translator, around);
@@ -133,7 +134,7 @@ function printCall(
   if (nodes.length < spec.minArgs || nodes.length > spec.maxArgs)
     throw wrongArgumentCount(name.toLowerCase(), expectedCount(spec.minArgs, spec.maxArgs), nodes.length);
 
-  const call = callOf(name.toLowerCase(), nodes, node, translator, around);
+  const call = callOf(name.toLowerCase(), nodes, node, translator, around, spec);
   if (spec.kind === "scalar" && (call.distinct || call.filter !== undefined || call.over !== ""))
     throw unsupported(`DISTINCT, FILTER or OVER with the scalar function ${call.name}`);
 
@@ -148,7 +149,7 @@ function expectedCount(min: number, max: number): string {
     : `[${Array.from({ length: max - min + 1 }, (_, more) => min + more).join(", ")}]`;
 }
 
-function specOf(name: string) {
+function specOf(name: string): FunctionSpec {
   const spec = Object.hasOwn(KNOWN_FUNCTIONS, name) ? KNOWN_FUNCTIONS[name] : undefined;
   if (spec) return spec;
   throw unknownFunction(name);
@@ -160,6 +161,7 @@ function callOf(
   node: SyntaxNode,
   translator: Translator,
   around: Surround,
+  spec: FunctionSpec,
 ): FunctionCall {
   const filter = node.optionalNode("filter");
   const order = node.partsOf("order_by");
@@ -179,11 +181,12 @@ function callOf(
         : translator.typed(argument),
     );
   }
+  const taken = spec.coerce(args, name);
   return {
     name,
     nodes,
-    args: args.map(({ text }) => text),
-    types: args.map(({ type }) => type),
+    args: taken.map(({ text }) => text),
+    types: taken.map(({ type }) => type),
     distinct: node.flag("distinct"),
     ignoreNulls: node.flag("ignore_nulls"),
     filter: filter ? translator.expression(filter) : around.filter,

@@ -1,73 +1,161 @@
-import { impossibleCast } from "../sql-faults";
-import { isFractional, isNumeric, isSimple } from "../types/common-type";
-import { duckDbType, type SqlType, typeName } from "../types/sql-type";
-import { typed, type Typed } from "./typed";
+import {
+  isDatetime,
+  isFractional,
+  isInteger,
+  isNumeric,
+  isSame,
+  isSimple,
+  isYearMonth,
+} from "../types/coercion";
+import { duckDbType, duckdbText, identifier, type IntervalType, type SqlType } from "../types/sql-type";
+import { impossibleCast } from "../types/type-faults";
+import { textOf } from "./text-of-value";
+import { lambda, LAMBDA_VALUE, typed, type Typed } from "./typed";
 
-const INTEGERS = new Set(["tinyint", "smallint", "int", "bigint"]);
-
-/** CAST as ANSI mode has it: a malformed string is an error; a fraction is cut off where DuckDB would round. */
-export function castTo({ text, type: from }: Typed, type: SqlType, isTry: boolean): Typed {
-  refuseImpossible(from, type);
+/** CAST as ANSI mode has it: what does not fit is an error, of TRY_CAST NULL; a fraction is cut off where DuckDB would round. */
+export function castTo(value: Typed, type: SqlType, isTry = false): Typed {
+  const { type: from, text } = value;
+  if (!from) return typed(`${isTry ? "TRY_CAST" : "CAST"}(${text} AS ${duckDbType(type)})`, type);
+  if (isSame(from, type)) return value;
+  if (!isPossible(from, type)) throw impossibleCast(from, type);
   return typed(castText(text, from, type, isTry), type);
 }
 
-function castText(text: string, from: SqlType | undefined, type: SqlType, isTry: boolean): string {
-  const cast = isTry ? "TRY_CAST" : "CAST";
-  if (type.kind === "simple" && INTEGERS.has(type.name)) {
-    const macro = `memory.main.dbx_${isTry ? "try_" : ""}cast_${type.name}(${text})`;
-    return type.name === "int" || type.name === "bigint" ? macro : `CAST(${macro} AS ${duckDbType(type)})`;
+/**
+ * What can be cast to what.
+ *
+ * @see https://docs.databricks.com/aws/en/sql/language-manual/functions/cast
+ */
+function isPossible(from: SqlType, to: SqlType): boolean {
+  if (isSame(from, to) || isSimple(from, "void") || isSimple(to, "string")) return true;
+  if (from.kind === "array" && to.kind === "array") return isPossible(from.element, to.element);
+  if (from.kind === "map" && to.kind === "map")
+    return isPossible(from.key, to.key) && isPossible(from.value, to.value);
+  if (from.kind === "struct" && to.kind === "struct") {
+    const fields = from.fields.map(({ type }, index) => [type, to.fields[index]?.type] as const);
+    return fields.length === to.fields.length && fields.every(([a, b]) => b && isPossible(a, b));
   }
-  if (isSimple(type, "timestamp") && isSimple(from, "string"))
-    return `${cast}(dbx_timestamp_text(${text}) AS TIMESTAMP)`;
+  if (isSimple(from, "string"))
+    return to.kind !== "array" && to.kind !== "map" && to.kind !== "struct" && !isSimple(to, "void");
+  if (isNumeric(to)) {
+    if (isSimple(from, "timestamp", "boolean") || isNumeric(from)) return true;
+    return from.kind === "interval" && from.from === from.to && !isFractional(to);
+  }
+  if (isSimple(to, "boolean")) return isNumeric(from);
+  if (isSimple(to, "timestamp")) return isNumeric(from) || isDatetime(from);
+  if (isDatetime(to)) return isDatetime(from);
+  if (to.kind === "interval") {
+    if (from.kind === "interval") return isYearMonth(from) === isYearMonth(to);
+    return to.from === to.to && (isInteger(from) || from.kind === "decimal");
+  }
+  return false;
+}
 
+function castText(text: string, from: SqlType, type: SqlType, isTry: boolean): string {
+  const plain = `${isTry ? "TRY_CAST" : "CAST"}(${text} AS ${duckDbType(type)})`;
+  if (isSimple(from, "void")) return `CAST(NULL AS ${duckDbType(type)})`;
+  if (isSimple(type, "string")) return textOf(text, from);
+  if (type.kind === "array" || type.kind === "map" || type.kind === "struct")
+    return castCollection(text, from, type, isTry);
+  if (from.kind === "interval" || type.kind === "interval") return castInterval(text, from, type, isTry);
+  if (isSimple(from, "string")) return readText(text, type, isTry);
+  if (isInteger(type)) return wholeNumber(text, from, type, isTry);
+  if (isNumeric(type)) {
+    if (isSimple(from, "boolean")) return `CAST(CAST(${text} AS TINYINT) AS ${duckDbType(type)})`;
+    if (!isSimple(from, "timestamp")) return plain;
+    const seconds = `memory.main.dbx_seconds(${text})`;
+    return `${isTry ? "TRY_CAST" : "CAST"}(${seconds} AS ${duckDbType(type)})`;
+  }
   if (isSimple(type, "timestamp") && isNumeric(from))
-    return `make_timestamp(CAST(${text} * 1000000 AS BIGINT))`;
-  if (isSimple(type, "string") && isFractional(from)) return `dbx_double_text(${text})`;
-  if (isSimple(type, "string") && isSimple(from, "binary")) return `decode(${text})`;
-  if (type.kind === "decimal" && isSimple(from, "boolean"))
-    return `${cast}(CAST(${text} AS INTEGER) AS ${duckDbType(type)})`;
+    {return isFractional(from)
+      ? `make_timestamp(CAST(trunc(${text} * 1000000) AS BIGINT))`
+      : `make_timestamp(CAST(trunc(CAST(${text} AS DECIMAL(38, 9)) * 1000000) AS BIGINT))`;}
 
-  if (isSimple(type, "binary") && isSimple(from, "string")) return `encode(${text})`;
-  return `${cast}(${text} AS ${duckDbType(type)})`;
+  if (isSimple(type, "boolean")) return `(${text} <> 0)`;
+  return plain;
 }
 
-/** Between a collection and a simple type there is no cast, but to text. */
-function refuseImpossible(from: SqlType | undefined, to: SqlType): void {
-  const isCollection = (type: SqlType) =>
-    type.kind === "array" || type.kind === "map" || type.kind === "struct";
-  if (!from || isSimple(from, "void") || isSimple(to, "string") || isSimple(from, "string")) return;
-  if (isCollection(from) !== isCollection(to)) throw impossibleCast(typeName(from), typeName(to));
+/** A fraction is cut off; a time is its whole seconds since 1970. */
+function wholeNumber(text: string, from: SqlType, type: SqlType, isTry: boolean): string {
+  const cast = (value: string) => `${isTry ? "TRY_CAST" : "CAST"}(${value} AS ${duckDbType(type)})`;
+  if (isFractional(from) || from.kind === "decimal") return cast(`trunc(${text})`);
+  if (isSimple(from, "timestamp")) return cast(`floor(memory.main.dbx_seconds(${text}))`);
+  return cast(text);
 }
 
-/** The macros that `castTo` prints. */
-export function integerCastMacros(): string[] {
-  return [...INTEGERS].flatMap((name) => [
-    integerCast(
-      `dbx_cast_${name}`,
-      name,
-      (value, type) => `CAST('CAST_INVALID_INPUT ${name} ' || ${value} AS ${type})`,
-    ),
-    integerCast(`dbx_try_cast_${name}`, name, () => "NULL"),
-  ]);
+/** How a text is read; each word is one of `store/macros.ts`. */
+function readText(text: string, type: SqlType, isTry: boolean): string {
+  const attempt = isTry ? "try_" : "";
+  if (type.kind === "decimal")
+    return `CAST(dbx_${attempt}read_decimal(${text}, ${type.precision}, ${type.scale}) AS ${duckDbType(type)})`;
+  if (isSimple(type, "binary")) return `encode(${text})`;
+  if (type.kind !== "simple") throw impossibleCast({ kind: "simple", name: "string" }, type);
+  const name = type.name === "timestamp_ntz" ? "timestamp" : type.name;
+  return `memory.main.dbx_${attempt}read_${name}(${text})`;
 }
 
-function integerCast(
-  macro: string,
-  name: string,
-  otherwise: (value: string, type: string) => string,
-): string {
-  const target = { tinyint: "TINYINT", smallint: "SMALLINT", int: "INTEGER", bigint: "BIGINT" }[name] ?? "";
-  const text = "CAST(x AS VARCHAR)";
-  const cast = macro.includes("try") ? "TRY_CAST" : "CAST";
-  return (
-    `${macro}(x) AS CASE` +
-    ` WHEN typeof(x) = 'VARCHAR' THEN (CASE WHEN ${text} IS NULL THEN NULL` +
-    ` WHEN regexp_full_match(${text}, '\\s*[+-]?\\d+\\s*') THEN ${cast}(${text} AS ${target}) ELSE ${otherwise(text, target)} END)` +
-    ` WHEN typeof(x) IN ('DOUBLE', 'FLOAT') THEN ${cast}(trunc(TRY_CAST(x AS DOUBLE)) AS ${target})` +
-    ` WHEN typeof(x) LIKE 'DECIMAL%' THEN ${cast}(trunc(TRY_CAST(x AS DECIMAL(38, 6))) AS ${target})` +
-    // A timestamp is a number of seconds.
-    ` WHEN typeof(x) LIKE 'TIMESTAMP%' THEN ${cast}(floor(epoch(TRY_CAST(${text} AS TIMESTAMP))) AS ${target})` +
-    ` WHEN typeof(x) = 'BOOLEAN' THEN CASE ${text} WHEN 'true' THEN 1 WHEN 'false' THEN 0 END` +
-    ` ELSE ${cast}(${text} AS ${target}) END`
-  );
+function castCollection(text: string, from: SqlType, type: SqlType, isTry: boolean): string {
+  const inner = (value: string, a: SqlType, b: SqlType) =>
+    isSame(a, b) ? value : castText(value, a, b, isTry);
+  if (type.kind === "array" && from.kind === "array")
+    return `list_transform(${text}, ${lambda(inner(LAMBDA_VALUE, from.element, type.element))})`;
+  if (type.kind === "map" && from.kind === "map") {
+    const [keys, values] = [
+      `list_transform(map_keys(${text}), ${lambda(inner(LAMBDA_VALUE, from.key, type.key))})`,
+      `list_transform(map_values(${text}), ${lambda(inner(LAMBDA_VALUE, from.value, type.value))})`,
+    ];
+    return `CASE WHEN ${text} IS NOT NULL THEN MAP(${keys}, ${values}) END`;
+  }
+  if (type.kind !== "struct" || from.kind !== "struct") throw impossibleCast(from, type);
+  const fields = type.fields.map(({ name, type: target }, index) => {
+    const field = from.fields[index];
+    const value = field ? inner(`${LAMBDA_VALUE}.${identifier(field.name)}`, field.type, target) : "NULL";
+    return `${identifier(name)} := ${value}`;
+  });
+  const made = `CASE WHEN ${LAMBDA_VALUE} IS NOT NULL THEN struct_pack(${fields.join(", ")}) END`;
+  return `list_transform([${text}], ${lambda(made)})[1]`;
+}
+
+const UNIT_MICROS = { day: 86_400_000_000, hour: 3_600_000_000, minute: 60_000_000, second: 1_000_000 };
+
+/** Months as a number, or microseconds. */
+function castInterval(text: string, from: SqlType, type: SqlType, isTry: boolean): string {
+  const attempt = isTry ? "try_" : "";
+  if (type.kind === "interval") {
+    if (isSimple(from, "string"))
+      return `${madeOf(type)}(dbx_${attempt}read_interval(${text}, ${duckdbText(type.from)}, ${duckdbText(type.to)}))`;
+    if (from.kind === "interval") return cutOff(text, type);
+    const unit =
+      type.from === "year" || type.from === "month"
+        ? type.from === "year"
+          ? 12
+          : 1
+        : UNIT_MICROS[type.from];
+    return `${madeOf(type)}(CAST(${text} * ${unit} AS BIGINT))`;
+  }
+  if (isSimple(type, "interval")) return `CAST(dbx_${attempt}read_calendar_interval(${text}) AS INTERVAL)`;
+  if (from.kind !== "interval") throw impossibleCast(from, type);
+  const size = isYearMonth(from)
+    ? `memory.main.dbx_months(${text}) // ${from.from === "year" ? 12 : 1}`
+    : `memory.main.dbx_micros(${text}) // ${UNIT_MICROS[from.from as keyof typeof UNIT_MICROS]}`;
+  const cast = isTry ? "TRY_CAST" : "CAST";
+  if (from.from === "second" && type.kind === "decimal")
+    return `${cast}(CAST(memory.main.dbx_micros(${text}) AS DECIMAL(20, 0)) / 1000000 AS ${duckDbType(type)})`;
+  return `${cast}(${size} AS ${duckDbType(type)})`;
+}
+
+function madeOf(type: IntervalType): string {
+  return isYearMonth(type) ? "memory.main.dbx_of_months" : "memory.main.dbx_of_micros";
+}
+
+/** What is smaller than the type's smallest unit falls away. */
+function cutOff(text: string, type: IntervalType): string {
+  if (isYearMonth(type)) {
+    const months =
+      type.to === "year" ? `(memory.main.dbx_months(${text}) // 12) * 12` : `memory.main.dbx_months(${text})`;
+    return `memory.main.dbx_of_months(${months})`;
+  }
+  const unit = UNIT_MICROS[type.to as keyof typeof UNIT_MICROS];
+  const micros = `memory.main.dbx_micros(${text})`;
+  return `memory.main.dbx_of_micros(${type.to === "second" ? micros : `(${micros} // ${unit}) * ${unit}`})`;
 }

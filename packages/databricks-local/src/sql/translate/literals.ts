@@ -1,6 +1,16 @@
+import { readInterval } from "../native/read-values";
+import { SqlError } from "../sql-engine";
 import { syntaxError, unsupported } from "../sql-faults";
 import type { SyntaxNode } from "../syntax/syntax-node";
-import { simpleType, duckdbText } from "../types/sql-type";
+import { isSimple, isYearMonth } from "../types/coercion";
+import {
+  DAY_TIME_UNITS,
+  duckdbText,
+  intervalType,
+  type IntervalUnit,
+  simpleType,
+  YEAR_MONTH_UNITS,
+} from "../types/sql-type";
 import { typeOfSyntax } from "../types/type-of-syntax";
 import { castTo } from "./cast";
 import type { ExpressionPrinter, Translator } from "./translator";
@@ -38,7 +48,7 @@ export const LITERALS: Readonly<Record<string, ExpressionPrinter>> = {
   interval: (node, translator) => {
     if (!node.has("unit") && node.node("this").kind !== "literal")
       throw syntaxError("INTERVAL", "expected a unit");
-    return typed(intervalText(node, translator), simpleType("interval"));
+    return interval(node, translator);
   },
   cast: (node, translator) => printCast(node, translator, false),
   try_cast: (node, translator) => printCast(node, translator, true),
@@ -70,74 +80,88 @@ function numberLiteral(value: string): Typed {
   return typed(value, simpleType(Number(value) > 2147483647 ? "bigint" : "int"));
 }
 
-const UNITS = [
-  "Year",
-  "Quarter",
-  "Month",
-  "Week",
-  "Day",
-  "Hour",
-  "Minute",
-  "Second",
-  "Millisecond",
-  "Microsecond",
-];
-const CALENDAR_UNITS = new Set(["Year", "Quarter", "Month", "Week", "Day"]);
+/** The unit of an interval in words → its type's unit, and how many of them it is. */
+const UNITS: Readonly<Record<string, readonly [IntervalUnit, number]>> = {
+  year: ["year", 1],
+  quarter: ["month", 3],
+  month: ["month", 1],
+  week: ["day", 7],
+  day: ["day", 1],
+  hour: ["hour", 1],
+  minute: ["minute", 1],
+  second: ["second", 1],
+  millisecond: ["second", 0.001],
+  microsecond: ["second", 0.000001],
+};
+const ALL_UNITS: readonly IntervalUnit[] = [...YEAR_MONTH_UNITS, ...DAY_TIME_UNITS];
 
 /**
  * `INTERVAL 3 DAYS`, `INTERVAL '1 02:30:00' DAY TO SECOND`, `INTERVAL '2 days 3 hours'`.
  *
  * @see https://docs.databricks.com/aws/en/sql/language-manual/data-types/interval-type
  */
-function intervalText(node: SyntaxNode, translator: Translator): string {
+function interval(node: SyntaxNode, translator: Translator): Typed {
   const amount = node.node("this");
   const unit = node.optionalPart("unit");
   if (!unit) return listed(amount);
-  if (unit.text("type") === "simple") {
-    const name = unit.text("unit");
-    if (!UNITS.includes(name)) throw unsupported(`INTERVAL … ${name.toUpperCase()}`);
-    const type = name === "Second" || name === "Millisecond" ? "DOUBLE" : "INTEGER";
-    return `to_${name.toLowerCase()}s(CAST(${translator.expression(amount)} AS ${type}))`;
+  if (unit.text("type") !== "simple") {
+    const [from, to] = [unit.text("this"), unit.text("expression")].map((name) => name.toLowerCase());
+    return spanned(amount, (from ?? "") as IntervalUnit, (to ?? "") as IntervalUnit); // the parser knows no others
   }
-  return spanned(amount.text("value"), unit.text("this"), unit.text("expression"));
+  const name = unit.text("unit").toLowerCase();
+  if (!Object.hasOwn(UNITS, name)) throw unsupported(`INTERVAL … ${name.toUpperCase()}`);
+  const value = amount.kind === "literal" ? amount.copy().text("value") : undefined;
+  // A number alone is the amount; a text may have a sign and, of seconds, a fraction.
+  if (value === undefined) return ofUnit(translator.typed(amount), name);
+  if (!/^\s*[+-]?\d+(\.\d+)?\s*$/.test(value) || (value.includes(".") && !/second$/.test(name)))
+    throw badInterval(value);
+  amount.ignore("value", "literal_type");
+  return ofUnit(typed(value.trim(), simpleType("double")), name);
 }
 
-/** Whether adding it to a date gives a date. */
-export function isCalendarInterval(node: SyntaxNode): boolean {
-  const look = node.copy();
-  if (look.kind === "paren" || look.kind === "neg") return isCalendarInterval(look.node("this"));
-  if (look.kind === "mul") return [look.node("left"), look.node("right")].some(isCalendarInterval);
-  return (
-    look.kind === "interval" && CALENDAR_UNITS.has(look.optionalPart("unit")?.optionalText("unit") ?? "")
-  );
+/** So many of a unit. */
+function ofUnit({ text, type }: Typed, name: string): Typed {
+  const [unit, size] = UNITS[name] ?? ["day", 1];
+  const cast = isSimple(type, "string") ? castTo(typed(text, type), simpleType("double")).text : text;
+  const isOfSeconds = unit === "second";
+  const amount = isOfSeconds
+    ? `round(CAST(${cast} AS DOUBLE) * ${size * 1_000_000})`
+    : `trunc(${cast}) * ${size}`;
+  const make = isOfSeconds ? "to_microseconds" : `to_${unit}s`;
+  return typed(`${make}(CAST(${amount} AS ${isOfSeconds ? "BIGINT" : "INTEGER"}))`, intervalType(unit));
 }
 
-/** `'2 days 3 hours'`: DuckDB reads the same words. */
-function listed(amount: SyntaxNode): string {
+/** `'2 days 3 hours'` */
+function listed(amount: SyntaxNode): Typed {
   if (amount.kind !== "literal") throw syntaxError("INTERVAL", "expected a unit");
   const text = amount.text("value");
   amount.ignore("literal_type");
-  if (
-    !/^(\s*[+-]?\d+(\.\d+)?\s+(year|month|week|day|hour|minute|second|millisecond|microsecond)s?)+\s*$/i.test(
-      text,
-    )
-  )
+  const pairs = [...text.matchAll(/([+-]?\d+(?:\.\d+)?)\s+([a-z]+?)s?(?=\s|$)/gi)];
+  const rest = text.replace(/([+-]?\d+(?:\.\d+)?)\s+([a-z]+?)s?(?=\s|$)/gi, "").trim();
+  const parts = pairs.map(([, value = "", name = ""]) => [value, name.toLowerCase()] as const);
+  if (rest !== "" || parts.length === 0 || !parts.every(([, name]) => Object.hasOwn(UNITS, name)))
     throw syntaxError(text, "expected an interval");
-
-  return `CAST(${duckdbText(text)} AS INTERVAL)`;
+  const places = parts.map(([, name]) => ALL_UNITS.indexOf(UNITS[name]?.[0] ?? "day"));
+  const [from, to] = [ALL_UNITS[Math.min(...places)], ALL_UNITS[Math.max(...places)]];
+  if (!from || !to || (from === "year" || from === "month") !== (to === "year" || to === "month"))
+    throw badInterval(text);
+  const sum = parts.map(([value, name]) => ofUnit(typed(value, simpleType("double")), name).text).join(" + ");
+  return typed(`(${sum})`, intervalType(from, to));
 }
 
-const FIELDS = ["Day", "Hour", "Minute", "Second"];
-
 /** `'1 02:30:00' DAY TO SECOND`, `'2-3' YEAR TO MONTH`. */
-function spanned(text: string, from: string, to: string): string {
-  const [, sign = "", body = ""] = /^\s*([+-]?)(.*?)\s*$/.exec(text) ?? [];
-  const parts = body.split(/[\s:-]+/);
-  const names =
-    from === "Year" ? ["Year", "Month"] : FIELDS.slice(FIELDS.indexOf(from), FIELDS.indexOf(to) + 1);
-  if (parts.length !== names.length || !parts.every((part) => /^\d+(\.\d+)?$/.test(part)))
-    throw syntaxError(text, `expected an interval ${from.toUpperCase()} TO ${to.toUpperCase()}`);
+function spanned(amount: SyntaxNode, from: IntervalUnit, to: IntervalUnit): Typed {
+  const text = amount.text("value");
+  const type = intervalType(from, to);
+  const size = readInterval(text, from, to);
+  amount.ignore("literal_type");
+  return typed(isYearMonth(type) ? `to_months(${size})` : `to_microseconds(${size})`, type);
+}
 
-  const sum = names.map((name, index) => `to_${name.toLowerCase()}s(${parts[index] ?? "0"})`).join(" + ");
-  return `(${sign === "-" ? "-" : ""}(${sum}))`;
+function badInterval(text: string): SqlError {
+  return new SqlError(
+    "INVALID_INTERVAL_FORMAT.INVALID_VALUE",
+    "22006",
+    `Error parsing '${text}' to interval.`,
+  );
 }

@@ -1,14 +1,16 @@
 import type { SyntaxNode } from "../syntax/syntax-node";
-import { commonType, isInteger, isNumeric, isSimple } from "../types/common-type";
-import { simpleType } from "../types/sql-type";
-import { castTo } from "./cast";
+import { isInteger, isSimple, widerType } from "../types/coercion";
+import { identifier, simpleType } from "../types/sql-type";
+import { operandsDiffer, wrongOperands } from "../types/type-faults";
+import { argumentAs, asType, together } from "./coerce";
+import { orderKey } from "./order-key";
 import type { ExpressionPrinter, Translator } from "./translator";
 import { typed, type Typed } from "./typed";
 
 /** Logic, bits, CASE. Everything is bracketed, so that no precedence has to agree. */
 export const OPERATORS: Readonly<Record<string, ExpressionPrinter>> = {
-  and: infix("AND"),
-  or: infix("OR"),
+  and: logic("AND"),
+  or: logic("OR"),
   // `a || b` and adjacent literals
   concat: (node, translator) =>
     joined(translator.typed(node.node("left")), translator.typed(node.node("right"))),
@@ -16,59 +18,81 @@ export const OPERATORS: Readonly<Record<string, ExpressionPrinter>> = {
     node.ignore("safe");
     return joined(translator.typed(node.node("this")), translator.typed(node.node("expression")));
   },
-  bitwise_and: bits("&"),
-  bitwise_or: bits("|"),
-  bitwise_xor: (node, translator) => {
-    const [left, right] = [translator.typed(node.node("left")), translator.typed(node.node("right"))];
-    return typed(`xor(${left.text}, ${right.text})`, commonType([left.type, right.type]));
+  bitwise_and: bits((a, b) => `(${a} & ${b})`),
+  bitwise_or: bits((a, b) => `(${a} | ${b})`),
+  bitwise_xor: bits((a, b) => `xor(${a}, ${b})`),
+  bitwise_not: (node, translator) => {
+    const value = argumentAs("~", 0, translator.typed(node.node("this")), "integral");
+    return typed(`(~${value.text})`, value.type);
   },
-  bitwise_not: prefix("~"),
-  neg: prefix("-"),
-  not: (node, translator) =>
-    typed(`(NOT ${translator.expression(node.node("this"))})`, simpleType("boolean")),
+  neg: (node, translator) => negative(translator.typed(node.node("this"))),
+  not: (node, translator) => {
+    const { text } = argumentAs("not", 0, translator.typed(node.node("this")), "boolean");
+    return test(`NOT ${text}`);
+  },
   case: (node, translator) => {
     const operand = node.optionalNode("operand");
-    const whens = node
+    const subject = operand && translator.typed(operand);
+    const pairs = node
       .pairs("whens")
       .map(([when, then]) => [translator.json(when), translator.json(then)] as const);
     const otherwise = node.optionalNode("else_");
-    const last = otherwise && translator.typed(otherwise);
-    const subject = operand ? ` ${translator.expression(operand)}` : "";
-    const branches = whens.map(([when, then]) => ` WHEN ${when.text} THEN ${then.text}`).join("");
-    const type = commonType([...whens.map(([, then]) => then.type), ...(last ? [last.type] : [])]);
-    return typed(`CASE${subject}${branches}${last ? ` ELSE ${last.text}` : ""} END`, type);
+    const values = together("case", [
+      ...pairs.map(([, then]) => then),
+      ...(otherwise ? [translator.typed(otherwise)] : []),
+    ]);
+    const conditions = pairs.map(([when]) =>
+      subject ? compared("=", subject, when).text : argumentAs("case", 0, when, "boolean").text,
+    );
+    const branches = conditions.map(
+      (condition, index) => ` WHEN ${condition} THEN ${values[index]?.text ?? ""}`,
+    );
+    const last = otherwise ? ` ELSE ${values.at(-1)?.text ?? ""}` : "";
+    return typed(`CASE${branches.join("")}${last} END`, values[0]?.type);
   },
 };
 
-/** A predicate between two operands. */
-function infix(operator: string): ExpressionPrinter {
+/** `-x`, which is a literal where `x` is one. */
+export function negative(value: Typed): Typed {
+  const { text, type } = argumentAs("negative", 0, value, ["numeric", "year-month", "day-time", "interval"]);
+  return typed(`(-${text})`, type);
+}
+
+function logic(operator: "AND" | "OR"): ExpressionPrinter {
   return (node, translator) => {
-    const [left, right] = [node.node("left"), node.node("right")].map((side) => translator.expression(side));
-    return typed(`(${left ?? ""} ${operator} ${right ?? ""})`, simpleType("boolean"));
+    const [left, right] = ["left", "right"].map((side, index) =>
+      argumentAs(operator.toLowerCase(), index, translator.typed(node.node(side)), "boolean"),
+    );
+    return test(`${left?.text ?? ""} ${operator} ${right?.text ?? ""}`);
   };
 }
 
-function bits(operator: string): ExpressionPrinter {
+function bits(print: (a: string, b: string) => string): ExpressionPrinter {
   return (node, translator) => {
-    const [left, right] = [translator.typed(node.node("left")), translator.typed(node.node("right"))];
-    return typed(`(${left.text} ${operator} ${right.text})`, commonType([left.type, right.type]));
+    const sides = [translator.typed(node.node("left")), translator.typed(node.node("right"))];
+    const [a, b] = operands("&", sides[0] ?? typed("", undefined), sides[1] ?? typed("", undefined));
+    if (a.type && !isInteger(a.type)) throw wrongOperands("&", "INTEGRAL", a.type);
+    return typed(print(a.text, b.text), a.type);
   };
 }
 
-function prefix(operator: string): ExpressionPrinter {
-  return (node, translator) => {
-    const { text, type } = translator.typed(node.node("this"));
-    return typed(`(${operator}${text})`, type);
-  };
+/** Two operands in the type in which they meet. */
+function operands(operator: string, a: Typed, b: Typed): readonly [Typed, Typed] {
+  if (!a.type || !b.type) return [a, b];
+  const type = widerType(a.type, b.type);
+  if (!type) throw operandsDiffer(operator, a.type, b.type);
+  return [asType(a, type), asType(b, type)];
 }
 
-/** Joins texts or arrays; a number becomes text. */
-function joined(left: Typed, right: Typed): Typed {
-  const isArray = left.type?.kind === "array" || right.type?.kind === "array";
-  return typed(
-    `(${left.text} || ${right.text})`,
-    isArray ? commonType([left.type, right.type]) : simpleType("string"),
-  );
+/** Joins texts, bytes or arrays; what is none of them becomes text. */
+export function joined(...parts: readonly Typed[]): Typed {
+  const isArray = parts.some(({ type }) => type?.kind === "array");
+  const isBinary = parts.length > 0 && parts.every(({ type }) => isSimple(type, "binary", "void"));
+  const values =
+    isArray || isBinary
+      ? together("concat", parts)
+      : parts.map((part, index) => argumentAs("concat", index, part, "string"));
+  return typed(`(${values.map(({ text }) => text).join(" || ")})`, values[0]?.type);
 }
 
 /** What is true, false or NULL. */
@@ -79,50 +103,66 @@ export const PREDICATES: Readonly<Record<string, ExpressionPrinter>> = {
   lte: comparison("<="),
   gt: comparison(">"),
   gte: comparison(">="),
-  null_safe_eq: infix("IS NOT DISTINCT FROM"),
-  null_safe_neq: infix("IS DISTINCT FROM"),
+  null_safe_eq: comparison("IS NOT DISTINCT FROM"),
+  null_safe_neq: comparison("IS DISTINCT FROM"),
   is_null: (node, translator) =>
     test(`${translator.expression(node.node("this"))} IS ${node.flag("not") ? "NOT " : ""}NULL`),
   is_true: is("TRUE"),
   is_false: is("FALSE"),
   between: (node, translator) => {
-    const [value, low, high] = ["this", "low", "high"].map((field) =>
-      translator.expression(node.node(field)),
-    );
-    return test(`${value ?? ""} ${node.flag("not") ? "NOT " : ""}BETWEEN ${low ?? ""} AND ${high ?? ""}`);
+    const [value, low, high] = ["this", "low", "high"].map((field) => translator.typed(node.node(field)));
+    const bounds = value && low && high ? [compared(">=", value, low), compared("<=", value, high)] : [];
+    return test(`${node.flag("not") ? "NOT " : ""}(${bounds.map(({ text }) => text).join(" AND ")})`);
   },
   in: (node, translator) => {
     const query = node.optionalNode("query");
-    const among = query ? translator.query(query) : translator.expressions(node.nodes("expressions"));
-    return test(`${translator.expression(node.node("this"))} ${node.flag("not") ? "NOT " : ""}IN (${among})`);
+    const not = node.flag("not") ? "NOT " : "";
+    if (query) return inQuery(node.node("this"), query, not, translator);
+    const values = [node.node("this"), ...node.nodes("expressions")].map((value) => translator.typed(value));
+    const [value, ...among] = together("in", values).map(orderKey);
+    return test(`${value?.text ?? ""} ${not}IN (${among.map(({ text }) => text).join(", ")})`);
   },
   exists: (node, translator) =>
     test(`${node.flag("not") ? "NOT " : ""}EXISTS (${translator.query(node.node("this"))})`),
   like: (node, translator) => like(node, translator, "LIKE"),
   i_like: (node, translator) => like(node, translator, "ILIKE"),
   regexp_like: (node, translator) => {
-    const [text, pattern] = [node.node("this"), node.node("pattern")].map((side) =>
-      translator.expression(side),
+    const [text, pattern] = ["this", "pattern"].map(
+      (side, index) => argumentAs("rlike", index, translator.typed(node.node(side)), "string").text,
     );
     return test(`regexp_matches(${text ?? ""}, ${pattern ?? ""})`);
   },
 };
 
-/** A text beside a number, date or time is cast to the other's type; DuckDB does so for literals alone. */
 function comparison(operator: string): ExpressionPrinter {
-  return (node, translator) => {
-    const [left, right] = [translator.typed(node.node("left")), translator.typed(node.node("right"))];
-    return test(`${fitted(left, right)} ${operator} ${fitted(right, left)}`);
-  };
+  return (node, translator) =>
+    compared(operator, translator.typed(node.node("left")), translator.typed(node.node("right")));
 }
 
-function fitted(value: Typed, other: Typed): string {
-  if (!isSimple(value.type, "string") || !other.type) return value.text;
-  if (isInteger(other.type)) return castTo(value, simpleType("bigint"), false).text;
-  if (isNumeric(other.type)) return castTo(value, simpleType("double"), false).text;
-  return isSimple(other.type, "date", "timestamp", "boolean")
-    ? castTo(value, other.type, false).text
-    : value.text;
+/** Both as one type; NULL is the smallest value inside an array or a struct. */
+export function compared(operator: string, left: Typed, right: Typed): Typed {
+  const [a, b] = operands(operator, left, right).map(orderKey);
+  return test(`${a?.text ?? ""} ${operator} ${b?.text ?? ""}`);
+}
+
+/** `a IN (SELECT b …)`, `(a, b) IN (SELECT c, d …)` */
+function inQuery(value: SyntaxNode, query: SyntaxNode, not: string, translator: Translator): Typed {
+  const fields = value.kind === "tuple" ? value.nodes("expressions") : [value];
+  const values = fields.map((field) => translator.typed(field));
+  value.finish();
+  const { text, columns } = translator.typedQuery(query);
+  if (!columns || columns.length !== values.length)
+    return test(`(${values.map((one) => one.text).join(", ")}) ${not}IN (${text})`);
+  const pairs = values.map((one, index) => {
+    const column = columns[index];
+    return operands("in", one, typed(identifier(`c${index}`), column?.type));
+  });
+  const isSame = pairs.every(([, column], index) => column.text === identifier(`c${index}`));
+  const list = pairs.map(([, column]) => column.text).join(", ");
+  const names = pairs.map((_, index) => identifier(`c${index}`)).join(", ");
+  const among = isSame ? text : `SELECT ${list} FROM (${text}) AS "among"(${names})`;
+  const row = pairs.map(([one]) => one.text);
+  return test(`${row.length === 1 ? row.join("") : `(${row.join(", ")})`} ${not}IN (${among})`);
 }
 
 function test(text: string): Typed {
@@ -136,7 +176,9 @@ function is(value: string): ExpressionPrinter {
 
 /** A backslash escapes by default, as nowhere else. `LIKE ANY (…)` holds for one of the patterns, `LIKE ALL` for each. */
 function like(node: SyntaxNode, translator: Translator, operator: string): Typed {
-  const left = translator.expression(node.node("left"));
+  const text = (value: SyntaxNode, index: number) =>
+    argumentAs(operator.toLowerCase(), index, translator.typed(value), "string").text;
+  const left = text(node.node("left"), 0);
   const right = node.node("right");
   const escape = node.optionalNode("escape");
   const escaped = escape ? translator.expression(escape) : "'\\'";
@@ -147,8 +189,6 @@ function like(node: SyntaxNode, translator: Translator, operator: string): Typed
       : right.kind === "paren"
         ? [right.node("this")]
         : right.nodes("expressions");
-  const tests = patterns.map(
-    (pattern) => `${left} ${operator} ${translator.expression(pattern)} ESCAPE ${escaped}`,
-  );
+  const tests = patterns.map((pattern) => `${left} ${operator} ${text(pattern, 1)} ESCAPE ${escaped}`);
   return test(tests.join(quantifier === "ALL" ? " AND " : " OR "));
 }

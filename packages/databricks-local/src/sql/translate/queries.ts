@@ -1,6 +1,6 @@
 import { columnCountMismatch, unsupported } from "../sql-faults";
 import type { SyntaxNode } from "../syntax/syntax-node";
-import { commonType } from "../types/common-type";
+import { commonType } from "../types/coercion";
 import { tail, valuesText, withClause } from "./query-parts";
 import { printSelect } from "./select";
 import type { Translator } from "./translator";

@@ -1,6 +1,6 @@
 import { unsupported } from "../sql-faults";
 import { type Json, SyntaxNode } from "../syntax/syntax-node";
-import { commonType } from "../types/common-type";
+import { commonType } from "../types/coercion";
 import { identifier } from "../types/sql-type";
 import { nameOf, nameText } from "./references";
 import type { Translator } from "./translator";

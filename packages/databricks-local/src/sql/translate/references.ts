@@ -1,6 +1,6 @@
 import { unresolvedColumn, unsupported } from "../sql-faults";
 import type { SyntaxNode } from "../syntax/syntax-node";
-import { isInteger, isSimple } from "../types/common-type";
+import { isInteger, isSimple } from "../types/coercion";
 import { identifier, simpleType, type SqlType, duckdbText } from "../types/sql-type";
 import type { ExpressionPrinter, Translator } from "./translator";
 import { jsonPath, type OutputColumn, typed, type Typed } from "./typed";

@@ -1,6 +1,6 @@
 import { filterNotBoolean } from "../sql-faults";
 import type { SyntaxNode } from "../syntax/syntax-node";
-import { isSimple } from "../types/common-type";
+import { isSimple } from "../types/coercion";
 import { identifier, typeName } from "../types/sql-type";
 import { columnName } from "./column-name";
 import { generatorOf, lateralView } from "./generators";

@@ -31,3 +31,11 @@ export interface TypedQuery {
 export function jsonPath(json: string, path: string): string {
   return `CASE WHEN json_valid(${json}) THEN json_extract_string(${json}, ${path}) END`;
 }
+
+/** What the translation calls the value of its own lambdas: no column has this name. */
+export const LAMBDA_VALUE = '"lambda value"';
+
+/** A lambda of the translation's own, which sees `LAMBDA_VALUE` alone: it may hold no column of the statement. */
+export function lambda(body: string): string {
+  return `lambda ${LAMBDA_VALUE}: ${body}`;
+}

@@ -1,7 +1,16 @@
 import { syntaxError, unknownType } from "../sql-faults";
 import { TokenCursor } from "../text/token-cursor";
 import { tokenize } from "../text/tokenize";
-import { SIMPLE_TYPES, simpleType, type SimpleTypeName, type SqlType } from "./sql-type";
+import {
+  DAY_TIME_UNITS,
+  intervalType,
+  type IntervalUnit,
+  SIMPLE_TYPES,
+  simpleType,
+  type SimpleTypeName,
+  type SqlType,
+  YEAR_MONTH_UNITS,
+} from "./sql-type";
 
 const SYNONYMS: Readonly<Record<string, SimpleTypeName>> = {
   byte: "tinyint",
@@ -9,6 +18,7 @@ const SYNONYMS: Readonly<Record<string, SimpleTypeName>> = {
   long: "bigint",
   real: "float",
   short: "smallint",
+  timestamp_ltz: "timestamp",
 };
 
 /**
@@ -33,6 +43,8 @@ export function readType(cursor: TokenCursor): SqlType {
       });
     case "struct":
       return { kind: "struct", fields: bracketed(cursor, () => readFields(cursor)) };
+    case "interval":
+      return readInterval(cursor);
     case "varchar":
     case "char":
       cursor.list(() => cursor.number());
@@ -60,6 +72,20 @@ function readDecimal(cursor: TokenCursor): SqlType {
   const [precision = 10, scale = 0] = cursor.list(() => cursor.number());
   if (precision > 38 || scale > precision) throw syntaxError(`DECIMAL(${precision},${scale})`);
   return { kind: "decimal", precision, scale };
+}
+
+/** `INTERVAL DAY TO SECOND`; without units it is what `make_interval` gives. */
+function readInterval(cursor: TokenCursor): SqlType {
+  const units: readonly IntervalUnit[] = [...YEAR_MONTH_UNITS, ...DAY_TIME_UNITS];
+  const unit = () => units.find((name) => cursor.accept(name));
+  const from = unit();
+  if (from === undefined) return simpleType("interval");
+  const to = cursor.accept("TO") ? unit() : from;
+  const isOneKind =
+    to !== undefined && (from === "year" || from === "month") === (to === "year" || to === "month");
+  if (!isOneKind || units.indexOf(to) < units.indexOf(from))
+    throw syntaxError(`INTERVAL ${from.toUpperCase()}`);
+  return intervalType(from, to);
 }
 
 function readFields(cursor: TokenCursor): { name: string; type: SqlType }[] {

@@ -2,16 +2,32 @@
 export type SqlType =
   | { readonly kind: "simple"; readonly name: SimpleTypeName }
   | { readonly kind: "decimal"; readonly precision: number; readonly scale: number }
+  | IntervalType
   | { readonly kind: "array"; readonly element: SqlType }
   | { readonly kind: "map"; readonly key: SqlType; readonly value: SqlType }
   | { readonly kind: "struct"; readonly fields: readonly StructField[] };
 
-interface StructField {
+export interface StructField {
   readonly name: string;
   readonly type: SqlType;
 }
 
-/** Databricks' name → DuckDB's. A session's time zone is UTC, so that TIMESTAMP needs no zone. */
+/** Of years and months, or of days and what is smaller; from its largest to its smallest unit. */
+export interface IntervalType {
+  readonly kind: "interval";
+  readonly from: IntervalUnit;
+  readonly to: IntervalUnit;
+}
+
+/** From large to small. */
+export const YEAR_MONTH_UNITS = ["year", "month"] as const;
+export const DAY_TIME_UNITS = ["day", "hour", "minute", "second"] as const;
+export type IntervalUnit = (typeof YEAR_MONTH_UNITS)[number] | (typeof DAY_TIME_UNITS)[number];
+
+/**
+ * Databricks' name → DuckDB's. A session's time zone is UTC, so that TIMESTAMP needs no zone. `interval` is what
+ * `make_interval` gives: months, days and microseconds together.
+ */
 export const SIMPLE_TYPES = {
   bigint: "BIGINT",
   binary: "BLOB",
@@ -24,6 +40,7 @@ export const SIMPLE_TYPES = {
   smallint: "SMALLINT",
   string: "VARCHAR",
   timestamp: "TIMESTAMP",
+  timestamp_ntz: "TIMESTAMP",
   tinyint: "TINYINT",
   void: '"NULL"',
 } as const;
@@ -33,6 +50,14 @@ export function simpleType(name: SimpleTypeName): SqlType {
   return { kind: "simple", name };
 }
 
+export function arrayType(element: SqlType): SqlType {
+  return { kind: "array", element };
+}
+
+export function intervalType(from: IntervalUnit, to: IntervalUnit = from): IntervalType {
+  return { kind: "interval", from, to };
+}
+
 /** As DESCRIBE prints it: `map<string,string>`. */
 export function typeName(type: SqlType): string {
   switch (type.kind) {
@@ -40,13 +65,20 @@ export function typeName(type: SqlType): string {
       return type.name;
     case "decimal":
       return `decimal(${type.precision},${type.scale})`;
+    case "interval":
+      return `interval ${type.from}${type.to === type.from ? "" : ` to ${type.to}`}`;
     case "array":
       return `array<${typeName(type.element)}>`;
     case "map":
       return `map<${typeName(type.key)},${typeName(type.value)}>`;
     case "struct":
-      return `struct<${type.fields.map((field) => `${field.name}:${typeName(field.type)}`).join(",")}>`;
+      return `struct<${type.fields.map((field) => `${fieldName(field.name)}:${typeName(field.type)}`).join(",")}>`;
   }
+}
+
+/** What is no plain word stands in quotes. */
+function fieldName(name: string): string {
+  return /^\w+$/.test(name) ? name : `\`${name.replaceAll("`", "``")}\``;
 }
 
 export function duckDbType(type: SqlType): string {
@@ -55,6 +87,8 @@ export function duckDbType(type: SqlType): string {
       return SIMPLE_TYPES[type.name];
     case "decimal":
       return `DECIMAL(${type.precision}, ${type.scale})`;
+    case "interval":
+      return "INTERVAL";
     case "array":
       return `${duckDbType(type.element)}[]`;
     case "map":

@@ -49,6 +49,13 @@ export function typeOfSyntax(type: SyntaxNode): SqlType {
             type: typeOfSyntax(field.part("data_type")),
           })),
       };
+    case "interval": {
+      const from = type.optionalText("unit")?.toLowerCase();
+      const to = type.optionalText("to")?.toLowerCase();
+      return from === undefined
+        ? simpleType("interval")
+        : parseType(`interval ${from}${to === undefined ? "" : ` to ${to}`}`);
+    }
     case "custom":
       // LONG, BYTE and other words for the simple types, and those that are refused.
       return parseType(type.text("name"));

@@ -101,8 +101,8 @@ SELECT from_utc_timestamp('2017-07-14 03:40:00.0', 'GMT+9'), to_utc_timestamp('2
 SELECT current_timezone();
 
 -- page: data-types/interval-type (arithmetic)
--- expect: [["2026-11-24T11:00:00.000Z", "2027-11-23", "2026-11-22T07:30:00.000Z", "2026-12-07"]]
--- types: timestamp, date, timestamp, date
+-- expect: [["2026-11-24T11:00:00.000Z", "2027-11-23", "2026-11-22T07:30:00.000Z", "2026-12-07T00:00:00.000Z"]]
+-- types: timestamp, date, timestamp, timestamp
 SELECT now() + INTERVAL '1 1' DAY TO HOUR, current_date() + INTERVAL '1' YEAR, now() - INTERVAL '1 02:30:00' DAY TO SECOND, current_date() + 2 * INTERVAL 1 WEEK;
 
 -- page: data-types/interval-type (differences of dates and timestamps can be compared with intervals)

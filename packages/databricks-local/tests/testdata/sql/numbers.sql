@@ -69,7 +69,7 @@ SELECT CAST(9223372036854775807 AS BIGINT) * 2;
 SELECT CAST(3000000000 AS INT);
 
 -- page: error-messages/divide-by-zero-error-class
--- error: DIVIDE_BY_ZERO 22012
+-- error: REMAINDER_BY_ZERO 22012
 SELECT 5 % 0;
 
 -- page: sql-ref-ansi-compliance (strings in arithmetic are cast to the other side's type, or to DOUBLE)

@@ -1,0 +1,80 @@
+/**
+ * What DuckDB computes otherwise than Databricks and a plain expression cannot say without evaluating an operand's text twice.
+ * They live in the instance's own in-memory database. A lambda's parameter has a name that no column has: a macro's argument
+ * may be a column of any name.
+ */
+const MACROS: readonly string[] = [
+  // ANSI mode: a zero divisor is an error, not NULL, but beside NULL. It is a cast that fails, since DuckDB's own `error` counts
+  // as a side effect: an expression with one cannot be called by its alias.
+  "dbx_divide(a, b) AS CASE WHEN b = 0 AND a IS NOT NULL THEN CAST('DIVIDE_BY_ZERO' AS TINYINT) ELSE a / b END",
+  "dbx_whole_divide(a, b) AS CASE WHEN b = 0 AND a IS NOT NULL THEN CAST('DIVIDE_BY_ZERO' AS TINYINT) ELSE CAST(CAST(a AS HUGEINT) // CAST(b AS HUGEINT) AS BIGINT) END",
+  "dbx_modulo(a, b) AS CASE WHEN b = 0 AND a IS NOT NULL THEN CAST('REMAINDER_BY_ZERO' AS TINYINT) ELSE a % b END",
+  // Of the divisor's sign only where the remainder is negative.
+  "dbx_pmod(a, b) AS CASE WHEN b = 0 AND a IS NOT NULL THEN CAST('REMAINDER_BY_ZERO' AS TINYINT) WHEN a % b < 0 THEN (a % b + b) % b ELSE a % b END",
+  // Position 0 counts as 1.
+  "dbx_substring(s, start) AS substring(s, CASE WHEN start = 0 THEN 1 ELSE start END)," +
+    " (s, start, n) AS CASE WHEN n <= 0 THEN '' ELSE substring(s, CASE WHEN start = 0 THEN 1 ELSE start END, n) END",
+  // ANSI mode: an index beyond the end is an error; indices start at 0.
+  "dbx_array_at(a, i) AS CASE WHEN i < 0 OR i >= len(a) THEN error('INVALID_ARRAY_INDEX ' || i || ' ' || len(a)) ELSE a[i + 1] END",
+  "dbx_element_at(a, i) AS CASE WHEN i = 0 THEN error('INVALID_INDEX_OF_ZERO') WHEN abs(i) > len(a) THEN error('INVALID_ARRAY_INDEX_IN_ELEMENT_AT ' || i || ' ' || len(a)) ELSE a[i] END",
+  // Three-valued: NULL where no element is true and one is NULL.
+  `dbx_any(a) AS CASE WHEN list_contains(a, TRUE) THEN TRUE WHEN len(list_filter(a, lambda "e": "e" IS NULL)) > 0 THEN NULL ELSE len(a) < 0 END`,
+  `dbx_distinct(a) AS list_filter(a, lambda "e", "at": CASE WHEN "e" IS NULL THEN len(list_filter(a[1:"at" - 1], lambda "f": "f" IS NULL)) = 0 ELSE NOT list_contains(a[1:"at" - 1], "e") END)`,
+  "dbx_width_bucket(v, lo, hi, n) AS CAST(CASE WHEN lo < hi THEN CASE WHEN v < lo THEN 0 WHEN v >= hi THEN n + 1 ELSE floor((v - lo) * n / (hi - lo)) + 1 END" +
+    " ELSE CASE WHEN v > lo THEN 0 WHEN v <= hi THEN n + 1 ELSE floor((lo - v) * n / (lo - hi)) + 1 END END AS BIGINT)",
+  // Outside of its domain a function is NULL or NaN, where DuckDB fails.
+  "dbx_acos(x) AS CASE WHEN abs(x) > 1 THEN CAST('NaN' AS DOUBLE) ELSE acos(x) END",
+  "dbx_asin(x) AS CASE WHEN abs(x) > 1 THEN CAST('NaN' AS DOUBLE) ELSE asin(x) END",
+  ...["sin", "cos", "tan"].map(
+    (name) => `dbx_${name}(x) AS CASE WHEN isinf(x) THEN CAST('NaN' AS DOUBLE) ELSE ${name}(x) END`,
+  ),
+  ...["ln", "log2", "log10"].map((name) => `dbx_${name}(x) AS CASE WHEN x > 0 THEN ${name}(x) END`),
+  "dbx_sqrt(x) AS CASE WHEN x < 0 THEN CAST('NaN' AS DOUBLE) ELSE sqrt(x) END",
+  "dbx_pow(x, y) AS dbx_power(x, y)",
+  "dbx_format_number(x, d) AS CASE WHEN d < 0 THEN NULL ELSE format('{:,.' || d || 'f}', CAST(round(x, d) AS DOUBLE)) END",
+  // Of an expression whose type is not known before it is bound.
+  "dbx_typeof(x) AS CASE WHEN typeof(x) IN ('INTEGER', 'VARCHAR', 'HUGEINT', 'BLOB', '\"NULL\"')" +
+    " THEN MAP {'INTEGER': 'int', 'VARCHAR': 'string', 'HUGEINT': 'bigint', 'BLOB': 'binary', '\"NULL\"': 'void'}[typeof(x)]" +
+    " WHEN regexp_full_match(typeof(x), '(TINY|SMALL|BIG)INT|FLOAT|DOUBLE|BOOLEAN|DATE|TIMESTAMP|DECIMAL\\(\\d+,\\d+\\)')" +
+    " THEN lower(typeof(x)) ELSE error('TYPE_UNSUPPORTED ' || typeof(x)) END",
+  // Seconds since 1970, exact.
+  "dbx_seconds(t) AS CAST(epoch_us(t) AS DECIMAL(20, 0)) * CAST(0.000001 AS DECIMAL(7, 6))",
+  // An interval's parts, and intervals of them.
+  "dbx_months(i) AS datepart('year', i) * 12 + datepart('month', i)",
+  "dbx_days(i) AS datepart('day', i)",
+  "dbx_time_micros(i) AS datepart('hour', i) * 3600000000 + datepart('minute', i) * 60000000 + datepart('microsecond', i)",
+  "dbx_micros(i) AS datepart('day', i) * 86400000000 + datepart('hour', i) * 3600000000 + datepart('minute', i) * 60000000 + datepart('microsecond', i)",
+  "dbx_of_months(n) AS to_months(CAST(n AS INTEGER))",
+  "dbx_of_micros(n) AS to_microseconds(CAST(n AS BIGINT))",
+  // Texts of times; DuckDB writes years before 1 and behind 9999 otherwise.
+  "dbx_date_text(d) AS CASE WHEN d BETWEEN DATE '0001-01-01' AND DATE '9999-12-31' THEN CAST(d AS VARCHAR) ELSE dbx_far_date_text(CAST(d - DATE '1970-01-01' AS BIGINT)) END",
+  "dbx_timestamp_text(t) AS CASE WHEN t BETWEEN TIMESTAMP '0001-01-01' AND TIMESTAMP '9999-12-31 23:59:59.999999' THEN CAST(t AS VARCHAR) ELSE dbx_far_timestamp_text(epoch_us(t)) END",
+  ...readers(),
+];
+
+/** How CAST reads a text, each with its twin for TRY_CAST, which gives NULL where the text does not fit. */
+function readers(): string[] {
+  const integers = { tinyint: "TINYINT", smallint: "SMALLINT", int: "INTEGER", bigint: "BIGINT" };
+  return ["", "try_"].flatMap((attempt) => {
+    const cast = attempt === "" ? "CAST" : "TRY_CAST";
+    const fails = (type: string, duckDbType: string) =>
+      attempt === "" ? `CAST(dbx_malformed(t, '${type}') AS ${duckDbType})` : "NULL";
+    return [
+      ...Object.entries(integers).map(
+        ([name, type]) =>
+          `dbx_${attempt}read_${name}(t) AS CASE WHEN regexp_full_match(t, '\\s*[+-]?\\d+\\s*') THEN ${cast}(trim(t, E' \\t\\r\\n\\f') AS ${type}) WHEN t IS NOT NULL THEN ${fails(name, type)} END`,
+      ),
+      ...Object.entries({ float: "FLOAT", double: "DOUBLE" }).map(
+        ([name, type]) =>
+          `dbx_${attempt}read_${name}(t) AS CAST(CASE WHEN regexp_full_match(t, '[+-]?\\d{1,15}([.]\\d{1,15})?') THEN t ELSE dbx_${attempt}read_double_text(t, '${name}') END AS ${type})`,
+      ),
+      `dbx_${attempt}read_boolean(t) AS CASE WHEN lower(trim(t, E' \\t\\r\\n\\f')) IN ('t', 'true', 'y', 'yes', '1') THEN TRUE WHEN lower(trim(t, E' \\t\\r\\n\\f')) IN ('f', 'false', 'n', 'no', '0') THEN FALSE WHEN t IS NOT NULL THEN ${fails("boolean", "BOOLEAN")} END`,
+      `dbx_${attempt}read_date(t) AS DATE '1970-01-01' + dbx_${attempt}read_days(t)`,
+      `dbx_${attempt}read_timestamp(t) AS make_timestamp(dbx_${attempt}read_micros(t))`,
+    ];
+  });
+}
+
+export function macroStatements(): string[] {
+  return MACROS.map((macro) => `CREATE MACRO memory.main.${macro}`);
+}

@@ -1,0 +1,175 @@
+import { BIGINT, INTEGER, VARCHAR } from "@duckdb/node-api";
+import { SqlError } from "../sql-engine";
+import { daysOf, MICROS_PER_DAY } from "./calendar";
+import type { NativeFunction } from "./native-function";
+import { offsetAt } from "./zoned-times";
+
+/**
+ * How CAST reads a text in ANSI mode.
+ *
+ * @see https://docs.databricks.com/aws/en/sql/language-manual/functions/cast
+ */
+const READERS: Readonly<Record<string, NativeFunction>> = {
+  read_calendar_interval: [[VARCHAR], VARCHAR, readCalendarInterval],
+  read_days: [[VARCHAR], INTEGER, readDays],
+  read_decimal: [[VARCHAR, INTEGER, INTEGER], VARCHAR, readDecimal],
+  read_double_text: [[VARCHAR, VARCHAR], VARCHAR, readDouble],
+  read_interval: [[VARCHAR, VARCHAR, VARCHAR], BIGINT, readInterval],
+  read_micros: [[VARCHAR], BIGINT, readMicros],
+};
+
+/** Each with its twin for TRY_CAST. */
+export const NATIVE_READERS: Readonly<Record<string, NativeFunction>> = {
+  dbx_malformed: [
+    [VARCHAR, VARCHAR],
+    VARCHAR,
+    (text: string, type: string) => {
+      throw malformed(text, type);
+    },
+  ],
+  ...Object.fromEntries(
+    Object.entries(READERS).flatMap(([name, [parameters, result, compute]]): [string, NativeFunction][] => [
+      [`dbx_${name}`, [parameters, result, compute]],
+      [`dbx_try_${name}`, [parameters, result, orNull(compute)]],
+    ]),
+  ),
+};
+
+function orNull(compute: NativeFunction[2]): NativeFunction[2] {
+  return (...args: never[]) => {
+    try {
+      return compute(...args);
+    } catch (error) {
+      if (error instanceof SqlError) return null;
+      throw error;
+    }
+  };
+}
+
+export function malformed(text: string, type: string): SqlError {
+  return new SqlError(
+    "CAST_INVALID_INPUT",
+    "22018",
+    `The value '${text}' of the type "STRING" cannot be cast to "${type.toUpperCase()}" because it is malformed. Correct the value as per the syntax, or change its target type. Use \`try_cast\` to tolerate malformed input and return NULL instead.`,
+  );
+}
+
+/** What Java reads as a number: also `1.0f`, `1D`, `NaN`, `+Infinity`; as DuckDB reads it. */
+function readDouble(text: string, type: string): string {
+  const trimmed = trimAll(text);
+  if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?[fd]?$/i.test(trimmed)) return trimmed.replace(/[fd]$/i, "");
+  const [, sign = "", word = ""] = /^([+-]?)(nan|inf|infinity)$/i.exec(trimmed) ?? [];
+  if (word === "" || (word.toLowerCase() === "nan" && sign !== "")) throw malformed(text, type);
+  return sign + word;
+}
+
+function readDecimal(text: string, precision: number, scale: number): string {
+  const match = /^([+-]?)(\d*)\.?(\d*)(?:e([+-]?\d{1,4}))?$/i.exec(trimAll(text));
+  const [, sign = "", whole = "", fraction = "", exponent = "0"] = match ?? [];
+  if (!match || whole + fraction === "") throw malformed(text, `decimal(${precision},${scale})`);
+  const shift = scale - fraction.length + Number(exponent);
+  if (shift > 400) throw outOfRange(text, precision, scale);
+  const digits = BigInt(whole + fraction);
+  const unscaled =
+    shift >= 0 ? digits * 10n ** BigInt(shift) : halfUp(digits, 10n ** BigInt(Math.min(-shift, 400)));
+  if (unscaled >= 10n ** BigInt(precision)) throw outOfRange(text, precision, scale);
+  const shown = String(unscaled).padStart(scale + 1, "0");
+  const point = shown.length - scale;
+  return `${sign === "-" ? "-" : ""}${shown.slice(0, point)}${scale > 0 ? `.${shown.slice(point)}` : ""}`;
+}
+
+function halfUp(digits: bigint, unit: bigint): bigint {
+  return (2n * digits + unit) / (2n * unit);
+}
+
+function outOfRange(text: string, precision: number, scale: number): SqlError {
+  return new SqlError(
+    "NUMERIC_VALUE_OUT_OF_RANGE.WITH_SUGGESTION",
+    "22003",
+    `The value ${trimAll(text)} cannot be represented as Decimal(${precision}, ${scale}). If necessary set "spark.sql.ansi.enabled" to "false" to bypass this error, and return NULL instead.`,
+  );
+}
+
+/** A date, or its beginning; what comes behind a blank or a T is not read. */
+function readDays(text: string): number {
+  const match = /^([+-]?)(\d{4,7})(?:-(\d{1,2})(?:-(\d{1,2})(?:[ T].*)?)?)?$/s.exec(trimAll(text));
+  const [, sign = "", year = "", month = "1", day = "1"] = match ?? [];
+  const days = match && daysOf(Number(sign + year), Number(month), Number(day));
+  if (days === undefined || days === null) throw malformed(text, "date");
+  return days;
+}
+
+const TIMESTAMP =
+  /^([+-]?)(\d{4,6})(?:-(\d{1,2})(?:-(\d{1,2})(?:[ T](?:(\d{1,2})(?::(\d{1,2})(?::(\d{1,2})(?:\.(\d*))?)?)?)?)?)?)?\s*(Z|[A-Za-z]+(?:\/[A-Za-z_/]+)?(?:[+-]\d{1,2}(?::?\d{2})?)?|[+-]\d{1,2}(?::?\d{2}(?::?\d{2})?)?)?$/;
+
+/** Date, time, fraction and zone may follow one another. */
+function readMicros(text: string): bigint {
+  const match = TIMESTAMP.exec(trimAll(text));
+  if (!match) throw malformed(text, "timestamp");
+  const [, sign = "", year = "", month = "1", day = "1", hour = "0", minute = "0", second = "0"] = match;
+  const [, , , , , , , , fraction = "", zone = "UTC"] = match;
+  const days = daysOf(Number(sign + year), Number(month), Number(day));
+  const [h, m, s] = [Number(hour), Number(minute), Number(second)];
+  if (days === undefined || h > 23 || m > 59 || s > 59) throw malformed(text, "timestamp");
+  const seconds = h * 3600 + m * 60 + s;
+  const offset = offsetAt(zone, days * 86_400_000 + seconds * 1000, true);
+  if (offset === undefined) throw malformed(text, "timestamp");
+  const micros = BigInt(fraction.padEnd(6, "0").slice(0, 6));
+  return BigInt(days) * MICROS_PER_DAY + BigInt(seconds * 1000 - offset) * 1000n + micros;
+}
+
+const UNITS = ["year", "month", "day", "hour", "minute", "second"];
+const SIZES: Readonly<Record<string, number>> = {
+  year: 12,
+  month: 1,
+  day: 86_400_000_000,
+  hour: 3_600_000_000,
+  minute: 60_000_000,
+  second: 1_000_000,
+};
+
+/** Months, or microseconds, of `1-2`, `1 02:03:04.5` or the whole literal `INTERVAL '1' DAY`. */
+export function readInterval(text: string, from: string, to: string): bigint {
+  const units = UNITS.slice(UNITS.indexOf(from), UNITS.indexOf(to) + 1);
+  const type = `interval ${from}${from === to ? "" : ` to ${to}`}`;
+  const [, outer = "", quoted] =
+    /^interval\s*([+-]?)\s*'([^']*)'\s*\w+(?:\s+to\s+\w+)?$/i.exec(trimAll(text)) ?? [];
+  const [, inner = "", body = ""] = /^([+-]?)(.*)$/s.exec(trimAll(quoted ?? text)) ?? [];
+  const parts = /^\d+(?:(?<=\d)[ :-]\d+)*(?:\.\d{1,9})?$/.test(body) ? body.split(/[ :-]/) : [];
+  if (parts.length !== units.length || (body.includes(".") && to !== "second"))
+    throw malformedInterval(text, type);
+  const total = parts.reduce((sum, part, index) => {
+    const unit = units[index] ?? "";
+    const [whole = "0", fraction = ""] = part.split(".");
+    const limit = { month: 11, hour: 23, minute: 59, second: 59 }[unit] ?? Infinity;
+    if (index > 0 && Number(whole) > limit) throw malformedInterval(text, type);
+    return sum + BigInt(whole) * BigInt(SIZES[unit] ?? 1) + BigInt(fraction.padEnd(6, "0").slice(0, 6));
+  }, 0n);
+  return (outer === "-") !== (inner === "-") ? -total : total;
+}
+
+function malformedInterval(text: string, type: string): SqlError {
+  return new SqlError(
+    "INVALID_INTERVAL_FORMAT.UNMATCHED_FORMAT_STRING",
+    "22006",
+    `Error parsing '${text}' to interval. Please ensure that the value provided is in a valid format for defining an interval: it does not match ${type.toUpperCase()}.`,
+  );
+}
+
+/** `2 days 3 hours`, as DuckDB reads it. */
+function readCalendarInterval(text: string): string {
+  const body = trimAll(text).replace(/^interval\s+/i, "");
+  if (
+    /^([+-]?\d+(\.\d+)?\s+(year|month|week|day|hour|minute|second|millisecond|microsecond)s?\s*)+$/i.test(
+      body,
+    )
+  )
+    return body;
+  throw malformedInterval(text, "interval");
+}
+
+/** Blanks and control characters, as Databricks leaves them out around a value. */
+function trimAll(text: string): string {
+   
+  return text.replace(/^[\s\x00-\x1f]+|[\s\x00-\x1f]+$/g, "");
+}

@@ -1,0 +1,37 @@
+import { commonType, implicitCast, isNumeric, isSame, type Wanted } from "../types/coercion";
+import { duckDbType, type SqlType } from "../types/sql-type";
+import { dataDiffer, unexpectedInput } from "../types/type-faults";
+import { castTo } from "./cast";
+import { typed, type Typed } from "./typed";
+
+/** The values as one type, in which they meet; what has no known type is left as it is. */
+export function together(name: string, values: readonly Typed[]): Typed[] {
+  const types = values.map(({ type }) => type);
+  if (types.includes(undefined)) return [...values];
+  const type = commonType(types);
+  if (!type)
+    {throw dataDiffer(
+      name,
+      types.flatMap((one) => one ?? []),
+    );}
+  return values.map((value) => asType(value, type));
+}
+
+/** An argument as a function takes it: cast where Databricks casts in silence, refused else. */
+export function argumentAs(name: string, index: number, value: Typed, wanted: Wanted): Typed {
+  if (!value.type) return value;
+  const type = implicitCast(value.type, wanted);
+  if (!type) throw unexpectedInput(name, index, wanted, value.type);
+  return asType(value, type);
+}
+
+/** Also where DuckDB knows a number by another type than we do: a literal has none of its own. */
+export function asType(value: Typed, type: SqlType): Typed {
+  if (!value.type) return value;
+  if (!isSame(value.type, type)) return castTo(value, type);
+  return isBareNumber(value) ? typed(`CAST(${value.text} AS ${duckDbType(type)})`, type) : value;
+}
+
+function isBareNumber({ text, type }: Typed): boolean {
+  return isNumeric(type) && /^-?[\d.e]+$/i.test(text);
+}

@@ -1,0 +1,67 @@
+import { SqlError } from "../sql-engine";
+import { isInteger, isNumeric, isSimple, type Wanted } from "./coercion";
+import { type SqlType, typeName } from "./sql-type";
+
+/**
+ * Types that do not fit: the subclasses of DATATYPE_MISMATCH.
+ *
+ * @see https://docs.databricks.com/aws/en/error-messages/datatype-mismatch-error-class
+ */
+export function typeMismatch(subclass: string, why: string): SqlError {
+  return new SqlError(`DATATYPE_MISMATCH.${subclass}`, "42K09", why);
+}
+
+/** Where a function says the same it names that; where only the old rules had a cast, the setting. */
+export function impossibleCast(from: SqlType, to: SqlType): SqlError {
+  const isByFunction =
+    (isNumeric(from) && isSimple(to, "date")) || (isNumeric(to) && isSimple(from, "date", "timestamp"));
+  const isByOldRules =
+    (isSimple(from, "boolean") && isSimple(to, "timestamp")) || (isInteger(from) && isSimple(to, "binary"));
+  const subclass = isByFunction
+    ? "CAST_WITH_FUNC_SUGGESTION"
+    : isByOldRules
+      ? "CAST_WITH_CONF_SUGGESTION"
+      : "CAST_WITHOUT_SUGGESTION";
+  return typeMismatch(subclass, `Cannot cast ${shown(from)} to ${shown(to)}.`);
+}
+
+const PLACES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
+
+/** An argument that no silent cast makes fit. */
+export function unexpectedInput(name: string, index: number, wanted: Wanted, actual: SqlType): SqlError {
+  const all = (Array.isArray(wanted) ? (wanted as readonly Wanted[]) : [wanted]).map((one) =>
+    typeof one === "string" ? `"${one.toUpperCase()}"` : shown(one as SqlType),
+  );
+  return typeMismatch(
+    "UNEXPECTED_INPUT_TYPE",
+    `The ${PLACES[index] ?? `${index + 1}th`} parameter of ${name} requires the ${all.join(" or ")} type, however it has the type ${shown(actual)}.`,
+  );
+}
+
+/** Two operands of one operator that do not meet. */
+export function operandsDiffer(operator: string, a: SqlType, b: SqlType): SqlError {
+  return typeMismatch(
+    "BINARY_OP_DIFF_TYPES",
+    `The left and right operands of "${operator}" have incompatible types (${shown(a)} and ${shown(b)}).`,
+  );
+}
+
+/** Two operands of one type, which the operator does not take. */
+export function wrongOperands(operator: string, wanted: string, actual: SqlType): SqlError {
+  return typeMismatch(
+    "BINARY_OP_WRONG_TYPE",
+    `The binary operator "${operator}" requires the input type ${wanted}, not ${shown(actual)}.`,
+  );
+}
+
+/** Values that should have one type and have not. */
+export function dataDiffer(name: string, types: readonly SqlType[]): SqlError {
+  return typeMismatch(
+    "DATA_DIFF_TYPES",
+    `Input to ${name} should all be the same type, but it's (${types.map(shown).join(", ")}).`,
+  );
+}
+
+function shown(type: SqlType): string {
+  return `"${typeName(type).toUpperCase()}"`;
+}
