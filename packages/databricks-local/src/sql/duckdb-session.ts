@@ -38,7 +38,7 @@ export class DuckDbSession implements SqlSession {
       if (!kind.writes) return await this.#run(text, kind, parameters, signal);
       return await this.#warehouse.writers.run(() => this.#run(text, kind, parameters, signal));
     } catch (error) {
-      throw errorOfDuckDb(error);
+      throw errorOfDuckDb(error, sql);
     }
   }
 

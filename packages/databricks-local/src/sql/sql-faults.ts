@@ -126,11 +126,11 @@ export function unknownType(name: string): SqlError {
   return new SqlError("UNSUPPORTED_DATATYPE", "0A000", `Unsupported data type "${name.toUpperCase()}".`);
 }
 
-export function columnCountMismatch(first: number, second: number): SqlError {
+export function columnCountMismatch(operator: string, first: number, second: number): SqlError {
   return new SqlError(
     "NUM_COLUMNS_MISMATCH",
     "42826",
-    `UNION can only be performed on inputs with the same number of columns, but the first input has ${first} columns and the second input has ${second} columns.`,
+    `${operator} can only be performed on inputs with the same number of columns, but the first input has ${first} columns and the second input has ${second} columns.`,
   );
 }
 

@@ -1,131 +1,184 @@
+import { columnName } from "../translate/column-name";
+import { keyed, isNested } from "../translate/order-key";
+import { argumentAs } from "../translate/coerce";
+import { castTo } from "../translate/cast";
+import { lambda, LAMBDA_VALUE, typed } from "../translate/typed";
 import { unsupported } from "../sql-faults";
-import { simpleType, type SqlType } from "../types/sql-type";
+import { commonType, isSimple, widerType } from "../types/coercion";
+import { arrayType, identifier, simpleType, type SqlType } from "../types/sql-type";
+import { typeMismatch, unexpectedInput } from "../types/type-faults";
 import {
   arrayOfArgument,
-  bothArrays,
-  type FunctionCall,
   elementOf,
+  type FunctionCall,
   type FunctionTable,
-  same,
+  macro,
+  may,
   sameCollection,
   scalar,
+  type Takes,
+  takes,
 } from "./function-spec";
+
+const STRINGS = arrayType(simpleType("string"));
 
 /** What is computed from whole arrays. @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#array-functions */
 export const ARRAY_FUNCTIONS: FunctionTable = {
-  array_append: same("list_append", 2, 2, sameCollection),
+  array_append: macro("dbx_append", takesElement(), sameCollection),
   array_compact: scalar(
-    1,
-    1,
-    ([list = ""]) => `list_filter(${list}, lambda x: x IS NOT NULL)`,
+    takes("array"),
+    ([list = ""]) => `list_filter(${list}, ${lambda(`${LAMBDA_VALUE} IS NOT NULL`)})`,
     sameCollection,
   ),
-  array_contains: scalar(
-    2,
-    2,
-    ([list = "", value = ""]) =>
-      `CASE WHEN list_contains(${list}, ${value}) THEN TRUE WHEN len(list_filter(${list}, lambda x: x IS NULL)) > 0 THEN NULL ELSE len(${list}) < 0 END`,
-    "boolean",
-  ),
-  array_distinct: scalar(1, 1, ([list = ""]) => distinct(list), sameCollection),
-  array_except: scalar(
-    2,
-    2,
-    ([a = "", b = ""]) => distinct(`list_filter(${a}, lambda x: NOT ${has(b)})`),
-    bothArrays,
-  ),
-  array_insert: scalar(3, 3, arrayInsert, sameCollection),
-  array_intersect: scalar(
-    2,
-    2,
-    ([a = "", b = ""]) => distinct(`list_filter(${a}, lambda x: ${has(b)})`),
-    bothArrays,
-  ),
-  array_join: scalar(2, 3, arrayJoin, "string"),
-  array_max: same("list_max", 1, 1, elementOf),
-  array_min: same("list_min", 1, 1, elementOf),
-  array_position: scalar(
-    2,
-    2,
-    ([list = "", value = ""]) => `CAST(coalesce(list_position(${list}, ${value}), 0) AS BIGINT)`,
-    "bigint",
-  ),
-  array_prepend: scalar(2, 2, ([list = "", value = ""]) => `list_prepend(${value}, ${list})`, sameCollection),
-  array_remove: scalar(
-    2,
-    2,
-    ([list = "", value = ""]) => `list_filter(${list}, lambda x: x IS DISTINCT FROM ${value})`,
+  array_contains: macro("dbx_contains", takesElement({ isSought: true }), "boolean"),
+  array_distinct: macro("dbx_distinct", takes("array"), sameCollection),
+  array_except: macro("dbx_except", takesArrays(), sameCollection),
+  array_insert: scalar(
+    takesElement({ at: 2, between: ["int"] }),
+    ([list = "", at = "", value = ""]) => `memory.main.dbx_insert(${list}, ${at}, ${value})`,
     sameCollection,
   ),
-  array_repeat: scalar(
-    2,
-    2,
-    ([value = "", n = ""]) => `list_transform(range(CAST(${n} AS BIGINT)), lambda i: ${value})`,
-    arrayOfArgument(0),
-  ),
-  array_size: scalar(1, 1, ([list = ""]) => `CAST(len(${list}) AS INTEGER)`, "int"),
+  array_intersect: macro("dbx_intersect", takesArrays(), sameCollection),
+  array_join: scalar(takes(STRINGS, "string", may("string")), arrayJoin, "string"),
+  array_max: scalar(takes("array"), outermost("max"), elementOf),
+  array_min: scalar(takes("array"), outermost("min"), elementOf),
+  array_position: macro("dbx_position", takesElement({ isSought: true }), "bigint"),
+  array_prepend: macro("dbx_prepend", takesElement(), sameCollection),
+  array_remove: macro("dbx_remove", takesElement({ isSought: true }), sameCollection),
+  array_repeat: macro("dbx_repeat", takes("any", "int"), arrayOfArgument(0)),
+  array_size: scalar(takes("array"), ([list = ""]) => `CAST(len(${list}) AS INTEGER)`, "int"),
   array_sort: scalar(
-    1,
-    2,
-    (args) => {
-      if (args.length === 2) throw unsupported("array_sort with a comparison");
-      return `list_sort(${args[0] ?? ""}, 'ASC', 'NULLS LAST')`;
+    takes("array", may("any")),
+    ([list = ""], call) => {
+      if (call.args.length === 2) throw unsupported("array_sort with a comparison");
+      return sorted(list, call, "'ASC'", "'NULLS LAST'");
     },
     sameCollection,
   ),
-  array_union: scalar(2, 2, ([a = "", b = ""]) => distinct(`list_concat(${a}, ${b})`), bothArrays),
-  arrays_overlap: scalar(2, 2, ([a = "", b = ""]) => `list_has_any(${a}, ${b})`, "boolean"),
-  arrays_zip: scalar(2, Infinity, arraysZip, arraysZipType),
-  flatten: same("flatten", 1, 1, elementOf),
-  slice: scalar(3, 3, slice, sameCollection),
-  sort_array: scalar(1, 2, sortArray, sameCollection),
+  array_union: scalar(
+    takesArrays(),
+    ([a = "", b = ""]) => `memory.main.dbx_distinct(memory.main.dbx_concat(${a}, ${b}))`,
+    sameCollection,
+  ),
+  arrays_overlap: macro("dbx_overlap", takesArrays(), "boolean"),
+  arrays_zip: scalar({ ...takes("array"), maxArgs: Infinity, coerce: eachArray }, arraysZip, arraysZipType),
+  flatten: macro("dbx_flatten", takesNested(), elementOf),
+  slice: macro("dbx_slice", takes("array", "int", "int"), sameCollection),
+  sort_array: scalar(takes("array", may("boolean")), sortArray, sameCollection),
 };
 
-/** Each value once, in the order in which they come first; DuckDB's own would drop NULLs and the order. */
-function distinct(list: string): string {
-  return `memory.main.dbx_distinct(${list})`;
+/** An array and a value that goes with its elements: both in the type in which they meet. */
+function takesElement({ at = 1, between = [] as readonly "int"[], isSought = false } = {}): Takes {
+  return {
+    minArgs: at + 1,
+    maxArgs: at + 1,
+    coerce: (args, name) => {
+      const [list, value] = [args[0], args[at]];
+      if (!list || !value) return args;
+      const middle = between.map((wanted, index) => argumentAs(name, index + 1, args[index + 1] ?? value, wanted));
+      if (!list.type || !value.type) return [list, ...middle, value];
+      if (isSimple(list.type, "void") || (isSought && isSimple(value.type, "void")))
+        throw isSought
+          ? typeMismatch("NULL_TYPE", `Null typed values cannot be used as arguments of ${name}.`)
+          : unexpectedInput(name, 0, "array", list.type);
+      if (list.type.kind !== "array") throw unexpectedInput(name, 0, "array", list.type);
+      const element = widerType(list.type.element, value.type);
+      if (!element)
+        throw typeMismatch("ARRAY_FUNCTION_DIFF_TYPES", `Input to ${name} should have been an array followed by a value with same element type.`);
+      return [castTo(list, arrayType(element)), ...middle, castTo(value, element)];
+    },
+  };
 }
 
-/** Whether the list has a lambda's `x`, NULL being a value like others. */
-function has(list: string): string {
-  return `(CASE WHEN x IS NULL THEN len(list_filter(${list}, lambda y: y IS NULL)) > 0 ELSE list_contains(${list}, x) END)`;
+/** Two arrays in the type in which they meet. */
+function takesArrays(): Takes {
+  return {
+    minArgs: 2,
+    maxArgs: 2,
+    coerce: (args, name) => {
+      const types = args.map(({ type }) => type);
+      if (types.includes(undefined)) return args;
+      const wrong = types.findIndex((type) => type?.kind !== "array" && !isSimple(type, "void"));
+      if (wrong >= 0 || types.every((type) => isSimple(type, "void"))) {
+        const index = Math.max(wrong, 0);
+        throw typeMismatch("BINARY_ARRAY_DIFF_TYPES", `Input to function ${name} should have been two arrays with the same element type; argument ${index + 1} is none.`);
+      }
+      const type = commonType(types);
+      if (!type) throw typeMismatch("BINARY_ARRAY_DIFF_TYPES", `Input to function ${name} should have been two arrays with the same element type.`);
+      return args.map((arg) => castTo(arg, type));
+    },
+  };
 }
 
-function arrayInsert([list = "", at = "", value = ""]: readonly string[]): string {
-  const position = `CASE WHEN ${at} > 0 THEN ${at} ELSE len(${list}) + ${at} + 2 END`;
-  return `list_concat(list_concat(list_slice(${list}, 1, ${position} - 1), [${value}]), list_slice(${list}, ${position}, len(${list})))`;
+function takesNested(): Takes {
+  return {
+    minArgs: 1,
+    maxArgs: 1,
+    coerce: (args, name) => {
+      const type = args[0]?.type;
+      if (type && !(type.kind === "array" && type.element.kind === "array") && !isSimple(type, "void"))
+        throw unexpectedInput(name, 0, arrayType(arrayType(simpleType("void"))), type);
+      return args;
+    },
+  };
+}
+
+function eachArray(args: Parameters<Takes["coerce"]>[0], name: string) {
+  return args.map((arg, index) => argumentAs(name, index, arg, "array"));
 }
 
 /** NULLs are left out unless there is a text for them. */
 function arrayJoin([list = "", separator = "", forNull]: readonly string[]): string {
-  const texts = `list_transform(${list}, lambda x: CAST(x AS VARCHAR))`;
-  return `array_to_string(${forNull === undefined ? texts : `list_transform(${texts}, lambda x: coalesce(x, ${forNull}))`}, ${separator})`;
+  const texts =
+    forNull === undefined
+      ? `list_filter(${list}, ${lambda(`${LAMBDA_VALUE} IS NOT NULL`)})`
+      : `list_transform(${list}, lambda "lambda member": coalesce("lambda member", ${forNull}))`;
+  const checked = forNull === undefined ? "" : ` OR ${forNull} IS NULL`;
+  return `CASE WHEN ${separator} IS NULL${checked} THEN NULL ELSE dbx_join(CAST(to_json(${texts}) AS VARCHAR), ${separator}) END`;
 }
 
-function arraysZip(lists: readonly string[]): string {
-  const fields = lists.map((_, index) => `'${index}': z[${index + 1}]`);
-  return `list_transform(list_zip(${lists.join(", ")}), lambda z: {${fields.join(", ")}})`;
+/** NULLs are left out. */
+function outermost(name: "max" | "min") {
+  return ([list = ""]: readonly string[], call: FunctionCall): string => {
+    const element = elementOf(call);
+    if (!element || !isNested(element)) return `list_${name}(${list})`;
+    const pairs = `list_transform(${list}, ${lambda(keyed(typed(LAMBDA_VALUE, element)))})`;
+    return `(list_${name}(${pairs})).value`;
+  };
 }
 
-function arraysZipType({ types }: FunctionCall): SqlType | undefined {
-  const fields = types.map((type, index) => ({
-    name: String(index),
+function fieldNames({ nodes }: FunctionCall): string[] {
+  return nodes.map((node, index) => (node.kind === "column" || node.kind === "dot" ? columnName(node.copy()).split(".").pop() ?? "" : String(index)));
+}
+
+function arraysZip(lists: readonly string[], call: FunctionCall): string {
+  const names = fieldNames(call);
+  const fields = lists.map((_, index) => `${identifier(names[index] ?? "")} := ${LAMBDA_VALUE}[${index + 1}]`);
+  const isThere = lists.map((list) => `${list} IS NOT NULL`).join(" AND ");
+  return `CASE WHEN ${isThere} THEN list_transform(list_zip(${lists.join(", ")}), ${lambda(`struct_pack(${fields.join(", ")})`)}) END`;
+}
+
+function arraysZipType(call: FunctionCall): SqlType {
+  const names = fieldNames(call);
+  const fields = call.types.map((type, index) => ({
+    name: names[index] ?? "",
     type: type?.kind === "array" ? type.element : simpleType("void"),
   }));
-  return { kind: "array", element: { kind: "struct", fields } };
-}
-
-/** A negative start counts from the end. */
-function slice([list = "", start = "", n = ""]: readonly string[]): string {
-  const from = `CASE WHEN ${start} < 0 THEN len(${list}) + ${start} + 1 ELSE ${start} END`;
-  return `list_slice(${list}, ${from}, ${from} + ${n} - 1)`;
+  return arrayType({ kind: "struct", fields });
 }
 
 /** NULLs come first when ascending, last when descending. */
-function sortArray([list = "", ascending = "TRUE"]: readonly string[]): string {
+function sortArray([list = "", ascending = "TRUE"]: readonly string[], call: FunctionCall): string {
   const [order, nulls] = [
     `CASE WHEN ${ascending} THEN 'ASC' ELSE 'DESC' END`,
     `CASE WHEN ${ascending} THEN 'NULLS FIRST' ELSE 'NULLS LAST' END`,
   ];
-  return `list_sort(${list}, ${order}, ${nulls})`;
+  return sorted(list, call, order, nulls);
+}
+
+function sorted(list: string, call: FunctionCall, order: string, nulls: string): string {
+  const element = elementOf(call);
+  if (!element || !isNested(element)) return `list_sort(${list}, ${order}, ${nulls})`;
+  const pairs = `list_transform(${list}, ${lambda(keyed(typed(LAMBDA_VALUE, element)))})`;
+  return `list_transform(list_sort(${pairs}, ${order}, ${nulls}), ${lambda(`${LAMBDA_VALUE}.value`)})`;
 }

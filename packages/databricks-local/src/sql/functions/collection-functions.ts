@@ -1,6 +1,10 @@
 import { unsupported, wrongArgumentCount } from "../sql-faults";
-import { commonType } from "../types/coercion";
-import { duckDbType, identifier, simpleType, type SqlType } from "../types/sql-type";
+import { castTo } from "../translate/cast";
+import { argumentAs } from "../translate/coerce";
+import { lambda, LAMBDA_VALUE } from "../translate/typed";
+import { commonType, isSimple, widerType } from "../types/coercion";
+import { arrayType, duckDbType, identifier, simpleType, type SqlType } from "../types/sql-type";
+import { typeMismatch, unexpectedInput } from "../types/type-faults";
 import {
   arrayOfCommon,
   type FunctionCall,
@@ -8,73 +12,141 @@ import {
   type FunctionTable,
   isMap,
   literalText,
+  may,
   same,
   scalar,
+  type Takes,
+  takes,
+  takesAny,
+  takesTogether,
 } from "./function-spec";
 
 /** Making collections, and reading single elements. @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#array-functions */
 export const COLLECTION_FUNCTIONS: FunctionTable = {
-  array: scalar(0, Infinity, (args) => `[${args.join(", ")}]`, arrayOfCommon),
-  cardinality: scalar(1, 1, size, "int"),
-  element_at: scalar(2, 2, elementAt, elementOf),
+  array: scalar(takesTogether(0), (args) => `[${args.join(", ")}]`, arrayOfCommon),
+  cardinality: scalar(takes(["array", "map"]), size, "int"),
+  element_at: scalar(takesKey(), elementAt, elementOf),
   get: scalar(
-    2,
-    2,
+    takes("array", "int"),
     ([list = "", index = ""]) => `CASE WHEN ${index} >= 0 THEN (${list})[${index} + 1] END`,
     elementOf,
   ),
-  map: scalar(0, Infinity, map, mapType),
-  map_concat: same("map_concat", 1, Infinity, ({ types }) => types[0]),
-  map_contains_key: scalar(2, 2, ([m = "", key = ""]) => `list_contains(map_keys(${m}), ${key})`, "boolean"),
-  map_entries: same("map_entries", 1, 1, ({ types: [type] }) =>
-    type?.kind === "map"
-      ? {
-          kind: "array",
-          element: {
-            kind: "struct",
-            fields: [
-              { name: "key", type: type.key },
-              { name: "value", type: type.value },
-            ],
-          },
-        }
-      : undefined,
+  map: scalar(takesEntries(), map, mapType),
+  map_concat: scalar(takesTogether(0), mapConcat, ({ types }) => types[0] ?? EMPTY_MAP),
+  map_contains_key: scalar(
+    takesKey({ isForMap: true }),
+    ([m = "", key = ""]) => `list_contains(map_keys(${m}), ${key})`,
+    "boolean",
   ),
-  map_from_arrays: same("map", 2, 2, ({ types: [keys, values] }) =>
+  map_entries: same("map_entries", takes("map"), ({ types: [type] }) =>
+    type?.kind === "map" ? arrayType(entryType(type)) : undefined,
+  ),
+  map_from_arrays: scalar(takes("array", "array"), ([keys = "", values = ""]) => madeMap(keys, values), ({ types: [keys, values] }) =>
     keys?.kind === "array" && values?.kind === "array"
       ? { kind: "map", key: keys.element, value: values.element }
       : undefined,
   ),
-  map_from_entries: same("map_from_entries", 1, 1, ({ types: [type] }) => {
-    if (type?.kind !== "array" || type.element.kind !== "struct") return undefined;
-    const [key, value] = type.element.fields;
-    return key && value && { kind: "map", key: key.type, value: value.type };
-  }),
-  map_keys: same("map_keys", 1, 1, ({ types: [type] }) =>
-    type?.kind === "map" ? { kind: "array", element: type.key } : undefined,
+  map_from_entries: scalar(
+    takes("array"),
+    ([entries = ""], call) => {
+      const type = call.types[0];
+      const fields = type?.kind === "array" && type.element.kind === "struct" ? type.element.fields : [];
+      const side = (index: number) =>
+        `list_transform(${entries}, ${lambda(`${LAMBDA_VALUE}.${identifier(fields[index]?.name ?? "")}`)})`;
+      return `CASE WHEN NOT memory.main.dbx_has_null(${entries}) THEN ${madeMap(side(0), side(1))} END`;
+    },
+    fromEntriesType,
   ),
-  map_values: same("map_values", 1, 1, ({ types: [type] }) =>
-    type?.kind === "map" ? { kind: "array", element: type.value } : undefined,
+  map_keys: same("map_keys", takes("map"), ({ types: [type] }) => (type?.kind === "map" ? arrayType(type.key) : undefined)),
+  map_values: same("map_values", takes("map"), ({ types: [type] }) =>
+    type?.kind === "map" ? arrayType(type.value) : undefined,
   ),
-  named_struct: scalar(2, Infinity, namedStruct, namedStructType),
+  named_struct: scalar(takesAny(2, Infinity), namedStruct, namedStructType),
   sequence: scalar(2, 3, sequence, ({ types: [type] }) => type && { kind: "array", element: type }),
-  size: scalar(1, 1, size, "int"),
+  size: scalar(takes(["array", "map"]), size, "int"),
   str_to_map: scalar(
-    1,
-    3,
+    takes("string", may("string"), may("string")),
     ([text = "", pairs = "','", pair = "':'"]) =>
-      `map_from_entries(list_transform(string_split_regex(${text}, ${pairs}), lambda p: {'key': split_part(p, ${pair}, 1), 'value': nullif(substring(p, length(split_part(p, ${pair}, 1)) + 2), '')}))`,
+      `map_from_entries(list_transform(from_json(dbx_text_to_map(${text}, ${pairs}, ${pair}), '[["VARCHAR"]]'), ${lambda(`{'key': ${LAMBDA_VALUE}[1], 'value': ${LAMBDA_VALUE}[2]}`)}))`,
     () => ({ kind: "map", key: simpleType("string"), value: simpleType("string") }),
   ),
-  struct: scalar(1, Infinity, struct, (call) => ({ kind: "struct", fields: structFields(call) })),
-  try_element_at: scalar(2, 2, ([a = "", key = ""]) => `(${a})[${key}]`, elementOf),
+  struct: scalar(takesAny(1, Infinity), struct, (call) => ({ kind: "struct", fields: structFields(call) })),
+  try_element_at: scalar(takesKey(), ([a = "", key = ""]) => `(${a})[${key}]`, elementOf),
 };
+
+const EMPTY_MAP: SqlType = { kind: "map", key: simpleType("void"), value: simpleType("void") };
+
+function entryType({ key, value }: { key: SqlType; value: SqlType }): SqlType {
+  return {
+    kind: "struct",
+    fields: [
+      { name: "key", type: key },
+      { name: "value", type: value },
+    ],
+  };
+}
+
+function fromEntriesType({ types: [type] }: FunctionCall): SqlType | undefined {
+  const fields = type?.kind === "array" && type.element.kind === "struct" ? type.element.fields : [];
+  const [key, value] = fields;
+  if (type && (!key || !value || fields.length !== 2))
+    throw unexpectedInput("map_from_entries", 0, arrayType(entryType({ key: simpleType("void"), value: simpleType("void") })), type);
+  return key && value && { kind: "map", key: key.type, value: value.type };
+}
+
+/** A collection and where to look in it: a map's key in the type in which both meet. */
+function takesKey({ isForMap = false } = {}): Takes {
+  return {
+    minArgs: 2,
+    maxArgs: 2,
+    coerce: (args, name) => {
+      const [collection, key] = args;
+      if (!collection?.type || !key?.type) return args;
+      const { type } = collection;
+      if (isSimple(key.type, "void") && isForMap)
+        throw typeMismatch("NULL_TYPE", `Null typed values cannot be used as arguments of ${name}.`);
+      if (type.kind === "array" && !isForMap) return [collection, argumentAs(name, 1, key, "int")];
+      if (type.kind !== "map") throw unexpectedInput(name, 0, isForMap ? "map" : ["array", "map"], type);
+      const met = widerType(type.key, key.type);
+      if (!met) throw typeMismatch("MAP_FUNCTION_DIFF_TYPES", `Input to ${name} should have been a map followed by a key of its keys' type.`);
+      return [castTo(collection, { ...type, key: met }), castTo(key, met)];
+    },
+  };
+}
+
+/** Keys and values by turns, each in the type in which they meet. */
+function takesEntries(): Takes {
+  return {
+    minArgs: 0,
+    maxArgs: Infinity,
+    coerce: (args) => {
+      if (args.length % 2 === 1) throw wrongArgumentCount("map", "2n (n > 0)", args.length);
+      const sides = ["KEY", "VALUE"].map((side, place) => {
+        const values = args.filter((_, index) => index % 2 === place);
+        const type = commonType(values.map((value) => value.type));
+        if (!type && values.length > 0 && !values.some((value) => value.type === undefined))
+          throw typeMismatch(`CREATE_MAP_${side}_DIFF_TYPES`, `The given ${side.toLowerCase()}s of function map should all be the same type.`);
+        return type ? values.map((value) => castTo(value, type)) : values;
+      });
+      return args.map((arg, index) => sides[index % 2]?.[Math.floor(index / 2)] ?? arg);
+    },
+  };
+}
+
+/** A key must be there, and once. */
+function madeMap(keys: string, values: string): string {
+  return `CASE WHEN ${keys} IS NOT NULL AND ${values} IS NOT NULL THEN MAP(memory.main.dbx_map_keys(${keys}, ${values}), ${values}) END`;
+}
+
+function mapConcat(maps: readonly string[]): string {
+  if (maps.length === 0) return "MAP {}";
+  const all = (side: string) => maps.map((map) => `${side}(${map})`).reduce((a, b) => `memory.main.dbx_concat(${a}, ${b})`);
+  return madeMap(all("map_keys"), all("map_values"));
+}
 
 /** The size of an array or a map; NULL of NULL. */
 function size([collection = ""]: readonly string[], call: FunctionCall): string {
-  if (isMap(call)) return `CAST(cardinality(${collection}) AS INTEGER)`;
-  if (call.types[0]?.kind === "array") return `CAST(len(${collection}) AS INTEGER)`;
-  return `CAST(memory.main.dbx_size(${collection}) AS INTEGER)`;
+  return `CAST(${isMap(call) ? "cardinality" : "len"}(${collection}) AS INTEGER)`;
 }
 
 /** An array's elements count from 1, or from its end; beyond it is an error, while a map's absent key is NULL. */
@@ -85,17 +157,16 @@ function elementAt([collection = "", key = ""]: readonly string[], call: Functio
 }
 
 function map(args: readonly string[], call: FunctionCall): string {
-  if (args.length % 2 === 1) throw wrongArgumentCount("map", "2n (n > 0)", args.length);
   if (args.length === 0) return "MAP {}";
-  const type = mapType(call);
   const [keys, values] = [0, 1].map((side) => args.filter((_, index) => index % 2 === side).join(", "));
-  const text = `MAP([${keys ?? ""}], [${values ?? ""}])`;
-  return type ? `CAST(${text} AS ${duckDbType(type)})` : text;
+  const isConstant = call.nodes.every((node, index) => index % 2 === 1 || node.kind === "literal");
+  return isConstant ? `MAP([${keys ?? ""}], [${values ?? ""}])` : madeMap(`[${keys ?? ""}]`, `[${values ?? ""}]`);
 }
 
 function mapType({ types }: FunctionCall): SqlType | undefined {
-  const [key, value] = [0, 1].map((side) => commonType(types.filter((_, index) => index % 2 === side)));
-  return types.length > 0 && key && value ? { kind: "map", key, value } : undefined;
+  const [key, value] = types;
+  if (types.length === 0) return EMPTY_MAP;
+  return key && value && { kind: "map", key, value };
 }
 
 /** Numbers by one (also downwards), dates by one day, or by the given step. */
@@ -143,12 +214,7 @@ function structNames(call: FunctionCall): string[] {
 
 function struct(args: readonly string[], call: FunctionCall): string {
   const names = structNames(call);
-  const fields = args.map((arg, index) => {
-    const [, value = arg] =
-      call.nodes[index]?.kind === "alias" ? (/^([\s\S]*) AS "[^"]*"$/.exec(arg) ?? []) : [];
-    return `${identifier(names[index] ?? "")} := ${value}`;
-  });
-  return `struct_pack(${fields.join(", ")})`;
+  return `struct_pack(${args.map((arg, index) => `${identifier(names[index] ?? "")} := ${arg}`).join(", ")})`;
 }
 
 function structFields(call: FunctionCall) {

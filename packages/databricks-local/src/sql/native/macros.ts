@@ -1,4 +1,31 @@
 /**
+ * Of lists, three-valued as Databricks has them: a list that is NULL gives NULL, and whether NULL is in one is not known.
+ */
+const LISTS: readonly string[] = [
+  "dbx_append(a, v) AS CASE WHEN a IS NOT NULL THEN list_append(a, v) END",
+  "dbx_prepend(a, v) AS CASE WHEN a IS NOT NULL THEN list_prepend(v, a) END",
+  "dbx_has_null(a) AS len(list_filter(a, lambda \"lambda value\": \"lambda value\" IS NULL)) > 0",
+  "dbx_contains(a, v) AS CASE WHEN v IS NULL THEN NULL WHEN list_contains(a, v) THEN TRUE WHEN memory.main.dbx_has_null(a) THEN NULL ELSE len(a) < 0 END",
+  "dbx_has(a, v) AS CASE WHEN v IS NULL THEN memory.main.dbx_has_null(a) ELSE list_contains(a, v) END",
+  "dbx_except(a, b) AS CASE WHEN b IS NOT NULL THEN memory.main.dbx_distinct(list_filter(a, lambda \"lambda member\": NOT memory.main.dbx_has(b, \"lambda member\"))) END",
+  "dbx_intersect(a, b) AS CASE WHEN b IS NOT NULL THEN memory.main.dbx_distinct(list_filter(a, lambda \"lambda member\": memory.main.dbx_has(b, \"lambda member\"))) END",
+  "dbx_concat(a, b) AS CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN list_concat(a, b) END",
+  "dbx_overlap(a, b) AS CASE WHEN a IS NULL OR b IS NULL THEN NULL WHEN list_has_any(list_filter(a, lambda \"lambda value\": \"lambda value\" IS NOT NULL), list_filter(b, lambda \"lambda value\": \"lambda value\" IS NOT NULL)) THEN TRUE WHEN len(a) > 0 AND len(b) > 0 AND (memory.main.dbx_has_null(a) OR memory.main.dbx_has_null(b)) THEN NULL ELSE FALSE END",
+  "dbx_position(a, v) AS CASE WHEN a IS NOT NULL AND v IS NOT NULL THEN CAST(coalesce(list_position(a, v), 0) AS BIGINT) END",
+  "dbx_remove(a, v) AS CASE WHEN v IS NOT NULL THEN list_filter(a, lambda \"lambda member\": \"lambda member\" IS DISTINCT FROM v) END",
+  "dbx_repeat(v, n) AS CASE WHEN n IS NOT NULL THEN list_transform(range(CAST(n AS BIGINT)), lambda \"lambda member\": v) END",
+  "dbx_flatten(a) AS CASE WHEN NOT memory.main.dbx_has_null(a) THEN flatten(a) END",
+  "dbx_map_keys(k, v) AS CASE WHEN len(k) <> len(v) THEN error('MAP_LENGTHS') WHEN memory.main.dbx_has_null(k) THEN error('NULL_MAP_KEY') ELSE k END",
+  "dbx_slice(a, start, n) AS CASE WHEN a IS NULL OR start IS NULL OR n IS NULL THEN NULL WHEN start = 0 OR n < 0 THEN list_slice(a, dbx_slice_fails(start, n), 0) WHEN start < 0 AND len(a) + start < 0 THEN list_slice(a, 1, 0) WHEN start < 0 THEN list_slice(a, len(a) + start + 1, len(a) + start + n) ELSE list_slice(a, start, CAST(start AS BIGINT) + n - 1) END",
+  // What is inserted beyond an end has NULLs before it; from the end, -1 is behind the last one.
+  "dbx_insert(a, at, v) AS CASE WHEN a IS NULL OR at IS NULL THEN NULL WHEN at = 0 THEN error('INVALID_INDEX_OF_ZERO')" +
+    " WHEN at > len(a) THEN list_append(list_resize(a, at - 1), v)" +
+    " WHEN at > 0 THEN list_concat(list_append(list_slice(a, 1, at - 1), v), list_slice(a, at, len(a)))" +
+    " WHEN -at > len(a) + 1 THEN list_concat(list_append(list_resize(list_slice([v], 1, 0), 0), v), list_concat(list_resize(list_slice(a, 1, 0), -at - 1 - len(a)), a))" +
+    " ELSE list_concat(list_append(list_slice(a, 1, len(a) + at + 1), v), list_slice(a, len(a) + at + 2, len(a))) END",
+];
+
+/**
  * What DuckDB computes otherwise than Databricks and a plain expression cannot say without evaluating an operand's text twice.
  * They live in the instance's own in-memory database. A lambda's parameter has a name that no column has: a macro's argument
  * may be a column of any name.
@@ -18,8 +45,9 @@ const MACROS: readonly string[] = [
   "dbx_array_at(a, i) AS CASE WHEN i < 0 OR i >= len(a) THEN error('INVALID_ARRAY_INDEX ' || i || ' ' || len(a)) ELSE a[i + 1] END",
   "dbx_element_at(a, i) AS CASE WHEN i = 0 THEN error('INVALID_INDEX_OF_ZERO') WHEN abs(i) > len(a) THEN error('INVALID_ARRAY_INDEX_IN_ELEMENT_AT ' || i || ' ' || len(a)) ELSE a[i] END",
   // Three-valued: NULL where no element is true and one is NULL.
-  `dbx_any(a) AS CASE WHEN list_contains(a, TRUE) THEN TRUE WHEN len(list_filter(a, lambda "e": "e" IS NULL)) > 0 THEN NULL ELSE len(a) < 0 END`,
-  `dbx_distinct(a) AS list_filter(a, lambda "e", "at": CASE WHEN "e" IS NULL THEN len(list_filter(a[1:"at" - 1], lambda "f": "f" IS NULL)) = 0 ELSE NOT list_contains(a[1:"at" - 1], "e") END)`,
+  `dbx_any(a) AS CASE WHEN list_contains(a, TRUE) THEN TRUE WHEN len(list_filter(a, lambda "lambda value": "lambda value" IS NULL)) > 0 THEN NULL ELSE len(a) < 0 END`,
+  `dbx_distinct(a) AS list_filter(a, lambda "lambda value", "lambda place": CASE WHEN "lambda value" IS NULL THEN len(list_filter(a[1:"lambda place" - 1], lambda "other value": "other value" IS NULL)) = 0 ELSE NOT list_contains(a[1:"lambda place" - 1], "lambda value") END)`,
+  ...LISTS,
   "dbx_width_bucket(v, lo, hi, n) AS CAST(CASE WHEN lo < hi THEN CASE WHEN v < lo THEN 0 WHEN v >= hi THEN n + 1 ELSE floor((v - lo) * n / (hi - lo)) + 1 END" +
     " ELSE CASE WHEN v > lo THEN 0 WHEN v <= hi THEN n + 1 ELSE floor((lo - v) * n / (lo - hi)) + 1 END END AS BIGINT)",
   // Outside of its domain a function is NULL or NaN, where DuckDB fails.

@@ -114,3 +114,8 @@ export function refuseBit(at: number, bits: number): never {
     `The value of the parameter \`pos\` in \`getbit\` is invalid: expects an integer value in [0, ${bits}), but got ${at}.`,
   );
 }
+
+export function refuseSlice(start: number, length: number): never {
+  const [name, why] = start === 0 ? ["START", "expects a positive or a negative value for `start`, but got 0"] : ["LENGTH", `expects \`length\` greater than or equal to 0, but got ${length}`];
+  throw new SqlError(`INVALID_PARAMETER_VALUE.${name}`, "22023", `The value of a parameter in \`slice\` is invalid: ${why}.`);
+}

@@ -1,5 +1,6 @@
 import {
   BIGINT,
+  BLOB,
   BOOLEAN,
   DOUBLE,
   type DuckDBConnection,
@@ -14,12 +15,13 @@ import {
   decimalProduct,
   decimalQuotient,
   refuseBit,
+  refuseSlice,
   roundedDouble,
   shiftLeft,
   shiftRight,
   wholeQuotient,
 } from "./numbers";
-import { formatString, NATIVE_HASHES, NATIVE_JSON, NATIVE_TEXTS } from "./texts";
+import { decodeBytes, formatString, NATIVE_HASHES, NATIVE_JSON, NATIVE_TEXTS } from "./texts";
 import { NATIVE_READERS } from "./read-values";
 import { NATIVE_VALUE_TEXTS } from "./value-texts";
 import { NATIVE_TIMES } from "./zoned-times";
@@ -29,6 +31,7 @@ export const NATIVE_FUNCTIONS: Readonly<Record<string, NativeFunction>> = {
   dbx_bit_position_fails: [[INTEGER, INTEGER], BIGINT, refuseBit],
   dbx_cbrt: [[DOUBLE], DOUBLE, Math.cbrt],
   dbx_conv: [[VARCHAR, INTEGER, INTEGER], VARCHAR, converted],
+  dbx_decode: [[BLOB, VARCHAR], VARCHAR, decodeBytes],
   dbx_decimal_divide: [[VARCHAR, VARCHAR, INTEGER, INTEGER], VARCHAR, decimalQuotient],
   dbx_decimal_multiply: [[VARCHAR, VARCHAR, INTEGER, INTEGER], VARCHAR, decimalProduct],
   dbx_format_string: [[VARCHAR, VARCHAR], VARCHAR, formatString],
@@ -38,6 +41,7 @@ export const NATIVE_FUNCTIONS: Readonly<Record<string, NativeFunction>> = {
   dbx_round_double: [[DOUBLE, INTEGER, BOOLEAN], DOUBLE, roundedDouble],
   dbx_shift_left: [[BIGINT, INTEGER, INTEGER], BIGINT, shiftLeft],
   dbx_shift_right: [[BIGINT, INTEGER, INTEGER], BIGINT, shiftRight],
+  dbx_slice_fails: [[INTEGER, INTEGER], INTEGER, refuseSlice],
   ...NATIVE_HASHES,
   ...NATIVE_JSON,
   ...NATIVE_TEXTS,

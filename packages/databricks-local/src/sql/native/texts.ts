@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { BIGINT, INTEGER, VARCHAR } from "@duckdb/node-api";
+import { unsupported } from "../sql-faults";
 import type { NativeFunction } from "./native-function";
 
 /** Functions of texts that DuckDB does not have or has otherwise. */
@@ -13,6 +14,12 @@ export const NATIVE_TEXTS: Readonly<Record<string, NativeFunction>> = {
         .toLowerCase()
         .replace(/(^| )(\p{L})/gu, (_, blank: string, letter: string) => blank + letter.toUpperCase()),
   ],
+  dbx_join: [
+    [VARCHAR, VARCHAR],
+    VARCHAR,
+    (json: string, separator: string) => (JSON.parse(json) as string[]).join(separator),
+  ],
+  dbx_text_to_map: [[VARCHAR, VARCHAR, VARCHAR], VARCHAR, textToMap],
   dbx_split: [[VARCHAR, VARCHAR, INTEGER], VARCHAR, splitText],
   dbx_substring_index: [
     [VARCHAR, VARCHAR, INTEGER],
@@ -47,6 +54,15 @@ function splitText(text: string, pattern: string, limit: number): string {
     start = match.index + match[0].length;
   }
   return JSON.stringify([...parts, text.slice(start)]);
+}
+
+/** A JSON array of pairs; a part without the second delimiter has no value. Both delimiters are regular expressions. */
+function textToMap(text: string, pairs: string, pair: string): string {
+  const entries = text.split(new RegExp(pairs, "u")).map((part) => {
+    const match = new RegExp(pair, "u").exec(part);
+    return match ? [part.slice(0, match.index), part.slice(match.index + match[0].length)] : [part, null];
+  });
+  return JSON.stringify(entries);
 }
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/functions/parse_url */
@@ -206,4 +222,18 @@ function withoutNulls(text: string): string {
     isNull === undefined ? field : "",
   );
   return cut.replace(/,(?=[}\]])/g, "");
+}
+
+const CHARSETS: Readonly<Record<string, string>> = {
+  "us-ascii": "latin1",
+  "iso-8859-1": "latin1",
+  "utf-8": "utf8",
+  "utf-16le": "utf16le",
+};
+
+/** Bytes read in a character set. */
+export function decodeBytes({ bytes }: { bytes: Uint8Array }, charset: string): string {
+  const encoding = CHARSETS[charset.toLowerCase()];
+  if (encoding === undefined) throw unsupported(`the character set ${charset}`);
+  return Buffer.from(bytes).toString(encoding as BufferEncoding);
 }

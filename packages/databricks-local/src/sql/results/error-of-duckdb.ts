@@ -38,6 +38,15 @@ const TRANSLATIONS: readonly (readonly [RegExp, Translation])[] = [
   [/DIVIDE_BY_ZERO/, divideByZero],
   [/REMAINDER_BY_ZERO/, remainderByZero],
   [
+    /RECURSION_LEVEL/,
+    () =>
+      new SqlError(
+        "RECURSION_LEVEL_LIMIT_EXCEEDED",
+        "42836",
+        "Recursion level limit 100 reached but query has not exhausted, try increasing it like 'WITH RECURSIVE t(col) MAX RECURSION LEVEL 200'.",
+      ),
+  ],
+  [
     /INVALID_ARRAY_INDEX (-?\d+) (\d+)/,
     ([, index = "", size = ""]) =>
       new SqlError(
@@ -101,6 +110,19 @@ const TRANSLATIONS: readonly (readonly [RegExp, Translation])[] = [
       ),
   ],
   [
+    /NULL_MAP_KEY|Map keys can not be NULL/,
+    () => new SqlError("NULL_MAP_KEY", "2200E", "Cannot use null as map key."),
+  ],
+  [
+    /MAP_LENGTHS/,
+    () =>
+      new SqlError(
+        "MAP_KEY_VALUE_DIFF_SIZES",
+        "22023",
+        "The given arrays of keys and values of a map do not have the same length.",
+      ),
+  ],
+  [
     /Map keys must be unique/,
     () =>
       new SqlError(
@@ -119,7 +141,7 @@ const TRANSLATIONS: readonly (readonly [RegExp, Translation])[] = [
       ),
   ],
   [
-    /(GROUP|ORDER) BY term out of range - should be between 1 and (\d+)/i,
+    /(GROUP|ORDER)(?: BY)? term out of range - should be between 1 and (\d+)/i,
     ([, clause = "", count = ""]) =>
       new SqlError(
         `${clause.toUpperCase()}_BY_POS_OUT_OF_RANGE`,
@@ -152,7 +174,38 @@ const TRANSLATIONS: readonly (readonly [RegExp, Translation])[] = [
   [/Conversion Error: (.*?)(?:\n|$)/, ([, why = ""]) => new SqlError("CAST_INVALID_INPUT", "22018", why)],
   [/Out of Range Error: (.*?)(?:\n|$)/, ([, why = ""]) => new SqlError("ARITHMETIC_OVERFLOW", "22003", why)],
   [
-    /column "(.+?)" must appear in the GROUP BY clause/,
+    /(\w+) clause cannot contain window functions/,
+    ([, clause = ""]) =>
+      new SqlError(
+        "WINDOW_FUNCTION_NOT_ALLOWED_IN_CLAUSE",
+        "42601",
+        `It is not allowed to use window functions inside ${clause} clause.`,
+      ),
+  ],
+  [
+    /aggregate function calls cannot be nested/,
+    () =>
+      new SqlError(
+        "NESTED_AGGREGATE_FUNCTION",
+        "42607",
+        "It is not allowed to use an aggregate function in the argument of another aggregate function. Please use the inner aggregate function in a sub-query.",
+      ),
+  ],
+  [
+    /GROUP BY clause cannot contain aggregates/,
+    () => new SqlError("GROUP_BY_AGGREGATE", "42903", "Aggregate functions are not allowed in GROUP BY."),
+  ],
+  [
+    /Subquery returns (\d+) columns - expected 1/,
+    ([, count = ""]) =>
+      new SqlError(
+        "INVALID_SUBQUERY_EXPRESSION.SCALAR_SUBQUERY_RETURN_MORE_THAN_ONE_OUTPUT_COLUMN",
+        "42823",
+        `Invalid subquery: Scalar subquery must return only one column, but got ${count}.`,
+      ),
+  ],
+  [
+    /column "?(.+?)"? must appear in the GROUP BY clause/,
     ([, name = ""]) =>
       new SqlError(
         "MISSING_AGGREGATION",
@@ -174,13 +227,15 @@ const TRANSLATIONS: readonly (readonly [RegExp, Translation])[] = [
 ];
 
 /** A failure of DuckDB in Databricks' words; what has none yet is refused by name. */
-export function errorOfDuckDb(error: unknown): unknown {
+export function errorOfDuckDb(error: unknown, statement = ""): unknown {
   if (error instanceof SqlError || !(error instanceof Error)) return error;
   const own = carriedError(error.message);
   if (own) return own;
   for (const [pattern, translate] of TRANSLATIONS) {
     const match = pattern.exec(error.message);
-    if (match) return translate(match);
+    if (!match) continue;
+    const fault = translate(match);
+    return fault.errorClass === "MISSING_AGGREGATION" && !/\bGROUP\s+BY\b/i.test(statement) ? missingGroupBy() : fault;
   }
   const [summary = ""] = error.message.split("\n");
   return unsupported(`this statement (${summary})`);
@@ -191,6 +246,14 @@ function invalidCast(value: string, duckDbType: string): SqlError {
     "CAST_INVALID_INPUT",
     "22018",
     `The value ${value} of the type "STRING" cannot be cast to "${databricksName(duckDbType)}" because it is malformed. Correct the value as per the syntax, or change its target type. Use \`try_cast\` to tolerate malformed input and return NULL instead.`,
+  );
+}
+
+function missingGroupBy(): SqlError {
+  return new SqlError(
+    "MISSING_GROUP_BY",
+    "42803",
+    "The query does not include a GROUP BY clause. Add GROUP BY or turn it into the window functions using OVER clauses.",
   );
 }
 

@@ -4,7 +4,7 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 
 /** Fields that say how a thing was written, not what it means. */
 const COSMETIC =
-  /comments$|^(span|alias_explicit_as|alias_keyword|alias_first|original_name|double_colon_syntax|inferred_type|nesting_group|kind_text|start_side_text|end_side_text|use_plural|unit_after_size|sql_standard_syntax|position_explicit|no_parens|use_bracket_syntax|was_nested|explicit_null_order)$/;
+  /comments$|^(span|alias_explicit_as|alias_keyword|alias_first|original_name|double_colon_syntax|inferred_type|nesting_group|kind_text|start_side_text|end_side_text|use_plural|unit_after_size|sql_standard_syntax|position_explicit|no_parens|use_bracket_syntax|was_nested|explicit_null_order|explicit_asc)$/;
 
 /**
  * One node of the parser's tree: `{ "kind": { fields } }`. It knows which of its fields were read, so that `finish` refuses a

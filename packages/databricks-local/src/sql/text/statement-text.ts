@@ -37,10 +37,12 @@ export class StatementText {
   normalized(): string {
     let text = "";
     let previous: Token | undefined;
-    for (const token of this.tokens) {
+    for (const [index, token] of this.tokens.entries()) {
       if (token.start > (previous?.end ?? 0)) text += " ";
+      if (isOrderedValues(this.tokens, index)) text += "SELECT * FROM ";
       if (token.kind === "marker" || token.kind === "parameter") text += bound(token.value, previous);
-      else if (token.kind === "number") text += token.text.replace(/bd$/i, "");
+      else if (token.kind === "number") text += decimalLiteral(token.text);
+      else if (token.text === "!" && this.tokens[index + 1]?.text !== "=") text += " NOT ";
       // The parser does not know all escapes.
       else if (token.kind === "string") text += quotedString(token.value);
       else text += token.text;
@@ -62,6 +64,25 @@ function named(tokens: readonly Token[]): Token[] {
 /** The parser takes `[:` for a slice, and no bare parameter behind LIMIT. */
 function bound(name: string, previous: Token | undefined): string {
   return /^(\[|LIMIT|OFFSET)$/i.test(previous?.text ?? "") ? `(:${name})` : `:${name}`;
+}
+
+/** A point makes `1BD` what it is. */
+function decimalLiteral(text: string): string {
+  return /^\d+bd$/i.test(text) ? `${text.slice(0, -2)}.` : text.replace(/bd$/i, "");
+}
+
+/** `VALUES (1), (2) LIMIT 1`: the parser knows what follows only behind a SELECT. */
+function isOrderedValues(tokens: readonly Token[], at: number): boolean {
+  const isFirst = at === 0 || tokens[at - 1]?.text === "(";
+  if (!isFirst || tokens[at]?.text.toUpperCase() !== "VALUES") return false;
+  let depth = 0;
+  for (const { kind, text } of tokens.slice(at)) {
+    if (text === "(") depth += 1;
+    if (text === ")") depth -= 1;
+    if (depth < 0) return false;
+    if (depth === 0 && kind === "word" && /^(ORDER|LIMIT|OFFSET)$/i.test(text)) return true;
+  }
+  return false;
 }
 
 function quotedString(value: string): string {

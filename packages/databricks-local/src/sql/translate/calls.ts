@@ -38,6 +38,8 @@ export const CALLS: Readonly<Record<string, ExpressionPrinter>> = {
   },
   count: (node, translator) => countCall(node, translator, NOTHING),
   extract: (node, translator) => printCall(extractField(node), [node.node("this")], node, translator),
+  // `(a, b)` is `struct(a, b)`.
+  tuple: (node, translator) => printCall("struct", node.nodes("expressions"), node, translator),
   trim: (node, translator) => {
     const side = { Both: "trim", Leading: "ltrim", Trailing: "rtrim" }[node.text("position")];
     const text = translator.expression(node.node("this"));
@@ -166,7 +168,9 @@ function callOf(
   const filter = node.optionalNode("filter");
   const order = node.partsOf("order_by");
   const args: Typed[] = [];
-  for (const argument of nodes) {
+  for (const given of nodes) {
+    // Only `struct` reads the alias.
+    const argument = given.kind === "alias" ? given.ignore("alias").node("this") : given;
     const isLambda = argument.kind === "lambda";
     args.push(
       isLambda
@@ -182,6 +186,7 @@ function callOf(
     );
   }
   const taken = spec.coerce(args, name);
+  const own = filter ? translator.expression(filter) : around.filter;
   return {
     name,
     nodes,
@@ -189,9 +194,13 @@ function callOf(
     types: taken.map(({ type }) => type),
     distinct: node.flag("distinct"),
     ignoreNulls: node.flag("ignore_nulls"),
-    filter: filter ? translator.expression(filter) : around.filter,
+    filter: spec.kind === "aggregate" ? bothConditions(own, translator.scope.aggregateFilter) : own,
     within: order.length > 0 ? ` ${orderBy(order, translator)}` : around.within,
     over: around.over,
     translator,
   };
+}
+
+function bothConditions(a: string | undefined, b: string | undefined): string | undefined {
+  return a !== undefined && b !== undefined ? `(${a}) AND (${b})` : (a ?? b);
 }

@@ -1,14 +1,14 @@
-import { commonType, implicitCast, isNumeric, isSame, type Wanted } from "../types/coercion";
+import { commonType, implicitCast, isNumeric, isSame, type Wanted, widerType } from "../types/coercion";
 import { duckDbType, type SqlType } from "../types/sql-type";
 import { dataDiffer, unexpectedInput } from "../types/type-faults";
 import { castTo } from "./cast";
 import { typed, type Typed } from "./typed";
 
 /** The values as one type, in which they meet; what has no known type is left as it is. */
-export function together(name: string, values: readonly Typed[]): Typed[] {
+export function together(name: string, values: readonly Typed[], meet = widerType): Typed[] {
   const types = values.map(({ type }) => type);
-  if (types.includes(undefined)) return [...values];
-  const type = commonType(types);
+  if (types.length === 0 || types.includes(undefined)) return [...values];
+  const type = commonType(types, meet);
   if (!type)
     {throw dataDiffer(
       name,

@@ -19,6 +19,8 @@ export function groupBy(node: SyntaxNode, translator: Translator): string {
 }
 
 function groupItem(item: SyntaxNode, translator: Translator): string {
+  // The columns of one grouping set.
+  if (item.kind === "tuple") return `(${translator.expressions(item.nodes("expressions"))})`;
   const name = item.kind === "function" ? item.copy().text("name").toUpperCase() : "";
   if (!["ROLLUP", "CUBE", "GROUPING SETS"].includes(name)) return translator.expression(item);
   return `${name} (${item

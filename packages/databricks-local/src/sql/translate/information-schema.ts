@@ -4,15 +4,15 @@ import { tableNotFound } from "../sql-faults";
 import { type Catalogs, INFORMATION_SCHEMA } from "../store/catalogs";
 import { displayName, type TableName } from "../store/physical-name";
 import type { KeyNotes, TableNotes } from "../store/table-notes";
-import { identifier, duckdbText } from "../types/sql-type";
+import { duckdbText, identifier, SIMPLE_TYPES, simpleType, type SimpleTypeName } from "../types/sql-type";
+import type { TypedQuery } from "./typed";
 
 type Value = string | number | undefined;
 /** Whether somebody is shown what is of the object. */
 type Sees = (object: Securable) => boolean;
 
 interface View {
-  /** Column name → DuckDB type. */
-  readonly columns: Readonly<Record<string, string>>;
+  readonly columns: Readonly<Record<string, SimpleTypeName>>;
   rows(catalog: string, catalogs: Catalogs, sees: Sees): Value[][];
 }
 
@@ -94,7 +94,7 @@ const VIEWS: Readonly<Record<string, View>> = {
     columns: {
       ...text("table_catalog", "table_schema", "table_name", "table_type", "is_insertable_into"),
       ...text("commit_action", "table_owner", "comment"),
-      created: "TIMESTAMP",
+      created: "timestamp",
       ...text("data_source_format"),
     },
     rows: eachTable((table) => [
@@ -115,7 +115,7 @@ const VIEWS: Readonly<Record<string, View>> = {
   columns: {
     columns: {
       ...text("table_catalog", "table_schema", "table_name", "column_name"),
-      ordinal_position: "INTEGER",
+      ordinal_position: "int",
       ...text("column_default", "is_nullable", "full_data_type", "data_type", "comment"),
     },
     rows: eachTable((table) =>
@@ -147,7 +147,7 @@ const VIEWS: Readonly<Record<string, View>> = {
     columns: {
       ...text("constraint_catalog", "constraint_schema", "constraint_name"),
       ...text("table_catalog", "table_schema", "table_name", "column_name"),
-      ordinal_position: "INTEGER",
+      ordinal_position: "int",
     },
     rows: eachTable(({ catalog, schema, table, keys }) =>
       keys.flatMap((key) =>
@@ -167,22 +167,25 @@ const VIEWS: Readonly<Record<string, View>> = {
 };
 
 /** A query with the rows of `catalog.information_schema.<view>`: those of what the asker may see, as on the service. */
-export function informationSchema(name: TableName, catalogs: Catalogs, sees: Sees): string {
+export function informationSchema(name: TableName, catalogs: Catalogs, sees: Sees): TypedQuery {
   const view = Object.hasOwn(VIEWS, name.table) ? VIEWS[name.table] : undefined;
   if (!view || !catalogs.hasCatalog(name.catalog)) throw tableNotFound(displayName(name));
   const columns = Object.entries(view.columns);
-  const noRow = columns.map(([, type]) => `CAST(NULL AS ${type})`).join(", ");
+  const noRow = columns.map(([, type]) => `CAST(NULL AS ${SIMPLE_TYPES[type]})`).join(", ");
   const rows = view.rows(name.catalog, catalogs, sees).map((row) => `(${row.map(valueText).join(", ")})`);
   const heading = columns.map(([column]) => identifier(column)).join(", ");
   const casts = columns.map(
-    ([column, type]) => `CAST(${identifier(column)} AS ${type}) AS ${identifier(column)}`,
+    ([column, type]) => `CAST(${identifier(column)} AS ${SIMPLE_TYPES[type]}) AS ${identifier(column)}`,
   );
   const values = rows.length === 0 ? `SELECT ${noRow} WHERE FALSE` : `VALUES ${rows.join(", ")}`;
-  return `SELECT ${casts.join(", ")} FROM (${values}) AS v(${heading})`;
+  return {
+    text: `(SELECT ${casts.join(", ")} FROM (${values}) AS v(${heading}))`,
+    columns: columns.map(([column, type]) => ({ name: column, type: simpleType(type) })),
+  };
 }
 
-function text(...names: string[]): Record<string, string> {
-  return Object.fromEntries(names.map((name) => [name, "VARCHAR"]));
+function text(...names: string[]): Record<string, SimpleTypeName> {
+  return Object.fromEntries(names.map((name) => [name, "string"]));
 }
 
 /** The columns of a primary key, or those that a foreign key refers to: by default the other table's primary key. */

@@ -1,9 +1,9 @@
 import type { SyntaxNode } from "../syntax/syntax-node";
-import { isInteger, isSimple, widerType } from "../types/coercion";
+import { comparableType, implicitCast, isInteger, isSimple } from "../types/coercion";
 import { identifier, simpleType } from "../types/sql-type";
 import { operandsDiffer, wrongOperands } from "../types/type-faults";
 import { argumentAs, asType, together } from "./coerce";
-import { orderKey } from "./order-key";
+import { isNested, orderKey } from "./order-key";
 import type { ExpressionPrinter, Translator } from "./translator";
 import { typed, type Typed } from "./typed";
 
@@ -60,9 +60,13 @@ export function negative(value: Typed): Typed {
 
 function logic(operator: "AND" | "OR"): ExpressionPrinter {
   return (node, translator) => {
-    const [left, right] = ["left", "right"].map((side, index) =>
-      argumentAs(operator.toLowerCase(), index, translator.typed(node.node(side)), "boolean"),
-    );
+    const sides = ["left", "right"].map((side) => translator.typed(node.node(side)));
+    for (const { type } of sides) {
+      if (!type || implicitCast(type, "boolean")) continue;
+      const [a, b] = sides.map((side) => side.type ?? type);
+      throw operandsDiffer(operator, a ?? type, b ?? type);
+    }
+    const [left, right] = sides.map((side, index) => argumentAs(operator.toLowerCase(), index, side, "boolean"));
     return test(`${left?.text ?? ""} ${operator} ${right?.text ?? ""}`);
   };
 }
@@ -79,7 +83,7 @@ function bits(print: (a: string, b: string) => string): ExpressionPrinter {
 /** Two operands in the type in which they meet. */
 function operands(operator: string, a: Typed, b: Typed): readonly [Typed, Typed] {
   if (!a.type || !b.type) return [a, b];
-  const type = widerType(a.type, b.type);
+  const type = comparableType(a.type, b.type);
   if (!type) throw operandsDiffer(operator, a.type, b.type);
   return [asType(a, type), asType(b, type)];
 }
@@ -92,7 +96,12 @@ export function joined(...parts: readonly Typed[]): Typed {
     isArray || isBinary
       ? together("concat", parts)
       : parts.map((part, index) => argumentAs("concat", index, part, "string"));
-  return typed(`(${values.map(({ text }) => text).join(" || ")})`, values[0]?.type);
+  const texts = values.map(({ text }) => text);
+  // A list that is NULL makes the whole NULL.
+  const text = isArray
+    ? texts.reduce((list, next) => `memory.main.dbx_concat(${list}, ${next})`)
+    : `(${texts.join(" || ")})`;
+  return typed(text, values[0]?.type);
 }
 
 /** What is true, false or NULL. */
@@ -111,15 +120,20 @@ export const PREDICATES: Readonly<Record<string, ExpressionPrinter>> = {
   is_false: is("FALSE"),
   between: (node, translator) => {
     const [value, low, high] = ["this", "low", "high"].map((field) => translator.typed(node.node(field)));
-    const bounds = value && low && high ? [compared(">=", value, low), compared("<=", value, high)] : [];
-    return test(`${node.flag("not") ? "NOT " : ""}(${bounds.map(({ text }) => text).join(" AND ")})`);
+    const not = node.flag("not") ? "NOT " : "";
+    if (!value || !low || !high) throw new TypeError("BETWEEN has three operands.");
+    const [from, least] = operands("between", value, low);
+    const [to, most] = operands("between", value, high);
+    if (from.text === to.text && !(from.type && isNested(from.type)))
+      return test(`${from.text} ${not}BETWEEN ${least.text} AND ${most.text}`);
+    return test(`${not}(${compared(">=", value, low).text} AND ${compared("<=", value, high).text})`);
   },
   in: (node, translator) => {
     const query = node.optionalNode("query");
     const not = node.flag("not") ? "NOT " : "";
     if (query) return inQuery(node.node("this"), query, not, translator);
     const values = [node.node("this"), ...node.nodes("expressions")].map((value) => translator.typed(value));
-    const [value, ...among] = together("in", values).map(orderKey);
+    const [value, ...among] = together("in", values, comparableType).map(orderKey);
     return test(`${value?.text ?? ""} ${not}IN (${among.map(({ text }) => text).join(", ")})`);
   },
   exists: (node, translator) =>

@@ -27,3 +27,8 @@ function keyText(text: string, type: SqlType): string {
 function markedText(text: string, type: SqlType): string {
   return `struct_pack("there" := ${text} IS NOT NULL, "value" := ${isNested(type) ? keyText(text, type) : text})`;
 }
+
+/** A value behind its key, NULL where it is NULL: the greatest or the least of several such pairs is that of their values. */
+export function keyed(value: Typed): string {
+  return `CASE WHEN ${value.text} IS NOT NULL THEN struct_pack("key" := ${orderKey(value).text}, "value" := ${value.text}) END`;
+}

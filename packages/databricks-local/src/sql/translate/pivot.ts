@@ -2,9 +2,10 @@ import { unsupported } from "../sql-faults";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { identifier } from "../types/sql-type";
 import { columnName } from "./column-name";
+import { compared } from "./operators";
 import { nameText, type ScopeRelation } from "./references";
 import type { Translator } from "./translator";
-import type { OutputColumn } from "./typed";
+import { type OutputColumn, typed, type Typed } from "./typed";
 
 interface Source extends ScopeRelation {
   readonly text: string;
@@ -30,27 +31,23 @@ function pivot(
 ): Source {
   const [field, more] = node.nodes("fields");
   if (!field || more) throw unsupported("PIVOT over several columns");
-  const key = field.node("this");
-  const used = new Set([columnName(key.copy()).toLowerCase()]);
-  const keyText = translator.expression(key);
-  const values = field.nodes("expressions").map((value) => pivotValue(value, translator));
+  const key = withoutParen(field.node("this"));
+  const keys = key.kind === "tuple" ? key.copy().nodes("expressions") : [key];
+  const used = new Set(keys.map((one) => columnName(one.copy()).toLowerCase()));
+  const keyValue = translator.typed(key);
+  const values = field.nodes("expressions").map((value) => pivotValue(value, keyValue, translator));
   field.finish();
   const aggregates = node.nodes("expressions");
-  const calls = aggregates.flatMap((aggregate) => {
-    const alias =
-      aggregate.kind === "alias" ? nameText(aggregate.copy().part("alias")) : columnName(aggregate.copy());
-    const inner = aggregate.kind === "alias" ? aggregate.node("this") : aggregate;
-    noteColumns(inner.copy(), columns, used);
-    return values.map(({ text, name }): OutputColumn => {
-      const filter = `${keyText} IS NOT DISTINCT FROM ${text}`;
-      const call = translator.typed(inner.copy());
-      return {
-        name: aggregates.length === 1 ? name : `${name}_${alias}`,
-        type: call.type,
-        text: `${call.text} FILTER (WHERE ${filter})`,
-      };
-    });
-  });
+  for (const aggregate of aggregates) noteColumns(withoutAlias(aggregate), columns, used);
+  const calls = values.flatMap((value) =>
+    aggregates.map((aggregate) => {
+      const alias =
+        aggregate.kind === "alias" ? nameText(aggregate.copy().part("alias")) : columnName(aggregate.copy());
+      const name = aggregates.length === 1 ? value.name : `${value.name}_${alias}`;
+      return { name, ...pivotCall(withoutAlias(aggregate), value.condition, translator) };
+    }),
+  );
+  for (const aggregate of aggregates) readAll(aggregate, translator);
   const kept = columns.filter(({ name }) => !used.has(name.toLowerCase()));
   const list = [
     ...kept.map(({ name }) => identifier(name)),
@@ -64,10 +61,45 @@ function pivot(
   };
 }
 
-function pivotValue(value: SyntaxNode, translator: Translator): { text: string; name: string } {
-  if (value.kind !== "pivot_alias")
-    return { name: columnName(value.copy()), text: translator.expression(value) };
-  return { name: columnName(value.node("alias")), text: translator.expression(value.node("this")) };
+function withoutParen(node: SyntaxNode): SyntaxNode {
+  return node.kind === "paren" ? node.node("this") : node;
+}
+
+function withoutAlias(node: SyntaxNode): SyntaxNode {
+  const look = node.copy();
+  return look.kind === "alias" ? look.node("this") : look;
+}
+
+/** Marks as read what each of its printings has read. */
+function readAll(aggregate: SyntaxNode, translator: Translator): void {
+  translator.typed(aggregate);
+}
+
+/** An aggregate over the rows of one value; where there are none, all of it is NULL, also a count. */
+function pivotCall(aggregate: SyntaxNode, condition: string, translator: Translator): Typed {
+  const { scope } = translator;
+  scope.aggregateFilter = condition;
+  const { text, type } = translator.typed(aggregate);
+  scope.aggregateFilter = undefined;
+  return typed(`CASE WHEN count(*) FILTER (WHERE ${condition}) > 0 THEN ${text} END`, type);
+}
+
+function pivotValue(
+  value: SyntaxNode,
+  key: Typed,
+  translator: Translator,
+): { condition: string; name: string } {
+  const isAliased = value.kind === "pivot_alias";
+  const inner = isAliased ? value.node("this") : value;
+  const name = isAliased ? columnName(value.node("alias")) : valueName(inner.copy());
+  return { condition: compared("IS NOT DISTINCT FROM", key, translator.typed(inner)).text, name };
+}
+
+/** A value as its text. */
+function valueName(value: SyntaxNode): string {
+  if (value.kind === "tuple") return `{${value.nodes("expressions").map(valueName).join(", ")}}`;
+  if (value.kind === "null") return "null";
+  return value.kind === "literal" ? value.text("value") : columnName(value);
 }
 
 /** The columns that an aggregate reads are no groups. */

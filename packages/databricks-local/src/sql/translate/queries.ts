@@ -1,10 +1,13 @@
+import { SqlError } from "../sql-engine";
 import { columnCountMismatch, unsupported } from "../sql-faults";
 import type { SyntaxNode } from "../syntax/syntax-node";
-import { commonType } from "../types/coercion";
+import { isSame, widerType } from "../types/coercion";
+import { identifier, type SqlType, typeName } from "../types/sql-type";
+import { castTo } from "./cast";
 import { tail, valuesText, withClause } from "./query-parts";
 import { printSelect } from "./select";
 import type { Translator } from "./translator";
-import type { TypedQuery } from "./typed";
+import { typed, type TypedQuery } from "./typed";
 
 type QueryPrinter = (node: SyntaxNode, translator: Translator) => TypedQuery;
 
@@ -46,20 +49,47 @@ function setOperation(operator: string): QueryPrinter {
     node.ignore("distinct");
     const all = node.flag("all") ? " ALL" : "";
     const [first, second] = [translator.typedQuery(left), translator.typedQuery(right)];
-    const columns = meeting(first.columns, second.columns);
+    const columns = meeting(operator, first.columns, second.columns);
     translator.scope.relations.push({ name: undefined, columns });
     return {
-      text: `${head}${first.text} ${operator}${all} ${second.text}${tail(node, translator)}`,
+      text: `${head}${asColumns(first, columns)} ${operator}${all} ${asColumns(second, columns)}${tail(node, translator)}`,
       columns,
     };
   };
 }
 
 /** The columns of a set operation: the first query's names, and the types in which both meet. */
-function meeting(a: TypedQuery["columns"], b: TypedQuery["columns"]): TypedQuery["columns"] {
-  if (a && b && a.length !== b.length) throw columnCountMismatch(a.length, b.length);
-  return a?.map(({ name, type }, index) => ({
-    name,
-    type: b ? commonType([type, b[index]?.type]) : undefined,
-  }));
+function meeting(operator: string, a: TypedQuery["columns"], b: TypedQuery["columns"]): TypedQuery["columns"] {
+  if (a && b && a.length !== b.length) throw columnCountMismatch(operator, a.length, b.length);
+  return a?.map(({ name, type }, index) => {
+    const other = b?.[index]?.type;
+    if (!type || !other) return { name, type: undefined };
+    const met = widerType(type, other);
+    if (!met) throw incompatibleColumn(operator, index, type, other);
+    return { name, type: met };
+  });
+}
+
+/** A query whose columns have the given types. */
+function asColumns(query: TypedQuery, wanted: TypedQuery["columns"]): string {
+  const isAsIs = query.columns?.every(({ type }, index) => {
+    const other = wanted?.[index]?.type;
+    return !type || !other || isSame(type, other);
+  });
+  if (isAsIs ?? true) return query.text;
+  const names = query.columns?.map((_, index) => identifier(`c${index}`)) ?? [];
+  const list = query.columns?.map(({ type }, index) => {
+    const target = wanted?.[index]?.type;
+    const column = typed(names[index] ?? "", type);
+    return `${target ? castTo(column, target).text : column.text} AS ${identifier(wanted?.[index]?.name ?? "")}`;
+  });
+  return `SELECT ${list?.join(", ") ?? "*"} FROM (${query.text}) AS "side"(${names.join(", ")})`;
+}
+
+function incompatibleColumn(operator: string, index: number, a: SqlType, b: SqlType): SqlError {
+  return new SqlError(
+    "INCOMPATIBLE_COLUMN_TYPE",
+    "42825",
+    `${operator} can only be performed on tables with compatible column types. The column ${index + 1} of the second table is "${typeName(b).toUpperCase()}" type which is not compatible with "${typeName(a).toUpperCase()}" at the same column of the first table.`,
+  );
 }

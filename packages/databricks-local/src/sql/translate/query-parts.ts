@@ -1,10 +1,13 @@
+import { SqlError } from "../sql-engine";
 import { unsupported } from "../sql-faults";
 import { type Json, SyntaxNode } from "../syntax/syntax-node";
-import { commonType } from "../types/coercion";
+import { commonType, isSame, widerWithoutText } from "../types/coercion";
 import { identifier } from "../types/sql-type";
-import { nameOf, nameText } from "./references";
+import { castTo } from "./cast";
+import { orderKey } from "./order-key";
+import { type Cte, LEVEL, nameOf, nameText } from "./references";
 import type { Translator } from "./translator";
-import type { TypedQuery } from "./typed";
+import { typed, type Typed, type TypedQuery } from "./typed";
 
 /** `WITH a AS (…), …`, with the names declared for what follows. */
 export function withClause(node: SyntaxNode, translator: Translator): string {
@@ -15,28 +18,69 @@ export function withClause(node: SyntaxNode, translator: Translator): string {
     const alias = cte.part("alias");
     const name = nameText(alias);
     const given = cte.partsOf("columns").map(nameText);
-    if (recursive) translator.declareCte(name, undefined);
-    const { text, columns } = translator.typedQuery(cte.node("this"));
-    translator.declareCte(
-      name,
-      columns?.map((column, index) => ({ name: given[index] ?? column.name, type: column.type })),
-    );
+    const query = cte.node("this");
+    if (recursive && query.kind === "union") return recursiveQuery(name, given, query, translator);
+    const { text, columns } = translator.typedQuery(query);
+    translator.declareCte(name, { columns: named(columns, given), state: "done" });
     return `${identifier(name)}${given.length ? `(${given.map(identifier).join(", ")})` : ""} AS (${text})`;
   });
   return `WITH ${recursive ? "RECURSIVE " : ""}${queries.join(", ")} `;
 }
 
+function named(columns: TypedQuery["columns"], given: readonly string[]): TypedQuery["columns"] {
+  return columns?.map((column, index) => ({ name: given[index] ?? column.name, type: column.type }));
+}
+
+/** The rows that the recursion begins with say what its columns are. */
+function recursiveQuery(name: string, given: readonly string[], union: SyntaxNode, translator: Translator): string {
+  const whole = union.copy();
+  const first = translator.typedQuery(union.node("left"));
+  const columns = named(first.columns, given);
+  if (!columns) throw unsupported("a recursive query whose first rows have unknown columns");
+  const cte: Cte = { columns, state: "open" };
+  translator.declareCte(name, cte);
+  const next = translator.typedQuery(union.node("right"));
+  const heading = columns.map((column) => identifier(column.name));
+  if (cte.state === "open") {
+    cte.state = "done";
+    union.ignore("all", "distinct", "order_by", "limit", "offset");
+    return `${identifier(name)}(${heading.join(", ")}) AS (${translator.typedQuery(whole).text})`;
+  }
+  union.ignore("distinct");
+  if (!union.flag("all")) throw notUnionAll();
+  const names = columns.map((_, index) => identifier(`c${index}`));
+  const cells = columns.map(({ type }, index) => {
+    const cell = typed(names[index] ?? "", next.columns?.[index]?.type);
+    return type ? castTo(cell, type).text : cell.text;
+  });
+  const rows = `SELECT ${[...cells, LEVEL].join(", ")} FROM (${next.text}) AS "next"(${[...names, LEVEL].join(", ")})`;
+  return `${identifier(name)}(${[...heading, LEVEL].join(", ")}) AS (SELECT *, 0 FROM (${first.text}) UNION ALL ${rows})`;
+}
+
+function notUnionAll(): SqlError {
+  return new SqlError(
+    "UNION_NOT_SUPPORTED_IN_RECURSIVE_CTE",
+    "42836",
+    "The UNION operator is not yet supported within recursive common table expressions (WITH clauses that refer to themselves, directly or indirectly). Please use UNION ALL instead.",
+  );
+}
+
 /** ORDER BY, LIMIT, OFFSET. */
 export function tail(node: SyntaxNode, translator: Translator): string {
   const order = node.optionalPart("order_by");
-  const limit = node.optionalPart("limit");
-  const offset = node.optionalPart("offset");
-  const isAll = limit !== undefined && isLimitAll(limit.node("this"));
+  const [limit, offset] = ["limit", "offset"].map((field) => amountOf(node, field));
   return [
     order ? ` ${orderBy(order.ignore("siblings").partsOf("expressions"), translator)}` : "",
-    limit && !isAll ? ` LIMIT ${translator.expression(limit.node("this"))}` : "",
-    offset ? ` OFFSET ${translator.expression(offset.node("this"))}` : "",
+    limit && !isLimitAll(limit) ? ` LIMIT ${translator.expression(limit)}` : "",
+    offset ? ` OFFSET ${translator.expression(offset)}` : "",
   ].join("");
+}
+
+/** Behind a set operation the parser has the number itself, else a clause that holds it. */
+function amountOf(node: SyntaxNode, field: string): SyntaxNode | undefined {
+  if (!node.has(field)) return undefined;
+  const clause = node.part(field);
+  return clause.has("this") ? clause.node("this") : node.node(field);
 }
 
 /** `VALUES (…), (…)`, its columns named col1, col2, … */
@@ -44,13 +88,27 @@ export function valuesText(node: SyntaxNode, translator: Translator): TypedQuery
   const rows = node
     .partsOf("expressions")
     .map((row) => row.nodes("expressions").map((cell) => translator.typed(cell)));
-  const texts = rows.map((row) => `(${row.map(({ text }) => text).join(", ")})`);
-  const columns = (rows[0] ?? []).map((_, index) => ({
-    name: `col${index + 1}`,
-    type: commonType(rows.map((row) => row[index]?.type)),
-  }));
+  const [first = []] = rows;
+  if (rows.some((row) => row.length !== first.length))
+    throw inlineTableFault("NUM_COLUMNS_MISMATCH", "its rows have not the same number of columns");
+  const columns = first.map((_, index) => {
+    const types = rows.map((row) => row[index]?.type);
+    const type = commonType(types, widerWithoutText);
+    if (!type && !types.includes(undefined))
+      throw inlineTableFault("INCOMPATIBLE_TYPES_IN_INLINE_TABLE", `the types of its column ${index + 1} do not meet`);
+    return { name: `col${index + 1}`, type };
+  });
+  const cell = (value: Typed, index: number) => {
+    const type = columns[index]?.type;
+    return type && value.type && !isSame(value.type, type) ? castTo(value, type).text : value.text;
+  };
+  const texts = rows.map((row) => `(${row.map(cell).join(", ")})`);
   const names = columns.map(({ name }) => identifier(name)).join(", ");
   return { text: `SELECT * FROM (VALUES ${texts.join(", ")}) AS "values"(${names})`, columns };
+}
+
+function inlineTableFault(subclass: string, why: string): SqlError {
+  return new SqlError(`INVALID_INLINE_TABLE.${subclass}`, "42000", `Invalid inline table: ${why}.`);
 }
 
 /** NULLs are the smallest values: first when ascending, last when descending; DuckDB has them last always. */
@@ -65,7 +123,8 @@ export function orderBy(items: readonly SyntaxNode[], translator: Translator): s
     const descending = item.flag("desc");
     const nullsFirst =
       item.has("nulls_first") || item.raw("nulls_first") === false ? item.flag("nulls_first") : !descending;
-    return `${translator.expression(item.node("this"))} ${descending ? "DESC" : "ASC"} NULLS ${nullsFirst ? "FIRST" : "LAST"}`;
+    const key = orderKey(translator.typed(item.node("this")));
+    return `${key.text} ${descending ? "DESC" : "ASC"} NULLS ${nullsFirst ? "FIRST" : "LAST"}`;
   });
   return `ORDER BY ${texts.join(", ")}`;
 }

@@ -16,9 +16,12 @@ export const REFERENCES: Readonly<Record<string, ExpressionPrinter>> = {
     node.ignore("quoted");
     return identifier(node.text("name"));
   },
-  star: (node) => {
+  star: (node, translator) => {
     const table = node.optionalPart("table");
     const except = node.partsOf("except").map(nameOf);
+    const { recursion } = translator.scope;
+    const isOwn = recursion !== undefined && (!table || nameText(table).toLowerCase() === recursion.toLowerCase());
+    if (isOwn) except.push(LEVEL);
     return `${table ? `${nameOf(table)}.` : ""}*${except.length ? ` EXCLUDE (${except.join(", ")})` : ""}`;
   },
   alias: (node, translator) => {
@@ -37,7 +40,6 @@ export const REFERENCES: Readonly<Record<string, ExpressionPrinter>> = {
     const { text, columns } = translator.typedQuery(node.node("this"));
     return typed(`(${text})`, columns?.length === 1 ? columns[0]?.type : undefined);
   },
-  tuple: (node, translator) => `(${translator.expressions(node.nodes("expressions"))})`,
 };
 
 /** An identifier of the tree as a quoted DuckDB name. */
@@ -55,14 +57,30 @@ export interface ScopeRelation {
   readonly columns: readonly OutputColumn[] | undefined;
 }
 
+/** A WITH query. */
+export interface Cte {
+  readonly columns: readonly OutputColumn[] | undefined;
+  /** A query that refers to itself has a last column that counts how often it did so. */
+  state: "done" | "open" | "recursive";
+}
+
+/** How often a recursive query has referred to itself before it made the row. */
+export const LEVEL = identifier("recursion level");
+
 /** The names that one query introduces: WITH queries, relations, select aliases. */
 export class Scope {
-  readonly ctes = new Map<string, readonly OutputColumn[] | undefined>();
+  readonly ctes = new Map<string, Cte>();
   readonly relations: ScopeRelation[] = [];
   /** Select aliases that were printed already, with their types. */
   readonly aliases = new Map<string, SqlType | undefined>();
   /** Aliases of the select list while WHERE is printed, which does not see them. */
   hiddenAliases: ReadonlySet<string> = new Set();
+
+  /** The relation that is the query's own rows so far, in a recursive query. */
+  recursion: string | undefined;
+
+  /** What the rows must be that an aggregate of this query sees; undefined: anything. */
+  aggregateFilter: string | undefined;
 
   /** Columns that USING or NATURAL has made one. */
   readonly merged = new Set<string>();

@@ -1,21 +1,20 @@
 import { tableObject } from "../../access/data-rights";
 import { KNOWN_FUNCTIONS, unknownFunction } from "../functions/known-functions";
+import { SqlError } from "../sql-engine";
 import { unsupported } from "../sql-faults";
 import { INFORMATION_SCHEMA } from "../store/catalogs";
 import { latestRows } from "../store/row-tables";
-import type { TableNotes } from "../store/table-notes";
 import type { SyntaxNode } from "../syntax/syntax-node";
-import { parseType } from "../types/parse-type";
-import { identifier, simpleType } from "../types/sql-type";
+import { isSimple } from "../types/coercion";
+import { identifier, simpleType, typeName } from "../types/sql-type";
 import { generatorOf, plain, renamed, selectList } from "./generators";
 import { informationSchema } from "./information-schema";
 import { nameParts } from "./names";
 import { pivoted } from "./pivot";
 import { valuesText } from "./query-parts";
-import { findColumn, nameText, Scope, type ScopeRelation } from "./references";
-import { pastRows, rowsOfTime, rowsOfVersion, splitVersion, tableChanges } from "./time-travel";
+import { type Cte, findColumn, LEVEL, nameText, Scope, type ScopeRelation } from "./references";
+import { columnsOf, pastRows, rowsOfTime, rowsOfVersion, splitVersion, tableChanges } from "./time-travel";
 import type { Translator } from "./translator";
-import type { OutputColumn } from "./typed";
 
 const JOINS: Readonly<Record<string, string>> = {
   Inner: "JOIN",
@@ -100,16 +99,29 @@ export function join(node: SyntaxNode, translator: Translator): string {
   const on = node.optionalNode("on");
   for (const name of using) scope.merged.add(name.toLowerCase());
   if (kind === "Natural") mergeShared(scope, before);
-  // An inner join without a condition is a cross join.
-  if (kind === "Inner" && !on && using.length === 0) return ` CROSS JOIN ${right}`;
+  const isPlain = kind === "Inner" || kind === "Cross";
+  // Without a condition each row goes with each.
+  if (isPlain && !on && using.length === 0) return ` CROSS JOIN ${right}`;
   const condition = on
-    ? ` ON ${translator.expression(on)}`
+    ? ` ON ${joinCondition(on, translator)}`
     : using.length
       ? ` USING (${using.map(identifier).join(", ")})`
-      : "";
+      : kind === "Natural"
+        ? ""
+        : " ON TRUE";
   // Only the left side's columns come out of a semi or anti join.
   if (/^(SEMI|ANTI)/.test(words)) scope.relations.splice(before);
-  return ` ${words} ${right}${condition}`;
+  return ` ${isPlain ? "JOIN" : words} ${right}${condition}`;
+}
+
+function joinCondition(on: SyntaxNode, translator: Translator): string {
+  const { text, type } = translator.typed(on);
+  if (!type || isSimple(type, "boolean", "void")) return text;
+  throw new SqlError(
+    "JOIN_CONDITION_IS_NOT_BOOLEAN_TYPE",
+    "42K0E",
+    `The join condition has the invalid type "${typeName(type).toUpperCase()}", expected "BOOLEAN".`,
+  );
 }
 
 function mergeShared(scope: Scope, before: number): void {
@@ -122,8 +134,17 @@ function tableRelation(table: SyntaxNode, translator: Translator): PrintedRelati
   const parts = nameParts(table);
   const { name } = splitVersion(parts.at(-1) ?? "");
   const source = tableSource(table, parts, translator);
+  const isOwn = parts.length === 1 && translator.cte(name)?.state !== "done" && source.text === identifier(name);
+  if (isOwn) translator.scope.recursion = table.optionalPart("alias")?.copy().optionalText("name") ?? name;
   if (table.has("alias")) return aliased(table, { ...source, name });
   return { ...source, text: `${source.text} AS ${identifier(name)}`, name };
+}
+
+/** Its own rows so far, or all of them. */
+function cteSource(name: string, cte: Cte): Omit<PrintedRelation, "name"> {
+  if (cte.state === "open") cte.state = "recursive";
+  else if (cte.state === "recursive") return { text: `(SELECT * EXCLUDE (${LEVEL}) FROM ${identifier(name)})`, columns: cte.columns };
+  return { text: identifier(name), columns: cte.columns };
 }
 
 function tableSource(
@@ -132,8 +153,8 @@ function tableSource(
   translator: Translator,
 ): Omit<PrintedRelation, "name"> {
   const [only = ""] = parts;
-  if (parts.length === 1 && translator.isCte(only))
-    return { text: identifier(only), columns: translator.cteColumns(only) };
+  const cte = parts.length === 1 ? translator.cte(only) : undefined;
+  if (cte) return cteSource(only, cte);
 
   const { name: last, version, time } = splitVersion(parts.at(-1) ?? "");
   const temporary = parts.length === 1 && translator.surroundings.temporaryViews.get(only.toLowerCase());
@@ -146,10 +167,7 @@ function tableSource(
   const name = translator.tableName([...parts.slice(0, -1), last]);
   const { catalogs, rights, reader } = translator.surroundings;
   if (name.schema === INFORMATION_SCHEMA) {
-    return {
-      text: `(${informationSchema(name, catalogs, (object) => rights.sees(reader, object))})`,
-      columns: undefined,
-    };
+    return informationSchema(name, catalogs, (object) => rights.sees(reader, object));
   }
   const notes = catalogs.table(name);
   rights.requireTable(reader, name, "SELECT");
@@ -162,20 +180,14 @@ function tableSource(
     return { text: notes.systemRows, columns: columnsOf(notes) };
 
   if (notes.systemRows !== undefined) throw unsupported("versions of a system table");
-  // What columns an older version had is for DuckDB to say.
-  if (clause) return { text: pastRows(notes, clause, translator), columns: undefined };
-  if (version !== undefined) return { text: rowsOfVersion(notes, version, translator), columns: undefined };
-  if (time !== undefined)
-    return { text: rowsOfTime(notes, { type: "VARCHAR", text: time }, translator), columns: undefined };
+  if (clause) return pastRows(notes, clause, translator);
+  if (version !== undefined) return rowsOfVersion(notes, version, translator);
+  if (time !== undefined) return rowsOfTime(notes, { type: "VARCHAR", text: time }, translator);
 
   return {
     text: latestRows(notes),
     columns: columnsOf(notes),
   };
-}
-
-function columnsOf(notes: TableNotes): OutputColumn[] {
-  return notes.columns.map((column) => ({ name: column.name, type: parseType(column.type) }));
 }
 
 function aliased(node: SyntaxNode, source: PrintedRelation): PrintedRelation {
@@ -214,7 +226,7 @@ function tableFunction(node: SyntaxNode, translator: Translator): PrintedRelatio
   }
   if (name === "table_changes") {
     node.ignore("name");
-    return { text: tableChanges(node, translator), name: undefined, columns: undefined };
+    return { ...tableChanges(node, translator), name: undefined };
   }
   const columns = generatorOf(node, translator);
   if (columns) return { text: `(SELECT ${selectList(columns)})`, name: undefined, columns: plain(columns) };

@@ -6,7 +6,7 @@ import { columnName } from "./column-name";
 import { generatorOf, lateralView } from "./generators";
 import { declareWindowColumn, groupBy, havingText } from "./group-by";
 import { tail, windowText, withClause } from "./query-parts";
-import { nameOf } from "./references";
+import { LEVEL, nameOf } from "./references";
 import { join, relation } from "./relations";
 import type { Translator } from "./translator";
 import type { OutputColumn, TypedQuery } from "./typed";
@@ -26,7 +26,7 @@ export function printSelect(node: SyntaxNode, translator: Translator): TypedQuer
   // DuckDB's ORDER BY does not see the columns that come out of a struct; a query around it does.
   const isWrapped = node.has("order_by") && opensStruct(node);
   const text = [
-    `SELECT ${node.flag("distinct") ? "DISTINCT " : ""}${items.map((item) => item.text).join(", ")}`,
+    `SELECT ${node.flag("distinct") ? "DISTINCT " : ""}${[...items.map((item) => item.text), ...nextLevel(translator)].join(", ")}`,
     from,
     where,
     groupBy(node, translator),
@@ -43,6 +43,15 @@ export function printSelect(node: SyntaxNode, translator: Translator): TypedQuer
   };
 }
 
+const MAX_LEVEL = 100;
+
+/** One more than that of the row that the recursion goes on from; a recursion without an end is an error. */
+function nextLevel({ scope }: Translator): string[] {
+  if (scope.recursion === undefined) return [];
+  const level = `${identifier(scope.recursion)}.${LEVEL}`;
+  return [`CASE WHEN ${level} >= ${MAX_LEVEL - 1} THEN CAST('RECURSION_LEVEL' AS INTEGER) ELSE ${level} + 1 END AS ${LEVEL}`];
+}
+
 /** WHERE sees the columns of FROM, and not the aliases of the select list. */
 function whereText(node: SyntaxNode, translator: Translator): string {
   const where = node.optionalPart("where_clause");
@@ -51,7 +60,7 @@ function whereText(node: SyntaxNode, translator: Translator): string {
   scope.hiddenAliases = new Set(scope.aliases.keys());
   const { text, type } = translator.typed(where.node("this"));
   scope.hiddenAliases = new Set();
-  if (type && !isSimple(type, "boolean", "string", "void")) throw filterNotBoolean(typeName(type));
+  if (type && !isSimple(type, "boolean", "void")) throw filterNotBoolean(typeName(type));
   return ` WHERE ${text}`;
 }
 

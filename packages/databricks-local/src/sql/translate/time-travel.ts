@@ -2,22 +2,24 @@ import { SqlError } from "../sql-engine";
 import { syntaxError, unsupported } from "../sql-faults";
 import { displayName } from "../store/physical-name";
 import { rowChanges, rowsAt } from "../store/row-tables";
-import { hasChangeFeed, type TableNotes } from "../store/table-notes";
+import { hasChangeFeed, type TableMetadata, type TableNotes } from "../store/table-notes";
 import { afterLatest, type Version, versionAtTime, versionNumbered } from "../store/version-log";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { TokenCursor } from "../text/token-cursor";
 import { tokenize } from "../text/tokenize";
-import { duckdbText } from "../types/sql-type";
+import { parseType } from "../types/parse-type";
+import { duckdbText, simpleType } from "../types/sql-type";
 import type { Constant } from "./known-values";
 import { resolveName } from "./names";
 import type { Translator } from "./translator";
+import type { OutputColumn, TypedQuery } from "./typed";
 
 /**
  * `VERSION AS OF n`, `TIMESTAMP AS OF e`: the rows that the table had.
  *
  * @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-qry-select-table-reference
  */
-export function pastRows(table: TableNotes, clause: SyntaxNode, translator: Translator): string {
+export function pastRows(table: TableNotes, clause: SyntaxNode, translator: Translator): TypedQuery {
   const kind = clause.node("this").text("name").toUpperCase();
   if (clause.text("kind") !== "AS OF") throw unsupported(`${kind} ${clause.text("kind")}`);
   const value = translator.constant(clause.node("expression"));
@@ -40,15 +42,24 @@ export function splitVersion(name: string): { name: string; version?: string; ti
   return { name: plain, time: `${parts.join("T")}.${rest ?? ""}Z` };
 }
 
-export function rowsOfVersion(table: TableNotes, text: string, translator: Translator): string {
+export function rowsOfVersion(table: TableNotes, text: string, translator: Translator): TypedQuery {
   const version = versionNumbered(translator.surroundings.catalogs.versions.of(table.id), Number(text));
-  return rowsAt(table, version.version, version.metadata);
+  return rowsOf(table, version);
 }
 
-export function rowsOfTime(table: TableNotes, value: Constant, translator: Translator): string {
+export function rowsOfTime(table: TableNotes, value: Constant, translator: Translator): TypedQuery {
   const versions = translator.surroundings.catalogs.versions.of(table.id);
   const version = versionAtTime(versions, timeOf(value), table);
-  return rowsAt(table, version.version, version.metadata);
+  return rowsOf(table, version);
+}
+
+function rowsOf(table: TableNotes, { version, metadata }: Version): TypedQuery {
+  return { text: rowsAt(table, version, metadata), columns: columnsOf(metadata) };
+}
+
+/** The columns of a table as a query reads them. */
+export function columnsOf({ columns }: Pick<TableMetadata, "columns">): OutputColumn[] {
+  return columns.map(({ name, type }) => ({ name, type: parseType(type) }));
 }
 
 /** A time as a date, a timestamp or their text say it; without a zone it is UTC, the session's. */
@@ -64,7 +75,7 @@ export function timeOf({ text }: Constant): Date {
  *
  * @see https://docs.databricks.com/aws/en/sql/language-manual/functions/table_changes
  */
-export function tableChanges(node: SyntaxNode, translator: Translator): string {
+export function tableChanges(node: SyntaxNode, translator: Translator): TypedQuery {
   const [name, start, end, more] = node.nodes("args").map((argument) => translator.constant(argument));
   if (!name || !start || more) throw wrongCount(node.nodes("args").length);
   const { catalogs, rights, reader } = translator.surroundings;
@@ -83,7 +94,15 @@ export function tableChanges(node: SyntaxNode, translator: Translator): string {
   const times = within.map(
     ({ version, at }) => `(${version}, TIMESTAMP ${duckdbText(at.toISOString().slice(0, -1))})`,
   );
-  return `(SELECT "changes".*, "times"."at" AS "_commit_timestamp" FROM (${rowChanges(table, from, to)}) AS "changes" JOIN (VALUES ${times.join(", ")}) AS "times"("version", "at") ON "times"."version" = "changes"."_commit_version")`;
+  return {
+    text: `(SELECT "changes".*, "times"."at" AS "_commit_timestamp" FROM (${rowChanges(table, from, to)}) AS "changes" JOIN (VALUES ${times.join(", ")}) AS "times"("version", "at") ON "times"."version" = "changes"."_commit_version")`,
+    columns: [
+      ...columnsOf(table),
+      { name: "_change_type", type: simpleType("string") },
+      { name: "_commit_version", type: simpleType("bigint") },
+      { name: "_commit_timestamp", type: simpleType("timestamp") },
+    ],
+  };
 }
 
 function timestampInvalid(text: string): SqlError {

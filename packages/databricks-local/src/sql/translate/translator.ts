@@ -13,8 +13,8 @@ import { LITERALS } from "./literals";
 import { resolveName } from "./names";
 import { OPERATORS, PREDICATES } from "./operators";
 import { QUERIES } from "./queries";
-import { COLLECTIONS, REFERENCES, Scope } from "./references";
-import { type OutputColumn, type Printed, typed, type Typed, type TypedQuery } from "./typed";
+import { COLLECTIONS, type Cte, REFERENCES, Scope } from "./references";
+import { type Printed, typed, type Typed, type TypedQuery } from "./typed";
 
 /** What a statement's text alone does not say. */
 interface Surroundings {
@@ -120,15 +120,11 @@ export class Translator {
   }
 
   /** From here on, and until the query ends, `name` means a WITH query. */
-  declareCte(name: string, columns: readonly OutputColumn[] | undefined): void {
-    this.scope.ctes.set(name.toLowerCase(), columns);
+  declareCte(name: string, cte: Cte): void {
+    this.scope.ctes.set(name.toLowerCase(), cte);
   }
 
-  isCte(name: string): boolean {
-    return this.#stack.some((scope) => scope.ctes.has(name.toLowerCase()));
-  }
-
-  cteColumns(name: string): readonly OutputColumn[] | undefined {
+  cte(name: string): Cte | undefined {
     return this.scopes.find((scope) => scope.ctes.has(name.toLowerCase()))?.ctes.get(name.toLowerCase());
   }
 

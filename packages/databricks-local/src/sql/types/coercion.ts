@@ -77,9 +77,10 @@ export function decimalFor(type: SqlType | undefined): DecimalType | undefined {
 }
 
 /** The least common type of values that meet in one column, such as COALESCE's; undefined: there is none, or a type is not known. */
-export function commonType(types: readonly (SqlType | undefined)[]): SqlType | undefined {
-  const [first, ...rest] = types;
-  return rest.reduce((a, b) => (a && b ? widerType(a, b) : undefined), first);
+export function commonType(types: readonly (SqlType | undefined)[], meet = widerType): SqlType | undefined {
+  // As Spark does, so that 1, '2' and a date fail whatever their order.
+  const [first, ...rest] = [...types].sort((a, b) => Number(isSimple(a, "string")) - Number(isSimple(b, "string")));
+  return rest.reduce((a, b) => (a && b ? meet(a, b) : undefined), first);
 }
 
 /** The type in which two operands meet; undefined: they do not. */
@@ -91,6 +92,16 @@ export function widerType(a: SqlType, b: SqlType): SqlType | undefined {
     besideText(b, a) ??
     ofCollections(a, b, widerType)
   );
+}
+
+/** The type in which two sides of a comparison meet: structs field by field, whatever their names. */
+export function comparableType(a: SqlType, b: SqlType): SqlType | undefined {
+  return widerType(a, b) ?? ofCollections(a, b, comparableType, true);
+}
+
+/** The type of a column of VALUES, where a text stays a text. */
+export function widerWithoutText(a: SqlType, b: SqlType): SqlType | undefined {
+  return tightestType(a, b) ?? widerDecimal(a, b) ?? ofCollections(a, b, widerWithoutText);
 }
 
 /** Where nothing is lost and no text is read: the type of two queries' column, or of a sum. */
@@ -143,6 +154,7 @@ function ofCollections(
   a: SqlType,
   b: SqlType,
   meet: (a: SqlType, b: SqlType) => SqlType | undefined,
+  byPlace = false,
 ): SqlType | undefined {
   if (a.kind === "array" && b.kind === "array") {
     const element = meet(a.element, b.element);
@@ -155,7 +167,8 @@ function ofCollections(
   if (a.kind !== "struct" || b.kind !== "struct" || a.fields.length !== b.fields.length) return undefined;
   const fields = a.fields.flatMap(({ name, type }, index) => {
     const other = b.fields[index];
-    const met = other?.name.toLowerCase() === name.toLowerCase() ? meet(type, other.type) : undefined;
+    const isSameField = other !== undefined && (byPlace || other.name.toLowerCase() === name.toLowerCase());
+    const met = isSameField ? meet(type, other.type) : undefined;
     return met ? [{ name, type: met }] : [];
   });
   return fields.length === a.fields.length ? { kind: "struct", fields } : undefined;
@@ -241,6 +254,7 @@ export function implicitCast(type: SqlType, wanted: Wanted): SqlType | undefined
   if (isSeveral(wanted)) {
     const asIs = wanted.find((one) => accepts(one, type));
     if (asIs !== undefined) return type;
+    if (isSimple(type, "void")) return wanted[0] && implicitCast(type, wanted[0]);
     const possible = wanted.flatMap((one) => implicitCast(type, one) ?? []);
     // The one that could still become each of the others.
     return possible.find((one) => possible.every((other) => implicitCast(one, other))) ?? undefined;
