@@ -1,0 +1,92 @@
+import { type CallExample, type FunctionExamples, readExamples } from "./argument-tables";
+import type { Probe, ProbeKind } from "./probe";
+import { Random } from "./random";
+
+const FILES = [
+  "numbers.txt",
+  "strings.txt",
+  "conditions.txt",
+  "dates.txt",
+  "collections.txt",
+];
+
+/** What no function of the tables wants in most of its places. */
+// prettier-ignore
+const WRONG = [
+  "5", "'x'", "1.50", "2.5D", "true", "date'2024-01-31'", "timestamp'2024-01-31 10:00:00'", "x'41'",
+  "array(1)", "map('a', 1)", "struct(1 AS a)", "interval 1 day", "interval 1 month", "-1L",
+];
+const WRONG_IN_EACH_PLACE = 2;
+const COLUMNS_OF_EACH = 7;
+
+/** Names that a translation might use for itself. */
+const COLUMN_NAMES = ["x", "i", "s", "a", "b", "k", "v", "d", "y", "acc", "e", "n", "value", "t1"];
+
+/** Every function by its examples: with literals, with columns, with what does not belong there. */
+export function functionProbes(): Probe[] {
+  return FILES.flatMap(readExamples).flatMap((functions) => [
+    ...functions.examples.map((example) => probe(functions, "lit", literal(example))),
+    ...new Random(functions.name)
+      .sample(functions.examples, COLUMNS_OF_EACH)
+      .flatMap((example, index) => columns(functions, example, index)),
+    ...fuzz(functions),
+  ]);
+}
+
+function probe({ family, name }: FunctionExamples, kind: ProbeKind, sql: string): Probe {
+  return { family, kind, of: name, sql };
+}
+
+function literal({ args, print }: CallExample): string {
+  return `SELECT ${print(args.map(({ text }) => text))}`;
+}
+
+function columns(functions: FunctionExamples, example: CallExample, index: number): Probe[] {
+  const { args, print } = example;
+  if (args.every(({ isFixed }) => isFixed)) return [];
+  return [
+    probe(functions, "col", overColumns(args, print, namesFor(`${functions.name} ${index}`, args.length))),
+  ];
+}
+
+function namesFor(seed: string, count: number): string[] {
+  const random = new Random(seed);
+  const first = random.below(COLUMN_NAMES.length);
+  return Array.from({ length: count }, (_, at) => COLUMN_NAMES[(first + at) % COLUMN_NAMES.length] ?? "x");
+}
+
+function overColumns(
+  args: CallExample["args"],
+  print: CallExample["print"],
+  names: readonly string[],
+  moreRows: readonly string[] = [],
+): string {
+  const moved = args.flatMap(({ text, isFixed }, at) => (isFixed ? [] : [{ text, name: names[at] ?? "" }]));
+  const call = print(args.map(({ text, isFixed }, at) => (isFixed ? text : (names[at] ?? ""))));
+  const row = `(${moved.map(({ text }) => text).join(", ")})`;
+  return `SELECT ${call} FROM VALUES ${[row, ...moreRows].join(", ")} AS t(${moved.map(({ name }) => name).join(", ")})`;
+}
+
+function fuzz(functions: FunctionExamples): Probe[] {
+  const example = functions.examples.find(({ isWhole, args }) => !isWhole && args.length > 0);
+  if (!example) return [];
+  const random = new Random(functions.name);
+  const { args, print } = example;
+  const texts = args.map(({ text }) => text);
+  const free = args.filter(({ isFixed }) => !isFixed).length;
+  const nulls = `(${Array.from({ length: free }, () => "NULL").join(", ")})`;
+  const statements = [
+    `SELECT ${print(texts.slice(0, -1))}`,
+    `SELECT ${print([...texts, "NULL"])}`,
+    ...(free > 0 ? [overColumns(args, print, namesFor(functions.name, args.length), [nulls])] : []),
+    ...texts.flatMap((_, place) =>
+      ["NULL", ...random.sample(WRONG, WRONG_IN_EACH_PLACE)].map((wrong, at) => {
+        const changed = args.map((arg, index) => (index === place ? { ...arg, text: wrong } : arg));
+        return at % 2 === 0 || changed.every(({ isFixed }) => isFixed)
+          ? `SELECT ${print(changed.map(({ text }) => text))}`
+          : overColumns(changed, print, namesFor(functions.name, args.length));
+      }),
+    ),
+  ];
+  return statements.map((sql) => probe(functions, "fuzz", sql));
+}
