@@ -127,7 +127,8 @@ def read_value(value, type_):
     if type_.startswith("timestamp"):
         return time_text(value.toString())
     if type_ == "interval":
-        return [value.months, whole(value.days * 86_400_000_000 + value.microseconds)]
+        months, days, micros = (get_field(value, name) for name in ("months", "days", "microseconds"))
+        return [months, whole(days * 86_400_000_000 + micros)]
     if type_.startswith("interval year") or type_.startswith("interval month"):
         return [value.toTotalMonths(), 0]
     if type_.startswith("interval"):
@@ -135,6 +136,12 @@ def read_value(value, type_):
     if isinstance(value, (bool, int, str)):
         return value
     return value.toString()
+
+
+def get_field(value, name):
+    from py4j.java_gateway import get_field as get_java_field
+
+    return get_java_field(value, name)
 
 
 def read_nested(value, type_):
@@ -169,7 +176,11 @@ def serve():
     os.dup2(2, 1)  # whatever Java prints is no answer
     spark = Spark()
     for line in sys.stdin:
-        print(json.dumps(spark.answer(json.loads(line)), ensure_ascii=False), file=answers, flush=True)
+        try:
+            answer = spark.answer(json.loads(line))
+        except Exception as defect:  # ours, not Spark's: it stands where it is seen, and the others are still asked
+            answer = ["UNREADABLE", None, shortened(repr(defect), "")]
+        print(json.dumps(answer, ensure_ascii=False), file=answers, flush=True)
 
 
 class Process:

@@ -20,7 +20,7 @@ const ONE_COLUMN: Readonly<Record<string, string>> = {
   times: "VALUES (timestamp'2024-01-31 10:00:00'), (timestamp'2024-01-30 23:59:59.5'), (NULL) AS t(x)",
   days: "VALUES (interval 1 day), (interval 12 hour), (NULL) AS t(x)",
   months: "VALUES (interval 1 month), (interval 1 year), (NULL) AS t(x)",
-  structs: "VALUES (struct(date'2024-01-01' AS d, 1 AS i)), (struct(NULL, 2)), (NULL) AS t(x)",
+  structs: "VALUES (struct(date'2024-01-01' AS d, 1 AS i), 0), (struct(NULL, 2), 0), (NULL, 0) AS t(x, more)",
   arrays: "VALUES (array(1, NULL)), (array(1, 2)), (array()), (NULL) AS t(x)",
   bytes: "VALUES (x'61'), (x'62ff'), (NULL) AS t(x)",
   maps: "VALUES (map('a', 1)), (NULL) AS t(x)",

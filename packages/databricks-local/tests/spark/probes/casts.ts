@@ -1,5 +1,6 @@
 import type { Probe } from "./probe";
 import { Random } from "./random";
+import { valuesRelation } from "./values-relation";
 
 // prettier-ignore
 const TARGETS = [
@@ -46,7 +47,7 @@ export function castProbes(): Probe[] {
       .map(({ value, target }) => raw(target, `SELECT TRY_CAST(${value} AS ${target})`)),
     ...random
       .sample(pairs, 350)
-      .map(({ value, target }) => raw(target, `SELECT CAST(x AS ${target}) FROM VALUES (${value}) AS t(x)`)),
+      .map(({ value, target }) => raw(target, `SELECT CAST(x AS ${target}) FROM ${valuesRelation([value], ["x"])}`)),
   ];
 }
 

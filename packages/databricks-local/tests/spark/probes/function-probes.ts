@@ -1,6 +1,7 @@
 import { type CallExample, type FunctionExamples, readExamples } from "./argument-tables";
 import type { Probe, ProbeKind } from "./probe";
 import { Random } from "./random";
+import { valuesRelation } from "./values-relation";
 
 const FILES = [
   "numbers.txt",
@@ -59,12 +60,15 @@ function overColumns(
   args: CallExample["args"],
   print: CallExample["print"],
   names: readonly string[],
-  moreRows: readonly string[] = [],
+  moreRows: readonly (readonly string[])[] = [],
 ): string {
   const moved = args.flatMap(({ text, isFixed }, at) => (isFixed ? [] : [{ text, name: names[at] ?? "" }]));
   const call = print(args.map(({ text, isFixed }, at) => (isFixed ? text : (names[at] ?? ""))));
-  const row = `(${moved.map(({ text }) => text).join(", ")})`;
-  return `SELECT ${call} FROM VALUES ${[row, ...moreRows].join(", ")} AS t(${moved.map(({ name }) => name).join(", ")})`;
+  return `SELECT ${call} FROM ${valuesRelation(
+    moved.map(({ text }) => text),
+    moved.map(({ name }) => name),
+    moreRows,
+  )}`;
 }
 
 function fuzz(functions: FunctionExamples): Probe[] {
@@ -74,7 +78,7 @@ function fuzz(functions: FunctionExamples): Probe[] {
   const { args, print } = example;
   const texts = args.map(({ text }) => text);
   const free = args.filter(({ isFixed }) => !isFixed).length;
-  const nulls = `(${Array.from({ length: free }, () => "NULL").join(", ")})`;
+  const nulls = Array.from({ length: free }, () => "NULL");
   const statements = [
     `SELECT ${print(texts.slice(0, -1))}`,
     `SELECT ${print([...texts, "NULL"])}`,

@@ -1,4 +1,5 @@
 import type { Probe } from "./probe";
+import { valuesRelation } from "./values-relation";
 
 // prettier-ignore
 const VALUES = [
@@ -38,7 +39,7 @@ export function textProbes(): Probe[] {
     ),
     ...IN_COLUMNS.flatMap((of) =>
       VALUES.filter((_, index) => index % 3 === 0).map((value) =>
-        probe(of, `SELECT ${PLACES[of]?.replaceAll("$v", "x") ?? ""} FROM VALUES (${value}), (NULL) AS t(x)`),
+        probe(of, `SELECT ${PLACES[of]?.replaceAll("$v", "x") ?? ""} FROM ${valuesRelation([value], ["x"], [["NULL"]])}`),
       ),
     ),
   ];

@@ -50,11 +50,11 @@ const PAIRS_OF_EACH = 75;
 /** What needs a statement of its own; the texts are the two values. */
 const STATEMENTS: Readonly<Record<string, (left: string, right: string) => string>> = {
   UNION: (left, right) => `SELECT ${left} AS x UNION ALL SELECT ${right}`,
-  VALUES: (left, right) => `SELECT x FROM VALUES (${left}), (${right}) AS t(x)`,
+  VALUES: (left, right) => `SELECT x FROM VALUES (${left}, 1), (${right}, 2) AS t(x, n)`,
   "IN (SELECT)": (left, right) =>
-    `SELECT a.x FROM VALUES (${left}) AS a(x) WHERE a.x IN (SELECT y FROM VALUES (${right}) AS b(y))`,
+    `SELECT a.x FROM VALUES (${left}, 1) AS a(x, n) WHERE a.x IN (SELECT y FROM VALUES (${right}, 1) AS b(y, m))`,
   JOIN: (left, right) =>
-    `SELECT a.x FROM VALUES (${left}) AS a(x) JOIN VALUES (${right}) AS b(y) ON a.x = b.y`,
+    `SELECT a.x FROM VALUES (${left}, 1) AS a(x, n) JOIN VALUES (${right}, 1) AS b(y, m) ON a.x = b.y`,
   "with NULL": (left, right) =>
     `SELECT coalesce(x, y) FROM VALUES (${left}, ${right}), (NULL, ${right}), (NULL, NULL) AS t(x, y)`,
 };
