@@ -1,6 +1,7 @@
 import type { SqlCell } from "../../src/sql/sql-engine";
 import type { Value } from "./answers";
 import { intervalOf } from "./interval-text";
+import { asJson } from "./as-json";
 import { type TypeTree, typeTree } from "./type-tree";
 
 /**
@@ -22,7 +23,7 @@ function of(value: Value | SqlCell, type: TypeTree): Canonical {
     case "map":
       return entriesOf(value)
         .map(([key, item]) => [of(key, type.key), of(item, type.value)] as const)
-        .sort((left, right) => compareTexts(JSON.stringify(left), JSON.stringify(right)));
+        .sort((left, right) => compareTexts(asJson(left), asJson(right)));
     case "struct":
       return type.fields.map(({ name, type: field }, index) => of(fieldOf(value, name, index), field));
     case "simple":
@@ -34,12 +35,13 @@ function simple(value: Value | SqlCell, type: string): Canonical {
   if (type === "double" || type === "float") return Number(value);
   if (type.startsWith("interval")) return intervalOf(value);
   const text = typeof value === "object" ? JSON.stringify(value) : String(value);
-  if (type.startsWith("timestamp"))
+  if (type.startsWith("timestamp")) {
     return text
       .replace("T", " ")
       .replace(/Z$/, "")
       .replace(/(\.\d*?)0+$/, "$1")
       .replace(/\.$/, "");
+  }
 
   return type === "binary" ? text.replace(/=+$/, "") : text;
 }
@@ -67,7 +69,10 @@ export function compareTexts(left: string, right: string): number {
 export function isSame(left: Canonical, right: Canonical, tolerance = 0): boolean {
   if (Array.isArray(left) && Array.isArray(right)) {
     const others: readonly Canonical[] = right;
-    return left.length === others.length && left.every((one: Canonical, at) => isSame(one, others[at] ?? null, tolerance));
+    return (
+      left.length === others.length &&
+      left.every((one: Canonical, at) => isSame(one, others[at] ?? null, tolerance))
+    );
   }
   if (typeof left === "number" && typeof right === "number") {
     const isNear = Math.abs(left - right) <= tolerance * Math.max(Math.abs(left), Math.abs(right));

@@ -1,9 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { type Answer, isFailure } from "./answers";
+import { asJson } from "./as-json";
 import { type Category, type Comparison, isLocalFailure } from "./compare";
 import { compareAll } from "./compare-all";
 import { type JudgedProbe, readGolden, readJudge } from "./golden";
-import { asJson, printAnswer, printLocal } from "./print-answer";
+import { printAnswer, printLocal } from "./print-answer";
 import { progress } from "./progress";
 import { table } from "./report";
 
@@ -28,7 +29,8 @@ export async function compareCommand(options: CompareOptions): Promise<void> {
   console.log(
     `${probes.length} statements against Spark ${judge?.spark ?? "?"} in ${((Date.now() - begun) / 1_000).toFixed(1)} s.`,
   );
-  if (options.json !== undefined) writeFileSync(options.json, results.map((result) => `${line(result)}\n`).join(""));
+  if (options.json !== undefined)
+    writeFileSync(options.json, results.map((result) => `${line(result)}\n`).join(""));
 }
 
 function isWanted(probe: JudgedProbe, { family = "", kind, of, match = "" }: CompareOptions): boolean {
@@ -50,7 +52,9 @@ function isListed(result: Comparison, { category, list }: CompareOptions): boole
 /** Four lines that are easily searched, and an empty one. */
 function block({ family, kind, of, sql, category, aside, answer, ours }: Comparison): string {
   const heading = [category, family, kind, of, ...(aside === undefined ? [] : [`set aside: ${aside}`])];
-  return [`# ${heading.join(" | ")}`, sql, `S ${printAnswer(answer)}`, `O ${printLocal(ours)}`, ""].join("\n");
+  return [`# ${heading.join(" | ")}`, sql, `S ${printAnswer(answer)}`, `O ${printLocal(ours)}`, ""].join(
+    "\n",
+  );
 }
 
 function line({ family, kind, of, sql, category, aside, hasOtherNames, answer, ours }: Comparison): string {

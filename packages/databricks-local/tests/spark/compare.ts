@@ -4,6 +4,7 @@ import { type Canonical, canonical, compareTexts, isSame } from "./canonical";
 import type { JudgedProbe } from "./golden";
 import type { LocalAnswer, LocalFailure, LocalRows } from "./local-answers";
 import { isOrdered } from "./probes/probe";
+import { asJson } from "./as-json";
 import { asideOf } from "./set-aside";
 
 /** What two answers can be to each other. */
@@ -62,29 +63,32 @@ function isRefusedByName({ errorClass, message }: LocalFailure): boolean {
 
 function categoryOfRows(sql: string, spark: Rows, ours: LocalRows): Category {
   const theirs = canonicalRows(
+    sql,
     spark.rows,
     spark.columns.map(([, type]) => type),
-    isOrdered(sql),
   );
   const mine = canonicalRows(
+    sql,
     ours.rows,
     ours.columns.map(({ type }) => type),
-    isOrdered(sql),
   );
   if (spark.columns.length !== ours.columns.length || !isSame(theirs, mine, TOLERANCE)) return "VALUE";
-  const isSameType = spark.columns.every(([, type], index) => type === ours.columns[index]?.type.toLowerCase());
+  const isSameType = spark.columns.every(
+    ([, type], index) => type === ours.columns[index]?.type.toLowerCase(),
+  );
   if (!isSameType) return "TYPE";
   return isSame(theirs, mine) ? "SAME" : "SAME-LENIENT";
 }
 
-function canonicalRows(
+/** In the order that the statement wants, or in one that is the same on both sides. */
+export function canonicalRows(
+  sql: string,
   rows: readonly (readonly Parameters<typeof canonical>[0][])[],
   types: readonly string[],
-  keepsOrder: boolean,
 ): Canonical[] {
   const all = rows.map((row) => row.map((value, index) => canonical(value, types[index] ?? "")));
-  if (keepsOrder) return all;
-  const keyed = all.map((row) => ({ row, key: JSON.stringify(row) }));
+  if (isOrdered(sql)) return all;
+  const keyed = all.map((row) => ({ row, key: asJson(row) }));
   return keyed.sort((left, right) => compareTexts(left.key, right.key)).map(({ row }) => row);
 }
 

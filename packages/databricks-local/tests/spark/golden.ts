@@ -56,7 +56,7 @@ function readFile(path: string): JudgedProbe[] {
       return [];
     }
     const [sql, ...answer] = JSON.parse(line) as [string, ...AnswerLine];
-    return [{ family, ...group, sql, answer: answerOf(answer as AnswerLine) }];
+    return [{ family, ...group, sql, answer: answerOf(answer) }];
   });
 }
 

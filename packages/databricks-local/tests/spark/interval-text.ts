@@ -46,7 +46,14 @@ function wordByWord(text: string): Interval | undefined {
   const words = [...text.matchAll(/([-+]?[\d.]+) (year|month|week|day|hour|minute|second)s?/g)];
   const [time = "", sign = "", hours = "", minutes = "", seconds = ""] =
     /([-+]?)(\d+):(\d\d):(\d\d(?:\.\d+)?)$/.exec(text) ?? [];
-  if (text.replaceAll(/([-+]?[\d.]+) [a-z]+/g, "").replace(time, "").trim() !== "" || text === "") return undefined;
+  if (
+    text
+      .replaceAll(/([-+]?[\d.]+) [a-z]+/g, "")
+      .replace(time, "")
+      .trim() !== "" ||
+    text === ""
+  )
+    return undefined;
   const units = words.map(([, number = "", unit = ""]): [string, string] =>
     unit === "week" ? [String(Number(number) * 7), "day"] : [number, unit],
   );

@@ -17,6 +17,7 @@ import base64
 import json
 import os
 import queue
+import re
 import subprocess
 import sys
 import tempfile
@@ -44,7 +45,7 @@ STATEMENT_SECONDS = 20
 # Planning cannot be cancelled: a process that is silent for this long is ended, and its statement has no answer.
 SILENCE_SECONDS = 90
 TIMED_OUT = ["TIMED_OUT", "HYT00", f"no answer within {STATEMENT_SECONDS} seconds"]
-MESSAGE_LENGTH = 90
+MESSAGE_LENGTH = 70
 SAFE = 2**53
 
 
@@ -102,6 +103,8 @@ class Spark:
 
 def shortened(message, name):
     line = message.strip().split("\n")[0].removeprefix(f"[{name}] ").split(" SQLSTATE: ")[0].strip()
+    # The statement stands beside it already.
+    line = re.sub(r'^Cannot resolve ".*?" due to data type mismatch: ', "", line)
     return line if len(line) <= MESSAGE_LENGTH else line[: MESSAGE_LENGTH - 1] + "…"
 
 

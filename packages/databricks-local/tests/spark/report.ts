@@ -6,7 +6,10 @@ export type Counts = Readonly<Record<(typeof COLUMNS)[number], number>>;
 
 /** How many of them there are of each category; what is set aside is counted as such only. */
 export function countsOf(results: readonly Comparison[]): Counts {
-  const counts = Object.fromEntries(COLUMNS.map((column) => [column, 0])) as Record<(typeof COLUMNS)[number], number>;
+  const counts = Object.fromEntries(COLUMNS.map((column) => [column, 0])) as Record<
+    (typeof COLUMNS)[number],
+    number
+  >;
   for (const { category, aside, hasOtherNames } of results) {
     counts[aside === undefined ? category : "ASIDE"]++;
     if (hasOtherNames) counts.NAMES++;
@@ -16,7 +19,9 @@ export function countsOf(results: readonly Comparison[]): Counts {
 
 /** A line a family, and one for all. */
 export function table(results: readonly Comparison[]): string {
-  const byFamily = [...grouped(results, ({ family }) => family)].sort(([left], [right]) => (left < right ? -1 : 1));
+  const byFamily = [...grouped(results, ({ family }) => family)].sort(([left], [right]) =>
+    left < right ? -1 : 1,
+  );
   const lines = [...byFamily, ["all", results] as const].map(([name, ones]) => {
     const counts = countsOf(ones);
     return [name, String(ones.length), ...COLUMNS.map((column) => String(counts[column]))];
@@ -25,7 +30,9 @@ export function table(results: readonly Comparison[]): string {
   const widths = all[0]?.map((_, at) => Math.max(...all.map((line) => line[at]?.length ?? 0))) ?? [];
   return all
     .map((line) =>
-      line.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join("  "),
+      line
+        .map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
+        .join("  "),
     )
     .join("\n");
 }

@@ -1,4 +1,5 @@
 import { type Failure, isFailure } from "./answers";
+import { asJson } from "./as-json";
 import type { Category } from "./compare";
 import type { JudgedProbe } from "./golden";
 import type { LocalAnswer } from "./local-answers";
@@ -47,6 +48,17 @@ export const ASIDE_RULES: readonly AsideRule[] = [
     holds: ({ category, sql }) => category === "VALUE" && /\b(mode|max_by|min_by)\((?!x, true)/i.test(sql),
   },
   {
+    name: "order of what is collected",
+    why: "The order of the elements is not said, where an ARRAY collects what is DISTINCT.",
+    page: `${MANUAL}/functions/collect_set`,
+    holds: ({ category, sql, answer, ours }) =>
+      category === "VALUE" &&
+      /\bcollect_set\(|\b(array_agg|collect_list)\(DISTINCT/i.test(sql) &&
+      !isFailure(answer) &&
+      "rows" in ours &&
+      charactersOf(answer.rows) === charactersOf(ours.rows),
+  },
+  {
     name: "digits that are a column",
     why: "Databricks rounds to a number of digits that is no literal; Spark refuses it (NON_FOLDABLE_INPUT).",
     page: `${MANUAL}/functions/round`,
@@ -58,7 +70,8 @@ export const ASIDE_RULES: readonly AsideRule[] = [
     name: "NULL IN (subquery) in a select list",
     why: "Spark answers false there, and NULL in a WHERE; Databricks documents NULL.",
     page: `${MANUAL}/functions/in`,
-    holds: ({ category, sql }) => category === "VALUE" && /^SELECT (?:x, )?\S+ (?:NOT )?IN \(SELECT/i.test(sql),
+    holds: ({ category, sql }) =>
+      category === "VALUE" && /^SELECT (?:x, )?\S+ (?:NOT )?IN \(SELECT/i.test(sql),
   },
   {
     name: "e() = exp(1)",
@@ -82,6 +95,11 @@ export const ASIDE_RULES: readonly AsideRule[] = [
 
 export function asideOf(difference: Difference): string | undefined {
   return ASIDE_RULES.find(({ holds }) => holds(difference))?.name;
+}
+
+/** The same for lists that differ in the order of their elements only. */
+function charactersOf(rows: unknown): string {
+  return [...asJson(rows)].sort().join("");
 }
 
 function failureOf({ answer }: JudgedProbe): Failure | undefined {

@@ -3,7 +3,10 @@ export type TypeTree =
   | { readonly kind: "simple"; readonly name: string }
   | { readonly kind: "array"; readonly element: TypeTree }
   | { readonly kind: "map"; readonly key: TypeTree; readonly value: TypeTree }
-  | { readonly kind: "struct"; readonly fields: readonly { readonly name: string; readonly type: TypeTree }[] };
+  | {
+      readonly kind: "struct";
+      readonly fields: readonly { readonly name: string; readonly type: TypeTree }[];
+    };
 
 const UNKNOWN: TypeTree = { kind: "simple", name: "" };
 

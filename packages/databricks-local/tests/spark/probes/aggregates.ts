@@ -48,7 +48,7 @@ const CLAUSES = [
   "SELECT $f(x) OVER () FROM $t", "SELECT x, $f(x) OVER (ORDER BY x) FROM $t ORDER BY x", "SELECT x, $f(x) OVER (PARTITION BY x) FROM $t ORDER BY x NULLS LAST", "SELECT x, $f(x) OVER (ORDER BY x ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) FROM $t ORDER BY x",
   "SELECT count(*) FROM $t HAVING $f(x) IS NULL", "SELECT typeof($f(x)) FROM $t",
 ];
-const CLAUSES_EACH = 12;
+const CLAUSES_EACH = 9;
 
 /** Rows of two columns `y` and `x`. */
 const TWO_COLUMNS: Readonly<Record<string, string>> = {

@@ -61,12 +61,10 @@ function poolsOf(lines: readonly string[]): Pools {
 
 function read(name: string, list: string, pools: Pools): CallExample[] {
   if (list.startsWith("`")) return expressions(list.slice(1, -1), pools);
-  const args = splitArguments(list).map(
-    (text): Argument => ({
-      text: text.replace(/^!/, ""),
-      isFixed: text.startsWith("!") || text.includes("->"),
-    }),
-  );
+  const args = splitArguments(list).map((text): Argument => ({
+    text: text.replace(/^!/, ""),
+    isFixed: text.startsWith("!") || text.includes("->"),
+  }));
   const print = (texts: readonly string[]) => `${name}(${texts.join(", ")})`;
   const variants = product(args.map((arg) => valuesOf(arg.text, pools).map((text) => ({ ...arg, text }))));
   return variants.map((variant) => ({ args: variant, print, isWhole: false }));

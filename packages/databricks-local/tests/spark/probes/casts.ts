@@ -43,11 +43,13 @@ export function castProbes(): Probe[] {
     ...SPECIAL.filter((sql) => sql.startsWith("CAST")).map((sql) => raw("special", `SELECT TRY_${sql}`)),
     ...pairs.map(({ value, target }) => raw(target, `SELECT CAST(${value} AS ${target})`)),
     ...random
-      .sample(pairs, 300)
+      .sample(pairs, 220)
       .map(({ value, target }) => raw(target, `SELECT TRY_CAST(${value} AS ${target})`)),
     ...random
-      .sample(pairs, 350)
-      .map(({ value, target }) => raw(target, `SELECT CAST(x AS ${target}) FROM ${valuesRelation([value], ["x"])}`)),
+      .sample(pairs, 280)
+      .map(({ value, target }) =>
+        raw(target, `SELECT CAST(x AS ${target}) FROM ${valuesRelation([value], ["x"])}`),
+      ),
   ];
 }
 
@@ -59,9 +61,10 @@ function isWorthIt(value: string, target: string): boolean {
   if (target.startsWith("INTERVAL"))
     return OTHERS.includes(value) || /[a-z] day|-|:/.test(value) || ["1", "1.5", "'1'"].includes(value);
   if (target === "BINARY") return !isNumber || /^(1|7L|1.5|1.5D|tinyint.*)$/.test(value);
-  if (/^(SMALLINT|FLOAT|DECIMAL.38,10.)$/.test(target) && !isNumber) return OTHERS.includes(value);
+  if (/^(TINYINT|SMALLINT|FLOAT|DECIMAL.38,10.)$/.test(target) && !isNumber) return OTHERS.includes(value);
   if (target === "DATE" && isNumber) return ["1", "1.5", "1.5D"].includes(value);
-  if (/INT|BOOLEAN/.test(target) && /'(20|\d\d:|0001|9999|10000|1 |1-| 20)/.test(value)) return target === "INT";
+  if (/INT|BOOLEAN/.test(target) && /'(20|\d\d:|0001|9999|10000|1 |1-| 20)/.test(value))
+    return target === "INT";
   return true;
 }
 

@@ -10,8 +10,8 @@ const VALUES = [
 
 const ARITHMETIC = ["+", "-", "*", "/", "%", "div"];
 const OTHERS = ["=", "<", "<=>", "<>", ">=", "||", "AND", "OR", "&", "|", "^", "IS DISTINCT FROM"];
-const PAIRS_OF_ARITHMETIC = 200;
-const PAIRS_OF_OTHERS = 60;
+const PAIRS_OF_ARITHMETIC = 170;
+const PAIRS_OF_OTHERS = 42;
 
 /** What one value does at its limits. */
 // prettier-ignore

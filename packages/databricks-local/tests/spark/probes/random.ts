@@ -3,7 +3,10 @@ export class Random {
   #state: number;
 
   constructor(seed: string) {
-    this.#state = [...seed].reduce((hash, char) => Math.imul(hash ^ char.charCodeAt(0), 0x01000193), 0x811c9dc5);
+    this.#state = [...seed].reduce(
+      (hash, char) => Math.imul(hash ^ char.charCodeAt(0), 0x01000193),
+      0x811c9dc5,
+    );
   }
 
   /** From 0 up to, but not including, the limit. */

@@ -39,7 +39,10 @@ export function textProbes(): Probe[] {
     ),
     ...IN_COLUMNS.flatMap((of) =>
       VALUES.filter((_, index) => index % 3 === 0).map((value) =>
-        probe(of, `SELECT ${PLACES[of]?.replaceAll("$v", "x") ?? ""} FROM ${valuesRelation([value], ["x"], [["NULL"]])}`),
+        probe(
+          of,
+          `SELECT ${PLACES[of]?.replaceAll("$v", "x") ?? ""} FROM ${valuesRelation([value], ["x"], [["NULL"]])}`,
+        ),
       ),
     ),
   ];

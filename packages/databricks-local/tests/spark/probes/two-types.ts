@@ -45,7 +45,7 @@ const PLACES: Readonly<Record<string, string>> = {
   decode: "decode($1, $2, 'same', 'other')",
 };
 
-const PAIRS_OF_EACH = 75;
+const PAIRS_OF_EACH = 58;
 
 /** What needs a statement of its own; the texts are the two values. */
 const STATEMENTS: Readonly<Record<string, (left: string, right: string) => string>> = {
@@ -64,7 +64,10 @@ export function twoTypesProbes(): Probe[] {
   const names = Object.keys(COLUMNS);
   const pairs = names.flatMap((left, index) => names.slice(index).map((right) => [left, right] as const));
   const random = new Random("two types");
-  const turned = () => random.sample(pairs, PAIRS_OF_EACH).map(([left, right]) => (random.below(2) ? [left, right] : [right, left]));
+  const turned = () =>
+    random
+      .sample(pairs, PAIRS_OF_EACH)
+      .map(([left, right]) => (random.below(2) ? [left, right] : [right, left]));
   return [
     ...Object.entries(PLACES).flatMap(([of, place]) =>
       turned().map(([left = "", right = ""]) => probe(of, overBoth(place, left, right))),

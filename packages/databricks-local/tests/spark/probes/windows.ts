@@ -37,13 +37,14 @@ const ROWS =
 export function windowProbes(): Probe[] {
   return [
     ...Object.entries(FUNCTIONS).flatMap(([of, call]) =>
-      OVER.map((over) =>
-        probe(of, `SELECT k, v, ${call} ${over} AS w FROM ${ROWS} ORDER BY k, v, w`),
-      ),
+      OVER.map((over) => probe(of, `SELECT k, v, ${call} ${over} AS w FROM ${ROWS} ORDER BY k, v, w`)),
     ),
     ...CALLS.flatMap((call) =>
       CALL_OVER.map((over) =>
-        probe(/^\W*(?:v [-/] )?(\w+)/.exec(call)?.[1] ?? call, `SELECT d, ${printOver(call, over)} AS w FROM ${ROWS} ORDER BY d, w`),
+        probe(
+          /^\W*(?:v [-/] )?(\w+)/.exec(call)?.[1] ?? call,
+          `SELECT d, ${printOver(call, over)} AS w FROM ${ROWS} ORDER BY d, w`,
+        ),
       ),
     ),
   ];

@@ -16,7 +16,9 @@ const FILES: readonly (readonly [file: string, family: string, kind: ProbeKind])
  *     SELECT …;
  */
 export function writtenProbes(): Probe[] {
-  return FILES.flatMap(([file, family, kind]) => readBlocks(file).map((block) => ({ family, kind, ...block })));
+  return FILES.flatMap(([file, family, kind]) =>
+    readBlocks(file).map((block) => ({ family, kind, ...block })),
+  );
 }
 
 function readBlocks(file: string): Pick<Probe, "of" | "sql">[] {
@@ -40,5 +42,10 @@ function filled(sql: string, pools: ReadonlyMap<string, readonly string[]>): str
   const name = /\$[a-z]+/.exec(sql)?.[0] ?? "";
   const values = pools.get(name);
   if (values === undefined) return [sql];
-  return values.flatMap((value) => filled(sql.replaceAll(new RegExp(`\\${name}\\b`, "g"), () => value), pools));
+  return values.flatMap((value) =>
+    filled(
+      sql.replaceAll(new RegExp(`\\${name}\\b`, "g"), () => value),
+      pools,
+    ),
+  );
 }

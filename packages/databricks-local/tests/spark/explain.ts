@@ -1,0 +1,84 @@
+import { DuckDBConnection, type DuckDBResultReader } from "@duckdb/node-api";
+import { type Answer, type AnswerLine, answerOf, isFailure } from "./answers";
+import { asJson } from "./as-json";
+import { CATEGORIES, canonicalRows, compare, type Comparison, isLocalFailure } from "./compare";
+import { type JudgedProbe, readGolden, readJudge } from "./golden";
+import { LocalJudged } from "./local-answers";
+import { printAnswer, printLocal } from "./print-answer";
+import { isOrdered } from "./probes/probe";
+import { ASIDE_RULES } from "./set-aside";
+import { askSpark, HOW_TO_INSTALL, whyNoSpark } from "./spark-process";
+
+/** Everything that is known about one statement: both answers, what DuckDB was asked, and what makes the difference. */
+export async function explain(sql: string): Promise<void> {
+  const recorded = readGolden().find((probe) => probe.sql === sql);
+  const missing = whyNoSpark();
+  const answer = missing === undefined ? await ask(sql) : recorded?.answer;
+  const { ours, duckDb } = await askHere(sql);
+  if (answer === undefined) {
+    console.log(`Spark  was not asked, and golden/ has not this statement: ${missing} ${HOW_TO_INSTALL}`);
+    console.log(`here   ${printLocal(ours)}`);
+    return;
+  }
+  const probe: JudgedProbe = { family: "", kind: "raw", of: "", ...recorded, sql, answer };
+  const result = compare(probe, ours);
+  const from = missing === undefined ? "asked now" : `recorded from ${readJudge()?.spark ?? "?"}`;
+  console.log(`Spark  ${printAnswer(answer)}   (${from})`);
+  console.log(`here   ${printLocal(ours)}`);
+  for (const statement of duckDb) console.log(`DuckDB ${statement}`);
+  console.log(`\n${result.category}: ${CATEGORIES[result.category]}`);
+  for (const line of reasons(result)) console.log(`  ${line}`);
+}
+
+async function ask(sql: string): Promise<Answer> {
+  const [line = ""] = await askSpark([sql]);
+  return answerOf(JSON.parse(line) as AnswerLine);
+}
+
+/** Our answer, and every statement that DuckDB got for it. */
+async function askHere(sql: string) {
+  const local = await LocalJudged.open();
+  const duckDb: string[] = [];
+  const connections: Pick<DuckDBConnection, "runAndReadAll"> = DuckDBConnection.prototype;
+  const descriptor = { ...Object.getOwnPropertyDescriptor(connections, "runAndReadAll") };
+  const run = descriptor.value as (sql: string, ...more: unknown[]) => Promise<DuckDBResultReader>;
+  connections.runAndReadAll = function (this: DuckDBConnection, statement, ...more) {
+    duckDb.push(statement);
+    return run.call(this, statement, ...more);
+  };
+  try {
+    return { ours: await local.answer(sql), duckDb };
+  } finally {
+    Object.defineProperty(connections, "runAndReadAll", descriptor);
+    await local.close();
+  }
+}
+
+/** What differs, and which rule knows of it. */
+function reasons(result: Comparison): string[] {
+  const rule = ASIDE_RULES.find(({ name }) => name === result.aside);
+  return [
+    ...(rule ? [`set aside, ${rule.name}: ${rule.why} ${rule.page}`] : []),
+    ...differences(result),
+    ...(isOrdered(result.sql) ? [] : ["The order of the rows is not compared: there is no ORDER BY."]),
+  ];
+}
+
+function differences({ sql, answer, ours }: Comparison): string[] {
+  if (isFailure(answer) || isLocalFailure(ours)) return [];
+  const columns = answer.columns.flatMap(([name, type], at) => {
+    const mine = ours.columns[at];
+    return [
+      ...(mine?.name === name ? [] : [`name of column ${at + 1}: ${name}, here ${mine?.name ?? "none"}`]),
+      ...(mine?.type === type ? [] : [`type of column ${at + 1}: ${type}, here ${mine?.type ?? "none"}`]),
+    ];
+  });
+  const theirs = canonicalRows(sql, answer.rows, answer.columns.map(([, type]) => type)); // prettier-ignore
+  const mine = canonicalRows(sql, ours.rows, ours.columns.map(({ type }) => type)); // prettier-ignore
+  const rows = Array.from({ length: Math.max(theirs.length, mine.length) }, (_, at) => at).flatMap((at) =>
+    asJson(theirs[at]) === asJson(mine[at])
+      ? []
+      : [`row ${at + 1}: ${asJson(theirs[at])}, here ${asJson(mine[at])}`],
+  );
+  return [...columns, ...rows.slice(0, 5)];
+}
