@@ -75,7 +75,9 @@ function takesElement({ at = 1, between = [] as readonly "int"[], isSought = fal
     coerce: (args, name) => {
       const [list, value] = [args[0], args[at]];
       if (!list || !value) return args;
-      const middle = between.map((wanted, index) => argumentAs(name, index + 1, args[index + 1] ?? value, wanted));
+      const middle = between.map((wanted, index) =>
+        argumentAs(name, index + 1, args[index + 1] ?? value, wanted),
+      );
       if (!list.type || !value.type) return [list, ...middle, value];
       if (isSimple(list.type, "void") || (isSought && isSimple(value.type, "void")))
         throw isSought
@@ -84,7 +86,10 @@ function takesElement({ at = 1, between = [] as readonly "int"[], isSought = fal
       if (list.type.kind !== "array") throw unexpectedInput(name, 0, "array", list.type);
       const element = widerType(list.type.element, value.type);
       if (!element)
-        throw typeMismatch("ARRAY_FUNCTION_DIFF_TYPES", `Input to ${name} should have been an array followed by a value with same element type.`);
+        throw typeMismatch(
+          "ARRAY_FUNCTION_DIFF_TYPES",
+          `Input to ${name} should have been an array followed by a value with same element type.`,
+        );
       return [castTo(list, arrayType(element)), ...middle, castTo(value, element)];
     },
   };
@@ -101,10 +106,17 @@ function takesArrays(): Takes {
       const wrong = types.findIndex((type) => type?.kind !== "array" && !isSimple(type, "void"));
       if (wrong >= 0 || types.every((type) => isSimple(type, "void"))) {
         const index = Math.max(wrong, 0);
-        throw typeMismatch("BINARY_ARRAY_DIFF_TYPES", `Input to function ${name} should have been two arrays with the same element type; argument ${index + 1} is none.`);
+        throw typeMismatch(
+          "BINARY_ARRAY_DIFF_TYPES",
+          `Input to function ${name} should have been two arrays with the same element type; argument ${index + 1} is none.`,
+        );
       }
       const type = commonType(types);
-      if (!type) throw typeMismatch("BINARY_ARRAY_DIFF_TYPES", `Input to function ${name} should have been two arrays with the same element type.`);
+      if (!type)
+        throw typeMismatch(
+          "BINARY_ARRAY_DIFF_TYPES",
+          `Input to function ${name} should have been two arrays with the same element type.`,
+        );
       return args.map((arg) => castTo(arg, type));
     },
   };
@@ -148,12 +160,18 @@ function outermost(name: "max" | "min") {
 }
 
 function fieldNames({ nodes }: FunctionCall): string[] {
-  return nodes.map((node, index) => (node.kind === "column" || node.kind === "dot" ? columnName(node.copy()).split(".").pop() ?? "" : String(index)));
+  return nodes.map((node, index) =>
+    node.kind === "column" || node.kind === "dot"
+      ? (columnName(node.copy()).split(".").pop() ?? "")
+      : String(index),
+  );
 }
 
 function arraysZip(lists: readonly string[], call: FunctionCall): string {
   const names = fieldNames(call);
-  const fields = lists.map((_, index) => `${identifier(names[index] ?? "")} := ${LAMBDA_VALUE}[${index + 1}]`);
+  const fields = lists.map(
+    (_, index) => `${identifier(names[index] ?? "")} := ${LAMBDA_VALUE}[${index + 1}]`,
+  );
   const isThere = lists.map((list) => `${list} IS NOT NULL`).join(" AND ");
   return `CASE WHEN ${isThere} THEN list_transform(list_zip(${lists.join(", ")}), ${lambda(`struct_pack(${fields.join(", ")})`)}) END`;
 }

@@ -41,10 +41,13 @@ export const COLLECTION_FUNCTIONS: FunctionTable = {
   map_entries: same("map_entries", takes("map"), ({ types: [type] }) =>
     type?.kind === "map" ? arrayType(entryType(type)) : undefined,
   ),
-  map_from_arrays: scalar(takes("array", "array"), ([keys = "", values = ""]) => madeMap(keys, values), ({ types: [keys, values] }) =>
-    keys?.kind === "array" && values?.kind === "array"
-      ? { kind: "map", key: keys.element, value: values.element }
-      : undefined,
+  map_from_arrays: scalar(
+    takes("array", "array"),
+    ([keys = "", values = ""]) => madeMap(keys, values),
+    ({ types: [keys, values] }) =>
+      keys?.kind === "array" && values?.kind === "array"
+        ? { kind: "map", key: keys.element, value: values.element }
+        : undefined,
   ),
   map_from_entries: scalar(
     takes("array"),
@@ -57,7 +60,9 @@ export const COLLECTION_FUNCTIONS: FunctionTable = {
     },
     fromEntriesType,
   ),
-  map_keys: same("map_keys", takes("map"), ({ types: [type] }) => (type?.kind === "map" ? arrayType(type.key) : undefined)),
+  map_keys: same("map_keys", takes("map"), ({ types: [type] }) =>
+    type?.kind === "map" ? arrayType(type.key) : undefined,
+  ),
   map_values: same("map_values", takes("map"), ({ types: [type] }) =>
     type?.kind === "map" ? arrayType(type.value) : undefined,
   ),
@@ -90,7 +95,12 @@ function fromEntriesType({ types: [type] }: FunctionCall): SqlType | undefined {
   const fields = type?.kind === "array" && type.element.kind === "struct" ? type.element.fields : [];
   const [key, value] = fields;
   if (type && (!key || !value || fields.length !== 2))
-    throw unexpectedInput("map_from_entries", 0, arrayType(entryType({ key: simpleType("void"), value: simpleType("void") })), type);
+    throw unexpectedInput(
+      "map_from_entries",
+      0,
+      arrayType(entryType({ key: simpleType("void"), value: simpleType("void") })),
+      type,
+    );
   return key && value && { kind: "map", key: key.type, value: value.type };
 }
 
@@ -108,7 +118,11 @@ function takesKey({ isForMap = false } = {}): Takes {
       if (type.kind === "array" && !isForMap) return [collection, argumentAs(name, 1, key, "int")];
       if (type.kind !== "map") throw unexpectedInput(name, 0, isForMap ? "map" : ["array", "map"], type);
       const met = widerType(type.key, key.type);
-      if (!met) throw typeMismatch("MAP_FUNCTION_DIFF_TYPES", `Input to ${name} should have been a map followed by a key of its keys' type.`);
+      if (!met)
+        throw typeMismatch(
+          "MAP_FUNCTION_DIFF_TYPES",
+          `Input to ${name} should have been a map followed by a key of its keys' type.`,
+        );
       return [castTo(collection, { ...type, key: met }), castTo(key, met)];
     },
   };
@@ -125,7 +139,10 @@ function takesEntries(): Takes {
         const values = args.filter((_, index) => index % 2 === place);
         const type = commonType(values.map((value) => value.type));
         if (!type && values.length > 0 && !values.some((value) => value.type === undefined))
-          throw typeMismatch(`CREATE_MAP_${side}_DIFF_TYPES`, `The given ${side.toLowerCase()}s of function map should all be the same type.`);
+          throw typeMismatch(
+            `CREATE_MAP_${side}_DIFF_TYPES`,
+            `The given ${side.toLowerCase()}s of function map should all be the same type.`,
+          );
         return type ? values.map((value) => castTo(value, type)) : values;
       });
       return args.map((arg, index) => sides[index % 2]?.[Math.floor(index / 2)] ?? arg);
@@ -140,7 +157,8 @@ function madeMap(keys: string, values: string): string {
 
 function mapConcat(maps: readonly string[]): string {
   if (maps.length === 0) return "MAP {}";
-  const all = (side: string) => maps.map((map) => `${side}(${map})`).reduce((a, b) => `memory.main.dbx_concat(${a}, ${b})`);
+  const all = (side: string) =>
+    maps.map((map) => `${side}(${map})`).reduce((a, b) => `memory.main.dbx_concat(${a}, ${b})`);
   return madeMap(all("map_keys"), all("map_values"));
 }
 
@@ -160,7 +178,9 @@ function map(args: readonly string[], call: FunctionCall): string {
   if (args.length === 0) return "MAP {}";
   const [keys, values] = [0, 1].map((side) => args.filter((_, index) => index % 2 === side).join(", "));
   const isConstant = call.nodes.every((node, index) => index % 2 === 1 || node.kind === "literal");
-  return isConstant ? `MAP([${keys ?? ""}], [${values ?? ""}])` : madeMap(`[${keys ?? ""}]`, `[${values ?? ""}]`);
+  return isConstant
+    ? `MAP([${keys ?? ""}], [${values ?? ""}])`
+    : madeMap(`[${keys ?? ""}]`, `[${values ?? ""}]`);
 }
 
 function mapType({ types }: FunctionCall): SqlType | undefined {
@@ -204,12 +224,14 @@ function namedStructType(call: FunctionCall): SqlType | undefined {
 
 /** Fields are named by their alias or column, else `col1`, `col2`, … */
 function structNames(call: FunctionCall): string[] {
-  return call.nodes.map((node, index) => {
+  const names = call.nodes.map((node, index) => {
     const look = node.copy();
     if (look.kind === "alias") return look.part("alias").text("name");
     if (look.kind === "column") return look.part("name").text("name");
     return look.kind === "dot" ? look.part("field").text("name") : `col${index + 1}`;
   });
+  // DuckDB's structs have no two fields of one name; who compares tuples does not ask for names.
+  return names.map((name, index) => (names.indexOf(name) === index ? name : `col${index + 1}`));
 }
 
 function struct(args: readonly string[], call: FunctionCall): string {

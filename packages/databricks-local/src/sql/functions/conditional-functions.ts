@@ -34,7 +34,8 @@ export const CONDITIONAL_FUNCTIONS: FunctionTable = {
   ),
   nullifzero: scalar(
     takesAny(1),
-    ([a = ""], { types }) => `CASE WHEN ${compared("=", typed(a, types[0]), ZERO).text} THEN NULL ELSE ${a} END`,
+    ([a = ""], { types }) =>
+      `CASE WHEN ${compared("=", typed(a, types[0]), ZERO).text} THEN NULL ELSE ${a} END`,
     typeOfArgument(0),
   ),
   nvl: same("coalesce", takesTogether(2, 2), commonArgumentType),
@@ -45,7 +46,10 @@ export const CONDITIONAL_FUNCTIONS: FunctionTable = {
   ),
   zeroifnull: scalar(
     takesAny(1),
-    (_, call) => `coalesce(${withZero(call).map(({ text }) => text).join(", ")})`,
+    (_, call) =>
+      `coalesce(${withZero(call)
+        .map(({ text }) => text)
+        .join(", ")})`,
     (call) => withZero(call)[0]?.type,
   ),
 };

@@ -4,7 +4,14 @@ import { typed, type Typed } from "../translate/typed";
 import { implicitCast, isSame } from "../types/coercion";
 import { arrayType, type SqlType } from "../types/sql-type";
 import { unexpectedInput } from "../types/type-faults";
-import { type FunctionCall, type FunctionTable, sameCollection, scalar, type Takes, takes } from "./function-spec";
+import {
+  type FunctionCall,
+  type FunctionTable,
+  sameCollection,
+  scalar,
+  type Takes,
+  takes,
+} from "./function-spec";
 
 /** Functions that take lambdas. @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-lambda-functions */
 export const HIGHER_ORDER_FUNCTIONS: FunctionTable = {
@@ -14,7 +21,11 @@ export const HIGHER_ORDER_FUNCTIONS: FunctionTable = {
     ([list = "", test = ""]) => `memory.main.dbx_any(list_transform(${list}, ${test}))`,
     "boolean",
   ),
-  filter: scalar(takesTest("array"), ([list = "", test = ""]) => `list_filter(${list}, ${test})`, sameCollection),
+  filter: scalar(
+    takesTest("array"),
+    ([list = "", test = ""]) => `list_filter(${list}, ${test})`,
+    sameCollection,
+  ),
   forall: scalar(
     takesTest("array"),
     ([list = "", test = ""]) =>
@@ -27,7 +38,11 @@ export const HIGHER_ORDER_FUNCTIONS: FunctionTable = {
     sameCollection,
   ),
   reduce: scalar(takesReduction(), aggregate, aggregateType),
-  transform: scalar(takes("array", "any"), ([list = "", lambda = ""]) => `list_transform(${list}, ${lambda})`, arrayOfBody(1)),
+  transform: scalar(
+    takes("array", "any"),
+    ([list = "", lambda = ""]) => `list_transform(${list}, ${lambda})`,
+    arrayOfBody(1),
+  ),
   transform_keys: scalar(
     takes("map", "any"),
     ([map = "", lambda = ""]) =>

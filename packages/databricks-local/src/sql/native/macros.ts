@@ -4,25 +4,25 @@
 const LISTS: readonly string[] = [
   "dbx_append(a, v) AS CASE WHEN a IS NOT NULL THEN list_append(a, v) END",
   "dbx_prepend(a, v) AS CASE WHEN a IS NOT NULL THEN list_prepend(v, a) END",
-  "dbx_has_null(a) AS len(list_filter(a, lambda \"lambda value\": \"lambda value\" IS NULL)) > 0",
+  'dbx_has_null(a) AS len(list_filter(a, lambda "lambda value": "lambda value" IS NULL)) > 0',
   "dbx_contains(a, v) AS CASE WHEN v IS NULL THEN NULL WHEN list_contains(a, v) THEN TRUE WHEN memory.main.dbx_has_null(a) THEN NULL ELSE len(a) < 0 END",
   "dbx_has(a, v) AS CASE WHEN v IS NULL THEN memory.main.dbx_has_null(a) ELSE list_contains(a, v) END",
-  "dbx_except(a, b) AS CASE WHEN b IS NOT NULL THEN memory.main.dbx_distinct(list_filter(a, lambda \"lambda member\": NOT memory.main.dbx_has(b, \"lambda member\"))) END",
-  "dbx_intersect(a, b) AS CASE WHEN b IS NOT NULL THEN memory.main.dbx_distinct(list_filter(a, lambda \"lambda member\": memory.main.dbx_has(b, \"lambda member\"))) END",
+  'dbx_except(a, b) AS CASE WHEN b IS NOT NULL THEN memory.main.dbx_distinct(list_filter(a, lambda "lambda member": NOT memory.main.dbx_has(b, "lambda member"))) END',
+  'dbx_intersect(a, b) AS CASE WHEN b IS NOT NULL THEN memory.main.dbx_distinct(list_filter(a, lambda "lambda member": memory.main.dbx_has(b, "lambda member"))) END',
   "dbx_concat(a, b) AS CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN list_concat(a, b) END",
-  "dbx_overlap(a, b) AS CASE WHEN a IS NULL OR b IS NULL THEN NULL WHEN list_has_any(list_filter(a, lambda \"lambda value\": \"lambda value\" IS NOT NULL), list_filter(b, lambda \"lambda value\": \"lambda value\" IS NOT NULL)) THEN TRUE WHEN len(a) > 0 AND len(b) > 0 AND (memory.main.dbx_has_null(a) OR memory.main.dbx_has_null(b)) THEN NULL ELSE FALSE END",
+  'dbx_overlap(a, b) AS CASE WHEN a IS NULL OR b IS NULL THEN NULL WHEN list_has_any(list_filter(a, lambda "lambda value": "lambda value" IS NOT NULL), list_filter(b, lambda "lambda value": "lambda value" IS NOT NULL)) THEN TRUE WHEN len(a) > 0 AND len(b) > 0 AND (memory.main.dbx_has_null(a) OR memory.main.dbx_has_null(b)) THEN NULL ELSE FALSE END',
   "dbx_position(a, v) AS CASE WHEN a IS NOT NULL AND v IS NOT NULL THEN CAST(coalesce(list_position(a, v), 0) AS BIGINT) END",
-  "dbx_remove(a, v) AS CASE WHEN v IS NOT NULL THEN list_filter(a, lambda \"lambda member\": \"lambda member\" IS DISTINCT FROM v) END",
-  "dbx_repeat(v, n) AS CASE WHEN n IS NOT NULL THEN list_transform(range(CAST(n AS BIGINT)), lambda \"lambda member\": v) END",
+  'dbx_remove(a, v) AS CASE WHEN v IS NOT NULL THEN list_filter(a, lambda "lambda member": "lambda member" IS DISTINCT FROM v) END',
+  'dbx_repeat(v, n) AS CASE WHEN n IS NOT NULL THEN list_transform(range(CAST(n AS BIGINT)), lambda "lambda member": v) END',
   "dbx_flatten(a) AS CASE WHEN NOT memory.main.dbx_has_null(a) THEN flatten(a) END",
   "dbx_map_keys(k, v) AS CASE WHEN len(k) <> len(v) THEN error('MAP_LENGTHS') WHEN memory.main.dbx_has_null(k) THEN error('NULL_MAP_KEY') ELSE k END",
   "dbx_slice(a, start, n) AS CASE WHEN a IS NULL OR start IS NULL OR n IS NULL THEN NULL WHEN start = 0 OR n < 0 THEN list_slice(a, dbx_slice_fails(start, n), 0) WHEN start < 0 AND len(a) + start < 0 THEN list_slice(a, 1, 0) WHEN start < 0 THEN list_slice(a, len(a) + start + 1, len(a) + start + n) ELSE list_slice(a, start, CAST(start AS BIGINT) + n - 1) END",
   // What is inserted beyond an end has NULLs before it; from the end, -1 is behind the last one.
-  "dbx_insert(a, at, v) AS CASE WHEN a IS NULL OR at IS NULL THEN NULL WHEN at = 0 THEN error('INVALID_INDEX_OF_ZERO')" +
-    " WHEN at > len(a) THEN list_append(list_resize(a, at - 1), v)" +
-    " WHEN at > 0 THEN list_concat(list_append(list_slice(a, 1, at - 1), v), list_slice(a, at, len(a)))" +
-    " WHEN -at > len(a) + 1 THEN list_concat(list_append(list_resize(list_slice([v], 1, 0), 0), v), list_concat(list_resize(list_slice(a, 1, 0), -at - 1 - len(a)), a))" +
-    " ELSE list_concat(list_append(list_slice(a, 1, len(a) + at + 1), v), list_slice(a, len(a) + at + 2, len(a))) END",
+  "dbx_insert(a, place, v) AS CASE WHEN a IS NULL OR place IS NULL THEN NULL WHEN place = 0 THEN error('INVALID_INDEX_OF_ZERO')" +
+    " WHEN place > len(a) THEN list_append(list_resize(a, place - 1), v)" +
+    " WHEN place > 0 THEN list_concat(list_append(list_slice(a, 1, place - 1), v), list_slice(a, place, len(a)))" +
+    " WHEN -place > len(a) + 1 THEN list_concat(list_append(list_resize(list_slice([v], 1, 0), 0), v), list_concat(list_resize(list_slice(a, 1, 0), -place - 1 - len(a)), a))" +
+    " ELSE list_concat(list_append(list_slice(a, 1, len(a) + place + 1), v), list_slice(a, len(a) + place + 2, len(a))) END",
 ];
 
 /**

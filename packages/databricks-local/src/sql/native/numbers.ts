@@ -116,6 +116,13 @@ export function refuseBit(at: number, bits: number): never {
 }
 
 export function refuseSlice(start: number, length: number): never {
-  const [name, why] = start === 0 ? ["START", "expects a positive or a negative value for `start`, but got 0"] : ["LENGTH", `expects \`length\` greater than or equal to 0, but got ${length}`];
-  throw new SqlError(`INVALID_PARAMETER_VALUE.${name}`, "22023", `The value of a parameter in \`slice\` is invalid: ${why}.`);
+  const [name, why] =
+    start === 0
+      ? ["START", "expects a positive or a negative value for `start`, but got 0"]
+      : ["LENGTH", `expects \`length\` greater than or equal to 0, but got ${length}`];
+  throw new SqlError(
+    `INVALID_PARAMETER_VALUE.${name}`,
+    "22023",
+    `The value of a parameter in \`slice\` is invalid: ${why}.`,
+  );
 }

@@ -170,6 +170,5 @@ function readCalendarInterval(text: string): string {
 
 /** Blanks and control characters, as Databricks leaves them out around a value. */
 function trimAll(text: string): string {
-   
   return text.replace(/^[\s\x00-\x1f]+|[\s\x00-\x1f]+$/g, "");
 }

@@ -235,7 +235,9 @@ export function errorOfDuckDb(error: unknown, statement = ""): unknown {
     const match = pattern.exec(error.message);
     if (!match) continue;
     const fault = translate(match);
-    return fault.errorClass === "MISSING_AGGREGATION" && !/\bGROUP\s+BY\b/i.test(statement) ? missingGroupBy() : fault;
+    return fault.errorClass === "MISSING_AGGREGATION" && !/\bGROUP\s+BY\b/i.test(statement)
+      ? missingGroupBy()
+      : fault;
   }
   const [summary = ""] = error.message.split("\n");
   return unsupported(`this statement (${summary})`);

@@ -116,13 +116,14 @@ function moved(operator: "+" | "-", time: Typed, type: SqlType, span: Typed, of:
 
 function movedByDays(operator: "+" | "-", date: Typed, days: Typed, type: SqlType): Typed {
   if (isSimple(type, "void")) return typed("CAST(NULL AS DATE)", simpleType("date"));
-  if (!isSimple(type, "tinyint", "smallint", "int"))
-    {throw unexpectedInput(
+  if (!isSimple(type, "tinyint", "smallint", "int")) {
+    throw unexpectedInput(
       operator === "+" ? "date_add" : "date_sub",
       1,
       ["int", "smallint", "tinyint"],
       type,
-    );}
+    );
+  }
   return typed(`(${date.text} ${operator} CAST(${days.text} AS INTEGER))`, simpleType("date"));
 }
 

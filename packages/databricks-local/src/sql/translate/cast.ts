@@ -66,10 +66,11 @@ function castText(text: string, from: SqlType, type: SqlType, isTry: boolean): s
     const seconds = `memory.main.dbx_seconds(${text})`;
     return `${isTry ? "TRY_CAST" : "CAST"}(${seconds} AS ${duckDbType(type)})`;
   }
-  if (isSimple(type, "timestamp") && isNumeric(from))
-    {return isFractional(from)
+  if (isSimple(type, "timestamp") && isNumeric(from)) {
+    return isFractional(from)
       ? `make_timestamp(CAST(trunc(${text} * 1000000) AS BIGINT))`
-      : `make_timestamp(CAST(trunc(CAST(${text} AS DECIMAL(38, 9)) * 1000000) AS BIGINT))`;}
+      : `make_timestamp(CAST(trunc(CAST(${text} AS DECIMAL(38, 9)) * 1000000) AS BIGINT))`;
+  }
 
   if (isSimple(type, "boolean")) return `(${text} <> 0)`;
   return plain;

@@ -9,11 +9,12 @@ export function together(name: string, values: readonly Typed[], meet = widerTyp
   const types = values.map(({ type }) => type);
   if (types.length === 0 || types.includes(undefined)) return [...values];
   const type = commonType(types, meet);
-  if (!type)
-    {throw dataDiffer(
+  if (!type) {
+    throw dataDiffer(
       name,
       types.flatMap((one) => one ?? []),
-    );}
+    );
+  }
   return values.map((value) => asType(value, type));
 }
 

@@ -66,7 +66,9 @@ function logic(operator: "AND" | "OR"): ExpressionPrinter {
       const [a, b] = sides.map((side) => side.type ?? type);
       throw operandsDiffer(operator, a ?? type, b ?? type);
     }
-    const [left, right] = sides.map((side, index) => argumentAs(operator.toLowerCase(), index, side, "boolean"));
+    const [left, right] = sides.map((side, index) =>
+      argumentAs(operator.toLowerCase(), index, side, "boolean"),
+    );
     return test(`${left?.text ?? ""} ${operator} ${right?.text ?? ""}`);
   };
 }

@@ -59,7 +59,11 @@ function setOperation(operator: string): QueryPrinter {
 }
 
 /** The columns of a set operation: the first query's names, and the types in which both meet. */
-function meeting(operator: string, a: TypedQuery["columns"], b: TypedQuery["columns"]): TypedQuery["columns"] {
+function meeting(
+  operator: string,
+  a: TypedQuery["columns"],
+  b: TypedQuery["columns"],
+): TypedQuery["columns"] {
   if (a && b && a.length !== b.length) throw columnCountMismatch(operator, a.length, b.length);
   return a?.map(({ name, type }, index) => {
     const other = b?.[index]?.type;

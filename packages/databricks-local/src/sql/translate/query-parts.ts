@@ -32,7 +32,12 @@ function named(columns: TypedQuery["columns"], given: readonly string[]): TypedQ
 }
 
 /** The rows that the recursion begins with say what its columns are. */
-function recursiveQuery(name: string, given: readonly string[], union: SyntaxNode, translator: Translator): string {
+function recursiveQuery(
+  name: string,
+  given: readonly string[],
+  union: SyntaxNode,
+  translator: Translator,
+): string {
   const whole = union.copy();
   const first = translator.typedQuery(union.node("left"));
   const columns = named(first.columns, given);
@@ -95,7 +100,10 @@ export function valuesText(node: SyntaxNode, translator: Translator): TypedQuery
     const types = rows.map((row) => row[index]?.type);
     const type = commonType(types, widerWithoutText);
     if (!type && !types.includes(undefined))
-      throw inlineTableFault("INCOMPATIBLE_TYPES_IN_INLINE_TABLE", `the types of its column ${index + 1} do not meet`);
+      throw inlineTableFault(
+        "INCOMPATIBLE_TYPES_IN_INLINE_TABLE",
+        `the types of its column ${index + 1} do not meet`,
+      );
     return { name: `col${index + 1}`, type };
   });
   const cell = (value: Typed, index: number) => {

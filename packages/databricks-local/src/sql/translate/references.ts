@@ -20,7 +20,8 @@ export const REFERENCES: Readonly<Record<string, ExpressionPrinter>> = {
     const table = node.optionalPart("table");
     const except = node.partsOf("except").map(nameOf);
     const { recursion } = translator.scope;
-    const isOwn = recursion !== undefined && (!table || nameText(table).toLowerCase() === recursion.toLowerCase());
+    const isOwn =
+      recursion !== undefined && (!table || nameText(table).toLowerCase() === recursion.toLowerCase());
     if (isOwn) except.push(LEVEL);
     return `${table ? `${nameOf(table)}.` : ""}*${except.length ? ` EXCLUDE (${except.join(", ")})` : ""}`;
   },

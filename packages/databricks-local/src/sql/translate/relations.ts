@@ -134,7 +134,8 @@ function tableRelation(table: SyntaxNode, translator: Translator): PrintedRelati
   const parts = nameParts(table);
   const { name } = splitVersion(parts.at(-1) ?? "");
   const source = tableSource(table, parts, translator);
-  const isOwn = parts.length === 1 && translator.cte(name)?.state !== "done" && source.text === identifier(name);
+  const isOwn =
+    parts.length === 1 && translator.cte(name)?.state !== "done" && source.text === identifier(name);
   if (isOwn) translator.scope.recursion = table.optionalPart("alias")?.copy().optionalText("name") ?? name;
   if (table.has("alias")) return aliased(table, { ...source, name });
   return { ...source, text: `${source.text} AS ${identifier(name)}`, name };
@@ -143,7 +144,8 @@ function tableRelation(table: SyntaxNode, translator: Translator): PrintedRelati
 /** Its own rows so far, or all of them. */
 function cteSource(name: string, cte: Cte): Omit<PrintedRelation, "name"> {
   if (cte.state === "open") cte.state = "recursive";
-  else if (cte.state === "recursive") return { text: `(SELECT * EXCLUDE (${LEVEL}) FROM ${identifier(name)})`, columns: cte.columns };
+  else if (cte.state === "recursive")
+    return { text: `(SELECT * EXCLUDE (${LEVEL}) FROM ${identifier(name)})`, columns: cte.columns };
   return { text: identifier(name), columns: cte.columns };
 }
 

@@ -49,7 +49,9 @@ const MAX_LEVEL = 100;
 function nextLevel({ scope }: Translator): string[] {
   if (scope.recursion === undefined) return [];
   const level = `${identifier(scope.recursion)}.${LEVEL}`;
-  return [`CASE WHEN ${level} >= ${MAX_LEVEL - 1} THEN CAST('RECURSION_LEVEL' AS INTEGER) ELSE ${level} + 1 END AS ${LEVEL}`];
+  return [
+    `CASE WHEN ${level} >= ${MAX_LEVEL - 1} THEN CAST('RECURSION_LEVEL' AS INTEGER) ELSE ${level} + 1 END AS ${LEVEL}`,
+  ];
 }
 
 /** WHERE sees the columns of FROM, and not the aliases of the select list. */

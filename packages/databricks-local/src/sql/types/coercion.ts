@@ -79,7 +79,9 @@ export function decimalFor(type: SqlType | undefined): DecimalType | undefined {
 /** The least common type of values that meet in one column, such as COALESCE's; undefined: there is none, or a type is not known. */
 export function commonType(types: readonly (SqlType | undefined)[], meet = widerType): SqlType | undefined {
   // As Spark does, so that 1, '2' and a date fail whatever their order.
-  const [first, ...rest] = [...types].sort((a, b) => Number(isSimple(a, "string")) - Number(isSimple(b, "string")));
+  const [first, ...rest] = [...types].sort(
+    (a, b) => Number(isSimple(a, "string")) - Number(isSimple(b, "string")),
+  );
   return rest.reduce((a, b) => (a && b ? meet(a, b) : undefined), first);
 }
 
@@ -111,10 +113,11 @@ export function tightestType(a: SqlType, b: SqlType): SqlType | undefined {
   if (isSimple(b, "void")) return a;
   if (a.kind === "simple" && b.kind === "simple") {
     if (NUMBERS.includes(a.name) && NUMBERS.includes(b.name)) return widerNumber(a, b);
-    if (isDatetime(a) && isDatetime(b))
-      {return isSimple(a, "timestamp") || isSimple(b, "timestamp")
+    if (isDatetime(a) && isDatetime(b)) {
+      return isSimple(a, "timestamp") || isSimple(b, "timestamp")
         ? simpleType("timestamp")
-        : simpleType("timestamp_ntz");}
+        : simpleType("timestamp_ntz");
+    }
   }
   if (a.kind === "interval" && b.kind === "interval") return widerInterval(a, b);
   return ofCollections(a, b, tightestType);

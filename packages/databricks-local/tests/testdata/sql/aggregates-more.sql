@@ -98,5 +98,5 @@ SELECT count(*) FROM (SELECT k, v FROM VALUES ('a', 1) AS t(k, v) GROUP BY CUBE 
 SELECT k, sum(v) FROM VALUES ('a', 1), ('a', 2), ('b', 3) AS t(k, v) GROUP BY k WITH ROLLUP ORDER BY k NULLS LAST;
 
 -- page: error-messages/missing-aggregation-error-class
--- error: MISSING_AGGREGATION 42803
+-- error: MISSING_GROUP_BY 42803
 SELECT k, sum(v) FROM VALUES ('a', 1) AS t(k, v);

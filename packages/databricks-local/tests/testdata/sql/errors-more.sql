@@ -106,10 +106,6 @@ SELECT * FROM read_files('/x');
 -- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
 SELECT measure(x) FROM VALUES (1) AS t(x);
 
--- page: functions/bangsign (the parser does not read it)
--- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
-SELECT !true, '!';
-
 -- page: sql-ref-syntax-qry-select-cte (the parser does not read it)
 -- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
 WITH RECURSIVE r(n) MAX RECURSION LEVEL 5 AS (SELECT 1) SELECT * FROM r;

@@ -125,3 +125,8 @@ SELECT (1 < 2) IS TRUE, NOT (1 < 2), (1 > 2) IS NOT TRUE, NULL AND true;
 -- expect: [[1, 2, "2026-11-23", 2.0]]
 -- names: coalesce(NULL, 1), CASE WHEN true THEN 2 END, current_date(), (4 / 2)
 SELECT coalesce(NULL, 1), CASE WHEN true THEN 2 END, current_date(), 4 / 2;
+
+-- page: functions/bangsign
+-- expect: [[false, "!", true]]
+-- types: boolean, string, boolean
+SELECT !true, '!', 1 != 2;
