@@ -1,73 +1,120 @@
+import { unsupported } from "../sql-faults";
 import { numericResult } from "../translate/arithmetic";
-import { typed } from "../translate/typed";
-import { boundedDecimal, isFractional, isInteger, isSimple } from "../types/coercion";
-import { duckDbType, simpleType, type SqlType } from "../types/sql-type";
+import { castTo } from "../translate/cast";
+import { argumentAs } from "../translate/coerce";
+import { isNested, keyed, orderKey } from "../translate/order-key";
+import { typed, type Typed } from "../translate/typed";
+import { boundedDecimal, isDayTime, isInteger, isSimple, type Wanted } from "../types/coercion";
+import { arrayType, duckDbType, intervalType, simpleType, type SqlType } from "../types/sql-type";
+import { typeMismatch } from "../types/type-faults";
 import {
   aggregate,
   aggregateCall,
   arrayOfArgument,
   type FunctionCall,
-  type FunctionSpec,
   type FunctionTable,
+  may,
   sameAggregate,
+  type Takes,
+  takes,
+  takesAny,
   typeOfArgument,
-  window,
 } from "./function-spec";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#aggregate-functions */
 export const AGGREGATE_FUNCTIONS: FunctionTable = {
-  any: sameAggregate("bool_or", 1, 1, "boolean"),
-  any_value: aggregate(1, 2, edge("first"), typeOfArgument(0)),
-  array_agg: aggregate(1, 1, collect, arrayOfArgument(0)),
-  avg: aggregate(1, 1, average, averageType),
-  bit_and: sameAggregate("bit_and", 1, 1, typeOfArgument(0)),
-  bit_or: sameAggregate("bit_or", 1, 1, typeOfArgument(0)),
-  bit_xor: sameAggregate("bit_xor", 1, 1, typeOfArgument(0)),
-  bool_and: sameAggregate("bool_and", 1, 1, "boolean"),
-  bool_or: sameAggregate("bool_or", 1, 1, "boolean"),
-  collect_list: aggregate(1, 1, collect, arrayOfArgument(0)),
-  collect_set: aggregate(
-    1,
-    1,
-    (args, call) => collect(args, { ...call, distinct: true }),
-    arrayOfArgument(0),
-  ),
-  count: aggregate(1, Infinity, count, "bigint"),
+  any: sameAggregate("bool_or", takes("boolean"), "boolean"),
+  any_value: aggregate(takes("any", may("boolean")), edge("first"), typeOfArgument(0)),
+  array_agg: aggregate(takes("any"), collect, arrayOfArgument(0)),
+  avg: aggregate(takesSummand(), average, averageType),
+  bit_and: sameAggregate("bit_and", takes("integral"), typeOfArgument(0)),
+  bit_or: sameAggregate("bit_or", takes("integral"), typeOfArgument(0)),
+  bit_xor: sameAggregate("bit_xor", takes("integral"), typeOfArgument(0)),
+  bool_and: sameAggregate("bool_and", takes("boolean"), "boolean"),
+  bool_or: sameAggregate("bool_or", takes("boolean"), "boolean"),
+  collect_list: aggregate(takes("any"), collect, arrayOfArgument(0)),
+  collect_set: aggregate(takesSetMember(), collectSet, arrayOfArgument(0)),
+  count: aggregate(takesAny(1, Infinity), count, "bigint"),
   count_if: aggregate(
-    1,
-    1,
-    ([condition = ""], call) => aggregateCall("count", ["*"], call, condition),
+    takes("boolean"),
+    ([test = ""], call) => aggregateCall("count", [`CASE WHEN ${test} THEN TRUE END`], call),
     "bigint",
   ),
-  every: sameAggregate("bool_and", 1, 1, "boolean"),
-  first: aggregate(1, 2, edge("first"), typeOfArgument(0)),
-  first_value: aggregate(1, 2, edge("first"), typeOfArgument(0)),
-  grouping: aggregate(1, 1, ([column = ""]) => `CAST(grouping(${column}) AS TINYINT)`, "tinyint"),
-  grouping_id: aggregate(1, Infinity, (args) => `CAST(grouping(${args.join(", ")}) AS BIGINT)`, "bigint"),
-  last: aggregate(1, 2, edge("last"), typeOfArgument(0)),
-  last_value: aggregate(1, 2, edge("last"), typeOfArgument(0)),
-  listagg: aggregate(1, 2, joined, "string"),
-  max: sameAggregate("max", 1, 1, typeOfArgument(0)),
-  max_by: sameAggregate("max_by", 2, 2, typeOfArgument(0)),
-  mean: aggregate(1, 1, average, averageType),
-  min: sameAggregate("min", 1, 1, typeOfArgument(0)),
-  min_by: sameAggregate("min_by", 2, 2, typeOfArgument(0)),
-  mode: aggregate(1, 2, ([value = ""], call) => aggregateCall("mode", [value], call), typeOfArgument(0)),
-  some: sameAggregate("bool_or", 1, 1, "boolean"),
-  string_agg: aggregate(1, 2, joined, "string"),
-  sum: aggregate(1, 1, sum, sumType),
-  try_avg: aggregate(1, 1, average, averageType),
+  every: sameAggregate("bool_and", takes("boolean"), "boolean"),
+  first: aggregate(takes("any", may("boolean")), edge("first"), typeOfArgument(0)),
+  first_value: aggregate(takes("any", may("boolean")), edge("first"), typeOfArgument(0)),
+  grouping: aggregate(takesAny(1), ([column = ""]) => `CAST(grouping(${column}) AS TINYINT)`, "tinyint"),
+  grouping_id: aggregate(takesAny(0, Infinity), groupingId, "bigint"),
+  last: aggregate(takes("any", may("boolean")), edge("last"), typeOfArgument(0)),
+  last_value: aggregate(takes("any", may("boolean")), edge("last"), typeOfArgument(0)),
+  listagg: aggregate(takesTexts(), joined, typeOfArgument(0)),
+  max: aggregate(takesOrdered(1), outermost("max"), typeOfArgument(0)),
+  max_by: aggregate(takesOrdered(2), byOther("max"), typeOfArgument(0)),
+  mean: aggregate(takesSummand(), average, averageType),
+  min: aggregate(takesOrdered(1), outermost("min"), typeOfArgument(0)),
+  min_by: aggregate(takesOrdered(2), byOther("min"), typeOfArgument(0)),
+  mode: aggregate(takes(may("any"), may("boolean")), mode, modeType),
+  some: sameAggregate("bool_or", takes("boolean"), "boolean"),
+  string_agg: aggregate(takesTexts(), joined, typeOfArgument(0)),
+  sum: aggregate(takesSummand(), sum, sumType),
+  try_avg: aggregate(takesSummand(), average, averageType),
   try_sum: aggregate(
-    1,
-    1,
-    (args, call) => {
-      const total = aggregateCall("sum", args, call);
+    takesSummand(),
+    ([value = ""], call) => {
       const type = sumType(call);
-      return type ? `TRY_CAST(${total} AS ${duckDbType(type)})` : total;
+      const isNumber = type && type.kind !== "interval";
+      return isNumber
+        ? `TRY_CAST(${aggregateCall("sum", [value], call)} AS ${duckDbType(type)})`
+        : sum([value], call);
     },
     sumType,
   ),
 };
+
+const SUMMAND: Wanted = ["numeric", "year-month", "day-time"];
+
+/** Numbers and intervals; a timestamp is its seconds since 1970, as it always was. */
+function takesSummand(): Takes {
+  return {
+    minArgs: 1,
+    maxArgs: 1,
+    coerce: (args, name) =>
+      args.map((arg) =>
+        isSimple(arg.type, "timestamp")
+          ? castTo(arg, simpleType("double"))
+          : argumentAs(name, 0, arg, SUMMAND),
+      ),
+  };
+}
+
+/** What has an order: not a map. The last argument is compared. */
+function takesOrdered(count: number): Takes {
+  return {
+    minArgs: count,
+    maxArgs: count,
+    coerce: (args, name) => {
+      if (args.at(-1)?.type?.kind === "map")
+        throw typeMismatch("INVALID_ORDERING_TYPE", `The ${name} does not support ordering on type "MAP".`);
+      return args;
+    },
+  };
+}
+
+function takesSetMember(): Takes {
+  return {
+    ...takesAny(1),
+    coerce: (args, name) => {
+      if (args[0]?.type?.kind === "map")
+        throw typeMismatch("UNSUPPORTED_INPUT_TYPE", `The input of ${name} can't be "MAP" type data.`);
+      return args;
+    },
+  };
+}
+
+/** Texts or bytes, and a constant between them. */
+function takesTexts(): Takes {
+  return takes(["string", "binary"], may(["string", "binary"]));
+}
 
 /** Several columns count a row when none of them is NULL. */
 function count(args: readonly string[], call: FunctionCall): string {
@@ -76,34 +123,43 @@ function count(args: readonly string[], call: FunctionCall): string {
   return aggregateCall("count", [`CASE WHEN ${allThere} THEN row(${args.join(", ")}) END`], call);
 }
 
-/** DECIMAL sums get ten digits more, others are BIGINT or DOUBLE; a BIGINT that overflows is found when it is read. */
+/** DECIMAL sums get ten digits more, others are BIGINT or DOUBLE. */
 function sumType({ types: [type] }: FunctionCall): SqlType | undefined {
   if (type?.kind === "decimal") return boundedDecimal(type.precision + 10, type.scale);
   if (isInteger(type)) return simpleType("bigint");
-  return isFractional(type) || isSimple(type, "string") ? simpleType("double") : type;
+  return type?.kind === "interval" ? wholeInterval(type) : type && simpleType("double");
+}
+
+/** Of an interval's sums and means: with all units. */
+function wholeInterval(type: SqlType): SqlType {
+  return isDayTime(type) ? intervalType("day", "second") : intervalType("year", "month");
 }
 
 function sum([value = ""]: readonly string[], call: FunctionCall): string {
   const type = sumType(call);
-  const isText = isSimple(call.types[0], "string");
-  const total = aggregateCall("sum", [isText ? `CAST(${value} AS DOUBLE)` : value], call);
-  return type?.kind === "decimal" ? `CAST(${total} AS ${duckDbType(type)})` : total;
+  if (type?.kind === "interval") return ofInterval("sum", value, call);
+  const total = aggregateCall("sum", [value], call);
+  return type && !isSimple(type, "double") ? `CAST(${total} AS ${duckDbType(type)})` : total;
+}
+
+/** Months, or microseconds. */
+function ofInterval(name: "sum" | "avg", value: string, call: FunctionCall): string {
+  const [read, make] = isDayTime(call.types[0])
+    ? ["dbx_micros", "dbx_of_micros"]
+    : ["dbx_months", "dbx_of_months"];
+  return `memory.main.${make}(round(${aggregateCall(name, [`memory.main.${read}(${value})`], call)}))`;
 }
 
 /** The mean of DECIMALs is a DECIMAL with four digits more. */
 function averageType({ types: [type] }: FunctionCall): SqlType | undefined {
-  return type?.kind === "decimal" ? boundedDecimal(type.precision + 4, type.scale + 4) : simpleType("double");
+  if (type?.kind === "decimal") return boundedDecimal(type.precision + 4, type.scale + 4);
+  return type?.kind === "interval" ? wholeInterval(type) : simpleType("double");
 }
 
 function average([value = ""]: readonly string[], call: FunctionCall): string {
   const type = averageType(call);
-  if (type?.kind !== "decimal") {
-    return aggregateCall(
-      "avg",
-      [isSimple(call.types[0], "string") ? `CAST(${value} AS DOUBLE)` : value],
-      call,
-    );
-  }
+  if (type?.kind === "interval") return ofInterval("avg", value, call);
+  if (type?.kind !== "decimal") return aggregateCall("avg", [value], call);
   const [total, rows] = [aggregateCall("sum", [value], call), aggregateCall("count", [value], call)];
   const mean = numericResult(
     "/",
@@ -119,8 +175,42 @@ function collect([value = ""]: readonly string[], call: FunctionCall): string {
   return `coalesce(${aggregateCall("list", [value], call, `${value} IS NOT NULL`)}, [])`;
 }
 
-function joined([value = "", separator = "''"]: readonly string[], call: FunctionCall): string {
-  return aggregateCall("string_agg", [`CAST(${value} AS VARCHAR)`, separator], call);
+function collectSet(args: readonly string[], call: FunctionCall): string {
+  return collect(args, { ...call, distinct: true });
+}
+
+function joined([value = "", separator]: readonly string[], call: FunctionCall): string {
+  const isBinary = isSimple(call.types[0], "binary");
+  const constant = call.nodes[1];
+  if (constant && constant.kind === "column")
+    throw typeMismatch(
+      "NON_FOLDABLE_INPUT",
+      `The input delimiter of ${call.name} should be a foldable expression.`,
+    );
+  const between =
+    separator === undefined || isSimple(call.types[1], "void") ? "''" : `coalesce(${separator}, '')`;
+  if (!isBinary) return aggregateCall("string_agg", [value, between], call);
+  return `from_hex(${aggregateCall("string_agg", [`hex(${value})`, between === "''" ? between : `hex(${between})`], call)})`;
+}
+
+/** NULL is the smallest value inside of an array or a struct. */
+function outermost(name: "max" | "min") {
+  return ([value = ""]: readonly string[], call: FunctionCall): string => {
+    const type = call.types[0];
+    if (!type || !isNested(type)) return aggregateCall(name, [value], call);
+    return `(${aggregateCall(name, [keyed(typed(value, type))], call)}).value`;
+  };
+}
+
+/** The value of the row with the extreme key, also a NULL. */
+function byOther(name: "max" | "min") {
+  return ([value = "", key = ""]: readonly string[], call: FunctionCall): string =>
+    aggregateCall(
+      `arg_${name}_null`,
+      [value, orderKey(typed(key, call.types[1])).text],
+      call,
+      `${key} IS NOT NULL`,
+    );
 }
 
 /** The second argument or IGNORE NULLS says whether NULLs are left out. */
@@ -133,21 +223,29 @@ function edge(name: "first" | "last") {
   };
 }
 
-/** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#ranking-window-functions */
-export const WINDOW_FUNCTIONS: FunctionTable = {
-  cume_dist: window("cume_dist", 0, 0, "double"),
-  dense_rank: rank("dense_rank"),
-  lag: window("lag", 1, 3, typeOfArgument(0)),
-  lead: window("lead", 1, 3, typeOfArgument(0)),
-  nth_value: window("nth_value", 2, 2, typeOfArgument(0)),
-  ntile: rank("ntile", 1),
-  percent_rank: window("percent_rank", 0, 0, "double"),
-  rank: rank("rank"),
-  row_number: rank("row_number"),
-};
-
-/** INT on Databricks, BIGINT for DuckDB. */
-function rank(name: string, count = 0): FunctionSpec {
-  const spec = window(name, count, count, "int");
-  return { ...spec, print: (call) => `CAST(${spec.print(call)} AS INTEGER)` };
+/** `mode(x)`, `mode() WITHIN GROUP (ORDER BY x)` */
+function mode([value]: readonly string[], call: FunctionCall): string {
+  const { within } = call;
+  if (value !== undefined) return aggregateCall("mode", [value], call);
+  if (!within) throw unsupported("mode without an argument");
+  return aggregateCall("mode", [within.value.text], { ...call, within: undefined });
 }
+
+function modeType({ types: [type], within }: FunctionCall): SqlType | undefined {
+  return type ?? within?.value.type;
+}
+
+/** Of all columns of GROUP BY where none is named. */
+function groupingId(args: readonly string[], { translator }: FunctionCall): string {
+  const columns = args.length > 0 ? args : translator.scope.groupColumns;
+  if (columns.length === 0) throw unsupported("grouping_id without ROLLUP, CUBE or GROUPING SETS");
+  return `CAST(grouping(${columns.join(", ")}) AS BIGINT)`;
+}
+
+/** What `percentile_cont` and its like read. */
+export function orderedBy({ within, name }: FunctionCall): { value: Typed; descending: boolean } {
+  if (!within) throw unsupported(`${name} without WITHIN GROUP (ORDER BY one expression)`);
+  return within;
+}
+
+export const ARRAY_OF_DOUBLES = arrayType(simpleType("double"));

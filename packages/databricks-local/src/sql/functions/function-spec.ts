@@ -18,10 +18,12 @@ export interface FunctionCall {
   readonly ignoreNulls: boolean;
   /** The condition in `FILTER (WHERE …)`. */
   readonly filter: string | undefined;
-  /** ` ORDER BY …` of WITHIN GROUP, or nothing. */
-  readonly within: string;
+  /** What WITHIN GROUP orders by. */
+  readonly within: Within | undefined;
   /** ` OVER (…)`, or nothing. */
   readonly over: string;
+  /** Whether the window has an ORDER BY. */
+  readonly isOrdered: boolean;
   readonly translator: Translator;
 }
 
@@ -32,6 +34,13 @@ export interface Takes {
   readonly maxArgs: number;
   /** Casts where Databricks casts in silence, and refuses what does not fit. */
   readonly coerce: (args: readonly Typed[], name: string) => readonly Typed[];
+}
+
+/** `ORDER BY …` of WITHIN GROUP; its first expression by itself. */
+export interface Within {
+  readonly text: string;
+  readonly value: Typed;
+  readonly descending: boolean;
 }
 
 export interface FunctionSpec extends Takes {
@@ -140,8 +149,8 @@ function isPlain(type: SqlType | undefined): boolean {
   return type?.kind === "decimal" || (type?.kind === "simple" && !isSimple(type, "string", "binary", "void"));
 }
 
-export function aggregate(minArgs: number, maxArgs: number, print: Print, type?: TypeRule): FunctionSpec {
-  return { ...scalar(minArgs, maxArgs, print, type), kind: "aggregate" };
+export function aggregate(takes: Takes, print: Print, type?: TypeRule): FunctionSpec {
+  return { ...scalar(takes, print, type), kind: "aggregate" };
 }
 
 /** `name(DISTINCT args ORDER BY …) FILTER (WHERE condition) OVER (…)` */
@@ -153,27 +162,18 @@ export function aggregateCall(
 ): string {
   const conditions = [call.filter, condition].filter((part) => part !== undefined);
   const filter = conditions.length ? ` FILTER (WHERE ${conditions.join(" AND ")})` : "";
-  return `${name}(${call.distinct ? "DISTINCT " : ""}${args.join(", ")}${call.within})${filter}${call.over}`;
+  return `${name}(${call.distinct ? "DISTINCT " : ""}${args.join(", ")}${call.within ? ` ${call.within.text}` : ""})${filter}${call.over}`;
 }
 
-export function sameAggregate(
-  duckDbName: string,
-  minArgs = 1,
-  maxArgs = minArgs,
-  type?: TypeRule,
-): FunctionSpec {
-  return aggregate(minArgs, maxArgs, (args, call) => aggregateCall(duckDbName, args, call), type);
+export function sameAggregate(duckDbName: string, takes: Takes, type?: TypeRule): FunctionSpec {
+  return aggregate(takes, (args, call) => aggregateCall(duckDbName, args, call), type);
 }
 
-export function window(
-  duckDbName: string,
-  minArgs: number,
-  maxArgs = minArgs,
-  type?: TypeRule,
-): FunctionSpec {
+/** A function of the rows of an ordered window. */
+export function window(duckDbName: string, takes: Takes, type?: TypeRule): FunctionSpec {
   const print = ({ args, ignoreNulls, over }: FunctionCall) =>
     `${duckDbName}(${args.join(", ")}${ignoreNulls ? " IGNORE NULLS" : ""})${over}`;
-  return { ...takesAny(minArgs, maxArgs), kind: "window", print, type: ruleOf(type) };
+  return { ...takes, kind: "window", print, type: ruleOf(type) };
 }
 
 function ruleOf(rule: TypeRule | undefined): (call: FunctionCall) => SqlType | undefined {

@@ -1,6 +1,6 @@
 import type { SqlError } from "../sql-engine";
 import { unresolvedRoutine, unsupported } from "../sql-faults";
-import { AGGREGATE_FUNCTIONS, WINDOW_FUNCTIONS } from "./aggregate-functions";
+import { AGGREGATE_FUNCTIONS } from "./aggregate-functions";
 import { ARRAY_FUNCTIONS } from "./array-functions";
 import { COLLECTION_FUNCTIONS } from "./collection-functions";
 import { CONDITIONAL_FUNCTIONS } from "./conditional-functions";
@@ -14,6 +14,7 @@ import { REGEXP_FUNCTIONS } from "./regexp-functions";
 import { SESSION_FUNCTIONS } from "./session-functions";
 import { STATISTICAL_FUNCTIONS } from "./statistical-functions";
 import { ENCODING_FUNCTIONS, STRING_FUNCTIONS } from "./string-functions";
+import { WINDOW_FUNCTIONS } from "./window-functions";
 
 /** The families of functions, as the documentation lists them. */
 export const FUNCTION_FAMILIES: Readonly<Record<string, FunctionTable>> = {

@@ -126,3 +126,13 @@ export function refuseSlice(start: number, length: number): never {
     `The value of a parameter in \`slice\` is invalid: ${why}.`,
   );
 }
+
+/** How often a value counts. */
+export function weight(times: bigint): number {
+  if (times >= 0n) return Number(times);
+  throw new SqlError(
+    "NEGATIVE_VALUES_IN_FREQUENCY_EXPRESSION",
+    "22003",
+    `Found the negative value in a frequency expression: ${times}, but expected a positive integral value.`,
+  );
+}

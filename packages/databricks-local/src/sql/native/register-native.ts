@@ -19,6 +19,7 @@ import {
   roundedDouble,
   shiftLeft,
   shiftRight,
+  weight,
   wholeQuotient,
 } from "./numbers";
 import { decodeBytes, formatString, NATIVE_HASHES, NATIVE_JSON, NATIVE_TEXTS } from "./texts";
@@ -42,6 +43,7 @@ export const NATIVE_FUNCTIONS: Readonly<Record<string, NativeFunction>> = {
   dbx_shift_left: [[BIGINT, INTEGER, INTEGER], BIGINT, shiftLeft],
   dbx_shift_right: [[BIGINT, INTEGER, INTEGER], BIGINT, shiftRight],
   dbx_slice_fails: [[INTEGER, INTEGER], INTEGER, refuseSlice],
+  dbx_weight: [[BIGINT], INTEGER, weight],
   ...NATIVE_HASHES,
   ...NATIVE_JSON,
   ...NATIVE_TEXTS,

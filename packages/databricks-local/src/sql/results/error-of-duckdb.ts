@@ -97,6 +97,16 @@ const TRANSLATIONS: readonly (readonly [RegExp, Translation])[] = [
     ([, value = "", type = ""]) => outOfRange(value, type),
   ],
   [
+    // Only a sum is that wide.
+    /Type INT128 with value|Overflow in HUGEINT|Overflow in addition of INT128/,
+    () =>
+      new SqlError(
+        "ARITHMETIC_OVERFLOW",
+        "22003",
+        "Overflow in sum. Use `try_sum` to tolerate overflow and return NULL instead.",
+      ),
+  ],
+  [
     /Type \S+ with value (\S+) can't be cast because the value is out of range for the destination type (\w+)|Failed to cast decimal value (\S+) to type (\w+)/,
     ([, value = "", type = "", decimal, to]) => castOverflow(decimal ?? value, to ?? type),
   ],

@@ -1,5 +1,6 @@
-import type { FunctionCall, FunctionSpec } from "../functions/function-spec";
+import type { FunctionCall, FunctionSpec, Within } from "../functions/function-spec";
 import { KNOWN_FUNCTIONS, unknownFunction } from "../functions/known-functions";
+import { SqlError } from "../sql-engine";
 import { unsupported, wrongArgumentCount } from "../sql-faults";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { simpleType } from "../types/sql-type";
@@ -12,11 +13,12 @@ import { typed, type Typed } from "./typed";
 /** What stands around a call's brackets. */
 interface Surround {
   readonly over: string;
-  readonly within: string;
+  readonly isOrdered: boolean;
+  readonly within: Within | undefined;
   readonly filter?: string | undefined;
 }
 
-const NOTHING: Surround = { over: "", within: "" };
+const NOTHING: Surround = { over: "", isOrdered: false, within: undefined };
 
 /** Function calls: plain ones, and those for which the parser has a kind of its own. */
 export const CALLS: Readonly<Record<string, ExpressionPrinter>> = {
@@ -28,8 +30,13 @@ export const CALLS: Readonly<Record<string, ExpressionPrinter>> = {
     printCall(node.text("name"), node.nodes("args"), node, translator),
   window_function: (node, translator) => {
     const inner = node.node("this");
-    const over = ` OVER ${windowText(node.part("over"), translator)}`;
-    return innerCall(inner, translator, { over, within: "" });
+    const window = node.part("over");
+    const name = window.copy().optionalPart("window_name")?.text("name");
+    const isOrdered =
+      window.has("order_by") ||
+      (name !== undefined && translator.scope.orderedWindows.has(name.toLowerCase()));
+    const over = ` OVER ${windowText(window, translator)}`;
+    return innerCall(inner, translator, { ...NOTHING, over, isOrdered });
   },
   within_group: (node, translator) => withinGroup(node, translator, NOTHING),
   filter: (node, translator) => {
@@ -78,13 +85,20 @@ function innerCall(inner: SyntaxNode, translator: Translator, around: Surround):
 }
 
 function withinGroup(node: SyntaxNode, translator: Translator, around: Surround): Typed {
-  const within = ` ${orderBy(node.partsOf("order_by"), translator)}`;
+  const within = withinOf(node.partsOf("order_by"), translator);
   const filter = node.optionalNode("filter");
   return innerCall(node.node("this"), translator, {
-    over: around.over,
+    ...around,
     within,
     filter: filter ? translator.expression(filter) : around.filter,
   });
+}
+
+function withinOf(order: readonly SyntaxNode[], translator: Translator): Within | undefined {
+  const [first] = order;
+  if (!first) return undefined;
+  const value = translator.typed(first.copy().node("this"));
+  return { text: orderBy(order, translator), value, descending: first.copy().flag("desc") };
 }
 
 function shapedCall(node: SyntaxNode, translator: Translator, around: Surround): Typed {
@@ -140,7 +154,13 @@ function printCall(
   if (spec.kind === "scalar" && (call.distinct || call.filter !== undefined || call.over !== ""))
     throw unsupported(`DISTINCT, FILTER or OVER with the scalar function ${call.name}`);
 
-  if (spec.kind === "window" && call.over === "") throw unsupported(`${call.name} without OVER`);
+  if (spec.kind === "window" && call.over === "") throw withoutOver(call.name);
+  if (call.over !== "" && call.distinct)
+    throw new SqlError(
+      "DISTINCT_WINDOW_FUNCTION_UNSUPPORTED",
+      "0A000",
+      `Distinct window functions are not supported: ${call.name}.`,
+    );
   return typed(spec.print(call), spec.type(call));
 }
 
@@ -195,12 +215,21 @@ function callOf(
     distinct: node.flag("distinct"),
     ignoreNulls: node.flag("ignore_nulls"),
     filter: spec.kind === "aggregate" ? bothConditions(own, translator.scope.aggregateFilter) : own,
-    within: order.length > 0 ? ` ${orderBy(order, translator)}` : around.within,
+    within: order.length > 0 ? withinOf(order, translator) : around.within,
     over: around.over,
+    isOrdered: around.isOrdered,
     translator,
   };
 }
 
 function bothConditions(a: string | undefined, b: string | undefined): string | undefined {
   return a !== undefined && b !== undefined ? `(${a}) AND (${b})` : (a ?? b);
+}
+
+function withoutOver(name: string): SqlError {
+  return new SqlError(
+    "WINDOW_FUNCTION_WITHOUT_OVER_CLAUSE",
+    "42601",
+    `Window function ${name} requires an OVER clause.`,
+  );
 }

@@ -18,11 +18,34 @@ export function groupBy(node: SyntaxNode, translator: Translator): string {
   return ` GROUP BY ${items.map((item) => groupItem(item, translator)).join(", ")}`;
 }
 
+/** The columns of ROLLUP, CUBE or GROUPING SETS, each once. */
+export function groupingColumns(select: SyntaxNode, translator: Translator): string[] {
+  const items = select.optionalPart("group_by")?.nodes("expressions") ?? [];
+  const last = items.at(-1);
+  if (last?.kind === "rollup" || last?.kind === "cube")
+    return items.slice(0, -1).map((item) => translator.expression(item));
+  if (!items.some(isGrouping)) return [];
+  return [...new Set(items.flatMap((item) => groupedColumns(item, translator)))];
+}
+
+function groupedColumns(item: SyntaxNode, translator: Translator): string[] {
+  if (item.kind === "tuple")
+    return item.nodes("expressions").flatMap((one) => groupedColumns(one, translator));
+  if (isGrouping(item)) return item.nodes("args").flatMap((one) => groupedColumns(one, translator));
+  return [translator.expression(item)];
+}
+
+function isGrouping(item: SyntaxNode): boolean {
+  return item.kind === "function" && GROUPINGS.includes(item.copy().text("name").toUpperCase());
+}
+
+const GROUPINGS = ["ROLLUP", "CUBE", "GROUPING SETS"];
+
 function groupItem(item: SyntaxNode, translator: Translator): string {
   // The columns of one grouping set.
   if (item.kind === "tuple") return `(${translator.expressions(item.nodes("expressions"))})`;
   const name = item.kind === "function" ? item.copy().text("name").toUpperCase() : "";
-  if (!["ROLLUP", "CUBE", "GROUPING SETS"].includes(name)) return translator.expression(item);
+  if (!GROUPINGS.includes(name)) return translator.expression(item);
   return `${name} (${item
     .nodes("args")
     .map((set) => groupItem(set, translator))

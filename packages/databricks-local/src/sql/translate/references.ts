@@ -80,6 +80,12 @@ export class Scope {
   /** The relation that is the query's own rows so far, in a recursive query. */
   recursion: string | undefined;
 
+  /** The named windows that have an ORDER BY, in lower case. */
+  readonly orderedWindows = new Set<string>();
+
+  /** What ROLLUP, CUBE or GROUPING SETS group by. */
+  groupColumns: readonly string[] = [];
+
   /** What the rows must be that an aggregate of this query sees; undefined: anything. */
   aggregateFilter: string | undefined;
 

@@ -4,7 +4,7 @@ import { isSimple } from "../types/coercion";
 import { identifier, typeName } from "../types/sql-type";
 import { columnName } from "./column-name";
 import { generatorOf, lateralView } from "./generators";
-import { declareWindowColumn, groupBy, havingText } from "./group-by";
+import { declareWindowColumn, groupBy, groupingColumns, havingText } from "./group-by";
 import { tail, windowText, withClause } from "./query-parts";
 import { LEVEL, nameOf } from "./references";
 import { join, relation } from "./relations";
@@ -15,6 +15,7 @@ export function printSelect(node: SyntaxNode, translator: Translator): TypedQuer
   const head = withClause(node, translator);
   const from = fromText(node, translator);
   declareWindowColumn(node, translator);
+  declareNames(node.copy(), translator);
   const items = node.nodes("expressions").map((item) => selectItem(item, translator));
   const where = whereText(node, translator);
   const qualify = node.optionalPart("qualify");
@@ -41,6 +42,16 @@ export function printSelect(node: SyntaxNode, translator: Translator): TypedQuer
       ? undefined
       : items.flatMap(({ columns }) => columns ?? []),
   };
+}
+
+/** What calls in the select list ask of clauses behind it. */
+function declareNames(select: SyntaxNode, translator: Translator): void {
+  const { scope } = translator;
+  for (const window of select.partsOf("windows")) {
+    if (window.part("spec").has("order_by"))
+      scope.orderedWindows.add(window.part("name").text("name").toLowerCase());
+  }
+  scope.groupColumns = groupingColumns(select, translator);
 }
 
 const MAX_LEVEL = 100;

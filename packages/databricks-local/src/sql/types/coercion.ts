@@ -242,7 +242,7 @@ const FAMILIES: Readonly<
     ofNull: { kind: "decimal", precision: 38, scale: 18 },
     ofText: { kind: "decimal", precision: 38, scale: 18 },
   },
-  integral: { has: isInteger, ofNull: simpleType("int"), ofText: simpleType("bigint") },
+  integral: { has: isInteger, ofNull: simpleType("int") },
   map: {
     has: ({ kind }) => kind === "map",
     ofNull: { kind: "map", key: simpleType("void"), value: simpleType("void") },

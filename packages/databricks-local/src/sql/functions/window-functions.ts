@@ -1,0 +1,111 @@
+import { argumentAs } from "../translate/coerce";
+import { castTo } from "../translate/cast";
+import { isSimple } from "../types/coercion";
+import { typeMismatch } from "../types/type-faults";
+import { SqlError } from "../sql-engine";
+import {
+  type FunctionSpec,
+  type FunctionTable,
+  literalNumber,
+  may,
+  rest,
+  type Takes,
+  takes,
+  typeOfArgument,
+  window,
+} from "./function-spec";
+
+/** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#ranking-window-functions */
+export const WINDOW_FUNCTIONS: FunctionTable = {
+  cume_dist: ordered(window("cume_dist", takes(), "double")),
+  dense_rank: rank("dense_rank", takes(rest("any"))),
+  lag: ordered(constantOffset(window("lag", takesOffset(), typeOfArgument(0)))),
+  lead: ordered(constantOffset(window("lead", takesOffset(), typeOfArgument(0)))),
+  nth_value: ordered(positive(window("nth_value", takes("any", "int"), typeOfArgument(0)), 1)),
+  ntile: positive(rank("ntile", takes(may("int"))), 0),
+  percent_rank: ranked(window("percent_rank", takes(rest("any")), "double")),
+  rank: rank("rank", takes(rest("any"))),
+  row_number: rank("row_number", takes()),
+};
+
+/** The value before or after; what stands in for it is cast to its type. */
+function takesOffset(): Takes {
+  return {
+    minArgs: 1,
+    maxArgs: 3,
+    coerce: ([value, offset, otherwise], name) => {
+      if (!value) return [];
+      return [
+        value,
+        ...(offset ? [argumentAs(name, 1, offset, "int")] : []),
+        ...(otherwise ? [value.type ? castTo(otherwise, value.type) : otherwise] : []),
+      ];
+    },
+  };
+}
+
+/** INT on Databricks, BIGINT for DuckDB. */
+function rank(name: string, taken: Takes): FunctionSpec {
+  const spec = window(name, taken, "int");
+  const isSized = name === "ntile";
+  return ordered({
+    ...spec,
+    print: (call) =>
+      `CAST(${spec.print({ ...call, args: isSized ? (call.args.length > 0 ? call.args : ["1"]) : [] })} AS INTEGER)`,
+  });
+}
+
+/** The arguments of a rank are those of its ORDER BY, and not looked at. */
+function ranked(spec: FunctionSpec): FunctionSpec {
+  return ordered({ ...spec, print: (call) => spec.print({ ...call, args: [] }) });
+}
+
+/** Refuses a window without an order. */
+function ordered(spec: FunctionSpec): FunctionSpec {
+  return {
+    ...spec,
+    print: (call) => {
+      if (call.over !== "" && !call.isOrdered) throw notOrdered(call.name);
+      return spec.print(call);
+    },
+  };
+}
+
+function constantOffset(spec: FunctionSpec): FunctionSpec {
+  return {
+    ...spec,
+    print: (call) => {
+      if (call.nodes[1]?.kind === "column")
+        throw typeMismatch(
+          "NON_FOLDABLE_INPUT",
+          `The input offset of ${call.name} should be a foldable expression.`,
+        );
+      return spec.print(call);
+    },
+  };
+}
+
+/** Refuses a number that is no positive one. */
+function positive(spec: FunctionSpec, index: number): FunctionSpec {
+  return {
+    ...spec,
+    print: (call) => {
+      const value = literalNumber(call.nodes[index]);
+      const type = call.types[index];
+      if ((value !== undefined && value < 1) || isSimple(type, "void"))
+        throw typeMismatch(
+          "VALUE_OUT_OF_RANGE",
+          `A number of ${call.name} must be between 1 and 2147483647.`,
+        );
+      return spec.print(call);
+    },
+  };
+}
+
+function notOrdered(name: string): SqlError {
+  return new SqlError(
+    "WINDOW_FUNCTION_FRAME_NOT_ORDERED",
+    "42601",
+    `Window function ${name} requires the window to be ordered. You need to add an ORDER BY clause.`,
+  );
+}
