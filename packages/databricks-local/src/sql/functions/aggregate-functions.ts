@@ -127,7 +127,7 @@ function count(args: readonly string[], call: FunctionCall): string {
 function sumType({ types: [type] }: FunctionCall): SqlType | undefined {
   if (type?.kind === "decimal") return boundedDecimal(type.precision + 10, type.scale);
   if (isInteger(type)) return simpleType("bigint");
-  return type?.kind === "interval" ? wholeInterval(type) : type && simpleType("double");
+  return type?.kind === "interval" ? type : type && simpleType("double");
 }
 
 /** Of an interval's sums and means: with all units. */

@@ -39,6 +39,10 @@ export class SyntaxNode {
     return this.#fields;
   }
 
+  get fields(): string[] {
+    return Object.keys(this.#fields);
+  }
+
   has(field: string): boolean {
     return !isEmpty(this.#fields[field]);
   }

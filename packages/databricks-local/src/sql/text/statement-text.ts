@@ -45,6 +45,7 @@ export class StatementText {
       else if (token.text === "!" && this.tokens[index + 1]?.text !== "=") text += " NOT ";
       // The parser does not know all escapes.
       else if (token.kind === "string") text += quotedString(token.value);
+      else if (isListedAlias(this.tokens, index)) text += `\`${token.text}\``;
       else text += token.text;
       previous = token;
     }
@@ -64,6 +65,16 @@ function named(tokens: readonly Token[]): Token[] {
 /** The parser takes `[:` for a slice, and no bare parameter behind LIMIT. */
 function bound(name: string, previous: Token | undefined): string {
   return /^(\[|LIMIT|OFFSET)$/i.test(previous?.text ?? "") ? `(:${name})` : `:${name}`;
+}
+
+/** A name in `AS (key, value)`, which may be a keyword of the parser. */
+function isListedAlias(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at]?.kind !== "word") return false;
+  let start = at - 1;
+  while (tokens[start]?.text === "," && tokens[start - 1]?.kind === "word") start -= 2;
+  if (tokens[start]?.text !== "(" || tokens[start - 1]?.text.toUpperCase() !== "AS") return false;
+  const next = tokens[at + 1]?.text;
+  return next === "," || next === ")";
 }
 
 /** A point makes `1BD` what it is. */

@@ -90,6 +90,8 @@ function ofTimes(operator: Operator, a: Typed, left: SqlType, b: Typed, right: S
   )
     return timesApart(a, b);
   if (operator === "-" && isSimple(right, "date")) return daysApart(a, left, b);
+  if (operator === "-" && isSimple(left, "date") && isSimple(right, "string"))
+    return daysApart(a, left, castTo(b, simpleType("date")));
   if (isSimple(left, "date") && !isSimple(right, "string")) return movedByDays(operator, a, b, right);
   if (operator === "+" && isSimple(right, "date") && !isSimple(left, "string"))
     return movedByDays(operator, b, a, left);

@@ -2,6 +2,7 @@ import { literalNumber, literalText } from "../functions/function-spec";
 import { unsupported, wrongArgumentCount } from "../sql-faults";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { identifier, simpleType, type SqlType, duckdbText } from "../types/sql-type";
+import { unexpectedInput } from "../types/type-faults";
 import { nameText } from "./references";
 import type { Translator } from "./translator";
 import { jsonPath, type OutputColumn } from "./typed";
@@ -106,6 +107,7 @@ function generated(name: string, node: SyntaxNode, translator: Translator): Outp
 }
 
 function exploded(name: string, text: string, type: SqlType | undefined): OutputColumn[] {
+  if (type && type.kind !== "array" && type.kind !== "map") throw unexpectedInput(name, 0, ["array", "map"], type);
   const isOuter = name.endsWith("_outer");
   const position = (size: string): OutputColumn => ({
     name: "pos",

@@ -6,7 +6,7 @@ import type { Translator } from "./translator";
 export function groupBy(node: SyntaxNode, translator: Translator): string {
   const clause = node.optionalPart("group_by");
   if (!clause) return "";
-  if (clause.raw("all") === true) return node.has("qualify") ? groupedPositions(node) : " GROUP BY ALL";
+  if (clause.raw("all") === true) return groupedByAll(node, translator);
   clause.ignore("all");
   const items = clause.nodes("expressions");
   const last = items.at(-1);
@@ -63,12 +63,28 @@ export function declareWindowColumn(node: SyntaxNode, translator: Translator): v
   translator.scope.relations.push({ name: undefined, columns: [{ name: "window", type, text }] });
 }
 
-/** DuckDB refuses QUALIFY behind GROUP BY ALL: name the select items that hold no aggregate. */
-function groupedPositions(node: SyntaxNode): string {
-  const positions = node
-    .rawNodes("expressions")
-    .flatMap((item, index) => (hasAggregate(item) ? [] : [index + 1]));
-  return positions.length === 0 ? "" : ` GROUP BY ${positions.join(", ")}`;
+/** The select items that hold no aggregate, and the columns outside of those in the others. */
+function groupedByAll(node: SyntaxNode, translator: Translator): string {
+  const items = node.rawNodes("expressions");
+  const isStar = items.some((item) => SyntaxNode.of(item).kind === "star");
+  if (isStar) return " GROUP BY ALL";
+  const positions = items.flatMap((item, index) => (hasAggregate(item) ? [] : [String(index + 1)]));
+  const beside = items
+    .filter(hasAggregate)
+    .flatMap(plainColumns)
+    .map((column) => translator.expression(SyntaxNode.of(column)));
+  const groups = [...positions, ...new Set(beside)];
+  return groups.length === 0 ? "" : ` GROUP BY ${groups.join(", ")}`;
+}
+
+/** The columns that no aggregate holds. */
+function plainColumns(json: Json): Json[] {
+  if (Array.isArray(json)) return (json as readonly Json[]).flatMap(plainColumns);
+  if (typeof json !== "object" || json === null) return [];
+  return Object.entries(json).flatMap(([kind, value]: [string, Json]) => {
+    if (kind === "column" && typeof value === "object" && value !== null && "name" in value) return [{ column: value }];
+    return isAggregate(kind, value) || kind === "subquery" || kind === "window_function" ? [] : plainColumns(value);
+  });
 }
 
 /**

@@ -1,9 +1,10 @@
-import { unsupported } from "../sql-faults";
+import { syntaxError, unsupported } from "../sql-faults";
 import type { SyntaxNode } from "../syntax/syntax-node";
-import { identifier } from "../types/sql-type";
+import { duckdbText, identifier, simpleType } from "../types/sql-type";
+import { together } from "./coerce";
 import { columnName } from "./column-name";
 import { compared } from "./operators";
-import { nameText, type ScopeRelation } from "./references";
+import { findColumn, nameText, type ScopeRelation } from "./references";
 import type { Translator } from "./translator";
 import { type OutputColumn, typed, type Typed } from "./typed";
 
@@ -32,6 +33,7 @@ function pivot(
   const [field, more] = node.nodes("fields");
   if (!field || more) throw unsupported("PIVOT over several columns");
   const key = withoutParen(field.node("this"));
+  if (key.kind !== "column" && key.kind !== "tuple") throw syntaxError("FOR", "PIVOT goes over columns");
   const keys = key.kind === "tuple" ? key.copy().nodes("expressions") : [key];
   const used = new Set(keys.map((one) => columnName(one.copy()).toLowerCase()));
   const keyValue = translator.typed(key);
@@ -111,17 +113,45 @@ function noteColumns(node: SyntaxNode, columns: readonly OutputColumn[], used: S
   }
 }
 
+/** A row for each of the columns, or for each group of columns, in their order. */
 function unpivot(node: SyntaxNode, source: Source, columns: readonly OutputColumn[]): Source {
-  const value = nameText(node.part("value_column"));
+  const values = [node.part("value_column"), ...node.partsOf("extra_value_columns")].map(nameText);
   const name = nameText(node.part("name_column"));
-  const names = node.nodes("columns").map((column) => columnName(column.copy()));
-  const isTaken = new Set(names.map((column) => column.toLowerCase()));
+  node.ignore("value_column_parenthesized");
+  const groups = node.nodes("columns").map(unpivotGroup);
+  if (groups.some((group) => group.columns.length !== values.length))
+    throw unsupported("UNPIVOT of groups of another number of columns than it names");
+  const isTaken = new Set(groups.flatMap((group) => group.columns.map((column) => column.toLowerCase())));
   const kept = columns.filter((column) => !isTaken.has(column.name.toLowerCase()));
-  const type = columns.find((column) => isTaken.has(column.name.toLowerCase()))?.type;
-  const nulls = node.flag("include_nulls") ? " INCLUDE NULLS" : "";
+  const lists = values.map((_, place) =>
+    together(
+      "unpivot",
+      groups.map((group) => {
+        const column = group.columns[place] ?? "";
+        return typed(identifier(column), findColumn(columns, column)?.type);
+      }),
+    ),
+  );
+  const names = [name, ...values];
+  const texts = [groups.map((group) => duckdbText(group.name)), ...lists.map((list) => list.map(({ text }) => text))];
+  const cells = names.map((one, index) => `unnest([${texts[index]?.join(", ") ?? ""}]) AS ${identifier(one)}`);
+  const rows = `SELECT ${[...kept.map((column) => identifier(column.name)), ...cells].join(", ")} FROM ${source.text}`;
+  const isThere = values.map((value) => `${identifier(value)} IS NOT NULL`).join(" OR ");
   return {
-    text: `(SELECT * FROM ${source.text} UNPIVOT${nulls} (${identifier(value)} FOR ${identifier(name)} IN (${names.map(identifier).join(", ")})))`,
+    text: `(SELECT * FROM (${rows})${node.flag("include_nulls") ? "" : ` WHERE ${isThere}`})`,
     name: undefined,
-    columns: [...kept, { name, type: { kind: "simple", name: "string" } }, { name: value, type }],
+    columns: [
+      ...kept,
+      { name, type: simpleType("string") },
+      ...values.map((value, index) => ({ name: value, type: lists[index]?.[0]?.type })),
+    ],
   };
+}
+
+/** Columns that make one row, and what it is called: by default as they are. */
+function unpivotGroup(node: SyntaxNode): { name: string; columns: string[] } {
+  const isAliased = node.kind === "pivot_alias";
+  const inner = isAliased ? node.node("this") : node;
+  const columns = (inner.kind === "tuple" ? inner.nodes("expressions") : [inner]).map((column) => columnName(column.copy()));
+  return { name: isAliased ? columnName(node.node("alias")) : columns.join("_"), columns };
 }

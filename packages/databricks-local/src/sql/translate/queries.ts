@@ -1,7 +1,7 @@
 import { SqlError } from "../sql-engine";
 import { columnCountMismatch, unsupported } from "../sql-faults";
-import type { SyntaxNode } from "../syntax/syntax-node";
-import { isSame, widerType } from "../types/coercion";
+import { type Json, SyntaxNode } from "../syntax/syntax-node";
+import { comparableType, isSame } from "../types/coercion";
 import { identifier, type SqlType, typeName } from "../types/sql-type";
 import { castTo } from "./cast";
 import { tail, valuesText, withClause } from "./query-parts";
@@ -31,31 +31,48 @@ export const QUERIES: Readonly<Record<string, QueryPrinter>> = {
   values: (node, translator) => valuesText(node, translator),
 };
 
-const SET_OPERATIONS = ["union", "intersect", "except"];
-
 function setOperation(operator: string): QueryPrinter {
   return (node, translator) => {
+    const rotated = rotatedIntersection(node, operator);
+    if (rotated) {
+      node.ignore(...node.fields);
+      return translator.typedQuery(rotated);
+    }
     const head = withClause(node, translator);
     const [left, right] = [node.node("left"), node.node("right")];
-    // The parser reads `a UNION b INTERSECT c` from left to right; on Databricks INTERSECT binds tighter.
-    if (
-      operator === "INTERSECT" &&
-      [left, right].some((side) => SET_OPERATIONS.includes(side.kind) && side.kind !== "intersect")
-    )
-      throw unsupported("INTERSECT beside UNION or EXCEPT without brackets");
 
     if (node.has("by_name") || node.has("side") || node.has("on_columns"))
       throw unsupported(`${operator} BY NAME`);
     node.ignore("distinct");
     const all = node.flag("all") ? " ALL" : "";
     const [first, second] = [translator.typedQuery(left), translator.typedQuery(right)];
-    const columns = meeting(operator, first.columns, second.columns);
+    const columns = meeting(operator + all, first.columns, second.columns);
     translator.scope.relations.push({ name: undefined, columns });
     return {
       text: `${head}${asColumns(first, columns)} ${operator}${all} ${asColumns(second, columns)}${tail(node, translator)}`,
       columns,
     };
   };
+}
+
+/** The parser reads `a UNION b INTERSECT c` from left to right; on Databricks INTERSECT binds tighter. */
+function rotatedIntersection(node: SyntaxNode, operator: string): SyntaxNode | undefined {
+  if (operator !== "INTERSECT") return undefined;
+  const outer = node.copy().toJSON() as Record<string, Json>; // a node's fields are a record
+  const left = node.copy().node("left");
+  if (left.kind !== "union" && left.kind !== "except") return undefined;
+  const inner = left.toJSON() as Record<string, Json>;
+  const { order_by = null, limit = null, offset = null, with: clause = null, ...rest } = outer;
+  const intersect = { ...rest, left: inner.right ?? null };
+  return new SyntaxNode(left.kind, { ...inner, right: { intersect }, order_by, limit, offset, with: clause });
+}
+
+function mapInSetOperation(name: string): SqlError {
+  return new SqlError(
+    "UNSUPPORTED_FEATURE.SET_OPERATION_ON_MAP_TYPE",
+    "0A000",
+    `Cannot have MAP type columns in a set operation, but the column ${name} is one.`,
+  );
 }
 
 /** The columns of a set operation: the first query's names, and the types in which both meet. */
@@ -68,7 +85,8 @@ function meeting(
   return a?.map(({ name, type }, index) => {
     const other = b?.[index]?.type;
     if (!type || !other) return { name, type: undefined };
-    const met = widerType(type, other);
+    if (operator !== "UNION ALL" && type.kind === "map") throw mapInSetOperation(name);
+    const met = comparableType(type, other);
     if (!met) throw incompatibleColumn(operator, index, type, other);
     return { name, type: met };
   });

@@ -1,8 +1,9 @@
 import { SqlError } from "../sql-engine";
-import { unsupported } from "../sql-faults";
+import { syntaxError, unsupported } from "../sql-faults";
 import { type Json, SyntaxNode } from "../syntax/syntax-node";
 import { commonType, isSame, widerWithoutText } from "../types/coercion";
 import { identifier } from "../types/sql-type";
+import { typeMismatch } from "../types/type-faults";
 import { castTo } from "./cast";
 import { orderKey } from "./order-key";
 import { type Cte, LEVEL, nameOf, nameText } from "./references";
@@ -21,6 +22,7 @@ export function withClause(node: SyntaxNode, translator: Translator): string {
     const query = cte.node("this");
     if (recursive && query.kind === "union") return recursiveQuery(name, given, query, translator);
     const { text, columns } = translator.typedQuery(query);
+    if (columns && given.length > 0 && columns.length !== given.length) throw arityMismatch(given.length, columns.length);
     translator.declareCte(name, { columns: named(columns, given), state: "done" });
     return `${identifier(name)}${given.length ? `(${given.map(identifier).join(", ")})` : ""} AS (${text})`;
   });
@@ -62,6 +64,14 @@ function recursiveQuery(
   return `${identifier(name)}(${[...heading, LEVEL].join(", ")}) AS (SELECT *, 0 FROM (${first.text}) UNION ALL ${rows})`;
 }
 
+function arityMismatch(names: number, columns: number): SqlError {
+  return new SqlError(
+    "ASSIGNMENT_ARITY_MISMATCH",
+    "42802",
+    `The number of columns or variables assigned or aliased: ${names} does not match the number of source expressions: ${columns}.`,
+  );
+}
+
 function notUnionAll(): SqlError {
   return new SqlError(
     "UNION_NOT_SUPPORTED_IN_RECURSIVE_CTE",
@@ -72,7 +82,9 @@ function notUnionAll(): SqlError {
 
 /** ORDER BY, LIMIT, OFFSET. */
 export function tail(node: SyntaxNode, translator: Translator): string {
-  const order = node.optionalPart("order_by");
+  // Within one partition these are the order of the whole.
+  const order = node.optionalPart("order_by") ?? node.optionalPart("sort_by") ?? node.optionalPart("cluster_by");
+  node.ignore("distribute_by");
   const [limit, offset] = ["limit", "offset"].map((field) => amountOf(node, field));
   return [
     order ? ` ${orderBy(order.ignore("siblings").partsOf("expressions"), translator)}` : "",
@@ -84,15 +96,16 @@ export function tail(node: SyntaxNode, translator: Translator): string {
 /** Behind a set operation the parser has the number itself, else a clause that holds it. */
 function amountOf(node: SyntaxNode, field: string): SyntaxNode | undefined {
   if (!node.has(field)) return undefined;
-  const clause = node.part(field);
-  return clause.has("this") ? clause.node("this") : node.node(field);
+  const raw = node.raw(field);
+  const isClause = typeof raw === "object" && raw !== null && Object.hasOwn(raw, "this");
+  return isClause ? node.part(field).node("this") : node.node(field);
 }
 
 /** `VALUES (…), (…)`, its columns named col1, col2, … */
 export function valuesText(node: SyntaxNode, translator: Translator): TypedQuery {
   const rows = node
     .partsOf("expressions")
-    .map((row) => row.nodes("expressions").map((cell) => translator.typed(cell)));
+    .map((row) => cellsOf(row).map((cell) => translator.typed(cell)));
   const [first = []] = rows;
   if (rows.some((row) => row.length !== first.length))
     throw inlineTableFault("NUM_COLUMNS_MISMATCH", "its rows have not the same number of columns");
@@ -115,6 +128,18 @@ export function valuesText(node: SyntaxNode, translator: Translator): TypedQuery
   return { text: `SELECT * FROM (VALUES ${texts.join(", ")}) AS "values"(${names})`, columns };
 }
 
+/** A row that is one struct, written out, has its fields as columns. */
+function cellsOf(row: SyntaxNode): SyntaxNode[] {
+  const cells = row.nodes("expressions");
+  const [only] = cells;
+  if (cells.length !== 1 || !only) return cells;
+  if (only.kind === "tuple") return only.nodes("expressions");
+  const name = only.kind === "function" ? only.copy().text("name").toLowerCase() : "";
+  if (name !== "struct" && name !== "named_struct") return cells;
+  const args = only.nodes("args").map((arg) => (arg.kind === "alias" ? arg.node("this") : arg));
+  return name === "struct" ? args : args.filter((_, index) => index % 2 === 1);
+}
+
 function inlineTableFault(subclass: string, why: string): SqlError {
   return new SqlError(`INVALID_INLINE_TABLE.${subclass}`, "42000", `Invalid inline table: ${why}.`);
 }
@@ -131,7 +156,10 @@ export function orderBy(items: readonly SyntaxNode[], translator: Translator): s
     const descending = item.flag("desc");
     const nullsFirst =
       item.has("nulls_first") || item.raw("nulls_first") === false ? item.flag("nulls_first") : !descending;
-    const key = orderKey(translator.typed(item.node("this")));
+    const value = translator.typed(item.node("this"));
+    if (value.type?.kind === "map")
+      throw typeMismatch("INVALID_ORDERING_TYPE", 'The `sortorder` does not support ordering on type "MAP".');
+    const key = orderKey(value);
     return `${key.text} ${descending ? "DESC" : "ASC"} NULLS ${nullsFirst ? "FIRST" : "LAST"}`;
   });
   return `ORDER BY ${texts.join(", ")}`;
@@ -167,6 +195,7 @@ function isAll(item: SyntaxNode): boolean {
 
 function frameText(frame: SyntaxNode, translator: Translator): string {
   const kind = frame.text("kind").toUpperCase();
+  if (kind === "GROUPS") throw syntaxError("GROUPS");
   const start = bound(frame.raw("start"), translator);
   const end = frame.has("end") ? bound(frame.raw("end"), translator) : "CURRENT ROW";
   return `${kind} BETWEEN ${start} AND ${end}`;
@@ -179,6 +208,9 @@ function bound(json: Json, translator: Translator): string {
   const [entry] = typeof json === "object" && json !== null ? Object.entries(json) : [];
   if (!entry || (entry[0] !== "Preceding" && entry[0] !== "Following"))
     throw unsupported("this window frame");
-  const amount = translator.expression(SyntaxNode.of(entry[1]));
+  const bound = SyntaxNode.of(entry[1]);
+  if (bound.kind === "column")
+    throw new SqlError("INVALID_SQL_SYNTAX.INVALID_WINDOW_FRAME_BOUND", "42000", "Frame bound value must be a literal.");
+  const amount = translator.expression(bound);
   return `${amount} ${entry[0].toUpperCase()}`;
 }

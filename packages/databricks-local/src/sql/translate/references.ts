@@ -86,6 +86,9 @@ export class Scope {
   /** What ROLLUP, CUBE or GROUPING SETS group by. */
   groupColumns: readonly string[] = [];
 
+  /** Whether the select list has a generator already. */
+  hasGenerator = false;
+
   /** What the rows must be that an aggregate of this query sees; undefined: anything. */
   aggregateFilter: string | undefined;
 

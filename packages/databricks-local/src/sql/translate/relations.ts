@@ -26,6 +26,9 @@ const JOINS: Readonly<Record<string, string>> = {
   FullOuter: "FULL JOIN",
   Cross: "CROSS JOIN",
   Natural: "NATURAL JOIN",
+  NaturalLeft: "NATURAL LEFT JOIN",
+  NaturalRight: "NATURAL RIGHT JOIN",
+  NaturalFull: "NATURAL FULL JOIN",
   LeftSemi: "SEMI JOIN",
   Semi: "SEMI JOIN",
   LeftAnti: "ANTI JOIN",
@@ -98,7 +101,8 @@ export function join(node: SyntaxNode, translator: Translator): string {
   const using = node.partsOf("using").map(nameText);
   const on = node.optionalNode("on");
   for (const name of using) scope.merged.add(name.toLowerCase());
-  if (kind === "Natural") mergeShared(scope, before);
+  const isNatural = kind.startsWith("Natural");
+  if (isNatural) mergeShared(scope, before);
   const isPlain = kind === "Inner" || kind === "Cross";
   // Without a condition each row goes with each.
   if (isPlain && !on && using.length === 0) return ` CROSS JOIN ${right}`;
@@ -106,7 +110,7 @@ export function join(node: SyntaxNode, translator: Translator): string {
     ? ` ON ${joinCondition(on, translator)}`
     : using.length
       ? ` USING (${using.map(identifier).join(", ")})`
-      : kind === "Natural"
+      : isNatural
         ? ""
         : " ON TRUE";
   // Only the left side's columns come out of a semi or anti join.

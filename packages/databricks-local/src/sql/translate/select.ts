@@ -1,4 +1,5 @@
-import { filterNotBoolean } from "../sql-faults";
+import { SqlError } from "../sql-engine";
+import { filterNotBoolean, unresolvedColumn } from "../sql-faults";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { isSimple } from "../types/coercion";
 import { identifier, typeName } from "../types/sql-type";
@@ -35,6 +36,7 @@ export function printSelect(node: SyntaxNode, translator: Translator): TypedQuer
     windows.length ? ` WINDOW ${windows.join(", ")}` : "",
     qualify ? ` QUALIFY ${translator.expression(qualify.node("this"))}` : "",
   ].join("");
+  if (node.flag("distinct")) refuseOtherOrder(node.copy(), items.flatMap(({ columns }) => columns ?? []), translator);
   const end = tail(node, translator);
   return {
     text: `${head}${isWrapped ? `SELECT * FROM (${text}) AS "opened"` : text}${end}`,
@@ -65,6 +67,14 @@ function nextLevel({ scope }: Translator): string[] {
   ];
 }
 
+function severalGenerators(): SqlError {
+  return new SqlError(
+    "UNSUPPORTED_GENERATOR.MULTI_GENERATOR",
+    "42K0E",
+    "The generator is not supported: only one generator allowed per SELECT clause.",
+  );
+}
+
 /** WHERE sees the columns of FROM, and not the aliases of the select list. */
 function whereText(node: SyntaxNode, translator: Translator): string {
   const where = node.optionalPart("where_clause");
@@ -73,7 +83,7 @@ function whereText(node: SyntaxNode, translator: Translator): string {
   scope.hiddenAliases = new Set(scope.aliases.keys());
   const { text, type } = translator.typed(where.node("this"));
   scope.hiddenAliases = new Set();
-  if (type && !isSimple(type, "boolean", "void")) throw filterNotBoolean(typeName(type));
+  if (type && !isSimple(type, "boolean")) throw filterNotBoolean(typeName(type));
   return ` WHERE ${text}`;
 }
 
@@ -91,6 +101,8 @@ function selectItem(item: SyntaxNode, translator: Translator): TypedQuery {
     return { columns: starColumns(item.copy(), translator), text: translator.expression(item) };
   const generator = generatorOf(item, translator);
   if (generator) {
+    if (translator.scope.hasGenerator) throw severalGenerators();
+    translator.scope.hasGenerator = true;
     const columns = generator.map(({ name, type }): OutputColumn => ({ name, type }));
     return {
       columns,
@@ -101,6 +113,19 @@ function selectItem(item: SyntaxNode, translator: Translator): TypedQuery {
   const { text, type } = translator.typed(item);
   const isNamed = item.kind === "alias" || (item.kind === "column" && text.endsWith(identifier(name)));
   return { text: isNamed ? text : `${text} AS ${identifier(name)}`, columns: [{ name, type }] };
+}
+
+/** Behind DISTINCT the order sees the columns that come out, and no others. */
+function refuseOtherOrder(select: SyntaxNode, columns: readonly OutputColumn[], translator: Translator): void {
+  const written = select.nodes("expressions").map((item) => columnName(item.kind === "alias" ? item.node("this") : item));
+  const names = [...columns.map(({ name }) => name), ...written].map((name) => name.toLowerCase());
+  for (const item of select.optionalPart("order_by")?.partsOf("expressions") ?? []) {
+    const value = item.node("this");
+    if (value.kind !== "column" || value.has("table")) continue;
+    const name = value.part("name").text("name");
+    if (name.toLowerCase() === "all" || names.includes(name.toLowerCase()) || !translator.scope.columnsAreKnown) continue;
+    throw unresolvedColumn(name, columns.map((column) => column.name));
+  }
 }
 
 /** The columns that `*`, `t.*` or a struct's `.*` stands for, where they are known. */
