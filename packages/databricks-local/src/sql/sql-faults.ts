@@ -81,12 +81,26 @@ export function unresolvedRoutine(name: string): SqlError {
   );
 }
 
-export function wrongArgumentCount(name: string, expected: string, actual: number): SqlError {
+/** How many arguments a function takes; `Infinity`: any number. */
+export interface ArgumentCounts {
+  readonly minArgs: number;
+  readonly maxArgs: number;
+}
+
+export function wrongArgumentCount(name: string, counts: ArgumentCounts | string, actual: number): SqlError {
+  const expected = typeof counts === "string" ? counts : expectedCount(counts);
   return new SqlError(
     "WRONG_NUM_ARGS.WITHOUT_SUGGESTION",
     "42605",
     `The ${quoted(name)} requires ${expected} parameters but the actual number is ${actual}.`,
   );
+}
+
+function expectedCount({ minArgs, maxArgs }: ArgumentCounts): string {
+  if (minArgs === maxArgs) return `${minArgs}`;
+  return maxArgs === Infinity
+    ? `> ${minArgs - 1}`
+    : `[${Array.from({ length: maxArgs - minArgs + 1 }, (_, more) => minArgs + more).join(", ")}]`;
 }
 
 export function unresolvedColumn(name: string, candidates: readonly string[]): SqlError {

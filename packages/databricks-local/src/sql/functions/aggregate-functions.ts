@@ -139,6 +139,8 @@ function sum([value = ""]: readonly string[], call: FunctionCall): string {
   const type = sumType(call);
   if (type?.kind === "interval") return ofInterval("sum", value, call);
   const total = aggregateCall("sum", [value], call);
+  if (type?.kind === "decimal" && type.precision === 38)
+    return `CAST(dbx_checked_decimal(CAST(${total} AS VARCHAR), 38, ${type.scale}) AS ${duckDbType(type)})`;
   return type && !isSimple(type, "double") ? `CAST(${total} AS ${duckDbType(type)})` : total;
 }
 

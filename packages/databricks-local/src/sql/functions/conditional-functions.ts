@@ -1,8 +1,10 @@
-import { argumentAs, together } from "../translate/coerce";
+import { argumentAs, requireBoolean, together } from "../translate/coerce";
 import { compared } from "../translate/operators";
 import { keyed, orderKey } from "../translate/order-key";
 import { typed, type Typed } from "../translate/typed";
+import { widerWithoutText } from "../types/coercion";
 import { simpleType, type SqlType } from "../types/sql-type";
+import { notOrdered } from "../types/type-faults";
 import {
   commonArgumentType,
   type FunctionCall,
@@ -20,13 +22,13 @@ export const CONDITIONAL_FUNCTIONS: FunctionTable = {
   coalesce: same("coalesce", takesTogether(1), commonArgumentType),
   decode: scalar(takesDecode(), decode, decodeType),
   equal_null: scalar(takesAny(2), (_, call) => compare("IS NOT DISTINCT FROM", call), "boolean"),
-  greatest: scalar(takesTogether(2), extreme("greatest"), commonArgumentType),
-  if: scalar(takesTogether(3, 3, ["boolean"]), choice, typeOfArgument(1)),
-  iff: scalar(takesTogether(3, 3, ["boolean"]), choice, typeOfArgument(1)),
+  greatest: scalar(takesOrdered(), extreme("greatest"), commonArgumentType),
+  if: scalar(takesChoice(), choice, typeOfArgument(1)),
+  iff: scalar(takesChoice(), choice, typeOfArgument(1)),
   ifnull: same("coalesce", takesTogether(2, 2), commonArgumentType),
   isnotnull: scalar(takesAny(1), ([a = ""]) => `(${a} IS NOT NULL)`, "boolean"),
   isnull: scalar(takesAny(1), ([a = ""]) => `(${a} IS NULL)`, "boolean"),
-  least: scalar(takesTogether(2), extreme("least"), commonArgumentType),
+  least: scalar(takesOrdered(), extreme("least"), commonArgumentType),
   nullif: scalar(
     takesAny(2),
     ([a = ""], call) => `CASE WHEN ${compare("=", call)} THEN NULL ELSE ${a} END`,
@@ -53,6 +55,31 @@ export const CONDITIONAL_FUNCTIONS: FunctionTable = {
     (call) => withZero(call)[0]?.type,
   ),
 };
+
+/** Values that have an order; a text stays one. */
+function takesOrdered(): Takes {
+  const taken = takesTogether(2, Infinity, [], widerWithoutText);
+  return {
+    ...taken,
+    coerce: (args, name) => {
+      if (args.some(({ type }) => type?.kind === "map")) throw notOrdered(name);
+      return taken.coerce(args, name);
+    },
+  };
+}
+
+/** A condition, which nothing becomes in silence, and two values. */
+function takesChoice(): Takes {
+  const taken = takesTogether(3, 3, ["any"]);
+  return {
+    ...taken,
+    coerce: (args, name) => {
+      const [condition] = args;
+      if (condition) requireBoolean(name, condition);
+      return taken.coerce(args, name);
+    },
+  };
+}
 
 const ZERO = typed("0", simpleType("int"));
 

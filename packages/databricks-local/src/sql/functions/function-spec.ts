@@ -2,7 +2,7 @@ import type { SyntaxNode } from "../syntax/syntax-node";
 import type { Translator } from "../translate/translator";
 import { argumentAs, together } from "../translate/coerce";
 import type { Typed } from "../translate/typed";
-import { commonType, isSimple, type Wanted } from "../types/coercion";
+import { commonType, isSimple, type Wanted, widerType } from "../types/coercion";
 import { simpleType, type SimpleTypeName, type SqlType } from "../types/sql-type";
 
 /** A call whose arguments are printed already. */
@@ -90,7 +90,12 @@ function hasKey(parameter: Parameter, key: string): boolean {
 }
 
 /** All arguments from the given place on meet in one type; those before it are as the rule says. */
-export function takesTogether(minArgs: number, maxArgs = Infinity, before: readonly Wanted[] = []): Takes {
+export function takesTogether(
+  minArgs: number,
+  maxArgs = Infinity,
+  before: readonly Wanted[] = [],
+  meet = widerType,
+): Takes {
   return {
     minArgs,
     maxArgs,
@@ -99,7 +104,7 @@ export function takesTogether(minArgs: number, maxArgs = Infinity, before: reado
         const arg = args[index];
         return arg ? [argumentAs(name, index, arg, wanted)] : [];
       }),
-      ...together(name, args.slice(before.length)),
+      ...together(name, args.slice(before.length), meet),
     ],
   };
 }

@@ -2,9 +2,8 @@ import { unsupported } from "../sql-faults";
 import { computed, literalDecimal } from "../translate/arithmetic";
 import { castTo } from "../translate/cast";
 import { typed } from "../translate/typed";
-import { isFractional, isInteger, isNumeric, isSimple, type Wanted } from "../types/coercion";
+import { isFractional, isInteger, isSimple, type Wanted } from "../types/coercion";
 import { duckDbType, simpleType, type SimpleTypeName, type SqlType } from "../types/sql-type";
-import { wrongOperands } from "../types/type-faults";
 import {
   type FunctionCall,
   commonArgumentType,
@@ -16,7 +15,6 @@ import {
   scalar,
   takes,
   takesAny,
-  takesTogether,
   typeOfArgument,
 } from "./function-spec";
 
@@ -91,7 +89,7 @@ export const MATH_FUNCTIONS: FunctionTable = {
   ),
   negative: scalar(takes(NUMBER_OR_INTERVAL), ([a = ""]) => `(-${a})`, typeOfArgument(0)),
   pi: scalar(takes(), () => "pi()", "double"),
-  pmod: scalar(takesTogether(2, 2), positiveRemainder, commonArgumentType),
+  pmod: scalar(takesAny(2), positiveRemainder, (call) => result("%", call).type),
   positive: scalar(takes(NUMBER_OR_INTERVAL), ([a = ""]) => `(${a})`, typeOfArgument(0)),
   pow: real("memory.main.dbx_pow", 2),
   power: real("memory.main.dbx_pow", 2),
@@ -159,9 +157,13 @@ function isConstant(text: string, value: number): boolean {
 }
 
 function positiveRemainder([a = "", b = ""]: readonly string[], call: FunctionCall): string {
-  const type = commonArgumentType(call);
-  if (type && !isNumeric(type)) throw wrongOperands("pmod", "NUMERIC", type);
-  return `memory.main.dbx_pmod(${a}, ${b})`;
+  const { type } = result("%", call);
+  if (!type) return `memory.main.dbx_pmod(${a}, ${b})`;
+  const [x, y] =
+    type.kind === "decimal"
+      ? [a, b]
+      : [0, 1].map((index) => castTo(typed(call.args[index] ?? "", call.types[index]), type).text);
+  return `CAST(memory.main.dbx_pmod(${x ?? ""}, ${y ?? ""}) AS ${duckDbType(type)})`;
 }
 
 /** Another generator than Databricks', so that a seed gives other numbers; they are the same each time. */

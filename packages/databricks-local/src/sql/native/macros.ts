@@ -50,6 +50,7 @@ const MACROS: readonly string[] = [
   ...LISTS,
   "dbx_width_bucket(v, lo, hi, n) AS CAST(CASE WHEN lo < hi THEN CASE WHEN v < lo THEN 0 WHEN v >= hi THEN n + 1 ELSE floor((v - lo) * n / (hi - lo)) + 1 END" +
     " ELSE CASE WHEN v > lo THEN 0 WHEN v <= hi THEN n + 1 ELSE floor((lo - v) * n / (lo - hi)) + 1 END END AS BIGINT)",
+  "dbx_float_of_double(x) AS CASE WHEN abs(x) > 3.4028235677973366e38 AND NOT isnan(x) THEN CAST(CASE WHEN x > 0 THEN 'Infinity' ELSE '-Infinity' END AS FLOAT) ELSE CAST(x AS FLOAT) END",
   // NaN where there is nothing to tell.
   "dbx_known(x) AS CASE WHEN NOT isnan(x) THEN x END",
   // Outside of its domain a function is NULL or NaN, where DuckDB fails.

@@ -1,5 +1,5 @@
 import { SqlError } from "../sql-engine";
-import { decimalOutOfRange, divideByZero } from "../sql-faults";
+import { decimalOutOfRange, divideByZero, remainderByZero } from "../sql-faults";
 
 /** Arithmetic that may need more than DuckDB's 38 digits on the way. */
 export function decimalQuotient(a: string, b: string, precision: number, scale: number): string {
@@ -9,6 +9,38 @@ export function decimalQuotient(a: string, b: string, precision: number, scale: 
   const [over, under] =
     shift >= 0 ? [left.digits * tens(shift), right.digits] : [left.digits, right.digits * tens(-shift)];
   return decimalText(halfUp(over, under), precision, scale);
+}
+
+export function decimalSum(a: string, b: string, precision: number, scale: number): string {
+  const [left, right, shared] = ofOneScale(a, b);
+  return fitted(left + right, shared, precision, scale);
+}
+
+export function decimalDifference(a: string, b: string, precision: number, scale: number): string {
+  const [left, right, shared] = ofOneScale(a, b);
+  return fitted(left - right, shared, precision, scale);
+}
+
+export function decimalRemainder(a: string, b: string, precision: number, scale: number): string {
+  const [left, right, shared] = ofOneScale(a, b);
+  if (right === 0n) throw remainderByZero();
+  return fitted(left % right, shared, precision, scale);
+}
+
+/** A DECIMAL, or the error that it has too many digits. */
+export function checkedDecimal(text: string, precision: number, scale: number): string {
+  return decimalText(unscaled(text).digits, precision, scale);
+}
+
+function ofOneScale(a: string, b: string): [bigint, bigint, number] {
+  const [left, right] = [unscaled(a), unscaled(b)];
+  const scale = Math.max(left.scale, right.scale);
+  return [left.digits * tens(scale - left.scale), right.digits * tens(scale - right.scale), scale];
+}
+
+function fitted(digits: bigint, from: number, precision: number, scale: number): string {
+  const shift = from - scale;
+  return decimalText(shift > 0 ? halfUp(digits, tens(shift)) : digits * tens(-shift), precision, scale);
 }
 
 /** The quotient without its fraction, a BIGINT. */

@@ -1,4 +1,4 @@
-import { BIGINT, INTEGER, VARCHAR } from "@duckdb/node-api";
+import { BIGINT, DOUBLE, INTEGER, VARCHAR } from "@duckdb/node-api";
 import { SqlError } from "../sql-engine";
 import { daysOf, MICROS_PER_DAY } from "./calendar";
 import type { NativeFunction } from "./native-function";
@@ -10,6 +10,7 @@ import { offsetAt } from "./zoned-times";
  * @see https://docs.databricks.com/aws/en/sql/language-manual/functions/cast
  */
 const READERS: Readonly<Record<string, NativeFunction>> = {
+  decimal_of_double: [[DOUBLE, INTEGER, INTEGER], VARCHAR, decimalOfDouble],
   read_calendar_interval: [[VARCHAR], VARCHAR, readCalendarInterval],
   read_days: [[VARCHAR], INTEGER, readDays],
   read_decimal: [[VARCHAR, INTEGER, INTEGER], VARCHAR, readDecimal],
@@ -76,6 +77,11 @@ function readDecimal(text: string, precision: number, scale: number): string {
   const shown = String(unscaled).padStart(scale + 1, "0");
   const point = shown.length - scale;
   return `${sign === "-" ? "-" : ""}${shown.slice(0, point)}${scale > 0 ? `.${shown.slice(point)}` : ""}`;
+}
+
+/** The digits that the number is written with; NaN and infinity are NULL. */
+function decimalOfDouble(value: number, precision: number, scale: number): string | null {
+  return Number.isFinite(value) ? readDecimal(String(value), precision, scale) : null;
 }
 
 function halfUp(digits: bigint, unit: bigint): bigint {

@@ -11,7 +11,11 @@ import {
 } from "@duckdb/node-api";
 import { carried, type NativeFunction } from "./native-function";
 import {
+  checkedDecimal,
   converted,
+  decimalDifference,
+  decimalRemainder,
+  decimalSum,
   decimalProduct,
   decimalQuotient,
   refuseBit,
@@ -33,6 +37,10 @@ export const NATIVE_FUNCTIONS: Readonly<Record<string, NativeFunction>> = {
   dbx_cbrt: [[DOUBLE], DOUBLE, Math.cbrt],
   dbx_conv: [[VARCHAR, INTEGER, INTEGER], VARCHAR, converted],
   dbx_decode: [[BLOB, VARCHAR], VARCHAR, decodeBytes],
+  dbx_checked_decimal: [[VARCHAR, INTEGER, INTEGER], VARCHAR, checkedDecimal],
+  dbx_decimal_add: [[VARCHAR, VARCHAR, INTEGER, INTEGER], VARCHAR, decimalSum],
+  dbx_decimal_remainder: [[VARCHAR, VARCHAR, INTEGER, INTEGER], VARCHAR, decimalRemainder],
+  dbx_decimal_subtract: [[VARCHAR, VARCHAR, INTEGER, INTEGER], VARCHAR, decimalDifference],
   dbx_decimal_divide: [[VARCHAR, VARCHAR, INTEGER, INTEGER], VARCHAR, decimalQuotient],
   dbx_decimal_multiply: [[VARCHAR, VARCHAR, INTEGER, INTEGER], VARCHAR, decimalProduct],
   dbx_format_string: [[VARCHAR, VARCHAR], VARCHAR, formatString],

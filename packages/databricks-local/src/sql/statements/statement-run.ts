@@ -7,6 +7,7 @@ import type { WarehouseFiles } from "../store/warehouse-files";
 import type { SqlParser } from "../syntax/polyglot";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import type { StatementText } from "../text/statement-text";
+import { refuseWrongCounts } from "../translate/call-counts";
 import { BoundParameters, Constants, UnknownConstant } from "../translate/known-values";
 import { Translator } from "../translate/translator";
 import type { TypedQuery } from "../translate/typed";
@@ -64,6 +65,7 @@ export class StatementRun {
   }
 
   parse(): SyntaxNode {
+    refuseWrongCounts(this.text.tokens);
     return this.#parser.parse(this.text.normalized());
   }
 

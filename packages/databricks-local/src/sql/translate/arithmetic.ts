@@ -155,12 +155,19 @@ function ofIntervals(
   if (!isSpan(left) && !isSpan(right)) return undefined;
   if (operator === "+" || operator === "-") {
     const type = widerType(left, right);
-    if (!type) throw operandsDiffer(operator, left, right);
+    if (!type && operator === "+")
+      throw unexpectedInput(operator, 0, ["timestamp", "date"], isSpan(left) ? right : left);
+    if (!type)
+      throw isSpan(right)
+        ? unexpectedInput(operator, 0, ["timestamp", "date"], left)
+        : operandsDiffer(operator, left, right);
+    if (isSimple(left, "void") || isSimple(right, "void")) return typed("CAST(NULL AS INTERVAL)", type);
     return typed(`(${a.text} ${operator} ${b.text})`, type);
   }
   if (operator === "*" && isSpan(left) !== isSpan(right))
     return isSpan(left) ? scaled("*", a, left, b, right) : scaled("*", b, right, a, left);
   if (operator === "/" && isSpan(left) && !isSpan(right)) return scaled("/", a, left, b, right);
+  if (operator === "div" && (isSimple(left, "void") || isSimple(right, "void"))) return voidResult(operator);
   if (operator === "div" && isSpan(left) && isSpan(right)) {
     const read = isYearMonth(left) ? "dbx_months" : "dbx_micros";
     return typed(
@@ -198,11 +205,13 @@ function ofNumbers(
   const type = widerType(left, right);
   if (!type) throw operandsDiffer(operator, left, right);
   if (isSimple(type, "void")) return voidResult(operator);
-  if (!isNumeric(type)) throw wrongOperands(operator, "NUMERIC", type);
+  const isTaken = isNumeric(type) && !(operator === "div" && isFractional(type));
+  if (!isTaken)
+    throw isSame(left, right)
+      ? wrongOperands(operator, "NUMERIC", type)
+      : operandsDiffer(operator, left, right);
+  if (operator === "/" && (isSimple(left, "void") || isSimple(right, "void"))) return voidResult(operator);
   const [a, b] = [numberOf(first, left, type), numberOf(second, right, type)];
-  if (operator === "div" && !isWhole(left) && !isWhole(right) && isFractional(type))
-    throw wrongOperands(operator, '("BIGINT" or "DECIMAL" or "INTERVAL")', type);
-
   const [x, y] = [decimalOf(a), decimalOf(b)];
   if (x && y && (a.type?.kind === "decimal" || b.type?.kind === "decimal"))
     return decimal(operator, a, x, b, y);
@@ -225,10 +234,6 @@ function voidResult(operator: Operator): Typed {
   return typed(`CAST(NULL AS ${duckDbType(type)})`, type);
 }
 
-function isWhole(type: SqlType): boolean {
-  return isInteger(type) || type.kind === "decimal";
-}
-
 /** A text is a BIGINT beside a whole number and a DOUBLE beside another; NULL is of the other's type. */
 function numberOf(value: Operand, type: SqlType, common: SqlType): Operand {
   return isSimple(type, "string", "void") ? castTo(value, common) : value;
@@ -246,17 +251,33 @@ function decimal(operator: Operator, a: Typed, left: DecimalType, b: Typed, righ
     return numericResult(operator, typed(x, left), typed(y, right), result);
 
   if (operator === "%") {
+    const scale = Math.max(left.scale, right.scale);
+    const whole = Math.max(left.precision - left.scale, right.precision - right.scale);
+    if (whole + scale > 38) return numericResult(operator, typed(x, left), typed(y, right), result);
     // Of one scale, the remainder is exact.
-    const wide: SqlType = { kind: "decimal", precision: 38, scale: Math.max(left.scale, right.scale) };
+    const wide: SqlType = { kind: "decimal", precision: 38, scale };
     return typed(castOf(`memory.main.dbx_modulo(${castOf(x, wide)}, ${castOf(y, wide)})`, result), result);
   }
+  const needed =
+    Math.max(left.precision - left.scale, right.precision - right.scale) +
+    Math.max(left.scale, right.scale) +
+    1;
+  if (operator !== "*" && needed > 38)
+    return numericResult(operator, typed(x, left), typed(y, right), result);
   return typed(castOf(`${x} ${operator} ${y}`, result), result);
 }
 
-/** The exact quotient or product as a DECIMAL of the given type. */
-export function numericResult(operator: "/" | "*", a: Typed, b: Typed, result: DecimalType): Typed {
-  const name = operator === "/" ? "dbx_decimal_divide" : "dbx_decimal_multiply";
-  const exact = `${name}(CAST(${a.text} AS VARCHAR), CAST(${b.text} AS VARCHAR), ${result.precision}, ${result.scale})`;
+const EXACT = {
+  "+": "dbx_decimal_add",
+  "-": "dbx_decimal_subtract",
+  "*": "dbx_decimal_multiply",
+  "/": "dbx_decimal_divide",
+  "%": "dbx_decimal_remainder",
+};
+
+/** The exact result as a DECIMAL of the given type, where DuckDB's 38 digits would not do on the way. */
+export function numericResult(operator: keyof typeof EXACT, a: Typed, b: Typed, result: DecimalType): Typed {
+  const exact = `${EXACT[operator]}(CAST(${a.text} AS VARCHAR), CAST(${b.text} AS VARCHAR), ${result.precision}, ${result.scale})`;
   return typed(castOf(exact, result), result);
 }
 

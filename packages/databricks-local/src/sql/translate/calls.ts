@@ -148,7 +148,7 @@ function printCall(
 ): Typed {
   const spec = specOf(name.toLowerCase());
   if (nodes.length < spec.minArgs || nodes.length > spec.maxArgs)
-    throw wrongArgumentCount(name.toLowerCase(), expectedCount(spec.minArgs, spec.maxArgs), nodes.length);
+    throw wrongArgumentCount(name.toLowerCase(), spec, nodes.length);
 
   const call = callOf(name.toLowerCase(), nodes, node, translator, around, spec);
   if (spec.kind === "scalar" && (call.distinct || call.filter !== undefined || call.over !== ""))
@@ -162,13 +162,6 @@ function printCall(
       `Distinct window functions are not supported: ${call.name}.`,
     );
   return typed(spec.print(call), spec.type(call));
-}
-
-function expectedCount(min: number, max: number): string {
-  if (min === max) return `${min}`;
-  return max === Infinity
-    ? `> ${min - 1}`
-    : `[${Array.from({ length: max - min + 1 }, (_, more) => min + more).join(", ")}]`;
 }
 
 function specOf(name: string): FunctionSpec {

@@ -17,7 +17,7 @@ export function castTo(value: Typed, type: SqlType, isTry = false): Typed {
   const { type: from, text } = value;
   if (!from) return typed(`${isTry ? "TRY_CAST" : "CAST"}(${text} AS ${duckDbType(type)})`, type);
   if (isSame(from, type)) return value;
-  if (!isPossible(from, type)) throw impossibleCast(from, type);
+  if (!isPossible(from, type) || (isTry && losesKeys(from, type))) throw impossibleCast(from, type);
   return typed(castText(text, from, type, isTry), type);
 }
 
@@ -39,16 +39,22 @@ function isPossible(from: SqlType, to: SqlType): boolean {
     return to.kind !== "array" && to.kind !== "map" && to.kind !== "struct" && !isSimple(to, "void");
   if (isNumeric(to)) {
     if (isSimple(from, "timestamp", "boolean") || isNumeric(from)) return true;
-    return from.kind === "interval" && from.from === from.to && !isFractional(to);
+    return from.kind === "interval" && !isFractional(to);
   }
   if (isSimple(to, "boolean")) return isNumeric(from);
   if (isSimple(to, "timestamp")) return isNumeric(from) || isDatetime(from);
   if (isDatetime(to)) return isDatetime(from);
   if (to.kind === "interval") {
     if (from.kind === "interval") return isYearMonth(from) === isYearMonth(to);
-    return to.from === to.to && (isInteger(from) || from.kind === "decimal");
+    return isInteger(from) || from.kind === "decimal";
   }
   return false;
+}
+
+/** A key that does not fit would become NULL, which no key may be. */
+function losesKeys(from: SqlType, to: SqlType): boolean {
+  if (from.kind !== "map" || to.kind !== "map" || isSame(from.key, to.key)) return false;
+  return !isSimple(to.key, "string") && !isSimple(from.key, "void");
 }
 
 function castText(text: string, from: SqlType, type: SqlType, isTry: boolean): string {
@@ -61,6 +67,10 @@ function castText(text: string, from: SqlType, type: SqlType, isTry: boolean): s
   if (isSimple(from, "string")) return readText(text, type, isTry);
   if (isInteger(type)) return wholeNumber(text, from, type, isTry);
   if (isNumeric(type)) {
+    if (isFractional(from) && type.kind === "decimal")
+      return `CAST(dbx_${isTry ? "try_" : ""}decimal_of_double(CAST(${text} AS DOUBLE), ${type.precision}, ${type.scale}) AS ${duckDbType(type)})`;
+    if (isSimple(from, "double") && isSimple(type, "float"))
+      return `memory.main.dbx_float_of_double(${text})`;
     if (isSimple(from, "boolean")) return `CAST(CAST(${text} AS TINYINT) AS ${duckDbType(type)})`;
     if (!isSimple(from, "timestamp")) return plain;
     const seconds = `memory.main.dbx_seconds(${text})`;
@@ -68,7 +78,7 @@ function castText(text: string, from: SqlType, type: SqlType, isTry: boolean): s
   }
   if (isSimple(type, "timestamp") && isNumeric(from)) {
     return isFractional(from)
-      ? `make_timestamp(CAST(trunc(${text} * 1000000) AS BIGINT))`
+      ? `make_timestamp(CAST(trunc(CAST(${text} AS DOUBLE) * 1000000) AS BIGINT))`
       : `make_timestamp(CAST(trunc(CAST(${text} AS DECIMAL(38, 9)) * 1000000) AS BIGINT))`;
   }
 
@@ -126,21 +136,20 @@ function castInterval(text: string, from: SqlType, type: SqlType, isTry: boolean
     if (isSimple(from, "string"))
       return `${madeOf(type)}(dbx_${attempt}read_interval(${text}, ${duckdbText(type.from)}, ${duckdbText(type.to)}))`;
     if (from.kind === "interval") return cutOff(text, type);
-    const unit =
-      type.from === "year" || type.from === "month"
-        ? type.from === "year"
-          ? 12
-          : 1
-        : UNIT_MICROS[type.from];
+    const unit = isYearMonth(type)
+      ? type.to === "year"
+        ? 12
+        : 1
+      : UNIT_MICROS[type.to as keyof typeof UNIT_MICROS];
     return `${madeOf(type)}(CAST(${text} * ${unit} AS BIGINT))`;
   }
   if (isSimple(type, "interval")) return `CAST(dbx_${attempt}read_calendar_interval(${text}) AS INTERVAL)`;
   if (from.kind !== "interval") throw impossibleCast(from, type);
   const size = isYearMonth(from)
-    ? `memory.main.dbx_months(${text}) // ${from.from === "year" ? 12 : 1}`
-    : `memory.main.dbx_micros(${text}) // ${UNIT_MICROS[from.from as keyof typeof UNIT_MICROS]}`;
+    ? `memory.main.dbx_months(${text}) // ${from.to === "year" ? 12 : 1}`
+    : `memory.main.dbx_micros(${text}) // ${UNIT_MICROS[from.to as keyof typeof UNIT_MICROS]}`;
   const cast = isTry ? "TRY_CAST" : "CAST";
-  if (from.from === "second" && type.kind === "decimal")
+  if (from.to === "second" && type.kind === "decimal")
     return `${cast}(CAST(memory.main.dbx_micros(${text}) AS DECIMAL(20, 0)) / 1000000 AS ${duckDbType(type)})`;
   return `${cast}(${size} AS ${duckDbType(type)})`;
 }

@@ -1,4 +1,12 @@
-import { commonType, implicitCast, isNumeric, isSame, type Wanted, widerType } from "../types/coercion";
+import {
+  commonType,
+  implicitCast,
+  isNumeric,
+  isSame,
+  isSimple,
+  type Wanted,
+  widerType,
+} from "../types/coercion";
 import { duckDbType, type SqlType } from "../types/sql-type";
 import { dataDiffer, unexpectedInput } from "../types/type-faults";
 import { castTo } from "./cast";
@@ -26,6 +34,11 @@ export function argumentAs(name: string, index: number, value: Typed, wanted: Wa
   return asType(value, type);
 }
 
+/** What no silent cast makes a condition. */
+export function requireBoolean(name: string, { type }: Typed): void {
+  if (type && !isSimple(type, "boolean")) throw unexpectedInput(name, 0, "boolean", type);
+}
+
 /** Also where DuckDB knows a number by another type than we do: a literal has none of its own. */
 export function asType(value: Typed, type: SqlType): Typed {
   if (!value.type) return value;
@@ -34,5 +47,5 @@ export function asType(value: Typed, type: SqlType): Typed {
 }
 
 function isBareNumber({ text, type }: Typed): boolean {
-  return isNumeric(type) && /^-?[\d.e]+$/i.test(text);
+  return isNumeric(type) && /^\(?-?[\d.]+\)?$/.test(text);
 }

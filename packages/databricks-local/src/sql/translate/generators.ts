@@ -107,7 +107,8 @@ function generated(name: string, node: SyntaxNode, translator: Translator): Outp
 }
 
 function exploded(name: string, text: string, type: SqlType | undefined): OutputColumn[] {
-  if (type && type.kind !== "array" && type.kind !== "map") throw unexpectedInput(name, 0, ["array", "map"], type);
+  if (type && type.kind !== "array" && type.kind !== "map")
+    throw unexpectedInput(name, 0, ["array", "map"], type);
   const isOuter = name.endsWith("_outer");
   const position = (size: string): OutputColumn => ({
     name: "pos",

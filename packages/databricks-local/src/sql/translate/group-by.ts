@@ -82,8 +82,11 @@ function plainColumns(json: Json): Json[] {
   if (Array.isArray(json)) return (json as readonly Json[]).flatMap(plainColumns);
   if (typeof json !== "object" || json === null) return [];
   return Object.entries(json).flatMap(([kind, value]: [string, Json]) => {
-    if (kind === "column" && typeof value === "object" && value !== null && "name" in value) return [{ column: value }];
-    return isAggregate(kind, value) || kind === "subquery" || kind === "window_function" ? [] : plainColumns(value);
+    if (kind === "column" && typeof value === "object" && value !== null && "name" in value)
+      return [{ column: value }];
+    return isAggregate(kind, value) || kind === "subquery" || kind === "window_function"
+      ? []
+      : plainColumns(value);
   });
 }
 

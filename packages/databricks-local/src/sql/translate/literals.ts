@@ -5,10 +5,12 @@ import type { SyntaxNode } from "../syntax/syntax-node";
 import { isSimple, isYearMonth } from "../types/coercion";
 import {
   DAY_TIME_UNITS,
+  duckDbType,
   duckdbText,
   intervalType,
   type IntervalUnit,
   simpleType,
+  type SqlType,
   YEAR_MONTH_UNITS,
 } from "../types/sql-type";
 import { typeOfSyntax } from "../types/type-of-syntax";
@@ -63,21 +65,22 @@ function printCast(node: SyntaxNode, translator: Translator, isTry: boolean): Ty
  *
  * @see https://docs.databricks.com/aws/en/sql/language-manual/data-types/decimal-type
  */
-function numberLiteral(value: string): Typed {
-  if (/e/i.test(value)) return typed(value, simpleType("double"));
-  const [whole = "", fraction = ""] = value.split(".");
+export function numberLiteral(value: string): Typed {
+  if (/e/i.test(value)) return typed(`CAST(${duckdbText(value)} AS DOUBLE)`, simpleType("double"));
+  const [whole = "", fraction = ""] = value.replace("-", "").split(".");
   const digits = whole.replace(/^0+/, "");
-  if (value.includes(".") || digits.length > 18) {
-    const precision = Math.max(1, digits.length + fraction.length);
-    if (!value.includes(".") && BigInt(value) <= 9223372036854775807n)
-      return typed(value, simpleType("bigint"));
-    return typed(`CAST(${duckdbText(value)} AS DECIMAL(${precision}, ${fraction.length}))`, {
-      kind: "decimal",
-      precision,
-      scale: fraction.length,
-    });
+  if (!value.includes(".") && digits.length < 20) {
+    const size = BigInt(value);
+    if (BigInt.asIntN(32, size) === size) return typed(bracketed(value), simpleType("int"));
+    if (BigInt.asIntN(64, size) === size) return typed(bracketed(value), simpleType("bigint"));
   }
-  return typed(value, simpleType(Number(value) > 2147483647 ? "bigint" : "int"));
+  const precision = Math.max(1, digits.length + fraction.length);
+  const type: SqlType = { kind: "decimal", precision, scale: fraction.length };
+  return typed(`CAST(${duckdbText(value)} AS ${duckDbType(type)})`, type);
+}
+
+function bracketed(value: string): string {
+  return value.startsWith("-") ? `(${value})` : value;
 }
 
 /** The unit of an interval in words → its type's unit, and how many of them it is. */

@@ -1,8 +1,9 @@
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { comparableType, implicitCast, isInteger, isSimple } from "../types/coercion";
 import { identifier, simpleType } from "../types/sql-type";
-import { operandsDiffer, wrongOperands } from "../types/type-faults";
-import { argumentAs, asType, together } from "./coerce";
+import { dataDiffer, notOrdered, operandsDiffer, wrongOperands } from "../types/type-faults";
+import { argumentAs, asType, requireBoolean, together } from "./coerce";
+import { numberLiteral } from "./literals";
 import { isNested, orderKey } from "./order-key";
 import type { ExpressionPrinter, Translator } from "./translator";
 import { typed, type Typed } from "./typed";
@@ -25,7 +26,13 @@ export const OPERATORS: Readonly<Record<string, ExpressionPrinter>> = {
     const value = argumentAs("~", 0, translator.typed(node.node("this")), "integral");
     return typed(`(~${value.text})`, value.type);
   },
-  neg: (node, translator) => negative(translator.typed(node.node("this"))),
+  neg: (node, translator) => {
+    const value = node.node("this");
+    const isNumber = value.kind === "literal" && value.copy().text("literal_type") === "number";
+    return isNumber
+      ? numberLiteral(`-${value.ignore("literal_type").text("value")}`)
+      : negative(translator.typed(value));
+  },
   not: (node, translator) => {
     const { text } = argumentAs("not", 0, translator.typed(node.node("this")), "boolean");
     return test(`NOT ${text}`);
@@ -42,7 +49,7 @@ export const OPERATORS: Readonly<Record<string, ExpressionPrinter>> = {
       ...(otherwise ? [translator.typed(otherwise)] : []),
     ]);
     const conditions = pairs.map(([when]) =>
-      subject ? compared("=", subject, when).text : argumentAs("case", 0, when, "boolean").text,
+      subject ? compared("=", subject, when).text : conditionOf(when),
     );
     const branches = conditions.map(
       (condition, index) => ` WHEN ${condition} THEN ${values[index]?.text ?? ""}`,
@@ -51,6 +58,11 @@ export const OPERATORS: Readonly<Record<string, ExpressionPrinter>> = {
     return typed(`CASE${branches.join("")}${last} END`, values[0]?.type);
   },
 };
+
+function conditionOf(when: Typed): string {
+  requireBoolean("casewhen", when);
+  return when.text;
+}
 
 /** `-x`, which is a literal where `x` is one. */
 export function negative(value: Typed): Typed {
@@ -93,7 +105,15 @@ function operands(operator: string, a: Typed, b: Typed): readonly [Typed, Typed]
 /** Joins texts, bytes or arrays; what is none of them becomes text. */
 export function joined(...parts: readonly Typed[]): Typed {
   const isArray = parts.some(({ type }) => type?.kind === "array");
-  const isBinary = parts.length > 0 && parts.every(({ type }) => isSimple(type, "binary", "void"));
+  const isBinary =
+    parts.some(({ type }) => isSimple(type, "binary")) &&
+    parts.every(({ type }) => isSimple(type, "binary", "void"));
+  const other = parts.find(({ type }) => type && type.kind !== "array");
+  if (isArray && other)
+    throw dataDiffer(
+      "concat",
+      parts.flatMap(({ type }) => type ?? []),
+    );
   const values =
     isArray || isBinary
       ? together("concat", parts)
@@ -157,6 +177,7 @@ function comparison(operator: string): ExpressionPrinter {
 
 /** Both as one type; NULL is the smallest value inside an array or a struct. */
 export function compared(operator: string, left: Typed, right: Typed): Typed {
+  if (left.type?.kind === "map" || right.type?.kind === "map") throw notOrdered(operator);
   const [a, b] = operands(operator, left, right).map(orderKey);
   return test(`${a?.text ?? ""} ${operator} ${b?.text ?? ""}`);
 }

@@ -133,8 +133,13 @@ function unpivot(node: SyntaxNode, source: Source, columns: readonly OutputColum
     ),
   );
   const names = [name, ...values];
-  const texts = [groups.map((group) => duckdbText(group.name)), ...lists.map((list) => list.map(({ text }) => text))];
-  const cells = names.map((one, index) => `unnest([${texts[index]?.join(", ") ?? ""}]) AS ${identifier(one)}`);
+  const texts = [
+    groups.map((group) => duckdbText(group.name)),
+    ...lists.map((list) => list.map(({ text }) => text)),
+  ];
+  const cells = names.map(
+    (one, index) => `unnest([${texts[index]?.join(", ") ?? ""}]) AS ${identifier(one)}`,
+  );
   const rows = `SELECT ${[...kept.map((column) => identifier(column.name)), ...cells].join(", ")} FROM ${source.text}`;
   const isThere = values.map((value) => `${identifier(value)} IS NOT NULL`).join(" OR ");
   return {
@@ -152,6 +157,8 @@ function unpivot(node: SyntaxNode, source: Source, columns: readonly OutputColum
 function unpivotGroup(node: SyntaxNode): { name: string; columns: string[] } {
   const isAliased = node.kind === "pivot_alias";
   const inner = isAliased ? node.node("this") : node;
-  const columns = (inner.kind === "tuple" ? inner.nodes("expressions") : [inner]).map((column) => columnName(column.copy()));
+  const columns = (inner.kind === "tuple" ? inner.nodes("expressions") : [inner]).map((column) =>
+    columnName(column.copy()),
+  );
   return { name: isAliased ? columnName(node.node("alias")) : columns.join("_"), columns };
 }

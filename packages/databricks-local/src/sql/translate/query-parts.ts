@@ -22,7 +22,8 @@ export function withClause(node: SyntaxNode, translator: Translator): string {
     const query = cte.node("this");
     if (recursive && query.kind === "union") return recursiveQuery(name, given, query, translator);
     const { text, columns } = translator.typedQuery(query);
-    if (columns && given.length > 0 && columns.length !== given.length) throw arityMismatch(given.length, columns.length);
+    if (columns && given.length > 0 && columns.length !== given.length)
+      throw arityMismatch(given.length, columns.length);
     translator.declareCte(name, { columns: named(columns, given), state: "done" });
     return `${identifier(name)}${given.length ? `(${given.map(identifier).join(", ")})` : ""} AS (${text})`;
   });
@@ -83,7 +84,8 @@ function notUnionAll(): SqlError {
 /** ORDER BY, LIMIT, OFFSET. */
 export function tail(node: SyntaxNode, translator: Translator): string {
   // Within one partition these are the order of the whole.
-  const order = node.optionalPart("order_by") ?? node.optionalPart("sort_by") ?? node.optionalPart("cluster_by");
+  const order =
+    node.optionalPart("order_by") ?? node.optionalPart("sort_by") ?? node.optionalPart("cluster_by");
   node.ignore("distribute_by");
   const [limit, offset] = ["limit", "offset"].map((field) => amountOf(node, field));
   return [
@@ -103,9 +105,7 @@ function amountOf(node: SyntaxNode, field: string): SyntaxNode | undefined {
 
 /** `VALUES (…), (…)`, its columns named col1, col2, … */
 export function valuesText(node: SyntaxNode, translator: Translator): TypedQuery {
-  const rows = node
-    .partsOf("expressions")
-    .map((row) => cellsOf(row).map((cell) => translator.typed(cell)));
+  const rows = node.partsOf("expressions").map((row) => cellsOf(row).map((cell) => translator.typed(cell)));
   const [first = []] = rows;
   if (rows.some((row) => row.length !== first.length))
     throw inlineTableFault("NUM_COLUMNS_MISMATCH", "its rows have not the same number of columns");
@@ -210,7 +210,11 @@ function bound(json: Json, translator: Translator): string {
     throw unsupported("this window frame");
   const bound = SyntaxNode.of(entry[1]);
   if (bound.kind === "column")
-    throw new SqlError("INVALID_SQL_SYNTAX.INVALID_WINDOW_FRAME_BOUND", "42000", "Frame bound value must be a literal.");
+    throw new SqlError(
+      "INVALID_SQL_SYNTAX.INVALID_WINDOW_FRAME_BOUND",
+      "42000",
+      "Frame bound value must be a literal.",
+    );
   const amount = translator.expression(bound);
   return `${amount} ${entry[0].toUpperCase()}`;
 }

@@ -36,7 +36,12 @@ export function printSelect(node: SyntaxNode, translator: Translator): TypedQuer
     windows.length ? ` WINDOW ${windows.join(", ")}` : "",
     qualify ? ` QUALIFY ${translator.expression(qualify.node("this"))}` : "",
   ].join("");
-  if (node.flag("distinct")) refuseOtherOrder(node.copy(), items.flatMap(({ columns }) => columns ?? []), translator);
+  if (node.flag("distinct"))
+    refuseOtherOrder(
+      node.copy(),
+      items.flatMap(({ columns }) => columns ?? []),
+      translator,
+    );
   const end = tail(node, translator);
   return {
     text: `${head}${isWrapped ? `SELECT * FROM (${text}) AS "opened"` : text}${end}`,
@@ -116,15 +121,29 @@ function selectItem(item: SyntaxNode, translator: Translator): TypedQuery {
 }
 
 /** Behind DISTINCT the order sees the columns that come out, and no others. */
-function refuseOtherOrder(select: SyntaxNode, columns: readonly OutputColumn[], translator: Translator): void {
-  const written = select.nodes("expressions").map((item) => columnName(item.kind === "alias" ? item.node("this") : item));
+function refuseOtherOrder(
+  select: SyntaxNode,
+  columns: readonly OutputColumn[],
+  translator: Translator,
+): void {
+  const written = select
+    .nodes("expressions")
+    .map((item) => columnName(item.kind === "alias" ? item.node("this") : item));
   const names = [...columns.map(({ name }) => name), ...written].map((name) => name.toLowerCase());
   for (const item of select.optionalPart("order_by")?.partsOf("expressions") ?? []) {
     const value = item.node("this");
     if (value.kind !== "column" || value.has("table")) continue;
     const name = value.part("name").text("name");
-    if (name.toLowerCase() === "all" || names.includes(name.toLowerCase()) || !translator.scope.columnsAreKnown) continue;
-    throw unresolvedColumn(name, columns.map((column) => column.name));
+    if (
+      name.toLowerCase() === "all" ||
+      names.includes(name.toLowerCase()) ||
+      !translator.scope.columnsAreKnown
+    )
+      continue;
+    throw unresolvedColumn(
+      name,
+      columns.map((column) => column.name),
+    );
   }
 }
 

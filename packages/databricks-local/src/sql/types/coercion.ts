@@ -103,6 +103,8 @@ export function comparableType(a: SqlType, b: SqlType): SqlType | undefined {
 
 /** The type of a column of VALUES, where a text stays a text. */
 export function widerWithoutText(a: SqlType, b: SqlType): SqlType | undefined {
+  if (a.kind === "simple" && b.kind === "simple" && NUMBERS.includes(a.name) && NUMBERS.includes(b.name))
+    return NUMBERS.indexOf(a.name) > NUMBERS.indexOf(b.name) ? a : b;
   return tightestType(a, b) ?? widerDecimal(a, b) ?? ofCollections(a, b, widerWithoutText);
 }
 

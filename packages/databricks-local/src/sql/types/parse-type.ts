@@ -77,7 +77,7 @@ function readDecimal(cursor: TokenCursor): SqlType {
 /** `INTERVAL DAY TO SECOND`; without units it is what `make_interval` gives. */
 function readInterval(cursor: TokenCursor): SqlType {
   const units: readonly IntervalUnit[] = [...YEAR_MONTH_UNITS, ...DAY_TIME_UNITS];
-  const unit = () => units.find((name) => cursor.accept(name));
+  const unit = () => units.find((name) => cursor.accept(name.toUpperCase()));
   const from = unit();
   if (from === undefined) return simpleType("interval");
   const to = cursor.accept("TO") ? unit() : from;

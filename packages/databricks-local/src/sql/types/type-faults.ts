@@ -54,6 +54,11 @@ export function wrongOperands(operator: string, wanted: string, actual: SqlType)
   );
 }
 
+/** What cannot be compared, such as maps. */
+export function notOrdered(name: string): SqlError {
+  return typeMismatch("INVALID_ORDERING_TYPE", `The ${name} does not support ordering on type "MAP".`);
+}
+
 /** Values that should have one type and have not. */
 export function dataDiffer(name: string, types: readonly SqlType[]): SqlError {
   return typeMismatch(

@@ -1,3 +1,4 @@
+import { SqlError } from "../sql-engine";
 import { unknownType } from "../sql-faults";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { parseType } from "./parse-type";
@@ -61,6 +62,12 @@ export function typeOfSyntax(type: SyntaxNode): SqlType {
       return parseType(type.text("name"));
     case "var_char":
     case "char":
+      if (!type.has("length"))
+        throw new SqlError(
+          "DATATYPE_MISSING_SIZE",
+          "42K01",
+          "DataType requires a length parameter, for example VARCHAR(10).",
+        );
       type.ignore("length");
       return simpleType("string");
     default:
