@@ -4,7 +4,7 @@ import { argumentAs } from "../translate/coerce";
 import { castTo } from "../translate/cast";
 import { lambda, LAMBDA_VALUE, typed } from "../translate/typed";
 import { unsupported } from "../sql-faults";
-import { commonType, isSimple, widerType } from "../types/coercion";
+import { commonType, isSimple, widerWithoutText } from "../types/coercion";
 import { arrayType, identifier, simpleType, type SqlType } from "../types/sql-type";
 import { typeMismatch, unexpectedInput } from "../types/type-faults";
 import {
@@ -79,20 +79,21 @@ function takesElement({ at = 1, between = [] as readonly "int"[], isSought = fal
         argumentAs(name, index + 1, args[index + 1] ?? value, wanted),
       );
       if (!list.type || !value.type) return [list, ...middle, value];
-      if (isSimple(list.type, "void") || (isSought && isSimple(value.type, "void")))
-        throw isSought
-          ? typeMismatch("NULL_TYPE", `Null typed values cannot be used as arguments of ${name}.`)
-          : unexpectedInput(name, 0, "array", list.type);
-      if (list.type.kind !== "array") throw unexpectedInput(name, 0, "array", list.type);
-      const element = widerType(list.type.element, value.type);
-      if (!element)
-        throw typeMismatch(
-          "ARRAY_FUNCTION_DIFF_TYPES",
-          `Input to ${name} should have been an array followed by a value with same element type.`,
-        );
+      if (list.type.kind !== "array") throw otherElement(name);
+      if (isSought && isSimple(value.type, "void"))
+        throw typeMismatch("NULL_TYPE", `Null typed values cannot be used as arguments of ${name}.`);
+      const element = widerWithoutText(list.type.element, value.type);
+      if (!element) throw otherElement(name);
       return [castTo(list, arrayType(element)), ...middle, castTo(value, element)];
     },
   };
+}
+
+function otherElement(name: string) {
+  return typeMismatch(
+    "ARRAY_FUNCTION_DIFF_TYPES",
+    `Input to ${name} should have been an array followed by a value with same element type.`,
+  );
 }
 
 /** Two arrays in the type in which they meet. */
@@ -111,7 +112,7 @@ function takesArrays(): Takes {
           `Input to function ${name} should have been two arrays with the same element type; argument ${index + 1} is none.`,
         );
       }
-      const type = commonType(types);
+      const type = commonType(types, widerWithoutText);
       if (!type)
         throw typeMismatch(
           "BINARY_ARRAY_DIFF_TYPES",

@@ -32,7 +32,7 @@ export const COLLECTION_FUNCTIONS: FunctionTable = {
     elementOf,
   ),
   map: scalar(takesEntries(), map, mapType),
-  map_concat: scalar(takesTogether(0), mapConcat, ({ types }) => types[0] ?? EMPTY_MAP),
+  map_concat: scalar(takesMaps(), mapConcat, ({ types }) => types[0] ?? EMPTY_MAP),
   map_contains_key: scalar(
     takesKey({ isForMap: true }),
     ([m = "", key = ""]) => `list_contains(map_keys(${m}), ${key})`,
@@ -116,14 +116,31 @@ function takesKey({ isForMap = false } = {}): Takes {
       if (isSimple(key.type, "void") && isForMap)
         throw typeMismatch("NULL_TYPE", `Null typed values cannot be used as arguments of ${name}.`);
       if (type.kind === "array" && !isForMap) return [collection, argumentAs(name, 1, key, "int")];
-      if (type.kind !== "map") throw unexpectedInput(name, 0, isForMap ? "map" : ["array", "map"], type);
+      if (type.kind !== "map")
+        throw isForMap ? otherKey(name) : unexpectedInput(name, 0, ["array", "map"], type);
       const met = widerType(type.key, key.type);
-      if (!met)
-        throw typeMismatch(
-          "MAP_FUNCTION_DIFF_TYPES",
-          `Input to ${name} should have been a map followed by a key of its keys' type.`,
-        );
+      if (!met) throw otherKey(name);
       return [castTo(collection, { ...type, key: met }), castTo(key, met)];
+    },
+  };
+}
+
+function otherKey(name: string) {
+  return typeMismatch(
+    "MAP_FUNCTION_DIFF_TYPES",
+    `Input to ${name} should have been a map followed by a key of its keys' type.`,
+  );
+}
+
+function takesMaps(): Takes {
+  const taken = takesTogether(0);
+  return {
+    ...taken,
+    coerce: (args, name) => {
+      const isOne = commonType(args.map(({ type }) => type))?.kind === "map" || args.length === 0;
+      if (!isOne && !args.some(({ type }) => type === undefined))
+        throw typeMismatch("MAP_CONCAT_DIFF_TYPES", "The map_concat should all be of type map.");
+      return taken.coerce(args, name);
     },
   };
 }

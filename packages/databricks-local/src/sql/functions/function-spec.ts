@@ -1,4 +1,6 @@
 import type { SyntaxNode } from "../syntax/syntax-node";
+
+export { literalNumber, literalText } from "../syntax/literal-values";
 import type { Translator } from "../translate/translator";
 import { argumentAs, together } from "../translate/coerce";
 import type { Typed } from "../translate/typed";
@@ -206,23 +208,6 @@ export function arrayOfArgument(index: number): TypeRule {
 
 export function arrayOf(name: SimpleTypeName): TypeRule {
   return () => ({ kind: "array", element: simpleType(name) });
-}
-
-/** The text of a string literal that a function must be given as such. */
-export function literalText(node: SyntaxNode | undefined): string | undefined {
-  const isText = node?.kind === "literal" && /^(raw_)?string$/.test(node.copy().text("literal_type"));
-  return isText ? node.copy().text("value") : undefined;
-}
-
-/** The value of a whole-number literal, also a negative one. */
-export function literalNumber(node: SyntaxNode | undefined): number | undefined {
-  const look = node?.copy();
-  if (look?.kind === "neg") {
-    const value = literalNumber(look.node("this"));
-    return value === undefined ? undefined : -value;
-  }
-  const isNumber = look?.kind === "literal" && look.text("literal_type") === "number";
-  return isNumber ? Number(look.text("value")) : undefined;
 }
 
 /** The type of `array(…)`: all elements meet in one. */

@@ -127,10 +127,10 @@ function approximate([value = "", share = ""]: readonly string[], call: Function
   return aggregateCall("quantile_disc", [value, share], call);
 }
 
-function checkShare({ nodes, name, types }: FunctionCall, at: number): void {
+function checkShare({ nodes, name }: FunctionCall, at: number): void {
   const share = literalNumber(nodes[at]);
   if (share !== undefined && (share < 0 || share > 1)) throw outOfRange(name, "percentage", "[0.0, 1.0]");
-  if (isSimple(types[at], "void"))
+  if (nodes[at]?.kind === "null")
     throw typeMismatch("UNEXPECTED_NULL", `The percentage of ${name} must not be null.`);
 }
 

@@ -34,6 +34,7 @@ const MACROS: readonly string[] = [
   // ANSI mode: a zero divisor is an error, not NULL, but beside NULL. It is a cast that fails, since DuckDB's own `error` counts
   // as a side effect: an expression with one cannot be called by its alias.
   "dbx_divide(a, b) AS CASE WHEN b = 0 AND a IS NOT NULL THEN CAST('DIVIDE_BY_ZERO' AS TINYINT) ELSE a / b END",
+  "dbx_divide_interval(a, b) AS CASE WHEN b = 0 AND a IS NOT NULL THEN CAST('INTERVAL_DIVIDED' AS TINYINT) ELSE a / b END",
   "dbx_whole_divide(a, b) AS CASE WHEN b = 0 AND a IS NOT NULL THEN CAST('DIVIDE_BY_ZERO' AS TINYINT) ELSE CAST(CAST(a AS HUGEINT) // CAST(b AS HUGEINT) AS BIGINT) END",
   "dbx_modulo(a, b) AS CASE WHEN b = 0 AND a IS NOT NULL THEN CAST('REMAINDER_BY_ZERO' AS TINYINT) ELSE a % b END",
   // Of the divisor's sign only where the remainder is negative.

@@ -36,6 +36,28 @@ const TRANSLATIONS: readonly (readonly [RegExp, Translation])[] = [
   ],
   [/Table with name (\S+) does not exist/, ([, name = ""]) => tableNotFound(`\`${name}\``)],
   [/DIVIDE_BY_ZERO/, divideByZero],
+  [
+    /INTERVAL_DIVIDED/,
+    () =>
+      new SqlError(
+        "INTERVAL_DIVIDED_BY_ZERO",
+        "22012",
+        "Division by zero. Use `try_divide` to tolerate divisor being 0 and return NULL instead.",
+      ),
+  ],
+  [
+    /Overflow in (?:addition|subtraction|multiplication) of INT(?:8|16) /,
+    () => new SqlError("BINARY_ARITHMETIC_OVERFLOW", "22003", "The operation caused overflow."),
+  ],
+  [
+    /Overflow on abs|Overflow in negation/,
+    () =>
+      new SqlError(
+        "ARITHMETIC_OVERFLOW",
+        "22003",
+        "Overflow of a number whose opposite its type does not have.",
+      ),
+  ],
   [/REMAINDER_BY_ZERO/, remainderByZero],
   [
     /RECURSION_LEVEL/,

@@ -9,13 +9,12 @@ import {
   isFractional,
   isInteger,
   isNumeric,
-  isSame,
   isSimple,
   isYearMonth,
   widerType,
 } from "../types/coercion";
 import { duckDbType, intervalType, simpleType, type SqlType } from "../types/sql-type";
-import { operandsDiffer, unexpectedInput, wrongOperands } from "../types/type-faults";
+import { operandsDiffer, operandsRefused, unexpectedInput } from "../types/type-faults";
 import { castTo } from "./cast";
 import type { ExpressionPrinter } from "./translator";
 import { typed, type Typed } from "./typed";
@@ -92,7 +91,9 @@ function ofTimes(operator: Operator, a: Typed, left: SqlType, b: Typed, right: S
   if (operator === "-" && isSimple(right, "date")) return daysApart(a, left, b);
   if (operator === "-" && isSimple(left, "date") && isSimple(right, "string"))
     return daysApart(a, left, castTo(b, simpleType("date")));
-  if (isSimple(left, "date") && !isSimple(right, "string")) return movedByDays(operator, a, b, right);
+  if (isSimple(left, "date") && isSimple(right, "string"))
+    throw unexpectedInput("date_add", 1, ["int", "smallint", "tinyint"], right);
+  if (isSimple(left, "date")) return movedByDays(operator, a, b, right);
   if (operator === "+" && isSimple(right, "date") && !isSimple(left, "string"))
     return movedByDays(operator, b, a, left);
   return undefined;
@@ -155,10 +156,13 @@ function ofIntervals(
   if (!isSpan(left) && !isSpan(right)) return undefined;
   if (operator === "+" || operator === "-") {
     const type = widerType(left, right);
+    const isOfDays = [left, right].some((side) => isDayTime(side) || isSimple(side, "interval"));
     if (!type && operator === "+")
-      throw unexpectedInput(operator, 0, ["timestamp", "date"], isSpan(left) ? right : left);
+      throw isOfDays
+        ? unexpectedInput(operator, 0, ["timestamp", "date"], isSpan(left) ? right : left)
+        : operandsDiffer(operator, left, right);
     if (!type)
-      throw isSpan(right)
+      throw isOfDays && isSpan(right)
         ? unexpectedInput(operator, 0, ["timestamp", "date"], left)
         : operandsDiffer(operator, left, right);
     if (isSimple(left, "void") || isSimple(right, "void")) return typed("CAST(NULL AS INTERVAL)", type);
@@ -175,15 +179,13 @@ function ofIntervals(
       simpleType("bigint"),
     );
   }
-  throw isSame(left, right)
-    ? wrongOperands(operator, "NUMERIC", left)
-    : operandsDiffer(operator, left, right);
+  throw operandsRefused(operator, "NUMERIC", left, right);
 }
 
 /** Half a month, or half a microsecond, is rounded up. */
 function scaled(operator: "*" | "/", span: Typed, type: SqlType, by: Typed, number: SqlType): Typed {
   const cast = isSimple(number, "string", "void") ? simpleType("double") : number;
-  if (!isNumeric(cast)) throw operandsDiffer(operator, type, number);
+  if (!isNumeric(cast)) throw unexpectedInput(operator, 1, "numeric", number);
   const factor = castTo(by, cast).text;
   const exact = isFractional(cast) ? `CAST(${factor} AS DOUBLE)` : factor;
   const [read, make, result] = isYearMonth(type)
@@ -191,7 +193,9 @@ function scaled(operator: "*" | "/", span: Typed, type: SqlType, by: Typed, numb
     : ["dbx_micros", "dbx_of_micros", isDayTime(type) ? intervalType("day", "second") : type];
   const size = `memory.main.${read}(${span.text})`;
   const product =
-    operator === "*" ? `${size} * ${exact}` : `memory.main.dbx_divide(CAST(${size} AS DOUBLE), ${exact})`;
+    operator === "*"
+      ? `${size} * ${exact}`
+      : `memory.main.dbx_divide_interval(CAST(${size} AS DOUBLE), ${exact})`;
   return typed(`memory.main.${make}(round(${product}))`, result);
 }
 
@@ -206,10 +210,7 @@ function ofNumbers(
   if (!type) throw operandsDiffer(operator, left, right);
   if (isSimple(type, "void")) return voidResult(operator);
   const isTaken = isNumeric(type) && !(operator === "div" && isFractional(type));
-  if (!isTaken)
-    throw isSame(left, right)
-      ? wrongOperands(operator, "NUMERIC", type)
-      : operandsDiffer(operator, left, right);
+  if (!isTaken) throw operandsRefused(operator, "NUMERIC", left, right);
   if (operator === "/" && (isSimple(left, "void") || isSimple(right, "void"))) return voidResult(operator);
   const [a, b] = [numberOf(first, left, type), numberOf(second, right, type)];
   const [x, y] = [decimalOf(a), decimalOf(b)];

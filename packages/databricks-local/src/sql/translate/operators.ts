@@ -1,7 +1,7 @@
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { comparableType, implicitCast, isInteger, isSimple } from "../types/coercion";
 import { identifier, simpleType } from "../types/sql-type";
-import { dataDiffer, notOrdered, operandsDiffer, wrongOperands } from "../types/type-faults";
+import { dataDiffer, notOrdered, operandsDiffer, operandsRefused, typeMismatch } from "../types/type-faults";
 import { argumentAs, asType, requireBoolean, together } from "./coerce";
 import { numberLiteral } from "./literals";
 import { isNested, orderKey } from "./order-key";
@@ -89,7 +89,8 @@ function bits(print: (a: string, b: string) => string): ExpressionPrinter {
   return (node, translator) => {
     const sides = [translator.typed(node.node("left")), translator.typed(node.node("right"))];
     const [a, b] = operands("&", sides[0] ?? typed("", undefined), sides[1] ?? typed("", undefined));
-    if (a.type && !isInteger(a.type)) throw wrongOperands("&", "INTEGRAL", a.type);
+    const [left, right] = sides.map(({ type }) => type);
+    if (left && right && !isInteger(a.type)) throw operandsRefused("&", "INTEGRAL", left, right);
     return typed(print(a.text, b.text), a.type);
   };
 }
@@ -177,8 +178,9 @@ function comparison(operator: string): ExpressionPrinter {
 
 /** Both as one type; NULL is the smallest value inside an array or a struct. */
 export function compared(operator: string, left: Typed, right: Typed): Typed {
-  if (left.type?.kind === "map" || right.type?.kind === "map") throw notOrdered(operator);
-  const [a, b] = operands(operator, left, right).map(orderKey);
+  const met = operands(operator, left, right);
+  if (met.some(({ type }) => type?.kind === "map")) throw notOrdered(operator);
+  const [a, b] = met.map(orderKey);
   return test(`${a?.text ?? ""} ${operator} ${b?.text ?? ""}`);
 }
 
@@ -192,6 +194,11 @@ function inQuery(value: SyntaxNode, query: SyntaxNode, not: string, translator: 
     return test(`(${values.map((one) => one.text).join(", ")}) ${not}IN (${text})`);
   const pairs = values.map((one, index) => {
     const column = columns[index];
+    if (one.type && column?.type && !comparableType(one.type, column.type))
+      throw typeMismatch(
+        "IN_SUBQUERY_DATA_TYPE_MISMATCH",
+        "The data type of one or more elements in the left hand side of an IN subquery is not compatible with the data type of the output of the subquery.",
+      );
     return operands("in", one, typed(identifier(`c${index}`), column?.type));
   });
   const isSame = pairs.every(([, column], index) => column.text === identifier(`c${index}`));

@@ -1,7 +1,9 @@
+import { SqlError } from "../sql-engine";
 import { unresolvedColumn, unsupported } from "../sql-faults";
+import { literalText } from "../syntax/literal-values";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { isInteger, isSimple } from "../types/coercion";
-import { identifier, simpleType, type SqlType, duckdbText } from "../types/sql-type";
+import { duckdbText, identifier, simpleType, type SqlType, typeName } from "../types/sql-type";
 import type { ExpressionPrinter, Translator } from "./translator";
 import { jsonPath, type OutputColumn, typed, type Typed } from "./typed";
 
@@ -126,6 +128,14 @@ export const COLLECTIONS: Readonly<Record<string, ExpressionPrinter>> = {
     const key = translator.typed(node.node("index"));
     if (base.type?.kind === "map") return typed(`(${base.text})[${key.text}]`, base.type.value);
     const element = base.type?.kind === "array" ? base.type.element : undefined;
+    if (base.type && base.type.kind !== "array") {
+      if (base.type.kind === "struct") return fieldOf(base, literalText(node.copy().node("index")) ?? "");
+      throw new SqlError(
+        "INVALID_EXTRACT_BASE_FIELD_TYPE",
+        "42000",
+        `Can't extract a value from an expression of the type "${typeName(base.type).toUpperCase()}". Need a complex type [STRUCT, ARRAY, MAP].`,
+      );
+    }
     // DuckDB counts from 1 in arrays, Databricks from 0; where the collection's type is not known, the index tells.
     if (element || isInteger(key.type))
       return typed(`memory.main.dbx_array_at(${base.text}, ${key.text})`, element);

@@ -38,6 +38,15 @@ export function unexpectedInput(name: string, index: number, wanted: Wanted, act
   );
 }
 
+/** Operands whose type the operator does not take: of one type, or made so by reading a text. */
+export function operandsRefused(operator: string, wanted: string, a: SqlType, b: SqlType): SqlError {
+  const isRead = isSimple(a, "string") !== isSimple(b, "string");
+  const isOne = typeName(a) === typeName(b);
+  return isOne || isRead
+    ? wrongOperands(operator, wanted, isSimple(a, "string") ? b : a)
+    : operandsDiffer(operator, a, b);
+}
+
 /** Two operands of one operator that do not meet. */
 export function operandsDiffer(operator: string, a: SqlType, b: SqlType): SqlError {
   return typeMismatch(
