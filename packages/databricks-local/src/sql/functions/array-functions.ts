@@ -4,12 +4,14 @@ import { argumentAs } from "../translate/coerce";
 import { castTo } from "../translate/cast";
 import { lambda, LAMBDA_VALUE, typed } from "../translate/typed";
 import { unsupported } from "../sql-faults";
-import { commonType, isSimple, widerWithoutText } from "../types/coercion";
+import { commonType, isSimple, tightestType } from "../types/coercion";
 import { arrayType, identifier, simpleType, type SqlType } from "../types/sql-type";
-import { typeMismatch, unexpectedInput } from "../types/type-faults";
+import { notOrdered, typeMismatch, unexpectedInput } from "../types/type-faults";
 import {
   arrayOfArgument,
   elementOf,
+  exactArgument,
+  exactly,
   type FunctionCall,
   type FunctionTable,
   macro,
@@ -39,19 +41,19 @@ export const ARRAY_FUNCTIONS: FunctionTable = {
     sameCollection,
   ),
   array_intersect: macro("dbx_intersect", takesArrays(), sameCollection),
-  array_join: scalar(takes(STRINGS, "string", may("string")), arrayJoin, "string"),
-  array_max: scalar(takes("array"), outermost("max"), elementOf),
-  array_min: scalar(takes("array"), outermost("min"), elementOf),
-  array_position: macro("dbx_position", takesElement({ isSought: true }), "bigint"),
+  array_join: scalar(takes(STRINGS, exactly("string"), may(exactly("string"))), arrayJoin, "string"),
+  array_max: scalar(takesOrdered(), outermost("max"), elementOf),
+  array_min: scalar(takesOrdered(), outermost("min"), elementOf),
+  array_position: macro("dbx_position", takesElement(), "bigint"),
   array_prepend: macro("dbx_prepend", takesElement(), sameCollection),
-  array_remove: macro("dbx_remove", takesElement({ isSought: true }), sameCollection),
-  array_repeat: macro("dbx_repeat", takes("any", "int"), arrayOfArgument(0)),
+  array_remove: macro("dbx_remove", takesElement(), sameCollection),
+  array_repeat: macro("dbx_repeat", takes("any", exactly("int")), arrayOfArgument(0)),
   array_size: scalar(takes("array"), ([list = ""]) => `CAST(len(${list}) AS INTEGER)`, "int"),
   array_sort: scalar(
-    takes("array", may("any")),
+    takesOrdered(1),
     ([list = ""], call) => {
       if (call.args.length === 2) throw unsupported("array_sort with a comparison");
-      return sorted(list, call, "'ASC'", "'NULLS LAST'");
+      return sortedList(list, call, "'ASC'", "'NULLS LAST'");
     },
     sameCollection,
   ),
@@ -61,10 +63,10 @@ export const ARRAY_FUNCTIONS: FunctionTable = {
     sameCollection,
   ),
   arrays_overlap: macro("dbx_overlap", takesArrays(), "boolean"),
-  arrays_zip: scalar({ ...takes("array"), maxArgs: Infinity, coerce: eachArray }, arraysZip, arraysZipType),
+  arrays_zip: scalar({ minArgs: 1, maxArgs: Infinity, coerce: eachArray }, arraysZip, arraysZipType),
   flatten: macro("dbx_flatten", takesNested(), elementOf),
   slice: macro("dbx_slice", takes("array", "int", "int"), sameCollection),
-  sort_array: scalar(takes("array", may("boolean")), sortArray, sameCollection),
+  sort_array: scalar(takesOrdered(1), sortArray, sameCollection),
 };
 
 /** An array and a value that goes with its elements: both in the type in which they meet. */
@@ -76,13 +78,13 @@ function takesElement({ at = 1, between = [] as readonly "int"[], isSought = fal
       const [list, value] = [args[0], args[at]];
       if (!list || !value) return args;
       const middle = between.map((wanted, index) =>
-        argumentAs(name, index + 1, args[index + 1] ?? value, wanted),
+        exactArgument(name, index + 1, args[index + 1] ?? value, wanted),
       );
       if (!list.type || !value.type) return [list, ...middle, value];
       if (list.type.kind !== "array") throw otherElement(name);
       if (isSought && isSimple(value.type, "void"))
         throw typeMismatch("NULL_TYPE", `Null typed values cannot be used as arguments of ${name}.`);
-      const element = widerWithoutText(list.type.element, value.type);
+      const element = tightestType(list.type.element, value.type);
       if (!element) throw otherElement(name);
       return [castTo(list, arrayType(element)), ...middle, castTo(value, element)];
     },
@@ -104,15 +106,8 @@ function takesArrays(): Takes {
     coerce: (args, name) => {
       const types = args.map(({ type }) => type);
       if (types.includes(undefined)) return args;
-      const wrong = types.findIndex((type) => type?.kind !== "array" && !isSimple(type, "void"));
-      if (wrong >= 0 || types.every((type) => isSimple(type, "void"))) {
-        const index = Math.max(wrong, 0);
-        throw typeMismatch(
-          "BINARY_ARRAY_DIFF_TYPES",
-          `Input to function ${name} should have been two arrays with the same element type; argument ${index + 1} is none.`,
-        );
-      }
-      const type = commonType(types, widerWithoutText);
+      const wrong = types.find((type) => type?.kind !== "array");
+      const type = wrong ? undefined : commonType(types, tightestType);
       if (!type)
         throw typeMismatch(
           "BINARY_ARRAY_DIFF_TYPES",
@@ -123,13 +118,29 @@ function takesArrays(): Takes {
   };
 }
 
+/** An array whose elements have an order, and what says how. */
+function takesOrdered(more = 0): Takes {
+  return {
+    minArgs: 1,
+    maxArgs: 1 + more,
+    coerce: (args, name) => {
+      const [list, ...others] = args;
+      if (list && isSimple(list.type, "void") && name !== "array_sort")
+        return [argumentAs(name, 0, list, "array"), ...others];
+      if (list?.type && list.type.kind !== "array") throw unexpectedInput(name, 0, "array", list.type);
+      if (list?.type?.kind === "array" && list.type.element.kind === "map") throw notOrdered(name);
+      return args;
+    },
+  };
+}
+
 function takesNested(): Takes {
   return {
     minArgs: 1,
     maxArgs: 1,
     coerce: (args, name) => {
       const type = args[0]?.type;
-      if (type && !(type.kind === "array" && type.element.kind === "array") && !isSimple(type, "void"))
+      if (type && !(type.kind === "array" && type.element.kind === "array"))
         throw unexpectedInput(name, 0, arrayType(arrayType(simpleType("void"))), type);
       return args;
     },
@@ -187,15 +198,13 @@ function arraysZipType(call: FunctionCall): SqlType {
 }
 
 /** NULLs come first when ascending, last when descending. */
-function sortArray([list = "", ascending = "TRUE"]: readonly string[], call: FunctionCall): string {
-  const [order, nulls] = [
-    `CASE WHEN ${ascending} THEN 'ASC' ELSE 'DESC' END`,
-    `CASE WHEN ${ascending} THEN 'NULLS FIRST' ELSE 'NULLS LAST' END`,
-  ];
-  return sorted(list, call, order, nulls);
+function sortArray([list = "", ascending]: readonly string[], call: FunctionCall): string {
+  const upwards = sortedList(list, call, "'ASC'", "'NULLS FIRST'");
+  if (ascending === undefined) return upwards;
+  return `CASE WHEN ${ascending} THEN ${upwards} WHEN NOT ${ascending} THEN ${sortedList(list, call, "'DESC'", "'NULLS LAST'")} END`;
 }
 
-function sorted(list: string, call: FunctionCall, order: string, nulls: string): string {
+function sortedList(list: string, call: FunctionCall, order: string, nulls: string): string {
   const element = elementOf(call);
   if (!element || !isNested(element)) return `list_sort(${list}, ${order}, ${nulls})`;
   const pairs = `list_transform(${list}, ${lambda(keyed(typed(LAMBDA_VALUE, element)))})`;

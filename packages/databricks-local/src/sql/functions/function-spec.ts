@@ -4,8 +4,9 @@ export { literalNumber, literalText } from "../syntax/literal-values";
 import type { Translator } from "../translate/translator";
 import { argumentAs, together } from "../translate/coerce";
 import type { Typed } from "../translate/typed";
-import { commonType, isSimple, type Wanted, widerType } from "../types/coercion";
+import { accepts, commonType, isSimple, type Wanted, type WantedOne, widerType } from "../types/coercion";
 import { simpleType, type SimpleTypeName, type SqlType } from "../types/sql-type";
+import { unexpectedInput } from "../types/type-faults";
 
 /** A call whose arguments are printed already. */
 export interface FunctionCall {
@@ -26,6 +27,8 @@ export interface FunctionCall {
   readonly over: string;
   /** Whether the window has an ORDER BY. */
   readonly isOrdered: boolean;
+  /** The window's own frame, or nothing. */
+  readonly frame: string;
   readonly translator: Translator;
 }
 
@@ -58,10 +61,19 @@ type Print = (args: readonly string[], call: FunctionCall) => string;
 
 export type FunctionTable = Readonly<Record<string, FunctionSpec>>;
 
-type Parameter = Wanted | { readonly may: Wanted } | { readonly rest: Wanted };
+type Parameter = Wanted | Exactly | { readonly may: Wanted | Exactly } | { readonly rest: Wanted };
+
+interface Exactly {
+  readonly exactly: WantedOne;
+}
+
+/** A parameter to which nothing but NULL is cast. */
+export function exactly(wanted: WantedOne): Exactly {
+  return { exactly: wanted };
+}
 
 /** A parameter that may be left out. */
-export function may(wanted: Wanted): { readonly may: Wanted } {
+export function may(wanted: Wanted | Exactly): { readonly may: Wanted | Exactly } {
   return { may: wanted };
 }
 
@@ -78,13 +90,28 @@ export function takes(...parameters: readonly Parameter[]): Takes {
     minArgs: parameters.filter((parameter) => !hasKey(parameter, "rest") && !hasKey(parameter, "may")).length,
     maxArgs: isOpen ? Infinity : parameters.length,
     coerce: (args, name) =>
-      args.map((arg, index) => argumentAs(name, index, arg, wanted[index] ?? wanted.at(-1) ?? "any")),
+      args.map((arg, index) => {
+        const one = wanted[index] ?? wanted.at(-1) ?? "any";
+        return isExact(one)
+          ? exactArgument(name, index, arg, one.exactly)
+          : argumentAs(name, index, arg, one);
+      }),
   };
 }
 
-function wantedOf(parameter: Parameter): Wanted {
-  if (hasKey(parameter, "may")) return (parameter as { may: Wanted }).may;
-  return hasKey(parameter, "rest") ? (parameter as { rest: Wanted }).rest : (parameter as Wanted);
+function wantedOf(parameter: Parameter): Wanted | Exactly {
+  if (hasKey(parameter, "may")) return (parameter as { may: Wanted | Exactly }).may;
+  return hasKey(parameter, "rest") ? (parameter as { rest: Wanted }).rest : (parameter as Wanted | Exactly);
+}
+
+function isExact(wanted: Wanted | Exactly): wanted is Exactly {
+  return typeof wanted === "object" && Object.hasOwn(wanted, "exactly");
+}
+
+export function exactArgument(name: string, index: number, arg: Typed, wanted: WantedOne): Typed {
+  if (!arg.type || accepts(wanted, arg.type)) return arg;
+  if (!isSimple(arg.type, "void")) throw unexpectedInput(name, index, wanted, arg.type);
+  return argumentAs(name, index, arg, wanted);
 }
 
 function hasKey(parameter: Parameter, key: string): boolean {

@@ -1,83 +1,87 @@
-import { argumentAs } from "../translate/coerce";
-import { castTo } from "../translate/cast";
-import { typed, type Typed } from "../translate/typed";
-import { implicitCast, isSame } from "../types/coercion";
-import { arrayType, type SqlType } from "../types/sql-type";
+import { unsupported } from "../sql-faults";
+import { ACCUMULATOR, ITEM } from "../translate/lambdas";
+import { lambda, LAMBDA_VALUE, typed, type Typed } from "../translate/typed";
+import { implicitCast, isSame, isSimple } from "../types/coercion";
+import { arrayType, duckDbType, type SqlType } from "../types/sql-type";
 import { unexpectedInput } from "../types/type-faults";
-import {
-  type FunctionCall,
-  type FunctionTable,
-  sameCollection,
-  scalar,
-  type Takes,
-  takes,
-} from "./function-spec";
+import { type FunctionCall, type FunctionTable, sameCollection, scalar, type Takes } from "./function-spec";
 
 /** Functions that take lambdas. @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-lambda-functions */
 export const HIGHER_ORDER_FUNCTIONS: FunctionTable = {
   aggregate: scalar(takesReduction(), aggregate, aggregateType),
   exists: scalar(
-    takesTest("array"),
+    takesLambda(["array"], true),
     ([list = "", test = ""]) => `memory.main.dbx_any(list_transform(${list}, ${test}))`,
     "boolean",
   ),
   filter: scalar(
-    takesTest("array"),
+    takesLambda(["array"], true),
     ([list = "", test = ""]) => `list_filter(${list}, ${test})`,
     sameCollection,
   ),
   forall: scalar(
-    takesTest("array"),
+    takesLambda(["array"], true),
     ([list = "", test = ""]) =>
       `(NOT memory.main.dbx_any(list_transform(list_transform(${list}, ${test}), lambda "lambda member": NOT "lambda member")))`,
     "boolean",
   ),
   map_filter: scalar(
-    takesTest("map"),
+    takesLambda(["map"], true),
     ([map = "", test = ""]) => `map_from_entries(list_filter(map_entries(${map}), ${test}))`,
     sameCollection,
   ),
   reduce: scalar(takesReduction(), aggregate, aggregateType),
   transform: scalar(
-    takes("array", "any"),
+    takesLambda(["array"]),
     ([list = "", lambda = ""]) => `list_transform(${list}, ${lambda})`,
     arrayOfBody(1),
   ),
   transform_keys: scalar(
-    takes("map", "any"),
+    takesLambda(["map"]),
     ([map = "", lambda = ""]) =>
       entries(map, lambda, (body, pair) => `{'key': ${body}, 'value': ${pair}.value}`),
     ({ types: [map, key] }) => (map?.kind === "map" && key ? { ...map, key } : undefined),
   ),
   transform_values: scalar(
-    takes("map", "any"),
+    takesLambda(["map"]),
     ([map = "", lambda = ""]) =>
       entries(map, lambda, (body, pair) => `{'key': ${pair}.key, 'value': ${body}}`),
     ({ types: [map, value] }) => (map?.kind === "map" && value ? { ...map, value } : undefined),
   ),
   zip_with: scalar(
-    takes("array", "array", "any"),
+    takesLambda(["array", "array"]),
     ([a = "", b = "", lambda = ""]) =>
       `CASE WHEN ${a} IS NOT NULL AND ${b} IS NOT NULL THEN list_transform(list_zip(${a}, ${b}), ${lambda}) END`,
     arrayOfBody(2),
   ),
 };
 
-/** A lambda that says yes or no. */
-function takesTest(wanted: "array" | "map"): Takes {
+/** A collection, and lambdas; NULL is no collection, and what is no lambda is one that gives it. */
+function takesLambda(collections: readonly ("array" | "map")[], isTest = false): Takes {
+  const count = collections.length + 1;
   return {
-    minArgs: 2,
-    maxArgs: 2,
-    coerce: ([collection, test], name) => {
-      const first = collection ? [argumentAs(name, 0, collection, wanted)] : [];
-      const { type } = test ?? typed("", undefined);
-      if (type && !implicitCast(type, "boolean")) throw unexpectedInput(name, 1, "boolean", type);
-      return [...first, ...(test ? [test] : [])];
-    },
+    minArgs: count,
+    maxArgs: count,
+    coerce: (args, name) =>
+      args.map((arg, index) => {
+        const wanted = collections[index];
+        if (wanted === undefined) return isTest ? condition(name, index, arg) : asLambda(arg);
+        if (arg.type && arg.type.kind !== wanted) throw unexpectedInput(name, index, wanted, arg.type);
+        return arg;
+      }),
   };
 }
 
-/** The lambda gives what the accumulator is. */
+function condition(name: string, index: number, arg: Typed): Typed {
+  if (arg.type && !implicitCast(arg.type, "boolean")) throw unexpectedInput(name, index, "boolean", arg.type);
+  return asLambda(arg);
+}
+
+function asLambda(arg: Typed): Typed {
+  return arg.text.startsWith("lambda ") ? arg : typed(`lambda "lambda pair": ${arg.text}`, arg.type);
+}
+
+/** The lambda gives just what the accumulator is. */
 function takesReduction(): Takes {
   return {
     minArgs: 3,
@@ -85,25 +89,29 @@ function takesReduction(): Takes {
     coerce: (args, name) => {
       const [list, start, merge, finish] = args;
       if (!list || !start || !merge) return args;
-      const of = argumentAs(name, 0, list, "array");
-      if (start.type && merge.type && !isSame(start.type, merge.type)) {
-        if (!implicitCast(merge.type, start.type)) throw unexpectedInput(name, 2, start.type, merge.type);
-        return [of, start, castBody(merge, start.type), ...(finish ? [finish] : [])];
-      }
-      return [of, ...args.slice(1)];
+      if (list.type && list.type.kind !== "array") throw unexpectedInput(name, 0, "array", list.type);
+      const isOther =
+        start.type && merge.type && !isSame(start.type, merge.type) && !isSimple(merge.type, "void");
+      if (isOther && start.type && merge.type) throw unexpectedInput(name, 2, start.type, merge.type);
+      return [list, start, asLambda(merge), ...(finish ? [asLambda(finish)] : [])];
     },
   };
 }
 
-/** A lambda whose body is cast. */
-function castBody(lambda: Typed, type: SqlType): Typed {
-  const [, head = "", body = ""] = /^(lambda [^:]*: )([\s\S]*)$/.exec(lambda.text) ?? [];
-  return typed(`${head}${castTo(typed(body, lambda.type), type).text}`, type);
-}
-
 /** The accumulator begins with the second argument; the last lambda finishes it. */
-function aggregate([list = "", start = "", merge = "", finish]: readonly string[]): string {
-  const merged = `list_reduce(${list}, ${merge}, ${start})`;
+function aggregate(
+  [list = "", start = "", merge = "", finish]: readonly string[],
+  { types }: FunctionCall,
+): string {
+  const [type, state] = types;
+  if (type?.kind !== "array" || !state) throw unsupported("aggregate of an array of unknown type");
+  const [nothing, none] = [state, type.element].map((one) => `CAST(NULL AS ${duckDbType(one)})`);
+  const pair = (accumulator: string, item: string) =>
+    `struct_pack("state" := ${accumulator}, "item" := ${item})`;
+  const body = merge.replace(/^lambda [^:]*: /, "");
+  const items = `list_transform(${list}, ${lambda(pair(nothing ?? "", LAMBDA_VALUE))})`;
+  const first = pair(`CAST(${start} AS ${duckDbType(state)})`, none ?? "");
+  const merged = `(list_reduce(${items}, lambda ${ACCUMULATOR}, ${ITEM}: ${pair(`CAST(${body} AS ${duckDbType(state)})`, none ?? "")}, ${first})).state`;
   return finish === undefined ? merged : `list_transform([${merged}], ${finish})[1]`;
 }
 

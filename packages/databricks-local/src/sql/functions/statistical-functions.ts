@@ -1,3 +1,4 @@
+import { SqlError } from "../sql-engine";
 import { unsupported } from "../sql-faults";
 import { argumentAs } from "../translate/coerce";
 import { isDayTime, isSimple, type Wanted } from "../types/coercion";
@@ -89,6 +90,15 @@ function typeOfFirst(call: FunctionCall): SqlType | undefined {
 }
 
 /** Numbers as DOUBLE, intervals with all units. */
+function refuseOrder(call: FunctionCall): void {
+  if (!call.isOrdered && call.frame === "") return;
+  throw new SqlError(
+    "INVALID_WINDOW_SPEC_FOR_AGGREGATION_FUNC",
+    "42601",
+    `Cannot specify ORDER BY or a window frame for ${call.name}.`,
+  );
+}
+
 function measuredType({ types: [type] }: FunctionCall): SqlType {
   if (type?.kind !== "interval") return simpleType("double");
   return isDayTime(type) ? intervalType("day", "second") : intervalType("year", "month");
@@ -140,6 +150,7 @@ function outOfRange(name: string, what: string, range: string) {
 
 /** A number or interval as the quantiles read it, and what they give as the type. */
 function continuous(value: string, share: string, call: FunctionCall): string {
+  refuseOrder(call);
   const type = call.types[0];
   if (type?.kind !== "interval")
     return aggregateCall("quantile_cont", [`CAST(${value} AS DOUBLE)`, share], call);
@@ -170,6 +181,7 @@ function withinType(call: FunctionCall): SqlType | undefined {
 function withinGroup(name: string) {
   return ([share = ""]: readonly string[], call: FunctionCall): string => {
     const { value, descending } = orderedBy(call);
+    refuseOrder(call);
     checkShare(call, 0);
     const taken = argumentAs(call.name, 0, value, MEASURED);
     if (taken.type?.kind === "interval") throw unsupported(`${call.name} of intervals`);

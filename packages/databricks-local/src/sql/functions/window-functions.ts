@@ -1,6 +1,8 @@
 import { argumentAs } from "../translate/coerce";
 import { castTo } from "../translate/cast";
+import { typed } from "../translate/typed";
 import { isSimple } from "../types/coercion";
+import { simpleType } from "../types/sql-type";
 import { typeMismatch } from "../types/type-faults";
 import { SqlError } from "../sql-engine";
 import {
@@ -21,7 +23,7 @@ export const WINDOW_FUNCTIONS: FunctionTable = {
   dense_rank: rank("dense_rank", takes(rest("any"))),
   lag: ordered(constantOffset(window("lag", takesOffset(), typeOfArgument(0)))),
   lead: ordered(constantOffset(window("lead", takesOffset(), typeOfArgument(0)))),
-  nth_value: ordered(positive(window("nth_value", takes("any", "int"), typeOfArgument(0)), 1)),
+  nth_value: framed(positive(window("nth_value", takes("any", "int"), typeOfArgument(0)), 1)),
   ntile: positive(rank("ntile", takes(may("int"))), 0),
   percent_rank: ranked(window("percent_rank", takes(rest("any")), "double")),
   rank: rank("rank", takes(rest("any"))),
@@ -31,10 +33,10 @@ export const WINDOW_FUNCTIONS: FunctionTable = {
 /** The value before or after; what stands in for it is cast to its type. */
 function takesOffset(): Takes {
   return {
-    minArgs: 1,
+    minArgs: 0,
     maxArgs: 3,
     coerce: ([value, offset, otherwise], name) => {
-      if (!value) return [];
+      if (!value) return [typed("NULL", simpleType("void"))];
       return [
         value,
         ...(offset ? [argumentAs(name, 1, offset, "int")] : []),
@@ -60,12 +62,18 @@ function ranked(spec: FunctionSpec): FunctionSpec {
   return ordered({ ...spec, print: (call) => spec.print({ ...call, args: [] }) });
 }
 
-/** Refuses a window without an order. */
+/** Any frame will do. */
+function framed(spec: FunctionSpec): FunctionSpec {
+  return { ...spec, print: (call) => ordered(spec).print({ ...call, frame: "" }) };
+}
+
+/** Refuses a window without an order, and frames that the function does not have. */
 function ordered(spec: FunctionSpec): FunctionSpec {
   return {
     ...spec,
     print: (call) => {
       if (call.over !== "" && !call.isOrdered) throw notOrdered(call.name);
+      if (call.frame !== "" && call.frame !== FRAMES[call.name]) throw otherFrame(call.name);
       return spec.print(call);
     },
   };
@@ -100,6 +108,25 @@ function positive(spec: FunctionSpec, index: number): FunctionSpec {
       return spec.print(call);
     },
   };
+}
+
+/** The one frame that each of them has, if any may be written. */
+const ROWS_SO_FAR = "ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW";
+const FRAMES: Readonly<Record<string, string>> = {
+  cume_dist: "RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW",
+  dense_rank: ROWS_SO_FAR,
+  ntile: ROWS_SO_FAR,
+  percent_rank: ROWS_SO_FAR,
+  rank: ROWS_SO_FAR,
+  row_number: ROWS_SO_FAR,
+};
+
+function otherFrame(name: string): SqlError {
+  return new SqlError(
+    "WINDOW_FUNCTION_AND_FRAME_MISMATCH",
+    "42601",
+    `${name} function can only be evaluated in an ordered row-based window frame with a single offset.`,
+  );
 }
 
 function notOrdered(name: string): SqlError {

@@ -30,6 +30,7 @@ export const CALL_SHAPES: Readonly<Record<string, CallShape>> = {
   array_union: TWO,
   asin: ONE,
   atan: ONE,
+  atan2: TWO,
   avg: ONE,
   bitwise_and_agg: { ...ONE, name: "bit_and" },
   bitwise_or_agg: { ...ONE, name: "bit_or" },

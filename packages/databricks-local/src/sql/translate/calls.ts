@@ -14,11 +14,12 @@ import { typed, type Typed } from "./typed";
 interface Surround {
   readonly over: string;
   readonly isOrdered: boolean;
+  readonly frame: string;
   readonly within: Within | undefined;
   readonly filter?: string | undefined;
 }
 
-const NOTHING: Surround = { over: "", isOrdered: false, within: undefined };
+const NOTHING: Surround = { over: "", isOrdered: false, frame: "", within: undefined };
 
 /** Function calls: plain ones, and those for which the parser has a kind of its own. */
 export const CALLS: Readonly<Record<string, ExpressionPrinter>> = {
@@ -36,7 +37,8 @@ export const CALLS: Readonly<Record<string, ExpressionPrinter>> = {
       window.has("order_by") ||
       (name !== undefined && translator.scope.orderedWindows.has(name.toLowerCase()));
     const over = ` OVER ${windowText(window, translator)}`;
-    return innerCall(inner, translator, { ...NOTHING, over, isOrdered });
+    const frame = /(?:ROWS|RANGE) BETWEEN .*(?=\)$)/.exec(over)?.[0] ?? "";
+    return innerCall(inner, translator, { ...NOTHING, over, isOrdered, frame });
   },
   within_group: (node, translator) => withinGroup(node, translator, NOTHING),
   filter: (node, translator) => {
@@ -211,6 +213,7 @@ function callOf(
     within: order.length > 0 ? withinOf(order, translator) : around.within,
     over: around.over,
     isOrdered: around.isOrdered,
+    frame: around.frame,
     translator,
   };
 }

@@ -20,6 +20,10 @@ interface LambdaValue {
 /** The array that holds the pairs goes by this name in a lambda that DuckDB gives pairs. */
 const PAIR = '"lambda pair"';
 
+/** `list_reduce` wants one type for both: each is a struct with the accumulator and an element. */
+export const ACCUMULATOR = '"lambda state"';
+export const ITEM = '"lambda item"';
+
 /**
  * What a higher-order function gives its lambda.
  *
@@ -31,7 +35,15 @@ export function lambdaParameters(name: string, types: readonly (SqlType | undefi
   switch (name) {
     case "aggregate":
     case "reduce":
-      return { values: [{ type: second }, { type: element }] };
+      // The last lambda, which finishes the accumulator.
+      if (types.length > 2) return { values: [{ type: second }] };
+      return {
+        names: [ACCUMULATOR, ITEM],
+        values: [
+          { type: second, text: () => `${ACCUMULATOR}.state` },
+          { type: element, text: () => `${ITEM}.item` },
+        ],
+      };
     case "map_filter":
     case "transform_keys":
     case "transform_values": {

@@ -281,7 +281,7 @@ function isSeveral(wanted: Wanted): wanted is readonly WantedOne[] {
   return Array.isArray(wanted);
 }
 
-function accepts(wanted: WantedOne, type: SqlType): boolean {
+export function accepts(wanted: WantedOne, type: SqlType): boolean {
   const family = typeof wanted === "string" ? FAMILIES[wanted] : undefined;
   return family ? family.has(type) : isSame(concrete(wanted), type);
 }
