@@ -1,23 +1,24 @@
 import { unsupported } from "../sql-faults";
-import { computed, literalDecimal } from "../translate/arithmetic";
 import { castTo } from "../translate/cast";
 import { typed } from "../translate/typed";
-import { isFractional, isInteger, isSimple, type Wanted } from "../types/coercion";
+import { isInteger, isSimple, isYearMonth, type Wanted } from "../types/coercion";
+import { attempt, binary, result } from "./safe-arithmetic";
+import { rounded, roundingType } from "./rounding";
 import { duckDbType, simpleType, type SimpleTypeName, type SqlType } from "../types/sql-type";
 import {
   type FunctionCall,
   commonArgumentType,
   type FunctionSpec,
   type FunctionTable,
-  literalNumber,
-  macro,
   may,
   scalar,
+  type Takes,
   takes,
   takesAny,
   typeOfArgument,
 } from "./function-spec";
 
+const MEASURED: Wanted = ["double", "year-month", "day-time"];
 const NUMBER_OR_INTERVAL: Wanted = ["numeric", "year-month", "day-time"];
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#numeric-functions */
@@ -32,10 +33,10 @@ export const MATH_FUNCTIONS: FunctionTable = {
   binary: conversion("binary"),
   bit_count: scalar(takes(["integral", "boolean"]), bitCount, "int"),
   boolean: conversion("boolean"),
-  bround: scalar(takes("numeric", may("int")), rounding("bround"), roundingType),
+  bround: scalar(takes("numeric", may("int")), rounded("HALF_EVEN"), roundingType),
   cbrt: real("dbx_cbrt"),
-  ceil: scalar(takes(["bigint", "double", "decimal"], may("int")), rounding("ceil"), roundingType),
-  ceiling: scalar(takes(["bigint", "double", "decimal"], may("int")), rounding("ceil"), roundingType),
+  ceil: scalar(takesOuter(), rounded("CEILING"), roundingType),
+  ceiling: scalar(takesOuter(), rounded("CEILING"), roundingType),
   conv: scalar(takes("string", "int", "int"), ([n = "", from = "", to = ""]) => {
     const any = `dbx_conv(${n}, ${from}, ${to})`;
     if (!isConstant(from, 16) || !isConstant(to, 10)) return any;
@@ -60,7 +61,7 @@ export const MATH_FUNCTIONS: FunctionTable = {
     "bigint",
   ),
   float: conversion("float"),
-  floor: scalar(takes(["bigint", "double", "decimal"], may("int")), rounding("floor"), roundingType),
+  floor: scalar(takesOuter(), rounded("FLOOR"), roundingType),
   getbit: scalar(takes("integral", "int"), bitAt, "tinyint"),
   hex: scalar(
     takes(["bigint", "binary", "string"]),
@@ -97,7 +98,7 @@ export const MATH_FUNCTIONS: FunctionTable = {
   rand: scalar(takes(may(["int", "bigint"])), random, "double"),
   random: scalar(takes(may(["int", "bigint"])), random, "double"),
   rint: scalar(takes("double"), ([a = ""]) => `round_even(${a}, 0)`, "double"),
-  round: scalar(takes("numeric", may("int")), rounding("round"), roundingType),
+  round: scalar(takes("numeric", may("int")), rounded("HALF_UP"), roundingType),
   shiftleft: shift("<<"),
   shiftright: shift(">>"),
   sign: scalar(takes(["double", "year-month", "day-time"]), signOf, "double"),
@@ -114,17 +115,24 @@ export const MATH_FUNCTIONS: FunctionTable = {
   try_mod: attempt("%"),
   try_multiply: attempt("*"),
   try_subtract: attempt("-"),
-  width_bucket: macro(
-    "dbx_width_bucket",
-    takes(
-      ["double", "year-month", "day-time"],
-      ["double", "year-month", "day-time"],
-      ["double", "year-month", "day-time"],
-      "bigint",
-    ),
-    "bigint",
-  ),
+  width_bucket: scalar(takes(MEASURED, MEASURED, MEASURED, "bigint"), widthBucket, "bigint"),
 };
+
+/** A number; with a number of digits it becomes a DECIMAL, whatever it was. */
+function takesOuter(): Takes {
+  const [plain, scaled] = [takes(["double", "decimal", "bigint"]), takes("decimal", "int")];
+  return { minArgs: 1, maxArgs: 2, coerce: (args, name) => (args.length === 1 ? plain : scaled).coerce(args, name) };
+}
+
+/** Intervals by their months or microseconds. */
+function widthBucket(args: readonly string[], { types }: FunctionCall): string {
+  const [type] = types;
+  const read = isYearMonth(type) ? "dbx_months" : "dbx_micros";
+  const numbers = args.map((arg, index) =>
+    index < 3 && type?.kind === "interval" ? `memory.main.${read}(${arg})` : arg,
+  );
+  return `memory.main.dbx_width_bucket(${numbers.join(", ")})`;
+}
 
 const DECIMAL: SqlType = { kind: "decimal", precision: 10, scale: 0 };
 
@@ -206,91 +214,4 @@ function conversion(name: SimpleTypeName): FunctionSpec {
     ([a = ""], { types }) => castTo(typed(a, types[0]), simpleType(name)).text,
     name,
   );
-}
-
-type Operator = Parameters<typeof computed>[0];
-
-function result(operator: Operator, { args: [a = "", b = ""], types, nodes }: FunctionCall) {
-  return computed(
-    operator,
-    literalDecimal(typed(a, types[0]), nodes[0]),
-    literalDecimal(typed(b, types[1]), nodes[1]),
-  );
-}
-
-function binary(operator: Operator): FunctionSpec {
-  return scalar(
-    takesAny(2),
-    (_, call) => result(operator, call).text,
-    (call) => result(operator, call).type,
-  );
-}
-
-/** NULL where the operator itself would fail. */
-function attempt(operator: Operator): FunctionSpec {
-  const print = (call: FunctionCall): string => {
-    const [a = "", b = ""] = call.args;
-    const { text, type } = result(operator, call);
-    const isExact = type?.kind === "decimal" || isInteger(type);
-    if (operator === "/" || operator === "%") return `CASE WHEN ${b} <> 0 THEN ${text} END`;
-    if (!type || !isExact) return text;
-    // Computed with room to spare, then fitted in.
-    const wide = isInteger(type) ? `(CAST(${a} AS HUGEINT) ${operator} CAST(${b} AS HUGEINT))` : text;
-    return `TRY_CAST(${wide} AS ${duckDbType(type)})`;
-  };
-  return scalar(
-    takesAny(2),
-    (_, call) => print(call),
-    (call) => result(operator, call).type,
-  );
-}
-
-/**
- * The type of `round`, `bround`, `ceil` and `floor`: a DECIMAL stays one, with the digits that are left.
- *
- * @see https://docs.databricks.com/aws/en/sql/language-manual/functions/round
- */
-function roundingType({ name, types: [type], nodes }: FunctionCall): SqlType | undefined {
-  const isWhole = name === "ceil" || name === "ceiling" || name === "floor";
-  if (type?.kind === "decimal") {
-    const digits = nodes[1] === undefined ? 0 : literalNumber(nodes[1]);
-    if (digits === undefined) return undefined;
-    const scale = Math.min(Math.max(digits, 0), type.scale);
-    const integers = type.precision - type.scale + 1;
-    const precision = digits < 0 ? Math.max(integers, 1 - digits) : integers + scale;
-    return { kind: "decimal", precision: Math.min(precision, 38), scale };
-  }
-  if (isWhole && nodes[1] === undefined) return type && simpleType("bigint");
-  return isSimple(type, "string") ? simpleType("double") : type;
-}
-
-function rounding(name: "bround" | "ceil" | "floor" | "round") {
-  return ([value = "", digits = "0"]: readonly string[], call: FunctionCall): string => {
-    const type = roundingType(call);
-    const [given] = call.types;
-    if (name === "ceil" || name === "floor") return whole(name, value, call, type);
-    if (isFractional(given) || isSimple(given, "string"))
-      return `dbx_round_double(CAST(${value} AS DOUBLE), CAST(${digits} AS INTEGER), ${name === "bround" ? "TRUE" : "FALSE"})`;
-
-    const rounded = `${name === "bround" ? "round_even" : "round"}(${value}, ${digits})`;
-    if (!type) return rounded;
-    if (isInteger(type)) return `CAST(round(${value}, CAST(${digits} AS INTEGER)) AS ${duckDbType(type)})`;
-    return `CAST(${rounded} AS ${duckDbType(type)})`;
-  };
-}
-
-function whole(
-  name: "ceil" | "floor",
-  value: string,
-  { nodes }: FunctionCall,
-  type: SqlType | undefined,
-): string {
-  const target = type ? duckDbType(type) : "BIGINT";
-  if (nodes[1] === undefined) return `CAST(${name}(${value}) AS ${target})`;
-  const digits = literalNumber(nodes[1]);
-  if (digits === undefined) throw unsupported(`${name} with a number of digits that is no literal`);
-  const unit = `CAST('1e${digits}' AS DECIMAL(38, ${Math.max(0, -digits)}))`;
-  return type?.kind === "decimal" && digits >= 0
-    ? `CAST(${name}(${value} * ${unit}) / ${unit} AS ${target})`
-    : `CAST(${name}(CAST(${value} AS DOUBLE) * 1e${digits}) / 1e${digits} AS ${target})`;
 }

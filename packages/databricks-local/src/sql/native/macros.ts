@@ -36,7 +36,7 @@ const MACROS: readonly string[] = [
   "dbx_divide(a, b) AS CASE WHEN b = 0 AND a IS NOT NULL THEN CAST('DIVIDE_BY_ZERO' AS TINYINT) ELSE a / b END",
   "dbx_divide_interval(a, b) AS CASE WHEN b = 0 AND a IS NOT NULL THEN CAST('INTERVAL_DIVIDED' AS TINYINT) ELSE a / b END",
   "dbx_whole_divide(a, b) AS CASE WHEN b = 0 AND a IS NOT NULL THEN CAST('DIVIDE_BY_ZERO' AS TINYINT) ELSE CAST(CAST(a AS HUGEINT) // CAST(b AS HUGEINT) AS BIGINT) END",
-  "dbx_modulo(a, b) AS CASE WHEN b = 0 AND a IS NOT NULL THEN CAST('REMAINDER_BY_ZERO' AS TINYINT) ELSE a % b END",
+  "dbx_modulo(a, b) AS CASE WHEN b = 0 AND a IS NOT NULL THEN CAST('REMAINDER_BY_ZERO' AS TINYINT) WHEN b = -1 THEN a - a ELSE a % b END",
   // Of the divisor's sign only where the remainder is negative.
   "dbx_pmod(a, b) AS CASE WHEN b = 0 AND a IS NOT NULL THEN CAST('REMAINDER_BY_ZERO' AS TINYINT) WHEN a % b < 0 THEN (a % b + b) % b ELSE a % b END",
   // Position 0 counts as 1.
@@ -49,7 +49,8 @@ const MACROS: readonly string[] = [
   `dbx_any(a) AS CASE WHEN list_contains(a, TRUE) THEN TRUE WHEN len(list_filter(a, lambda "lambda value": "lambda value" IS NULL)) > 0 THEN NULL ELSE len(a) < 0 END`,
   `dbx_distinct(a) AS list_filter(a, lambda "lambda value", "lambda place": CASE WHEN "lambda value" IS NULL THEN len(list_filter(a[1:"lambda place" - 1], lambda "other value": "other value" IS NULL)) = 0 ELSE NOT list_contains(a[1:"lambda place" - 1], "lambda value") END)`,
   ...LISTS,
-  "dbx_width_bucket(v, lo, hi, n) AS CAST(CASE WHEN lo < hi THEN CASE WHEN v < lo THEN 0 WHEN v >= hi THEN n + 1 ELSE floor((v - lo) * n / (hi - lo)) + 1 END" +
+  "dbx_width_bucket(v, lo, hi, n) AS CAST(CASE WHEN n <= 0 OR lo = hi OR isnan(CAST(v AS DOUBLE)) OR NOT isfinite(CAST(lo AS DOUBLE)) OR NOT isfinite(CAST(hi AS DOUBLE)) THEN NULL" +
+    " WHEN lo < hi THEN CASE WHEN v < lo THEN 0 WHEN v >= hi THEN n + 1 ELSE floor((v - lo) * n / (hi - lo)) + 1 END" +
     " ELSE CASE WHEN v > lo THEN 0 WHEN v <= hi THEN n + 1 ELSE floor((lo - v) * n / (lo - hi)) + 1 END END AS BIGINT)",
   "dbx_float_of_double(x) AS CASE WHEN abs(x) > 3.4028235677973366e38 AND NOT isnan(x) THEN CAST(CASE WHEN x > 0 THEN 'Infinity' ELSE '-Infinity' END AS FLOAT) ELSE CAST(x AS FLOAT) END",
   // NaN where there is nothing to tell.

@@ -108,6 +108,59 @@ export function roundedDouble(value: number, digits: number, toEven: boolean): n
   return Math.sign(value) * Number(`${up ? quotient + 1n : quotient}e${-digits}`);
 }
 
+type Mode = "CEILING" | "FLOOR" | "HALF_EVEN" | "HALF_UP";
+
+/** Digits of which the last ones are dropped. */
+function dropped(digits: bigint, count: number, mode: Mode): bigint {
+  if (count <= 0) return digits;
+  const unit = tens(count);
+  const size = digits < 0n ? -digits : digits;
+  const [quotient, rest] = [size / unit, size % unit];
+  const isUp =
+    mode === "CEILING"
+      ? digits > 0n && rest > 0n
+      : mode === "FLOOR"
+        ? digits < 0n && rest > 0n
+        : 2n * rest > unit || (2n * rest === unit && (mode === "HALF_UP" || quotient % 2n === 1n));
+  const kept = isUp ? quotient + 1n : quotient;
+  return digits < 0n ? -kept : kept;
+}
+
+/** A whole number of so many bits; only negative digits change it. */
+export function roundedWhole(value: bigint, digits: number, mode: Mode, bits: number): bigint {
+  if (digits >= 0) return value;
+  const result = digits < -20 ? 0n : dropped(value, -digits, mode) * tens(-digits);
+  if (BigInt.asIntN(bits, result) !== result) throw overflow();
+  return result;
+}
+
+export function roundedDecimal(
+  text: string,
+  digits: number,
+  mode: Mode,
+  precision: number,
+  scale: number,
+): string {
+  const { digits: value, scale: from } = unscaled(text);
+  const kept = digits < -50 ? 0n : dropped(value, from - digits, mode);
+  // As many digits as were kept, or zeros in the place of those before the point.
+  const shift = scale - Math.min(digits, from);
+  return decimalText(kept * tens(Math.max(shift, 0)), precision, scale);
+}
+
+/** A DOUBLE without fraction as BIGINT; NaN is 0. */
+export function wholeNumber(value: number): bigint {
+  if (Number.isNaN(value)) return 0n;
+  if (Math.abs(value) > 9.3e18) throw overflow();
+  const whole = BigInt(value);
+  if (BigInt.asIntN(64, whole) !== whole) throw overflow();
+  return whole;
+}
+
+function overflow(): SqlError {
+  return new SqlError("ARITHMETIC_OVERFLOW", "22003", "Overflow of a whole number.");
+}
+
 const MAX = (1n << 64n) - 1n;
 
 /**
@@ -118,13 +171,14 @@ const MAX = (1n << 64n) - 1n;
 export function converted(text: string, from: number, to: number): string | null {
   if (from < 2 || from > 36 || Math.abs(to) < 2 || Math.abs(to) > 36) return null;
   const [, sign = "", digits = ""] = /^\s*(-?)([0-9a-z]*)/i.exec(text) ?? [];
+  if (text === "") return null;
   let value = 0n;
   for (const character of digits) {
     const digit = Number.parseInt(character, 36);
     if (digit >= from) break;
     value = value * BigInt(from) + BigInt(digit);
   }
-  if (value > MAX) value = MAX;
+  if (value > MAX) throw overflow();
   const signed = sign === "" ? value : BigInt.asUintN(64, -value);
   const shown = to < 0 ? BigInt.asIntN(64, signed) : signed;
   return shown.toString(Math.abs(to)).toUpperCase();

@@ -104,7 +104,7 @@ export class StatementRun {
     const prepared = await this.connection.prepare(sql);
     try {
       return Array.from({ length: prepared.columnCount }, (_, index) => ({
-        name: prepared.columnName(index),
+        name: columns?.[index]?.name ?? prepared.columnName(index),
         type: typeName(columns?.[index]?.type ?? typeOfDuckDb(prepared.columnType(index))),
       }));
     } finally {
@@ -174,7 +174,7 @@ export function resultOf(reader: DuckDBResultReader, known?: TypedQuery["columns
   const types = reader.columnTypes().map((type, index) => known?.[index]?.type ?? typeOfDuckDb(type));
   const columns = reader.columnNames().map((name, index): SqlColumn => {
     const type = types[index];
-    return { name, type: type ? typeName(type) : "void" };
+    return { name: known?.[index]?.name ?? name, type: type ? typeName(type) : "void" };
   });
   const rows = reader.getRows().map((row) =>
     row.map((value, index): SqlCell => {
