@@ -239,7 +239,7 @@ function modeType({ types: [type], within }: FunctionCall): SqlType | undefined 
 
 /** Of all columns of GROUP BY where none is named. */
 function groupingId(args: readonly string[], { translator }: FunctionCall): string {
-  const columns = args.length > 0 ? args : translator.scope.groupColumns;
+  const columns = args.length > 0 ? args : translator.scope.groupColumns();
   if (columns.length === 0) throw unsupported("grouping_id without ROLLUP, CUBE or GROUPING SETS");
   return `CAST(grouping(${columns.join(", ")}) AS BIGINT)`;
 }

@@ -121,7 +121,11 @@ export const MATH_FUNCTIONS: FunctionTable = {
 /** A number; with a number of digits it becomes a DECIMAL, whatever it was. */
 function takesOuter(): Takes {
   const [plain, scaled] = [takes(["double", "decimal", "bigint"]), takes("decimal", "int")];
-  return { minArgs: 1, maxArgs: 2, coerce: (args, name) => (args.length === 1 ? plain : scaled).coerce(args, name) };
+  return {
+    minArgs: 1,
+    maxArgs: 2,
+    coerce: (args, name) => (args.length === 1 ? plain : scaled).coerce(args, name),
+  };
 }
 
 /** Intervals by their months or microseconds. */

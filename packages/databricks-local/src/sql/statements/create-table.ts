@@ -89,7 +89,7 @@ class TableSource {
 
   static async of(query: StatementRun): Promise<TableSource> {
     const tree = query.parse();
-    const columns = (await query.columns((translator) => translator.typedQuery(tree))).map(
+    const columns = (await query.columns((translator) => translator.wholeQuery(tree))).map(
       ({ name, type }) => ({
         name,
         type,

@@ -34,7 +34,7 @@ export const DESCRIBE_QUERY: readonly StatementKind[] = ["DESCRIBE", "DESC"]
       cursor.accept("QUERY");
       const query = run.of(run.text.behind(cursor));
       if (!isQuery(query.text)) throw cursor.unexpected("expected a query");
-      const columns = await query.columns((translator) => translator.typedQuery(query.parse()));
+      const columns = await query.columns((translator) => translator.wholeQuery(query.parse()));
       return textResult(
         ["col_name", "data_type", "comment"],
         columns.map(({ name, type }) => [name, type, null]),
@@ -83,7 +83,7 @@ function isQuery(text: StatementText): boolean {
 
 /** DuckDB's plan; the headings and the line of the result's columns are the service's. */
 async function planText(query: StatementRun, mode: string): Promise<string> {
-  const columns = await query.columns((translator) => translator.typedQuery(query.parse()));
+  const columns = await query.columns((translator) => translator.wholeQuery(query.parse()));
   const tree = query.parse();
   const reader = await query.translated((translator) => `EXPLAIN ${translator.query(tree)}`);
   const physical = reader.getRows().map(([, plan]) => String(plan));

@@ -86,7 +86,7 @@ export class StatementRun {
   async query(tree: SyntaxNode): Promise<SqlResult> {
     let columns: TypedQuery["columns"];
     const reader = await this.translated((translator) => {
-      const query = translator.typedQuery(tree);
+      const query = translator.wholeQuery(tree);
       columns = query.columns;
       return query.text;
     });

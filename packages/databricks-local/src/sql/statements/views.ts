@@ -86,7 +86,7 @@ export async function viewOf(
   if (text.tokens.some(({ kind }) => kind === "parameter" || kind === "marker")) throw parameterInView();
   const query = run.of(text);
   const tree = query.parse();
-  const given = await query.columns((translator) => translator.typedQuery(tree));
+  const given = await query.columns((translator) => translator.wholeQuery(tree));
   if (named.length > 0 && named.length !== given.length)
     throw arityMismatch(name, named.length, given.length);
   const columns = given.map((column, index): ColumnNotes => {

@@ -183,7 +183,12 @@ function callOf(
   const filter = node.optionalNode("filter");
   const order = node.partsOf("order_by");
   const args: Typed[] = [];
-  for (const given of nodes) {
+  for (const [place, given] of nodes.entries()) {
+    if (place === 0 && nodes.length === 3 && UNIT_FIRST.has(name)) {
+      args.push(typed("", undefined));
+      given.ignore(...given.fields);
+      continue;
+    }
     // Only `struct` reads the alias.
     const argument = given.kind === "alias" ? given.ignore("alias").node("this") : given;
     const isLambda = argument.kind === "lambda";
@@ -217,6 +222,9 @@ function callOf(
     translator,
   };
 }
+
+/** Functions whose first of three arguments is a unit that is written like a column: `dateadd(MONTH, 1, d)`. */
+const UNIT_FIRST = new Set(["date_add", "date_diff", "dateadd", "datediff", "timestampadd", "timestampdiff"]);
 
 function bothConditions(a: string | undefined, b: string | undefined): string | undefined {
   return a !== undefined && b !== undefined ? `(${a}) AND (${b})` : (a ?? b);

@@ -1,5 +1,5 @@
 import { SqlError } from "../sql-engine";
-import { unresolvedColumn, unsupported } from "../sql-faults";
+import { quoted, unresolvedColumn, unsupported } from "../sql-faults";
 import { literalText } from "../syntax/literal-values";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { isInteger, isSimple } from "../types/coercion";
@@ -86,7 +86,7 @@ export class Scope {
   readonly orderedWindows = new Set<string>();
 
   /** What ROLLUP, CUBE or GROUPING SETS group by. */
-  groupColumns: readonly string[] = [];
+  groupColumns: () => readonly string[] = () => [];
 
   /** Whether the select list has a generator already. */
   hasGenerator = false;
@@ -107,6 +107,14 @@ export class Scope {
       if (found) return found;
     }
     return undefined;
+  }
+
+  /** Those of the name, of which USING and NATURAL make one. */
+  columnsNamed(name: string): OutputColumn[] {
+    const found = this.relations.flatMap(({ columns }) =>
+      (columns ?? []).filter((column) => column.name.toLowerCase() === name.toLowerCase()),
+    );
+    return this.merged.has(name.toLowerCase()) ? found.slice(0, 1) : found;
   }
 
   get columnsAreKnown(): boolean {
@@ -152,15 +160,49 @@ export const COLLECTIONS: Readonly<Record<string, ExpressionPrinter>> = {
 };
 
 function bare(name: string, translator: Translator): Typed {
+  const found = resolved(name, translator);
+  if (found) return found;
+  refuseUnknown(name, translator);
+  return typed(identifier(name), undefined);
+}
+
+/** From the innermost query outwards: a column, or an alias of the select list. */
+function resolved(name: string, translator: Translator): Typed | undefined {
   const { scopes } = translator;
   for (const scope of scopes) {
-    const column = scope.column(name);
+    const [column, other] = scope.columnsNamed(name);
+    if (column && other) throw ambiguous(name, scope);
     if (column) return typed(column.text ?? identifier(name), column.type);
     const alias = name.toLowerCase();
     if (scope.hiddenAliases.has(alias)) refuseHidden(name, scopes);
     else if (scope.aliases.has(alias)) return typed(identifier(name), scope.aliases.get(alias));
   }
-  return typed(identifier(name), undefined);
+  return undefined;
+}
+
+/** Where all columns are known, a name that is none is refused with those that there are. */
+function refuseUnknown(name: string, translator: Translator): void {
+  const { scopes } = translator;
+  if (!translator.isQuery || !scopes.every((scope) => scope.columnsAreKnown)) return;
+  const candidates = scopes.flatMap(({ relations }) =>
+    relations.flatMap((relation) =>
+      (relation.columns ?? []).map((column) =>
+        relation.name === undefined ? column.name : `${relation.name}.${column.name}`,
+      ),
+    ),
+  );
+  throw unresolvedColumn(name, candidates);
+}
+
+function ambiguous(name: string, scope: Scope): SqlError {
+  const uses = scope.relations
+    .filter(({ columns }) => findColumn(columns, name))
+    .map((relation) => quoted(relation.name === undefined ? name : `${relation.name}.${name}`));
+  return new SqlError(
+    "AMBIGUOUS_REFERENCE",
+    "42704",
+    `Reference ${quoted(name)} is ambiguous, could be: [${uses.join(", ")}].`,
+  );
 }
 
 /** WHERE does not see the aliases of the select list; DuckDB would. */
@@ -177,13 +219,18 @@ function refuseHidden(name: string, scopes: readonly Scope[]): void {
 function qualified(table: string, name: string, translator: Translator): Typed {
   for (const scope of translator.scopes) {
     const relation = scope.relation(table);
-    if (relation)
-      return typed(`${identifier(table)}.${identifier(name)}`, findColumn(relation.columns, name)?.type);
+    if (relation) {
+      const column = findColumn(relation.columns, name);
+      if (relation.columns && !column && !scope.column(table)) refuseUnknown(`${table}.${name}`, translator);
+      return typed(`${identifier(table)}.${identifier(name)}`, column?.type);
+    }
 
     const column = scope.column(table);
     if (column) return fieldOf(typed(column.text ?? identifier(table), column.type), name);
   }
-  return fieldOf(bare(table, translator), name);
+  const found = resolved(table, translator);
+  if (!found) refuseUnknown(`${table}.${name}`, translator);
+  return fieldOf(found ?? typed(identifier(table), undefined), name);
 }
 
 /**

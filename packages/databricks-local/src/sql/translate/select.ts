@@ -42,6 +42,11 @@ export function printSelect(node: SyntaxNode, translator: Translator): TypedQuer
       items.flatMap(({ columns }) => columns ?? []),
       translator,
     );
+  // The order sees what comes out, also what a star stands for.
+  for (const { name, type } of items.flatMap(({ columns }) => columns ?? [])) {
+    const key = name.toLowerCase();
+    if (!translator.scope.aliases.has(key)) translator.scope.aliases.set(key, type);
+  }
   const end = tail(node, translator);
   return {
     text: `${head}${isWrapped ? `SELECT * FROM (${text}) AS "opened"` : text}${end}`,
@@ -58,7 +63,7 @@ function declareNames(select: SyntaxNode, translator: Translator): void {
     if (window.part("spec").has("order_by"))
       scope.orderedWindows.add(window.part("name").text("name").toLowerCase());
   }
-  scope.groupColumns = groupingColumns(select, translator);
+  scope.groupColumns = () => groupingColumns(select, translator);
 }
 
 const MAX_LEVEL = 100;

@@ -41,7 +41,16 @@ export class Translator {
   /** From the outermost query to the one that is being printed. */
   readonly #stack: Scope[] = [new Scope()];
 
+  /** Whether all that is printed is one query: what its relations do not have is nowhere. */
+  isQuery = false;
+
   constructor(readonly surroundings: Surroundings) {}
+
+  /** The whole of a statement that is a query. */
+  wholeQuery(node: SyntaxNode): TypedQuery {
+    this.isQuery = true;
+    return this.typedQuery(node);
+  }
 
   expression(node: SyntaxNode): string {
     return this.typed(node).text;
@@ -115,7 +124,7 @@ export class Translator {
     if (openViews.includes(name)) throw recursiveView([...openViews, name]);
     const { catalog, schema } = view;
     const within = { ...this.surroundings, catalog, schema, reader, openViews: [...openViews, name] };
-    const query = new Translator(within).query(parse(view.query));
+    const query = new Translator(within).wholeQuery(parse(view.query)).text;
     return `(SELECT ${visible(notes).join(", ")} FROM (${query}))`;
   }
 

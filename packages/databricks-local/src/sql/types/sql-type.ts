@@ -98,8 +98,9 @@ export function duckDbType(type: SqlType): string {
   }
 }
 
-/** A DuckDB identifier, quoted. */
+/** A DuckDB identifier, quoted; a column without a name, such as that of `SELECT ''`, has one there. */
 export function identifier(name: string): string {
+  if (name === "") return '" "';
   return `"${name.replaceAll('"', '""')}"`;
 }
 
