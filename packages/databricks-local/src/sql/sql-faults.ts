@@ -195,3 +195,19 @@ export function quoted(name: string): string {
     .map((part) => `\`${part.replaceAll("`", "``")}\``)
     .join(".");
 }
+
+export function noElement(index: number | string, size: number | string): SqlError {
+  return new SqlError(
+    "INVALID_ARRAY_INDEX",
+    "22003",
+    `The index ${index} is out of bounds. The array has ${size} elements. Use the SQL function \`get()\` to tolerate accessing element at invalid index and return NULL instead.`,
+  );
+}
+
+export function indexOfZero(): SqlError {
+  return new SqlError(
+    "INVALID_INDEX_OF_ZERO",
+    "22003",
+    "The index 0 is invalid. An index shall be either < 0 or > 0 (the first element has index 1).",
+  );
+}

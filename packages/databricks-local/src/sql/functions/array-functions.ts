@@ -47,7 +47,7 @@ export const ARRAY_FUNCTIONS: FunctionTable = {
   array_position: macro("dbx_position", takesElement(), "bigint"),
   array_prepend: macro("dbx_prepend", takesElement(), sameCollection),
   array_remove: macro("dbx_remove", takesElement(), sameCollection),
-  array_repeat: macro("dbx_repeat", takes("any", exactly("int")), arrayOfArgument(0)),
+  array_repeat: macro("dbx_list_repeat", takes("any", exactly("int")), arrayOfArgument(0)),
   array_size: scalar(takes("array"), ([list = ""]) => `CAST(len(${list}) AS INTEGER)`, "int"),
   array_sort: scalar(
     takesOrdered(1),
@@ -158,7 +158,7 @@ function arrayJoin([list = "", separator = "", forNull]: readonly string[]): str
       ? `list_filter(${list}, ${lambda(`${LAMBDA_VALUE} IS NOT NULL`)})`
       : `list_transform(${list}, lambda "lambda member": coalesce("lambda member", ${forNull}))`;
   const checked = forNull === undefined ? "" : ` OR ${forNull} IS NULL`;
-  return `CASE WHEN ${separator} IS NULL${checked} THEN NULL ELSE dbx_join(CAST(to_json(${texts}) AS VARCHAR), ${separator}) END`;
+  return `CASE WHEN ${separator} IS NULL${checked} THEN NULL ELSE dbx_join(${separator}, ${texts}) END`;
 }
 
 /** NULLs are left out. */

@@ -72,7 +72,7 @@ export const COLLECTION_FUNCTIONS: FunctionTable = {
   str_to_map: scalar(
     takes("string", may("string"), may("string")),
     ([text = "", pairs = "','", pair = "':'"]) =>
-      `map_from_entries(list_transform(from_json(dbx_text_to_map(${text}, ${pairs}, ${pair}), '[["VARCHAR"]]'), ${lambda(`{'key': ${LAMBDA_VALUE}[1], 'value': ${LAMBDA_VALUE}[2]}`)}))`,
+      `map_from_entries(list_transform(dbx_split(${text}, ${pairs}, -1), ${lambda(`{'key': dbx_split(${LAMBDA_VALUE}, ${pair}, 2)[1], 'value': dbx_split(${LAMBDA_VALUE}, ${pair}, 2)[2]}`)}))`,
     () => ({ kind: "map", key: simpleType("string"), value: simpleType("string") }),
   ),
   struct: scalar(takesAny(1, Infinity), struct, (call) => ({ kind: "struct", fields: structFields(call) })),

@@ -64,11 +64,11 @@ export type FunctionTable = Readonly<Record<string, FunctionSpec>>;
 type Parameter = Wanted | Exactly | { readonly may: Wanted | Exactly } | { readonly rest: Wanted };
 
 interface Exactly {
-  readonly exactly: WantedOne;
+  readonly exactly: Wanted;
 }
 
 /** A parameter to which nothing but NULL is cast. */
-export function exactly(wanted: WantedOne): Exactly {
+export function exactly(wanted: Wanted): Exactly {
   return { exactly: wanted };
 }
 
@@ -99,6 +99,16 @@ export function takes(...parameters: readonly Parameter[]): Takes {
   };
 }
 
+/** As `takes`, without casts: only NULL becomes what is wanted. */
+export function takesExactly(...parameters: readonly Parameter[]): Takes {
+  const exact = parameters.map((parameter): Parameter => {
+    const wanted = wantedOf(parameter);
+    const one = isExact(wanted) ? wanted : exactly(wanted);
+    return hasKey(parameter, "may") ? may(one) : one;
+  });
+  return takes(...exact);
+}
+
 function wantedOf(parameter: Parameter): Wanted | Exactly {
   if (hasKey(parameter, "may")) return (parameter as { may: Wanted | Exactly }).may;
   return hasKey(parameter, "rest") ? (parameter as { rest: Wanted }).rest : (parameter as Wanted | Exactly);
@@ -108,9 +118,14 @@ function isExact(wanted: Wanted | Exactly): wanted is Exactly {
   return typeof wanted === "object" && Object.hasOwn(wanted, "exactly");
 }
 
-export function exactArgument(name: string, index: number, arg: Typed, wanted: WantedOne): Typed {
-  if (!arg.type || accepts(wanted, arg.type)) return arg;
-  if (!isSimple(arg.type, "void")) throw unexpectedInput(name, index, wanted, arg.type);
+export function exactArgument(name: string, index: number, arg: Typed, wanted: Wanted): Typed {
+  const { type } = arg;
+  if (
+    !type ||
+    (Array.isArray(wanted) ? wanted : [wanted as WantedOne]).some((one: WantedOne) => accepts(one, type))
+  )
+    return arg;
+  if (!isSimple(type, "void")) throw unexpectedInput(name, index, wanted, type);
   return argumentAs(name, index, arg, wanted);
 }
 

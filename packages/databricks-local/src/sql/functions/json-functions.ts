@@ -1,58 +1,140 @@
+import { SqlError } from "../sql-engine";
 import { unsupported } from "../sql-faults";
-import { jsonPath } from "../translate/typed";
+import { jsonOf } from "../translate/json-of-value";
+import type { SyntaxNode } from "../syntax/syntax-node";
+import { isSimple } from "../types/coercion";
 import { parseType } from "../types/parse-type";
-import { duckDbType, type SqlType, duckdbText } from "../types/sql-type";
+import { duckDbType, duckdbText, type SqlType, typeName } from "../types/sql-type";
+import { typeMismatch } from "../types/type-faults";
+import { constantText } from "./constant-arguments";
 import {
   arrayOf,
   type FunctionCall,
   type FunctionTable,
   literalText,
+  may,
+  same,
   scalar,
-  textual,
+  takesAny,
+  takesExactly,
 } from "./function-spec";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/functions/from_json */
 export const JSON_FUNCTIONS: FunctionTable = {
-  from_json: scalar(2, 2, fromJson, ({ nodes }) => schemaType(literalText(nodes[1]))),
-  get_json_object: textual(2, 2, ([json = "", path = ""]) => jsonPath(json, path)),
-  json_array_length: textual(1, 1, ([json = ""]) => `CAST(dbx_json_length(${json}) AS INTEGER)`, "int"),
-  json_object_keys: textual(
-    1,
-    1,
-    ([json = ""]) =>
-      `CASE WHEN json_valid(${json}) AND json_type(${json}) = 'OBJECT' THEN json_keys(${json}) END`,
-    arrayOf("string"),
-  ),
-  schema_of_json: textual(1, 1, ([json = ""]) => `dbx_schema_of_json(${json})`),
-  to_json: scalar(
-    1,
-    1,
-    ([value = ""]) => `dbx_json_without_nulls(CAST(to_json(${value}) AS VARCHAR))`,
-    "string",
-  ),
+  from_json: scalar(takesExactly("string", "any", may("any")), fromJson, schemaOf),
+  get_json_object: same("dbx_json_path", takesExactly("string", "string"), "string"),
+  json_array_length: same("dbx_json_length", takesExactly("string"), "int"),
+  json_object_keys: same("dbx_json_keys", takesExactly("string"), arrayOf("string")),
+  schema_of_json: scalar(takesExactly("string", may("any")), schemaOfJson, "string"),
+  to_json: scalar(takesAny(1, 2), toJson, "string"),
 };
 
-/** Malformed JSON is NULL, and so is a field that does not fit. */
 function fromJson([json = ""]: readonly string[], call: FunctionCall): string {
-  const schema = schemaType(literalText(call.nodes[1]));
-  if (schema === undefined) throw unsupported("from_json with a schema that is no literal");
-  const structure = JSON.stringify(structureOf(schema));
-  return `CASE WHEN json_valid(${json}) THEN from_json(${json}, ${duckdbText(structure)}) END`;
+  const schema = schemaOf(call);
+  const { mode = "PERMISSIVE", ...others } = optionsOf(call.nodes[2], "from_json");
+  refuseOptions("from_json", others);
+  if (!/^(?:PERMISSIVE|FAILFAST)$/i.test(mode)) {
+    throw new SqlError(
+      "PARSE_MODE_UNSUPPORTED",
+      "42601",
+      `The function \`from_json\` doesn't support the ${mode} mode. Acceptable modes are PERMISSIVE and FAILFAST.`,
+    );
+  }
+  const read = `dbx_from_json(${json}, ${duckdbText(typeName(schema))}, ${duckdbText(mode.toUpperCase())})`;
+  return `from_json(${read}, ${duckdbText(JSON.stringify(structureOf(schema)))})`;
 }
 
 /** A schema is a type, or the fields of a struct: `a INT, b STRING`. */
-function schemaType(schema: string | undefined): SqlType | undefined {
-  if (schema === undefined) return undefined;
-  return /^\s*(array|map|struct)\s*</i.test(schema) ? parseType(schema) : parseType(`STRUCT<${schema}>`);
+function schemaOf(call: FunctionCall): SqlType {
+  const node = call.nodes[1];
+  const isText = literalText(node) !== undefined || isSimple(call.types[1], "string");
+  if (!isText || /"column":/.test(JSON.stringify({ [node?.kind ?? ""]: node }))) throw noSchema();
+  const text = constantText(call, 1);
+  if (text === null) throw noSchema();
+  const type = schemaType(text);
+  if (type.kind !== "struct" && type.kind !== "array" && type.kind !== "map") throw invalidSchema(type);
+  return type;
+}
+
+function noSchema(): SqlError {
+  return new SqlError(
+    "INVALID_SCHEMA.NON_STRING_LITERAL",
+    "42K07",
+    "The input schema is not a valid schema string. The input expression must be string literal and not null.",
+  );
+}
+
+function invalidSchema(type: SqlType): SqlError {
+  return typeMismatch(
+    "INVALID_JSON_SCHEMA",
+    `Input schema "${typeName(type).toUpperCase()}" must be a struct, an array, a map or a variant.`,
+  );
+}
+
+function schemaType(schema: string): SqlType {
+  if (/^\s*(array|map|struct)\s*</i.test(schema)) return parseType(schema);
+  try {
+    return parseType(`STRUCT<${schema}>`);
+  } catch (error) {
+    if (/^\s*\w+\s*(\([\d\s,]*\))?\s*$/.test(schema)) return parseType(schema);
+    throw error;
+  }
 }
 
 type Structure = string | Structure[] | { [field: string]: Structure };
 
 /** DuckDB describes a JSON value's shape in JSON. */
 function structureOf(type: SqlType): Structure {
+  if (type.kind === "interval" || isSimple(type, "binary", "interval", "void"))
+    throw unsupported(`from_json with ${typeName(type)}`);
   if (type.kind === "array") return [structureOf(type.element)];
-  if (type.kind === "struct")
-    return Object.fromEntries(type.fields.map((field) => [field.name, structureOf(field.type)]));
+  if (type.kind !== "struct") return duckDbType(type);
+  const names = new Set(type.fields.map(({ name }) => name.toLowerCase()));
+  if (names.size < type.fields.length || names.size === 0)
+    throw unsupported("from_json with fields of one name, or without fields");
+  return Object.fromEntries(type.fields.map((field) => [field.name, structureOf(field.type)]));
+}
 
-  return duckDbType(type);
+function schemaOfJson([json = ""]: readonly string[], call: FunctionCall): string {
+  refuseOptions("schema_of_json", optionsOf(call.nodes[1], "schema_of_json"));
+  if (constantText(call, 0) === null) throw typeMismatch("UNEXPECTED_NULL", "The json must not be null.");
+  return `dbx_schema_of_json(${json})`;
+}
+
+function toJson([value = ""]: readonly string[], call: FunctionCall): string {
+  const [type] = call.types;
+  const { ignoreNullFields = "true", ...others } = optionsOf(call.nodes[1], "to_json");
+  refuseOptions("to_json", others);
+  if (!type) throw unsupported("to_json of a value whose type is not known");
+  if (isSimple(type, "void")) return "CAST(NULL AS VARCHAR)";
+  if (type.kind !== "struct" && type.kind !== "array" && type.kind !== "map") throw invalidSchema(type);
+  return jsonOf(value, type, ignoreNullFields.toLowerCase() === "false");
+}
+
+/** The texts of `map('key', 'value', …)`. */
+function optionsOf(node: SyntaxNode | undefined, name: string): Readonly<Record<string, string>> {
+  if (!node) return {};
+  const args =
+    node.kind === "function" && node.copy().text("name").toLowerCase() === "map"
+      ? node.copy().nodes("args")
+      : undefined;
+  if (!args) {
+    throw new SqlError(
+      "INVALID_OPTIONS.NON_MAP_FUNCTION",
+      "42K06",
+      `The options of ${name} must be a map() function.`,
+    );
+  }
+  const texts = args.map((arg) => literalText(arg));
+  if (texts.some((text) => text === undefined)) throw unsupported(`options of ${name} that are no literals`);
+  return Object.fromEntries(
+    texts.flatMap((text = "", index): [string, string][] =>
+      index % 2 === 0 ? [[text, texts[index + 1] ?? ""]] : [],
+    ),
+  );
+}
+
+function refuseOptions(name: string, options: Readonly<Record<string, string>>): void {
+  const [option] = Object.keys(options);
+  if (option !== undefined) throw unsupported(`${name} with the option ${option}`);
 }

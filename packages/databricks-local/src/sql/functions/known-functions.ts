@@ -6,6 +6,7 @@ import { COLLECTION_FUNCTIONS } from "./collection-functions";
 import { CONDITIONAL_FUNCTIONS } from "./conditional-functions";
 import { DATE_FUNCTIONS } from "./date-functions";
 import { DATE_PARTS } from "./date-parts";
+import { ENCODING_FUNCTIONS } from "./encoding-functions";
 import type { FunctionTable } from "./function-spec";
 import { HIGHER_ORDER_FUNCTIONS } from "./higher-order-functions";
 import { JSON_FUNCTIONS } from "./json-functions";
@@ -13,7 +14,8 @@ import { MATH_FUNCTIONS } from "./math-functions";
 import { REGEXP_FUNCTIONS } from "./regexp-functions";
 import { SESSION_FUNCTIONS } from "./session-functions";
 import { STATISTICAL_FUNCTIONS } from "./statistical-functions";
-import { ENCODING_FUNCTIONS, STRING_FUNCTIONS } from "./string-functions";
+import { STRING_FUNCTIONS } from "./string-functions";
+import { TEXT_FORMATS } from "./text-formats";
 import { WINDOW_FUNCTIONS } from "./window-functions";
 
 /** The families of functions, as the documentation lists them. */
@@ -26,6 +28,7 @@ export const FUNCTION_FAMILIES: Readonly<Record<string, FunctionTable>> = {
   Conditions: CONDITIONAL_FUNCTIONS,
   Numbers: MATH_FUNCTIONS,
   Strings: STRING_FUNCTIONS,
+  "Texts in patterns": TEXT_FORMATS,
   "Regular expressions": REGEXP_FUNCTIONS,
   "Hashes and encodings": ENCODING_FUNCTIONS,
   JSON: JSON_FUNCTIONS,
@@ -54,16 +57,16 @@ export const KNOWN_FUNCTIONS: FunctionTable = Object.assign(
 // prettier-ignore
 export const REFUSED_FUNCTIONS: ReadonlySet<string> = new Set([
   "ai_analyze_sentiment", "ai_classify", "ai_extract", "ai_fix_grammar", "ai_forecast", "ai_gen", "ai_generate_text", "ai_mask", "ai_parse_document", "ai_query", "ai_similarity", "ai_summarize", "ai_translate", "vector_search",
-  "aes_decrypt", "aes_encrypt", "try_aes_decrypt", "secret", "try_secret", "mask",
+  "aes_decrypt", "aes_encrypt", "try_aes_decrypt", "secret", "try_secret",
   "approx_top_k", "bitmap_bit_position", "bitmap_bucket_number", "bitmap_construct_agg", "bitmap_count", "bitmap_or_agg", "count_min_sketch", "histogram_numeric", "hll_sketch_agg", "hll_sketch_estimate", "hll_union", "hll_union_agg",
   "http_request", "list_secrets", "measure", "sql_keywords", "stream", "python_worker_logs", "vector_norm", "vector_normalize", "vector_inner_product", "vector_cosine_similarity", "vector_l2_distance", "vector_avg", "vector_sum",
   "cloud_files_state", "event_log", "read_files", "read_kafka", "read_kinesis", "read_pubsub", "read_pulsar", "read_state_metadata", "read_statestore",
   "current_metastore", "current_recipient", "current_version", "version", "input_file_block_length", "input_file_block_start", "input_file_name", "is_account_group_member", "is_member", "monotonically_increasing_id", "spark_partition_id", "getargument", "reflect", "java_method", "try_reflect",
   "from_avro", "to_avro", "from_csv", "to_csv", "schema_of_csv", "from_protobuf", "to_protobuf", "from_xml", "to_xml", "schema_of_xml", "schema_of_xml_agg", "xpath", "xpath_boolean", "xpath_double", "xpath_float", "xpath_int", "xpath_long", "xpath_number", "xpath_short", "xpath_string",
   "is_variant_null", "parse_json", "schema_of_json_agg", "schema_of_variant", "schema_of_variant_agg", "to_variant_object", "try_parse_json", "try_variant_get", "variant_explode", "variant_explode_outer", "variant_get",
-  "collate", "collation", "collations", "is_valid_utf8", "make_valid_utf8", "randstr", "sentences", "soundex", "to_binary", "try_to_binary", "try_validate_utf8", "uniform", "validate_utf8", "try_zstd_decompress", "zstd_compress", "zstd_decompress", 
-  "acosh", "asinh", "atanh", "csc", "expm1", "hash", "log1p", "randn", "sec", "shiftrightunsigned", "xxhash64",
-  "cube", "rollup", "grouping sets", "session_window", "window_time", "shuffle", "try_url_decode", "try_parse_url", "luhn_check", "make_timestamp_ltz", "make_timestamp_ntz", "try_make_timestamp", "to_time", "try_to_time", "make_time", "current_time", "map_zip_with", 
+  "collate", "collation", "collations", "randstr", "sentences", "uniform", "try_zstd_decompress", "zstd_compress", "zstd_decompress", 
+  "acosh", "asinh", "atanh", "csc", "expm1", "log1p", "randn", "sec", "shiftrightunsigned",
+  "cube", "rollup", "grouping sets", "session_window", "window_time", "shuffle", "make_timestamp_ltz", "make_timestamp_ntz", "try_make_timestamp", "to_time", "try_to_time", "make_time", "current_time", "map_zip_with", 
   "current_path", "current_oauth_custom_identity_claim", "session_user_groups", "counter_diff", "time_diff", "time_trunc", "time_from_seconds", "time_from_millis", "time_from_micros", "time_to_seconds", "time_to_millis", "time_to_micros", "localtime", "jaro_winkler_similarity",
 ]);
 

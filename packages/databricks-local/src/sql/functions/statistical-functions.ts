@@ -166,7 +166,7 @@ function percentile([value = "", share = "", weight]: readonly string[], call: F
     throw unsupported("percentile with weights and OVER, several shares or intervals");
   const values = aggregateCall(
     "list",
-    [`memory.main.dbx_repeat(CAST(${value} AS DOUBLE), dbx_weight(${weight}))`],
+    [`memory.main.dbx_list_repeat(CAST(${value} AS DOUBLE), dbx_weight(${weight}))`],
     call,
   );
   return `list_aggregate(flatten(${values}), 'quantile_cont', ${share})`;

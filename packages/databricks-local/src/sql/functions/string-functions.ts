@@ -1,219 +1,236 @@
-import { unsupported } from "../sql-faults";
 import { castTo } from "../translate/cast";
-import { typed } from "../translate/typed";
+import { typed, type Typed } from "../translate/typed";
 import { isSimple } from "../types/coercion";
-import { simpleType, type SqlType, duckdbText } from "../types/sql-type";
+import { duckdbText, simpleType } from "../types/sql-type";
 import {
-  type FunctionCall,
-  commonArgumentType,
+  arrayOf,
   type FunctionSpec,
   type FunctionTable,
   literalText,
   macro,
   may,
+  same,
   scalar,
   takes,
-  textual,
+  takesAny,
+  typeOfArgument,
+  takesExactly,
 } from "./function-spec";
+import { plainPattern } from "./plain-pattern";
+import { bytesOrTexts, eltTakes, joinable, joinTakes } from "./text-arguments";
+
+const TEXT_OR_BYTES = ["string", "binary"] as const;
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#string-and-binary-functions */
 export const STRING_FUNCTIONS: FunctionTable = {
-  ascii: textual(1, 1, ([s = ""]) => `CAST(ascii(${s}) AS INTEGER)`, "int"),
-  bit_length: textual(1, 1, ([s = ""]) => `CAST(8 * strlen(${s}) AS INTEGER)`, "int"),
-  btrim: plain("trim", 1, 2),
-  char: scalar(1, 1, ([n = ""]) => `chr(CAST(${n} AS INTEGER))`, "string"),
-  char_length: length(),
-  character_length: length(),
-  charindex: textual(2, 3, locate, "int", 2),
-  chr: scalar(1, 1, ([n = ""]) => `chr(CAST(${n} AS INTEGER))`, "string"),
+  ascii: scalar(takes("string"), ([s = ""]) => `CAST(ascii(${s}) AS INTEGER)`, "int"),
+  bit_length: size((s) => `CAST(8 * strlen(${s}) AS INTEGER)`, 8),
+  btrim: trimming("trim", (s, characters) => [s, characters]),
+  char: character(),
+  char_length: size((s) => `CAST(length(${s}) AS INTEGER)`),
+  character_length: size((s) => `CAST(length(${s}) AS INTEGER)`),
+  charindex: locating(),
+  chr: character(),
   // NULL if any part is NULL; DuckDB's concat would skip it. `||` joins arrays, too.
   concat: scalar(
-    1,
-    Infinity,
-    (args) => (args.length === 1 ? `(${args.join("")})` : `(${args.join(" || ")})`),
-    concatType,
+    joinable(),
+    (args) => (args.length === 0 ? "''" : `(${args.join(" || ")})`),
+    ({ types }) => (types.length === 0 ? simpleType("string") : types[0]),
   ),
-  concat_ws: textual(1, Infinity, concatWithSeparator),
-  contains: textual(2, 2, ([s = "", part = ""]) => `contains(${s}, ${part})`, "boolean", 2),
+  concat_ws: scalar(joinTakes(), concatWithSeparator, "string"),
+  contains: part("contains", (s, sought) => `dbx_binary_contains(${s}, ${sought})`),
   elt: scalar(
-    2,
-    Infinity,
-    ([n = "", ...texts]) => `[${texts.join(", ")}][CAST(${n} AS INTEGER)]`,
-    ({ types }) => types[1],
+    eltTakes(),
+    ([n = "", ...texts], { types: [, type] }) => {
+      const list = `[${texts.join(", ")}]`;
+      const fails = `CAST(dbx_no_element(${n}, ${texts.length}) AS ${isSimple(type, "binary") ? "BLOB" : "VARCHAR"})`;
+      return `CASE WHEN ${n} BETWEEN 1 AND ${texts.length} THEN ${list}[${n}] ELSE ${fails} END`;
+    },
+    typeOfArgument(1),
   ),
-  encode: textual(2, 2, ([s = ""]) => `encode(${s})`, "binary"),
-  endswith: textual(2, 2, ([s = "", part = ""]) => `ends_with(${s}, ${part})`, "boolean", 2),
-  find_in_set: textual(
-    2,
-    2,
-    ([s = "", list = ""]) => `coalesce(CAST(list_position(string_split(${list}, ','), ${s}) AS INTEGER), 0)`,
-    "int",
-  ),
-  format_number: scalar(2, 2, formatNumber, "string"),
-  initcap: textual(1, 1, ([s = ""]) => `dbx_initcap(${s})`),
-  insert: textual(4, 4, ([s = "", at = "", n = "", by = ""]) => overlaid(s, by, at, n)),
-  instr: textual(2, 2, ([s = "", part = ""]) => `CAST(instr(${s}, ${part}) AS INTEGER)`, "int", 2),
-  lcase: plain("lower"),
-  left: textual(2, 2, ([s = "", n = ""]) => `left(${s}, greatest(CAST(${n} AS INTEGER), 0))`),
-  len: length(),
-  length: length(),
-  levenshtein: textual(2, 2, ([a = "", b = ""]) => `CAST(levenshtein(${a}, ${b}) AS INTEGER)`, "int", 2),
-  locate: textual(2, 3, locate, "int", 2),
-  lower: plain("lower"),
-  lpad: textual(2, 3, ([s = "", n = "", pad = "' '"]) => `lpad(${s}, CAST(${n} AS INTEGER), ${pad})`),
-  ltrim: plain("ltrim", 1, 2),
-  octet_length: textual(1, 1, ([s = ""]) => `CAST(strlen(${s}) AS INTEGER)`, "int"),
-  overlay: textual(3, 4, ([s = "", by = "", at = "", n]) => overlaid(s, by, at, n ?? `length(${by})`)),
-  position: textual(2, 3, locate, "int", 2),
-  printf: scalar(1, Infinity, formatted, "string"),
-  format_string: scalar(1, Infinity, formatted, "string"),
-  repeat: textual(2, 2, ([s = "", n = ""]) => `repeat(${s}, CAST(${n} AS INTEGER))`),
-  replace: textual(2, 3, ([s = "", search = "", by = "''"]) => `replace(${s}, ${search}, ${by})`),
-  reverse: scalar(
-    1,
-    1,
-    ([a = ""], { types: [type] }) => `${type?.kind === "array" ? "list_reverse" : "reverse"}(${a})`,
-    ({ types }) => types[0],
-  ),
-  right: textual(2, 2, ([s = "", n = ""]) => `right(${s}, greatest(CAST(${n} AS INTEGER), 0))`),
-  rpad: textual(2, 3, ([s = "", n = "", pad = "' '"]) => `rpad(${s}, CAST(${n} AS INTEGER), ${pad})`),
-  rtrim: plain("rtrim", 1, 2),
-  space: scalar(1, 1, ([n = ""]) => `repeat(' ', CAST(${n} AS INTEGER))`, "string"),
-  split: textual(2, 3, split, () => ({ kind: "array", element: simpleType("string") })),
-  split_part: textual(3, 3, ([s = "", by = "", n = ""]) => `split_part(${s}, ${by}, CAST(${n} AS INTEGER))`),
-  startswith: textual(2, 2, ([s = "", part = ""]) => `starts_with(${s}, ${part})`, "boolean", 2),
-  string: scalar(
-    1,
-    1,
-    ([a = ""], { types }) => castTo(typed(a, types[0]), simpleType("string"), false).text,
+  endswith: part("ends_with", (s, sought) => `ends_with(hex(${s}), hex(${sought}))`),
+  find_in_set: same("dbx_find_in_set", takes("string", "string"), "int"),
+  initcap: same("dbx_initcap", takes("string"), "string"),
+  insert: scalar(
+    takes("string", "int", "int", "string"),
+    ([s = "", at = "", n = "", by = ""]) => `memory.main.dbx_overlay(${s}, ${by}, ${at}, ${n})`,
     "string",
   ),
-  substr: macro("dbx_substring", takes("string", "int", may("int")), "string"),
-  substring: macro("dbx_substring", takes("string", "int", may("int")), "string"),
-  substring_index: textual(
-    3,
-    3,
-    ([s = "", by = "", n = ""]) => `dbx_substring_index(${s}, ${by}, CAST(${n} AS INTEGER))`,
+  instr: scalar(takes("string", "string"), ([s = "", sought = ""]) => located(sought, s), "int"),
+  lcase: macro("dbx_lower", takes("string"), "string"),
+  left: scalar(
+    takes(TEXT_OR_BYTES, "int"),
+    ([s = "", n = ""], { types: [type] }) =>
+      isSimple(type, "binary")
+        ? `dbx_binary_substring(${s}, 1, ${n})`
+        : `left(${s}, greatest(${n}, CASE WHEN ${n} IS NOT NULL THEN 0 END))`,
+    typeOfArgument(0),
   ),
-  to_char: scalar(2, 2, textOfNumber, "string"),
-  to_number: scalar(2, 2, numberOfText("CAST").print, numberOfText("CAST").type),
-  to_varchar: scalar(2, 2, textOfNumber, "string"),
-  translate: textual(3, 3, ([s = "", from = "", to = ""]) => `translate(${s}, ${from}, ${to})`),
-  trim: plain("trim", 1, 2),
-  try_to_number: scalar(2, 2, numberOfText("TRY_CAST").print, numberOfText("TRY_CAST").type),
-  ucase: plain("upper"),
-  upper: plain("upper"),
+  len: size((s) => `CAST(length(${s}) AS INTEGER)`),
+  length: size((s) => `CAST(length(${s}) AS INTEGER)`),
+  levenshtein: scalar(
+    takes("string", "string", may("int")),
+    ([a = "", b = "", limit = "2147483647"]) => `dbx_levenshtein(${a}, ${b}, ${limit})`,
+    "int",
+  ),
+  locate: locating(),
+  lower: macro("dbx_lower", takes("string"), "string"),
+  lpad: padding("lpad"),
+  ltrim: trimming("ltrim", (characters, s) => [s, characters]),
+  luhn_check: same("dbx_luhn_check", takes("string"), "boolean"),
+  octet_length: size((s) => `CAST(strlen(${s}) AS INTEGER)`),
+  overlay: scalar(
+    takes(TEXT_OR_BYTES, TEXT_OR_BYTES, "int", may("int")),
+    ([s = "", by = "", at = "", n = "-1"], { types: [type] }) =>
+      isSimple(type, "binary")
+        ? overlaidBytes(s, by, at, n)
+        : `memory.main.dbx_overlay(${s}, ${by}, ${at}, ${n})`,
+    typeOfArgument(0),
+  ),
+  position: locating(),
+  quote: same("dbx_quote", takes("string"), "string"),
+  repeat: macro("dbx_repeat", takes("string", "int"), "string"),
+  replace: scalar(
+    takes("string", "string", may("string")),
+    ([s = "", search = "", by = "''"]) => `replace(${s}, ${search}, ${by})`,
+    "string",
+  ),
+  reverse: scalar(takes(["string", "binary", "array"]), reversed, typeOfArgument(0)),
+  right: macro("dbx_right", takes("string", "int"), "string"),
+  rpad: padding("rpad"),
+  rtrim: trimming("rtrim", (characters, s) => [s, characters]),
+  soundex: same("dbx_soundex", takesExactly("string"), "string"),
+  space: scalar(takes("int"), ([n = ""]) => `memory.main.dbx_repeat(' ', ${n})`, "string"),
+  split: scalar(takes("string", "string", may("int")), split, arrayOf("string")),
+  split_part: same("dbx_split_part", takes("string", "string", "int"), "string"),
+  startswith: part("starts_with", (s, sought) => `starts_with(hex(${s}), hex(${sought}))`),
+  string: scalar(
+    takesAny(1),
+    ([a = ""], { types }) => castTo(typed(a, types[0]), simpleType("string")).text,
+    "string",
+  ),
+  substr: substring(),
+  substring: substring(),
+  substring_index: same("dbx_substring_index", takes("string", "string", "int"), "string"),
+  translate: same("dbx_translate", takes("string", "string", "string"), "string"),
+  trim: trimming("trim", (characters, s) => [s, characters]),
+  ucase: macro("dbx_upper", takes("string"), "string"),
+  upper: macro("dbx_upper", takes("string"), "string"),
 };
 
-/** DuckDB has it under this name, with the same meaning. */
-function plain(duckDbName: string, minArgs = 1, maxArgs = minArgs): FunctionSpec {
-  return textual(minArgs, maxArgs, (args) => `${duckDbName}(${args.join(", ")})`, "string");
-}
-
-function length(): FunctionSpec {
-  return textual(
-    1,
-    1,
+/** Of texts `ofText`, of bytes their number times `bits`. */
+function size(ofText: (s: string) => string, bits = 1): FunctionSpec {
+  return scalar(
+    takes(TEXT_OR_BYTES),
     ([s = ""], { types: [type] }) =>
-      `CAST(${isSimple(type, "binary") ? "octet_length" : "length"}(${s}) AS INTEGER)`,
+      isSimple(type, "binary") ? `CAST(${bits} * octet_length(${s}) AS INTEGER)` : ofText(s),
     "int",
   );
 }
 
-function concatType(call: FunctionCall): SqlType | undefined {
-  return call.types.some((type) => type?.kind === "array") ? commonArgumentType(call) : simpleType("string");
+/** Of the number's last eight bits. */
+function character(): FunctionSpec {
+  return scalar(
+    takes("bigint"),
+    ([n = ""]) => `CASE WHEN ${n} < 0 THEN '' ELSE dbx_char(CAST(${n} & 255 AS INTEGER)) END`,
+    "string",
+  );
+}
+
+/** The characters come behind the text or before it. */
+function trimming(duckDbName: string, order: (a: string, b: string) => [string, string]): FunctionSpec {
+  return scalar(
+    takes("string", may("string")),
+    ([a = "", b]) => {
+      const [text, characters] = b === undefined ? [a, "' '"] : order(a, b);
+      return `memory.main.dbx_${duckDbName}(${text}, ${characters})`;
+    },
+    "string",
+  );
+}
+
+/** Texts, or two of bytes. */
+function part(ofTexts: string, ofBytes: (s: string, sought: string) => string): FunctionSpec {
+  return scalar(
+    bytesOrTexts(2, 2, [0, 1]),
+    ([s = "", sought = ""], { types: [type] }) =>
+      isSimple(type, "binary") ? ofBytes(s, sought) : `${ofTexts}(${s}, ${sought})`,
+    "boolean",
+  );
 }
 
 /** Arrays add their elements; NULLs are left out. */
-function concatWithSeparator([separator = "", ...parts]: readonly string[], { types }: FunctionCall): string {
-  if (parts.length === 0) return "''";
-  const texts = parts.map((part, index) =>
-    types[index + 1]?.kind === "array"
-      ? `array_to_string(${part}, ${separator})`
-      : `CAST(${part} AS VARCHAR)`,
+function concatWithSeparator(
+  [separator = "", ...parts]: readonly string[],
+  { types }: { types: readonly Typed["type"][] },
+): string {
+  if (parts.length === 0) return `CASE WHEN ${separator} IS NOT NULL THEN '' END`;
+  if (!types.some((type) => type?.kind === "array")) return `concat_ws(${separator}, ${parts.join(", ")})`;
+  const lists = parts.map((text, index) =>
+    types[index + 1]?.kind === "array" ? `coalesce(${text}, [])` : `[${text}]`,
   );
-  return `concat_ws(${separator}, ${texts.join(", ")})`;
+  return `dbx_join(${separator}, CAST(${lists.join(" || ")} AS VARCHAR[]))`;
 }
 
 /** `locate(part, text, from)`: the first position from 1, or 0. */
-function locate([part = "", text = "", from]: readonly string[]): string {
-  if (from === undefined) return `CAST(instr(${text}, ${part}) AS INTEGER)`;
-  const found = `instr(substring(${text}, CAST(${from} AS INTEGER)), ${part})`;
-  return `CAST(CASE WHEN ${found} = 0 THEN 0 ELSE ${found} + ${from} - 1 END AS INTEGER)`;
+function locating(): FunctionSpec {
+  return scalar(
+    takes("string", "string", may("int")),
+    ([sought = "", text = "", from]) =>
+      from === undefined ? located(sought, text) : `memory.main.dbx_locate(${sought}, ${text}, ${from})`,
+    "int",
+  );
 }
 
-function overlaid(text: string, by: string, at: string, count: string): string {
-  return `(left(${text}, CAST(${at} - 1 AS INTEGER)) || ${by} || substring(${text}, CAST(${at} + ${count} AS INTEGER)))`;
+function located(sought: string, text: string): string {
+  return `CAST(CASE WHEN ${sought} = '' AND ${text} IS NOT NULL THEN 1 ELSE instr(${text}, ${sought}) END AS INTEGER)`;
 }
 
-function split([text = "", pattern = "", limit]: readonly string[]): string {
-  if (limit === undefined) return `string_split_regex(${text}, ${pattern})`;
-  return `CAST(from_json(dbx_split(${text}, ${pattern}, CAST(${limit} AS INTEGER)), '["VARCHAR"]') AS VARCHAR[])`;
+function padding(name: "lpad" | "rpad"): FunctionSpec {
+  return scalar(
+    bytesOrTexts(2, 3, [0, 2]),
+    ([s = "", n = "", pad], { types: [type] }) =>
+      isSimple(type, "binary")
+        ? `dbx_binary_pad(${s}, ${n}, ${pad ?? "from_hex('00')"}, ${String(name === "lpad")})`
+        : `memory.main.dbx_${name}(${s}, ${n}, ${pad ?? "' '"})`,
+    typeOfArgument(0),
+  );
 }
 
-/** A number of decimal places, or a pattern such as `#,###.##`. */
-function formatNumber([value = "", digits = ""]: readonly string[], call: FunctionCall): string {
-  const pattern = literalText(call.nodes[1]);
-  if (pattern === undefined) return `memory.main.dbx_format_number(${value}, ${digits})`;
-  const [, fraction = ""] = pattern.split(".");
-  const grouped = pattern.includes(",") ? "," : "";
-  const text = `format(${duckdbText(`{:${grouped}.${fraction.length}f}`)}, CAST(round(${value}, ${fraction.length}) AS DOUBLE))`;
-  const optional = /#+$/.exec(fraction)?.[0].length ?? 0;
-  if (optional === 0) return text;
-  return `regexp_replace(${text}, ${duckdbText(optional === fraction.length ? "\\.?0+$" : `0{1,${optional}}$`)}, '')`;
+function overlaidBytes(s: string, by: string, at: string, n: string): string {
+  const count = `CASE WHEN ${n} < 0 THEN octet_length(${by}) ELSE ${n} END`;
+  return `(dbx_binary_substring(${s}, 1, CAST(${at} - 1 AS INTEGER)) || ${by} || dbx_binary_substring(${s}, CAST(${at} + ${count} AS INTEGER), 2147483647))`;
 }
 
-function formatted([pattern = "", ...values]: readonly string[]): string {
-  const list = values.map((value) => `CAST(${value} AS VARCHAR)`).join(", ");
-  return `dbx_format_string(${pattern}, CAST(to_json(CAST([${list}] AS VARCHAR[])) AS VARCHAR))`;
+function reversed(
+  [a = ""]: readonly string[],
+  { types: [type] }: { types: readonly Typed["type"][] },
+): string {
+  if (type?.kind === "array") return `list_reverse(${a})`;
+  return isSimple(type, "binary") ? `dbx_binary_reverse(${a})` : `memory.main.dbx_reverse(${a})`;
 }
 
-/** The digits before and behind the point in a number's format; other formats than digits, groups and `$` are refused. */
-function digitsOf(call: FunctionCall): { whole: number; fraction: number; isGrouped: boolean } {
-  const format = literalText(call.nodes[1]) ?? "";
-  if (!/^\$?[09,]+([.D][09]*)?$/i.test(format)) throw unsupported(`the number format "${format}"`);
-  const [whole = "", fraction = ""] = format.split(/[.D]/i);
-  return {
-    whole: whole.replace(/[^09]/g, "").length,
-    fraction: fraction.length,
-    isGrouped: format.includes(","),
-  };
+function split(
+  [text = "", pattern = "", limit]: readonly string[],
+  { nodes }: Parameters<FunctionSpec["print"]>[0],
+): string {
+  const literal = literalText(nodes[1]);
+  if (limit !== undefined || literal === undefined || literal === "")
+    return `dbx_split(${text}, ${pattern}, ${limit ?? "-1"})`;
+  if (/^[\w ,;:/=-]+$/.test(literal)) return `string_split(${text}, ${pattern})`;
+  const plain = plainPattern(literal, false);
+  return plain === undefined
+    ? `dbx_split(${text}, ${pattern}, -1)`
+    : `string_split_regex(${text}, ${duckdbText(plain)})`;
 }
 
-/** @see https://docs.databricks.com/aws/en/sql/language-manual/functions/to_number */
-function numberOfText(cast: "CAST" | "TRY_CAST") {
-  return {
-    print: ([text = ""]: readonly string[], call: FunctionCall): string => {
-      const { whole, fraction } = digitsOf(call);
-      return `${cast}(regexp_replace(${text}, '[$,]', '', 'g') AS DECIMAL(${whole + fraction}, ${fraction}))`;
-    },
-    type: (call: FunctionCall): SqlType => {
-      const { whole, fraction } = digitsOf(call);
-      return { kind: "decimal", precision: whole + fraction, scale: fraction };
-    },
-  };
+function substring(): FunctionSpec {
+  return scalar(
+    takes(TEXT_OR_BYTES, "int", may("int")),
+    ([s = "", start = "", n = "2147483647"], { types: [type] }) =>
+      isSimple(type, "binary")
+        ? `dbx_binary_substring(${s}, ${start}, ${n})`
+        : `memory.main.dbx_substring(${s}, ${start}, ${n})`,
+    typeOfArgument(0),
+  );
 }
-
-/** A date in a datetime pattern, or a number in a format of digits. */
-function textOfNumber([value = "", pattern = ""]: readonly string[], call: FunctionCall): string {
-  if (isSimple(call.types[0], "date", "timestamp"))
-    return `dbx_format_datetime(epoch_us(CAST(${value} AS TIMESTAMP)), ${pattern})`;
-
-  const { fraction, isGrouped } = digitsOf(call);
-  return `format('{:${isGrouped ? "," : ""}.${fraction}f}', CAST(${value} AS DOUBLE))`;
-}
-
-/** Hashes, Base64 and URLs. */
-export const ENCODING_FUNCTIONS: FunctionTable = {
-  base64: scalar(1, 1, ([a = ""]) => `to_base64(CAST(${a} AS BLOB))`, "string"),
-  crc32: textual(1, 1, ([s = ""]) => `dbx_crc32(${s})`, "bigint"),
-  md5: textual(1, 1, ([s = ""]) => `md5(${s})`),
-  parse_url: textual(2, 3, ([url = "", part = "", key = "''"]) => `dbx_parse_url(${url}, ${part}, ${key})`),
-  sha: textual(1, 1, ([s = ""]) => `sha1(${s})`),
-  sha1: textual(1, 1, ([s = ""]) => `sha1(${s})`),
-  sha2: textual(2, 2, ([s = "", bits = ""]) => `dbx_sha2(${s}, CAST(${bits} AS INTEGER))`),
-  unbase64: textual(1, 1, ([s = ""]) => `from_base64(${s})`, "binary"),
-  unhex: textual(1, 1, ([s = ""]) => `from_hex(${s})`, "binary"),
-  url_decode: textual(1, 1, ([s = ""]) => `dbx_url_decode(${s})`),
-  url_encode: textual(1, 1, ([s = ""]) => `dbx_url_encode(${s})`),
-};

@@ -13,7 +13,7 @@ const LISTS: readonly string[] = [
   'dbx_overlap(a, b) AS CASE WHEN a IS NULL OR b IS NULL THEN NULL WHEN list_has_any(list_filter(a, lambda "lambda value": "lambda value" IS NOT NULL), list_filter(b, lambda "lambda value": "lambda value" IS NOT NULL)) THEN TRUE WHEN len(a) > 0 AND len(b) > 0 AND (memory.main.dbx_has_null(a) OR memory.main.dbx_has_null(b)) THEN NULL ELSE FALSE END',
   "dbx_position(a, v) AS CASE WHEN a IS NOT NULL AND v IS NOT NULL THEN CAST(coalesce(list_position(a, v), 0) AS BIGINT) END",
   'dbx_remove(a, v) AS CASE WHEN v IS NOT NULL THEN list_filter(a, lambda "lambda member": "lambda member" IS DISTINCT FROM v) END',
-  'dbx_repeat(v, n) AS CASE WHEN n IS NOT NULL THEN list_transform(range(CAST(n AS BIGINT)), lambda "lambda member": v) END',
+  'dbx_list_repeat(v, n) AS CASE WHEN n IS NOT NULL THEN list_transform(range(CAST(n AS BIGINT)), lambda "lambda member": v) END',
   "dbx_flatten(a) AS CASE WHEN NOT memory.main.dbx_has_null(a) THEN flatten(a) END",
   "dbx_map_keys(k, v) AS CASE WHEN len(k) <> len(v) THEN error('MAP_LENGTHS') WHEN memory.main.dbx_has_null(k) THEN error('NULL_MAP_KEY') ELSE k END",
   "dbx_slice(a, start, n) AS CASE WHEN a IS NULL OR start IS NULL OR n IS NULL THEN NULL WHEN start = 0 OR n < 0 THEN list_slice(a, dbx_slice_fails(start, n), 0) WHEN start < 0 AND len(a) + start < 0 THEN list_slice(a, 1, 0) WHEN start < 0 THEN list_slice(a, len(a) + start + 1, len(a) + start + n) ELSE list_slice(a, start, CAST(start AS BIGINT) + n - 1) END",
@@ -39,9 +39,28 @@ const MACROS: readonly string[] = [
   "dbx_modulo(a, b) AS CASE WHEN b = 0 AND a IS NOT NULL THEN CAST('REMAINDER_BY_ZERO' AS TINYINT) WHEN b = -1 THEN a - a ELSE a % b END",
   // Of the divisor's sign only where the remainder is negative.
   "dbx_pmod(a, b) AS CASE WHEN b = 0 AND a IS NOT NULL THEN CAST('REMAINDER_BY_ZERO' AS TINYINT) WHEN a % b < 0 THEN (a % b + b) % b ELSE a % b END",
-  // Position 0 counts as 1.
-  "dbx_substring(s, start) AS substring(s, CASE WHEN start = 0 THEN 1 ELSE start END)," +
-    " (s, start, n) AS CASE WHEN n <= 0 THEN '' ELSE substring(s, CASE WHEN start = 0 THEN 1 ELSE start END, n) END",
+  // Position 0 counts as 1, a negative one from the end; what lies before the beginning still counts.
+  "dbx_substring(s, start, n) AS CASE WHEN s IS NULL OR start IS NULL OR n IS NULL THEN NULL WHEN n <= 0 THEN ''" +
+    " WHEN start > 0 THEN substring(s, start, n) WHEN start = 0 THEN left(s, n)" +
+    " WHEN length(s) + start >= 0 THEN substring(s, length(s) + start + 1, n) ELSE left(s, greatest(length(s) + start + n, 0)) END",
+  "dbx_right(s, n) AS CASE WHEN n <= 0 AND s IS NOT NULL THEN '' ELSE right(s, n) END",
+  "dbx_locate(part, s, start) AS CAST(CASE WHEN start IS NULL THEN 0 WHEN part IS NULL OR s IS NULL THEN NULL WHEN start < 1 THEN 0" +
+    " WHEN part = '' THEN 1 WHEN instr(substring(s, start), part) = 0 THEN 0 ELSE instr(substring(s, start), part) + start - 1 END AS INTEGER)",
+  "dbx_overlay(s, part, start, n) AS memory.main.dbx_substring(s, 1, CAST(start AS BIGINT) - 1) || part || memory.main.dbx_substring(s, start + CASE WHEN n < 0 THEN length(part) ELSE n END, 2147483647)",
+  ...["lpad", "rpad"].map(
+    (name) =>
+      `dbx_${name}(s, n, pad) AS CASE WHEN s IS NULL OR n IS NULL OR pad IS NULL THEN NULL WHEN n <= length(s) OR pad = '' THEN left(s, greatest(n, 0)) ELSE ${name}(s, n, pad) END`,
+  ),
+  "dbx_repeat(s, n) AS CASE WHEN n <= 0 AND s IS NOT NULL THEN '' ELSE repeat(s, n) END",
+  ...["trim", "ltrim", "rtrim"].map(
+    (name) =>
+      `dbx_${name}(s, characters) AS CASE WHEN characters = '' THEN s ELSE ${name}(s, characters) END`,
+  ),
+  // Only ASCII has one letter for each letter of the other case.
+  ...["lower", "upper", "reverse"].map(
+    (name) =>
+      `dbx_${name}(s) AS CASE WHEN strlen(s) = length(s) THEN ${name}(s) ELSE dbx_${name}_text(s) END`,
+  ),
   // ANSI mode: an index beyond the end is an error; indices start at 0.
   "dbx_array_at(a, i) AS CASE WHEN i < 0 OR i >= len(a) THEN error('INVALID_ARRAY_INDEX ' || i || ' ' || len(a)) ELSE a[i + 1] END",
   "dbx_element_at(a, i) AS CASE WHEN i = 0 THEN error('INVALID_INDEX_OF_ZERO') WHEN abs(i) > len(a) THEN error('INVALID_ARRAY_INDEX_IN_ELEMENT_AT ' || i || ' ' || len(a)) ELSE a[i] END",
@@ -64,7 +83,6 @@ const MACROS: readonly string[] = [
   ...["ln", "log2", "log10"].map((name) => `dbx_${name}(x) AS CASE WHEN x > 0 THEN ${name}(x) END`),
   "dbx_sqrt(x) AS CASE WHEN x < 0 THEN CAST('NaN' AS DOUBLE) ELSE sqrt(x) END",
   "dbx_pow(x, y) AS dbx_power(x, y)",
-  "dbx_format_number(x, d) AS CASE WHEN d < 0 THEN NULL ELSE format('{:,.' || d || 'f}', CAST(round(x, d) AS DOUBLE)) END",
   // Of an expression whose type is not known before it is bound.
   "dbx_typeof(x) AS CASE WHEN typeof(x) IN ('INTEGER', 'VARCHAR', 'HUGEINT', 'BLOB', '\"NULL\"')" +
     " THEN MAP {'INTEGER': 'int', 'VARCHAR': 'string', 'HUGEINT': 'bigint', 'BLOB': 'binary', '\"NULL\"': 'void'}[typeof(x)]" +

@@ -170,15 +170,16 @@ const MAX = (1n << 64n) - 1n;
  */
 export function converted(text: string, from: number, to: number): string | null {
   if (from < 2 || from > 36 || Math.abs(to) < 2 || Math.abs(to) > 36) return null;
-  const [, sign = "", digits = ""] = /^\s*(-?)([0-9a-z]*)/i.exec(text) ?? [];
-  if (text === "") return null;
+  const trimmed = text.replace(/^ +| +$/g, "");
+  if (trimmed === "") return null;
+  const [, sign = "", digits = ""] = /^(-?)([0-9a-z]*)/i.exec(trimmed) ?? [];
   let value = 0n;
   for (const character of digits) {
     const digit = Number.parseInt(character, 36);
     if (digit >= from) break;
     value = value * BigInt(from) + BigInt(digit);
   }
-  if (value > MAX) throw overflow();
+  if (value > MAX) throw new SqlError("ARITHMETIC_OVERFLOW", "22003", "Overflow in function conv().");
   const signed = sign === "" ? value : BigInt.asUintN(64, -value);
   const shown = to < 0 ? BigInt.asIntN(64, signed) : signed;
   return shown.toString(Math.abs(to)).toUpperCase();

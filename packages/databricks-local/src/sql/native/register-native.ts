@@ -1,6 +1,5 @@
 import {
   BIGINT,
-  BLOB,
   BOOLEAN,
   DOUBLE,
   type DuckDBConnection,
@@ -9,6 +8,11 @@ import {
   INTEGER,
   VARCHAR,
 } from "@duckdb/node-api";
+import { NATIVE_DECIMAL_FORMATS } from "./decimal-format";
+import { NATIVE_ENCODINGS } from "./encodings";
+import { NATIVE_FORMATTER } from "./formatter";
+import { NATIVE_HASHES } from "./hashes";
+import { NATIVE_JSON } from "./json-texts";
 import { carried, type NativeFunction } from "./native-function";
 import {
   checkedDecimal,
@@ -29,7 +33,9 @@ import {
   weight,
   wholeQuotient,
 } from "./numbers";
-import { decodeBytes, formatString, NATIVE_HASHES, NATIVE_JSON, NATIVE_TEXTS } from "./texts";
+import { NATIVE_NUMBER_FORMATS } from "./number-formats";
+import { NATIVE_REGEXPS } from "./regexps";
+import { NATIVE_TEXTS } from "./texts";
 import { NATIVE_READERS } from "./read-values";
 import { NATIVE_VALUE_TEXTS } from "./value-texts";
 import { NATIVE_TIMES } from "./zoned-times";
@@ -39,14 +45,12 @@ export const NATIVE_FUNCTIONS: Readonly<Record<string, NativeFunction>> = {
   dbx_bit_position_fails: [[INTEGER, INTEGER], BIGINT, refuseBit],
   dbx_cbrt: [[DOUBLE], DOUBLE, Math.cbrt],
   dbx_conv: [[VARCHAR, INTEGER, INTEGER], VARCHAR, converted],
-  dbx_decode: [[BLOB, VARCHAR], VARCHAR, decodeBytes],
   dbx_checked_decimal: [[VARCHAR, INTEGER, INTEGER], VARCHAR, checkedDecimal],
   dbx_decimal_add: [[VARCHAR, VARCHAR, INTEGER, INTEGER], VARCHAR, decimalSum],
   dbx_decimal_remainder: [[VARCHAR, VARCHAR, INTEGER, INTEGER], VARCHAR, decimalRemainder],
   dbx_decimal_subtract: [[VARCHAR, VARCHAR, INTEGER, INTEGER], VARCHAR, decimalDifference],
   dbx_decimal_divide: [[VARCHAR, VARCHAR, INTEGER, INTEGER], VARCHAR, decimalQuotient],
   dbx_decimal_multiply: [[VARCHAR, VARCHAR, INTEGER, INTEGER], VARCHAR, decimalProduct],
-  dbx_format_string: [[VARCHAR, VARCHAR], VARCHAR, formatString],
   dbx_decimal_whole_divide: [[VARCHAR, VARCHAR], BIGINT, wholeQuotient],
   dbx_hypot: [[DOUBLE, DOUBLE], DOUBLE, Math.hypot],
   dbx_power: [[DOUBLE, DOUBLE], DOUBLE, Math.pow],
@@ -58,8 +62,13 @@ export const NATIVE_FUNCTIONS: Readonly<Record<string, NativeFunction>> = {
   dbx_shift_right: [[BIGINT, INTEGER, INTEGER], BIGINT, shiftRight],
   dbx_slice_fails: [[INTEGER, INTEGER], INTEGER, refuseSlice],
   dbx_weight: [[BIGINT], INTEGER, weight],
+  ...NATIVE_DECIMAL_FORMATS,
+  ...NATIVE_ENCODINGS,
+  ...NATIVE_FORMATTER,
   ...NATIVE_HASHES,
   ...NATIVE_JSON,
+  ...NATIVE_NUMBER_FORMATS,
+  ...NATIVE_REGEXPS,
   ...NATIVE_TEXTS,
   ...NATIVE_TIMES,
   ...NATIVE_READERS,

@@ -1,239 +1,206 @@
-import { createHash } from "node:crypto";
-import { crc32 } from "node:zlib";
-import { BIGINT, INTEGER, VARCHAR } from "@duckdb/node-api";
-import { unsupported } from "../sql-faults";
+import {
+  BOOLEAN,
+  type DuckDBBlobValue,
+  BLOB,
+  blobValue,
+  INTEGER,
+  LIST,
+  listValue,
+  VARCHAR,
+  type DuckDBListValue,
+} from "@duckdb/node-api";
+import { indexOfZero, noElement } from "../sql-faults";
 import type { NativeFunction } from "./native-function";
 
-/** Functions of texts that DuckDB does not have or has otherwise. */
+/** Functions of texts that DuckDB does not have or has otherwise; a character is a code point. */
 export const NATIVE_TEXTS: Readonly<Record<string, NativeFunction>> = {
-  dbx_initcap: [
-    [VARCHAR],
-    VARCHAR,
-    (text: string) =>
-      text
-        .toLowerCase()
-        .replace(/(^| )(\p{L})/gu, (_, blank: string, letter: string) => blank + letter.toUpperCase()),
+  dbx_binary_contains: [
+    [BLOB, BLOB],
+    BOOLEAN,
+    (bytes: DuckDBBlobValue, part: DuckDBBlobValue) =>
+      Buffer.from(bytes.bytes).includes(Buffer.from(part.bytes)),
   ],
-  dbx_join: [
+  dbx_binary_pad: [[BLOB, INTEGER, BLOB, BOOLEAN], BLOB, paddedBytes],
+  dbx_binary_reverse: [
+    [BLOB],
+    BLOB,
+    ({ bytes }: DuckDBBlobValue) => blobValue(Uint8Array.from(bytes).reverse()),
+  ],
+  dbx_binary_substring: [
+    [BLOB, INTEGER, INTEGER],
+    BLOB,
+    ({ bytes }: DuckDBBlobValue, start: number, count: number) => {
+      const [from, to] = sliceOf(bytes.length, start, count);
+      return blobValue(bytes.slice(from, to));
+    },
+  ],
+  dbx_char: [[INTEGER], VARCHAR, (code: number) => String.fromCharCode(code)],
+  dbx_find_in_set: [
     [VARCHAR, VARCHAR],
-    VARCHAR,
-    (json: string, separator: string) => (JSON.parse(json) as string[]).join(separator),
+    INTEGER,
+    (word: string, set: string) => (word.includes(",") ? 0 : set.split(",").indexOf(word) + 1),
   ],
-  dbx_text_to_map: [[VARCHAR, VARCHAR, VARCHAR], VARCHAR, textToMap],
-  dbx_split: [[VARCHAR, VARCHAR, INTEGER], VARCHAR, splitText],
-  dbx_substring_index: [
+  dbx_initcap: [[VARCHAR], VARCHAR, initialCapitals],
+  dbx_join: [
+    [VARCHAR, LIST(VARCHAR)],
+    VARCHAR,
+    (separator: string, list: DuckDBListValue) => list.items.filter((item) => item !== null).join(separator),
+  ],
+  dbx_levenshtein: [[VARCHAR, VARCHAR, INTEGER], INTEGER, distance],
+  dbx_lower_text: [[VARCHAR], VARCHAR, (text: string) => text.toLowerCase()],
+  dbx_luhn_check: [[VARCHAR], BOOLEAN, passesLuhn],
+  dbx_mask: [[VARCHAR, VARCHAR, VARCHAR, VARCHAR, VARCHAR], VARCHAR, masked],
+  dbx_no_element: [
+    [INTEGER, INTEGER],
+    VARCHAR,
+    (index: number, size: number) => {
+      throw noElement(index, size);
+    },
+  ],
+  dbx_quote: [[VARCHAR], VARCHAR, (text: string) => `'${text.replace(/['\\]/g, "\\$&")}'`],
+  dbx_reverse_text: [[VARCHAR], VARCHAR, (text: string) => [...text].reverse().join("")],
+  dbx_soundex: [[VARCHAR], VARCHAR, soundex],
+  dbx_split_part: [
     [VARCHAR, VARCHAR, INTEGER],
     VARCHAR,
-    (text: string, delimiter: string, count: number) => {
-      if (delimiter === "" || count === 0) return "";
-      const parts = text.split(delimiter);
-      return (count > 0 ? parts.slice(0, count) : parts.slice(count)).join(delimiter);
+    (text: string, delimiter: string, part: number) => {
+      if (part === 0) throw indexOfZero();
+      return (delimiter === "" ? [text] : text.split(delimiter)).at(part > 0 ? part - 1 : part) ?? "";
     },
   ],
-  dbx_url_encode: [
-    [VARCHAR],
-    VARCHAR,
-    (text: string) =>
-      encodeURIComponent(text)
-        .replaceAll("%20", "+")
-        .replace(/[!'()~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`),
+  dbx_split_text: [
+    [VARCHAR, VARCHAR],
+    LIST(VARCHAR),
+    (text: string, delimiter: string) => listValue(text.split(delimiter)),
   ],
-  dbx_url_decode: [[VARCHAR], VARCHAR, (text: string) => decodeURIComponent(text.replaceAll("+", " "))],
-  dbx_parse_url: [[VARCHAR, VARCHAR, VARCHAR], VARCHAR, urlPart],
+  dbx_substring_index: [[VARCHAR, VARCHAR, INTEGER], VARCHAR, upToDelimiter],
+  dbx_translate: [[VARCHAR, VARCHAR, VARCHAR], VARCHAR, translated],
+  dbx_trim_text: [[VARCHAR, VARCHAR, VARCHAR], VARCHAR, trimmed],
+  dbx_upper_text: [[VARCHAR], VARCHAR, (text: string) => text.toUpperCase()],
 };
 
-/** A JSON array: at most `limit` parts, of which the last holds the rest; no limit below 1. */
-function splitText(text: string, pattern: string, limit: number): string {
-  const finder = new RegExp(pattern, "gu");
-  const parts: string[] = [];
-  let start = 0;
-  for (const match of text.matchAll(finder)) {
-    if (limit > 0 && parts.length === limit - 1) break;
-    if (match[0] === "" && (match.index === 0 || match.index >= text.length)) continue;
-    parts.push(text.slice(start, match.index));
-    start = match.index + match[0].length;
-  }
-  return JSON.stringify([...parts, text.slice(start)]);
+/** Of `count` units from `start` on, which counts from 1 or from the end. */
+function sliceOf(length: number, start: number, count: number): [from: number, to: number] {
+  const from = start > 0 ? start - 1 : start < 0 ? length + start : 0;
+  return [Math.max(from, 0), Math.max(from + count, 0)];
 }
 
-/** A JSON array of pairs; a part without the second delimiter has no value. Both delimiters are regular expressions. */
-function textToMap(text: string, pairs: string, pair: string): string {
-  const entries = text.split(new RegExp(pairs, "u")).map((part) => {
-    const match = new RegExp(pair, "u").exec(part);
-    return match ? [part.slice(0, match.index), part.slice(match.index + match[0].length)] : [part, null];
+function paddedBytes(
+  { bytes }: DuckDBBlobValue,
+  length: number,
+  pad: DuckDBBlobValue,
+  isLeft: boolean,
+): DuckDBBlobValue {
+  const wanted = Math.max(length, 0);
+  if (wanted <= bytes.length || pad.bytes.length === 0) return blobValue(bytes.slice(0, wanted));
+  const filling = Buffer.alloc(wanted - bytes.length, pad.bytes);
+  return blobValue(Buffer.concat(isLeft ? [filling, bytes] : [bytes, filling]));
+}
+
+/** Two letters in one have a form for the beginning of a word. */
+const TITLES: Readonly<Record<string, string>> = { ǆ: "ǅ", ǉ: "ǈ", ǌ: "ǋ", ǳ: "ǲ" };
+
+/** Only a blank ends a word. */
+function initialCapitals(text: string): string {
+  return text.toLowerCase().replace(/(^| )([^ ])/gu, (_, blank: string, letter: string) => {
+    const [first = "", ...rest] = letter.toUpperCase();
+    return blank + (TITLES[letter] ?? first + rest.join("").toLowerCase());
   });
-  return JSON.stringify(entries);
 }
 
-/** @see https://docs.databricks.com/aws/en/sql/language-manual/functions/parse_url */
-function urlPart(text: string, part: string, key: string): string | null {
-  if (!URL.canParse(text)) return null;
-  const url = new URL(text);
-  const query = url.search.slice(1);
-  const given = key === "" ? query : new URLSearchParams(query).get(key);
-  const parts: Readonly<Record<string, string | null>> = {
-    HOST: url.hostname,
-    PATH: url.pathname,
-    QUERY: given,
-    REF: url.hash.slice(1),
-    PROTOCOL: url.protocol.slice(0, -1),
-    FILE: `${url.pathname}${url.search}`,
-    AUTHORITY: url.host,
-    USERINFO: [url.username, url.password].filter((text) => text !== "").join(":"),
-  };
-  const found = parts[part];
-  return found === undefined || found === "" ? null : found;
-}
-
-const LENGTHS: Readonly<Record<number, string>> = {
-  0: "sha256",
-  224: "sha224",
-  256: "sha256",
-  384: "sha384",
-  512: "sha512",
-};
-
-/** Hashes that DuckDB does not have. */
-export const NATIVE_HASHES: Readonly<Record<string, NativeFunction>> = {
-  dbx_crc32: [[VARCHAR], BIGINT, (text: string) => BigInt(crc32(text))],
-  dbx_sha2: [
-    [VARCHAR, INTEGER],
-    VARCHAR,
-    (text: string, bits: number) => {
-      const name = LENGTHS[bits];
-      return name === undefined ? null : createHash(name).update(text).digest("hex");
-    },
-  ],
-};
-
-/** `format_string`'s patterns, of which the arguments come as a JSON array of texts: `%s`, `%d`, `%5.2f`, `%%`. */
-export function formatString(pattern: string, json: string): string {
-  const args = JSON.parse(json) as (string | null)[]; // the translator prints an array of texts
-  let next = 0;
-  return pattern.replace(
-    /%(?:(\d+)\$)?([-+ 0,]*)(\d+)?(?:\.(\d+))?([a-zA-Z%])/g,
-    (
-      text,
-      position: string | undefined,
-      flags: string,
-      width: string | undefined,
-      digits: string | undefined,
-      kind: string,
-    ) => {
-      if (kind === "%") return "%";
-      if (kind === "n") return "\n";
-      const value = args[position === undefined ? next++ : Number(position) - 1] ?? null;
-      const shown = value === null ? "null" : conversion(kind, value, digits, flags);
-      if (shown === undefined) return `FORMAT_UNSUPPORTED ${text}`;
-      return padded(shown, flags, Number(width ?? 0));
-    },
-  );
-}
-
-function conversion(
-  kind: string,
-  value: string,
-  digits: string | undefined,
-  flags: string,
-): string | undefined {
-  switch (kind) {
-    case "s":
-    case "S": {
-      const text = digits === undefined ? value : value.slice(0, Number(digits));
-      return kind === "S" ? text.toUpperCase() : text;
+/** How many letters differ; -1: more than `limit`, which counts from 0. */
+function distance(a: string, b: string, limit: number): number {
+  const [from, to] = [[...a], [...b]];
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (const [index, character] of from.entries()) {
+    const next = [index + 1];
+    for (const [at, other] of to.entries()) {
+      next.push(
+        Math.min((next[at] ?? 0) + 1, (row[at + 1] ?? 0) + 1, (row[at] ?? 0) + (character === other ? 0 : 1)),
+      );
     }
-    case "d":
-      return signed(flags.includes(",") ? grouped(value) : value, flags);
-    case "f": {
-      const text = Number(value).toFixed(Number(digits ?? 6));
-      return signed(flags.includes(",") ? grouped(text) : text, flags);
+    row = next;
+  }
+  const found = row.at(-1) ?? 0;
+  return found > limit ? -1 : found;
+}
+
+function passesLuhn(text: string): boolean {
+  if (!/^[0-9]+$/.test(text)) return false;
+  const sum = [...text].reverse().reduce((total, digit, index) => {
+    const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
+    return total + (value > 9 ? value - 9 : value);
+  }, 0);
+  return sum % 10 === 0;
+}
+
+/** An empty text for a kind of character leaves it as it is. */
+function masked(text: string, upper: string, lower: string, digit: string, other: string): string {
+  return [...text]
+    .map((character) => {
+      const by = /\p{Lu}/u.test(character)
+        ? upper
+        : /\p{Ll}/u.test(character)
+          ? lower
+          : /\p{Nd}/u.test(character)
+            ? digit
+            : other;
+      return by === "" ? character : by;
+    })
+    .join("");
+}
+
+const SOUNDS: Readonly<Record<string, string>> = Object.fromEntries(
+  ["BFPV", "CGJKQSXZ", "DT", "L", "MN", "R"].flatMap((letters, index) =>
+    [...letters].map((letter) => [letter, String(index + 1)]),
+  ),
+);
+
+/** H and W do not part two letters of one sound, vowels do; what begins with no letter stays as it is. */
+function soundex(text: string): string {
+  if (!/^[a-z]/i.test(text)) return text;
+  const first = text.slice(0, 1).toUpperCase();
+  let code = first;
+  let last = SOUNDS[first] ?? "0";
+  for (const letter of text.slice(1).replace(/[a-z]/g, (small) => small.toUpperCase())) {
+    if (!/[A-Z]/.test(letter)) {
+      last = "0";
+      continue;
     }
-    case "x":
-      return BigInt(value).toString(16);
-    case "X":
-      return BigInt(value).toString(16).toUpperCase();
-    case "b":
-      return value;
-    default:
-      return undefined;
+    if (letter === "H" || letter === "W") continue;
+    const sound = SOUNDS[letter] ?? "0";
+    if (sound !== "0" && sound !== last) code += sound;
+    if (code.length === 4) break;
+    last = sound;
   }
+  return code.padEnd(4, "0");
 }
 
-function signed(text: string, flags: string): string {
-  return flags.includes("+") && !text.startsWith("-") ? `+${text}` : text;
-}
-
-function grouped(text: string): string {
-  const [whole = "", ...fraction] = text.split(".");
-  return [whole.replace(/\B(?=(\d{3})+$)/g, ","), ...fraction].join(".");
-}
-
-function padded(text: string, flags: string, width: number): string {
-  if (flags.includes("-")) return text.padEnd(width);
-  if (!flags.includes("0")) return text.padStart(width);
-  const sign = /^[+-]/.exec(text)?.[0] ?? "";
-  return sign + text.slice(sign.length).padStart(width - sign.length, "0");
-}
-
-type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
-
-/** JSON as text, read by Databricks' rules: malformed text is NULL. */
-export const NATIVE_JSON: Readonly<Record<string, NativeFunction>> = {
-  dbx_json_length: [
-    [VARCHAR],
-    BIGINT,
-    (text: string) => {
-      const value = parsed(text);
-      return Array.isArray(value) ? BigInt(value.length) : null;
-    },
-  ],
-  dbx_schema_of_json: [
-    [VARCHAR],
-    VARCHAR,
-    (text: string) => {
-      const value = parsed(text);
-      return value === undefined ? null : schemaOf(value);
-    },
-  ],
-  dbx_json_without_nulls: [[VARCHAR], VARCHAR, (text: string) => withoutNulls(text)],
-};
-
-function parsed(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text) as JsonValue; // JSON.parse gives nothing else
-  } catch {
-    return undefined;
+/** Delimiters may overlap. */
+function upToDelimiter(text: string, delimiter: string, count: number): string {
+  if (delimiter === "" || count === 0) return "";
+  let at = count > 0 ? -1 : text.length - delimiter.length + 1;
+  for (let left = Math.abs(count); left > 0; left -= 1) {
+    if (count < 0 && at === 0) return text;
+    at = count > 0 ? text.indexOf(delimiter, at + 1) : text.lastIndexOf(delimiter, at - 1);
+    if (at < 0) return text;
   }
+  return count > 0 ? text.slice(0, at) : text.slice(at + delimiter.length);
 }
 
-/** @see https://docs.databricks.com/aws/en/sql/language-manual/functions/schema_of_json */
-function schemaOf(value: JsonValue): string {
-  if (value === null || typeof value === "string") return "STRING";
-  if (typeof value === "boolean") return "BOOLEAN";
-  if (typeof value === "number") return Number.isInteger(value) ? "BIGINT" : "DOUBLE";
-  if (Array.isArray(value)) return `ARRAY<${schemaOf(value[0] ?? null)}>`;
-  const fields = Object.entries(value).map(([name, field]) => `${name}: ${schemaOf(field)}`);
-  return `STRUCT<${fields.sort().join(", ")}>`;
+/** The first of several equal characters counts; one without a partner falls away. */
+function translated(text: string, from: string, to: string): string {
+  const [keys, values] = [[...from], [...to]];
+  const map = new Map<string, string>();
+  for (const [index, key] of keys.entries()) if (!map.has(key)) map.set(key, values[index] ?? "");
+  return [...text].map((character) => map.get(character) ?? character).join("");
 }
 
-/** `to_json` leaves out fields that are NULL. Their text is cut, so that numbers keep their digits. */
-function withoutNulls(text: string): string {
-  const cut = text.replace(/"(?:[^"\\]|\\.)*"(\s*:\s*null)?,?/g, (field, isNull: string | undefined) =>
-    isNull === undefined ? field : "",
-  );
-  return cut.replace(/,(?=[}\]])/g, "");
-}
-
-const CHARSETS: Readonly<Record<string, string>> = {
-  "us-ascii": "latin1",
-  "iso-8859-1": "latin1",
-  "utf-8": "utf8",
-  "utf-16le": "utf16le",
-};
-
-/** Bytes read in a character set. */
-export function decodeBytes({ bytes }: { bytes: Uint8Array }, charset: string): string {
-  const encoding = CHARSETS[charset.toLowerCase()];
-  if (encoding === undefined) throw unsupported(`the character set ${charset}`);
-  return Buffer.from(bytes).toString(encoding as BufferEncoding);
+function trimmed(text: string, characters: string, side: string): string {
+  const set = new Set(characters);
+  const all = [...text];
+  let [from, to] = [0, all.length];
+  if (side !== "right") while (from < to && set.has(all[from] ?? "")) from += 1;
+  if (side !== "left") while (to > from && set.has(all[to - 1] ?? "")) to -= 1;
+  return all.slice(from, to).join("");
 }

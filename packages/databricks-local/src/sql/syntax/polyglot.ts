@@ -18,8 +18,14 @@ async function load(): Promise<SqlParser> {
   const polyglot = await import("@polyglot-sql/sdk");
   await polyglot.init();
   const parse = (sql: string): SyntaxNode => {
-    const result = polyglot.parse(sql, polyglot.Dialect.Databricks);
-    const [statement, more] = (result.ast ?? []) as Json[];
+    const first = polyglot.parse(sql, polyglot.Dialect.Databricks);
+    const second =
+      first.success || sql.includes(MARK)
+        ? undefined
+        : polyglot.parse(withPlainCalls(sql), polyglot.Dialect.Databricks);
+    const result = second?.success ? second : first;
+    const trees = (result.ast ?? []) as Json[];
+    const [statement, more] = second?.success ? withoutMarks(trees) : trees;
     if (!result.success || statement === undefined) throw notParsed(sql, result.error ?? "");
     if (more !== undefined) throw syntaxError(";", "one statement at a time");
     return SyntaxNode.of(statement);
@@ -27,6 +33,29 @@ async function load(): Promise<SqlParser> {
   // The first call compiles most of the module: pay that here, in the background.
   parse("SELECT a.b, count(*) FROM t AS a JOIN u USING (x) WHERE c = 1 GROUP BY ALL");
   return { parse };
+}
+
+/** Before a name that the parser shall not know. */
+const MARK = "\u0001";
+const ESCAPED_MARK = "\\u0001";
+
+/**
+ * The parser has arguments of its own in mind for many functions, and refuses others; with a name that it does not know a call is
+ * a call like any other, so that the function itself says what it takes.
+ */
+function withPlainCalls(sql: string): string {
+  const name =
+    /'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*"|`[^`]*`|--[^\n]*|\/\*.*?\*\/|(?<![\w.])([a-zA-Z]\w*)(?=\()/gs;
+  return sql.replace(name, (text, called: string | undefined) =>
+    called === undefined ||
+    /^(?:VALUES|IN|AND|OR|NOT|OVER|ON|USING|EXISTS|CAST|TRY_CAST|STRUCT|AS|ANY|ALL|SOME)$/i.test(called)
+      ? text
+      : `\`${MARK}${called}\``,
+  );
+}
+
+function withoutMarks(trees: Json[]): Json[] {
+  return JSON.parse(JSON.stringify(trees).replaceAll(ESCAPED_MARK, "")) as Json[]; // the same trees
 }
 
 const QUOTED = /'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*"|`[^`]*`/gs;

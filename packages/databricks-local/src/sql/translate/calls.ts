@@ -49,12 +49,13 @@ export const CALLS: Readonly<Record<string, ExpressionPrinter>> = {
   extract: (node, translator) => printCall(extractField(node), [node.node("this")], node, translator),
   // `(a, b)` is `struct(a, b)`.
   tuple: (node, translator) => printCall("struct", node.nodes("expressions"), node, translator),
+  // `trim(characters FROM text)` and `trim(characters, text)`
   trim: (node, translator) => {
-    const side = { Both: "trim", Leading: "ltrim", Trailing: "rtrim" }[node.text("position")];
-    const text = translator.expression(node.node("this"));
-    const characters = node.optionalNode("characters");
-    const what = characters ? `, ${translator.expression(characters)}` : "";
-    return typed(`${side ?? "trim"}(${text}${what})`, simpleType("string"));
+    const side = { Both: "trim", Leading: "ltrim", Trailing: "rtrim" }[node.text("position")] ?? "trim";
+    const isStandard = node.flag("sql_standard_syntax");
+    const [first, second] = [node.node("this"), node.optionalNode("characters")];
+    const nodes = second ? (isStandard ? [second, first] : [first, second]) : [first];
+    return printCall(side, nodes, node, translator);
   },
   ...Object.fromEntries(
     Object.keys(CALL_SHAPES).map((kind): [string, ExpressionPrinter] => [
@@ -109,7 +110,7 @@ function shapedCall(node: SyntaxNode, translator: Translator, around: Surround):
   const list = shape.list ? node.nodes(shape.list) : [];
   // `try_to_number` is a `to_number` that is safe.
   const isTry = node.kind === "to_number" && node.optionalNode("safe") !== undefined ? "try_" : "";
-  node.ignore("name", "variant_extract");
+  node.ignore("name", "variant_extract", "from_for_syntax");
   refuseSynonym(node);
   return printCall(isTry + (shape.name ?? node.kind), [...nodes, ...list], node, translator, around);
 }

@@ -34,7 +34,7 @@ export function columnName(node: SyntaxNode): string {
     const args = shape.list
       ? node.nodes(shape.list)
       : (shape.fields ?? []).flatMap((field) => node.optionalNode(field) ?? []);
-    return `${name}(${node.flag("distinct") ? "DISTINCT " : ""}${names(args)})`;
+    return `${name}(${node.flag("distinct") ? "DISTINCT " : ""}${argumentNames(name, args)})`;
   }
   switch (node.kind) {
     case "column":
@@ -57,8 +57,11 @@ export function columnName(node: SyntaxNode): string {
       return node.node("this").kind === "literal"
         ? `-${columnName(node.node("this"))}`
         : `(- ${columnName(node.node("this"))})`;
-    case "not":
-      return `(NOT ${columnName(node.node("this"))})`;
+    case "not": {
+      const inner = node.node("this");
+      if (inner.kind.endsWith("like") && inner.has("quantifier")) return `not${columnName(inner)}`;
+      return `(NOT ${columnName(inner)})`;
+    }
     case "is_null":
       return `(${columnName(node.node("this"))} IS ${node.flag("not") ? "NOT " : ""}NULL)`;
     case "paren":
@@ -76,7 +79,14 @@ export function columnName(node: SyntaxNode): string {
       return countName(node);
     case "function":
     case "aggregate_function":
-      return `${node.text("name").toLowerCase()}(${names(node.nodes("args"))})`;
+      return functionName(node.text("name").toLowerCase(), node.nodes("args"));
+    case "i_like":
+    case "like":
+      return likeName(node);
+    case "regexp_like":
+      return `RLIKE(${names([node.node("this"), node.node("pattern")])})`;
+    case "trim":
+      return trimName(node);
     case "parameter":
       return writtenName(node.text("name"));
     case "case":
@@ -88,6 +98,59 @@ export function columnName(node: SyntaxNode): string {
     default:
       return node.kind;
   }
+}
+
+/** What a call is given for arguments that are left out. */
+const LEFT_OUT: Readonly<Record<string, readonly (string | undefined)[]>> = {
+  locate: [undefined, undefined, "1"],
+  lpad: [undefined, undefined, " "],
+  mask: [undefined, "X", "x", "n", "NULL"],
+  overlay: [undefined, undefined, undefined, "-1"],
+  regexp_extract: [undefined, undefined, "1"],
+  regexp_extract_all: [undefined, undefined, "1"],
+  regexp_instr: [undefined, undefined, "0"],
+  regexp_replace: [undefined, undefined, undefined, "1"],
+  replace: [undefined, undefined, ""],
+  rpad: [undefined, undefined, " "],
+  split: [undefined, undefined, "-1"],
+  substr: [undefined, undefined, "2147483647"],
+  substring: [undefined, undefined, "2147483647"],
+};
+
+/** Whose schema and options are no part of the name. */
+const OF_FIRST = ["from_json", "schema_of_json", "to_json"];
+
+function argumentNames(name: string, args: readonly SyntaxNode[]): string {
+  const shown = OF_FIRST.includes(name) ? args.slice(0, 1) : args;
+  const leftOut = (LEFT_OUT[name] ?? []).slice(args.length);
+  return [...shown.map(columnName), ...leftOut].join(", ");
+}
+
+function functionName(name: string, args: readonly SyntaxNode[]): string {
+  const [first, second] = args;
+  const side = { ltrim: "LEADING", rtrim: "TRAILING" }[name];
+  if (side !== undefined && first && second)
+    return `TRIM(${side} ${columnName(first)} FROM ${columnName(second)})`;
+  return `${name}(${argumentNames(name, args)})`;
+}
+
+function likeName(node: SyntaxNode): string {
+  const [left, right] = [columnName(node.node("left")), columnName(node.node("right"))];
+  const quantifier = node.optionalText("quantifier");
+  if (quantifier !== undefined) return `${node.kind.replace("_", "")}${quantifier.toLowerCase()}(${left})`;
+  const escape = node.optionalNode("escape");
+  const list = `${left}, ${right}${escape ? `, ${columnName(escape)}` : ""}`;
+  if (node.kind === "i_like") return `ilike(${list})`;
+  return `${left} LIKE ${right}${escape ? ` ESCAPE '${columnName(escape)}'` : ""}`;
+}
+
+function trimName(node: SyntaxNode): string {
+  const side = node.text("position");
+  const [first, second] = [node.node("this"), node.optionalNode("characters")];
+  const name = { Leading: "ltrim", Trailing: "rtrim" }[side] ?? "trim";
+  if (!second) return `${name}(${columnName(first)})`;
+  const [characters, text] = node.flag("sql_standard_syntax") ? [second, first] : [first, second];
+  return `TRIM(${side.toUpperCase()} ${columnName(characters)} FROM ${columnName(text)})`;
 }
 
 function castName(node: SyntaxNode): string {
@@ -103,6 +166,7 @@ function castName(node: SyntaxNode): string {
 
 function literalName(node: SyntaxNode): string {
   const type = node.text("literal_type");
+  if (type === "hex_string") return `X'${node.text("value").toUpperCase()}'`;
   return type === "date" || type === "timestamp"
     ? `${type.toUpperCase()} '${node.text("value")}'`
     : node.text("value");

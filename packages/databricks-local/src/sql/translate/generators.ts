@@ -1,11 +1,12 @@
-import { literalNumber, literalText } from "../functions/function-spec";
+import { literalNumber } from "../functions/function-spec";
 import { unsupported, wrongArgumentCount } from "../sql-faults";
 import type { SyntaxNode } from "../syntax/syntax-node";
-import { identifier, simpleType, type SqlType, duckdbText } from "../types/sql-type";
-import { unexpectedInput } from "../types/type-faults";
+import { isSimple } from "../types/coercion";
+import { identifier, simpleType, type SqlType } from "../types/sql-type";
+import { typeMismatch, unexpectedInput } from "../types/type-faults";
 import { nameText } from "./references";
 import type { Translator } from "./translator";
-import { jsonPath, type OutputColumn } from "./typed";
+import type { OutputColumn, Typed } from "./typed";
 
 /** The functions that give several columns or rows. */
 const GENERATORS = [
@@ -87,15 +88,7 @@ function generated(name: string, node: SyntaxNode, translator: Translator): Outp
   if (!first) throw wrongArgumentCount(name, name === "stack" ? "> 1" : "1", 0);
   switch (name) {
     case "json_tuple":
-      return args.slice(1).map((arg, index) => {
-        const field = literalText(arg);
-        if (field === undefined) throw unsupported("json_tuple with a field that is no literal");
-        return {
-          name: `c${index}`,
-          type: simpleType("string"),
-          text: jsonPath(first.text, duckdbText(`$."${field}"`)),
-        };
-      });
+      return jsonFields(texts);
     case "stack":
       return stacked(literalNumber(args[0]), texts.slice(1));
     case "inline":
@@ -104,6 +97,19 @@ function generated(name: string, node: SyntaxNode, translator: Translator): Outp
     default:
       return exploded(name, first.text, first.type);
   }
+}
+
+/** One column per name, which may be any text. */
+function jsonFields(args: readonly Typed[]): OutputColumn[] {
+  const [json, ...names] = args;
+  if (!json || names.length === 0) throw wrongArgumentCount("json_tuple", "> 1", args.length);
+  if (args.some(({ type }) => type && !isSimple(type, "string")))
+    throw typeMismatch("NON_STRING_TYPE", "all arguments of the function `json_tuple` must be strings.");
+  return names.map(({ text }, index) => ({
+    name: `c${index}`,
+    type: simpleType("string"),
+    text: `dbx_json_field(${json.text}, ${text})`,
+  }));
 }
 
 function exploded(name: string, text: string, type: SqlType | undefined): OutputColumn[] {

@@ -1,5 +1,8 @@
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { comparableType, implicitCast, isInteger, isSimple } from "../types/coercion";
+import { matchText } from "../functions/regexp-functions";
+import { literalText } from "../functions/function-spec";
+import { like } from "./like";
 import { identifier, simpleType } from "../types/sql-type";
 import { dataDiffer, notOrdered, operandsDiffer, operandsRefused, typeMismatch } from "../types/type-faults";
 import { argumentAs, asType, requireBoolean, together } from "./coerce";
@@ -34,6 +37,14 @@ export const OPERATORS: Readonly<Record<string, ExpressionPrinter>> = {
       : negative(translator.typed(value));
   },
   not: (node, translator) => {
+    const inner = node.copy().node("this");
+    // `NOT LIKE ANY`: one of the patterns does not fit.
+    if ((inner.kind === "like" || inner.kind === "i_like") && inner.has("quantifier")) {
+      const likeNode = node.node("this");
+      const printed = like(likeNode, translator, true);
+      likeNode.finish();
+      return printed;
+    }
     const { text } = argumentAs("not", 0, translator.typed(node.node("this")), "boolean");
     return test(`NOT ${text}`);
   },
@@ -161,13 +172,13 @@ export const PREDICATES: Readonly<Record<string, ExpressionPrinter>> = {
   },
   exists: (node, translator) =>
     test(`${node.flag("not") ? "NOT " : ""}EXISTS (${translator.query(node.node("this"))})`),
-  like: (node, translator) => like(node, translator, "LIKE"),
-  i_like: (node, translator) => like(node, translator, "ILIKE"),
+  like: (node, translator) => like(node, translator, false),
+  i_like: (node, translator) => like(node, translator, false),
   regexp_like: (node, translator) => {
-    const [text, pattern] = ["this", "pattern"].map(
-      (side, index) => argumentAs("rlike", index, translator.typed(node.node(side)), "string").text,
+    const [text, pattern] = [node.node("this"), node.node("pattern")].map((side, index) =>
+      argumentAs("rlike", index, translator.typed(side), "string"),
     );
-    return test(`regexp_matches(${text ?? ""}, ${pattern ?? ""})`);
+    return test(matchText(text?.text ?? "", pattern?.text ?? "", literalText(node.node("pattern"))));
   },
 };
 
@@ -216,23 +227,4 @@ function test(text: string): Typed {
 function is(value: string): ExpressionPrinter {
   return (node, translator) =>
     test(`${translator.expression(node.node("this"))} IS ${node.flag("not") ? "NOT " : ""}${value}`);
-}
-
-/** A backslash escapes by default, as nowhere else. `LIKE ANY (…)` holds for one of the patterns, `LIKE ALL` for each. */
-function like(node: SyntaxNode, translator: Translator, operator: string): Typed {
-  const text = (value: SyntaxNode, index: number) =>
-    argumentAs(operator.toLowerCase(), index, translator.typed(value), "string").text;
-  const left = text(node.node("left"), 0);
-  const right = node.node("right");
-  const escape = node.optionalNode("escape");
-  const escaped = escape ? translator.expression(escape) : "'\\'";
-  const quantifier = node.optionalText("quantifier")?.toUpperCase();
-  const patterns =
-    quantifier === undefined
-      ? [right]
-      : right.kind === "paren"
-        ? [right.node("this")]
-        : right.nodes("expressions");
-  const tests = patterns.map((pattern) => `${left} ${operator} ${text(pattern, 1)} ESCAPE ${escaped}`);
-  return test(tests.join(quantifier === "ALL" ? " AND " : " OR "));
 }

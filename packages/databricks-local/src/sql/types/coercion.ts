@@ -261,6 +261,7 @@ export function implicitCast(type: SqlType, wanted: Wanted): SqlType | undefined
     if (asIs !== undefined) return type;
     if (isSimple(type, "void")) return wanted[0] && implicitCast(type, wanted[0]);
     const possible = wanted.flatMap((one) => implicitCast(type, one) ?? []);
+    if (isSimple(type, "void")) return possible[0];
     // The one that could still become each of the others.
     return possible.find((one) => possible.every((other) => implicitCast(one, other))) ?? undefined;
   }

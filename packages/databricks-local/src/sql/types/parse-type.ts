@@ -94,6 +94,7 @@ function readFields(cursor: TokenCursor): { name: string; type: SqlType }[] {
     const name = cursor.identifier();
     cursor.accept(":");
     fields.push({ name, type: readType(cursor) });
+    if (cursor.accept("NOT")) cursor.expect("NULL");
     if (cursor.accept("COMMENT")) cursor.string();
   } while (cursor.accept(","));
   return fields;

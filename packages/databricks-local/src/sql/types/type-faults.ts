@@ -47,6 +47,14 @@ export function operandsRefused(operator: string, wanted: string, a: SqlType, b:
     : operandsDiffer(operator, a, b);
 }
 
+/** An argument that must not depend on a row. */
+export function nonFoldable(name: string, index: number): SqlError {
+  return typeMismatch(
+    "NON_FOLDABLE_INPUT",
+    `The ${PLACES[index] ?? `${index + 1}th`} parameter of ${name} should be a foldable expression.`,
+  );
+}
+
 /** Two operands of one operator that do not meet. */
 export function operandsDiffer(operator: string, a: SqlType, b: SqlType): SqlError {
   return typeMismatch(

@@ -85,9 +85,9 @@ SELECT sha2('Spark', 256), sha2('Spark', 0), length(sha2('Spark', 512));
 -- expect: [["U3BhcmsgU1FM", "Spark SQL", "Spark SQL"]]
 SELECT base64('Spark SQL'), CAST(unbase64('U3BhcmsgU1FM') AS STRING), decode(encode('Spark SQL', 'UTF-8'), 'UTF-8');
 
--- page: functions/xxhash64 (refused)
--- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
-SELECT xxhash64('Spark', array(123), 2);
+-- page: functions/xxhash64 (and hash)
+-- expect: [[5602566077635097486, -1321691492]]
+SELECT xxhash64('Spark', array(123), 2), hash('Spark', array(123), 2);
 
 -- page: functions/length
 -- expect: [[9, 9, 9, 72, 9]]
