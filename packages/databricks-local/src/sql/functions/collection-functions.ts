@@ -3,7 +3,7 @@ import { castTo } from "../translate/cast";
 import { argumentAs } from "../translate/coerce";
 import { lambda, LAMBDA_VALUE } from "../translate/typed";
 import { commonType, isSimple, widerType } from "../types/coercion";
-import { arrayType, duckDbType, identifier, simpleType, type SqlType } from "../types/sql-type";
+import { arrayType, identifier, simpleType, type SqlType } from "../types/sql-type";
 import { typeMismatch, unexpectedInput } from "../types/type-faults";
 import {
   arrayOfCommon,
@@ -20,6 +20,7 @@ import {
   takesAny,
   takesTogether,
 } from "./function-spec";
+import { SEQUENCE } from "./sequences";
 
 /** Making collections, and reading single elements. @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#array-functions */
 export const COLLECTION_FUNCTIONS: FunctionTable = {
@@ -67,7 +68,7 @@ export const COLLECTION_FUNCTIONS: FunctionTable = {
     type?.kind === "map" ? arrayType(type.value) : undefined,
   ),
   named_struct: scalar(takesAny(2, Infinity), namedStruct, namedStructType),
-  sequence: scalar(2, 3, sequence, ({ types: [type] }) => type && { kind: "array", element: type }),
+  sequence: SEQUENCE,
   size: scalar(takes(["array", "map"]), size, "int"),
   str_to_map: scalar(
     takes("string", may("string"), may("string")),
@@ -204,17 +205,6 @@ function mapType({ types }: FunctionCall): SqlType | undefined {
   const [key, value] = types;
   if (types.length === 0) return EMPTY_MAP;
   return key && value && { kind: "map", key, value };
-}
-
-/** Numbers by one (also downwards), dates by one day, or by the given step. */
-function sequence([from = "", to = "", step]: readonly string[], { types: [type] }: FunctionCall): string {
-  if (type?.kind === "simple" && (type.name === "date" || type.name === "timestamp")) {
-    const list = `generate_series(CAST(${from} AS TIMESTAMP), CAST(${to} AS TIMESTAMP), ${step ?? "to_days(1)"})`;
-    return `CAST(${list} AS ${duckDbType(type)}[])`;
-  }
-  const by = step ?? `CASE WHEN ${from} <= ${to} THEN 1 ELSE -1 END`;
-  const list = `generate_series(${from}, ${to}, ${by})`;
-  return type ? `CAST(${list} AS ${duckDbType(type)}[])` : list;
 }
 
 function namedStruct(args: readonly string[], call: FunctionCall): string {

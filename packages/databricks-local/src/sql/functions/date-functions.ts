@@ -1,129 +1,113 @@
-import { unsupported } from "../sql-faults";
 import { castTo } from "../translate/cast";
 import { typed } from "../translate/typed";
-import { isNumeric, isSimple } from "../types/coercion";
-import { simpleType, duckdbText } from "../types/sql-type";
-import { bareUnit, truncationUnit } from "./date-parts";
-import { type FunctionCall, type FunctionTable, literalText, scalar, takes } from "./function-spec";
+import { isSimple, type Wanted } from "../types/coercion";
+import { duckdbText, simpleType } from "../types/sql-type";
+import { DATE_UNITS } from "./date-units";
+import {
+  exactly,
+  type FunctionCall,
+  type FunctionSpec,
+  type FunctionTable,
+  may,
+  scalar,
+  takes,
+  type Takes,
+  takesAny,
+} from "./function-spec";
+import { TIME_MAKERS } from "./time-makers";
+
+/** A time, or a text that is read as one. */
+const READABLE: Wanted = ["string", "date", "timestamp", "timestamp_ntz"];
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#date-timestamp-and-interval-functions */
 export const DATE_FUNCTIONS: FunctionTable = {
+  ...DATE_UNITS,
+  ...TIME_MAKERS,
   add_months: scalar(
     takes("date", "int"),
     ([d = "", n = ""]) => `CAST(${d} + to_months(${n}) AS DATE)`,
     "date",
   ),
-  convert_timezone: scalar(2, 3, convertZone, "timestamp"),
-  curdate: scalar(0, 0, today, "date"),
-  current_date: scalar(0, 0, today, "date"),
-  current_timestamp: scalar(0, 0, now, "timestamp"),
-  current_timezone: scalar(0, 0, () => "'UTC'", "string"),
-  date: scalar(1, 1, (_, call) => date(call), "date"),
-  date_add: scalar(2, 3, shifted("+"), shiftedType),
-  date_diff: scalar(2, 3, difference, differenceType),
+  convert_timezone: scalar(zoneArguments(), convertZone, "timestamp_ntz"),
+  curdate: scalar(takes(), today, "date"),
+  current_date: scalar(takes(), today, "date"),
+  current_timestamp: scalar(takes(), now, "timestamp"),
+  current_timezone: scalar(takes(), () => "'UTC'", "string"),
+  date: conversion("date"),
   date_format: scalar(
-    2,
-    2,
-    ([, pattern = ""], call) => `dbx_format_datetime(epoch_us(${timestamp(call)}), ${pattern})`,
+    takes("timestamp", "string"),
+    ([t = "", pattern = ""]) => `dbx_format_datetime(epoch_us(${t}), ${pattern})`,
     "string",
   ),
-  date_from_unix_date: scalar(1, 1, ([n = ""]) => `(DATE '1970-01-01' + CAST(${n} AS INTEGER))`, "date"),
-  date_sub: scalar(2, 2, shifted("-"), "date"),
-  date_trunc: scalar(2, 2, truncated(0, 1, timestamp), "timestamp"),
-  dateadd: scalar(2, 3, shifted("+"), shiftedType),
-  datediff: scalar(2, 3, difference, differenceType),
-  dayname: scalar(1, 1, (_, call) => `substring(dayname(${date(call)}), 1, 3)`, "string"),
+  date_from_unix_date: scalar(takes("int"), ([n = ""]) => `(DATE '1970-01-01' + ${n})`, "date"),
+  dayname: scalar(takes("date"), ([d = ""]) => `substring(dayname(${d}), 1, 3)`, "string"),
   from_unixtime: scalar(
-    1,
-    2,
-    ([n = "", pattern = "'yyyy-MM-dd HH:mm:ss'"]) =>
-      `dbx_format_datetime(CAST(${n} AS BIGINT) * 1000000, ${pattern})`,
+    takes("bigint", may("string")),
+    ([n = "", pattern = "'yyyy-MM-dd HH:mm:ss'"]) => `dbx_format_datetime(${n} * 1000000, ${pattern})`,
     "string",
   ),
   from_utc_timestamp: scalar(
-    2,
-    2,
-    ([, zone = ""], call) => `make_timestamp(dbx_from_utc(epoch_us(${timestamp(call)}), ${zone}))`,
+    takes("timestamp", "string"),
+    ([t = "", zone = ""]) => `make_timestamp(dbx_from_utc(epoch_us(${t}), ${zone}))`,
     "timestamp",
   ),
-  getdate: scalar(0, 0, now, "timestamp"),
-  last_day: scalar(1, 1, (_, call) => `last_day(${date(call)})`, "date"),
-  make_date: scalar(
-    3,
-    3,
-    (args) => `make_date(${args.map((arg) => `CAST(${arg} AS BIGINT)`).join(", ")})`,
-    "date",
-  ),
-  make_dt_interval: scalar(0, 4, interval(["days", "hours", "minutes", "seconds"]), "interval"),
-  make_interval: scalar(
-    0,
-    7,
-    interval(["years", "months", "weeks", "days", "hours", "minutes", "seconds"]),
-    "interval",
-  ),
-  make_timestamp: scalar(
-    6,
-    6,
-    (args) =>
-      `make_timestamp(${args.map((arg, index) => `CAST(${arg} AS ${index === 5 ? "DOUBLE" : "BIGINT"})`).join(", ")})`,
-    "timestamp",
-  ),
-  make_ym_interval: scalar(0, 2, interval(["years", "months"]), "interval"),
-  monthname: scalar(1, 1, (_, call) => `substring(monthname(${date(call)}), 1, 3)`, "string"),
+  getdate: scalar(takes(), now, "timestamp"),
+  last_day: scalar(takes("date"), ([d = ""]) => `last_day(${d})`, "date"),
+  localtimestamp: scalar(takes(), now, "timestamp_ntz"),
+  monthname: scalar(takes("date"), ([d = ""]) => `substring(monthname(${d}), 1, 3)`, "string"),
   months_between: scalar(
-    2,
-    3,
-    ([, , roundOff = "TRUE"], call) =>
-      `dbx_months_between(epoch_us(${timestamp(call)}), epoch_us(${timestamp(call, 1)}), ${roundOff})`,
+    takes("timestamp", "timestamp", may("boolean")),
+    ([a = "", b = "", roundOff = "TRUE"]) =>
+      `dbx_months_between(epoch_us(${a}), epoch_us(${b}), ${roundOff})`,
     "double",
   ),
-  next_day: scalar(2, 2, nextDay, "date"),
-  now: scalar(0, 0, now, "timestamp"),
-  timestamp: scalar(1, 1, (_, call) => timestamp(call), "timestamp"),
-  timestamp_micros: scalar(1, 1, ([n = ""]) => `make_timestamp(CAST(${n} AS BIGINT))`, "timestamp"),
-  timestamp_millis: scalar(1, 1, ([n = ""]) => `make_timestamp(CAST(${n} AS BIGINT) * 1000)`, "timestamp"),
-  timestamp_seconds: scalar(
-    1,
-    1,
-    ([n = ""]) => `make_timestamp(CAST(CAST(${n} AS DECIMAL(38, 6)) * 1000000 AS BIGINT))`,
-    "timestamp",
-  ),
-  timestampadd: scalar(3, 3, shifted("+"), "timestamp"),
-  timestampdiff: scalar(3, 3, difference, "bigint"),
-  to_date: scalar(
-    1,
-    2,
-    (args, call) => (args[1] === undefined ? date(call) : `CAST(${parsed(args)} AS DATE)`),
+  next_day: scalar(
+    takes("date", "string"),
+    ([d = "", day = ""]) => `memory.main.dbx_next_day(${d}, ${day})`,
     "date",
   ),
-  to_timestamp: scalar(
-    1,
-    2,
-    (args, call) => (args[1] === undefined ? timestamp(call) : `CAST(${parsed(args)} AS TIMESTAMP)`),
+  now: scalar(takes(), now, "timestamp"),
+  timestamp: conversion("timestamp"),
+  timestamp_micros: scalar(
+    takes(exactly("integral")),
+    ([n = ""]) => `make_timestamp(CAST(${n} AS BIGINT))`,
     "timestamp",
   ),
-  to_unix_timestamp: scalar(1, 2, unixSeconds, "bigint"),
+  timestamp_millis: scalar(
+    takes(exactly("integral")),
+    ([n = ""]) => `make_timestamp(memory.main.dbx_units(${n}, 1000))`,
+    "timestamp",
+  ),
+  timestamp_seconds: scalar(takes(exactly("numeric")), timestampOfSeconds, "timestamp"),
+  to_date: parser("date", READABLE),
+  to_timestamp: parser("timestamp", [...READABLE, "numeric"]),
+  to_timestamp_ltz: parser("timestamp", [...READABLE, "numeric"]),
+  to_timestamp_ntz: parser("timestamp_ntz", READABLE),
+  to_unix_timestamp: scalar(takes(exactly(READABLE), may("string")), unixSeconds, "bigint"),
   to_utc_timestamp: scalar(
-    2,
-    2,
-    ([, zone = ""], call) => `make_timestamp(dbx_to_utc(epoch_us(${timestamp(call)}), ${zone}))`,
+    takes("timestamp", "string"),
+    ([t = "", zone = ""]) => `make_timestamp(dbx_to_utc(epoch_us(${t}), ${zone}))`,
     "timestamp",
   ),
-  trunc: scalar(2, 2, truncated(1, 0, date), "date"),
-  try_to_date: scalar(1, 2, (args) => `TRY_CAST(${parsed(args)} AS DATE)`, "date"),
-  try_to_timestamp: scalar(1, 2, (args) => `TRY_CAST(${parsed(args)} AS TIMESTAMP)`, "timestamp"),
-  unix_date: scalar(1, 1, (_, call) => `CAST(${date(call)} - DATE '1970-01-01' AS INTEGER)`, "int"),
-  unix_micros: scalar(1, 1, (_, call) => `epoch_us(${timestamp(call)})`, "bigint"),
-  unix_millis: scalar(1, 1, (_, call) => `epoch_ms(${timestamp(call)})`, "bigint"),
-  unix_seconds: scalar(1, 1, (_, call) => seconds(timestamp(call)), "bigint"),
-  unix_timestamp: scalar(0, 2, unixSeconds, "bigint"),
-  window: scalar(2, 4, timeWindow, () => ({
-    kind: "struct",
-    fields: [
-      { name: "start", type: simpleType("timestamp") },
-      { name: "end", type: simpleType("timestamp") },
-    ],
-  })),
+  try_to_date: parser("date", READABLE, true),
+  try_to_timestamp: parser("timestamp", [...READABLE, "numeric"], true),
+  unix_date: scalar(takes(exactly("date")), ([d = ""]) => `CAST(${d} - DATE '1970-01-01' AS INTEGER)`, "int"),
+  unix_micros: scalar(
+    takes(exactly(["timestamp", "timestamp_ntz"])),
+    ([t = ""]) => `epoch_us(${t})`,
+    "bigint",
+  ),
+  unix_millis: scalar(
+    takes(exactly(["timestamp", "timestamp_ntz"])),
+    ([t = ""]) => wholeUnits(t, 1000),
+    "bigint",
+  ),
+  unix_seconds: scalar(
+    takes(exactly(["timestamp", "timestamp_ntz"])),
+    ([t = ""]) => wholeUnits(t, 1_000_000),
+    "bigint",
+  ),
+  unix_timestamp: scalar(takes(may(exactly(READABLE)), may("string")), unixSeconds, "bigint"),
 };
 
 function now(_args: readonly string[], { translator }: FunctionCall): string {
@@ -134,93 +118,65 @@ function today(_args: readonly string[], { translator }: FunctionCall): string {
   return `CAST(${duckdbText(translator.surroundings.now.toISOString().slice(0, 10))} AS DATE)`;
 }
 
-/** The n-th argument as a date. */
-function date({ args, types }: FunctionCall, index = 0): string {
-  return castTo(typed(args[index] ?? "", types[index]), simpleType("date"), false).text;
+/** `date(x)` is a cast. */
+function conversion(name: "date" | "timestamp"): FunctionSpec {
+  return scalar(
+    takesAny(1),
+    ([x = ""], { types }) => castTo(typed(x, types[0]), simpleType(name)).text,
+    name,
+  );
 }
 
-function timestamp({ args, types }: FunctionCall, index = 0): string {
-  const type = types[index];
-  if (isSimple(type, "timestamp")) return args[index] ?? "";
-  return castTo(typed(args[index] ?? "", isNumeric(type) ? undefined : type), simpleType("timestamp"), false)
-    .text;
+/** How many whole units a time is behind 1970. */
+function wholeUnits(time: string, micros: number): string {
+  return `CAST(memory.main.dbx_floor_divide(epoch_us(${time}), ${micros}) AS BIGINT)`;
 }
 
-/** A text in a pattern of its own, or in the usual one. */
-function parsed([text = "", pattern]: readonly string[]): string {
-  return pattern === undefined
-    ? `dbx_timestamp_text(CAST(${text} AS VARCHAR))`
-    : `dbx_parse_datetime(${text}, ${pattern})`;
-}
-
-function seconds(expression: string): string {
-  return `CAST(floor(epoch(${expression})) AS BIGINT)`;
+/** A text in a pattern of its own, or in the usual one; what is a time already is cast, and a pattern plays no part. */
+function parser(name: "date" | "timestamp" | "timestamp_ntz", wanted: Wanted, isTry = false): FunctionSpec {
+  return scalar(
+    takes(wanted, may("string")),
+    ([text = "", pattern], { types: [type] }) => {
+      if (pattern === undefined || !isSimple(type, "string"))
+        return castTo(typed(text, type), simpleType(name), isTry).text;
+      const time = `make_timestamp(dbx_${isTry ? "try_" : ""}parse_datetime(${text}, ${pattern}))`;
+      return castTo(typed(time, simpleType("timestamp")), simpleType(name)).text;
+    },
+    name,
+  );
 }
 
 function unixSeconds(args: readonly string[], call: FunctionCall): string {
-  if (args.length === 0) return seconds(now([], call));
-  const isPatterned = args.length === 2 && !isSimple(call.types[0], "date", "timestamp");
-  return seconds(isPatterned ? `CAST(${parsed(args)} AS TIMESTAMP)` : timestamp(call));
+  const [text, pattern = "'yyyy-MM-dd HH:mm:ss'"] = args;
+  const type = call.types[0];
+  if (text === undefined) return wholeUnits(now([], call), 1_000_000);
+  if (isSimple(type, "string"))
+    return `memory.main.dbx_floor_divide(dbx_parse_datetime(${text}, ${pattern}), 1000000)`;
+  return `(epoch_us(${castTo(typed(text, type), simpleType("timestamp")).text}) // 1000000)`;
 }
 
-/** A unit that does not exist gives NULL. */
-function truncated(unit: number, value: number, read: (call: FunctionCall, index: number) => string) {
-  return (_args: readonly string[], call: FunctionCall): string => {
-    const name = truncationUnit(literalText(call.nodes[unit]));
-    if (name === undefined) return "NULL";
-    const text = `date_trunc('${name}', ${read(call, value)})`;
-    return read === date ? `CAST(${text} AS DATE)` : `CAST(${text} AS TIMESTAMP)`;
-  };
-}
-
-/** `date_add(d, 7)`, or with a unit that is written like a column: `date_add(MONTH, 1, d)`. */
-function shifted(operator: "+" | "-") {
-  return (args: readonly string[], call: FunctionCall): string => {
-    const [, second = "", third] = args;
-    if (third === undefined) return `(${date(call)} ${operator} CAST(${second} AS INTEGER))`;
-    return `(${timestamp(call, 2)} ${operator} to_${bareUnit(call.nodes[0])}s(CAST(${second} AS INTEGER)))`;
-  };
-}
-
-function shiftedType({ args }: FunctionCall) {
-  return simpleType(args.length === 3 ? "timestamp" : "date");
-}
-
-/** `datediff(end, start)` in days, or `datediff(HOUR, start, end)` in whole units. */
-function difference(args: readonly string[], call: FunctionCall): string {
-  if (args.length === 2) return `CAST(${date(call)} - ${date(call, 1)} AS INTEGER)`;
-  return `date_sub('${bareUnit(call.nodes[0])}', ${timestamp(call, 1)}, ${timestamp(call, 2)})`;
-}
-
-function differenceType({ args }: FunctionCall) {
-  return simpleType(args.length === 3 ? "bigint" : "int");
+function timestampOfSeconds([n = ""]: readonly string[], { types: [type] }: FunctionCall): string {
+  if (isSimple(type, "double", "float"))
+    return `make_timestamp(CASE WHEN isfinite(${n}) THEN CAST(trunc(CAST(${n} AS DOUBLE) * 1000000) AS BIGINT) END)`;
+  if (type?.kind === "decimal") {
+    const micros = `CAST(CAST(${n} AS DECIMAL(38, 6)) * 1000000 AS BIGINT)`;
+    // More digits than a time has are an error.
+    return `make_timestamp(${type.scale > 6 ? `memory.main.dbx_exact_micros(${n}, ${micros})` : micros})`;
+  }
+  return `make_timestamp(memory.main.dbx_units(${n}, 1000000))`;
 }
 
 /** `[from zone,] to zone, time` */
-function convertZone(args: readonly string[], call: FunctionCall): string {
-  const [from, to] = args.length === 3 ? args : ["'UTC'", args[0]];
-  return `make_timestamp(dbx_from_utc(dbx_to_utc(epoch_us(${timestamp(call, args.length - 1)}), ${from ?? ""}), ${to ?? ""}))`;
-}
-
-/** The first such day of the week after the date. */
-function nextDay([, day = ""]: readonly string[], call: FunctionCall): string {
-  const wanted = `(list_position(['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'], upper(substring(${day}, 1, 2))))`;
-  return `(${date(call)} + CAST((${wanted} - isodow(${date(call)}) + 6) % 7 + 1 AS INTEGER))`;
-}
-
-function interval(units: readonly string[]) {
-  return (args: readonly string[]): string => {
-    const parts = args.map((arg, index) => {
-      const unit = units[index] ?? "";
-      return `to_${unit}(CAST(${arg} AS ${unit === "seconds" ? "DOUBLE" : "INTEGER"}))`;
-    });
-    return `(${parts.length ? parts.join(" + ") : "to_days(0)"})`;
+function zoneArguments(): Takes {
+  const [short, long] = [takes("string", "timestamp_ntz"), takes("string", "string", "timestamp_ntz")];
+  return {
+    minArgs: 2,
+    maxArgs: 3,
+    coerce: (args, name) => (args.length === 2 ? short : long).coerce(args, name),
   };
 }
 
-/** Windows that follow one another, counted from 1970. */
-function timeWindow([, width = "", slide]: readonly string[], call: FunctionCall): string {
-  if (slide !== undefined) throw unsupported("window with a slide or a start");
-  const start = `time_bucket(CAST(${width} AS INTERVAL), ${timestamp(call)}, TIMESTAMP '1970-01-01')`;
-  return `{'start': ${start}, 'end': ${start} + CAST(${width} AS INTERVAL)}`;
+function convertZone(args: readonly string[]): string {
+  const [from, to, time] = args.length === 3 ? args : ["'UTC'", ...args];
+  return `make_timestamp(dbx_from_utc(dbx_to_utc(epoch_us(${time ?? ""}), ${from ?? ""}), ${to ?? ""}))`;
 }

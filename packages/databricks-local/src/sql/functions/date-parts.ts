@@ -1,32 +1,55 @@
-import { unsupported } from "../sql-faults";
+import { SqlError } from "../sql-engine";
 import type { SyntaxNode } from "../syntax/syntax-node";
-import { castTo } from "../translate/cast";
-import { typed } from "../translate/typed";
-import { isSimple } from "../types/coercion";
-import { simpleType } from "../types/sql-type";
+import { argumentAs } from "../translate/coerce";
+import { typed, type Typed } from "../translate/typed";
+import { isSimple, isYearMonth } from "../types/coercion";
+import {
+  DAY_TIME_UNITS,
+  type IntervalType,
+  type IntervalUnit,
+  simpleType,
+  type SqlType,
+  typeName,
+  YEAR_MONTH_UNITS,
+} from "../types/sql-type";
 import {
   type FunctionCall,
   type FunctionSpec,
   type FunctionTable,
   literalText,
   scalar,
+  takes,
+  takesAny,
 } from "./function-spec";
 
-/** DuckDB's part → the names that EXTRACT knows it by. */
-const FIELDS: Readonly<Record<string, readonly string[]>> = {
-  year: ["year", "y", "years", "yr", "yrs"],
-  isoyear: ["yearofweek"],
-  quarter: ["quarter", "qtr"],
-  month: ["month", "mon", "mons", "months"],
-  week: ["week", "w", "weeks", "weekofyear"],
-  day: ["day", "d", "days"],
-  dayofweek: ["dayofweek", "dow"],
-  isodow: ["dayofweekiso", "dayofweek_iso", "dow_iso"],
-  dayofyear: ["dayofyear", "doy"],
-  hour: ["hour", "h", "hours", "hr", "hrs"],
-  minute: ["minute", "m", "min", "mins", "minutes"],
-  second: ["second", "s", "sec", "seconds", "secs"],
-};
+/** Of a date, or of a time; `isodow` and its like are DuckDB's functions. */
+interface Part {
+  readonly of: "date" | "timestamp";
+  readonly print: (text: string) => string;
+}
+
+const whole = (name: string, plus = 0): Part["print"] =>
+  plus === 0
+    ? (text) => `CAST(${name}(${text}) AS INTEGER)`
+    : (text) => `(CAST(${name}(${text}) AS INTEGER) ${plus > 0 ? "+ 1" : "- 1"})`;
+
+const PARTS = {
+  year: { of: "date", print: whole("year") },
+  yearofweek: { of: "date", print: whole("isoyear") },
+  quarter: { of: "date", print: whole("quarter") },
+  month: { of: "date", print: whole("month") },
+  week: { of: "date", print: whole("week") },
+  day: { of: "date", print: whole("day") },
+  // Sunday is 1.
+  dayofweek: { of: "date", print: whole("dayofweek", 1) },
+  dayofweek_iso: { of: "date", print: whole("isodow") },
+  dayofyear: { of: "date", print: whole("dayofyear") },
+  hour: { of: "timestamp", print: whole("hour") },
+  minute: { of: "timestamp", print: whole("minute") },
+  second: { of: "timestamp", print: whole("second") },
+  // Monday is 0.
+  weekday: { of: "date", print: whole("isodow", -1) },
+} as const satisfies Readonly<Record<string, Part>>;
 
 /** Parts of dates and times. @see https://docs.databricks.com/aws/en/sql/language-manual/functions/extract */
 export const DATE_PARTS: FunctionTable = {
@@ -41,82 +64,120 @@ export const DATE_PARTS: FunctionTable = {
   month: part("month"),
   quarter: part("quarter"),
   second: part("second"),
-  weekday: scalar(1, 1, (args, call) => `(${printPart("isodow", args, call, 0)} - 1)`, "int"),
+  weekday: part("weekday"),
   weekofyear: part("week"),
   year: part("year"),
-  ...Object.fromEntries(
-    Object.entries(FIELDS).flatMap(([name, words]) =>
-      words.map((word): [string, FunctionSpec] => [`extract_${word}`, extracted(name)]),
-    ),
-  ),
 };
 
-function part(name: string): FunctionSpec {
-  return scalar(1, 1, (args, call) => printPart(name, args, call, 0), "int");
+function part(name: keyof typeof PARTS): FunctionSpec {
+  const { of, print } = PARTS[name];
+  return scalar(takes(of), ([text = ""]) => print(text), "int");
 }
 
-/** EXTRACT gives seconds with their fraction. */
-function extracted(name: string, index = 0): FunctionSpec {
-  if (name !== "second") return { ...part(name), print: (call) => printPart(name, call.args, call, index) };
-  return scalar(
-    1,
-    1,
-    (args, call) =>
-      `CAST(CAST(microsecond(${time(args, call, index)}) AS DECIMAL(8, 0)) / 1000000 AS DECIMAL(8, 6))`,
-    () => ({ kind: "decimal", precision: 8, scale: 6 }),
+// One line per part: its name → all the words that EXTRACT knows it by.
+// prettier-ignore
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  year: ["YEAR", "Y", "YEARS", "YR", "YRS"],
+  yearofweek: ["YEAROFWEEK"],
+  quarter: ["QUARTER", "QTR"],
+  month: ["MONTH", "MON", "MONS", "MONTHS"],
+  week: ["WEEK", "W", "WEEKS"],
+  day: ["DAY", "D", "DAYS"],
+  dayofweek: ["DAYOFWEEK", "DOW"],
+  dayofweek_iso: ["DAYOFWEEK_ISO", "DOW_ISO"],
+  dayofyear: ["DOY"],
+  hour: ["HOUR", "H", "HOURS", "HR", "HRS"],
+  minute: ["MINUTE", "M", "MIN", "MINS", "MINUTES"],
+  second: ["SECOND", "S", "SEC", "SECONDS", "SECS"],
+};
+
+const FRACTION: SqlType = { kind: "decimal", precision: 8, scale: 6 };
+
+/** `EXTRACT(field FROM source)` */
+export function extracted(field: string, source: Typed): Typed {
+  const [name] = Object.entries(FIELDS).find(([, words]) => words.includes(field.toUpperCase())) ?? [];
+  const { type } = source;
+  if (type?.kind === "interval" || isSimple(type, "interval")) return ofInterval(field, name, source);
+  if (name === undefined) throw invalidField(field, type);
+  const { of, print } = PARTS[name as keyof typeof PARTS]; // FIELDS has no other names
+  const { text } = argumentAs(name, 0, source, of);
+  if (name !== "second") return typed(print(text), simpleType("int"));
+  const micros = `CAST(microsecond(${text}) AS DECIMAL(8, 0))`;
+  return typed(`CAST(${micros} / 1000000 AS DECIMAL(8, 6))`, FRACTION);
+}
+
+function invalidField(field: string, type: SqlType | undefined): SqlError {
+  return new SqlError(
+    "INVALID_EXTRACT_FIELD",
+    "42601",
+    `Cannot extract \`${field}\` from an expression of the type ${type ? typeName(type).toUpperCase() : "unknown"}.`,
   );
+}
+
+const MICROS: Readonly<Record<string, number>> = {
+  day: 86_400_000_000,
+  hour: 3_600_000_000,
+  minute: 60_000_000,
+};
+
+function ofInterval(field: string, name: string | undefined, { text, type }: Typed): Typed {
+  const isCalendar = type?.kind !== "interval";
+  if (
+    name === undefined ||
+    !(isCalendar ? [...YEAR_MONTH_UNITS, ...DAY_TIME_UNITS] : unitsOf(type)).includes(name as IntervalUnit)
+  )
+    throw invalidField(field, type);
+  const months = `memory.main.dbx_months(${text})`;
+  const micros = `memory.main.${isCalendar ? "dbx_time_micros" : "dbx_micros"}(${text})`;
+  const cut = (size: string, to: "tinyint" | "int" | "bigint") =>
+    typed(`CAST(${size} AS ${to === "int" ? "INTEGER" : to.toUpperCase()})`, simpleType(to));
+  switch (name) {
+    case "year":
+      return cut(`${months} // 12`, "int");
+    case "month":
+      return cut(`${months} % 12`, "tinyint");
+    case "day":
+      return cut(isCalendar ? `memory.main.dbx_days(${text})` : `${micros} // ${MICROS["day"] ?? 1}`, "int");
+    case "hour":
+      return isCalendar
+        ? cut(`${micros} // ${MICROS["hour"] ?? 1}`, "bigint")
+        : cut(`${micros} % ${MICROS["day"] ?? 1} // ${MICROS["hour"] ?? 1}`, "tinyint");
+    case "minute":
+      return cut(`${micros} % ${MICROS["hour"] ?? 1} // ${MICROS["minute"] ?? 1}`, "tinyint");
+    default:
+      return typed(
+        `CAST(CAST(${micros} % ${MICROS["minute"] ?? 1} AS DECIMAL(8, 0)) / 1000000 AS DECIMAL(8, 6))`,
+        FRACTION,
+      );
+  }
+}
+
+/** The units that an interval's type has. */
+function unitsOf(type: IntervalType): readonly IntervalUnit[] {
+  const units: readonly IntervalUnit[] = isYearMonth(type) ? YEAR_MONTH_UNITS : DAY_TIME_UNITS;
+  return units.slice(units.indexOf(type.from), units.indexOf(type.to) + 1);
 }
 
 /** `date_part('quarter', d)` */
 function named(): FunctionSpec {
-  const chosen = (call: FunctionCall): FunctionSpec => {
-    const word = literalText(call.nodes[0])?.toLowerCase() ?? "";
-    const [name] = Object.entries(FIELDS).find(([, words]) => words.includes(word)) ?? [];
-    if (name === undefined) throw unsupported(`the part "${word}" of a date`);
-    return extracted(name, 1);
+  const chosen = ({ args, types, nodes }: FunctionCall): Typed => {
+    const source = typed(args[1] ?? "", types[1]);
+    if (isSimple(types[0], "void")) return typed("CAST(NULL AS DOUBLE)", simpleType("double"));
+    return extracted(fieldOf(nodes[0]), source);
   };
   return scalar(
-    2,
-    2,
-    (_, call) => chosen(call).print(call),
-    (call) => chosen(call).type(call),
+    takesAny(2),
+    (_, call) => chosen(call).text,
+    (call) => chosen(call).type,
   );
 }
 
-function printPart(name: string, args: readonly string[], call: FunctionCall, index: number): string {
-  // Sunday is 1.
-  const text = `CAST(${name}(${time(args, call, index)}) AS INTEGER)`;
-  return name === "dayofweek" ? `(${text} + 1)` : text;
-}
-
-function time(args: readonly string[], { types }: FunctionCall, index: number): string {
-  const [text = "", type] = [args[index], types[index]];
-  if (isSimple(type, "interval", "timestamp", "date")) return text;
-  return castTo(typed(text, type), simpleType("timestamp"), false).text;
-}
-
-// One line per unit and its synonyms.
-// prettier-ignore
-const UNITS: Readonly<Record<string, string>> = {
-  YEAR: "year", YYYY: "year", YY: "year",
-  QUARTER: "quarter",
-  MONTH: "month", MM: "month", MON: "month",
-  WEEK: "week",
-  DAY: "day", DD: "day", DAYOFYEAR: "day",
-  HOUR: "hour", MINUTE: "minute", SECOND: "second", MILLISECOND: "millisecond", MICROSECOND: "microsecond",
-};
-
-/** The unit of `date_trunc` and `trunc`; undefined: there is no such unit, which gives NULL. */
-export function truncationUnit(name: string | undefined): string | undefined {
-  if (name === undefined) throw unsupported("a date unit that is no literal");
-  return UNITS[name.toUpperCase()];
-}
-
-/** A unit that is written like a column: `dateadd(MONTH, …)`. */
-export function bareUnit(node: SyntaxNode | undefined): string {
-  const look = node?.copy();
-  const name = look?.kind === "column" ? look.part("name").text("name") : "";
-  const known = UNITS[name.toUpperCase()];
-  if (known === undefined) throw unsupported(`the date unit ${name}`);
-  return known;
+function fieldOf(node: SyntaxNode | undefined): string {
+  const field = literalText(node);
+  if (field !== undefined) return field;
+  throw new SqlError(
+    "NON_FOLDABLE_ARGUMENT",
+    "42K08",
+    'The function `date_part` requires the parameter `field` to be a foldable expression of the type "STRING", but the actual argument is a non-foldable.',
+  );
 }

@@ -16,6 +16,7 @@ import { SESSION_FUNCTIONS } from "./session-functions";
 import { STATISTICAL_FUNCTIONS } from "./statistical-functions";
 import { STRING_FUNCTIONS } from "./string-functions";
 import { TEXT_FORMATS } from "./text-formats";
+import { TIME_WINDOWS } from "./time-windows";
 import { WINDOW_FUNCTIONS } from "./window-functions";
 
 /** The families of functions, as the documentation lists them. */
@@ -23,7 +24,7 @@ export const FUNCTION_FAMILIES: Readonly<Record<string, FunctionTable>> = {
   Aggregates: AGGREGATE_FUNCTIONS,
   Statistics: STATISTICAL_FUNCTIONS,
   "Windows and ranks": WINDOW_FUNCTIONS,
-  "Dates and times": DATE_FUNCTIONS,
+  "Dates and times": { ...DATE_FUNCTIONS, ...TIME_WINDOWS },
   "Parts of dates": DATE_PARTS,
   Conditions: CONDITIONAL_FUNCTIONS,
   Numbers: MATH_FUNCTIONS,
@@ -66,7 +67,7 @@ export const REFUSED_FUNCTIONS: ReadonlySet<string> = new Set([
   "is_variant_null", "parse_json", "schema_of_json_agg", "schema_of_variant", "schema_of_variant_agg", "to_variant_object", "try_parse_json", "try_variant_get", "variant_explode", "variant_explode_outer", "variant_get",
   "collate", "collation", "collations", "randstr", "sentences", "uniform", "try_zstd_decompress", "zstd_compress", "zstd_decompress", 
   "acosh", "asinh", "atanh", "csc", "expm1", "log1p", "randn", "sec", "shiftrightunsigned",
-  "cube", "rollup", "grouping sets", "session_window", "window_time", "shuffle", "make_timestamp_ltz", "make_timestamp_ntz", "try_make_timestamp", "to_time", "try_to_time", "make_time", "current_time", "map_zip_with", 
+  "cube", "rollup", "grouping sets", "session_window", "shuffle", "to_time", "try_to_time", "make_time", "current_time", "map_zip_with", 
   "current_path", "current_oauth_custom_identity_claim", "session_user_groups", "counter_diff", "time_diff", "time_trunc", "time_from_seconds", "time_from_millis", "time_from_micros", "time_to_seconds", "time_to_millis", "time_to_micros", "localtime", "jaro_winkler_similarity",
 ]);
 

@@ -88,13 +88,28 @@ const MACROS: readonly string[] = [
     " THEN MAP {'INTEGER': 'int', 'VARCHAR': 'string', 'HUGEINT': 'bigint', 'BLOB': 'binary', '\"NULL\"': 'void'}[typeof(x)]" +
     " WHEN regexp_full_match(typeof(x), '(TINY|SMALL|BIG)INT|FLOAT|DOUBLE|BOOLEAN|DATE|TIMESTAMP|DECIMAL\\(\\d+,\\d+\\)')" +
     " THEN lower(typeof(x)) ELSE error('TYPE_UNSUPPORTED ' || typeof(x)) END",
+  // A step that leads away from the end is an error, and so is none.
+  "dbx_step(a, b, step) AS CASE WHEN step = 0 AND a = b THEN 1 WHEN (step > 0 AND a <= b AND (CAST(b AS HUGEINT) - a) // step < 10000000) OR (step < 0 AND a >= b AND (CAST(b AS HUGEINT) - a) // step < 10000000) THEN step WHEN step IS NOT NULL AND a IS NOT NULL AND b IS NOT NULL THEN dbx_sequence_fails((step > 0 AND a <= b) OR (step < 0 AND a >= b)) END",
+  // Rounded down; the first such day of the week behind a date.
+  "dbx_floor_modulo(a, b) AS ((a % b) + b) % b",
+  "dbx_floor_divide(a, b) AS (a - ((a % b) + b) % b) // b",
+  "dbx_next_day(d, day) AS d + CAST((dbx_day_of_week(day, CAST(isodow(d) AS INTEGER)) - isodow(d) + 6) % 7 + 1 AS INTEGER)",
+  "dbx_exact_micros(n, micros) AS CASE WHEN CAST(n AS DECIMAL(38, 6)) = n THEN micros WHEN n IS NOT NULL THEN dbx_time_overflows(TRUE) END",
+  // So many units of a size, unless they are more than a time can hold.
+  "dbx_units(n, size) AS CASE WHEN n BETWEEN -(9223372036854775807 // size) AND 9223372036854775807 // size THEN CAST(n AS BIGINT) * size WHEN n IS NOT NULL THEN dbx_time_overflows(TRUE) END",
+  "dbx_months_of(n, size) AS CASE WHEN n BETWEEN -(2147483647 // size) AND 2147483647 // size THEN CAST(n * size AS INTEGER) WHEN n IS NOT NULL THEN dbx_time_overflows(TRUE) END",
   // Seconds since 1970, exact.
   "dbx_seconds(t) AS CAST(epoch_us(t) AS DECIMAL(20, 0)) * CAST(0.000001 AS DECIMAL(7, 6))",
+  "dbx_finite(x) AS CASE WHEN isfinite(x) THEN x END",
+  "dbx_try_finite_time(x) AS CASE WHEN isfinite(x) THEN x END",
+  "dbx_finite_time(x) AS CASE WHEN isfinite(x) THEN x WHEN x IS NOT NULL THEN CAST(dbx_malformed(dbx_double_text(x), 'timestamp') AS DOUBLE) END",
   // An interval's parts, and intervals of them.
   "dbx_months(i) AS datepart('year', i) * 12 + datepart('month', i)",
   "dbx_days(i) AS datepart('day', i)",
   "dbx_time_micros(i) AS datepart('hour', i) * 3600000000 + datepart('minute', i) * 60000000 + datepart('microsecond', i)",
   "dbx_micros(i) AS datepart('day', i) * 86400000000 + datepart('hour', i) * 3600000000 + datepart('minute', i) * 60000000 + datepart('microsecond', i)",
+  "dbx_exact_interval(n, bits) AS CASE WHEN n BETWEEN -(CAST(1 AS HUGEINT) << (bits - 1)) AND (CAST(1 AS HUGEINT) << (bits - 1)) - 1 THEN CAST(n AS BIGINT) ELSE dbx_interval_overflows(CAST(n AS VARCHAR)) END",
+  "dbx_no_zero_interval(b, a) AS CASE WHEN b = 0 AND a IS NOT NULL THEN dbx_interval_by_zero(TRUE) ELSE b END",
   "dbx_of_months(n) AS to_months(CAST(n AS INTEGER))",
   "dbx_of_micros(n) AS to_microseconds(CAST(n AS BIGINT))",
   // Texts of times; DuckDB writes years before 1 and behind 9999 otherwise.
@@ -122,6 +137,7 @@ function readers(): string[] {
       `dbx_${attempt}read_boolean(t) AS CASE WHEN lower(trim(t, E' \\t\\r\\n\\f')) IN ('t', 'true', 'y', 'yes', '1') THEN TRUE WHEN lower(trim(t, E' \\t\\r\\n\\f')) IN ('f', 'false', 'n', 'no', '0') THEN FALSE WHEN t IS NOT NULL THEN ${fails("boolean", "BOOLEAN")} END`,
       `dbx_${attempt}read_date(t) AS DATE '1970-01-01' + dbx_${attempt}read_days(t)`,
       `dbx_${attempt}read_timestamp(t) AS make_timestamp(dbx_${attempt}read_micros(t))`,
+      `dbx_${attempt}read_timestamp_ntz(t) AS make_timestamp(dbx_${attempt}read_local_micros(t))`,
     ];
   });
 }

@@ -1,8 +1,9 @@
 import { BIGINT, DOUBLE, INTEGER, VARCHAR } from "@duckdb/node-api";
 import { SqlError } from "../sql-engine";
+import { unsupported } from "../sql-faults";
 import { daysOf, MICROS_PER_DAY } from "./calendar";
 import type { NativeFunction } from "./native-function";
-import { offsetAt } from "./zoned-times";
+import { offsetOfWall, type Zone, zoneOf } from "./time-zones";
 
 /**
  * How CAST reads a text in ANSI mode.
@@ -16,6 +17,7 @@ const READERS: Readonly<Record<string, NativeFunction>> = {
   read_decimal: [[VARCHAR, INTEGER, INTEGER], VARCHAR, readDecimal],
   read_double_text: [[VARCHAR, VARCHAR], VARCHAR, readDouble],
   read_interval: [[VARCHAR, VARCHAR, VARCHAR], BIGINT, readInterval],
+  read_local_micros: [[VARCHAR], BIGINT, readLocalMicros],
   read_micros: [[VARCHAR], BIGINT, readMicros],
 };
 
@@ -28,20 +30,30 @@ export const NATIVE_READERS: Readonly<Record<string, NativeFunction>> = {
       throw malformed(text, type);
     },
   ],
-  ...Object.fromEntries(
-    Object.entries(READERS).flatMap(([name, [parameters, result, compute]]): [string, NativeFunction][] => [
+  ...withTries(READERS),
+};
+
+/** `dbx_…` for each, and `dbx_try_…`, which gives NULL where the other fails. */
+export function withTries(
+  functions: Readonly<Record<string, NativeFunction>>,
+): Readonly<Record<string, NativeFunction>> {
+  return Object.fromEntries(
+    Object.entries(functions).flatMap(([name, [parameters, result, compute]]): [string, NativeFunction][] => [
       [`dbx_${name}`, [parameters, result, compute]],
       [`dbx_try_${name}`, [parameters, result, orNull(compute)]],
     ]),
-  ),
-};
+  );
+}
+
+/** Faults of the statement, not of a value. */
+const NEVER_NULL = /^(?:UNSUPPORTED_FEATURE|INVALID_DATETIME_PATTERN|INCONSISTENT_BEHAVIOR)/;
 
 function orNull(compute: NativeFunction[2]): NativeFunction[2] {
   return (...args: never[]) => {
     try {
       return compute(...args);
     } catch (error) {
-      if (error instanceof SqlError) return null;
+      if (error instanceof SqlError && !NEVER_NULL.test(error.errorClass)) return null;
       throw error;
     }
   };
@@ -97,31 +109,55 @@ function outOfRange(text: string, precision: number, scale: number): SqlError {
 }
 
 /** A date, or its beginning; what comes behind a blank or a T is not read. */
-function readDays(text: string): number {
+export function readDays(text: string): number {
   const match = /^([+-]?)(\d{4,7})(?:-(\d{1,2})(?:-(\d{1,2})(?:[ T].*)?)?)?$/s.exec(trimAll(text));
   const [, sign = "", year = "", month = "1", day = "1"] = match ?? [];
   const days = match && daysOf(Number(sign + year), Number(month), Number(day));
-  if (days === undefined || days === null) throw malformed(text, "date");
+  if (days === undefined || days === null || Math.trunc(days) !== (days | 0)) throw malformed(text, "date");
   return days;
 }
 
 const TIMESTAMP =
-  /^([+-]?)(\d{4,6})(?:-(\d{1,2})(?:-(\d{1,2})(?:[ T](?:(\d{1,2})(?::(\d{1,2})(?::(\d{1,2})(?:\.(\d*))?)?)?)?)?)?)?\s*(Z|[A-Za-z]+(?:\/[A-Za-z_/]+)?(?:[+-]\d{1,2}(?::?\d{2})?)?|[+-]\d{1,2}(?::?\d{2}(?::?\d{2})?)?)?$/;
+  /^([+-]?)(\d{4,6})(?:-(\d{1,2})(?:-(\d{1,2})(?:[ T](\d{1,2})(?::(\d{1,2})(?::(\d{1,2})(?:\.(\d*))?([^\d.].*)?)?)?)?)?)?$/s;
+const TIME_ALONE = /^(?:T\d{1,2}|T?\d{1,2}:\d{1,2})/;
 
 /** Date, time, fraction and zone may follow one another. */
-function readMicros(text: string): bigint {
-  const match = TIMESTAMP.exec(trimAll(text));
-  if (!match) throw malformed(text, "timestamp");
+export function readMicros(text: string): bigint {
+  return readWall(text, "timestamp", (zone, wall) => offsetOfWall(zone, wall));
+}
+
+/** What the clocks show: a zone is read, and plays no part. */
+function readLocalMicros(text: string): bigint {
+  return readWall(text, "timestamp_ntz", () => 0);
+}
+
+function readWall(text: string, type: string, ahead: (zone: Zone, wall: number) => number): bigint {
+  const trimmed = trimAll(text);
+  const match = TIMESTAMP.exec(trimmed);
+  if (!match && type === "timestamp" && TIME_ALONE.test(trimmed))
+    throw unsupported("a time without its date");
+  if (!match) throw malformed(text, type);
   const [, sign = "", year = "", month = "1", day = "1", hour = "0", minute = "0", second = "0"] = match;
-  const [, , , , , , , , fraction = "", zone = "UTC"] = match;
+  const [, , , , , , , , fraction = "", name = "UTC"] = match;
   const days = daysOf(Number(sign + year), Number(month), Number(day));
   const [h, m, s] = [Number(hour), Number(minute), Number(second)];
-  if (days === undefined || h > 23 || m > 59 || s > 59) throw malformed(text, "timestamp");
+  if (days === undefined || h > 23 || m > 59 || s > 59) throw malformed(text, type);
   const seconds = h * 3600 + m * 60 + s;
-  const offset = offsetAt(zone, days * 86_400_000 + seconds * 1000, true);
-  if (offset === undefined) throw malformed(text, "timestamp");
+  const zone = zoneOrNot(name.trim());
+  if (!zone) throw malformed(text, type);
+  const offset = ahead(zone, days * 86_400_000 + seconds * 1000);
   const micros = BigInt(fraction.padEnd(6, "0").slice(0, 6));
-  return BigInt(days) * MICROS_PER_DAY + BigInt(seconds * 1000 - offset) * 1000n + micros;
+  const all = BigInt(days) * MICROS_PER_DAY + BigInt(seconds * 1000 - offset) * 1000n + micros;
+  if (BigInt.asIntN(64, all) !== all) throw malformed(text, type);
+  return all;
+}
+
+function zoneOrNot(name: string): Zone | undefined {
+  try {
+    return zoneOf(name);
+  } catch {
+    return undefined;
+  }
 }
 
 const UNITS = ["year", "month", "day", "hour", "minute", "second"];
@@ -156,22 +192,56 @@ export function readInterval(text: string, from: string, to: string): bigint {
 
 function malformedInterval(text: string, type: string): SqlError {
   return new SqlError(
-    "INVALID_INTERVAL_FORMAT.UNMATCHED_FORMAT_STRING",
+    "INVALID_INTERVAL_FORMAT.UNMATCHED_FORMAT_STRING_WITH_NOTICE",
     "22006",
     `Error parsing '${text}' to interval. Please ensure that the value provided is in a valid format for defining an interval: it does not match ${type.toUpperCase()}.`,
   );
 }
 
-/** `2 days 3 hours`, as DuckDB reads it. */
+export interface Duration {
+  readonly months: bigint;
+  readonly days: bigint;
+  readonly micros: bigint;
+}
+
+const DURATION_UNITS: Readonly<Record<string, readonly [keyof Duration, bigint]>> = {
+  year: ["months", 12n],
+  month: ["months", 1n],
+  week: ["days", 7n],
+  day: ["days", 1n],
+  hour: ["micros", 3_600_000_000n],
+  minute: ["micros", 60_000_000n],
+  second: ["micros", 1_000_000n],
+  millisecond: ["micros", 1000n],
+  microsecond: ["micros", 1n],
+};
+
+/** `2 days 3 hours`, `interval -1.5 seconds`; undefined: it is none. */
+export function readDuration(text: string): Duration | undefined {
+  const body = trimAll(text)
+    .toLowerCase()
+    .replace(/^interval /, "");
+  const part = /([+-]?) *(\d+)(?:\.(\d{0,9}))? +([a-z]+?)s?(?= |$) */y;
+  const sum = { months: 0n, days: 0n, micros: 0n };
+  if (body.trim() === "") return undefined;
+  part.lastIndex = body.length - body.trimStart().length;
+  while (part.lastIndex < body.length) {
+    const match = part.exec(body);
+    const [, sign = "", whole = "", fraction, name = ""] = match ?? [];
+    const unit = Object.hasOwn(DURATION_UNITS, name) ? DURATION_UNITS[name] : undefined;
+    if (!match || !unit || (fraction !== undefined && name !== "second")) return undefined;
+    const size = BigInt(whole) * unit[1] + BigInt((fraction ?? "").padEnd(6, "0").slice(0, 6));
+    sum[unit[0]] += sign === "-" ? -size : size;
+  }
+  return sum;
+}
+
+/** As DuckDB reads it. */
 function readCalendarInterval(text: string): string {
-  const body = trimAll(text).replace(/^interval\s+/i, "");
-  if (
-    /^([+-]?\d+(\.\d+)?\s+(year|month|week|day|hour|minute|second|millisecond|microsecond)s?\s*)+$/i.test(
-      body,
-    )
-  )
-    return body;
-  throw malformedInterval(text, "interval");
+  const duration = readDuration(text);
+  if (!duration) throw malformed(text, "interval");
+  const { months, days, micros } = duration;
+  return `${months} months ${days} days ${micros} microseconds`;
 }
 
 /** Blanks and control characters, as Databricks leaves them out around a value. */

@@ -38,7 +38,7 @@ import { NATIVE_REGEXPS } from "./regexps";
 import { NATIVE_TEXTS } from "./texts";
 import { NATIVE_READERS } from "./read-values";
 import { NATIVE_VALUE_TEXTS } from "./value-texts";
-import { NATIVE_TIMES } from "./zoned-times";
+import { NATIVE_TIMES } from "./times";
 
 /** What DuckDB cannot compute as Databricks does, in TypeScript; `varargs` marks a last parameter that repeats. */
 export const NATIVE_FUNCTIONS: Readonly<Record<string, NativeFunction>> = {

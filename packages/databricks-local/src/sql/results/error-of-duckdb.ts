@@ -203,6 +203,10 @@ const TRANSLATIONS: readonly (readonly [RegExp, Translation])[] = [
     /Casting value "(.*?)" to type (\S+)/s,
     ([, value = "", type = ""]) => outOfRange(value, databricksName(type)),
   ],
+  [
+    /Date out of range|not in timestamp range|Could not convert.*(?:date|timestamp) range/,
+    () => new SqlError("ARITHMETIC_OVERFLOW", "22003", "The date or time is out of range."),
+  ],
   [/Conversion Error: (.*?)(?:\n|$)/, ([, why = ""]) => new SqlError("CAST_INVALID_INPUT", "22018", why)],
   [/Out of Range Error: (.*?)(?:\n|$)/, ([, why = ""]) => new SqlError("ARITHMETIC_OVERFLOW", "22003", why)],
   [

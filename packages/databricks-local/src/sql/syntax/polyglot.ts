@@ -18,11 +18,12 @@ async function load(): Promise<SqlParser> {
   const polyglot = await import("@polyglot-sql/sdk");
   await polyglot.init();
   const parse = (sql: string): SyntaxNode => {
-    const first = polyglot.parse(sql, polyglot.Dialect.Databricks);
+    const text = withCasts(sql);
+    const first = polyglot.parse(text, polyglot.Dialect.Databricks);
     const second =
-      first.success || sql.includes(MARK)
+      first.success || text.includes(MARK)
         ? undefined
-        : polyglot.parse(withPlainCalls(sql), polyglot.Dialect.Databricks);
+        : polyglot.parse(withPlainCalls(text), polyglot.Dialect.Databricks);
     const result = second?.success ? second : first;
     const trees = (result.ast ?? []) as Json[];
     const [statement, more] = second?.success ? withoutMarks(trees) : trees;
@@ -58,13 +59,25 @@ function withoutMarks(trees: Json[]): Json[] {
   return JSON.parse(JSON.stringify(trees).replaceAll(ESCAPED_MARK, "")) as Json[]; // the same trees
 }
 
+/** Literals that the parser does not read, as casts. */
+function withCasts(sql: string): string {
+  return /\bTIMESTAMP_(?:NTZ|LTZ)\s*'/i.test(sql) ? sql.replaceAll(NTZ_LITERAL, asCast) : sql;
+}
+
+/** Quoted text and comments are skipped; `TIMESTAMP_NTZ '…'` is a match of its own. */
+const NTZ_LITERAL =
+  /\b(TIMESTAMP_(?:NTZ|LTZ))\s*('(?:[^'\\]|\\.)*')|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`|--[^\n]*|\/\*[\s\S]*?\*\//gi;
+
+function asCast(all: string, type: string | undefined, text: string | undefined): string {
+  return type === undefined || text === undefined ? all : `CAST(${text} AS ${type})`;
+}
+
 const QUOTED = /'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*"|`[^`]*`/gs;
 
 /** Databricks SQL that the parser does not read. */
 const REFUSED_SYNTAX: readonly (readonly [RegExp, string])[] = [
   [/\|>/, "pipe syntax (|>)"],
   [/\bMAX\s+RECURSION\s+LEVEL\b/i, "MAX RECURSION LEVEL"],
-  [/\bTIMESTAMP_(?:NTZ|LTZ)\s*''/i, "literals of TIMESTAMP_NTZ and TIMESTAMP_LTZ"],
   [/!(?=\s*[\w(])/, "! for NOT"],
 ];
 

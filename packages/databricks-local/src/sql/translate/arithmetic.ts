@@ -3,23 +3,21 @@ import {
   decimalFor,
   decimalResult,
   type DecimalType,
-  implicitCast,
   isDatetime,
-  isDayTime,
   isFractional,
   isInteger,
   isNumeric,
+  isSame,
   isSimple,
-  isYearMonth,
   widerType,
 } from "../types/coercion";
-import { duckDbType, intervalType, simpleType, type SqlType } from "../types/sql-type";
-import { operandsDiffer, operandsRefused, unexpectedInput } from "../types/type-faults";
+import { duckDbType, simpleType, type SqlType } from "../types/sql-type";
+import { operandsDiffer, operandsRefused } from "../types/type-faults";
 import { castTo } from "./cast";
+import { withoutInterval } from "./interval-literals";
+import { type Operator, ofIntervals, ofTimes } from "./time-arithmetic";
 import type { ExpressionPrinter } from "./translator";
 import { typed, type Typed } from "./typed";
-
-type Operator = "+" | "-" | "*" | "/" | "%" | "div";
 
 /** `+ - * / % div`. Everything is bracketed, so that no precedence has to agree. */
 export const ARITHMETIC: Readonly<Record<string, ExpressionPrinter>> = {
@@ -33,7 +31,7 @@ export const ARITHMETIC: Readonly<Record<string, ExpressionPrinter>> = {
 
 function operation(operator: Operator, left: string, right: string): ExpressionPrinter {
   return (node, translator) => {
-    const [a, b] = [node.node(left), node.node(right)];
+    const [a, b] = [node.node(left), withoutInterval(node.node(right))];
     return computed(operator, literalDecimal(translator.typed(a), a), literalDecimal(translator.typed(b), b));
   };
 }
@@ -76,129 +74,6 @@ export function computed(operator: Operator, a: Operand, b: Operand): Typed {
   );
 }
 
-/** Dates and times, moved or subtracted. */
-function ofTimes(operator: Operator, a: Typed, left: SqlType, b: Typed, right: SqlType): Typed | undefined {
-  if (operator !== "+" && operator !== "-") return undefined;
-  if (isSpan(right) && (isDatetime(left) || isSimple(left, "string")))
-    return moved(operator, a, left, b, right);
-  if (operator === "+" && isSpan(left) && (isDatetime(right) || isSimple(right, "string")))
-    return moved(operator, b, right, a, left);
-  if (
-    operator === "-" &&
-    (isSimple(left, "timestamp", "timestamp_ntz") || isSimple(right, "timestamp", "timestamp_ntz"))
-  )
-    return timesApart(a, b);
-  if (operator === "-" && isSimple(right, "date")) return daysApart(a, left, b);
-  if (operator === "-" && isSimple(left, "date") && isSimple(right, "string"))
-    return daysApart(a, left, castTo(b, simpleType("date")));
-  if (isSimple(left, "date") && isSimple(right, "string"))
-    throw unexpectedInput("date_add", 1, ["int", "smallint", "tinyint"], right);
-  if (isSimple(left, "date")) return movedByDays(operator, a, b, right);
-  if (operator === "+" && isSimple(right, "date") && !isSimple(left, "string"))
-    return movedByDays(operator, b, a, left);
-  return undefined;
-}
-
-function isSpan(type: SqlType): boolean {
-  return type.kind === "interval" || isSimple(type, "interval");
-}
-
-/** A date stays one where whole days or months are added; a text stays a text. */
-function moved(operator: "+" | "-", time: Typed, type: SqlType, span: Typed, of: SqlType): Typed {
-  const isWholeDays = of.kind === "interval" && of.from === "day" && of.to === "day";
-  if (isSimple(type, "date") && (isWholeDays || isYearMonth(of) || isSimple(of, "interval")))
-    return typed(`CAST(${time.text} ${operator} ${span.text} AS DATE)`, type);
-  if (isSimple(type, "string")) {
-    if (isYearMonth(of)) throw unexpectedInput(operator, 0, ["date", "timestamp"], type);
-    const result = `(${castTo(time, simpleType("timestamp")).text} ${operator} ${span.text})`;
-    return castTo(typed(result, simpleType("timestamp")), type);
-  }
-  const result = isSimple(type, "date") ? simpleType("timestamp") : type;
-  return typed(`(CAST(${time.text} AS TIMESTAMP) ${operator} ${span.text})`, result);
-}
-
-function movedByDays(operator: "+" | "-", date: Typed, days: Typed, type: SqlType): Typed {
-  if (isSimple(type, "void")) return typed("CAST(NULL AS DATE)", simpleType("date"));
-  if (!isSimple(type, "tinyint", "smallint", "int")) {
-    throw unexpectedInput(
-      operator === "+" ? "date_add" : "date_sub",
-      1,
-      ["int", "smallint", "tinyint"],
-      type,
-    );
-  }
-  return typed(`(${date.text} ${operator} CAST(${days.text} AS INTEGER))`, simpleType("date"));
-}
-
-function daysApart(a: Typed, left: SqlType, b: Typed): Typed {
-  const cast = implicitCast(left, "date");
-  if (!cast) throw unexpectedInput("-", 0, "date", left);
-  return typed(`to_days(CAST(${castTo(a, cast).text} - ${b.text} AS INTEGER))`, intervalType("day"));
-}
-
-function timesApart(a: Typed, b: Typed): Typed {
-  const [x, y] = [a, b].map((side, index) => {
-    const cast = side.type && implicitCast(side.type, "timestamp");
-    if (!cast) throw unexpectedInput("-", index, "timestamp", side.type ?? simpleType("void"));
-    return castTo(side, cast).text;
-  });
-  return typed(`(${x ?? ""} - ${y ?? ""})`, intervalType("day", "second"));
-}
-
-/** Intervals added to one another, or multiplied by a number. */
-function ofIntervals(
-  operator: Operator,
-  a: Typed,
-  left: SqlType,
-  b: Typed,
-  right: SqlType,
-): Typed | undefined {
-  if (!isSpan(left) && !isSpan(right)) return undefined;
-  if (operator === "+" || operator === "-") {
-    const type = widerType(left, right);
-    const isOfDays = [left, right].some((side) => isDayTime(side) || isSimple(side, "interval"));
-    if (!type && operator === "+")
-      throw isOfDays
-        ? unexpectedInput(operator, 0, ["timestamp", "date"], isSpan(left) ? right : left)
-        : operandsDiffer(operator, left, right);
-    if (!type)
-      throw isOfDays && isSpan(right)
-        ? unexpectedInput(operator, 0, ["timestamp", "date"], left)
-        : operandsDiffer(operator, left, right);
-    if (isSimple(left, "void") || isSimple(right, "void")) return typed("CAST(NULL AS INTERVAL)", type);
-    return typed(`(${a.text} ${operator} ${b.text})`, type);
-  }
-  if (operator === "*" && isSpan(left) !== isSpan(right))
-    return isSpan(left) ? scaled("*", a, left, b, right) : scaled("*", b, right, a, left);
-  if (operator === "/" && isSpan(left) && !isSpan(right)) return scaled("/", a, left, b, right);
-  if (operator === "div" && (isSimple(left, "void") || isSimple(right, "void"))) return voidResult(operator);
-  if (operator === "div" && isSpan(left) && isSpan(right)) {
-    const read = isYearMonth(left) ? "dbx_months" : "dbx_micros";
-    return typed(
-      `memory.main.dbx_whole_divide(memory.main.${read}(${a.text}), memory.main.${read}(${b.text}))`,
-      simpleType("bigint"),
-    );
-  }
-  throw operandsRefused(operator, "NUMERIC", left, right);
-}
-
-/** Half a month, or half a microsecond, is rounded up. */
-function scaled(operator: "*" | "/", span: Typed, type: SqlType, by: Typed, number: SqlType): Typed {
-  const cast = isSimple(number, "string", "void") ? simpleType("double") : number;
-  if (!isNumeric(cast)) throw unexpectedInput(operator, 1, "numeric", number);
-  const factor = castTo(by, cast).text;
-  const exact = isFractional(cast) ? `CAST(${factor} AS DOUBLE)` : factor;
-  const [read, make, result] = isYearMonth(type)
-    ? ["dbx_months", "dbx_of_months", intervalType("year", "month")]
-    : ["dbx_micros", "dbx_of_micros", isDayTime(type) ? intervalType("day", "second") : type];
-  const size = `memory.main.${read}(${span.text})`;
-  const product =
-    operator === "*"
-      ? `${size} * ${exact}`
-      : `memory.main.dbx_divide_interval(CAST(${size} AS DOUBLE), ${exact})`;
-  return typed(`memory.main.${make}(round(${product}))`, result);
-}
-
 function ofNumbers(
   operator: Operator,
   first: Operand,
@@ -206,7 +81,8 @@ function ofNumbers(
   second: Operand,
   right: SqlType,
 ): Typed {
-  const type = widerType(left, right);
+  const areTimes = isDatetime(left) && isDatetime(right);
+  const type = areTimes && !isSame(left, right) ? undefined : widerType(left, right);
   if (!type) throw operandsDiffer(operator, left, right);
   if (isSimple(type, "void")) return voidResult(operator);
   const isTaken = isNumeric(type) && !(operator === "div" && isFractional(type));
@@ -225,7 +101,9 @@ function ofNumbers(
       return typed(`memory.main.dbx_modulo(${p}, ${q})`, result);
     case "div":
       return typed(`memory.main.dbx_whole_divide(${p}, ${q})`, simpleType("bigint"));
-    default:
+    case "+":
+    case "-":
+    case "*":
       return typed(`(${p} ${operator} ${q})`, result);
   }
 }

@@ -1,3 +1,4 @@
+import { extracted } from "../functions/date-parts";
 import type { FunctionCall, FunctionSpec, Within } from "../functions/function-spec";
 import { KNOWN_FUNCTIONS, unknownFunction } from "../functions/known-functions";
 import { SqlError } from "../sql-engine";
@@ -46,7 +47,7 @@ export const CALLS: Readonly<Record<string, ExpressionPrinter>> = {
     return innerCall(node.node("this"), translator, { ...NOTHING, filter });
   },
   count: (node, translator) => countCall(node, translator, NOTHING),
-  extract: (node, translator) => printCall(extractField(node), [node.node("this")], node, translator),
+  extract: (node, translator) => extracted(extractField(node), translator.typed(node.node("this"))),
   // `(a, b)` is `struct(a, b)`.
   tuple: (node, translator) => printCall("struct", node.nodes("expressions"), node, translator),
   // `trim(characters FROM text)` and `trim(characters, text)`
@@ -133,13 +134,14 @@ function countCall(node: SyntaxNode, translator: Translator, around: Surround): 
   return printCall("count", nodes, node, translator, around);
 }
 
-/** `EXTRACT(field FROM …)` is the function of the field's name. */
-function extractField(node: SyntaxNode): string {
+/** The parser keeps words of its own for some fields. */
+export function extractField(node: SyntaxNode): string {
   const field = node.raw("field");
-  if (typeof field === "string") return `extract_${field.toLowerCase()}`;
+  // DOY; the word DAYOFYEAR is none.
+  if (typeof field === "string") return field === "DayOfYear" ? "DOY" : field;
   const custom = node.copy().part("field").optionalText("Custom");
   if (custom === undefined) throw unsupported("EXTRACT of this field");
-  return `extract_${custom.toLowerCase()}`;
+  return custom;
 }
 
 function printCall(

@@ -7,7 +7,14 @@ import {
   isSimple,
   isYearMonth,
 } from "../types/coercion";
-import { duckDbType, duckdbText, identifier, type IntervalType, type SqlType } from "../types/sql-type";
+import {
+  duckDbType,
+  duckdbText,
+  identifier,
+  type IntervalType,
+  type IntervalUnit,
+  type SqlType,
+} from "../types/sql-type";
 import { impossibleCast } from "../types/type-faults";
 import { textOf } from "./text-of-value";
 import { lambda, LAMBDA_VALUE, typed, type Typed } from "./typed";
@@ -67,6 +74,7 @@ function castText(text: string, from: SqlType, type: SqlType, isTry: boolean): s
   if (isSimple(from, "string")) return readText(text, type, isTry);
   if (isInteger(type)) return wholeNumber(text, from, type, isTry);
   if (isNumeric(type)) {
+    // NaN and the infinities are NULL, while a number that is too large is an error.
     if (isFractional(from) && type.kind === "decimal")
       return `CAST(dbx_${isTry ? "try_" : ""}decimal_of_double(CAST(${text} AS DOUBLE), ${type.precision}, ${type.scale}) AS ${duckDbType(type)})`;
     if (isSimple(from, "double") && isSimple(type, "float"))
@@ -77,11 +85,11 @@ function castText(text: string, from: SqlType, type: SqlType, isTry: boolean): s
     return `${isTry ? "TRY_CAST" : "CAST"}(${seconds} AS ${duckDbType(type)})`;
   }
   if (isSimple(type, "timestamp") && isNumeric(from)) {
-    return isFractional(from)
-      ? `make_timestamp(CAST(trunc(CAST(${text} AS DOUBLE) * 1000000) AS BIGINT))`
-      : `make_timestamp(CAST(trunc(CAST(${text} AS DECIMAL(38, 9)) * 1000000) AS BIGINT))`;
+    const micros = isFractional(from)
+      ? `CAST(trunc(memory.main.dbx_${isTry ? "try_" : ""}finite_time(CAST(${text} AS DOUBLE)) * 1000000) AS BIGINT)`
+      : `CAST(trunc(CAST(${text} AS DECIMAL(38, 9)) * 1000000) AS BIGINT)`;
+    return `make_timestamp(${micros})`;
   }
-
   if (isSimple(type, "boolean")) return `(${text} <> 0)`;
   return plain;
 }
@@ -101,8 +109,7 @@ function readText(text: string, type: SqlType, isTry: boolean): string {
     return `CAST(dbx_${attempt}read_decimal(${text}, ${type.precision}, ${type.scale}) AS ${duckDbType(type)})`;
   if (isSimple(type, "binary")) return `encode(${text})`;
   if (type.kind !== "simple") throw impossibleCast({ kind: "simple", name: "string" }, type);
-  const name = type.name === "timestamp_ntz" ? "timestamp" : type.name;
-  return `memory.main.dbx_${attempt}read_${name}(${text})`;
+  return `memory.main.dbx_${attempt}read_${type.name}(${text})`;
 }
 
 function castCollection(text: string, from: SqlType, type: SqlType, isTry: boolean): string {
@@ -127,7 +134,19 @@ function castCollection(text: string, from: SqlType, type: SqlType, isTry: boole
   return `list_transform([${text}], ${lambda(made)})[1]`;
 }
 
-const UNIT_MICROS = { day: 86_400_000_000, hour: 3_600_000_000, minute: 60_000_000, second: 1_000_000 };
+const UNIT_SIZES = {
+  year: 12,
+  month: 1,
+  day: 86_400_000_000,
+  hour: 3_600_000_000,
+  minute: 60_000_000,
+  second: 1_000_000,
+};
+
+/** In months or microseconds. */
+function sizeOf(unit: IntervalUnit): number {
+  return UNIT_SIZES[unit];
+}
 
 /** Months as a number, or microseconds. */
 function castInterval(text: string, from: SqlType, type: SqlType, isTry: boolean): string {
@@ -136,18 +155,14 @@ function castInterval(text: string, from: SqlType, type: SqlType, isTry: boolean
     if (isSimple(from, "string"))
       return `${madeOf(type)}(dbx_${attempt}read_interval(${text}, ${duckdbText(type.from)}, ${duckdbText(type.to)}))`;
     if (from.kind === "interval") return cutOff(text, type);
-    const unit = isYearMonth(type)
-      ? type.to === "year"
-        ? 12
-        : 1
-      : UNIT_MICROS[type.to as keyof typeof UNIT_MICROS];
-    return `${madeOf(type)}(CAST(${text} * ${unit} AS BIGINT))`;
+    // Of the smallest unit.
+    return `${madeOf(type)}(CAST(CAST(${text} AS ${isInteger(from) ? "HUGEINT" : duckDbType(from)}) * ${sizeOf(type.to)} AS BIGINT))`;
   }
   if (isSimple(type, "interval")) return `CAST(dbx_${attempt}read_calendar_interval(${text}) AS INTERVAL)`;
   if (from.kind !== "interval") throw impossibleCast(from, type);
   const size = isYearMonth(from)
-    ? `memory.main.dbx_months(${text}) // ${from.to === "year" ? 12 : 1}`
-    : `memory.main.dbx_micros(${text}) // ${UNIT_MICROS[from.to as keyof typeof UNIT_MICROS]}`;
+    ? `memory.main.dbx_months(${text}) // ${sizeOf(from.to)}`
+    : `memory.main.dbx_micros(${text}) // ${sizeOf(from.to)}`;
   const cast = isTry ? "TRY_CAST" : "CAST";
   if (from.to === "second" && type.kind === "decimal")
     return `${cast}(CAST(memory.main.dbx_micros(${text}) AS DECIMAL(20, 0)) / 1000000 AS ${duckDbType(type)})`;
@@ -165,7 +180,7 @@ function cutOff(text: string, type: IntervalType): string {
       type.to === "year" ? `(memory.main.dbx_months(${text}) // 12) * 12` : `memory.main.dbx_months(${text})`;
     return `memory.main.dbx_of_months(${months})`;
   }
-  const unit = UNIT_MICROS[type.to as keyof typeof UNIT_MICROS];
+  const unit = sizeOf(type.to);
   const micros = `memory.main.dbx_micros(${text})`;
   return `memory.main.dbx_of_micros(${type.to === "second" ? micros : `(${micros} // ${unit}) * ${unit}`})`;
 }

@@ -3,6 +3,7 @@ import { writtenName } from "../text/statement-text";
 import { typeName } from "../types/sql-type";
 import { typeOfSyntax } from "../types/type-of-syntax";
 import { CALL_SHAPES } from "./call-shapes";
+import { timeName } from "./time-names";
 
 const INFIX: Readonly<Record<string, string>> = {
   add: "+",
@@ -21,6 +22,8 @@ const INFIX: Readonly<Record<string, string>> = {
 
 /** The name that Databricks gives a column without alias: `count(1)`, `sum(x)`, `(a + 1)`. */
 export function columnName(node: SyntaxNode): string {
+  const ofTimes = timeName(node, columnName);
+  if (ofTimes !== undefined) return ofTimes;
   const names = (nodes: readonly SyntaxNode[]) => nodes.map(columnName).join(", ");
   const operator = INFIX[node.kind];
   if (operator !== undefined)
@@ -29,7 +32,9 @@ export function columnName(node: SyntaxNode): string {
   const shape = CALL_SHAPES[node.kind];
   if (shape) {
     const given = node.optionalText("original_name") ?? node.optionalText("name");
-    const name = given?.toLowerCase() ?? shape.name ?? node.kind;
+    // The word `day` is the shorter one of two that the parser takes for the same.
+    const name =
+      given?.toLowerCase() ?? (node.kind === "day_of_month" ? "dayofmonth" : (shape.name ?? node.kind));
     if (name === "explode") return "col";
     const args = shape.list
       ? node.nodes(shape.list)
@@ -40,9 +45,7 @@ export function columnName(node: SyntaxNode): string {
     case "column":
       return node.part("name").text("name");
     case "literal":
-      return literalName(node);
-    case "interval":
-      return intervalName(node);
+      return node.text("value");
     case "concat":
       return `concat(${names([node.node("left"), node.node("right")])})`;
     case "int_div":
@@ -162,22 +165,6 @@ function castName(node: SyntaxNode): string {
   return (inner.kind === "column" && node.kind === "cast") || isTyped
     ? name
     : `${node.kind.toUpperCase()}(${name} AS ${type.toUpperCase()})`;
-}
-
-function literalName(node: SyntaxNode): string {
-  const type = node.text("literal_type");
-  if (type === "hex_string") return `X'${node.text("value").toUpperCase()}'`;
-  return type === "date" || type === "timestamp"
-    ? `${type.toUpperCase()} '${node.text("value")}'`
-    : node.text("value");
-}
-
-function intervalName(node: SyntaxNode): string {
-  const amount = columnName(node.node("this"));
-  const unit = node.optionalPart("unit");
-  if (!unit) return `INTERVAL '${amount}'`;
-  if (unit.text("type") === "simple") return `INTERVAL '${amount}' ${unit.text("unit").toUpperCase()}`;
-  return `INTERVAL '${amount}' ${unit.text("this").toUpperCase()} TO ${unit.text("expression").toUpperCase()}`;
 }
 
 function countName(node: SyntaxNode): string {

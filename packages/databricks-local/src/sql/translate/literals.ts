@@ -1,26 +1,19 @@
-import { readInterval } from "../native/read-values";
+import { MICROS_PER_DAY, timestampText } from "../native/calendar";
+import { readDays, readMicros } from "../native/read-values";
 import { SqlError } from "../sql-engine";
-import { syntaxError, unsupported } from "../sql-faults";
+import { unsupported } from "../sql-faults";
 import type { SyntaxNode } from "../syntax/syntax-node";
-import { isSimple, isYearMonth } from "../types/coercion";
-import {
-  DAY_TIME_UNITS,
-  duckDbType,
-  duckdbText,
-  intervalType,
-  type IntervalUnit,
-  simpleType,
-  type SqlType,
-  YEAR_MONTH_UNITS,
-} from "../types/sql-type";
+import { isSimple } from "../types/coercion";
+import { duckDbType, duckdbText, simpleType, type SqlType } from "../types/sql-type";
 import { typeOfSyntax } from "../types/type-of-syntax";
 import { castTo } from "./cast";
+import { intervalLiteral } from "./interval-literals";
 import type { ExpressionPrinter, Translator } from "./translator";
 import { typed, type Typed } from "./typed";
 
 /** Literals, intervals, casts and bound values. */
 export const LITERALS: Readonly<Record<string, ExpressionPrinter>> = {
-  literal: (node) => {
+  literal: (node, translator) => {
     const value = node.text("value");
     const type = node.text("literal_type");
     switch (type) {
@@ -30,9 +23,9 @@ export const LITERALS: Readonly<Record<string, ExpressionPrinter>> = {
       case "raw_string":
         return typed(duckdbText(value), simpleType("string"));
       case "date":
-        return typed(`CAST(${duckdbText(value)} AS DATE)`, simpleType("date"));
+        return timeLiteral(value, "date", translator);
       case "timestamp":
-        return castTo(typed(duckdbText(value), simpleType("string")), simpleType("timestamp"), false);
+        return timeLiteral(value, "timestamp", translator);
       case "hex_string":
         return typed(`from_hex(${duckdbText(value)})`, simpleType("binary"));
       default:
@@ -47,17 +40,25 @@ export const LITERALS: Readonly<Record<string, ExpressionPrinter>> = {
     const { parameters } = translator.surroundings;
     return typed(parameters.use(name), parameters.typeOf(name));
   },
-  interval: (node, translator) => {
-    if (!node.has("unit") && node.node("this").kind !== "literal")
-      throw syntaxError("INTERVAL", "expected a unit");
-    return interval(node, translator);
-  },
+  interval: (node) => intervalLiteral(node),
   cast: (node, translator) => printCast(node, translator, false),
   try_cast: (node, translator) => printCast(node, translator, true),
 };
 
 function printCast(node: SyntaxNode, translator: Translator, isTry: boolean): Typed {
-  return castTo(translator.typed(node.node("this")), typeOfSyntax(node.part("to")), isTry);
+  const value = node.node("this");
+  const type = typeOfSyntax(node.part("to"));
+  if (
+    isSimple(type, "date", "timestamp") &&
+    value.kind === "literal" &&
+    value.copy().text("literal_type") === "string"
+  ) {
+    const name = isSimple(type, "date") ? "date" : "timestamp";
+    const special = specialTime(value.copy().text("value"), name, translator.surroundings.now);
+    value.ignore("value", "literal_type");
+    if (special) return special;
+  }
+  return castTo(translator.typed(value), type, isTry);
 }
 
 /**
@@ -83,88 +84,49 @@ function bracketed(value: string): string {
   return value.startsWith("-") ? `(${value})` : value;
 }
 
-/** The unit of an interval in words → its type's unit, and how many of them it is. */
-const UNITS: Readonly<Record<string, readonly [IntervalUnit, number]>> = {
-  year: ["year", 1],
-  quarter: ["month", 3],
-  month: ["month", 1],
-  week: ["day", 7],
-  day: ["day", 1],
-  hour: ["hour", 1],
-  minute: ["minute", 1],
-  second: ["second", 1],
-  millisecond: ["second", 0.001],
-  microsecond: ["second", 0.000001],
-};
-const ALL_UNITS: readonly IntervalUnit[] = [...YEAR_MONTH_UNITS, ...DAY_TIME_UNITS];
-
-/**
- * `INTERVAL 3 DAYS`, `INTERVAL '1 02:30:00' DAY TO SECOND`, `INTERVAL '2 days 3 hours'`.
- *
- * @see https://docs.databricks.com/aws/en/sql/language-manual/data-types/interval-type
- */
-function interval(node: SyntaxNode, translator: Translator): Typed {
-  const amount = node.node("this");
-  const unit = node.optionalPart("unit");
-  if (!unit) return listed(amount);
-  if (unit.text("type") !== "simple") {
-    const [from, to] = [unit.text("this"), unit.text("expression")].map((name) => name.toLowerCase());
-    return spanned(amount, (from ?? "") as IntervalUnit, (to ?? "") as IntervalUnit); // the parser knows no others
+/** `DATE '2024-01-31'`, `TIMESTAMP '2024-01-31 10:00:00'`, and the words for some of them. */
+function timeLiteral(text: string, type: "date" | "timestamp", translator: Translator): Typed {
+  const special = specialTime(text, type, translator.surroundings.now);
+  if (special) return special;
+  const micros = literalMicros(text, type);
+  if (micros === undefined) {
+    throw new SqlError(
+      "INVALID_TYPED_LITERAL",
+      "42604",
+      `The value of the typed literal "${type.toUpperCase()}" is invalid: '${text}'.`,
+    );
   }
-  const name = unit.text("unit").toLowerCase();
-  if (!Object.hasOwn(UNITS, name)) throw unsupported(`INTERVAL … ${name.toUpperCase()}`);
-  const value = amount.kind === "literal" ? amount.copy().text("value") : undefined;
-  // A number alone is the amount; a text may have a sign and, of seconds, a fraction.
-  if (value === undefined) return ofUnit(translator.typed(amount), name);
-  if (!/^\s*[+-]?\d+(\.\d+)?\s*$/.test(value) || (value.includes(".") && !/second$/.test(name)))
-    throw badInterval(value);
-  amount.ignore("value", "literal_type");
-  return ofUnit(typed(value.trim(), simpleType("double")), name);
+  return timeOfMicros(micros, type);
 }
 
-/** So many of a unit. */
-function ofUnit({ text, type }: Typed, name: string): Typed {
-  const [unit, size] = UNITS[name] ?? ["day", 1];
-  const cast = isSimple(type, "string") ? castTo(typed(text, type), simpleType("double")).text : text;
-  const isOfSeconds = unit === "second";
-  const amount = isOfSeconds
-    ? `round(CAST(${cast} AS DOUBLE) * ${size * 1_000_000})`
-    : `trunc(${cast}) * ${size}`;
-  const make = isOfSeconds ? "to_microseconds" : `to_${unit}s`;
-  return typed(`${make}(CAST(${amount} AS ${isOfSeconds ? "BIGINT" : "INTEGER"}))`, intervalType(unit));
+export function literalMicros(text: string, type: "date" | "timestamp"): bigint | undefined {
+  try {
+    return type === "date" ? BigInt(readDays(text)) * MICROS_PER_DAY : readMicros(text);
+  } catch (error) {
+    if (error instanceof SqlError && error.errorClass === "CAST_INVALID_INPUT") return undefined;
+    throw error;
+  }
 }
 
-/** `'2 days 3 hours'` */
-function listed(amount: SyntaxNode): Typed {
-  if (amount.kind !== "literal") throw syntaxError("INTERVAL", "expected a unit");
-  const text = amount.text("value");
-  amount.ignore("literal_type");
-  const pairs = [...text.matchAll(/([+-]?\d+(?:\.\d+)?)\s+([a-z]+?)s?(?=\s|$)/gi)];
-  const rest = text.replace(/([+-]?\d+(?:\.\d+)?)\s+([a-z]+?)s?(?=\s|$)/gi, "").trim();
-  const parts = pairs.map(([, value = "", name = ""]) => [value, name.toLowerCase()] as const);
-  if (rest !== "" || parts.length === 0 || !parts.every(([, name]) => Object.hasOwn(UNITS, name)))
-    throw syntaxError(text, "expected an interval");
-  const places = parts.map(([, name]) => ALL_UNITS.indexOf(UNITS[name]?.[0] ?? "day"));
-  const [from, to] = [ALL_UNITS[Math.min(...places)], ALL_UNITS[Math.max(...places)]];
-  if (!from || !to || (from === "year" || from === "month") !== (to === "year" || to === "month"))
-    throw badInterval(text);
-  const sum = parts.map(([value, name]) => ofUnit(typed(value, simpleType("double")), name).text).join(" + ");
-  return typed(`(${sum})`, intervalType(from, to));
+/** A constant that DuckDB reads by itself where it can. */
+function timeOfMicros(micros: bigint, type: "date" | "timestamp"): Typed {
+  const text = timestampText(micros);
+  const isPlain = /^\d{4}-/.test(text) && !text.startsWith("0000");
+  const constant = isPlain ? `CAST(${duckdbText(text)} AS TIMESTAMP)` : `make_timestamp(${micros})`;
+  if (type === "timestamp") return typed(constant, simpleType(type));
+  const date = isPlain
+    ? `CAST(${duckdbText(text.slice(0, 10))} AS DATE)`
+    : `(DATE '1970-01-01' + CAST(${micros / MICROS_PER_DAY} AS INTEGER))`;
+  return typed(date, simpleType(type));
 }
 
-/** `'1 02:30:00' DAY TO SECOND`, `'2-3' YEAR TO MONTH`. */
-function spanned(amount: SyntaxNode, from: IntervalUnit, to: IntervalUnit): Typed {
-  const text = amount.text("value");
-  const type = intervalType(from, to);
-  const size = readInterval(text, from, to);
-  amount.ignore("literal_type");
-  return typed(isYearMonth(type) ? `to_months(${size})` : `to_microseconds(${size})`, type);
-}
-
-function badInterval(text: string): SqlError {
-  return new SqlError(
-    "INVALID_INTERVAL_FORMAT.INVALID_VALUE",
-    "22006",
-    `Error parsing '${text}' to interval.`,
-  );
+/** Only where the text itself stands in the statement. */
+function specialTime(text: string, type: "date" | "timestamp", now: Date): Typed | undefined {
+  const word = text.trim().toLowerCase();
+  const today = BigInt(Math.floor(now.getTime() / 86_400_000));
+  if (word === "epoch") return timeOfMicros(0n, type);
+  if (word === "now")
+    return timeOfMicros(type === "date" ? today * MICROS_PER_DAY : BigInt(now.getTime()) * 1000n, type);
+  const days = { today: 0n, tomorrow: 1n, yesterday: -1n }[word];
+  return days === undefined ? undefined : timeOfMicros((today + days) * MICROS_PER_DAY, type);
 }

@@ -70,8 +70,12 @@ export interface Cte {
 /** How often a recursive query has referred to itself before it made the row. */
 export const LEVEL = identifier("recursion level");
 
+const TIME_WINDOW = '"time windows"."time window"';
+
 /** The names that one query introduces: WITH queries, relations, select aliases. */
 export class Scope {
+  /** The windows of `window(…)`, a row for each of them. */
+  #timeWindows: string | undefined;
   readonly ctes = new Map<string, Cte>();
   readonly relations: ScopeRelation[] = [];
   /** Select aliases that were printed already, with their types. */
@@ -115,6 +119,27 @@ export class Scope {
       (columns ?? []).filter((column) => column.name.toLowerCase() === name.toLowerCase()),
     );
     return this.merged.has(name.toLowerCase()) ? found.slice(0, 1) : found;
+  }
+
+  /** How a row's time window is read, of those that one `window(…)` gives it. */
+  windowed(windows: readonly string[]): string {
+    const list = windows.join(", ");
+    if (this.#timeWindows !== undefined && this.#timeWindows !== list)
+      throw unsupported("two different time windows in one query");
+    this.#timeWindows = list;
+    return TIME_WINDOW;
+  }
+
+  /** The relation of the time windows beside others; a row without one falls away. */
+  windowsBeside(from: string): string {
+    if (this.#timeWindows === undefined) return from;
+    const column = identifier("time window");
+    const rows = `SELECT * FROM (SELECT unnest([${this.#timeWindows}])) AS t(${column}) WHERE ${column} IS NOT NULL`;
+    return `${from === "" ? " FROM" : `${from} CROSS JOIN`} LATERAL (${rows}) AS ${identifier("time windows")}`;
+  }
+
+  get hasTimeWindows(): boolean {
+    return this.#timeWindows !== undefined;
   }
 
   get columnsAreKnown(): boolean {

@@ -1,5 +1,5 @@
 import { SqlError } from "../sql-engine";
-import { filterNotBoolean, unresolvedColumn } from "../sql-faults";
+import { filterNotBoolean, unresolvedColumn, unsupported } from "../sql-faults";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { isSimple } from "../types/coercion";
 import { identifier, typeName } from "../types/sql-type";
@@ -27,12 +27,14 @@ export function printSelect(node: SyntaxNode, translator: Translator): TypedQuer
   });
   // DuckDB's ORDER BY does not see the columns that come out of a struct; a query around it does.
   const isWrapped = node.has("order_by") && opensStruct(node);
+  const grouped = [groupBy(node, translator), havingText(node, translator)];
+  if (translator.scope.hasTimeWindows && items.some(({ text }) => text.startsWith("*")))
+    throw unsupported("* beside window()");
   const text = [
     `SELECT ${node.flag("distinct") ? "DISTINCT " : ""}${[...items.map((item) => item.text), ...nextLevel(translator)].join(", ")}`,
-    from,
+    translator.scope.windowsBeside(from),
     where,
-    groupBy(node, translator),
-    havingText(node, translator),
+    ...grouped,
     windows.length ? ` WINDOW ${windows.join(", ")}` : "",
     qualify ? ` QUALIFY ${translator.expression(qualify.node("this"))}` : "",
   ].join("");

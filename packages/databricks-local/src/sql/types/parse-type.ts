@@ -19,6 +19,9 @@ const SYNONYMS: Readonly<Record<string, SimpleTypeName>> = {
   real: "float",
   short: "smallint",
   timestamp_ltz: "timestamp",
+  // The parser's own words.
+  timestampltz: "timestamp",
+  timestampntz: "timestamp_ntz",
 };
 
 /**

@@ -16,7 +16,9 @@ export function impossibleCast(from: SqlType, to: SqlType): SqlError {
   const isByFunction =
     (isNumeric(from) && isSimple(to, "date")) || (isNumeric(to) && isSimple(from, "date", "timestamp"));
   const isByOldRules =
-    (isSimple(from, "boolean") && isSimple(to, "timestamp")) || (isInteger(from) && isSimple(to, "binary"));
+    (isSimple(from, "boolean") && isSimple(to, "timestamp")) ||
+    (isSimple(from, "date", "timestamp") && isSimple(to, "boolean")) ||
+    (isInteger(from) && isSimple(to, "binary"));
   const subclass = isByFunction
     ? "CAST_WITH_FUNC_SUGGESTION"
     : isByOldRules
