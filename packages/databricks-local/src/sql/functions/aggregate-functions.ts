@@ -3,7 +3,7 @@ import { numericResult } from "../translate/arithmetic";
 import { castTo } from "../translate/cast";
 import { argumentAs } from "../translate/coerce";
 import { isNested, keyed, orderKey } from "../translate/order-key";
-import { typed, type Typed } from "../translate/typed";
+import { lambda, LAMBDA_VALUE, typed, type Typed } from "../translate/typed";
 import { boundedDecimal, isDayTime, isInteger, isSimple, type Wanted } from "../types/coercion";
 import { arrayType, duckDbType, intervalType, simpleType, type SqlType } from "../types/sql-type";
 import { typeMismatch } from "../types/type-faults";
@@ -228,13 +228,19 @@ function edge(name: "first" | "last") {
 /** `mode(x)`, `mode() WITHIN GROUP (ORDER BY x)` */
 function mode([value]: readonly string[], call: FunctionCall): string {
   const { within } = call;
-  if (value !== undefined) return aggregateCall("mode", [value], call);
+  // Of equals the smallest, where it is asked for.
+  if (value !== undefined && call.args[1]?.toUpperCase() === "TRUE") return smallestMode(value, call);
+  if (value !== undefined && !within) return aggregateCall("mode", [value], call);
   if (!within) throw unsupported("mode without an argument");
-  return aggregateCall("mode", [within.value.text], { ...call, within: undefined });
+  return smallestMode(within.value.text, { ...call, within: undefined });
+}
+
+function smallestMode(value: string, call: FunctionCall): string {
+  return `list_aggregate(list_sort(${aggregateCall("list", [value], call, `${value} IS NOT NULL`)}), 'mode')`;
 }
 
 function modeType({ types: [type], within }: FunctionCall): SqlType | undefined {
-  return type ?? within?.value.type;
+  return within?.value.type ?? type;
 }
 
 /** Of all columns of GROUP BY where none is named. */

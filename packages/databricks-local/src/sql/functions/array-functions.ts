@@ -4,7 +4,7 @@ import { argumentAs } from "../translate/coerce";
 import { castTo } from "../translate/cast";
 import { lambda, LAMBDA_VALUE, typed } from "../translate/typed";
 import { unsupported } from "../sql-faults";
-import { commonType, isSimple, tightestType } from "../types/coercion";
+import { commonType, isSimple, tightestType, widerWithoutText } from "../types/coercion";
 import { arrayType, identifier, simpleType, type SqlType } from "../types/sql-type";
 import { notOrdered, typeMismatch, unexpectedInput } from "../types/type-faults";
 import {
@@ -32,7 +32,7 @@ export const ARRAY_FUNCTIONS: FunctionTable = {
     ([list = ""]) => `list_filter(${list}, ${lambda(`${LAMBDA_VALUE} IS NOT NULL`)})`,
     sameCollection,
   ),
-  array_contains: macro("dbx_contains", takesElement({ isSought: true }), "boolean"),
+  array_contains: macro("dbx_contains", takesElement({ isSought: true, meet: widerWithoutText }), "boolean"),
   array_distinct: macro("dbx_distinct", takes("array"), sameCollection),
   array_except: macro("dbx_except", takesArrays(), sameCollection),
   array_insert: scalar(
@@ -70,7 +70,12 @@ export const ARRAY_FUNCTIONS: FunctionTable = {
 };
 
 /** An array and a value that goes with its elements: both in the type in which they meet. */
-function takesElement({ at = 1, between = [] as readonly "int"[], isSought = false } = {}): Takes {
+function takesElement({
+  at = 1,
+  between = [] as readonly "int"[],
+  isSought = false,
+  meet = tightestType,
+} = {}): Takes {
   return {
     minArgs: at + 1,
     maxArgs: at + 1,
@@ -84,7 +89,7 @@ function takesElement({ at = 1, between = [] as readonly "int"[], isSought = fal
       if (list.type.kind !== "array") throw otherElement(name);
       if (isSought && isSimple(value.type, "void"))
         throw typeMismatch("NULL_TYPE", `Null typed values cannot be used as arguments of ${name}.`);
-      const element = tightestType(list.type.element, value.type);
+      const element = meet(list.type.element, value.type);
       if (!element) throw otherElement(name);
       return [castTo(list, arrayType(element)), ...middle, castTo(value, element)];
     },

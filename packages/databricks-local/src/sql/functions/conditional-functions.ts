@@ -2,7 +2,7 @@ import { argumentAs, requireBoolean, together } from "../translate/coerce";
 import { compared } from "../translate/operators";
 import { keyed, orderKey } from "../translate/order-key";
 import { typed, type Typed } from "../translate/typed";
-import { widerWithoutText } from "../types/coercion";
+import { isSimple, widerWithoutText } from "../types/coercion";
 import { simpleType, type SqlType } from "../types/sql-type";
 import { notOrdered } from "../types/type-faults";
 import {
@@ -75,7 +75,7 @@ function takesChoice(): Takes {
     ...taken,
     coerce: (args, name) => {
       const [condition] = args;
-      if (condition) requireBoolean(name, condition);
+      if (condition && !isSimple(condition.type, "void")) requireBoolean(name, condition);
       return taken.coerce(args, name);
     },
   };

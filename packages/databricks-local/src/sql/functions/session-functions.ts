@@ -1,27 +1,35 @@
 import { duckdbText, typeName } from "../types/sql-type";
-import { type FunctionCall, type FunctionSpec, type FunctionTable, scalar, textual } from "./function-spec";
+import {
+  type FunctionCall,
+  type FunctionSpec,
+  type FunctionTable,
+  may,
+  scalar,
+  takes,
+  takesAny,
+} from "./function-spec";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#miscellaneous-functions */
 export const SESSION_FUNCTIONS: FunctionTable = {
   assert_true: scalar(
-    1,
-    2,
+    takes("boolean", may("string")),
     ([condition = "", message = "'assertion failed'"]) =>
       `CASE WHEN ${condition} THEN NULL ELSE error('USER_RAISED ' || ${message}) END`,
+    "void",
   ),
   current_catalog: session("catalog"),
   current_database: session("schema"),
   current_schema: session("schema"),
   current_user: session("userName"),
-  raise_error: textual(1, 1, ([message = ""]) => `error('USER_RAISED ' || ${message})`),
+  raise_error: scalar(takes("string"), ([message = ""]) => `error('USER_RAISED ' || ${message})`, "void"),
   session_user: session("userName"),
-  typeof: scalar(1, 1, typeOf, "string"),
+  typeof: scalar(takesAny(1), typeOf, "string"),
   user: session("userName"),
-  uuid: scalar(0, 0, () => "CAST(uuid() AS VARCHAR)", "string"),
+  uuid: scalar(takes(), () => "CAST(uuid() AS VARCHAR)", "string"),
 };
 
 function session(what: "catalog" | "schema" | "userName"): FunctionSpec {
-  return scalar(0, 0, (_, { translator }) => duckdbText(translator.surroundings[what]), "string");
+  return scalar(takes(), (_, { translator }) => duckdbText(translator.surroundings[what]), "string");
 }
 
 function typeOf([expression = ""]: readonly string[], { types: [type] }: FunctionCall): string {

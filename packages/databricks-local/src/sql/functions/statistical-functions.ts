@@ -33,7 +33,7 @@ export const STATISTICAL_FUNCTIONS: FunctionTable = {
   covar_pop: statistic("covar_pop", 2),
   covar_samp: statistic("covar_samp", 2),
   kurtosis: statistic("kurtosis_pop"),
-  median: aggregate(takes(MEASURED), ([value = ""], call) => continuous(value, "0.5", call), measuredType),
+  median: aggregate(takes(MEASURED), median, measuredType),
   percentile: aggregate(takes(MEASURED, SHARE, may("bigint")), percentile, percentileType(measuredType)),
   percentile_approx: aggregate(takesApproximate(), approximate, percentileType(typeOfFirst)),
   percentile_cont: aggregate(takes(SHARE), withinGroup("quantile_cont"), withinType),
@@ -150,12 +150,16 @@ function outOfRange(name: string, what: string, range: string) {
 
 /** A number or interval as the quantiles read it, and what they give as the type. */
 function continuous(value: string, share: string, call: FunctionCall): string {
-  refuseOrder(call);
   const type = call.types[0];
   if (type?.kind !== "interval")
     return aggregateCall("quantile_cont", [`CAST(${value} AS DOUBLE)`, share], call);
   const [read, make] = isDayTime(type) ? ["dbx_micros", "dbx_of_micros"] : ["dbx_months", "dbx_of_months"];
   return `memory.main.${make}(round(${aggregateCall("quantile_cont", [`memory.main.${read}(${value})`, share], call)}))`;
+}
+
+function median([value = ""]: readonly string[], call: FunctionCall): string {
+  refuseOrder(call);
+  return continuous(value, "0.5", call);
 }
 
 /** Between two elements the value lies on a line; weights say how often a value counts. */

@@ -68,7 +68,7 @@ const MACROS: readonly string[] = [
   `dbx_any(a) AS CASE WHEN list_contains(a, TRUE) THEN TRUE WHEN len(list_filter(a, lambda "lambda value": "lambda value" IS NULL)) > 0 THEN NULL ELSE len(a) < 0 END`,
   `dbx_distinct(a) AS list_filter(a, lambda "lambda value", "lambda place": CASE WHEN "lambda value" IS NULL THEN len(list_filter(a[1:"lambda place" - 1], lambda "other value": "other value" IS NULL)) = 0 ELSE NOT list_contains(a[1:"lambda place" - 1], "lambda value") END)`,
   ...LISTS,
-  "dbx_width_bucket(v, lo, hi, n) AS CAST(CASE WHEN n <= 0 OR lo = hi OR isnan(CAST(v AS DOUBLE)) OR NOT isfinite(CAST(lo AS DOUBLE)) OR NOT isfinite(CAST(hi AS DOUBLE)) THEN NULL" +
+  "dbx_width_bucket(v, lo, hi, n) AS CAST(CASE WHEN v IS NULL OR lo IS NULL OR hi IS NULL OR n <= 0 OR lo = hi OR isnan(CAST(v AS DOUBLE)) OR NOT isfinite(CAST(lo AS DOUBLE)) OR NOT isfinite(CAST(hi AS DOUBLE)) THEN NULL" +
     " WHEN lo < hi THEN CASE WHEN v < lo THEN 0 WHEN v >= hi THEN n + 1 ELSE floor((v - lo) * n / (hi - lo)) + 1 END" +
     " ELSE CASE WHEN v > lo THEN 0 WHEN v <= hi THEN n + 1 ELSE floor((lo - v) * n / (lo - hi)) + 1 END END AS BIGINT)",
   "dbx_float_of_double(x) AS CASE WHEN abs(x) > 3.4028235677973366e38 AND NOT isnan(x) THEN CAST(CASE WHEN x > 0 THEN 'Infinity' ELSE '-Infinity' END AS FLOAT) ELSE CAST(x AS FLOAT) END",

@@ -3,7 +3,7 @@ import type { FunctionCall, FunctionSpec, Within } from "../functions/function-s
 import { KNOWN_FUNCTIONS, unknownFunction } from "../functions/known-functions";
 import { SqlError } from "../sql-engine";
 import { unsupported, wrongArgumentCount } from "../sql-faults";
-import type { SyntaxNode } from "../syntax/syntax-node";
+import { SyntaxNode } from "../syntax/syntax-node";
 import { simpleType } from "../types/sql-type";
 import { CALL_SHAPES } from "./call-shapes";
 import { lambdaParameters, printLambda } from "./lambdas";
@@ -125,6 +125,11 @@ function refuseSynonym(node: SyntaxNode): void {
 
 function countCall(node: SyntaxNode, translator: Translator, around: Surround): Typed {
   const argument = node.optionalNode("this");
+  if (node.flag("star") && node.copy().flag("distinct")) {
+    const columns = translator.scope.relations.flatMap((relation) => relation.columns ?? []);
+    const nodes = columns.map(({ name }) => new SyntaxNode("column", { name: { name } }));
+    return printCall("count", nodes, node, translator, around);
+  }
   if (node.flag("star")) {
     const spec = specOf("count");
     const call = { ...callOf("count", [], node, translator, around, spec), args: ["*"], types: [undefined] };

@@ -66,7 +66,8 @@ function losesKeys(from: SqlType, to: SqlType): boolean {
 
 function castText(text: string, from: SqlType, type: SqlType, isTry: boolean): string {
   const plain = `${isTry ? "TRY_CAST" : "CAST"}(${text} AS ${duckDbType(type)})`;
-  if (isSimple(from, "void")) return `CAST(NULL AS ${duckDbType(type)})`;
+  // Also what only fails is NULL by its type.
+  if (isSimple(from, "void")) return `CAST(${text} AS ${duckDbType(type)})`;
   if (isSimple(type, "string")) return textOf(text, from);
   if (type.kind === "array" || type.kind === "map" || type.kind === "struct")
     return castCollection(text, from, type, isTry);

@@ -1,7 +1,7 @@
 import { SqlError } from "../sql-engine";
 import { syntaxError, unsupported } from "../sql-faults";
 import { type Json, SyntaxNode } from "../syntax/syntax-node";
-import { commonType, isSame, widerWithoutText } from "../types/coercion";
+import { commonType, inlineTableType, isSame } from "../types/coercion";
 import { identifier } from "../types/sql-type";
 import { typeMismatch } from "../types/type-faults";
 import { castTo } from "./cast";
@@ -111,7 +111,7 @@ export function valuesText(node: SyntaxNode, translator: Translator): TypedQuery
     throw inlineTableFault("NUM_COLUMNS_MISMATCH", "its rows have not the same number of columns");
   const columns = first.map((_, index) => {
     const types = rows.map((row) => row[index]?.type);
-    const type = commonType(types, widerWithoutText);
+    const type = commonType(types, inlineTableType);
     if (!type && !types.includes(undefined))
       throw inlineTableFault(
         "INCOMPATIBLE_TYPES_IN_INLINE_TABLE",

@@ -93,7 +93,8 @@ export function join(node: SyntaxNode, translator: Translator): string {
   const kind = node.text("kind");
   const { scope } = translator;
   const before = scope.relations.length;
-  const right = relation(node.node("this"), translator);
+  const joined = node.node("this");
+  const right = relation(joined, translator);
   if (kind === "Implicit") return `, ${right}`;
   const words = JOINS[kind];
   if (words === undefined) throw unsupported(`${kind.toUpperCase()} JOIN`);
@@ -103,7 +104,9 @@ export function join(node: SyntaxNode, translator: Translator): string {
   for (const name of using) scope.merged.add(name.toLowerCase());
   const isNatural = kind.startsWith("Natural");
   if (isNatural) mergeShared(scope, before);
-  const isPlain = kind === "Inner" || kind === "Cross";
+  // A generator without a condition leaves out the rows for which it gives none, also behind LEFT.
+  const isGenerator = joined.kind === "lateral" && !on;
+  const isPlain = kind === "Inner" || kind === "Cross" || (kind === "Left" && isGenerator);
   // Without a condition each row goes with each.
   if (isPlain && !on && using.length === 0) return ` CROSS JOIN ${right}`;
   const condition = on

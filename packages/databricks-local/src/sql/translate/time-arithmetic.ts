@@ -118,6 +118,8 @@ export function ofIntervals(
       if (isSpan(left)) return scaled("/", a, left, b);
       break;
     case "div":
+      if (isSimple(left, "void") || isSimple(right, "void"))
+        return typed("CAST(NULL AS BIGINT)", simpleType("bigint"));
       if (left.kind === "interval" && right.kind === "interval" && isYearMonth(left) === isYearMonth(right))
         return quotient(a, left, b);
       break;

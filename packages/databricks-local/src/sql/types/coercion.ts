@@ -101,11 +101,16 @@ export function comparableType(a: SqlType, b: SqlType): SqlType | undefined {
   return widerType(a, b) ?? ofCollections(a, b, comparableType, true);
 }
 
-/** The type of a column of VALUES, where a text stays a text. */
+/** The type in which values meet of which no text is read. */
 export function widerWithoutText(a: SqlType, b: SqlType): SqlType | undefined {
+  return tightestType(a, b) ?? widerDecimal(a, b) ?? ofCollections(a, b, widerWithoutText);
+}
+
+/** The same for a column of VALUES, where a FLOAT beside a whole number stays one. */
+export function inlineTableType(a: SqlType, b: SqlType): SqlType | undefined {
   if (a.kind === "simple" && b.kind === "simple" && NUMBERS.includes(a.name) && NUMBERS.includes(b.name))
     return NUMBERS.indexOf(a.name) > NUMBERS.indexOf(b.name) ? a : b;
-  return tightestType(a, b) ?? widerDecimal(a, b) ?? ofCollections(a, b, widerWithoutText);
+  return tightestType(a, b) ?? widerDecimal(a, b) ?? ofCollections(a, b, inlineTableType);
 }
 
 /** Where nothing is lost and no text is read: the type of two queries' column, or of a sum. */
