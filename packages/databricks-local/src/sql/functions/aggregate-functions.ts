@@ -19,6 +19,7 @@ import {
   takes,
   takesAny,
   typeOfArgument,
+  type Within,
 } from "./function-spec";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#aggregate-functions */
@@ -189,10 +190,25 @@ function joined([value = "", separator]: readonly string[], call: FunctionCall):
       "NON_FOLDABLE_INPUT",
       `The input delimiter of ${call.name} should be a foldable expression.`,
     );
+  const { within } = call;
+  if (call.distinct && within && !isBinary) return distinctTexts(within, separator ?? "''", call);
   const between =
     separator === undefined || isSimple(call.types[1], "void") ? "''" : `coalesce(${separator}, '')`;
   if (!isBinary) return aggregateCall("string_agg", [value, between], call);
   return `from_hex(${aggregateCall("string_agg", [`hex(${value})`, between === "''" ? between : `hex(${between})`], call)})`;
+}
+
+/** Each value once, in its own order and not that of its text. */
+function distinctTexts({ value, descending }: Within, separator: string, call: FunctionCall): string {
+  const values = aggregateCall(
+    "list",
+    [value.text],
+    { ...call, within: undefined },
+    `${value.text} IS NOT NULL`,
+  );
+  const sorted = `list_sort(${values}, '${descending ? "DESC" : "ASC"}')`;
+  const { text } = castTo(typed(LAMBDA_VALUE, value.type), simpleType("string"));
+  return `array_to_string(list_transform(${sorted}, ${lambda(text)}), ${separator})`;
 }
 
 /** NULL is the smallest value inside of an array or a struct. */

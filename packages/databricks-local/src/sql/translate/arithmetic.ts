@@ -14,6 +14,7 @@ import {
 import { duckDbType, simpleType, type SqlType } from "../types/sql-type";
 import { operandsDiffer, operandsRefused } from "../types/type-faults";
 import { castTo } from "./cast";
+import { asType } from "./coerce";
 import { withoutInterval } from "./interval-literals";
 import { type Operator, ofIntervals, ofTimes } from "./time-arithmetic";
 import type { ExpressionPrinter } from "./translator";
@@ -93,7 +94,8 @@ function ofNumbers(
   if (x && y && (a.type?.kind === "decimal" || b.type?.kind === "decimal"))
     return decimal(operator, a, x, b, y);
   const result = operator === "/" ? simpleType("double") : type;
-  const [p, q] = [castTo(a, type).text, castTo(b, type).text];
+  // Two literals have no type of their own for DuckDB, which would compute with more bits.
+  const [p, q] = [asType(a, type).text, castTo(b, type).text];
   switch (operator) {
     case "/":
       return typed(`memory.main.dbx_divide(CAST(${p} AS DOUBLE), CAST(${q} AS DOUBLE))`, result);

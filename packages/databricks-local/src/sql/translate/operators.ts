@@ -77,8 +77,8 @@ function conditionOf(when: Typed): string {
 
 /** `-x`, which is a literal where `x` is one. */
 export function negative(value: Typed): Typed {
-  const { text, type } = argumentAs("negative", 0, value, ["numeric", "year-month", "day-time", "interval"]);
-  return typed(`(-${text})`, type);
+  const taken = argumentAs("negative", 0, value, ["numeric", "year-month", "day-time", "interval"]);
+  return typed(`(-${taken.type ? asType(taken, taken.type).text : taken.text})`, taken.type);
 }
 
 function logic(operator: "AND" | "OR"): ExpressionPrinter {
