@@ -45,6 +45,19 @@ describe("Bound parameters in the local warehouse", () => {
     assert.deepEqual(found, [[0]]);
   });
 
+  it("give their columns the names of their values", async () => {
+    const { columns } = await engine.session.execute("SELECT :n, :n + 1, :day, :text, :nothing", [
+      { name: "n", type: "BIGINT", value: "5" },
+      { name: "day", type: "DATE", value: "2026-11-23" },
+      { name: "text", value: 'a"\0b' },
+      { name: "nothing", type: "INT", value: null },
+    ]);
+    assert.deepEqual(
+      columns.map((column) => column.name),
+      ["5", "(5 + 1)", "DATE '2026-11-23'", 'a"\0b', "NULL"],
+    );
+  });
+
   it("stand nowhere inside strings, comments and casts with a colon", async () => {
     assert.deepEqual(await engine.rows("SELECT ':a ?', 1::STRING -- :b ?"), [[":a ?", "1"]]);
   });

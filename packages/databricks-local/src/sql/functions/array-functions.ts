@@ -176,10 +176,10 @@ function outermost(name: "max" | "min") {
   };
 }
 
-function fieldNames({ nodes }: FunctionCall): string[] {
+function fieldNames({ nodes, translator }: FunctionCall): string[] {
   return nodes.map((node, index) =>
     node.kind === "column" || node.kind === "dot"
-      ? (columnName(node.copy()).split(".").pop() ?? "")
+      ? (columnName(node, translator).split(".").pop() ?? "")
       : String(index),
   );
 }

@@ -6,7 +6,7 @@ import type { TableNotes } from "../store/table-notes";
 import type { WarehouseFiles } from "../store/warehouse-files";
 import type { SqlParser } from "../syntax/polyglot";
 import type { SyntaxNode } from "../syntax/syntax-node";
-import type { StatementText } from "../text/statement-text";
+import { StatementText } from "../text/statement-text";
 import { refuseWrongCounts } from "../translate/call-counts";
 import { BoundParameters, Constants, UnknownConstant } from "../translate/known-values";
 import { Translator } from "../translate/translator";
@@ -66,7 +66,7 @@ export class StatementRun {
 
   parse(): SyntaxNode {
     refuseWrongCounts(this.text.tokens);
-    return this.#parser.parse(this.text.normalized());
+    return this.#parser.parse(this.text.forParser());
   }
 
   /** An expression that was kept as text, such as a DEFAULT. */
@@ -136,7 +136,7 @@ export class StatementRun {
       reader: userName,
       temporaryViews,
       parameters,
-      parse: (sql) => this.#parser.parse(sql),
+      parse: (sql) => this.#parser.parse(StatementText.of(sql).forParser()),
       openViews: [],
       now: this.now,
       constants: this.#constants,
@@ -174,6 +174,7 @@ export function resultOf(reader: DuckDBResultReader, known?: TypedQuery["columns
   const types = reader.columnTypes().map((type, index) => known?.[index]?.type ?? typeOfDuckDb(type));
   const columns = reader.columnNames().map((name, index): SqlColumn => {
     const type = types[index];
+    // DuckDB tells columns of one name apart.
     return { name: known?.[index]?.name ?? name, type: type ? typeName(type) : "void" };
   });
   const rows = reader.getRows().map((row) =>

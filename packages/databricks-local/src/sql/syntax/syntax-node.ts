@@ -34,6 +34,11 @@ export class SyntaxNode {
     return new SyntaxNode(this.kind, this.#fields);
   }
 
+  /** What it is in the tree: the same object for each look at it. */
+  get record(): WeakKey {
+    return this.#fields;
+  }
+
   /** All of it, for a look that leaves no mark. */
   toJSON(): Json {
     return this.#fields;

@@ -3,6 +3,7 @@ import { syntaxError } from "../sql-faults";
 import { resolveIdentifiers } from "./identifier-clause";
 import { TokenCursor } from "./token-cursor";
 import { type Token, tokenize } from "./tokenize";
+import { keepWritten } from "./written-words";
 
 /** One statement: its tokens, and its text without comments, in which every `?` has a name. */
 export class StatementText {
@@ -33,24 +34,33 @@ export class StatementText {
     return new StatementText(this.sql, tokens);
   }
 
-  /** For the parser, which keeps comments as nodes, numbers no markers and takes no keyword for a parameter's name. */
+  /** The parser keeps comments as nodes, numbers no markers and takes no keyword for a parameter's name. */
   normalized(): string {
-    let text = "";
-    let previous: Token | undefined;
-    for (const [index, token] of this.tokens.entries()) {
-      if (token.start > (previous?.end ?? 0)) text += " ";
-      if (isOrderedValues(this.tokens, index)) text += "SELECT * FROM ";
-      if (token.kind === "marker" || token.kind === "parameter") text += bound(token.value, previous);
-      else if (token.kind === "number") text += decimalLiteral(token.text);
-      else if (token.text === "!" && this.tokens[index + 1]?.text !== "=") text += " NOT ";
-      // The parser does not know all escapes.
-      else if (token.kind === "string") text += quotedString(token.value);
-      else if (isListedAlias(this.tokens, index)) text += `\`${token.text}\``;
-      else text += token.text;
-      previous = token;
-    }
-    return text;
+    return joined(this.tokens);
   }
+
+  /** The same with marks, so that the tree says what the names of columns depend of. */
+  forParser(): string {
+    return joined(keepWritten(this.tokens));
+  }
+}
+
+function joined(tokens: readonly Token[]): string {
+  let text = "";
+  let previous: Token | undefined;
+  for (const [index, token] of tokens.entries()) {
+    if (token.start > (previous?.end ?? 0)) text += " ";
+    if (isOrderedValues(tokens, index)) text += "SELECT * FROM ";
+    if (token.kind === "marker" || token.kind === "parameter") text += bound(token.value, previous);
+    else if (token.kind === "number") text += decimalLiteral(token.text);
+    else if (token.text === "!" && tokens[index + 1]?.text !== "=") text += " NOT ";
+    // The parser does not know all escapes.
+    else if (token.kind === "string") text += quotedString(token.value);
+    else if (isListedAlias(tokens, index)) text += `\`${token.text}\``;
+    else text += token.text;
+    previous = token;
+  }
+  return text;
 }
 
 /** Gives markers, in their order, and parameters the names that the parser is given. */
@@ -77,9 +87,14 @@ function isListedAlias(tokens: readonly Token[], at: number): boolean {
   return next === "," || next === ")";
 }
 
-/** A point makes `1BD` what it is. */
+/** A point makes `1BD` and `1e2BD` what they are. */
 function decimalLiteral(text: string): string {
-  return /^\d+bd$/i.test(text) ? `${text.slice(0, -2)}.` : text.replace(/bd$/i, "");
+  const [, whole = "", fraction = "", exponent = "0"] = /^(\d*)\.?(\d*)(?:e([+-]?\d+))?bd$/i.exec(text) ?? [];
+  if (!/bd$/i.test(text)) return text;
+  const places = Number(exponent);
+  const digits = `${"0".repeat(Math.max(0, -places))}${whole}${fraction}${"0".repeat(Math.max(0, places - fraction.length))}`;
+  const point = Math.max(0, -places) + whole.length + places;
+  return `${digits.slice(0, point)}.${digits.slice(point)}`;
 }
 
 /** `VALUES (1), (2) LIMIT 1`: the parser knows what follows only behind a SELECT. */

@@ -43,7 +43,7 @@ export const CALL_SHAPES: Readonly<Record<string, CallShape>> = {
   count_if: ONE,
   cume_dist: { list: "args" },
   day: ONE,
-  day_of_month: { ...ONE, name: "day" },
+  day_of_month: { ...ONE, name: "dayofmonth" },
   day_of_week: { ...ONE, name: "dayofweek" },
   day_of_year: { ...ONE, name: "dayofyear" },
   degrees: ONE,

@@ -4,6 +4,7 @@ import { KNOWN_FUNCTIONS, unknownFunction } from "../functions/known-functions";
 import { SqlError } from "../sql-engine";
 import { unsupported, wrongArgumentCount } from "../sql-faults";
 import { SyntaxNode } from "../syntax/syntax-node";
+import { writtenWord } from "../text/written-words";
 import { simpleType } from "../types/sql-type";
 import { CALL_SHAPES } from "./call-shapes";
 import { lambdaParameters, printLambda } from "./lambdas";
@@ -26,7 +27,7 @@ const NOTHING: Surround = { over: "", isOrdered: false, frame: "", within: undef
 export const CALLS: Readonly<Record<string, ExpressionPrinter>> = {
   function: (node, translator) => {
     node.ignore("quoted");
-    return printCall(node.text("name"), node.nodes("args"), node, translator);
+    return printCall(writtenWord(node.text("name")), node.nodes("args"), node, translator);
   },
   aggregate_function: (node, translator) =>
     printCall(node.text("name"), node.nodes("args"), node, translator),
@@ -36,7 +37,7 @@ export const CALLS: Readonly<Record<string, ExpressionPrinter>> = {
     const name = window.copy().optionalPart("window_name")?.text("name");
     const isOrdered =
       window.has("order_by") ||
-      (name !== undefined && translator.scope.orderedWindows.has(name.toLowerCase()));
+      (name !== undefined && translator.scope.windows.get(name.toLowerCase())?.has("order_by") === true);
     const over = ` OVER ${windowText(window, translator)}`;
     const frame = /(?:ROWS|RANGE) BETWEEN .*(?=\)$)/.exec(over)?.[0] ?? "";
     return innerCall(inner, translator, { ...NOTHING, over, isOrdered, frame });
@@ -77,7 +78,7 @@ function innerCall(inner: SyntaxNode, translator: Translator, around: Surround):
     call = shapedCall(inner, translator, around);
   } else if (inner.kind === "function" || inner.kind === "aggregate_function") {
     inner.ignore("quoted");
-    call = printCall(inner.text("name"), inner.nodes("args"), inner, translator, around);
+    call = printCall(writtenWord(inner.text("name")), inner.nodes("args"), inner, translator, around);
   } else if (inner.kind === "filter") {
     const filter = translator.expression(inner.node("expression"));
     call = innerCall(inner.node("this"), translator, { ...around, filter });
@@ -146,7 +147,7 @@ export function extractField(node: SyntaxNode): string {
   if (typeof field === "string") return field === "DayOfYear" ? "DOY" : field;
   const custom = node.copy().part("field").optionalText("Custom");
   if (custom === undefined) throw unsupported("EXTRACT of this field");
-  return custom;
+  return writtenWord(custom);
 }
 
 function printCall(

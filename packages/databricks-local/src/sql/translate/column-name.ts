@@ -1,186 +1,129 @@
-import { SyntaxNode } from "../syntax/syntax-node";
+import type { SyntaxNode } from "../syntax/syntax-node";
 import { writtenName } from "../text/statement-text";
 import { typeName } from "../types/sql-type";
 import { typeOfSyntax } from "../types/type-of-syntax";
-import { CALL_SHAPES } from "./call-shapes";
-import { timeName } from "./time-names";
+import { callNameOf, CALL_NAMES } from "./call-name-of";
+import { intervalName, literalName, suffixedName, valueName } from "./literal-names";
+import { OPERATOR_NAMES } from "./operator-names";
+import { columnText, fieldName, isField } from "./reference-names";
+import type { Translator } from "./translator";
 
-const INFIX: Readonly<Record<string, string>> = {
-  add: "+",
-  sub: "-",
-  mul: "*",
-  div: "/",
-  mod: "%",
-  eq: "=",
-  lt: "<",
-  lte: "<=",
-  gt: ">",
-  gte: ">=",
-  and: "AND",
-  or: "OR",
-};
+/**
+ * The name that Databricks gives a column without alias: `count(1)`, `sum(x)`, `(a + 1)`. Ask for it behind the expression's
+ * translation, which tells the types of its parts; the node is a look that leaves no mark.
+ */
+export function columnName(node: SyntaxNode, translator: Translator): string {
+  return ownName(node.copy(), translator) ?? new Namer(translator).name(node.copy());
+}
 
-/** The name that Databricks gives a column without alias: `count(1)`, `sum(x)`, `(a + 1)`. */
-export function columnName(node: SyntaxNode): string {
-  const ofTimes = timeName(node, columnName);
-  if (ofTimes !== undefined) return ofTimes;
-  const names = (nodes: readonly SyntaxNode[]) => nodes.map(columnName).join(", ");
-  const operator = INFIX[node.kind];
-  if (operator !== undefined)
-    return `(${columnName(node.node("left"))} ${operator} ${columnName(node.node("right"))})`;
-
-  const shape = CALL_SHAPES[node.kind];
-  if (shape) {
-    const given = node.optionalText("original_name") ?? node.optionalText("name");
-    // The word `day` is the shorter one of two that the parser takes for the same.
-    const name =
-      given?.toLowerCase() ?? (node.kind === "day_of_month" ? "dayofmonth" : (shape.name ?? node.kind));
-    if (name === "explode") return "col";
-    const args = shape.list
-      ? node.nodes(shape.list)
-      : (shape.fields ?? []).flatMap((field) => node.optionalNode(field) ?? []);
-    return `${name}(${node.flag("distinct") ? "DISTINCT " : ""}${argumentNames(name, args)})`;
+/** The name of a column, also of one that is cast, and that of a column's field. */
+function ownName(node: SyntaxNode, translator: Translator): string | undefined {
+  if (node.kind === "paren") return ownName(node.node("this"), translator);
+  if (node.kind === "column") return node.part("name").text("name");
+  if (node.kind === "dot") {
+    const isField = ownName(node.node("this"), translator) !== undefined;
+    return isField ? node.part("field").text("name") : undefined;
   }
-  switch (node.kind) {
-    case "column":
-      return node.part("name").text("name");
-    case "literal":
-      return node.text("value");
-    case "concat":
-      return `concat(${names([node.node("left"), node.node("right")])})`;
-    case "int_div":
-      return `(${columnName(node.node("this"))} div ${columnName(node.node("expression"))})`;
-    case "alias":
-      return `${columnName(node.node("this"))} AS ${node.part("alias").text("name")}`;
-    case "boolean":
-      return String(node.flag("value"));
-    case "null":
-      return "NULL";
-    case "neg":
-      return node.node("this").kind === "literal"
-        ? `-${columnName(node.node("this"))}`
-        : `(- ${columnName(node.node("this"))})`;
-    case "not": {
-      const inner = node.node("this");
-      if (inner.kind.endsWith("like") && inner.has("quantifier")) return `not${columnName(inner)}`;
-      return `(NOT ${columnName(inner)})`;
-    }
-    case "is_null":
-      return `(${columnName(node.node("this"))} IS ${node.flag("not") ? "NOT " : ""}NULL)`;
-    case "paren":
-      return columnName(node.node("this"));
-    case "dot":
-      return `${columnName(node.node("this"))}.${node.part("field").text("name")}`;
-    case "subscript":
-      return `${columnName(node.node("this"))}[${columnName(node.node("index"))}]`;
-    case "cast":
-    case "try_cast":
-      return castName(node);
-    case "j_s_o_n_extract":
-      return /[^.[\]"'`]+(?=["'`\]]*$)/.exec(columnName(node.node("expression")))?.[0] ?? node.kind;
-    case "count":
-      return countName(node);
-    case "function":
-    case "aggregate_function":
-      return functionName(node.text("name").toLowerCase(), node.nodes("args"));
-    case "i_like":
-    case "like":
-      return likeName(node);
-    case "regexp_like":
-      return `RLIKE(${names([node.node("this"), node.node("pattern")])})`;
-    case "trim":
-      return trimName(node);
-    case "parameter":
-      return writtenName(node.text("name"));
-    case "case":
-      return caseName(node);
-    case "subquery":
-      return "scalarsubquery()";
-    case "window_function":
-      return `${columnName(node.node("this"))} OVER (…)`;
-    default:
-      return node.kind;
+  if (node.kind !== "cast" && node.kind !== "try_cast") return undefined;
+  const value = withoutParens(node.node("this"));
+  return value.kind === "column" && !isField(value, translator) ? ownName(value, translator) : undefined;
+}
+
+export function withoutParens(node: SyntaxNode): SyntaxNode {
+  return node.kind === "paren" ? withoutParens(node.node("this")) : node;
+}
+
+/** How a kind of node is shown within a name. */
+export type NamePrinter = (node: SyntaxNode, namer: Namer) => string;
+
+/** Shows the parts of an expression within its name. */
+export class Namer {
+  constructor(
+    readonly translator: Translator,
+    /** The parameters of the lambdas around it, in lower case. */
+    readonly parameters: ReadonlySet<string> = new Set(),
+  ) {}
+
+  name(node: SyntaxNode): string {
+    const print = Object.hasOwn(NAMES, node.kind) ? NAMES[node.kind] : undefined;
+    return print ? print(node, this) : callNameOf(node, this);
   }
-}
 
-/** What a call is given for arguments that are left out. */
-const LEFT_OUT: Readonly<Record<string, readonly (string | undefined)[]>> = {
-  locate: [undefined, undefined, "1"],
-  lpad: [undefined, undefined, " "],
-  mask: [undefined, "X", "x", "n", "NULL"],
-  overlay: [undefined, undefined, undefined, "-1"],
-  regexp_extract: [undefined, undefined, "1"],
-  regexp_extract_all: [undefined, undefined, "1"],
-  regexp_instr: [undefined, undefined, "0"],
-  regexp_replace: [undefined, undefined, undefined, "1"],
-  replace: [undefined, undefined, ""],
-  rpad: [undefined, undefined, " "],
-  split: [undefined, undefined, "-1"],
-  substr: [undefined, undefined, "2147483647"],
-  substring: [undefined, undefined, "2147483647"],
-};
+  names(nodes: readonly SyntaxNode[]): string {
+    return nodes.map((node) => this.name(node)).join(", ");
+  }
 
-/** Whose schema and options are no part of the name. */
-const OF_FIRST = ["from_json", "schema_of_json", "to_json"];
-
-function argumentNames(name: string, args: readonly SyntaxNode[]): string {
-  const shown = OF_FIRST.includes(name) ? args.slice(0, 1) : args;
-  const leftOut = (LEFT_OUT[name] ?? []).slice(args.length);
-  return [...shown.map(columnName), ...leftOut].join(", ");
-}
-
-function functionName(name: string, args: readonly SyntaxNode[]): string {
-  const [first, second] = args;
-  const side = { ltrim: "LEADING", rtrim: "TRAILING" }[name];
-  if (side !== undefined && first && second)
-    return `TRIM(${side} ${columnName(first)} FROM ${columnName(second)})`;
-  return `${name}(${argumentNames(name, args)})`;
-}
-
-function likeName(node: SyntaxNode): string {
-  const [left, right] = [columnName(node.node("left")), columnName(node.node("right"))];
-  const quantifier = node.optionalText("quantifier");
-  if (quantifier !== undefined) return `${node.kind.replace("_", "")}${quantifier.toLowerCase()}(${left})`;
-  const escape = node.optionalNode("escape");
-  const list = `${left}, ${right}${escape ? `, ${columnName(escape)}` : ""}`;
-  if (node.kind === "i_like") return `ilike(${list})`;
-  return `${left} LIKE ${right}${escape ? ` ESCAPE '${columnName(escape)}'` : ""}`;
-}
-
-function trimName(node: SyntaxNode): string {
-  const side = node.text("position");
-  const [first, second] = [node.node("this"), node.optionalNode("characters")];
-  const name = { Leading: "ltrim", Trailing: "rtrim" }[side] ?? "trim";
-  if (!second) return `${name}(${columnName(first)})`;
-  const [characters, text] = node.flag("sql_standard_syntax") ? [second, first] : [first, second];
-  return `TRIM(${side.toUpperCase()} ${columnName(characters)} FROM ${columnName(text)})`;
-}
-
-function castName(node: SyntaxNode): string {
-  const inner = node.node("this");
-  const name = columnName(inner);
-  const type = typeName(typeOfSyntax(node.part("to")));
-  // A column keeps its name. The parser reads 5L as CAST(5 AS BIGINT), which Databricks calls 5.
-  const isTyped = inner.kind === "literal" && !node.flag("double_colon_syntax") && type === "bigint";
-  return (inner.kind === "column" && node.kind === "cast") || isTyped
-    ? name
-    : `${node.kind.toUpperCase()}(${name} AS ${type.toUpperCase()})`;
-}
-
-function countName(node: SyntaxNode): string {
-  if (node.flag("star")) return "count(1)";
-  const argument = node.optionalNode("this");
-  const args = argument?.kind === "tuple" ? argument.nodes("expressions") : argument ? [argument] : [];
-  return `count(${node.flag("distinct") ? "DISTINCT " : ""}${args.map(columnName).join(", ")})`;
-}
-
-function caseName(node: SyntaxNode): string {
-  const operand = node.optionalNode("operand");
-  const otherwise = node.optionalNode("else_");
-  const whens = node
-    .pairs("whens")
-    .map(
-      ([when, then]) => ` WHEN ${columnName(SyntaxNode.of(when))} THEN ${columnName(SyntaxNode.of(then))}`,
+  /** The same within a lambda. */
+  within(parameters: readonly string[]): Namer {
+    return new Namer(
+      this.translator,
+      new Set([...this.parameters, ...parameters.map((name) => name.toLowerCase())]),
     );
-  return `CASE${operand ? ` ${columnName(operand)}` : ""}${whens.join("")}${otherwise ? ` ELSE ${columnName(otherwise)}` : ""} END`;
+  }
+}
+
+const NAMES: Readonly<Record<string, NamePrinter>> = {
+  ...OPERATOR_NAMES,
+  ...CALL_NAMES,
+  alias: (node, namer) =>
+    `${namer.name(node.node("this"))} AS ${plainOrQuoted(node.part("alias").text("name"))}`,
+  boolean: (node) => String(node.flag("value")),
+  cast: castName,
+  column: columnText,
+  dot: fieldName,
+  identifier: (node) => node.text("name"),
+  interval: (node, namer) => intervalName(node.copy()) ?? namer.name(node.node("this")),
+  j_s_o_n_extract: (node, namer) =>
+    /[^.[\]"'`]+(?=["'`\]]*$)/.exec(namer.name(node.node("expression")))?.[0] ?? node.kind,
+  lambda: (node, namer) => {
+    const parameters = node.partsOf("parameters").map((part) => part.text("name"));
+    const body = namer.within(parameters).name(node.node("body"));
+    return `lambdafunction(${[body, ...parameters.map(() => "namedlambdavariable()")].join(", ")})`;
+  },
+  literal: (node) => literalName(node),
+  neg: (node, namer) => negativeName(node, namer),
+  null: () => "NULL",
+  parameter: (node, { translator }) => {
+    const name = node.text("name");
+    const given = translator.surroundings.parameters.given(name);
+    if (!given) return writtenName(name);
+    return given.value === null ? "NULL" : valueName(given.value, given.type);
+  },
+  paren: (node, namer) => namer.name(node.node("this")),
+  subscript: (node, namer) => {
+    const [value, index] = [node.node("this"), namer.name(node.node("index"))];
+    const isField = namer.translator.typeOf(value)?.kind === "struct";
+    return isField ? `${namer.name(value)}.${index}` : `${namer.name(value)}[${index}]`;
+  },
+  try_cast: castName,
+};
+
+/** A cast to an array, a map or a struct is not shown. */
+function castName(node: SyntaxNode, namer: Namer): string {
+  const literal = suffixedName(node.copy());
+  if (literal !== undefined) return literal;
+  const value = namer.name(node.node("this"));
+  const type = typeOfSyntax(node.part("to"));
+  if (type.kind === "array" || type.kind === "map" || type.kind === "struct") return value;
+  return `${node.kind.toUpperCase()}(${value} AS ${typeName(type).toUpperCase()})`;
+}
+
+/** The sign belongs to a number that is a literal, before any cast that follows it. */
+function negativeName(node: SyntaxNode, namer: Namer): string {
+  const value = node.node("this");
+  if (value.kind === "literal" && value.copy().text("literal_type") === "number")
+    return literalName(value, "-");
+  if (value.kind === "cast" || value.kind === "try_cast") {
+    const literal = suffixedName(value.copy(), "-");
+    if (literal !== undefined) return literal;
+    const inner = value.copy().node("this");
+    const isSigned = value.copy().flag("double_colon_syntax") && inner.kind === "literal";
+    if (isSigned && inner.copy().text("literal_type") === "number")
+      return `CAST(${literalName(inner, "-")} AS ${typeName(typeOfSyntax(value.copy().part("to"))).toUpperCase()})`;
+  }
+  return `(- ${namer.name(value)})`;
+}
+
+function plainOrQuoted(name: string): string {
+  return /^\w+$/.test(name) && !/^\d+$/.test(name) ? name : `\`${name.replaceAll("`", "``")}\``;
 }

@@ -35,6 +35,12 @@ export class BoundParameters {
     return parsed;
   }
 
+  /** The value of `:name` as it was given, and its type; undefined: there is none. */
+  given(name: string): { readonly value: string | null; readonly type: SqlType } | undefined {
+    const parameter = this.#given.get(name);
+    return parameter && { value: parameter.value ?? null, type: this.typeOf(name) };
+  }
+
   /** The same values for a text of its own. */
   anew(): BoundParameters {
     return new BoundParameters(this.#given);

@@ -21,7 +21,7 @@ export function pivoted(node: SyntaxNode, source: Source, translator: Translator
   if (!source.columns) throw unsupported(`${node.kind.toUpperCase()} over columns that are not known`);
   return node.kind === "pivot"
     ? pivot(node, source, source.columns, translator)
-    : unpivot(node, source, source.columns);
+    : unpivot(node, source, source.columns, translator);
 }
 
 function pivot(
@@ -35,7 +35,7 @@ function pivot(
   const key = withoutParen(field.node("this"));
   if (key.kind !== "column" && key.kind !== "tuple") throw syntaxError("FOR", "PIVOT goes over columns");
   const keys = key.kind === "tuple" ? key.copy().nodes("expressions") : [key];
-  const used = new Set(keys.map((one) => columnName(one.copy()).toLowerCase()));
+  const used = new Set(keys.map((one) => columnName(one, translator).toLowerCase()));
   const keyValue = translator.typed(key);
   const values = field.nodes("expressions").map((value) => pivotValue(value, keyValue, translator));
   field.finish();
@@ -44,7 +44,9 @@ function pivot(
   const calls = values.flatMap((value) =>
     aggregates.map((aggregate) => {
       const alias =
-        aggregate.kind === "alias" ? nameText(aggregate.copy().part("alias")) : columnName(aggregate.copy());
+        aggregate.kind === "alias"
+          ? nameText(aggregate.copy().part("alias"))
+          : columnName(aggregate, translator);
       const name = aggregates.length === 1 ? value.name : `${value.name}_${alias}`;
       return { name, ...pivotCall(withoutAlias(aggregate), value.condition, translator) };
     }),
@@ -93,15 +95,19 @@ function pivotValue(
 ): { condition: string; name: string } {
   const isAliased = value.kind === "pivot_alias";
   const inner = isAliased ? value.node("this") : value;
-  const name = isAliased ? columnName(value.node("alias")) : valueName(inner.copy());
+  const name = isAliased ? columnName(value.node("alias"), translator) : valueName(inner.copy(), translator);
   return { condition: compared("IS NOT DISTINCT FROM", key, translator.typed(inner)).text, name };
 }
 
 /** A value as its text. */
-function valueName(value: SyntaxNode): string {
-  if (value.kind === "tuple") return `{${value.nodes("expressions").map(valueName).join(", ")}}`;
+function valueName(value: SyntaxNode, translator: Translator): string {
+  if (value.kind === "tuple")
+    return `{${value
+      .nodes("expressions")
+      .map((one) => valueName(one, translator))
+      .join(", ")}}`;
   if (value.kind === "null") return "null";
-  return value.kind === "literal" ? value.text("value") : columnName(value);
+  return value.kind === "literal" ? value.text("value") : columnName(value, translator);
 }
 
 /** The columns that an aggregate reads are no groups. */
@@ -114,11 +120,16 @@ function noteColumns(node: SyntaxNode, columns: readonly OutputColumn[], used: S
 }
 
 /** A row for each of the columns, or for each group of columns, in their order. */
-function unpivot(node: SyntaxNode, source: Source, columns: readonly OutputColumn[]): Source {
+function unpivot(
+  node: SyntaxNode,
+  source: Source,
+  columns: readonly OutputColumn[],
+  translator: Translator,
+): Source {
   const values = [node.part("value_column"), ...node.partsOf("extra_value_columns")].map(nameText);
   const name = nameText(node.part("name_column"));
   node.ignore("value_column_parenthesized");
-  const groups = node.nodes("columns").map(unpivotGroup);
+  const groups = node.nodes("columns").map((group) => unpivotGroup(group, translator));
   if (groups.some((group) => group.columns.length !== values.length))
     throw unsupported("UNPIVOT of groups of another number of columns than it names");
   const isTaken = new Set(groups.flatMap((group) => group.columns.map((column) => column.toLowerCase())));
@@ -154,11 +165,11 @@ function unpivot(node: SyntaxNode, source: Source, columns: readonly OutputColum
 }
 
 /** Columns that make one row, and what it is called: by default as they are. */
-function unpivotGroup(node: SyntaxNode): { name: string; columns: string[] } {
+function unpivotGroup(node: SyntaxNode, translator: Translator): { name: string; columns: string[] } {
   const isAliased = node.kind === "pivot_alias";
   const inner = isAliased ? node.node("this") : node;
   const columns = (inner.kind === "tuple" ? inner.nodes("expressions") : [inner]).map((column) =>
-    columnName(column.copy()),
+    columnName(column.copy(), translator),
   );
-  return { name: isAliased ? columnName(node.node("alias")) : columns.join("_"), columns };
+  return { name: isAliased ? columnName(node.node("alias"), translator) : columns.join("_"), columns };
 }

@@ -5,7 +5,7 @@ import type { SyntaxNode } from "../syntax/syntax-node";
 import { isInteger, isSimple } from "../types/coercion";
 import { duckdbText, identifier, simpleType, type SqlType, typeName } from "../types/sql-type";
 import type { ExpressionPrinter, Translator } from "./translator";
-import { jsonPath, type OutputColumn, typed, type Typed } from "./typed";
+import { jsonPath, lambda, LAMBDA_VALUE, type OutputColumn, typed, type Typed } from "./typed";
 
 /** Columns, stars, aliases and fields. */
 export const REFERENCES: Readonly<Record<string, ExpressionPrinter>> = {
@@ -86,9 +86,6 @@ export class Scope {
   /** The relation that is the query's own rows so far, in a recursive query. */
   recursion: string | undefined;
 
-  /** The named windows that have an ORDER BY, in lower case. */
-  readonly orderedWindows = new Set<string>();
-
   /** What ROLLUP, CUBE or GROUPING SETS group by. */
   groupColumns: () => readonly string[] = () => [];
 
@@ -97,6 +94,12 @@ export class Scope {
 
   /** What the rows must be that an aggregate of this query sees; undefined: anything. */
   aggregateFilter: string | undefined;
+
+  /** The columns of the queries around it that it reads. */
+  readonly outer: string[] = [];
+
+  /** What WINDOW declares, by its name in lower case. */
+  readonly windows = new Map<string, SyntaxNode>();
 
   /** Columns that USING or NATURAL has made one. */
   readonly merged = new Set<string>();
@@ -197,7 +200,10 @@ function resolved(name: string, translator: Translator): Typed | undefined {
   for (const scope of scopes) {
     const [column, other] = scope.columnsNamed(name);
     if (column && other) throw ambiguous(name, scope);
-    if (column) return typed(column.text ?? identifier(name), column.type);
+    if (column) {
+      noteOuter(name, scope, scopes);
+      return typed(column.text ?? identifier(name), column.type);
+    }
     const alias = name.toLowerCase();
     if (scope.hiddenAliases.has(alias)) refuseHidden(name, scopes);
     else if (scope.aliases.has(alias)) return typed(identifier(name), scope.aliases.get(alias));
@@ -230,6 +236,11 @@ function ambiguous(name: string, scope: Scope): SqlError {
   );
 }
 
+/** The queries within the one that has the column read it from without. */
+function noteOuter(name: string, owner: Scope, scopes: readonly Scope[]): void {
+  for (const scope of scopes.slice(0, scopes.indexOf(owner))) scope.outer.push(name);
+}
+
 /** WHERE does not see the aliases of the select list; DuckDB would. */
 function refuseHidden(name: string, scopes: readonly Scope[]): void {
   if (!scopes.every((scope) => scope.columnsAreKnown) || scopes.some((scope) => scope.column(name))) return;
@@ -247,6 +258,7 @@ function qualified(table: string, name: string, translator: Translator): Typed {
     if (relation) {
       const column = findColumn(relation.columns, name);
       if (relation.columns && !column && !scope.column(table)) refuseUnknown(`${table}.${name}`, translator);
+      noteOuter(name, scope, translator.scopes);
       return typed(`${identifier(table)}.${identifier(name)}`, column?.type);
     }
 
@@ -268,7 +280,7 @@ function fieldOf({ text, type }: Typed, name: string): Typed {
   if (type?.kind === "array") {
     const element = fieldType(type.element, name);
     return typed(
-      `list_transform(${text}, lambda s: s.${identifier(name)})`,
+      `list_transform(${text}, ${lambda(`${LAMBDA_VALUE}.${identifier(name)}`)})`,
       element && { kind: "array", element },
     );
   }

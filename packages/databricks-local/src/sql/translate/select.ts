@@ -9,6 +9,7 @@ import { declareWindowColumn, groupBy, groupingColumns, havingText } from "./gro
 import { tail, windowText, withClause } from "./query-parts";
 import { LEVEL, nameOf } from "./references";
 import { join, relation } from "./relations";
+import { starColumns } from "./star-columns";
 import type { Translator } from "./translator";
 import type { OutputColumn, TypedQuery } from "./typed";
 
@@ -61,10 +62,8 @@ export function printSelect(node: SyntaxNode, translator: Translator): TypedQuer
 /** What calls in the select list ask of clauses behind it. */
 function declareNames(select: SyntaxNode, translator: Translator): void {
   const { scope } = translator;
-  for (const window of select.partsOf("windows")) {
-    if (window.part("spec").has("order_by"))
-      scope.orderedWindows.add(window.part("name").text("name").toLowerCase());
-  }
+  for (const window of select.partsOf("windows"))
+    scope.windows.set(window.part("name").text("name").toLowerCase(), window.part("spec"));
   scope.groupColumns = () => groupingColumns(select, translator);
 }
 
@@ -121,10 +120,13 @@ function selectItem(item: SyntaxNode, translator: Translator): TypedQuery {
       text: generator.map(({ text, name }) => `${text ?? ""} AS ${identifier(name)}`).join(", "),
     };
   }
-  const name = item.kind === "alias" ? item.copy().part("alias").text("name") : columnName(item.copy());
   const { text, type } = translator.typed(item);
-  const isNamed = item.kind === "alias" || (item.kind === "column" && text.endsWith(identifier(name)));
-  return { text: isNamed ? text : `${text} AS ${identifier(name)}`, columns: [{ name, type }] };
+  const name = item.kind === "alias" ? item.copy().part("alias").text("name") : columnName(item, translator);
+  // DuckDB says of a column that is not there, and has an alias, that the alias refers to itself.
+  const isNamed = item.kind === "alias" || (item.kind === "column" && /^(?:"[^"]*"\.)?"[^"]*"$/.test(text));
+  // Nor does it take an empty name, such as that of `''`, or one with the character 0.
+  const alias = identifier(name.replaceAll("\0", "") || " ");
+  return { text: isNamed ? text : `${text} AS ${alias}`, columns: [{ name, type }] };
 }
 
 /** Behind DISTINCT the order sees the columns that come out, and no others. */
@@ -135,7 +137,7 @@ function refuseOtherOrder(
 ): void {
   const written = select
     .nodes("expressions")
-    .map((item) => columnName(item.kind === "alias" ? item.node("this") : item));
+    .map((item) => columnName(item.kind === "alias" ? item.node("this") : item, translator));
   const names = [...columns.map(({ name }) => name), ...written].map((name) => name.toLowerCase());
   for (const item of select.optionalPart("order_by")?.partsOf("expressions") ?? []) {
     const value = item.node("this");
@@ -152,36 +154,6 @@ function refuseOtherOrder(
       columns.map((column) => column.name),
     );
   }
-}
-
-/** The columns that `*`, `t.*` or a struct's `.*` stands for, where they are known. */
-function starColumns(star: SyntaxNode, translator: Translator): OutputColumn[] | undefined {
-  const { scope } = translator;
-  const table = star.optionalPart("table")?.text("name");
-  const except = new Set(star.partsOf("except").map((part) => part.text("name").toLowerCase()));
-  const columns = table === undefined ? allColumns(translator) : relationColumns(table, translator);
-  if (!columns || (table === undefined && !scope.columnsAreKnown)) return undefined;
-  return columns.filter((column) => !except.has(column.name.toLowerCase()));
-}
-
-/** A column that USING has merged comes once. */
-function allColumns({ scope }: Translator): OutputColumn[] {
-  const seen = new Set<string>();
-  return scope.relations
-    .flatMap(({ columns }) => columns ?? [])
-    .filter(({ name }) => {
-      const key = name.toLowerCase();
-      const isRepeated = scope.merged.has(key) && seen.has(key);
-      seen.add(key);
-      return !isRepeated;
-    });
-}
-
-function relationColumns(table: string, { scope }: Translator): readonly OutputColumn[] | undefined {
-  const relation = scope.relation(table);
-  if (relation) return relation.columns;
-  const column = scope.column(table);
-  return column?.type?.kind === "struct" ? column.type.fields : undefined;
 }
 
 /** Whether the select list opens a struct column (`SELECT o.*`, and no relation is called `o`). */

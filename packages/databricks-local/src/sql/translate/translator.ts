@@ -6,6 +6,7 @@ import { displayName, type TableName } from "../store/physical-name";
 import { visible } from "../store/row-tables";
 import type { TableNotes } from "../store/table-notes";
 import { type Json, SyntaxNode } from "../syntax/syntax-node";
+import { simpleType, type SqlType } from "../types/sql-type";
 import { ARITHMETIC } from "./arithmetic";
 import { CALLS } from "./calls";
 import type { BoundParameters, Constant, Constants } from "./known-values";
@@ -43,6 +44,9 @@ export class Translator {
 
   /** Whether all that is printed is one query: what its relations do not have is nowhere. */
   isQuery = false;
+  /** Of the expressions that were printed, by their records in the tree. */
+  readonly #types = new WeakMap<WeakKey, SqlType>();
+  readonly #outerColumns = new WeakMap<WeakKey, readonly string[]>();
 
   constructor(readonly surroundings: Surroundings) {}
 
@@ -61,7 +65,19 @@ export class Translator {
     if (!print) throw unsupported(`the expression ${node.kind.replaceAll("_", " ").toUpperCase()}`);
     const printed = print(node, this);
     node.finish();
-    return typeof printed === "string" ? typed(printed, undefined) : printed;
+    if (typeof printed === "string") return typed(printed, undefined);
+    if (printed.type) this.#types.set(node.record, printed.type);
+    return printed;
+  }
+
+  /** The type of an expression that was printed already, where it is known. */
+  typeOf(node: SyntaxNode): SqlType | undefined {
+    return node.kind === "null" ? simpleType("void") : this.#types.get(node.record);
+  }
+
+  /** The columns that a query which was printed already reads of those around it. */
+  outerColumns(query: SyntaxNode): readonly string[] {
+    return this.#outerColumns.get(query.record) ?? [];
   }
 
   /** The value of an expression without columns, of which the statement's text depends. */
@@ -90,6 +106,7 @@ export class Translator {
     return this.within(new Scope(), () => {
       const query = print(node, this);
       node.finish();
+      this.#outerColumns.set(node.record, this.scope.outer);
       return query;
     });
   }
