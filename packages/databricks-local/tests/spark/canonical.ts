@@ -2,6 +2,7 @@ import type { SqlCell } from "../../src/sql/sql-engine";
 import type { Value } from "./answers";
 import { intervalOf } from "./interval-text";
 import { asJson } from "./as-json";
+import { isOrdered } from "./probes/probe";
 import { type TypeTree, typeTree } from "./type-tree";
 
 /**
@@ -13,6 +14,18 @@ export type Canonical = null | number | string | readonly Canonical[];
 /** Of a value as `record.py` writes it, or of a cell of the local warehouse. */
 export function canonical(value: Value | SqlCell, type: string): Canonical {
   return of(value, typeTree(type));
+}
+
+/** In the order that the statement wants, or in one that is the same on both sides. */
+export function canonicalRows(
+  sql: string,
+  rows: readonly (readonly Parameters<typeof canonical>[0][])[],
+  types: readonly string[],
+): Canonical[] {
+  const all = rows.map((row) => row.map((value, index) => canonical(value, types[index] ?? "")));
+  if (isOrdered(sql)) return all;
+  const keyed = all.map((row) => ({ row, key: asJson(row) }));
+  return keyed.sort((left, right) => compareTexts(left.key, right.key)).map(({ row }) => row);
 }
 
 function of(value: Value | SqlCell, type: TypeTree): Canonical {
@@ -75,7 +88,9 @@ export function isSame(left: Canonical, right: Canonical, tolerance = 0): boolea
     );
   }
   if (typeof left === "number" && typeof right === "number") {
-    const isNear = Math.abs(left - right) <= tolerance * Math.max(Math.abs(left), Math.abs(right));
+    // 0 and -0 are no digits apart, and still two values.
+    const isNear =
+      left !== right && Math.abs(left - right) <= tolerance * Math.max(Math.abs(left), Math.abs(right));
     return Object.is(left, right) || (tolerance > 0 && isNear);
   }
   if (typeof left === "number" || typeof right === "number")

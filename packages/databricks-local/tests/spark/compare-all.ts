@@ -1,5 +1,6 @@
-import type { JudgedProbe } from "./golden";
 import { compare, type Comparison } from "./compare";
+import type { JudgedProbe } from "./golden";
+import { grouped } from "./grouped";
 import { LocalJudged } from "./local-answers";
 
 /** Statements that wait for DuckDB while others are parsed. */
@@ -11,15 +12,19 @@ export async function compareAll(
   onProgress: (done: number) => void = () => undefined,
 ): Promise<Comparison[]> {
   const local = await LocalJudged.open();
-  const found: Comparison[] = [];
-  let next = 0;
-  let done = 0;
+  const found = new Map<JudgedProbe, Comparison>();
+  const tasks = tasksOf(probes).values();
   const work = async () => {
-    for (let index = next++; index < probes.length; index = next++) {
-      const probe = probes[index];
-      if (!probe) return;
-      found[index] = compare(probe, await local.answer(probe.sql));
-      onProgress(++done);
+    for (const task of tasks) {
+      const statements = task.map(({ sql }) => sql);
+      const [only] = task;
+      const answers =
+        only?.kind === "story" ? await local.story(statements) : [await local.answer(only?.sql ?? "")];
+      for (const [index, ours] of answers.entries()) {
+        const probe = task[index];
+        if (probe) found.set(probe, compare(probe, ours));
+      }
+      onProgress(found.size);
     }
   };
   try {
@@ -27,5 +32,15 @@ export async function compareAll(
   } finally {
     await local.close();
   }
-  return found;
+  return probes.flatMap((probe) => found.get(probe) ?? []);
+}
+
+/** A statement by itself, or those of a story, which see what those before them did. */
+function tasksOf(probes: readonly JudgedProbe[]): JudgedProbe[][] {
+  const single = probes.filter(({ kind }) => kind !== "story").map((probe) => [probe]);
+  const stories = grouped(
+    probes.filter(({ kind }) => kind === "story"),
+    ({ family, of }) => `${family}: ${of}`,
+  );
+  return [...stories.values(), ...single];
 }

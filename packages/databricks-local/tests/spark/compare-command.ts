@@ -4,6 +4,7 @@ import { asJson } from "./as-json";
 import { type Category, type Comparison, isLocalFailure } from "./compare";
 import { compareAll } from "./compare-all";
 import { type JudgedProbe, readGolden, readJudge } from "./golden";
+import { faultsOf, marked, readLimits } from "./limits";
 import { printAnswer, printLocal } from "./print-answer";
 import { progress } from "./progress";
 import { table } from "./report";
@@ -19,16 +20,19 @@ export interface CompareOptions {
 }
 
 export async function compareCommand(options: CompareOptions): Promise<void> {
-  const probes = readGolden().filter((probe) => isWanted(probe, options));
+  const probes = marked(readGolden(), readLimits()).filter((probe) => isWanted(probe, options));
   const begun = Date.now();
   const results = await compareAll(probes, progress("Compared", probes.length));
   const listed = results.filter((result) => isListed(result, options));
   for (const result of listed) console.log(block(result));
   console.log(table(results));
-  const judge = readJudge();
+  const judge = readJudge("probes");
   console.log(
     `${probes.length} statements against Spark ${judge?.spark ?? "?"} in ${((Date.now() - begun) / 1_000).toFixed(1)} s.`,
   );
+  const faults = faultsOf(results);
+  for (const fault of faults) console.log(`\n${fault}`);
+  if (faults.length > 0) process.exitCode = 1;
   if (options.json !== undefined)
     writeFileSync(options.json, results.map((result) => `${line(result)}\n`).join(""));
 }

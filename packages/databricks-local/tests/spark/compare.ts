@@ -1,10 +1,8 @@
 import { KNOWN_FUNCTIONS } from "../../src/sql/functions/known-functions";
 import { type Answer, isFailure, type Rows } from "./answers";
-import { type Canonical, canonical, compareTexts, isSame } from "./canonical";
+import { canonicalRows, isSame } from "./canonical";
 import type { JudgedProbe } from "./golden";
 import type { LocalAnswer, LocalFailure, LocalRows } from "./local-answers";
-import { isOrdered } from "./probes/probe";
-import { asJson } from "./as-json";
 import { asideOf } from "./set-aside";
 
 /** What two answers can be to each other. */
@@ -56,7 +54,7 @@ function categoryOf(sql: string, spark: Answer, ours: LocalAnswer): Category {
 
 /** Not in words of DuckDB or of the parser, and not for a function that is documented as known. */
 function isRefusedByName({ errorClass, message }: LocalFailure): boolean {
-  if (errorClass !== UNSUPPORTED || message.includes(": this statement (")) return false;
+  if (errorClass !== UNSUPPORTED || /: this statement \(|LINE 1:/.test(message)) return false;
   const [, expression = ""] = /: the expression (\w+)\./.exec(message) ?? [];
   return !Object.hasOwn(KNOWN_FUNCTIONS, expression.toLowerCase());
 }
@@ -78,18 +76,6 @@ function categoryOfRows(sql: string, spark: Rows, ours: LocalRows): Category {
   );
   if (!isSameType) return "TYPE";
   return isSame(theirs, mine) ? "SAME" : "SAME-LENIENT";
-}
-
-/** In the order that the statement wants, or in one that is the same on both sides. */
-export function canonicalRows(
-  sql: string,
-  rows: readonly (readonly Parameters<typeof canonical>[0][])[],
-  types: readonly string[],
-): Canonical[] {
-  const all = rows.map((row) => row.map((value, index) => canonical(value, types[index] ?? "")));
-  if (isOrdered(sql)) return all;
-  const keyed = all.map((row) => ({ row, key: asJson(row) }));
-  return keyed.sort((left, right) => compareTexts(left.key, right.key)).map(({ row }) => row);
 }
 
 function hasOtherNames(spark: Answer, ours: LocalAnswer): boolean {

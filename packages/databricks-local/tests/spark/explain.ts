@@ -1,7 +1,8 @@
 import { DuckDBConnection, type DuckDBResultReader } from "@duckdb/node-api";
 import { type Answer, type AnswerLine, answerOf, isFailure } from "./answers";
 import { asJson } from "./as-json";
-import { CATEGORIES, canonicalRows, compare, type Comparison, isLocalFailure } from "./compare";
+import { canonicalRows } from "./canonical";
+import { CATEGORIES, compare, type Comparison, isLocalFailure } from "./compare";
 import { type JudgedProbe, readGolden, readJudge } from "./golden";
 import { LocalJudged } from "./local-answers";
 import { printAnswer, printLocal } from "./print-answer";
@@ -11,18 +12,23 @@ import { askSpark, HOW_TO_INSTALL, whyNoSpark } from "./spark-process";
 
 /** Everything that is known about one statement: both answers, what DuckDB was asked, and what makes the difference. */
 export async function explain(sql: string): Promise<void> {
-  const recorded = readGolden().find((probe) => probe.sql === sql);
-  const missing = whyNoSpark();
+  const golden = readGolden();
+  const recorded = golden.find((probe) => probe.sql === sql);
+  // What a statement of a story says depends on those before it: Delta Lake is not asked for all of them again.
+  const part = recorded?.kind === "story" ? "stories" : "probes";
+  const missing = part === "stories" ? "it belongs to a story." : whyNoSpark(part);
   const answer = missing === undefined ? await ask(sql) : recorded?.answer;
-  const { ours, duckDb } = await askHere(sql);
+  const { ours, duckDb } = await askHere(recorded === undefined ? [sql] : upTo(recorded, golden));
   if (answer === undefined) {
-    console.log(`Spark  was not asked, and golden/ has not this statement: ${missing} ${HOW_TO_INSTALL}`);
+    console.log(
+      `Spark  was not asked, and golden/ has not this statement: ${missing} ${HOW_TO_INSTALL.probes}`,
+    );
     console.log(`here   ${printLocal(ours)}`);
     return;
   }
   const probe: JudgedProbe = { family: "", kind: "raw", of: "", ...recorded, sql, answer };
   const result = compare(probe, ours);
-  const from = missing === undefined ? "asked now" : `recorded from ${readJudge()?.spark ?? "?"}`;
+  const from = missing === undefined ? "asked now" : `recorded from ${readJudge(part)?.spark ?? "?"}`;
   console.log(`Spark  ${printAnswer(answer)}   (${from})`);
   console.log(`here   ${printLocal(ours)}`);
   for (const statement of duckDb) console.log(`DuckDB ${statement}`);
@@ -31,12 +37,19 @@ export async function explain(sql: string): Promise<void> {
 }
 
 async function ask(sql: string): Promise<Answer> {
-  const [line = ""] = await askSpark([sql]);
+  const [line = ""] = await askSpark("probes", [sql]);
   return answerOf(JSON.parse(line) as AnswerLine);
 }
 
-/** Our answer, and every statement that DuckDB got for it. */
-async function askHere(sql: string) {
+/** The statement, behind those of its story that come before it. */
+function upTo(probe: JudgedProbe, golden: readonly JudgedProbe[]): string[] {
+  if (probe.kind !== "story") return [probe.sql];
+  const story = golden.filter(({ family, of }) => family === probe.family && of === probe.of);
+  return story.slice(0, story.indexOf(probe) + 1).map(({ sql }) => sql);
+}
+
+/** Our answer to the last of them, and every statement that DuckDB got for it. */
+async function askHere(statements: readonly string[]) {
   const local = await LocalJudged.open();
   const duckDb: string[] = [];
   const connections: Pick<DuckDBConnection, "runAndReadAll"> = DuckDBConnection.prototype;
@@ -47,7 +60,11 @@ async function askHere(sql: string) {
     return run.call(this, statement, ...more);
   };
   try {
-    return { ours: await local.answer(sql), duckDb };
+    const [sql = ""] = statements;
+    const forget = () => duckDb.splice(0);
+    const answers =
+      statements.length === 1 ? [await local.answer(sql)] : await local.story(statements, forget);
+    return { ours: answers.at(-1) ?? { errorClass: "DEFECT", message: "no answer" }, duckDb };
   } finally {
     Object.defineProperty(connections, "runAndReadAll", descriptor);
     await local.close();

@@ -4,16 +4,25 @@ import { type Answer, type AnswerLine, answerOf } from "./answers";
 import { grouped } from "./grouped";
 import type { Probe, ProbeKind } from "./probes/probe";
 
-const DIRECTORY = join(__dirname, "golden");
+/** Statements that stand by themselves, and those of stories. */
+export type GoldenPart = "probes" | "stories";
+const DIRECTORIES: Readonly<Record<GoldenPart, string>> = {
+  probes: join(__dirname, "golden"),
+  stories: join(__dirname, "golden/stories"),
+};
 
 /** Which Spark answered: the first line of every file. */
 export interface Judge {
   readonly spark: string;
+  /** The version of Delta Lake, where tables are changed. */
+  readonly delta?: string;
   readonly settings: Readonly<Record<string, string>>;
 }
 
 export interface JudgedProbe extends Probe {
   readonly answer: Answer;
+  /** The letter that `limits.json` has for it. */
+  readonly was?: string;
 }
 
 interface Group {
@@ -23,27 +32,35 @@ interface Group {
 
 /** What Spark answered, family by family: `golden/dates-and-times.jsonl`. */
 export function readGolden(): JudgedProbe[] {
-  return files().flatMap(readFile);
+  return [...files("probes"), ...files("stories")].flatMap(readFile);
 }
 
-/** Each answer as `record.py` wrote it, by its statement. */
-export function readGoldenLines(): Map<string, string> {
-  const lines = files().flatMap((path) => readFileSync(path, "utf8").trimEnd().split("\n"));
-  return new Map(
-    lines
-      .filter((line) => line.startsWith("["))
-      .map((line) => {
-        const [, sql = '""', answer = ""] = /^\[("(?:[^"\\]|\\.)*"),(.*)$/s.exec(line) ?? [];
-        return [JSON.parse(sql) as string, `[${answer}`];
-      }),
-  );
+/** Each answer as it was written, by its statement; of stories by all statements up to it. */
+export function readGoldenLines(part: GoldenPart): Map<string, string> {
+  const lines = files(part).flatMap((path) => readFileSync(path, "utf8").trimEnd().split("\n"));
+  const found = new Map<string, string>();
+  let before: string[] = [];
+  for (const line of lines) {
+    if (line.startsWith("{")) before = [];
+    const [, text, answer = ""] = /^\[("(?:[^"\\]|\\.)*"),(.*)$/s.exec(line) ?? [];
+    if (text === undefined) continue;
+    const sql = JSON.parse(text) as string;
+    before = [...before, sql];
+    found.set(part === "stories" ? storyKey(before) : sql, `[${answer}`);
+  }
+  return found;
 }
 
-function files(): string[] {
-  if (!existsSync(DIRECTORY)) return [];
-  return readdirSync(DIRECTORY)
+export function storyKey(statements: readonly string[]): string {
+  return statements.join(";\n");
+}
+
+function files(part: GoldenPart): string[] {
+  const directory = DIRECTORIES[part];
+  if (!existsSync(directory)) return [];
+  return readdirSync(directory)
     .filter((file) => file.endsWith(".jsonl"))
-    .map((file) => join(DIRECTORY, file));
+    .map((file) => join(directory, file));
 }
 
 function readFile(path: string): JudgedProbe[] {
@@ -61,9 +78,14 @@ function readFile(path: string): JudgedProbe[] {
 }
 
 /** One line a probe, below one line for each group of them: no key is repeated. */
-export function writeGolden(judge: Judge, probes: readonly Probe[], answers: readonly string[]): void {
-  rmSync(DIRECTORY, { recursive: true, force: true });
-  mkdirSync(DIRECTORY, { recursive: true });
+export function writeGolden(
+  part: GoldenPart,
+  judge: Judge,
+  probes: readonly Probe[],
+  answers: readonly string[],
+): void {
+  for (const file of files(part)) rmSync(file);
+  mkdirSync(DIRECTORIES[part], { recursive: true });
   const byFamily = grouped(
     probes.map((probe, index) => ({ ...probe, answer: answers[index] ?? "" })),
     ({ family }) => family,
@@ -74,20 +96,17 @@ export function writeGolden(judge: Judge, probes: readonly Probe[], answers: rea
       group,
       ...ones.map(({ sql, answer }) => `[${JSON.stringify(sql)},${lean(answer).slice(1)}`),
     ]);
-    writeFileSync(fileOf(family), `${[JSON.stringify({ family, ...judge }), ...lines].join("\n")}\n`);
+    const path = join(DIRECTORIES[part], `${family.toLowerCase().replaceAll(/\W+/g, "-")}.jsonl`);
+    writeFileSync(path, `${[JSON.stringify({ family, ...judge }), ...lines].join("\n")}\n`);
   }
 }
 
-export function readJudge(): Judge | undefined {
-  const [file] = files();
+export function readJudge(part: GoldenPart): Judge | undefined {
+  const [file] = files(part);
   if (file === undefined) return undefined;
   const [head = "{}"] = readFileSync(file, "utf8").split("\n", 1);
-  const { spark, settings } = JSON.parse(head) as Judge;
-  return { spark, settings };
-}
-
-function fileOf(family: string): string {
-  return join(DIRECTORY, `${family.toLowerCase().replaceAll(/\W+/g, "-")}.jsonl`);
+  const { spark, delta, settings } = JSON.parse(head) as Judge;
+  return { spark, ...(delta !== undefined && { delta }), settings };
 }
 
 /** Without the blanks behind commas and colons that are outside of texts. */

@@ -13,7 +13,6 @@ an INTERVAL is [months, microseconds], a MAP is a list of its entries, a STRUCT 
 """
 
 import argparse
-import base64
 import json
 import os
 import queue
@@ -22,6 +21,8 @@ import subprocess
 import sys
 import tempfile
 import threading
+
+from read_values import read_fields
 
 SETTINGS = {
     "spark.master": "local[1]",
@@ -45,18 +46,17 @@ STATEMENT_SECONDS = 20
 # Planning cannot be cancelled: a process that is silent for this long is ended, and its statement has no answer.
 SILENCE_SECONDS = 90
 TIMED_OUT = ["TIMED_OUT", "HYT00", f"no answer within {STATEMENT_SECONDS} seconds"]
-MESSAGE_LENGTH = 70
-SAFE = 2**53
+MESSAGE_LENGTH = 40
 
 
 class Spark:
-    def __init__(self):
+    def __init__(self, more_settings={}):
         import py4j.java_gateway
         import py4j.protocol
         from pyspark.sql import SparkSession
 
         builder = SparkSession.builder.config("spark.sql.warehouse.dir", tempfile.mkdtemp(prefix="spark-"))
-        for name, value in {**SETTINGS, **PLUMBING}.items():
+        for name, value in {**SETTINGS, **PLUMBING, **more_settings}.items():
             builder = builder.config(name, value)
         session = builder.getOrCreate()
         session.sparkContext.setLogLevel("OFF")
@@ -106,71 +106,6 @@ def shortened(message, name):
     # The statement stands beside it already.
     line = re.sub(r'^Cannot resolve ".*?" due to data type mismatch: ', "", line)
     return line if len(line) <= MESSAGE_LENGTH else line[: MESSAGE_LENGTH - 1] + "…"
-
-
-def read_fields(row, types):
-    return (read_value(row.get(index), type_) for index, type_ in enumerate(types))
-
-
-def read_value(value, type_):
-    if value is None:
-        return None
-    if isinstance(type_, dict):
-        return read_nested(value, type_)
-    if type_ in ("float", "double"):
-        return value if value == value and abs(value) != float("inf") else str(value).replace("inf", "Infinity").replace("nan", "NaN")
-    if type_ == "long":
-        return whole(value)
-    if type_.startswith("decimal"):
-        return f"{value:f}"
-    if type_ == "binary":
-        return base64.b64encode(value).decode()
-    if type_ == "date":
-        return value.toString()
-    if type_.startswith("timestamp"):
-        return time_text(value.toString())
-    if type_ == "interval":
-        months, days, micros = (get_field(value, name) for name in ("months", "days", "microseconds"))
-        return [months, whole(days * 86_400_000_000 + micros)]
-    if type_.startswith("interval year") or type_.startswith("interval month"):
-        return [value.toTotalMonths(), 0]
-    if type_.startswith("interval"):
-        return [0, whole(value.getSeconds() * 1_000_000 + value.getNano() // 1000)]
-    if isinstance(value, (bool, int, str)):
-        return value
-    return value.toString()
-
-
-def get_field(value, name):
-    from py4j.java_gateway import get_field as get_java_field
-
-    return get_java_field(value, name)
-
-
-def read_nested(value, type_):
-    if type_["type"] == "array":
-        return [read_value(value.apply(index), type_["elementType"]) for index in range(value.size())]
-    if type_["type"] == "map":
-        entries = value.toSeq()
-        pairs = [entries.apply(index) for index in range(entries.size())]
-        return [[read_value(pair._1(), type_["keyType"]), read_value(pair._2(), type_["valueType"])] for pair in pairs]
-    if type_["type"] == "struct":
-        names = [field["name"] for field in type_["fields"]]
-        values = list(read_fields(value, [field["type"] for field in type_["fields"]]))
-        return dict(zip(names, values)) if len(set(names)) == len(names) else values
-    return value.toString()
-
-
-def whole(number):
-    return number if abs(number) < SAFE else str(number)
-
-
-def time_text(text):
-    """`2024-01-31 10:00:00.5`, of `2024-01-31T10:00:00.500Z` or `2024-01-31T10:00`."""
-    day, _, time = text.removesuffix("Z").partition("T")
-    if time.count(":") == 1:
-        time += ":00"
-    return f"{day} {time.rstrip('0').rstrip('.') if '.' in time else time}"
 
 
 def serve():
@@ -262,7 +197,7 @@ def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
     options.add_argument("--version", action="store_true")
-    options.add_argument("--processes", type=int, default=2)
+    options.add_argument("--processes", type=int, default=1)
     given = options.parse_args()
     if given.serve:
         serve()
@@ -274,4 +209,5 @@ def main():
         record(given.processes)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,15 +1,17 @@
 import { CATEGORIES, type Category, type Comparison } from "./compare";
 import { grouped } from "./grouped";
 
-const COLUMNS = [...(Object.keys(CATEGORIES) as Category[]), "ASIDE", "NAMES"] as const;
-export type Counts = Readonly<Record<(typeof COLUMNS)[number], number>>;
+export const COLUMNS = [...(Object.keys(CATEGORIES) as Category[]), "ASIDE", "NAMES"] as const;
+/** A category, or what is counted beside them. */
+export type CountedAs = (typeof COLUMNS)[number];
+export type Counts = Readonly<Record<CountedAs, number>>;
+
+/** What is counted of a comparison. */
+export type Counted = Pick<Comparison, "category" | "aside" | "hasOtherNames">;
 
 /** How many of them there are of each category; what is set aside is counted as such only. */
-export function countsOf(results: readonly Comparison[]): Counts {
-  const counts = Object.fromEntries(COLUMNS.map((column) => [column, 0])) as Record<
-    (typeof COLUMNS)[number],
-    number
-  >;
+export function countsOf(results: readonly Counted[]): Counts {
+  const counts = Object.fromEntries(COLUMNS.map((column) => [column, 0])) as Record<CountedAs, number>;
   for (const { category, aside, hasOtherNames } of results) {
     counts[aside === undefined ? category : "ASIDE"]++;
     if (hasOtherNames) counts.NAMES++;

@@ -1,5 +1,6 @@
 import type { Probe } from "./probe";
 import { Random } from "./random";
+import { firstRowTwice } from "./values-relation";
 
 /** Rows of one column `x`, each a case that an aggregate may treat otherwise. */
 const ONE_COLUMN: Readonly<Record<string, string>> = {
@@ -50,6 +51,18 @@ const CLAUSES = [
 ];
 const CLAUSES_EACH = 9;
 
+/** Another name of an aggregate that has all cases under the first: a few are enough. */
+const SECOND_NAMES = new Set(["any", "array_agg", "every", "first_value", "last_value", "mean", "some", "std", "stddev", "string_agg", "variance"]); // prettier-ignore
+const CASES_OF_SECOND = 7;
+const CLAUSES_OF_SECOND = 4;
+
+/** Where several values would be equally frequent, or several rows the latest: which of them is given is not said. */
+const UNDECIDED: Readonly<Record<string, RegExp>> = {
+  mode: /DISTINCT|ROWS BETWEEN/,
+  max_by: /\(1, 2\), \(1, 2\)/,
+  min_by: /\(1, 2\), \(1, 2\)/,
+};
+
 /** Rows of two columns `y` and `x`. */
 const TWO_COLUMNS: Readonly<Record<string, string>> = {
   pairs: "VALUES (1, 2), (2, 3), (3, 5), (NULL, 7), (4, NULL) AS t(y, x)",
@@ -92,6 +105,7 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   max: ["max(x) - min(x)", "max(struct(x, 1)).x", "max(abs(x))", "min(x) + interval 1 day", "greatest(max(x), min(x))"],
 };
 const CALL_RELATIONS = ["ints", "none", "nulls", "doubles", "decimals", "texts", "booleans", "dates", "nan"];
+const RELATIONS_OF_EACH = 6;
 
 /** Every aggregate over every case; statistics over what numbers can be. */
 export function aggregateProbes(): Probe[] {
@@ -99,18 +113,22 @@ export function aggregateProbes(): Probe[] {
   const clauses = (of: string, relations: readonly string[]) => {
     const all = CLAUSES.flatMap((clause) => relations.map((relation) => ({ clause, relation })));
     return random
-      .sample(all, CLAUSES_EACH)
-      .map(({ clause, relation }) => clause.replace("$f", of).replace("$t", ONE_COLUMN[relation] ?? ""));
+      .sample(all, SECOND_NAMES.has(of) ? CLAUSES_OF_SECOND : CLAUSES_EACH)
+      .map(({ clause, relation }) => clause.replace("$f", of).replace("$t", rows(of, relation)));
   };
+  const cases = (of: string, relations: readonly string[]) =>
+    SECOND_NAMES.has(of) ? random.sample(relations, CASES_OF_SECOND) : relations;
   return [
     ...ONE.flatMap((of) => [
-      ...ALL.map((relation) => probe("Aggregates", of, `SELECT ${of}(x) FROM ${ONE_COLUMN[relation]}`)),
+      ...cases(of, ALL).map((relation) =>
+        probe("Aggregates", of, `SELECT ${of}(x) FROM ${rows(of, relation)}`),
+      ),
       ...clauses(of, ["ints", "none", "decimals", "texts", "dates", "booleans"]).map((sql) =>
         probe("Aggregates", of, sql),
       ),
     ]),
     ...STATISTICS.flatMap((of) => [
-      ...NUMBERS_AND_TEXT.map((relation) =>
+      ...cases(of, NUMBERS_AND_TEXT).map((relation) =>
         probe("Statistics", of, `SELECT ${of}(x) FROM ${ONE_COLUMN[relation]}`),
       ),
       ...clauses(of, ["ints", "none", "doubles", "decimals"]).map((sql) => probe("Statistics", of, sql)),
@@ -118,12 +136,17 @@ export function aggregateProbes(): Probe[] {
     ...TWO.flatMap((of) => twoColumns(of, random)),
     ...Object.entries(CALLS).flatMap(([of, calls]) =>
       calls.flatMap((call) =>
-        CALL_RELATIONS.map((relation) =>
-          probe(familyOf(of), of, `SELECT ${call} FROM ${ONE_COLUMN[relation]}`),
-        ),
+        random
+          .sample(CALL_RELATIONS, RELATIONS_OF_EACH)
+          .map((relation) => probe(familyOf(of), of, `SELECT ${call} FROM ${ONE_COLUMN[relation]}`)),
       ),
     ),
-  ];
+  ].filter(({ of, sql }) => UNDECIDED[of]?.test(sql) !== true);
+}
+
+function rows(of: string, relation: string): string {
+  const all = ONE_COLUMN[relation] ?? "";
+  return of === "mode" ? firstRowTwice(all) : all;
 }
 
 function twoColumns(of: string, random: Random): Probe[] {

@@ -43,10 +43,10 @@ export function castProbes(): Probe[] {
     ...SPECIAL.filter((sql) => sql.startsWith("CAST")).map((sql) => raw("special", `SELECT TRY_${sql}`)),
     ...pairs.map(({ value, target }) => raw(target, `SELECT CAST(${value} AS ${target})`)),
     ...random
-      .sample(pairs, 220)
+      .sample(pairs, 140)
       .map(({ value, target }) => raw(target, `SELECT TRY_CAST(${value} AS ${target})`)),
     ...random
-      .sample(pairs, 280)
+      .sample(pairs, 180)
       .map(({ value, target }) =>
         raw(target, `SELECT CAST(x AS ${target}) FROM ${valuesRelation([value], ["x"])}`),
       ),

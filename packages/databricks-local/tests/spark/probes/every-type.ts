@@ -29,10 +29,10 @@ const NAMES = Object.keys(TYPED_COLUMNS);
 
 // prettier-ignore
 const UNARY = [
-  "abs", "ascii", "avg", "base64", "bin", "bit_count", "cardinality", "cbrt", "ceil", "char_length", "chr", "collect_set", "count", "crc32", "date", "dayofweek", "day", "exp", "factorial", "first", "floor", "hex", "hour", "initcap", "isnan", "isnull", "last_day", "length", "ln", "lower", "max", "md5", "min", "month", "negative", "reverse", "round", "sha1", "sign", "size", "sqrt", "stddev", "string", "sum", "timestamp", "to_date", "to_json", "trim", "typeof", "unix_date", "unix_seconds", "upper", "weekofyear", "year", "double", "int", "sort_array", "array_max", "map_keys", "explode", "median", "mode", "url_encode", "zeroifnull", "unhex",
+  "abs", "ascii", "avg", "base64", "bin", "bit_count", "cardinality", "cbrt", "ceil", "char_length", "chr", "collect_set", "count", "crc32", "date", "dayofweek", "day", "exp", "factorial", "first", "floor", "hex", "hour", "initcap", "isnan", "isnull", "last_day", "length", "ln", "lower", "max", "md5", "min", "month", "negative", "reverse", "round", "sha1", "sign", "size", "sqrt", "stddev", "string", "sum", "timestamp", "to_date", "to_json", "trim", "typeof", "unix_date", "unix_seconds", "upper", "weekofyear", "year", "double", "int", "sort_array", "array_max", "map_keys", "explode", "median", "url_encode", "zeroifnull", "unhex",
 ];
-const UNARY_EACH = 5;
-const EXPRESSION_EACH = 10;
+const UNARY_EACH = 4;
+const EXPRESSION_EACH = 9;
 
 /** `$` is a column. */
 // prettier-ignore

@@ -13,6 +13,7 @@ export const KINDS = {
   text: "how values are written in texts",
   col2: "columns of two types beside each other",
   names: "what a column without an alias is called",
+  story: "statements that change tables and read them again, one after another",
 } as const;
 
 /** A statement that both are asked. */

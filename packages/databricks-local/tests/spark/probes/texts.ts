@@ -18,7 +18,6 @@ const PLACES: Readonly<Record<string, string>> = {
   concat: "concat('v', $v)",
   concat_ws: "concat_ws(',', 'v', $v)",
   CAST: "CAST($v AS STRING)",
-  string: "string($v)",
   format_string: "format_string('%s', $v)",
   array_join: "array_join(array($v), ',')",
   length: "length($v)",
@@ -38,7 +37,7 @@ export function textProbes(): Probe[] {
       VALUES.map((value) => probe(of, `SELECT ${place.replaceAll("$v", bracketed(value))}`)),
     ),
     ...IN_COLUMNS.flatMap((of) =>
-      VALUES.filter((_, index) => index % 3 === 0).map((value) =>
+      VALUES.filter((_, index) => index % 4 === 0).map((value) =>
         probe(
           of,
           `SELECT ${PLACES[of]?.replaceAll("$v", "x") ?? ""} FROM ${valuesRelation([value], ["x"], [["NULL"]])}`,

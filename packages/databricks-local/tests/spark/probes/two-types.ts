@@ -45,7 +45,7 @@ const PLACES: Readonly<Record<string, string>> = {
   decode: "decode($1, $2, 'same', 'other')",
 };
 
-const PAIRS_OF_EACH = 58;
+const PAIRS_OF_EACH = 46;
 
 /** What needs a statement of its own; the texts are the two values. */
 const STATEMENTS: Readonly<Record<string, (left: string, right: string) => string>> = {

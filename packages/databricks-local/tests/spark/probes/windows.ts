@@ -1,4 +1,5 @@
 import type { Probe } from "./probe";
+import { Random } from "./random";
 
 // prettier-ignore
 const FUNCTIONS: Readonly<Record<string, string>> = {
@@ -26,8 +27,9 @@ const OVER = [
 // prettier-ignore
 const CALLS = [
   "lag(v, 2)", "lag(v, 1, 0)", "lag(v, 1, -1.5)", "lag(v, 1, 'x')", "lag(v, 0)", "lag(v, -1)", "lag(v, NULL)", "lag(v, k)", "lead(v, 2, 0)", "lead(v) IGNORE NULLS", "lag(v) IGNORE NULLS", "lag(v, 1) RESPECT NULLS", "lag(s, 1, 'none')", "lag(d)", "lag(d, 1, d)", "nth_value(v, 1)", "nth_value(v, 0)", "nth_value(v, -1)", "nth_value(v, 9)", "nth_value(v, 2) IGNORE NULLS", "ntile(1)", "ntile(3)", "ntile(0)", "ntile(-1)", "ntile(100)", "ntile('2')", "ntile(k)", "first_value(v) IGNORE NULLS", "first_value(v, true)", "last_value(v) IGNORE NULLS", "last(v)", "first(s)",
-  "sum(v) FILTER (WHERE v > 1)", "count(DISTINCT v)", "v - lag(v)", "v / lag(v)", "(v - lag(v)) / lag(v)", "row_number() + 1", "sum(sum(v))", "max(struct(d, v)).v", "max_by(s, v)", "collect_list(v)", "array_agg(s)", "avg(v)", "stddev(v)", "percentile(v, 0.5)", "median(v)", "bool_or(v > 1)", "min(s)", "rank(1)", "row_number(1)", "lag()", "ntile()", "any_value(v)", "mode(v)", "listagg(s, ',')", "approx_count_distinct(v)", "sum(v * 1.5)", "datediff(d, lag(d))", "d - lag(d)",
+  "sum(v) FILTER (WHERE v > 1)", "count(DISTINCT v)", "v - lag(v)", "v / lag(v)", "(v - lag(v)) / lag(v)", "row_number() + 1", "sum(sum(v))", "max(struct(d, v)).v", "max_by(s, d)", "collect_list(v)", "array_agg(s)", "avg(v)", "stddev(v)", "percentile(v, 0.5)", "median(v)", "bool_or(v > 1)", "min(s)", "rank(1)", "row_number(1)", "lag()", "ntile()", "any_value(v)", "mode(v, true)", "listagg(s, ',')", "approx_count_distinct(v)", "sum(v * 1.5)", "datediff(d, lag(d))", "d - lag(d)",
 ];
+const OVER_OF_EACH = 8;
 const CALL_OVER = ["OVER (PARTITION BY k ORDER BY d, v)", "OVER (ORDER BY d, v)"];
 
 const ROWS =
@@ -35,9 +37,12 @@ const ROWS =
 
 /** Every function over every kind of window, and calls with arguments of their own. */
 export function windowProbes(): Probe[] {
+  const random = new Random("windows");
   return [
     ...Object.entries(FUNCTIONS).flatMap(([of, call]) =>
-      OVER.map((over) => probe(of, `SELECT k, v, ${call} ${over} AS w FROM ${ROWS} ORDER BY k, v, w`)),
+      random
+        .sample(OVER, OVER_OF_EACH)
+        .map((over) => probe(of, `SELECT k, v, ${call} ${over} AS w FROM ${ROWS} ORDER BY k, v, w`)),
     ),
     ...CALLS.flatMap((call) =>
       CALL_OVER.map((over) =>
