@@ -186,10 +186,10 @@ function joined([value = "", separator]: readonly string[], call: FunctionCall):
   const isBinary = isSimple(call.types[0], "binary");
   const constant = call.nodes[1];
   if (constant && constant.kind === "column")
-    throw typeMismatch(
+    {throw typeMismatch(
       "NON_FOLDABLE_INPUT",
       `The input delimiter of ${call.name} should be a foldable expression.`,
-    );
+    );}
   const { within } = call;
   if (call.distinct && within && !isBinary) return distinctTexts(within, separator ?? "''", call);
   const between =

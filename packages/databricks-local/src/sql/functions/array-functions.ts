@@ -114,10 +114,10 @@ function takesArrays(): Takes {
       const wrong = types.find((type) => type?.kind !== "array");
       const type = wrong ? undefined : commonType(types, tightestType);
       if (!type)
-        throw typeMismatch(
+        {throw typeMismatch(
           "BINARY_ARRAY_DIFF_TYPES",
           `Input to function ${name} should have been two arrays with the same element type.`,
-        );
+        );}
       return args.map((arg) => castTo(arg, type));
     },
   };

@@ -96,12 +96,12 @@ function fromEntriesType({ types: [type] }: FunctionCall): SqlType | undefined {
   const fields = type?.kind === "array" && type.element.kind === "struct" ? type.element.fields : [];
   const [key, value] = fields;
   if (type && (!key || !value || fields.length !== 2))
-    throw unexpectedInput(
+    {throw unexpectedInput(
       "map_from_entries",
       0,
       arrayType(entryType({ key: simpleType("void"), value: simpleType("void") })),
       type,
-    );
+    );}
   return key && value && { kind: "map", key: key.type, value: value.type };
 }
 
@@ -157,10 +157,10 @@ function takesEntries(): Takes {
         const values = args.filter((_, index) => index % 2 === place);
         const type = commonType(values.map((value) => value.type));
         if (!type && values.length > 0 && !values.some((value) => value.type === undefined))
-          throw typeMismatch(
+          {throw typeMismatch(
             `CREATE_MAP_${side}_DIFF_TYPES`,
             `The given ${side.toLowerCase()}s of function map should all be the same type.`,
-          );
+          );}
         return type ? values.map((value) => castTo(value, type)) : values;
       });
       return args.map((arg, index) => sides[index % 2]?.[Math.floor(index / 2)] ?? arg);

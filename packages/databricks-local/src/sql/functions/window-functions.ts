@@ -84,10 +84,10 @@ function constantOffset(spec: FunctionSpec): FunctionSpec {
     ...spec,
     print: (call) => {
       if (call.nodes[1]?.kind === "column")
-        throw typeMismatch(
+        {throw typeMismatch(
           "NON_FOLDABLE_INPUT",
           `The input offset of ${call.name} should be a foldable expression.`,
-        );
+        );}
       return spec.print(call);
     },
   };
@@ -101,10 +101,10 @@ function positive(spec: FunctionSpec, index: number): FunctionSpec {
       const value = literalNumber(call.nodes[index]);
       const type = call.types[index];
       if ((value !== undefined && value < 1) || isSimple(type, "void"))
-        throw typeMismatch(
+        {throw typeMismatch(
           "VALUE_OUT_OF_RANGE",
           `A number of ${call.name} must be between 1 and 2147483647.`,
-        );
+        );}
       return spec.print(call);
     },
   };

@@ -167,11 +167,11 @@ function printCall(
 
   if (spec.kind === "window" && call.over === "") throw withoutOver(call.name);
   if (call.over !== "" && call.distinct)
-    throw new SqlError(
+    {throw new SqlError(
       "DISTINCT_WINDOW_FUNCTION_UNSUPPORTED",
       "0A000",
       `Distinct window functions are not supported: ${call.name}.`,
-    );
+    );}
   return typed(spec.print(call), spec.type(call));
 }
 

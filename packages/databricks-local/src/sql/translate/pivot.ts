@@ -102,10 +102,10 @@ function pivotValue(
 /** A value as its text. */
 function valueName(value: SyntaxNode, translator: Translator): string {
   if (value.kind === "tuple")
-    return `{${value
+    {return `{${value
       .nodes("expressions")
       .map((one) => valueName(one, translator))
-      .join(", ")}}`;
+      .join(", ")}}`;}
   if (value.kind === "null") return "null";
   return value.kind === "literal" ? value.text("value") : columnName(value, translator);
 }

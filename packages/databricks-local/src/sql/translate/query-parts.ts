@@ -113,10 +113,10 @@ export function valuesText(node: SyntaxNode, translator: Translator): TypedQuery
     const types = rows.map((row) => row[index]?.type);
     const type = commonType(types, inlineTableType);
     if (!type && !types.includes(undefined))
-      throw inlineTableFault(
+      {throw inlineTableFault(
         "INCOMPATIBLE_TYPES_IN_INLINE_TABLE",
         `the types of its column ${index + 1} do not meet`,
-      );
+      );}
     return { name: `col${index + 1}`, type };
   });
   const cell = (value: Typed, index: number) => {
@@ -210,11 +210,11 @@ function bound(json: Json, translator: Translator): string {
     throw unsupported("this window frame");
   const bound = SyntaxNode.of(entry[1]);
   if (bound.kind === "column")
-    throw new SqlError(
+    {throw new SqlError(
       "INVALID_SQL_SYNTAX.INVALID_WINDOW_FRAME_BOUND",
       "42000",
       "Frame bound value must be a literal.",
-    );
+    );}
   const amount = translator.expression(bound);
   return `${amount} ${entry[0].toUpperCase()}`;
 }

@@ -175,9 +175,9 @@ function tableSource(
   }
   const name = translator.tableName([...parts.slice(0, -1), last]);
   const { catalogs, rights, reader } = translator.surroundings;
-  if (name.schema === INFORMATION_SCHEMA) {
+  if (name.schema === INFORMATION_SCHEMA) 
     return informationSchema(name, catalogs, (object) => rights.sees(reader, object));
-  }
+  
   const notes = catalogs.table(name);
   rights.requireTable(reader, name, "SELECT");
   const clause = table.optionalPart("version");

@@ -40,11 +40,11 @@ export function printSelect(node: SyntaxNode, translator: Translator): TypedQuer
     qualify ? ` QUALIFY ${translator.expression(qualify.node("this"))}` : "",
   ].join("");
   if (node.flag("distinct"))
-    refuseOtherOrder(
+    {refuseOtherOrder(
       node.copy(),
       items.flatMap(({ columns }) => columns ?? []),
       translator,
-    );
+    );}
   // The order sees what comes out, also what a star stands for.
   for (const { name, type } of items.flatMap(({ columns }) => columns ?? [])) {
     const key = name.toLowerCase();

@@ -275,13 +275,13 @@ export function implicitCast(type: SqlType, wanted: Wanted): SqlType | undefined
   if (isSimple(type, "void")) return family?.ofNull ?? concrete(wanted);
   if (family) {
     if (wanted === "decimal" && isNumeric(type))
-      return (
+      {return (
         decimalFor(type) ?? {
           kind: "decimal",
           precision: isSimple(type, "float") ? 14 : 30,
           scale: isSimple(type, "float") ? 7 : 15,
         }
-      );
+      );}
     return isSimple(type, "string") ? family.ofText : undefined;
   }
   const target = concrete(wanted);

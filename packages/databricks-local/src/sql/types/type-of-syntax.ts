@@ -63,11 +63,11 @@ export function typeOfSyntax(type: SyntaxNode): SqlType {
     case "var_char":
     case "char":
       if (!type.has("length"))
-        throw new SqlError(
+        {throw new SqlError(
           "DATATYPE_MISSING_SIZE",
           "42K01",
           "DataType requires a length parameter, for example VARCHAR(10).",
-        );
+        );}
       type.ignore("length");
       return simpleType("string");
     default:
