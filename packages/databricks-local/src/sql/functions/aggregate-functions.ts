@@ -1,11 +1,9 @@
 import { unsupported } from "../sql-faults";
-import { numericResult } from "../translate/arithmetic";
 import { castTo } from "../translate/cast";
-import { argumentAs } from "../translate/coerce";
 import { isNested, keyed, orderKey } from "../translate/order-key";
 import { lambda, LAMBDA_VALUE, typed, type Typed } from "../translate/typed";
-import { boundedDecimal, isDayTime, isInteger, isSimple, type Wanted } from "../types/coercion";
-import { arrayType, duckDbType, intervalType, simpleType, type SqlType } from "../types/sql-type";
+import { isSimple } from "../types/coercion";
+import { simpleType, type SqlType } from "../types/sql-type";
 import { typeMismatch } from "../types/type-faults";
 import {
   aggregate,
@@ -13,14 +11,12 @@ import {
   arrayOfArgument,
   type FunctionCall,
   type FunctionTable,
-  may,
   sameAggregate,
-  type Takes,
-  takes,
-  takesAny,
   typeOfArgument,
   type Within,
 } from "./function-spec";
+import { average, averageType, sum, sumType, takesSummand, trySum } from "./sums";
+import { may, type Takes, takes, takesAny } from "./takes";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#aggregate-functions */
 export const AGGREGATE_FUNCTIONS: FunctionTable = {
@@ -59,34 +55,8 @@ export const AGGREGATE_FUNCTIONS: FunctionTable = {
   string_agg: aggregate(takesTexts(), joined, typeOfArgument(0)),
   sum: aggregate(takesSummand(), sum, sumType),
   try_avg: aggregate(takesSummand(), average, averageType),
-  try_sum: aggregate(
-    takesSummand(),
-    ([value = ""], call) => {
-      const type = sumType(call);
-      const isNumber = type && type.kind !== "interval";
-      return isNumber
-        ? `TRY_CAST(${aggregateCall("sum", [value], call)} AS ${duckDbType(type)})`
-        : sum([value], call);
-    },
-    sumType,
-  ),
+  try_sum: aggregate(takesSummand(), trySum, sumType),
 };
-
-const SUMMAND: Wanted = ["numeric", "year-month", "day-time"];
-
-/** Numbers and intervals; a timestamp is its seconds since 1970, as it always was. */
-function takesSummand(): Takes {
-  return {
-    minArgs: 1,
-    maxArgs: 1,
-    coerce: (args, name) =>
-      args.map((arg) =>
-        isSimple(arg.type, "timestamp")
-          ? castTo(arg, simpleType("double"))
-          : argumentAs(name, 0, arg, SUMMAND),
-      ),
-  };
-}
 
 /** What has an order: not a map. The last argument is compared. */
 function takesOrdered(count: number): Takes {
@@ -124,55 +94,6 @@ function count(args: readonly string[], call: FunctionCall): string {
   return aggregateCall("count", [`CASE WHEN ${allThere} THEN row(${args.join(", ")}) END`], call);
 }
 
-/** DECIMAL sums get ten digits more, others are BIGINT or DOUBLE. */
-function sumType({ types: [type] }: FunctionCall): SqlType | undefined {
-  if (type?.kind === "decimal") return boundedDecimal(type.precision + 10, type.scale);
-  if (isInteger(type)) return simpleType("bigint");
-  return type?.kind === "interval" ? type : type && simpleType("double");
-}
-
-/** Of an interval's sums and means: with all units. */
-function wholeInterval(type: SqlType): SqlType {
-  return isDayTime(type) ? intervalType("day", "second") : intervalType("year", "month");
-}
-
-function sum([value = ""]: readonly string[], call: FunctionCall): string {
-  const type = sumType(call);
-  if (type?.kind === "interval") return ofInterval("sum", value, call);
-  const total = aggregateCall("sum", [value], call);
-  if (type?.kind === "decimal" && type.precision === 38)
-    return `CAST(dbx_checked_decimal(CAST(${total} AS VARCHAR), 38, ${type.scale}) AS ${duckDbType(type)})`;
-  return type && !isSimple(type, "double") ? `CAST(${total} AS ${duckDbType(type)})` : total;
-}
-
-/** Months, or microseconds. */
-function ofInterval(name: "sum" | "avg", value: string, call: FunctionCall): string {
-  const [read, make] = isDayTime(call.types[0])
-    ? ["dbx_micros", "dbx_of_micros"]
-    : ["dbx_months", "dbx_of_months"];
-  return `memory.main.${make}(round(${aggregateCall(name, [`memory.main.${read}(${value})`], call)}))`;
-}
-
-/** The mean of DECIMALs is a DECIMAL with four digits more. */
-function averageType({ types: [type] }: FunctionCall): SqlType | undefined {
-  if (type?.kind === "decimal") return boundedDecimal(type.precision + 4, type.scale + 4);
-  return type?.kind === "interval" ? wholeInterval(type) : simpleType("double");
-}
-
-function average([value = ""]: readonly string[], call: FunctionCall): string {
-  const type = averageType(call);
-  if (type?.kind === "interval") return ofInterval("avg", value, call);
-  if (type?.kind !== "decimal") return aggregateCall("avg", [value], call);
-  const [total, rows] = [aggregateCall("sum", [value], call), aggregateCall("count", [value], call)];
-  const mean = numericResult(
-    "/",
-    typed(total, sumType(call)),
-    typed(`nullif(${rows}, 0)`, simpleType("bigint")),
-    type,
-  );
-  return mean.text;
-}
-
 /** NULLs are left out; no value at all is an empty array. */
 function collect([value = ""]: readonly string[], call: FunctionCall): string {
   return `coalesce(${aggregateCall("list", [value], call, `${value} IS NOT NULL`)}, [])`;
@@ -185,11 +106,12 @@ function collectSet(args: readonly string[], call: FunctionCall): string {
 function joined([value = "", separator]: readonly string[], call: FunctionCall): string {
   const isBinary = isSimple(call.types[0], "binary");
   const constant = call.nodes[1];
-  if (constant && constant.kind === "column")
-    {throw typeMismatch(
+  if (constant && constant.kind === "column") {
+    throw typeMismatch(
       "NON_FOLDABLE_INPUT",
       `The input delimiter of ${call.name} should be a foldable expression.`,
-    );}
+    );
+  }
   const { within } = call;
   if (call.distinct && within && !isBinary) return distinctTexts(within, separator ?? "''", call);
   const between =
@@ -271,5 +193,3 @@ export function orderedBy({ within, name }: FunctionCall): { value: Typed; desce
   if (!within) throw unsupported(`${name} without WITHIN GROUP (ORDER BY one expression)`);
   return within;
 }
-
-export const ARRAY_OF_DOUBLES = arrayType(simpleType("double"));

@@ -10,17 +10,13 @@ import { notOrdered, typeMismatch, unexpectedInput } from "../types/type-faults"
 import {
   arrayOfArgument,
   elementOf,
-  exactArgument,
-  exactly,
   type FunctionCall,
   type FunctionTable,
   macro,
-  may,
   sameCollection,
   scalar,
-  type Takes,
-  takes,
 } from "./function-spec";
+import { exactArgument, exactly, may, type Takes, takes } from "./takes";
 
 const STRINGS = arrayType(simpleType("string"));
 
@@ -113,11 +109,12 @@ function takesArrays(): Takes {
       if (types.includes(undefined)) return args;
       const wrong = types.find((type) => type?.kind !== "array");
       const type = wrong ? undefined : commonType(types, tightestType);
-      if (!type)
-        {throw typeMismatch(
+      if (!type) {
+        throw typeMismatch(
           "BINARY_ARRAY_DIFF_TYPES",
           `Input to function ${name} should have been two arrays with the same element type.`,
-        );}
+        );
+      }
       return args.map((arg) => castTo(arg, type));
     },
   };

@@ -12,14 +12,10 @@ import {
   type FunctionTable,
   isMap,
   literalText,
-  may,
   same,
   scalar,
-  type Takes,
-  takes,
-  takesAny,
-  takesTogether,
 } from "./function-spec";
+import { may, type Takes, takes, takesAny, takesTogether } from "./takes";
 import { SEQUENCE } from "./sequences";
 
 /** Making collections, and reading single elements. @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#array-functions */
@@ -95,13 +91,14 @@ function entryType({ key, value }: { key: SqlType; value: SqlType }): SqlType {
 function fromEntriesType({ types: [type] }: FunctionCall): SqlType | undefined {
   const fields = type?.kind === "array" && type.element.kind === "struct" ? type.element.fields : [];
   const [key, value] = fields;
-  if (type && (!key || !value || fields.length !== 2))
-    {throw unexpectedInput(
+  if (type && (!key || !value || fields.length !== 2)) {
+    throw unexpectedInput(
       "map_from_entries",
       0,
       arrayType(entryType({ key: simpleType("void"), value: simpleType("void") })),
       type,
-    );}
+    );
+  }
   return key && value && { kind: "map", key: key.type, value: value.type };
 }
 
@@ -156,11 +153,12 @@ function takesEntries(): Takes {
       const sides = ["KEY", "VALUE"].map((side, place) => {
         const values = args.filter((_, index) => index % 2 === place);
         const type = commonType(values.map((value) => value.type));
-        if (!type && values.length > 0 && !values.some((value) => value.type === undefined))
-          {throw typeMismatch(
+        if (!type && values.length > 0 && !values.some((value) => value.type === undefined)) {
+          throw typeMismatch(
             `CREATE_MAP_${side}_DIFF_TYPES`,
             `The given ${side.toLowerCase()}s of function map should all be the same type.`,
-          );}
+          );
+        }
         return type ? values.map((value) => castTo(value, type)) : values;
       });
       return args.map((arg, index) => sides[index % 2]?.[Math.floor(index / 2)] ?? arg);

@@ -11,11 +11,9 @@ import {
   type FunctionTable,
   same,
   scalar,
-  type Takes,
-  takesAny,
-  takesTogether,
   typeOfArgument,
 } from "./function-spec";
+import { type Takes, takesAny, takesTogether } from "./takes";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#conditional-functions */
 export const CONDITIONAL_FUNCTIONS: FunctionTable = {

@@ -3,17 +3,8 @@ import { typed } from "../translate/typed";
 import { isSimple, type Wanted } from "../types/coercion";
 import { duckdbText, simpleType } from "../types/sql-type";
 import { DATE_UNITS } from "./date-units";
-import {
-  exactly,
-  type FunctionCall,
-  type FunctionSpec,
-  type FunctionTable,
-  may,
-  scalar,
-  takes,
-  type Takes,
-  takesAny,
-} from "./function-spec";
+import { type FunctionCall, type FunctionSpec, type FunctionTable, scalar } from "./function-spec";
+import { exactly, may, takes, type Takes, takesAny } from "./takes";
 import { TIME_MAKERS } from "./time-makers";
 
 /** A time, or a text that is read as one. */

@@ -18,9 +18,8 @@ import {
   type FunctionTable,
   literalText,
   scalar,
-  takes,
-  takesAny,
 } from "./function-spec";
+import { takes, takesAny } from "./takes";
 
 /** Of a date, or of a time; `isodow` and its like are DuckDB's functions. */
 interface Part {

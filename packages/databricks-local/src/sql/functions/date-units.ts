@@ -5,15 +5,13 @@ import { castTo } from "../translate/cast";
 import { typed } from "../translate/typed";
 import { simpleType, type SqlType } from "../types/sql-type";
 import {
-  exactly,
   type FunctionCall,
   type FunctionSpec,
   type FunctionTable,
   literalText,
   scalar,
-  takes,
-  type Takes,
 } from "./function-spec";
+import { exactly, takes, type Takes } from "./takes";
 
 /** A text is read as a number, but no wider number is cut down. */
 const DAY_COUNT = exactly(["int", "smallint", "tinyint", "string"]);

@@ -5,17 +5,8 @@ import { isDayTime, isSimple } from "../types/coercion";
 import { duckdbText, identifier, simpleType, type SqlType } from "../types/sql-type";
 import { typeMismatch } from "../types/type-faults";
 import { constantText } from "./constant-arguments";
-import {
-  type FunctionCall,
-  type FunctionSpec,
-  type FunctionTable,
-  may,
-  same,
-  scalar,
-  takes,
-  takesAny,
-  takesExactly,
-} from "./function-spec";
+import { type FunctionCall, type FunctionSpec, type FunctionTable, same, scalar } from "./function-spec";
+import { may, takes, takesAny, takesExactly } from "./takes";
 
 /** Hashes, Base64, character sets and URLs. */
 export const ENCODING_FUNCTIONS: FunctionTable = {

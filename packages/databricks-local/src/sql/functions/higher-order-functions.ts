@@ -4,7 +4,8 @@ import { lambda, LAMBDA_VALUE, typed, type Typed } from "../translate/typed";
 import { implicitCast, isSame, isSimple } from "../types/coercion";
 import { arrayType, duckDbType, type SqlType } from "../types/sql-type";
 import { unexpectedInput } from "../types/type-faults";
-import { type FunctionCall, type FunctionTable, sameCollection, scalar, type Takes } from "./function-spec";
+import { type FunctionCall, type FunctionTable, sameCollection, scalar } from "./function-spec";
+import { type Takes } from "./takes";
 
 /** Functions that take lambdas. @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-lambda-functions */
 export const HIGHER_ORDER_FUNCTIONS: FunctionTable = {

@@ -7,17 +7,8 @@ import { parseType } from "../types/parse-type";
 import { duckDbType, duckdbText, type SqlType, typeName } from "../types/sql-type";
 import { typeMismatch } from "../types/type-faults";
 import { constantText } from "./constant-arguments";
-import {
-  arrayOf,
-  type FunctionCall,
-  type FunctionTable,
-  literalText,
-  may,
-  same,
-  scalar,
-  takesAny,
-  takesExactly,
-} from "./function-spec";
+import { arrayOf, type FunctionCall, type FunctionTable, literalText, same, scalar } from "./function-spec";
+import { may, takesAny, takesExactly } from "./takes";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/functions/from_json */
 export const JSON_FUNCTIONS: FunctionTable = {

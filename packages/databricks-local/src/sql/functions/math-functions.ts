@@ -10,13 +10,10 @@ import {
   commonArgumentType,
   type FunctionSpec,
   type FunctionTable,
-  may,
   scalar,
-  type Takes,
-  takes,
-  takesAny,
   typeOfArgument,
 } from "./function-spec";
+import { may, type Takes, takes, takesAny } from "./takes";
 
 const MEASURED: Wanted = ["double", "year-month", "day-time"];
 const NUMBER_OR_INTERVAL: Wanted = ["numeric", "year-month", "day-time"];

@@ -10,10 +10,9 @@ import {
   type FunctionTable,
   literalNumber,
   literalText,
-  may,
   scalar,
-  takes,
 } from "./function-spec";
+import { may, takes } from "./takes";
 import { plainPattern } from "./plain-pattern";
 
 /** Regular expressions: DuckDB finds those that it reads as Java does, which is a hundred times as fast. */

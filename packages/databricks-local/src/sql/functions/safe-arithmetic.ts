@@ -2,7 +2,8 @@ import { computed, literalDecimal } from "../translate/arithmetic";
 import { LAMBDA_VALUE, lambda, typed } from "../translate/typed";
 import { isFractional, isInteger } from "../types/coercion";
 import { duckDbType } from "../types/sql-type";
-import { type FunctionCall, type FunctionSpec, scalar, takesAny } from "./function-spec";
+import { type FunctionCall, type FunctionSpec, scalar } from "./function-spec";
+import { takesAny } from "./takes";
 
 export type Operator = Parameters<typeof computed>[0];
 

@@ -1,13 +1,6 @@
 import { duckdbText, typeName } from "../types/sql-type";
-import {
-  type FunctionCall,
-  type FunctionSpec,
-  type FunctionTable,
-  may,
-  scalar,
-  takes,
-  takesAny,
-} from "./function-spec";
+import { type FunctionCall, type FunctionSpec, type FunctionTable, scalar } from "./function-spec";
+import { may, takes, takesAny } from "./takes";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#miscellaneous-functions */
 export const SESSION_FUNCTIONS: FunctionTable = {

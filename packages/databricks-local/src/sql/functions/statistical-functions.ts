@@ -11,11 +11,10 @@ import {
   type FunctionCall,
   type FunctionTable,
   literalNumber,
-  may,
   sameAggregate,
-  takes,
   typeOfArgument,
 } from "./function-spec";
+import { may, takes } from "./takes";
 
 const SHARE: Wanted = ["double", arrayType(simpleType("double"))];
 const MEASURED: Wanted = ["numeric", "year-month", "day-time"];

@@ -8,14 +8,11 @@ import {
   type FunctionTable,
   literalText,
   macro,
-  may,
   same,
   scalar,
-  takes,
-  takesAny,
   typeOfArgument,
-  takesExactly,
 } from "./function-spec";
+import { may, takes, takesAny, takesExactly } from "./takes";
 import { plainPattern } from "./plain-pattern";
 import { bytesOrTexts, eltTakes, joinable, joinTakes } from "./text-arguments";
 

@@ -1,7 +1,7 @@
 import { argumentAs, together } from "../translate/coerce";
 import { isSimple } from "../types/coercion";
 import { simpleType } from "../types/sql-type";
-import type { Takes } from "./function-spec";
+import type { Takes } from "./takes";
 
 /** What the functions of texts take that `takes` cannot say: several arguments that are all texts or all bytes. */
 

@@ -9,16 +9,8 @@ import { duckDbType, duckdbText, simpleType, type SqlType } from "../types/sql-t
 import { typeMismatch } from "../types/type-faults";
 import { DATE_FUNCTIONS } from "./date-functions";
 import { constantText } from "./constant-arguments";
-import {
-  type FunctionCall,
-  type FunctionSpec,
-  type FunctionTable,
-  may,
-  rest,
-  scalar,
-  takes,
-  takesExactly,
-} from "./function-spec";
+import { type FunctionCall, type FunctionSpec, type FunctionTable, scalar } from "./function-spec";
+import { may, rest, takes, takesExactly } from "./takes";
 
 /** Values in patterns. */
 export const TEXT_FORMATS: FunctionTable = {

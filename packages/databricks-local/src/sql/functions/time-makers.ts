@@ -2,7 +2,8 @@ import { unsupported, wrongArgumentCount } from "../sql-faults";
 import { implicitCast, type Wanted } from "../types/coercion";
 import { intervalType } from "../types/sql-type";
 import { unexpectedInput } from "../types/type-faults";
-import { type FunctionSpec, type FunctionTable, may, scalar, type Takes, takes } from "./function-spec";
+import { type FunctionSpec, type FunctionTable, scalar } from "./function-spec";
+import { may, type Takes, takes } from "./takes";
 
 const SECONDS: Wanted = { kind: "decimal", precision: 16, scale: 6 };
 const INTERVAL_SECONDS: Wanted = { kind: "decimal", precision: 18, scale: 6 };

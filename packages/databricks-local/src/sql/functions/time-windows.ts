@@ -3,15 +3,8 @@ import { unsupported } from "../sql-faults";
 import { readDuration } from "../native/read-values";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { type SqlType, simpleType } from "../types/sql-type";
-import {
-  type FunctionCall,
-  type FunctionTable,
-  literalNumber,
-  literalText,
-  may,
-  scalar,
-  takes,
-} from "./function-spec";
+import { type FunctionCall, type FunctionTable, literalNumber, literalText, scalar } from "./function-spec";
+import { may, takes } from "./takes";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/functions/window */
 export const TIME_WINDOWS: FunctionTable = {

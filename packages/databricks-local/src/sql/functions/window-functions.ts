@@ -9,13 +9,10 @@ import {
   type FunctionSpec,
   type FunctionTable,
   literalNumber,
-  may,
-  rest,
-  type Takes,
-  takes,
   typeOfArgument,
   window,
 } from "./function-spec";
+import { may, rest, type Takes, takes } from "./takes";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#ranking-window-functions */
 export const WINDOW_FUNCTIONS: FunctionTable = {
@@ -83,11 +80,12 @@ function constantOffset(spec: FunctionSpec): FunctionSpec {
   return {
     ...spec,
     print: (call) => {
-      if (call.nodes[1]?.kind === "column")
-        {throw typeMismatch(
+      if (call.nodes[1]?.kind === "column") {
+        throw typeMismatch(
           "NON_FOLDABLE_INPUT",
           `The input offset of ${call.name} should be a foldable expression.`,
-        );}
+        );
+      }
       return spec.print(call);
     },
   };
@@ -100,11 +98,12 @@ function positive(spec: FunctionSpec, index: number): FunctionSpec {
     print: (call) => {
       const value = literalNumber(call.nodes[index]);
       const type = call.types[index];
-      if ((value !== undefined && value < 1) || isSimple(type, "void"))
-        {throw typeMismatch(
+      if ((value !== undefined && value < 1) || isSimple(type, "void")) {
+        throw typeMismatch(
           "VALUE_OUT_OF_RANGE",
           `A number of ${call.name} must be between 1 and 2147483647.`,
-        );}
+        );
+      }
       return spec.print(call);
     },
   };

@@ -166,12 +166,13 @@ function printCall(
     throw unsupported(`DISTINCT, FILTER or OVER with the scalar function ${call.name}`);
 
   if (spec.kind === "window" && call.over === "") throw withoutOver(call.name);
-  if (call.over !== "" && call.distinct)
-    {throw new SqlError(
+  if (call.over !== "" && call.distinct) {
+    throw new SqlError(
       "DISTINCT_WINDOW_FUNCTION_UNSUPPORTED",
       "0A000",
       `Distinct window functions are not supported: ${call.name}.`,
-    );}
+    );
+  }
   return typed(spec.print(call), spec.type(call));
 }
 

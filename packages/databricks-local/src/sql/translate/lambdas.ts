@@ -1,6 +1,7 @@
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { identifier, simpleType, type SqlType } from "../types/sql-type";
-import { nameText, Scope } from "./references";
+import { nameText } from "./references";
+import { Scope } from "./scope";
 import type { Translator } from "./translator";
 import { type OutputColumn, typed, type Typed } from "./typed";
 

@@ -121,11 +121,12 @@ export function joined(...parts: readonly Typed[]): Typed {
     parts.some(({ type }) => isSimple(type, "binary")) &&
     parts.every(({ type }) => isSimple(type, "binary", "void"));
   const other = parts.find(({ type }) => type && type.kind !== "array");
-  if (isArray && other)
-    {throw dataDiffer(
+  if (isArray && other) {
+    throw dataDiffer(
       "concat",
       parts.flatMap(({ type }) => type ?? []),
-    );}
+    );
+  }
   const values =
     isArray || isBinary
       ? together("concat", parts)
@@ -205,11 +206,12 @@ function inQuery(value: SyntaxNode, query: SyntaxNode, not: string, translator: 
     return test(`(${values.map((one) => one.text).join(", ")}) ${not}IN (${text})`);
   const pairs = values.map((one, index) => {
     const column = columns[index];
-    if (one.type && column?.type && !comparableType(one.type, column.type))
-      {throw typeMismatch(
+    if (one.type && column?.type && !comparableType(one.type, column.type)) {
+      throw typeMismatch(
         "IN_SUBQUERY_DATA_TYPE_MISMATCH",
         "The data type of one or more elements in the left hand side of an IN subquery is not compatible with the data type of the output of the subquery.",
-      );}
+      );
+    }
     return operands("in", one, typed(identifier(`c${index}`), column?.type));
   });
   const isSame = pairs.every(([, column], index) => column.text === identifier(`c${index}`));

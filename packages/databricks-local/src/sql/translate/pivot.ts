@@ -4,7 +4,8 @@ import { duckdbText, identifier, simpleType } from "../types/sql-type";
 import { together } from "./coerce";
 import { columnName } from "./column-name";
 import { compared } from "./operators";
-import { findColumn, nameText, type ScopeRelation } from "./references";
+import { nameText } from "./references";
+import { findColumn, type ScopeRelation } from "./scope";
 import type { Translator } from "./translator";
 import { type OutputColumn, typed, type Typed } from "./typed";
 
@@ -101,11 +102,12 @@ function pivotValue(
 
 /** A value as its text. */
 function valueName(value: SyntaxNode, translator: Translator): string {
-  if (value.kind === "tuple")
-    {return `{${value
+  if (value.kind === "tuple") {
+    return `{${value
       .nodes("expressions")
       .map((one) => valueName(one, translator))
-      .join(", ")}}`;}
+      .join(", ")}}`;
+  }
   if (value.kind === "null") return "null";
   return value.kind === "literal" ? value.text("value") : columnName(value, translator);
 }

@@ -6,7 +6,8 @@ import { identifier } from "../types/sql-type";
 import { typeMismatch } from "../types/type-faults";
 import { castTo } from "./cast";
 import { orderKey } from "./order-key";
-import { type Cte, LEVEL, nameOf, nameText } from "./references";
+import { nameOf, nameText } from "./references";
+import { type Cte, LEVEL } from "./scope";
 import type { Translator } from "./translator";
 import { typed, type Typed, type TypedQuery } from "./typed";
 
@@ -112,11 +113,12 @@ export function valuesText(node: SyntaxNode, translator: Translator): TypedQuery
   const columns = first.map((_, index) => {
     const types = rows.map((row) => row[index]?.type);
     const type = commonType(types, inlineTableType);
-    if (!type && !types.includes(undefined))
-      {throw inlineTableFault(
+    if (!type && !types.includes(undefined)) {
+      throw inlineTableFault(
         "INCOMPATIBLE_TYPES_IN_INLINE_TABLE",
         `the types of its column ${index + 1} do not meet`,
-      );}
+      );
+    }
     return { name: `col${index + 1}`, type };
   });
   const cell = (value: Typed, index: number) => {
@@ -209,12 +211,13 @@ function bound(json: Json, translator: Translator): string {
   if (!entry || (entry[0] !== "Preceding" && entry[0] !== "Following"))
     throw unsupported("this window frame");
   const bound = SyntaxNode.of(entry[1]);
-  if (bound.kind === "column")
-    {throw new SqlError(
+  if (bound.kind === "column") {
+    throw new SqlError(
       "INVALID_SQL_SYNTAX.INVALID_WINDOW_FRAME_BOUND",
       "42000",
       "Frame bound value must be a literal.",
-    );}
+    );
+  }
   const amount = translator.expression(bound);
   return `${amount} ${entry[0].toUpperCase()}`;
 }

@@ -12,7 +12,8 @@ import { informationSchema } from "./information-schema";
 import { nameParts } from "./names";
 import { pivoted } from "./pivot";
 import { valuesText } from "./query-parts";
-import { type Cte, findColumn, LEVEL, nameText, Scope, type ScopeRelation } from "./references";
+import { nameText } from "./references";
+import { type Cte, findColumn, LEVEL, Scope, type ScopeRelation } from "./scope";
 import { columnsOf, pastRows, rowsOfTime, rowsOfVersion, splitVersion, tableChanges } from "./time-travel";
 import type { Translator } from "./translator";
 
@@ -175,9 +176,9 @@ function tableSource(
   }
   const name = translator.tableName([...parts.slice(0, -1), last]);
   const { catalogs, rights, reader } = translator.surroundings;
-  if (name.schema === INFORMATION_SCHEMA) 
+  if (name.schema === INFORMATION_SCHEMA)
     return informationSchema(name, catalogs, (object) => rights.sees(reader, object));
-  
+
   const notes = catalogs.table(name);
   rights.requireTable(reader, name, "SELECT");
   const clause = table.optionalPart("version");

@@ -7,7 +7,8 @@ import { columnName } from "./column-name";
 import { generatorOf, lateralView } from "./generators";
 import { declareWindowColumn, groupBy, groupingColumns, havingText } from "./group-by";
 import { tail, windowText, withClause } from "./query-parts";
-import { LEVEL, nameOf } from "./references";
+import { nameOf } from "./references";
+import { LEVEL } from "./scope";
 import { join, relation } from "./relations";
 import { starColumns } from "./star-columns";
 import type { Translator } from "./translator";
@@ -39,12 +40,13 @@ export function printSelect(node: SyntaxNode, translator: Translator): TypedQuer
     windows.length ? ` WINDOW ${windows.join(", ")}` : "",
     qualify ? ` QUALIFY ${translator.expression(qualify.node("this"))}` : "",
   ].join("");
-  if (node.flag("distinct"))
-    {refuseOtherOrder(
+  if (node.flag("distinct")) {
+    refuseOtherOrder(
       node.copy(),
       items.flatMap(({ columns }) => columns ?? []),
       translator,
-    );}
+    );
+  }
   // The order sees what comes out, also what a star stands for.
   for (const { name, type } of items.flatMap(({ columns }) => columns ?? [])) {
     const key = name.toLowerCase();

@@ -14,7 +14,8 @@ import { LITERALS } from "./literals";
 import { resolveName } from "./names";
 import { OPERATORS, PREDICATES } from "./operators";
 import { QUERIES } from "./queries";
-import { COLLECTIONS, type Cte, REFERENCES, Scope } from "./references";
+import { COLLECTIONS, REFERENCES } from "./references";
+import { type Cte, Scope } from "./scope";
 import { type Printed, typed, type Typed, type TypedQuery } from "./typed";
 
 /** What a statement's text alone does not say. */

@@ -274,14 +274,15 @@ export function implicitCast(type: SqlType, wanted: Wanted): SqlType | undefined
   const family = typeof wanted === "string" ? FAMILIES[wanted] : undefined;
   if (isSimple(type, "void")) return family?.ofNull ?? concrete(wanted);
   if (family) {
-    if (wanted === "decimal" && isNumeric(type))
-      {return (
+    if (wanted === "decimal" && isNumeric(type)) {
+      return (
         decimalFor(type) ?? {
           kind: "decimal",
           precision: isSimple(type, "float") ? 14 : 30,
           scale: isSimple(type, "float") ? 7 : 15,
         }
-      );}
+      );
+    }
     return isSimple(type, "string") ? family.ofText : undefined;
   }
   const target = concrete(wanted);

@@ -62,12 +62,13 @@ export function typeOfSyntax(type: SyntaxNode): SqlType {
       return parseType(type.text("name"));
     case "var_char":
     case "char":
-      if (!type.has("length"))
-        {throw new SqlError(
+      if (!type.has("length")) {
+        throw new SqlError(
           "DATATYPE_MISSING_SIZE",
           "42K01",
           "DataType requires a length parameter, for example VARCHAR(10).",
-        );}
+        );
+      }
       type.ignore("length");
       return simpleType("string");
     default:
