@@ -103,6 +103,7 @@ export class Translator {
 
   typedQuery(node: SyntaxNode): TypedQuery {
     const print = Object.hasOwn(QUERIES, node.kind) ? QUERIES[node.kind] : undefined;
+    if (!print && Object.hasOwn(EXPRESSIONS, node.kind)) throw syntaxError("", "expected a query");
     if (!print) throw noQuery(node.kind.replaceAll("_", " ").toUpperCase());
     return this.within(new Scope(), () => {
       const query = print(node, this);
