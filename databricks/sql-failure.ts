@@ -37,7 +37,7 @@ interface DriverError {
 
 /** Reading the host's address or its certificate failed: no request was sent. */
 const NEVER_SENT =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO)$|CERT|SELF_SIGNED|^ERR_(SSL|TLS)_/;
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO)$|CERT|SELF_SIGNED|UNABLE_TO_VERIFY|^ERR_(SSL|TLS)_/;
 
 export function classifyFailure(thrown: unknown): SqlFailure {
   if (thrown instanceof SqlConnectionError || thrown instanceof SqlTimeoutError)
@@ -141,5 +141,5 @@ function describe(failure: Exclude<SqlFailure, { kind: "final" | "conflict" }>, 
 }
 
 function isCertificateFault(code: string): boolean {
-  return /CERT|SELF_SIGNED|^ERR_(SSL|TLS)_/.test(code);
+  return /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|^ERR_(SSL|TLS)_/.test(code);
 }

@@ -23,6 +23,7 @@ import { RequestLog } from "./request-log";
 import { Directory } from "./scim/directory";
 import { openDuckDbEngine } from "./sql/duckdb-engine";
 import type { SqlEngine } from "./sql/sql-engine";
+import { SqlSessions } from "./statements/sql-sessions";
 import { StatementStore } from "./statements/statement-store";
 import type { ThriftClient } from "./thrift/service-handler";
 import type * as Endpoint from "./thrift/thrift-endpoint";
@@ -117,6 +118,7 @@ export async function openWorkspace(options: CompleteOptions) {
     unity: new UnityCatalog(dataDir, duckDb, clock.now),
     unknownPrincipals: options.unknownPrincipals,
     statements: new StatementStore({ engine, clock: clock.now, sleep }, onStatement),
+    sqlSessions: new SqlSessions(engine),
     thrift: thrift.handle,
     describeThrift: thrift.describe,
     clock,

@@ -17,6 +17,7 @@ import type { RateLimit } from "./rate-limit";
 import type { RequestLog } from "./request-log";
 import type { Directory } from "./scim/directory";
 import type { SqlEngine } from "./sql/sql-engine";
+import type { SqlSessions } from "./statements/sql-sessions";
 import type { StatementStore } from "./statements/statement-store";
 import type { ThriftClient } from "./thrift/service-handler";
 import type { UnityCatalog } from "./unity-catalog/unity-catalog";
@@ -44,6 +45,7 @@ export interface Workspace {
   /** Whether somebody that the workspace does not know can be granted something. */
   readonly unknownPrincipals: "accept" | "error";
   readonly statements: StatementStore;
+  readonly sqlSessions: SqlSessions;
   /** A message of the SQL drivers' Thrift protocol; its answer. */
   readonly thrift: (message: Buffer, client: ThriftClient) => Promise<Buffer>;
   /** What such a message asks for, without doing it. */

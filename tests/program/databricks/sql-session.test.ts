@@ -319,7 +319,7 @@ describe("openSqlSession", () => {
       const token = () => Promise.resolve(TOKEN);
       assert.equal(
         await failure({ credentials: { host: server.host, token, describe: "" } }),
-        `The certificate of ${server.host.origin} is not trusted (DEPTH_ZERO_SELF_SIGNED_CERT): ` +
+        `The certificate of ${server.host.origin} is not trusted (UNABLE_TO_VERIFY_LEAF_SIGNATURE): ` +
           "set DATABRICKS_CA_FILE to the PEM file of the authority that issued it.",
       );
     });

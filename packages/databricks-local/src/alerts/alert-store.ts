@@ -70,7 +70,8 @@ export class AlertStore {
       ...body,
       id,
       display_name: this.#freeName(body.display_name, folder),
-      evaluation: { ...body.evaluation, state: "UNKNOWN", last_evaluated_at: undefined },
+      // There is none before the first evaluation.
+      evaluation: { ...body.evaluation, state: undefined, last_evaluated_at: undefined },
       parent_path: folder,
       owner_user_name: caller,
       lifecycle_state: "ACTIVE",

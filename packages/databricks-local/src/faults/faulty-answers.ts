@@ -119,6 +119,7 @@ export function engineWithFaults(engine: SqlEngine, faults: Faults): SqlEngine {
 
 function sessionWithFaults(session: SqlSession, faults: Faults): SqlSession {
   return {
+    catalogue: session.catalogue,
     execute: async (sql, parameters, signal): Promise<SqlResult> => {
       const fault = faults.takeStatement(sql);
       if (fault?.kind === "statement-hang")

@@ -1,4 +1,5 @@
 import { type Asker, hasLevel, requireFolder, requireLevel } from "../access/object-rights";
+import { alertOfFile } from "../alerts/alert-file";
 import { ApiError } from "../api-error";
 import type { PermissionLevel } from "../permissions/access-control";
 import type { Put } from "./import-export";
@@ -21,9 +22,19 @@ function requirePut(asker: Asker, path: WorkspacePath): void {
 /** Puts what is imported where its sender may. */
 export function putAs(asker: Asker): Put {
   return (path, object, overwrite) => {
+    refuseAlert(asker, path);
     requirePut(asker, path);
     asker.workspace.files.put(path, object, overwrite, asker.caller.userName);
   };
+}
+
+/** An alert's file is read only: it does not have all that an alert has. */
+function refuseAlert({ workspace }: Asker, path: WorkspacePath): void {
+  const alert = alertOfFile(workspace.alerts, path);
+  if (alert === undefined) return;
+  throw ApiError.invalidParameter(
+    `Path (${path.prefix}${path.key}) is the alert ${alert.id}: change it by PATCH /api/2.0/alerts/${alert.id}`,
+  );
 }
 
 export function requireRemove(asker: Asker, path: WorkspacePath): void {

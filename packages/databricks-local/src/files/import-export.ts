@@ -92,14 +92,20 @@ async function readRequest(body: Buffer) {
 /** The bytes of a notebook (as source) or a file, and their type if there is one. */
 export function exportObject(files: FileStore, path: WorkspacePath, format: string) {
   const { object_type, language } = files.find(path);
-  if (!KNOWN_FORMATS.includes(format) || object_type === "DIRECTORY") {
-    const what = object_type === "DIRECTORY" ? "Folders" : `format ${format}`;
-    throw ApiError.invalidParameter(
-      `${what} cannot be exported from the local workspace: it has notebooks and files as ${KNOWN_FORMATS.join(", ")}`,
-    );
-  }
+  if (object_type === "DIRECTORY") throw cannotExport("Folders");
+  requireExportFormat(format);
   const stored = files.read(path);
   const bytes = language === undefined ? stored : withHeader(stored, language);
   checkSize(bytes);
   return { bytes, ...(language !== undefined && { file_type: fileTypeOf(language) }) };
+}
+
+export function requireExportFormat(format: string): void {
+  if (!KNOWN_FORMATS.includes(format)) throw cannotExport(`format ${format}`);
+}
+
+function cannotExport(what: string): ApiError {
+  return ApiError.invalidParameter(
+    `${what} cannot be exported from the local workspace: it has notebooks, files and alerts as ${KNOWN_FORMATS.join(", ")}`,
+  );
 }

@@ -1,6 +1,7 @@
 import { requireWarehouse } from "../access/object-rights";
 import { ApiError } from "../api-error";
 import type { Operation } from "../operation";
+import { sqlSessionShape } from "../statements/sql-sessions";
 import { statementRequestShape } from "../statements/statement-request";
 import type { ThriftClient } from "../thrift/service-handler";
 import { MalformedFrameError } from "../thrift/thrift-endpoint";
@@ -12,11 +13,13 @@ const executeStatement: Operation = {
   documentation: { page: "neighbours", sources: ["sdk"] },
   handle: async (call) => {
     const { caller, origin } = call;
-    const { statements, warehouses } = call.workspace;
+    const { statements, sqlSessions, warehouses } = call.workspace;
     const request = call.body(statementRequestShape);
     const warehouse = warehouses.get(request.warehouse_id);
     requireWarehouse(call, warehouse.id);
-    const statement = await statements.execute(request, caller.userName, warehouse);
+    const session =
+      request.session_id === undefined ? undefined : sqlSessions.get(request.session_id, caller.userName);
+    const statement = await statements.execute(request, caller.userName, warehouse, session);
     return statement.describe({ origin, results: statements.results });
   },
 };
@@ -45,6 +48,41 @@ const cancelStatement: Operation = {
   documentation: { page: "neighbours", sources: ["sdk"] },
   handle: ({ param, workspace }) => {
     workspace.statements.get(param("id")).cancel();
+    return {};
+  },
+};
+
+/** The drivers close a statement when they have read its rows; what still runs is cancelled. */
+const closeStatement: Operation = {
+  method: "DELETE",
+  paths: ["/api/2.0/sql/statements/:id"],
+  documentation: { page: "neighbours", sources: ["driver"] },
+  handle: ({ param, workspace }) => {
+    workspace.statements.closeStatement(param("id"));
+    return {};
+  },
+};
+
+/** A session keeps its catalog, schema, settings and temporary views from one statement to the next. */
+const openSqlSession: Operation = {
+  method: "POST",
+  paths: ["/api/2.0/sql/sessions"],
+  documentation: { page: "neighbours", sources: ["driver"] },
+  handle: async (call) => {
+    const { warehouse_id, catalog, schema, session_confs } = call.body(sqlSessionShape);
+    requireWarehouse(call, call.workspace.warehouses.get(warehouse_id).id);
+    const settings = session_confs === undefined ? {} : { settings: session_confs };
+    const options = { userName: call.caller.userName, catalog, schema, ...settings };
+    return { session_id: await call.workspace.sqlSessions.open(options) };
+  },
+};
+
+const closeSqlSession: Operation = {
+  method: "DELETE",
+  paths: ["/api/2.0/sql/sessions/:id"],
+  documentation: { page: "neighbours", sources: ["driver"] },
+  handle: async ({ param, caller, workspace }) => {
+    await workspace.sqlSessions.close(param("id"), caller.userName);
     return {};
   },
 };
@@ -97,6 +135,9 @@ export const STATEMENT_OPERATIONS: readonly Operation[] = [
   getStatement,
   getResultChunk,
   cancelStatement,
+  closeStatement,
+  openSqlSession,
+  closeSqlSession,
   downloadResult,
   executeThrift,
 ];

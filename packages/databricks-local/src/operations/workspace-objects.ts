@@ -1,9 +1,11 @@
 import { z } from "zod";
-import { hasLevel, requireFolder } from "../access/object-rights";
+import { hasLevel, requireFolder, requireLevel } from "../access/object-rights";
+import { alertFileText, alertOfFile, alertsWithin } from "../alerts/alert-file";
+import { ApiError } from "../api-error";
 import { mayWithFile, putAs, requireRemove, requireSeenFile } from "../files/file-rights";
-import { exportObject, importObject, putFile } from "../files/import-export";
-import { readWorkspacePath } from "../files/workspace-path";
-import type { Operation } from "../operation";
+import { exportObject, importObject, putFile, requireExportFormat } from "../files/import-export";
+import { readWorkspacePath, type WorkspacePath } from "../files/workspace-path";
+import type { Call, Operation } from "../operation";
 
 const mkdirsShape = z.looseObject({ path: z.string() });
 
@@ -65,7 +67,12 @@ const deleteWorkspaceObject: Operation = {
     const { path: text, recursive } = call.body(deleteShape);
     const path = readWorkspacePath(text);
     requireRemove(call, path);
-    call.workspace.files.remove(path, recursive);
+    const { alerts, files } = call.workspace;
+    const gone = alertsWithin(alerts, path).map(({ id = "" }) => id);
+    if (gone.length > 0 && !recursive) throw notEmpty(path);
+    for (const id of gone) requireLevel(call, { type: "alertsv2", id }, "CAN_MANAGE");
+    files.remove(path, recursive);
+    for (const id of gone) alerts.trash(id);
     return {};
   },
 };
@@ -80,16 +87,32 @@ const importWorkspaceObject: Operation = {
   },
 };
 
+/** A folder's alerts go into the trash with it. */
+function notEmpty({ prefix, key }: WorkspacePath): ApiError {
+  return new ApiError(400, "DIRECTORY_NOT_EMPTY", `Folder (${prefix}${key}) is not empty`);
+}
+
+/** A file, notebook or alert. */
+function exported(call: Call, path: WorkspacePath, format: string): { bytes: Buffer; file_type?: string } {
+  const { alerts, files } = call.workspace;
+  const alert = alertOfFile(alerts, path);
+  if (alert === undefined || !hasLevel(call, { type: "alertsv2", id: alert.id ?? "" }, "CAN_READ")) {
+    requireSeenFile(call, path);
+    return exportObject(files, path, format);
+  }
+  requireExportFormat(format);
+  return { bytes: Buffer.from(alertFileText(alert)) };
+}
+
 /** As base64 in JSON; with `direct_download=true` the bytes themselves. */
 const exportWorkspaceObject: Operation = {
   method: "GET",
   paths: ["/api/2.0/workspace/export"],
   documentation: { page: "files", sources: ["sdk"] },
   handle: (call) => {
-    const { query, workspace } = call;
+    const { query } = call;
     const path = readWorkspacePath(query.get("path"));
-    requireSeenFile(call, path);
-    const { bytes, file_type } = exportObject(workspace.files, path, query.get("format") || "SOURCE");
+    const { bytes, file_type } = exported(call, path, query.get("format") || "SOURCE");
     if (query.get("direct_download") === "true")
       return new Response(new Uint8Array(bytes), { headers: { "content-type": "application/octet-stream" } });
 
@@ -115,10 +138,8 @@ const exportWorkspaceFile: Operation = {
   paths: ["/api/2.0/workspace-files/:path{.+}"],
   documentation: { page: "files", sources: ["cli"] },
   handle: (call) => {
-    const { param, workspace } = call;
-    const path = readWorkspacePath(`/${param("path").replace(/^\/+/, "")}`);
-    requireSeenFile(call, path);
-    const { bytes } = exportObject(workspace.files, path, "RAW");
+    const path = readWorkspacePath(`/${call.param("path").replace(/^\/+/, "")}`);
+    const { bytes } = exported(call, path, "RAW");
     return new Response(new Uint8Array(bytes), { headers: { "content-type": "application/octet-stream" } });
   },
 };

@@ -3,9 +3,10 @@ import { DataRights } from "../access/data-rights";
 import type { Identity, WhoIs } from "../access/identity";
 import { GrantStore, OwnerStore } from "../grants/grant-store";
 import { DuckDbSession, type WarehouseParts } from "./duckdb-session";
+import { SessionSettings } from "./session-settings";
 import { setUp } from "./set-up";
 import type { SqlEngine } from "./sql-engine";
-import { catalogNotFound, schemaNotFound } from "./sql-faults";
+import { catalogNotFound } from "./sql-faults";
 import type { Catalogs } from "./store/catalogs";
 import type { TableNotes } from "./store/table-notes";
 import { WarehouseFiles } from "./store/warehouse-files";
@@ -60,16 +61,15 @@ export async function openDuckDbEngine(options: DuckDbEngineOptions): Promise<Du
   return {
     catalogs: files.catalogs,
     rights,
-    openSession: ({ catalog = "main", schema = "default", userName }) => {
-      const names = { catalog: catalog.toLowerCase(), schema: schema.toLowerCase() };
-      const state = { ...names, userName, temporaryViews: new Map<string, TableNotes>() };
-      const { catalogs } = files;
-      if (!catalogs.hasCatalog(state.catalog)) return Promise.reject(catalogNotFound(catalog));
-      if (!catalogs.hasSchema(state.catalog, state.schema))
-        return Promise.reject(schemaNotFound(`\`${catalog}\`.\`${schema}\``));
-
-      return Promise.resolve(new DuckDbSession(warehouse, state));
-    },
+    openSession: ({ catalog = "main", schema = "default", userName, settings = {} }) =>
+      new Promise((resolve) => {
+        const names = { catalog: catalog.toLowerCase(), schema: schema.toLowerCase() };
+        // A schema that is not there is missed by the first statement that looks into it.
+        if (!files.catalogs.hasCatalog(names.catalog)) throw catalogNotFound(catalog);
+        const temporaryViews = new Map<string, TableNotes>();
+        const state = { ...names, userName, temporaryViews, settings: SessionSettings.of(settings) };
+        resolve(new DuckDbSession(warehouse, state));
+      }),
     close: () => {
       files.close();
       return Promise.resolve();

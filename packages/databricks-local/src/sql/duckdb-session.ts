@@ -1,11 +1,22 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { tableObject } from "../access/data-rights";
+import { securableOf } from "../grants/securable";
 import type { WriteLock } from "./duckdb-engine";
 import { errorOfDuckDb } from "./results/error-of-duckdb";
-import { SqlError, type SqlParameter, type SqlResult, type SqlSession } from "./sql-engine";
+import {
+  type SqlCatalogue,
+  SqlError,
+  type SqlParameter,
+  type SqlResult,
+  type SqlSession,
+} from "./sql-engine";
 import { statementKind } from "./statements/known-statements";
 import { type SessionState, type StatementKind, StatementRun } from "./statements/statement-run";
+import { StatementTimer } from "./statement-timer";
+import { INFORMATION_SCHEMA } from "./store/catalogs";
 import type { WarehouseFiles } from "./store/warehouse-files";
 import { loadParser } from "./syntax/polyglot";
+import { informationSchemaTables } from "./translate/information-schema";
 import { parametersByName, StatementText } from "./text/statement-text";
 
 /** How often an aborted statement is interrupted until it ends. */
@@ -32,14 +43,37 @@ export class DuckDbSession implements SqlSession {
     parameters: readonly SqlParameter[] = [],
     signal?: AbortSignal,
   ): Promise<SqlResult> {
+    const timer = new StatementTimer(this.#state.settings.statementTimeout, signal);
     try {
       const text = StatementText.of(sql, parameters);
       const kind = statementKind(text);
-      if (!kind.writes) return await this.#run(text, kind, parameters, signal);
-      return await this.#warehouse.writers.run(() => this.#run(text, kind, parameters, signal));
-    } catch (error) {
-      throw errorOfDuckDb(error, sql);
+      timer.start();
+      const run = () => this.#run(text, kind, parameters, timer.signal);
+      return await (kind.writes ? this.#warehouse.writers.run(run) : run());
+    } catch (cause) {
+      const error = timer.explained(errorOfDuckDb(cause, sql));
+      throw error instanceof SqlError ? error.shownIn(sql) : error;
+    } finally {
+      timer.stop();
     }
+  }
+
+  get catalogue(): SqlCatalogue {
+    const { catalogs, rights } = this.#warehouse.files;
+    const sees = (...name: string[]) => rights.sees(this.#state.userName, securableOf(name));
+    return {
+      catalogs: () => catalogs.catalogNames().filter((catalog) => sees(catalog)),
+      schemas: (catalog) =>
+        catalogs
+          .schemaNames(catalog)
+          .filter((schema) => schema === INFORMATION_SCHEMA || sees(catalog, schema)),
+      tables: (catalog, schema) =>
+        schema === INFORMATION_SCHEMA
+          ? informationSchemaTables(catalog)
+          : catalogs
+              .tablesOf(catalog, schema)
+              .filter((table) => rights.sees(this.#state.userName, tableObject(table))),
+    };
   }
 
   close(): Promise<void> {
@@ -50,7 +84,7 @@ export class DuckDbSession implements SqlSession {
     text: StatementText,
     kind: StatementKind,
     parameters: readonly SqlParameter[],
-    signal: AbortSignal | undefined,
+    signal: AbortSignal,
   ): Promise<SqlResult> {
     const { files, clock } = this.#warehouse;
     const parser = await loadParser();
@@ -84,22 +118,21 @@ async function inTransaction(
 
 async function interruptible<T>(
   connection: DuckDBConnection,
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
   work: () => Promise<T>,
 ): Promise<T> {
-  if (signal?.aborted === true)
-    throw new SqlError("OPERATION_CANCELED", "HY008", "The operation was canceled.");
+  if (signal.aborted) throw new SqlError("OPERATION_CANCELED", "HY008", "The operation was canceled.");
   let again: NodeJS.Timeout | undefined;
   const interrupt = () => {
     connection.interrupt();
     // Between two queries of a statement there is nothing to interrupt.
     again = setTimeout(interrupt, INTERRUPT_MS);
   };
-  signal?.addEventListener("abort", interrupt);
+  signal.addEventListener("abort", interrupt);
   try {
     return await work();
   } finally {
-    signal?.removeEventListener("abort", interrupt);
+    signal.removeEventListener("abort", interrupt);
     clearTimeout(again);
   }
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { ExpectedError } from "../expected-error";
 import { DuckDbSession, type WarehouseParts } from "./duckdb-session";
+import { SessionSettings } from "./session-settings";
 import { SqlError } from "./sql-engine";
 import type { TableNotes } from "./store/table-notes";
 import { tokenize } from "./text/tokenize";
@@ -26,6 +27,7 @@ export async function setUp(
     schema: "default",
     userName,
     temporaryViews,
+    settings: new SessionSettings(),
   });
   for (const script of scripts) await runScript(session, script);
   rmSync(mark);

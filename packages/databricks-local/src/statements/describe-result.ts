@@ -1,9 +1,10 @@
 import type { SqlColumn } from "../sql/sql-engine";
-import { CHUNK_FORMATS, type ExternalResults } from "./external-results";
+import { hasLz4 } from "../thrift/arrow/lz4";
+import { type ChunkForm, type ExternalResults, writeChunk } from "./external-results";
 import type { StatementRequest } from "./statement-request";
 import { CHUNK_ROWS, type StatementResult } from "./statement-result";
 
-type Presentation = Pick<StatementRequest, "disposition" | "format">;
+type Presentation = Pick<StatementRequest, "disposition" | "format" | "result_compression">;
 
 /** Where links of external results begin: scheme, host and port. */
 export interface Links {
@@ -17,10 +18,10 @@ export function describeResult(
   presentation: Presentation,
   links: Links,
 ): object {
-  const { disposition, format } = presentation;
-  const bytes = disposition === "INLINE" ? undefined : chunkBytes(result, format);
+  const form = chunkForm(presentation);
+  const bytes = isInline(result, presentation) ? undefined : chunkBytes(result, form);
   return {
-    manifest: describeManifest(result, format, bytes),
+    manifest: describeManifest(result, form, bytes),
     result: describeChunk(id, result, 0, presentation, links),
   };
 }
@@ -30,23 +31,38 @@ export function describeChunk(
   id: string,
   result: StatementResult,
   index: number,
-  { disposition, format }: Presentation,
+  presentation: Presentation,
   { origin, results }: Links,
 ): object {
   if (result.chunkCount === 0) return {};
+  const form = chunkForm(presentation);
   const place = { ...describePlace(result, index), ...describeNext(id, result, index) };
-  if (disposition === "INLINE") {
-    const data = result.textChunk(index);
-    return { ...place, ...(data.length > 0 && { data_array: data }) };
+  if (isInline(result, presentation)) {
+    // No rows are no field.
+    if (place.row_count === 0) return place;
+    return form.format === "ARROW_STREAM"
+      ? { ...place, attachment: writeChunk(result, index, form).toString("base64") }
+      : { ...place, data_array: result.textChunk(index) };
   }
-  const { path, expiration } = results.link(result, format, index);
-  const byte_count = CHUNK_FORMATS[format].write(result, index).length;
+  const { path, expiration } = results.link(result, form, index);
+  const byte_count = writeChunk(result, index, form).length;
   return { external_links: [{ ...place, byte_count, external_link: `${origin}${path}`, expiration }] };
 }
 
-function chunkBytes(result: StatementResult, format: StatementRequest["format"]): number[] {
-  const { write } = CHUNK_FORMATS[format];
-  return Array.from({ length: result.chunkCount }, (_, index) => write(result, index).length);
+/** Rows that travel within the answer: the service decides by their size, and so does a limit of our own. */
+function isInline(result: StatementResult, { disposition }: Presentation): boolean {
+  if (disposition !== "INLINE_OR_EXTERNAL_LINKS") return disposition === "INLINE";
+  return result.chunkCount <= 1;
+}
+
+/** Only Arrow is compressed, and only where that is possible here: the manifest says which it is. */
+function chunkForm({ format, result_compression }: Presentation): ChunkForm {
+  const isCompressed = result_compression === "LZ4_FRAME" && format === "ARROW_STREAM" && hasLz4();
+  return { format, isCompressed };
+}
+
+function chunkBytes(result: StatementResult, form: ChunkForm): number[] {
+  return Array.from({ length: result.chunkCount }, (_, index) => writeChunk(result, index, form).length);
 }
 
 /** Names of the API's `type_name` where they differ from the type's own word. */
@@ -59,10 +75,15 @@ const TYPE_NAMES: Record<string, string> = {
 };
 
 /** `chunkBytes` are known for external links only. */
-function describeManifest(result: StatementResult, format: string, chunkBytes?: readonly number[]) {
+function describeManifest(
+  result: StatementResult,
+  { format, isCompressed }: ChunkForm,
+  chunkBytes?: readonly number[],
+) {
   const { columns, rows, truncated, chunkCount } = result;
   return {
     format,
+    ...(isCompressed && { result_compression: "LZ4_FRAME" }),
     schema: {
       column_count: columns.length,
       ...(columns.length > 0 && { columns: columns.map(describeColumn) }),

@@ -2,15 +2,23 @@ import { randomBytes } from "node:crypto";
 import { createRequire } from "node:module";
 import { ApiError } from "../api-error";
 import type * as IpcMessages from "../thrift/arrow/ipc-messages";
+import { lz4Frame } from "../thrift/arrow/lz4";
 import type { StatementRequest } from "./statement-request";
 import type { StatementResult } from "./statement-result";
 
 /** "The URLs are valid for only a short period, <= 15 minutes" */
 const LINK_MS = 15 * 60 * 1000;
 
+/** How a chunk of a result is written. */
+export interface ChunkForm {
+  readonly format: StatementRequest["format"];
+  /** As an LZ4 frame. */
+  readonly isCompressed: boolean;
+}
+
 interface Ticket {
   readonly result: StatementResult;
-  readonly format: StatementRequest["format"];
+  readonly form: ChunkForm;
   readonly index: number;
   readonly expiresAt: number;
 }
@@ -26,12 +34,12 @@ export class ExternalResults {
   }
 
   /** The path of a new link, and until when it is good. */
-  link(result: StatementResult, format: StatementRequest["format"], index: number) {
+  link(result: StatementResult, form: ChunkForm, index: number) {
     const now = this.#clock().getTime();
     this.#tickets = new Map([...this.#tickets].filter(([, { expiresAt }]) => expiresAt > now));
     const id = randomBytes(24).toString("base64url");
     const expiresAt = now + LINK_MS;
-    this.#tickets.set(id, { result, format, index, expiresAt });
+    this.#tickets.set(id, { result, form, index, expiresAt });
     return { path: `/_results/${id}`, expiration: new Date(expiresAt).toISOString() };
   }
 
@@ -40,9 +48,14 @@ export class ExternalResults {
     if (ticket === undefined || ticket.expiresAt <= this.#clock().getTime())
       throw new ApiError(403, "PERMISSION_DENIED", "The link to the result is not valid, or has expired");
 
-    const { contentType, write } = CHUNK_FORMATS[ticket.format];
-    return { contentType, bytes: write(ticket.result, ticket.index) };
+    const { result, index, form } = ticket;
+    return { contentType: CHUNK_FORMATS[form.format].contentType, bytes: writeChunk(result, index, form) };
   }
+}
+
+export function writeChunk(result: StatementResult, index: number, form: ChunkForm): Buffer {
+  const bytes = CHUNK_FORMATS[form.format].write(result, index);
+  return form.isCompressed ? lz4Frame(bytes) : bytes;
 }
 
 // Not `import()`: that one does not pass through the TypeScript loader.
@@ -54,7 +67,7 @@ interface ChunkFormat {
 }
 
 /** What an external link of each format downloads. */
-export const CHUNK_FORMATS: Readonly<Record<StatementRequest["format"], ChunkFormat>> = {
+const CHUNK_FORMATS: Readonly<Record<StatementRequest["format"], ChunkFormat>> = {
   JSON_ARRAY: {
     contentType: "application/json",
     write: (result, index) => Buffer.from(JSON.stringify(result.textChunk(index))),

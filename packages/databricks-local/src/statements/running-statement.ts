@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { ApiError } from "../api-error";
-import { type SqlEngine, SqlError } from "../sql/sql-engine";
+import { type SqlEngine, SqlError, type SqlSession } from "../sql/sql-engine";
 import type { Warehouse } from "../warehouses/warehouse";
 import { describeChunk, describeResult, type Links } from "./describe-result";
 import type { StatementRequest } from "./statement-request";
@@ -10,6 +10,7 @@ interface Status {
   readonly state: "PENDING" | "RUNNING" | "SUCCEEDED" | "FAILED" | "CANCELED" | "CLOSED";
   readonly error?: { readonly error_code: string; readonly message: string };
   readonly sql_state?: string;
+  readonly num_modified_rows?: number;
 }
 
 /** What statements run on. */
@@ -36,15 +37,19 @@ export class RunningStatement {
 
   readonly #surroundings: StatementSurroundings;
   readonly #request: StatementRequest;
+  readonly #session: SqlSession | undefined;
 
   constructor(
     surroundings: StatementSurroundings,
     readonly userName: string,
     request: StatementRequest,
     warehouse: Warehouse,
+    /** Absent where it has one of its own. */
+    session: SqlSession | undefined,
   ) {
     this.#surroundings = surroundings;
     this.#request = request;
+    this.#session = session;
 
     this.finished = this.#run(warehouse);
   }
@@ -119,7 +124,9 @@ export class RunningStatement {
       const result = await warehouse.run(this.#abort.signal, (signal) => this.#execute(signal));
       if (!this.isRunning) return;
       this.#result = result;
-      this.#end({ state: "SUCCEEDED" });
+      const { modifiedRows } = result;
+      const counted = modifiedRows === undefined ? {} : { num_modified_rows: Number(modifiedRows) };
+      this.#end({ state: "SUCCEEDED", ...counted });
     } catch (error) {
       this.#end(failure(error));
     }
@@ -127,8 +134,8 @@ export class RunningStatement {
 
   async #execute(signal: AbortSignal): Promise<StatementResult> {
     if (this.isRunning) this.#status = { state: "RUNNING" };
-    const { statement, catalog, schema, disposition } = this.#request;
-    const session = await this.#surroundings.engine.openSession({ catalog, schema, userName: this.userName });
+    const { statement, disposition } = this.#request;
+    const session = this.#session ?? (await this.#openSession());
     try {
       const parameters = this.#request.parameters?.map(({ name, type, value }) => ({
         name,
@@ -139,8 +146,13 @@ export class RunningStatement {
       if (disposition === "INLINE") result.requireInline();
       return result;
     } finally {
-      await session.close();
+      if (session !== this.#session) await session.close();
     }
+  }
+
+  #openSession(): Promise<SqlSession> {
+    const { catalog, schema } = this.#request;
+    return this.#surroundings.engine.openSession({ catalog, schema, userName: this.userName });
   }
 }
 

@@ -27,9 +27,11 @@ export class StatementResult {
   readonly rows: readonly Row[];
   /** Whether `row_limit` or `byte_limit` cut rows off. */
   readonly truncated: boolean;
+  readonly modifiedRows: bigint | undefined;
 
-  constructor({ columns, rows }: SqlResult, { row_limit, byte_limit }: Limits) {
+  constructor({ columns, rows, modifiedRows }: SqlResult, { row_limit, byte_limit }: Limits) {
     this.columns = columns;
+    this.modifiedRows = modifiedRows;
     const limited = rows.slice(0, row_limit);
     this.rows =
       byte_limit === undefined ? limited : limited.slice(0, rowsWithin(byte_limit, limited, columns));

@@ -1,4 +1,5 @@
 import { ApiError } from "../api-error";
+import type { SqlSession } from "../sql/sql-engine";
 import type { Warehouse } from "../warehouses/warehouse";
 import { ExternalResults } from "./external-results";
 import { RunningStatement, type StatementSurroundings } from "./running-statement";
@@ -26,9 +27,10 @@ export class StatementStore {
     request: StatementRequest,
     userName: string,
     warehouse: Warehouse,
+    session?: SqlSession,
   ): Promise<RunningStatement> {
     this.#onStatement(request.statement);
-    const statement = new RunningStatement(this.#surroundings, userName, request, warehouse);
+    const statement = new RunningStatement(this.#surroundings, userName, request, warehouse, session);
     this.#keep(statement);
     if (request.wait_timeout === "0s") return statement;
     await statement.wait(Number.parseInt(request.wait_timeout) * 1000);
@@ -42,6 +44,12 @@ export class StatementStore {
       throw new ApiError(404, "NOT_FOUND", `The statement ${id} was not found.`);
 
     return statement;
+  }
+
+  /** Its result is not to be had any more, and what still runs is ended. */
+  closeStatement(id: string): void {
+    this.get(id).cancel();
+    this.#statements.delete(id);
   }
 
   /** Cancels what runs, and waits for it, so that the engine can be closed. */

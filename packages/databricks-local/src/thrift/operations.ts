@@ -1,4 +1,14 @@
 import type { TStatus } from "@databricks/sql/thrift/TCLIService_types";
+import {
+  getCatalogs,
+  getColumns,
+  getCrossReference,
+  getPrimaryKeys,
+  getSchemas,
+  getTables,
+  getTableTypes,
+  getTypeInfo,
+} from "./catalogue-operations";
 import type { ThriftClient } from "./service-handler";
 import { closeSession, getInfo, openSession } from "./session-operations";
 import {
@@ -22,19 +32,19 @@ export const THRIFT_CALLS = {
   FetchResults: fetchResults,
   CancelOperation: cancelOperation,
   CloseOperation: closeOperation,
+  GetTypeInfo: getTypeInfo,
+  GetCatalogs: getCatalogs,
+  GetSchemas: getSchemas,
+  GetTables: getTables,
+  GetTableTypes: getTableTypes,
+  GetColumns: getColumns,
+  GetPrimaryKeys: getPrimaryKeys,
+  GetCrossReference: getCrossReference,
 };
 
 /** Known to TCLIService, refused here by name. */
 export const REFUSED_OPERATIONS = [
-  "GetTypeInfo",
-  "GetCatalogs",
-  "GetSchemas",
-  "GetTables",
-  "GetTableTypes",
-  "GetColumns",
   "GetFunctions",
-  "GetPrimaryKeys",
-  "GetCrossReference",
   "GetDelegationToken",
   "CancelDelegationToken",
   "RenewDelegationToken",

@@ -1,35 +1,65 @@
 import {
   type TColumn,
   type TFetchResultsResp,
+  type TSparkArrowBatch,
   TSparkRowSetType,
 } from "@databricks/sql/thrift/TCLIService_types";
 import { Int64 } from "thrift";
 import type { SqlCell, SqlColumn } from "../sql/sql-engine";
 import { cellText } from "../statements/cell-text";
-import { flag, floatingNumber, smallNumber, text, wholeNumber } from "./arrow/cell-values";
+import {
+  flag,
+  floatingNumber,
+  int64,
+  shortestFloat,
+  smallNumber,
+  text,
+  wholeNumber,
+} from "./arrow/cell-values";
 import { bits } from "./arrow/column-data";
 import { recordBatchMessage } from "./arrow/ipc-messages";
 import { parseSqlType } from "./arrow/sql-type";
+import { arrowColumn, compressed, type ResultForm } from "./result-form";
 import type { Page } from "./running-statement";
 import { succeeded } from "./thrift-status";
 
-export function resultPage(page: Page, rowSet: TSparkRowSetType): TFetchResultsResp {
+/** Arrow batches are smaller than an answer, as the service's are, so that a client can read one while it has the next. */
+const BATCH_ROWS = 4096;
+
+export function resultPage(page: Page, form: ResultForm): TFetchResultsResp {
   return {
     status: succeeded(),
     hasMoreRows: page.hasMore,
     results: {
       startRowOffset: new Int64(page.startRow),
       rows: [],
-      ...(rowSet === TSparkRowSetType.ARROW_BASED_SET
-        ? { arrowBatches: arrowBatches(page) }
+      ...(form.rowSet === TSparkRowSetType.ARROW_BASED_SET
+        ? { arrowBatches: arrowBatches(page, form) }
         : { columns: columnSet(page.columns, page.rows) }),
     },
   };
 }
 
-function arrowBatches({ columns, rows }: Page) {
-  if (rows.length === 0) return [];
-  return [{ batch: recordBatchMessage(columns, rows), rowCount: new Int64(rows.length) }];
+function arrowBatches({ columns, rows }: Page, form: ResultForm): TSparkArrowBatch[] {
+  const sent = columns.map((column) => arrowColumn(column, form));
+  const batches: TSparkArrowBatch[] = [];
+  for (let start = 0; start < rows.length; start += BATCH_ROWS) {
+    const part = rows.slice(start, start + BATCH_ROWS).map((row) => sentRow(row, columns, sent));
+    const batch = compressed(recordBatchMessage(sent, part), form);
+    batches.push({ batch, rowCount: new Int64(part.length) });
+  }
+  return batches;
+}
+
+function sentRow(
+  row: readonly SqlCell[],
+  columns: readonly SqlColumn[],
+  sent: readonly SqlColumn[],
+): SqlCell[] {
+  return columns.map((column, index) => {
+    const cell = row[index] ?? null;
+    return sent[index] === column ? cell : textOf(cell, column.type);
+  });
 }
 
 /**
@@ -60,13 +90,13 @@ function column(type: string, cells: readonly SqlCell[]): TColumn {
     case "bigint":
       return { i64Val: { values: cells.map((cell) => int64(wholeNumber(cell))), nulls } };
     case "float":
+      return { doubleVal: { values: cells.map((cell) => shortestFloat(floatingNumber(cell))), nulls } };
     case "double":
       return { doubleVal: { values: cells.map(floatingNumber), nulls } };
     case "binary":
       return { binaryVal: { values: cells.map((cell) => Buffer.from(text(cell), "base64")), nulls } };
     case "timestamp":
     case "timestamp_ntz":
-      return { stringVal: { values: cells.map((cell) => timestampText(text(cell))), nulls } };
     case "array":
     case "date":
     case "decimal":
@@ -74,14 +104,13 @@ function column(type: string, cells: readonly SqlCell[]): TColumn {
     case "string":
     case "struct":
     case "void":
-      return { stringVal: { values: cells.map((cell) => cellText(cell, type) ?? ""), nulls } };
+      return { stringVal: { values: cells.map((cell) => textOf(cell, type) ?? ""), nulls } };
   }
 }
 
-function int64(value: bigint): Int64 {
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigInt64BE(value);
-  return new Int64(bytes);
+function textOf(cell: SqlCell, type: string): string | null {
+  if (cell !== null && /^timestamp/i.test(type)) return timestampText(text(cell));
+  return cellText(cell, type);
 }
 
 /** `2026-11-23T10:00:00.250Z` is `2026-11-23 10:00:00.25`: Spark writes no zone, and no zeros at the end of a fraction. */

@@ -7,12 +7,10 @@ import {
 import type { SqlResult } from "../sql/sql-engine";
 import { schemaMessage } from "./arrow/ipc-messages";
 import { parseSqlType, type ArrowType } from "./arrow/sql-type";
+import { arrowColumn, type ResultForm } from "./result-form";
 import { succeeded } from "./thrift-status";
 
-export function resultSetMetadata(
-  { columns }: SqlResult,
-  rowSet: TSparkRowSetType,
-): TGetResultSetMetadataResp {
+export function resultSetMetadata({ columns }: SqlResult, form: ResultForm): TGetResultSetMetadataResp {
   return {
     status: succeeded(),
     schema: {
@@ -22,9 +20,11 @@ export function resultSetMetadata(
         position: index + 1,
       })),
     },
-    resultFormat: rowSet,
-    lz4Compressed: false,
-    ...(rowSet === TSparkRowSetType.ARROW_BASED_SET && { arrowSchema: schemaMessage(columns) }),
+    resultFormat: form.rowSet,
+    lz4Compressed: form.isCompressed,
+    ...(form.rowSet === TSparkRowSetType.ARROW_BASED_SET && {
+      arrowSchema: schemaMessage(columns.map((column) => arrowColumn(column, form))),
+    }),
     isStagingOperation: false,
   };
 }

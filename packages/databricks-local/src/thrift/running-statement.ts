@@ -1,5 +1,5 @@
-import type { TSparkRowSetType } from "@databricks/sql/thrift/TCLIService_types";
 import { type SqlCell, type SqlColumn, SqlError, type SqlResult } from "../sql/sql-engine";
+import type { ResultForm } from "./result-form";
 import { newHandle } from "./thrift-sessions";
 
 export type StatementState =
@@ -30,12 +30,14 @@ export class ThriftStatement {
 
   constructor(
     readonly sql: string,
-    /** How its rows travel: in Arrow, or as lists of values for clients that cannot read that. */
-    readonly rowSet: TSparkRowSetType,
+    /** How its rows travel. */
+    readonly form: ResultForm,
+    /** How many rows its client wants at most. */
+    rowLimit: number,
     run: (signal: AbortSignal) => Promise<SqlResult>,
   ) {
     this.done = run(this.#abort.signal).then(
-      (result) => this.#end({ name: "finished", result }),
+      (result) => this.#end({ name: "finished", result: sentResult(result, rowLimit) }),
       (error: unknown) => this.#end({ name: "failed", error: asSqlError(error) }),
     );
   }
@@ -64,6 +66,17 @@ export class ThriftStatement {
   #end(state: StatementState): void {
     if (this.#state.name === "running") this.#state = state;
   }
+}
+
+/**
+ * What has no result has a column for it, and no rows: so does Spark's Thrift server, and drivers that read no Arrow
+ * would wait for one for ever.
+ *
+ * @see https://github.com/apache/spark/blob/v4.0.0/sql/hive-thriftserver/src/main/scala/org/apache/spark/sql/hive/thriftserver/SparkExecuteStatementOperation.scala
+ */
+function sentResult(result: SqlResult, rowLimit: number): SqlResult {
+  const columns = result.columns.length === 0 ? [{ name: "Result", type: "string" }] : result.columns;
+  return { ...result, columns, rows: result.rows.slice(0, rowLimit) };
 }
 
 /** A defect of the engine must end the statement too, or its client would poll for ever. */

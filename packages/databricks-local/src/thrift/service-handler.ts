@@ -40,9 +40,7 @@ async function answer(
 
 function refuse(name: string): AnyOperation {
   return () => {
-    throw new RefusedRequestError(
-      `The local workspace does not serve ${name}: query information_schema instead`,
-    );
+    throw new RefusedRequestError(`The local workspace does not serve ${name}`);
   };
 }
 

@@ -20,16 +20,13 @@ export const openSession: ThriftCall<TOpenSessionReq, TOpenSessionResp> = async 
   sessions,
   client,
 ) => {
-  const settings = Object.keys(request.configuration ?? {}).filter((key) => !isTransportSetting(key));
-  if (settings.length > 0)
-    throw new RefusedRequestError(`The local workspace has no session setting ${settings.join(", ")}`);
-
   const { catalogName, schemaName } = request.initialNamespace ?? {};
   const sql = await sessions.engine.openSession({
     userName: client.userName,
     // Absent fields of a Thrift structure are null.
     catalog: catalogName ?? undefined,
     schema: schemaName ?? undefined,
+    settings: sessionSettings(request.configuration ?? {}),
   });
   const session = new OpenSession(sql);
   sessions.add(session);
@@ -42,9 +39,10 @@ export const openSession: ThriftCall<TOpenSessionReq, TOpenSessionResp> = async 
   };
 };
 
-/** Drivers say with these how they want rows to travel; they change no result. */
-function isTransportSetting(key: string): boolean {
-  return key.startsWith("spark.thriftserver.") || key.startsWith("spark.sql.thriftserver.");
+/** Without those by which drivers say how they want rows to travel: they change no result. */
+export function sessionSettings(given: Readonly<Record<string, string>>): Record<string, string> {
+  const settings = Object.entries(given).filter(([name]) => !/^spark\.(sql\.)?thriftserver\./.test(name));
+  return Object.fromEntries(settings);
 }
 
 export const closeSession: ThriftCall<TCloseSessionReq, TCloseSessionResp> = async (request, sessions) => {

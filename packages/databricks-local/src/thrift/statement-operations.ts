@@ -14,22 +14,20 @@ import {
   type TGetResultSetMetadataResp,
   TOperationType,
   type TSparkDirectResults,
+  type TSparkGetDirectResults,
   type TSparkParameter,
   type TSparkParameterValue,
-  TSparkRowSetType,
+  type TSparkParameterValueArg,
 } from "@databricks/sql/thrift/TCLIService_types";
 import type { SqlParameter } from "../sql/sql-engine";
 import type { ThriftCall } from "./operations";
+import { resultFormOf } from "./result-form";
 import { resultPage } from "./result-page";
 import { resultSetMetadata } from "./result-set-metadata";
 import { MAX_PAGE_ROWS, ThriftStatement } from "./running-statement";
-import {
-  finishedResult,
-  hasResultSet,
-  operationStatus,
-  RefusedRequestError,
-  succeeded,
-} from "./thrift-status";
+import { sessionSettings } from "./session-operations";
+import type { OpenSession } from "./thrift-sessions";
+import { finishedResult, operationStatus, RefusedRequestError, succeeded } from "./thrift-status";
 
 /** How long a statement may hold up the answer before the client is told to ask for its state. */
 const DIRECT_RESULTS_WAIT_MS = 1_000;
@@ -42,28 +40,34 @@ export const executeStatement: ThriftCall<TExecuteStatementReq, TExecuteStatemen
   const session = sessions.session(request.sessionHandle);
   const { statement: sql = "", parameters, getDirectResults } = request;
   const bound = sqlParameters(parameters);
+  refuseSettings(request.confOverlay ?? {});
   sessions.onStatement(sql);
-  const statement = new ThriftStatement(sql, rowSetFor(request), (signal) =>
+  const statement = new ThriftStatement(sql, resultFormOf(request), rowLimit(request), (signal) =>
     client.onWarehouse(signal, (stopped) => session.sql.execute(sql, bound, stopped)),
   );
-  session.add(statement);
+  return startedOperation(session, statement, TOperationType.EXECUTE_STATEMENT, getDirectResults);
+};
 
+/** The answer to a call that begins an operation, with its first rows where the client wants them at once. */
+export async function startedOperation(
+  session: OpenSession,
+  statement: ThriftStatement,
+  operationType: TOperationType,
+  wanted: TSparkGetDirectResults | null | undefined,
+): Promise<TExecuteStatementResp> {
+  session.add(statement);
   let directResults: TSparkDirectResults | undefined;
-  if (getDirectResults) {
+  if (wanted) {
     await settledWithin(statement.done, DIRECT_RESULTS_WAIT_MS);
-    directResults = readDirectly(statement, getDirectResults.maxRows.toNumber());
+    directResults = readDirectly(statement, wanted.maxRows.toNumber());
     if (directResults.closeOperation !== undefined) session.remove(statement);
   }
   return {
     status: succeeded(),
-    operationHandle: {
-      operationId: statement.handle,
-      operationType: TOperationType.EXECUTE_STATEMENT,
-      hasResultSet: hasResultSet(statement.state),
-    },
+    operationHandle: { operationId: statement.handle, operationType, hasResultSet: true },
     ...(directResults && { directResults }),
   };
-};
+}
 
 /** The whole conversation in one answer: it ends with a closed operation where nothing is left to ask for. */
 function readDirectly(statement: ThriftStatement, maxRows: number): TSparkDirectResults {
@@ -71,22 +75,28 @@ function readDirectly(statement: ThriftStatement, maxRows: number): TSparkDirect
   const status = operationStatus(state);
   if (state.name === "running") return { operationStatus: status };
   if (state.name !== "finished") return { operationStatus: status, closeOperation: { status: succeeded() } };
-  // DDL, too, has a page, without columns: `databricks-sql-connector` would ask the closed operation for it.
   const page = statement.nextPage(maxRows, state.result);
   return {
     operationStatus: status,
-    resultSetMetadata: resultSetMetadata(state.result, statement.rowSet),
-    resultSet: resultPage(page, statement.rowSet),
+    resultSetMetadata: resultSetMetadata(state.result, statement.form),
+    resultSet: resultPage(page, statement.form),
     ...(!page.hasMore && { closeOperation: { status: succeeded() } }),
   };
 }
 
-/** Arrow is answered with its native types only; who wants it with decimals or times as text gets no Arrow. */
-function rowSetFor({ canReadArrowResult, useArrowNativeTypes: native }: Partial<TExecuteStatementReq>) {
-  const isNative = native?.decimalAsArrow && native.timestampAsArrow && native.complexTypesAsArrow;
-  return canReadArrowResult && isNative
-    ? TSparkRowSetType.ARROW_BASED_SET
-    : TSparkRowSetType.COLUMN_BASED_SET;
+/** Of one statement alone there are tags; what else would count for it is refused. */
+function refuseSettings(given: Readonly<Record<string, string>>): void {
+  const refused = Object.keys(sessionSettings(given)).filter((name) => name.toLowerCase() !== "query_tags");
+  if (refused.length === 0) return;
+  throw new RefusedRequestError(
+    `The local workspace has no settings of one statement (${refused.join(", ")}): use SET`,
+  );
+}
+
+/** Without a limit, or with one that is none, all rows. */
+function rowLimit({ resultRowLimit }: Partial<TExecuteStatementReq>): number {
+  const limit = resultRowLimit?.toNumber() ?? 0;
+  return limit > 0 ? limit : Number.POSITIVE_INFINITY;
 }
 
 async function settledWithin(done: Promise<void>, milliseconds: number): Promise<void> {
@@ -100,19 +110,33 @@ async function settledWithin(done: Promise<void>, milliseconds: number): Promise
 
 /** A parameter without a value is NULL; without a name it takes the place of the next `?`. */
 function sqlParameters(parameters: readonly TSparkParameter[] | null | undefined): SqlParameter[] {
-  return (parameters ?? []).map((parameter) => {
-    if (parameter.arguments?.length) {
-      throw new RefusedRequestError(
-        `The local workspace binds no ARRAY or MAP parameter (${parameter.name})`,
-      );
-    }
+  return (parameters ?? []).map(({ name, type, value, arguments: given }) => {
+    const elements = elementsOf(type, given);
     return {
       // Absent fields of a Thrift structure are null.
-      name: parameter.name ?? undefined,
-      type: parameter.type ?? undefined,
-      value: text(parameter.value),
+      name: name ?? undefined,
+      type: type ?? undefined,
+      value: text(value),
+      ...(elements && { elements }),
     };
   });
+}
+
+/** Deeper collections are refused. */
+const MAX_DEPTH = 20;
+
+function elementsOf(
+  type: string | null | undefined,
+  given: readonly TSparkParameterValueArg[] | null | undefined,
+  depth = 1,
+): SqlParameter[] | undefined {
+  if (!/^(array|map)\b/i.test(type ?? "") && !given?.length) return undefined;
+  if (depth > MAX_DEPTH) throw new RefusedRequestError(`A parameter is deeper than ${MAX_DEPTH} levels`);
+  return (given ?? []).map((element) => ({
+    type: element.type ?? undefined,
+    value: element.value ?? null,
+    elements: elementsOf(element.type, element.arguments, depth + 1),
+  }));
 }
 
 function text(value: TSparkParameterValue | null | undefined): string | null {
@@ -130,9 +154,9 @@ export const fetchResults: ThriftCall<TFetchResultsReq, TFetchResultsResp> = (re
 
   const page = statement.nextPage(request.maxRows?.toNumber() ?? MAX_PAGE_ROWS, result);
   const metadata = request.includeResultSetMetadata
-    ? { resultSetMetadata: resultSetMetadata(result, statement.rowSet) }
+    ? { resultSetMetadata: resultSetMetadata(result, statement.form) }
     : {};
-  return Promise.resolve({ ...resultPage(page, statement.rowSet), ...metadata });
+  return Promise.resolve({ ...resultPage(page, statement.form), ...metadata });
 };
 
 export const getResultSetMetadata: ThriftCall<TGetResultSetMetadataReq, TGetResultSetMetadataResp> = (
@@ -140,7 +164,7 @@ export const getResultSetMetadata: ThriftCall<TGetResultSetMetadataReq, TGetResu
   sessions,
 ) => {
   const statement = sessions.statement(request.operationHandle);
-  return Promise.resolve(resultSetMetadata(finishedResult(statement), statement.rowSet));
+  return Promise.resolve(resultSetMetadata(finishedResult(statement), statement.form));
 };
 
 export const getOperationStatus: ThriftCall<TGetOperationStatusReq, TGetOperationStatusResp> = (

@@ -6,6 +6,7 @@ import {
 } from "@databricks/sql/thrift/TCLIService_types";
 import { SqlError, type SqlResult } from "../sql/sql-engine";
 import type { ThriftStatement, StatementState } from "./running-statement";
+import { int64 } from "./arrow/cell-values";
 import { InvalidHandleError } from "./thrift-sessions";
 
 /** A request that is understood but not served; the text names what was asked. */
@@ -35,21 +36,19 @@ export function failedStatus(error: unknown): TStatus {
   throw error;
 }
 
-/**
- * False for DDL alone. A running or failed statement says true: a driver that reads "no rows" from the handle
- * never asks for the state, and the error would be lost.
- */
-export function hasResultSet(state: StatementState): boolean {
-  return state.name !== "finished" || state.result.columns.length > 0;
-}
-
 export function operationStatus(state: StatementState): TGetOperationStatusResp {
-  const answer = { status: succeeded(), hasResultSet: hasResultSet(state) };
+  const answer = { status: succeeded(), hasResultSet: true };
   switch (state.name) {
     case "running":
       return { ...answer, operationState: TOperationState.RUNNING_STATE };
     case "finished":
-      return { ...answer, operationState: TOperationState.FINISHED_STATE };
+      return {
+        ...answer,
+        operationState: TOperationState.FINISHED_STATE,
+        ...(state.result.modifiedRows !== undefined && {
+          numModifiedRows: int64(state.result.modifiedRows),
+        }),
+      };
     case "canceled":
       return { ...answer, operationState: TOperationState.CANCELED_STATE };
     case "failed":

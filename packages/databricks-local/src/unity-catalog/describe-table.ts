@@ -7,6 +7,8 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   SMALLINT: "SHORT",
   BIGINT: "LONG",
   VOID: "NULL",
+  CHAR: "STRING",
+  VARCHAR: "STRING",
 };
 
 /** @see https://docs.databricks.com/api/workspace/tables/get */

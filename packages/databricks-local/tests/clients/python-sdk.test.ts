@@ -39,7 +39,6 @@ const EVALUATION = {
     retrigger_seconds: 600,
     subscriptions: [{ user_email: "own@example.com" }],
   },
-  state: "UNKNOWN",
 };
 
 describe("The official Python SDK", () => {

@@ -61,7 +61,7 @@ describe("databricks-local evaluate", () => {
     const { stdout, status } = await evaluate(ids[2] ?? "");
     assert.match(
       stdout,
-      /^Twice: ERROR \(was UNKNOWN\)\n {2}\[PARSE_SYNTAX_ERROR\] .*\n {2}nobody was notified\n$/,
+      /^Twice: ERROR \(was UNKNOWN\)\n {2}\[PARSE_SYNTAX_ERROR\] [\s\S]*\n {2}nobody was notified\n$/,
     );
     assert.equal(status, 0);
   });

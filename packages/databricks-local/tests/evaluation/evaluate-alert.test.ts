@@ -123,7 +123,12 @@ describe("evaluateAlert", () => {
 
   const FAILURES: readonly [what: string, query: string, changes: Json, error: RegExp][] = [
     ["a query that fails", "SELECT n FROM nowhere", {}, /^\[TABLE_OR_VIEW_NOT_FOUND\] .* SQLSTATE: 42P01$/s],
-    ["a closing semicolon", "SELECT 1 AS n;", {}, /^\[PARSE_SYNTAX_ERROR\] .* SQLSTATE: 42601$/s],
+    [
+      "a closing semicolon",
+      "SELECT 1 AS n;",
+      {},
+      /^\[PARSE_SYNTAX_ERROR\] .* SQLSTATE: 42601\n\n== SQL ==\n/s,
+    ],
     [
       "a column that is not there",
       "SELECT 1 AS m",

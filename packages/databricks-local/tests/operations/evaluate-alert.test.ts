@@ -37,7 +37,7 @@ describe("POST /_local/alerts/:id/evaluate", () => {
 
   it("changes the alert's state and the time of it, and nothing else", async () => {
     const { body: before } = await call("GET", path);
-    assert.deepEqual(asJson(before.evaluation).state, "UNKNOWN");
+    assert.equal("state" in asJson(before.evaluation), false);
     await call("POST", `${local}/evaluate`);
     const evaluation = {
       ...asJson(before.evaluation),
@@ -122,7 +122,7 @@ describe("evaluations at once", () => {
     const [entry] = skipped.map(({ body }) => body);
     assert.deepEqual([entry?.skipped, entry?.state], ["2 evaluations run already", "UNKNOWN"]);
     const { body } = await call("GET", `/api/2.0/alerts/${String(entry?.alert_id)}`);
-    assert.deepEqual(asJson(body.evaluation).state, "UNKNOWN");
+    assert.equal("state" in asJson(body.evaluation), false);
     assert.equal("last_evaluated_at" in asJson(body.evaluation), false);
     const history = await call("GET", `/_local/alerts/${String(entry?.alert_id)}/history`);
     assert.deepEqual(history.body, { evaluations: [entry] });

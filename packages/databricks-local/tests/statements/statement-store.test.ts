@@ -7,6 +7,7 @@ import { StatementStore } from "../../src/statements/statement-store";
 import { WAREHOUSE_ID } from "../../src/warehouses/warehouse";
 import { WarehouseStore } from "../../src/warehouses/warehouse-store";
 import { NOW } from "../use-workspace";
+import { EMPTY_CATALOGUE } from "../thrift/scripted-engine";
 
 const userName = "local.user@example.com";
 
@@ -25,6 +26,7 @@ describe("A statement that outlasts its time to wait", () => {
       engine: {
         openSession: () =>
           Promise.resolve({
+            catalogue: EMPTY_CATALOGUE,
             execute: (_sql, _parameters, signal) =>
               new Promise((_resolve, reject) => {
                 signal?.throwIfAborted();

@@ -11,6 +11,8 @@ export type Script = (
   signal: AbortSignal | undefined,
 ) => Promise<SqlResult>;
 
+export const EMPTY_CATALOGUE = { catalogs: () => [], schemas: () => [], tables: () => [] };
+
 /** An engine that knows the answers of given statements: every type, slow ones and failing ones, at will. */
 export class ScriptedEngine implements SqlEngine {
   readonly #scripts = new Map<string, Script>();
@@ -32,6 +34,7 @@ export class ScriptedEngine implements SqlEngine {
   openSession() {
     this.openSessions++;
     return Promise.resolve({
+      catalogue: EMPTY_CATALOGUE,
       execute: (sql: string, parameters: readonly SqlParameter[] = [], signal?: AbortSignal) => {
         const script = this.#scripts.get(sql);
         if (script !== undefined) return script(parameters, signal);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -54,7 +54,7 @@ export class ThriftServer {
     const dir = mkdtempSync(join(tmpdir(), "thrift-"));
     const certificate = await loadCertificate(dir, new Date());
     const endpoint = new ThriftEndpoint(engine, () => undefined);
-    const server = new ThriftServer(endpoint, certificate.cert);
+    const server = new ThriftServer(endpoint, readFileSync(certificate.file, "utf8"));
     const listener = await listenForBoth(0, certificate, (request, response) => {
       void server.#respond(request, response);
     });

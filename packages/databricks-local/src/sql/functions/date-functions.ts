@@ -1,4 +1,4 @@
-import { castTo } from "../translate/cast";
+import { castTo, sessionCast } from "../translate/cast";
 import { typed } from "../translate/typed";
 import { isSimple, type Wanted } from "../types/coercion";
 import { duckdbText, simpleType } from "../types/sql-type";
@@ -113,7 +113,8 @@ function today(_args: readonly string[], { translator }: FunctionCall): string {
 function conversion(name: "date" | "timestamp"): FunctionSpec {
   return scalar(
     takesAny(1),
-    ([x = ""], { types }) => castTo(typed(x, types[0]), simpleType(name)).text,
+    ([x = ""], { types, translator }) =>
+      sessionCast(typed(x, types[0]), simpleType(name), translator.surroundings).text,
     name,
   );
 }

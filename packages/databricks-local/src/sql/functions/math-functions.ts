@@ -1,5 +1,5 @@
 import { unsupported } from "../sql-faults";
-import { castTo } from "../translate/cast";
+import { castTo, sessionCast } from "../translate/cast";
 import { typed } from "../translate/typed";
 import { isInteger, isSimple, isYearMonth, type Wanted } from "../types/coercion";
 import { attempt, binary, result } from "./safe-arithmetic";
@@ -212,7 +212,8 @@ function real(name: string, count = 1): FunctionSpec {
 function conversion(name: SimpleTypeName): FunctionSpec {
   return scalar(
     takesAny(1),
-    ([a = ""], { types }) => castTo(typed(a, types[0]), simpleType(name)).text,
+    ([a = ""], { types, translator }) =>
+      sessionCast(typed(a, types[0]), simpleType(name), translator.surroundings).text,
     name,
   );
 }

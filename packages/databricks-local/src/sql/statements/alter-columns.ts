@@ -4,10 +4,16 @@ import { displayName, physicalTable } from "../store/physical-name";
 import { addRowColumn, pastTable, storedName } from "../store/row-tables";
 import { type ColumnNotes, columnNotes, type TableNotes } from "../store/table-notes";
 import { tokenize } from "../text/tokenize";
-import { parseType, readType } from "../types/parse-type";
-import { duckDbType, type SqlType, typeName } from "../types/sql-type";
+import { parseType } from "../types/parse-type";
+import { duckDbType, type SqlType } from "../types/sql-type";
 import type { Alteration } from "./alter-table";
-import { readColumn, readDefault, requireDefaultsFeature } from "./table-definition";
+import {
+  readColumn,
+  readColumnType,
+  readDefault,
+  requireDefaultsFeature,
+  textLimit,
+} from "./table-definition";
 import { freeName, keepNotes } from "./table-versions";
 import { requireColumn } from "./target-table";
 
@@ -95,10 +101,11 @@ const DIGITS: Readonly<Record<string, number>> = { tinyint: 3, smallint: 5, int:
 
 /** `ALTER COLUMN c TYPE t`: to a wider type, where the table allows it. Past versions keep the type that they had. */
 async function changeType({ run, cursor, table }: Alteration, column: ColumnNotes): Promise<ColumnNotes> {
-  const type = readType(cursor);
-  const name = typeName(type);
+  const name = readColumnType(cursor);
+  const type = parseType(name);
   if (name === column.type) return column;
   refuseUsedByCheck(table, column, "alter type of");
+  if (isLongerText(column.type, name)) return { ...column, type: name };
   const isAllowed = table.properties.get("delta.enableTypeWidening")?.toLowerCase() === "true";
   if (!isAllowed || !isWider(parseType(column.type), type)) throw notSupported(column.type, name);
   for (const rows of [physicalTable(table), pastTable(table)]) {
@@ -107,6 +114,13 @@ async function changeType({ run, cursor, table }: Alteration, column: ColumnNote
     );
   }
   return { ...column, type: name };
+}
+
+/** Only what is checked changes, so that every table allows it. */
+function isLongerText(from: string, to: string): boolean {
+  const [old, wanted] = [textLimit(from), textLimit(to)];
+  if (old === undefined) return false;
+  return to === "string" || (wanted !== undefined && to.startsWith("varchar") && wanted >= old);
 }
 
 /** @see https://docs.databricks.com/aws/en/delta/type-widening#supported-type-changes */

@@ -47,12 +47,12 @@ export const DROP_TABLE: readonly StatementKind[] = KINDS.map((kind) => ({
 }));
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-drop-schema */
-export const DROP_SCHEMA: StatementKind = {
-  words: ["DROP", "SCHEMA"],
+export const DROP_SCHEMA: readonly StatementKind[] = ["SCHEMA", "DATABASE"].map((word) => ({
+  words: ["DROP", word],
   writes: true,
   async run(run) {
     const cursor = run.text.cursor();
-    cursor.expect("DROP", "SCHEMA");
+    cursor.expect("DROP", word);
     const ifExists = cursor.accept("IF", "EXISTS");
     const { catalog, schema } = schemaName(cursor.name(), run.session);
     const cascade = cursor.accept("CASCADE");
@@ -76,7 +76,7 @@ export const DROP_SCHEMA: StatementKind = {
     });
     return NO_RESULT;
   },
-};
+}));
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-drop-catalog */
 export const DROP_CATALOG: StatementKind = {

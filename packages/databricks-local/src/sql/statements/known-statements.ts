@@ -9,7 +9,7 @@ import { GRANTS } from "./grants";
 import { INSERT } from "./insert";
 import { MERGE } from "./merge";
 import { DESCRIBE_QUERY, EXPLAIN, QUERY_STATEMENTS } from "./query";
-import { CREATE_CATALOG, CREATE_SCHEMA, USE } from "./schemas";
+import { CREATE_CATALOG, CREATE_SCHEMA, DESCRIBE_SCHEMA, USE } from "./schemas";
 import {
   SHOW_CATALOGS,
   SHOW_COLUMNS,
@@ -19,6 +19,7 @@ import {
   SHOW_TBLPROPERTIES,
   SHOW_VIEWS,
 } from "./show";
+import { RESET, SET } from "./set";
 import type { StatementKind } from "./statement-run";
 import { DESCRIBE_HISTORY, RESTORE } from "./table-history";
 import { DELETE, TRUNCATE, UPDATE } from "./update";
@@ -37,21 +38,24 @@ const KNOWN_STATEMENTS: readonly StatementKind[] = [
   ...DESCRIBE_DETAIL,
   ...DESCRIBE_HISTORY,
   ...DESCRIBE_QUERY,
+  ...DESCRIBE_SCHEMA,
   ...DESCRIBE,
   DROP_CATALOG,
-  DROP_SCHEMA,
+  ...DROP_SCHEMA,
   ...DROP_TABLE,
   EXPLAIN,
   ...GRANTS,
   INSERT,
   MERGE,
   ...QUERY_STATEMENTS,
+  RESET,
   RESTORE,
+  SET,
   SHOW_CATALOGS,
   SHOW_COLUMNS,
   SHOW_CREATE_TABLE,
   SHOW_VIEWS,
-  SHOW_SCHEMAS,
+  ...SHOW_SCHEMAS,
   SHOW_TABLES,
   SHOW_TBLPROPERTIES,
   TRUNCATE,
@@ -61,7 +65,7 @@ const KNOWN_STATEMENTS: readonly StatementKind[] = [
 
 /** Statements of Databricks SQL that are refused by name; any other first word is a syntax error. */
 const REFUSED = new Set(
-  "ALTER ANALYZE CACHE CALL CLEAR COMMENT COPY CREATE DECLARE DROP EXECUTE LIST LOAD MSCK OPTIMIZE REFRESH REORG REPAIR SET SHOW SYNC TABLE TRUNCATE UNCACHE UNDROP UNSET VACUUM".split(
+  "ALTER ANALYZE CACHE CALL CLEAR COMMENT COPY CREATE DECLARE DROP EXECUTE LIST LOAD MSCK OPTIMIZE REFRESH REORG REPAIR SHOW SYNC TABLE TRUNCATE UNCACHE UNDROP UNSET VACUUM".split(
     " ",
   ),
 );

@@ -7,6 +7,7 @@ import type { Translator } from "../translate/translator";
 import { parseType } from "../types/parse-type";
 import { duckDbType, identifier } from "../types/sql-type";
 import type { StatementRun } from "./statement-run";
+import { storedValue } from "./stored-value";
 import { defaultText, isDefault } from "./table-definition";
 import { requireColumn } from "./target-table";
 
@@ -153,7 +154,10 @@ function valueText(
 ): string {
   if (assignments === "*") return sourceColumn(column, sides, change);
   const value = assignments.find(([assigned]) => assigned === column)?.[1];
-  if (value) return isDefault(value) ? defaultText(run, column, translator) : translator.expression(value);
+  if (value)
+    return isDefault(value)
+      ? defaultText(run, column, translator)
+      : storedValue(translator.typed(value), column);
   if (change === "update") return targetColumn(column, sides);
   return defaultText(run, column, translator);
 }

@@ -1,9 +1,15 @@
 import { securableOf } from "../../grants/securable";
-import { SqlError } from "../sql-engine";
+import { SqlError, type SqlResult } from "../sql-engine";
 import { catalogNotFound, schemaExists } from "../sql-faults";
 import { writeSchemaNote } from "../store/notes-file";
 import { physicalSchema } from "../store/physical-name";
-import { NO_RESULT, type SessionState, type StatementKind, type StatementRun } from "./statement-run";
+import {
+  NO_RESULT,
+  type SessionState,
+  type StatementKind,
+  type StatementRun,
+  textResult,
+} from "./statement-run";
 import { readProperties } from "./table-definition";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-schema */
@@ -41,6 +47,37 @@ export const CREATE_SCHEMA: readonly StatementKind[] = ["SCHEMA", "DATABASE"].ma
   writes: true,
   run,
 }));
+
+/**
+ * A schema's comment and location are not kept, and so not told.
+ *
+ * @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-aux-describe-schema
+ */
+export const DESCRIBE_SCHEMA: readonly StatementKind[] = ["DESCRIBE", "DESC"].flatMap((verb) =>
+  ["SCHEMA", "DATABASE"].map((word) => ({
+    words: [verb, word],
+    writes: false,
+    run: (run: StatementRun) =>
+      new Promise<SqlResult>((resolve) => {
+        const cursor = run.text.cursor();
+        cursor.expect(verb, word);
+        if (cursor.sees("EXTENDED")) throw cursor.refuse(`${verb} ${word}`);
+        const { catalog, schema } = schemaName(cursor.name(), run.session);
+        cursor.end();
+        const { catalogs, rights } = run.files;
+        const securable = securableOf([catalog, schema]);
+        if (!catalogs.hasCatalog(catalog)) throw catalogNotFound(catalog);
+        catalogs.requireSchema(catalog, schema);
+        rights.requireSeen(run.session.userName, securable);
+        const items = [
+          ["Catalog Name", catalog],
+          ["Namespace Name", schema],
+          ["Owner", rights.owners.of(securable)],
+        ];
+        resolve(textResult(["database_description_item", "database_description_value"], items));
+      }),
+  })),
+);
 
 export function schemaName(
   parts: readonly string[],

@@ -46,12 +46,12 @@ export const SHOW_TABLES: StatementKind = {
 };
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-aux-show-schemas */
-export const SHOW_SCHEMAS: StatementKind = {
-  words: ["SHOW", "SCHEMAS"],
+export const SHOW_SCHEMAS: readonly StatementKind[] = ["SCHEMAS", "DATABASES"].map((word) => ({
+  words: ["SHOW", word],
   writes: false,
   run: promised((run) => {
     const cursor = run.text.cursor();
-    cursor.expect("SHOW", "SCHEMAS");
+    cursor.expect("SHOW", word);
     const catalog = cursor.accept("IN") || cursor.accept("FROM") ? cursor.identifier() : run.session.catalog;
     const matches = likePattern(cursor);
     const { catalogs, rights } = run.files;
@@ -64,7 +64,7 @@ export const SHOW_SCHEMAS: StatementKind = {
       names.map((name) => [name]),
     );
   }),
-};
+}));
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-aux-show-catalogs */
 export const SHOW_CATALOGS: StatementKind = {

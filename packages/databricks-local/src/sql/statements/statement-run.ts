@@ -1,7 +1,10 @@
+import { getHeapStatistics } from "node:v8";
 import type { DuckDBConnection, DuckDBResultReader } from "@duckdb/node-api";
 import { cellOfDuckDb } from "../results/cell-of-duckdb";
 import { typeOfDuckDb } from "../results/type-of-duckdb";
+import type { SessionSettings } from "../session-settings";
 import type { SqlCell, SqlColumn, SqlParameter, SqlResult } from "../sql-engine";
+import { unsupported } from "../sql-faults";
 import type { TableNotes } from "../store/table-notes";
 import type { WarehouseFiles } from "../store/warehouse-files";
 import type { SqlParser } from "../syntax/polyglot";
@@ -20,6 +23,7 @@ export interface SessionState {
   readonly userName: string;
   /** By their name in lower case. */
   readonly temporaryViews: Map<string, TableNotes>;
+  readonly settings: SessionSettings;
 }
 
 /** One kind of statement. */
@@ -30,6 +34,10 @@ export interface StatementKind {
   readonly writes: boolean;
   run(run: StatementRun): Promise<SqlResult>;
 }
+
+/** What a cell takes, in bytes, while a result is read and sent: measured on numbers and short texts. */
+const CELL_BYTES = 400;
+const MAX_CELLS = Math.floor(getHeapStatistics().heap_size_limit / CELL_BYTES);
 
 /** DDL answers with no column and no row. */
 export const NO_RESULT: SqlResult = { columns: [], rows: [] };
@@ -85,12 +93,22 @@ export class StatementRun {
   /** The rows of a query, in the types that its text says. */
   async query(tree: SyntaxNode): Promise<SqlResult> {
     let columns: TypedQuery["columns"];
-    const reader = await this.translated((translator) => {
+    const reader = await this.fetched((translator) => {
       const query = translator.wholeQuery(tree);
       columns = query.columns;
       return query.text;
     });
     return resultOf(reader, columns);
+  }
+
+  /** As `translated`, for what users ask: a result that this process cannot hold is refused before it is read to its end. */
+  async fetched(print: (translator: Translator) => string): Promise<DuckDBResultReader> {
+    const { sql, values } = await this.#print(print);
+    const reader = await this.connection.streamAndRead(sql, values);
+    const maxRows = Math.floor(MAX_CELLS / reader.columnCount);
+    await reader.readUntil(maxRows + 1);
+    if (reader.currentRowCount <= maxRows) return reader;
+    throw unsupported(`a result of more than ${maxRows} rows with ${reader.columnCount} columns`);
   }
 
   /** The columns that a query would give, without running it. */
@@ -125,7 +143,7 @@ export class StatementRun {
   }
 
   #translator(parameters: BoundParameters): Translator {
-    const { catalog, schema, userName, temporaryViews } = this.session;
+    const { catalog, schema, userName, temporaryViews, settings } = this.session;
     const { catalogs, rights } = this.files;
     return new Translator({
       catalogs,
@@ -135,6 +153,7 @@ export class StatementRun {
       userName,
       reader: userName,
       temporaryViews,
+      isAnsi: settings.isAnsi,
       parameters,
       parse: (sql) => this.#parser.parse(StatementText.of(sql).forParser()),
       openViews: [],
@@ -196,7 +215,9 @@ export function textResult(
 }
 
 /** The one row that DML answers with. */
-export function countsResult(counts: Readonly<Record<string, bigint>>): SqlResult {
+export function countsResult(counts: Counts): SqlResult {
   const columns = Object.keys(counts).map((name) => ({ name, type: "bigint" }));
-  return { columns, rows: [Object.values(counts)] };
+  return { columns, rows: [Object.values(counts)], modifiedRows: counts.num_affected_rows };
 }
+
+type Counts = Readonly<Record<string, bigint>> & { readonly num_affected_rows: bigint };

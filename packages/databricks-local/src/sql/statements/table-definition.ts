@@ -45,7 +45,7 @@ interface ColumnElement {
 /** `name TYPE [NOT NULL] [DEFAULT e] [COMMENT '…'] [CONSTRAINT n PRIMARY KEY]` */
 export function readColumn(cursor: TokenCursor, table: TableName, session: SessionState): ColumnElement {
   const name = cursor.identifier();
-  const type = typeName(readType(cursor));
+  const type = readColumnType(cursor);
   let nullable = true;
   let defaultText: string | undefined;
   let comment: string | undefined;
@@ -58,6 +58,26 @@ export function readColumn(cursor: TokenCursor, table: TableName, session: Sessi
     else throw cursor.refuse("a column definition");
   }
   return { column: { name, type, nullable, default: defaultText, comment }, key };
+}
+
+/** As `readType`, with the limit of a CHAR or VARCHAR: a table keeps it, and no expression knows of it. */
+export function readColumnType(cursor: TokenCursor): string {
+  const word = ["VARCHAR", "CHAR", "CHARACTER"].find((name) => cursor.sees(name, "("));
+  if (word === undefined) return typeName(readType(cursor));
+  cursor.next();
+  const [limit = 0, ...more] = cursor.list(() => cursor.number());
+  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_TEXT_LIMIT || more.length > 0)
+    throw syntaxError(`${word}(${[limit, ...more].join(",")})`);
+
+  return `${word === "VARCHAR" ? "varchar" : "char"}(${limit})`;
+}
+
+const MAX_TEXT_LIMIT = 2_147_483_647;
+
+/** How many characters a CHAR or VARCHAR column holds at most; nothing for any other type. */
+export function textLimit(type: string): number | undefined {
+  const [, limit] = /^(?:var)?char\((\d+)\)$/.exec(type) ?? [];
+  return limit === undefined ? undefined : Number(limit);
 }
 
 export function readDefault(cursor: TokenCursor): string {
@@ -141,6 +161,18 @@ export function refuseRepeated(names: readonly string[]): void {
   );
 }
 
+/** What a table's definition may say on the service, too. */
+const UNKNOWN_CLAUSES = [
+  "CLONE",
+  "CLUSTERED",
+  "COLLATE",
+  "DEEP",
+  "DEFAULT",
+  "LIKE",
+  "LOCATION",
+  "OPTIONS",
+].concat(["ROW", "SHALLOW", "STORED", "USING", "WITH"]);
+
 function readClauses(cursor: TokenCursor) {
   let comment: string | undefined;
   let properties: ReadonlyMap<string, string> = new Map();
@@ -153,7 +185,8 @@ function readClauses(cursor: TokenCursor) {
       partitioned = cursor.list(() => cursor.identifier()).length > 0;
     else if (cursor.accept("COMMENT")) comment = cursor.string();
     else if (cursor.accept("TBLPROPERTIES")) properties = readProperties(cursor);
-    else throw cursor.refuse("CREATE TABLE");
+    else if (UNKNOWN_CLAUSES.some((word) => cursor.sees(word))) throw cursor.refuse("CREATE TABLE");
+    else throw cursor.unexpected();
   }
   if (clustered && partitioned)
     throw syntaxError("PARTITIONED", "CLUSTER BY and PARTITIONED BY cannot both be specified");

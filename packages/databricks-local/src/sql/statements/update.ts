@@ -4,8 +4,13 @@ import { keepPast, latestRows, ROW_ID } from "../store/row-tables";
 import type { ColumnNotes } from "../store/table-notes";
 import { SyntaxNode } from "../syntax/syntax-node";
 import type { StatementText } from "../text/statement-text";
-import { identifier } from "../types/sql-type";
+import { identifier, typeName } from "../types/sql-type";
+import { filterNotBoolean } from "../sql-faults";
+import { columnsOf } from "../translate/time-travel";
+import type { Translator } from "../translate/translator";
+import { isSimple } from "../types/coercion";
 import { Stage } from "./stage";
+import { storedValue } from "./stored-value";
 import { countsResult, NO_RESULT, type StatementKind } from "./statement-run";
 import { defaultText, isDefault } from "./table-definition";
 import { keepVersion, nextVersion } from "./table-versions";
@@ -30,11 +35,13 @@ export const UPDATE: StatementKind = {
     refuseTwice(columns);
     const stage = await Stage.open(run, table, columns);
     await run.translated((translator) => {
+      translator.scope.relations.push({ name: alias, columns: columnsOf(table) });
       const values = assignments.map(({ column, value }) =>
-        isDefault(value) ? defaultText(run, column, translator) : translator.expression(value),
+        isDefault(value)
+          ? defaultText(run, column, translator)
+          : storedValue(translator.typed(value), column),
       );
-      const where = node.optionalPart("where_clause");
-      const condition = where ? ` WHERE ${translator.expression(where.node("this"))}` : "";
+      const condition = whereText(node, translator);
       return `${stage.into} SELECT ${[ROW_ID, "'update'", ...values].join(", ")} FROM ${latestRows(table, `rowid AS ${ROW_ID}`)} AS ${identifier(alias)}${condition}`;
     });
     node.finish();
@@ -61,8 +68,8 @@ export const DELETE: StatementKind = {
     const alias = (node.optionalPart("alias") ?? target.optionalPart("alias"))?.ignore("quoted").text("name");
     const stage = await Stage.open(run, table, []);
     await run.translated((translator) => {
-      const where = node.optionalPart("where_clause");
-      const condition = where ? ` WHERE ${translator.expression(where.node("this"))}` : "";
+      translator.scope.relations.push({ name: alias ?? table.table, columns: columnsOf(table) });
+      const condition = whereText(node, translator);
       return `${stage.into} SELECT ${ROW_ID}, 'delete' FROM ${latestRows(table, `rowid AS ${ROW_ID}`)} AS ${identifier(alias ?? table.table)}${condition}`;
     });
     node.finish();
@@ -110,4 +117,13 @@ function behindWhere(text: StatementText): string | undefined {
   const cursor = text.cursor();
   cursor.textUntil((token) => token.kind === "word" && token.text.toUpperCase() === "WHERE");
   return cursor.accept("WHERE") ? cursor.textUntil(() => false) : undefined;
+}
+
+/** Which rows; what is no condition is refused. */
+function whereText(node: SyntaxNode, translator: Translator): string {
+  const where = node.optionalPart("where_clause");
+  if (!where) return "";
+  const { text, type } = translator.typed(where.node("this"));
+  if (type && !isSimple(type, "boolean")) throw filterNotBoolean(typeName(type));
+  return ` WHERE ${text}`;
 }

@@ -5,10 +5,15 @@ import type { CheckNotes, TableNotes } from "../store/table-notes";
 import { tokenize } from "../text/tokenize";
 import { identifier } from "../types/sql-type";
 import { resultOf, type StatementRun } from "./statement-run";
+import { textLimit } from "./table-definition";
 import { nextVersion } from "./table-versions";
 
-/** After a write: every row that it brought fulfils NOT NULL and every CHECK, or the transaction is undone. NULL does not fulfil one. */
+/**
+ * After a write: every row that it brought fits its CHARs and VARCHARs, fulfils NOT NULL and every CHECK, or the
+ * transaction is undone. NULL does not fulfil one.
+ */
 export async function verifyRows(run: StatementRun, table: TableNotes): Promise<void> {
+  await verifyLengths(run, table);
   await verifyNotNull(run, table);
   const check = await firstViolated(run, table);
   if (check === undefined) return;
@@ -40,6 +45,38 @@ const IS_NEW = identifier("is new");
 /** The table by its own name, with a mark for the rows that `version` or a later one brought. */
 function newRows(table: TableNotes, version: number): string {
   return `${latestRows(table, `${ADDED} >= ${version} AS ${IS_NEW}`)} AS ${identifier(table.table)}`;
+}
+
+/**
+ * Blanks at the end that are too many are cut off; anything else that is, is refused.
+ *
+ * @see https://docs.databricks.com/aws/en/error-messages/error-classes#exceed_limit_length
+ */
+async function verifyLengths(run: StatementRun, table: TableNotes): Promise<void> {
+  const limited = table.columns.flatMap((column) => {
+    const limit = textLimit(column.type);
+    return limit === undefined ? [] : [{ name: storedName(column), limit }];
+  });
+  const isNew = `${ADDED} = ${nextVersion(run, table)}`;
+  for (const { name, limit } of limited) {
+    const rows = physicalTable(table);
+    const isLonger = `${isNew} AND length(rtrim(${name}, ' ')) > ${limit}`;
+    const { currentRowCount } = await run.connection.runAndReadAll(
+      `SELECT 1 FROM ${rows} WHERE ${isLonger} LIMIT 1`,
+    );
+    if (currentRowCount > 0) throw exceedsLimit(limit);
+    await run.connection.run(
+      `UPDATE ${rows} SET ${name} = left(${name}, ${limit}) WHERE ${isNew} AND length(${name}) > ${limit}`,
+    );
+  }
+}
+
+function exceedsLimit(limit: number): SqlError {
+  return new SqlError(
+    "EXCEED_LIMIT_LENGTH",
+    "54006",
+    `Exceeds char/varchar type length limitation: ${limit}.`,
+  );
 }
 
 async function verifyNotNull(run: StatementRun, table: TableNotes): Promise<void> {

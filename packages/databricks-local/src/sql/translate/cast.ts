@@ -28,6 +28,22 @@ export function castTo(value: Typed, type: SqlType, isTry = false): Typed {
   return typed(castText(text, from, type, isTry), type);
 }
 
+/** CAST as the session has it. */
+export function sessionCast(value: Typed, type: SqlType, { isAnsi }: { readonly isAnsi: boolean }): Typed {
+  return isAnsi ? castTo(value, type) : lenientCast(value, type);
+}
+
+/**
+ * CAST without ANSI mode: a text that is no value of the type is NULL, and digits behind a text's point are cut off for
+ * an integer. Whatever else differs there stays an error.
+ */
+function lenientCast(value: Typed, type: SqlType): Typed {
+  const isText = isSimple(value.type, "string");
+  if (!isText || !isInteger(type)) return castTo(value, type, isText);
+  const whole = `CASE WHEN regexp_full_match(${value.text}, '\\s*[+-]?(\\d+\\.\\d*|\\.\\d+)\\s*') THEN regexp_replace(trim(${value.text}), '^([+-]?)(\\d*)\\..*$', '\\10\\2') ELSE ${value.text} END`;
+  return castTo(typed(whole, value.type), type, true);
+}
+
 /**
  * What can be cast to what.
  *

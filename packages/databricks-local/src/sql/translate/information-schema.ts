@@ -184,6 +184,29 @@ export function informationSchema(name: TableName, catalogs: Catalogs, sees: See
   };
 }
 
+/** The views, as a table's notes tell of them. */
+export function informationSchemaTables(catalog: string): TableNotes[] {
+  return Object.entries(VIEWS).map(([table, { columns }]) => ({
+    catalog,
+    schema: INFORMATION_SCHEMA,
+    table,
+    id: `${catalog}.${INFORMATION_SCHEMA}.${table}`,
+    comment: undefined,
+    createdAt: new Date(0).toISOString(),
+    keys: [],
+    checks: [],
+    properties: new Map(),
+    view: { query: "", catalog, schema: INFORMATION_SCHEMA },
+    columns: Object.entries(columns).map(([name, type]) => ({
+      name,
+      type,
+      nullable: true,
+      default: undefined,
+      comment: undefined,
+    })),
+  }));
+}
+
 function text(...names: string[]): Record<string, SimpleTypeName> {
   return Object.fromEntries(names.map((name) => [name, "string"]));
 }

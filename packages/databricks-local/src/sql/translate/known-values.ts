@@ -1,12 +1,15 @@
 import type { SqlParameter } from "../sql-engine";
 import { unboundParameter, unknownType } from "../sql-faults";
 import { writtenName } from "../text/statement-text";
+import { commonType } from "../types/coercion";
 import { parseType } from "../types/parse-type";
 import { duckDbType, simpleType, type SqlType, typeName } from "../types/sql-type";
+import { typed, type Typed } from "./typed";
 
 /** The values bound to a statement. They travel as prepared-statement values, never as text of the statement. */
 export class BoundParameters {
-  readonly #used: string[] = [];
+  readonly #used = new Map<string, Typed>();
+  readonly #values: (string | null)[] = [];
 
   readonly #given: ReadonlyMap<string, SqlParameter>;
 
@@ -15,30 +18,17 @@ export class BoundParameters {
   }
 
   /** The expression that stands for `:name`: its value, cast to the type that it was given. */
-  use(name: string): string {
-    const parameter = this.#given.get(name);
-    if (!parameter) throw unboundParameter(writtenName(name));
-    if (!this.#used.includes(name)) this.#used.push(name);
-    const marker = `$${this.#used.indexOf(name) + 1}`;
-    const type = this.typeOf(name);
-    // An untyped NULL fits every column.
-    if (parameter.value === null && typeName(type) === "void") return "NULL";
-    return `CAST(${marker} AS ${duckDbType(type)})`;
-  }
-
-  typeOf(name: string): SqlType {
-    const type = this.#given.get(name)?.type;
-    if (type === undefined) return simpleType("string");
-    const parsed = parseType(type);
-    // Neither the API nor the driver carries any but scalar values.
-    if (parsed.kind !== "simple" && parsed.kind !== "decimal") throw unknownType(type);
-    return parsed;
+  use(name: string): Typed {
+    const used = this.#used.get(name) ?? this.#bound(this.#parameter(name));
+    this.#used.set(name, used);
+    return used;
   }
 
   /** The value of `:name` as it was given, and its type; undefined: there is none. */
   given(name: string): { readonly value: string | null; readonly type: SqlType } | undefined {
     const parameter = this.#given.get(name);
-    return parameter && { value: parameter.value ?? null, type: this.typeOf(name) };
+    if (!parameter || parameter.elements !== undefined) return undefined;
+    return { value: parameter.value, type: parseType(parameter.type ?? "STRING") };
   }
 
   /** The same values for a text of its own. */
@@ -48,8 +38,45 @@ export class BoundParameters {
 
   /** The values of the markers that were printed, in their order. */
   values(): (string | null)[] {
-    return this.#used.map((name) => this.#given.get(name)?.value ?? null);
+    return this.#values;
   }
+
+  #parameter(name: string): SqlParameter {
+    const parameter = this.#given.get(name);
+    if (!parameter) throw unboundParameter(writtenName(name));
+    return parameter;
+  }
+
+  #bound({ type: word = "STRING", value, elements }: SqlParameter): Typed {
+    if (elements !== undefined) return this.#collection(word, elements);
+    const type = parseType(word);
+    if (type.kind !== "simple" && type.kind !== "decimal") throw unknownType(word);
+    // An untyped NULL fits every column, and whatever is bound as one is NULL.
+    if (typeName(type) === "void") return typed("NULL", type);
+    this.#values.push(value);
+    return typed(`CAST($${this.#values.length} AS ${duckDbType(type)})`, type);
+  }
+
+  /** `ARRAY` of its elements; `MAP` of keys and values in turn. */
+  #collection(word: string, elements: readonly SqlParameter[]): Typed {
+    const bound = elements.map((element) => this.#bound(element));
+    const collection = word.toUpperCase().replace(/<.*$/s, "");
+    if (collection === "ARRAY") return list(bound);
+    if (collection !== "MAP" || elements.length % 2 !== 0) throw unknownType(word);
+    const [keys, values] = [0, 1].map((side) => list(bound.filter((_, index) => index % 2 === side)));
+    if (keys?.type?.kind !== "array" || values?.type?.kind !== "array") throw unknownType(word);
+    return typed(`MAP(${keys.text}, ${values.text})`, {
+      kind: "map",
+      key: keys.type.element,
+      value: values.type.element,
+    });
+  }
+}
+
+function list(elements: readonly Typed[]): Typed {
+  const element = commonType(elements.map(({ type }) => type)) ?? simpleType("void");
+  const type: SqlType = { kind: "array", element };
+  return typed(`CAST([${elements.map(({ text }) => text).join(", ")}] AS ${duckDbType(type)})`, type);
 }
 
 /** A value that must be known before a statement can be printed, such as the version to read. */

@@ -6,7 +6,7 @@ import type { SyntaxNode } from "../syntax/syntax-node";
 import { isSimple } from "../types/coercion";
 import { duckDbType, duckdbText, simpleType, type SqlType } from "../types/sql-type";
 import { typeOfSyntax } from "../types/type-of-syntax";
-import { castTo } from "./cast";
+import { castTo, sessionCast } from "./cast";
 import { intervalLiteral } from "./interval-literals";
 import type { ExpressionPrinter, Translator } from "./translator";
 import { typed, type Typed } from "./typed";
@@ -36,9 +36,7 @@ export const LITERALS: Readonly<Record<string, ExpressionPrinter>> = {
   null: () => typed("NULL", simpleType("void")),
   parameter: (node, translator) => {
     node.ignore("style");
-    const name = node.text("name");
-    const { parameters } = translator.surroundings;
-    return typed(parameters.use(name), parameters.typeOf(name));
+    return translator.surroundings.parameters.use(node.text("name"));
   },
   interval: (node) => intervalLiteral(node),
   cast: (node, translator) => printCast(node, translator, false),
@@ -58,7 +56,8 @@ function printCast(node: SyntaxNode, translator: Translator, isTry: boolean): Ty
     value.ignore("value", "literal_type");
     if (special) return special;
   }
-  return castTo(translator.typed(value), type, isTry);
+  const inner = translator.typed(value);
+  return isTry ? castTo(inner, type, true) : sessionCast(inner, type, translator.surroundings);
 }
 
 /**

@@ -151,11 +151,11 @@ export function orderBy(items: readonly SyntaxNode[], translator: Translator): s
   const [only] = items;
   if (items.length === 1 && only && isAll(only.copy())) {
     const descending = only.flag("desc");
-    only.ignore("this", "nulls_first");
+    only.ignore("this", "nulls_first", "explicit_asc");
     return `ORDER BY ALL ${descending ? "DESC NULLS LAST" : "ASC NULLS FIRST"}`;
   }
   const texts = items.map((item) => {
-    const descending = item.flag("desc");
+    const descending = item.ignore("explicit_asc").flag("desc");
     const nullsFirst =
       item.has("nulls_first") || item.raw("nulls_first") === false ? item.flag("nulls_first") : !descending;
     const value = translator.typed(item.node("this"));

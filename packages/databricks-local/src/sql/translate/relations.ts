@@ -5,7 +5,7 @@ import { unsupported } from "../sql-faults";
 import { INFORMATION_SCHEMA } from "../store/catalogs";
 import { latestRows } from "../store/row-tables";
 import type { SyntaxNode } from "../syntax/syntax-node";
-import { isSimple } from "../types/coercion";
+import { isFractional, isSimple } from "../types/coercion";
 import { identifier, simpleType, typeName } from "../types/sql-type";
 import { generatorOf, plain, renamed, selectList } from "./generators";
 import { informationSchema } from "./information-schema";
@@ -231,7 +231,12 @@ function tableFunction(node: SyntaxNode, translator: Translator): PrintedRelatio
   const name = node.kind === "function" ? node.copy().text("name").toLowerCase() : node.kind;
   if (name === "range") {
     node.ignore("name");
-    const text = `(SELECT CAST("range" AS BIGINT) AS "id" FROM range(${translator.expressions(node.nodes("args"))}))`;
+    // Its bounds are BIGINT, whatever number is given.
+    const bounds = node.nodes("args").map((arg) => {
+      const { text, type } = translator.typed(arg);
+      return isFractional(type) || type?.kind === "decimal" ? `CAST(trunc(${text}) AS BIGINT)` : text;
+    });
+    const text = `(SELECT CAST("range" AS BIGINT) AS "id" FROM range(${bounds.join(", ")}))`;
     return { text, name: undefined, columns: [{ name: "id", type: simpleType("bigint") }] };
   }
   if (name === "table_changes") {

@@ -33,6 +33,8 @@ interface Surroundings {
   readonly constants: Constants;
   /** The session's own views, by their name in lower case. */
   readonly temporaryViews: ReadonlyMap<string, TableNotes>;
+  /** Whether a text that is no value of a type is an error, as by default, and not NULL. */
+  readonly isAnsi: boolean;
   readonly parse: (sql: string) => SyntaxNode;
   /** The views within whose queries this is printed. */
   readonly openViews: readonly string[];

@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { Int64 } from "thrift";
 import type { SqlCell, SqlStruct } from "../../sql/sql-engine";
 
 const MS_PER_DAY = 86_400_000;
@@ -21,9 +22,27 @@ export function smallNumber(cell: SqlCell): number {
   return Number(wholeNumber(cell));
 }
 
+/** As Thrift's binary protocol writes it. */
+export function int64(value: bigint): Int64 {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigInt64BE(value);
+  return new Int64(bytes);
+}
+
 export function floatingNumber(cell: SqlCell): number {
   if (cell === null || typeof cell === "number") return cell ?? 0;
   throw new WrongCellError("DOUBLE", cell);
+}
+
+/** The number of fewest digits that is the same FLOAT: 1.2, and not 1.2000000476837158. */
+export function shortestFloat(value: number): number {
+  if (!Number.isFinite(value)) return value;
+  const float = Math.fround(value);
+  for (let digits = 1; digits < 9; digits += 1) {
+    const shorter = Number(float.toPrecision(digits));
+    if (Math.fround(shorter) === float) return shorter;
+  }
+  return Number(float.toPrecision(9));
 }
 
 export function text(cell: SqlCell): string {
