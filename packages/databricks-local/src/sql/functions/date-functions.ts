@@ -1,6 +1,7 @@
 import { castTo, sessionCast } from "../translate/cast";
 import { typed } from "../translate/typed";
-import { isSimple, type Wanted } from "../types/coercion";
+import { isSimple } from "../types/coercion";
+import { type Wanted } from "../types/implicit-cast";
 import { duckdbText, simpleType } from "../types/sql-type";
 import { DATE_UNITS } from "./date-units";
 import { type FunctionCall, type FunctionSpec, type FunctionTable, scalar } from "./function-spec";

@@ -1,7 +1,8 @@
 import { unsupported } from "../sql-faults";
 import { ACCUMULATOR, ITEM } from "../translate/lambdas";
 import { lambda, LAMBDA_VALUE, typed, type Typed } from "../translate/typed";
-import { implicitCast, isSame, isSimple } from "../types/coercion";
+import { isSame, isSimple } from "../types/coercion";
+import { implicitCast } from "../types/implicit-cast";
 import { arrayType, duckDbType, type SqlType } from "../types/sql-type";
 import { unexpectedInput } from "../types/type-faults";
 import { type FunctionCall, type FunctionTable, sameCollection, scalar } from "./function-spec";

@@ -1,7 +1,8 @@
 import { unsupported } from "../sql-faults";
 import { castTo, sessionCast } from "../translate/cast";
 import { typed } from "../translate/typed";
-import { isInteger, isSimple, isYearMonth, type Wanted } from "../types/coercion";
+import { isInteger, isSimple, isYearMonth } from "../types/coercion";
+import { type Wanted } from "../types/implicit-cast";
 import { attempt, binary, result } from "./safe-arithmetic";
 import { rounded, roundingType } from "./rounding";
 import { duckDbType, simpleType, type SimpleTypeName, type SqlType } from "../types/sql-type";

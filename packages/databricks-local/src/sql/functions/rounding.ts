@@ -1,7 +1,8 @@
 import { unsupported } from "../sql-faults";
 import { castTo } from "../translate/cast";
 import { typed } from "../translate/typed";
-import { decimalFor, isFractional, isInteger } from "../types/coercion";
+import { isFractional, isInteger } from "../types/coercion";
+import { decimalFor } from "../types/decimals";
 import { duckDbType, simpleType, type SqlType } from "../types/sql-type";
 import { type FunctionCall, literalNumber, literalText } from "./function-spec";
 

@@ -1,7 +1,8 @@
 import { SqlError } from "../sql-engine";
 import { unsupported } from "../sql-faults";
 import { argumentAs } from "../translate/coerce";
-import { isDayTime, isSimple, type Wanted } from "../types/coercion";
+import { isDayTime, isSimple } from "../types/coercion";
+import { type Wanted } from "../types/implicit-cast";
 import { arrayType, intervalType, simpleType, type SqlType } from "../types/sql-type";
 import { typeMismatch, unexpectedInput } from "../types/type-faults";
 import { orderedBy } from "./aggregate-functions";

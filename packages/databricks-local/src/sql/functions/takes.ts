@@ -1,6 +1,7 @@
 import { argumentAs, together } from "../translate/coerce";
 import type { Typed } from "../translate/typed";
-import { accepts, isSimple, type Wanted, type WantedOne, widerType } from "../types/coercion";
+import { isSimple, widerType } from "../types/coercion";
+import { accepts, type Wanted, type WantedOne } from "../types/implicit-cast";
 import { unexpectedInput } from "../types/type-faults";
 
 /** How many arguments a function takes, and how they become what it computes with. */

@@ -1,5 +1,5 @@
 import { unsupported, wrongArgumentCount } from "../sql-faults";
-import { implicitCast, type Wanted } from "../types/coercion";
+import { implicitCast, type Wanted } from "../types/implicit-cast";
 import { intervalType } from "../types/sql-type";
 import { unexpectedInput } from "../types/type-faults";
 import { type FunctionSpec, type FunctionTable, scalar } from "./function-spec";

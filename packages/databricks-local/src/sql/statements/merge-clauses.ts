@@ -155,9 +155,9 @@ function valueText(
   if (assignments === "*") return sourceColumn(column, sides, change);
   const value = assignments.find(([assigned]) => assigned === column)?.[1];
   if (value)
-    return isDefault(value)
+    {return isDefault(value)
       ? defaultText(run, column, translator)
-      : storedValue(translator.typed(value), column);
+      : storedValue(translator.typed(value), column);}
   if (change === "update") return targetColumn(column, sides);
   return defaultText(run, column, translator);
 }

@@ -1,8 +1,5 @@
 import type { SyntaxNode } from "../syntax/syntax-node";
 import {
-  decimalFor,
-  decimalResult,
-  type DecimalType,
   isDatetime,
   isFractional,
   isInteger,
@@ -11,6 +8,7 @@ import {
   isSimple,
   widerType,
 } from "../types/coercion";
+import { decimalFor, decimalResult, type DecimalType } from "../types/decimals";
 import { duckDbType, simpleType, type SqlType } from "../types/sql-type";
 import { operandsDiffer, operandsRefused } from "../types/type-faults";
 import { castTo } from "./cast";

@@ -1,12 +1,5 @@
-import {
-  commonType,
-  implicitCast,
-  isNumeric,
-  isSame,
-  isSimple,
-  type Wanted,
-  widerType,
-} from "../types/coercion";
+import { commonType, isNumeric, isSame, isSimple, widerType } from "../types/coercion";
+import { implicitCast, type Wanted } from "../types/implicit-cast";
 import { duckDbType, type SqlType } from "../types/sql-type";
 import { dataDiffer, unexpectedInput } from "../types/type-faults";
 import { castTo } from "./cast";

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from "../syntax/syntax-node";
-import { comparableType, implicitCast, isInteger, isSimple } from "../types/coercion";
+import { comparableType, isInteger, isSimple } from "../types/coercion";
+import { implicitCast } from "../types/implicit-cast";
 import { matchText } from "../functions/regexp-functions";
 import { literalText } from "../functions/function-spec";
 import { like } from "./like";

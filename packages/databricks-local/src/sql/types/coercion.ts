@@ -9,6 +9,7 @@ import {
   typeName,
   YEAR_MONTH_UNITS,
 } from "./sql-type";
+import { boundedDecimal, decimalFor } from "./decimals";
 
 /**
  * Which types meet in which, and what is cast in silence: Databricks' rules in ANSI mode, which are those of Apache Spark.
@@ -19,13 +20,6 @@ import {
 /** From narrow to wide. */
 const INTEGERS = ["tinyint", "smallint", "int", "bigint"];
 const NUMBERS = [...INTEGERS, "float", "double"];
-const DIGITS: Readonly<Record<string, number>> = { tinyint: 3, smallint: 5, int: 10, bigint: 20 };
-
-export interface DecimalType {
-  readonly kind: "decimal";
-  readonly precision: number;
-  readonly scale: number;
-}
 
 export function isSimple(type: SqlType | undefined, ...names: SimpleTypeName[]): boolean {
   return type?.kind === "simple" && names.includes(type.name);
@@ -57,7 +51,7 @@ export function isDayTime(type: SqlType | undefined): boolean {
 }
 
 /** Neither a collection nor NULL; a calendar interval is none either. */
-function isAtomic(type: SqlType): boolean {
+export function isAtomic(type: SqlType): boolean {
   return (
     type.kind === "decimal" ||
     type.kind === "interval" ||
@@ -67,13 +61,6 @@ function isAtomic(type: SqlType): boolean {
 
 export function isSame(a: SqlType, b: SqlType): boolean {
   return typeName(a) === typeName(b);
-}
-
-/** A DECIMAL wide enough for every value of the type. */
-export function decimalFor(type: SqlType | undefined): DecimalType | undefined {
-  if (type?.kind === "decimal") return type;
-  const digits = type?.kind === "simple" ? DIGITS[type.name] : undefined;
-  return digits === undefined ? undefined : { kind: "decimal", precision: digits, scale: 0 };
 }
 
 /** The least common type of values that meet in one column, such as COALESCE's; undefined: there is none, or a type is not known. */
@@ -182,144 +169,4 @@ function ofCollections(
     return met ? [{ name, type: met }] : [];
   });
   return fields.length === a.fields.length ? { kind: "struct", fields } : undefined;
-}
-
-/** Both parts cut off at 38 digits. */
-export function boundedDecimal(precision: number, scale: number): DecimalType {
-  return { kind: "decimal", precision: Math.min(precision, 38), scale: Math.min(scale, 38) };
-}
-
-const MAX_PRECISION = 38;
-const MIN_ADJUSTED_SCALE = 6;
-
-/**
- * The type of an arithmetic operation on two DECIMALs.
- *
- * @see https://docs.databricks.com/aws/en/sql/language-manual/data-types/decimal-type
- */
-export function decimalResult(operator: string, a: DecimalType, b: DecimalType): DecimalType {
-  const integers = Math.max(a.precision - a.scale, b.precision - b.scale);
-  const scale = Math.max(a.scale, b.scale);
-  switch (operator) {
-    case "*":
-      return adjusted(a.precision + b.precision + 1, a.scale + b.scale);
-    case "/": {
-      const quotientScale = Math.max(MIN_ADJUSTED_SCALE, a.scale + b.precision + 1);
-      return adjusted(a.precision - a.scale + b.scale + quotientScale, quotientScale);
-    }
-    case "%":
-      return adjusted(Math.min(a.precision - a.scale, b.precision - b.scale) + scale, scale);
-    default:
-      return adjusted(integers + scale + 1, scale);
-  }
-}
-
-/** Where more than 38 digits are needed, the fraction gives way, but not below 6 digits. */
-function adjusted(precision: number, scale: number): DecimalType {
-  if (precision <= MAX_PRECISION) return { kind: "decimal", precision, scale };
-  const integers = precision - scale;
-  const kept = Math.max(MAX_PRECISION - integers, Math.min(scale, MIN_ADJUSTED_SCALE));
-  return { kind: "decimal", precision: MAX_PRECISION, scale: kept };
-}
-
-/** What a function takes: a type, a family of types, or one of several. */
-export type Wanted = WantedOne | readonly WantedOne[];
-export type WantedOne =
-  | SimpleTypeName
-  | "any"
-  | "array"
-  | "decimal"
-  | "map"
-  | "numeric"
-  | "integral"
-  | "struct"
-  | "day-time"
-  | "year-month"
-  | SqlType;
-
-/** The families, and what a NULL or a text becomes where one is wanted. */
-const FAMILIES: Readonly<
-  Record<string, { has: (type: SqlType) => boolean; ofNull: SqlType; ofText?: SqlType }>
-> = {
-  any: { has: () => true, ofNull: simpleType("void") },
-  array: { has: ({ kind }) => kind === "array", ofNull: arrayType(simpleType("void")) },
-  "day-time": { has: isDayTime, ofNull: intervalType("day", "second") },
-  decimal: {
-    has: ({ kind }) => kind === "decimal",
-    ofNull: { kind: "decimal", precision: 38, scale: 18 },
-    ofText: { kind: "decimal", precision: 38, scale: 18 },
-  },
-  integral: { has: isInteger, ofNull: simpleType("int") },
-  map: {
-    has: ({ kind }) => kind === "map",
-    ofNull: { kind: "map", key: simpleType("void"), value: simpleType("void") },
-  },
-  numeric: { has: isNumeric, ofNull: simpleType("double"), ofText: simpleType("double") },
-  struct: { has: ({ kind }) => kind === "struct", ofNull: { kind: "struct", fields: [] } },
-  "year-month": { has: isYearMonth, ofNull: intervalType("year", "month") },
-};
-
-/** The type to which an argument is cast in silence; undefined: it is refused. */
-export function implicitCast(type: SqlType, wanted: Wanted): SqlType | undefined {
-  if (isSeveral(wanted)) {
-    const asIs = wanted.find((one) => accepts(one, type));
-    if (asIs !== undefined) return type;
-    if (isSimple(type, "void")) return wanted[0] && implicitCast(type, wanted[0]);
-    const possible = wanted.flatMap((one) => implicitCast(type, one) ?? []);
-    if (isSimple(type, "void")) return possible[0];
-    // The one that could still become each of the others.
-    return possible.find((one) => possible.every((other) => implicitCast(one, other))) ?? undefined;
-  }
-  if (accepts(wanted, type)) return type;
-  const family = typeof wanted === "string" ? FAMILIES[wanted] : undefined;
-  if (isSimple(type, "void")) return family?.ofNull ?? concrete(wanted);
-  if (family) {
-    if (wanted === "decimal" && isNumeric(type)) {
-      return (
-        decimalFor(type) ?? {
-          kind: "decimal",
-          precision: isSimple(type, "float") ? 14 : 30,
-          scale: isSimple(type, "float") ? 7 : 15,
-        }
-      );
-    }
-    return isSimple(type, "string") ? family.ofText : undefined;
-  }
-  const target = concrete(wanted);
-  if (isSimple(type, "string") && isAtomic(target)) return target;
-  return isAssignable(type, target) ? target : undefined;
-}
-
-function isSeveral(wanted: Wanted): wanted is readonly WantedOne[] {
-  return Array.isArray(wanted);
-}
-
-export function accepts(wanted: WantedOne, type: SqlType): boolean {
-  const family = typeof wanted === "string" ? FAMILIES[wanted] : undefined;
-  return family ? family.has(type) : isSame(concrete(wanted), type);
-}
-
-/** Of a type, not of a family. */
-function concrete(wanted: WantedOne): SqlType {
-  return typeof wanted === "string" ? simpleType(wanted as SimpleTypeName) : wanted; // the families have been asked for before
-}
-
-/**
- * Whether a value may be written into a column of another type.
- *
- * @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-ansi-compliance#store-assignment
- */
-export function isAssignable(from: SqlType, to: SqlType): boolean {
-  if (isSame(from, to) || isSimple(from, "void")) return true;
-  if (isNumeric(from) && isNumeric(to)) return true;
-  if (isSimple(to, "string")) return isAtomic(from) || isSimple(from, "interval");
-  if (isDatetime(from) && isDatetime(to)) return true;
-  if (from.kind === "array" && to.kind === "array") return isAssignable(from.element, to.element);
-  if (from.kind === "map" && to.kind === "map")
-    return isAssignable(from.key, to.key) && isAssignable(from.value, to.value);
-  if (from.kind !== "struct" || to.kind !== "struct" || from.fields.length !== to.fields.length) return false;
-  return from.fields.every(({ type }, index) => {
-    const field = to.fields[index];
-    return field !== undefined && isAssignable(type, field.type);
-  });
 }

@@ -1,5 +1,6 @@
 import { SqlError } from "../sql-engine";
-import { isInteger, isNumeric, isSimple, type Wanted } from "./coercion";
+import { isInteger, isNumeric, isSimple } from "./coercion";
+import { type Wanted } from "./implicit-cast";
 import { type SqlType, typeName } from "./sql-type";
 
 /**
