@@ -144,11 +144,17 @@ function jsonOf({ queryText, evaluation }: EvaluatedAlert): Json {
 
 /** As the workspace writes it, where both are the same number (`80` and `80.0`), moment or list. */
 function textOf(ours: unknown, theirs: unknown): unknown {
-  if (typeof ours === "number" && typeof theirs === "string" && Number(theirs) === ours) return theirs;
+  if (typeof ours === "number" && typeof theirs === "string" && isSameNumber(ours, Number(theirs)))
+    return theirs;
   const isSameMoment = typeof ours === "string" && Date.parse(`${ours}Z`) === Date.parse(String(theirs));
   if (isSameMoment) return theirs;
   if (typeof ours === "string" && ours.startsWith("[")) return ours.replaceAll(" ", "");
   return typeof ours === "boolean" ? String(ours) : (ours ?? null);
+}
+
+/** A FLOAT's text has its fewest digits, and the driver gives all of its bits. */
+function isSameNumber(ours: number, theirs: number): boolean {
+  return ours === theirs || ours === Math.fround(theirs);
 }
 
 function snakeCased(value: object): Json {
