@@ -133,7 +133,7 @@ export function unboundParameter(name: string): SqlError {
 
 /** Types that Databricks has and this workspace has not, as the parsers write them. */
 const REFUSED_TYPES =
-  /^(?:variant|object|interval|geography|geometry|time|timestamp_?ntz|timestamp_?ltz|void|null)\b/i;
+  /^(?:object|interval|geography|geometry|time|timestamp_?ntz|timestamp_?ltz|void|null)\b/i;
 
 export function unknownType(name: string): SqlError {
   if (REFUSED_TYPES.test(name)) return unsupported(`the type ${name.toUpperCase()}`);

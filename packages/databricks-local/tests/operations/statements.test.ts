@@ -51,6 +51,19 @@ describe("POST /api/2.0/sql/statements", () => {
     assert.deepEqual((await call("GET", `${PATH}/${String(statement_id)}`)).body, body);
   });
 
+  it("answers a VARIANT as JSON", async () => {
+    const { body } = await execute(
+      `SELECT parse_json('{"b":1.50,"a":[null]}') AS v, array(parse_json('1')) AS l, CAST(NULL AS VARIANT) AS z`,
+    );
+    const { columns } = asJson(asJson(asJson(body).manifest).schema);
+    assert.deepEqual(columns, [
+      { name: "v", position: 0, type_name: "VARIANT", type_text: "VARIANT" },
+      { name: "l", position: 1, type_name: "ARRAY", type_text: "ARRAY<VARIANT>" },
+      { name: "z", position: 2, type_name: "VARIANT", type_text: "VARIANT" },
+    ]);
+    assert.deepEqual(asJson(body.result).data_array, [['{"a":[null],"b":1.5}', '["1"]', null]]);
+  });
+
   it("binds named parameters, and never reads SQL in them", async () => {
     const { body } = await execute("SELECT :a AS a, :n + 1 AS n, :z AS z", {
       parameters: [

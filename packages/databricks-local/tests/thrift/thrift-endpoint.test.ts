@@ -112,6 +112,11 @@ describe("ThriftEndpoint, asked by the unchanged driver", () => {
     ]);
   });
 
+  it("gives a VARIANT as JSON", async () => {
+    engine.answerRow("variant", ["variant", "array<variant>"], ['{"a":1}', ["1", null]]);
+    assert.deepEqual(await ask("variant"), [{ a: '{"a":1}', b: ["1", null] }]);
+  });
+
   it("gives NULL in every type", async () => {
     const types = [
       "int",

@@ -1,10 +1,11 @@
 import { SqlError } from "../sql-engine";
 import { unsupported } from "../sql-faults";
 import { jsonOf } from "../translate/json-of-value";
+import { jsonStructure } from "../translate/variant-casts";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { isSimple } from "../types/coercion";
 import { parseType } from "../types/parse-type";
-import { duckDbType, duckdbText, type SqlType, typeName } from "../types/sql-type";
+import { duckdbText, type SqlType, typeName } from "../types/sql-type";
 import { typeMismatch } from "../types/type-faults";
 import { constantText } from "./constant-arguments";
 import { arrayOf, type FunctionCall, type FunctionTable, literalText, same, scalar } from "./function-spec";
@@ -32,19 +33,25 @@ function fromJson([json = ""]: readonly string[], call: FunctionCall): string {
     );
   }
   const read = `dbx_from_json(${json}, ${duckdbText(typeName(schema))}, ${duckdbText(mode.toUpperCase())})`;
-  return `from_json(${read}, ${duckdbText(JSON.stringify(structureOf(schema)))})`;
+  return `from_json(${read}, ${duckdbText(JSON.stringify(jsonStructure(schema, "from_json")))})`;
 }
 
 /** A schema is a type, or the fields of a struct: `a INT, b STRING`. */
 function schemaOf(call: FunctionCall): SqlType {
-  const node = call.nodes[1];
-  const isText = literalText(node) !== undefined || isSimple(call.types[1], "string");
-  if (!isText || /"column":/.test(JSON.stringify({ [node?.kind ?? ""]: node }))) throw noSchema();
-  const text = constantText(call, 1);
-  if (text === null) throw noSchema();
-  const type = schemaType(text);
-  if (type.kind !== "struct" && type.kind !== "array" && type.kind !== "map") throw invalidSchema(type);
+  const type = constantSchema(call, 1);
+  const isKnown =
+    type.kind === "struct" || type.kind === "array" || type.kind === "map" || isSimple(type, "variant");
+  if (!isKnown) throw invalidSchema(type);
   return type;
+}
+
+export function constantSchema(call: FunctionCall, index: number): SqlType {
+  const node = call.nodes[index];
+  const isText = literalText(node) !== undefined || isSimple(call.types[index], "string");
+  if (!isText || /"column":/.test(JSON.stringify({ [node?.kind ?? ""]: node }))) throw noSchema();
+  const text = constantText(call, index);
+  if (text === null) throw noSchema();
+  return schemaType(text);
 }
 
 function noSchema(): SqlError {
@@ -72,20 +79,6 @@ function schemaType(schema: string): SqlType {
   }
 }
 
-type Structure = string | Structure[] | { [field: string]: Structure };
-
-/** DuckDB describes a JSON value's shape in JSON. */
-function structureOf(type: SqlType): Structure {
-  if (type.kind === "interval" || isSimple(type, "binary", "interval", "void"))
-    throw unsupported(`from_json with ${typeName(type)}`);
-  if (type.kind === "array") return [structureOf(type.element)];
-  if (type.kind !== "struct") return duckDbType(type);
-  const names = new Set(type.fields.map(({ name }) => name.toLowerCase()));
-  if (names.size < type.fields.length || names.size === 0)
-    throw unsupported("from_json with fields of one name, or without fields");
-  return Object.fromEntries(type.fields.map((field) => [field.name, structureOf(field.type)]));
-}
-
 function schemaOfJson([json = ""]: readonly string[], call: FunctionCall): string {
   refuseOptions("schema_of_json", optionsOf(call.nodes[1], "schema_of_json"));
   if (constantText(call, 0) === null) throw typeMismatch("UNEXPECTED_NULL", "The json must not be null.");
@@ -98,7 +91,9 @@ function toJson([value = ""]: readonly string[], call: FunctionCall): string {
   refuseOptions("to_json", others);
   if (!type) throw unsupported("to_json of a value whose type is not known");
   if (isSimple(type, "void")) return "CAST(NULL AS VARCHAR)";
-  if (type.kind !== "struct" && type.kind !== "array" && type.kind !== "map") throw invalidSchema(type);
+  const isKnown =
+    type.kind === "struct" || type.kind === "array" || type.kind === "map" || isSimple(type, "variant");
+  if (!isKnown) throw invalidSchema(type);
   return jsonOf(value, type, ignoreNullFields.toLowerCase() === "false");
 }
 

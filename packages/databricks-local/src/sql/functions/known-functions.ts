@@ -1,4 +1,4 @@
-import type { SqlError } from "../sql-engine";
+import { SqlError } from "../sql-engine";
 import { unresolvedRoutine, unsupported } from "../sql-faults";
 import { AGGREGATE_FUNCTIONS } from "./aggregate-functions";
 import { ARRAY_FUNCTIONS } from "./array-functions";
@@ -17,6 +17,7 @@ import { STATISTICAL_FUNCTIONS } from "./statistical-functions";
 import { STRING_FUNCTIONS } from "./string-functions";
 import { TEXT_FORMATS } from "./text-formats";
 import { TIME_WINDOWS } from "./time-windows";
+import { VARIANT_FUNCTIONS } from "./variant-functions";
 import { WINDOW_FUNCTIONS } from "./window-functions";
 
 /** The families of functions, as the documentation lists them. */
@@ -33,6 +34,7 @@ export const FUNCTION_FAMILIES: Readonly<Record<string, FunctionTable>> = {
   "Regular expressions": REGEXP_FUNCTIONS,
   "Hashes and encodings": ENCODING_FUNCTIONS,
   JSON: JSON_FUNCTIONS,
+  VARIANT: VARIANT_FUNCTIONS,
   "Arrays, maps and structs": COLLECTION_FUNCTIONS,
   "Whole arrays": ARRAY_FUNCTIONS,
   Lambdas: HIGHER_ORDER_FUNCTIONS,
@@ -64,12 +66,36 @@ export const REFUSED_FUNCTIONS: ReadonlySet<string> = new Set([
   "cloud_files_state", "event_log", "read_files", "read_kafka", "read_kinesis", "read_pubsub", "read_pulsar", "read_state_metadata", "read_statestore",
   "current_metastore", "current_recipient", "current_version", "version", "input_file_block_length", "input_file_block_start", "input_file_name", "is_account_group_member", "is_member", "monotonically_increasing_id", "spark_partition_id", "getargument", "reflect", "java_method", "try_reflect",
   "from_avro", "to_avro", "from_csv", "to_csv", "schema_of_csv", "from_protobuf", "to_protobuf", "from_xml", "to_xml", "schema_of_xml", "schema_of_xml_agg", "xpath", "xpath_boolean", "xpath_double", "xpath_float", "xpath_int", "xpath_long", "xpath_number", "xpath_short", "xpath_string",
-  "is_variant_null", "parse_json", "schema_of_json_agg", "schema_of_variant", "schema_of_variant_agg", "to_variant_object", "try_parse_json", "try_variant_get", "variant_explode", "variant_explode_outer", "variant_get",
   "collate", "collation", "collations", "randstr", "sentences", "uniform", "try_zstd_decompress", "zstd_compress", "zstd_decompress", 
   "acosh", "asinh", "atanh", "csc", "expm1", "log1p", "randn", "sec", "shiftrightunsigned",
   "cube", "rollup", "grouping sets", "session_window", "shuffle", "to_time", "try_to_time", "make_time", "current_time", "map_zip_with", 
   "current_path", "current_oauth_custom_identity_claim", "session_user_groups", "counter_diff", "time_diff", "time_trunc", "time_from_seconds", "time_from_millis", "time_from_micros", "time_to_seconds", "time_to_millis", "time_to_micros", "localtime", "jaro_winkler_similarity",
 ]);
+
+/** Those of FROM alone. */
+const TABLE_FUNCTIONS = new Set(["variant_explode", "variant_explode_outer"]);
+
+function notScalar(name: string): SqlError {
+  return new SqlError(
+    "NOT_A_SCALAR_FUNCTION",
+    "42887",
+    `\`${name}\` appears as a scalar expression here, but the function was defined as a table function. Please update the query to move the function call into the FROM clause, or redefine \`${name}\` as a scalar function instead.`,
+  );
+}
+
+/** What the local workspace has nothing of. */
+const REASONS: readonly (readonly [RegExp, string])[] = [
+  [/^ai_/, "there are no models here"],
+  [/^vector_search$/, "there are no vector indexes here"],
+  [/^event_log$/, "there are no pipelines here"],
+  [/^measure$/, "there are no metric views here"],
+  [/^read_files$/, "the volumes here hold no files"],
+];
+
+function reasonOf(name: string): string {
+  const reason = REASONS.find(([names]) => names.test(name))?.[1];
+  return reason === undefined ? "" : ` (${reason})`;
+}
 
 /** Families that grow with each release, by what their names begin with. */
 const REFUSED_FAMILIES = /^(?:ai|approx_top_k|bitmap|h3|hll|kll|st|theta|tuple|xpath)_/;
@@ -77,5 +103,6 @@ const REFUSED_FAMILIES = /^(?:ai|approx_top_k|bitmap|h3|hll|kll|st|theta|tuple|x
 /** Why a function is not answered: Databricks has it and this workspace has not, or nobody has. */
 export function unknownFunction(name: string): SqlError {
   const isKnown = REFUSED_FUNCTIONS.has(name) || REFUSED_FAMILIES.test(name);
-  return isKnown ? unsupported(`the function ${name}`) : unresolvedRoutine(name);
+  if (TABLE_FUNCTIONS.has(name)) return notScalar(name);
+  return isKnown ? unsupported(`the function ${name}${reasonOf(name)}`) : unresolvedRoutine(name);
 }

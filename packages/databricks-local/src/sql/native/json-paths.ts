@@ -1,16 +1,17 @@
+import { SqlError } from "../sql-engine";
 import { type JsonValue, jsonText } from "./json-value";
 
 /** A step of a path: into a field, an element or all elements. */
-type Step =
+export type JsonStep =
   | { readonly kind: "place"; readonly isAll: true }
-  | { readonly kind: "key"; readonly name: string }
+  | { readonly kind: "key"; readonly name: string; readonly ignoresCase?: true }
   | { readonly kind: "place"; readonly isAll: false; readonly index: number };
 
 const STEP = /\.\*|\['\*'\]|\.([^.[]+)|\['([^'?]+)'\]|\[\s*(\d+|\*)\s*\]/y;
-const PATHS = new Map<string, readonly Step[] | null>();
+const PATHS = new Map<string, readonly JsonStep[] | null>();
 
 /** Null: it is no path. */
-function stepsOf(path: string): readonly Step[] | null {
+function stepsOf(path: string): readonly JsonStep[] | null {
   const known = PATHS.get(path);
   if (known !== undefined) return known;
   const steps = readSteps(path);
@@ -19,9 +20,9 @@ function stepsOf(path: string): readonly Step[] | null {
   return steps;
 }
 
-function readSteps(path: string): readonly Step[] | null {
+function readSteps(path: string): readonly JsonStep[] | null {
   if (!path.startsWith("$")) return null;
-  const steps: Step[] = [];
+  const steps: JsonStep[] = [];
   for (let at = 1; at < path.length;) {
     STEP.lastIndex = at;
     const match = STEP.exec(path);
@@ -48,13 +49,16 @@ type Style = "raw" | "quoted" | "flat";
  */
 export function atPath(value: JsonValue, path: string): string | null {
   const steps = stepsOf(path);
-  if (!steps) return null;
+  return steps && foundAt(value, steps);
+}
+
+export function foundAt(value: JsonValue, steps: readonly JsonStep[]): string | null {
   const found = evaluated(value, steps, "raw");
   return found.length === 0 ? null : found.join(",");
 }
 
 /** What is found, each piece as text; nothing is found where it is empty. */
-function evaluated(value: JsonValue, steps: readonly Step[], style: Style): string[] {
+function evaluated(value: JsonValue, steps: readonly JsonStep[], style: Style): string[] {
   const [step, ...rest] = steps;
   if (!step) {
     if (value.kind === "string" && style === "raw") return [value.text];
@@ -74,20 +78,42 @@ function evaluated(value: JsonValue, steps: readonly Step[], style: Style): stri
 /** The first field in which something is found. */
 function ofFields(
   fields: readonly (readonly [string, JsonValue])[],
-  step: Extract<Step, { kind: "key" }>,
-  rest: readonly Step[],
+  step: Extract<JsonStep, { kind: "key" }>,
+  rest: readonly JsonStep[],
   style: Style,
 ): string[] {
+  const isMeant = fitting(fields, step);
   for (const [name, field] of fields) {
-    if (step.name !== name || field.kind === "null") continue;
+    if (!isMeant(name) || field.kind === "null") continue;
     const found = evaluated(field, rest, style);
     if (found.length > 0) return found;
   }
   return [];
 }
 
+/** Where case makes no difference, the one field of the name. */
+function fitting(
+  fields: readonly (readonly [string, JsonValue])[],
+  { name, ignoresCase }: Extract<JsonStep, { kind: "key" }>,
+): (own: string) => boolean {
+  if (ignoresCase !== true) return (own) => own === name;
+  const wanted = name.toLowerCase();
+  const isMeant = (own: string) => own.toLowerCase() === wanted;
+  const names = new Set(fields.map(([own]) => own).filter(isMeant));
+  if (names.size > 1) throw ambiguousField(name, names.size);
+  return isMeant;
+}
+
+function ambiguousField(name: string, count: number): SqlError {
+  return new SqlError(
+    "AMBIGUOUS_REFERENCE_TO_FIELDS",
+    "42000",
+    `Ambiguous reference to the field \`${name}\`. It appears ${count} times in the schema. Use ['${name}'] for the one of exactly this name.`,
+  );
+}
+
 /** An array of what is found, or that alone where it is one. */
-function ofElements(items: readonly JsonValue[], rest: readonly Step[], style: Style): string[] {
+function ofElements(items: readonly JsonValue[], rest: readonly JsonStep[], style: Style): string[] {
   const next = rest[0];
   if (next?.kind === "place" && next.isAll) {
     const found = items.flatMap((item) => evaluated(item, rest.slice(1), "flat"));

@@ -1,10 +1,11 @@
 import { SqlError } from "../sql-engine";
 import { parseType } from "../types/parse-type";
-import type { SqlType, StructField } from "../types/sql-type";
+import { type SqlType, type StructField, typeName } from "../types/sql-type";
 import { dateText, timestampText } from "./calendar";
 import { doubleOf, isWhole, type JsonValue, jsonText, parseJson } from "./json-value";
 import { NATIVE_READERS } from "./read-values";
 import { doubleText } from "./value-texts";
+import { variantOfJson, writeVariant } from "./variant-value";
 
 /** Where the malformed text goes, if the schema has such a field. */
 const CORRUPT = "_corrupt_record";
@@ -54,7 +55,8 @@ class JsonRecord {
 
   /** Undefined: it is no value of the type at all. */
   read(value: JsonValue, type: SqlType, isRoot: boolean): unknown {
-    if (value.kind === "null") return isRoot ? undefined : null;
+    const isVariant = typeName(type) === "variant";
+    if (value.kind === "null" && !isVariant) return isRoot ? undefined : null;
     try {
       return this.#value(value, type, isRoot);
     } catch (error) {
@@ -64,6 +66,7 @@ class JsonRecord {
   }
 
   #value(value: JsonValue, type: SqlType, isRoot = false): unknown {
+    if (typeName(type) === "variant") return variant(value);
     if (value.kind === "null") return null;
     switch (type.kind) {
       case "array":
@@ -103,6 +106,12 @@ class JsonRecord {
     }
     return read;
   }
+}
+
+function variant(value: JsonValue): string {
+  const read = variantOfJson(value);
+  if (!read) throw new Unfit();
+  return writeVariant(read);
 }
 
 const LIMITS: Readonly<Record<string, number>> = { tinyint: 8, smallint: 16, int: 32, bigint: 64 };

@@ -1,5 +1,5 @@
-import { SqlError } from "../sql-engine";
 import { isWhole, type JsonValue, parseJson } from "./json-value";
+import { malformedRecord } from "./variant-value";
 
 /** A type as `schema_of_json` infers it; `null` fits every other one. */
 type Schema =
@@ -10,17 +10,27 @@ type Schema =
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/functions/schema_of_json */
 export function schemaOfJson(text: string): string {
-  if (text.trim() === "") return "STRING";
+  return text.trim() === "" ? "STRING" : shown(schemaOf(text));
+}
+
+/**
+ * Of all texts of an array.
+ *
+ * @see https://docs.databricks.com/aws/en/sql/language-manual/functions/schema_of_json_agg
+ */
+export function schemaOfJsons(texts: string): string {
+  return shown((JSON.parse(texts) as string[]).map(schemaOf).reduce<Schema>(met, { kind: "null" }));
+}
+
+function schemaOf(text: string): Schema {
   const value = parseJson(text);
-  if (!value) {
-    throw new SqlError(
-      "MALFORMED_RECORD_IN_PARSING.WITHOUT_SUGGESTION",
-      "22023",
-      `Malformed records are detected in record parsing: ${text}.`,
-    );
-  }
-  const schema = filled(inferred(value));
-  return schema ? schemaText(schema) : "STRUCT<>";
+  if (!value) throw malformedRecord(text);
+  return inferred(value);
+}
+
+function shown(schema: Schema): string {
+  const kept = filled(schema);
+  return kept ? schemaText(kept) : "STRUCT<>";
 }
 
 function inferred(value: JsonValue): Schema {

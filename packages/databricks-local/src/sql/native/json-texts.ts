@@ -1,4 +1,5 @@
 import { INTEGER, LIST, listValue, VARCHAR } from "@duckdb/node-api";
+import { atColonPath } from "./colon-paths";
 import { readJson } from "./json-reading";
 import { schemaOfJson } from "./json-schema";
 import { atPath } from "./json-paths";
@@ -33,6 +34,14 @@ export const NATIVE_JSON: Readonly<Record<string, NativeFunction>> = {
     (text: string) => {
       const value = parseJson(text);
       return value?.kind === "array" ? value.items.length : null;
+    },
+  ],
+  dbx_json_colon: [
+    [VARCHAR, VARCHAR],
+    VARCHAR,
+    (text: string, path: string) => {
+      const value = parseJson(text);
+      return value ? atColonPath(value, path) : null;
     },
   ],
   dbx_json_path: [

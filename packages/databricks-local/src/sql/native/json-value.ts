@@ -9,9 +9,13 @@ export type JsonValue =
   | { readonly kind: "array"; readonly items: readonly JsonValue[] }
   | { readonly kind: "object"; readonly fields: readonly (readonly [name: string, value: JsonValue])[] };
 
-/** The first value of a text, as Databricks reads JSON: what follows it is not read. Undefined: it is malformed. */
-export function parseJson(text: string): JsonValue | undefined {
-  const reader = new JsonReader(text);
+/**
+ * The first value of a text, as Databricks reads JSON: what follows it is not read. Undefined: it is malformed.
+ *
+ * @param isStrict whether single quotes, NaN and the infinities are no JSON
+ */
+export function parseJson(text: string, isStrict = false): JsonValue | undefined {
+  const reader = new JsonReader(text, isStrict);
   try {
     return reader.value();
   } catch (error) {
@@ -31,9 +35,11 @@ class JsonReader {
   #depth = 0;
 
   readonly #text: string;
+  readonly #isStrict: boolean;
 
-  constructor(text: string) {
+  constructor(text: string, isStrict: boolean) {
     this.#text = text;
+    this.#isStrict = isStrict;
   }
 
   value(): JsonValue {
@@ -54,6 +60,7 @@ class JsonReader {
         const [number] = this.#match(NUMBER) ?? [];
         // Digits end where the number does.
         if (number === undefined || /[\w.$]/.test(this.#text[this.#at] ?? "")) throw new Malformed();
+        if (this.#isStrict && /[a-z]{2}/i.test(number)) throw new Malformed();
         return { kind: "number", text: number };
       }
     }
@@ -93,6 +100,7 @@ class JsonReader {
 
   #string(): string {
     const quote = this.#text[this.#at] === "'" ? "'" : '"';
+    if (this.#isStrict && quote === "'") throw new Malformed();
     this.#at += 1;
     let result = "";
     for (;;) {

@@ -39,6 +39,7 @@ import { NATIVE_TEXTS } from "./texts";
 import { NATIVE_READERS } from "./read-values";
 import { NATIVE_VALUE_TEXTS } from "./value-texts";
 import { NATIVE_TIMES } from "./times";
+import { NATIVE_VARIANTS } from "./variant-functions";
 
 /** What DuckDB cannot compute as Databricks does, in TypeScript; `varargs` marks a last parameter that repeats. */
 export const NATIVE_FUNCTIONS: Readonly<Record<string, NativeFunction>> = {
@@ -73,6 +74,7 @@ export const NATIVE_FUNCTIONS: Readonly<Record<string, NativeFunction>> = {
   ...NATIVE_TIMES,
   ...NATIVE_READERS,
   ...NATIVE_VALUE_TEXTS,
+  ...NATIVE_VARIANTS,
 };
 
 export function registerNativeFunctions(connection: DuckDBConnection): void {

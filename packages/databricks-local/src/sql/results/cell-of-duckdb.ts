@@ -12,6 +12,7 @@ import {
 } from "@duckdb/node-api";
 import { dateText, MICROS_PER_DAY, timestampText } from "../native/calendar";
 import { calendarIntervalText, floatText, intervalCell } from "../native/value-texts";
+import { readVariant, variantJson } from "../native/variant-value";
 import { type SqlCell, SqlError } from "../sql-engine";
 import { isSimple, isYearMonth } from "../types/coercion";
 import type { SqlType } from "../types/sql-type";
@@ -21,6 +22,7 @@ export function cellOfDuckDb(value: DuckDBValue, type: SqlType): SqlCell {
   if (value === null) return null;
   if (typeof value === "bigint") return asInteger(value, type);
   if (typeof value === "number") return asNumber(value, type);
+  if (typeof value === "string" && isSimple(type, "variant")) return variantJson(readVariant(value));
   if (typeof value === "boolean" || typeof value === "string") return value;
   if (value instanceof DuckDBDecimalValue) return value.toString();
   if (value instanceof DuckDBDateValue) return dateText(value.days);

@@ -1,5 +1,5 @@
-import type { SqlColumn } from "../sql-engine";
 import type { TableNotes } from "../store/table-notes";
+import { DETAIL_COLUMNS } from "../translate/described-tables";
 import { allProperties, keyClause } from "./show";
 import { type StatementKind, type StatementRun, textResult } from "./statement-run";
 import { namedTable, seenTable } from "./target-table";
@@ -57,21 +57,6 @@ function detailRows(table: TableNotes): string[][] {
   ]);
 }
 
-const COLUMNS: readonly SqlColumn[] = [
-  { name: "format", type: "string" },
-  { name: "id", type: "string" },
-  { name: "name", type: "string" },
-  { name: "description", type: "string" },
-  { name: "location", type: "string" },
-  { name: "createdAt", type: "timestamp" },
-  { name: "lastModified", type: "timestamp" },
-  { name: "partitionColumns", type: "array<string>" },
-  { name: "clusteringColumns", type: "array<string>" },
-  { name: "numFiles", type: "bigint" },
-  { name: "sizeInBytes", type: "bigint" },
-  { name: "properties", type: "map<string,string>" },
-];
-
 /**
  * What there is no truth for here, such as files and protocol versions, is NULL or left out.
  *
@@ -102,6 +87,6 @@ export const DESCRIBE_DETAIL: readonly StatementKind[] = ["DESCRIBE", "DESC"].ma
       null,
       new Map(properties),
     ];
-    return Promise.resolve({ columns: COLUMNS, rows: [row] });
+    return Promise.resolve({ columns: DETAIL_COLUMNS, rows: [row] });
   },
 }));

@@ -6,9 +6,8 @@ import type { ColumnNotes, TableNotes } from "../store/table-notes";
 import { type Json, SyntaxNode } from "../syntax/syntax-node";
 import { relation } from "../translate/relations";
 import type { Translator } from "../translate/translator";
-import { typed } from "../translate/typed";
-import { parseType } from "../types/parse-type";
-import { identifier, type SqlType } from "../types/sql-type";
+import { typed, type TypedQuery } from "../translate/typed";
+import { identifier } from "../types/sql-type";
 import { Stage } from "./stage";
 import { storedValue } from "./stored-value";
 import { countsResult, type StatementKind, type StatementRun } from "./statement-run";
@@ -25,9 +24,9 @@ export const INSERT: StatementKind = {
     const node = run.parse();
     const table = writableTable(run, node.part("table"));
     if (node.has("with")) throw unsupported("WITH before INSERT; put it into the query");
-    const { given, types } = await insertedColumns(run, node, table);
+    const given = await insertedColumns(run, node, table);
     const left = table.columns.filter((column) => column.default !== undefined && !given.includes(column));
-    const insertion = { run, node, table, given, types, left, columns: [...given, ...left] };
+    const insertion = { run, node, table, given, left, columns: [...given, ...left] };
     const replaced = node.optionalNode("replace_where");
     const done = node.flag("overwrite") || replaced ? overwrite(insertion, replaced) : append(insertion);
     const inserted = await done;
@@ -44,8 +43,6 @@ interface Insertion {
   readonly table: TableNotes;
   /** Those that the source fills, in its order. */
   readonly given: readonly ColumnNotes[];
-  /** The types of a query's columns; none are known of VALUES. */
-  readonly types: readonly string[];
   /** Those that take their DEFAULT. */
   readonly left: readonly ColumnNotes[];
   readonly columns: readonly ColumnNotes[];
@@ -82,22 +79,19 @@ async function overwrite(insertion: Insertion, replaced: SyntaxNode | undefined)
 }
 
 function values(
-  { run, node, table, given, types, left }: Insertion,
+  { run, node, table, given, left }: Insertion,
   translator: Parameters<Parameters<StatementRun["translated"]>[0]>[0],
   before: readonly string[],
   after: readonly string[],
 ): string {
   const source = sourceText(run, node, table, given, translator);
   const names = given.map((_, index) => `"c${index}"`);
-  const fitting = given.map((column, index) =>
-    storedValue(typed(names[index] ?? "", typeOf(types[index])), column),
-  );
+  const kept = given.map((column, index) => {
+    const value = typed(names[index] ?? "", source.columns?.[index]?.type);
+    return source.columns ? storedValue(value, column) : value.text;
+  });
   const defaults = left.map((column) => defaultText(run, column, translator));
-  return `SELECT ${[...before, ...fitting, ...defaults, ...after].join(", ")} FROM (${source}) AS "source"(${names.join(", ")})`;
-}
-
-function typeOf(type: string | undefined): SqlType | undefined {
-  return type === undefined ? undefined : parseType(type);
+  return `SELECT ${[...before, ...kept, ...defaults, ...after].join(", ")} FROM (${source.text}) AS "source"(${names.join(", ")})`;
 }
 
 function operation(inserted: bigint, node: SyntaxNode, isReplaceWhere: boolean): TableOperation {
@@ -115,18 +109,18 @@ async function insertedColumns(
   run: StatementRun,
   node: SyntaxNode,
   table: TableNotes,
-): Promise<Pick<Insertion, "given" | "types">> {
+): Promise<readonly ColumnNotes[]> {
   const query = node.optionalNode("query");
   const byName = node.flag("by_name");
   const named = node.partsOf("columns").map((column) => column.ignore("quoted").text("name"));
   if (byName && (named.length > 0 || !query)) throw syntaxError("BY", "BY NAME goes with a query alone");
-  const queried = query && (await run.columns((translator) => translator.typedQuery(query)));
-  const names = queried?.map(({ name }) => name);
+  const names =
+    query && (await run.columns((translator) => translator.typedQuery(query))).map(({ name }) => name);
   const wanted = byName ? (names ?? []) : named;
   const columns = wanted.length > 0 ? wanted.map((name) => requireColumn(table, name)) : table.columns;
   refuseTwice(columns);
   if (names && names.length !== columns.length) throw arityMismatch(table, columns.length, names.length);
-  return { given: columns, types: queried?.map(({ type }) => type) ?? [] };
+  return columns;
 }
 
 function sourceText(
@@ -135,14 +129,18 @@ function sourceText(
   table: TableNotes,
   columns: readonly ColumnNotes[],
   translator: Translator,
-): string {
+): TypedQuery {
   const query = node.optionalNode("query");
-  if (query) return translator.query(query);
+  if (query) return translator.typedQuery(query);
   const source = node.optionalNode("source");
-  if (source) return `SELECT * FROM ${relation(source, translator)}`;
+  if (source) {
+    const text = `SELECT * FROM ${relation(source, translator)}`;
+    return { text, columns: translator.scope.relations.at(-1)?.columns };
+  }
   const rows = node.rows("values");
   if (rows.length === 0) throw unsupported("INSERT without VALUES or a query");
-  return `VALUES ${rows.map((row) => rowText(run, row, table, columns, translator)).join(", ")}`;
+  const texts = rows.map((row) => rowText(run, row, table, columns, translator));
+  return { text: `VALUES ${texts.join(", ")}`, columns: undefined };
 }
 
 function rowText(
@@ -155,9 +153,8 @@ function rowText(
   if (row.length !== columns.length) throw arityMismatch(table, columns.length, row.length);
   const cells = columns.map((column, index) => {
     const cell = SyntaxNode.of(row[index] ?? null);
-    return isDefault(cell)
-      ? defaultText(run, column, translator)
-      : storedValue(translator.typed(cell), column);
+    if (isDefault(cell)) return defaultText(run, column, translator);
+    return storedValue(translator.typed(cell), column);
   });
   return `(${cells.join(", ")})`;
 }

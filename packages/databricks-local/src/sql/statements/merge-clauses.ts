@@ -3,7 +3,9 @@ import { unsupported } from "../sql-faults";
 import { ROW_ID } from "../store/row-tables";
 import type { ColumnNotes, TableNotes } from "../store/table-notes";
 import type { SyntaxNode } from "../syntax/syntax-node";
+import { findColumn } from "../translate/scope";
 import type { Translator } from "../translate/translator";
+import { typed } from "../translate/typed";
 import { parseType } from "../types/parse-type";
 import { duckDbType, identifier } from "../types/sql-type";
 import type { StatementRun } from "./statement-run";
@@ -152,12 +154,17 @@ function valueText(
   sides: MergeSides,
   translator: Translator,
 ): string {
-  if (assignments === "*") return sourceColumn(column, sides, change);
+  if (assignments === "*") {
+    const text = sourceColumn(column, sides, change);
+    const relation = translator.scope.relations.find(({ name }) => identifier(name ?? "") === sides.source);
+    return storedValue(typed(text, findColumn(relation?.columns, column.name)?.type), column);
+  }
   const value = assignments.find(([assigned]) => assigned === column)?.[1];
-  if (value)
-    {return isDefault(value)
+  if (value) {
+    return isDefault(value)
       ? defaultText(run, column, translator)
-      : storedValue(translator.typed(value), column);}
+      : storedValue(translator.typed(value), column);
+  }
   if (change === "update") return targetColumn(column, sides);
   return defaultText(run, column, translator);
 }

@@ -5,6 +5,7 @@ import type { TableNotes } from "../store/table-notes";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import type { StatementText } from "../text/statement-text";
 import { relation } from "../translate/relations";
+import { columnsOf } from "../translate/time-travel";
 import { identifier } from "../types/sql-type";
 import {
   changeText,
@@ -52,6 +53,7 @@ interface Merge {
   readonly clauses: readonly MergeClause[];
   /** The names that expressions call both sides by, quoted. */
   readonly target: string;
+  readonly targetName: string;
   readonly source: string;
 }
 
@@ -60,17 +62,19 @@ function readMerge(run: StatementRun, node: SyntaxNode): Merge {
   const target = into.kind === "alias" ? into.node("this") : into;
   if (target.kind !== "table") throw unsupported("MERGE INTO anything but a table");
   const table = writableTable(run, target);
+  const targetName = into.optionalPart("alias")?.text("name") ?? table.table;
   return {
     table,
     clauses: readClauses(node.node("whens"), table),
-    target: identifier(into.optionalPart("alias")?.text("name") ?? table.table),
+    target: identifier(targetName),
+    targetName,
     source: identifier(aliasOf(node.node("using")) ?? "merge:source"),
   };
 }
 
 /** Joins both sides, and stages what the clauses make of each row. */
 async function gather(run: StatementRun, node: SyntaxNode, merge: Merge, stage: Stage): Promise<void> {
-  const { table, clauses, target, source } = merge;
+  const { table, clauses, target, targetName, source } = merge;
   const using = node.node("using");
   const on = node.node("on");
   const columns = await run.columns((translator) => ({
@@ -80,6 +84,7 @@ async function gather(run: StatementRun, node: SyntaxNode, merge: Merge, stage: 
   const sides = { table, target, source, sourceColumns: columns.map(({ name }) => name) };
   await run.translated((translator) => {
     const sourceRows = `(SELECT *, TRUE AS ${SOURCE_ROW} FROM ${relation(using, translator)}) AS ${source}`;
+    translator.scope.relations.push({ name: targetName, columns: columnsOf(table) });
     const targetRows = `${latestRows(table, `rowid AS ${ROW_ID}`)} AS ${target}`;
     const values = valueTexts(run, clauses, sides, translator);
     const selected = [ROW_ID, changeText(clauses), ...values].join(", ");

@@ -9,6 +9,7 @@ import type { Translator } from "../translate/translator";
 import { readType } from "../types/parse-type";
 import { typeName } from "../types/sql-type";
 import type { SessionState, StatementRun } from "./statement-run";
+import { storedValue } from "./stored-value";
 
 /** What stands between a table's name and the end, or the AS of its query. */
 interface TableDefinition {
@@ -131,7 +132,8 @@ export function isDefault(node: SyntaxNode): boolean {
 
 /** The value that the column takes when none is given; NULL unless it has a DEFAULT. */
 export function defaultText(run: StatementRun, column: ColumnNotes, translator: Translator): string {
-  return column.default === undefined ? "NULL" : translator.expression(run.parseExpression(column.default));
+  if (column.default === undefined) return "NULL";
+  return storedValue(translator.typed(run.parseExpression(column.default)), column);
 }
 
 /** `('key' = 'value', a.b = true, …)` */

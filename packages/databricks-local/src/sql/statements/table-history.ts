@@ -1,4 +1,4 @@
-import type { SqlCell, SqlColumn, SqlResult } from "../sql-engine";
+import type { SqlCell, SqlResult } from "../sql-engine";
 import { unsupported } from "../sql-faults";
 import { type Commit, readCommits } from "../store/history-file";
 import { physicalTable } from "../store/physical-name";
@@ -6,31 +6,11 @@ import { ADDED, insertInto, keepPast, pastTable, REMOVED, storedName } from "../
 import type { TableNotes } from "../store/table-notes";
 import { type Version, versionAtTime, versionNumbered } from "../store/version-log";
 import type { TokenCursor } from "../text/token-cursor";
+import { HISTORY_COLUMNS } from "../translate/described-tables";
 import { timeOf } from "../translate/time-travel";
 import type { StatementKind, StatementRun } from "./statement-run";
 import { keepNotes, nextVersion } from "./table-versions";
 import { changeableTable, namedTable } from "./target-table";
-
-const JOB =
-  "struct<jobId:string,jobName:string,jobRunId:string,runId:string,jobOwnerId:string,triggerType:string>";
-
-const HISTORY_COLUMNS: readonly SqlColumn[] = [
-  { name: "version", type: "bigint" },
-  { name: "timestamp", type: "timestamp" },
-  { name: "userId", type: "string" },
-  { name: "userName", type: "string" },
-  { name: "operation", type: "string" },
-  { name: "operationParameters", type: "map<string,string>" },
-  { name: "job", type: JOB },
-  { name: "notebook", type: "struct<notebookId:string>" },
-  { name: "clusterId", type: "string" },
-  { name: "readVersion", type: "bigint" },
-  { name: "isolationLevel", type: "string" },
-  { name: "isBlindAppend", type: "boolean" },
-  { name: "operationMetrics", type: "map<string,string>" },
-  { name: "userMetadata", type: "string" },
-  { name: "engineInfo", type: "string" },
-];
 
 /**
  * The versions of a table, the latest first. Metrics tell of rows: there are no files.

@@ -3,6 +3,7 @@ import { physicalTable } from "../store/physical-name";
 import { ADDED, latestRows, storedName } from "../store/row-tables";
 import type { CheckNotes, TableNotes } from "../store/table-notes";
 import { tokenize } from "../text/tokenize";
+import { columnsOf } from "../translate/time-travel";
 import { identifier } from "../types/sql-type";
 import { resultOf, type StatementRun } from "./statement-run";
 import { textLimit } from "./table-definition";
@@ -31,6 +32,7 @@ async function firstViolated(run: StatementRun, table: TableNotes): Promise<Chec
   if (checks.length === 0) return undefined;
   const expressions = checks.map(({ expression }) => run.parseExpression(expression));
   const reader = await run.translated((translator) => {
+    translator.scope.relations.push({ name: table.table, columns: columnsOf(table) });
     const whens = expressions.map(
       (expression, index) => `WHEN NOT coalesce(${translator.expression(expression)}, FALSE) THEN ${index}`,
     );
@@ -104,10 +106,10 @@ export async function findViolation(
   version: number,
 ): Promise<string | undefined> {
   const expression = run.parseExpression(check.expression);
-  const reader = await run.translated(
-    (translator) =>
-      `SELECT * EXCLUDE (${IS_NEW}) FROM ${newRows(table, version)} WHERE ${IS_NEW} AND NOT coalesce(${translator.expression(expression)}, FALSE) LIMIT 1`,
-  );
+  const reader = await run.translated((translator) => {
+    translator.scope.relations.push({ name: table.table, columns: columnsOf(table) });
+    return `SELECT * EXCLUDE (${IS_NEW}) FROM ${newRows(table, version)} WHERE ${IS_NEW} AND NOT coalesce(${translator.expression(expression)}, FALSE) LIMIT 1`;
+  });
   const { columns, rows } = resultOf(reader);
   const [row] = rows;
   if (!row) return undefined;

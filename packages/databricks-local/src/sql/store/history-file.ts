@@ -76,6 +76,6 @@ export async function deleteCommits(
   await connection.run(`DELETE FROM ${historyTable(table.catalog)} WHERE table_id = $1`, [table.id]);
 }
 
-function historyTable(catalog: string): string {
+export function historyTable(catalog: string): string {
   return notesTable(catalog, "table_history");
 }

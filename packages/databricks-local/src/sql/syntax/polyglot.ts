@@ -18,7 +18,7 @@ async function load(): Promise<SqlParser> {
   const polyglot = await import("@polyglot-sql/sdk");
   await polyglot.init();
   const parse = (sql: string): SyntaxNode => {
-    const text = withCasts(sql);
+    const text = withDescriptions(withCasts(sql));
     const first = polyglot.parse(text, polyglot.Dialect.Databricks);
     const second =
       first.success || text.includes(MARK)
@@ -72,12 +72,29 @@ function asCast(all: string, type: string | undefined, text: string | undefined)
   return type === undefined || text === undefined ? all : `CAST(${text} AS ${type})`;
 }
 
+const DESCRIPTION =
+  /\(\s*DESC(?:RIBE)?\s+(HISTORY|DETAIL)\s+((?:\w+|`[^`]*`)(?:\.(?:\w+|`[^`]*`))*)(\s+LIMIT\s+\d+)?\s*\)|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`|--[^\n]*|\/\*[\s\S]*?\*\//gi;
+
+/** Of `(DESC HISTORY t LIMIT 1)` the parser reads neither DESC nor LIMIT. */
+function withDescriptions(sql: string): string {
+  if (!/\(\s*DESC/i.test(sql)) return sql;
+  return sql.replaceAll(
+    DESCRIPTION,
+    (all: string, style: string | undefined, name: string | undefined, limit = "") => {
+      if (style === undefined || name === undefined) return all;
+      const described = `(DESCRIBE ${style} ${name})`;
+      return limit === "" ? described : `(SELECT * FROM ${described}${limit})`;
+    },
+  );
+}
+
 const QUOTED = /'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*"|`[^`]*`/gs;
 
 /** Databricks SQL that the parser does not read. */
 const REFUSED_SYNTAX: readonly (readonly [RegExp, string])[] = [
   [/\|>/, "pipe syntax (|>)"],
   [/\bMAX\s+RECURSION\s+LEVEL\b/i, "MAX RECURSION LEVEL"],
+  [/\(\s*SHOW\b/i, "SHOW in FROM"],
   [/!(?=\s*[\w(])/, "! for NOT"],
 ];
 

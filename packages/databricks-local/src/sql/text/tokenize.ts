@@ -1,5 +1,5 @@
 import { SqlError } from "../sql-engine";
-import { syntaxError } from "../sql-faults";
+import { syntaxError, unsupported } from "../sql-faults";
 
 /** One alternative per kind of token, in the order in which they are tried. */
 const LEXEMES = {
@@ -35,7 +35,7 @@ export function tokenize(sql: string): Token[] {
   while (position < sql.length) {
     LEXEME.lastIndex = position;
     const found = LEXEME.exec(sql);
-    if (!found) throw syntaxError(sql.slice(position, position + 1));
+    if (!found) throw unknownToken(sql, position);
     let [text] = found;
     let kind = KINDS[found.indexOf(text, 1) - 1] ?? "symbol";
     if (sql.startsWith("/*", position) && kind === "symbol") throw unclosedComment();
@@ -48,6 +48,14 @@ export function tokenize(sql: string): Token[] {
     position = end;
   }
   return tokens;
+}
+
+/** Only a metric view has a text between `$$`. */
+function unknownToken(sql: string, position: number): SqlError {
+  const isMetricView = sql.startsWith("$$", position) && /\bWITH\s+METRICS\b/i.test(sql.slice(0, position));
+  return isMetricView
+    ? unsupported("metric views (CREATE VIEW … WITH METRICS)")
+    : syntaxError(sql.slice(position, position + 1));
 }
 
 function unclosedComment(): SqlError {

@@ -5,6 +5,7 @@ import { SqlError } from "../sql-engine";
 import { unsupported, wrongArgumentCount } from "../sql-faults";
 import { SyntaxNode } from "../syntax/syntax-node";
 import { writtenWord } from "../text/written-words";
+import { requireComparable } from "../types/ordered";
 import { simpleType } from "../types/sql-type";
 import { CALL_SHAPES } from "./call-shapes";
 import { lambdaParameters, printLambda } from "./lambdas";
@@ -166,6 +167,7 @@ function printCall(
     throw unsupported(`DISTINCT, FILTER or OVER with the scalar function ${call.name}`);
 
   if (spec.kind === "window" && call.over === "") throw withoutOver(call.name);
+  requireComparable(call.name, call.types);
   if (call.over !== "" && call.distinct) {
     throw new SqlError(
       "DISTINCT_WINDOW_FUNCTION_UNSUPPORTED",
@@ -201,17 +203,10 @@ function callOf(
     }
     // Only `struct` reads the alias.
     const argument = given.kind === "alias" ? given.ignore("alias").node("this") : given;
-    const isLambda = argument.kind === "lambda";
+    const types = args.map(({ type }) => type);
     args.push(
-      isLambda
-        ? printLambda(
-            argument,
-            lambdaParameters(
-              name,
-              args.map(({ type }) => type),
-            ),
-            translator,
-          )
+      argument.kind === "lambda"
+        ? printLambda(argument, lambdaParameters(name, types), translator)
         : translator.typed(argument),
     );
   }

@@ -1,3 +1,4 @@
+import { unsupported } from "../sql-faults";
 import {
   isDatetime,
   isFractional,
@@ -18,10 +19,12 @@ import {
 import { impossibleCast } from "../types/type-faults";
 import { textOf } from "./text-of-value";
 import { lambda, LAMBDA_VALUE, typed, type Typed } from "./typed";
+import { becomesVariant, castOfVariant, comesOfVariant, hasVariant, variantOf } from "./variant-casts";
 
 /** CAST as ANSI mode has it: what does not fit is an error, of TRY_CAST NULL; a fraction is cut off where DuckDB would round. */
 export function castTo(value: Typed, type: SqlType, isTry = false): Typed {
   const { type: from, text } = value;
+  if (!from && hasVariant(type)) throw unsupported("a cast to VARIANT of a value whose type is not known");
   if (!from) return typed(`${isTry ? "TRY_CAST" : "CAST"}(${text} AS ${duckDbType(type)})`, type);
   if (isSame(from, type)) return value;
   if (!isPossible(from, type) || (isTry && losesKeys(from, type))) throw impossibleCast(from, type);
@@ -51,6 +54,8 @@ function lenientCast(value: Typed, type: SqlType): Typed {
  */
 function isPossible(from: SqlType, to: SqlType): boolean {
   if (isSame(from, to) || isSimple(from, "void") || isSimple(to, "string")) return true;
+  if (isSimple(from, "variant")) return comesOfVariant(to);
+  if (isSimple(to, "variant")) return becomesVariant(from, false);
   if (from.kind === "array" && to.kind === "array") return isPossible(from.element, to.element);
   if (from.kind === "map" && to.kind === "map")
     return isPossible(from.key, to.key) && isPossible(from.value, to.value);
@@ -84,6 +89,8 @@ function castText(text: string, from: SqlType, type: SqlType, isTry: boolean): s
   const plain = `${isTry ? "TRY_CAST" : "CAST"}(${text} AS ${duckDbType(type)})`;
   // Also what only fails is NULL by its type.
   if (isSimple(from, "void")) return `CAST(${text} AS ${duckDbType(type)})`;
+  if (isSimple(from, "variant")) return castOfVariant(text, type, isTry);
+  if (isSimple(type, "variant")) return variantOf(text, from);
   if (isSimple(type, "string")) return textOf(text, from);
   if (type.kind === "array" || type.kind === "map" || type.kind === "struct")
     return castCollection(text, from, type, isTry);

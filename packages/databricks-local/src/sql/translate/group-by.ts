@@ -1,5 +1,8 @@
 import { KNOWN_FUNCTIONS } from "../functions/known-functions";
 import { type Json, SyntaxNode } from "../syntax/syntax-node";
+import { isSimple } from "../types/coercion";
+import { groupNotOrdered } from "../types/ordered";
+import { simpleType } from "../types/sql-type";
 import { CALL_SHAPES } from "./call-shapes";
 import type { Translator } from "./translator";
 
@@ -45,7 +48,11 @@ function groupItem(item: SyntaxNode, translator: Translator): string {
   // The columns of one grouping set.
   if (item.kind === "tuple") return `(${translator.expressions(item.nodes("expressions"))})`;
   const name = item.kind === "function" ? item.copy().text("name").toUpperCase() : "";
-  if (!GROUPINGS.includes(name)) return translator.expression(item);
+  if (!GROUPINGS.includes(name)) {
+    const { text, type } = translator.typed(item);
+    if (isSimple(type, "variant")) throw groupNotOrdered(text.replaceAll(`"`, ""), simpleType("variant"));
+    return text;
+  }
   return `${name} (${item
     .nodes("args")
     .map((set) => groupItem(set, translator))
@@ -115,7 +122,7 @@ function plainItems(json: Json): Json {
   return Object.fromEntries(kept.map(([kind, value]: [string, Json]) => [kind, plainItems(value)]));
 }
 
-function hasAggregate(json: Json): boolean {
+export function hasAggregate(json: Json): boolean {
   if (Array.isArray(json)) return (json as readonly Json[]).some(hasAggregate);
   if (typeof json !== "object" || json === null) return false;
   return Object.entries(json).some(

@@ -44,6 +44,7 @@ function orNull(text: string, type: SqlType, keepsNulls: boolean): string {
 function ofSimple(text: string, type: SqlType): string {
   if (isSimple(type, "void")) return "CAST(NULL AS VARCHAR)";
   if (isSimple(type, "string")) return `dbx_json_quoted(${text})`;
+  if (isSimple(type, "variant")) return `dbx_variant_json(${text})`;
   if (isSimple(type, "float", "double"))
     return `CASE WHEN isfinite(${text}) THEN ${textOf(text, type)} ELSE '"' || ${textOf(text, type)} || '"' END`;
   if (isSimple(type, "date")) return `'"' || ${textOf(text, type)} || '"'`;

@@ -5,7 +5,8 @@ import { matchText } from "../functions/regexp-functions";
 import { literalText } from "../functions/function-spec";
 import { like } from "./like";
 import { identifier, simpleType } from "../types/sql-type";
-import { dataDiffer, notOrdered, operandsDiffer, operandsRefused, typeMismatch } from "../types/type-faults";
+import { requireOrdered } from "../types/ordered";
+import { dataDiffer, operandsDiffer, operandsRefused, typeMismatch } from "../types/type-faults";
 import { argumentAs, asType, requireBoolean, together } from "./coerce";
 import { numberLiteral } from "./literals";
 import { isNested, orderKey } from "./order-key";
@@ -169,7 +170,9 @@ export const PREDICATES: Readonly<Record<string, ExpressionPrinter>> = {
     const not = node.flag("not") ? "NOT " : "";
     if (query) return inQuery(node.node("this"), query, not, translator);
     const values = [node.node("this"), ...node.nodes("expressions")].map((value) => translator.typed(value));
-    const [value, ...among] = together("in", values, comparableType).map(orderKey);
+    const met = together("in", values, comparableType);
+    requireOrdered("in", met[0]?.type);
+    const [value, ...among] = met.map(orderKey);
     return test(`${value?.text ?? ""} ${not}IN (${among.map(({ text }) => text).join(", ")})`);
   },
   exists: (node, translator) =>
@@ -192,7 +195,7 @@ function comparison(operator: string): ExpressionPrinter {
 /** Both as one type; NULL is the smallest value inside an array or a struct. */
 export function compared(operator: string, left: Typed, right: Typed): Typed {
   const met = operands(operator, left, right);
-  if (met.some(({ type }) => type?.kind === "map")) throw notOrdered(operator);
+  requireOrdered(operator, ...met.map(({ type }) => type));
   const [a, b] = met.map(orderKey);
   return test(`${a?.text ?? ""} ${operator} ${b?.text ?? ""}`);
 }
@@ -203,6 +206,7 @@ function inQuery(value: SyntaxNode, query: SyntaxNode, not: string, translator: 
   const values = fields.map((field) => translator.typed(field));
   value.finish();
   const { text, columns } = translator.typedQuery(query);
+  requireOrdered("in", ...values.map(({ type }) => type));
   if (!columns || columns.length !== values.length)
     return test(`(${values.map((one) => one.text).join(", ")}) ${not}IN (${text})`);
   const pairs = values.map((one, index) => {

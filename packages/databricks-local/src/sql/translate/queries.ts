@@ -2,8 +2,10 @@ import { SqlError } from "../sql-engine";
 import { columnCountMismatch, unsupported } from "../sql-faults";
 import { type Json, SyntaxNode } from "../syntax/syntax-node";
 import { comparableType, isSame } from "../types/coercion";
+import { requireNoVariants } from "../types/ordered";
 import { identifier, type SqlType, typeName } from "../types/sql-type";
 import { castTo } from "./cast";
+import { describedTable } from "./described-tables";
 import { tail, valuesText, withClause } from "./query-parts";
 import { printSelect } from "./select";
 import type { Translator } from "./translator";
@@ -13,6 +15,7 @@ type QueryPrinter = (node: SyntaxNode, translator: Translator) => TypedQuery;
 
 /** Every kind of query that is understood. */
 export const QUERIES: Readonly<Record<string, QueryPrinter>> = {
+  describe: describedTable,
   select: printSelect,
   union: setOperation("UNION"),
   intersect: setOperation("INTERSECT"),
@@ -82,6 +85,7 @@ function meeting(
   b: TypedQuery["columns"],
 ): TypedQuery["columns"] {
   if (a && b && a.length !== b.length) throw columnCountMismatch(operator, a.length, b.length);
+  if (operator !== "UNION ALL") requireNoVariants(a ?? []);
   return a?.map(({ name, type }, index) => {
     const other = b?.[index]?.type;
     if (!type || !other) return { name, type: undefined };

@@ -3,7 +3,7 @@ import { syntaxError, unsupported } from "../sql-faults";
 import { type Json, SyntaxNode } from "../syntax/syntax-node";
 import { commonType, inlineTableType, isSame } from "../types/coercion";
 import { identifier } from "../types/sql-type";
-import { typeMismatch } from "../types/type-faults";
+import { isOrdered, notSorted, requireOrdered } from "../types/ordered";
 import { castTo } from "./cast";
 import { orderKey } from "./order-key";
 import { nameOf, nameText } from "./references";
@@ -159,8 +159,7 @@ export function orderBy(items: readonly SyntaxNode[], translator: Translator): s
     const nullsFirst =
       item.has("nulls_first") || item.raw("nulls_first") === false ? item.flag("nulls_first") : !descending;
     const value = translator.typed(item.node("this"));
-    if (value.type?.kind === "map")
-      throw typeMismatch("INVALID_ORDERING_TYPE", 'The `sortorder` does not support ordering on type "MAP".');
+    requireOrdered("sortorder", value.type);
     const key = orderKey(value);
     return `${key.text} ${descending ? "DESC" : "ASC"} NULLS ${nullsFirst ? "FIRST" : "LAST"}`;
   });
@@ -175,11 +174,17 @@ export function windowText(over: SyntaxNode, translator: Translator): string {
   const order = over.partsOf("order_by");
   const frame = over.optionalPart("frame");
   const clauses = [
-    partition.length ? `PARTITION BY ${translator.expressions(partition)}` : "",
+    partition.length ? `PARTITION BY ${partition.map((item) => partText(item, translator)).join(", ")}` : "",
     order.length ? orderBy(order, translator) : "",
     frame ? frameText(frame, translator) : "",
   ];
   return `(${clauses.filter((clause) => clause !== "").join(" ")})`;
+}
+
+function partText(item: SyntaxNode, translator: Translator): string {
+  const { text, type } = translator.typed(item);
+  if (type && !isOrdered(type)) throw notSorted(type);
+  return text;
 }
 
 /** The parser reads `LIMIT ALL` as a column of that name. */

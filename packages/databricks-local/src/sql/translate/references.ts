@@ -3,10 +3,12 @@ import { quoted, unresolvedColumn, unsupported } from "../sql-faults";
 import { literalText } from "../syntax/literal-values";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { isInteger, isSimple } from "../types/coercion";
-import { duckdbText, identifier, simpleType, type SqlType, typeName } from "../types/sql-type";
+import { duckdbText, identifier, type SqlType } from "../types/sql-type";
+import { noField } from "../types/type-faults";
+import { extracted } from "./colon-operator";
 import { findColumn, LEVEL, type Scope } from "./scope";
 import type { ExpressionPrinter, Translator } from "./translator";
-import { jsonPath, lambda, LAMBDA_VALUE, typed, type Typed } from "./typed";
+import { lambda, LAMBDA_VALUE, typed, type Typed } from "./typed";
 
 /** Columns, stars, aliases and fields. */
 export const REFERENCES: Readonly<Record<string, ExpressionPrinter>> = {
@@ -64,11 +66,7 @@ export const COLLECTIONS: Readonly<Record<string, ExpressionPrinter>> = {
     const element = base.type?.kind === "array" ? base.type.element : undefined;
     if (base.type && base.type.kind !== "array") {
       if (base.type.kind === "struct") return fieldOf(base, literalText(node.copy().node("index")) ?? "");
-      throw new SqlError(
-        "INVALID_EXTRACT_BASE_FIELD_TYPE",
-        "42000",
-        `Can't extract a value from an expression of the type "${typeName(base.type).toUpperCase()}". Need a complex type [STRUCT, ARRAY, MAP].`,
-      );
+      throw noField(base.type);
     }
     // DuckDB counts from 1 in arrays, Databricks from 0; where the collection's type is not known, the index tells.
     if (element || isInteger(key.type))
@@ -80,8 +78,7 @@ export const COLLECTIONS: Readonly<Record<string, ExpressionPrinter>> = {
   j_s_o_n_extract: (node, translator) => {
     node.ignore("variant_extract");
     const path = node.node("expression").ignore("literal_type").text("value");
-    const json = translator.expression(node.node("this"));
-    return typed(jsonPath(json, duckdbText(`$.${path}`)), simpleType("string"));
+    return extracted(translator.typed(node.node("this")), path);
   },
 };
 
@@ -174,6 +171,7 @@ function qualified(table: string, name: string, translator: Translator): Typed {
  * @see https://docs.databricks.com/aws/en/sql/language-manual/functions/dotsign
  */
 function fieldOf({ text, type }: Typed, name: string): Typed {
+  if (type && isSimple(type, "variant")) throw noField(type);
   if (type?.kind === "map") return typed(`${text}[${duckdbText(name)}]`, type.value);
   if (type?.kind === "array") {
     const element = fieldType(type.element, name);

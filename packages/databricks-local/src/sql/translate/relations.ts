@@ -1,40 +1,22 @@
 import { tableObject } from "../../access/data-rights";
 import { KNOWN_FUNCTIONS, unknownFunction } from "../functions/known-functions";
-import { SqlError } from "../sql-engine";
 import { unsupported } from "../sql-faults";
 import { INFORMATION_SCHEMA } from "../store/catalogs";
 import { latestRows } from "../store/row-tables";
 import type { SyntaxNode } from "../syntax/syntax-node";
-import { isFractional, isSimple } from "../types/coercion";
-import { identifier, simpleType, typeName } from "../types/sql-type";
+import { isFractional } from "../types/coercion";
+import { identifier, simpleType } from "../types/sql-type";
 import { generatorOf, plain, renamed, selectList } from "./generators";
 import { informationSchema } from "./information-schema";
 import { nameParts } from "./names";
 import { pivoted } from "./pivot";
+import { refuseFiles, refuseShow } from "./refused-relations";
 import { valuesText } from "./query-parts";
 import { nameText } from "./references";
-import { type Cte, findColumn, LEVEL, Scope, type ScopeRelation } from "./scope";
+import { type Cte, LEVEL, Scope, type ScopeRelation } from "./scope";
 import { columnsOf, pastRows, rowsOfTime, rowsOfVersion, splitVersion, tableChanges } from "./time-travel";
 import type { Translator } from "./translator";
-
-const JOINS: Readonly<Record<string, string>> = {
-  Inner: "JOIN",
-  Left: "LEFT JOIN",
-  LeftOuter: "LEFT JOIN",
-  Right: "RIGHT JOIN",
-  RightOuter: "RIGHT JOIN",
-  Full: "FULL JOIN",
-  FullOuter: "FULL JOIN",
-  Cross: "CROSS JOIN",
-  Natural: "NATURAL JOIN",
-  NaturalLeft: "NATURAL LEFT JOIN",
-  NaturalRight: "NATURAL RIGHT JOIN",
-  NaturalFull: "NATURAL FULL JOIN",
-  LeftSemi: "SEMI JOIN",
-  Semi: "SEMI JOIN",
-  LeftAnti: "ANTI JOIN",
-  Anti: "ANTI JOIN",
-};
+import { variantItems } from "./variant-explode";
 
 /** One element of FROM; what it brings is added to the scope. */
 export function relation(node: SyntaxNode, translator: Translator): string {
@@ -73,6 +55,7 @@ function relationOf(node: SyntaxNode, translator: Translator): PrintedRelation {
     case "explode_outer":
       return tableFunction(node, translator);
     case "paren":
+      refuseShow(node.copy().node("this"));
       return { text: `(${relation(node.node("this"), translator)})`, name: undefined, columns: [] };
     default:
       throw unsupported(`${node.kind.replaceAll("_", " ").toUpperCase()} in FROM`);
@@ -88,54 +71,6 @@ function pivotRelation(node: SyntaxNode, translator: Translator): PrintedRelatio
     node,
     translator.within(inner, () => pivoted(node, source, translator)),
   );
-}
-
-export function join(node: SyntaxNode, translator: Translator): string {
-  const kind = node.text("kind");
-  const { scope } = translator;
-  const before = scope.relations.length;
-  const joined = node.node("this");
-  const right = relation(joined, translator);
-  if (kind === "Implicit") return `, ${right}`;
-  const words = JOINS[kind];
-  if (words === undefined) throw unsupported(`${kind.toUpperCase()} JOIN`);
-  node.ignore("use_inner_keyword", "use_outer_keyword");
-  const using = node.partsOf("using").map(nameText);
-  const on = node.optionalNode("on");
-  for (const name of using) scope.merged.add(name.toLowerCase());
-  const isNatural = kind.startsWith("Natural");
-  if (isNatural) mergeShared(scope, before);
-  // A generator without a condition leaves out the rows for which it gives none, also behind LEFT.
-  const isGenerator = joined.kind === "lateral" && !on;
-  const isPlain = kind === "Inner" || kind === "Cross" || (kind === "Left" && isGenerator);
-  // Without a condition each row goes with each.
-  if (isPlain && !on && using.length === 0) return ` CROSS JOIN ${right}`;
-  const condition = on
-    ? ` ON ${joinCondition(on, translator)}`
-    : using.length
-      ? ` USING (${using.map(identifier).join(", ")})`
-      : isNatural
-        ? ""
-        : " ON TRUE";
-  // Only the left side's columns come out of a semi or anti join.
-  if (/^(SEMI|ANTI)/.test(words)) scope.relations.splice(before);
-  return ` ${isPlain ? "JOIN" : words} ${right}${condition}`;
-}
-
-function joinCondition(on: SyntaxNode, translator: Translator): string {
-  const { text, type } = translator.typed(on);
-  if (!type || isSimple(type, "boolean", "void")) return text;
-  throw new SqlError(
-    "JOIN_CONDITION_IS_NOT_BOOLEAN_TYPE",
-    "42K0E",
-    `The join condition has the invalid type "${typeName(type).toUpperCase()}", expected "BOOLEAN".`,
-  );
-}
-
-function mergeShared(scope: Scope, before: number): void {
-  const left = scope.relations.slice(0, before).flatMap(({ columns }) => columns ?? []);
-  const right = scope.relations.slice(before).flatMap(({ columns }) => columns ?? []);
-  for (const { name } of right) if (findColumn(left, name)) scope.merged.add(name.toLowerCase());
 }
 
 function tableRelation(table: SyntaxNode, translator: Translator): PrintedRelation {
@@ -166,6 +101,7 @@ function tableSource(
   const cte = parts.length === 1 ? translator.cte(only) : undefined;
   if (cte) return cteSource(only, cte);
 
+  refuseFiles(parts);
   const { name: last, version, time } = splitVersion(parts.at(-1) ?? "");
   const temporary = parts.length === 1 && translator.surroundings.temporaryViews.get(only.toLowerCase());
   if (temporary) {
@@ -243,7 +179,7 @@ function tableFunction(node: SyntaxNode, translator: Translator): PrintedRelatio
     node.ignore("name");
     return { ...tableChanges(node, translator), name: undefined };
   }
-  const columns = generatorOf(node, translator);
+  const columns = variantItems(node, name, translator) ?? generatorOf(node, translator);
   if (columns) return { text: `(SELECT ${selectList(columns)})`, name: undefined, columns: plain(columns) };
   if (Object.hasOwn(KNOWN_FUNCTIONS, name)) throw unsupported(`the table function ${name}`);
   throw unknownFunction(name);

@@ -2,17 +2,20 @@ import { SqlError } from "../sql-engine";
 import { filterNotBoolean, unresolvedColumn, unsupported } from "../sql-faults";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { isSimple } from "../types/coercion";
+import { groupNotOrdered, requireNoVariants } from "../types/ordered";
 import { identifier, typeName } from "../types/sql-type";
 import { columnName } from "./column-name";
 import { generatorOf, lateralView } from "./generators";
-import { declareWindowColumn, groupBy, groupingColumns, havingText } from "./group-by";
+import { declareWindowColumn, groupBy, groupingColumns, hasAggregate, havingText } from "./group-by";
+import { join } from "./joins";
 import { tail, windowText, withClause } from "./query-parts";
 import { nameOf } from "./references";
 import { LEVEL } from "./scope";
-import { join, relation } from "./relations";
+import { relation } from "./relations";
 import { starColumns } from "./star-columns";
 import type { Translator } from "./translator";
 import type { OutputColumn, TypedQuery } from "./typed";
+import { hasVariant } from "./variant-casts";
 
 export function printSelect(node: SyntaxNode, translator: Translator): TypedQuery {
   const head = withClause(node, translator);
@@ -40,6 +43,7 @@ export function printSelect(node: SyntaxNode, translator: Translator): TypedQuer
     windows.length ? ` WINDOW ${windows.join(", ")}` : "",
     qualify ? ` QUALIFY ${translator.expression(qualify.node("this"))}` : "",
   ].join("");
+  refuseVariants(node, items);
   if (node.flag("distinct")) {
     refuseOtherOrder(
       node.copy(),
@@ -59,6 +63,17 @@ export function printSelect(node: SyntaxNode, translator: Translator): TypedQuer
       ? undefined
       : items.flatMap(({ columns }) => columns ?? []),
   };
+}
+
+/** No row is told apart by a VARIANT. */
+function refuseVariants(node: SyntaxNode, items: readonly { columns: TypedQuery["columns"] }[]): void {
+  if (node.copy().flag("distinct")) requireNoVariants(items.flatMap(({ columns }) => columns ?? []));
+  if (!node.has("group_by")) return;
+  for (const [index, item] of node.rawNodes("expressions").entries()) {
+    const column = items[index]?.columns?.[0];
+    if (column?.type && hasVariant(column.type) && !hasAggregate(item))
+      throw groupNotOrdered(column.name, column.type);
+  }
 }
 
 /** What calls in the select list ask of clauses behind it. */

@@ -27,6 +27,8 @@ export function textOf(text: string, type: SqlType): string {
 
 function textOfSimple(text: string, type: SqlType): string {
   if (isSimple(type, "string")) return text;
+  // Within a collection; by itself it is cast.
+  if (isSimple(type, "variant")) return `dbx_variant_json(${text})`;
   if (isSimple(type, "double")) return `dbx_double_text(${text})`;
   if (isSimple(type, "float")) return `dbx_float_text(${text})`;
   if (isSimple(type, "date")) return `memory.main.dbx_date_text(${text})`;

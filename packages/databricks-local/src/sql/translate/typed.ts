@@ -27,11 +27,6 @@ export interface TypedQuery {
   readonly columns: readonly OutputColumn[] | undefined;
 }
 
-/** The value at a path of a JSON text: text without its quotes, objects and arrays as JSON; malformed JSON is NULL. */
-export function jsonPath(json: string, path: string): string {
-  return `CASE WHEN json_valid(${json}) THEN json_extract_string(${json}, ${path}) END`;
-}
-
 /** What the translation calls the value of its own lambdas: no column has this name. */
 export const LAMBDA_VALUE = '"lambda value"';
 

@@ -26,7 +26,7 @@ export type IntervalUnit = (typeof YEAR_MONTH_UNITS)[number] | (typeof DAY_TIME_
 
 /**
  * Databricks' name → DuckDB's. A session's time zone is UTC, so that TIMESTAMP needs no zone. `interval` is what
- * `make_interval` gives: months, days and microseconds together.
+ * `make_interval` gives: months, days and microseconds together. A VARIANT is a text of `native/variant-value.ts`.
  */
 export const SIMPLE_TYPES = {
   bigint: "BIGINT",
@@ -42,6 +42,7 @@ export const SIMPLE_TYPES = {
   timestamp: "TIMESTAMP",
   timestamp_ntz: "TIMESTAMP",
   tinyint: "TINYINT",
+  variant: "VARCHAR",
   void: '"NULL"',
 } as const;
 export type SimpleTypeName = keyof typeof SIMPLE_TYPES;

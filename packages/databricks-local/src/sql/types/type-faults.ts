@@ -87,6 +87,15 @@ export function dataDiffer(name: string, types: readonly SqlType[]): SqlError {
   );
 }
 
+/** `x.a` and `x[0]` of what holds nothing. */
+export function noField(type: SqlType): SqlError {
+  return new SqlError(
+    "INVALID_EXTRACT_BASE_FIELD_TYPE",
+    "42000",
+    `Can't extract a value from an expression of the type "${typeName(type).toUpperCase()}". Need a complex type [STRUCT, ARRAY, MAP].`,
+  );
+}
+
 function shown(type: SqlType): string {
   return `"${typeName(type).toUpperCase()}"`;
 }

@@ -86,14 +86,6 @@ SELECT INTERVAL 1 FORTNIGHT;
 -- error: UNSUPPORTED_DATATYPE 0A000
 SELECT CAST(1 AS HUGEINT);
 
--- page: functions/parse_json (refused by name)
--- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
-SELECT parse_json('{"a":1}');
-
--- page: data-types/variant-type (refused by name)
--- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
-SELECT CAST(1 AS VARIANT);
-
 -- page: functions/st_buffer (a family that is refused by name)
 -- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
 SELECT st_buffer(1, 2);
@@ -121,3 +113,47 @@ SELECT (SELECT x FROM VALUES (1), (2) AS t(x));
 -- page: error-messages/error-classes#group_by_pos_out_of_range
 -- error: GROUP_BY_POS_OUT_OF_RANGE 42805
 SELECT x FROM VALUES (1) AS t(x) GROUP BY 3;
+
+-- page: functions/read_files (refused by name)
+-- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
+SELECT * FROM read_files('/Volumes/a/b/c', format => 'csv', header => true);
+
+-- page: sql-ref-datasource (files by their path, refused by name)
+-- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
+SELECT * FROM csv.`/Volumes/a/b/c`;
+
+-- page: functions/event_log (refused by name)
+-- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
+SELECT * FROM event_log(TABLE(t));
+
+-- page: functions/ai_query (refused by name)
+-- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
+SELECT ai_query('model', 'request');
+
+-- page: functions/ai_forecast (refused by name)
+-- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
+SELECT * FROM ai_forecast(TABLE(t), horizon => '2026-12-01', time_col => 'a', value_col => 'b');
+
+-- page: functions/vector_search (refused by name)
+-- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
+SELECT * FROM vector_search(index => 'a.b.c', query => 'x');
+
+-- page: functions/measure (refused by name)
+-- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
+SELECT measure(total) FROM VALUES (1) AS t(total);
+
+-- page: sql-ref-syntax-ddl-create-view (metric views, refused by name)
+-- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
+CREATE VIEW v WITH METRICS LANGUAGE YAML AS $$ version: 1.1 $$;
+
+-- page: sql-ref-syntax-ddl-declare-variable (refused by name)
+-- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
+DECLARE VARIABLE x INT DEFAULT 5;
+
+-- page: sql-ref-syntax-aux-set-variable (refused by name)
+-- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
+SET VAR x = 6;
+
+-- page: sql-ref-syntax-aux-show-tables (in FROM, refused by name)
+-- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
+SELECT * FROM (SHOW TABLES);
