@@ -97,19 +97,19 @@ describe("the program, when it checks contracts", function () {
 
   it("deploys a row whose query only the local workspace cannot do, and says so", async () => {
     await stack.sql("DELETE FROM health_monitor.gold.alert_configurations WHERE alert_id = 'COST-900'");
-    const query = `'SELECT parse_json("5")::INT AS value'`;
+    const query = `'SELECT xpath_int("<a>5</a>", "a") AS value'`;
     await insertRow(stack, "COST-902", { alert_query_template: query });
     const { stdout } = await stack.command("review", []);
     assert.match(
       stdout,
-      /^ {2}not checked: COST-902: query\. This cannot be tried on the local workspace: the function parse_json\.$/m,
+      /^ {2}not checked: COST-902: query\. This cannot be tried on the local workspace: the function xpath_int\.$/m,
     );
     assert.match(stdout, /^0 errors, /m);
     assert.doesNotMatch(stdout, /errors-at-once/);
     const result = await run("up", "fail");
     assert.deepEqual(errorsOf(result), []);
     assert.deepEqual(warningsOf(result), [
-      ": Not checked against the workspace (query): This cannot be tried on the local workspace: the function parse_json. Rows: COST-902.",
+      ": Not checked against the workspace (query): This cannot be tried on the local workspace: the function xpath_int. Rows: COST-902.",
     ]);
   });
 });
