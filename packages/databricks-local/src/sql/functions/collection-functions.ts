@@ -1,4 +1,5 @@
 import { unsupported, wrongArgumentCount } from "../sql-faults";
+import { literalText } from "../syntax/literal-values";
 import { castTo } from "../translate/cast";
 import { argumentAs } from "../translate/coerce";
 import { lambda, LAMBDA_VALUE } from "../translate/typed";
@@ -11,7 +12,6 @@ import {
   elementOf,
   type FunctionTable,
   isMap,
-  literalText,
   same,
   scalar,
 } from "./function-spec";

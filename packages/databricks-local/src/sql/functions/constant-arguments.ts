@@ -1,5 +1,6 @@
+import { literalText } from "../syntax/literal-values";
 import { nonFoldable } from "../types/type-faults";
-import { type FunctionCall, literalText } from "./function-spec";
+import { type FunctionCall } from "./function-spec";
 
 /** The text of an argument without columns, which Databricks asks for where the answer's type or form depends on it. */
 export function constantText({ nodes, translator, name }: FunctionCall, index: number): string | null {

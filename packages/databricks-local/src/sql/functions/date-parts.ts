@@ -1,4 +1,5 @@
 import { SqlError } from "../sql-engine";
+import { literalText } from "../syntax/literal-values";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { argumentAs } from "../translate/coerce";
 import { typed, type Typed } from "../translate/typed";
@@ -12,13 +13,7 @@ import {
   typeName,
   YEAR_MONTH_UNITS,
 } from "../types/sql-type";
-import {
-  type FunctionCall,
-  type FunctionSpec,
-  type FunctionTable,
-  literalText,
-  scalar,
-} from "./function-spec";
+import { type FunctionCall, type FunctionSpec, type FunctionTable, scalar } from "./function-spec";
 import { takes, takesAny } from "./takes";
 
 /** Of a date, or of a time; `isodow` and its like are DuckDB's functions. */

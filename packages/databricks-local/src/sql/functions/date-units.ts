@@ -1,16 +1,11 @@
 import { SqlError } from "../sql-engine";
 import { unresolvedColumn, unresolvedRoutine, wrongArgumentCount } from "../sql-faults";
+import { literalText } from "../syntax/literal-values";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { castTo } from "../translate/cast";
 import { typed } from "../translate/typed";
 import { simpleType, type SqlType } from "../types/sql-type";
-import {
-  type FunctionCall,
-  type FunctionSpec,
-  type FunctionTable,
-  literalText,
-  scalar,
-} from "./function-spec";
+import { type FunctionCall, type FunctionSpec, type FunctionTable, scalar } from "./function-spec";
 import { exactly, takes, type Takes } from "./takes";
 
 /** A text is read as a number, but no wider number is cut down. */

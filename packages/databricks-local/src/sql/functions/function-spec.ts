@@ -1,11 +1,9 @@
 import type { SyntaxNode } from "../syntax/syntax-node";
-
-export { literalNumber, literalText } from "../syntax/literal-values";
-import { type Takes, takesAny } from "./takes";
 import type { Translator } from "../translate/translator";
 import type { Typed } from "../translate/typed";
-import { commonType, isSimple } from "../types/coercion";
+import { commonType } from "../types/coercion";
 import { simpleType, type SimpleTypeName, type SqlType } from "../types/sql-type";
+import type { Takes } from "./takes";
 
 /** A call whose arguments are printed already. */
 export interface FunctionCall {
@@ -51,44 +49,18 @@ type Print = (args: readonly string[], call: FunctionCall) => string;
 
 export type FunctionTable = Readonly<Record<string, FunctionSpec>>;
 
-export function scalar(takes: Takes, print: Print, type?: TypeRule): FunctionSpec;
-export function scalar(minArgs: number, maxArgs: number, print: Print, type?: TypeRule): FunctionSpec;
-export function scalar(...given: readonly unknown[]): FunctionSpec {
-  const isNew = typeof given[0] !== "number";
-  const taken = isNew ? (given[0] as Takes) : takesAny(given[0] as number, given[1] as number);
-  const [print, type] = given.slice(isNew ? 1 : 2) as [Print, TypeRule?];
-  return { ...taken, kind: "scalar", print: (call) => print(call.args, call), type: ruleOf(type) };
+export function scalar(takes: Takes, print: Print, type?: TypeRule): FunctionSpec {
+  return { ...takes, kind: "scalar", print: (call) => print(call.args, call), type: ruleOf(type) };
 }
 
 /** DuckDB has it under this name, with the same meaning. */
-export function same(duckDbName: string, takes: Takes, type?: TypeRule): FunctionSpec;
-export function same(duckDbName: string, minArgs: number, maxArgs?: number, type?: TypeRule): FunctionSpec;
-export function same(duckDbName: string, first: Takes | number, ...more: readonly unknown[]): FunctionSpec {
-  const print: Print = (args) => `${duckDbName}(${args.join(", ")})`;
-  if (typeof first !== "number") return scalar(first, print, more[0] as TypeRule | undefined);
-  return scalar(first, (more[0] ?? first) as number, print, more[1] as TypeRule | undefined);
+export function same(duckDbName: string, takes: Takes, type?: TypeRule): FunctionSpec {
+  return scalar(takes, (args) => `${duckDbName}(${args.join(", ")})`, type);
 }
 
-/** One of `store/macros.ts`. */
+/** One of `native/macros.ts`. */
 export function macro(name: string, takes: Takes, type?: TypeRule): FunctionSpec {
   return same(`memory.main.${name}`, takes, type);
-}
-
-/** A function of texts: numbers, dates and booleans among its first `texts` arguments are cast to text. */
-export function textual(
-  minArgs: number,
-  maxArgs: number,
-  print: Print,
-  type: TypeRule = "string",
-  texts = 1,
-): FunctionSpec {
-  const cast = ({ args, types }: FunctionCall) =>
-    args.map((arg, index) => (index < texts && isPlain(types[index]) ? `CAST(${arg} AS VARCHAR)` : arg));
-  return { ...scalar(minArgs, maxArgs, print, type), print: (call) => print(cast(call), call) };
-}
-
-function isPlain(type: SqlType | undefined): boolean {
-  return type?.kind === "decimal" || (type?.kind === "simple" && !isSimple(type, "string", "binary", "void"));
 }
 
 export function aggregate(takes: Takes, print: Print, type?: TypeRule): FunctionSpec {
@@ -164,9 +136,4 @@ export function isMap({ types: [type] }: FunctionCall): boolean {
 /** The first argument's own type. */
 export function sameCollection({ types: [type] }: FunctionCall): SqlType | undefined {
   return type;
-}
-
-/** The common type of two arrays. */
-export function bothArrays({ types }: FunctionCall): SqlType | undefined {
-  return commonType(types.slice(0, 2));
 }

@@ -1,5 +1,6 @@
 import { SqlError } from "../sql-engine";
 import { unsupported } from "../sql-faults";
+import { literalText } from "../syntax/literal-values";
 import { jsonOf } from "../translate/json-of-value";
 import { jsonStructure } from "../translate/variant-casts";
 import type { SyntaxNode } from "../syntax/syntax-node";
@@ -8,7 +9,7 @@ import { parseType } from "../types/parse-type";
 import { duckdbText, type SqlType, typeName } from "../types/sql-type";
 import { typeMismatch } from "../types/type-faults";
 import { constantText } from "./constant-arguments";
-import { arrayOf, type FunctionCall, type FunctionTable, literalText, same, scalar } from "./function-spec";
+import { arrayOf, type FunctionCall, type FunctionTable, same, scalar } from "./function-spec";
 import { may, takesAny, takesExactly } from "./takes";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/functions/from_json */

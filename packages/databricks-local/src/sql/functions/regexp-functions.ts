@@ -1,17 +1,10 @@
 import { javaRegex } from "../native/java-regex";
+import { literalNumber, literalText } from "../syntax/literal-values";
 import { duckdbText } from "../types/sql-type";
 import { invalidEscape, likeText } from "../translate/like";
 import { typeMismatch } from "../types/type-faults";
 import { constantText } from "./constant-arguments";
-import {
-  arrayOf,
-  type FunctionCall,
-  type FunctionSpec,
-  type FunctionTable,
-  literalNumber,
-  literalText,
-  scalar,
-} from "./function-spec";
+import { arrayOf, type FunctionCall, type FunctionSpec, type FunctionTable, scalar } from "./function-spec";
 import { may, takes } from "./takes";
 import { plainPattern } from "./plain-pattern";
 

@@ -1,10 +1,11 @@
 import { unsupported } from "../sql-faults";
+import { literalNumber, literalText } from "../syntax/literal-values";
 import { castTo } from "../translate/cast";
 import { typed } from "../translate/typed";
 import { isFractional, isInteger } from "../types/coercion";
 import { decimalFor } from "../types/decimals";
 import { duckDbType, simpleType, type SqlType } from "../types/sql-type";
-import { type FunctionCall, literalNumber, literalText } from "./function-spec";
+import { type FunctionCall } from "./function-spec";
 
 export type RoundingMode = "CEILING" | "FLOOR" | "HALF_EVEN" | "HALF_UP";
 

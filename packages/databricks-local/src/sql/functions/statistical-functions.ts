@@ -1,5 +1,6 @@
 import { SqlError } from "../sql-engine";
 import { unsupported } from "../sql-faults";
+import { literalNumber } from "../syntax/literal-values";
 import { argumentAs } from "../translate/coerce";
 import { isDayTime, isSimple } from "../types/coercion";
 import { type Wanted } from "../types/implicit-cast";
@@ -11,7 +12,6 @@ import {
   aggregateCall,
   type FunctionCall,
   type FunctionTable,
-  literalNumber,
   sameAggregate,
   typeOfArgument,
 } from "./function-spec";

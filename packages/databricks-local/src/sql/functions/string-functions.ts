@@ -1,3 +1,4 @@
+import { literalText } from "../syntax/literal-values";
 import { castTo } from "../translate/cast";
 import { typed, type Typed } from "../translate/typed";
 import { isSimple } from "../types/coercion";
@@ -6,7 +7,6 @@ import {
   arrayOf,
   type FunctionSpec,
   type FunctionTable,
-  literalText,
   macro,
   same,
   scalar,

@@ -1,9 +1,10 @@
 import { SqlError } from "../sql-engine";
 import { unsupported } from "../sql-faults";
 import { readDuration } from "../native/read-values";
+import { literalNumber, literalText } from "../syntax/literal-values";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { type SqlType, simpleType } from "../types/sql-type";
-import { type FunctionCall, type FunctionTable, literalNumber, literalText, scalar } from "./function-spec";
+import { type FunctionCall, type FunctionTable, scalar } from "./function-spec";
 import { may, takes } from "./takes";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/functions/window */

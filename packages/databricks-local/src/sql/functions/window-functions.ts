@@ -5,13 +5,8 @@ import { isSimple } from "../types/coercion";
 import { simpleType } from "../types/sql-type";
 import { typeMismatch } from "../types/type-faults";
 import { SqlError } from "../sql-engine";
-import {
-  type FunctionSpec,
-  type FunctionTable,
-  literalNumber,
-  typeOfArgument,
-  window,
-} from "./function-spec";
+import { literalNumber } from "../syntax/literal-values";
+import { type FunctionSpec, type FunctionTable, typeOfArgument, window } from "./function-spec";
 import { may, rest, type Takes, takes } from "./takes";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#ranking-window-functions */

@@ -1,5 +1,5 @@
-import { literalNumber } from "../functions/function-spec";
 import { unsupported, wrongArgumentCount } from "../sql-faults";
+import { literalNumber } from "../syntax/literal-values";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { isSimple } from "../types/coercion";
 import { identifier, simpleType, type SqlType } from "../types/sql-type";

@@ -1,6 +1,6 @@
-import { literalText } from "../functions/function-spec";
 import { checkLikePattern } from "../native/like-pattern";
 import { SqlError } from "../sql-engine";
+import { literalText } from "../syntax/literal-values";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { duckdbText, simpleType } from "../types/sql-type";
 import { argumentAs } from "./coerce";

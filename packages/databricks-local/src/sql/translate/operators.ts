@@ -2,7 +2,7 @@ import type { SyntaxNode } from "../syntax/syntax-node";
 import { comparableType, isInteger, isSimple } from "../types/coercion";
 import { implicitCast } from "../types/implicit-cast";
 import { matchText } from "../functions/regexp-functions";
-import { literalText } from "../functions/function-spec";
+import { literalText } from "../syntax/literal-values";
 import { like } from "./like";
 import { identifier, simpleType } from "../types/sql-type";
 import { requireOrdered } from "../types/ordered";

@@ -1,4 +1,4 @@
-import { literalNumber } from "../functions/function-spec";
+import { literalNumber } from "../syntax/literal-values";
 import { type Json, SyntaxNode } from "../syntax/syntax-node";
 import type { Namer } from "./column-name";
 
