@@ -56,14 +56,15 @@ export function lateralView(view: SyntaxNode, translator: Translator): string {
   const call = view.node("this");
   const given = view.partsOf("column_aliases").map(nameText);
   const name = view.optionalPart("table_alias");
-  const columns = generatorOf(call, translator);
-  if (!columns) throw unsupported(`LATERAL VIEW ${call.kind}`);
+  const generator = generatorName(call);
+  if (generator === undefined) throw unsupported(`LATERAL VIEW ${call.kind}`);
+  // Not by LEFT JOIN, which gives the rows in another order than that of their elements.
+  const isOuter = view.flag("outer") && GENERATORS.includes(`${generator}_outer`);
+  const columns = generated(isOuter ? `${generator}_outer` : generator, call, translator);
   const named = renamed(mapByNames(columns, given), given);
   const alias = name ? nameText(name) : "lateral view";
   translator.scope.relations.push({ name: alias, columns: plain(named) });
-  const join = view.flag("outer") ? " LEFT JOIN LATERAL " : " CROSS JOIN LATERAL ";
-  const on = view.flag("outer") ? " ON TRUE" : "";
-  return `${join}(SELECT ${selectList(named)}) AS ${identifier(alias)}${on}`;
+  return ` CROSS JOIN LATERAL (SELECT ${selectList(named)}) AS ${identifier(alias)}`;
 }
 
 export function selectList(columns: readonly OutputColumn[]): string {
