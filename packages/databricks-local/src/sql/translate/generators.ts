@@ -20,6 +20,17 @@ const GENERATORS = [
   "stack",
 ];
 
+/** A column of a generator, and the list whose elements it gives. */
+interface GeneratedColumn extends OutputColumn {
+  readonly list?: string;
+  /** What is read of an element. */
+  readonly field?: string;
+}
+
+function elementsOf(list: string, field = ""): Required<Pick<GeneratedColumn, "list" | "field" | "text">> {
+  return { list, field, text: `${field === "" ? `unnest(${list})` : `(unnest(${list}))`}${field}` };
+}
+
 /**
  * The columns that a generator in a select list, LATERAL VIEW or FROM gives; undefined: it is none.
  *
@@ -43,7 +54,10 @@ export function generatorOf(item: SyntaxNode, translator: Translator): OutputCol
   return name === undefined ? undefined : generated(name, item, translator);
 }
 
-export function renamed(columns: readonly OutputColumn[], names: readonly string[]): OutputColumn[] {
+export function renamed<Column extends OutputColumn>(
+  columns: readonly Column[],
+  names: readonly string[],
+): Column[] {
   return columns.map((column, index) => ({ ...column, name: names[index] ?? column.name }));
 }
 
@@ -64,7 +78,25 @@ export function lateralView(view: SyntaxNode, translator: Translator): string {
   const named = renamed(mapByNames(columns, given), given);
   const alias = name ? nameText(name) : "lateral view";
   translator.scope.relations.push({ name: alias, columns: plain(named) });
-  return ` CROSS JOIN LATERAL (SELECT ${selectList(named)}) AS ${identifier(alias)}`;
+  return lateral(named, alias, translator);
+}
+
+/** DuckDB keeps the elements' order where what is unnested is a plain column; so the lists become columns first. */
+function lateral(columns: readonly GeneratedColumn[], alias: string, { scope }: Translator): string {
+  const names = new Map<string, string>();
+  for (const list of new Set(columns.flatMap((column) => column.list ?? []))) {
+    const name = `list:${scope.hidden.length}`;
+    scope.hidden.push(name);
+    names.set(list, identifier(name));
+  }
+  const elements = columns.map((column) =>
+    column.list === undefined
+      ? column
+      : { ...column, ...elementsOf(names.get(column.list) ?? "", column.field) },
+  );
+  const lists = [...names].map(([list, name]) => `${list} AS ${name}`).join(", ");
+  const before = names.size > 0 ? ` CROSS JOIN LATERAL (SELECT ${lists})` : "";
+  return `${before} CROSS JOIN LATERAL (SELECT ${selectList(elements)}) AS ${identifier(alias)}`;
 }
 
 export function selectList(columns: readonly OutputColumn[]): string {
@@ -81,7 +113,7 @@ function generatorName(node: SyntaxNode): string | undefined {
   return GENERATORS.includes(name) ? name : undefined;
 }
 
-function generated(name: string, node: SyntaxNode, translator: Translator): OutputColumn[] {
+function generated(name: string, node: SyntaxNode, translator: Translator): GeneratedColumn[] {
   const args = node.kind === "function" ? node.ignore("name", "quoted").nodes("args") : [node.node("this")];
   const texts = args.map((arg) => translator.typed(arg));
   node.finish();
@@ -113,38 +145,42 @@ function jsonFields(args: readonly Typed[]): OutputColumn[] {
   }));
 }
 
-function exploded(name: string, text: string, type: SqlType | undefined): OutputColumn[] {
+function exploded(name: string, text: string, type: SqlType | undefined): GeneratedColumn[] {
   if (type && type.kind !== "array" && type.kind !== "map")
     throw unexpectedInput(name, 0, ["array", "map"], type);
   const isOuter = name.endsWith("_outer");
-  const position = (size: string): OutputColumn => ({
-    name: "pos",
-    type: simpleType("int"),
-    text: isOuter
-      ? `unnest(CASE WHEN ${size} > 0 THEN range(CAST(${size} AS INTEGER))::INTEGER[] ELSE [NULL] END)`
-      : `unnest(range(CAST(${size} AS INTEGER))::INTEGER[])`,
-  });
-  const elements = (list: string) =>
-    `unnest(${isOuter ? `CASE WHEN len(${list}) > 0 THEN ${list} ELSE [NULL] END` : list})`;
-  const columns: OutputColumn[] =
+  const position = (size: string): GeneratedColumn => {
+    const places = `range(CAST(${size} AS INTEGER))::INTEGER[]`;
+    return {
+      name: "pos",
+      type: simpleType("int"),
+      ...elementsOf(isOuter ? `CASE WHEN ${size} > 0 THEN ${places} ELSE [NULL] END` : places),
+    };
+  };
+  const elements = (list: string) => elementsOf(isOuter ? orOneNull(list) : list);
+  const columns: GeneratedColumn[] =
     type?.kind === "map"
       ? [
-          { name: "key", type: type.key, text: elements(`map_keys(${text})`) },
-          { name: "value", type: type.value, text: elements(`map_values(${text})`) },
+          { name: "key", type: type.key, ...elements(`map_keys(${text})`) },
+          { name: "value", type: type.value, ...elements(`map_values(${text})`) },
         ]
-      : [{ name: "col", type: type?.kind === "array" ? type.element : undefined, text: elements(text) }];
+      : [{ name: "col", type: type?.kind === "array" ? type.element : undefined, ...elements(text) }];
   const size = type?.kind === "map" ? `len(map_keys(${text}))` : `len(${text})`;
   return name.startsWith("pos") ? [position(size), ...columns] : columns;
 }
 
+function orOneNull(list: string): string {
+  return `CASE WHEN len(${list}) > 0 THEN ${list} ELSE [NULL] END`;
+}
+
 /** One column per field; they are read one by one, so that each has its name. */
-function inlined(text: string, type: SqlType | undefined, isOuter: boolean): OutputColumn[] {
+function inlined(text: string, type: SqlType | undefined, isOuter: boolean): GeneratedColumn[] {
   if (type?.kind !== "array" || type.element.kind !== "struct")
     throw unsupported("inline of an array of unknown structs");
-  const list = isOuter ? `CASE WHEN len(${text}) > 0 THEN ${text} ELSE [NULL] END` : text;
+  const list = isOuter ? orOneNull(text) : text;
   return type.element.fields.map((field) => ({
     ...field,
-    text: `(unnest(${list})).${identifier(field.name)}`,
+    ...elementsOf(list, `.${identifier(field.name)}`),
   }));
 }
 
@@ -152,24 +188,27 @@ function inlined(text: string, type: SqlType | undefined, isOuter: boolean): Out
 function stacked(
   rows: number | undefined,
   values: readonly { text: string; type: SqlType | undefined }[],
-): OutputColumn[] {
+): GeneratedColumn[] {
   if (rows === undefined || rows < 1)
     throw unsupported("stack with a number of rows that is no positive literal");
   const width = Math.ceil(values.length / rows);
   return Array.from({ length: width }, (_, column) => {
     const cells = Array.from({ length: rows }, (_none, row) => values[row * width + column]?.text ?? "NULL");
-    return { name: `col${column}`, type: values[column]?.type, text: `unnest([${cells.join(", ")}])` };
+    return { name: `col${column}`, type: values[column]?.type, ...elementsOf(`[${cells.join(", ")}]`) };
   });
 }
 
 /** Two names for a collection of unknown type mean that it is a map. */
-function mapByNames(columns: readonly OutputColumn[], given: readonly string[]): readonly OutputColumn[] {
+function mapByNames(
+  columns: readonly GeneratedColumn[],
+  given: readonly string[],
+): readonly GeneratedColumn[] {
   const [only] = columns;
-  if (given.length !== 2 || columns.length !== 1 || !only?.text) return columns;
-  const collection = only.text.replace(/^unnest\(([\s\S]*)\)$/, "$1");
+  if (given.length !== 2 || columns.length !== 1 || only?.list === undefined) return columns;
+  const { list } = only;
   return ["map_keys", "map_values"].map((side) => ({
     name: side,
     type: undefined,
-    text: `unnest(${side}(${collection}))`,
+    ...elementsOf(`${side}(${list})`),
   }));
 }

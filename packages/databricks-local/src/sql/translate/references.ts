@@ -24,7 +24,8 @@ export const REFERENCES: Readonly<Record<string, ExpressionPrinter>> = {
   star: (node, translator) => {
     const table = node.optionalPart("table");
     const except = node.partsOf("except").map(nameOf);
-    const { recursion } = translator.scope;
+    const { recursion, hidden } = translator.scope;
+    if (!table) except.push(...hidden.map(identifier));
     const isOwn =
       recursion !== undefined && (!table || nameText(table).toLowerCase() === recursion.toLowerCase());
     if (isOwn) except.push(LEVEL);

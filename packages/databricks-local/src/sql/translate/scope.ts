@@ -38,6 +38,9 @@ export class Scope {
   /** What ROLLUP, CUBE or GROUPING SETS group by. */
   groupColumns: () => readonly string[] = () => [];
 
+  /** Columns of FROM that only the translation reads; `*` leaves them out. */
+  readonly hidden: string[] = [];
+
   /** Whether the select list has a generator already. */
   hasGenerator = false;
 
