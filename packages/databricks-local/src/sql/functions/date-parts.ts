@@ -3,15 +3,15 @@ import { literalText } from "../syntax/literal-values";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { argumentAs } from "../translate/coerce";
 import { typed, type Typed } from "../translate/typed";
-import { isSimple, isYearMonth } from "../types/coercion";
+import { isSimple } from "../types/coercion";
 import {
-  DAY_TIME_UNITS,
-  type IntervalType,
+  INTERVAL_UNITS,
   type IntervalUnit,
   simpleType,
   type SqlType,
   typeName,
-  YEAR_MONTH_UNITS,
+  UNIT_SIZES,
+  unitsBetween,
 } from "../types/sql-type";
 import { type FunctionCall, type FunctionSpec, type FunctionTable, scalar } from "./function-spec";
 import { takes, takesAny } from "./takes";
@@ -108,17 +108,11 @@ function invalidField(field: string, type: SqlType | undefined): SqlError {
   );
 }
 
-const MICROS: Readonly<Record<string, number>> = {
-  day: 86_400_000_000,
-  hour: 3_600_000_000,
-  minute: 60_000_000,
-};
-
 function ofInterval(field: string, name: string | undefined, { text, type }: Typed): Typed {
   const isCalendar = type?.kind !== "interval";
   if (
     name === undefined ||
-    !(isCalendar ? [...YEAR_MONTH_UNITS, ...DAY_TIME_UNITS] : unitsOf(type)).includes(name as IntervalUnit)
+    !(isCalendar ? INTERVAL_UNITS : unitsBetween(type.from, type.to)).includes(name as IntervalUnit)
   )
     throw invalidField(field, type);
   const months = `memory.main.dbx_months(${text})`;
@@ -131,25 +125,19 @@ function ofInterval(field: string, name: string | undefined, { text, type }: Typ
     case "month":
       return cut(`${months} % 12`, "tinyint");
     case "day":
-      return cut(isCalendar ? `memory.main.dbx_days(${text})` : `${micros} // ${MICROS["day"] ?? 1}`, "int");
+      return cut(isCalendar ? `memory.main.dbx_days(${text})` : `${micros} // ${UNIT_SIZES.day}`, "int");
     case "hour":
       return isCalendar
-        ? cut(`${micros} // ${MICROS["hour"] ?? 1}`, "bigint")
-        : cut(`${micros} % ${MICROS["day"] ?? 1} // ${MICROS["hour"] ?? 1}`, "tinyint");
+        ? cut(`${micros} // ${UNIT_SIZES.hour}`, "bigint")
+        : cut(`${micros} % ${UNIT_SIZES.day} // ${UNIT_SIZES.hour}`, "tinyint");
     case "minute":
-      return cut(`${micros} % ${MICROS["hour"] ?? 1} // ${MICROS["minute"] ?? 1}`, "tinyint");
+      return cut(`${micros} % ${UNIT_SIZES.hour} // ${UNIT_SIZES.minute}`, "tinyint");
     default:
       return typed(
-        `CAST(CAST(${micros} % ${MICROS["minute"] ?? 1} AS DECIMAL(8, 0)) / 1000000 AS DECIMAL(8, 6))`,
+        `CAST(CAST(${micros} % ${UNIT_SIZES.minute} AS DECIMAL(8, 0)) / 1000000 AS DECIMAL(8, 6))`,
         FRACTION,
       );
   }
-}
-
-/** The units that an interval's type has. */
-function unitsOf(type: IntervalType): readonly IntervalUnit[] {
-  const units: readonly IntervalUnit[] = isYearMonth(type) ? YEAR_MONTH_UNITS : DAY_TIME_UNITS;
-  return units.slice(units.indexOf(type.from), units.indexOf(type.to) + 1);
 }
 
 /** `date_part('quarter', d)` */

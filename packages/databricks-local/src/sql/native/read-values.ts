@@ -1,6 +1,7 @@
 import { BIGINT, DOUBLE, INTEGER, VARCHAR } from "@duckdb/node-api";
 import { SqlError } from "../sql-engine";
 import { unsupported } from "../sql-faults";
+import { type IntervalUnit, UNIT_SIZES, unitsBetween } from "../types/sql-type";
 import { daysOf, MICROS_PER_DAY } from "./calendar";
 import type { NativeFunction } from "./native-function";
 import { offsetOfWall, type Zone, zoneOf } from "./time-zones";
@@ -160,19 +161,17 @@ function zoneOrNot(name: string): Zone | undefined {
   }
 }
 
-const UNITS = ["year", "month", "day", "hour", "minute", "second"];
-const SIZES: Readonly<Record<string, number>> = {
-  year: 12,
-  month: 1,
-  day: 86_400_000_000,
-  hour: 3_600_000_000,
-  minute: 60_000_000,
-  second: 1_000_000,
+/** Of what stands behind a larger unit. */
+const LIMITS: Readonly<Partial<Record<IntervalUnit, number>>> = {
+  month: 11,
+  hour: 23,
+  minute: 59,
+  second: 59,
 };
 
 /** Months, or microseconds, of `1-2`, `1 02:03:04.5` or the whole literal `INTERVAL '1' DAY`. */
-export function readInterval(text: string, from: string, to: string): bigint {
-  const units = UNITS.slice(UNITS.indexOf(from), UNITS.indexOf(to) + 1);
+export function readInterval(text: string, from: IntervalUnit, to: IntervalUnit): bigint {
+  const units = unitsBetween(from, to);
   const type = `interval ${from}${from === to ? "" : ` to ${to}`}`;
   const [, outer = "", quoted] =
     /^interval\s*([+-]?)\s*'([^']*)'\s*\w+(?:\s+to\s+\w+)?$/i.exec(trimAll(text)) ?? [];
@@ -181,11 +180,11 @@ export function readInterval(text: string, from: string, to: string): bigint {
   if (parts.length !== units.length || (body.includes(".") && to !== "second"))
     throw malformedInterval(text, type);
   const total = parts.reduce((sum, part, index) => {
-    const unit = units[index] ?? "";
+    const unit = units[index] ?? to;
     const [whole = "0", fraction = ""] = part.split(".");
-    const limit = { month: 11, hour: 23, minute: 59, second: 59 }[unit] ?? Infinity;
+    const limit = LIMITS[unit] ?? Infinity;
     if (index > 0 && Number(whole) > limit) throw malformedInterval(text, type);
-    return sum + BigInt(whole) * BigInt(SIZES[unit] ?? 1) + BigInt(fraction.padEnd(6, "0").slice(0, 6));
+    return sum + BigInt(whole) * UNIT_SIZES[unit] + BigInt(fraction.padEnd(6, "0").slice(0, 6));
   }, 0n);
   return (outer === "-") !== (inner === "-") ? -total : total;
 }
@@ -205,13 +204,13 @@ export interface Duration {
 }
 
 const DURATION_UNITS: Readonly<Record<string, readonly [keyof Duration, bigint]>> = {
-  year: ["months", 12n],
-  month: ["months", 1n],
+  year: ["months", UNIT_SIZES.year],
+  month: ["months", UNIT_SIZES.month],
   week: ["days", 7n],
   day: ["days", 1n],
-  hour: ["micros", 3_600_000_000n],
-  minute: ["micros", 60_000_000n],
-  second: ["micros", 1_000_000n],
+  hour: ["micros", UNIT_SIZES.hour],
+  minute: ["micros", UNIT_SIZES.minute],
+  second: ["micros", UNIT_SIZES.second],
   millisecond: ["micros", 1000n],
   microsecond: ["micros", 1n],
 };

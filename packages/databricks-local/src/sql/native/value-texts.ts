@@ -1,4 +1,5 @@
 import { BIGINT, BLOB, DOUBLE, FLOAT, VARCHAR } from "@duckdb/node-api";
+import { type IntervalUnit, UNIT_SIZES, unitsBetween } from "../types/sql-type";
 import { dateText, timestampText } from "./calendar";
 import type { NativeFunction } from "./native-function";
 
@@ -47,35 +48,29 @@ function numberText(value: number, exponential: string): string {
   return `${mantissa.includes(".") ? mantissa : `${mantissa}.0`}E${exponent.replace("+", "")}`;
 }
 
-const MICROS: Readonly<Record<string, bigint>> = {
-  day: 86_400_000_000n,
-  hour: 3_600_000_000n,
-  minute: 60_000_000n,
-};
-const DAY_TIME = ["day", "hour", "minute", "second"];
 const BEFORE: Readonly<Record<string, string>> = { hour: " ", minute: ":", second: ":" };
 
 /** `INTERVAL '1 02:03:04.5' DAY TO SECOND` */
-export function intervalText(months: bigint, micros: bigint, from: string, to: string): string {
+export function intervalText(months: bigint, micros: bigint, from: IntervalUnit, to: IntervalUnit): string {
   const units = `${from}${from === to ? "" : ` to ${to}`}`.toUpperCase();
   const isYearMonth = from === "year" || from === "month";
   const body = isYearMonth ? yearMonthText(months, from, to) : dayTimeText(micros, from, to);
   return `INTERVAL '${body}' ${units}`;
 }
 
-function yearMonthText(months: bigint, from: string, to: string): string {
+function yearMonthText(months: bigint, from: IntervalUnit, to: IntervalUnit): string {
   const [sign, size] = months < 0n ? ["-", -months] : ["", months];
   if (from === "month") return `${sign}${size}`;
   return to === "year" ? `${sign}${size / 12n}` : `${sign}${size / 12n}-${size % 12n}`;
 }
 
-function dayTimeText(micros: bigint, from: string, to: string): string {
+function dayTimeText(micros: bigint, from: IntervalUnit, to: IntervalUnit): string {
   let rest = micros < 0n ? -micros : micros;
-  const units = DAY_TIME.slice(DAY_TIME.indexOf(from), DAY_TIME.indexOf(to) + 1);
+  const units = unitsBetween(from, to);
   const parts = units.map((unit, index) => {
     const before = index === 0 ? "" : (BEFORE[unit] ?? "");
     if (unit === "second") return before + secondsText(rest);
-    const size = MICROS[unit] ?? 1n;
+    const size = UNIT_SIZES[unit];
     const amount = rest / size;
     rest %= size;
     return before + (unit === "day" ? String(amount) : String(amount).padStart(2, "0"));

@@ -13,8 +13,8 @@ import {
   duckdbText,
   identifier,
   type IntervalType,
-  type IntervalUnit,
   type SqlType,
+  UNIT_SIZES,
 } from "../types/sql-type";
 import { impossibleCast } from "../types/type-faults";
 import { textOf } from "./text-of-value";
@@ -158,20 +158,6 @@ function castCollection(text: string, from: SqlType, type: SqlType, isTry: boole
   return `list_transform([${text}], ${lambda(made)})[1]`;
 }
 
-const UNIT_SIZES = {
-  year: 12,
-  month: 1,
-  day: 86_400_000_000,
-  hour: 3_600_000_000,
-  minute: 60_000_000,
-  second: 1_000_000,
-};
-
-/** In months or microseconds. */
-function sizeOf(unit: IntervalUnit): number {
-  return UNIT_SIZES[unit];
-}
-
 /** Months as a number, or microseconds. */
 function castInterval(text: string, from: SqlType, type: SqlType, isTry: boolean): string {
   const attempt = isTry ? "try_" : "";
@@ -180,13 +166,13 @@ function castInterval(text: string, from: SqlType, type: SqlType, isTry: boolean
       return `${madeOf(type)}(dbx_${attempt}read_interval(${text}, ${duckdbText(type.from)}, ${duckdbText(type.to)}))`;
     if (from.kind === "interval") return cutOff(text, type);
     // Of the smallest unit.
-    return `${madeOf(type)}(CAST(CAST(${text} AS ${isInteger(from) ? "HUGEINT" : duckDbType(from)}) * ${sizeOf(type.to)} AS BIGINT))`;
+    return `${madeOf(type)}(CAST(CAST(${text} AS ${isInteger(from) ? "HUGEINT" : duckDbType(from)}) * ${UNIT_SIZES[type.to]} AS BIGINT))`;
   }
   if (isSimple(type, "interval")) return `CAST(dbx_${attempt}read_calendar_interval(${text}) AS INTERVAL)`;
   if (from.kind !== "interval") throw impossibleCast(from, type);
   const size = isYearMonth(from)
-    ? `memory.main.dbx_months(${text}) // ${sizeOf(from.to)}`
-    : `memory.main.dbx_micros(${text}) // ${sizeOf(from.to)}`;
+    ? `memory.main.dbx_months(${text}) // ${UNIT_SIZES[from.to]}`
+    : `memory.main.dbx_micros(${text}) // ${UNIT_SIZES[from.to]}`;
   const cast = isTry ? "TRY_CAST" : "CAST";
   if (from.to === "second" && type.kind === "decimal")
     return `${cast}(CAST(memory.main.dbx_micros(${text}) AS DECIMAL(20, 0)) / 1000000 AS ${duckDbType(type)})`;
@@ -204,7 +190,7 @@ function cutOff(text: string, type: IntervalType): string {
       type.to === "year" ? `(memory.main.dbx_months(${text}) // 12) * 12` : `memory.main.dbx_months(${text})`;
     return `memory.main.dbx_of_months(${months})`;
   }
-  const unit = sizeOf(type.to);
+  const unit = UNIT_SIZES[type.to];
   const micros = `memory.main.dbx_micros(${text})`;
   return `memory.main.dbx_of_micros(${type.to === "second" ? micros : `(${micros} // ${unit}) * ${unit}`})`;
 }

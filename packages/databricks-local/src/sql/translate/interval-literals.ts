@@ -4,27 +4,26 @@ import { syntaxError } from "../sql-faults";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { isYearMonth } from "../types/coercion";
 import {
-  DAY_TIME_UNITS,
+  INTERVAL_UNITS,
   intervalType,
   type IntervalType,
   type IntervalUnit,
-  YEAR_MONTH_UNITS,
+  UNIT_SIZES,
 } from "../types/sql-type";
 import { typed, type Typed } from "./typed";
 
 /** The unit of an interval in words → its type's unit, and how many months or microseconds it is. */
 const UNITS: Readonly<Record<string, readonly [IntervalUnit, bigint]>> = {
-  year: ["year", 12n],
-  month: ["month", 1n],
-  week: ["day", 604_800_000_000n],
-  day: ["day", 86_400_000_000n],
-  hour: ["hour", 3_600_000_000n],
-  minute: ["minute", 60_000_000n],
-  second: ["second", 1_000_000n],
+  year: ["year", UNIT_SIZES.year],
+  month: ["month", UNIT_SIZES.month],
+  week: ["day", 7n * UNIT_SIZES.day],
+  day: ["day", UNIT_SIZES.day],
+  hour: ["hour", UNIT_SIZES.hour],
+  minute: ["minute", UNIT_SIZES.minute],
+  second: ["second", UNIT_SIZES.second],
   millisecond: ["second", 1000n],
   microsecond: ["second", 1n],
 };
-const ALL_UNITS: readonly IntervalUnit[] = [...YEAR_MONTH_UNITS, ...DAY_TIME_UNITS];
 
 /**
  * `INTERVAL 3 DAYS`, `INTERVAL '1 02:30:00' DAY TO SECOND`, `INTERVAL '2 days 3 hours'`.
@@ -34,7 +33,7 @@ const ALL_UNITS: readonly IntervalUnit[] = [...YEAR_MONTH_UNITS, ...DAY_TIME_UNI
 export function intervalLiteral(node: SyntaxNode): Typed {
   const { size, type } = intervalOf(node);
   if (isYearMonth(type)) return typed(`to_months(${size})`, type);
-  return typed(type.to === "day" ? `to_days(${size / 86_400_000_000n})` : `to_microseconds(${size})`, type);
+  return typed(type.to === "day" ? `to_days(${size / UNIT_SIZES.day})` : `to_microseconds(${size})`, type);
 }
 
 interface Interval {
@@ -130,8 +129,8 @@ function listed(text: string): Interval {
     if (all === undefined || !known || (value.includes(".") && name !== "second")) throw untyped(text);
     parts.push([sized(value, name, known[1]), known[0]]);
   }
-  const places = parts.map(([, unit]) => ALL_UNITS.indexOf(unit));
-  const [from, to] = [ALL_UNITS[Math.min(...places)], ALL_UNITS[Math.max(...places)]];
+  const places = parts.map(([, unit]) => INTERVAL_UNITS.indexOf(unit));
+  const [from, to] = [INTERVAL_UNITS[Math.min(...places)], INTERVAL_UNITS[Math.max(...places)]];
   if (!from || !to) throw untyped(text);
   if ((from === "year" || from === "month") !== (to === "year" || to === "month"))
     throw badInterval("INVALID_VALUE", text);
@@ -143,7 +142,7 @@ function listed(text: string): Interval {
 
 /** `'1 02:30:00' DAY TO SECOND`, `'2-3' YEAR TO MONTH`. */
 function spanned(text: string, isNegative: boolean, from: IntervalUnit, to: IntervalUnit): Interval {
-  if (ALL_UNITS.indexOf(to) <= ALL_UNITS.indexOf(from) || (to === "month") !== (from === "year"))
+  if (INTERVAL_UNITS.indexOf(to) <= INTERVAL_UNITS.indexOf(from) || (to === "month") !== (from === "year"))
     throw badInterval("UNSUPPORTED_FROM_TO_EXPRESSION", `${text} ${from} to ${to}`);
   const size = sizeOfSpan(text, from, to);
   return ofSize(isNegative ? -size : size, intervalType(from, to));

@@ -22,7 +22,22 @@ export interface IntervalType {
 /** From large to small. */
 export const YEAR_MONTH_UNITS = ["year", "month"] as const;
 export const DAY_TIME_UNITS = ["day", "hour", "minute", "second"] as const;
-export type IntervalUnit = (typeof YEAR_MONTH_UNITS)[number] | (typeof DAY_TIME_UNITS)[number];
+export const INTERVAL_UNITS = [...YEAR_MONTH_UNITS, ...DAY_TIME_UNITS] as const;
+export type IntervalUnit = (typeof INTERVAL_UNITS)[number];
+
+export function unitsBetween(from: IntervalUnit, to: IntervalUnit): readonly IntervalUnit[] {
+  return INTERVAL_UNITS.slice(INTERVAL_UNITS.indexOf(from), INTERVAL_UNITS.indexOf(to) + 1);
+}
+
+/** In months, or in microseconds. */
+export const UNIT_SIZES: Readonly<Record<IntervalUnit, bigint>> = {
+  year: 12n,
+  month: 1n,
+  day: 86_400_000_000n,
+  hour: 3_600_000_000n,
+  minute: 60_000_000n,
+  second: 1_000_000n,
+};
 
 /**
  * Databricks' name → DuckDB's. A session's time zone is UTC, so that TIMESTAMP needs no zone. `interval` is what
