@@ -2,11 +2,17 @@ import { readFileSync } from "node:fs";
 import { DBSQLClient } from "@databricks/sql";
 import type { WorkspaceAddress } from "../src/start-workspace";
 
-/** The unchanged SQL driver, connected to a local workspace. */
-export async function openDriver({ port, token, caFile, warehouseId }: Omit<WorkspaceAddress, "host">) {
+type Address = Omit<WorkspaceAddress, "host">;
+
+/** The unchanged SQL driver, connected to a local workspace; `config` is of those settings that its options lack. */
+export async function connectDriver(
+  { port, token, caFile, warehouseId }: Address,
+  config: Partial<ReturnType<DBSQLClient["getConfig"]>> = {},
+): Promise<DBSQLClient> {
   const client = new DBSQLClient({ logger: { log: () => undefined } });
   // The driver tells of a lost connection here, too, and would end the process.
   client.on("error", () => undefined);
+  Object.assign(client.getConfig(), config);
   await client.connect({
     host: "127.0.0.1",
     port,
@@ -15,6 +21,12 @@ export async function openDriver({ port, token, caFile, warehouseId }: Omit<Work
     path: `/sql/1.0/warehouses/${warehouseId}`,
     telemetryEnabled: false,
   });
+  return client;
+}
+
+/** A session of it. */
+export async function openDriver(address: Address) {
+  const client = await connectDriver(address);
   const session = await client.openSession();
   return {
     session,

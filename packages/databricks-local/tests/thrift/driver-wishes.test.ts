@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { DBSQLClient } from "@databricks/sql";
+import type { DBSQLClient } from "@databricks/sql";
 import {
   TSparkParameter,
   TSparkParameterValue,
   TSparkParameterValueArg,
 } from "@databricks/sql/thrift/TCLIService_types";
 import { Int64 } from "thrift";
+import { connectDriver } from "../driver";
 import { useWorkspace } from "../use-workspace";
 
 /** What the driver is set to: `arrowEnabled`, `useArrowNativeTypes`, `useLZ4Compression`. */
@@ -23,18 +23,9 @@ describe("The unchanged SQL driver on a running workspace", () => {
   const { workspace } = useWorkspace();
 
   async function connect(config: Config = {}): Promise<DBSQLClient> {
-    const client = new DBSQLClient({ logger: { log: () => undefined } });
+    const client = await connectDriver(workspace(), config);
     clients.push(client);
-    Object.assign(client.getConfig(), config);
-    const { port, token, caFile, warehouseId } = workspace();
-    return client.connect({
-      host: "127.0.0.1",
-      port,
-      token,
-      customCaCert: readFileSync(caFile, "utf8"),
-      path: `/sql/1.0/warehouses/${warehouseId}`,
-      telemetryEnabled: false,
-    }) as Promise<DBSQLClient>;
+    return client;
   }
 
   async function open(config: Config = {}, options: Parameters<DBSQLClient["openSession"]>[0] = {}) {
