@@ -12,6 +12,7 @@ import {
 } from "./sql-engine";
 import { statementKind } from "./statements/known-statements";
 import { type SessionState, type StatementKind, StatementRun } from "./statements/statement-run";
+import { faultOfWrite } from "./statements/stored-value";
 import { StatementTimer } from "./statement-timer";
 import { INFORMATION_SCHEMA } from "./store/catalogs";
 import type { WarehouseFiles } from "./store/warehouse-files";
@@ -112,7 +113,7 @@ async function inTransaction(
   } catch (error) {
     // An aborted transaction may refuse even this; the first failure is the one to tell.
     await connection.run("ROLLBACK").catch(() => undefined);
-    throw error;
+    throw faultOfWrite(error, run);
   }
 }
 

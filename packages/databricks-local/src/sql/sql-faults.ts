@@ -123,6 +123,11 @@ export function conflictingSet(columns: readonly string[]): SqlError {
   );
 }
 
+export function fieldNotFound(name: string, fields: readonly string[]): SqlError {
+  const among = fields.length === 0 ? "" : ` in ${fields.map(quoted).join(", ")}`;
+  return new SqlError("FIELD_NOT_FOUND", "42704", `No such struct field ${quoted(name)}${among}.`);
+}
+
 export function unboundParameter(name: string): SqlError {
   return new SqlError(
     "UNBOUND_SQL_PARAMETER",

@@ -71,9 +71,7 @@ function categoryOfRows(sql: string, spark: Rows, ours: LocalRows): Category {
     ours.columns.map(({ type }) => type),
   );
   if (spark.columns.length !== ours.columns.length || !isSame(theirs, mine, TOLERANCE)) return "VALUE";
-  const isSameType = spark.columns.every(
-    ([, type], index) => type === ours.columns[index]?.type.toLowerCase(),
-  );
+  const isSameType = spark.columns.every(([, type], index) => type === ours.columns[index]?.type);
   if (!isSameType) return "TYPE";
   return isSame(theirs, mine) ? "SAME" : "SAME-LENIENT";
 }

@@ -105,12 +105,11 @@ export const ASIDE_RULES: readonly AsideRule[] = [
   },
   {
     name: "failures without a class",
-    why: "Delta Lake throws some as exceptions of Java, where the class that Databricks documents is not to be seen.",
+    why: "Spark and Delta Lake throw some as exceptions of Java or under a name for the time being, where the class that Databricks documents is not to be seen.",
     page: "https://docs.databricks.com/aws/en/error-messages/error-classes",
-    holds: ({ kind, category, answer, ours }) =>
-      kind === "story" &&
+    holds: ({ category, answer, ours }) =>
       category === "ERROR-CLASS" &&
-      /^(java|org)\.|^_LEGACY_|^INTERNAL_ERROR$|^TASK_WRITE_FAILED$/.test(
+      /^(java|org|com)\.|^_LEGACY_|^INTERNAL_ERROR$|^TASK_WRITE_FAILED$/.test(
         failureOf(answer)?.errorClass ?? "",
       ) &&
       "errorClass" in ours &&
@@ -138,6 +137,33 @@ export const ASIDE_RULES: readonly AsideRule[] = [
     page: `${MANUAL}/delta-merge-into`,
     holds: ({ category, answer }) =>
       category === "ACCEPTS" && /^Cannot resolve DEFAULT in /.test(failureOf(answer)?.message ?? ""),
+  },
+  {
+    name: "CHAR and VARCHAR",
+    why: "Databricks keeps them in the table's definition, and the drivers' own tests have no blanks added; Delta Lake alone tells STRING.",
+    page: `${MANUAL}/data-types/string-type`,
+    holds: ({ family, of, category, sql, answer }) =>
+      (of === "texts of a length" && family === "Inserts" && !category.startsWith("REFUSES")) ||
+      (category === "VALUE" && sql === "DESCRIBE t" && /"v","string"/.test(asJson(answer))) ||
+      failureOf(answer)?.errorClass === "DELTA_EXCEED_CHAR_VARCHAR_LIMIT",
+  },
+  {
+    name: "UNSET of a property that is not there",
+    why: "Databricks documents an error where IF EXISTS is not said; Delta Lake takes it.",
+    page: `${MANUAL}/sql-ref-syntax-ddl-tblproperties`,
+    holds: ({ sql, ours }) =>
+      / UNSET TBLPROPERTIES \(/.test(sql) &&
+      "errorClass" in ours &&
+      ours.errorClass === "DELTA_UNSET_NON_EXISTENT_PROPERTY",
+  },
+  {
+    name: "SET NOT NULL",
+    why: "Databricks documents it for a column that holds no NULL; Delta Lake has it not.",
+    page: `${MANUAL}/sql-ref-syntax-ddl-alter-table-manage-column`,
+    holds: ({ category, sql, answer }) =>
+      category === "ACCEPTS" &&
+      / SET NOT NULL$/.test(sql) &&
+      failureOf(answer)?.errorClass === "_LEGACY_ERROR_TEMP_2330",
   },
   {
     name: "table@version",

@@ -97,7 +97,7 @@ describe("Changes of rows in the local warehouse", () => {
   it("are refused when a column that is NOT NULL gets none", async () => {
     assert.equal(
       await engine.failure("INSERT INTO stock (n) VALUES (1)"),
-      "DELTA_NOT_NULL_CONSTRAINT_VIOLATED 23502",
+      "DELTA_INSERT_COLUMN_MISMATCH 42802",
     );
   });
 

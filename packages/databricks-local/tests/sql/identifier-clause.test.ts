@@ -7,7 +7,7 @@ describe("IDENTIFIER() in the local warehouse", () => {
   const given = [
     { name: "schema", value: "gold" },
     { name: "table", value: "shop.gold.sales" },
-    { name: "column", value: "sku name" },
+    { name: "column", value: "sku-name" },
     { name: "function", value: "upper" },
     { name: "nothing", value: null },
     { name: "number", type: "INT", value: "1" },
@@ -21,16 +21,16 @@ describe("IDENTIFIER() in the local warehouse", () => {
 
   it("names schemas, tables, columns and functions, from literals and bound values", async () => {
     await engine.session.execute(
-      "CREATE TABLE IDENTIFIER(:schema || '.named') (IDENTIFIER('`sku name`') STRING)",
+      "CREATE TABLE IDENTIFIER(:schema || '.named') (IDENTIFIER('`sku-name`') STRING)",
       given,
     );
     await engine.session.execute("INSERT INTO IDENTIFIER(:schema || '.' || 'named') VALUES ('x')", given);
-    const bound = given.map((one) => (one.name === "column" ? { ...one, value: "`sku name`" } : one));
+    const bound = given.map((one) => (one.name === "column" ? { ...one, value: "`sku-name`" } : one));
     const sql = "SELECT IDENTIFIER(:function)(t.IDENTIFIER(:column)) FROM IDENTIFIER('named') AS t";
     assert.deepEqual(await engine.rows(sql, bound), [["X"]]);
     assert.deepEqual(await engine.rows("SELECT count(*) FROM IDENTIFIER(:table)", given), [[50000]]);
     assert.deepEqual(await engine.rows("DESCRIBE IDENTIFIER(?)", [{ value: "named" }]), [
-      ["sku name", "string", null],
+      ["sku-name", "string", null],
     ]);
     await engine.session.execute("DROP TABLE IDENTIFIER(:schema || '.named')", given);
   });

@@ -64,7 +64,7 @@ describe("The change data feed", () => {
 
   it("tells what MERGE and INSERT OVERWRITE did", async () => {
     await engine.session
-      .execute(`MERGE INTO t USING (VALUES (1, 'one'), (9, 'nine')) AS s(c1, c2) ON t.c1 = s.c1
+      .execute(`MERGE INTO t USING (SELECT * FROM VALUES (1, 'one'), (9, 'nine') AS v(c1, c2)) AS s ON t.c1 = s.c1
       WHEN MATCHED THEN UPDATE SET * WHEN NOT MATCHED THEN INSERT * WHEN NOT MATCHED BY SOURCE THEN DELETE`);
     await engine.session.execute("INSERT OVERWRITE t SELECT c1 + 1, c2 FROM t WHERE c1 = 1");
     assert.deepEqual(await changes("5"), [

@@ -68,7 +68,7 @@ describe("A table that is defined anew", () => {
   it("widens a type only where the property allows it", async () => {
     await engine.session.execute("CREATE TABLE narrow AS SELECT CAST(1 AS INT) AS n");
     const widen = "ALTER TABLE narrow ALTER COLUMN n TYPE BIGINT";
-    assert.equal(await engine.failure(widen), "DELTA_ALTER_TABLE_CHANGE_COL_NOT_SUPPORTED 42837");
+    assert.equal(await engine.failure(widen), "DELTA_UNSUPPORTED_ALTER_TABLE_CHANGE_COL_OP 0AKDC");
     await engine.session.execute(
       "ALTER TABLE narrow SET TBLPROPERTIES ('delta.enableTypeWidening' = 'true')",
     );
@@ -80,7 +80,7 @@ describe("A table that is defined anew", () => {
     ]);
     assert.equal(
       await engine.failure("ALTER TABLE narrow ALTER COLUMN n TYPE INT"),
-      "DELTA_ALTER_TABLE_CHANGE_COL_NOT_SUPPORTED 42837",
+      "NOT_SUPPORTED_CHANGE_COLUMN 0A000",
     );
   });
 
@@ -119,7 +119,7 @@ describe("A table that is defined anew", () => {
     assert.equal(await engine.failure(outside), "DELTA_REPLACE_WHERE_MISMATCH 44000");
     assert.equal(
       await engine.failure("INSERT INTO renamed (key, KEY) VALUES (1, 2)"),
-      "DELTA_DUPLICATE_COLUMNS_ON_INSERT 42701",
+      "COLUMN_ALREADY_EXISTS 42711",
     );
     assert.equal(
       await engine.failure("UPDATE renamed SET key = 1, key = 2"),

@@ -141,9 +141,9 @@ describe("Tables of the local warehouse", () => {
   it("live in any catalog and schema, whatever DuckDB calls its own", async () => {
     await engine.session.execute("CREATE CATALOG IF NOT EXISTS temp");
     await engine.session.execute("CREATE SCHEMA IF NOT EXISTS temp.main");
-    await engine.session.execute("CREATE TABLE temp.main.`odd-name` (`a b` INT)");
+    await engine.session.execute("CREATE TABLE temp.main.`odd-name` (`a-b` INT)");
     await engine.session.execute("INSERT INTO TEMP.MAIN.`odd-name` VALUES (1)");
-    assert.deepEqual(await engine.rows("SELECT `A B` FROM temp.main.`ODD-NAME`"), [[1]]);
+    assert.deepEqual(await engine.rows("SELECT `A-B` FROM temp.main.`ODD-NAME`"), [[1]]);
   });
 
   it("are found from the session's catalog and schema", async () => {

@@ -1,5 +1,5 @@
 import { SqlError } from "../sql-engine";
-import { tableNotFound, unresolvedColumn } from "../sql-faults";
+import { fieldNotFound, tableNotFound, unresolvedColumn } from "../sql-faults";
 import type { Translation } from "./type-errors";
 
 /** Names that do not resolve, and clauses that hold what they must not. */
@@ -15,7 +15,7 @@ export const QUERY_ERRORS: readonly (readonly [RegExp, Translation])[] = [
   ],
   [
     /Could not find key "(.+?)" in struct(?:.*Candidate Entries: (.*?)\n)?/s,
-    ([, name = ""]) => fieldNotFound(name),
+    ([, name = ""]) => fieldNotFound(name, []),
   ],
   [
     /Ambiguous reference to column name "(.+?)" \(use: (.*?)\)/,
@@ -99,10 +99,6 @@ export const QUERY_ERRORS: readonly (readonly [RegExp, Translation])[] = [
       ),
   ],
 ];
-
-function fieldNotFound(name: string): SqlError {
-  return new SqlError("FIELD_NOT_FOUND", "42704", `No such struct field \`${name}\`.`);
-}
 
 function names(candidates: string | undefined): string[] {
   return [...(candidates ?? "").matchAll(/"(.+?)"/g)].map(([, name = ""]) => name);

@@ -1,48 +1,93 @@
 import { SqlError } from "../sql-engine";
-import { unsupported } from "../sql-faults";
+import { fieldNotFound } from "../sql-faults";
 import { displayName, physicalTable } from "../store/physical-name";
-import { addRowColumn, pastTable, storedName } from "../store/row-tables";
+import { addRowColumn, storedName } from "../store/row-tables";
 import { type ColumnNotes, columnNotes, type TableNotes } from "../store/table-notes";
-import { tokenize } from "../text/tokenize";
-import { parseType } from "../types/parse-type";
-import { duckDbType, type SqlType } from "../types/sql-type";
+import type { TokenCursor } from "../text/token-cursor";
 import type { Alteration } from "./alter-table";
+import { changeType, refuseUsedByCheck } from "./change-type";
 import {
+  hasColumnMapping,
   readColumn,
-  readColumnType,
   readDefault,
+  refuseNames,
   requireDefaultsFeature,
-  textLimit,
 } from "./table-definition";
 import { freeName, keepNotes } from "./table-versions";
 import { requireColumn } from "./target-table";
 
-/** `ADD COLUMNS (c TYPE COMMENT '…', …)`; rows that are there get NULL. */
+/** `ADD COLUMNS (c TYPE COMMENT '…' [FIRST | AFTER d], …)`; rows that are there get NULL. */
 export async function addColumns({ run, cursor, table }: Alteration): Promise<void> {
-  const read = () => readColumn(cursor, table, run.session).column;
-  const columns = cursor.sees("(") ? cursor.list(read) : [read()];
-  const all = [...table.columns];
-  for (const column of columns) {
-    if (columnNotes({ ...table, columns: all }, column.name)) throw alreadyThere(column.name);
-    if (!column.nullable) throw unsupported("ADD COLUMNS with NOT NULL");
+  let columns = table.columns;
+  const added: ColumnNotes[] = [];
+  const read = () => {
+    const { column } = readColumn(cursor, table, run.session);
+    if (columnNotes({ ...table, columns }, column.name)) throw alreadyThere("add", column.name);
+    if (!column.nullable) throw notNullNotAllowed();
     // As on Databricks, where a new column takes its default by ALTER COLUMN only.
     if (column.default !== undefined) throw defaultNotAllowed(column.name);
     const stored = freeName(run, table, column.name);
-    const added = stored === column.name ? column : { ...column, stored };
-    for (const statement of addRowColumn(table, added)) await run.connection.run(statement);
-    all.push(added);
-  }
-  const parameters = {
-    columns: JSON.stringify(columns.map(({ name, type }) => ({ column: { name, type } }))),
+    const kept = stored === column.name ? column : { ...column, stored };
+    columns = placed(cursor, columns, kept);
+    added.push(kept);
   };
-  await keepNotes(run, { ...table, columns: all }, { operation: "ADD COLUMNS", parameters });
+  if (cursor.sees("(")) cursor.list(read);
+  else read();
+  refuseNames(added, table.properties);
+  for (const statement of added.flatMap((column) => addRowColumn(table, column)))
+    await run.connection.run(statement);
+  const parameters = {
+    columns: JSON.stringify(added.map(({ name, type }) => ({ column: { name, type } }))),
+  };
+  await keepNotes(run, { ...table, columns }, { operation: "ADD COLUMNS", parameters });
 }
 
-function alreadyThere(name: string): SqlError {
+/** `FIRST | AFTER c`, or to the end. */
+function placed(
+  cursor: TokenCursor,
+  columns: readonly ColumnNotes[],
+  column: ColumnNotes,
+): readonly ColumnNotes[] {
+  if (cursor.accept("FIRST")) return [column, ...columns];
+  if (!cursor.accept("AFTER")) return [...columns, column];
+  const before = cursor.identifier();
+  const at = columns.findIndex(({ name }) => name.toLowerCase() === before.toLowerCase());
+  if (at < 0) {
+    throw fieldNotFound(
+      before,
+      columns.map(({ name }) => name),
+    );
+  }
+  return [...columns.slice(0, at + 1), column, ...columns.slice(at + 1)];
+}
+
+/** `ALTER COLUMN c FIRST | AFTER d` */
+function moved(cursor: TokenCursor, table: TableNotes, column: ColumnNotes): readonly ColumnNotes[] {
+  if (cursor.sees("AFTER") && requireColumn(table, cursor.peek(1)?.value ?? "") === column) {
+    cursor.expect("AFTER");
+    cursor.identifier();
+    return table.columns;
+  }
+  return placed(
+    cursor,
+    table.columns.filter((one) => one !== column),
+    column,
+  );
+}
+
+function notNullNotAllowed(): SqlError {
   return new SqlError(
-    "FIELDS_ALREADY_EXISTS",
+    "DELTA_OPERATION_NOT_ALLOWED",
+    "0AKDC",
+    "Operation not allowed: `NOT NULL in ALTER TABLE ADD COLUMNS` is not supported for Delta tables.",
+  );
+}
+
+function alreadyThere(verb: "add" | "rename", name: string): SqlError {
+  return new SqlError(
+    "FIELD_ALREADY_EXISTS",
     "42710",
-    `Cannot add column, because \`${name}\` already exists in the table.`,
+    `Cannot ${verb} column, because \`${name}\` already exists in the table.`,
   );
 }
 
@@ -54,12 +99,15 @@ function defaultNotAllowed(name: string): SqlError {
   );
 }
 
-/** `ALTER COLUMN c SET DEFAULT e | DROP DEFAULT | COMMENT '…' | TYPE t | SET NOT NULL | DROP NOT NULL` */
+/** `ALTER COLUMN c SET DEFAULT e | DROP DEFAULT | COMMENT '…' | TYPE t | SET NOT NULL | DROP NOT NULL | FIRST | AFTER d` */
 export async function alterColumn(alteration: Alteration): Promise<void> {
   const { run, cursor, table } = alteration;
   const column = requireColumn(table, cursor.identifier());
-  const changed = await change(alteration, column);
-  const columns = table.columns.map((one) => (one === column ? changed : one));
+  const moves = cursor.sees("FIRST") || cursor.sees("AFTER");
+  const changed = moves ? column : await change(alteration, column);
+  const columns = moves
+    ? moved(cursor, table, column)
+    : table.columns.map((one) => (one === column ? changed : one));
   const { name, type, nullable, comment } = changed;
   const described = { name, type, nullable, metadata: comment === undefined ? {} : { comment } };
   const parameters = { column: JSON.stringify(described) };
@@ -96,60 +144,6 @@ async function refuseNulls({ run, table }: Alteration, column: ColumnNotes): Pro
   );
 }
 
-const INTEGERS = ["tinyint", "smallint", "int", "bigint"];
-const DIGITS: Readonly<Record<string, number>> = { tinyint: 3, smallint: 5, int: 10, bigint: 20 };
-
-/** `ALTER COLUMN c TYPE t`: to a wider type, where the table allows it. Past versions keep the type that they had. */
-async function changeType({ run, cursor, table }: Alteration, column: ColumnNotes): Promise<ColumnNotes> {
-  const name = readColumnType(cursor);
-  const type = parseType(name);
-  if (name === column.type) return column;
-  refuseUsedByCheck(table, column, "alter type of");
-  if (isLongerText(column.type, name)) return { ...column, type: name };
-  const isAllowed = table.properties.get("delta.enableTypeWidening")?.toLowerCase() === "true";
-  if (!isAllowed || !isWider(parseType(column.type), type)) throw notSupported(column.type, name);
-  for (const rows of [physicalTable(table), pastTable(table)]) {
-    await run.connection.run(
-      `ALTER TABLE ${rows} ALTER COLUMN ${storedName(column)} TYPE ${duckDbType(type)}`,
-    );
-  }
-  return { ...column, type: name };
-}
-
-/** Only what is checked changes, so that every table allows it. */
-function isLongerText(from: string, to: string): boolean {
-  const [old, wanted] = [textLimit(from), textLimit(to)];
-  if (old === undefined) return false;
-  return to === "string" || (wanted !== undefined && to.startsWith("varchar") && wanted >= old);
-}
-
-/** @see https://docs.databricks.com/aws/en/delta/type-widening#supported-type-changes */
-function isWider(from: SqlType, to: SqlType): boolean {
-  if (from.kind === "decimal") {
-    return (
-      to.kind === "decimal" &&
-      to.scale >= from.scale &&
-      to.precision - to.scale >= from.precision - from.scale
-    );
-  }
-  if (from.kind !== "simple") return false;
-  if (to.kind === "decimal") {
-    const digits = DIGITS[from.name];
-    return digits !== undefined && to.precision - to.scale >= Math.max(digits, 10);
-  }
-  if (to.kind !== "simple") return false;
-  if (to.name === "double") return ["float", "tinyint", "smallint", "int"].includes(from.name);
-  return INTEGERS.includes(from.name) && INTEGERS.indexOf(to.name) > INTEGERS.indexOf(from.name);
-}
-
-function notSupported(from: string, to: string): SqlError {
-  return new SqlError(
-    "DELTA_ALTER_TABLE_CHANGE_COL_NOT_SUPPORTED",
-    "42837",
-    `ALTER TABLE CHANGE COLUMN is not supported for changing column ${from.toUpperCase()} to ${to.toUpperCase()}.`,
-  );
-}
-
 /** `DROP COLUMN [IF EXISTS] a | DROP COLUMNS (a, b)`: the column leaves the table, its values stay for the versions that have it. */
 export async function dropColumns({ run, cursor, table }: Alteration): Promise<void> {
   requireColumnMapping(table, "DROP");
@@ -160,8 +154,17 @@ export async function dropColumns({ run, cursor, table }: Alteration): Promise<v
   const gone = names.filter((name) => !ifExists || known(name)).map((name) => requireColumn(table, name));
   for (const column of gone) refuseUsedByCheck(table, column, "drop");
   const columns = table.columns.filter((column) => !gone.includes(column));
+  if (columns.length === 0) throw noColumnLeft();
   const parameters = { columns: JSON.stringify(gone.map(({ name }) => name)) };
   await keepNotes(run, { ...table, columns }, { operation: "DROP COLUMNS", parameters });
+}
+
+function noColumnLeft(): SqlError {
+  return new SqlError(
+    "DELTA_DROP_COLUMN_ON_SINGLE_FIELD_SCHEMA",
+    "0AKDC",
+    "Cannot drop column from a schema with a single column.",
+  );
 }
 
 /** `RENAME COLUMN a TO b`: in DuckDB it keeps its first name. */
@@ -172,39 +175,19 @@ export async function renameColumn({ run, cursor, table }: Alteration): Promise<
   const name = cursor.identifier();
   refuseUsedByCheck(table, column, "rename");
   const other = table.columns.find((one) => one !== column && one.name.toLowerCase() === name.toLowerCase());
-  if (other) {
-    throw new SqlError(
-      "DELTA_DUPLICATE_COLUMNS_FOUND",
-      "42711",
-      `Found duplicate column(s) in the table: ${name}.`,
-    );
-  }
+  if (other) throw alreadyThere("rename", name);
   const renamed = { ...column, name, stored: column.stored ?? column.name };
   const columns = table.columns.map((one) => (one === column ? renamed : one));
   const parameters = { oldColumnPath: column.name, newColumnPath: name };
   await keepNotes(run, { ...table, columns }, { operation: "RENAME COLUMN", parameters });
 }
 
-/** @see https://docs.databricks.com/aws/en/delta/column-mapping */
 function requireColumnMapping(table: TableNotes, verb: "DROP" | "RENAME"): void {
-  if (["name", "id"].includes(table.properties.get("delta.columnMapping.mode") ?? "")) return;
+  if (hasColumnMapping(table.properties)) return;
   const subject = verb === "DROP" ? "DROP COLUMN" : "Column rename";
   throw new SqlError(
     `DELTA_UNSUPPORTED_${verb}_COLUMN`,
     "0AKDC",
     `${subject} is not supported for your Delta table. Please enable column mapping on it: ALTER TABLE table_name SET TBLPROPERTIES ('delta.columnMapping.mode' = 'name').`,
-  );
-}
-
-function refuseUsedByCheck(table: TableNotes, column: ColumnNotes, verb: string): void {
-  const using = table.checks.filter(({ expression }) =>
-    tokenize(expression).some(({ value }) => value.toLowerCase() === column.name.toLowerCase()),
-  );
-  if (using.length === 0) return;
-  const list = using.map(({ name, expression }) => `${name} -> ${expression}`).join("\n");
-  throw new SqlError(
-    "DELTA_CONSTRAINT_DEPENDENT_COLUMN_CHANGE",
-    "42K09",
-    `Cannot ${verb} column ${column.name} because this column is referenced by the following check constraint(s):\n${list}.`,
   );
 }

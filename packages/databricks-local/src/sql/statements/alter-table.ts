@@ -12,7 +12,7 @@ import { NO_RESULT, type StatementKind, type StatementRun } from "./statement-ru
 import { readKey, readProperties, readPropertyKey } from "./table-definition";
 import { keepNotes } from "./table-versions";
 import { changeableTable, requireColumn } from "./target-table";
-import { findViolation } from "./verify-rows";
+import { findViolation, requireCondition } from "./verify-rows";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-alter-table */
 export const ALTER_TABLE: StatementKind = {
@@ -151,6 +151,7 @@ async function addConstraint({ run, cursor, table }: Alteration): Promise<void> 
   const check = { name, expression: cursor.textUntil(() => false) };
   cursor.expect(")");
   cursor.accept("ENFORCED");
+  await requireCondition(run, table, check);
   if ((await findViolation(run, table, check, 0)) !== undefined) {
     throw new SqlError(
       "DELTA_NEW_CHECK_CONSTRAINT_VIOLATION",

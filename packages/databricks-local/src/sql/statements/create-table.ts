@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { tableObject } from "../../access/data-rights";
-import type { SqlResult } from "../sql-engine";
+import { SqlError, type SqlResult } from "../sql-engine";
 import { tableExists, unsupported } from "../sql-faults";
 import { displayName, physicalTable, type TableName } from "../store/physical-name";
 import { addRowColumn, createRowTables, insertInto, keepPast } from "../store/row-tables";
@@ -9,7 +9,7 @@ import { resolveName } from "../translate/names";
 import { parseType } from "../types/parse-type";
 import { duckDbType } from "../types/sql-type";
 import { NO_RESULT, type StatementKind, type StatementRun } from "./statement-run";
-import { readDefinition, refuseRepeated } from "./table-definition";
+import { readDefinition, refuseNames, refuseRepeated } from "./table-definition";
 import { freeName, keepNotes, nextVersion, type TableOperation } from "./table-versions";
 import { requireTable } from "./target-table";
 
@@ -29,7 +29,6 @@ async function createTable(run: StatementRun, verb: readonly string[]): Promise<
   if (source && definition.columns.length > 0)
     throw unsupported("CREATE TABLE with both columns and a query");
   const columns = source?.columns ?? definition.columns;
-  if (columns.length === 0) throw unsupported("CREATE TABLE without a list of columns");
   const { catalogs, rights } = run.files;
   const { userName } = run.session;
   catalogs.requireSchema(name.catalog, name.schema);
@@ -38,6 +37,8 @@ async function createTable(run: StatementRun, verb: readonly string[]): Promise<
   const old = catalogs.find(name);
   if (old && ifNotExists) return NO_RESULT;
   if (old && !isReplace) throw tableExists(displayName(name));
+  refuseNames(columns, definition.properties);
+  refuseTypes(columns);
   rights.requireNewTable(userName, name);
   if (old) rights.requireOwner(userName, tableObject(old));
   else run.onCommit(() => rights.owners.put(tableObject(name), userName));
@@ -49,6 +50,17 @@ async function createTable(run: StatementRun, verb: readonly string[]): Promise<
   const inserted = await source?.fill(run, made);
   await keepNotes(run, made, operation(made, `${verb.join(" ")} TABLE`, inserted));
   return NO_RESULT;
+}
+
+function refuseTypes(columns: readonly ColumnNotes[]): void {
+  const refused = columns.filter(({ type }) => /\binterval\b/.test(type));
+  if (refused.length === 0) return;
+  const list = refused.map(({ name, type }) => `${name}: ${type.toUpperCase()}`);
+  throw new SqlError(
+    "DELTA_UNSUPPORTED_DATA_TYPES",
+    "0AKDC",
+    `Found columns using unsupported data types: [${list.join(", ")}].`,
+  );
 }
 
 function notesOf(name: TableName, now: Date): Omit<TableNotes, "columns" | "properties" | "comment"> {

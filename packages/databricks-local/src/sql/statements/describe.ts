@@ -1,8 +1,10 @@
+import { unsupported } from "../sql-faults";
 import type { TableNotes } from "../store/table-notes";
+import type { TokenCursor } from "../text/token-cursor";
 import { DETAIL_COLUMNS } from "../translate/described-tables";
 import { allProperties, keyClause } from "./show";
 import { type StatementKind, type StatementRun, textResult } from "./statement-run";
-import { namedTable, seenTable } from "./target-table";
+import { namedTable, requireColumn, seenTable } from "./target-table";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-aux-describe-table */
 function describe(run: StatementRun) {
@@ -15,6 +17,7 @@ function describe(run: StatementRun) {
 
   const table = seenTable(run, cursor.name());
   if (cursor.sees("AS")) throw cursor.refuse("DESCRIBE");
+  if (!extended && !cursor.atEnd) return columnRows(table, cursor);
   cursor.end();
   const rows: (string | null)[][] = table.columns.map(({ name, type, comment }) => [
     name,
@@ -23,6 +26,24 @@ function describe(run: StatementRun) {
   ]);
   if (extended) rows.push(...detailRows(table));
   return textResult(["col_name", "data_type", "comment"], rows);
+}
+
+/** `DESCRIBE t c`: of one column. */
+function columnRows(table: TableNotes, cursor: TokenCursor) {
+  const written = cursor.name();
+  if (written.length > 1 && written[0]?.toLowerCase() === table.table) written.shift();
+  const [name = "", field] = written;
+  const { type, comment = "NULL" } = requireColumn(table, name);
+  if (field !== undefined) throw unsupported("DESCRIBE of a column's field");
+  cursor.end();
+  return textResult(
+    ["info_name", "info_value"],
+    [
+      ["col_name", name],
+      ["data_type", type],
+      ["comment", comment],
+    ],
+  );
 }
 
 export const DESCRIBE: readonly StatementKind[] = ["DESCRIBE", "DESC"].map((word) => ({

@@ -11,7 +11,7 @@ import { identifier } from "../types/sql-type";
 import { Stage } from "./stage";
 import { storedValue } from "./stored-value";
 import { countsResult, type StatementKind, type StatementRun } from "./statement-run";
-import { defaultText, isDefault } from "./table-definition";
+import { defaultText, isDefault, refuseRepeated } from "./table-definition";
 import { keepVersion, nextVersion, type TableOperation } from "./table-versions";
 import { requireColumn, writableTable } from "./target-table";
 import { verifyRows } from "./verify-rows";
@@ -32,7 +32,8 @@ export const INSERT: StatementKind = {
     const inserted = await done;
     node.finish();
     await verifyRows(run, table);
-    await keepVersion(run, table, operation(inserted, node, replaced !== undefined));
+    if (inserted > 0n || node.flag("overwrite") || replaced)
+      await keepVersion(run, table, operation(inserted, node, replaced !== undefined));
     return countsResult({ num_affected_rows: inserted, num_inserted_rows: inserted });
   },
 };
@@ -88,7 +89,7 @@ function values(
   const names = given.map((_, index) => `"c${index}"`);
   const kept = given.map((column, index) => {
     const value = typed(names[index] ?? "", source.columns?.[index]?.type);
-    return source.columns ? storedValue(value, column) : value.text;
+    return source.columns ? storedValue(run, value, column) : value.text;
   });
   const defaults = left.map((column) => defaultText(run, column, translator));
   return `SELECT ${[...before, ...kept, ...defaults, ...after].join(", ")} FROM (${source.text}) AS "source"(${names.join(", ")})`;
@@ -117,8 +118,12 @@ async function insertedColumns(
   const names =
     query && (await run.columns((translator) => translator.typedQuery(query))).map(({ name }) => name);
   const wanted = byName ? (names ?? []) : named;
+  refuseRepeated(wanted);
   const columns = wanted.length > 0 ? wanted.map((name) => requireColumn(table, name)) : table.columns;
-  refuseTwice(columns);
+  const missing = table.columns.find(
+    (one) => !one.nullable && one.default === undefined && !columns.includes(one),
+  );
+  if (missing) throw notSpecified(missing);
   if (names && names.length !== columns.length) throw arityMismatch(table, columns.length, names.length);
   return columns;
 }
@@ -154,18 +159,13 @@ function rowText(
   const cells = columns.map((column, index) => {
     const cell = SyntaxNode.of(row[index] ?? null);
     if (isDefault(cell)) return defaultText(run, column, translator);
-    return storedValue(translator.typed(cell), column);
+    return storedValue(run, translator.typed(cell), column);
   });
   return `(${cells.join(", ")})`;
 }
 
-function refuseTwice(columns: readonly ColumnNotes[]): void {
-  if (new Set(columns).size === columns.length) return;
-  throw new SqlError(
-    "DELTA_DUPLICATE_COLUMNS_ON_INSERT",
-    "42701",
-    "Duplicate column names in INSERT clause.",
-  );
+function notSpecified({ name }: ColumnNotes): SqlError {
+  return new SqlError("DELTA_INSERT_COLUMN_MISMATCH", "42802", `Column ${name} is not specified in INSERT.`);
 }
 
 function arityMismatch(table: TableNotes, expected: number, actual: number): SqlError {

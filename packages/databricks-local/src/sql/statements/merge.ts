@@ -1,3 +1,4 @@
+import { errorOfDuckDb } from "../results/error-of-duckdb";
 import { SqlError } from "../sql-engine";
 import { unsupported } from "../sql-faults";
 import { latestRows, ROW_ID } from "../store/row-tables";
@@ -14,6 +15,7 @@ import {
   type MergeSide,
   readClauses,
   SOURCE_ROW,
+  unresolvedInMerge,
   valueTexts,
 } from "./merge-clauses";
 import { type ChangeCounts, Stage } from "./stage";
@@ -28,10 +30,9 @@ export const MERGE: StatementKind = {
   writes: true,
   async run(run) {
     const node = run.parse();
-    const merge = readMerge(run, node);
-    const { table, clauses } = merge;
-    const stage = await Stage.open(run, table, table.columns);
-    await gather(run, node, merge, stage);
+    const { table, clauses, stage } = await staged(run, node).catch((error: unknown) => {
+      throw nameClause(error);
+    });
     node.finish();
     if (deletesWhateverMatches(clauses)) await stage.dropRepeats();
     else if (await stage.hasConflict()) throw ambiguousSource();
@@ -48,6 +49,14 @@ export const MERGE: StatementKind = {
   },
 };
 
+/** What each row will become, before any does. */
+async function staged(run: StatementRun, node: SyntaxNode): Promise<Merge & { readonly stage: Stage }> {
+  const merge = readMerge(run, node);
+  const stage = await Stage.open(run, merge.table, merge.table.columns);
+  await gather(run, node, merge, stage);
+  return { ...merge, stage };
+}
+
 interface Merge {
   readonly table: TableNotes;
   readonly clauses: readonly MergeClause[];
@@ -62,10 +71,12 @@ function readMerge(run: StatementRun, node: SyntaxNode): Merge {
   const target = into.kind === "alias" ? into.node("this") : into;
   if (target.kind !== "table") throw unsupported("MERGE INTO anything but a table");
   const table = writableTable(run, target);
+  if (!node.has("whens")) throw withoutWhen();
+  if (into.has("column_aliases") || node.copy().node("using").has("column_aliases")) throw aliasesRefused();
   const targetName = into.optionalPart("alias")?.text("name") ?? table.table;
   return {
     table,
-    clauses: readClauses(node.node("whens"), table),
+    clauses: readClauses(node.node("whens"), table, targetName),
     target: identifier(targetName),
     targetName,
     source: identifier(aliasOf(node.node("using")) ?? "merge:source"),
@@ -81,8 +92,9 @@ async function gather(run: StatementRun, node: SyntaxNode, merge: Merge, stage: 
     text: `SELECT * FROM ${relation(using, translator)}`,
     columns: undefined,
   }));
-  const sides = { table, target, source, sourceColumns: columns.map(({ name }) => name) };
+  const sides = { table, target, targetName, source, sourceColumns: columns.map(({ name }) => name) };
   await run.translated((translator) => {
+    translator.isQuery = true;
     const sourceRows = `(SELECT *, TRUE AS ${SOURCE_ROW} FROM ${relation(using, translator)}) AS ${source}`;
     translator.scope.relations.push({ name: targetName, columns: columnsOf(table) });
     const targetRows = `${latestRows(table, `rowid AS ${ROW_ID}`)} AS ${target}`;
@@ -90,7 +102,7 @@ async function gather(run: StatementRun, node: SyntaxNode, merge: Merge, stage: 
     const selected = [ROW_ID, changeText(clauses), ...values].join(", ");
     const joined = `${targetRows} ${joinKind(clauses)} JOIN ${sourceRows} ON ${translator.expression(on)}`;
     // By an alias of the same SELECT, DuckDB would copy it to each of the columns, and plan them for most of a statement's time.
-    const clause = `LATERAL (SELECT ${clauseText(clauses, translator)} AS "merge:clause")`;
+    const clause = `LATERAL (SELECT ${clauseText(clauses, sides, translator)} AS "merge:clause")`;
     return `${stage.into} SELECT ${selected} FROM ${joined}, ${clause} WHERE "merge:clause" IS NOT NULL`;
   });
 }
@@ -115,6 +127,27 @@ function aliasOf(source: SyntaxNode): string | undefined {
 function deletesWhateverMatches(clauses: readonly MergeClause[]): boolean {
   const [only, more] = clauses.filter(({ side }) => side === "both");
   return only?.change === "delete" && only.condition === undefined && more === undefined;
+}
+
+function aliasesRefused(): SqlError {
+  return new SqlError("COLUMN_ALIASES_NOT_ALLOWED", "42601", "Column aliases are not allowed in MERGE.");
+}
+
+function withoutWhen(): SqlError {
+  return new SqlError(
+    "MERGE_WITHOUT_WHEN",
+    "42601",
+    "There must be at least one WHEN clause in a MERGE statement.",
+  );
+}
+
+/** What no side has is told in Delta Lake's words. */
+function nameClause(error: unknown): unknown {
+  const fault = errorOfDuckDb(error);
+  if (!(fault instanceof SqlError) || !fault.errorClass.startsWith("UNRESOLVED_COLUMN.")) return error;
+  const [name = ""] = /`.*?`(?= cannot)/.exec(fault.message) ?? [];
+  const [, columns = ""] = / \[(.*)\]/.exec(fault.message) ?? [];
+  return unresolvedInMerge(`${name} in a clause of MERGE`, columns);
 }
 
 /** Which of two source rows wins is not said, so none does. */

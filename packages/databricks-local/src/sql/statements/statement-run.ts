@@ -15,6 +15,7 @@ import { BoundParameters, Constants, UnknownConstant } from "../translate/known-
 import { Translator } from "../translate/translator";
 import type { TypedQuery } from "../translate/typed";
 import { typeName } from "../types/sql-type";
+import type { Narrowing } from "./stored-value";
 
 /** What a session remembers between its statements. */
 export interface SessionState {
@@ -44,6 +45,9 @@ export const NO_RESULT: SqlResult = { columns: [], rows: [] };
 
 /** One statement on its way. */
 export class StatementRun {
+  /** What its writes cast to a narrower type. */
+  readonly narrowings: Narrowing[] = [];
+
   readonly #committed: (() => void)[] = [];
   readonly #constants = new Constants();
 

@@ -43,6 +43,8 @@ interface ColumnElement {
   readonly key: KeyNotes | undefined;
 }
 
+const BEHIND_COLUMN = [",", ")", "FIRST", "AFTER"];
+
 /** `name TYPE [NOT NULL] [DEFAULT e] [COMMENT '…'] [CONSTRAINT n PRIMARY KEY]` */
 export function readColumn(cursor: TokenCursor, table: TableName, session: SessionState): ColumnElement {
   const name = cursor.identifier();
@@ -51,7 +53,7 @@ export function readColumn(cursor: TokenCursor, table: TableName, session: Sessi
   let defaultText: string | undefined;
   let comment: string | undefined;
   let key: KeyNotes | undefined;
-  while (!cursor.atEnd && !cursor.sees(",") && !cursor.sees(")")) {
+  while (!cursor.atEnd && !BEHIND_COLUMN.some((text) => cursor.sees(text))) {
     if (cursor.accept("NOT", "NULL")) nullable = false;
     else if (cursor.accept("DEFAULT")) defaultText = readDefault(cursor);
     else if (cursor.accept("COMMENT")) comment = cursor.string();
@@ -133,7 +135,7 @@ export function isDefault(node: SyntaxNode): boolean {
 /** The value that the column takes when none is given; NULL unless it has a DEFAULT. */
 export function defaultText(run: StatementRun, column: ColumnNotes, translator: Translator): string {
   if (column.default === undefined) return "NULL";
-  return storedValue(translator.typed(run.parseExpression(column.default)), column);
+  return storedValue(run, translator.typed(run.parseExpression(column.default)), column);
 }
 
 /** `('key' = 'value', a.b = true, …)` */
@@ -161,6 +163,25 @@ export function refuseRepeated(names: readonly string[]): void {
     "42711",
     `The column ${quoted(repeated)} already exists. Choose another name or rename the existing column.`,
   );
+}
+
+const UNKNOWN_TO_FILES = /[ ,;{}()\n\t=]/;
+
+/** Parquet's files hold names without some characters; with column mapping, others than the columns'. */
+export function refuseNames(columns: readonly ColumnNotes[], properties: ReadonlyMap<string, string>): void {
+  if (hasColumnMapping(properties)) return;
+  const refused = columns.map(({ name }) => name).filter((name) => UNKNOWN_TO_FILES.test(name));
+  if (refused.length === 0) return;
+  throw new SqlError(
+    "DELTA_INVALID_CHARACTERS_IN_COLUMN_NAMES",
+    "42K05",
+    `Found invalid character(s) among ' ,;{}()\\n\\t=' in the column names of your schema. Invalid column names: ${refused.join(", ")}. Please use other characters and try again. Alternatively, enable Column Mapping to keep using these characters.`,
+  );
+}
+
+/** @see https://docs.databricks.com/aws/en/delta/column-mapping */
+export function hasColumnMapping(properties: ReadonlyMap<string, string>): boolean {
+  return ["name", "id"].includes(properties.get("delta.columnMapping.mode") ?? "");
 }
 
 /** What a table's definition may say on the service, too. */

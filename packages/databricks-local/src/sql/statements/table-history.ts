@@ -1,3 +1,4 @@
+import { SqlError } from "../sql-engine";
 import type { SqlCell, SqlResult } from "../sql-engine";
 import { unsupported } from "../sql-faults";
 import { type Commit, readCommits } from "../store/history-file";
@@ -92,10 +93,23 @@ export const RESTORE: StatementKind = {
 
 function readVersion(run: StatementRun, cursor: TokenCursor, table: TableNotes): Version {
   const versions = run.files.catalogs.versions.of(table.id);
-  if (cursor.accept("VERSION", "AS", "OF")) return versionNumbered(versions, cursor.number());
+  if (cursor.accept("VERSION", "AS", "OF")) {
+    const wanted = cursor.number();
+    const latest = versions.at(-1)?.version ?? 0;
+    if (wanted > latest) throw notRestored(wanted, latest);
+    return versionNumbered(versions, wanted);
+  }
   cursor.expect("TIMESTAMP", "AS", "OF");
   if (cursor.peek()?.kind !== "string") throw unsupported("RESTORE to a timestamp that is no string");
   return versionAtTime(versions, timeOf({ type: "VARCHAR", text: cursor.string() }), table);
+}
+
+function notRestored(wanted: number, latest: number): SqlError {
+  return new SqlError(
+    "DELTA_CANNOT_RESTORE_TABLE_VERSION",
+    "22003",
+    `Cannot restore table to version ${wanted}. Available versions: [0, ${latest}].`,
+  );
 }
 
 async function restoreRows(

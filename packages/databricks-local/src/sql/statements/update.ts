@@ -1,7 +1,5 @@
-import { conflictingSet } from "../sql-faults";
 import { physicalTable } from "../store/physical-name";
 import { keepPast, latestRows, ROW_ID } from "../store/row-tables";
-import type { ColumnNotes } from "../store/table-notes";
 import { SyntaxNode } from "../syntax/syntax-node";
 import type { StatementText } from "../text/statement-text";
 import { identifier, typeName } from "../types/sql-type";
@@ -9,12 +7,11 @@ import { filterNotBoolean } from "../sql-faults";
 import { columnsOf } from "../translate/time-travel";
 import type { Translator } from "../translate/translator";
 import { isSimple } from "../types/coercion";
+import { assignedValue, assignmentTo, refuseConflicts } from "./assignments";
 import { Stage } from "./stage";
-import { storedValue } from "./stored-value";
 import { countsResult, NO_RESULT, type StatementKind } from "./statement-run";
-import { defaultText, isDefault } from "./table-definition";
 import { keepVersion, nextVersion } from "./table-versions";
-import { changeableTable, requireColumn, writableTable } from "./target-table";
+import { changeableTable, writableTable } from "./target-table";
 import { verifyRows } from "./verify-rows";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/delta-update */
@@ -28,19 +25,17 @@ export const UPDATE: StatementKind = {
     const alias = target.optionalPart("alias")?.ignore("quoted").text("name") ?? table.table;
     const assignments = node.pairs("set").map(([to, value]) => {
       const name = new SyntaxNode("identifier", to).text("name");
-      const column = requireColumn(table, name.slice(name.lastIndexOf(".") + 1));
-      return { column, value: SyntaxNode.of(value) };
+      return assignmentTo(table, alias, name.split("."), SyntaxNode.of(value));
     });
-    const columns = assignments.map(({ column }) => column);
-    refuseTwice(columns);
+    refuseConflicts(assignments);
+    const columns = [...new Set(assignments.map(({ column }) => column))];
     const stage = await Stage.open(run, table, columns);
     await run.translated((translator) => {
       translator.scope.relations.push({ name: alias, columns: columnsOf(table) });
-      const values = assignments.map(({ column, value }) =>
-        isDefault(value)
-          ? defaultText(run, column, translator)
-          : storedValue(translator.typed(value), column),
-      );
+      const values = columns.map((column) => {
+        const current = `${identifier(alias)}.${identifier(column.name)}`;
+        return assignedValue(run, column, assignments, current, translator) ?? current;
+      });
       const condition = whereText(node, translator);
       return `${stage.into} SELECT ${[ROW_ID, "'update'", ...values].join(", ")} FROM ${latestRows(table, `rowid AS ${ROW_ID}`)} AS ${identifier(alias)}${condition}`;
     });
@@ -101,11 +96,6 @@ export const TRUNCATE: StatementKind = {
     return NO_RESULT;
   },
 };
-
-function refuseTwice(columns: readonly ColumnNotes[]): void {
-  const twice = columns.filter((column, index) => columns.indexOf(column) !== index);
-  if (twice.length > 0) throw conflictingSet(twice.map(({ name }) => name));
-}
 
 /** DESCRIBE HISTORY's `predicate` of an UPDATE or DELETE: the condition, in a JSON list. */
 function predicateParameter(text: StatementText): { predicate: string } {

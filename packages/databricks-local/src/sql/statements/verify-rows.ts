@@ -4,6 +4,7 @@ import { ADDED, latestRows, storedName } from "../store/row-tables";
 import type { CheckNotes, TableNotes } from "../store/table-notes";
 import { tokenize } from "../text/tokenize";
 import { columnsOf } from "../translate/time-travel";
+import { isSimple } from "../types/coercion";
 import { identifier } from "../types/sql-type";
 import { resultOf, type StatementRun } from "./statement-run";
 import { textLimit } from "./table-definition";
@@ -119,6 +120,31 @@ export async function findViolation(
       mentions(check.expression, name) ? [`${name} : ${shown(row[index])}`] : [],
     )
     .join(", ");
+}
+
+export async function requireCondition(
+  run: StatementRun,
+  table: TableNotes,
+  check: CheckNotes,
+): Promise<void> {
+  const expression = run.parseExpression(check.expression);
+  await run.columns((translator) => {
+    translator.scope.relations.push({ name: table.table, columns: columnsOf(table) });
+    const { text, type } = translator.typed(expression);
+    if (type && !isSimple(type, "boolean")) throw noCondition(check);
+    return {
+      text: `SELECT ${text} FROM ${latestRows(table)} AS ${identifier(table.table)}`,
+      columns: undefined,
+    };
+  });
+}
+
+function noCondition({ name, expression }: CheckNotes): SqlError {
+  return new SqlError(
+    "DELTA_NON_BOOLEAN_CHECK_CONSTRAINT",
+    "42621",
+    `CHECK constraint '${name}' (${expression}) should be a boolean expression.`,
+  );
 }
 
 function mentions(expression: string, column: string): boolean {

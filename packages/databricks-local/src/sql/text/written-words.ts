@@ -43,6 +43,11 @@ export function keepWritten(tokens: readonly Token[]): Token[] {
       index += amounts.length - 1;
     } else if (isSynonym(tokens, index) || isField(tokens, index)) {
       kept.push({ ...token, text: MARK + token.value });
+    } else if (isWord(tokens[index + 1], "AS") && isWord(tokens[index + 2], "OF")) {
+      kept.push({
+        ...token,
+        text: token.text.replace(/^SYSTEM_VERSION$/i, "VERSION").replace(/^SYSTEM_TIME$/i, "TIMESTAMP"),
+      });
     } else if (isChosenByNulls(tokens, index)) {
       kept.push({ ...token, text: token.text.replace(/_value$/i, "") });
     } else if (isCastNumber(tokens, index)) {

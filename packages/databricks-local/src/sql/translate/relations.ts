@@ -1,8 +1,11 @@
 import { tableObject } from "../../access/data-rights";
 import { KNOWN_FUNCTIONS, unknownFunction } from "../functions/known-functions";
+import { SqlError } from "../sql-engine";
 import { unsupported } from "../sql-faults";
 import { INFORMATION_SCHEMA } from "../store/catalogs";
+import { displayName } from "../store/physical-name";
 import { latestRows } from "../store/row-tables";
+import type { TableNotes } from "../store/table-notes";
 import type { SyntaxNode } from "../syntax/syntax-node";
 import { isFractional } from "../types/coercion";
 import { identifier, simpleType } from "../types/sql-type";
@@ -44,7 +47,7 @@ function relationOf(node: SyntaxNode, translator: Translator): PrintedRelation {
       return aliased(node, { text: `(${text})`, name: undefined, columns });
     }
     case "alias":
-      return aliased(node, relationOf(node.node("this"), translator));
+      return aliased(node, unnamed(node.node("this"), translator));
     case "pivot":
     case "unpivot":
       return pivotRelation(node, translator);
@@ -60,6 +63,14 @@ function relationOf(node: SyntaxNode, translator: Translator): PrintedRelation {
     default:
       throw unsupported(`${node.kind.replaceAll("_", " ").toUpperCase()} in FROM`);
   }
+}
+
+/** What gets its name from without. */
+function unnamed(node: SyntaxNode, translator: Translator): PrintedRelation {
+  if (node.kind !== "table") return relationOf(node, translator);
+  const source = tableSource(node, nameParts(node), translator);
+  node.finish();
+  return { ...source, name: undefined };
 }
 
 /** What is pivoted has one relation, which is no more to be seen by its name. */
@@ -130,10 +141,16 @@ function tableSource(
   if (version !== undefined) return rowsOfVersion(notes, version, translator);
   if (time !== undefined) return rowsOfTime(notes, { type: "VARCHAR", text: time }, translator);
 
-  return {
-    text: latestRows(notes),
-    columns: columnsOf(notes),
-  };
+  if (notes.columns.length === 0) throw withoutColumns(notes);
+  return { text: latestRows(notes), columns: columnsOf(notes) };
+}
+
+function withoutColumns(table: TableNotes): SqlError {
+  return new SqlError(
+    "DELTA_READ_TABLE_WITHOUT_COLUMNS",
+    "428GU",
+    `You are trying to read a Delta table ${displayName(table)} that does not have any columns.`,
+  );
 }
 
 function aliased(node: SyntaxNode, source: PrintedRelation): PrintedRelation {

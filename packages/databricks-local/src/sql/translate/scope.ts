@@ -76,6 +76,16 @@ export class Scope {
     return this.merged.has(name.toLowerCase()) ? found.slice(0, 1) : found;
   }
 
+  /** Prints what sees other relations. */
+  among<T>(relations: readonly ScopeRelation[], print: () => T): T {
+    const all = this.relations.splice(0, Infinity, ...relations);
+    try {
+      return print();
+    } finally {
+      this.relations.splice(0, Infinity, ...all);
+    }
+  }
+
   /** How a row's time window is read, of those that one `window(…)` gives it. */
   windowed(windows: readonly string[]): string {
     const list = windows.join(", ");

@@ -15,7 +15,7 @@ import { resolveName } from "./names";
 import { OPERATORS, PREDICATES } from "./operators";
 import { QUERIES } from "./queries";
 import { COLLECTIONS, REFERENCES } from "./references";
-import { type Cte, Scope } from "./scope";
+import { type Cte, findColumn, Scope } from "./scope";
 import { type Printed, typed, type Typed, type TypedQuery } from "./typed";
 
 /** What a statement's text alone does not say. */
@@ -145,8 +145,11 @@ export class Translator {
     if (openViews.includes(name)) throw recursiveView([...openViews, name]);
     const { catalog, schema } = view;
     const within = { ...this.surroundings, catalog, schema, reader, openViews: [...openViews, name] };
-    const query = new Translator(within).wholeQuery(parse(view.query)).text;
-    return `(SELECT ${visible(notes).join(", ")} FROM (${query}))`;
+    const { text, columns } = new Translator(within).wholeQuery(parse(view.query));
+    const gone =
+      columns && notes.columns.find((column) => !findColumn(columns, column.stored ?? column.name));
+    if (gone) throw otherColumns(name, gone.stored ?? gone.name);
+    return `(SELECT ${visible(notes).join(", ")} FROM (${text}))`;
   }
 
   /** From here on, and until the query ends, `name` means a WITH query. */
@@ -180,6 +183,14 @@ function recursiveView(path: readonly string[]): SqlError {
     "RECURSIVE_VIEW",
     "42K0H",
     `Recursive view ${path.at(-1) ?? ""} detected (cycle: ${path.join(" -> ")}).`,
+  );
+}
+
+function otherColumns(view: string, column: string): SqlError {
+  return new SqlError(
+    "INCOMPATIBLE_VIEW_SCHEMA_CHANGE",
+    "51024",
+    `The SQL query of view ${view} has an incompatible schema change and column ${column} cannot be resolved.`,
   );
 }
 

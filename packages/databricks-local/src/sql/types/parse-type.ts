@@ -1,3 +1,4 @@
+import { SqlError } from "../sql-engine";
 import { syntaxError, unknownType } from "../sql-faults";
 import { TokenCursor } from "../text/token-cursor";
 import { tokenize } from "../text/tokenize";
@@ -73,7 +74,24 @@ function simpleName(name: string): SimpleTypeName {
 function readDecimal(cursor: TokenCursor): SqlType {
   if (!cursor.sees("(")) return { kind: "decimal", precision: 10, scale: 0 };
   const [precision = 10, scale = 0] = cursor.list(() => cursor.number());
-  if (precision > 38 || scale > precision) throw syntaxError(`DECIMAL(${precision},${scale})`);
+  return decimalType(precision, scale);
+}
+
+export function decimalType(precision: number, scale: number): SqlType {
+  if (precision > 38) {
+    throw new SqlError(
+      "DECIMAL_PRECISION_EXCEEDS_MAX_PRECISION",
+      "22003",
+      `Decimal precision ${precision} exceeds max precision 38.`,
+    );
+  }
+  if (scale > precision) {
+    throw new SqlError(
+      "DECIMAL_SCALE_EXCEEDS_PRECISION",
+      "22003",
+      `Decimal scale (${scale}) cannot be greater than precision (${precision}).`,
+    );
+  }
   return { kind: "decimal", precision, scale };
 }
 

@@ -96,6 +96,6 @@ export function noField(type: SqlType): SqlError {
   );
 }
 
-function shown(type: SqlType): string {
+export function shown(type: SqlType): string {
   return `"${typeName(type).toUpperCase()}"`;
 }

@@ -1,7 +1,7 @@
 import { SqlError } from "../sql-engine";
 import { unknownType } from "../sql-faults";
 import type { SyntaxNode } from "../syntax/syntax-node";
-import { parseType } from "./parse-type";
+import { decimalType, parseType } from "./parse-type";
 import { simpleType, type SqlType } from "./sql-type";
 
 /** The parser's words for the simple types. */
@@ -26,11 +26,10 @@ export function typeOfSyntax(type: SyntaxNode): SqlType {
   const name = type.text("data_type");
   switch (name) {
     case "decimal":
-      return {
-        kind: "decimal",
-        precision: Number(type.optionalText("precision") ?? 10),
-        scale: Number(type.optionalText("scale") ?? 0),
-      };
+      return decimalType(
+        Number(type.optionalText("precision") ?? 10),
+        Number(type.optionalText("scale") ?? 0),
+      );
     case "array":
       return { kind: "array", element: typeOfSyntax(type.part("element_type")) };
     case "map":

@@ -122,3 +122,32 @@ MERGE INTO t USING (SELECT 1 AS id) AS u ON t.id = u.id WHEN MATCHED THEN UPDATE
 SELECT * FROM t ORDER BY id;
 -- only: version, operation
 DESCRIBE HISTORY t;
+
+-- story: fields of structs, several at once
+CREATE TABLE t (id INT, r STRUCT<p: INT, q: STRUCT<x: STRING, y: DATE>>);
+INSERT INTO t VALUES (1, named_struct('p', 1, 'q', named_struct('x', 'a', 'y', NULL))), (2, NULL);
+UPDATE t SET r.p = 7 WHERE id = 2;
+SELECT * FROM t ORDER BY id;
+UPDATE t SET r.p = r.p + 1, t.r.q.x = upper(r.q.x), R.Q.Y = '2024-01-31';
+SELECT * FROM t ORDER BY id;
+UPDATE t SET r.p = 1, r.p = 2;
+UPDATE t SET r.p = 1, r = NULL;
+UPDATE t SET r.q = named_struct('x', 'z', 'y', NULL), r.q.x = 'a';
+UPDATE t SET r.p = 'x';
+UPDATE t SET id.p = 1;
+MERGE INTO t USING (SELECT 1 AS id, 70 AS p) AS u ON t.id = u.id WHEN MATCHED THEN UPDATE SET r.p = u.p;
+MERGE INTO t USING (SELECT 2 AS id, 71 AS p) AS u ON t.id = u.id WHEN MATCHED THEN UPDATE SET t.id = 20, r.p = p;
+SELECT * FROM t ORDER BY id;
+
+-- story: whose names the clauses of MERGE see
+CREATE TABLE t (id INT, s STRING);
+CREATE TABLE u (id INT, s STRING);
+INSERT INTO t VALUES (1, 'a'), (2, 'b');
+INSERT INTO u VALUES (1, 'A'), (3, 'C');
+MERGE INTO t USING u AS v ON t.id = v.id WHEN MATCHED THEN UPDATE SET s = v.s WHEN NOT MATCHED AND s = 'C' THEN INSERT (id, s) VALUES (id, lower(s)) WHEN NOT MATCHED BY SOURCE AND s = 'b' THEN UPDATE SET s = s || '?';
+SELECT * FROM t ORDER BY id;
+MERGE INTO t USING u AS v ON t.id = v.id WHEN MATCHED AND s = 'A' THEN DELETE;
+MERGE INTO t USING u AS v ON t.id = v.id WHEN NOT MATCHED THEN INSERT (id, s) VALUES (t.id, 'x');
+MERGE INTO t USING u AS v ON t.id = v.id WHEN NOT MATCHED BY SOURCE THEN UPDATE SET s = v.s;
+MERGE INTO t AS x USING t AS y ON x.id = y.id + 1 WHEN MATCHED THEN UPDATE SET s = y.s WHEN NOT MATCHED THEN INSERT *;
+SELECT * FROM t ORDER BY id, s;
