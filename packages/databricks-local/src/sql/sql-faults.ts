@@ -216,3 +216,19 @@ export function indexOfZero(): SqlError {
     "The index 0 is invalid. An index shall be either < 0 or > 0 (the first element has index 1).",
   );
 }
+
+export function starOfTable(): SqlError {
+  return new SqlError(
+    "INVALID_USAGE_OF_STAR_WITH_TABLE_IDENTIFIER_IN_COUNT",
+    "42000",
+    "count(table.*) is not allowed. Use count(*), or name the columns.",
+  );
+}
+
+export function withoutOver(name: string): SqlError {
+  return new SqlError(
+    "WINDOW_FUNCTION_WITHOUT_OVER_CLAUSE",
+    "42601",
+    `Window function ${name} requires an OVER clause.`,
+  );
+}

@@ -6,7 +6,7 @@ import { lambda, LAMBDA_VALUE, typed } from "../translate/typed";
 import { unsupported } from "../sql-faults";
 import { commonType, isSimple, tightestType, widerWithoutText } from "../types/coercion";
 import { arrayType, identifier, simpleType, type SqlType } from "../types/sql-type";
-import { notOrdered, typeMismatch, unexpectedInput } from "../types/type-faults";
+import { notOrdered, refuseRepeatedFields, typeMismatch, unexpectedInput } from "../types/type-faults";
 import {
   arrayOfArgument,
   elementOf,
@@ -22,13 +22,17 @@ const STRINGS = arrayType(simpleType("string"));
 
 /** What is computed from whole arrays. @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#array-functions */
 export const ARRAY_FUNCTIONS: FunctionTable = {
-  array_append: macro("dbx_append", takesElement(), sameCollection),
+  array_append: macro("dbx_append", takesElement({ isArray: true }), sameCollection),
   array_compact: scalar(
     takes("array"),
     ([list = ""]) => `list_filter(${list}, ${lambda(`${LAMBDA_VALUE} IS NOT NULL`)})`,
     sameCollection,
   ),
-  array_contains: macro("dbx_contains", takesElement({ isSought: true, meet: widerWithoutText }), "boolean"),
+  array_contains: macro(
+    "dbx_contains",
+    takesElement({ isArray: true, isSought: true, isNullRefused: true, meet: widerWithoutText }),
+    "boolean",
+  ),
   array_distinct: macro("dbx_distinct", takes("array"), sameCollection),
   array_except: macro("dbx_except", takesArrays(), sameCollection),
   array_insert: scalar(
@@ -40,8 +44,8 @@ export const ARRAY_FUNCTIONS: FunctionTable = {
   array_join: scalar(takes(STRINGS, exactly("string"), may(exactly("string"))), arrayJoin, "string"),
   array_max: scalar(takesOrdered(), outermost("max"), elementOf),
   array_min: scalar(takesOrdered(), outermost("min"), elementOf),
-  array_position: macro("dbx_position", takesElement(), "bigint"),
-  array_prepend: macro("dbx_prepend", takesElement(), sameCollection),
+  array_position: macro("dbx_position", takesElement({ isArray: true, isNullRefused: true }), "bigint"),
+  array_prepend: macro("dbx_prepend", takesElement({ isArray: true }), sameCollection),
   array_remove: macro("dbx_remove", takesElement(), sameCollection),
   array_repeat: macro("dbx_list_repeat", takes("any", exactly("int")), arrayOfArgument(0)),
   array_size: scalar(takes("array"), ([list = ""]) => `CAST(len(${list}) AS INTEGER)`, "int"),
@@ -69,7 +73,9 @@ export const ARRAY_FUNCTIONS: FunctionTable = {
 function takesElement({
   at = 1,
   between = [] as readonly "int"[],
+  isArray = false,
   isSought = false,
+  isNullRefused = false,
   meet = tightestType,
 } = {}): Takes {
   return {
@@ -78,13 +84,16 @@ function takesElement({
     coerce: (args, name) => {
       const [list, value] = [args[0], args[at]];
       if (!list || !value) return args;
-      const middle = between.map((wanted, index) =>
-        exactArgument(name, index + 1, args[index + 1] ?? value, wanted),
-      );
+      const middle = between.map((wanted, index) => {
+        const one = args[index + 1] ?? value;
+        if (isSimple(one.type, "void")) throw unexpectedInput(name, index + 1, wanted, simpleType("void"));
+        return exactArgument(name, index + 1, one, wanted);
+      });
       if (!list.type || !value.type) return [list, ...middle, value];
-      if (list.type.kind !== "array") throw otherElement(name);
-      if (isSought && isSimple(value.type, "void"))
+      if ((isSought && isSimple(value.type, "void")) || (isNullRefused && isSimple(list.type, "void")))
         throw typeMismatch("NULL_TYPE", `Null typed values cannot be used as arguments of ${name}.`);
+      if (list.type.kind !== "array")
+        throw isArray ? unexpectedInput(name, 0, "array", list.type) : otherElement(name);
       const element = meet(list.type.element, value.type);
       if (!element) throw otherElement(name);
       return [castTo(list, arrayType(element)), ...middle, castTo(value, element)];
@@ -183,6 +192,7 @@ function fieldNames({ nodes, translator }: FunctionCall): string[] {
 
 function arraysZip(lists: readonly string[], call: FunctionCall): string {
   const names = fieldNames(call);
+  refuseRepeatedFields(names);
   const fields = lists.map(
     (_, index) => `${identifier(names[index] ?? "")} := ${LAMBDA_VALUE}[${index + 1}]`,
   );

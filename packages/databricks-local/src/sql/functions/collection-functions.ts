@@ -1,9 +1,8 @@
-import { unsupported, wrongArgumentCount } from "../sql-faults";
-import { literalText } from "../syntax/literal-values";
+import { wrongArgumentCount } from "../sql-faults";
 import { castTo } from "../translate/cast";
 import { argumentAs } from "../translate/coerce";
 import { lambda, LAMBDA_VALUE } from "../translate/typed";
-import { commonType, isSimple, widerType } from "../types/coercion";
+import { commonType, isSimple, tightestType } from "../types/coercion";
 import { arrayType, identifier, simpleType, type SqlType } from "../types/sql-type";
 import { typeMismatch, unexpectedInput } from "../types/type-faults";
 import {
@@ -15,7 +14,7 @@ import {
   same,
   scalar,
 } from "./function-spec";
-import { may, type Takes, takes, takesAny, takesTogether } from "./takes";
+import { may, type Takes, takes, takesTogether } from "./takes";
 import { SEQUENCE } from "./sequences";
 
 /** Making collections, and reading single elements. @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-functions-builtin#array-functions */
@@ -63,7 +62,6 @@ export const COLLECTION_FUNCTIONS: FunctionTable = {
   map_values: same("map_values", takes("map"), ({ types: [type] }) =>
     type?.kind === "map" ? arrayType(type.value) : undefined,
   ),
-  named_struct: scalar(takesAny(2, Infinity), namedStruct, namedStructType),
   sequence: SEQUENCE,
   size: scalar(takes(["array", "map"]), size, "int"),
   str_to_map: scalar(
@@ -72,7 +70,6 @@ export const COLLECTION_FUNCTIONS: FunctionTable = {
       `map_from_entries(list_transform(dbx_split(${text}, ${pairs}, -1), ${lambda(`{'key': dbx_split(${LAMBDA_VALUE}, ${pair}, 2)[1], 'value': dbx_split(${LAMBDA_VALUE}, ${pair}, 2)[2]}`)}))`,
     () => ({ kind: "map", key: simpleType("string"), value: simpleType("string") }),
   ),
-  struct: scalar(takesAny(1, Infinity), struct, (call) => ({ kind: "struct", fields: structFields(call) })),
   try_element_at: scalar(takesKey(), ([a = "", key = ""]) => `(${a})[${key}]`, elementOf),
 };
 
@@ -113,10 +110,15 @@ function takesKey({ isForMap = false } = {}): Takes {
       const { type } = collection;
       if (isSimple(key.type, "void") && isForMap)
         throw typeMismatch("NULL_TYPE", `Null typed values cannot be used as arguments of ${name}.`);
-      if (type.kind === "array" && !isForMap) return [collection, argumentAs(name, 1, key, "int")];
+      if (type.kind === "array" && !isForMap) {
+        // No other type is cast to it, also not NULL.
+        if (!isSimple(key.type, "tinyint", "smallint", "int"))
+          throw unexpectedInput(name, 1, "int", key.type);
+        return [collection, argumentAs(name, 1, key, "int")];
+      }
       if (type.kind !== "map")
         throw isForMap ? otherKey(name) : unexpectedInput(name, 0, ["array", "map"], type);
-      const met = widerType(type.key, key.type);
+      const met = tightestType(type.key, key.type);
       if (!met) throw otherKey(name);
       return [castTo(collection, { ...type, key: met }), castTo(key, met)];
     },
@@ -203,48 +205,4 @@ function mapType({ types }: FunctionCall): SqlType | undefined {
   const [key, value] = types;
   if (types.length === 0) return EMPTY_MAP;
   return key && value && { kind: "map", key, value };
-}
-
-function namedStruct(args: readonly string[], call: FunctionCall): string {
-  if (args.length % 2 === 1) throw wrongArgumentCount("named_struct", "2n (n > 0)", args.length);
-  const fields: string[] = [];
-  for (let index = 0; index + 1 < args.length; index += 2)
-    fields.push(`${identifier(fieldName(call, index))} := ${args[index + 1] ?? ""}`);
-
-  return `struct_pack(${fields.join(", ")})`;
-}
-
-function fieldName(call: FunctionCall, index: number): string {
-  const name = literalText(call.nodes[index]);
-  if (name === undefined) throw unsupported("named_struct with a name that is no literal");
-  return name;
-}
-
-function namedStructType(call: FunctionCall): SqlType | undefined {
-  const fields = call.types.flatMap((type, index) =>
-    index % 2 === 1 && type ? [{ name: fieldName(call, index - 1), type }] : [],
-  );
-  return fields.length * 2 === call.types.length ? { kind: "struct", fields } : undefined;
-}
-
-/** Fields are named by their alias or column, else `col1`, `col2`, … */
-function structNames(call: FunctionCall): string[] {
-  const names = call.nodes.map((node, index) => {
-    const look = node.copy();
-    if (look.kind === "alias") return look.part("alias").text("name");
-    if (look.kind === "column") return look.part("name").text("name");
-    return look.kind === "dot" ? look.part("field").text("name") : `col${index + 1}`;
-  });
-  // DuckDB's structs have no two fields of one name; who compares tuples does not ask for names.
-  return names.map((name, index) => (names.indexOf(name) === index ? name : `col${index + 1}`));
-}
-
-function struct(args: readonly string[], call: FunctionCall): string {
-  const names = structNames(call);
-  return `struct_pack(${args.map((arg, index) => `${identifier(names[index] ?? "")} := ${arg}`).join(", ")})`;
-}
-
-function structFields(call: FunctionCall) {
-  const names = structNames(call);
-  return call.types.map((type, index) => ({ name: names[index] ?? "", type: type ?? simpleType("void") }));
 }

@@ -15,6 +15,7 @@ import { REGEXP_FUNCTIONS } from "./regexp-functions";
 import { SESSION_FUNCTIONS } from "./session-functions";
 import { STATISTICAL_FUNCTIONS } from "./statistical-functions";
 import { STRING_FUNCTIONS } from "./string-functions";
+import { STRUCT_FUNCTIONS } from "./struct-functions";
 import { TEXT_FORMATS } from "./text-formats";
 import { TIME_WINDOWS } from "./time-windows";
 import { VARIANT_FUNCTIONS } from "./variant-functions";
@@ -35,7 +36,7 @@ export const FUNCTION_FAMILIES: Readonly<Record<string, FunctionTable>> = {
   "Hashes and encodings": ENCODING_FUNCTIONS,
   JSON: JSON_FUNCTIONS,
   VARIANT: VARIANT_FUNCTIONS,
-  "Arrays, maps and structs": COLLECTION_FUNCTIONS,
+  "Arrays, maps and structs": { ...COLLECTION_FUNCTIONS, ...STRUCT_FUNCTIONS },
   "Whole arrays": ARRAY_FUNCTIONS,
   Lambdas: HIGHER_ORDER_FUNCTIONS,
   Session: SESSION_FUNCTIONS,
@@ -67,7 +68,7 @@ export const REFUSED_FUNCTIONS: ReadonlySet<string> = new Set([
   "current_metastore", "current_recipient", "current_version", "version", "input_file_block_length", "input_file_block_start", "input_file_name", "is_account_group_member", "is_member", "monotonically_increasing_id", "spark_partition_id", "getargument", "reflect", "java_method", "try_reflect",
   "from_avro", "to_avro", "from_csv", "to_csv", "schema_of_csv", "from_protobuf", "to_protobuf", "from_xml", "to_xml", "schema_of_xml", "schema_of_xml_agg", "xpath", "xpath_boolean", "xpath_double", "xpath_float", "xpath_int", "xpath_long", "xpath_number", "xpath_short", "xpath_string",
   "collate", "collation", "collations", "randstr", "sentences", "uniform", "try_zstd_decompress", "zstd_compress", "zstd_decompress", 
-  "acosh", "asinh", "atanh", "csc", "expm1", "log1p", "randn", "sec", "shiftrightunsigned",
+  "randn",
   "cube", "rollup", "grouping sets", "session_window", "shuffle", "to_time", "try_to_time", "make_time", "current_time", "map_zip_with", 
   "current_path", "current_oauth_custom_identity_claim", "session_user_groups", "counter_diff", "time_diff", "time_trunc", "time_from_seconds", "time_from_millis", "time_from_micros", "time_to_seconds", "time_to_millis", "time_to_micros", "localtime", "jaro_winkler_similarity",
 ]);

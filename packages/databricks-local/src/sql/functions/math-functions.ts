@@ -23,7 +23,10 @@ const NUMBER_OR_INTERVAL: Wanted = ["numeric", "year-month", "day-time"];
 export const MATH_FUNCTIONS: FunctionTable = {
   abs: scalar(takes(NUMBER_OR_INTERVAL), absolute, typeOfArgument(0)),
   acos: real("memory.main.dbx_acos"),
+  acosh: real("dbx_acosh"),
   asin: real("memory.main.dbx_asin"),
+  asinh: real("dbx_asinh"),
+  atanh: real("dbx_atanh"),
   atan: real("atan"),
   atan2: real("atan2", 2),
   bigint: conversion("bigint"),
@@ -49,10 +52,12 @@ export const MATH_FUNCTIONS: FunctionTable = {
     ([a = ""], { types }) => castTo(typed(a, types[0]), DECIMAL).text,
     () => DECIMAL,
   ),
+  csc: scalar(takes("double"), ([a = ""]) => `(1 / memory.main.dbx_sin(${a}))`, "double"),
   degrees: real("degrees"),
   double: conversion("double"),
   e: scalar(takes(), () => "CAST(2.718281828459045 AS DOUBLE)", "double"),
   exp: real("exp"),
+  expm1: real("dbx_expm1"),
   factorial: scalar(
     takes("int"),
     ([n = ""]) => `CAST(CASE WHEN ${n} BETWEEN 0 AND 20 THEN factorial(${n}) END AS BIGINT)`,
@@ -79,6 +84,7 @@ export const MATH_FUNCTIONS: FunctionTable = {
     "double",
   ),
   log10: real("memory.main.dbx_log10"),
+  log1p: scalar(takes("double"), ([a = ""]) => `CASE WHEN ${a} > -1 THEN dbx_log1p(${a}) END`, "double"),
   log2: real("memory.main.dbx_log2"),
   mod: binary("%"),
   nanvl: scalar(
@@ -97,8 +103,10 @@ export const MATH_FUNCTIONS: FunctionTable = {
   random: scalar(takes(may(["int", "bigint"])), random, "double"),
   rint: scalar(takes("double"), ([a = ""]) => `round_even(${a}, 0)`, "double"),
   round: scalar(takes("numeric", may("int")), rounded("HALF_UP"), roundingType),
-  shiftleft: shift("<<"),
-  shiftright: shift(">>"),
+  sec: scalar(takes("double"), ([a = ""]) => `(1 / memory.main.dbx_cos(${a}))`, "double"),
+  shiftleft: shift("left"),
+  shiftright: shift("right"),
+  shiftrightunsigned: shift("right_unsigned"),
   sign: scalar(takes(["double", "year-month", "day-time"]), signOf, "double"),
   signum: scalar(takes(["double", "year-month", "day-time"]), signOf, "double"),
   sin: real("memory.main.dbx_sin"),
@@ -183,13 +191,12 @@ function random([seed]: readonly string[]): string {
 }
 
 /** A shift by as many bits as the type has, or more, begins again at 0. */
-function shift(operator: "<<" | ">>"): FunctionSpec {
+function shift(direction: "left" | "right" | "right_unsigned"): FunctionSpec {
   return scalar(
     takes(["int", "bigint"], "int"),
     ([n = "", by = ""], { types: [type] }) => {
       const isLong = isSimple(type, "bigint");
-      const name = operator === "<<" ? "dbx_shift_left" : "dbx_shift_right";
-      return `CAST(${name}(CAST(${n} AS BIGINT), ${by}, ${isLong ? 64 : 32}) AS ${isLong ? "BIGINT" : "INTEGER"})`;
+      return `CAST(dbx_shift_${direction}(CAST(${n} AS BIGINT), ${by}, ${isLong ? 64 : 32}) AS ${isLong ? "BIGINT" : "INTEGER"})`;
     },
     typeOfArgument(0),
   );

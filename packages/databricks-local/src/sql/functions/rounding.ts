@@ -1,10 +1,13 @@
+import { SqlError } from "../sql-engine";
 import { unsupported } from "../sql-faults";
-import { literalNumber, literalText } from "../syntax/literal-values";
+import { literalNumber } from "../syntax/literal-values";
 import { castTo } from "../translate/cast";
 import { typed } from "../translate/typed";
 import { isFractional, isInteger } from "../types/coercion";
 import { decimalFor } from "../types/decimals";
 import { duckDbType, simpleType, type SqlType } from "../types/sql-type";
+import { nonFoldable } from "../types/type-faults";
+import { foldable } from "./constant-arguments";
 import { type FunctionCall } from "./function-spec";
 
 export type RoundingMode = "CEILING" | "FLOOR" | "HALF_EVEN" | "HALF_UP";
@@ -22,7 +25,7 @@ export function roundingType(call: FunctionCall): SqlType | undefined {
   if (isOuter && call.nodes[1] === undefined && given?.kind !== "decimal")
     return given && simpleType("bigint");
   const type = isOuter ? decimalOf(given) : given;
-  if (type?.kind !== "decimal" || digits === undefined) return type?.kind === "decimal" ? undefined : type;
+  if (type?.kind !== "decimal") return type;
   const scale = Math.min(Math.max(digits, 0), type.scale);
   const integers = type.precision - type.scale + 1;
   const precision = digits < 0 ? Math.max(integers, 1 - digits) : integers + scale;
@@ -35,11 +38,23 @@ function decimalOf(type: SqlType | undefined): SqlType | undefined {
   return decimalFor(type);
 }
 
-/** How many digits behind the point are kept; undefined: it is no constant. */
-function digitsOf({ nodes: [, node] }: FunctionCall): number | undefined {
-  if (node === undefined || node.kind === "null") return 0;
-  const text = literalText(node);
-  return literalNumber(node) ?? (text === undefined ? undefined : Number(text));
+/** How many digits behind the point are kept, which must not depend on a row. */
+function digitsOf(call: FunctionCall): number {
+  if (call.nodes[1] === undefined) return 0;
+  const text = literalNumber(call.nodes[1])?.toString() ?? foldable(call, 1);
+  const isOuter = /^(ceil|ceiling|floor)$/.test(call.name);
+  if (isOuter && typeof text !== "string") throw notFoldable(call.name);
+  if (text === undefined) throw nonFoldable(call.name, 1);
+  return Math.trunc(Number(text));
+}
+
+/** The functions of this name with one argument and those with two are one to Spark, which asks for the second as it is built. */
+function notFoldable(name: string): SqlError {
+  return new SqlError(
+    "NON_FOLDABLE_ARGUMENT",
+    "42K08",
+    `The function \`${name}\` requires the parameter \`scale\` to be a foldable expression of the type "INT", but the actual argument is a non-foldable.`,
+  );
 }
 
 export function rounded(mode: RoundingMode) {

@@ -194,6 +194,10 @@ export function shiftRight(value: bigint, by: number, bits: number): bigint {
   return value >> BigInt(by & (bits - 1));
 }
 
+export function shiftRightUnsigned(value: bigint, by: number, bits: number): bigint {
+  return BigInt.asIntN(bits, BigInt.asUintN(bits, value) >> BigInt(by & (bits - 1)));
+}
+
 export function refuseBit(at: number, bits: number): never {
   throw new SqlError(
     "INVALID_PARAMETER_VALUE.BIT_POSITION_RANGE",

@@ -169,6 +169,8 @@ const LIMITS: Readonly<Partial<Record<IntervalUnit, number>>> = {
   second: 59,
 };
 
+const FORMS = { year: /^\d+(?:-\d+)?$/, day: /^\d+(?: \d+)?(?::\d+)*(?:\.\d{1,9})?$/ };
+
 /** Months, or microseconds, of `1-2`, `1 02:03:04.5` or the whole literal `INTERVAL '1' DAY`. */
 export function readInterval(text: string, from: IntervalUnit, to: IntervalUnit): bigint {
   const units = unitsBetween(from, to);
@@ -176,14 +178,13 @@ export function readInterval(text: string, from: IntervalUnit, to: IntervalUnit)
   const [, outer = "", quoted] =
     /^interval\s*([+-]?)\s*'([^']*)'\s*\w+(?:\s+to\s+\w+)?$/i.exec(trimAll(text)) ?? [];
   const [, inner = "", body = ""] = /^([+-]?)(.*)$/s.exec(trimAll(quoted ?? text)) ?? [];
-  const parts = /^\d+(?:(?<=\d)[ :-]\d+)*(?:\.\d{1,9})?$/.test(body) ? body.split(/[ :-]/) : [];
+  const parts = FORMS[from === "year" ? "year" : "day"].test(body) ? body.split(/[ :-]/) : [];
   if (parts.length !== units.length || (body.includes(".") && to !== "second"))
     throw malformedInterval(text, type);
   const total = parts.reduce((sum, part, index) => {
     const unit = units[index] ?? to;
     const [whole = "0", fraction = ""] = part.split(".");
-    const limit = LIMITS[unit] ?? Infinity;
-    if (index > 0 && Number(whole) > limit) throw malformedInterval(text, type);
+    if (index > 0 && Number(whole) > (LIMITS[unit] ?? Infinity)) throw malformedInterval(text, type);
     return sum + BigInt(whole) * UNIT_SIZES[unit] + BigInt(fraction.padEnd(6, "0").slice(0, 6));
   }, 0n);
   return (outer === "-") !== (inner === "-") ? -total : total;
@@ -191,7 +192,7 @@ export function readInterval(text: string, from: IntervalUnit, to: IntervalUnit)
 
 function malformedInterval(text: string, type: string): SqlError {
   return new SqlError(
-    "INVALID_INTERVAL_FORMAT.UNMATCHED_FORMAT_STRING_WITH_NOTICE",
+    `INVALID_INTERVAL_FORMAT.UNMATCHED_FORMAT_STRING${/year|month/.test(type) ? "" : "_WITH_NOTICE"}`,
     "22006",
     `Error parsing '${text}' to interval. Please ensure that the value provided is in a valid format for defining an interval: it does not match ${type.toUpperCase()}.`,
   );

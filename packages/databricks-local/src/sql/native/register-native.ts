@@ -30,6 +30,7 @@ import {
   wholeNumber,
   shiftLeft,
   shiftRight,
+  shiftRightUnsigned,
   weight,
   wholeQuotient,
 } from "./numbers";
@@ -53,6 +54,12 @@ export const NATIVE_FUNCTIONS: Readonly<Record<string, NativeFunction>> = {
   dbx_decimal_divide: [[VARCHAR, VARCHAR, INTEGER, INTEGER], VARCHAR, decimalQuotient],
   dbx_decimal_multiply: [[VARCHAR, VARCHAR, INTEGER, INTEGER], VARCHAR, decimalProduct],
   dbx_decimal_whole_divide: [[VARCHAR, VARCHAR], BIGINT, wholeQuotient],
+  // As Java computes them: with another last digit than `Math.acosh` and the like.
+  dbx_acosh: [[DOUBLE], DOUBLE, (x: number) => Math.log(x + Math.sqrt(x * x - 1))],
+  dbx_asinh: [[DOUBLE], DOUBLE, (x: number) => Math.sign(x) * Math.log(Math.abs(x) + Math.sqrt(x * x + 1))],
+  dbx_atanh: [[DOUBLE], DOUBLE, (x: number) => 0.5 * (Math.log1p(x) - Math.log1p(-x))],
+  dbx_expm1: [[DOUBLE], DOUBLE, Math.expm1],
+  dbx_log1p: [[DOUBLE], DOUBLE, Math.log1p],
   dbx_hypot: [[DOUBLE, DOUBLE], DOUBLE, Math.hypot],
   dbx_power: [[DOUBLE, DOUBLE], DOUBLE, Math.pow],
   dbx_round_double: [[DOUBLE, INTEGER, BOOLEAN], DOUBLE, roundedDouble],
@@ -61,6 +68,7 @@ export const NATIVE_FUNCTIONS: Readonly<Record<string, NativeFunction>> = {
   dbx_whole: [[DOUBLE], BIGINT, wholeNumber],
   dbx_shift_left: [[BIGINT, INTEGER, INTEGER], BIGINT, shiftLeft],
   dbx_shift_right: [[BIGINT, INTEGER, INTEGER], BIGINT, shiftRight],
+  dbx_shift_right_unsigned: [[BIGINT, INTEGER, INTEGER], BIGINT, shiftRightUnsigned],
   dbx_slice_fails: [[INTEGER, INTEGER], INTEGER, refuseSlice],
   dbx_weight: [[BIGINT], INTEGER, weight],
   ...NATIVE_DECIMAL_FORMATS,

@@ -95,6 +95,7 @@ const REFUSED_SYNTAX: readonly (readonly [RegExp, string])[] = [
   [/\|>/, "pipe syntax (|>)"],
   [/\bMAX\s+RECURSION\s+LEVEL\b/i, "MAX RECURSION LEVEL"],
   [/\(\s*SHOW\b/i, "SHOW in FROM"],
+  [/\bCOLLATE\b/i, "COLLATE"],
   [/!(?=\s*[\w(])/, "! for NOT"],
 ];
 

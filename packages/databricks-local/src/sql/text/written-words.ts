@@ -1,3 +1,4 @@
+import type { SyntaxNode } from "../syntax/syntax-node";
 import type { Token } from "./tokenize";
 
 /** Functions that the parser takes for another one of the same meaning, but a column's name tells them apart. */
@@ -27,6 +28,17 @@ export function writtenWord(word: string): string {
   return word.startsWith(MARK) ? word.slice(MARK.length) : word;
 }
 
+const UNSIGNED = `${MARK}unsigned`;
+
+/** Of `a >>> b`, which the parser reads as `a >> mark >> b`, what stands on the left: `a`; undefined: it is another shift. */
+export function unsignedShift(left: SyntaxNode): SyntaxNode | undefined {
+  if (left.kind !== "bitwise_right_shift") return undefined;
+  const mark = left.copy().node("right");
+  return mark.kind === "column" && mark.part("name").text("name") === UNSIGNED
+    ? left.node("left")
+    : undefined;
+}
+
 /**
  * A statement's tokens for the parser, whose tree does not say what a column's name depends of: which synonym was written,
  * `CAST(5 AS BIGINT)` or `5L`, `'a' 'b'` or `concat('a', 'b')`, `INTERVAL 1 DAY 2 HOURS` or a sum of two.
@@ -43,6 +55,9 @@ export function keepWritten(tokens: readonly Token[]): Token[] {
       index += amounts.length - 1;
     } else if (isSynonym(tokens, index) || isField(tokens, index)) {
       kept.push({ ...token, text: MARK + token.value });
+    } else if (isUnsignedShift(tokens, index)) {
+      kept.push({ ...token, text: `>> ${UNSIGNED} >>` });
+      index += 2;
     } else if (isWord(tokens[index + 1], "AS") && isWord(tokens[index + 2], "OF")) {
       kept.push({
         ...token,
@@ -69,6 +84,15 @@ function amountsAt(tokens: readonly Token[], start: number): readonly Token[] {
   const isAmount = (token: Token | undefined) => token?.kind === "number" || token?.kind === "string";
   while (isAmount(tokens[end]) && UNIT.test(tokens[end + 1]?.text ?? "")) end += 2;
   return tokens.slice(start, end);
+}
+
+/** `>>>`, unless it ends the types within types. */
+function isUnsignedShift(tokens: readonly Token[], at: number): boolean {
+  const [first, second, third, operand] = tokens.slice(at, at + 4);
+  const isTogether = [first, second, third].every(
+    (token, place) => token?.text === ">" && token.start === (first?.start ?? 0) + place,
+  );
+  return isTogether && operand !== undefined && !/^(?:[),;>]|AS|NOT|COMMENT|FROM|END)$/i.test(operand.text);
 }
 
 function isWord(token: Token | undefined, word: string): boolean {

@@ -21,7 +21,9 @@ export const CALL_NAMES: Readonly<Record<string, NamePrinter>> = {
     `${namer.name(node.node("this"))} FILTER (WHERE ${namer.name(node.node("expression"))})`,
   function: (node, namer) => {
     const name = writtenWord(node.text("name"));
-    const isWord = node.flag("no_parens") && name.toLowerCase() === "session_user";
+    const isBare = node.flag("no_parens");
+    if (isBare && namer.translator.scopes.some((scope) => scope.column(name))) return name;
+    const isWord = isBare && name.toLowerCase() === "session_user";
     return printed(isWord ? "current_user" : name, node.nodes("args"), node, namer);
   },
   mode: (node, namer) => {

@@ -1,3 +1,7 @@
+import { unsupported } from "../sql-faults";
+import type { SyntaxNode } from "../syntax/syntax-node";
+import { writtenWord } from "../text/written-words";
+
 /** How the parser spells the calls for which it has kinds of their own: the fields that hold the arguments, in order. */
 export interface CallShape {
   /** The function's name where it is not the kind. */
@@ -122,3 +126,13 @@ export const CALL_SHAPES: Readonly<Record<string, CallShape>> = {
   week_of_year: { ...ONE, name: "weekofyear" },
   year: ONE,
 };
+
+/** The parser keeps words of its own for some fields. */
+export function extractField(node: SyntaxNode): string {
+  const field = node.raw("field");
+  // DOY; the word DAYOFYEAR is none.
+  if (typeof field === "string") return field === "DayOfYear" ? "DOY" : field;
+  const custom = node.copy().part("field").optionalText("Custom");
+  if (custom === undefined) throw unsupported("EXTRACT of this field");
+  return writtenWord(custom);
+}

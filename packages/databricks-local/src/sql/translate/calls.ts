@@ -2,14 +2,15 @@ import { extracted } from "../functions/date-parts";
 import type { FunctionCall, FunctionSpec, Within } from "../functions/function-spec";
 import { KNOWN_FUNCTIONS, unknownFunction } from "../functions/known-functions";
 import { SqlError } from "../sql-engine";
-import { unsupported, wrongArgumentCount } from "../sql-faults";
+import { starOfTable, syntaxError, unsupported, withoutOver, wrongArgumentCount } from "../sql-faults";
 import { SyntaxNode } from "../syntax/syntax-node";
-import { writtenWord } from "../text/written-words";
+import { unsignedShift, writtenWord } from "../text/written-words";
 import { requireComparable } from "../types/ordered";
 import { simpleType } from "../types/sql-type";
-import { CALL_SHAPES } from "./call-shapes";
+import { CALL_SHAPES, extractField } from "./call-shapes";
 import { lambdaParameters, printLambda } from "./lambdas";
 import { orderBy, windowText } from "./query-parts";
+import { columnOfWord } from "./references";
 import type { ExpressionPrinter, Translator } from "./translator";
 import { typed, type Typed } from "./typed";
 
@@ -27,8 +28,9 @@ const NOTHING: Surround = { over: "", isOrdered: false, frame: "", within: undef
 /** Function calls: plain ones, and those for which the parser has a kind of its own. */
 export const CALLS: Readonly<Record<string, ExpressionPrinter>> = {
   function: (node, translator) => {
-    node.ignore("quoted");
-    return printCall(writtenWord(node.text("name")), node.nodes("args"), node, translator);
+    const name = writtenWord(node.ignore("quoted").text("name"));
+    const column = node.flag("no_parens") ? columnOfWord(name, translator) : undefined;
+    return column ?? printCall(name, node.nodes("args"), node, translator);
   },
   aggregate_function: (node, translator) =>
     printCall(node.text("name"), node.nodes("args"), node, translator),
@@ -50,6 +52,14 @@ export const CALLS: Readonly<Record<string, ExpressionPrinter>> = {
   },
   count: (node, translator) => countCall(node, translator, NOTHING),
   extract: (node, translator) => extracted(extractField(node), translator.typed(node.node("this"))),
+  bitwise_left_shift: (node, translator) =>
+    printCall("shiftleft", [node.node("left"), node.node("right")], node, translator),
+  bitwise_right_shift: (node, translator) => {
+    const left = node.node("left");
+    const unsigned = unsignedShift(left);
+    const name = unsigned ? "shiftrightunsigned" : "shiftright";
+    return printCall(name, [unsigned ?? left, node.node("right")], node, translator);
+  },
   // `(a, b)` is `struct(a, b)`.
   tuple: (node, translator) => printCall("struct", node.nodes("expressions"), node, translator),
   // `trim(characters FROM text)` and `trim(characters, text)`
@@ -122,33 +132,26 @@ function shapedCall(node: SyntaxNode, translator: Translator, around: Surround):
 function refuseSynonym(node: SyntaxNode): void {
   const look = node.copy();
   const written = (look.optionalText("original_name") ?? look.optionalText("name"))?.toLowerCase();
+  if (written === "**") throw syntaxError("*");
   if (written !== undefined) specOf(written);
 }
 
 function countCall(node: SyntaxNode, translator: Translator, around: Surround): Typed {
   const argument = node.optionalNode("this");
-  if (node.flag("star") && node.copy().flag("distinct")) {
+  const isStar = node.flag("star") || argument?.kind === "star";
+  if (argument?.kind === "star" && argument.has("table")) throw starOfTable();
+  if (isStar && node.copy().flag("distinct")) {
     const columns = translator.scope.relations.flatMap((relation) => relation.columns ?? []);
     const nodes = columns.map(({ name }) => new SyntaxNode("column", { name: { name } }));
     return printCall("count", nodes, node, translator, around);
   }
-  if (node.flag("star")) {
+  if (isStar) {
     const spec = specOf("count");
     const call = { ...callOf("count", [], node, translator, around, spec), args: ["*"], types: [undefined] };
     return typed(spec.print(call), simpleType("bigint"));
   }
   const nodes = argument?.kind === "tuple" ? argument.nodes("expressions") : argument ? [argument] : [];
   return printCall("count", nodes, node, translator, around);
-}
-
-/** The parser keeps words of its own for some fields. */
-export function extractField(node: SyntaxNode): string {
-  const field = node.raw("field");
-  // DOY; the word DAYOFYEAR is none.
-  if (typeof field === "string") return field === "DayOfYear" ? "DOY" : field;
-  const custom = node.copy().part("field").optionalText("Custom");
-  if (custom === undefined) throw unsupported("EXTRACT of this field");
-  return writtenWord(custom);
 }
 
 function printCall(
@@ -233,12 +236,4 @@ const UNIT_FIRST = new Set(["date_add", "date_diff", "dateadd", "datediff", "tim
 
 function bothConditions(a: string | undefined, b: string | undefined): string | undefined {
   return a !== undefined && b !== undefined ? `(${a}) AND (${b})` : (a ?? b);
-}
-
-function withoutOver(name: string): SqlError {
-  return new SqlError(
-    "WINDOW_FUNCTION_WITHOUT_OVER_CLAUSE",
-    "42601",
-    `Window function ${name} requires an OVER clause.`,
-  );
 }

@@ -5,7 +5,7 @@ import { typeOfSyntax } from "../types/type-of-syntax";
 import { callNameOf, CALL_NAMES } from "./call-name-of";
 import { intervalName, literalName, suffixedName, valueName } from "./literal-names";
 import { OPERATOR_NAMES } from "./operator-names";
-import { columnText, fieldName, isField } from "./reference-names";
+import { columnText, fieldName, isField, isUserWord } from "./reference-names";
 import type { Translator } from "./translator";
 
 /**
@@ -19,7 +19,10 @@ export function columnName(node: SyntaxNode, translator: Translator): string {
 /** The name of a column, also of one that is cast, and that of a column's field. */
 function ownName(node: SyntaxNode, translator: Translator): string | undefined {
   if (node.kind === "paren") return ownName(node.node("this"), translator);
-  if (node.kind === "column") return node.part("name").text("name");
+  if (node.kind === "column") {
+    const name = node.part("name").text("name");
+    return isUserWord(name, translator) && !node.has("table") ? undefined : name;
+  }
   if (node.kind === "dot") {
     const isField = ownName(node.node("this"), translator) !== undefined;
     return isField ? node.part("field").text("name") : undefined;

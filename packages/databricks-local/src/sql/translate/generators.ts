@@ -1,3 +1,4 @@
+import { SqlError } from "../sql-engine";
 import { unsupported, wrongArgumentCount } from "../sql-faults";
 import { literalNumber } from "../syntax/literal-values";
 import type { SyntaxNode } from "../syntax/syntax-node";
@@ -71,7 +72,10 @@ export function lateralView(view: SyntaxNode, translator: Translator): string {
   const given = view.partsOf("column_aliases").map(nameText);
   const name = view.optionalPart("table_alias");
   const generator = generatorName(call);
-  if (generator === undefined) throw unsupported(`LATERAL VIEW ${call.kind}`);
+  if (generator === undefined) {
+    translator.expression(call);
+    throw notGenerator();
+  }
   // Not by LEFT JOIN, which gives the rows in another order than that of their elements.
   const isOuter = view.flag("outer") && GENERATORS.includes(`${generator}_outer`);
   const columns = generated(isOuter ? `${generator}_outer` : generator, call, translator);
@@ -79,6 +83,14 @@ export function lateralView(view: SyntaxNode, translator: Translator): string {
   const alias = name ? nameText(name) : "lateral view";
   translator.scope.relations.push({ name: alias, columns: plain(named) });
   return lateral(named, alias, translator);
+}
+
+function notGenerator(): SqlError {
+  return new SqlError(
+    "UNSUPPORTED_GENERATOR.NOT_GENERATOR",
+    "42K0E",
+    "The generator is not supported: the function behind LATERAL VIEW is no generator.",
+  );
 }
 
 /** DuckDB keeps the elements' order where what is unnested is a plain column; so the lists become columns first. */

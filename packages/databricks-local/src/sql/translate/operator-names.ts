@@ -1,4 +1,5 @@
 import { SyntaxNode } from "../syntax/syntax-node";
+import { unsignedShift } from "../text/written-words";
 import { isDatetime, isInteger, isSimple } from "../types/coercion";
 import type { SqlType } from "../types/sql-type";
 import { type Namer, type NamePrinter, withoutParens } from "./column-name";
@@ -15,7 +16,11 @@ export const OPERATOR_NAMES: Readonly<Record<string, NamePrinter>> = {
   bitwise_left_shift: infix("<<"),
   bitwise_not: (node, namer) => `~${namer.name(node.node("this"))}`,
   bitwise_or: infix("|"),
-  bitwise_right_shift: infix(">>"),
+  bitwise_right_shift: (node, namer) => {
+    const [left, right] = sides(node);
+    const unsigned = unsignedShift(left);
+    return `(${namer.name(unsigned ?? left)} ${unsigned ? ">>>" : ">>"} ${namer.name(right)})`;
+  },
   bitwise_xor: infix("^"),
   case: caseName,
   concat: (node, namer) => `concat(${namer.names([node.node("left"), node.node("right")])})`,

@@ -1,11 +1,17 @@
 import type { SyntaxNode } from "../syntax/syntax-node";
 import type { Namer } from "./column-name";
+import { isUser } from "./references";
 import type { Translator } from "./translator";
 
 /** Whether `a.b` is no column of the relation `a`. */
 export function isField(node: SyntaxNode, { scopes }: Translator): boolean {
   const table = node.copy().optionalPart("table")?.text("name");
   return table !== undefined && !scopes.some((scope) => scope.relation(table));
+}
+
+/** `user` where no column is called so. */
+export function isUserWord(name: string, { scopes }: Translator): boolean {
+  return isUser(name) && !scopes.some((scope) => scope.column(name));
 }
 
 /** A column within a name: without its relation; a field of it with the column. */
@@ -33,5 +39,6 @@ function bareName(name: string, { translator, parameters }: Namer): string {
   const key = name.toLowerCase();
   if (parameters.has(key)) return "namedlambdavariable()";
   const { scope } = translator;
+  if (isUserWord(name, translator)) return "current_user()";
   return scope.aliases.has(key) && !scope.column(name) ? `lateralAliasReference(${name})` : name;
 }

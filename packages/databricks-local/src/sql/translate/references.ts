@@ -1,7 +1,7 @@
 import { SqlError } from "../sql-engine";
 import { quoted, unresolvedColumn, unsupported } from "../sql-faults";
 import { literalText } from "../syntax/literal-values";
-import type { SyntaxNode } from "../syntax/syntax-node";
+import { SyntaxNode } from "../syntax/syntax-node";
 import { isInteger, isSimple } from "../types/coercion";
 import { duckdbText, identifier, type SqlType } from "../types/sql-type";
 import { noField } from "../types/type-faults";
@@ -86,8 +86,19 @@ export const COLLECTIONS: Readonly<Record<string, ExpressionPrinter>> = {
 function bare(name: string, translator: Translator): Typed {
   const found = resolved(name, translator);
   if (found) return found;
+  if (isUser(name)) return translator.typed(new SyntaxNode("function", { name }));
   refuseUnknown(name, translator);
   return typed(identifier(name), undefined);
+}
+
+/** A word that is a function where no column has its name; the parser knows the others. */
+export function isUser(name: string): boolean {
+  return name.toLowerCase() === "user";
+}
+
+/** The column that a word such as `current_date` means before it means the function. */
+export function columnOfWord(word: string, translator: Translator): Typed | undefined {
+  return translator.scopes.some((scope) => scope.column(word)) ? resolved(word, translator) : undefined;
 }
 
 /** From the innermost query outwards: a column, or an alias of the select list. */

@@ -1,4 +1,5 @@
 import { SqlError } from "../sql-engine";
+import { unsupported } from "../sql-faults";
 import { isInteger, isNumeric, isSimple } from "./coercion";
 import { type Wanted } from "./implicit-cast";
 import { type SqlType, typeName } from "./sql-type";
@@ -94,6 +95,12 @@ export function noField(type: SqlType): SqlError {
     "42000",
     `Can't extract a value from an expression of the type "${typeName(type).toUpperCase()}". Need a complex type [STRUCT, ARRAY, MAP].`,
   );
+}
+
+/** DuckDB's structs have none, nor has JSON. */
+export function refuseRepeatedFields(names: readonly string[]): void {
+  const folded = names.map((name) => name.toLowerCase());
+  if (new Set(folded).size < folded.length) throw unsupported("a STRUCT with two fields of one name");
 }
 
 export function shown(type: SqlType): string {
