@@ -1,10 +1,12 @@
 import type { SqlCell } from "../sql/sql-engine";
+import { parseType } from "../sql/types/parse-type";
+import type { SqlType } from "../sql/types/sql-type";
 
 /** A cell as JSON_ARRAY writes it: text, or null. Arrays, structs and maps are JSON text. */
 export function cellText(cell: SqlCell, columnType: string): string | null {
   if (cell === null || typeof cell === "string") return cell;
   if (typeof cell === "number") return /^(double|float)/i.test(columnType) ? doubleText(cell) : String(cell);
-  if (typeof cell === "object") return JSON.stringify(plain(cell));
+  if (typeof cell === "object") return jsonText(cell, typeWithDecimals(columnType));
   return String(cell);
 }
 
@@ -22,15 +24,35 @@ function withPoint(digits: string): string {
   return digits.includes(".") ? digits : `${digits}.0`;
 }
 
-/** BIGINTs inside keep their digits by becoming text where a JSON number would lose them. */
-function plain(cell: SqlCell): unknown {
-  if (typeof cell === "bigint") return Number.isSafeInteger(Number(cell)) ? Number(cell) : String(cell);
-  if (Array.isArray(cell)) return cell.map(plain);
-  if (cell instanceof Map)
-    return Object.fromEntries([...cell].map(([key, value]) => [cellText(key, ""), plain(value)]));
+/** DECIMALs inside are numbers, as in the drivers' own tests; BIGINTs keep their digits by becoming text where a JSON number would lose them. */
+function jsonText(cell: SqlCell, type: SqlType | undefined): string {
+  if (typeof cell === "bigint") return Number.isSafeInteger(Number(cell)) ? String(cell) : `"${cell}"`;
+  if (typeof cell === "string" && type?.kind === "decimal") return cell;
+  if (Array.isArray(cell)) {
+    const element = type?.kind === "array" ? type.element : undefined;
+    return `[${cell.map((item: SqlCell) => jsonText(item, element)).join(",")}]`;
+  }
+  if (cell instanceof Map) {
+    const value = type?.kind === "map" ? type.value : undefined;
+    return entriesText([...cell].map(([key, item]) => [cellText(key, "") ?? "null", jsonText(item, value)]));
+  }
+  if (typeof cell !== "object" || cell === null) return JSON.stringify(cell);
+  const fields = type?.kind === "struct" ? type.fields : [];
+  return entriesText(
+    Object.entries(cell).map(([name, item], at) => [name, jsonText(item, fields[at]?.type)]),
+  );
+}
 
-  if (typeof cell === "object" && cell !== null)
-    return Object.fromEntries(Object.entries(cell).map(([name, value]) => [name, plain(value)]));
+function entriesText(entries: readonly (readonly [name: string, value: string])[]): string {
+  return `{${entries.map(([name, value]) => `${JSON.stringify(name)}:${value}`).join(",")}}`;
+}
 
-  return cell;
+/** Types are read once, and only where the text depends on them. */
+const TYPES = new Map<string, SqlType>();
+
+function typeWithDecimals(name: string): SqlType | undefined {
+  if (!/decimal/i.test(name)) return undefined;
+  const known = TYPES.get(name) ?? parseType(name);
+  TYPES.set(name, known);
+  return known;
 }

@@ -52,13 +52,7 @@ function upTo(probe: JudgedProbe, golden: readonly JudgedProbe[]): string[] {
 async function askHere(statements: readonly string[]) {
   const local = await LocalJudged.open();
   const duckDb: string[] = [];
-  const connections: Pick<DuckDBConnection, "runAndReadAll"> = DuckDBConnection.prototype;
-  const descriptor = { ...Object.getOwnPropertyDescriptor(connections, "runAndReadAll") };
-  const run = descriptor.value as (sql: string, ...more: unknown[]) => Promise<DuckDBResultReader>;
-  connections.runAndReadAll = function (this: DuckDBConnection, statement, ...more) {
-    duckDb.push(statement);
-    return run.call(this, statement, ...more);
-  };
+  const heard = (["runAndReadAll", "streamAndRead"] as const).map((name) => listen(name, duckDb));
   try {
     const [sql = ""] = statements;
     const forget = () => duckDb.splice(0);
@@ -66,9 +60,22 @@ async function askHere(statements: readonly string[]) {
       statements.length === 1 ? [await local.answer(sql)] : await local.story(statements, forget);
     return { ours: answers.at(-1) ?? { errorClass: "DEFECT", message: "no answer" }, duckDb };
   } finally {
-    Object.defineProperty(connections, "runAndReadAll", descriptor);
+    for (const stop of heard) stop();
     await local.close();
   }
+}
+
+/** Notes what every connection is asked by that method, until it is stopped. */
+function listen(name: "runAndReadAll" | "streamAndRead", heard: string[]): () => void {
+  const connections: Record<typeof name, (sql: string, ...more: never[]) => Promise<DuckDBResultReader>> =
+    DuckDBConnection.prototype;
+  const descriptor = { ...Object.getOwnPropertyDescriptor(connections, name) };
+  const run = descriptor.value as (sql: string, ...more: unknown[]) => Promise<DuckDBResultReader>;
+  connections[name] = function (this: DuckDBConnection, statement, ...more) {
+    heard.push(statement);
+    return run.call(this, statement, ...more);
+  };
+  return () => Object.defineProperty(connections, name, descriptor);
 }
 
 /** What differs, and which rule knows of it. */

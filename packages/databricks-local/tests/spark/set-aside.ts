@@ -166,6 +166,13 @@ export const ASIDE_RULES: readonly AsideRule[] = [
       failureOf(answer)?.errorClass === "_LEGACY_ERROR_TEMP_2330",
   },
   {
+    name: "columns of INTERVALs",
+    why: "The Node driver's own tests make tables with them on Databricks; Delta Lake alone has them not.",
+    page: `${MANUAL}/data-types/interval-type`,
+    holds: ({ category, answer }) =>
+      category === "ACCEPTS" && failureOf(answer)?.errorClass === "DELTA_UNSUPPORTED_DATA_TYPES",
+  },
+  {
     name: "table@version",
     why: "Databricks documents `t@v2`; Delta Lake has only VERSION AS OF.",
     page: "https://docs.databricks.com/aws/en/delta/history",

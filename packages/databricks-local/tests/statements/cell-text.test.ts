@@ -17,6 +17,12 @@ describe("cellText", () => {
     [Number.NaN, "double", "NaN"],
     [9_223_372_036_854_775_807n, "bigint", "9223372036854775807"],
     [["a", null], "array<string>", '["a",null]'],
+    [["1.50", null], "array<decimal(3,2)>", "[1.50,null]"],
+    [
+      { a: "x", d: "0.10", m: new Map([["k", ["2.00"]]]) },
+      "struct<a:string,d:decimal(3,2),m:map<string,array<decimal(3,2)>>>",
+      '{"a":"x","d":0.10,"m":{"k":[2.00]}}',
+    ],
     [new Map([["team", "data"]]), "map<string,string>", '{"team":"data"}'],
     [
       { n: 5n, big: 9_007_199_254_740_993n },

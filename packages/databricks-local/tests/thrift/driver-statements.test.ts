@@ -44,7 +44,7 @@ describe("Statements that the drivers' own suites send", () => {
     await ask("INSERT INTO grown VALUES ('four')");
     await assert.rejects(
       ask("ALTER TABLE grown ALTER COLUMN v TYPE VARCHAR(3)"),
-      /DELTA_ALTER_TABLE_CHANGE_COL_NOT_SUPPORTED/,
+      /NOT_SUPPORTED_CHANGE_COLUMN/,
     );
   });
 

@@ -62,7 +62,8 @@ function isWider(from: SqlType, to: SqlType): boolean {
 function notSupported(from: string, to: string): SqlError {
   const [old, wanted] = [parseType(from), parseType(to)];
   const isLossless =
-    isWider(old, wanted) || isSimple(wanted, "string") || (isSimple(old, "date") && isDatetime(wanted));
+    textLimit(to) === undefined &&
+    (isWider(old, wanted) || isSimple(wanted, "string") || (isSimple(old, "date") && isDatetime(wanted)));
   const change = `changing column ${from.toUpperCase()} to ${to.toUpperCase()}.`;
   return isLossless
     ? new SqlError(

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { tableObject } from "../../access/data-rights";
-import { SqlError, type SqlResult } from "../sql-engine";
-import { tableExists, unsupported } from "../sql-faults";
+import type { SqlResult } from "../sql-engine";
+import { tableExists, tableNotFound, unsupported } from "../sql-faults";
 import { displayName, physicalTable, type TableName } from "../store/physical-name";
 import { addRowColumn, createRowTables, insertInto, keepPast } from "../store/row-tables";
 import type { ColumnNotes, TableNotes } from "../store/table-notes";
@@ -14,14 +14,16 @@ import { freeName, keepNotes, nextVersion, type TableOperation } from "./table-v
 import { requireTable } from "./target-table";
 
 /** @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-table-using */
-export const CREATE_TABLE: readonly StatementKind[] = [["CREATE"], ["CREATE", "OR", "REPLACE"]].map(
-  (verb) => ({ words: [...verb, "TABLE"], writes: true, run: (run) => createTable(run, verb) }),
-);
+export const CREATE_TABLE: readonly StatementKind[] = [
+  ["CREATE"],
+  ["CREATE", "OR", "REPLACE"],
+  ["REPLACE"],
+].map((verb) => ({ words: [...verb, "TABLE"], writes: true, run: (run) => createTable(run, verb) }));
 
 async function createTable(run: StatementRun, verb: readonly string[]): Promise<SqlResult> {
   const cursor = run.text.cursor();
   cursor.expect(...verb, "TABLE");
-  const isReplace = verb.length > 1;
+  const isReplace = verb.includes("REPLACE");
   const ifNotExists = !isReplace && cursor.accept("IF", "NOT", "EXISTS");
   const name = resolveName(cursor.name(), run.session);
   const definition = readDefinition(cursor, name, run.session);
@@ -37,8 +39,8 @@ async function createTable(run: StatementRun, verb: readonly string[]): Promise<
   const old = catalogs.find(name);
   if (old && ifNotExists) return NO_RESULT;
   if (old && !isReplace) throw tableExists(displayName(name));
+  if (!old && verb[0] === "REPLACE") throw tableNotFound(displayName(name));
   refuseNames(columns, definition.properties);
-  refuseTypes(columns);
   rights.requireNewTable(userName, name);
   if (old) rights.requireOwner(userName, tableObject(old));
   else run.onCommit(() => rights.owners.put(tableObject(name), userName));
@@ -50,17 +52,6 @@ async function createTable(run: StatementRun, verb: readonly string[]): Promise<
   const inserted = await source?.fill(run, made);
   await keepNotes(run, made, operation(made, `${verb.join(" ")} TABLE`, inserted));
   return NO_RESULT;
-}
-
-function refuseTypes(columns: readonly ColumnNotes[]): void {
-  const refused = columns.filter(({ type }) => /\binterval\b/.test(type));
-  if (refused.length === 0) return;
-  const list = refused.map(({ name, type }) => `${name}: ${type.toUpperCase()}`);
-  throw new SqlError(
-    "DELTA_UNSUPPORTED_DATA_TYPES",
-    "0AKDC",
-    `Found columns using unsupported data types: [${list.join(", ")}].`,
-  );
 }
 
 function notesOf(name: TableName, now: Date): Omit<TableNotes, "columns" | "properties" | "comment"> {

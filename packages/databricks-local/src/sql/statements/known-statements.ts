@@ -65,7 +65,7 @@ const KNOWN_STATEMENTS: readonly StatementKind[] = [
 
 /** Statements of Databricks SQL that are refused by name; any other first word is a syntax error. */
 const REFUSED = new Set(
-  "ALTER ANALYZE CACHE CALL CLEAR COMMENT COPY CREATE DECLARE DROP EXECUTE LIST LOAD MSCK OPTIMIZE REFRESH REORG REPAIR SHOW SYNC TABLE TRUNCATE UNCACHE UNDROP UNSET VACUUM".split(
+  "ALTER ANALYZE CACHE CALL CLEAR COMMENT COPY CREATE DECLARE DROP EXECUTE GET LIST LOAD MSCK OPTIMIZE PUT REFRESH REMOVE REORG REPAIR SHOW SYNC TABLE TRUNCATE UNCACHE UNDROP UNSET VACUUM".split(
     " ",
   ),
 );
@@ -74,8 +74,10 @@ export function statementKind(text: StatementText): StatementKind {
   const cursor = text.cursor();
   const kind = writeBehindWith(text) ?? KNOWN_STATEMENTS.find(({ words }) => cursor.sees(...words));
   if (kind) return kind;
-  const [first, second] = [cursor.peek(), cursor.peek(1)].map((token) => token?.text.toUpperCase() ?? "");
-  if (first !== undefined && REFUSED.has(first)) throw unsupported(`${first} ${second ?? ""}`.trim());
+  const [first = "", second = ""] = [cursor.peek(), cursor.peek(1)].map((token) =>
+    token?.kind === "word" ? token.text.toUpperCase() : "",
+  );
+  if (REFUSED.has(first)) throw unsupported(`${first} ${second}`.trim());
   throw syntaxError(cursor.peek()?.text ?? "");
 }
 

@@ -137,12 +137,11 @@ function cellsOf(row: SyntaxNode): SyntaxNode[] {
   if (cells.length !== 1 || !only) return cells;
   if (only.kind === "tuple") return only.nodes("expressions");
   const name = only.kind === "function" ? only.copy().text("name").toLowerCase() : "";
-  if (name !== "struct" && name !== "named_struct") return cells;
-  const args = only.nodes("args").map((arg) => (arg.kind === "alias" ? arg.node("this") : arg));
-  return name === "struct" ? args : args.filter((_, index) => index % 2 === 1);
+  if (name !== "struct") return cells;
+  return only.nodes("args").map((arg) => (arg.kind === "alias" ? arg.node("this") : arg));
 }
 
-function inlineTableFault(subclass: string, why: string): SqlError {
+export function inlineTableFault(subclass: string, why: string): SqlError {
   return new SqlError(`INVALID_INLINE_TABLE.${subclass}`, "42000", `Invalid inline table: ${why}.`);
 }
 

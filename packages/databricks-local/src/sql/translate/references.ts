@@ -173,6 +173,7 @@ function qualified(table: string, name: string, translator: Translator): Typed {
     if (column) return fieldOf(typed(column.text ?? identifier(table), column.type), name);
   }
   const found = resolved(table, translator);
+  if (!found && table.toLowerCase() === "session_window") throw unsupported("the function session_window");
   if (!found) refuseUnknown(`${table}.${name}`, translator);
   return fieldOf(found ?? typed(identifier(table), undefined), name);
 }

@@ -14,7 +14,7 @@ import { informationSchema } from "./information-schema";
 import { nameParts } from "./names";
 import { pivoted } from "./pivot";
 import { refuseFiles, refuseShow } from "./refused-relations";
-import { valuesText } from "./query-parts";
+import { inlineTableFault, valuesText } from "./query-parts";
 import { nameText } from "./references";
 import { type Cte, LEVEL, Scope, type ScopeRelation } from "./scope";
 import { columnsOf, pastRows, rowsOfTime, rowsOfVersion, splitVersion, tableChanges } from "./time-travel";
@@ -44,6 +44,13 @@ function relationOf(node: SyntaxNode, translator: Translator): PrintedRelation {
     }
     case "values": {
       const { text, columns } = valuesText(node, translator);
+      const names = node.copy().partsOf("column_aliases");
+      if (columns && names.length > 0 && names.length !== columns.length) {
+        throw inlineTableFault(
+          "NUM_COLUMNS_MISMATCH",
+          `${columns.length} columns have ${names.length} names`,
+        );
+      }
       return aliased(node, { text: `(${text})`, name: undefined, columns });
     }
     case "alias":
