@@ -29,6 +29,7 @@ export function resultFormOf({
     texts: new Set([
       ...(native?.decimalAsArrow ? [] : (["decimal"] as const)),
       ...(native?.timestampAsArrow ? [] : (["timestamp", "timestamp_ntz"] as const)),
+      ...(native?.nullTypeAsArrow ? [] : (["void"] as const)),
       ...(native?.complexTypesAsArrow ? [] : (["array", "map", "struct"] as const)),
     ]),
   };

@@ -1,4 +1,4 @@
-import { makeData, RecordBatch, RecordBatchStreamWriter, Schema, Struct } from "apache-arrow";
+import { type Field, makeData, RecordBatch, RecordBatchStreamWriter, Schema, Struct } from "apache-arrow";
 import type { SqlCell, SqlColumn } from "../../sql/sql-engine";
 import { columnData, nullableFields } from "./column-data";
 import { parseSqlType } from "./sql-type";
@@ -34,13 +34,21 @@ export function arrowStream(columns: readonly SqlColumn[], rows: readonly (reado
     ),
   );
   const names = columns.map((column) => column.name);
-  const schema = new Schema(nullableFields(names, children));
+  const fields = nullableFields(names, children).map((field, index) => named(field, columns[index]?.type));
+  const schema = new Schema(fields);
   const data = makeData({ type: new Struct(schema.fields), length: rows.length, nullCount: 0, children });
   const writer = new RecordBatchStreamWriter();
   writer.reset(undefined, schema);
   writer.write(new RecordBatch(schema, data));
   writer.finish();
   return Buffer.from(writer.toUint8Array(true));
+}
+
+/** By this `databricks-sql-connector` tells a VARIANT from a text. */
+function named(field: Field, type: string | undefined): Field {
+  return type === "variant"
+    ? field.clone({ metadata: new Map([["Spark:DataType:SqlName", "VARIANT"]]) })
+    : field;
 }
 
 /** A schema message is metadata alone, without a body. */
