@@ -2,7 +2,7 @@ import { wrongArgumentCount } from "../sql-faults";
 import { castTo } from "../translate/cast";
 import { argumentAs } from "../translate/coerce";
 import { lambda, LAMBDA_VALUE } from "../translate/typed";
-import { commonType, isSimple, tightestType } from "../types/coercion";
+import { commonType, isSimple, tightestType, widerWithoutText } from "../types/coercion";
 import { arrayType, identifier, simpleType, type SqlType } from "../types/sql-type";
 import { typeMismatch, unexpectedInput } from "../types/type-faults";
 import {
@@ -118,7 +118,7 @@ function takesKey({ isForMap = false } = {}): Takes {
       }
       if (type.kind !== "map")
         throw isForMap ? otherKey(name) : unexpectedInput(name, 0, ["array", "map"], type);
-      const met = tightestType(type.key, key.type);
+      const met = (isForMap ? widerWithoutText : tightestType)(type.key, key.type);
       if (!met) throw otherKey(name);
       return [castTo(collection, { ...type, key: met }), castTo(key, met)];
     },

@@ -3,6 +3,7 @@ import { syntaxError } from "../sql-faults";
 import { resolveIdentifiers } from "./identifier-clause";
 import { TokenCursor } from "./token-cursor";
 import { type Token, tokenize } from "./tokenize";
+import { withPositives } from "./unary-plus";
 import { keepWritten } from "./written-words";
 
 /** One statement: its tokens, and its text without comments, in which every `?` has a name. */
@@ -41,7 +42,7 @@ export class StatementText {
 
   /** The same with marks, so that the tree says what the names of columns depend of. */
   forParser(): string {
-    return joined(keepWritten(this.tokens));
+    return joined(keepWritten(withPositives(this.tokens)));
   }
 }
 

@@ -11,6 +11,7 @@ import { CALL_SHAPES, extractField } from "./call-shapes";
 import { lambdaParameters, printLambda } from "./lambdas";
 import { orderBy, windowText } from "./query-parts";
 import { columnOfWord } from "./references";
+import { starColumns } from "./star-columns";
 import type { ExpressionPrinter, Translator } from "./translator";
 import { typed, type Typed } from "./typed";
 
@@ -140,11 +141,8 @@ function countCall(node: SyntaxNode, translator: Translator, around: Surround): 
   const argument = node.optionalNode("this");
   const isStar = node.flag("star") || argument?.kind === "star";
   if (argument?.kind === "star" && argument.has("table")) throw starOfTable();
-  if (isStar && node.copy().flag("distinct")) {
-    const columns = translator.scope.relations.flatMap((relation) => relation.columns ?? []);
-    const nodes = columns.map(({ name }) => new SyntaxNode("column", { name: { name } }));
-    return printCall("count", nodes, node, translator, around);
-  }
+  if (isStar && node.copy().flag("distinct"))
+    return printCall("count", [argument ?? new SyntaxNode("star", {})], node, translator, around);
   if (isStar) {
     const spec = specOf("count");
     const call = { ...callOf("count", [], node, translator, around, spec), args: ["*"], types: [undefined] };
@@ -156,12 +154,13 @@ function countCall(node: SyntaxNode, translator: Translator, around: Surround): 
 
 function printCall(
   name: string,
-  nodes: readonly SyntaxNode[],
+  given: readonly SyntaxNode[],
   node: SyntaxNode,
   translator: Translator,
   around: Surround = NOTHING,
 ): Typed {
   const spec = specOf(name.toLowerCase());
+  const nodes = given.flatMap((one) => (one.kind === "star" ? columnsOfStar(one, translator) : [one]));
   if (nodes.length < spec.minArgs || nodes.length > spec.maxArgs)
     throw wrongArgumentCount(name.toLowerCase(), spec, nodes.length);
 
@@ -179,6 +178,16 @@ function printCall(
     );
   }
   return typed(spec.print(call), spec.type(call));
+}
+
+/** `struct(t.*)`: the columns one by one. */
+function columnsOfStar(star: SyntaxNode, translator: Translator): SyntaxNode[] {
+  const table = star.copy().optionalPart("table");
+  const columns = starColumns(star.copy(), translator);
+  star.ignore(...star.fields);
+  if (!columns) throw unsupported("* as an argument beside columns that are not known");
+  const of = table && { table: { name: table.text("name") } };
+  return columns.map(({ name }) => new SyntaxNode("column", { name: { name }, ...of }));
 }
 
 function specOf(name: string): FunctionSpec {
