@@ -78,6 +78,7 @@ export class SessionSettings {
 function knownName(name: string): string {
   const key = name.toUpperCase();
   if (Object.hasOwn(SETTINGS, key)) return key;
+  if (key === "AUTOCOMMIT") throw unsupported("AUTOCOMMIT: transactions of several statements");
   throw new SqlError(
     "CONFIG_NOT_AVAILABLE",
     "42K0I",

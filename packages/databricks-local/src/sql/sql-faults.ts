@@ -90,7 +90,8 @@ export interface ArgumentCounts {
 export function wrongArgumentCount(name: string, counts: ArgumentCounts | string, actual: number): SqlError {
   const expected = typeof counts === "string" ? counts : expectedCount(counts);
   return new SqlError(
-    "WRONG_NUM_ARGS.WITHOUT_SUGGESTION",
+    // Of `count` Spark says more than of other functions.
+    `WRONG_NUM_ARGS.${name === "count" ? "WITH" : "WITHOUT"}_SUGGESTION`,
     "42605",
     `The ${quoted(name)} requires ${expected} parameters but the actual number is ${actual}.`,
   );

@@ -85,9 +85,7 @@ function ofNumbers(
   if (!type) throw operandsDiffer(operator, left, right);
   if (isSimple(type, "void")) return voidResult(operator);
   const isTaken = isNumeric(type) && !(operator === "div" && isFractional(type));
-  // A DECIMAL beside a DOUBLE is one before the operator is looked at.
-  const isDouble = [left, right].some((one) => one.kind === "decimal") && isFractional(type);
-  if (!isTaken) throw operandsRefused(operator, "NUMERIC", isDouble ? type : left, isDouble ? type : right);
+  if (!isTaken) throw operandsRefused(operator, "NUMERIC", left, right);
   if (operator === "/" && (isSimple(left, "void") || isSimple(right, "void"))) return voidResult(operator);
   const [a, b] = [numberOf(first, left, type), numberOf(second, right, type)];
   const [x, y] = [decimalOf(a), decimalOf(b)];

@@ -86,10 +86,11 @@ export function negative(value: Typed): Typed {
 function logic(operator: "AND" | "OR"): ExpressionPrinter {
   return (node, translator) => {
     const sides = ["left", "right"].map((side) => translator.typed(node.node(side)));
+    const areTexts = sides.every(({ type }) => isSimple(type, "string"));
     for (const { type } of sides) {
-      if (!type || implicitCast(type, "boolean")) continue;
+      if (!type || (implicitCast(type, "boolean") && !areTexts)) continue;
       const [a, b] = sides.map((side) => side.type ?? type);
-      throw operandsDiffer(operator, a ?? type, b ?? type);
+      throw operandsRefused(operator, "BOOLEAN", a ?? type, b ?? type);
     }
     const [left, right] = sides.map((side, index) =>
       argumentAs(operator.toLowerCase(), index, side, "boolean"),

@@ -1,5 +1,5 @@
 import { SqlError } from "../sql-engine";
-import { syntaxError, unsupported } from "../sql-faults";
+import { quoted, syntaxError, unsupported } from "../sql-faults";
 import { type Json, SyntaxNode } from "../syntax/syntax-node";
 import { commonType, inlineTableType, isSame } from "../types/coercion";
 import { identifier } from "../types/sql-type";
@@ -19,6 +19,7 @@ export function withClause(node: SyntaxNode, translator: Translator): string {
   const queries = clause.partsOf("ctes").map((cte) => {
     const alias = cte.part("alias");
     const name = nameText(alias);
+    if (translator.scope.ctes.has(name.toLowerCase())) throw duplicatedName(name);
     const given = cte.partsOf("columns").map(nameText);
     const query = cte.node("this");
     if (recursive && query.kind === "union") return recursiveQuery(name, given, query, translator);
@@ -139,6 +140,14 @@ function cellsOf(row: SyntaxNode): SyntaxNode[] {
   const name = only.kind === "function" ? only.copy().text("name").toLowerCase() : "";
   if (name !== "struct") return cells;
   return only.nodes("args").map((arg) => (arg.kind === "alias" ? arg.node("this") : arg));
+}
+
+function duplicatedName(name: string): SqlError {
+  return new SqlError(
+    "DUPLICATED_CTE_NAMES",
+    "42602",
+    `CTE definition can't have duplicate names: ${quoted(name)}.`,
+  );
 }
 
 export function inlineTableFault(subclass: string, why: string): SqlError {

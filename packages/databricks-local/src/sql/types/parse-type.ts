@@ -1,5 +1,5 @@
 import { SqlError } from "../sql-engine";
-import { syntaxError, unknownType } from "../sql-faults";
+import { syntaxError, unknownType, unsupported } from "../sql-faults";
 import { TokenCursor } from "../text/token-cursor";
 import { tokenize } from "../text/tokenize";
 import {
@@ -61,6 +61,7 @@ export function readType(cursor: TokenCursor): SqlType {
 export function parseType(text: string): SqlType {
   const cursor = new TokenCursor(text, tokenize(text));
   const type = readType(cursor);
+  if (cursor.sees("COLLATE")) throw unsupported("COLLATE");
   cursor.end();
   return type;
 }

@@ -45,8 +45,11 @@ export function unexpectedInput(name: string, index: number, wanted: Wanted, act
 /** Operands whose type the operator does not take: of one type, or made so by reading a text. */
 export function operandsRefused(operator: string, wanted: string, a: SqlType, b: SqlType): SqlError {
   const isRead = isSimple(a, "string") !== isSimple(b, "string");
+  // Beside a DOUBLE a DECIMAL is one before the operator is looked at.
+  const isDouble =
+    [a, b].some((type) => type.kind === "decimal") && isSimple(a.kind === "decimal" ? b : a, "double");
   const isOne = typeName(a) === typeName(b);
-  return isOne || isRead
+  return isOne || isRead || isDouble
     ? wrongOperands(operator, wanted, isSimple(a, "string") ? b : a)
     : operandsDiffer(operator, a, b);
 }

@@ -54,6 +54,26 @@ SELECT array(1, 2)[2];
 -- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
 OPTIMIZE shop.gold.sales;
 
+-- page: sql-ref-syntax-txn (transactions of several statements)
+-- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
+COMMIT;
+
+-- page: sql-ref-syntax-txn (as the Python driver begins one)
+-- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
+SET AUTOCOMMIT = FALSE;
+
+-- page: sql-ref-syntax-aux-put (files of volumes)
+-- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
+PUT '/tmp/a.csv' INTO '/Volumes/a/b/c/a.csv' OVERWRITE;
+
+-- page: data-types/string-type (collations)
+-- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
+SELECT CAST('abc' AS STRING COLLATE UTF8_LCASE);
+
+-- page: sql-ref-syntax-qry-select-cte
+-- error: DUPLICATED_CTE_NAMES 42602
+WITH c AS (SELECT 1 AS x), c AS (SELECT 2 AS x) SELECT * FROM c;
+
 -- page: sql-ref-syntax-qry-select-sampling (a clause that is not understood is refused, not dropped)
 -- error: UNSUPPORTED_FEATURE.LOCAL_WORKSPACE 0A000
 SELECT * FROM shop.gold.sales TABLESAMPLE (10 PERCENT);
