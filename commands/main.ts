@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { adoptCommand } from "./adopt";
 import type { FileFaultsError } from "../rows/packs/yaml-file";
 import type * as Annotations from "./annotations";
+import { doctorCommand } from "./doctor";
 import { load } from "./follow-stack";
 import { lintCommand } from "./lint";
 import { packCommand } from "./pack";
@@ -15,6 +16,7 @@ export async function main(args: string[]): Promise<void> {
   const program = new Command("node commands/main.cjs").enablePositionalOptions().showHelpAfterError(false);
   for (const command of [
     adoptCommand(),
+    doctorCommand(),
     lintCommand(),
     packCommand(),
     reviewCommand(),
