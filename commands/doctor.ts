@@ -4,6 +4,8 @@ import type * as RunDoctor from "./run-doctor";
 
 export interface DoctorOptions extends StackOptions {
   readonly startWarehouse?: true;
+  readonly probe?: true;
+  readonly to?: string;
   readonly json?: true;
 }
 
@@ -12,9 +14,15 @@ export function doctorCommand(): Command {
   const command = new Command("doctor")
     .description(
       "Says what an up on this workspace would stumble over: tools, sign-in, warehouse, tables, rights, folder, quota, destinations.\n" +
-        "It changes nothing. Exit status: 0 without a fault; 1 with one.",
+        "Without --probe it changes nothing. Exit status: 0 without a fault; 1 with one.",
     )
     .option("--start-warehouse", "start the SQL warehouse if it is stopped, to read the rows")
+    .option(
+      "--probe",
+      "find out what no document says, and print it as Markdown: with some 100 paused alerts in a folder of their own, which are " +
+        "deleted for good again, and messages to whoever asks",
+    )
+    .option("--to <address>", "with --probe: who gets these messages")
     .option("--json", "print one JSON document")
     .action((options: DoctorOptions) => {
       // Warehouses of the local workspace cost nothing: a stopped one is started unasked.

@@ -2,10 +2,12 @@ import { clearSecretText, SECRET_SETTINGS, type SettingSources } from "../databr
 import { type Identity, ownIdentity } from "../databricks/directory";
 import { openWorkspace, type WorkspaceConnection } from "../databricks/open-connection";
 import { isLoopback } from "../databricks/workspace-host";
-import { isExpected, reasonOf } from "../messages/expected-error";
+import { ExpectedError, isExpected, reasonOf } from "../messages/expected-error";
 import type { Settings } from "../settings/settings";
 import type { DoctorOptions } from "./doctor";
 import { describeDiagnoses, type Diagnosis, Examination, fault, ok, untold } from "./doctor/diagnosis";
+import { type ProbeQuestion, probeWorkspace } from "./doctor/probe/probe";
+import type { ProbeReport } from "./doctor/probe/report";
 import { examineNode, examinePulumi } from "./doctor/tools";
 import { examineWorkspace } from "./doctor/workspace";
 import { openStack } from "./stack-files";
@@ -13,11 +15,16 @@ import { openStack } from "./stack-files";
 /** Examines the stack, and says what came of it. */
 export async function doctor(options: DoctorOptions): Promise<void> {
   const { stack, json } = options;
-  const examination = new Examination((line) => console.error(`${line} …`));
+  if (options.to !== undefined && !options.probe)
+    throw new ExpectedError("--to names who gets the messages of --probe: give that, too.");
+  const examination = new Examination(say);
   try {
-    const diagnoses = await examineStack(options, examination);
+    const { diagnoses, probe } = await examineStack(options, examination);
+    const shown = [describeDiagnoses(diagnoses), ...(probe ? ["", probe.markdown] : [])];
     console.log(
-      json ? JSON.stringify({ version: 1, stack, diagnoses }, undefined, 2) : describeDiagnoses(diagnoses),
+      json
+        ? JSON.stringify({ version: 1, stack, diagnoses, ...(probe && { probe }) }, undefined, 2)
+        : shown.join("\n"),
     );
     if (diagnoses.some(({ status }) => status === "fault")) process.exitCode = 1;
   } finally {
@@ -25,11 +32,18 @@ export async function doctor(options: DoctorOptions): Promise<void> {
   }
 }
 
+function say(line: string): void {
+  console.error(`${line} …`);
+}
+
+interface Examined {
+  readonly diagnoses: readonly Diagnosis[];
+  readonly probe?: ProbeReport;
+}
+
 /** What can be known without a workspace is asked beside what it says. */
-async function examineStack(
-  { stack, config, startWarehouse }: DoctorOptions,
-  examination: Examination,
-): Promise<readonly Diagnosis[]> {
+async function examineStack(options: DoctorOptions, examination: Examination): Promise<Examined> {
+  const { stack, config, startWarehouse } = options;
   const { settings: readSettings, sources } = openStack(stack, config);
   const settings = outcomeOf("settings", readSettings);
   const workspace = outcomeOf("sign-in", () => openWorkspace(sources));
@@ -49,20 +63,24 @@ async function examineStack(
   try {
     if (!("value" in workspace && "value" in settings && "who" in signIn)) {
       const reason = "who" in signIn ? "the settings have faults." : "nobody is signed in.";
-      return [...(await tools), ...told, untold("the workspace", reason)];
+      return { diagnoses: [...(await tools), ...told, untold("the workspace", reason)] };
     }
-    const { who } = signIn;
-    const patient = {
-      stack,
-      who,
-      settings: settings.value,
-      workspace: workspace.value,
-      mayStart: startWarehouse ?? false,
-    };
+    const asked = { settings: settings.value, workspace: workspace.value, who: signIn.who };
+    const patient = { ...asked, stack, mayStart: startWarehouse ?? false };
     const [ofTools, found] = await Promise.all([tools, examineWorkspace(patient, examination)]);
-    return [...ofTools, ...told, ...found];
+    const diagnoses = [...ofTools, ...told, ...found];
+    return options.probe ? await probed(diagnoses, { ...asked, to: options.to, say }) : { diagnoses };
   } finally {
     if ("value" in workspace) await workspace.value.close();
+  }
+}
+
+/** After all else: it makes something, and what was found without it is told in any case. */
+async function probed(diagnoses: readonly Diagnosis[], question: ProbeQuestion): Promise<Examined> {
+  try {
+    return { diagnoses, probe: await probeWorkspace(question) };
+  } catch (error) {
+    return { diagnoses: [...diagnoses, fault("probe", reasonOf(error))] };
   }
 }
 

@@ -11,6 +11,9 @@ const Report = z.object({
     z.object({ about: z.string(), status: z.string(), text: z.string(), fix: z.string().optional() }),
   ),
 });
+const Inbox = z.object({
+  notifications: z.array(z.object({ display_name: z.string(), subscriptions: z.array(z.unknown()) })),
+});
 const RUNNER = "6b1f3c9e-0000-4000-8000-000000000d05";
 
 describe("npm run doctor", function () {
@@ -109,6 +112,35 @@ describe("npm run doctor", function () {
       ["rights", "rows", "rights", "system tables"].map((about) => [about, because]),
     );
     assert.deepEqual(await notWell("--start-warehouse"), []);
+  });
+
+  it("finds out with --probe what no document says, and tells it in Markdown", async () => {
+    const { stdout, stderr, status } = await doctor(["--probe", "--to", "me@example.com"]);
+    assert.deepEqual([stderr, status], ["", 0]);
+    const [, report = ""] = stdout.split("\n\n### ");
+    assert.match(report, /^What this workspace does that no document says\n/);
+    assert.match(
+      report,
+      /\n\| an alert task with subscribers, OK: those of the task \| not told \| not told \| none \|\n/,
+    );
+    assert.match(report, /\nNothing of it is otherwise than the local workspace takes it to be\.\n$/);
+    const { notifications } = Inbox.parse(await stack.call("GET", "/_local/inbox"));
+    assert.deepEqual(
+      notifications.map(({ display_name: name, subscriptions }) => [name, subscriptions]),
+      ["[PROBE] subscriber of the alert", "[PROBE] subscriber of the task"].map((name) => [
+        name,
+        [{ user_email: "me@example.com" }],
+      ]),
+    );
+    assert.deepEqual(
+      (await stack.alerts()).filter(({ display_name: name }) => name.includes("PROBE")),
+      [],
+    );
+  });
+
+  it("refuses an address that nothing is sent to", async () => {
+    const { stderr } = await doctor(["--to", "me@example.com"]);
+    assert.equal(stderr, "error: --to names who gets the messages of --probe: give that, too.\n");
   });
 
   it("asks nobody anything once it is not signed in, and says so", async () => {
