@@ -5,6 +5,7 @@ import type * as Annotations from "./annotations";
 import { doctorCommand } from "./doctor";
 import { load } from "./follow-stack";
 import { lintCommand } from "./lint";
+import { notifyCommand } from "./notify";
 import { packCommand } from "./pack";
 import { postReviewCommand } from "./post-review";
 import { reviewCommand } from "./review";
@@ -18,6 +19,7 @@ export async function main(args: string[]): Promise<void> {
     adoptCommand(),
     doctorCommand(),
     lintCommand(),
+    notifyCommand(),
     packCommand(),
     reviewCommand(),
     postReviewCommand(),

@@ -75,6 +75,12 @@ export class ShortLivedAlerts {
     return this.#noted(await this.#workspace.alerts.create(given));
   }
 
+  /** Deletes all that were made so far, also one whose answer was lost: their names are free again. */
+  async clear(): Promise<void> {
+    await purgeAll(this.#workspace, this.folder, this.ids);
+    this.ids.clear();
+  }
+
   #noted<A extends { readonly id: string }>(alert: A): A {
     this.ids.add(alert.id);
     return alert;
@@ -143,16 +149,16 @@ async function keepingTidy<T>(work: () => Promise<T>, tidy: () => Promise<void>)
 }
 
 /** By the listing, too, and not only by what was answered: an answer may have been lost. */
-async function deleteAll(
-  { rest, alerts }: Workspace,
-  folder: string,
-  made: Iterable<string> = [],
-): Promise<void> {
+async function purgeAll({ alerts }: Workspace, folder: string, made: Iterable<string>): Promise<void> {
+  const listed = (await alerts.list()).filter(({ definition }) => isWithin(definition.parentPath, folder));
+  const ids = new Set([...made, ...listed.map(({ id }) => id)]);
+  await Promise.all([...ids].map((id) => alerts.purge(id)));
+}
+
+async function deleteAll(workspace: Workspace, folder: string, made: Iterable<string> = []): Promise<void> {
   try {
-    const listed = (await alerts.list()).filter(({ definition }) => isWithin(definition.parentPath, folder));
-    const ids = new Set([...made, ...listed.map(({ id }) => id)]);
-    await Promise.all([...ids].map((id) => alerts.purge(id)));
-    await deleteFolder(rest, folder);
+    await purgeAll(workspace, folder, made);
+    await deleteFolder(workspace.rest, folder);
   } catch (error) {
     throw new ExpectedError(
       `The folder ${folder} and the alerts in it could not be deleted: ${reasonOf(error)} The next run of this command deletes them.`,
