@@ -102,10 +102,10 @@ async function toldOf({ sql }: Sender, alertId: string): Promise<Outcome> {
     });
     if (row === undefined) return { status: "SENT" };
     if (Number(row["failed"]) > 0)
-      return {
+      {return {
         status: "FAILED",
         reason: "the receiver refused it, or did not answer: see the destination in the workspace",
-      };
+      };}
     return Number(row["notified"]) > 0
       ? { status: "DELIVERED" }
       : { status: "FAILED", reason: "the service says that it told nobody" };

@@ -197,7 +197,7 @@ describe("npm run notify", function () {
   }
 
   /** A run in a process of its own that is killed while the workspace holds the answer to this call. */
-  async function killedAt(call: { readonly method: string; readonly path: string }): Promise<void> {
+  async function killedAt(call: { readonly method: "POST" | "DELETE"; readonly path: string }): Promise<void> {
     stack.workspace.faults.add({ kind: "pause", when: "after-work", ...call });
     const args = [
       "commands/main.cjs",
