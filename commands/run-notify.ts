@@ -45,10 +45,11 @@ export async function notify(alertId: string | undefined, options: NotifyOptions
 
 function refuseContradictions(alertId: string | undefined, options: NotifyOptions): void {
   const names = options.to.length + options.channel.length > 0 || options.allChannels === true;
-  if (options.routes && (alertId !== undefined || names))
-    {throw new ExpectedError(
+  if (options.routes && (alertId !== undefined || names)) {
+    throw new ExpectedError(
       "--routes is about all alerts and sends nothing: give it without a row and without receivers.",
-    );}
+    );
+  }
   if (!options.routes && alertId === undefined)
     throw new ExpectedError("Name the row by its alert_id, or give --routes.");
 }

@@ -1,7 +1,7 @@
 import type { TestStatus } from "../../alerting/tables/allowed-values";
 import { type AlertTaskEnd, runAlertTasks } from "../../databricks/alert-tasks";
 import type { Connection } from "../../databricks/open-connection";
-import { reasonOf } from "../../messages/expected-error";
+import { isExpected, reasonOf } from "../../messages/expected-error";
 import type { ShortLivedAlerts } from "../short-lived-alerts";
 import type { Receiver } from "./receivers";
 import type { TestMessage } from "./test-message";
@@ -76,9 +76,9 @@ async function sendTest(
     return failureOf(message, wanted);
   };
   const failure = await run("TRIGGERED");
-  if (failure !== undefined || !isOver) return failure ?? toldOf(sender, alertId);
+  if (failure !== undefined || !isOver) return failure ?? toldOf(sender, alertId, "TRIGGERED");
   await alerts.update(alertId, { ...test, parentPath: made.folder }, ["queryText"]);
-  return (await run("OK")) ?? toldOf(sender, alertId);
+  return (await run("OK")) ?? toldOf(sender, alertId, "OK");
 }
 
 /** The run's end, where it is not what makes the service tell somebody. */
@@ -91,25 +91,27 @@ function failureOf({ state, error }: AlertTaskEnd, wanted: string): Outcome | un
   };
 }
 
-/** What the service's history says of the last evaluation, which it may say hours later only, or not to whoever asks. */
-async function toldOf({ sql }: Sender, alertId: string): Promise<Outcome> {
+/** What the service's history says of the evaluation, which it may say hours later only, or not to whoever asks. */
+async function toldOf({ sql }: Sender, id: string, state: string): Promise<Outcome> {
   try {
     const [row] = await sql.query({
       sql:
         "SELECT size(notified_subscriptions) AS notified, size(failed_subscriptions) AS failed " +
-        "FROM system.alert.alert_evaluation_history WHERE alert_id = :id ORDER BY start_time DESC LIMIT 1",
-      parameters: { id: alertId },
+        "FROM system.alert.alert_evaluation_history WHERE alert_id = :id AND evaluated_state = :state LIMIT 1",
+      parameters: { id, state },
     });
     if (row === undefined) return { status: "SENT" };
-    if (Number(row["failed"]) > 0)
-      {return {
+    if (Number(row["failed"]) > 0) {
+      return {
         status: "FAILED",
         reason: "the receiver refused it, or did not answer: see the destination in the workspace",
-      };}
+      };
+    }
     return Number(row["notified"]) > 0
       ? { status: "DELIVERED" }
       : { status: "FAILED", reason: "the service says that it told nobody" };
-  } catch {
+  } catch (error) {
+    if (!isExpected(error)) throw error;
     return { status: "SENT" };
   }
 }

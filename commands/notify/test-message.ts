@@ -54,16 +54,21 @@ export async function testMessage(
   };
 }
 
-function marked({ runAs: _, ...definition }: AlertDefinition, rows: MessageRows): AlertDefinition {
-  const { displayName, customSummary, evaluation } = definition;
+/** Whoever sends it runs it, whomever the alert runs as: it reads nothing. */
+function marked(definition: AlertDefinition, rows: MessageRows): AlertDefinition {
+  const { displayName, customSummary, customDescription, evaluation } = definition;
+  const { warehouseId, parentPath, schedule } = definition;
   const { aggregation = "", ...source } = evaluation.source;
   const kept = { ...evaluation, source: OF_ONE_VALUE.includes(aggregation) ? evaluation.source : source };
   return {
-    ...definition,
     displayName: `${MARK} ${displayName}`,
+    queryText: rowsQuery(rows, kept),
+    warehouseId,
+    parentPath,
+    schedule,
     // A template need not name the alert, and a message in the night must say that it is none.
     ...(customSummary !== undefined && { customSummary: `${MARK} ${customSummary}` }),
-    queryText: rowsQuery(rows, kept),
+    ...(customDescription !== undefined && { customDescription }),
     // 1: each evaluation is told, whatever was told before.
     evaluation: { ...kept, notification: { subscriptions: [], notifyOnOk: false, retriggerSeconds: 1 } },
   };

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
+import { text } from "node:stream/consumers";
 import { childEnvironment, clientEnvironment } from "databricks-local";
 import { z } from "zod";
 import { insertRow, TABLE } from "./alert-row";
@@ -9,6 +10,7 @@ import { whileHeld } from "./held-call";
 import { LocalStack } from "./local-stack";
 
 const DESTINATIONS = "health_monitor.gold.notification_destinations";
+const ON_STACK = ["--remote", "-c", "warehouseName=local"];
 const Message = z.looseObject({
   subject: z.string(),
   body: z.string(),
@@ -19,6 +21,11 @@ const Message = z.looseObject({
 const Inbox = z.object({ notifications: z.array(Message) });
 const Made = z.object({ id: z.string() });
 const Folders = z.object({ objects: z.array(z.object({ path: z.string() })).default([]) });
+
+/** What takes longer than a second says so. */
+function withoutProgress(stderr: string): string {
+  return stderr.replaceAll(/^.* …\n/gm, "");
+}
 
 describe("npm run notify", function () {
   this.timeout(180_000);
@@ -71,7 +78,10 @@ describe("npm run notify", function () {
     answer = 200;
   });
 
-  const notify = (...args: string[]) => stack.command("notify", args);
+  const notify = async (...args: string[]) => {
+    const { stderr, ...rest } = await stack.command("notify", args);
+    return { ...rest, stderr: withoutProgress(stderr) };
+  };
   const inbox = async () => Inbox.parse(await stack.call("GET", "/_local/inbox")).notifications;
   /** What is left of a test in the workspace. */
   const left = async () => {
@@ -197,18 +207,12 @@ describe("npm run notify", function () {
   }
 
   /** A run in a process of its own that is killed while the workspace holds the answer to this call. */
-  async function killedAt(call: { readonly method: "POST" | "DELETE"; readonly path: string }): Promise<void> {
+  async function killedAt(call: {
+    readonly method: "POST" | "DELETE";
+    readonly path: string;
+  }): Promise<void> {
     stack.workspace.faults.add({ kind: "pause", when: "after-work", ...call });
-    const args = [
-      "commands/main.cjs",
-      "notify",
-      "N-1",
-      "--to",
-      "a@example.com",
-      "--remote",
-      "-c",
-      "warehouseName=local",
-    ];
+    const args = ["commands/main.cjs", "notify", "N-1", "--to", "a@example.com", ...ON_STACK];
     const child = spawn(process.execPath, args, {
       env: childEnvironment(process.env, clientEnvironment(stack.workspace)),
       stdio: "ignore",
@@ -219,6 +223,27 @@ describe("npm run notify", function () {
     });
     stack.workspace.faults.clear();
   }
+
+  it("deletes what it made where it is ended by a signal while it waits, and says so", async () => {
+    answer = undefined;
+    const child = spawn(
+      process.execPath,
+      ["commands/main.cjs", "notify", "N-1", "--channel", "hook", ...ON_STACK],
+      {
+        env: childEnvironment(process.env, clientEnvironment(stack.workspace)),
+        stdio: ["ignore", "ignore", "pipe"],
+      },
+    );
+    const stderr = text(child.stderr);
+    await once(server, "request");
+    child.kill("SIGTERM");
+    const [status] = (await once(child, "exit")) as [number | null];
+    assert.equal(
+      withoutProgress(await stderr),
+      "SIGTERM: deletes what was made\nerror: It was ended by SIGTERM. What it had made is deleted.\n",
+    );
+    assert.deepEqual([status, await left()], [1, []]);
+  });
 
   for (const [what, call] of [
     ["makes its folder", { method: "POST", path: "/workspace/mkdirs" }],
