@@ -19,7 +19,7 @@ export function doctorCommand(): Command {
     .option("--start-warehouse", "start the SQL warehouse if it is stopped, to read the rows")
     .option(
       "--probe",
-      "find out what no document says, and print it as Markdown: with some 100 paused alerts in a folder of their own, which are " +
+      "find out what no document says, and print it as Markdown: starts the SQL warehouse, makes some 100 paused alerts in a folder of their own, which are " +
         "deleted for good again, and messages to whoever asks",
     )
     .option("--to <address>", "with --probe: who gets these messages")

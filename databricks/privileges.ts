@@ -64,13 +64,18 @@ export function privilegesLacked(
   if (isOneOf(owner, who)) return [];
   return privileges.flatMap((privilege) => {
     const holders = assignments.filter((one) =>
-      one.privileges.some((held) => held.privilege === privilege || held.privilege === "ALL_PRIVILEGES"),
+      one.privileges.some(({ privilege: held }) => held === privilege || isPartOf(privilege, held)),
     );
     const principals = holders.map(({ principal }) => principal);
     if (principals.some((principal) => isOneOf(principal, who))) return [];
     const groups = [owner, ...principals].filter((name) => name !== "" && kindOfPrincipal(name) === "group");
     return { privilege, groups: [...new Set(groups)] };
   });
+}
+
+/** @see https://docs.databricks.com/aws/en/data-governance/unity-catalog/manage-privileges/privileges#all-privileges */
+function isPartOf(privilege: string, held: string | undefined): boolean {
+  return held === "ALL_PRIVILEGES" && privilege !== "MANAGE";
 }
 
 /** @see https://docs.databricks.com/api/workspace/grants/geteffective */

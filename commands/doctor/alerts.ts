@@ -6,6 +6,8 @@ import { type Identity, identityOf } from "../../databricks/directory";
 import type { ListedDestination } from "../../databricks/notification-destinations";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import type { RestClient } from "../../databricks/rest-client";
+import { accessToWarehouse } from "../../databricks/unity-catalog";
+import type { Warehouse } from "../../databricks/warehouses";
 import {
   ALERT_QUOTA,
   quotaFindings,
@@ -13,6 +15,7 @@ import {
   subscriptionFindings,
 } from "../../lint/checks/alert-findings";
 import type { Finding } from "../../lint/finding";
+import { unlessRefused } from "../../lint/surroundings/check";
 import { READS, READS_IN_SCHEMA } from "../../lint/surroundings/rights";
 import { counted, someOf } from "../../messages/words";
 import type { Settings } from "../../settings/settings";
@@ -78,11 +81,18 @@ export function examineChannels(
   );
 }
 
+interface RunAsQuestion {
+  readonly rest: RestClient;
+  readonly unity: UnityRights;
+  /** Left out where it is not there yet: whoever makes it gives the right. */
+  readonly warehouse?: Pick<Warehouse, "id" | "name"> | undefined;
+}
+
 /** Whom alerts run as, and whether they may read what the queries read: one line a principal, and one for each right that it lacks. */
 export async function examineRunAs(
   alerts: readonly PlannedAlert[],
   me: Identity,
-  { rest, unity }: { readonly rest: RestClient; readonly unity: UnityRights },
+  { rest, unity, warehouse }: RunAsQuestion,
 ): Promise<Diagnosis[]> {
   const named = alerts.filter(({ definition }) => definition.runAs !== undefined);
   const byPrincipal = new Map<string, PlannedAlert[]>();
@@ -95,10 +105,45 @@ export async function examineRunAs(
     ...[...byPrincipal].map(async ([name, own]) => {
       const who = name === me.userName ? me : await identityOf(rest, name);
       // That nobody knows it is said already.
-      return who === undefined ? [] : examineReading(who, own, unity);
+      if (who === undefined) return [];
+      const others = who === me ? [] : await examineOther(who, me, { rest, warehouse });
+      return [...others, ...(await examineReading(who, own, unity))];
     }),
   ]);
   return results.flat();
+}
+
+/** To run on a warehouse takes one of these. */
+const USING = ["CAN_USE", "CAN_MONITOR", "CAN_MANAGE", "IS_OWNER"];
+
+/** What else it takes to let alerts run as somebody else. */
+async function examineOther(
+  { userName, groups }: Identity,
+  me: Identity,
+  { rest, warehouse }: Omit<RunAsQuestion, "unity">,
+): Promise<Diagnosis[]> {
+  const role = untold(
+    "run_as",
+    `who may let alerts run as ${userName} is known to the account alone: ${me.userName} needs the role Service Principal User on it`,
+    "An administrator of the account gives it, on the principal's page.",
+  );
+  if (warehouse === undefined) return [role];
+  const what = `CAN USE on the SQL warehouse "${warehouse.name}"`;
+  const access = await unlessRefused(accessToWarehouse(rest, warehouse.id));
+  if (access === undefined) {
+    return [
+      role,
+      untold(
+        "rights",
+        `only who may manage the SQL warehouse "${warehouse.name}" sees whether ${userName} has ${what}`,
+      ),
+    ];
+  }
+  const using = access.filter(({ level }) => USING.includes(level)).map(({ principal }) => principal);
+  if ([userName, ...groups].some((name) => using.includes(name)))
+    return [role, ok("rights", `${userName} has ${what}`)];
+  const fix = `Give it under SQL Warehouses, "${warehouse.name}", Permissions.`;
+  return [role, fault("rights", `${userName} lacks ${what}, on which alerts run as them`, fix)];
 }
 
 function nameOf(runAs: RunAs | undefined): string | undefined {
@@ -138,7 +183,7 @@ async function examineReading(
   ];
   const found = (await Promise.all(needs.map((need) => unity.examine(who, need)))).flat();
   const wrong = found.filter(({ status }) => status !== "ok");
-  const all = `${who.userName} may read ${counted(tables.length, "table")} that ${counted(alerts.length, "alert")} read`;
+  const all = `${who.userName} may read the ${counted(tables.length, "table")} of ${counted(alerts.length, "alert")}`;
   return [
     ...(wrong.length === 0 && tables.length > 0 ? [ok("rights", all)] : wrong),
     ...(unread.length === 0

@@ -1,5 +1,5 @@
 import { reasonOf } from "../../messages/expected-error";
-import { counted } from "../../messages/words";
+import { counted, visibleText } from "../../messages/words";
 import type { Surroundings } from "../../lint/surroundings/check";
 
 /** The worst one first. */
@@ -90,9 +90,14 @@ export function describeDiagnoses(diagnoses: readonly Diagnosis[]): string {
   }));
   return [
     ...diagnoses.flatMap(({ about, status, text, fix }) => [
-      `${status.padEnd(7)}  ${about.padEnd(width)}  ${text.replaceAll("\n", `\n${indent}`)}`,
-      ...(fix === undefined ? [] : [`${indent}→ ${fix.replaceAll("\n", `\n${indent}  `)}`]),
+      `${status.padEnd(7)}  ${about.padEnd(width)}  ${indented(text, indent)}`,
+      ...(fix === undefined ? [] : [`${indent}→ ${indented(fix, `${indent}  `)}`]),
     ]),
     `${counts.map(({ status, count }) => (status === "ok" ? `${count} ok` : counted(count, status))).join(", ")}.`,
   ].join("\n");
+}
+
+/** Names come from the workspace: a terminal is to obey none. */
+function indented(text: string, indent: string): string {
+  return text.split("\n").map(visibleText).join(`\n${indent}`);
 }

@@ -51,6 +51,7 @@ export class UnityRights {
         const named = `${inSql(privilege)} on the ${type} ${name}`;
         if (right === undefined) return ok(ABOUT, `${who.userName} has ${named}, ${why}`);
         const fix = `${grantOf(privilege, object, who.userName)};`;
+        if (right.groups.length === 0 && privilege === "MANAGE") return unmanaged(who, named, why, fix);
         return right.groups.length === 0
           ? fault(ABOUT, `${who.userName} lacks ${named}, ${why}`, fix)
           : warning(ABOUT, `${doubt(right, object, who)}, ${why}. Unless one of their groups is in it:`, fix);
@@ -64,6 +65,12 @@ export class UnityRights {
       ];
     }
   }
+}
+
+/** Whoever administers the metastore, or owns what the object lies in, has it without any grant. */
+function unmanaged({ userName }: Identity, named: string, why: string, fix: string): Diagnosis {
+  const text = `${userName} was not granted ${named}, ${why}. Unless they own what it lies in, or administer the metastore:`;
+  return warning(ABOUT, text, fix);
 }
 
 function once<T>(

@@ -63,7 +63,10 @@ export async function examineWorkspace(
       const { packFaults, ...rows } = await plan;
       return [...packFaults.map((text) => fault("packs", text)), ...examineRows(rows)];
     }),
-    ask("rights", async () => examineRunAs((await plan).alerts, who, { rest, unity })),
+    ask("rights", async () => {
+      const [{ alerts }, found] = await Promise.all([plan, warehouse.catch(() => undefined)]);
+      return examineRunAs(alerts, who, { rest, unity, warehouse: found?.warehouse });
+    }),
     ask("quota", async () => {
       const [remote, rows] = await Promise.all([workspace.alerts.list(), plan.catch(() => undefined)]);
       return examineQuota(remote, rows?.alerts, settings, who);

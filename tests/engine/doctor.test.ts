@@ -51,7 +51,7 @@ describe("npm run doctor", function () {
   });
 
   it("names what the rows ask for and the workspace does not have", async () => {
-    await Principal.add(stack, RUNNER);
+    const runner = await Principal.add(stack, RUNNER);
     await insertRow(stack, "D-1", {
       run_as: `'${RUNNER}'`,
       alert_query_template: "'SELECT count(*) AS value FROM health_monitor.gold.fact_usage'",
@@ -68,6 +68,20 @@ describe("npm run doctor", function () {
         status: "fault",
         text: "D-2: The workspace knows no user ghost@example.com.",
         fix: "Set run_as to a user name or to a service principal's application id, or clear it.",
+      },
+      {
+        about: "run_as",
+        status: "warning",
+        text:
+          `could not be told, because who may let alerts run as ${RUNNER} is known to the account alone: local.user@example.com needs ` +
+          "the role Service Principal User on it",
+        fix: "An administrator of the account gives it, on the principal's page.",
+      },
+      {
+        about: "rights",
+        status: "fault",
+        text: `${RUNNER} lacks CAN USE on the SQL warehouse "local", on which alerts run as them`,
+        fix: 'Give it under SQL Warehouses, "local", Permissions.',
       },
       ...[
         [
@@ -93,7 +107,24 @@ describe("npm run doctor", function () {
       },
     ]);
     assert.equal((await doctor()).status, 1);
-    await stack.sql(`DELETE FROM ${TABLE} WHERE alert_id IN ('D-1', 'D-2')`);
+    await stack.sql(`DELETE FROM ${TABLE} WHERE alert_id = 'D-2'`);
+    await runner.give(
+      { on: "warehouses", name: stack.workspace.warehouseId, privilege: "CAN_USE" },
+      { on: "catalog", name: "health_monitor", privilege: "USE_CATALOG" },
+      { on: "schema", name: "health_monitor.gold", privilege: "USE_SCHEMA" },
+      { on: "table", name: "health_monitor.gold.fact_usage", privilege: "SELECT" },
+    );
+    assert.deepEqual(
+      (await notWell()).map(({ about, status }) => [about, status]),
+      [["run_as", "warning"]],
+    );
+    const { stdout } = await doctor();
+    for (const line of [
+      `ok       rights         ${RUNNER} has CAN USE on the SQL warehouse "local"`,
+      `ok       rights         ${RUNNER} may read the 1 table of 1 alert`,
+    ])
+      assert.ok(stdout.includes(`${line}\n`), stdout);
+    await stack.sql(`DELETE FROM ${TABLE} WHERE alert_id = 'D-1'`);
   });
 
   it("names the faults of rows", async () => {

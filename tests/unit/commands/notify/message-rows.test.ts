@@ -118,11 +118,12 @@ describe("worstRows", () => {
 
   it("has mark-up, lines, emoji and NULL, which a message shows as nothing", () => {
     const cells = rows.rows.flatMap((row) => Object.values(row));
-    for (const part of ["<script>", "|", "🚨", "\n"])
-      {assert.ok(
+    for (const part of ["<script>", "|", "🚨", "\n"]) {
+      assert.ok(
         cells.some((cell) => cell?.includes(part)),
         part,
-      );}
+      );
+    }
     const { result } = subjectOf(rows, "value", "TRIGGERED");
     assert.ok(result?.rows.some((row) => row["day"] === ""));
   });
