@@ -2,18 +2,12 @@ import type { Identity } from "../../databricks/directory";
 import type { Securable } from "../../databricks/grants-api";
 import { type Assignments, privilegesLacked, readEffective } from "../../databricks/privileges";
 import type { RestClient } from "../../databricks/rest-client";
-import type { FoundObject, UnityObject } from "../../databricks/unity-catalog";
-import { find, REFUSED } from "../../lint/surroundings/check-surroundings";
+import { find, type Looked, REFUSED } from "../../lint/surroundings/check-surroundings";
 import { doubt, grantedOn, grantOf, inSql } from "../../lint/surroundings/rights";
 import { reasonOf } from "../../messages/expected-error";
 import { type Diagnosis, fault, ok, untold, warning } from "./diagnosis";
 
 const ABOUT = "rights";
-const KINDS: Readonly<Record<Securable["type"], UnityObject>> = {
-  catalog: "catalogs",
-  schema: "schemas",
-  table: "tables",
-};
 
 /** What somebody needs on an object, and what for: `to make tables`. */
 export interface Need {
@@ -24,7 +18,7 @@ export interface Need {
 
 /** What Unity Catalog says of objects and of who may do what with them, each asked once for all who need something there. */
 export class UnityRights {
-  readonly #found = new Map<string, Promise<FoundObject | typeof REFUSED | undefined>>();
+  readonly #found = new Map<string, Promise<Looked>>();
   readonly #effective = new Map<string, Promise<Assignments>>();
   readonly #rest: RestClient;
 
@@ -33,8 +27,8 @@ export class UnityRights {
   }
 
   /** `undefined`: there is none, or none that may be seen. */
-  find(object: Securable): Promise<FoundObject | typeof REFUSED | undefined> {
-    return once(this.#found, object, () => find({ rest: this.#rest }, KINDS[object.type], object.name));
+  find(object: Securable): Promise<Looked> {
+    return once(this.#found, object, () => find({ rest: this.#rest }, object));
   }
 
   /** A line for each privilege. It never rejects. */

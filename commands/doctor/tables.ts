@@ -18,7 +18,7 @@ export async function examineTables(check: Check, unity: UnityRights): Promise<r
   const { settings } = check;
   const objects = CONFIG_TABLES.map(({ name }) => tableOf(settings, name));
   const [place, ...tables] = await Promise.all([
-    tablesPlace(check),
+    tablesPlace(check, (object) => unity.find(object)),
     ...objects.map(async (object) => ({ object, isThere: (await unity.find(object)) !== undefined })),
   ]);
   const present = tables.filter(({ isThere }) => isThere).map(({ object }) => object);

@@ -16,6 +16,7 @@ import { readPacks } from "../../rows/packs/read-packs";
 import { describeFaults } from "../../rows/packs/yaml-file";
 import { readResultColumns } from "../../rows/statements/read-tables";
 import { rowsOfFirstRun } from "../../rows/table-rows";
+import { faultsOfPlaces } from "../../settings/everybodys-places";
 import type { Settings } from "../../settings/settings";
 import { quoteIdentifier } from "../../sql/quoting";
 import { examineChannels, examineQuota, examineRows, examineRunAs } from "./alerts";
@@ -58,7 +59,11 @@ export async function examineWorkspace(
     ask("warehouse", async () => (await warehouse).diagnoses),
     ask("rights", async () => ((await isMade) ? [] : [await mayUse(sql, who)])),
     ask("tables", () => examineTables(check, unity)),
-    ask("folder", async () => diagnosed("folder", await folders(check), folderText(settings))),
+    ask("folder", async () => {
+      const found = await folders(check);
+      const faults = [...faultsOfPlaces(settings), ...found.faults];
+      return diagnosed("folder", { ...found, faults }, folderText(settings));
+    }),
     ask("rows", async () => {
       const { packFaults, ...rows } = await plan;
       return [...packFaults.map((text) => fault("packs", text)), ...examineRows(rows)];

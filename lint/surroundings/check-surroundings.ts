@@ -60,14 +60,21 @@ export type TablesPlace =
       readonly unseen?: Pick<Extract<TablesPlace, { found: unknown }>, "object" | "privileges">;
     });
 
-/** `undefined` where the catalog comes with the run, too: who may make one is known to the metastore's administrators alone. */
-export async function tablesPlace(check: Check): Promise<TablesPlace | undefined> {
+/**
+ * `undefined` where the catalog comes with the run, too: who may make one is known to the metastore's administrators alone.
+ *
+ * @param look how objects are looked for
+ */
+export async function tablesPlace(
+  check: Check,
+  look: (object: Securable) => Promise<Looked> = (object) => find(check, object),
+): Promise<TablesPlace | undefined> {
   const { catalog, goldSchema, createCatalog, createSchema } = check.settings;
   const name = `${catalog}.${goldSchema}`;
-  const schema = await find(check, "schemas", name);
-  if (schema === REFUSED) return unseen({ type: "schema", name }, MAKES_TABLES);
-  if (schema !== undefined)
-    return { object: { type: "schema", name }, found: schema, privileges: MAKES_TABLES };
+  const object = { type: "schema", name } as const;
+  const schema = await look(object);
+  if (schema === REFUSED) return unseen(object, MAKES_TABLES);
+  if (schema !== undefined) return { object, found: schema, privileges: MAKES_TABLES };
 
   if (!createSchema) {
     return fault(
@@ -75,10 +82,10 @@ export async function tablesPlace(check: Check): Promise<TablesPlace | undefined
         "create it, set createSchema to true, or set catalog and goldSchema to where the config tables live.",
     );
   }
-  const parent = await find(check, "catalogs", catalog);
-  if (parent === REFUSED) return unseen({ type: "catalog", name: catalog }, MAKES_SCHEMA);
-  if (parent !== undefined)
-    return { object: { type: "catalog", name: catalog }, found: parent, privileges: MAKES_SCHEMA };
+  const outer = { type: "catalog", name: catalog } as const;
+  const parent = await look(outer);
+  if (parent === REFUSED) return unseen(outer, MAKES_SCHEMA);
+  if (parent !== undefined) return { object: outer, found: parent, privileges: MAKES_SCHEMA };
 
   return createCatalog
     ? undefined
@@ -97,22 +104,29 @@ async function place(check: Check): Promise<Surroundings> {
 
 async function tableRights(check: Check, name: string): Promise<Surroundings> {
   if (check.settings.checkRights === "off") return NO_FAULTS;
-  return whereAnswered(`The table ${name}`, find(check, "tables", name), (table) =>
+  const object = { type: "table", name } as const;
+  return whereAnswered(`The table ${name}`, find(check, object), (table) =>
     table === undefined || table === REFUSED
       ? untold(`The table ${name} does not exist, or you may not see it.`)
-      : rights(check, { type: "table", name }, table, WRITES),
+      : rights(check, object, table, WRITES),
   );
 }
 
 /** It is there, and whoever asks may not see it. */
 export const REFUSED = "refused";
 
-export async function find(
-  { rest }: Pick<Check, "rest">,
-  kind: UnityObject,
-  name: string,
-): Promise<FoundObject | typeof REFUSED | undefined> {
-  const answer = await unlessRefused(findInUnityCatalog(rest, kind, [name]).then((found) => ({ found })));
+/** `undefined`: there is none. */
+export type Looked = FoundObject | typeof REFUSED | undefined;
+
+const KINDS: Readonly<Record<Securable["type"], UnityObject>> = {
+  catalog: "catalogs",
+  schema: "schemas",
+  table: "tables",
+};
+
+export async function find({ rest }: Pick<Check, "rest">, { type, name }: Securable): Promise<Looked> {
+  const question = findInUnityCatalog(rest, KINDS[type], [name]);
+  const answer = await unlessRefused(question.then((found) => ({ found })));
   return answer === undefined ? REFUSED : answer.found;
 }
 

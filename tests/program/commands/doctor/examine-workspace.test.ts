@@ -51,6 +51,14 @@ describe("examineWorkspace", function () {
     ]);
   });
 
+  it("says which settings an up refuses for where they put the alerts", async () => {
+    const faults = notWell(await examined(workspace(), { parentPath: "/Shared/alerting" }));
+    assert.match(
+      faults[0] ?? "",
+      /^fault folder: .*parentPath is \/Shared\/alerting: every user manages what lies below \/Shared/,
+    );
+  });
+
   it("asks each thing once, and changes nothing", async () => {
     workspace().requests.clear();
     await examined(workspace());
@@ -61,7 +69,7 @@ describe("examineWorkspace", function () {
     );
     const paths = requests.filter(({ method }) => method === "GET").map(({ path }) => path);
     assert.deepEqual(
-      paths.filter((path, index) => paths.indexOf(path) < index && !path.includes("/schemas/")),
+      paths.filter((path, index) => paths.indexOf(path) < index),
       [],
     );
   });
