@@ -6,6 +6,11 @@ import { type RawRow, rowReader } from "./tables/row-reader";
 /** The rows of notification_destinations by their id, and what is wrong with them. */
 export interface Channels {
   readonly byId: ReadonlyMap<string, DestinationRow>;
+  /**
+   * The rows come from a table that says which channels were tested.
+   * @default false
+   */
+  readonly areTestsKept?: boolean;
   readonly faults: readonly Fault[];
   readonly warnings: readonly Fault[];
 }
@@ -31,5 +36,6 @@ export function readChannels(destinationRows: readonly RawRow[]): Channels {
 
     (row.is_enabled ? faults : warnings).push(...notes.faults);
   });
-  return { byId, faults, warnings };
+  const areTestsKept = destinationRows.some((raw) => "last_tested_at" in raw);
+  return { byId, areTestsKept, faults, warnings };
 }

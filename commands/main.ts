@@ -2,8 +2,10 @@ import { Command } from "commander";
 import { adoptCommand } from "./adopt";
 import type { FileFaultsError } from "../rows/packs/yaml-file";
 import type * as Annotations from "./annotations";
+import { doctorCommand } from "./doctor";
 import { load } from "./follow-stack";
 import { lintCommand } from "./lint";
+import { notifyCommand } from "./notify";
 import { packCommand } from "./pack";
 import { postReviewCommand } from "./post-review";
 import { reviewCommand } from "./review";
@@ -15,7 +17,9 @@ export async function main(args: string[]): Promise<void> {
   const program = new Command("node commands/main.cjs").enablePositionalOptions().showHelpAfterError(false);
   for (const command of [
     adoptCommand(),
+    doctorCommand(),
     lintCommand(),
+    notifyCommand(),
     packCommand(),
     reviewCommand(),
     postReviewCommand(),

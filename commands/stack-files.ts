@@ -106,10 +106,20 @@ export function readStack(
   overrides: Readonly<Record<string, string>>,
   folder = process.cwd(),
 ): { readonly settings: Settings; readonly sources: SettingSources } {
+  const { settings, sources } = openStack(stack, overrides, folder);
+  return { settings: settings(), sources };
+}
+
+/** The same for who can go on without settings: their faults come when they are asked for. */
+export function openStack(
+  stack: string,
+  overrides: Readonly<Record<string, string>>,
+  folder = process.cwd(),
+): { readonly settings: () => Settings; readonly sources: SettingSources } {
   const config = readStackConfig(folder, stack, overrides);
   const givenBy = (name: string) => (overrides[name] === undefined ? undefined : "--config");
   return {
-    settings: parseSettings((name) => config.get(name), config.names, { stack, givenBy }),
+    settings: () => parseSettings((name) => config.get(name), config.names, { stack, givenBy }),
     sources: { env: process.env, config: (key) => config.get(`databricks:${key}`) },
   };
 }

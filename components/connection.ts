@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { secretCommand } from "../messages/advised-commands";
-import { SECRET_SETTINGS } from "../databricks/client-settings";
+import { clearSecretText, SECRET_SETTINGS } from "../databricks/client-settings";
 import { ExpectedError } from "../messages/expected-error";
 import { openWorkspace, type WorkspaceConnection } from "../databricks/open-connection";
 import { isSecretKey } from "./stack-settings";
@@ -36,11 +35,7 @@ function connect(): WorkspaceConnection {
   const config = new pulumi.Config("databricks");
   const faults = SECRET_SETTINGS.filter(
     ({ key }) => config.get(key) !== undefined && !isSecretKey(`databricks:${key}`),
-  ).map(
-    ({ key, variable }) =>
-      `databricks:${key} stands in the stack's configuration in clear. Set it with ` +
-      `\`${secretCommand(`databricks:${key}`)}\`, or give ${variable}, and renew it.`,
-  );
+  ).map(clearSecretText);
   if (faults.length > 0) throw new ExpectedError(faults.join("\n"));
 
   return openWorkspace({ env: process.env, config: (key) => config.get(key) });

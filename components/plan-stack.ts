@@ -12,6 +12,7 @@ import type { AlertsApi } from "../databricks/alerts-api";
 import type { WorkspaceConnection } from "../databricks/open-connection";
 import { isLoopback } from "../databricks/workspace-host";
 import { answeredAlerts } from "../lint/checks/check-queries";
+import { checkSurroundings, type Needs } from "../lint/surroundings/check-surroundings";
 import { ExpectedError } from "../messages/expected-error";
 import {
   changedRows,
@@ -28,7 +29,6 @@ import { faultsOfPlaces } from "../settings/everybodys-places";
 import type { Settings } from "../settings/settings";
 import type { AlertingArgs } from "./alerting";
 import { checkDestinations } from "./check-destinations";
-import { checkSurroundings, type Needs } from "./check-surroundings";
 import { checkContractsOf, UNASKED, unreadableQueries } from "./contract-checks";
 import { existingOperations, type ExistingOperations } from "./existing-operations";
 import type { RowReport } from "./report-rows";

@@ -1,3 +1,4 @@
+import { secretCommand } from "../messages/advised-commands";
 import { type FoundProfile, readProfile } from "./profile-file";
 
 export interface SettingNames {
@@ -39,6 +40,14 @@ export const SECRET_SETTINGS: readonly SettingNames[] = [
   SETTINGS.client_secret,
   SETTINGS.azure_client_secret,
 ];
+
+/** What to do about one that is not. */
+export function clearSecretText({ key, variable }: SettingNames): string {
+  return (
+    `databricks:${key} stands in the stack's configuration in clear. Set it with ` +
+    `\`${secretCommand(`databricks:${key}`)}\`, or give ${variable}, and renew it.`
+  );
+}
 
 export interface Setting {
   readonly value: string;

@@ -9,10 +9,16 @@ const Me = z.looseObject({
   userName: z.string(),
   groups: z.array(z.looseObject({ display: z.string().optional() })).default([]),
 });
+const Groups = Me.shape.groups;
 const Found = z.looseObject({
   totalResults: z.coerce.number(),
   Resources: z
-    .array(z.looseObject({ meta: z.looseObject({ resourceType: z.string().optional() }).optional() }))
+    .array(
+      z.looseObject({
+        meta: z.looseObject({ resourceType: z.string().optional() }).optional(),
+        groups: Groups,
+      }),
+    )
     .default([]),
 });
 
@@ -40,7 +46,18 @@ export interface Identity {
 /** @see https://docs.databricks.com/api/workspace/currentuser/me */
 export async function ownIdentity(rest: RestClient): Promise<Identity> {
   const { userName, groups } = await rest.get(`${PATH}/Me`, Me);
-  return { userName, groups: [EVERYBODY, ...groups.flatMap(({ display }) => display ?? [])] };
+  return { userName, groups: groupsOf(groups) };
+}
+
+function groupsOf(groups: z.output<typeof Groups>): readonly string[] {
+  return [EVERYBODY, ...groups.flatMap(({ display }) => display ?? [])];
+}
+
+/** Another user or service principal, by name; `undefined` where the workspace knows none. */
+export async function identityOf(rest: RestClient, userName: string): Promise<Identity | undefined> {
+  const { Resources } = await find(rest, kindOfPrincipal(userName), userName);
+  const [found] = Resources;
+  return found && { userName, groups: groupsOf(found.groups) };
 }
 
 export async function ownName(rest: RestClient): Promise<string> {

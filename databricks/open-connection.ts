@@ -11,6 +11,8 @@ import { findWarehouse, type Warehouse } from "./warehouses";
 export interface WorkspaceConnection {
   /** Scheme and host, for links. */
   readonly host: string;
+  /** Where host and token come from, for people; never the token itself. */
+  readonly describe: string;
   readonly rest: RestClient;
   readonly alerts: AlertsApi;
   /** A session on a warehouse that runs then; its waiting for that is told. */
@@ -34,6 +36,10 @@ export function openWorkspace(sources: SettingSources): WorkspaceConnection {
   const sessions: SqlSession[] = [];
   return {
     host: credentials.host.origin,
+    // What has no token is passed over only once it was asked for one.
+    get describe() {
+      return credentials.describe;
+    },
     rest,
     alerts: new AlertsApi(rest),
     async openSql(warehouse, rules) {

@@ -19,7 +19,8 @@ const Page = z.looseObject({
     .default([]),
   next_page_token: z.string().nullish(),
 });
-type Assignments = z.output<typeof Page>["privilege_assignments"];
+/** Who has what on an object, by grants there or on what it lies in. */
+export type Assignments = z.output<typeof Page>["privilege_assignments"];
 
 /** A privilege that somebody seems to lack. */
 export interface LackingPrivilege {
@@ -32,36 +33,53 @@ export interface LackingPrivilege {
   readonly groups: readonly string[];
 }
 
-/**
- * Which of the privileges `who` has neither as the owner, nor by a grant to themselves or a group of theirs, on the object
- * or on what it lies in.
- *
- * @see https://docs.databricks.com/api/workspace/grants/geteffective
- */
+/** Those of `privilegesLacked`, from what the workspace says of the object; whoever owns it need not be asked about. */
 export async function lackingPrivileges(
   rest: RestClient,
   who: Identity,
   securable: Securable,
-  { owner = "" }: FoundObject,
+  found: FoundObject,
   privileges: readonly string[],
 ): Promise<readonly LackingPrivilege[]> {
+  if (isOneOf(found.owner ?? "", who)) return [];
+  return privilegesLacked(await readEffective(rest, securable), who, found, privileges);
+}
+
+/** Whether a principal is `who`, or a group of theirs. */
+function isOneOf(principal: string, { userName, groups }: Identity): boolean {
   // E-mail addresses are the same in upper and lower case, and the service does not say which of them it keeps.
-  const isUser = (principal: string) => principal.toLowerCase() === who.userName.toLowerCase();
-  const isOwn = (principal: string) => isUser(principal) || who.groups.includes(principal);
-  if (isOwn(owner)) return [];
-  const assignments = await readEffective(rest, securable);
+  return principal.toLowerCase() === userName.toLowerCase() || groups.includes(principal);
+}
+
+/**
+ * Which of the privileges `who` has neither as the owner, nor by a grant to themselves or a group of theirs, on the object
+ * or on what it lies in.
+ */
+export function privilegesLacked(
+  assignments: Assignments,
+  who: Identity,
+  { owner = "" }: FoundObject,
+  privileges: readonly string[],
+): readonly LackingPrivilege[] {
+  if (isOneOf(owner, who)) return [];
   return privileges.flatMap((privilege) => {
     const holders = assignments.filter((one) =>
-      one.privileges.some((held) => held.privilege === privilege || held.privilege === "ALL_PRIVILEGES"),
+      one.privileges.some(({ privilege: held }) => held === privilege || isPartOf(privilege, held)),
     );
     const principals = holders.map(({ principal }) => principal);
-    if (principals.some(isOwn)) return [];
+    if (principals.some((principal) => isOneOf(principal, who))) return [];
     const groups = [owner, ...principals].filter((name) => name !== "" && kindOfPrincipal(name) === "group");
     return { privilege, groups: [...new Set(groups)] };
   });
 }
 
-async function readEffective(rest: RestClient, securable: Securable): Promise<Assignments> {
+/** @see https://docs.databricks.com/aws/en/data-governance/unity-catalog/manage-privileges/privileges#all-privileges */
+function isPartOf(privilege: string, held: string | undefined): boolean {
+  return held === "ALL_PRIVILEGES" && privilege !== "MANAGE";
+}
+
+/** @see https://docs.databricks.com/api/workspace/grants/geteffective */
+export async function readEffective(rest: RestClient, securable: Securable): Promise<Assignments> {
   const path = pathOfGrants(securable, "effective-permissions");
   const assignments: Assignments = [];
   let token: string | undefined;

@@ -78,7 +78,7 @@ const PermissionsOfObject = z.looseObject({
     .default([]),
 });
 
-/** What somebody may do with a folder. */
+/** What somebody may do with a folder, or with another object of the workspace. */
 export interface FolderAccess {
   readonly principal: string;
   /** `CAN_READ`, `CAN_RUN`, `CAN_EDIT`, `CAN_MANAGE`; others may come. */
@@ -92,7 +92,16 @@ export async function accessToFolder(
   rest: RestClient,
   { id }: Pick<WorkspaceObject, "id">,
 ): Promise<readonly FolderAccess[]> {
-  const path = `/api/2.0/permissions/directories/${id}`;
+  return accessTo(rest, `directories/${id}`);
+}
+
+/** Likewise only who may manage it may ask. @see https://docs.databricks.com/api/workspace/warehouses/getpermissions */
+export async function accessToWarehouse(rest: RestClient, id: string): Promise<readonly FolderAccess[]> {
+  return accessTo(rest, `warehouses/${encodeURIComponent(id)}`);
+}
+
+async function accessTo(rest: RestClient, object: string): Promise<readonly FolderAccess[]> {
+  const path = `/api/2.0/permissions/${object}`;
   const { access_control_list: entries } = await rest.get(path, PermissionsOfObject);
   return entries.flatMap(({ all_permissions: permissions, ...entry }) =>
     permissions.map(({ permission_level: level, inherited: isInherited }) => ({

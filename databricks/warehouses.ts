@@ -9,6 +9,8 @@ const WarehouseAnswer = z.object({
   id: z.string().min(1),
   name: z.string(),
   state: z.string().default("UNKNOWN"),
+  warehouse_type: z.string().optional(),
+  enable_serverless_compute: z.boolean().optional(),
   tags: z.object({ custom_tags: z.array(Tag).default([]) }).prefault({}),
 });
 const WarehousesAnswer = z.object({ warehouses: z.array(WarehouseAnswer).default([]) });
@@ -19,6 +21,9 @@ export interface Warehouse {
   readonly name: string;
   /** `RUNNING`, `STOPPED`, `STARTING`, … */
   readonly state: string;
+  /** `PRO`, `CLASSIC`; a serverless one is `PRO`. */
+  readonly warehouse_type?: string | undefined;
+  readonly enable_serverless_compute?: boolean | undefined;
   readonly tags: { readonly custom_tags: readonly { readonly key: string; readonly value: string }[] };
 }
 

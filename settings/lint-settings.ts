@@ -20,6 +20,7 @@ export const LINT_RULE_IDS = [
   "notify/critical-by-email",
   "notify/nobody",
   "notify/twice",
+  "notify/untested",
   "order/missing",
   "owner/missing",
   "query/division-by-zero",

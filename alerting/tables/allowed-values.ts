@@ -43,5 +43,8 @@ export const SYNC_STATUSES = ["CREATED", "UPDATED", "UNCHANGED", "ERROR", "DELET
 export type OutcomeStatus = (typeof SYNC_STATUSES)[number];
 
 export const DESTINATION_TYPES = ["EMAIL", "SLACK", "WEBHOOK", "TEAMS", "PAGERDUTY"] as const;
+/** DELIVERED: the service says so. SENT: it was asked to, and has not said what came of it. */
+export const TEST_STATUSES = ["DELIVERED", "SENT", "FAILED"] as const;
+export type TestStatus = (typeof TEST_STATUSES)[number];
 export const EVALUATION_STATUSES = ["OK", "TRIGGERED", "ERROR"] as const;
 export const FEEDBACK_VALUES = ["TRUE_POSITIVE", "FALSE_POSITIVE"] as const;

@@ -1,4 +1,4 @@
-import { DESTINATION_TYPES } from "./allowed-values";
+import { DESTINATION_TYPES, TEST_STATUSES } from "./allowed-values";
 import type { ConfigTableSpec, RowOf } from "./column-spec";
 import { AUTHORSHIP_COLUMNS } from "./kept-columns";
 
@@ -71,6 +71,23 @@ export const NOTIFICATION_DESTINATIONS = {
       nullable: true,
       business: "Free labels for finding and grouping channels.",
       technical: "Documentation only.",
+    },
+    {
+      name: "last_tested_at",
+      type: "TIMESTAMP",
+      nullable: true,
+      ours: true,
+      business: "When a test message was last sent to the channel.",
+      technical: "Written by npm run notify.",
+    },
+    {
+      name: "last_test_status",
+      type: "STRING",
+      nullable: true,
+      ours: true,
+      values: TEST_STATUSES,
+      business: "What became of that test message.",
+      technical: "Written by npm run notify; SENT where the service has not said whether it arrived.",
     },
   ],
 } as const satisfies ConfigTableSpec;

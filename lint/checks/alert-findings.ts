@@ -104,7 +104,7 @@ export function subscriptionFindings(alert: PlannedAlert, known: ReadonlySet<str
 }
 
 /** What a workspace holds at most, its trash included. */
-const ALERT_QUOTA = 1000;
+export const ALERT_QUOTA = 1000;
 
 /**
  * The workspace has no room for some of the alerts that are made: those of rows that mean none yet, and those that move into

@@ -1,5 +1,5 @@
 import { channelSubscription } from "../../alerting/fields/notification";
-import { nearestWord, shownText } from "../../messages/words";
+import { nearestWord, shownText, someOf } from "../../messages/words";
 import type { LintRule } from "../lint-rule";
 import { knownVariables, templateNames } from "../template-names";
 
@@ -22,6 +22,32 @@ const NOTIFY_CRITICAL_BY_EMAIL: LintRule = {
           {
             column: "notification_channels",
             message: "The alert is CRITICAL, and all who are told get a mail.",
+          },
+        ]
+      : [];
+  },
+};
+
+const NOTIFY_UNTESTED: LintRule = {
+  id: "notify/untested",
+  severity: "info",
+  title: "No channel of a CRITICAL alert was ever tested.",
+  reason:
+    "An address that is wrong by one letter, or a token that has run out, shows in the night when the alert fires, and then by silence.",
+  fix: "Send a test message: npm run notify -- <alert_id> --all-channels.",
+  check({ alertId, row, context: { channels }, isPaused }) {
+    const named = row.notification_channels.flatMap((channel) => channels.byId.get(channel.trim()) ?? []);
+    const isTested = named.some(({ last_tested_at: at }) => at !== null);
+    return row.severity === "CRITICAL" &&
+      !isPaused &&
+      channels.areTestsKept === true &&
+      named.length > 0 &&
+      !isTested
+      ? [
+          {
+            column: "notification_channels",
+            message: `The alert is CRITICAL, and no test message was ever sent to ${someOf(named.map((channel) => channel.destination_id))}.`,
+            fix: `Send one: npm run notify -- ${alertId} --all-channels.`,
           },
         ]
       : [];
@@ -178,6 +204,7 @@ export const MESSAGE_RULES: readonly LintRule[] = [
   NOTIFY_CRITICAL_BY_EMAIL,
   NOTIFY_NOBODY,
   NOTIFY_TWICE,
+  NOTIFY_UNTESTED,
   RUNBOOK_MISSING,
   RUNBOOK_NO_LINK,
   TEMPLATE_ANONYMOUS,

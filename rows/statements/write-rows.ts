@@ -1,5 +1,6 @@
 import { qualifiedName, type TableNames } from "../../alerting/table-names";
 import { ALERT_CONFIGURATIONS, type AlertRow } from "../../alerting/tables/alert-configurations";
+import type { TestStatus } from "../../alerting/tables/allowed-values";
 import type { ConfigTableSpec } from "../../alerting/tables/column-spec";
 import { NOTIFICATION_DESTINATIONS } from "../../alerting/tables/notification-destinations";
 import type { Statement } from "../../databricks/run-statement";
@@ -67,6 +68,30 @@ export function recordDestinationIds(names: TableNames, ids: readonly Destinatio
       "WHEN MATCHED AND t.databricks_destination_id = s.former_id THEN UPDATE SET databricks_destination_id = NULL",
     ].join("\n"),
     parameters: { ids: JSON.stringify(rows) },
+  };
+}
+
+/** What became of a test message to a channel. */
+export interface ChannelTest {
+  readonly destinationId: string;
+  readonly status: TestStatus;
+}
+
+/** Writes when channels were tested, which is now, and what came of it. The rows' authors stay who they are. */
+export function recordChannelTests(names: TableNames, tests: readonly ChannelTest[]): Statement {
+  const columns = [
+    { name: "destination_id", type: "STRING" },
+    { name: "status", type: "STRING" },
+  ];
+  const rows = tests.map(({ destinationId, status }) => ({ destination_id: destinationId, status }));
+  return {
+    sql: [
+      `MERGE INTO ${qualifiedName(names, NOTIFICATION_DESTINATIONS.name)} AS t`,
+      `USING ${rowsSource("tests", columns)} AS s`,
+      "ON t.destination_id = s.destination_id",
+      "WHEN MATCHED THEN UPDATE SET last_tested_at = current_timestamp(), last_test_status = s.status",
+    ].join("\n"),
+    parameters: { tests: JSON.stringify(rows) },
   };
 }
 

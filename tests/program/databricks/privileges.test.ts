@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { lackingPrivileges } from "../../../databricks/privileges";
+import { lackingPrivileges, privilegesLacked } from "../../../databricks/privileges";
 import { RestClient } from "../../../databricks/rest-client";
 import { scriptedServer } from "./scripted-server";
 
@@ -27,6 +27,14 @@ describe("lackingPrivileges", () => {
   it("takes a group's name as it is written", async () => {
     assert.deepEqual(await lacking("bob@example.com", "finops"), [
       { privilege: "MODIFY", groups: ["finops"] },
+    ]);
+  });
+
+  it("leaves MANAGE out of ALL PRIVILEGES", () => {
+    const held = [{ principal: "ana@example.com", privileges: [{ privilege: "ALL_PRIVILEGES" }] }];
+    const who = { userName: "ana@example.com", groups: [] };
+    assert.deepEqual(privilegesLacked(held, who, {}, ["MODIFY", "MANAGE"]), [
+      { privilege: "MANAGE", groups: [] },
     ]);
   });
 });

@@ -11,12 +11,16 @@ CREATE TABLE IF NOT EXISTS `health_monitor`.`gold`.`notification_destinations` (
   `updated_by` STRING COMMENT 'Business: Who changed the row last. Technical: Set by whoever updates the row.',
   `updated_at` TIMESTAMP COMMENT 'Business: When the row was changed last. Technical: Set by whoever updates the row; a deployment does not touch it.',
   `tags` MAP<STRING,STRING> COMMENT 'Business: Free labels for finding and grouping channels. Technical: Documentation only.',
+  `last_tested_at` TIMESTAMP COMMENT 'Business: When a test message was last sent to the channel. Technical: Written by npm run notify.',
+  `last_test_status` STRING COMMENT 'Business: What became of that test message. Technical: Written by npm run notify; SENT where the service has not said whether it arrived.',
   CONSTRAINT `pk_notification_destinations` PRIMARY KEY (`destination_id`) NOT ENFORCED
 )
 USING DELTA
 CLUSTER BY AUTO
 COMMENT 'Notification destinations: the channels that alert rows name.'
 TBLPROPERTIES ('delta.enableChangeDataFeed' = 'true', 'delta.enableRowTracking' = 'true', 'delta.enableDeletionVectors' = 'true', 'delta.autoOptimize.autoCompact' = 'true', 'delta.autoOptimize.optimizeWrite' = 'true', 'delta.feature.allowColumnDefaults' = 'supported', 'layer' = 'gold', 'domain' = 'alerting', 'entity_type' = 'configuration');
+
+ALTER TABLE `health_monitor`.`gold`.`notification_destinations` ADD COLUMNS (`last_tested_at` TIMESTAMP COMMENT 'Business: When a test message was last sent to the channel. Technical: Written by npm run notify.', `last_test_status` STRING COMMENT 'Business: What became of that test message. Technical: Written by npm run notify; SENT where the service has not said whether it arrived.');
 
 ALTER TABLE `health_monitor`.`gold`.`notification_destinations` ADD CONSTRAINT `chk_destination_type` CHECK (upper(trim(destination_type)) IN ('EMAIL', 'SLACK', 'WEBHOOK', 'TEAMS', 'PAGERDUTY'));
 

@@ -11,7 +11,7 @@ describe("CONFIG_TABLES", () => {
     });
     assert.deepEqual(counts, [
       ["alert_configurations", 37, 5],
-      ["notification_destinations", 12, 0],
+      ["notification_destinations", 12, 2],
       ["alert_history", 23, 1],
       ["alert_sync_metrics", 20, 0],
     ]);

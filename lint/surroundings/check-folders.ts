@@ -1,15 +1,24 @@
-import type { Identity } from "../databricks/directory";
+import type { Identity } from "../../databricks/directory";
 import {
   accessToFolder,
   type FolderAccess,
   objectAt,
   type WorkspaceObject,
-} from "../databricks/unity-catalog";
-import { isEverybodys } from "../settings/everybodys-places";
-import { folderOfJobs } from "../settings/job-settings";
-import { isChanging, isEverybody } from "../settings/principals";
-import type { Settings } from "../settings/settings";
-import { type Check, fault, NO_FAULTS, type Surroundings, unlessRefused, whereAnswered } from "./permissions";
+} from "../../databricks/unity-catalog";
+import { isEverybodys } from "../../settings/everybodys-places";
+import { folderOfJobs } from "../../settings/job-settings";
+import { isChanging, isEverybody } from "../../settings/principals";
+import type { Settings } from "../../settings/settings";
+import {
+  type Check,
+  fault,
+  NO_FAULTS,
+  type Surroundings,
+  together,
+  unlessRefused,
+  untold,
+  whereAnswered,
+} from "./check";
 
 /** A folder that things of this stack lie in. */
 interface Place {
@@ -43,16 +52,12 @@ export async function folders(check: Check): Promise<Surroundings> {
     { setting: "parentPath", path, isMade },
     ...(jobs ? [{ setting: "jobsFolder", path: folderOfJobs(settings), isMade: true } as const] : []),
   ];
-  const results = await Promise.all(places.map((place) => folder(check, place)));
-  return {
-    faults: results.flatMap(({ faults }) => faults),
-    warnings: [...new Set(results.flatMap(({ warnings }) => warnings))],
-  };
+  return together(await Promise.all(places.map((place) => folder(check, place))));
 }
 
 async function folder(check: Check, place: Place): Promise<Surroundings> {
   const found = await unlessRefused(find(check, place));
-  if (found === undefined) return NO_FAULTS;
+  if (found === undefined) return untold(`You may not see whether the folder ${place.path} exists (403).`);
   const { object, at } = found;
   if (object === undefined) {
     const earlier = await unlessRefused(objectAt(check.rest, EARLIER_DEFAULT));
@@ -102,7 +107,7 @@ async function mayNotManage(
       ? ""
       : `, have ${path} made, or set ${setting} to a folder such as /Users/${userName}/alerting`;
   return {
-    faults: [],
+    ...NO_FAULTS,
     warnings: [
       `${userName} may not manage the folder ${at}${making} (403): the up makes things there, which takes CAN MANAGE, and who else ` +
         `may change them cannot be seen. Have CAN MANAGE given to whoever deploys${elsewhere}.`,
@@ -140,8 +145,8 @@ async function reportAccess(
   ];
   const unknowns = unknown.length === 0 ? [] : [unnamed([...new Set(unknown)], place, at)];
   return checkRights === "fail"
-    ? { faults: stopping, warnings: unknowns }
-    : { faults: [], warnings: [...stopping, ...unknowns] };
+    ? { ...NO_FAULTS, faults: stopping, warnings: unknowns }
+    : { ...NO_FAULTS, warnings: [...stopping, ...unknowns] };
 }
 
 /** As names of users and groups are compared. */
