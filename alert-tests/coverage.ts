@@ -1,3 +1,4 @@
+import { comparandOf, conditionOf } from "../alerting/condition";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
@@ -44,9 +45,8 @@ export function coverageOf(results: readonly TestResult[], mutants: readonly Mut
 
 /** Of a value that is no number, and of IS NULL, nothing lies beside the threshold. */
 function meetsThreshold({ test, cases }: TestResult): boolean {
-  const { threshold } = test.tested.alert.definition.evaluation;
-  const limit = threshold && "doubleValue" in threshold.value ? threshold.value.doubleValue : undefined;
-  if (limit === undefined) return true;
+  const limit = comparandOf(conditionOf(test.tested.alert.authored));
+  if (typeof limit !== "number") return true;
   const values = cases.flatMap(({ got }) => (typeof got.value === "number" ? [got.value] : []));
   const areWhole = values.every((value) => Number.isInteger(value));
   const step = areWhole ? 1 : Math.abs(limit) * STEP;

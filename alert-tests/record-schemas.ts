@@ -26,7 +26,7 @@ export async function recordSchemas(
 ): Promise<RecordedSchemas> {
   // A file may have faults for want of these very schemas: of it nothing is needed but whom it tests.
   const ids = texts.map(({ file: name, text }) => testedIdOf(name, text) ?? "");
-  const queries = ids.flatMap((id) => byId.get(id)?.alert.definition.queryText ?? []).map(fixtureQuery);
+  const queries = ids.flatMap((id) => byId.get(id)?.alert.authored.queryText ?? []).map(fixtureQuery);
   const tables = [...new Set(queries.flatMap((query) => ("reason" in query ? [] : query.tables)))].sort();
   const schemas = new Map(Object.entries(readSchemasFile(file)));
   const recorded: string[] = [];

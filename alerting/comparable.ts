@@ -1,3 +1,5 @@
+import type { AuthoredAlert } from "./authored-alert";
+import type { Comparand } from "./condition";
 import type { LiveValue } from "./definition";
 import { ExpectedError } from "../messages/expected-error";
 
@@ -47,6 +49,37 @@ export function comparableThreshold({ doubleValue, boolValue, stringValue = "" }
   if (doubleValue !== undefined) return { kind: "number", value: doubleValue };
   if (boolValue !== undefined) return { kind: "boolean", value: boolValue };
   return { kind: "text", value: stringValue };
+}
+
+/**
+ * Whether a condition of an author holds of the value; `limit` is the other column of one that compares two.
+ *
+ * @throws IncompatibleTypesError
+ */
+export function conditionHolds(
+  {
+    comparisonOperator: operator,
+    threshold = {},
+  }: Pick<AuthoredAlert["evaluation"], "comparisonOperator" | "threshold">,
+  value: Comparable,
+  limit?: Comparable,
+): boolean {
+  const { range, list, value: comparand } = threshold;
+  const is = (known: string, other: Comparand) => fulfils(known, value, comparableOf(other));
+  if (range) {
+    const isWithin = is("GREATER_THAN_OR_EQUAL", range.from) && is("LESS_THAN_OR_EQUAL", range.to);
+    return value.value !== null && isWithin === (operator === "BETWEEN");
+  }
+  if (list) {
+    const isAmong = list.values.map((one) => is("EQUAL", one)).includes(true);
+    return value.value !== null && isAmong === (operator === "IN");
+  }
+  return fulfils(operator, value, limit ?? (comparand && comparableThreshold(comparand)));
+}
+
+function comparableOf(value: Comparand): Comparable {
+  if (typeof value === "number") return { kind: "number", value };
+  return typeof value === "boolean" ? { kind: "boolean", value } : { kind: "text", value };
 }
 
 /** As SQL compares: NULL on either side fulfils nothing but IS_NULL. @throws IncompatibleTypesError */

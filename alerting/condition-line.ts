@@ -1,11 +1,14 @@
 import { nearestWord, shownText } from "../messages/words";
-import type { Condition } from "./condition";
+import { LineFault, Tokens } from "./condition-tokens";
 import { conditionSigns, operatorFromSign, signOf } from "./fields/condition";
 import { AGGREGATIONS } from "./definition";
 import type { Cells } from "./fields/alert-field";
 
 /** A value that stands in the place of `${name}`. */
 export type ConditionValue = number | string | boolean;
+
+/** What a name stands for; `undefined` for one that is not known. */
+type ValueOf = (name: string) => ConditionValue | undefined;
 
 /** What is wrong with a line, and at which of its characters, from 0. */
 export interface ConditionFault {
@@ -18,78 +21,16 @@ export type ReadCondition =
   | { readonly cells: Cells; readonly fault?: undefined }
   | { readonly fault: ConditionFault; readonly cells?: undefined };
 
-interface Token {
-  readonly offset: number;
-  readonly kind: "word" | "quoted" | "text" | "number" | "sign" | "parameter" | "other";
-  /** As it was meant: without quotes. */
-  readonly text: string;
-}
-
-const TOKENS: readonly (readonly [Token["kind"], RegExp])[] = [
-  ["parameter", /\$\{([^}]*)\}?/y],
-  ["quoted", /`((?:[^`]|``)+)`/y],
-  ["text", /'((?:[^']|'')*)'|"((?:[^"]|"")*)"/y],
-  ["number", /[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?(?![\p{L}_])/uy],
-  ["word", /[\p{L}_][\p{L}\p{N}_]*/uy],
-  ["sign", /[<>=!]+/y],
-  ["other", /[^\s]/y],
-];
-
-/** The token at `offset`; the end of the line is one without text. */
-function tokenAt(line: string, offset: number): Token & { readonly end: number } {
-  const start = offset + (/^\s*/.exec(line.slice(offset))?.[0].length ?? 0);
-  for (const [kind, pattern] of TOKENS) {
-    pattern.lastIndex = start;
-    const found = pattern.exec(line);
-    if (found === null) continue;
-    const inner = found[1] ?? found[2] ?? found[0];
-    const text =
-      kind === "quoted"
-        ? inner.replaceAll("``", "`")
-        : kind === "text"
-          ? inner.replaceAll(found[0].slice(0, 1).repeat(2), found[0].slice(0, 1))
-          : inner;
-    return { kind, text, offset: start, end: start + found[0].length };
-  }
-  return { kind: "other", text: "", offset: line.length, end: line.length };
-}
-
-function tokensOf(line: string): Token[] {
-  const tokens: Token[] = [];
-  for (let at = tokenAt(line, 0); ; at = tokenAt(line, at.end)) {
-    tokens.push(at);
-    if (at.text === "" && at.offset === line.length) return tokens;
-  }
-}
-
-class LineFault extends RangeError {
-  constructor(
-    readonly offset: number,
-    rule: string,
-  ) {
-    super(rule);
-  }
-}
-
 const FORM = "write a condition such as `MAX(lag_hours) >= 5`, `status = 'RED'` or `lag_hours IS NULL`";
 
-/** Words for the conditions that rows cannot have. */
-const UNKNOWN_FORMS: readonly (readonly [RegExp, string])[] = [
-  [/^(?:NOT\s+)?BETWEEN\b/i, "no row can say BETWEEN yet: compare with one bound, or count in the query"],
-  [/^(?:in\s+)?\d+\s+(?:of|in\s+a\s+row)\b/i, "no row can wait for several checks yet: the first one fires"],
-  [/^(?:NOT\s+)?IN\b/i, "no row can say IN yet: compare with one value, or count in the query"],
-  [/^(?:AND|OR)\b/i, "an alert has one condition: put the rest into the query"],
-];
+const ONE_CONDITION = "an alert has one condition: put the rest into the query";
 
 /**
  * Reads a condition in one line, `MAX(lag_hours) >= 5`, into the cells that say it. `${name}` stands for a value.
  *
  * @param valueOf what a name stands for; `undefined` for one that is not known
  */
-export function readConditionLine(
-  line: string,
-  valueOf: (name: string) => ConditionValue | undefined,
-): ReadCondition {
+export function readConditionLine(line: string, valueOf: ValueOf): ReadCondition {
   try {
     return { cells: conditionCells(new Tokens(line), valueOf) };
   } catch (error) {
@@ -98,45 +39,43 @@ export function readConditionLine(
   }
 }
 
-class Tokens {
-  readonly #line: string;
-  readonly #tokens: readonly Token[];
-  #at = 0;
-
-  constructor(line: string) {
-    this.#line = line;
-    this.#tokens = tokensOf(line);
-  }
-
-  peek(ahead = 0): Token {
-    return this.#tokens[this.#at + ahead] ?? { kind: "other", text: "", offset: this.#line.length };
-  }
-
-  next(): Token {
-    const token = this.peek();
-    this.#at += 1;
-    return token;
-  }
-
-  /** From the token on. */
-  rest({ offset }: Token): string {
-    return this.#line.slice(offset);
-  }
-}
-
-function conditionCells(tokens: Tokens, valueOf: (name: string) => ConditionValue | undefined): Cells {
+function conditionCells(tokens: Tokens, valueOf: ValueOf): Cells {
   const watched = watchedCells(tokens);
-  const { sign, needsValue } = operator(tokens);
-  const value = needsValue ? threshold(tokens, valueOf) : undefined;
+  const sign = operator(tokens);
+  const cells = {
+    ...watched,
+    threshold_operator: sign,
+    ...thresholdCells(sign, tokens, valueOf),
+    ...firesForCells(tokens),
+    ...clearsCells(tokens, valueOf),
+  };
   const after = tokens.next();
   if (after.text !== "") {
-    const form = UNKNOWN_FORMS.find(([pattern]) => pattern.test(tokens.rest(after)))?.[1];
-    throw new LineFault(
-      after.offset,
-      form ?? `nothing may follow the threshold, and ${shownText(tokens.rest(after))} does`,
-    );
+    const rule = /^(?:and|or)$/i.test(after.text)
+      ? ONE_CONDITION
+      : `nothing may follow the threshold, and ${shownText(tokens.rest(after))} does`;
+    throw new LineFault(after.offset, rule);
   }
-  return { ...watched, threshold_operator: sign, ...(value !== undefined && thresholdCells(value)) };
+  return cells;
+}
+
+/** `in 3 of 5`, `in 3 of the last 5 checks`, `2 in a row`, `2 checks in a row`. */
+function firesForCells(tokens: Tokens): Cells {
+  const form =
+    /^(?:in\s+(\d+)\s+of\s+(?:the\s+)?(?:last\s+)?(\d+)(?:\s+checks?)?|(\d+)\s+(?:checks?\s+)?in\s+a\s+row)(?![\p{L}\p{N}_])/iu;
+  const found = tokens.take(form);
+  if (found === undefined) return {};
+  const [, times, checks, inRow] = found;
+  return { fires_for: inRow === undefined ? `${times} of ${checks}` : `${inRow} in a row` };
+}
+
+/** `, clears below 80` */
+function clearsCells(tokens: Tokens, valueOf: ValueOf): Cells {
+  if (tokens.take(/^,?\s*clears\s+(?:below|above)(?![\p{L}\p{N}_])/iu) === undefined) return {};
+  const token = tokens.peek();
+  const value = comparand(tokens, valueOf);
+  if (typeof value !== "number") throw new LineFault(token.offset, "an alert clears at a number");
+  return { recover_value_double: value };
 }
 
 /** `x`, `MAX(x)`, `COUNT(DISTINCT x)`. */
@@ -166,25 +105,88 @@ function watchedCells(tokens: Tokens): Cells {
   return { threshold_column: column.text, aggregation_type: known };
 }
 
-function operator(tokens: Tokens): { readonly sign: string; readonly needsValue: boolean } {
+/** The usual sign of an operator. */
+function operator(tokens: Tokens): string {
   const token = tokens.next();
-  if (token.text.toUpperCase() === "IS") {
+  const word = token.text.toUpperCase();
+  if (word === "IS") {
     const isNot = tokens.peek().text.toUpperCase() === "NOT";
     if (isNot) tokens.next();
     const last = tokens.next();
     if (last.text.toUpperCase() !== "NULL")
       throw new LineFault(last.offset, "IS goes with NULL or NOT NULL: compare with = or !=");
-    return { sign: isNot ? "IS NOT NULL" : "IS NULL", needsValue: false };
+    return isNot ? "IS NOT NULL" : "IS NULL";
   }
-  const known = operatorFromSign(token.text);
-  if (known !== undefined && token.kind === "sign") return { sign: signOf(known), needsValue: true };
-  const form = UNKNOWN_FORMS.find(([pattern]) => pattern.test(tokens.rest(token)))?.[1];
-  if (form !== undefined) throw new LineFault(token.offset, form);
+  const isNegated = token.kind === "word" && word === "NOT";
+  const written = isNegated ? `NOT ${tokens.peek().text}` : token.text;
+  const known = operatorFromSign(written);
+  if (known !== undefined && (token.kind === "sign" || token.kind === "word")) {
+    if (isNegated) tokens.next();
+    return signOf(known);
+  }
   const said = token.text === "" ? "there is no operator" : `${shownText(token.text)} is no operator`;
   throw new LineFault(token.offset, `${said}: use one of ${conditionSigns().join(", ")}`);
 }
 
-function threshold(tokens: Tokens, valueOf: (name: string) => ConditionValue | undefined): ConditionValue {
+function thresholdCells(sign: string, tokens: Tokens, valueOf: ValueOf): Cells {
+  switch (sign) {
+    case "IS NULL":
+    case "IS NOT NULL":
+      return {};
+    case "BETWEEN":
+    case "NOT BETWEEN": {
+      const from = rangeEnd(tokens, valueOf);
+      const and = tokens.next();
+      if (and.text.toUpperCase() !== "AND")
+        throw new LineFault(and.offset, `${sign} has two ends, with AND between them`);
+      const to = rangeEnd(tokens, valueOf);
+      return { threshold_value_type: "DOUBLE", threshold_value_min: from, threshold_value_max: to };
+    }
+    case "IN":
+    case "NOT IN":
+      return listCells(sign, tokens, valueOf);
+    default: {
+      const name = columnName(tokens);
+      return name === undefined ? valueCells(comparand(tokens, valueOf)) : { threshold_value_column: name };
+    }
+  }
+}
+
+function rangeEnd(tokens: Tokens, valueOf: ValueOf): number {
+  const token = tokens.peek();
+  const value = comparand(tokens, valueOf);
+  if (typeof value !== "number") throw new LineFault(token.offset, "the ends of a range are numbers");
+  return value;
+}
+
+/** `(1, 2)`, `('RED', 'AMBER')` */
+function listCells(sign: string, tokens: Tokens, valueOf: ValueOf): Cells {
+  const open = tokens.next();
+  if (open.text !== "(") throw new LineFault(open.offset, `the values of ${sign} stand in parentheses`);
+  const values: ConditionValue[] = [];
+  for (;;) {
+    values.push(comparand(tokens, valueOf));
+    const next = tokens.next();
+    if (next.text === ")") break;
+    if (next.text !== ",") throw new LineFault(next.offset, `a , or ) is missing behind a value of ${sign}`);
+  }
+  const kinds = new Set(values.map((value) => typeof value));
+  if (kinds.size > 1 || kinds.has("boolean"))
+    throw new LineFault(open.offset, `the values of ${sign} are all numbers, or all texts`);
+  return {
+    threshold_value_type: kinds.has("number") ? "DOUBLE" : "STRING",
+    threshold_value_list: values.map(String),
+  };
+}
+
+/** Another column of the result. */
+function columnName(tokens: Tokens): string | undefined {
+  const { kind, text } = tokens.peek();
+  const isName = kind === "quoted" || (kind === "word" && !/^(?:true|false|null)$/i.test(text));
+  return isName ? tokens.next().text : undefined;
+}
+
+function comparand(tokens: Tokens, valueOf: ValueOf): ConditionValue {
   const token = tokens.next();
   switch (token.kind) {
     case "number":
@@ -205,10 +207,7 @@ function threshold(tokens: Tokens, valueOf: (name: string) => ConditionValue | u
       if (token.kind === "word" && (word === "TRUE" || word === "FALSE")) return word === "TRUE";
       if (token.kind === "word" && word === "NULL")
         throw new LineFault(token.offset, "nothing compares with NULL: write IS NULL or IS NOT NULL");
-      throw new LineFault(
-        token.offset,
-        `a text stands in quotes ('${shownText(token.text)}'); no row can compare with another column yet`,
-      );
+      throw new LineFault(token.offset, `a text stands in quotes ('${shownText(token.text)}')`);
     }
     case "sign":
     case "other":
@@ -219,24 +218,8 @@ function threshold(tokens: Tokens, valueOf: (name: string) => ConditionValue | u
   }
 }
 
-function thresholdCells(value: ConditionValue): Cells {
+function valueCells(value: ConditionValue): Cells {
   if (typeof value === "number") return { threshold_value_type: "DOUBLE", threshold_value_double: value };
   if (typeof value === "boolean") return { threshold_value_type: "BOOLEAN", threshold_value_bool: value };
   return { threshold_value_type: "STRING", threshold_value_string: value };
-}
-
-/** The line that says the condition; `undefined` for one that no line can say, such as one that was chosen by hand. */
-export function conditionLine({
-  column,
-  aggregation,
-  operator: word,
-  threshold: limit,
-}: Condition): string | undefined {
-  const sign = signOf(word);
-  if (sign === undefined || typeof limit === "object") return undefined;
-  const name = /^[\p{L}_][\p{L}\p{N}_]*$/u.test(column) ? column : `\`${column.replaceAll("`", "``")}\``;
-  const watched = aggregation === undefined ? name : `${aggregation}(${name})`;
-  if (limit === undefined) return `${watched} ${sign}`;
-  const value = typeof limit === "string" ? `'${limit.replaceAll("'", "''")}'` : String(limit).toUpperCase();
-  return `${watched} ${sign} ${value}`;
 }

@@ -1,29 +1,40 @@
-import type { LiveColumn, LiveDefinition } from "./definition";
+import type { AuthoredAlert, FiresFor, ThresholdList, ThresholdRange } from "./authored-alert";
+import type { LiveColumn } from "./definition";
 
 /** A value that is compared, as it stands in a row. */
 export type Comparand = number | string | boolean;
 
-/** When an alert fires: a figure of its query's result, and what that is compared with. */
+/** When an alert fires: a figure of its query's result, what that is compared with, and how often that must hold. */
 export interface Condition {
   readonly column: string;
   /** How the rows of the result become one value. Left out: the first row's value. */
   readonly aggregation?: string;
-  /** The API's word. One that was chosen by hand may be none of ours. */
+  /** The API's word, or one of `COMPILED_OPERATORS`. One that was chosen by hand may be none of ours. */
   readonly operator: string;
-  /** Left out for `IS_NULL` and `IS_NOT_NULL`. Another column only where somebody chose that by hand. */
-  readonly threshold?: Comparand | LiveColumn;
+  /** Left out for `IS_NULL` and `IS_NOT_NULL`. */
+  readonly threshold?: Comparand | LiveColumn | ThresholdRange | ThresholdList;
+  readonly firesFor?: FiresFor;
+  readonly clearsAt?: number;
 }
 
-/** The condition that the service is given, or has. */
-export function conditionOf({ evaluation }: Pick<LiveDefinition, "evaluation">): Condition {
-  const { source, comparisonOperator: operator, threshold: { value = {}, column: limit } = {} } = evaluation;
+/** The condition that the author of an alert wrote. */
+export function conditionOf({
+  evaluation,
+  firesFor,
+  clearsAt,
+}: Pick<AuthoredAlert, "evaluation" | "firesFor" | "clearsAt">): Condition {
+  const { source, comparisonOperator: operator, threshold: limit = {} } = evaluation;
   const { name: column, aggregation } = source;
-  const threshold = value.doubleValue ?? value.stringValue ?? value.boolValue ?? limit;
+  const { value = {} } = limit;
+  const threshold =
+    value.doubleValue ?? value.stringValue ?? value.boolValue ?? limit.range ?? limit.list ?? limit.column;
   return {
     column,
     operator,
     ...(aggregation !== undefined && { aggregation }),
     ...(threshold !== undefined && { threshold }),
+    ...(firesFor && { firesFor }),
+    ...(clearsAt !== undefined && { clearsAt }),
   };
 }
 

@@ -1,12 +1,13 @@
 import type { LiveDefinition } from "./definition";
 import { type AnyField, canonicalJson, shortHash } from "./fields/alert-field";
-import { EMPTY_RESULT_STATE, OPERATOR, SOURCE, THRESHOLD } from "./fields/condition";
+import { EMPTY_RESULT_STATE, OPERATOR, SOURCE } from "./fields/condition";
 import { DESCRIPTION, SUMMARY, TEMPLATE_FORMAT } from "./fields/message";
 import { DISPLAY_NAME } from "./fields/name";
 import { NOTIFY_ON_OK, RETRIGGER_SECONDS, SUBSCRIPTIONS } from "./fields/notification";
 import { QUERY_TEXT } from "./fields/query";
 import { RUN_AS } from "./fields/run-as";
 import { PAUSE_STATUS, QUARTZ_CRON, TIME_ZONE } from "./fields/schedule";
+import { THRESHOLD } from "./fields/threshold";
 import { WAREHOUSE } from "./fields/warehouse";
 
 const FIELDS = [
@@ -40,6 +41,46 @@ export const MANAGED_FIELDS: readonly ManagedField[] = FIELDS.map(({ path }) => 
 /** `undefined` for what is no managed field, such as the folder. */
 export function fieldAt(path: string): (typeof ALERT_FIELDS)[number] | undefined {
   return ALERT_FIELDS.find((field) => field.path === path);
+}
+
+/** What a compiled query says together. */
+export const COMPILED_FIELDS = [
+  "queryText",
+  "evaluation.source",
+  "evaluation.comparisonOperator",
+  "evaluation.threshold",
+] as const satisfies readonly ManagedField[];
+
+export function isCompiledField(field: string): boolean {
+  return COMPILED_FIELDS.some((known) => known === field);
+}
+
+/** The same as the author of a row says it, by its path in `AuthoredAlert` → what people call it. */
+const GUARD_WORDS = {
+  firesFor: "how often it must hold",
+  clearsAt: "when it is well again",
+  silencedUntil: "until when it is quiet",
+  silences: "whether silences of many make it quiet",
+  score: "the score that holds it back",
+  compiler: "the compiler (the meaning stays)",
+} as const;
+
+export type AuthoredField = (typeof COMPILED_FIELDS)[number] | keyof typeof GUARD_WORDS;
+
+/** In the order in which they are told. */
+export const AUTHORED_FIELDS: readonly AuthoredField[] = [
+  ...COMPILED_FIELDS,
+  "firesFor",
+  "clearsAt",
+  "silencedUntil",
+  "silences",
+  "score",
+];
+
+/** What people call a field; its path where there is no word for it. */
+export function fieldWords(field: string): string {
+  if (field === "parentPath") return "the folder";
+  return fieldAt(field)?.words ?? new Map<string, string>(Object.entries(GUARD_WORDS)).get(field) ?? field;
 }
 
 /** Field → hash of its value; an older release knew fewer fields. */

@@ -28,9 +28,15 @@ export interface AlertEvaluation {
   readonly source: AlertColumn;
   readonly comparisonOperator: ComparisonOperator;
   /** Left out for `IS_NULL` and `IS_NOT_NULL`. */
-  readonly threshold?: { readonly value: ThresholdValue };
+  readonly threshold?: AlertThreshold;
   readonly emptyResultState: EmptyResultState;
   readonly notification: AlertNotification;
+}
+
+/** A value, or another column of the result. */
+export interface AlertThreshold {
+  readonly value?: ThresholdValue;
+  readonly column?: { readonly name: string };
 }
 
 export interface AlertColumn {
@@ -96,7 +102,7 @@ export interface LiveColumn {
   readonly display?: string;
 }
 
-/** A value, or another column. */
+/** As `AlertThreshold`, whatever somebody made of it. */
 export interface LiveThreshold {
   readonly value?: LiveValue;
   readonly column?: LiveColumn;

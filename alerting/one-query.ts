@@ -14,9 +14,9 @@ const SHOWN = 40;
  * The texts that are surely not one query, whatever the warehouse knows: none of them needs to be sent there. What is not
  * found here may still be none.
  */
-export function notOneQuery(alerts: readonly Pick<PlannedAlert, "alertId" | "definition">[]): Fault[] {
-  return alerts.flatMap(({ alertId, definition }) => {
-    const rule = faultOf(definition.queryText);
+export function notOneQuery(alerts: readonly Pick<PlannedAlert, "alertId" | "authored">[]): Fault[] {
+  return alerts.flatMap(({ alertId, authored }) => {
+    const rule = faultOf(authored.queryText);
     return rule === undefined
       ? []
       : [{ table: ALERT_CONFIGURATIONS.name, row: alertId, column: "alert_query_template", rule }];

@@ -18,7 +18,7 @@ export interface PlanInput {
     Settings,
     "catalog" | "goldSchema" | "featureSchema" | "parentPath" | "defaultEmail" | "deleteDisabled" | "runAs"
   > &
-    Partial<AuthoritySettings>;
+    Partial<AuthoritySettings & Pick<Settings, "liveSilences">>;
   readonly warehouseId: string;
 }
 

@@ -1,11 +1,12 @@
 import type { Settings } from "../settings/settings";
-import { type Condition, conditionOf } from "./condition";
+import type { AuthoredDefinition } from "./authored-alert";
 import type { AlertDefinition } from "./definition";
 import type { DefinitionContext } from "./fields/alert-field";
 import { readDefinition } from "./read-definition";
+import { idleCells } from "./idle-cells";
 import { type AlertNotes, RowNotes } from "./row-notes";
 import { ALERT_CONFIGURATIONS, type ReadAlertRow } from "./tables/alert-configurations";
-import { idleCells } from "./tables/kept-columns";
+
 import { type RawRow, rowReader } from "./tables/row-reader";
 import { namedAlert } from "./which-alert";
 
@@ -23,12 +24,13 @@ export interface PlannedAlert extends ReadAlertRow {
   /** The alert in the workspace that the row names. */
   readonly databricksAlertId?: string;
   /** As its author wrote it. */
-  readonly condition: Condition;
+  readonly authored: AuthoredDefinition;
+  /** As the service is given it: the same object, where that knows all that its author wrote. */
   readonly definition: AlertDefinition;
 }
 
 /** A row on its way to an alert. */
-export interface AlertCandidate extends Omit<PlannedAlert, "condition" | "definition"> {
+export interface AlertCandidate extends Omit<PlannedAlert, "authored" | "definition"> {
   readonly notes: AlertNotes;
   /** Why the row is not declared; `undefined` for one that is. */
   readonly skipReason?: string;
@@ -52,10 +54,10 @@ export function readCandidate(
   if (raw["is_enabled"] === null)
     notes.warning("is_enabled", "is read as FALSE, as the earlier framework did: write TRUE or FALSE");
 
-  for (const { column, rule } of idleCells(raw)) notes.warning(column, rule);
+  for (const { column, rule } of idleCells(row)) notes.warning(column, rule);
 
   const skipReason = reasonToSkip(row, databricksAlertId, context.settings);
-  const definition = readDefinition(row, context, notes);
+  const described = readDefinition(row, context, notes);
   const known = {
     ...read,
     alertId: row.alert_id,
@@ -66,7 +68,7 @@ export function readCandidate(
     ...known,
     notes,
     ...(skipReason !== undefined && { skipReason }),
-    ...(definition && { alert: { ...known, condition: conditionOf(definition), definition } }),
+    ...(described && { alert: { ...known, ...described } }),
   };
 }
 

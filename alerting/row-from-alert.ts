@@ -1,5 +1,15 @@
+import { decompile, isCompiled } from "./compile/decompile";
 import type { LiveDefinition } from "./definition";
-import { changedFields, fieldAt, hashFields, MANAGED_FIELDS, type ManagedField } from "./definition-fields";
+import {
+  changedFields,
+  COMPILED_FIELDS,
+  fieldAt,
+  hashFields,
+  isCompiledField,
+  MANAGED_FIELDS,
+  type ManagedField,
+} from "./definition-fields";
+import { guardCells } from "./fields/guards";
 import type { Cells, DefinitionContext } from "./fields/alert-field";
 import { readAlertRow } from "./planned-alert";
 import { readDefinition } from "./read-definition";
@@ -28,28 +38,43 @@ export function cellsFromAlert(
   context: DefinitionContext,
 ): RowFromAlert {
   const { raw } = read;
+  const authored = decompile(alert);
   let cells: Cells = {};
-  let { fields, row, faults } = difference(read, alert, context);
+  let { fields, row, faults, isCompiled: isRowCompiled } = difference(read, alert, context);
   for (let pass = 0; pass < 2 && fields.length > 0; pass++) {
-    for (const field of fields)
-      cells = { ...cells, ...changed(fieldAt(field)?.cells?.(alert, row, context) ?? {}, raw) };
+    const isCompared = isRowCompiled || isCompiled(alert);
+    const others = isCompared ? fields.filter((field) => !isCompiledField(field)) : fields;
+    const compiled = others.length < fields.length && (authored !== alert || !isCompiled(alert));
+    for (const field of compiled ? [...others, ...COMPILED_FIELDS] : others)
+      cells = { ...cells, ...changed(fieldAt(field)?.cells?.(authored, row, context) ?? {}, raw) };
 
-    ({ fields, row, faults } = difference(readAlertRow({ ...raw, ...cells }), alert, context));
+    if (compiled) cells = { ...cells, ...changed(guardCells(authored, row), raw) };
+    ({
+      fields,
+      row,
+      faults,
+      isCompiled: isRowCompiled,
+    } = difference(readAlertRow({ ...raw, ...cells }), alert, context));
   }
   return { cells, refused: faults.length > 0 ? [] : fields, faults };
 }
 
 function changed(cells: Cells, raw: RawRow): Cells {
   return Object.fromEntries(
-    Object.entries(cells).filter(([name, value]) => JSON.stringify(raw[name]) !== JSON.stringify(value)),
+    Object.entries(cells).filter(
+      ([name, value]) => JSON.stringify(raw[name] ?? null) !== JSON.stringify(value ?? null),
+    ),
   );
 }
 
 /** A row with faults describes no alert: all of it may differ. */
 function difference({ raw, row, broken }: ReadAlertRow, alert: LiveDefinition, context: DefinitionContext) {
   const notes = new RowNotes<keyof AlertRow>(ALERT_CONFIGURATIONS.name, row.alert_id, raw, broken);
-  const definition = readDefinition(row, context, notes);
+  const described = readDefinition(row, context, notes);
   const fields =
-    definition === undefined ? MANAGED_FIELDS : changedFields(hashFields(definition), hashFields(alert));
-  return { fields, row, faults: notes.faults };
+    described === undefined
+      ? MANAGED_FIELDS
+      : changedFields(hashFields(described.definition), hashFields(alert));
+  const isCompiled = described !== undefined && described.authored !== described.definition;
+  return { fields, row, faults: notes.faults, isCompiled };
 }

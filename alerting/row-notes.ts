@@ -1,10 +1,9 @@
 import type { Fault } from "./row-faults";
 import type { AlertColumnName } from "./tables/alert-configurations";
-import type { ReservedColumn } from "./tables/kept-columns";
 import type { BrokenCell, RawRow } from "./tables/row-reader";
 
 /** Notes on a row of alert_configurations. */
-export type AlertNotes = RowNotes<AlertColumnName | ReservedColumn>;
+export type AlertNotes = RowNotes<AlertColumnName>;
 
 /** Takes down what is wrong with one row while its parts are read. `Column`: the table's column names. */
 export class RowNotes<Column extends string> {

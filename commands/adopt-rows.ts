@@ -1,6 +1,6 @@
 import { readChannels } from "../alerting/channels";
 import type { LiveDefinition } from "../alerting/definition";
-import { fieldAt, type ManagedField, valueAt } from "../alerting/definition-fields";
+import { ALERT_FIELDS, fieldAt, type ManagedField, valueAt } from "../alerting/definition-fields";
 import { readAlertRow } from "../alerting/planned-alert";
 import type { DefinitionContext } from "../alerting/fields/alert-field";
 import { formatFaults } from "../alerting/row-faults";
@@ -67,7 +67,7 @@ export interface Adoption {
 type Names = Pick<
   Settings,
   | ("catalog" | "goldSchema" | "featureSchema" | "parentPath" | "defaultEmail" | "runAs")
-  | ("adoptForeign" | "adoptAlerts")
+  | ("adoptForeign" | "adoptAlerts" | "liveSilences")
 >;
 
 /** Adopts in the stack, and says what came of it. */
@@ -143,7 +143,7 @@ function namedExactly(field: ManagedField, definition: LiveDefinition): string {
 /** Why a field, or a part of one, stays as the row has it. */
 function reasonOf(path: string): string {
   if (path === "parentPath") return "is a setting of the stack";
-  const [whole, part] = [path.slice(0, path.lastIndexOf(".")), path.slice(path.lastIndexOf(".") + 1)];
-  const reason = fieldAt(path)?.unsayable ?? fieldAt(whole)?.unsayableParts?.[part];
+  const whole = ALERT_FIELDS.find((field) => path.startsWith(`${field.path}.`));
+  const reason = fieldAt(path)?.unsayable ?? whole?.unsayableParts?.[path.slice(whole.path.length + 1)];
   return reason ?? "has a value that no row can hold";
 }

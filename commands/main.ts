@@ -11,6 +11,7 @@ import { postReviewCommand } from "./post-review";
 import { reviewCommand } from "./review";
 import { refuseTakenByNpm } from "./taken-by-npm";
 import { testAlertsCommand } from "./test-alerts";
+import { tuneCommand } from "./tune";
 
 /** `node commands/main.cjs <command>`, which is also what `npm run <command>` runs. */
 export async function main(args: string[]): Promise<void> {
@@ -24,6 +25,7 @@ export async function main(args: string[]): Promise<void> {
     reviewCommand(),
     postReviewCommand(),
     testAlertsCommand(),
+    tuneCommand(),
   ]) {
     program.addCommand(command);
     const chosen = command.commands.find((one) => one.name() === args[1]) ?? command;

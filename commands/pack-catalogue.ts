@@ -1,9 +1,9 @@
 import { conditionOf } from "../alerting/condition";
+import { conditionText } from "../alerting/condition-text";
 import { describeCron } from "../alerting/fields/schedule";
 import type { PlannedAlert } from "../alerting/planned-alert";
 import { counted } from "../messages/words";
 import { prose } from "../review/markdown/inline";
-import { conditionWords } from "../review/words/change-words";
 import type { Pack } from "../rows/packs/pack-reader";
 
 /** A pack, and its alerts as a stack has them. */
@@ -32,11 +32,10 @@ export function packPage({ pack, alerts }: CataloguedPack): string {
   ].join("\n");
 }
 
-function alertText({ alertId, row, condition, definition }: PlannedAlert, pack: Pack): string[] {
+function alertText({ alertId, row, authored, definition }: PlannedAlert, pack: Pack): string[] {
   const { schedule } = definition;
   const said = pack.alerts.find((alert) => alert.alertId === alertId);
   const query = said?.placeOf("alert_query_template").file;
-  const [subject, phrase, threshold] = wordsOf(condition);
   const links = [
     row.runbook_url === null ? [] : [`[runbook](${linkTo(row.runbook_url)})`],
     query === undefined ? [] : [`[query](../../${query})`],
@@ -47,16 +46,11 @@ function alertText({ alertId, row, condition, definition }: PlannedAlert, pack: 
     "",
     prose(row.alert_description ?? ""),
     "",
-    `- **${row.severity}** when ${prose([subject, phrase, threshold].join(" ").trim())}; no rows: ${row.empty_result_state}`,
+    `- **${row.severity}** when ${prose(conditionText(conditionOf(authored)))}; no rows: ${row.empty_result_state}`,
     `- ${describeCron(schedule.quartzCronSchedule)}, ${schedule.timezoneId}`,
     `- ${links.join(" · ")}`,
     "",
   ];
-}
-
-function wordsOf(condition: PlannedAlert["condition"]): readonly [string, string, string] {
-  const { subject, phrase, threshold = "" } = conditionWords(condition);
-  return [subject, phrase, threshold];
 }
 
 /** Of a file of the repository, seen from the page. */
@@ -67,9 +61,8 @@ function linkTo(address: string): string {
 /** All packs in one list. */
 export function catalogue(packs: readonly CataloguedPack[]): string {
   const rows = packs.flatMap(({ pack, alerts }) =>
-    alerts.map(({ alertId, row, definition }) => {
-      const [subject, phrase, threshold] = wordsOf(conditionOf(definition));
-      const condition = [subject, phrase, threshold].join(" ").trim();
+    alerts.map(({ alertId, row, authored, definition }) => {
+      const condition = conditionText(conditionOf(authored));
       return `| [${alertId}](${pack.name}.md) | ${cell(row.alert_name)} | ${row.severity} | ${cell(condition)} | ${cell(describeCron(definition.schedule.quartzCronSchedule))} |`;
     }),
   );

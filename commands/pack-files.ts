@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { conditionOf } from "../alerting/condition";
-import { conditionLine } from "../alerting/condition-line";
+import { conditionLine } from "../alerting/condition-text";
 import { describeCron } from "../alerting/fields/schedule";
 import type { PlannedAlert } from "../alerting/planned-alert";
 import { ExpectedError } from "../messages/expected-error";
@@ -98,13 +98,13 @@ function describePack(
   ].join("\n");
 }
 
-function describeAlert({ alert, planned: { row, definition } }: ShownAlert): string {
+function describeAlert({ alert, planned: { row, authored, definition } }: ShownAlert): string {
   const { schedule } = definition;
   return [
     "",
     `${shownText(alert.alertId)}  ${definition.displayName}  ${placeText(alert.place)}`,
     ...(row.alert_description === null ? [] : [`  ${shownText(row.alert_description)}`]),
-    `  fires when   ${conditionText(definition)}; no rows: ${row.empty_result_state}`,
+    `  fires when   ${conditionLine(conditionOf(authored)) ?? ""}; no rows: ${row.empty_result_state}`,
     `  runs         ${describeCron(schedule.quartzCronSchedule)}, ${schedule.timezoneId}${schedule.pauseStatus === "PAUSED" ? " (paused)" : ""}`,
     `  tells        ${row.notification_channels.map((channel) => shownText(channel)).join(", ")}`,
     `  belongs to   ${shownText(row.owner)}`,
@@ -113,10 +113,6 @@ function describeAlert({ alert, planned: { row, definition } }: ShownAlert): str
       ([key, because]) => `  ${key} is this stack's own, because ${shownText(because)}`,
     ),
   ].join("\n");
-}
-
-function conditionText(definition: PlannedAlert["definition"]): string {
-  return conditionLine(conditionOf(definition)) ?? "";
 }
 
 function packJson({ name, version, description, file, needs, values, alerts }: Pack, { packs }: Settings) {
@@ -132,12 +128,12 @@ function packJson({ name, version, description, file, needs, values, alerts }: P
   };
 }
 
-function alertJson({ alert, planned: { definition, row } }: ShownAlert) {
+function alertJson({ alert, planned: { authored, definition, row } }: ShownAlert) {
   return {
     alertId: alert.alertId,
     place: placeText(alert.place),
     displayName: definition.displayName,
-    condition: conditionText(definition),
+    condition: conditionLine(conditionOf(authored)) ?? "",
     schedule: definition.schedule,
     channels: row.notification_channels,
     owner: row.owner,

@@ -82,9 +82,9 @@ export async function unreadableQueries(
   const queries = new RowQueries(sql);
   const limit = pLimit(AT_ONCE);
   const faults = await Promise.all(
-    alerts.map(({ alertId, definition }) =>
+    alerts.map(({ alertId, authored }) =>
       limit(async () => {
-        const refusal = await queries.refusalOf(definition.queryText);
+        const refusal = await queries.refusalOf(authored.queryText);
         return refusal === undefined ? [] : findingFault(noQueryFinding(alertId, refusal));
       }),
     ),

@@ -1,10 +1,14 @@
 import { createRequire } from "node:module";
 import * as pulumi from "@pulumi/pulumi";
+import { needsCompiler } from "../alerting/authored-alert";
+import { conditionOf } from "../alerting/condition";
+import { conditionText, guardWords } from "../alerting/condition-text";
 import { withoutAnswered } from "../lint/checks/check-queries";
 import type { Finding } from "../lint/finding";
 import type { LintInput } from "../lint/lint-alerts";
 import type * as LintAlertsFile from "../lint/lint-alerts";
 import { npmCommand, type Place } from "../messages/advised-commands";
+import { shownText } from "../messages/words";
 import type { Settings } from "../settings/settings";
 import type { Alerting } from "./alerting";
 import type { ContractAnswers } from "./contract-checks";
@@ -32,7 +36,9 @@ export interface FindingsInput extends LintInput {
  * changed. No finding fails a run: a review does that.
  */
 export async function reportFindings(input: FindingsInput, alerting: Alerting): Promise<void> {
-  if (input.only.length === 0 || !input.settings.lintPreview || !pulumi.runtime.isDryRun()) return;
+  if (input.only.length === 0 || !pulumi.runtime.isDryRun()) return;
+  await reportCompiled(input, alerting);
+  if (!input.settings.lintPreview) return;
   const { lintAlerts } = load("../lint/lint-alerts") as typeof LintAlertsFile;
   const { asked, notChecked } = input.answers;
   const shown = withoutAnswered(lintAlerts(input), asked, notChecked).filter(
@@ -52,6 +58,20 @@ export async function reportFindings(input: FindingsInput, alerting: Alerting): 
         ]
       : []),
   ]);
+}
+
+/** What a changed alert does beyond the service, and what that costs: of its query a preview shows a text that nobody wrote. */
+async function reportCompiled({ alerts, only }: FindingsInput, alerting: Alerting): Promise<void> {
+  const wanted = new Set(only);
+  const compiled = alerts.filter(({ alertId, authored }) => wanted.has(alertId) && needsCompiler(authored));
+  await Promise.all(
+    compiled.slice(0, MOST_FINDINGS).map(({ alertId, authored }) => {
+      const said = [conditionText(conditionOf(authored)), ...guardWords(authored)].map((text) =>
+        shownText(text),
+      );
+      return pulumi.log.info(`Fires when ${said.join("; ")}.`, alerting.resourceOf(alertId));
+    }),
+  );
 }
 
 function inOneLine({ rule, message, fix }: Finding): string {

@@ -13,17 +13,17 @@ export interface KeptRows {
   readonly allFire: boolean;
 }
 
-const OPERATORS: Readonly<Partial<Record<ComparisonOperator, Comparator>>> = {
-  GREATER_THAN: ">",
-  GREATER_THAN_OR_EQUAL: ">=",
-  LESS_THAN: "<",
-  LESS_THAN_OR_EQUAL: "<=",
-};
+const OPERATORS: ReadonlyMap<string, Comparator> = new Map<ComparisonOperator, Comparator>([
+  ["GREATER_THAN", ">"],
+  ["GREATER_THAN_OR_EQUAL", ">="],
+  ["LESS_THAN", "<"],
+  ["LESS_THAN_OR_EQUAL", "<="],
+]);
 
 /** The conditions of WHERE, HAVING and QUALIFY that hold the compared column to a number in the row's direction. */
 export function keptRows(subject: LintSubject): KeptRows[] {
   const { row, definition, scopes, comparedExpression: compared, thresholdNumber: threshold } = subject;
-  const wanted = OPERATORS[definition.evaluation.comparisonOperator];
+  const wanted = OPERATORS.get(definition.evaluation.comparisonOperator);
   if (wanted === undefined || threshold === undefined) return [];
   const isCompared = (expression: Expression, scope: SelectScope): boolean =>
     nameOf(expression) === row.threshold_column.toLowerCase() ||

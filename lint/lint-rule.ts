@@ -1,5 +1,4 @@
 import type { AlertColumnName } from "../alerting/tables/alert-configurations";
-import type { ReservedColumn } from "../alerting/tables/kept-columns";
 import type { FindingSeverity, LintRuleId } from "../settings/lint-settings";
 import type { LintSubject } from "./lint-subject";
 
@@ -27,7 +26,7 @@ export interface LintRule extends RuleDescription {
 /** What a rule found in one alert. */
 export interface Remark {
   /** The column of alert_configurations to look at. */
-  readonly column: AlertColumnName | ReservedColumn;
+  readonly column: AlertColumnName;
   /** What is the case, in one sentence. */
   readonly message: string;
   /** What to do about it here. @default the rule's own `fix` */

@@ -1,5 +1,5 @@
 import type { Channels } from "../alerting/channels";
-import type { AlertDefinition } from "../alerting/definition";
+import type { AuthoredDefinition } from "../alerting/authored-alert";
 import type { PlannedAlert } from "../alerting/planned-alert";
 import type { AlertRow } from "../alerting/tables/alert-configurations";
 import type { Settings } from "../settings/settings";
@@ -40,8 +40,9 @@ export class LintSubject {
     return this.alert.row;
   }
 
-  get definition(): AlertDefinition {
-    return this.alert.definition;
+  /** As its author wrote it, and not as it is compiled. */
+  get definition(): AuthoredDefinition {
+    return this.alert.authored;
   }
 
   get isPaused(): boolean {

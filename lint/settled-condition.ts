@@ -1,4 +1,3 @@
-import type { ComparisonOperator } from "../alerting/definition";
 import { isCount, isGrouped } from "../sql/aggregates";
 import type { ColumnExpression } from "../sql/column-origin";
 import { literalOf } from "../sql/literal";
@@ -112,7 +111,7 @@ function isNeverNull(expression: Expression): boolean {
 /** What the condition says of every number between the bounds, if it says the same of all. */
 function outcome(
   { least, most }: RowBounds,
-  operator: ComparisonOperator,
+  operator: string,
   threshold: number | undefined,
 ): boolean | undefined {
   if (operator === "IS_NULL" || operator === "IS_NOT_NULL") return operator === "IS_NOT_NULL";
@@ -134,6 +133,8 @@ function outcome(
       return settled(isAll, isOutside);
     case "NOT_EQUAL":
       return settled(isOutside, isAll);
+    default:
+      return undefined;
   }
 }
 

@@ -86,6 +86,7 @@ const settingsSchema = z.object({
       return settings;
     }),
   lintPreview: switchedTo("true"),
+  liveSilences: flag,
   ...contractSettingsShape.shape,
   dashboard: flag,
   ...jobSettingsShape.shape,

@@ -51,3 +51,27 @@ export function unitSeconds(unit: string | undefined): number | undefined {
   const name = unit?.trim().toLowerCase() ?? "";
   return UNIT_SECONDS[name] ?? UNIT_SECONDS[name.replace(/s$/, "")];
 }
+
+/** Patterns whose texts are in the order of the times that they say. */
+const ORDERED = /^yyyy(?:[-/.]?MM(?:[-/.]?dd(?:[ -]?HH(?::?mm(?::?ss)?)?)?)?)?$/;
+
+/** Whether a later time is a larger value in this form. */
+export function isOrdered(form: TimeForm): boolean {
+  return typeof form !== "object" || ORDERED.test(form.format);
+}
+
+/** A moment, an expression of type TIMESTAMP, in the form. */
+export function momentAs(form: TimeForm, moment: string): string {
+  switch (form) {
+    case "time":
+      return moment;
+    case "seconds":
+      return `unix_seconds(${moment})`;
+    case "milliseconds":
+      return `unix_millis(${moment})`;
+    case "microseconds":
+      return `unix_micros(${moment})`;
+    default:
+      return `date_format(${moment}, '${form.format}')`;
+  }
+}

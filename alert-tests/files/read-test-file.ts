@@ -77,7 +77,7 @@ class TestReader {
     const clock = this.#clock(this.#shape.clock, ["clock"]) ?? DEFAULT_CLOCK;
     const schemas = this.#schemas();
     if (tested === undefined) return undefined;
-    const query = fixtureQuery(tested.alert.definition.queryText);
+    const query = fixtureQuery(tested.alert.authored.queryText);
     const fixtures = new WrittenFixtures(this.#source, {
       read:
         "reason" in query ? Object.keys(this.#shape.tables).map((name) => this.#nameOf(name)) : query.tables,

@@ -1,7 +1,7 @@
 import { SqlStatementError } from "../../databricks/sql-statement-error";
 import { ExpectedError } from "../../messages/expected-error";
 import { shownText } from "../../messages/words";
-import { clockedQuery } from "../../review/replay/clocked-query";
+import { clockedQuery } from "../../sql/clocked-query";
 import type { RowQueries } from "../../rows/row-queries";
 import { readResultColumns } from "../../rows/statements/read-tables";
 import { quoteIdentifier, subquery } from "../../sql/quoting";

@@ -36,7 +36,7 @@ export async function testFromHistory(
   at: Date,
   context: HistoryContext,
 ): Promise<string> {
-  const { alertId, definition } = tested.alert;
+  const { alertId, authored: definition } = tested.alert;
   const query = fixtureQuery(definition.queryText);
   if ("reason" in query) throw new ExpectedError(`${shownText(alertId)} cannot be tested: ${query.reason}`);
   const then = await evaluatedAt(tested, query, at, context);
@@ -64,7 +64,7 @@ export async function testFromHistory(
 }
 
 async function evaluatedAt(
-  { alert: { definition } }: TestedAlert,
+  { alert: { authored: definition } }: TestedAlert,
   query: FixtureQuery,
   at: Date,
   { queries }: HistoryContext,
@@ -75,7 +75,7 @@ async function evaluatedAt(
 }
 
 async function judgements(
-  { alert: { definition } }: TestedAlert,
+  { alert: { authored: definition } }: TestedAlert,
   query: FixtureQuery,
   clock: Date,
   some: readonly (readonly HistoryTable[])[],

@@ -1,4 +1,4 @@
-import type { AlertDefinition } from "../../alerting/definition";
+import type { AuthoredDefinition } from "../../alerting/authored-alert";
 import { operatorWords } from "../../alerting/fields/condition";
 import type { EvaluatedAlert } from "../../review/evaluate/wrapper-query";
 
@@ -22,6 +22,10 @@ const FLIPPED: Readonly<Record<string, string>> = {
   NOT_EQUAL: "EQUAL",
   IS_NULL: "IS_NOT_NULL",
   IS_NOT_NULL: "IS_NULL",
+  BETWEEN: "NOT_BETWEEN",
+  NOT_BETWEEN: "BETWEEN",
+  IN: "NOT_IN",
+  NOT_IN: "IN",
 };
 
 const STRICTNESS: Readonly<Record<string, string>> = {
@@ -51,7 +55,7 @@ export interface KnownResults {
 }
 
 /** Every condition that differs in one place. */
-export function conditionMutants({ evaluation }: AlertDefinition, known: KnownResults): ConditionMutant[] {
+export function conditionMutants({ evaluation }: AuthoredDefinition, known: KnownResults): ConditionMutant[] {
   const { comparisonOperator: operator, source, emptyResultState } = evaluation;
   const operators = [FLIPPED[operator], STRICTNESS[operator]].flatMap((other) => other ?? []);
   const aggregation = source.aggregation && AGGREGATIONS[source.aggregation];
@@ -61,9 +65,9 @@ export function conditionMutants({ evaluation }: AlertDefinition, known: KnownRe
       evaluation: { ...evaluation, comparisonOperator: other },
       isAskedAnew: false,
     })),
-    ...thresholds(evaluation, known).map(([threshold, other]) => ({
-      words: `condition: threshold ${threshold} made ${other}`,
-      evaluation: { ...evaluation, threshold: { value: { doubleValue: other } } },
+    ...thresholds(evaluation, known).map(([words, threshold]) => ({
+      words: `condition: threshold ${words}`,
+      evaluation: { ...evaluation, threshold },
       isAskedAnew: false,
     })),
     ...(aggregation === undefined
@@ -83,16 +87,45 @@ export function conditionMutants({ evaluation }: AlertDefinition, known: KnownRe
   ];
 }
 
-/** A tenth more and less; where all values are whole at least one. */
+type Threshold = NonNullable<Evaluation["threshold"]>;
+
+/** Each number a tenth more and less, and each value of a list left out. */
 function thresholds(
-  { threshold }: AlertDefinition["evaluation"],
-  { areWhole }: KnownResults,
-): [number, number][] {
-  const value = threshold && "doubleValue" in threshold.value ? threshold.value.doubleValue : undefined;
-  if (value === undefined) return [];
+  { threshold = {} }: AuthoredDefinition["evaluation"],
+  known: KnownResults,
+): [words: string, threshold: Threshold][] {
+  const { value, range, list } = threshold;
+  if (range) {
+    return [
+      ...tenths(range.from, known).map(([words, from]): [string, Threshold] => [
+        words,
+        { range: { ...range, from } },
+      ]),
+      ...tenths(range.to, known).map(([words, to]): [string, Threshold] => [
+        words,
+        { range: { ...range, to } },
+      ]),
+    ];
+  }
+  if (list) {
+    return list.values.map((left) => [
+      `${left} left out`,
+      { list: { values: list.values.filter((one) => one !== left) } },
+    ]);
+  }
+  return value === undefined || !("doubleValue" in value)
+    ? []
+    : tenths(value.doubleValue, known).map(([words, doubleValue]) => [words, { value: { doubleValue } }]);
+}
+
+/** A tenth more and less; where all values are whole at least one. */
+function tenths(value: number, { areWhole }: KnownResults): [words: string, other: number][] {
   const tenth = Math.abs(value) / 10;
   const step = (areWhole && tenth < 1) || tenth === 0 ? 1 : tenth;
-  return [value + step, value - step].map((other) => [value, Number(other.toPrecision(12))]);
+  return [value + step, value - step].map((changed) => {
+    const other = Number(changed.toPrecision(12));
+    return [`${value} made ${other}`, other];
+  });
 }
 
 function emptyStates(state: string, { canBeEmpty }: KnownResults): string[] {

@@ -55,7 +55,7 @@ export function noticedOf(mutants: readonly Mutant[]): { readonly noticed: numbe
 async function mutantsOf({ test, cases }: TestResult, asker: SituationAsker): Promise<Mutant[]> {
   const { query, tested } = test;
   if ("reason" in query || cases.some(({ mismatches }) => mismatches.length > 0)) return [];
-  const { definition } = tested.alert;
+  const { authored: definition } = tested.alert;
   const known = new Map(cases.map(({ case: one, answer }) => [one, answer]));
   const ofCondition = conditionMutants(definition, knownResults(test, cases)).map(
     async ({ words, evaluation, isAskedAnew }) => {
@@ -89,7 +89,7 @@ async function answersOf(
 }
 
 function knownResults({ tested }: AlertTest, cases: TestResult["cases"]): KnownResults {
-  const { definition } = tested.alert;
+  const { authored: definition } = tested.alert;
   const parsed = parseQuery(definition.queryText);
   const scopes = parsed.outcome === "query" ? selectScopes(parsed.query) : [];
   const results = scopes.filter(({ isResult }) => isResult);

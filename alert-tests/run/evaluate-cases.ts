@@ -1,4 +1,6 @@
 import { SqlTimeoutError } from "../../databricks/sql-statement-error";
+import { type Guards, withoutGuards } from "../../alerting/authored-alert";
+import { withGuards } from "../../review/evaluate/guards";
 import { type Judgement, judge } from "../../review/evaluate/judge";
 import { comparesAggregates, type EvaluatedAlert } from "../../review/evaluate/wrapper-query";
 import { isTold, toldThen } from "../../review/replay/summarise";
@@ -51,12 +53,15 @@ export async function runTests(tests: readonly AlertTest[], asker: SituationAske
   const answers = new Map((await asker.answers(asked)).map((answer, index) => [asked[index]?.one, answer]));
   return Promise.all(
     tests.map(async (test) => {
+      const { authored } = test.tested.alert;
+      const judgements = judgedAll(test, authored, (one) => answers.get(one));
       const results: CaseResult[] = [];
       for (const one of test.cases)
-        results.push(await caseResult(test, one, answers.get(one), undefined, asker));
+        results.push(await caseResult(test, one, answers.get(one), judgements.get(one), undefined, asker));
       let toldAt: Date | undefined;
       for (const step of test.timeline) {
-        const result = await caseResult(test, step, answers.get(step), toldAt, asker);
+        const judgement = judgements.get(step);
+        const result = await caseResult(test, step, answers.get(step), judgement, toldAt, asker);
         results.push(result);
         toldAt = toldThen(result.got.state, step.situation.clock, result.got.told.length > 0, toldAt);
       }
@@ -75,10 +80,12 @@ export function wouldFail(
     const told = toldOf(tested, judgement, situation.clock, toldAt);
     return { told, isOther: mismatches(expected, { ...judgement, told }, false).length > 0 };
   };
-  if (cases.some((one) => isOther(one, judged(alert, answerOf(one)), undefined).isOther)) return true;
+  const judgements = judgedAll({ cases, timeline }, { ...tested.alert.authored, ...alert }, answerOf);
+  const judgementOf = (one: TestCase) => judgements.get(one) ?? notAsked("");
+  if (cases.some((one) => isOther(one, judgementOf(one), undefined).isOther)) return true;
   let toldAt: Date | undefined;
   for (const step of timeline) {
-    const judgement = judged(alert, answerOf(step));
+    const judgement = judgementOf(step);
     const outcome = isOther(step, judgement, toldAt);
     if (outcome.isOther) return true;
     toldAt = toldThen(judgement.state, step.situation.clock, outcome.told.length > 0, toldAt);
@@ -86,26 +93,44 @@ export function wouldFail(
   return false;
 }
 
+/**
+ * The states of all cases and steps. The steps of a timeline are checks, one behind the other; a case is one by itself, and says
+ * what the condition alone does: what was before it nobody knows.
+ */
+function judgedAll(
+  { cases, timeline }: Pick<AlertTest, "cases" | "timeline">,
+  alert: EvaluatedAlert & Guards,
+  answerOf: (one: TestCase) => Answer | undefined,
+): ReadonlyMap<TestCase, Judgement> {
+  const checkOf = (one: TestCase) => ({ ...judged(alert, answerOf(one)), at: one.situation.clock });
+  const alone = withoutGuards(alert, ["firesFor"]);
+  const ofCases = cases.map((one) => [one, withGuards(alone, [checkOf(one)])[0]] as const);
+  const steps = withGuards(alert, timeline.map(checkOf));
+  const all = [...ofCases, ...timeline.map((step, index) => [step, steps[index]] as const)];
+  return new Map(all.flatMap(([one, check]) => (check ? [[one, check]] : [])));
+}
+
 function askedOf({ tested }: AlertTest, query: FixtureQuery, { situation }: TestCase) {
-  return { alert: tested.alert.definition, query, situation };
+  return { alert: tested.alert.authored, query, situation };
 }
 
 async function caseResult(
   test: AlertTest,
   one: TestCase,
   answer: Answer | undefined,
+  said: Judgement | undefined,
   toldAt: Date | undefined,
   asker: SituationAsker,
 ): Promise<CaseResult> {
   const { tested, query } = test;
-  const judgement = "reason" in query ? notAsked(query.reason) : judged(tested.alert.definition, answer);
+  const judgement = "reason" in query ? notAsked(query.reason) : (said ?? notAsked("it was not asked for"));
   const told = toldOf(tested, judgement, one.situation.clock, toldAt);
   const known = { case: one, ...(answer && { answer }) };
   const rowsOf = async (most: number) =>
     "reason" in query ? [] : asker.rows(askedOf(test, query, one), most);
   const { subject, body } = one.expected;
   const needsResult =
-    (subject ?? body) !== undefined && told.length > 0 && showsResult(tested.alert.definition);
+    (subject ?? body) !== undefined && told.length > 0 && showsResult(tested.alert.authored);
   const rows = needsResult ? await rowsOf(MESSAGE_ROWS) : undefined;
   const message = told.length > 0 ? { message: messageOf(tested, judgement, rows) } : {};
   const got: Got = { ...judgement, told, ...message };
@@ -131,12 +156,12 @@ function notAsked(error: string): Judgement {
 
 /** Every channel of the row hears of what is told at all. */
 function toldOf({ alert, channels }: TestedAlert, { state }: Judgement, at: Date, toldAt: Date | undefined) {
-  const { notification } = alert.definition.evaluation;
+  const { notification } = alert.authored.evaluation;
   return isTold(state, at, toldAt, { ...notification, subscriptions: channels }) ? channels : [];
 }
 
 function messageOf(
-  { alert: { definition } }: TestedAlert,
+  { alert: { authored: definition } }: TestedAlert,
   { state, value }: Judgement,
   rows: readonly ResultRow[] = [],
 ): MessageText {

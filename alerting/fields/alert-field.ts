@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { AuthoritySettings } from "../../settings/principals";
 import type { Settings } from "../../settings/settings";
 import type { Channels } from "../channels";
-import type { AlertDefinition, LiveDefinition } from "../definition";
+import type { AuthoredAlert, AuthoredDefinition } from "../authored-alert";
 import type { AlertNotes } from "../row-notes";
 import type { AlertRow } from "../tables/alert-configurations";
 
@@ -12,7 +12,7 @@ export interface DefinitionContext {
     Settings,
     "catalog" | "goldSchema" | "featureSchema" | "parentPath" | "defaultEmail" | "runAs"
   > &
-    Partial<AuthoritySettings>;
+    Partial<AuthoritySettings & Pick<Settings, "liveSilences">>;
   readonly warehouseId: string;
   readonly channels: Channels;
 }
@@ -32,7 +32,7 @@ export interface AnyField {
   /** What the row asks for. What is wrong with it goes into the notes. Left out: rows have no say in it. */
   readonly read?: (row: AlertRow, notes: AlertNotes, context: DefinitionContext) => unknown;
   /** What a row says for it, to describe this alert. `{}`, or left out, where no row can say it. */
-  readonly cells?: (alert: LiveDefinition, row: AlertRow, context: DefinitionContext) => Cells;
+  readonly cells?: (alert: AuthoredAlert, row: AlertRow, context: DefinitionContext) => Cells;
   /** Why no row can say what the alert has. @default a value that no row can hold */
   readonly unsayable?: string;
   /** Part of it that no row ever has → why it is not adopted. */
@@ -52,7 +52,7 @@ export interface AlertField<Path extends string> extends AnyField {
     row: AlertRow,
     notes: AlertNotes,
     context: DefinitionContext,
-  ) => ValueAt<AlertDefinition, Path> | undefined;
+  ) => ValueAt<AuthoredDefinition, Path> | undefined;
 }
 
 type ValueAt<

@@ -1,5 +1,6 @@
 import { shownText } from "../../messages/words";
-import { type Aggregation, AGGREGATIONS, type ComparisonOperator, type ThresholdValue } from "../definition";
+import type { CompiledOperator } from "../authored-alert";
+import { type Aggregation, AGGREGATIONS, type AlertColumn, type ComparisonOperator } from "../definition";
 import type { AlertNotes } from "../row-notes";
 import type { AlertRow } from "../tables/alert-configurations";
 import { EMPTY_RESULT_STATES } from "../tables/allowed-values";
@@ -40,6 +41,11 @@ function aggregation(row: Pick<AlertRow, "aggregation_type">, notes: AlertNotes)
   );
 }
 
+export function sourceOf(row: AlertRow, notes: AlertNotes): AlertColumn {
+  const aggregated = aggregation(row, notes);
+  return { name: row.threshold_column, ...(aggregated !== undefined && { aggregation: aggregated }) };
+}
+
 /** The figure of the query's result that is watched. */
 export const SOURCE: AlertField<"evaluation.source"> = {
   path: "evaluation.source",
@@ -47,19 +53,18 @@ export const SOURCE: AlertField<"evaluation.source"> = {
   unsayableParts: {
     display: "is another name than the column's, which no row can say: the next up takes it away",
   },
-  read(row, notes) {
-    const aggregated = aggregation(row, notes);
-    return { name: row.threshold_column, ...(aggregated !== undefined && { aggregation: aggregated }) };
-  },
+  read: sourceOf,
   cells: ({ evaluation: { source } }) => ({
     threshold_column: source.name,
     aggregation_type: source.aggregation ?? "NONE",
   }),
 };
 
-/** The API's word → the signs that rows write for it, the usual one first, and what people say. */
+type Operator = ComparisonOperator | CompiledOperator;
+
+/** The API's word, or one in its manner → the signs that rows write for it, the usual one first, and what people say. */
 const OPERATORS: Readonly<
-  Record<ComparisonOperator, { readonly signs: readonly [string, ...string[]]; readonly words: string }>
+  Record<Operator, { readonly signs: readonly [string, ...string[]]; readonly words: string }>
 > = {
   GREATER_THAN: { signs: [">"], words: "is above" },
   GREATER_THAN_OR_EQUAL: { signs: [">="], words: "is at least" },
@@ -69,17 +74,21 @@ const OPERATORS: Readonly<
   NOT_EQUAL: { signs: ["!=", "<>"], words: "is not" },
   IS_NULL: { signs: ["IS NULL"], words: "is NULL" },
   IS_NOT_NULL: { signs: ["IS NOT NULL"], words: "is not NULL" },
+  BETWEEN: { signs: ["BETWEEN"], words: "is between" },
+  NOT_BETWEEN: { signs: ["NOT BETWEEN"], words: "is not between" },
+  IN: { signs: ["IN"], words: "is one of" },
+  NOT_IN: { signs: ["NOT IN"], words: "is none of" },
 };
 
 const SIGNS = Object.values(OPERATORS).flatMap(({ signs }) => signs);
 
-/** The signs that compare with a threshold, or with none. */
+/** What a row can write for an operator. */
 export function conditionSigns(): readonly string[] {
   return SIGNS;
 }
 
 /** The usual sign for the API's word; none for a word that is not among ours. */
-export function signOf(operator: ComparisonOperator): string;
+export function signOf(operator: Operator): string;
 export function signOf(operator: string): string | undefined;
 export function signOf(operator: string): string | undefined {
   const known = knownOperator(operator);
@@ -87,7 +96,7 @@ export function signOf(operator: string): string | undefined {
 }
 
 /** The API's word for what a row has: in any letters, with any blanks. */
-export function operatorFromSign(written: string): ComparisonOperator | undefined {
+export function operatorFromSign(written: string): Operator | undefined {
   const sign = written.trim().toUpperCase().replaceAll(/\s+/g, " ");
   return operatorNames().find((operator) => OPERATORS[operator].signs.includes(sign));
 }
@@ -99,93 +108,41 @@ export function operatorWords(operator: string): string {
 }
 
 /** The API's word for `is above`. */
-export function operatorFromWords(words: string): ComparisonOperator | undefined {
+export function operatorFromWords(words: string): Operator | undefined {
   return operatorNames().find((operator) => OPERATORS[operator].words === words);
 }
 
-function knownOperator(word: string): ComparisonOperator | undefined {
+function knownOperator(word: string): Operator | undefined {
   return operatorNames().find((name) => name === word);
 }
 
-function operatorNames(): ComparisonOperator[] {
-  return Object.keys(OPERATORS) as ComparisonOperator[]; // a constant of these keys
+function operatorNames(): Operator[] {
+  return Object.keys(OPERATORS) as Operator[]; // a constant of these keys
+}
+
+export function operatorOf(
+  { threshold_operator: written }: AlertRow,
+  notes: AlertNotes,
+): Operator | undefined {
+  if (written.trim() === "") return notes.fault("threshold_operator", "threshold_operator is required");
+
+  return (
+    operatorFromSign(written) ??
+    notes.fault(
+      "threshold_operator",
+      `Unsupported threshold_operator: ${shownText(written.trim())}; use one of ${SIGNS.join(", ")}`,
+    )
+  );
 }
 
 export const OPERATOR: AlertField<"evaluation.comparisonOperator"> = {
   path: "evaluation.comparisonOperator",
   words: "the operator",
   hasFewValues: true,
-  read({ threshold_operator: written }, notes) {
-    if (written.trim() === "") return notes.fault("threshold_operator", "threshold_operator is required");
-
-    return (
-      operatorFromSign(written) ??
-      notes.fault(
-        "threshold_operator",
-        `Unsupported threshold_operator: ${shownText(written.trim())}; use one of ${SIGNS.join(", ")}`,
-      )
-    );
-  },
+  read: operatorOf,
   cells({ evaluation: { comparisonOperator } }) {
     const known = knownOperator(comparisonOperator);
     return known === undefined ? {} : { threshold_operator: OPERATORS[known].signs[0] };
-  },
-};
-
-type ThresholdCells = Pick<
-  AlertRow,
-  "threshold_value_type" | "threshold_value_double" | "threshold_value_string" | "threshold_value_bool"
->;
-
-/** The value that the figure is compared with. */
-function thresholdValue(row: ThresholdCells, notes: AlertNotes): ThresholdValue | undefined {
-  switch (row.threshold_value_type) {
-    case "DOUBLE":
-      return row.threshold_value_double === null
-        ? missing("threshold_value_double", row, notes)
-        : { doubleValue: row.threshold_value_double };
-    case "STRING":
-      return row.threshold_value_string === null
-        ? missing("threshold_value_string", row, notes)
-        : { stringValue: row.threshold_value_string };
-    case "BOOLEAN":
-      return row.threshold_value_bool === null
-        ? missing("threshold_value_bool", row, notes)
-        : { boolValue: row.threshold_value_bool };
-  }
-}
-
-function missing(
-  column: Exclude<keyof ThresholdCells, "threshold_value_type">,
-  row: ThresholdCells,
-  notes: AlertNotes,
-): undefined {
-  return notes.fault(column, `${column} is required for ${row.threshold_value_type} threshold_value_type`);
-}
-
-export const THRESHOLD: AlertField<"evaluation.threshold"> = {
-  path: "evaluation.threshold",
-  words: "the threshold",
-  unsayableParts: { column: "is a column, and rows have a value: the next up sets the row's" },
-  /** IS NULL and IS NOT NULL need none. */
-  read(row, notes) {
-    const operator = operatorFromSign(row.threshold_operator);
-    const isNone = operator === "IS_NULL" || operator === "IS_NOT_NULL";
-    const value = isNone || notes.isBroken("threshold_value_type") ? undefined : thresholdValue(row, notes);
-    return value && { value };
-  },
-  /** Nothing without a threshold: IS NULL and IS NOT NULL leave the row's as it is. Nor for one that is a column. */
-  cells({ evaluation: { threshold } }) {
-    const { doubleValue, stringValue, boolValue } = threshold?.value ?? {};
-    if (doubleValue !== undefined)
-      return { threshold_value_type: "DOUBLE", threshold_value_double: doubleValue };
-
-    if (stringValue !== undefined)
-      return { threshold_value_type: "STRING", threshold_value_string: stringValue };
-
-    return boolValue === undefined
-      ? {}
-      : { threshold_value_type: "BOOLEAN", threshold_value_bool: boolValue };
   },
 };
 

@@ -1,7 +1,9 @@
 import Mustache from "mustache";
 import { ExpectedError } from "../../messages/expected-error";
 import { shownText } from "../../messages/words";
-import type { LiveDefinition } from "../definition";
+import type { AuthoredAlert } from "../authored-alert";
+import type { Condition } from "../condition";
+import { conditionPhrases, conditionText } from "../condition-text";
 import type { AlertNotes } from "../row-notes";
 import type { AlertRow } from "../tables/alert-configurations";
 import { type AlertField, type Cells, trimmedLines } from "./alert-field";
@@ -36,8 +38,10 @@ function filled(
   const variables = rowVariables(row);
   try {
     const { text, others } = fillTemplate(template, variables, escape);
-    for (const name of others.filter((other) => !SERVICE_VARIABLES.has(other))) {
-      const known = [...variables.keys()].join(", ");
+    for (const name of others.filter(
+      (other) => ![...SERVICE_VARIABLES, ...CONDITION_VARIABLES].includes(other),
+    )) {
+      const known = [...variables.keys(), ...CONDITION_VARIABLES].join(", ");
       const rule = `{{${name}}} is a variable neither of the service nor of the row (${known}): it will stay empty`;
       notes.warning(column, rule);
     }
@@ -77,10 +81,50 @@ export function rowVariables(row: AlertRow): Variables {
     ["RUNBOOK_URL", row.runbook_url ?? ""],
     ["THRESHOLD_VALUE", thresholdText(row)],
     ["OPERATOR", row.threshold_operator.trim()],
+    ["SILENCED_UNTIL", row.silenced_until ?? ""],
+    ["SILENCE_REASON", row.silence_reason ?? ""],
   ]);
 }
 
+/** What templates can say of the condition besides. */
+const CONDITION_VARIABLES: readonly string[] = ["CONDITION", "VALUE"];
+
+/**
+ * The alert's texts, which say the condition as its author wrote it. Of a compiled one the service knows no more than that a column
+ * is not NULL: its own words for that are filled in here, too, and there is a body where the row has none.
+ */
+export function withCondition<Texts extends Pick<AuthoredAlert, "customSummary" | "customDescription">>(
+  texts: Texts,
+  condition: Condition,
+  { isCompiled }: { readonly isCompiled: boolean },
+): Texts {
+  const { subject, phrase, threshold = "" } = conditionPhrases(condition);
+  const said = new Map([["CONDITION", conditionText(condition)]]);
+  if (isCompiled) {
+    said.set("ALERT_COLUMN", subject);
+    said.set("ALERT_CONDITION", phrase);
+    said.set("ALERT_THRESHOLD", threshold.replaceAll('"', ""));
+  }
+  const value = new Map([["VALUE", "{{QUERY_RESULT_VALUE}}"]]);
+  const { customSummary: subjectText, customDescription: body = isCompiled ? OWN_BODY : undefined } = texts;
+  const put = (text: string, escape: (value: string) => string) =>
+    fillTemplate(fillTemplate(text, said, escape).text, value, String).text;
+  return {
+    ...texts,
+    ...(subjectText !== undefined && { customSummary: put(subjectText, String) }),
+    ...(body !== undefined && { customDescription: put(body, escapeHtml) }),
+  };
+}
+
+/** In the place of the service's own, which would tell of a column that nobody wrote. */
+const OWN_BODY = "<p>{{CONDITION}}: the value is {{QUERY_RESULT_VALUE}}.</p>\n{{QUERY_RESULT_TABLE}}";
+
 function thresholdText(row: AlertRow): string {
+  const { threshold_value_column: column, threshold_value_list: list } = row;
+  const operator = row.threshold_operator.trim().toUpperCase();
+  if (column !== null) return column;
+  if (/BETWEEN$/.test(operator)) return `${row.threshold_value_min} and ${row.threshold_value_max}`;
+  if (/(?:^| )IN$/.test(operator)) return (list ?? []).join(", ");
   const values = {
     DOUBLE: row.threshold_value_double,
     STRING: row.threshold_value_string,
@@ -189,7 +233,7 @@ export const TEMPLATE_FORMAT: AlertField<"customTemplateFormat"> = {
 };
 
 /** Without any text of the alert's own, the row's templates are kept, and switched off. */
-function templateCells({ customSummary, customDescription }: LiveDefinition, cells: Cells): Cells {
+function templateCells({ customSummary, customDescription }: AuthoredAlert, cells: Cells): Cells {
   return customSummary === undefined && customDescription === undefined
     ? { use_custom_template: false }
     : { use_custom_template: true, ...cells };

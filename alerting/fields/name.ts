@@ -1,20 +1,42 @@
 import type { AlertRow } from "../tables/alert-configurations";
-import { SEVERITIES } from "../tables/allowed-values";
+import { NOTIFICATION_MODES, SEVERITIES } from "../tables/allowed-values";
 import type { AlertField } from "./alert-field";
 
+/** Behind the name of an alert that is only tried. */
+const SHADOW = " (shadow)";
+
 /** `[WARNING] Tag Coverage Drop`. */
-export function displayName(row: Pick<AlertRow, "severity" | "alert_name">): string {
-  return `[${row.severity}] ${row.alert_name.trim()}`;
+export function displayName(row: Pick<AlertRow, "severity" | "alert_name" | "notification_mode">): string {
+  return `[${row.severity}] ${row.alert_name.trim()}${isShadow(row) ? SHADOW : ""}`;
+}
+
+/** Whether the alert is only tried: it tells nobody. */
+export function isShadow({ notification_mode: mode }: Pick<AlertRow, "notification_mode">): boolean {
+  return mode?.trim().toUpperCase() === "SHADOW";
 }
 
 export const DISPLAY_NAME: AlertField<"displayName"> = {
   path: "displayName",
   words: "the name",
   unsayable: "must be [CRITICAL], [WARNING] or [INFO] and a name",
-  read: displayName,
-  cells({ displayName }) {
-    const [, word, name] = /^\[(\w+)\] (.+)$/s.exec(displayName) ?? [];
+  read(row, notes) {
+    const mode = row.notification_mode?.trim().toUpperCase() ?? "LIVE";
+    if (!NOTIFICATION_MODES.some((known) => known === mode))
+      notes.fault("notification_mode", `is not one of ${NOTIFICATION_MODES.join(", ")}`);
+    return displayName(row);
+  },
+  cells({ displayName: shown }, row) {
+    const isTried = isShadow(row) && shown.endsWith(SHADOW);
+    const called = isTried ? shown.slice(0, -SHADOW.length) : shown;
+    const [, word, name] = /^\[(\w+)\] (.+)$/s.exec(called) ?? [];
     const severity = SEVERITIES.find((known) => known === word);
-    return severity === undefined || name === undefined ? {} : { severity, alert_name: name };
+    return severity === undefined || name === undefined
+      ? {}
+      : {
+          severity,
+          alert_name: name,
+          // Without the mark it is no longer only tried.
+          ...(isShadow(row) && !isTried && { notification_mode: null }),
+        };
   },
 };

@@ -7,13 +7,14 @@ import type { AlertNotes } from "../row-notes";
 import type { AlertRow } from "../tables/alert-configurations";
 import type { DestinationRow } from "../tables/notification-destinations";
 import { type AlertField, canonicalJson, type Cells } from "./alert-field";
+import { isShadow } from "./name";
 
 /** The seeded destination that stands for the setting `defaultEmail`. */
 export const DEFAULT_EMAIL_CHANNEL = "default_email";
 
 /** Who is told, in the row's order and without doubles. */
 function subscriptions(
-  row: Pick<AlertRow, "notification_channels">,
+  row: Pick<AlertRow, "notification_channels" | "notification_mode">,
   channels: Channels,
   settings: Pick<Settings, "defaultEmail"> & Partial<Pick<AuthoritySettings, "allowedEmailDomains">>,
   notes: AlertNotes,
@@ -28,7 +29,8 @@ function subscriptions(
       : destination(channel, channels, settings, notes);
     if (subscription !== undefined) found.set(JSON.stringify(subscription), subscription);
   }
-  return [...found.values()];
+  // An alert that is only tried tells nobody: its channels are checked all the same, for it may be promoted.
+  return isShadow(row) ? [] : [...found.values()];
 }
 
 function emailAddress(

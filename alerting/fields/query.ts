@@ -1,6 +1,7 @@
 import { shownText } from "../../messages/words";
 import type { Settings } from "../../settings/settings";
 import { parseQuery } from "../../sql/parse-query";
+import { isLiteral, withParameters } from "../../sql/query-parameters";
 import { firstEscape, quotedParts, skipBlanks } from "../../sql/scan-text";
 import type { AlertNotes } from "../row-notes";
 import type { TableNames } from "../table-names";
@@ -12,7 +13,7 @@ const DEFAULT_FEATURE_SCHEMA = "system_gold_ml";
 
 /** The query as the service gets it: placeholders filled in, without white space and semicolons at its end. */
 export function queryText(
-  row: Pick<AlertRow, "alert_query_template">,
+  row: Pick<AlertRow, "alert_query_template" | "query_parameters">,
   settings: Pick<Settings, "catalog" | "goldSchema" | "featureSchema">,
   notes: AlertNotes,
 ): string | undefined {
@@ -49,7 +50,38 @@ export function queryText(
   const query = withoutLastSemicolons(filled).trim();
   if (query === "") return notes.fault("alert_query_template", "query_template is required");
 
-  return unknown.size > 0 ? undefined : withSingleQuotes(query, notes);
+  if (unknown.size > 0) return undefined;
+  const single = withSingleQuotes(query, notes);
+  return single === undefined ? undefined : withValues(single, row, notes);
+}
+
+/** The query with the row's parameters filled in. A row without any leaves the query as it is. */
+function withValues(
+  query: string,
+  { query_parameters: said }: Pick<AlertRow, "query_parameters">,
+  notes: AlertNotes,
+): string | undefined {
+  const parameters = Object.entries(said ?? {});
+  if (!hasParameters(said)) return query;
+  const fault = (name: string, rule: string) => void notes.fault("query_parameters", rule, name);
+  const literals = new Map<string, string>();
+  for (const [name, literal] of parameters) {
+    if (literal !== null && isLiteral(literal)) {
+      literals.set(name, literal.trim());
+    } else {
+      fault(
+        name,
+        `is ${literal === null ? "NULL" : shownText(literal)}, which is no SQL literal: write 7, 'text', TRUE or DATE '2026-01-01'`,
+      );
+    }
+  }
+  const { text, unused, unbound } = withParameters(
+    query,
+    new Map(parameters.map(([name]) => [name, literals.get(name) ?? "NULL"])),
+  );
+  for (const name of unused) fault(name, `stands nowhere in the query as :${shownText(name)}`);
+  for (const name of unbound) fault(name, `is in the query as :${shownText(name)}, and has no value`);
+  return text;
 }
 
 /** One value without blanks: directly behind an empty text, and before another, no SQL has it. */
@@ -112,13 +144,19 @@ const PLACEHOLDERS = "${catalog}.${gold_schema}.";
 /** The query, with the placeholders put back that the row's own query has. */
 function queryCells(
   queryText: string,
-  { alert_query_template: template }: Pick<AlertRow, "alert_query_template">,
+  { alert_query_template: template, query_parameters: parameters }: AlertRow,
   { catalog, goldSchema }: TableNames,
 ): Cells {
-  if (!template.includes(PLACEHOLDERS)) return { alert_query_template: queryText };
+  // What the values of parameters became cannot be told from what was written so.
+  const own = hasParameters(parameters) ? { query_parameters: null } : {};
+  if (!template.includes(PLACEHOLDERS)) return { alert_query_template: queryText, ...own };
   // Not at the end of a longer name, which another stack's names would not fill in.
   const schema = `(?<![\\w.\`])${escapePattern(`${catalog}.${goldSchema}.`)}`;
-  return { alert_query_template: queryText.replaceAll(new RegExp(schema, "g"), () => PLACEHOLDERS) };
+  return { alert_query_template: queryText.replaceAll(new RegExp(schema, "g"), () => PLACEHOLDERS), ...own };
+}
+
+function hasParameters(parameters: AlertRow["query_parameters"]): boolean {
+  return Object.keys(parameters ?? {}).length > 0;
 }
 
 function escapePattern(text: string): string {
@@ -137,6 +175,8 @@ function trimmedQuery(text: unknown): string {
 export const QUERY_TEXT: AlertField<"queryText"> = {
   path: "queryText",
   words: "the query",
+  unsayable:
+    "was compiled from a row and changed by hand, or is of an alert that is compiled anew: no row says it",
   read: (row, notes, { settings }) => queryText(row, settings, notes),
   cells: (alert, row, { settings }) => queryCells(alert.queryText, row, settings),
   canonical: trimmedQuery,

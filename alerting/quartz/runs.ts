@@ -119,6 +119,19 @@ export function runsBetween(cron: string, zone: string, from: Date, to: Date): D
   return runs;
 }
 
+/** A schedule that runs at all is looked back on for so long: through a leap year. */
+const MOST_DAYS_BACK = 1500;
+
+/** The last `count` runs before `to`, in their order; fewer, where there are no more. */
+export function runsBefore(cron: string, zone: string, to: Date, count: number): Date[] {
+  if (count <= 0) return [];
+  for (let days = 1; ; days *= 4) {
+    const from = new Date(to.getTime() - days * DAY_MS);
+    const runs = runsBetween(cron, zone, from, to) ?? [];
+    if (runs.length >= count || days > MOST_DAYS_BACK) return runs.slice(-count);
+  }
+}
+
 const DAYS = 30;
 
 /**

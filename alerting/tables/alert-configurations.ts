@@ -1,4 +1,5 @@
 import { ADDED_COLUMNS, IDENTITY_COLUMNS, OWNERSHIP_COLUMNS, SYNC_COLUMNS } from "./alert-columns/about";
+import { BEYOND_SERVICE_COLUMNS } from "./alert-columns/beyond-service";
 import {
   CONDITION_COLUMNS,
   NOTIFICATION_COLUMNS,
@@ -23,6 +24,7 @@ export const ALERT_CONFIGURATIONS = {
     ...OWNERSHIP_COLUMNS,
     ...SYNC_COLUMNS,
     ...ADDED_COLUMNS,
+    ...BEYOND_SERVICE_COLUMNS,
   ],
 } as const satisfies ConfigTableSpec;
 

@@ -7,7 +7,7 @@ export const DOMAINS = ["COST", "SECURITY", "PERFORMANCE", "RELIABILITY", "QUALI
 export const SEVERITIES = ["CRITICAL", "WARNING", "INFO"] as const;
 export const QUERY_SOURCES = ["CUSTOM", "TVF", "METRIC_VIEW", "MONITORING"] as const;
 
-/** All that the table accepts, so that operators to come need no change of the constraint. */
+/** All that the table accepts. */
 export const THRESHOLD_OPERATORS = [
   ">",
   "<",
@@ -38,6 +38,8 @@ export const AGGREGATION_TYPES = [
   "MAX",
   "STDDEV",
 ] as const;
+
+export const NOTIFICATION_MODES = ["LIVE", "SHADOW"] as const;
 
 export const SYNC_STATUSES = ["CREATED", "UPDATED", "UNCHANGED", "ERROR", "DELETED"] as const;
 export type OutcomeStatus = (typeof SYNC_STATUSES)[number];

@@ -32,6 +32,8 @@ export interface ColumnSpec {
   readonly ownRule?: true;
   /** A name in one line: neither blank nor with control characters. */
   readonly label?: true;
+  /** NULL among the elements is a fault. @default it is passed over */
+  readonly elementsRequired?: true;
   /** Names a property of an object: what every JavaScript object has already would break Pulumi's SDK. */
   readonly propertyName?: true;
   /**

@@ -40,9 +40,14 @@ function valueSchema(column: ColumnSpec): z.ZodType {
       );
     case "ARRAY<STRING>":
       return z.preprocess(
-        (cell) => withoutNulls(fromJson(cell)),
+        (cell) => (column.elementsRequired ? fromJson(cell) : withoutNulls(fromJson(cell))),
         z
-          .array(z.string("must be a list of texts"), "must be a list of texts")
+          .array(
+            z.string({
+              error: ({ input }) => (input === null ? "must not hold NULL" : "must be a list of texts"),
+            }),
+            "must be a list of texts",
+          )
           .refine(isFewEnough, TOO_MANY)
           .refine((list) => isShortEnough(list), TOO_LONG),
       );

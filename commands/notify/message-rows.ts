@@ -1,8 +1,8 @@
 import { cellSql } from "../../alert-tests/fixtures/cell-sql";
 import type { ColumnType } from "../../alert-tests/fixtures/column-type";
 import { writtenOut } from "../../alert-tests/fixtures/fixture-query";
-import { comparableCell, comparableThreshold, fulfils, kindOf } from "../../alerting/comparable";
-import type { AlertDefinition } from "../../alerting/definition";
+import { comparableCell, comparableThreshold, conditionHolds, kindOf } from "../../alerting/comparable";
+import type { AuthoredDefinition } from "../../alerting/authored-alert";
 import { ExpectedError } from "../../messages/expected-error";
 import type { MessageSubject } from "../../review/words/message-words";
 import type { TESTED_STATES } from "../notify";
@@ -26,7 +26,10 @@ export interface MessageRows {
 const STRING: ColumnType = { kind: "scalar", name: "string" };
 
 /** A query that reads no table and gives these rows: the compared column in a type that its threshold has, all others as text. */
-export function rowsQuery({ columns, rows }: MessageRows, evaluation: AlertDefinition["evaluation"]): string {
+export function rowsQuery(
+  { columns, rows }: MessageRows,
+  evaluation: AuthoredDefinition["evaluation"],
+): string {
   const compared = comparedType(evaluation);
   const typeOf = (name: string) => (name === evaluation.source.name ? compared : STRING);
   const schema = new Map(columns.map(({ name }) => [name, typeOf(name)]));
@@ -44,8 +47,9 @@ function cell(value: string | null, type: ColumnType): string {
   return written.sql;
 }
 
-function comparedType({ threshold }: AlertDefinition["evaluation"]): ColumnType {
-  const { value } = threshold ?? {};
+function comparedType({ threshold }: AuthoredDefinition["evaluation"]): ColumnType {
+  const { value, list } = threshold ?? {};
+  if (list?.values.some((one) => typeof one === "string") === true) return STRING;
   if (value === undefined || "doubleValue" in value) return { kind: "scalar", name: "double" };
   return "boolValue" in value ? { kind: "scalar", name: "boolean" } : STRING;
 }
@@ -70,21 +74,27 @@ export function subjectOf({ columns, rows }: MessageRows, name: string, state: S
  * @throws ExpectedError where none is known
  */
 export function comparedValue(
-  { evaluation }: Pick<AlertDefinition, "evaluation">,
+  { evaluation }: Pick<AuthoredDefinition, "evaluation">,
   state: State,
 ): string | null {
-  const { comparisonOperator, threshold, source } = evaluation;
+  const { source } = evaluation;
   const type = comparedType(evaluation);
   const name = type.kind === "scalar" ? type.name : "string";
-  const limit = threshold && comparableThreshold(threshold.value);
-  const isFulfilled = (text: string | null) => fulfils(comparisonOperator, comparableCell(text, name), limit);
-  const found = [...candidates(limit?.value), null].find(
+  const isFulfilled = (text: string | null) => conditionHolds(evaluation, comparableCell(text, name));
+  const found = [...limitsOf(evaluation).flatMap(candidates), null].find(
     (text) => isFulfilled(text) === (state === "TRIGGERED"),
   );
   if (found !== undefined) return found;
   throw new ExpectedError(
     `No value of ${source.name} is known for which the alert would be ${state}: --state ${state === "OK" ? "TRIGGERED" : "OK"}, or --with last.`,
   );
+}
+
+/** What the column is compared with, as far as it is written in the row. */
+function limitsOf({ threshold = {} }: AuthoredDefinition["evaluation"]): unknown[] {
+  const { value, range, list } = threshold;
+  if (range) return [(range.from + range.to) / 2, range.to];
+  return list ? [...list.values] : [value && comparableThreshold(value).value];
 }
 
 /** Near the threshold, as in earnest: a tenth above and below it. */

@@ -1,3 +1,4 @@
+import { needsCompiler } from "../../alerting/authored-alert";
 import type { AlertDefinition } from "../../alerting/definition";
 import type { PlannedAlert } from "../../alerting/planned-alert";
 import { ExpectedError } from "../../messages/expected-error";
@@ -26,6 +27,7 @@ export interface TestMessage {
 }
 
 type Wanted = Pick<NotifyOptions, "state" | "with">;
+type Tested = Pick<PlannedAlert, "authored" | "definition">;
 
 const MARK = "[TEST]";
 const MOST_ROWS = 100;
@@ -34,22 +36,16 @@ const MOST_ROWS = 100;
 const OF_ONE_VALUE = ["AVG", "MAX", "MEDIAN", "MIN", "SUM"];
 
 /** The alert with rows that are written out in the stead of its query, marked as a test, and telling nobody yet. */
-export async function testMessage(
-  { definition }: Pick<PlannedAlert, "definition">,
-  queries: RowQueries,
-  wanted: Wanted,
-): Promise<TestMessage> {
+export async function testMessage(alert: Tested, queries: RowQueries, wanted: Wanted): Promise<TestMessage> {
+  const { definition } = alert;
   const { name } = definition.evaluation.source;
-  const rows = await rowsOf(definition, queries, wanted);
+  const rows = await rowsOf(alert, queries, wanted);
   const test = marked(definition, rows);
   return {
     definition: test,
     text: messageText(test, subjectOf(rows, name, wanted.state)),
     ...(wanted.state === "OK" && {
-      queryBefore: rowsQuery(
-        sampleRows(rows.columns, name, comparedValue(definition, "TRIGGERED")),
-        test.evaluation,
-      ),
+      queryBefore: rowsQuery(sampleRows(rows.columns, name, figureFor(alert, "TRIGGERED")), test.evaluation),
     }),
   };
 }
@@ -74,35 +70,39 @@ function marked(definition: AlertDefinition, rows: MessageRows): AlertDefinition
   };
 }
 
+/** The column of a compiled alert has the figure where it fires, else NULL. */
+function figureFor({ authored }: Tested, state: Wanted["state"]): string | null {
+  if (!needsCompiler(authored)) return comparedValue(authored, state);
+  return state === "OK" ? null : comparedValue(authored, "TRIGGERED");
+}
+
 async function rowsOf(
-  definition: AlertDefinition,
+  alert: Tested,
   queries: RowQueries,
   { state, with: content }: Wanted,
 ): Promise<MessageRows> {
+  const { definition } = alert;
   const { name } = definition.evaluation.source;
-  if (content === "last") return lastRows(definition, queries, state);
-  const value = comparedValue(definition, state);
+  if (content === "last") return lastRows(alert, queries, state);
+  const value = figureFor(alert, state);
   // Of an aggregation a message shows the one value.
-  const columns = comparesAggregates(definition)
-    ? [{ name, type: "" }]
-    : await columnsOf(definition, queries);
+  const columns = comparesAggregates(definition) ? [{ name, type: "" }] : await columnsOf(alert, queries);
   if (comparesAggregates(definition)) return { columns, rows: [{ [name]: value }] };
   return (content === "worst" ? worstRows : sampleRows)(columns, name, value);
 }
 
 /** Names that come twice are one: nothing could tell them apart. */
-async function columnsOf(
-  { queryText, evaluation }: AlertDefinition,
-  queries: RowQueries,
-): Promise<ResultColumn[]> {
-  const described = await queries.describe(queryText);
+async function columnsOf({ authored, definition }: Tested, queries: RowQueries): Promise<ResultColumn[]> {
+  // Of a compiled query the row's own is asked about first, alone.
+  const own = await queries.describe(authored.queryText);
+  const described = needsCompiler(authored) ? await queries.describe(definition.queryText) : own;
   const types = new Map(
     described.flatMap((row) => {
       const [name, type] = [row["col_name"], row["data_type"]];
       return typeof name === "string" ? [[name, typeof type === "string" ? type : ""] as const] : [];
     }),
   );
-  const { name } = evaluation.source;
+  const { name } = definition.evaluation.source;
   if (!types.has(name)) {
     throw new ExpectedError(
       `The query gives no column ${name}: it has ${[...types.keys()].join(", ")}. The alert could not be evaluated.`,
@@ -112,11 +112,8 @@ async function columnsOf(
 }
 
 /** What the query gives now, as texts; it is asked once for its state and once for its rows. */
-async function lastRows(
-  definition: AlertDefinition,
-  queries: RowQueries,
-  state: Wanted["state"],
-): Promise<MessageRows> {
+async function lastRows(alert: Tested, queries: RowQueries, state: Wanted["state"]): Promise<MessageRows> {
+  const { authored, definition } = alert;
   const { name } = definition.evaluation.source;
   const now = await evaluateNow(definition, queries, { values: "all" });
   if (now.state !== state) {
@@ -129,13 +126,13 @@ async function lastRows(
     const value = now.value === undefined || now.value === null ? null : String(now.value);
     return { columns: [{ name, type: "" }], rows: [{ [name]: value }] };
   }
-  const columns = await columnsOf(definition, queries);
+  const columns = await columnsOf(alert, queries);
   const texts = columns.map((column) => {
     const quoted = quoteIdentifier(column.name);
     return `CAST(${quoted} AS STRING) AS ${quoted}`;
   });
   const select = `SELECT ${texts.join(", ")} FROM ${subquery(definition.queryText)} LIMIT ${MOST_ROWS}`;
-  const rows = await queries.run(definition.queryText, select);
+  const rows = await queries.run(authored.queryText, select);
   return {
     columns,
     rows: rows.map((row) =>

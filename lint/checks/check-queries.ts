@@ -10,19 +10,26 @@ import type { ContractBudget, NotChecked } from "./check-contracts";
 import { columnFindings } from "./column-findings";
 import { queryFinding } from "./query-finding";
 
-/** One statement: whether the warehouse takes the query, and whether its columns are what the alert compares. */
+/**
+ * One statement: whether the warehouse takes the query, and whether its columns are what the alert compares. Of a compiled one the
+ * row's own query is asked about first, alone; then whether the service's is one, too.
+ */
 export async function checkQuery(
-  { alertId, definition }: Pick<PlannedAlert, "alertId" | "definition">,
+  { alertId, authored, definition }: Pick<PlannedAlert, "alertId" | "authored" | "definition">,
   queries: RowQueries,
   { timeoutMs, isFirstRun }: { readonly timeoutMs: number; readonly isFirstRun: boolean },
 ): Promise<readonly Finding[] | NotChecked> {
   try {
-    const rows = await queries.describe(definition.queryText, { timeoutMs });
+    const rows = await queries.describe(authored.queryText, { timeoutMs });
     const columns = rows.map(({ col_name, data_type }) => ({
       name: String(col_name),
       type: String(data_type),
     }));
-    return columnFindings(alertId, definition, columns);
+    const findings = columnFindings(alertId, authored, columns);
+    // What is wrong with a column would be said again, of a query that nobody wrote.
+    if (definition.queryText !== authored.queryText && findings.length === 0)
+      await queries.describe(definition.queryText, { timeoutMs });
+    return findings;
   } catch (error) {
     if (error instanceof SqlStatementError && error.notTried === undefined) {
       const mayWait = isFirstRun || definition.schedule.pauseStatus === "PAUSED";

@@ -50,10 +50,10 @@ const COLUMN_TYPE: LintRule = {
     const { source, threshold } = definition.evaluation;
     const type = comparedExpression && typeOf(comparedExpression.expression);
     const counts = source.aggregation === "COUNT" || source.aggregation === "COUNT_DISTINCT";
-    if (threshold === undefined || type === undefined || counts) return [];
+    const { value } = threshold ?? {};
+    if (value === undefined || type === undefined || counts) return [];
 
-    const wanted =
-      "doubleValue" in threshold.value ? "number" : "stringValue" in threshold.value ? "text" : "";
+    const wanted = "doubleValue" in value ? "number" : "stringValue" in value ? "text" : "";
     return wanted === "" || wanted === type
       ? []
       : [

@@ -1,3 +1,4 @@
+import { conditionHolds } from "../../alerting/comparable";
 import { visit } from "../../sql/nodes-of";
 import { hasAlwaysARow } from "../../sql/result-rows";
 import type { Expression } from "../../sql/tree";
@@ -67,22 +68,12 @@ const IN_QUERY =
   "Aggregate in the query instead and set aggregation_type to NONE: COALESCE(sum(x), 0) for a figure that is 0 then, or HAVING count(*) > 0, which leaves no row, so that empty_result_state decides.";
 
 /** Whether the alert fires by that value; by NULL only where it is asked for. */
-function fires({ definition, thresholdNumber }: LintSubject, value: "NULL" | "0"): boolean {
-  const { comparisonOperator: operator } = definition.evaluation;
-  if (operator === "IS_NULL" || operator === "IS_NOT_NULL")
-    return (operator === "IS_NULL") === (value === "NULL");
-
-  if (value === "NULL" || thresholdNumber === undefined) return false;
-
-  const sign = Math.sign(0 - thresholdNumber);
-  return {
-    GREATER_THAN: sign > 0,
-    GREATER_THAN_OR_EQUAL: sign >= 0,
-    LESS_THAN: sign < 0,
-    LESS_THAN_OR_EQUAL: sign <= 0,
-    EQUAL: sign === 0,
-    NOT_EQUAL: sign !== 0,
-  }[operator];
+function fires({ definition: { evaluation } }: LintSubject, value: "NULL" | "0"): boolean {
+  const figure = { kind: "number", value: value === "NULL" ? null : 0 } as const;
+  const { value: limit, column } = evaluation.threshold ?? {};
+  // Of a text, and of another column, nothing can be told.
+  const isTold = column === undefined && (limit === undefined || "doubleValue" in limit);
+  return isTold && conditionHolds(evaluation, figure);
 }
 
 /** A sum that is to fire when it is low: of nothing it is NULL, where its author thinks of 0. */

@@ -1,7 +1,7 @@
-import type { AlertDefinition } from "../../alerting/definition";
+import type { AuthoredDefinition } from "../../alerting/authored-alert";
+import { idleCells } from "../../alerting/idle-cells";
 import { formatCell } from "../../alerting/row-faults";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
-import { idleCells } from "../../alerting/tables/kept-columns";
 import { someOf } from "../../messages/words";
 import { timeOf } from "../../rows/changes/change-feed";
 import type { LintRule } from "../lint-rule";
@@ -55,22 +55,26 @@ function byQuestion(all: readonly LintSubject[]): ReadonlyMap<string, readonly s
 }
 
 /** What an alert asks and when, whatever its name is and whoever hears of it. */
-function question({ queryText, evaluation, schedule }: AlertDefinition): string {
+function question({ queryText, evaluation, schedule, ...others }: AuthoredDefinition): string {
   const { source, comparisonOperator, threshold } = evaluation;
   const { quartzCronSchedule, timezoneId } = schedule;
   const query = queryText.replaceAll(/\s+/g, " ");
-  return JSON.stringify([query, source, comparisonOperator, threshold, quartzCronSchedule, timezoneId]);
+  const { firesFor, clearsAt } = others;
+  return JSON.stringify([
+    [query, source, comparisonOperator, threshold, firesFor, clearsAt],
+    [quartzCronSchedule, timezoneId],
+  ]);
 }
 
 const ROW_WITHOUT_FEATURE: LintRule = {
   id: "row/without-feature",
   severity: "warning",
-  title: "The row fills in a column whose feature is not there yet.",
+  title: "The row fills in a cell that does nothing.",
   reason:
-    "Tables that an earlier release made have columns that it kept for later. Whoever fills one in expects something, and the alert is deployed without it.",
-  fix: "Set the cell to NULL.",
-  check: ({ alert: { raw, alertId } }) =>
-    idleCells(raw).map(({ column, rule }) => ({
+    "The cell belongs to something that the row does not ask for. Whoever filled it in expects something, and the alert is deployed without it.",
+  fix: "Set the cell to NULL, or fill in what it belongs to.",
+  check: ({ alert: { raw, row, alertId } }) =>
+    idleCells(row).map(({ column, rule }) => ({
       column,
       about: column,
       message: `${formatCell({ table: ALERT_CONFIGURATIONS.name, row: alertId, column, value: raw[column], rule })}.`,

@@ -1,6 +1,18 @@
 import { type Condition, conditionOf } from "../../alerting/condition";
+import type { AuthoredAlert } from "../../alerting/authored-alert";
+import { decompile } from "../../alerting/compile/decompile";
 import type { LiveDefinition } from "../../alerting/definition";
-import { changedFields, fieldValue, hashFields, type ManagedField } from "../../alerting/definition-fields";
+import {
+  AUTHORED_FIELDS,
+  type AuthoredField,
+  changedFields,
+  fieldValue,
+  hashFields,
+  isCompiledField,
+  type ManagedField,
+  valueAt,
+} from "../../alerting/definition-fields";
+import { canonicalJson } from "../../alerting/fields/alert-field";
 import type { PlannedAlert } from "../../alerting/planned-alert";
 import type { Fault } from "../../alerting/row-faults";
 import { isSameMeaning } from "../../alerting/same-meaning";
@@ -43,14 +55,14 @@ export const NO_COMPARISON: Comparison & { readonly isBaseUnknown: boolean } = {
   isBaseUnknown: false,
 };
 
-/** What runs now and what is to run. */
+/** What runs now and what is to run, as their authors wrote it. */
 export function definitionsOf({ kind, live, planned }: AlertChange): {
-  readonly before?: LiveDefinition;
-  readonly after?: LiveDefinition;
+  readonly before?: AuthoredAlert;
+  readonly after?: AuthoredAlert;
 } {
   return {
-    ...(live !== undefined && { before: live.definition }),
-    ...(planned !== undefined && kind !== "deleted" && { after: planned.definition }),
+    ...(live !== undefined && { before: decompile(live.definition) }),
+    ...(planned !== undefined && kind !== "deleted" && { after: planned.authored }),
   };
 }
 
@@ -60,14 +72,14 @@ export function conditionsOf({ kind, live, planned }: AlertChange): {
   readonly after?: Condition;
 } {
   return {
-    ...(live !== undefined && { before: conditionOf(live.definition) }),
-    ...(planned !== undefined && kind !== "deleted" && { after: planned.condition }),
+    ...(live !== undefined && { before: conditionOf(decompile(live.definition)) }),
+    ...(planned !== undefined && kind !== "deleted" && { after: conditionOf(planned.authored) }),
   };
 }
 
 /** A field that the next up changes. */
 interface FieldChange {
-  readonly field: ManagedField | "parentPath";
+  readonly field: ManagedField | "parentPath" | AuthoredField;
   readonly before?: unknown;
   readonly after?: unknown;
 }
@@ -107,5 +119,26 @@ export function compareDefinitions(
   if (base.parentPath !== next.parentPath)
     fields.push({ field: "parentPath", before: live.parentPath, after: next.parentPath });
 
-  return { fields, drift };
+  return { fields: authoredChanges(fields, live, next), drift };
+}
+
+/**
+ * What changed of a compiled alert, as its author wrote it: of all that is compiled the service has a query and a column of it.
+ * Where none of that changed, it was compiled anew.
+ */
+function authoredChanges(
+  fields: readonly FieldChange[],
+  live: LiveDefinition,
+  next: LiveDefinition,
+): readonly FieldChange[] {
+  const others = fields.filter(({ field }) => !isCompiledField(field));
+  const [before, after] = [decompile(live), decompile(next)];
+  if (others.length === fields.length || (before === live && after === next)) return fields;
+  const changes = AUTHORED_FIELDS.flatMap((field) => {
+    const values = { before: valueAt(before, field), after: valueAt(after, field) };
+    return canonicalJson(values.before) === canonicalJson(values.after) ? [] : [{ field, ...values }];
+  });
+  const first = fields.findIndex(({ field }) => isCompiledField(field));
+  const told: readonly FieldChange[] = changes.length > 0 ? changes : [{ field: "compiler" }];
+  return [...others.slice(0, first), ...told, ...others.slice(first)];
 }

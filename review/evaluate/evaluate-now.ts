@@ -1,3 +1,5 @@
+import { type AuthoredDefinition, type Guards, hasGuards } from "../../alerting/authored-alert";
+import { compile } from "../../alerting/compile/compile";
 import { SqlStatementError, SqlTimeoutError } from "../../databricks/sql-statement-error";
 import type { RowQueries } from "../../rows/row-queries";
 import { isShown, shownError, shownFailure, type ShownValues } from "../shown-values";
@@ -27,7 +29,7 @@ const TIMEOUT_MS = 30_000;
  * as the service has it; what could not be found out is UNKNOWN, with the reason.
  */
 export async function evaluateNow(
-  alert: EvaluatedAlert,
+  alert: EvaluatedAlert & Guards,
   queries: RowQueries,
   { timeoutMs = TIMEOUT_MS, now = () => new Date(), values = "numbers" }: EvaluationLimits = {},
 ): Promise<Evaluation> {
@@ -40,7 +42,11 @@ export async function evaluateNow(
   if (refused !== undefined) return { at, ...refused, durationMs: 0 };
   const start = performance.now();
   const counting = comparesAggregates(alert) ? undefined : countRows(alert, queries, timeoutMs);
-  const { rows, kind = "other", ...verdict } = await ask(alert, queries, timeoutMs, values);
+  const [found, guarded] = await Promise.all([
+    ask(alert, queries, timeoutMs, values),
+    guardedState(alert, queries, timeoutMs, values),
+  ]);
+  const { rows, kind = "other", ...verdict } = { ...found, ...guarded };
   const durationMs = Math.round(performance.now() - start);
   const counted = rows ?? (await counting);
   const told =
@@ -61,6 +67,29 @@ async function ask(
   try {
     const [row] = await queries.run(alert.queryText, wrapperQuery(alert), { timeoutMs });
     return { ...judge(alert, row), rows: rowsOf(row) };
+  } catch (error) {
+    return failed(error, timeoutMs, values);
+  }
+}
+
+/**
+ * What the compiled query says, where more than the condition decides; the figure is the condition's. Nothing for an alert whose
+ * state follows from that, or that is empty: no rows are no matter of it.
+ */
+async function guardedState(
+  alert: EvaluatedAlert & Guards,
+  queries: RowQueries,
+  timeoutMs: number,
+  values: ShownValues,
+): Promise<Pick<Judgement, "state" | "error"> | undefined> {
+  if (!hasGuards(alert)) return undefined;
+  // Guards are of alerts that rows, or the workspace, have: all of it is there.
+  const compiled = compile(alert as EvaluatedAlert & Guards & AuthoredDefinition);
+  if ("reason" in compiled) return { state: "UNKNOWN", error: compiled.reason };
+  try {
+    const [row] = await queries.run(alert.queryText, wrapperQuery(compiled), { timeoutMs });
+    const { state, error } = judge(compiled, row);
+    return { state, ...(error !== undefined && { error }) };
   } catch (error) {
     return failed(error, timeoutMs, values);
   }

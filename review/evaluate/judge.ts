@@ -2,8 +2,7 @@ import {
   type Comparable,
   comparableCell,
   type ComparableKind,
-  comparableThreshold,
-  fulfils,
+  conditionHolds,
   IncompatibleTypesError,
 } from "../../alerting/comparable";
 import { comparedColumns, type EvaluatedAlert, WRAPPER_COLUMNS } from "./wrapper-query";
@@ -45,7 +44,7 @@ export interface Judgement {
 
 /** The state by the service's rules; `row` is the wrapper's one row, if it has one. */
 export function judge(alert: EvaluatedAlert, row: Readonly<Record<string, unknown>> | undefined): Judgement {
-  const { comparisonOperator, emptyResultState, threshold } = alert.evaluation;
+  const { emptyResultState, threshold } = alert.evaluation;
   if (row === undefined) {
     const error = emptyResultState === "ERROR" ? { error: "The query returned no rows." } : {};
     const state = STATES.find((known) => known === emptyResultState) ?? "UNKNOWN";
@@ -58,12 +57,10 @@ export function judge(alert: EvaluatedAlert, row: Readonly<Record<string, unknow
   if (isLost) return { state: "OK", isEmptyResult: false };
   const { value, type, limit, limitType } = WRAPPER_COLUMNS;
   const left = cell(row[value], row[type]);
-  const right = threshold?.column
-    ? cell(row[limit], row[limitType])
-    : threshold?.value && comparableThreshold(threshold.value);
+  const right = threshold?.column && cell(row[limit], row[limitType]);
   const shown = { value: shownValue(left, row[value]), kind: left.kind, isEmptyResult: false };
   try {
-    return { state: fulfils(comparisonOperator, left, right) ? "TRIGGERED" : "OK", ...shown };
+    return { state: conditionHolds(alert.evaluation, left, right) ? "TRIGGERED" : "OK", ...shown };
   } catch (error) {
     if (!(error instanceof IncompatibleTypesError)) throw error;
     return { state: "ERROR", ...shown, error: error.message };

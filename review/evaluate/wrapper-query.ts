@@ -1,4 +1,6 @@
-import type { LiveColumn, LiveDefinition, LiveEvaluation } from "../../alerting/definition";
+import type { AuthoredAlert } from "../../alerting/authored-alert";
+import { aggregateSql } from "../../alerting/compile/aggregate-sql";
+import type { LiveColumn } from "../../alerting/definition";
 import { quoteIdentifier, subquery } from "../../sql/quoting";
 
 /** The name of the columns that a wrapper gives. */
@@ -57,12 +59,10 @@ export function comparesAggregates(alert: EvaluatedAlert): boolean {
 export function compare({ name, aggregation }: LiveColumn, aggregated: boolean): string {
   const column = quoteIdentifier(name);
   if (aggregation === undefined) return aggregated ? `first(${column})` : column;
-  if (aggregation === "COUNT_DISTINCT") return `COUNT(DISTINCT ${column})`;
-  // The word is the service's: whatever else it may say one day is the name of a function, and no more.
-  return `${/^\w+$/.test(aggregation) ? aggregation : quoteIdentifier(aggregation)}(${column})`;
+  return aggregateSql(aggregation, column);
 }
 
-/** What can be evaluated: every definition that a row describes, and what somebody made of its alert in the workspace. */
-export interface EvaluatedAlert extends Pick<LiveDefinition, "queryText"> {
-  readonly evaluation: Omit<LiveEvaluation, "notification">;
+/** What can be evaluated: what a row describes, and what somebody made of its alert in the workspace. */
+export interface EvaluatedAlert extends Pick<AuthoredAlert, "queryText"> {
+  readonly evaluation: Omit<AuthoredAlert["evaluation"], "notification">;
 }

@@ -3,12 +3,14 @@ import type { RemoteAlert } from "../../databricks/remote-alert";
 import { faultFindings } from "../../lint/fault-findings";
 import type { Finding } from "../../lint/finding";
 import type { Place } from "../../messages/advised-commands";
-import { shownText, shownValue } from "../../messages/words";
+import { counted, shownText, shownValue } from "../../messages/words";
 import type { FindingSeverity } from "../../settings/lint-settings";
 import { type AlertChange, definitionsOf } from "../changes/alert-change";
 import type { TakenDestination } from "../changes/taken-destinations";
 import type { Evidence } from "../gather-evidence";
-import { fieldWords } from "../words/change-words";
+import { fieldWords } from "../../alerting/definition-fields";
+import { isReplayed } from "../report/evidence-review";
+import { duration } from "../words/figures";
 import { changeFinding, type ChangeRule } from "./change-rules";
 import { type Disarming, disarmings, isCritical } from "./disarmings";
 import { tellsMore } from "./tells-more";
@@ -64,6 +66,7 @@ export function changeFindings(change: AlertChange, evidence: Evidence, context:
               },
         ]
       : []),
+    ...listed(noisy(evidence), (message) => found("change/noisy", message)),
     ...(isTakenOver && live ? [found("change/takes-over", takenOver(live))] : []),
     ...(fields.some(({ field }) => field === "parentPath")
       ? [found("change/made-anew", "The alert is deleted and made anew in another folder.")]
@@ -108,6 +111,17 @@ export function pendingFindings(changes: readonly AlertChange[], place: Place): 
 
 function listed(names: readonly string[], find: (words: string) => Finding): Finding[] {
   return names.length === 0 ? [] : [find(names.join(", "))];
+}
+
+/** What a noise rule would spare people, and what it costs them. */
+function noisy({ replay: { after } }: Evidence): string[] {
+  if (!isReplayed(after) || after.proposal === undefined) return [];
+  const { firesFor, episodes, laterSeconds } = after.proposal;
+  const days = Math.round((Date.parse(after.to) - Date.parse(after.from)) / 86_400_000);
+  return [
+    `It would have fired ${after.episodes} times in ${counted(days, "day")}. ` +
+      `${firesFor}: ${after.episodes} → ${episodes} episodes, first notice ${duration(laterSeconds)} later.`,
+  ];
 }
 
 function takenOver({ id, definition, ownerUserName }: RemoteAlert): string {

@@ -40,6 +40,11 @@ const CHANGE_RULES = {
     severity: "warning",
     fix: "Compare a figure of the data, or switch the alert off in the open.",
   },
+  "change/noisy": {
+    severity: "info",
+    fix: (place: Place) =>
+      `Set fires_for, or look at other settings and what they cost (${npmCommand("tune", place)}).`,
+  },
   "change/fires-no-more": {
     severity: "warning",
     fix: "Make sure that what it fired for is no trouble any more, or that another alert tells of it.",

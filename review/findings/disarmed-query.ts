@@ -5,7 +5,7 @@ import { queriesIn } from "../../sql/nodes-of";
 import { parseQuery } from "../../sql/parse-query";
 import { type SelectScope, selectScopes, tablesRead } from "../../sql/select-scopes";
 import type { Query } from "../../sql/tree";
-import { tableReferences } from "../replay/table-references";
+import { tableReferences } from "../../sql/table-references";
 import { timesAsked, type TimesAsked } from "./times-asked";
 
 /** What a query reads. */

@@ -2,7 +2,7 @@ import { conditionOf, directionOf } from "../../alerting/condition";
 import type { Aggregation } from "../../alerting/definition";
 import { shownText, someOf } from "../../messages/words";
 import type { Evidence } from "../gather-evidence";
-import { conditionWords } from "../words/change-words";
+import { conditionPhrases } from "../../alerting/condition-text";
 import { asksNewly, noLongerRead, type Reading, readingOf } from "./disarmed-query";
 import type { DefinitionSides, Disarming } from "./disarmings";
 import { isSettled } from "./fires-less";
@@ -102,7 +102,7 @@ function otherFigure({ before, after }: DefinitionSides, settled: boolean): Disa
   if (settled || JSON.stringify(before.evaluation.source) === JSON.stringify(after.evaluation.source))
     return [];
   const [was, is] = [conditionOf(before), conditionOf(after)];
-  const [old, current] = [was, is].map((condition) => shownText(conditionWords(condition).subject));
+  const [old, current] = [was, is].map((condition) => shownText(conditionPhrases(condition).subject));
   const [from, to] = [was, is].map(({ aggregation }) =>
     RANKS.findIndex((rank) => rank.some((one) => one === aggregation)),
   );

@@ -1,7 +1,8 @@
 import type { AlertReview, ConditionWords, ScheduleWords, Sides } from "../report/alert-review";
 import { isReplayed, type Replayed } from "../report/evidence-review";
 import { counts } from "../report/verdict";
-import { changeWords, fieldValueWords, fieldWords } from "../words/change-words";
+import { fieldWords } from "../../alerting/definition-fields";
+import { changeWords, fieldValueWords } from "../words/change-words";
 import { caveatWords, evaluationsWords, testWords, valueWords } from "../words/evaluation-words";
 import { duration, rounded, zoned } from "../words/figures";
 import { queryDiff } from "../words/query-diff";
@@ -56,8 +57,16 @@ function sides<T>({ before, after }: Sides<T>, words: (side: T) => string): Html
   return html`<del>${old}</del> → <ins>${current}</ins>`;
 }
 
-function conditionText({ subject, phrase, threshold = "", ifEmpty }: ConditionWords): string {
-  return `${subject} ${phrase} ${threshold}, no rows: ${ifEmpty}`;
+function conditionText({
+  subject,
+  phrase,
+  threshold = "",
+  often = "",
+  ifEmpty,
+  besides = [],
+}: ConditionWords): string {
+  const condition = [subject, phrase, threshold, often].filter((text) => text !== "").join(" ");
+  return [`${condition}, no rows: ${ifEmpty}`, ...besides].join("; ");
 }
 
 function scheduleText({ words, timeZone, isPaused, runsPerMonth }: ScheduleWords): string {

@@ -1,7 +1,8 @@
 import { counted, shownUpTo } from "../../messages/words";
 import type { AlertReview, FindingReview } from "../report/alert-review";
 import { counts } from "../report/verdict";
-import { changeWords, fieldValueWords, fieldWords } from "../words/change-words";
+import { fieldWords } from "../../alerting/definition-fields";
+import { changeWords, fieldValueWords } from "../words/change-words";
 import { zoned } from "../words/figures";
 import { type DiffLine, queryDiff } from "../words/query-diff";
 import { changed, changedPart } from "./alert-row";
@@ -157,7 +158,9 @@ function conditionLine(condition: AlertReview["condition"]): string {
     part(({ subject }) => subject),
     part(({ phrase }) => phrase),
     part(({ threshold }) => threshold),
+    part(({ often }) => often),
     `· no rows: ${part(({ ifEmpty }) => ifEmpty)}`,
+    ...(condition.after?.besides ?? []).map((text) => `· ${inline(text)}`),
   ]
     .filter((text) => text !== "")
     .join(" ");

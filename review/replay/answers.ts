@@ -1,6 +1,6 @@
 import { SqlStatementError } from "../../databricks/sql-statement-error";
 import { WRAPPER_COLUMNS } from "../evaluate/wrapper-query";
-import type { ClockedQuery } from "./clocked-query";
+import type { ClockedQuery } from "../../sql/clocked-query";
 import { type Answers, narrowDown, type Row } from "./narrow-down";
 import type { NotReplayed, ReplayedAlert } from "./replay";
 import type { ReplaySession } from "./replay-session";

@@ -1,5 +1,5 @@
 import { type EvaluatedAlert, wrapperQuery } from "../evaluate/wrapper-query";
-import type { ClockedQuery, RowsRead } from "./clocked-query";
+import type { ClockedQuery, RowsRead } from "../../sql/clocked-query";
 
 /** The number of the moment that a row of an answer is about. */
 export const MOMENT_COLUMN = "replay_moment";

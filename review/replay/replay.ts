@@ -1,14 +1,15 @@
-import type { LiveDefinition } from "../../alerting/definition";
+import type { AuthoredAlert, Guards } from "../../alerting/authored-alert";
 import { SqlStatementError, SqlTimeoutError } from "../../databricks/sql-statement-error";
 import type { EvaluatedAlert } from "../evaluate/wrapper-query";
+import { proposedChoice } from "./choices";
 import { caveatsOf, firstLine } from "./caveats";
 import type { ReplaySession } from "./replay-session";
 import { replayedEvaluations, type ReplayedEvaluations } from "./replayed-evaluations";
 import { summarise } from "./summarise";
 
 /** What can be replayed: what can be evaluated, with a schedule and who is told. */
-export interface ReplayedAlert extends EvaluatedAlert, Pick<LiveDefinition, "schedule"> {
-  readonly evaluation: LiveDefinition["evaluation"];
+export interface ReplayedAlert extends EvaluatedAlert, Guards, Pick<AuthoredAlert, "schedule"> {
+  readonly evaluation: AuthoredAlert["evaluation"];
 }
 
 /** The time that is replayed. */
@@ -43,6 +44,7 @@ export async function replay(
   try {
     const replayed = await replayedEvaluations(alert, session, window);
     if ("reason" in replayed) return replayed;
+    const proposal = proposedChoice(alert, replayed.evaluations, window);
     return {
       from: from.toISOString(),
       to: to.toISOString(),
@@ -50,6 +52,13 @@ export async function replay(
       ...summarise(replayed.evaluations, alert.evaluation.notification, window),
       ...(replayed.open.length !== 0 && { notEvaluated: replayed.open.length }),
       caveats: caveatsOf(alert, replayed, timeTravel),
+      ...(proposal && {
+        proposal: {
+          firesFor: proposal.cells.fires_for ?? "",
+          episodes: proposal.episodes,
+          laterSeconds: proposal.laterSeconds ?? 0,
+        },
+      }),
     };
   } catch (error) {
     return { reason: whyNot(error, session) };
@@ -98,6 +107,14 @@ export interface Replay {
   readonly sparkline: readonly (number | null)[];
   /** What the reader should know before they trust it. */
   readonly caveats: readonly string[];
+  /** A noise rule by which it would have fired much less often; left out where there is none. */
+  readonly proposal?: {
+    /** As a row says it: `2 of 3`. */
+    readonly firesFor: string;
+    readonly episodes: number;
+    /** How much later the first notice of an episode comes, on average. */
+    readonly laterSeconds: number;
+  };
 }
 
 /** Why there is no replay, in one sentence: `its query reads the clock through a view`. */

@@ -1,10 +1,12 @@
-import { runsBetween } from "../../alerting/quartz/runs";
+import { checksAsked } from "../../alerting/authored-alert";
+import { runsBefore, runsBetween } from "../../alerting/quartz/runs";
 import { SqlStatementError } from "../../databricks/sql-statement-error";
+import { withGuards } from "../evaluate/guards";
 import { judge, type Judgement } from "../evaluate/judge";
 import { comparesAggregates } from "../evaluate/wrapper-query";
 import { answersAt } from "./answers";
-import { clockedQuery, type ClockedQuery } from "./clocked-query";
-import { momentsOf } from "./clocks";
+import { clockedQuery, type ClockedQuery } from "../../sql/clocked-query";
+import { momentsOf } from "./moments";
 import type { MomentAnswer } from "./narrow-down";
 import type { NotReplayed, ReplayedAlert, ReplayWindow } from "./replay";
 import type { ReplaySession } from "./replay-session";
@@ -34,11 +36,31 @@ export interface ReplayedEvaluations {
 export async function replayedEvaluations(
   alert: ReplayedAlert,
   session: ReplaySession,
+  window: ReplayWindow,
+): Promise<ReplayedEvaluations | NotReplayed> {
+  const found = await replayedConditions(alert, session, window, checksAsked(alert) - 1);
+  if ("reason" in found) return found;
+  const { from } = window;
+  // What was asked before the window tells of the checks in it.
+  const evaluations = withGuards(alert, found.evaluations).filter(({ at }) => at >= from);
+  return { ...found, evaluations, open: found.open.filter((at) => at >= from) };
+}
+
+/**
+ * What the alert's condition says at each scheduled time, without what holds a firing back besides, and at so many checks before
+ * the window.
+ */
+export async function replayedConditions(
+  alert: ReplayedAlert,
+  session: ReplaySession,
   { from, to, timeTravel = false }: ReplayWindow,
+  earlier: number,
 ): Promise<ReplayedEvaluations | NotReplayed> {
   const { quartzCronSchedule, timezoneId } = alert.schedule;
-  const runs = runsBetween(quartzCronSchedule, timezoneId, from, to);
-  if (runs === undefined) return { reason: `Its schedule (${quartzCronSchedule}) cannot be forecast.` };
+  const inWindow = runsBetween(quartzCronSchedule, timezoneId, from, to);
+  if (inWindow === undefined) return { reason: `Its schedule (${quartzCronSchedule}) cannot be forecast.` };
+  const before = runsBefore(quartzCronSchedule, timezoneId, from, earlier);
+  const runs = [...before, ...inWindow];
   if (runs.length > MOST_RUNS)
     return { reason: `It has ${runs.length} runs in the window; at most ${MOST_RUNS} are replayed.` };
 

@@ -1,8 +1,8 @@
 import { SqlStatementError } from "../../databricks/sql-statement-error";
 import type { EventColumn } from "../../sql/event-columns";
 import { quoteIdentifier } from "../../sql/quoting";
-import type { TimeForm } from "../../sql/time-form";
-import type { ClockedQuery } from "./clocked-query";
+import { isOrdered, momentAs, type TimeForm } from "../../sql/time-form";
+import type { ClockedQuery } from "../../sql/clocked-query";
 import type { ReplaySession } from "./replay-session";
 
 /** How the tables of a query can be read with the rows that they had at a moment. */
@@ -27,8 +27,6 @@ interface Bound {
 
 const TIMES = ["timestamp", "timestamp_ntz"];
 const NUMBERS = /^(?:tinyint|smallint|int|bigint|float|double|decimal.*)$/;
-/** Patterns whose texts are in the order of the times that they say. */
-const ORDERED = /^yyyy(?:[-/.]?MM(?:[-/.]?dd(?:[ -]?HH(?::?mm(?::?ss)?)?)?)?)?$/;
 
 /** Where the types of a table's columns cannot be read, its rows are not bounded. */
 export async function sourceBounds(
@@ -115,26 +113,11 @@ function boundBy({ path, form, isCertain }: EventColumn, type: string): Bound | 
         column: path.join("."),
         isDate: type === "date",
         // A row without a time was there at any moment, as far as can be told.
-        at: (moment) => `(${value} <= ${said(form, moment)} OR ${column} IS NULL)`,
+        at: (moment) => `(${value} <= ${momentAs(form, moment)} OR ${column} IS NULL)`,
       }
     : undefined;
 }
 
 function fitsNumberOrText(form: TimeForm, type: string): boolean {
-  return typeof form === "object" ? type === "string" && ORDERED.test(form.format) : NUMBERS.test(type);
-}
-
-function said(form: TimeForm, moment: string): string {
-  switch (form) {
-    case "time":
-      return moment;
-    case "seconds":
-      return `unix_seconds(${moment})`;
-    case "milliseconds":
-      return `unix_millis(${moment})`;
-    case "microseconds":
-      return `unix_micros(${moment})`;
-    default:
-      return `date_format(${moment}, '${form.format}')`;
-  }
+  return typeof form === "object" ? type === "string" && isOrdered(form) : NUMBERS.test(type);
 }

@@ -1,9 +1,9 @@
 import { readViewQueries, type ViewName } from "../../rows/statements/read-tables";
 import { clockCalls } from "../../sql/clock-calls";
 import { parseQuery } from "../../sql/parse-query";
-import { hiddenClock } from "./clocks";
+import { hiddenClock } from "../../sql/hidden-clock";
 import type { ReplaySession } from "./replay-session";
-import { tableReferences } from "./table-references";
+import { tableReferences } from "../../sql/table-references";
 
 /** Catalogs and schemas of the service's own, whose views read no clock. */
 const OWN_CATALOGS = ["system", "samples"];

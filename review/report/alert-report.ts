@@ -1,6 +1,6 @@
 import type { Channels } from "../../alerting/channels";
 import type { Condition } from "../../alerting/condition";
-import type { LiveDefinition } from "../../alerting/definition";
+import type { AuthoredAlert } from "../../alerting/authored-alert";
 import type { TestsOfAlerts } from "../../lint/test-coverage";
 import { alertUrl } from "../../databricks/alerts-api";
 import { type AlertChange, conditionsOf, definitionsOf } from "../changes/alert-change";
@@ -8,7 +8,8 @@ import type { Evaluation } from "../evaluate/judge";
 import type { Evidence } from "../gather-evidence";
 import { scheduleWords, subscriberWords } from "../words/alert-words";
 import { messageSubject } from "../words/message-words";
-import { conditionWords, emptyWords } from "../words/change-words";
+import { conditionPhrases, guardWords } from "../../alerting/condition-text";
+import { emptyWords } from "../words/change-words";
 import type { AlertReview, FindingReview, ScheduleWords, Sides } from "./alert-review";
 import type { CostReview } from "./evidence-review";
 
@@ -75,15 +76,22 @@ function testReview({ planned }: AlertChange, tests: TestsOfAlerts | undefined):
 
 function conditionReview(change: AlertChange): AlertReview["condition"] {
   const [conditions, definitions] = [conditionsOf(change), definitionsOf(change)];
-  const words = (condition: Condition | undefined, definition: LiveDefinition | undefined) =>
-    condition && definition && { ...conditionWords(condition), ifEmpty: emptyWords(definition) };
+  const words = (condition: Condition | undefined, definition: AuthoredAlert | undefined) => {
+    if (condition === undefined || definition === undefined) return undefined;
+    const besides = guardWords(definition);
+    return {
+      ...conditionPhrases(condition),
+      ifEmpty: emptyWords(definition),
+      ...(besides.length > 0 && { besides }),
+    };
+  };
   return {
     before: words(conditions.before, definitions.before),
     after: words(conditions.after, definitions.after),
   };
 }
 
-function both<T>(definitions: Sides<LiveDefinition>, words: (definition: LiveDefinition) => T): Sides<T> {
+function both<T>(definitions: Sides<AuthoredAlert>, words: (definition: AuthoredAlert) => T): Sides<T> {
   const { before, after } = definitions;
   return { before: before && words(before), after: after && words(after) };
 }

@@ -14,6 +14,15 @@ export const ConditionWords = z.object({
   subject: z.string().describe("`average of cost`"),
   phrase: z.string().describe("`is above`"),
   threshold: z.string().optional(),
+  often: z
+    .string()
+    .optional()
+    .describe("How often it must hold, and when a firing alert is well again: `in 3 of the last 5 checks`."),
+  besides: z
+    .array(z.string())
+    .readonly()
+    .optional()
+    .describe("What holds a firing back besides, and what that costs, a sentence each."),
   ifEmpty: z.string().describe("The state of an empty result."),
 });
 

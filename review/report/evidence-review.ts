@@ -40,6 +40,14 @@ const Replayed = z.object({
     .readonly()
     .describe("Share of firing evaluations in equal slots of the window."),
   caveats: z.array(z.string()).readonly(),
+  proposal: z
+    .object({
+      firesFor: z.string().describe("As a row says it: `2 of 3`."),
+      episodes: number,
+      laterSeconds: z.number().describe("How much later the first notice of an episode comes, on average."),
+    })
+    .optional()
+    .describe("A noise rule by which it would have fired much less often."),
 });
 
 /** What the alert would have done in the last days, or why that is not known. */

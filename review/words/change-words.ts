@@ -1,16 +1,19 @@
-import { type Condition, directionOf } from "../../alerting/condition";
+import { directionOf } from "../../alerting/condition";
 import type { LiveDefinition } from "../../alerting/definition";
-import { fieldAt, valueAt } from "../../alerting/definition-fields";
-import { aggregationWords, operatorFromWords, operatorWords } from "../../alerting/fields/condition";
+import { fieldWords, valueAt } from "../../alerting/definition-fields";
+import { operatorFromWords } from "../../alerting/fields/condition";
+import { authoredValueWords } from "../../alerting/condition-text";
 import { overNothingIn } from "../../lint/over-nothing";
 import { shownValue } from "../../messages/words";
-import type { AlertReview, ConditionWords } from "../report/alert-review";
+import type { AlertReview } from "../report/alert-review";
 import { rounded } from "./figures";
 
 /** A field's value for people: `7.5` for a threshold, the words of a list, else as JSON. */
 export function fieldValueWords(value: unknown): string {
   if (value === undefined) return "not set";
   if (Array.isArray(value)) return value.length === 0 ? "nobody" : value.map(fieldValueWords).join(", ");
+  const authored = authoredValueWords(value);
+  if (authored !== undefined) return authored;
   const only = onlyPart(value);
   return only === undefined ? shownValue(value) : fieldValueWords(only);
 }
@@ -19,25 +22,6 @@ export function fieldValueWords(value: unknown): string {
 function onlyPart(value: unknown): unknown {
   const parts: unknown[] = typeof value === "object" && value !== null ? Object.values(value) : [];
   return parts.length === 1 ? parts[0] : undefined;
-}
-
-/** `the threshold`; a field that has no words is named by its path. */
-export function fieldWords(field: string): string {
-  return field === "parentPath" ? "the folder" : (fieldAt(field)?.words ?? field);
-}
-
-/** When it fires: `average of cost` `is above` `100`. */
-export function conditionWords({
-  column,
-  aggregation,
-  operator,
-  threshold,
-}: Condition): Omit<ConditionWords, "ifEmpty"> {
-  return {
-    subject: aggregation === undefined ? column : `${aggregationWords(aggregation)} ${column}`,
-    phrase: operatorWords(operator),
-    ...(threshold !== undefined && { threshold: fieldValueWords(threshold) }),
-  };
 }
 
 /** What no rows mean. A result that is never empty has no use for the state of an empty one. */

@@ -2,7 +2,7 @@ import Mustache from "mustache";
 import { conditionOf } from "../../alerting/condition";
 import type { LiveDefinition } from "../../alerting/definition";
 import type { Evaluation } from "../evaluate/judge";
-import { conditionWords } from "./change-words";
+import { conditionPhrases } from "../../alerting/condition-text";
 
 /** Stands for a value that is not known. */
 const UNKNOWN = "…";
@@ -75,7 +75,7 @@ function serviceVariables(
   definition: LiveDefinition,
   { state, value, result }: MessageSubject,
 ): Readonly<Record<string, unknown>> {
-  const { subject, phrase, threshold = "" } = conditionWords(conditionOf(definition));
+  const { subject, phrase, threshold = "" } = conditionPhrases(conditionOf(definition));
   return {
     ALERT_STATUS: state,
     ALERT_NAME: definition.displayName,

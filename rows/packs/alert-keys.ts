@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { conditionOf } from "../../alerting/condition";
-import { conditionLine } from "../../alerting/condition-line";
-import type { AlertDefinition } from "../../alerting/definition";
+import { conditionLine } from "../../alerting/condition-text";
+import type { AuthoredDefinition } from "../../alerting/authored-alert";
 import type { Cells } from "../../alerting/fields/alert-field";
 import { scheduleInWords } from "../../alerting/quartz/schedule-words";
 import {
@@ -34,7 +34,7 @@ interface AlertKey {
   /** `${parameter}` may stand in it. */
   readonly takesParameters?: true;
   /** What a row says in it. @default the cell of its one column */
-  readonly ofRow?: (row: AlertRow, definition: AlertDefinition) => unknown;
+  readonly ofRow?: (row: AlertRow, authored: AuthoredDefinition) => unknown;
 }
 
 /** All that an alert of a pack can say: what a row can. In the order in which people write it. */
@@ -79,12 +79,18 @@ export const ALERT_KEYS = {
       "threshold_value_string",
       "threshold_value_bool",
       "aggregation_type",
+      "threshold_value_min",
+      "threshold_value_max",
+      "threshold_value_list",
+      "threshold_value_column",
+      "fires_for",
+      "recover_value_double",
     ],
-    doc: "When it fires, in one line: MAX(lag_hours) >= 5, status = 'RED', lag_hours IS NULL.",
+    doc: "When it fires, in one line: MAX(lag_hours) >= 5, status IN ('RED', 'AMBER'), pct > 90 in 3 of 5, clears below 80.",
     isOwn: true,
     isRequired: true,
     takesParameters: true,
-    ofRow: (_row, definition) => conditionLine(conditionOf(definition)),
+    ofRow: (_row, authored) => conditionLine(conditionOf(authored)),
   },
   empty_result_state: {
     shape: word(EMPTY_RESULT_STATES),
@@ -165,9 +171,9 @@ export function keyOfColumn(column: string): AlertKeyName | undefined {
 }
 
 /** What a pack would say of the row in this key; `undefined` for what no key can say, or what says nothing. */
-export function valueOfRow(name: AlertKeyName, row: AlertRow, definition: AlertDefinition): unknown {
+export function valueOfRow(name: AlertKeyName, row: AlertRow, authored: AuthoredDefinition): unknown {
   const { ofRow, columns } = alertKey(name);
-  return (ofRow ? ofRow(row, definition) : row[columns[0]]) ?? undefined;
+  return (ofRow ? ofRow(row, authored) : row[columns[0]]) ?? undefined;
 }
 
 /** Whether a row has that without saying it. */

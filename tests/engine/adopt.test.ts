@@ -94,7 +94,7 @@ describe("npm run adopt", function () {
       parameters: [{ name: "day", value: "1" }],
       evaluation: {
         source: { name: "value", aggregation: "AGGREGATION_UNSPECIFIED", display: "Value" },
-        threshold: { column: { name: "value" } },
+        threshold: { column: { name: "value", aggregation: "MAX" } },
         empty_result_state: "ERROR",
       },
     });
@@ -105,10 +105,12 @@ describe("npm run adopt", function () {
         `COST-903 ← alert ${edited} "[INFO] Alert COST-903"`,
         "  use_custom_template      false → true",
         '  custom_subject_template  NULL → "@ALERT_NAME"',
+        '  threshold_value_column   NULL → "value"',
+        "  threshold_value_double   1 → NULL",
         '  empty_result_state       "OK" → "ERROR"',
         "  not adopted: customTemplateFormat is MARKDOWN, and rows have templates in HTML: the next up sets HTML",
         "  not adopted: evaluation.source.display is another name than the column's, which no row can say: the next up takes it away",
-        "  not adopted: evaluation.threshold.column is a column, and rows have a value: the next up sets the row's",
+        "  not adopted: evaluation.threshold.column.aggregation is of another column, which rows compare as it is: the next up takes it away",
         "  kept: parameters, which no row can say and no up changes",
         "1 row would be written.\n",
       ].join("\n"),

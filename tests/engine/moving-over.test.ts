@@ -1,3 +1,5 @@
+import { ADDED_COLUMNS } from "../../alerting/tables/alert-columns/about";
+import { BEYOND_SERVICE_COLUMNS } from "../../alerting/tables/alert-columns/beyond-service";
 import assert from "node:assert/strict";
 import { statusOf, TABLE } from "./alert-row";
 import { createTables, insertEarlierRow, syncRow, trashRow } from "./earlier-framework";
@@ -126,7 +128,7 @@ describe("moving over from the earlier framework, with alerts in a home folder",
     );
     assert.deepEqual(
       columns.slice(37).map(({ column_name }) => column_name),
-      ["run_as", "runbook_url", "last_synced_hash", "managed_by", "pack_base"],
+      [...ADDED_COLUMNS, ...BEYOND_SERVICE_COLUMNS].map(({ name }) => name),
     );
   });
 

@@ -129,6 +129,57 @@ export function generateAlertRows(count: number, seed: number): GeneratedRow[] {
   }));
 }
 
+/** A query that a row can look back with. */
+const CLOCKED =
+  "SELECT count(*) AS value FROM ${catalog}.${gold_schema}.alert_history WHERE evaluation_timestamp > now() - INTERVAL 1 HOUR";
+
+/** The same, of which most say what the service does not know. */
+export function generateCompiledRows(count: number, seed: number): GeneratedRow[] {
+  const random = new Random(seed);
+  return generateAlertRows(count, seed).map((row) => {
+    const others = Object.fromEntries(
+      Object.entries(row).filter(([name]) => !/^threshold_value_(?:string|bool)$/.test(name)),
+    );
+    const numbers = { ...others, threshold_value_type: "DOUBLE", threshold_value_double: 80 };
+    return {
+      ...random.one<() => GeneratedRow>([
+        () => row,
+        () => ({
+          ...numbers,
+          threshold_operator: random.one(["BETWEEN", "not between"]),
+          threshold_value_min: random.one([-1.5, 0, 5e-324]),
+          threshold_value_max: random.one([7, 1e21]),
+        }),
+        () => ({
+          ...others,
+          threshold_operator: random.one(["IN", "not in"]),
+          threshold_value_type: "STRING",
+          threshold_value_list: ["it's", "*/ --", "\\", "ünï\n"],
+        }),
+        () => ({
+          ...numbers,
+          alert_query_template: CLOCKED,
+          threshold_operator: ">",
+          schedule_cron: random.one(["0 */5 * * * ?", "0 0 8 * * ?", "0 0/15 8-18 ? * MON-FRI"]),
+          fires_for: random.one(["3 of 5", "2 in a row", "1 of 4"]),
+          ...(random.chance(0.4) && { recover_value_double: 70 }),
+        }),
+        () => ({
+          ...numbers,
+          alert_query_template: `${CLOCKED} AND alert_id = :id AND :most > 0`,
+          threshold_operator: "<",
+          query_parameters: { id: "'it''s'", most: "7" },
+        }),
+      ])(),
+      ...(random.chance(0.3) && {
+        silenced_until: random.one(["2020-01-01T00:00:00Z", "2099-12-31T23:59:59.999Z"]),
+        silence_reason: "a */ reason",
+      }),
+      ...(random.chance(0.2) && { notification_mode: random.one(["SHADOW", "live"]) }),
+    };
+  });
+}
+
 function condition(random: Random): GeneratedRow {
   const kind = random.one(["DOUBLE", "DOUBLE", "STRING", "BOOLEAN", "NULL"]);
   if (kind === "NULL")

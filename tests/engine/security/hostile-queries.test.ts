@@ -35,7 +35,7 @@ const TEXTS = {
 
 /** Those of them that no parser but the service's sees. */
 const UNSEEN = Object.values(TEXTS).filter(
-  (queryText) => notOneQuery([{ alertId: "A-1", definition: { ...replayedAlert(queryText) } }]).length === 0,
+  (queryText) => notOneQuery([{ alertId: "A-1", authored: replayedAlert(queryText) }]).length === 0,
 );
 
 /** The columns of rows, whose names stand behind their texts. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { conditionLine, readConditionLine } from "../../../alerting/condition-line";
+import { readConditionLine } from "../../../alerting/condition-line";
+import { conditionLine } from "../../../alerting/condition-text";
 import { AGGREGATIONS, COMPARISON_OPERATORS } from "../../../alerting/definition";
 
 const PARAMETERS = new Map<string, number | string | boolean>([
@@ -67,6 +68,42 @@ const GOOD: Readonly<Record<string, object>> = {
     ...NUMBER,
     threshold_value_double: 150,
   },
+  "limit < soft_limit": {
+    threshold_column: "limit",
+    ...FIRST,
+    threshold_operator: "<",
+    threshold_value_column: "soft_limit",
+  },
+  "x between 1 and ${max_pct}": {
+    threshold_column: "x",
+    ...FIRST,
+    threshold_operator: "BETWEEN",
+    ...NUMBER,
+    threshold_value_min: 1,
+    threshold_value_max: 150,
+  },
+  "x NOT IN ('a', \"b\")": {
+    threshold_column: "x",
+    ...FIRST,
+    threshold_operator: "NOT IN",
+    threshold_value_type: "STRING",
+    threshold_value_list: ["a", "b"],
+  },
+  "x > 80 in 3 of the last 5 checks, clears below 70": {
+    threshold_column: "x",
+    ...FIRST,
+    threshold_operator: ">",
+    ...NUMBER,
+    threshold_value_double: 80,
+    fires_for: "3 of 5",
+    recover_value_double: 70,
+  },
+  "x IS NULL 2 checks in a row": {
+    threshold_column: "x",
+    ...FIRST,
+    threshold_operator: "IS NULL",
+    fires_for: "2 in a row",
+  },
   "status = ${status}": {
     threshold_column: "status",
     ...FIRST,
@@ -85,8 +122,14 @@ const BAD: Readonly<Record<string, readonly [offset: number, rule: string]>> = {
     0,
     "begins with no column: write a condition such as `MAX(lag_hours) >= 5`, `status = 'RED'` or `lag_hours IS NULL`",
   ],
-  pct: [3, "there is no operator: use one of >, >=, <, <=, =, ==, !=, <>, IS NULL, IS NOT NULL"],
-  "pct => 5": [4, "=> is no operator: use one of >, >=, <, <=, =, ==, !=, <>, IS NULL, IS NOT NULL"],
+  pct: [
+    3,
+    "there is no operator: use one of >, >=, <, <=, =, ==, !=, <>, IS NULL, IS NOT NULL, BETWEEN, NOT BETWEEN, IN, NOT IN",
+  ],
+  "pct => 5": [
+    4,
+    "=> is no operator: use one of >, >=, <, <=, =, ==, !=, <>, IS NULL, IS NOT NULL, BETWEEN, NOT BETWEEN, IN, NOT IN",
+  ],
   "pct >": [5, "there is no threshold"],
   "MEDAIN(x) > 1": [0, "MEDAIN is no aggregation: did you mean MEDIAN?"],
   "MAX(x > 1": [6, "a ) is missing behind MAX(x"],
@@ -94,13 +137,17 @@ const BAD: Readonly<Record<string, readonly [offset: number, rule: string]>> = {
     4,
     "MAX is of one column: write a condition such as `MAX(lag_hours) >= 5`, `status = 'RED'` or `lag_hours IS NULL`",
   ],
-  "status = RED": [9, "a text stands in quotes ('RED'); no row can compare with another column yet"],
   "x = NULL": [4, "nothing compares with NULL: write IS NULL or IS NOT NULL"],
   "x IS 5": [5, "IS goes with NULL or NOT NULL: compare with = or !="],
   "x > ${min_pct}": [4, "${min_pct} is no parameter of the pack"],
-  "x BETWEEN 1 AND 2": [2, "no row can say BETWEEN yet: compare with one bound, or count in the query"],
-  "x NOT IN (1)": [2, "no row can say IN yet: compare with one value, or count in the query"],
-  "x > 80 in 3 of the last 5 checks": [7, "no row can wait for several checks yet: the first one fires"],
+  "x BETWEEN 1 OR 2": [12, "BETWEEN has two ends, with AND between them"],
+  "x BETWEEN 'a' AND 'b'": [10, "the ends of a range are numbers"],
+  "x NOT IN 1": [9, "the values of NOT IN stand in parentheses"],
+  "x IN (1, 'a')": [5, "the values of IN are all numbers, or all texts"],
+  "x IN (1 2)": [8, "a , or ) is missing behind a value of IN"],
+  "x IN ()": [6, ") is no threshold"],
+  "x > 80, clears below y": [21, "a text stands in quotes ('y')"],
+  "x > 80 in 3 of many": [7, "nothing may follow the threshold, and in 3 of many does"],
   "x > 80 AND y < 2": [7, "an alert has one condition: put the rest into the query"],
   "x > 80 %": [7, "nothing may follow the threshold, and % does"],
 };
@@ -150,8 +197,9 @@ describe("a condition in one line", () => {
     );
   });
 
-  it("is none where another column is compared with, or an operator is none of ours", () => {
-    assert.equal(conditionLine({ column: "x", operator: "EQUAL", threshold: { name: "y" } }), undefined);
+  it("is none where another column is aggregated, or an operator is none of ours", () => {
+    const other = { name: "y", aggregation: "MAX" };
+    assert.equal(conditionLine({ column: "x", operator: "EQUAL", threshold: other }), undefined);
     assert.equal(conditionLine({ column: "x", operator: "LIKE", threshold: "y" }), undefined);
   });
 });

@@ -1,4 +1,3 @@
-import { conditionOf } from "../../../alerting/condition";
 import type { AlertDefinition } from "../../../alerting/definition";
 import { type PlannedAlert, readAlertRow } from "../../../alerting/planned-alert";
 
@@ -12,7 +11,7 @@ export function plannedAlert(
     ...readAlertRow({ alert_id: alertId, ...cells }),
     alertId,
     isPending: false,
-    condition: conditionOf(definition),
+    authored: definition,
     definition,
     ...(databricksAlertId !== undefined && { databricksAlertId }),
   };

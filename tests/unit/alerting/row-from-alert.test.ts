@@ -22,8 +22,9 @@ describe("cellsFromAlert", () => {
   it("makes every good row describe the alert of every other", () => {
     const plans = [];
     for (const [from, { row }] of NO_SETTINGS_OF_ITS_OWN) {
-      for (const [to, { definition, destinations = [] }] of NO_SETTINGS_OF_ITS_OWN) {
-        const raw = { ...row, notification_channels: [] };
+      for (const [to, { row: other, definition, destinations = [] }] of NO_SETTINGS_OF_ITS_OWN) {
+        // Some queries name the row that they were compiled from.
+        const raw = { ...row, alert_id: other["alert_id"], notification_channels: [] };
         const { cells, refused, faults } = cellsFromAlert(
           readAlertRow(raw),
           definition,

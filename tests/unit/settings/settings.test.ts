@@ -58,6 +58,7 @@ describe("the settings", () => {
       packs: [],
       parentPath: "/Alerting",
       allowShared: false,
+      liveSilences: false,
       manageDestinations: false,
       createFolder: false,
       folderPermissions: [],

@@ -162,7 +162,8 @@ describe("checkContracts", () => {
     const isNull = alert("SELECT array(1) AS v", { comparisonOperator: "IS_NULL" });
     const { threshold, ...evaluation } = isNull.definition.evaluation;
     assert.ok(threshold);
-    assert.deepEqual(await found({ ...isNull, definition: { ...isNull.definition, evaluation } }), []);
+    const definition = { ...isNull.definition, evaluation };
+    assert.deepEqual(await found({ ...isNull, authored: definition, definition }), []);
   });
 
   it("says that a column cannot be told from another of its name", () => {

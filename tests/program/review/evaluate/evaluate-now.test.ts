@@ -5,6 +5,8 @@ import { NOW } from "databricks-local/testing/use-workspace";
 import pLimit from "p-limit";
 import type { LiveColumn } from "../../../../alerting/definition";
 import { evaluateNow } from "../../../../review/evaluate/evaluate-now";
+import type { AuthoredDefinition } from "../../../../alerting/authored-alert";
+import { compile } from "../../../../alerting/compile/compile";
 import { type EvaluatedAlert } from "../../../../review/evaluate/wrapper-query";
 import { RowQueries } from "../../../../rows/row-queries";
 import { useConnection } from "../use-connection";
@@ -125,7 +127,49 @@ describe("evaluateNow", () => {
     const generated = generateAlerts(200, 20_261_123);
     await Promise.all(generated.map((one) => limit(() => compare(one))));
   });
+
+  it("comes to the same state for an alert that was compiled without need, for 200 that rows can say", async () => {
+    const limit = pLimit(8);
+    const compare = async (native: EvaluatedAlert) => {
+      const compiled = compile({
+        ...native,
+        ...AUTHORED,
+        silencedUntil: "2000-01-01T00:00:00.000Z",
+      } as AuthoredDefinition);
+      assert.ok(!("reason" in compiled));
+      const [wanted, got] = await Promise.all([evaluate(native), evaluate(compiled)]);
+      const what = `${JSON.stringify(native)} ${compiled.queryText}`;
+      // Another kind than the threshold's is refused before it is deployed.
+      const isIncomparable = /^Incompatible|DATATYPE_MISMATCH|CAST_INVALID_INPUT/;
+      if (isIncomparable.test(`${wanted.error ?? ""}`) || isIncomparable.test(got.error ?? "")) return false;
+      assert.equal(got.state, wanted.state, what);
+      assert.equal(got.isEmptyResult, wanted.isEmptyResult, what);
+      const isShown = got.state === "TRIGGERED" && !got.isEmptyResult;
+      if (isShown && native.evaluation.comparisonOperator !== "IS_NULL")
+        assert.equal(got.value, wanted.value, what);
+      return true;
+    };
+    const generated = generateAlerts(700, 20_261_130).filter(isSayable);
+    const compared = await Promise.all(generated.map((one) => limit(() => compare(one))));
+    const count = compared.filter(Boolean).length;
+    assert.ok(count >= 200, String(count));
+  });
 });
+
+/** What a compiled alert has besides. */
+const AUTHORED = {
+  displayName: "compiled",
+  warehouseId: "",
+  parentPath: "/Alerting",
+  schedule: { quartzCronSchedule: "0 0 * * * ?", timezoneId: "UTC", pauseStatus: "UNPAUSED" },
+} as const;
+
+/** Two columns of a row are compared in its first row, and none has another name. */
+function isSayable({ evaluation: { source, threshold } }: EvaluatedAlert): boolean {
+  const columns = [source, ...(threshold?.column ? [threshold.column] : [])];
+  const isOfFirstRow = columns.every(({ aggregation }) => aggregation === undefined);
+  return columns.every(({ display }) => display === undefined) && (isOfFirstRow || columns.length === 1);
+}
 
 function jsonOf({ queryText, evaluation }: EvaluatedAlert): Json {
   const { source, comparisonOperator, emptyResultState, threshold } = evaluation;

@@ -7,7 +7,7 @@ const SETTINGS = { catalog: "c", goldSchema: "g" };
 
 /** The query that the service gets, and what is said of the row's. */
 function read(query: string) {
-  const row = { alert_query_template: query };
+  const row = { alert_query_template: query, query_parameters: null };
   const notes: AlertNotes = new RowNotes("alert_configurations", "A", row, []);
   const text = queryText(row, SETTINGS, notes);
   const [faults, warnings] = [notes.faults, notes.warnings].map((list) => list.map(({ rule }) => rule));

@@ -18,7 +18,7 @@ async function load(): Promise<SqlParser> {
   const polyglot = await import("@polyglot-sql/sdk");
   await polyglot.init();
   const parse = (sql: string): SyntaxNode => {
-    const text = withDescriptions(withCasts(sql));
+    const text = withSeparateSets(withDescriptions(withCasts(sql)));
     const first = polyglot.parse(text, polyglot.Dialect.Databricks);
     const second =
       first.success || text.includes(MARK)
@@ -84,6 +84,33 @@ function withDescriptions(sql: string): string {
       if (style === undefined || name === undefined) return all;
       const described = `(DESCRIBE ${style} ${name})`;
       return limit === "" ? described : `(SELECT * FROM ${described}${limit})`;
+    },
+  );
+}
+
+const PARENTHESES =
+  /'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*"|`[^`]*`|--[^\n]*|\/\*[\s\S]*?\*\/|(?:\b(FROM|JOIN|LATERAL)\s*)?(\()|(\))(?=((?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*(?:UNION|EXCEPT|MINUS|INTERSECT)\b)?)/gi;
+
+/**
+ * Behind a subquery in FROM that has no name the parser takes a set operation for the subquery's own: `SELECT a FROM (SELECT …)
+ * UNION ALL SELECT …` would be one SELECT. A condition between them keeps them apart.
+ */
+function withSeparateSets(sql: string): string {
+  if (!/\)\s*(?:UNION|EXCEPT|MINUS|INTERSECT|--|\/\*)/i.test(sql)) return sql;
+  const isSource: boolean[] = [];
+  return sql.replaceAll(
+    PARENTHESES,
+    (
+      all: string,
+      place: string | undefined,
+      open: string | undefined,
+      close: string | undefined,
+      set: string | undefined,
+    ) => {
+      if (open !== undefined) isSource.push(place !== undefined);
+      if (close === undefined) return all;
+      const isClosed = isSource.pop();
+      return isClosed && set !== undefined ? `${all} WHERE TRUE` : all;
     },
   );
 }

@@ -1,13 +1,12 @@
-import { clockCalls, type ClockType } from "../../sql/clock-calls";
-import { type EventColumn, eventColumns } from "../../sql/event-columns";
-import { visit } from "../../sql/nodes-of";
-import { type ParsedQuery, parseQuery } from "../../sql/parse-query";
-import { selectScopes } from "../../sql/select-scopes";
-import { TextPositions } from "../../sql/text-span";
-import type { CommonTable, Expression, ObjectName, Query } from "../../sql/tree";
+import { clockCalls, type ClockType } from "./clock-calls";
+import { type EventColumn, eventColumns } from "./event-columns";
+import { visit } from "./nodes-of";
+import { type ParsedQuery, parseQuery } from "./parse-query";
+import { selectScopes } from "./select-scopes";
+import { TextPositions } from "./text-span";
+import type { CommonTable, Expression, ObjectName, Query } from "./tree";
 import { boundedSources, replacedSources } from "./bounded-sources";
-import { hiddenClock, readsDateOnly } from "./clocks";
-import type { NotReplayed } from "./replay";
+import { hiddenClock, readsDateOnly } from "./hidden-clock";
 import { tableReferences, type TableReferences, type TextEdit, withEdits } from "./table-references";
 
 /**
@@ -106,7 +105,10 @@ export interface ClockedQuery {
  * The query with its clock found, or why it cannot be set. `firstRowOnly`: what comes behind the first row of an ordered
  * result is not needed.
  */
-export function clockedQuery(text: string, firstRowOnly: boolean): ClockedQuery | NotReplayed {
+export function clockedQuery(
+  text: string,
+  firstRowOnly: boolean,
+): ClockedQuery | { readonly reason: string } {
   const parsed = parseQuery(text);
   if (parsed.outcome === "not analysed")
     return { reason: `Our SQL parser does not know all that its query says (${parsed.reason}).` };

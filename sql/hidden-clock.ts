@@ -1,36 +1,9 @@
-import { zoneOffset } from "../../alerting/quartz/runs";
-import { clockLiterals, clockType } from "../../sql/clock-calls";
-import { argumentsOf, functionCalls, nameOf } from "../../sql/function-calls";
-import { visit } from "../../sql/nodes-of";
-import type { ParsedQuery } from "../../sql/parse-query";
-import type { Expression, FunctionNode } from "../../sql/tree";
-import type { ClockedQuery } from "./clocked-query";
+import { clockLiterals, clockType } from "./clock-calls";
+import { argumentsOf, functionCalls, nameOf } from "./function-calls";
+import { visit } from "./nodes-of";
+import type { ParsedQuery } from "./parse-query";
 import type { TableReferences } from "./table-references";
-
-/** The moments to ask for, and for each run the number of the one whose answer is its own. */
-interface Moments {
-  readonly moments: readonly Date[];
-  readonly numbers: readonly number[];
-}
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** A query that reads the date gives the same all day, by the calendar of the session's time zone. */
-export function momentsOf(runs: readonly Date[], reads: ClockedQuery["reads"], timeZone: string): Moments {
-  if (reads === "moment") return { moments: runs, numbers: runs.map((_, index) => index) };
-
-  const days = runs.map((run) => (reads === "date" ? dayOf(run, timeZone) : 0));
-  const distinct = [...new Set(days)];
-  const order = new Map(distinct.map((day, index) => [day, index]));
-  return {
-    moments: distinct.map((day) => runs[days.indexOf(day)] ?? new Date(0)),
-    numbers: days.map((day) => order.get(day) ?? 0),
-  };
-}
-
-function dayOf(run: Date, timeZone: string): number {
-  return Math.floor((run.getTime() + zoneOffset(timeZone, run.getTime())) / DAY_MS);
-}
+import type { Expression, FunctionNode } from "./tree";
 
 /** Functions of one argument that leave the date of it. */
 const DATE_FUNCTIONS = [

@@ -1,8 +1,8 @@
-import { visit } from "../../sql/nodes-of";
-import type { ParsedQuery } from "../../sql/parse-query";
-import { tablesRead } from "../../sql/select-scopes";
-import { TextPositions, type TextSpan } from "../../sql/text-span";
-import type { Ident, ObjectName, TableAlias } from "../../sql/tree";
+import { visit } from "./nodes-of";
+import type { ParsedQuery } from "./parse-query";
+import { tablesRead } from "./select-scopes";
+import { TextPositions, type TextSpan } from "./text-span";
+import type { Ident, ObjectName, TableAlias } from "./tree";
 
 /** A part of a text and what comes in its place; an empty span only puts something in. */
 export interface TextEdit {

@@ -1,8 +1,8 @@
-import { visit } from "../../sql/nodes-of";
-import { type ParsedQuery } from "../../sql/parse-query";
-import { TextPositions } from "../../sql/text-span";
-import { quoteIdentifier } from "../../sql/quoting";
-import type { Expression, Ident, SelectItem } from "../../sql/tree";
+import { visit } from "./nodes-of";
+import { type ParsedQuery } from "./parse-query";
+import { TextPositions } from "./text-span";
+import { quoteIdentifier } from "./quoting";
+import type { Expression, Ident, SelectItem } from "./tree";
 import type { TableReference, TextEdit } from "./table-references";
 
 /**

@@ -1,0 +1,127 @@
+import { NOTIFICATION_MODES } from "../allowed-values";
+import type { ColumnSpec } from "../column-spec";
+
+/** What the service does not know, and the program makes of what it knows. All nullable, so that they can be added to a full table. */
+export const BEYOND_SERVICE_COLUMNS = [
+  {
+    name: "threshold_value_min",
+    type: "DOUBLE",
+    nullable: true,
+    business: "The lower end of the range that the figure is compared with.",
+    technical: "For BETWEEN and NOT BETWEEN, the end is in the range; compiled into the query.",
+    ours: true,
+  },
+  {
+    name: "threshold_value_max",
+    type: "DOUBLE",
+    nullable: true,
+    business: "The upper end of the range that the figure is compared with.",
+    technical: "For BETWEEN and NOT BETWEEN, the end is in the range; compiled into the query.",
+    ours: true,
+  },
+  {
+    name: "threshold_value_list",
+    type: "ARRAY<STRING>",
+    nullable: true,
+    elementsRequired: true,
+    business: "The values that the figure is compared with.",
+    technical:
+      "For IN and NOT IN, read as threshold_value_type says, DOUBLE or STRING; compiled into the query.",
+    ours: true,
+  },
+  {
+    name: "threshold_value_column",
+    type: "STRING",
+    nullable: true,
+    label: true,
+    business: "The other figure of the result that the watched one is compared with.",
+    technical: "In the place of a value; evaluation.threshold.column.name.",
+    ours: true,
+  },
+  {
+    name: "query_parameters",
+    type: "MAP<STRING,STRING>",
+    nullable: true,
+    business: "Values that stand in the query under a name.",
+    technical:
+      "Name and SQL literal: :name in the query becomes the literal, 7 or DATE '2026-01-01' or 'text'.",
+    ours: true,
+  },
+  {
+    name: "fires_for",
+    type: "STRING",
+    nullable: true,
+    business: "How often the condition must hold before the alert fires.",
+    technical:
+      "Such as 3 of 5, or 2 in a row, of at most 96 checks; asks the query at its last scheduled times as well.",
+    ours: true,
+  },
+  {
+    name: "recover_value_double",
+    type: "DOUBLE",
+    nullable: true,
+    business: "The figure at which a firing alert is well again, when that is not its threshold.",
+    technical: "Fires above 90 and clears below 80; asks the query at its last scheduled times as well.",
+    ours: true,
+  },
+  {
+    name: "silenced_until",
+    type: "TIMESTAMP",
+    nullable: true,
+    business: "Until when the alert is quiet.",
+    technical: "Compiled into the query, where it ends by itself; the state is OK until then.",
+    ours: true,
+  },
+  {
+    name: "silence_reason",
+    type: "STRING",
+    nullable: true,
+    maxLength: 500,
+    business: "Why the alert is quiet.",
+    technical: "Required with silenced_until; {{SILENCE_REASON}} in templates.",
+    ours: true,
+  },
+  {
+    name: "notification_mode",
+    type: "STRING",
+    nullable: true,
+    values: NOTIFICATION_MODES,
+    business: "Whether the alert tells people, or is only tried.",
+    technical: "NULL is LIVE; SHADOW deploys it without subscribers, with (shadow) behind its name.",
+    ours: true,
+  },
+  {
+    name: "shadow_until",
+    type: "TIMESTAMP",
+    nullable: true,
+    business: "Until when the alert is tried.",
+    technical: "Lint speaks up when it is over; nothing else happens then.",
+    ours: true,
+  },
+  {
+    name: "ml_model_enabled",
+    type: "BOOLEAN",
+    nullable: true,
+    business: "Whether a score holds back firings that are probably noise.",
+    technical: "Needs ml_model_name and ml_threshold; never on CRITICAL alerts.",
+    ours: true,
+  },
+  {
+    name: "ml_model_name",
+    type: "STRING",
+    nullable: true,
+    label: true,
+    business: "What scores a firing.",
+    technical:
+      "usual_range, feedback, or catalog.schema.function: (alert_id STRING, value DOUBLE, moment TIMESTAMP) RETURNS DOUBLE from 0 to 1.",
+    ours: true,
+  },
+  {
+    name: "ml_threshold",
+    type: "DOUBLE",
+    nullable: true,
+    business: "Below which score a firing is held back.",
+    technical: "More than 0, at most 1; NULL or no score fires.",
+    ours: true,
+  },
+] as const satisfies readonly ColumnSpec[];
