@@ -9,6 +9,7 @@ import { notifyCommand } from "./notify";
 import { packCommand } from "./pack";
 import { postReviewCommand } from "./post-review";
 import { reviewCommand } from "./review";
+import { promoteCommand } from "./promote";
 import { refuseTakenByNpm } from "./taken-by-npm";
 import { testAlertsCommand } from "./test-alerts";
 import { tuneCommand } from "./tune";
@@ -24,6 +25,7 @@ export async function main(args: string[]): Promise<void> {
     packCommand(),
     reviewCommand(),
     postReviewCommand(),
+    promoteCommand(),
     testAlertsCommand(),
     tuneCommand(),
   ]) {

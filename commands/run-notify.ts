@@ -1,15 +1,10 @@
-import { type AlertPlan, planAlerts } from "../alerting/plan-alerts";
-import type { PlannedAlert } from "../alerting/planned-alert";
-import { formatFaults } from "../alerting/row-faults";
+import type { AlertPlan } from "../alerting/plan-alerts";
 import { ownIdentity } from "../databricks/directory";
 import { type Connection, openConnection } from "../databricks/open-connection";
 import { ExpectedError, reasonOf } from "../messages/expected-error";
-import { nearestWord, shownText, visibleText } from "../messages/words";
-import { readPackedRows } from "../rows/packs/packed-rows";
-import { refuseFaults } from "../rows/packs/yaml-file";
+import { shownText, visibleText } from "../messages/words";
 import { RowQueries } from "../rows/row-queries";
 import { recordChannelTests } from "../rows/statements/write-rows";
-import { noTablesYet } from "../rows/table-rows";
 import type { Settings } from "../settings/settings";
 import type { NotifyOptions } from "./notify";
 import { type Receiver, receiversOf } from "./notify/receivers";
@@ -19,6 +14,7 @@ import { type TestMessage, testMessage } from "./notify/test-message";
 import { progressLines } from "./run-review";
 import { withShortLivedAlerts } from "./short-lived-alerts";
 import { readStack } from "./stack-files";
+import { alertOf, planOf } from "./stack-plan";
 
 /** Shows an alert's message, sends it where receivers are named, and says what came of it. */
 export async function notify(alertId: string | undefined, options: NotifyOptions): Promise<void> {
@@ -52,36 +48,6 @@ function refuseContradictions(alertId: string | undefined, options: NotifyOption
   }
   if (!options.routes && alertId === undefined)
     throw new ExpectedError("Name the row by its alert_id, or give --routes.");
-}
-
-async function planOf(connection: Connection, settings: Settings, stack: string): Promise<AlertPlan> {
-  const rows = await readPackedRows(connection, settings, stack);
-  if (rows.firstRun) throw new ExpectedError(noTablesYet(settings));
-  const { alertRows, pendingRows, destinationRows, packs, packed } = rows;
-  refuseFaults([...packs.faults, ...packed.faults]);
-  return planAlerts({
-    alertRows,
-    pendingRows,
-    destinationRows,
-    settings,
-    warehouseId: connection.warehouseId,
-  });
-}
-
-/** Also of a row that is disabled: whoever tests it may be about to switch it on. */
-function alertOf({ rows }: AlertPlan, alertId: string): PlannedAlert {
-  const found = rows.find(({ row }) => row.alert_id === alertId);
-  if (found === undefined) {
-    const near = nearestWord(
-      alertId,
-      rows.map(({ row }) => row.alert_id),
-    );
-    throw new ExpectedError(
-      `alert_configurations has no row ${shownText(alertId)}${near === undefined ? "" : `; did you mean ${shownText(near)}?`}.`,
-    );
-  }
-  if (found.alert === undefined) throw new ExpectedError(formatFaults(found.notes.faults));
-  return found.alert;
 }
 
 function showRoutes({ alerts, channels }: AlertPlan, settings: Settings, { json }: NotifyOptions): void {

@@ -1,21 +1,16 @@
 import { conditionOf } from "../alerting/condition";
 import { conditionText } from "../alerting/condition-text";
-import { planAlerts } from "../alerting/plan-alerts";
 import type { PlannedAlert } from "../alerting/planned-alert";
-import { formatFaults } from "../alerting/row-faults";
 import { type Connection, openConnection } from "../databricks/open-connection";
 import { ExpectedError } from "../messages/expected-error";
-import { counted, nearestWord, shownText } from "../messages/words";
+import { counted, shownText } from "../messages/words";
 import { type Choice, CHECKS_OF_CHOICES, choicesOf } from "../review/replay/choices";
 import { lastDays } from "../review/replay/replay";
 import { ReplaySession } from "../review/replay/replay-session";
 import { replayedConditions } from "../review/replay/replayed-evaluations";
 import { duration } from "../review/words/figures";
-import { readPackedRows } from "../rows/packs/packed-rows";
-import { refuseFaults } from "../rows/packs/yaml-file";
-import { noTablesYet } from "../rows/table-rows";
-import type { Settings } from "../settings/settings";
 import { readStack } from "./stack-files";
+import { alertOf, planOf } from "./stack-plan";
 import type { TuneOptions } from "./tune";
 
 /** What other settings of one alert would have come to. */
@@ -33,46 +28,15 @@ export async function tune(alertId: string, { stack, config, days, json }: TuneO
   const { settings, sources } = readStack(stack, config);
   const connection = await openConnection(sources, settings);
   try {
-    const tuning = await tuningOf(await alertOf(alertId, connection, settings, stack), connection, days);
+    const tuning = await tuningOf(
+      alertOf(await planOf(connection, settings, stack), alertId),
+      connection,
+      days,
+    );
     console.log(json ? JSON.stringify({ version: 1, ...tuning }, undefined, 2) : describeTuning(tuning));
   } finally {
     await connection.close();
   }
-}
-
-/** The row as the next up declares it. */
-async function alertOf(
-  alertId: string,
-  connection: Connection,
-  settings: Settings,
-  stack: string,
-): Promise<PlannedAlert> {
-  const { firstRun, alertRows, destinationRows, packs, packed } = await readPackedRows(
-    connection,
-    settings,
-    stack,
-  );
-  if (firstRun) throw new ExpectedError(noTablesYet(settings));
-  refuseFaults([...packs.faults, ...packed.faults]);
-  const { warehouseId } = connection;
-  const { rows } = planAlerts({
-    alertRows,
-    pendingRows: packed.newRows,
-    destinationRows,
-    settings,
-    warehouseId,
-  });
-  const row = rows.find((one) => one.alertId === alertId);
-  if (row === undefined) {
-    const near = nearestWord(
-      alertId,
-      rows.map((one) => one.alertId),
-    );
-    const advice = near === undefined ? "" : `; did you mean ${shownText(near)}?`;
-    throw new ExpectedError(`There is no row ${shownText(alertId)}${advice}`);
-  }
-  if (row.alert === undefined) throw new ExpectedError(formatFaults(row.notes.faults));
-  return row.alert;
 }
 
 async function tuningOf(

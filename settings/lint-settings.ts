@@ -42,6 +42,7 @@ export const LINT_RULE_IDS = [
   "runbook/missing",
   "runbook/no-link",
   "severity/rarely",
+  "shadow/over",
   "template/anonymous",
   "template/column-missing",
   "template/variable-unknown",

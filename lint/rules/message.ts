@@ -1,3 +1,4 @@
+import { isShadow } from "../../alerting/fields/name";
 import { channelSubscription } from "../../alerting/fields/notification";
 import { nearestWord, shownText, someOf } from "../../messages/words";
 import type { LintRule } from "../lint-rule";
@@ -62,7 +63,7 @@ const NOTIFY_NOBODY: LintRule = {
   fix: "Name an e-mail address or a destination in notification_channels, or pause the alert.",
   check({ definition, isPaused, row }) {
     const { subscriptions } = definition.evaluation.notification;
-    if (isPaused || subscriptions.length > 0) return [];
+    if (isPaused || subscriptions.length > 0 || isShadow(row)) return [];
 
     const message = row.notify_on_ok
       ? "The alert has no subscriber, so notify_on_ok tells nobody either."

@@ -1,4 +1,5 @@
 import type { AuthoredDefinition } from "../../alerting/authored-alert";
+import { isShadow } from "../../alerting/fields/name";
 import { idleCells } from "../../alerting/idle-cells";
 import { formatCell } from "../../alerting/row-faults";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
@@ -98,6 +99,21 @@ const ALERT_PAUSED_LONG: LintRule = {
   },
 };
 
+const SHADOW_OVER: LintRule = {
+  id: "shadow/over",
+  severity: "warning",
+  title: "The alert is only tried, and the time for that is over.",
+  reason:
+    "Nobody hears of an alert in shadow. One that is forgotten there looks like protection, and is none.",
+  fix: "Look at what it would have sent (npm run promote), and make it LIVE, or disable the row.",
+  check({ row, context }) {
+    const until = timeOf(row.shadow_until);
+    return isShadow(row) && until !== undefined && until < context.now.getTime()
+      ? [{ column: "shadow_until", message: `It is in shadow, and shadow_until was ${row.shadow_until}.` }]
+      : [];
+  },
+};
+
 const NOBODY = new Set([
   "",
   "-",
@@ -172,6 +188,7 @@ const RUN_AS_PERSON: LintRule = {
 export const OWNERSHIP_RULES: readonly LintRule[] = [
   ALERT_DUPLICATE,
   ALERT_PAUSED_LONG,
+  SHADOW_OVER,
   DESCRIPTION_MISSING,
   OWNER_MISSING,
   ROW_WITHOUT_FEATURE,

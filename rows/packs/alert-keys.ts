@@ -12,6 +12,7 @@ import {
 import {
   DOMAINS,
   EMPTY_RESULT_STATES,
+  NOTIFICATION_MODES,
   PAUSE_STATUSES,
   QUERY_SOURCES,
   SEVERITIES,
@@ -21,6 +22,9 @@ import type { ColumnSpec } from "../../alerting/tables/column-spec";
 const text = z.string("must be a text");
 const flag = z.boolean("must be true or false");
 const word = (words: readonly string[]) => z.enum(words, `is not one of ${words.join(", ")}`);
+
+/** `usual_range >= 0.9`: the function, and the lowest score of a firing that is told. */
+export const SCORE = /^\s*([\w.]+)\s*>=\s*(\d*\.?\d+)\s*$/;
 
 /** What an alert of a pack says, and the columns that it says it in. */
 interface AlertKey {
@@ -91,6 +95,29 @@ export const ALERT_KEYS = {
     isRequired: true,
     takesParameters: true,
     ofRow: (_row, authored) => conditionLine(conditionOf(authored)),
+  },
+  parameters: {
+    shape: z.record(z.string(), text, "must be a map of SQL literals"),
+    columns: ["query_parameters"],
+    doc: 'Values that stand in the query under a name: days: "7", kind: "\'FAILED\'" for :days and :kind.',
+    ofRow: ({ query_parameters: said }) => (Object.keys(said ?? {}).length > 0 ? said : null),
+  },
+  mode: {
+    shape: word(NOTIFICATION_MODES),
+    columns: ["notification_mode"],
+    doc: "SHADOW deploys it without subscribers, to be tried.",
+  },
+  shadow_until: {
+    shape: text,
+    columns: ["shadow_until"],
+    doc: "Until when it is tried: 2026-12-31T00:00:00Z.",
+  },
+  score: {
+    shape: text.regex(SCORE, "must be such as usual_range >= 0.9"),
+    columns: ["ml_model_enabled", "ml_model_name", "ml_threshold"],
+    doc: "What holds firings back that are probably noise, and below which score: usual_range >= 0.9.",
+    ofRow: ({ ml_model_enabled: on, ml_model_name: name, ml_threshold: least }) =>
+      on === true ? `${name} >= ${least}` : null,
   },
   empty_result_state: {
     shape: word(EMPTY_RESULT_STATES),

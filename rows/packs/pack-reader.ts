@@ -4,7 +4,7 @@ import { readConditionLine } from "../../alerting/condition-line";
 import type { Cells } from "../../alerting/fields/alert-field";
 import { readScheduleWords } from "../../alerting/quartz/schedule-words";
 import { shownText } from "../../messages/words";
-import { ALERT_KEY_NAMES, alertKey, type AlertKeyName, USES_TEMPLATES } from "./alert-keys";
+import { SCORE, ALERT_KEY_NAMES, alertKey, type AlertKeyName, USES_TEMPLATES } from "./alert-keys";
 import { type Overrides, PACK_NAME, type PackFile, type SaidAlert } from "./pack-shape";
 import { fillQuery, fillText, type GivenValue, type ParameterValue, readParameters } from "./parameters";
 import { type Place, placeIn, type PlacedFault, unknownKey, type YamlFile } from "./yaml-file";
@@ -177,6 +177,10 @@ export class PackReader {
       const read = readConditionLine(text, (parameter) => values.get(parameter));
       if (read.fault) fault(`condition: ${read.fault.rule}`, read.fault.offset);
       return read.cells ?? {};
+    }
+    if (name === "score") {
+      const [, model = "", least = ""] = SCORE.exec(text) ?? [];
+      return { ml_model_enabled: true, ml_model_name: model, ml_threshold: Number(least) };
     }
     if (name === "schedule") {
       const read = readScheduleWords(text);

@@ -111,7 +111,8 @@ function shown(state: string, value: Judgement["value"]): string {
   return `${state} ${Number.isNaN(number) ? String(value) : number}`;
 }
 
-describe("a compiled alert", () => {
+describe("a compiled alert", function () {
+  this.timeout(240_000);
   const { call, createAlert, connection } = useConnection({ nameClash: "duplicate" });
 
   it("comes to the states that its replay says, check for check", async () => {

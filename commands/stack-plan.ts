@@ -1,0 +1,41 @@
+import { type AlertPlan, planAlerts } from "../alerting/plan-alerts";
+import type { PlannedAlert } from "../alerting/planned-alert";
+import { formatFaults } from "../alerting/row-faults";
+import type { Connection } from "../databricks/open-connection";
+import { ExpectedError } from "../messages/expected-error";
+import { nearestWord, shownText } from "../messages/words";
+import { readPackedRows } from "../rows/packs/packed-rows";
+import { refuseFaults } from "../rows/packs/yaml-file";
+import { noTablesYet } from "../rows/table-rows";
+import type { Settings } from "../settings/settings";
+
+/** What the rows of the stack's table ask for, with what the next up writes into them. */
+export async function planOf(connection: Connection, settings: Settings, stack: string): Promise<AlertPlan> {
+  const rows = await readPackedRows(connection, settings, stack);
+  if (rows.firstRun) throw new ExpectedError(noTablesYet(settings));
+  const { alertRows, pendingRows, destinationRows, packs, packed } = rows;
+  refuseFaults([...packs.faults, ...packed.faults]);
+  return planAlerts({
+    alertRows,
+    pendingRows,
+    destinationRows,
+    settings,
+    warehouseId: connection.warehouseId,
+  });
+}
+
+/** Also of a row that is disabled: whoever asks about it may be about to switch it on. */
+export function alertOf({ rows }: AlertPlan, alertId: string): PlannedAlert {
+  const found = rows.find(({ row }) => row.alert_id === alertId);
+  if (found === undefined) {
+    const near = nearestWord(
+      alertId,
+      rows.map(({ row }) => row.alert_id),
+    );
+    throw new ExpectedError(
+      `alert_configurations has no row ${shownText(alertId)}${near === undefined ? "" : `; did you mean ${shownText(near)}?`}.`,
+    );
+  }
+  if (found.alert === undefined) throw new ExpectedError(formatFaults(found.notes.faults));
+  return found.alert;
+}
