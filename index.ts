@@ -14,6 +14,7 @@ import { reportRows } from "./components/report-rows";
 import { stackOutputs } from "./components/stack-outputs";
 import { readSettings } from "./components/stack-settings";
 import { stackWarehouse } from "./components/warehouse";
+import { recordedScores } from "./jobs/notebooks/notebooks";
 
 quietSdk();
 
@@ -34,7 +35,7 @@ async function program() {
     const tables = [...alerting.tables.values()];
     const prerequisites = [...tables, alerting.seeds];
     const taken = declareDestinationIds(stack.managed, destinations, prerequisites, workspace.rest);
-    declareGrants(settings, tables);
+    declareGrants(settings, [...tables, ...alerting.views]);
     declareAlertPermissions({ permissions: settings.alertPermissions, alerts: alerting.alerts });
     const { host } = workspace;
     const outputs = {
@@ -44,6 +45,7 @@ async function program() {
         warehouseId: warehouse.ownId,
         host,
         alerts: alerting.alerts,
+        scores: recordedScores(stack.alerts),
         existing: stack.operations,
       }),
     };

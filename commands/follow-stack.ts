@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
@@ -66,6 +67,8 @@ export function isForLocalWorkspace({ stack, local, remote, onLocalWorkspace }: 
  */
 export async function runOnLocalWorkspace(args: readonly string[] = [], input?: string): Promise<void> {
   const [, main = "", ...given] = process.argv;
+  // A command that another one takes the flag from would start itself for ever.
+  assert(!given.includes(ON_LOCAL_WORKSPACE), "The command has not read that it is on the local workspace.");
   const own = given.filter((argument) => argument !== "--local");
   const command = [process.execPath, main, ...own, ...args, ON_LOCAL_WORKSPACE];
   const child = spawn(process.execPath, [binOf("databricks-local"), "run", "--", ...command], {

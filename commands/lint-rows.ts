@@ -3,6 +3,7 @@ import { standInDestinations } from "../alerting/destinations/plan-destinations"
 import { type AlertPlan, planAlerts } from "../alerting/plan-alerts";
 import type { PlannedAlert } from "../alerting/planned-alert";
 import { formatFault } from "../alerting/row-faults";
+import type { Silence } from "../alerting/silences/silence";
 import { openConnection } from "../databricks/open-connection";
 import type { NotChecked } from "../lint/checks/check-contracts";
 import { checkQuery, isUnread, withoutAnswered } from "../lint/checks/check-queries";
@@ -19,6 +20,7 @@ import { refuseFaults } from "../rows/packs/yaml-file";
 import { noTablesYet } from "../rows/table-rows";
 import { FINDING_SEVERITIES, type FindingSeverity } from "../settings/lint-settings";
 import type { Settings } from "../settings/settings";
+import { readStoredSilences } from "./stored-silences";
 import type { LintOptions } from "./lint";
 import { readRowsFile, readStack } from "./stack-files";
 
@@ -34,12 +36,19 @@ export function describeFindings({ rows, lookedAt, findings }: LintedRows): stri
   );
   const waived = findings.length - open.length;
   return [
-    ...[...byAlert].flatMap(([alertId, group]) => [shownText(alertId), ...group.flatMap(describeFinding)]),
+    ...[...byAlert].flatMap(([alertId, group]) => [
+      headOf(alertId, group),
+      ...group.flatMap(describeFinding),
+    ]),
     `${lookedAt} of ${rows} rows looked at: ${counts.join(", ")}${waived > 0 ? `, ${waived} waived` : ""}.`,
     ...(lookedAt < rows
       ? ["The others have not changed since they were deployed: --all looks at them, too."]
       : []),
   ].join("\n");
+}
+
+function headOf(alertId: string, [first]: readonly Finding[]): string {
+  return first?.table === undefined ? shownText(alertId) : `${first.table} ${shownText(alertId)}`;
 }
 
 function describeFinding({ severity, rule, message, fix, waived }: Finding): string[] {
@@ -126,7 +135,8 @@ export async function lintWorkspace(
     });
     const unsynced = newOrChanged(plan.alerts, changedRows(plan.alerts)).map(({ alertId }) => alertId);
     const changed = all ? undefined : await notDeployed(plan.alerts, unsynced, alerts);
-    const linted = lintRows({ settings, now, plan, ...(changed && { changed }) });
+    const silences = settings.liveSilences ? await readStoredSilences(sql, settings) : [];
+    const linted = lintRows({ settings, now, plan, silences, ...(changed && { changed }) });
     return { ...linted, findings: await asked(linted.findings, plan.alerts, new RowQueries(sql), now) };
   } finally {
     await connection.close();
@@ -162,6 +172,8 @@ interface LintedPlan {
   readonly plan: AlertPlan;
   /** @default all */
   readonly changed?: readonly string[];
+  /** @default none */
+  readonly silences?: readonly Silence[];
 }
 
 function lintRows({ plan, changed, ...given }: LintedPlan): LintedRows {

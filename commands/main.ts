@@ -3,6 +3,7 @@ import { adoptCommand } from "./adopt";
 import type { FileFaultsError } from "../rows/packs/yaml-file";
 import type * as Annotations from "./annotations";
 import { doctorCommand } from "./doctor";
+import { feedbackCommand } from "./feedback";
 import { load } from "./follow-stack";
 import { lintCommand } from "./lint";
 import { notifyCommand } from "./notify";
@@ -10,6 +11,7 @@ import { packCommand } from "./pack";
 import { postReviewCommand } from "./post-review";
 import { reviewCommand } from "./review";
 import { promoteCommand } from "./promote";
+import { silenceCommand } from "./silence";
 import { refuseTakenByNpm } from "./taken-by-npm";
 import { testAlertsCommand } from "./test-alerts";
 import { tuneCommand } from "./tune";
@@ -20,12 +22,14 @@ export async function main(args: string[]): Promise<void> {
   for (const command of [
     adoptCommand(),
     doctorCommand(),
+    feedbackCommand(),
     lintCommand(),
     notifyCommand(),
     packCommand(),
     reviewCommand(),
     postReviewCommand(),
     promoteCommand(),
+    silenceCommand(),
     testAlertsCommand(),
     tuneCommand(),
   ]) {

@@ -1,16 +1,22 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AlertEvaluation, Subscription } from "../alerting/definition";
 import type { PlannedAlert } from "../alerting/planned-alert";
-import { CONFIG_TABLES } from "../alerting/tables/config-tables";
+import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
+import { silencesInForce } from "../alerting/silences/in-force-view";
+import { ALERT_HISTORY } from "../alerting/tables/alert-history";
+import { ALERT_SILENCES, SILENCES_IN_FORCE } from "../alerting/tables/alert-silences";
+import { tablesOf } from "../alerting/tables/config-tables";
 import type { DeclaredPacks } from "../providers/seed-rows";
-import { SEED_KEYS, SEEDED_TABLES } from "../rows/seeding";
+import { seedKeys, SEEDED_TABLES } from "../rows/seeding";
 import { specHash } from "../rows/table-upgrade";
 import type { Settings } from "../settings/settings";
 import { Alert } from "./alert";
 import { ConfigTable } from "./config-table";
 import { DeletionGuard } from "./deletion-guard";
 import { settled, unmade, withoutEdges } from "./order";
+import { declareScores } from "./score-functions";
 import { SeedRows } from "./seed-rows";
+import { SqlDefinition } from "./sql-definition";
 import { SyncStatus } from "./sync-status";
 import type { StackWarehouse } from "./warehouse";
 
@@ -34,6 +40,8 @@ export interface AlertingArgs {
   readonly unread: boolean;
   /** Names of the tables that the program looked for and that do not exist. */
   readonly missingTables: readonly string[];
+  /** Functions of scores that rows call and that do not exist. */
+  readonly missingScores: readonly string[];
   /** Rows of packs that the run writes. */
   readonly packs?: DeclaredPacks | undefined;
   /** Rows whose recorded status is not that of a deployed alert → when it was last written. */
@@ -49,6 +57,8 @@ export class Alerting extends pulumi.ComponentResource {
   /** The config tables, by name. */
   readonly tables: ReadonlyMap<string, pulumi.Resource>;
   readonly seeds: pulumi.Resource;
+  /** What queries of alerts read beside the tables. */
+  readonly views: readonly pulumi.CustomResource[];
   /** Row → id of its alert. */
   readonly alertIds: pulumi.Output<Record<string, string>>;
   /** Rows that the last run declared and this one does not, see `DeletionGuard`. */
@@ -73,8 +83,14 @@ export class Alerting extends pulumi.ComponentResource {
     );
     const tables = this.#declareTables(args, guard);
     const seeds = this.#declareSeeds(args, tables);
+    const history = tables.get(ALERT_HISTORY.name);
+    const scores = declareScores(args, { parent: this, dependsOn: history ? [history] : [] });
+    this.views = settings.liveSilences ? [this.#declareSilences(args, tables)] : [];
     const alerts = new Map(
-      args.alerts.map((planned) => [planned.alertId, this.#declareAlert(planned, args, [guard, seeds])]),
+      args.alerts.map((planned) => [
+        planned.alertId,
+        this.#declareAlert(planned, args, scores, [guard, seeds]),
+      ]),
     );
     const status = new SyncStatus(
       "sync-status",
@@ -103,7 +119,7 @@ export class Alerting extends pulumi.ComponentResource {
   #declareTables({ settings, missingTables }: AlertingArgs, guard: DeletionGuard) {
     const { catalog, goldSchema: schema, deleteTables } = settings;
     const tables = new Map<string, ConfigTable>();
-    for (const spec of CONFIG_TABLES) {
+    for (const spec of tablesOf(settings)) {
       const referenced = (spec.foreignKeys ?? []).flatMap(({ references }) => tables.get(references) ?? []);
       const table = new ConfigTable(
         spec.name,
@@ -128,7 +144,7 @@ export class Alerting extends pulumi.ComponentResource {
     const { catalog, goldSchema: schema, deleteTables } = settings;
     return new SeedRows(
       "seed-rows",
-      { catalog, schema, keys: [...SEED_KEYS], isMissing: firstRun, ...(packs && { packs }) },
+      { catalog, schema, keys: seedKeys(settings), isMissing: firstRun, ...(packs && { packs }) },
       {
         parent: this,
         dependsOn: SEEDED_TABLES.flatMap((name) => tables.get(name) ?? []),
@@ -138,9 +154,31 @@ export class Alerting extends pulumi.ComponentResource {
     );
   }
 
+  /** What each alert's query reads where silences are heeded. Like the tables it stays, unless `deleteTables` says otherwise. */
+  #declareSilences({ settings, missingTables }: AlertingArgs, tables: ReadonlyMap<string, ConfigTable>) {
+    const { catalog, goldSchema, deleteTables } = settings;
+    return new SqlDefinition(
+      SILENCES_IN_FORCE,
+      {
+        kind: "VIEW",
+        catalog,
+        schema: goldSchema,
+        name: SILENCES_IN_FORCE,
+        definition: silencesInForce(settings),
+        isMissing: missingTables.includes(SILENCES_IN_FORCE),
+      },
+      {
+        parent: this,
+        dependsOn: [ALERT_CONFIGURATIONS, ALERT_SILENCES].flatMap(({ name }) => tables.get(name) ?? []),
+        retainOnDelete: !deleteTables,
+      },
+    );
+  }
+
   #declareAlert(
-    { alertId, databricksAlertId, definition }: PlannedAlert,
+    { alertId, databricksAlertId, definition, authored }: PlannedAlert,
     { settings, warehouse, destinations, areQueriesRead }: AlertingArgs,
+    scores: ReadonlyMap<string, pulumi.CustomResource>,
     dependsOn: pulumi.Resource[],
   ): Alert {
     const args = {
@@ -151,7 +189,12 @@ export class Alerting extends pulumi.ComponentResource {
       ...(areQueriesRead && { isQueryRead: true }),
       evaluation: withDestinations(definition.evaluation, destinations),
     };
-    const needed = destinationsOf(definition.evaluation, destinations);
+    const score = authored.score && scores.get(authored.score.function);
+    const needed = [
+      ...destinationsOf(definition.evaluation, destinations),
+      ...this.views,
+      ...(score ? [score] : []),
+    ];
     const all = unmade(needed).then((missing) => [...dependsOn, ...missing]);
     return new Alert(alertId, args, {
       parent: this,

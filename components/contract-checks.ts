@@ -6,6 +6,7 @@ import type { ListedDestination } from "../databricks/notification-destinations"
 import type { Connection } from "../databricks/open-connection";
 import { checkContracts, type ContractConnection, type NotChecked } from "../lint/checks/check-contracts";
 import { NO_QUERY, noQueryFinding } from "../lint/checks/query-finding";
+import { NO_SCORE, ownScores } from "../lint/checks/score-findings";
 import { type Finding, findingFault } from "../lint/finding";
 import { someOf } from "../messages/words";
 import { RowQueries } from "../rows/row-queries";
@@ -42,8 +43,8 @@ const AT_ONCE = 8;
 export const UNASKED: ContractFaults = { faults: [], warnings: [], answers: { asked: [], notChecked: [] } };
 
 /**
- * What the workspace has against new and changed alerts. What the warehouse does not read as a query stops the run: its
- * alert could never be evaluated. With `off` nobody is asked, and only what is surely no query stops it (`notOneQuery`, which
+ * What the workspace has against new and changed alerts. What the warehouse does not read as a query stops the run, and so does
+ * a function that gives no score: such an alert could never be evaluated. With `off` nobody is asked, and only what is surely no query stops it (`notOneQuery`, which
  * comes before this whatever the setting is). Any other error is a warning unless the setting `contractChecks` says `fail`: a
  * table may come, and a column may be mended in the table, after the alert.
  */
@@ -57,11 +58,12 @@ export async function checkContractsOf(args: ContractChecksArgs): Promise<Contra
     },
     now: new Date(),
     adoptForeign: settings.adoptForeign,
+    madeScores: ownScores(settings),
     ...rest,
   });
   warnOfNotChecked(notChecked);
   const stops = ({ rule, severity }: Finding) =>
-    severity === "error" && (settings.contractChecks === "fail" || rule === NO_QUERY);
+    severity === "error" && (settings.contractChecks === "fail" || rule === NO_QUERY || rule === NO_SCORE);
   const counting = findings.filter(({ waived }) => waived === undefined);
   return {
     faults: counting.filter(stops).map(findingFault),

@@ -11,7 +11,14 @@ type InputsOf<Value> =
 
 /** The files of `providers/` that a resource names. */
 type ProviderFile =
-  "alert" | "config-table" | "deletion-guard" | "destination-ids" | "grants" | "seed-rows" | "sync-status";
+  | "alert"
+  | "config-table"
+  | "deletion-guard"
+  | "destination-ids"
+  | "grants"
+  | "seed-rows"
+  | "sql-definition"
+  | "sync-status";
 
 /**
  * What the engine keeps of a provider in the state of each of its resources, and runs `read` and `delete` from.

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import type * as pulumi from "@pulumi/pulumi";
+import type { recordedScores } from "../jobs/notebooks/notebooks";
 import type { Settings } from "../settings/settings";
 import type * as DashboardFile from "./alert-dashboard";
 import type { ExistingOperations } from "./existing-operations";
@@ -19,6 +20,8 @@ export interface OperationsArgs {
   readonly warehouseId: pulumi.Input<string>;
   /** Row → its alert. */
   readonly alerts: ReadonlyMap<string, pulumi.CustomResource>;
+  /** Of those with a score: how the history job asks for it. */
+  readonly scores: ReturnType<typeof recordedScores>;
   /** Scheme and host, for links. */
   readonly host: string;
   readonly existing: Pick<ExistingOperations, "jobs" | "dashboard">;

@@ -29,9 +29,11 @@ import { faultsOfPlaces } from "../settings/everybodys-places";
 import type { Settings } from "../settings/settings";
 import type { AlertingArgs } from "./alerting";
 import { checkDestinations } from "./check-destinations";
+import { checkSilences } from "./check-silences";
 import { checkContractsOf, UNASKED, unreadableQueries } from "./contract-checks";
 import { existingOperations, type ExistingOperations } from "./existing-operations";
 import type { RowReport } from "./report-rows";
+import { missingScores } from "./score-functions";
 import { NO_ROWS, stackRows } from "./stack-rows";
 import type { StackWarehouse } from "./warehouse";
 
@@ -74,7 +76,9 @@ export async function planStack(
   const added = newOrChanged(alerts, changed);
   const noQuery = [...notOneQuery(added), ...notOneQueryIn(plan)];
   const broken = new Set(noQuery.map(({ row }) => row));
-  const [contracts, surroundings, operations] = await Promise.all([
+  const silences = await checkSilences(settings, workspace.rest, alerts);
+  const missingTables = [...tables.missingTables, ...silences.missing];
+  const [contracts, surroundings, operations, scores] = await Promise.all([
     sql
       ? checkContractsOf({
           settings,
@@ -86,14 +90,15 @@ export async function planStack(
         })
       : UNASKED,
     checkSurroundings(settings, workspace.rest, {
-      makesTables: tables.missingTables.length > 0,
+      makesTables: missingTables.length > 0,
       hasAlerts: unread || alerts.length > 0,
       writes:
         unread || writing.length + stale.size + packed.writes.length + clearedRows(plan.skipped, settings) > 0
-          ? writtenTables(tables.missingTables, managed)
+          ? writtenTables(missingTables, managed)
           : [],
     }),
     existingOperations(settings, workspace.rest),
+    missingScores(alerts, settings, workspace.rest),
   ]);
   const answered = answeredAlerts(contracts.answers.asked, contracts.answers.notChecked);
   const unasked = added.filter(({ alertId }) => !broken.has(alertId) && !answered.has(alertId));
@@ -102,16 +107,17 @@ export async function planStack(
   const faults = [...known, ...tables.faults.filter((fault) => !isCellAmong(known, fault))];
   const warnings = [...plan.warnings, ...gone, ...destinations.warnings, ...contracts.warnings];
   const ofPacks = packWarnings({ packed, passedOver }, place);
-  const ofRun = [...surroundings.warnings, ...operations.warnings, ...ofPacks];
+  const ofRun = [...silences.warnings, ...surroundings.warnings, ...operations.warnings, ...ofPacks];
   for (const warning of ofRun) void pulumi.log.warn(warning);
   const ofOthers = [
     ...describeFaults([...packs.faults, ...packed.faults]),
     ...faultsOfPlaces(settings),
+    ...silences.faults,
     ...surroundings.faults,
     ...operations.faults,
   ];
   throwAll(withPlaces(faults, packed.origins, packs.faults), ofOthers, warnings);
-  for (const note of packNotes(packed, place)) void pulumi.log.info(note);
+  for (const note of [...silences.notes, ...packNotes(packed, place)]) void pulumi.log.info(note);
   // Who changes these is known: their pack.
   const written = new Set(packed.writes.map(({ alertId }) => alertId));
   const skipped = plan.rows.length - alerts.length;
@@ -125,7 +131,8 @@ export async function planStack(
     operations,
     leaving: claimsOf(plan.skipped),
     firstRun: tables.firstRun,
-    missingTables: tables.missingTables,
+    missingTables,
+    missingScores: scores,
     packs: declaredPacks(packChoice(settings, stack), packed, passedOver),
     // Those that are not added are, letter by letter, what is deployed.
     areQueriesRead: sql !== undefined,

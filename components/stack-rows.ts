@@ -64,7 +64,7 @@ async function rowsWithoutWarehouse(
   const table = [catalog, goldSchema, ALERT_CONFIGURATIONS.name];
   if (!(await existsInUnityCatalog(rest, "tables", table))) {
     const packs = readPacks(process.cwd(), packChoice(settings, stack));
-    return { ...(await withPacks(rowsOfFirstRun(), packs, existingTable(rest))), packs };
+    return { ...(await withPacks(rowsOfFirstRun(settings), packs, existingTable(rest))), packs };
   }
 
   void pulumi.log.warn(

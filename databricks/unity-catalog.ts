@@ -3,7 +3,7 @@ import { ApiError } from "./api-error";
 import type { RestClient } from "./rest-client";
 
 /** What is looked up by name, without a warehouse. */
-export type UnityObject = "catalogs" | "schemas" | "tables";
+export type UnityObject = "catalogs" | "schemas" | "tables" | "functions";
 
 const Answer = z.looseObject({ owner: z.string().optional() });
 

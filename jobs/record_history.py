@@ -9,6 +9,9 @@
 # MAGIC Which alerts those are was written into this notebook when the stack uploaded it. That a row names an alert in
 # MAGIC `databricks_alert_id` does not count: whoever may write rows could have the values of anybody's alerts copied here.
 # MAGIC
+# MAGIC Of an alert with a score `ml_suppressed` says whether that held a firing back, as its query said it. The score itself is in no
+# MAGIC system table: for firings, and for those that were held back, the function is asked again, with the recorded figure and time.
+# MAGIC
 # MAGIC Each evaluation is recorded once, however often the job runs: a run begins `overlap_hours` before the newest one that is
 # MAGIC recorded, since the system table may tell of some late, and merges on `evaluation_id`. Of two runs at the same time one
 # MAGIC hears of a conflict, and looks again.
@@ -22,8 +25,11 @@ import re
 import time
 import urllib.request
 
-# Row and id of each alert that the stack has; the upload writes them here.
+# Row and id of each alert that the stack has, and the function of its score; the upload writes them here.
 ALERTS = None
+
+# Whether a score held the alert back, by what was compared; the upload writes it here.
+HELD_BACK = None
 
 dbutils.widgets.text("catalog", "health_monitor", "Catalog")
 dbutils.widgets.text("gold_schema", "gold", "Gold schema")
@@ -35,7 +41,7 @@ overlap_hours = dbutils.widgets.get("overlap_hours").strip()
 faults = [f"{name} is required" for name, value in (("catalog", catalog), ("gold_schema", gold_schema)) if value == ""]
 if not overlap_hours.isdigit():
     faults.append(f'overlap_hours must be a whole number, not "{overlap_hours}"')
-if ALERTS is None:
+if ALERTS is None or HELD_BACK is None:
     faults.append("the stack's alerts are not in this notebook: run the one that an up uploads with the setting jobs")
 if faults:
     raise ValueError("; ".join(faults))
@@ -51,7 +57,7 @@ COLUMNS = """
   evaluation_id, alert_id, alert_name, agent_domain, severity, evaluation_timestamp, evaluation_date,
   evaluation_status, previous_status, query_result_value_double, query_result_value_string, threshold_operator,
   threshold_value_type, threshold_value_double, threshold_value_string, threshold_value_bool, query_duration_ms,
-  error_message, notification_sent, notification_channels_used
+  error_message, ml_suppressed, notification_sent, notification_channels_used
 """
 
 # The evaluations in one shape, whatever they come from.
@@ -70,8 +76,12 @@ FROM_SYSTEM_TABLE = f"""
 """
 
 ALERTS_OF_STACK = """
-  SELECT own.alert_id, own.databricks_alert_id
-  FROM (SELECT explode(from_json(:alerts, 'ARRAY<STRUCT<alert_id: STRING, databricks_alert_id: STRING>>')) AS own)
+  SELECT own.alert_id, own.databricks_alert_id, own.score, own.tells_figure
+  FROM (
+    SELECT explode(
+      from_json(:alerts, 'ARRAY<STRUCT<alert_id: STRING, databricks_alert_id: STRING, score: STRING, tells_figure: BOOLEAN>>')
+    ) AS own
+  )
 """
 
 VALUE = "named_struct('double_value', CAST(NULL AS DOUBLE), 'string_value', CAST(NULL AS STRING), 'bool_value', CAST(NULL AS BOOLEAN))"
@@ -91,7 +101,7 @@ def merge(evaluations):
 MERGE INTO {table("alert_history")} AS known
 USING (
   WITH evaluations AS (
-    SELECT own.alert_id, e.* FROM ({evaluations}) AS e
+    SELECT own.alert_id, own.score, own.tells_figure, e.* FROM ({evaluations}) AS e
     JOIN ({ALERTS_OF_STACK}) AS own ON own.databricks_alert_id = e.databricks_alert_id
   ),
   before AS (
@@ -112,10 +122,15 @@ USING (
       e.result.double_value AS query_result_value_double,
       coalesce(e.result.string_value, CAST(e.result.bool_value AS STRING)) AS query_result_value_string,
       c.threshold_operator, c.threshold_value_type,
-      coalesce(e.threshold.double_value, c.threshold_value_double) AS threshold_value_double,
+      coalesce(CASE WHEN e.tells_figure THEN NULL ELSE e.threshold.double_value END, c.threshold_value_double) AS threshold_value_double,
       coalesce(e.threshold.string_value, c.threshold_value_string) AS threshold_value_string,
       coalesce(e.threshold.bool_value, c.threshold_value_bool) AS threshold_value_bool,
       timestampdiff(MILLISECOND, e.start_time, e.end_time) AS query_duration_ms, e.error_message,
+      CASE
+        WHEN e.score IS NULL THEN NULL
+        WHEN e.state = 'TRIGGERED' THEN FALSE
+        WHEN e.tells_figure AND e.state = 'OK' AND ({HELD_BACK}) THEN TRUE
+      END AS ml_suppressed,
       e.is_told AS notification_sent, e.told AS notification_channels_used, e.end_time AS ended_at
     FROM evaluations AS e
     JOIN {table("alert_configurations")} AS c ON c.alert_id = e.alert_id
@@ -150,6 +165,38 @@ def record(evaluations, args=None):
             if attempt == TRIES or not re.search(r"CONCURRENT|Concurrent", f"{type(error).__name__}: {error}"):
                 raise
             time.sleep(random.uniform(0.2, 1.0) * attempt)
+
+
+def record_scores():
+    """Of the firings, and of those that were held back: as the functions say it now, with what was recorded."""
+    count = 0
+    functions = sorted({alert["score"] for alert in ALERTS if alert.get("score")})
+    for function in functions:
+        scored = [alert["alert_id"] for alert in ALERTS if alert.get("score") == function]
+        try:
+            count += int(spark.sql(merge_scores(function), {"scored": json.dumps(scored)}).first()["num_updated_rows"])
+        except Exception as error:
+            # The evaluations are recorded all the same, and the next run asks again.
+            print(f"{function} gave no scores: {str(error).splitlines()[0]}")
+    return count
+
+
+def merge_scores(function):
+    return f"""
+MERGE INTO {table("alert_history")} AS known
+USING (
+  SELECT asked.evaluation_id, {function}(asked.alert_id, asked.figure, asked.at) AS score
+  FROM (
+    SELECT evaluation_id, alert_id, query_result_value_double AS figure, evaluation_timestamp AS at
+    FROM {table("alert_history")}
+    WHERE ml_suppressed IS NOT NULL AND ml_score IS NULL
+      AND alert_id IN (SELECT explode(from_json(:scored, 'ARRAY<STRING>')))
+      AND record_created_timestamp >= timestampadd(HOUR, -{overlap_hours} - 1, current_timestamp())
+  ) AS asked
+) AS new
+ON known.evaluation_id = new.evaluation_id
+WHEN MATCHED AND new.score IS NOT NULL THEN UPDATE SET ml_score = new.score
+"""
 
 
 def refusal(error):
@@ -212,5 +259,6 @@ if why is None:
 else:
     print(f"system.alert.alert_evaluation_history cannot be read ({why}): asking the alerts API for the last evaluations")
     source, count = "the alerts API", record(FROM_API, {"seen": json.dumps(last_evaluations())})
-print(f"{count} new evaluations in {catalog}.{gold_schema}.alert_history, from {source}")
+scores = record_scores()
+print(f"{count} new evaluations in {catalog}.{gold_schema}.alert_history, from {source}" + (f"; {scores} scores" if scores else ""))
 dbutils.notebook.exit(json.dumps({"source": source, "recorded": count}))

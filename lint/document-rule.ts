@@ -1,6 +1,7 @@
 import { FAULT_RULES } from "./fault-findings";
 import type { RuleDescription } from "./lint-rule";
 import type { TestCoverage } from "./test-coverage";
+import { SILENCE_TABLE_RULES } from "./silence-findings";
 import { WAIVER_RULES } from "./waivers";
 
 /** Rows as an example shows them: what is other than in a row with nothing to find. */
@@ -8,6 +9,8 @@ export interface DocumentedExample {
   readonly rows: readonly Readonly<Record<string, unknown>>[];
   /** Alert → what its tests show. */
   readonly tests?: Readonly<Record<string, TestCoverage>>;
+  /** Rows of alert_silences. */
+  readonly silences?: readonly Readonly<Record<string, unknown>>[];
   /** What the rule says of them. */
   readonly findings?: readonly { readonly alertId: string; readonly message: string; readonly fix: string }[];
 }
@@ -31,6 +34,7 @@ export function documentRule(rule: RuleDescription, bad: DocumentedExample, good
     "## Found",
     "",
     ...bad.rows.slice(0, SHOWN).flatMap(rowText),
+    ...silencesText(bad),
     ...testsText(bad),
     ...(bad.rows.length > SHOWN ? [`… and ${bad.rows.length - SHOWN} more rows.`, ""] : []),
     ...findings
@@ -41,6 +45,7 @@ export function documentRule(rule: RuleDescription, bad: DocumentedExample, good
     "## Not found",
     "",
     ...good.rows.slice(0, SHOWN).flatMap(rowText),
+    ...silencesText(good),
     ...testsText(good),
     ...waysOut(rule),
     "",
@@ -53,6 +58,7 @@ function waysOut({ id, severity }: RuleDescription): string[] {
 
   const setting = `For a whole stack: \`pulumi config set lint ${id}=off\`, or another severity than \`${severity}\`.`;
   const isError = severity === "error";
+  if (SILENCE_TABLE_RULES.some((rule) => rule.id === id)) return ["## Switch it off", "", setting];
   return isError || WAIVER_RULES.some((rule) => rule.id === id)
     ? ["## Switch it off", "", ...(isError ? ["An error cannot be waived.", setting] : [setting])]
     : [
@@ -82,6 +88,10 @@ function rowText({ alert_query_template: query, ...cells }: Readonly<Record<stri
     ...(typeof query === "string" ? ["```sql", query, "```", ""] : []),
     ...(lines.length > 0 ? ["```yaml", ...lines, "```", ""] : []),
   ];
+}
+
+function silencesText({ silences = [] }: DocumentedExample): string[] {
+  return silences.length === 0 ? [] : ["In alert_silences:", "", ...silences.flatMap(rowText)];
 }
 
 /** What is known of the tests, where the rule is about them. */

@@ -8,6 +8,8 @@ export interface Finding {
   readonly rule: string;
   readonly severity: FindingSeverity;
   readonly alertId: string;
+  /** Of which `alertId` is the key, where the finding is about a row of another table. @default alert_configurations */
+  readonly table?: string;
   /** The column of alert_configurations to look at. */
   readonly column?: string;
   /** What tells this finding from others of the same rule in the same alert: a table, a column, a literal. */
@@ -21,9 +23,9 @@ export interface Finding {
 }
 
 /** The finding as what is wrong with a cell: what is the case, what to do about it, and by which rule. */
-export function findingFault({ alertId, column, message, fix, rule }: Finding): Fault {
+export function findingFault({ alertId, table, column, message, fix, rule }: Finding): Fault {
   return {
-    table: ALERT_CONFIGURATIONS.name,
+    table: table ?? ALERT_CONFIGURATIONS.name,
     row: alertId,
     ...(column !== undefined && { column }),
     rule: `${message} ${fix} (${rule})`,

@@ -1,5 +1,6 @@
 import type { Channels } from "../alerting/channels";
 import type { PlannedAlert } from "../alerting/planned-alert";
+import type { Silence } from "../alerting/silences/silence";
 import type { Fault } from "../alerting/row-faults";
 import type { LintSettings } from "../settings/lint-settings";
 import type { Settings } from "../settings/settings";
@@ -9,6 +10,7 @@ import type { Finding } from "./finding";
 import type { LintRule } from "./lint-rule";
 import { LINT_RULES } from "./lint-rules";
 import { LintSubject } from "./lint-subject";
+import { silenceFindings } from "./silence-findings";
 import { applyWaivers } from "./waivers";
 
 export interface LintInput {
@@ -20,13 +22,15 @@ export interface LintInput {
   readonly now: Date;
   /** @default nothing is known of tests */
   readonly tests?: TestsOfAlerts;
+  /** Rows of alert_silences. @default none */
+  readonly silences?: readonly Silence[];
   /** `alert_id`s of the alerts to look at; the others are there to be compared with. @default all */
   readonly only?: readonly string[];
 }
 
 /** What the rules find in the alerts, in the alerts' order, with what their rows waive marked. */
 export function lintAlerts(input: LintInput): Finding[] {
-  const { alerts, channels, faults = [], settings, now, only, tests } = input;
+  const { alerts, channels, faults = [], settings, now, only, tests, silences = [] } = input;
   const context = { settings, channels, now, ...(tests && { tests }) };
   const all: LintSubject[] = [];
   for (const alert of alerts) all.push(new LintSubject(alert, context, all));
@@ -41,7 +45,10 @@ export function lintAlerts(input: LintInput): Finding[] {
       .filter((finding) => isToldHere(finding, subject, told))
       .flatMap((finding) => adjusted(finding, settings.lint));
   });
-  return [...faultFindings(faults).filter(isWanted), ...found];
+  const ofSilences = silenceFindings(silences, alerts, now).flatMap((finding) =>
+    adjusted(finding, settings.lint),
+  );
+  return [...faultFindings(faults).filter(isWanted), ...found, ...ofSilences];
 }
 
 function findingsOf(rule: LintRule, subject: LintSubject, settings: LintSettings): Finding[] {

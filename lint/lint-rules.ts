@@ -8,6 +8,7 @@ import { QUERY_RULES } from "./rules/query";
 import { SCHEDULE_RULES } from "./rules/schedule";
 import { TABLES_AND_TIME_RULES } from "./rules/tables-and-time";
 import { TEST_RULES } from "./rules/tests";
+import { SILENCE_RULES, SILENCE_TABLE_RULES } from "./silence-findings";
 import { WAIVER_RULES } from "./waivers";
 
 const byId = (a: RuleDescription, b: RuleDescription) => (a.id < b.id ? -1 : 1);
@@ -20,6 +21,7 @@ export const LINT_RULES: readonly LintRule[] = [
   ...OWNERSHIP_RULES,
   ...QUERY_RULES,
   ...SCHEDULE_RULES,
+  ...SILENCE_RULES,
   ...TABLES_AND_TIME_RULES,
   ...TEST_RULES,
 ].sort(byId);
@@ -28,5 +30,6 @@ export const LINT_RULES: readonly LintRule[] = [
 export const RULE_DESCRIPTIONS: readonly RuleDescription[] = [
   ...LINT_RULES,
   ...FAULT_RULES,
+  ...SILENCE_TABLE_RULES,
   ...WAIVER_RULES,
 ].sort(byId);

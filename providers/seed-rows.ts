@@ -89,14 +89,17 @@ async function write(
     await writePacks(packs, names, session, appliedPacksOf(properties));
 
   const seeded = seededKeysOf(properties);
-  const pending = pendingSeeds(seeded);
+  const pending = pendingSeeds(seeded, workspace.settings);
   await Promise.all(
     pending.map(({ table, rows, unique }) =>
       session.execute(insertSeedRows(names, table, rows, unique), { idempotent: true }),
     ),
   );
-  if (pending.length > 0)
-    await session.execute(setTableProperties(names, ALERT_CONFIGURATIONS.name, seedProperty(seeded)));
+  if (pending.length > 0) {
+    await session.execute(
+      setTableProperties(names, ALERT_CONFIGURATIONS.name, seedProperty(seeded, workspace.settings)),
+    );
+  }
 }
 
 /** Which packs have been here is remembered first: what they write can be told from people's rows whenever this is cut off. */

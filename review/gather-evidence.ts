@@ -1,5 +1,6 @@
 import pLimit from "p-limit";
 import type { LiveDefinition } from "../alerting/definition";
+import type { TableNames } from "../alerting/table-names";
 import type { SqlSession } from "../databricks/sql-session";
 import { RowQueries } from "../rows/row-queries";
 import type { AlertChange } from "./changes/alert-change";
@@ -34,20 +35,28 @@ export interface EvidenceOptions {
   /** What is said of values and errors: nothing that is not goes any further. */
   readonly values: ShownValues;
   readonly say: (line: string) => void;
+  /**
+   * Where the config tables are: replays say then what people judged.
+   * @default nobody's judgements are looked for
+   */
+  readonly names?: TableNames;
 }
 
 /** What the alerts say now, as deployed and as their rows want them: by the definitions that may be asked. */
 export async function gatherEvidence(
   asked: ReadonlyMap<AlertChange, Sides<LiveDefinition>>,
   sql: SqlSession,
-  { now, say, replayDays, values }: EvidenceOptions,
+  { now, say, replayDays, values, names }: EvidenceOptions,
   queries = new RowQueries(sql),
 ): Promise<ReadonlyMap<AlertChange, Evidence>> {
   const limit = pLimit(AT_ONCE);
   const replay =
     replayDays === undefined
       ? () => Promise.resolve({})
-      : replayer(new ReplaySession(sql, { queries, values }), lastDays(replayDays, now()));
+      : replayer(
+          new ReplaySession(sql, { queries, values, ...(names && { names }) }),
+          lastDays(replayDays, now()),
+        );
   let done = 0;
   const gathered = await Promise.all(
     [...asked].map(([change, definitions]) =>

@@ -5,6 +5,7 @@ import { shownText, someOf } from "../messages/words";
 import type { TestsOfAlerts } from "../lint/test-coverage";
 import { checkContracts, type NotChecked } from "../lint/checks/check-contracts";
 import { withoutAnswered } from "../lint/checks/check-queries";
+import { ownScores } from "../lint/checks/score-findings";
 import { RowQueries } from "../rows/row-queries";
 import { readRowVersions, type RowVersion } from "../rows/row-versions";
 import type { Packs } from "../rows/packs/read-packs";
@@ -79,8 +80,9 @@ export async function reviewStack(
       queries,
       adoptForeign,
       isFirstRun: deployment.tables.firstRun,
+      madeScores: ownScores(settings),
     }),
-    gatherEvidence(askedOf(askable), connection.sql, options, queries),
+    gatherEvidence(askedOf(askable), connection.sql, { ...options, names: settings }, queries),
   ]);
   const lint = lintFindings(checked, deployment.plan, settings, now, options.tests);
   return makeReport({

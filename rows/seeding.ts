@@ -1,8 +1,11 @@
 import { DEFAULT_EMAIL_CHANNEL } from "../alerting/fields/notification";
 import { ALERT_CONFIGURATIONS, type AlertRow } from "../alerting/tables/alert-configurations";
+import { SILENCES_WATCHDOG } from "../alerting/tables/alert-silences";
 import { type DestinationRow, NOTIFICATION_DESTINATIONS } from "../alerting/tables/notification-destinations";
 import type { ConfigTableSpec } from "../alerting/tables/column-spec";
 import type { RawRow } from "../alerting/tables/row-reader";
+import type { Settings } from "../settings/settings";
+import { WATCHDOG } from "./silences-watchdog";
 
 /** A row as it is inserted: columns that are left out take their default. */
 type SeedRow<Row> = Readonly<Partial<Row>>;
@@ -104,6 +107,9 @@ export const SEED_ALERTS = [
   },
 ] as const satisfies readonly SeedRow<AlertRow>[];
 
+/** What decides about seeds. */
+type SeedSettings = Partial<Pick<Settings, "liveSilences">>;
+
 /** Property of `alert_configurations`: keys of the seed rows that were inserted once, and are never inserted again. */
 export const SEED_PROPERTY = "alerting.seeded";
 
@@ -111,12 +117,24 @@ export const SEED_PROPERTY = "alerting.seeded";
 const SEEDS = [
   { table: NOTIFICATION_DESTINATIONS, rows: SEED_DESTINATIONS, unique: [] },
   // What a display name is made of: a row that has a seed's under another key goes before it.
-  { table: ALERT_CONFIGURATIONS, rows: SEED_ALERTS, unique: ["severity", "alert_name"] },
+  {
+    table: ALERT_CONFIGURATIONS,
+    rows: [...SEED_ALERTS, { ...WATCHDOG, owner: SEEDED_BY, created_by: SEEDED_BY }],
+    unique: ["severity", "alert_name"],
+  },
 ] as const;
 
-export const SEED_KEYS: readonly string[] = SEEDS.flatMap(({ table, rows }) =>
-  keysOf(rows, table.primaryKey),
-);
+/** The keys of all seeds that a stack with these settings has. */
+export function seedKeys(settings: SeedSettings = {}): string[] {
+  return SEEDS.flatMap(({ table, rows }) => keysOf(wantedSeeds<RawRow>(rows, settings), table.primaryKey));
+}
+
+function wantedSeeds<Row extends RawRow>(
+  rows: readonly Row[],
+  { liveSilences = false }: SeedSettings,
+): Row[] {
+  return rows.filter((row) => row["alert_id"] !== SILENCES_WATCHDOG || liveSilences);
+}
 
 export const SEEDED_TABLES: readonly string[] = SEEDS.map(({ table }) => table.name);
 
@@ -153,17 +171,20 @@ export function packsProperty(applied: ReadonlySet<string>): Readonly<Record<str
 }
 
 /** Writes `SEED_PROPERTY`: what was seeded stays remembered, also by a release that no longer knows the row. */
-export function seedProperty(seeded: ReadonlySet<string>): Readonly<Record<string, string>> {
-  const keys = new Set([...seeded, ...SEED_KEYS].filter((key) => key !== ""));
+export function seedProperty(
+  seeded: ReadonlySet<string>,
+  settings: SeedSettings = {},
+): Readonly<Record<string, string>> {
+  const keys = new Set([...seeded, ...seedKeys(settings)].filter((key) => key !== ""));
   return { [SEED_PROPERTY]: [...keys].sort().join(",") };
 }
 
 /** The seed rows that were never inserted, by table. */
-export function pendingSeeds(seeded: ReadonlySet<string>) {
+export function pendingSeeds(seeded: ReadonlySet<string>, settings: SeedSettings = {}) {
   return SEEDS.map(({ table, rows, unique }) => ({
     table,
     unique,
-    rows: rows.filter((row: RawRow) => !seeded.has(String(row[table.primaryKey]))),
+    rows: wantedSeeds<RawRow>(rows, settings).filter((row) => !seeded.has(String(row[table.primaryKey]))),
   })).filter(({ rows }) => rows.length > 0);
 }
 
@@ -172,9 +193,10 @@ export function seedsFor(
   table: typeof ALERT_CONFIGURATIONS | typeof NOTIFICATION_DESTINATIONS,
   rows: readonly RawRow[],
   seeded: ReadonlySet<string>,
+  settings: SeedSettings = {},
 ): RawRow[] {
   const seeds: readonly RawRow[] =
-    pendingSeeds(seeded).find((one) => one.table.name === table.name)?.rows ?? [];
+    pendingSeeds(seeded, settings).find((one) => one.table.name === table.name)?.rows ?? [];
   return withoutTaken(table, seeds, rows);
 }
 

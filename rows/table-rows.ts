@@ -32,7 +32,8 @@ export interface TableRows {
 }
 
 /** Where the tables are, and what of it this run will make. */
-export type TablePlace = TableNames & Partial<Pick<Settings, "createCatalog" | "createSchema">>;
+export type TablePlace = TableNames &
+  Partial<Pick<Settings, "createCatalog" | "createSchema" | "liveSilences">>;
 
 /**
  * Reads the config tables. A table that does not exist is a first run; any other failure stops the run, since a
@@ -44,27 +45,28 @@ export async function readTableRows(session: SqlSession, place: TablePlace): Pro
     rowsIfTableExists(session, place, readDestinationRows(place)),
     rowsIfTableExists(session, place, readTableProperties(place, ALERT_CONFIGURATIONS.name)),
   ]);
-  return tableRows(alertRows, destinationRows, properties);
+  return tableRows(alertRows, destinationRows, properties, place);
 }
 
 /** What a first run finds, without asking: there is no warehouse yet that could say so. */
-export function rowsOfFirstRun(): TableRows {
-  return tableRows(undefined, undefined, undefined);
+export function rowsOfFirstRun(settings: Pick<TablePlace, "liveSilences">): TableRows {
+  return tableRows(undefined, undefined, undefined, settings);
 }
 
 function tableRows(
   alertRows: readonly RawRow[] | undefined,
   destinationRows: readonly RawRow[] | undefined,
   properties: readonly RawRow[] | undefined,
+  settings: Pick<TablePlace, "liveSilences">,
 ): TableRows {
   const seeded = seededKeysOf(properties ?? []);
   const live = { properties: new Map(properties?.map(({ key, value }) => [String(key), String(value)])) };
   return {
     alertRows: alertRows ?? [],
-    pendingRows: seedsFor(ALERT_CONFIGURATIONS, alertRows ?? [], seeded),
+    pendingRows: seedsFor(ALERT_CONFIGURATIONS, alertRows ?? [], seeded, settings),
     destinationRows: [
       ...(destinationRows ?? []),
-      ...seedsFor(NOTIFICATION_DESTINATIONS, destinationRows ?? [], seeded),
+      ...seedsFor(NOTIFICATION_DESTINATIONS, destinationRows ?? [], seeded, settings),
     ],
     appliedPacks: appliedPacksOf(properties ?? []),
     firstRun: alertRows === undefined,

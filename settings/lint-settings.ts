@@ -43,6 +43,10 @@ export const LINT_RULE_IDS = [
   "runbook/no-link",
   "severity/rarely",
   "shadow/over",
+  "silence/covers-nothing",
+  "silence/critical-long",
+  "silence/expired",
+  "silence/whole-domain",
   "template/anonymous",
   "template/column-missing",
   "template/variable-unknown",
@@ -80,6 +84,7 @@ export const CHECK_RULE_IDS = [
   "run-as/other-user",
   "run-as/unknown",
   "schedule/over",
+  "score/function",
   "subscription/unknown",
 ] as const;
 

@@ -9,6 +9,7 @@ export const BARE: Readonly<Record<string, string>> = {
   createSchema: "false",
   createFolder: "false",
   manageDestinations: "false",
+  liveSilences: "false",
   readers: "",
   administrators: "",
   alertPermissions: "",

@@ -24,6 +24,9 @@ const TARGET = "IS_NOT_NULL" as "IS_NOT_NULL" | "EQUAL_1";
  * one more column whether it fires. The columns of the row's query stay, as they are and in their order, for the templates;
  * no rows are still no rows, but where the alert is quiet whatever the query gives.
  *
+ * What is compared is all that the service records of an evaluation. With a score of a number that is the figure itself, and
+ * `fires` is compared with it: a score is learnt from the figures of all evaluations, and what was held back is to be told.
+ *
  *     /* databricks-alerts 1: pct > 80 in 3 of the last 5 checks *​/
  *     SELECT q.*, CASE WHEN <condition> AND <noise rule> AND <not silenced> AND <score> THEN <figure> END AS fires FROM (
  *     <the row's query>
@@ -38,17 +41,37 @@ export function compile(alert: AuthoredDefinition): AlertDefinition | { readonly
   if (earlier && "reason" in earlier) return earlier;
   const select = selectSql(alert, earlier?.sql);
   const { evaluation } = alert;
+  const { source } = evaluation;
   return {
     ...withoutGuards(alert),
     queryText: `${header(alert)}\n${select}`,
     evaluation: {
-      source: { name: FIRES },
-      comparisonOperator: TARGET === "EQUAL_1" ? "EQUAL" : TARGET,
-      ...(TARGET === "EQUAL_1" && { threshold: { value: { doubleValue: 1 } } }),
+      ...(tellsFigure(alert)
+        ? {
+            source: { name: source.aggregation === undefined ? source.name : FIGURE },
+            comparisonOperator: "EQUAL" as const,
+            threshold: { column: { name: FIRES } },
+          }
+        : {
+            source: { name: FIRES },
+            comparisonOperator: TARGET === "EQUAL_1" ? ("EQUAL" as const) : TARGET,
+            ...(TARGET === "EQUAL_1" && { threshold: { value: { doubleValue: 1 } } }),
+          }),
       emptyResultState: evaluation.emptyResultState,
       notification: evaluation.notification,
     },
   };
+}
+
+/** Whether the figure is what is compared: a number, since no other value differs from a number. */
+export function tellsFigure({ score, evaluation: { threshold } }: AuthoredDefinition): boolean {
+  if (score === undefined || threshold === undefined) return false;
+  const { value, range, list } = threshold;
+  return (
+    (value !== undefined && "doubleValue" in value) ||
+    range !== undefined ||
+    (list?.values.every((one) => typeof one === "number") ?? false)
+  );
 }
 
 function selectSql(alert: AuthoredDefinition, earlier: string | undefined): string {
@@ -70,14 +93,17 @@ function selectSql(alert: AuthoredDefinition, earlier: string | undefined): stri
   const counts = source.aggregation.startsWith("COUNT");
   const figure = counts ? `coalesce(q.${FIGURE}, 0)` : `q.${FIGURE}`;
   return [
-    `SELECT q.* EXCEPT (${FIGURE}), ${firesSql(alert, figure, limit)} AS ${FIRES}`,
+    `SELECT q.* EXCEPT (${FIGURE}), ${tellsFigure(alert) ? `${figure} AS ${FIGURE}, ` : ""}${firesSql(alert, figure, limit)} AS ${FIRES}`,
     `FROM (SELECT ${earlier === undefined ? "NULL" : `(\n${earlier}\n)`} AS ${EARLIER}) AS c LEFT JOIN (`,
     `SELECT *, ${aggregateOverSql(source.aggregation, column)} AS ${FIGURE} FROM ${rows}`,
     ") AS q ON TRUE",
   ].join("\n");
 }
 
-/** The figure where the alert fires, else NULL. */
+/**
+ * The figure where the alert fires, else NULL. Where the figure is what is compared with it, never NULL: whether that is equal to
+ * anything is not for the service to decide.
+ */
 function firesSql(alert: AuthoredDefinition, figure: string, limit: string): string {
   const { evaluation, firesFor, clearsAt, score } = alert;
   const earlier = `${evaluation.source.aggregation === undefined ? "q" : "c"}.${EARLIER}`;
@@ -89,15 +115,36 @@ function firesSql(alert: AuthoredDefinition, figure: string, limit: string): str
       ? fired
       : `((${fired}) OR (${lastsSql(alert, figure, clearsAt)} AND ${earlier}.lasts))`,
     ...quietSql(alert).map((quiet) => `NOT ${quiet}`),
-    ...(score
-      ? [
-          `coalesce(${score.function}(${sqlLiteral(score.alertId)}, CAST(${figure} AS DOUBLE), now()), 1D) >= ${literalSql(score.atLeast)}`,
-        ]
-      : []),
   ].join(" AND ");
+  // A text that is no number has no score, and fires.
+  const scored =
+    score &&
+    `coalesce(${score.function}(${sqlLiteral(score.alertId)}, try_cast(${figure} AS DOUBLE), now()), 1D) >= ${literalSql(score.atLeast)}`;
+  if (scored !== undefined && tellsFigure(alert)) {
+    const [heldBack, quiet] = [otherThan(figure, HELD_BACK), otherThan(figure, NOT_FIRED)];
+    return `CASE WHEN ${all} THEN CASE WHEN ${scored} THEN ${figure} ELSE ${heldBack} END ELSE ${quiet} END`;
+  }
   // The figure of IS NULL is NULL.
   const value = TARGET === "EQUAL_1" ? "1" : evaluation.comparisonOperator === "IS_NULL" ? "TRUE" : figure;
-  return `CASE WHEN ${all} THEN ${value}${TARGET === "EQUAL_1" ? " ELSE 0" : ""} END`;
+  const fires = [all, ...(scored === undefined ? [] : [scored])].join(" AND ");
+  return `CASE WHEN ${fires} THEN ${value}${TARGET === "EQUAL_1" ? " ELSE 0" : ""} END`;
+}
+
+/**
+ * What `fires` says of a figure that does not fire: the first number, of that number itself the second one. No row has such a
+ * threshold, so that what was recorded of the alert before it had a score is not taken for this.
+ */
+type OtherNumbers = readonly [number, number];
+const HELD_BACK: OtherNumbers = [-111_111_111, -111_111_112];
+const NOT_FIRED: OtherNumbers = [-222_222_222, -222_222_223];
+
+function otherThan(figure: string, [number, other]: OtherNumbers): string {
+  return `CASE WHEN ${figure} = ${number} THEN ${other} ELSE ${number} END`;
+}
+
+/** Whether a score held the alert back, by what was compared. */
+export function heldBackSql(figure: string, fires: string): string {
+  return `${fires} = ${otherThan(figure, HELD_BACK)}`;
 }
 
 /** When the alert is quiet, whatever its query gives. */

@@ -5,7 +5,7 @@ import { directionOf } from "../condition";
 import type { AlertNotes } from "../row-notes";
 import { qualifiedName } from "../table-names";
 import type { AlertRow } from "../tables/alert-configurations";
-import { SILENCES_IN_FORCE } from "../tables/alert-silences";
+import { SILENCES_IN_FORCE, SILENCES_WATCHDOG } from "../tables/alert-silences";
 import type { Cells, DefinitionContext } from "./alert-field";
 import { operatorFromSign } from "./condition";
 
@@ -99,7 +99,7 @@ export function firingGuards(row: AlertRow, notes: AlertNotes): Pick<Guards, "fi
 export function readGuards(row: AlertRow, notes: AlertNotes, context: DefinitionContext): Guards {
   const { settings } = context;
   const silences =
-    settings.liveSilences === true
+    settings.liveSilences === true && row.alert_id !== SILENCES_WATCHDOG
       ? { view: qualifiedName(settings, SILENCES_IN_FORCE), alertId: row.alert_id }
       : undefined;
   return {

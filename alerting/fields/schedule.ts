@@ -12,7 +12,7 @@ import type { AlertField } from "./alert-field";
 /** The row's time zone if it is one of the IANA database. */
 export function timeZone(row: Pick<AlertRow, "schedule_timezone">, notes: AlertNotes): string | undefined {
   const zone = row.schedule_timezone.trim();
-  const proper = properName(zone);
+  const proper = properZone(zone);
   if (proper === zone) return zone;
 
   const example = proper ?? "America/Los_Angeles";
@@ -23,7 +23,7 @@ export function timeZone(row: Pick<AlertRow, "schedule_timezone">, notes: AlertN
 }
 
 /** The zone's name in its proper letters. The service's (Java's) names tell upper and lower case apart, Intl's do not. */
-const properName = remembered((zone): string | undefined => {
+export const properZone = remembered((zone): string | undefined => {
   // Intl takes offsets such as +01:00 for zones.
   if (!/^[A-Za-z]/.test(zone)) return undefined;
 

@@ -141,15 +141,17 @@ export const ALERT_HISTORY = {
       name: "ml_score",
       type: "DOUBLE",
       nullable: true,
-      business: "How sure a model was that the firing is noise.",
-      technical: "Of the earlier framework; this program leaves it NULL.",
+      business: "How much a firing is worth telling, from 0 (noise) to 1.",
+      technical:
+        "Of firings, also of those held back: the score's function, asked by the history job; NULL for others.",
     },
     {
       name: "ml_suppressed",
       type: "BOOLEAN",
       nullable: true,
-      business: "Whether a model held the firing back.",
-      technical: "Of the earlier framework; this program leaves it NULL.",
+      business: "Whether a score held the firing back.",
+      technical:
+        "TRUE of an evaluation that is OK for its score alone, FALSE of a firing of an alert with a score; else NULL.",
     },
     {
       name: "notification_sent",

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { ALERT_CONFIGURATIONS } from "./alert-configurations";
 import { ALERT_HISTORY } from "./alert-history";
+import { ALERT_SILENCES } from "./alert-silences";
 import { ALERT_SYNC_METRICS } from "./alert-sync-metrics";
 import type { ConfigTableSpec } from "./column-spec";
 import { NOTIFICATION_DESTINATIONS } from "./notification-destinations";
@@ -28,7 +29,13 @@ export const CONFIG_TABLES: readonly ConfigTableSpec[] = [
   NOTIFICATION_DESTINATIONS,
   ALERT_HISTORY,
   ALERT_SYNC_METRICS,
+  ALERT_SILENCES,
 ];
+
+/** Those that a stack has: no silences where no alert would heed them. */
+export function tablesOf({ liveSilences }: { readonly liveSilences: boolean }): readonly ConfigTableSpec[] {
+  return CONFIG_TABLES.filter((table) => table !== ALERT_SILENCES || liveSilences);
+}
 
 /** The config table of that name. */
 export function configTable(name: string): ConfigTableSpec {

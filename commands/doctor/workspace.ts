@@ -152,7 +152,7 @@ async function planOf(
 
 async function firstRows(settings: Settings, stack: string, rest: RestClient) {
   const packs = readPacks(process.cwd(), packChoice(settings, stack));
-  return { ...(await withPacks(rowsOfFirstRun(), packs, existingTable(rest))), packs };
+  return { ...(await withPacks(rowsOfFirstRun(settings), packs, existingTable(rest))), packs };
 }
 
 function folderText({ parentPath, createFolder }: Settings): string {

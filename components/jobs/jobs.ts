@@ -2,7 +2,12 @@ import { Directory } from "@pulumi/databricks/directory";
 import { Job, type JobArgs } from "@pulumi/databricks/job";
 import type * as inputs from "@pulumi/databricks/types/input";
 import * as pulumi from "@pulumi/pulumi";
-import { deployNotebook, historyNotebook, tablesNotebook } from "../../jobs/notebooks/notebooks";
+import {
+  deployNotebook,
+  historyNotebook,
+  type recordedScores,
+  tablesNotebook,
+} from "../../jobs/notebooks/notebooks";
 import { folderOfJobs } from "../../settings/job-settings";
 import type { Settings } from "../../settings/settings";
 import { idsOfMade, knownValue, unmade, withoutEdges } from "../order";
@@ -24,6 +29,8 @@ export interface JobsArgs {
   readonly warehouseId: pulumi.Input<string>;
   /** Row → its alert: those that the history job records. */
   readonly alerts: ReadonlyMap<string, pulumi.CustomResource>;
+  /** Of those with a score: how the history job asks for it. */
+  readonly scores: ReturnType<typeof recordedScores>;
   /** Those that the workspace has already, by name → id: taken over where the state does not have them. */
   readonly existing: ReadonlyMap<string, string>;
 }
@@ -80,7 +87,7 @@ export class Jobs extends pulumi.ComponentResource {
       taskKey: "history",
       notebook: "record_history",
       parameters: { catalog, gold_schema },
-      complete: (text) => idsOfMade(args.alerts).apply((ids) => historyNotebook(text, ids)),
+      complete: (text) => idsOfMade(args.alerts).apply((ids) => historyNotebook(text, ids, args.scores)),
     };
     const history = atomic("alerting_history_job", notebookTask(historyTask, folder, parent), {
       schedule: { quartzCronExpression: EVERY_15_MINUTES, timezoneId: "UTC", pauseStatus: "PAUSED" },

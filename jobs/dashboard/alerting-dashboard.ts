@@ -12,6 +12,7 @@ import {
   SYNC_LATENCY,
 } from "./datasets";
 import type { LakeviewFile, PlacedWidget, Widget } from "./lakeview";
+import { SCORE_CALIBRATION } from "./score-calibration";
 import { barChart, counter, lineChart, table } from "./widgets";
 
 export const DATASETS: readonly Dataset[] = [
@@ -20,6 +21,7 @@ export const DATASETS: readonly Dataset[] = [
   FIRING_TOTALS,
   FIRINGS_PER_DAY,
   NOISIEST_ALERTS,
+  SCORE_CALIBRATION,
   SYNC_LATENCY,
   SYNC_ERRORS,
 ];
@@ -87,6 +89,19 @@ const ROWS: readonly { readonly height: number; readonly widgets: readonly Widge
         ["false_positive_pct", "False positives, %"],
         ["mean_minutes_to_ok", "Mean minutes until OK"],
         ["hours_triggered", "Hours in TRIGGERED"],
+      ]),
+    ],
+  },
+  {
+    height: 6,
+    widgets: [
+      table(SCORE_CALIBRATION, "Scores against judgements (180 days)", [
+        ["score", "Score"],
+        ["firings", "Firings"],
+        ["held_back", "Held back"],
+        ["judged", "Judged"],
+        ["justified", "Justified"],
+        ["justified_pct", "Justified, % of the judged"],
       ]),
     ],
   },

@@ -34,12 +34,14 @@ const LATER =
 
 /**
  * `evaluations` of the last days and, of them, `firings`: those that made an alert TRIGGERED that was not before. An
- * evaluation in ERROR says nothing about the trouble: it neither begins nor ends a firing.
+ * evaluation in ERROR says nothing about the trouble: it neither begins nor ends a firing. What a score held back told nobody,
+ * whatever people said of it.
  */
 function withFirings(names: TableNames): string {
   return [
     "WITH evaluations AS (",
-    "  SELECT alert_id, alert_name, severity, evaluation_timestamp, evaluation_status, feedback,",
+    "  SELECT alert_id, alert_name, severity, evaluation_timestamp, evaluation_status,",
+    "    CASE WHEN ml_suppressed THEN NULL ELSE feedback END AS feedback,",
     `    coalesce(lag(evaluation_status) ${OF_THE_ALERT}, previous_status) AS status_before,`,
     `    coalesce(lead(evaluation_timestamp) ${OF_THE_ALERT}, current_timestamp()) AS lasted_until,`,
     `    min(CASE WHEN evaluation_status = 'OK' THEN evaluation_timestamp END) ${LATER} AS ok_again_at`,

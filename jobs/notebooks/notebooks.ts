@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { heldBackSql, tellsFigure } from "../../alerting/compile/compile";
+import type { PlannedAlert } from "../../alerting/planned-alert";
 import { CONFIG_TABLES } from "../../alerting/tables/config-tables";
 import type { JobSettings } from "../../settings/job-settings";
 import { tableSteps } from "./table-steps";
@@ -47,20 +49,59 @@ export function faultOfFixedFile(committed: string | undefined, fixed: FixedSett
         `there. Commit it as\n${wanted}`;
 }
 
+/** The score of an alert, as the history job asks for it. */
+interface RecordedScore {
+  /** As the alert's query calls it. */
+  readonly function: string;
+  /** What the service compares is the figure, so that its record says what was held back. */
+  readonly tellsFigure: boolean;
+}
+
+/** Row → score, of the alerts that have one. */
+export function recordedScores(
+  alerts: readonly Pick<PlannedAlert, "alertId" | "authored">[],
+): ReadonlyMap<string, RecordedScore> {
+  return new Map(
+    alerts.flatMap(({ alertId, authored }) =>
+      authored.score
+        ? [[alertId, { function: authored.score.function, tellsFigure: tellsFigure(authored) }] as const]
+        : [],
+    ),
+  );
+}
+
 /**
  * The notebook of the history job: `template` is `jobs/record_history.py`, `alertIds` the alerts that the stack has, by row.
  * They are no parameter: whoever may run the job could name any alert, as whoever may write a row can there.
  */
-export function historyNotebook(template: string, alertIds: Readonly<Record<string, string>>): string {
+export function historyNotebook(
+  template: string,
+  alertIds: Readonly<Record<string, string>>,
+  scores: ReadonlyMap<string, RecordedScore> = new Map(),
+): string {
   const alerts = Object.entries(alertIds)
-    .map(([alert_id, databricks_alert_id]) => ({ alert_id, databricks_alert_id }))
+    .map(([alert_id, databricks_alert_id]) => {
+      const score = scores.get(alert_id);
+      return {
+        alert_id,
+        databricks_alert_id,
+        ...(score && { score: score.function, tells_figure: score.tellsFigure }),
+      };
+    })
     .sort((a, b) => (a.alert_id < b.alert_id ? -1 : 1));
+  const heldBack = heldBackSql("e.result.double_value", "e.threshold.double_value");
   return filled(
-    template,
+    filled(
+      template,
+      "record_history",
+      "ALERTS = None",
+      "the stack's alerts stand",
+      `ALERTS = ${loaded(alerts)}`,
+    ),
     "record_history",
-    "ALERTS = None",
-    "the stack's alerts stand",
-    `ALERTS = ${loaded(alerts)}`,
+    "HELD_BACK = None",
+    "how the record says what was held back stands",
+    `HELD_BACK = ${JSON.stringify(heldBack)}`,
   );
 }
 

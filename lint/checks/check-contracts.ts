@@ -66,6 +66,11 @@ export interface ContractOptions {
    */
   readonly plannedDestinations?: readonly string[];
   /**
+   * Functions of scores that the run makes itself.
+   * @default none
+   */
+  readonly madeScores?: readonly string[];
+  /**
    * What the review asks queries by: a text that was shown to the warehouse is not shown to it again.
    * @default the checks' own
    */
@@ -93,6 +98,7 @@ export async function checkContracts(
     adoptForeign = false,
     isFirstRun = false,
     plannedDestinations = [],
+    madeScores = [],
     queries,
     listedDestinations,
   } = options;
@@ -102,7 +108,7 @@ export async function checkContracts(
   const nextRuns = nextRunsOf(alerts, now);
   const results = await Promise.all([
     attempt("query", alerts, () =>
-      checkQueries(alerts, connection, { budget, isFirstRun, ...(queries && { queries }) }),
+      checkQueries(alerts, connection, { budget, isFirstRun, madeScores, ...(queries && { queries }) }),
     ),
     attempt("subscriptions", withDestinations, async () => {
       const listed = listedDestinations ?? (await listDestinations(rest));

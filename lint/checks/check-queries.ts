@@ -1,4 +1,6 @@
 import pLimit from "p-limit";
+import { type Score, withoutGuards } from "../../alerting/authored-alert";
+import { compile } from "../../alerting/compile/compile";
 import type { PlannedAlert } from "../../alerting/planned-alert";
 import type { Connection } from "../../databricks/open-connection";
 import { SqlStatementError, SqlTimeoutError } from "../../databricks/sql-statement-error";
@@ -9,15 +11,28 @@ import type { Finding } from "../finding";
 import type { ContractBudget, NotChecked } from "./check-contracts";
 import { columnFindings } from "./column-findings";
 import { queryFinding } from "./query-finding";
+import { refusedScore, scoreCall, scoreFindings } from "./score-findings";
+
+/** What the run that asks is about to do. */
+interface QueryCheckOptions {
+  readonly isFirstRun: boolean;
+  /**
+   * Functions of scores that the run makes itself, as `Score` names them.
+   * @default none
+   */
+  readonly madeScores?: readonly string[];
+}
 
 /**
  * One statement: whether the warehouse takes the query, and whether its columns are what the alert compares. Of a compiled one the
- * row's own query is asked about first, alone; then whether the service's is one, too.
+ * row's own query is asked about first, alone; then whether the service's is one, too, without its score and without the view of
+ * silences: a function is asked about by itself, so that one which is none is not taken for a fault of the query, and the view,
+ * which the run makes, is looked at once for all alerts (`components/check-silences.ts`).
  */
 export async function checkQuery(
   { alertId, authored, definition }: Pick<PlannedAlert, "alertId" | "authored" | "definition">,
   queries: RowQueries,
-  { timeoutMs, isFirstRun }: { readonly timeoutMs: number; readonly isFirstRun: boolean },
+  { timeoutMs, isFirstRun, madeScores = [] }: QueryCheckOptions & { readonly timeoutMs: number },
 ): Promise<readonly Finding[] | NotChecked> {
   try {
     const rows = await queries.describe(authored.queryText, { timeoutMs });
@@ -27,15 +42,40 @@ export async function checkQuery(
     }));
     const findings = columnFindings(alertId, authored, columns);
     // What is wrong with a column would be said again, of a query that nobody wrote.
-    if (definition.queryText !== authored.queryText && findings.length === 0)
-      await queries.describe(definition.queryText, { timeoutMs });
-    return findings;
+    const compiled = compile(withoutGuards(authored, ["score", "silences"]));
+    if (!("reason" in compiled) && compiled.queryText !== authored.queryText && findings.length === 0)
+      await queries.describe(compiled.queryText, { timeoutMs });
+    const { score } = authored;
+    const ofScore =
+      score && !madeScores.includes(score.function)
+        ? await checkScore(alertId, score, queries, timeoutMs)
+        : [];
+    return [...findings, ...ofScore];
   } catch (error) {
     if (error instanceof SqlStatementError && error.notTried === undefined) {
       const mayWait = isFirstRun || definition.schedule.pauseStatus === "PAUSED";
       return [queryFinding(alertId, error, mayWait)];
     }
     return { alertId, what: "query", reason: whyNot(error, timeoutMs) };
+  }
+}
+
+async function checkScore(
+  alertId: string,
+  score: Score,
+  queries: RowQueries,
+  timeoutMs: number,
+): Promise<readonly Finding[]> {
+  try {
+    const rows = await queries.describe(scoreCall(score), { timeoutMs });
+    return scoreFindings(
+      alertId,
+      score,
+      rows.map(({ data_type }) => ({ name: "score", type: String(data_type) })),
+    );
+  } catch (error) {
+    if (!(error instanceof SqlStatementError) || error.notTried !== undefined) throw error;
+    return [refusedScore(alertId, score, error)];
   }
 }
 
@@ -60,9 +100,9 @@ export async function checkQueries(
   { sql, rest, warehouseId }: Pick<Connection, "sql" | "rest" | "warehouseId">,
   {
     budget,
-    isFirstRun,
     queries = new RowQueries(sql),
-  }: { readonly budget: ContractBudget; readonly isFirstRun: boolean; readonly queries?: RowQueries },
+    ...options
+  }: QueryCheckOptions & { readonly budget: ContractBudget; readonly queries?: RowQueries },
 ): Promise<QueryChecks> {
   const { name, state } = await findWarehouse(rest, { id: warehouseId });
   if (state !== "RUNNING" && alerts.length > 0) {
@@ -76,7 +116,7 @@ export async function checkQueries(
       limit(async (): Promise<readonly Finding[] | NotChecked> => {
         const timeoutMs = Math.round(end - performance.now());
         return timeoutMs > 0
-          ? checkQuery(alert, queries, { timeoutMs, isFirstRun })
+          ? checkQuery(alert, queries, { timeoutMs, ...options })
           : {
               alertId: alert.alertId,
               what: "query",

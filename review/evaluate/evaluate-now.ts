@@ -1,4 +1,9 @@
-import { type AuthoredDefinition, type Guards, hasGuards } from "../../alerting/authored-alert";
+import {
+  type AuthoredDefinition,
+  type Guards,
+  hasGuards,
+  withoutGuards,
+} from "../../alerting/authored-alert";
 import { compile } from "../../alerting/compile/compile";
 import { SqlStatementError, SqlTimeoutError } from "../../databricks/sql-statement-error";
 import type { RowQueries } from "../../rows/row-queries";
@@ -91,8 +96,17 @@ async function guardedState(
     const { state, error } = judge(compiled, row);
     return { state, ...(error !== undefined && { error }) };
   } catch (error) {
-    return failed(error, timeoutMs, values);
+    const lacks = error instanceof SqlStatementError ? lacking(alert, error) : undefined;
+    return lacks === undefined
+      ? failed(error, timeoutMs, values)
+      : guardedState(withoutGuards(alert, [lacks]), queries, timeoutMs, values);
   }
+}
+
+/** What the program is yet to make: a function of ours, without which nothing is held back; the view, without which none is quiet. */
+function lacking({ score, silences }: Guards, error: SqlStatementError): "score" | "silences" | undefined {
+  if (score && error.errorClass.startsWith("UNRESOLVED_ROUTINE")) return "score";
+  return silences && error.isTableNotFound ? "silences" : undefined;
 }
 
 /** Nothing, where the query fails: its evaluation says why. */

@@ -17,6 +17,7 @@ export function caveatsOf(
     ...(isFlat ? [] : rowsText(replayed)),
     ...errorsText(replayed),
     ...openText(replayed),
+    ...scoreText(replayed),
     ...(schedule.pauseStatus === "PAUSED"
       ? ["The alert is paused: this is what it would do if it were not."]
       : []),
@@ -58,6 +59,36 @@ function openText({ open, failure }: ReplayedEvaluations): string[] {
     `${counted(open.length, "run")} could not be evaluated, the first at ${at(first)}: the query fails at some of them ` +
       `(${firstLine(failure)}), and to ask for each alone would take too many statements.`,
   ];
+}
+
+const NEAR = 0.1;
+
+/** What the threshold holds back, what people said of that, and what a lower and a higher one would. */
+function scoreText({ score }: ReplayedEvaluations): string[] {
+  if (score === undefined) return [];
+  const { atLeast, firings, failure } = score;
+  if (failure !== undefined)
+    return [`The score could not be asked, so that nothing is held back here: ${firstLine(failure)}`];
+  const below = (limit: number) => firings.filter((firing) => firing.score !== null && firing.score < limit);
+  const heldBack = below(atLeast);
+  const others = [atLeast - NEAR, atLeast + NEAR]
+    .map((limit) => Math.round(limit * 100) / 100)
+    .filter((limit) => limit > 0 && limit <= 1)
+    .map((limit) => `${below(limit).length} below ${limit}`);
+  if (firings.length === 0) return ["There is no firing that the score could hold back."];
+  return [
+    `The score holds back ${heldBack.length} of ${counted(firings.length, "firing")}, those below ${atLeast}; ` +
+      `it would be ${others.join(" and ")}.${judgedText(heldBack)}`,
+  ];
+}
+
+function judgedText(heldBack: NonNullable<ReplayedEvaluations["score"]>["firings"]): string {
+  const judged = heldBack.filter(({ feedback }) => feedback !== undefined);
+  const justified = judged.filter(({ feedback }) => feedback === "TRUE_POSITIVE");
+  if (heldBack.length === 0) return "";
+  if (judged.length === 0) return " Nobody has judged any of those that it holds back.";
+  const which = justified.length === 0 ? "" : ` (${listed(justified.map((firing) => at(firing.at)))})`;
+  return ` Of those that it holds back ${judged.length} ${judged.length === 1 ? "was" : "were"} judged, ${justified.length} as justified${which}.`;
 }
 
 function at(time: Date): string {

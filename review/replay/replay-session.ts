@@ -1,4 +1,5 @@
 import pLimit from "p-limit";
+import type { TableNames } from "../../alerting/table-names";
 import type { Statement } from "../../databricks/run-statement";
 import type { SqlSession } from "../../databricks/sql-session";
 import { SqlStatementError } from "../../databricks/sql-statement-error";
@@ -30,6 +31,11 @@ export interface ReplayOptions {
    * @default "numbers"
    */
   readonly values?: ShownValues;
+  /**
+   * Where the config tables are: replays say then what people judged.
+   * @default nobody's judgements are looked for
+   */
+  readonly names?: TableNames;
 }
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
@@ -48,6 +54,7 @@ const AT_ONCE = 4;
 /** What the replays of one review share: the old and the new definition often ask the same. */
 export class ReplaySession {
   readonly timeoutMs: number;
+  readonly names: TableNames | undefined;
   readonly views = new ViewClocks(this);
   readonly #queries: RowQueries;
   readonly #values: ShownValues;
@@ -65,6 +72,7 @@ export class ReplaySession {
 
     this.#queries = options.queries ?? new RowQueries(sql);
     this.#values = values;
+    this.names = options.names;
     this.timeoutMs = timeoutMs;
     this.#limit = pLimit(atOnce);
   }

@@ -11,6 +11,7 @@ import type { MomentAnswer } from "./narrow-down";
 import type { NotReplayed, ReplayedAlert, ReplayWindow } from "./replay";
 import type { ReplaySession } from "./replay-session";
 import type { ReadRows } from "./replay-statement";
+import { type ReplayedScore, withScores } from "./replayed-scores";
 import { sourceBounds, type SourceBounds, withoutConditions } from "./source-bounds";
 import type { ReplayedEvaluation } from "./summarise";
 
@@ -25,6 +26,8 @@ export interface ReplayedEvaluations {
   readonly bounds?: SourceBounds;
   /** Runs of which nothing can be told, since the query fails at one of them and it was not found out at which. */
   readonly open: readonly Date[];
+  /** What the alert's score would have held back. */
+  readonly score?: ReplayedScore;
   /** How it fails there, as far as the review says it. */
   readonly failure?: string;
 }
@@ -42,8 +45,15 @@ export async function replayedEvaluations(
   if ("reason" in found) return found;
   const { from } = window;
   // What was asked before the window tells of the checks in it.
-  const evaluations = withGuards(alert, found.evaluations).filter(({ at }) => at >= from);
-  return { ...found, evaluations, open: found.open.filter((at) => at >= from) };
+  const { checks, score } = await withScores(alert, found.evaluations, session);
+  const evaluations = withGuards(alert, checks).filter(({ at }) => at >= from);
+  const ofWindow = score && { ...score, firings: score.firings.filter(({ at }) => at >= from) };
+  return {
+    ...found,
+    evaluations,
+    ...(ofWindow && { score: ofWindow }),
+    open: found.open.filter((at) => at >= from),
+  };
 }
 
 /**

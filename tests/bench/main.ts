@@ -13,6 +13,7 @@ import { measureReplay } from "./replay";
 import { measureReview } from "./review";
 import { runEmptyProgram } from "./run-empty-program";
 import { runScenario } from "./run-scenario";
+import { measureScores } from "./scores";
 
 /** `npm run bench`: figures to stdout, progress to stderr. */
 async function main(): Promise<void> {
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
   if (process.argv[2] === "packs") return measurePacks((line) => console.log(line));
   if (process.argv[2] === "replay") return measureReplay((line) => console.log(line));
   if (process.argv[2] === "review") return measureReview((line) => console.log(line));
+  if (process.argv[2] === "scores") return measureScores((line) => console.log(line));
   const {
     rows,
     latency,

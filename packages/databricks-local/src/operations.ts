@@ -5,6 +5,7 @@ import { CATALOG_OPERATIONS } from "./operations/catalogs";
 import { CLOCK_OPERATIONS } from "./operations/clock";
 import { DASHBOARD_OPERATIONS } from "./operations/dashboards";
 import { FAULT_OPERATIONS } from "./operations/faults";
+import { FUNCTION_OPERATIONS } from "./operations/functions";
 import { GRANT_OPERATIONS } from "./operations/grants";
 import { GROUP_OPERATIONS } from "./operations/groups";
 import { JOB_OPERATIONS } from "./operations/jobs";
@@ -36,6 +37,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...DASHBOARD_OPERATIONS,
   ...CATALOG_OPERATIONS,
   ...SCHEMA_OPERATIONS,
+  ...FUNCTION_OPERATIONS,
   ...TABLE_OPERATIONS,
   ...VOLUME_OPERATIONS,
   ...GRANT_OPERATIONS,

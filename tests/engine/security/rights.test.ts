@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import type { RunResult } from "pulumi-local";
 import { z } from "zod";
-import { CONFIG_TABLES } from "../../../alerting/tables/config-tables";
+import { tablesOf } from "../../../alerting/tables/config-tables";
 import { createAlert, insertRow, TABLE } from "../alert-row";
 import { errorsOf, LocalStack, type RunOverrides, stepsOf } from "../local-stack";
 import { Principal, type Right } from "./principal";
@@ -56,7 +56,11 @@ describe("the rights of whoever deploys", function () {
     await runner.give(...READING);
     deployer = await Principal.add(stack, DEPLOYER);
     await deployer.give(
-      ...[...READING, onFolder("CAN_MANAGE"), ...CONFIG_TABLES.map(({ name }) => onTable(name, "SELECT"))],
+      ...[
+        ...READING,
+        onFolder("CAN_MANAGE"),
+        ...tablesOf({ liveSilences: false }).map(({ name }) => onTable(name, "SELECT")),
+      ],
       ...[onTable("alert_configurations", "MODIFY"), onTable("alert_sync_metrics", "MODIFY")],
     );
     await insertRow(stack, "R-1", { alert_query_template: `'SELECT count(*) AS value FROM ${USAGE}'` });
@@ -266,7 +270,7 @@ describe("the rights of the principal that previews", function () {
       await stack.succeed("up", { config });
       await insertRow(stack, "R-1", { alert_query_template: `'SELECT count(*) AS value FROM ${USAGE}'` });
       const reviewer = await Principal.add(stack, REVIEWER);
-      const tables = CONFIG_TABLES.map(({ name }) => onTable(name, "SELECT"));
+      const tables = tablesOf({ liveSilences: false }).map(({ name }) => onTable(name, "SELECT"));
       await reviewer.give(...READING, onFolder("CAN_READ"), ...tables);
       const { env } = reviewer;
       const preview = await stack.succeed("preview", { env, config: { ...config, checkRights: "warn" } });

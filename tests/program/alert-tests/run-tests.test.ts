@@ -93,6 +93,27 @@ timeline:
     assert.match(await described(text, testContext([row])), /: 5 passed\n/);
   });
 
+  it("takes the steps of a timeline for checks, by the row's noise rule and its silence", async () => {
+    const row = {
+      ...DAILY_COST,
+      fires_for: "2 in a row",
+      recover_value_double: 50,
+      silenced_until: "2025-03-29T00:00:00Z",
+      silence_reason: "the source moves",
+    };
+    const text = `${STORY}
+timeline:
+  - { at: 0m, expect: OK, told: 0 }
+  - { at: +30m, expect: TRIGGERED, told: 1 }
+  - { at: +1h, change: { usage_quantity: 85 }, expect: TRIGGERED, told: 0 }
+  - { at: +2h, change: { usage_quantity: 20 }, expect: OK, told: 1 }
+cases:
+  - { name: alone, expect: TRIGGERED }
+  - { name: silenced, clock: 2025-03-28T10:00:00Z, expect: OK }
+`;
+    assert.match(await described(text, testContext([row])), /: 6 passed\n/);
+  });
+
   it("evaluates at the clock of a case, where its rows lie as before it", async () => {
     const text = `${STORY}
 cases:

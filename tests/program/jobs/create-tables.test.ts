@@ -55,6 +55,7 @@ describe("the notebook of the tables job", function () {
       notification_destinations: "created",
       alert_history: "created",
       alert_sync_metrics: "created",
+      alert_silences: "created",
     });
     const made = await definitions("by_job");
     assert.deepEqual(made, await definitions("by_program"));

@@ -30,15 +30,19 @@ describe("the rules of lint", () => {
 
   for (const { id, severity } of RULE_DESCRIPTIONS) {
     it(`${id} finds the bad example and not the good one`, () => {
-      const { rows, tests } = readExample(id, "bad");
-      const found = lintRows(rows, new Map(), undefined, tests).filter(({ rule }) => rule === id);
+      const bad = readExample(id, "bad");
+      const { rows, tests, silences } = bad;
+      const found = lintRows(rows, new Map(), undefined, bad).filter(({ rule }) => rule === id);
       assert.ok(found.length > 0);
       assert.ok(found.every((finding) => finding.severity === severity));
       const findings = found.map(({ alertId, column, message, fix }) => ({ alertId, column, message, fix }));
-      assertIsFile(examplePath(id, "bad"), `${JSON.stringify({ rows, tests, findings }, undefined, 2)}\n`);
+      assertIsFile(
+        examplePath(id, "bad"),
+        `${JSON.stringify({ rows, tests, silences, findings }, undefined, 2)}\n`,
+      );
       const good = readExample(id, "good");
       assert.deepEqual(
-        lintRows(good.rows, new Map(), undefined, good.tests).filter(({ rule }) => rule === id),
+        lintRows(good.rows, new Map(), undefined, good).filter(({ rule }) => rule === id),
         [],
       );
     });

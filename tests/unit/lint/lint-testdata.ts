@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { planAlerts } from "../../../alerting/plan-alerts";
+import { readSilence } from "../../../alerting/silences/silence";
 import type { Finding } from "../../../lint/finding";
 import type { TestCoverage, TestsOfAlerts } from "../../../lint/test-coverage";
 import { lintAlerts } from "../../../lint/lint-alerts";
@@ -14,6 +15,8 @@ export interface RuleExample {
   readonly rows: readonly Row[];
   /** What is known of the rows' tests: of an alert that is not among them there is none. @default nothing */
   readonly tests?: Readonly<Record<string, TestCoverage>>;
+  /** Rows of alert_silences: what is other than in `SILENCE`. */
+  readonly silences?: readonly Row[];
   /** What the rule finds, in the bad example. */
   readonly findings?: readonly ExpectedFinding[];
 }
@@ -47,6 +50,14 @@ export function readExample(rule: string, which: "good" | "bad"): RuleExample {
   return readJson(`rules/${rule.replace("/", "-")}/${which}.json`);
 }
 
+/** A silence with nothing to find. */
+const SILENCE: Row = {
+  silence_id: "1f0c5a2e",
+  starts_at: "2026-11-24T20:00:00Z",
+  ends_at: "2026-11-25T02:00:00Z",
+  reason: "billing migration",
+};
+
 /** Whole rows, by the file's name. */
 export function readGoodAlerts(): [name: string, row: Row][] {
   return readdirSync(join(FOLDER, "good-alerts")).map((file) => [
@@ -60,7 +71,7 @@ export function lintRows(
   rows: readonly Row[],
   lint: LintSettings = new Map(),
   only?: string[],
-  tests?: RuleExample["tests"],
+  { tests, silences = [] }: Pick<RuleExample, "tests" | "silences"> = {},
 ): Finding[] {
   const alertRows = rows.map((row) => ({ ...BASE_ROW, ...row }));
   const { alerts, channels, faults } = planAlerts({
@@ -77,6 +88,7 @@ export function lintRows(
     now: NOW,
     ...(only && { only }),
     ...(tests && { tests: testsOf(tests) }),
+    silences: silences.map((row) => readSilence({ ...SILENCE, ...row })),
   });
 }
 

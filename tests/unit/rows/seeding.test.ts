@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { ALERT_CONFIGURATIONS } from "../../../alerting/tables/alert-configurations";
 import {
   pendingSeeds,
-  SEED_KEYS,
+  seedKeys,
   SEED_PROPERTY,
   namesIn,
   seedProperty,
@@ -24,7 +24,19 @@ describe("seeding", () => {
     const property = seedProperty(namesIn("OLD-001, COST-012"))[SEED_PROPERTY];
     assert.equal(property, "COST-012,OLD-001,TEST-001,default_email");
     assert.deepEqual(pendingSeeds(namesIn(property)), []);
-    assert.deepEqual([...SEED_KEYS].sort(), ["COST-012", "TEST-001", "default_email"]);
+    assert.deepEqual(seedKeys({}).sort(), ["COST-012", "TEST-001", "default_email"]);
+  });
+
+  it("has the watchdog of silences where they are heeded", () => {
+    const settings = { liveSilences: true };
+    assert.deepEqual(seedKeys(settings).sort(), ["COST-012", "SILENCES-001", "TEST-001", "default_email"]);
+    const seeded = namesIn("COST-012,TEST-001,default_email");
+    const rows = pendingSeeds(seeded, settings).flatMap((seeds) => seeds.rows);
+    assert.deepEqual(
+      rows.map(({ alert_id, owner }) => [alert_id, owner]),
+      [["SILENCES-001", "alerting-framework"]],
+    );
+    assert.deepEqual(pendingSeeds(seeded), []);
   });
 
   it("leaves a row that is there as it is", () => {

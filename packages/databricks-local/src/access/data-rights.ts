@@ -105,6 +105,11 @@ export class DataRights {
     this.require(userName, "CREATE_TABLE", securableOf([place.catalog, place.schema]));
   }
 
+  requireNewFunction(userName: string, place: Place): void {
+    this.requireUse(userName, place);
+    this.require(userName, "CREATE_FUNCTION", securableOf([place.catalog, place.schema]));
+  }
+
   requireNewSchema(userName: string, catalog: string): void {
     this.require(userName, "USE_CATALOG", securableOf([catalog]));
     this.require(userName, "CREATE_SCHEMA", securableOf([catalog]));
@@ -143,6 +148,11 @@ export class DataRights {
 
 export function tableObject({ catalog, schema, table }: TableName): Securable {
   return securableOf([catalog, schema, table]);
+}
+
+/** A function has the three parts of a table's name. */
+export function functionObject({ catalog, schema, table }: TableName): Securable {
+  return { type: "FUNCTION", fullName: [catalog, schema, table].join(".") };
 }
 
 function words(privilege: string): string {

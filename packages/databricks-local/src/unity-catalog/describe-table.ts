@@ -35,18 +35,23 @@ export function describeTable(table: TableNotes, owner: string, metastoreId: str
 }
 
 function describeColumn({ name, type, nullable, comment }: ColumnNotes, position: number) {
-  const word = type.replace(/[<(].*$/s, "").toUpperCase();
   const [, precision, scale] = /^decimal\((\d+),\s*(\d+)\)$/i.exec(type) ?? [];
   return {
     name,
     position,
     type_text: type,
-    type_name: TYPE_NAMES[word] ?? word,
+    type_name: typeNameOf(type),
     type_precision: Number(precision ?? 0),
     type_scale: Number(scale ?? 0),
     nullable,
     ...(comment !== undefined && { comment }),
   };
+}
+
+/** The word for a type that `DESCRIBE` writes. */
+export function typeNameOf(type: string): string {
+  const word = type.replace(/[<(].*$/s, "").toUpperCase();
+  return TYPE_NAMES[word] ?? word;
 }
 
 function describeKey({ name, kind, columns, references }: KeyNotes) {

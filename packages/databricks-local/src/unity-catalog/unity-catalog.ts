@@ -1,9 +1,10 @@
-import { tableObject } from "../access/data-rights";
+import { functionObject, tableObject } from "../access/data-rights";
 import { securableOf } from "../grants/securable";
 import type { DuckDbEngine } from "../sql/duckdb-engine";
 import { INFORMATION_SCHEMA } from "../sql/store/catalogs";
 import type { TableNotes } from "../sql/store/table-notes";
 import { type Annotation, AnnotationStore } from "./annotation-store";
+import { describeFunction } from "./describe-function";
 import { describeTable } from "./describe-table";
 import { alreadyExists, asApiError, doesNotExist, refusedAsApi } from "./unity-faults";
 import type { ObjectChange } from "./unity-requests";
@@ -110,6 +111,15 @@ export class UnityCatalog {
 
   table(fullName: string) {
     return this.#describeTable(this.#requireTable(fullName));
+  }
+
+  function(fullName: string) {
+    const [catalogName, schemaName] = splitName(fullName);
+    const [catalog, schema] = this.#requireSchema(catalogName, schemaName);
+    const table = fullName.toLowerCase().split(".")[2] ?? "";
+    const found = this.#engine.catalogs.functions.find({ catalog, schema, table });
+    if (!found) throw doesNotExist("Function", fullName);
+    return describeFunction(found, this.#engine.rights.owners.of(functionObject(found)), METASTORE_ID);
   }
 
   hasTable(fullName: string): boolean {

@@ -4,7 +4,10 @@ import type { Call } from "../operation";
 import { SqlError } from "../sql/sql-engine";
 
 /** As Unity Catalog names what is not there: `SCHEMA_DOES_NOT_EXIST`. */
-export function doesNotExist(kind: "Catalog" | "Schema" | "Table" | "Volume", name: string): ApiError {
+export function doesNotExist(
+  kind: "Catalog" | "Function" | "Schema" | "Table" | "Volume",
+  name: string,
+): ApiError {
   return new ApiError(404, `${kind.toUpperCase()}_DOES_NOT_EXIST`, `${kind} '${name}' does not exist.`);
 }
 

@@ -106,6 +106,47 @@ describe("Unity Catalog", () => {
     assert.deepEqual(refusal(await call("GET", `${UC}/tables/main.gold.rows`)), gone);
   });
 
+  it("describes a function that SQL has made", async () => {
+    await sql(
+      "CREATE FUNCTION main.default.half(n INT COMMENT 'whole') RETURNS DOUBLE COMMENT 'h' RETURN n / 2",
+    );
+    const { body } = await call("GET", `${UC}/functions/main.default.half`);
+    const { function_id, metastore_id, ...shown } = body;
+    assert.deepEqual([typeof function_id, typeof metastore_id], ["string", "string"]);
+    assert.deepEqual(shown, {
+      name: "half",
+      catalog_name: "main",
+      schema_name: "default",
+      full_name: "main.default.half",
+      input_params: {
+        parameters: [
+          {
+            name: "n",
+            type_text: "int",
+            type_name: "INT",
+            position: 0,
+            parameter_type: "PARAM",
+            comment: "whole",
+          },
+        ],
+      },
+      data_type: "DOUBLE",
+      full_data_type: "DOUBLE",
+      routine_body: "SQL",
+      routine_definition: "n / 2",
+      parameter_style: "S",
+      is_null_call: false,
+      security_type: "DEFINER",
+      comment: "h",
+      owner: "local.user@example.com",
+      created_at: NOW.getTime(),
+      created_by: "local.user@example.com",
+    });
+    await sql("DROP FUNCTION main.default.half");
+    const gone = await call("GET", `${UC}/functions/main.default.half`);
+    assert.deepEqual([gone.status, gone.body.error_code], [404, "FUNCTION_DOES_NOT_EXIST"]);
+  });
+
   it("keeps catalogs and volumes", async () => {
     const catalog = await call("POST", `${UC}/catalogs`, { name: "dev", comment: "for tests" });
     assert.deepEqual([catalog.body.name, catalog.body.comment], ["dev", "for tests"]);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { clientEnvironment } from "databricks-local";
 import { NOW } from "databricks-local/testing/use-workspace";
+import { compile } from "../../../../alerting/compile/compile";
 import type { AlertDefinition, AlertEvaluation } from "../../../../alerting/definition";
 import type { PlannedAlert } from "../../../../alerting/planned-alert";
 import { openConnection } from "../../../../databricks/open-connection";
@@ -293,5 +294,68 @@ describe("checkContracts", () => {
       { what: "query", reason: "The SQL warehouse local is STOPPED and was not started for it." },
     ]);
     await call("POST", `${path}/start`);
+  });
+
+  describe("of a score", () => {
+    const FIX =
+      "A score is a function (alert_id STRING, value DOUBLE, moment TIMESTAMP) RETURNS DOUBLE that whoever deploys, and whoever " +
+      "the alert runs as, may EXECUTE. Make it so, or name another one in ml_model_name: usual_range and feedback come with the program.";
+    const scored = (name: string): PlannedAlert => {
+      const planned = alert("SELECT 1 AS v");
+      const score = { function: `\`main\`.\`default\`.\`${name}\``, alertId: "COST-001", atLeast: 0.5 };
+      const authored = { ...planned.authored, score };
+      const definition = compile(authored);
+      assert.ok(!("reason" in definition));
+      return { ...planned, authored, definition };
+    };
+    const run = (sql: string) => connection().sql.execute({ sql });
+
+    it("names the function that is not there, or has another signature", async () => {
+      const { findings } = await check([scored("nowhere")]);
+      assert.deepEqual(findings, [
+        {
+          rule: "score/function",
+          severity: "error",
+          alertId: "COST-001",
+          column: "ml_model_name",
+          message:
+            "The function main.default.nowhere is not taken by the warehouse: [UNRESOLVED_ROUTINE] Cannot resolve routine " +
+            "`main`.`default`.`nowhere` on search path [`system`.`builtin`, `system`.`session`]. SQLSTATE: 42883",
+          fix: FIX,
+        },
+      ]);
+      await run(
+        "CREATE FUNCTION main.default.few(alert_id STRING, value DOUBLE) RETURNS DOUBLE RETURN value",
+      );
+      await run(
+        "CREATE FUNCTION main.default.other(a STRING, value DOUBLE, moment DOUBLE) RETURNS DOUBLE RETURN 1",
+      );
+      await run(
+        "CREATE FUNCTION main.default.words(a STRING, value DOUBLE, moment TIMESTAMP) RETURNS STRING RETURN a",
+      );
+      const messages = [];
+      for (const name of ["few", "other", "words"]) messages.push(...(await found(scored(name))));
+      assert.deepEqual(
+        messages.map((message) => message.replace(/ (?:Cannot|The (?:`|third)).*/, " …")),
+        [
+          "score/function error ml_model_name: The function main.default.few is not taken by the warehouse: [WRONG_NUM_ARGS.WITHOUT_SUGGESTION] …",
+          "score/function error ml_model_name: The function main.default.other is not taken by the warehouse: [DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE] …",
+          "score/function error ml_model_name: The function main.default.words gives STRING, and not DOUBLE",
+        ],
+      );
+    });
+
+    it("finds nothing in one that gives a score, nor in one that the run makes", async () => {
+      await run(
+        "CREATE FUNCTION main.default.good(alert_id STRING, value DOUBLE, moment TIMESTAMP) RETURNS DOUBLE RETURN 0.5D",
+      );
+      countStatements();
+      assert.deepEqual(await found(scored("good")), []);
+      // The row's query, and the function.
+      assert.equal(countStatements(), 2);
+      const made = scored("usual_range");
+      assert.deepEqual(await found(made, { madeScores: ["`main`.`default`.`usual_range`"] }), []);
+      assert.deepEqual((await found(made)).length, 1);
+    });
   });
 });

@@ -13,13 +13,13 @@ import { replayedAlert } from "./replayed-alert";
 /** Off the schedules, so that it does not matter at which end a window is open. */
 const WINDOW = { from: new Date("2026-11-09T10:00:30Z"), to: new Date("2026-11-09T13:00:30Z") };
 
-type Changes = Pick<AuthoredDefinition, "firesFor" | "clearsAt" | "silencedUntil"> &
+type Changes = Pick<AuthoredDefinition, "firesFor" | "clearsAt" | "silencedUntil" | "score"> &
   Omit<NonNullable<Parameters<typeof replayedAlert>[1]>, "comparisonOperator" | "threshold"> &
   Partial<Pick<AuthoredDefinition["evaluation"], "comparisonOperator" | "threshold">>;
 
 function authored(
   query: string,
-  { firesFor, clearsAt, silencedUntil, threshold, comparisonOperator, ...changes }: Changes,
+  { firesFor, clearsAt, silencedUntil, score, threshold, comparisonOperator, ...changes }: Changes,
 ): AuthoredDefinition {
   const alert = replayedAlert(query, { cron: "0 0/15 * * * ?", ...changes });
   const { threshold: native, ...evaluation } = alert.evaluation;
@@ -34,6 +34,7 @@ function authored(
     ...(firesFor && { firesFor }),
     ...(clearsAt !== undefined && { clearsAt }),
     ...(silencedUntil !== undefined && { silencedUntil }),
+    ...(score && { score }),
   };
 }
 
@@ -46,6 +47,12 @@ const FIGURE = `SELECT ${WAVE} AS v, 'a' AS name`;
 const WITH_NULLS = `SELECT nullif(floor(${WAVE} / 10), 5) * 10D AS v`;
 const SOMETIMES_EMPTY = `SELECT ${WAVE} AS v WHERE ${WAVE} % 5 > 0`;
 const ABOVE_60 = { threshold: { value: { doubleValue: 60 } } };
+
+/** No score of a low figure, and a higher one the later in its hour. */
+const SCORE = { function: "`main`.`default`.`by_minute`", alertId: "it's A", atLeast: 0.5 };
+const MAKE_SCORE =
+  "CREATE FUNCTION main.default.by_minute(alert_id STRING, value DOUBLE, moment TIMESTAMP) RETURNS DOUBLE RETURN " +
+  "CASE WHEN alert_id = 'it\\'s A' AND value > 30 THEN minute(moment) / 60 END";
 
 const ALERTS: Readonly<Record<string, AuthoredDefinition>> = {
   "outside of a range, with NULLs": authored(WITH_NULLS, {
@@ -70,6 +77,23 @@ const ALERTS: Readonly<Record<string, AuthoredDefinition>> = {
     comparisonOperator: "LESS_THAN_OR_EQUAL",
     threshold: { value: { doubleValue: 20 } },
     clearsAt: 60,
+  }),
+  "a score of a number": authored(WITH_NULLS, {
+    threshold: { value: { doubleValue: 20 } },
+    score: SCORE,
+  }),
+  "a score of a text that is a number, 2 of 3": authored("SELECT date_format(now(), 'mm') AS v", {
+    comparisonOperator: "NOT_IN",
+    threshold: { list: { values: ["15", "00"] } },
+    firesFor: { times: 1, checks: 2 },
+    score: SCORE,
+  }),
+  "a score of a sum, outside of a range, 2 of 3": authored(`${FIGURE} UNION ALL ${FIGURE}`, {
+    source: { name: "v", aggregation: "SUM" },
+    comparisonOperator: "NOT_BETWEEN",
+    threshold: { range: { from: 40, to: 100 } },
+    firesFor: { times: 2, checks: 3 },
+    score: SCORE,
   }),
   "2 of 3, and clears below": authored(FIGURE, {
     ...ABOVE_60,
@@ -117,6 +141,7 @@ describe("a compiled alert", function () {
 
   it("comes to the states that its replay says, check for check", async () => {
     await call("POST", "/_local/clock", { now: WINDOW.from.toISOString() });
+    await connection().sql.execute({ sql: MAKE_SCORE });
     const ids = new Map<string, string>();
     for (const [name, alert] of Object.entries(ALERTS)) {
       const compiled = compile(alert);

@@ -14,6 +14,7 @@ describe("CONFIG_TABLES", () => {
       ["notification_destinations", 12, 2],
       ["alert_history", 23, 1],
       ["alert_sync_metrics", 20, 0],
+      ["alert_silences", 14, 0],
     ]);
   });
 

@@ -11,19 +11,28 @@ const ROWS: readonly (readonly [id: string, domain: string, severity: string, is
 ];
 
 /** Seen from 23 November, 10:00. */
-const EVALUATIONS: readonly (readonly [id: string, at: string, status: string, feedback?: string])[] = [
+const EVALUATIONS: readonly (readonly [
+  id: string,
+  at: string,
+  status: string,
+  feedback?: string | undefined,
+  score?: number,
+])[] = [
   // Too long ago to be counted.
-  ["A", "2026-10-01T00:00:00Z", "TRIGGERED", "FALSE_POSITIVE"],
+  ["A", "2026-10-01T00:00:00Z", "TRIGGERED", "FALSE_POSITIVE", 1],
   ["A", "2026-11-20T08:00:00Z", "OK"],
-  ["A", "2026-11-20T09:00:00Z", "TRIGGERED", "TRUE_POSITIVE"],
+  ["A", "2026-11-20T09:00:00Z", "TRIGGERED", "TRUE_POSITIVE", 0.85],
   ["A", "2026-11-20T10:00:00Z", "ERROR"],
-  ["A", "2026-11-20T10:30:00Z", "TRIGGERED"],
+  ["A", "2026-11-20T10:30:00Z", "TRIGGERED", undefined, 0.8],
   ["A", "2026-11-20T11:00:00Z", "OK"],
   ["A", "2026-11-22T08:00:00Z", "TRIGGERED", "FALSE_POSITIVE"],
   ["A", "2026-11-22T09:00:00Z", "OK"],
   ["B", "2026-11-22T08:00:00Z", "OK"],
   ["B", "2026-11-23T09:00:00Z", "TRIGGERED", "FALSE_POSITIVE"],
   ["D", "2026-11-22T08:00:00Z", "ERROR"],
+  // Held back.
+  ["D", "2026-11-22T09:00:00Z", "OK", "FALSE_POSITIVE", 0.31],
+  ["D", "2026-11-22T10:00:00Z", "OK", undefined, 0],
 ];
 
 /** The config tables with a small history whose figures can be worked out by hand. */
@@ -38,14 +47,15 @@ export async function fillHistory(sql: (statement: string) => Promise<unknown>):
     );
   }
   const evaluations = EVALUATIONS.map(
-    ([id, at, status, feedback], index) =>
+    ([id, at, status, feedback, score], index) =>
       `('e${index}', '${id}', 'Alert ${id}', 'COST', 'WARNING', TIMESTAMP '${at}', DATE '${at.slice(0, 10)}', '${status}', ` +
-      `'>', 'DOUBLE', ${feedback === undefined ? "NULL" : `'${feedback}'`})`,
+      `'>', 'DOUBLE', ${feedback === undefined ? "NULL" : `'${feedback}'`}, ` +
+      `${score === undefined ? "NULL, NULL" : `${score}, ${status === "OK"}`})`,
   );
   await sql(
     "INSERT INTO main.default.alert_history (evaluation_id, alert_id, alert_name, agent_domain, severity, " +
-      "evaluation_timestamp, evaluation_date, evaluation_status, threshold_operator, threshold_value_type, feedback) " +
-      `VALUES ${evaluations.join(", ")}`,
+      "evaluation_timestamp, evaluation_date, evaluation_status, threshold_operator, threshold_value_type, feedback, ml_score, " +
+      `ml_suppressed) VALUES ${evaluations.join(", ")}`,
   );
   await sql(
     "INSERT INTO main.default.alert_sync_metrics (sync_run_id, sync_started_at, sync_ended_at, total_alerts, success_count, " +

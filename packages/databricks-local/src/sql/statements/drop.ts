@@ -9,6 +9,7 @@ import { displayName, physicalSchema, physicalTable } from "../store/physical-na
 import { pastTable } from "../store/row-tables";
 import type { TableNotes } from "../store/table-notes";
 import { resolveName } from "../translate/names";
+import { dropFunction } from "./functions";
 import { schemaName } from "./schemas";
 import { NO_RESULT, type StatementKind, type StatementRun } from "./statement-run";
 import { wrongObjectType } from "./target-table";
@@ -67,8 +68,10 @@ export const DROP_SCHEMA: readonly StatementKind[] = ["SCHEMA", "DATABASE"].map(
     catalogs.requireChangeable({ catalog, schema });
     run.files.rights.requireManage(run.session.userName, securableOf([catalog, schema]));
     const tables = catalogs.tablesOf(catalog, schema);
-    if (tables.length > 0 && !cascade) throw schemaNotEmpty(display);
+    const functions = catalogs.functions.in(catalog, schema);
+    if (tables.length + functions.length > 0 && !cascade) throw schemaNotEmpty(display);
     for (const table of tables) await forgetTable(run, table);
+    for (const notes of functions) await dropFunction(run, notes);
     await run.connection.run(`DROP SCHEMA ${physicalSchema(catalog, schema)} CASCADE`);
     await deleteSchemaNote(run.connection, catalog, schema);
     run.onCommit(() => {

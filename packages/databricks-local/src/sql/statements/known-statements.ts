@@ -5,6 +5,7 @@ import { ALTER_TABLE, COMMENT_ON } from "./alter-table";
 import { CREATE_TABLE } from "./create-table";
 import { DESCRIBE, DESCRIBE_DETAIL } from "./describe";
 import { DROP_CATALOG, DROP_SCHEMA, DROP_TABLE } from "./drop";
+import { CREATE_FUNCTION, DROP_FUNCTION } from "./functions";
 import { GRANTS } from "./grants";
 import { INSERT } from "./insert";
 import { MERGE } from "./merge";
@@ -31,6 +32,7 @@ const KNOWN_STATEMENTS: readonly StatementKind[] = [
   ALTER_VIEW,
   COMMENT_ON,
   CREATE_CATALOG,
+  ...CREATE_FUNCTION,
   ...CREATE_SCHEMA,
   ...CREATE_TABLE,
   ...CREATE_VIEW,
@@ -41,6 +43,7 @@ const KNOWN_STATEMENTS: readonly StatementKind[] = [
   ...DESCRIBE_SCHEMA,
   ...DESCRIBE,
   DROP_CATALOG,
+  DROP_FUNCTION,
   ...DROP_SCHEMA,
   ...DROP_TABLE,
   EXPLAIN,

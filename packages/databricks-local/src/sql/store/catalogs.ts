@@ -1,4 +1,5 @@
 import { catalogNotFound, insufficientPermissions, schemaNotFound, tableNotFound } from "../sql-faults";
+import { Functions } from "./function-notes";
 import { displayName, type TableName } from "./physical-name";
 import type { TableNotes } from "./table-notes";
 import { VersionLog } from "./version-log";
@@ -10,6 +11,7 @@ export const INFORMATION_SCHEMA = "information_schema";
 export class Catalogs {
   readonly #droppedListeners: ((name: readonly string[]) => void)[] = [];
   readonly versions = new VersionLog();
+  readonly functions = new Functions();
   readonly #schemas = new Map<string, Map<string, Map<string, TableNotes>>>();
   readonly #readOnly = new Set<string>();
 
@@ -34,6 +36,7 @@ export class Catalogs {
     for (const tables of this.#catalog(catalog).values())
       for (const { id } of tables.values()) this.versions.forget(id);
 
+    for (const notes of this.functions.in(catalog)) this.functions.drop(notes);
     this.#schemas.delete(catalog);
     this.#tellDropped(catalog);
   }

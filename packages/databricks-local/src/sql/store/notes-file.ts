@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Catalogs } from "./catalogs";
 import { notesTable, type TableName } from "./physical-name";
+import { readFunctions } from "./function-notes";
 import { createHistory, readVersions } from "./history-file";
 import type { TableNotes } from "./table-notes";
 
@@ -26,6 +27,7 @@ export async function readNotes(
   );
   for (const [name] of schemas.getRows()) if (typeof name === "string") catalogs.addSchema(catalog, name);
   for (const notes of await readTableNotes(connection, catalog)) if (hasId(notes)) catalogs.put(notes);
+  await readFunctions(connection, catalog, catalogs.functions);
   await readVersions(connection, catalog, catalogs.versions);
 }
 

@@ -1,6 +1,7 @@
 import type { SqlParameter } from "../sql-engine";
 import { syntaxError } from "../sql-faults";
 import { resolveIdentifiers } from "./identifier-clause";
+import { joinRoutineNames } from "./routine-names";
 import { TokenCursor } from "./token-cursor";
 import { type Token, tokenize } from "./tokenize";
 import { withPositives } from "./unary-plus";
@@ -42,7 +43,7 @@ export class StatementText {
 
   /** The same with marks, so that the tree says what the names of columns depend of. */
   forParser(): string {
-    return joined(keepWritten(withPositives(this.tokens)));
+    return joined(keepWritten(withPositives(joinRoutineNames(this.tokens))));
   }
 }
 

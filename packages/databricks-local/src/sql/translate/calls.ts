@@ -11,6 +11,7 @@ import { CALL_SHAPES, extractField } from "./call-shapes";
 import { lambdaParameters, printLambda } from "./lambdas";
 import { orderBy, windowText } from "./query-parts";
 import { columnOfWord } from "./references";
+import { routineCall } from "./routines";
 import { starColumns } from "./star-columns";
 import type { ExpressionPrinter, Translator } from "./translator";
 import { typed, type Typed } from "./typed";
@@ -29,7 +30,9 @@ const NOTHING: Surround = { over: "", isOrdered: false, frame: "", within: undef
 /** Function calls: plain ones, and those for which the parser has a kind of its own. */
 export const CALLS: Readonly<Record<string, ExpressionPrinter>> = {
   function: (node, translator) => {
-    const name = writtenWord(node.ignore("quoted").text("name"));
+    const made = routineCall(node.ignore("quoted"), translator);
+    if (made) return made;
+    const name = writtenWord(node.text("name"));
     const column = node.flag("no_parens") ? columnOfWord(name, translator) : undefined;
     return column ?? printCall(name, node.nodes("args"), node, translator);
   },
@@ -169,6 +172,7 @@ function printCall(
     throw unsupported(`DISTINCT, FILTER or OVER with the scalar function ${call.name}`);
 
   if (spec.kind === "window" && call.over === "") throw withoutOver(call.name);
+  if (spec.kind !== "scalar") translator.scope.groupCalls += 1;
   requireComparable(call.name, call.types);
   if (call.over !== "" && call.distinct) {
     throw new SqlError(
@@ -231,7 +235,7 @@ function callOf(
     types: taken.map(({ type }) => type),
     distinct: node.flag("distinct"),
     ignoreNulls: node.flag("ignore_nulls"),
-    filter: spec.kind === "aggregate" ? bothConditions(own, translator.scope.aggregateFilter) : own,
+    filter: spec.kind === "aggregate" ? translator.scope.filterOf(own) : own,
     within: order.length > 0 ? withinOf(order, translator) : around.within,
     over: around.over,
     isOrdered: around.isOrdered,
@@ -240,9 +244,5 @@ function callOf(
   };
 }
 
-/** Functions whose first of three arguments is a unit that is written like a column: `dateadd(MONTH, 1, d)`. */
+/** A unit that is written like a column is the first of their three arguments: `dateadd(MONTH, 1, d)`. */
 const UNIT_FIRST = new Set(["date_add", "date_diff", "dateadd", "datediff", "timestampadd", "timestampdiff"]);
-
-function bothConditions(a: string | undefined, b: string | undefined): string | undefined {
-  return a !== undefined && b !== undefined ? `(${a}) AND (${b})` : (a ?? b);
-}

@@ -41,6 +41,9 @@ export class Scope {
   /** Columns of FROM that only the translation reads; `*` leaves them out. */
   readonly hidden: string[] = [];
 
+  /** How many aggregate and window functions were printed. */
+  groupCalls = 0;
+
   /** Whether the select list has a generator already. */
   hasGenerator = false;
 
@@ -109,6 +112,12 @@ export class Scope {
 
   get columnsAreKnown(): boolean {
     return this.relations.every(({ columns }) => columns !== undefined);
+  }
+
+  /** The condition of an aggregate: its own, and that of the PIVOT around it. */
+  filterOf(own: string | undefined): string | undefined {
+    const { aggregateFilter: pivot } = this;
+    return own !== undefined && pivot !== undefined ? `(${own}) AND (${pivot})` : (own ?? pivot);
   }
 }
 

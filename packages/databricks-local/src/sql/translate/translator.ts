@@ -143,13 +143,21 @@ export class Translator {
     const name = displayName(notes);
     const { openViews, parse } = this.surroundings;
     if (openViews.includes(name)) throw recursiveView([...openViews, name]);
-    const { catalog, schema } = view;
-    const within = { ...this.surroundings, catalog, schema, reader, openViews: [...openViews, name] };
-    const { text, columns } = new Translator(within).wholeQuery(parse(view.query));
+    const { text, columns } = this.inside(name, view, reader).wholeQuery(parse(view.query));
     const gone =
       columns && notes.columns.find((column) => !findColumn(columns, column.stored ?? column.name));
     if (gone) throw otherColumns(name, gone.stored ?? gone.name);
     return `(SELECT ${visible(notes).join(", ")} FROM (${text}))`;
+  }
+
+  /** For what is kept under a name: its text means what its maker's session would read in it, with its owner's rights. */
+  inside(
+    name: string,
+    { catalog, schema }: Pick<TableName, "catalog" | "schema">,
+    reader: string,
+  ): Translator {
+    const openViews = [...this.surroundings.openViews, name];
+    return new Translator({ ...this.surroundings, catalog, schema, reader, openViews });
   }
 
   /** From here on, and until the query ends, `name` means a WITH query. */
