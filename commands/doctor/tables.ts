@@ -1,7 +1,7 @@
 import { tableGrants } from "../../alerting/table-grants";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
 import { ALERT_SYNC_METRICS } from "../../alerting/tables/alert-sync-metrics";
-import { CONFIG_TABLES } from "../../alerting/tables/config-tables";
+import { tablesOf } from "../../alerting/tables/config-tables";
 import { NOTIFICATION_DESTINATIONS } from "../../alerting/tables/notification-destinations";
 import type { Securable } from "../../databricks/grants-api";
 import type { Check } from "../../lint/surroundings/check";
@@ -16,7 +16,7 @@ const ABOUT = "tables";
 /** Where the config tables are or will be, and what whoever deploys may do there. */
 export async function examineTables(check: Check, unity: UnityRights): Promise<readonly Diagnosis[]> {
   const { settings } = check;
-  const objects = CONFIG_TABLES.map(({ name }) => tableOf(settings, name));
+  const objects = tablesOf(settings).map(({ name }) => tableOf(settings, name));
   const [place, ...tables] = await Promise.all([
     tablesPlace(check, (object) => unity.find(object)),
     ...objects.map(async (object) => ({ object, isThere: (await unity.find(object)) !== undefined })),
