@@ -62,7 +62,7 @@ describe("a silence", () => {
   it("holds from the next check on, without a deployment, and ends by itself", async () => {
     await advance(15);
     assert.deepEqual(await states("A-1", 1), ["TRIGGERED"]);
-    const { stdout, status } = await command("A-1", "--for", "20m", "--because", "billing migration");
+    const { stdout, status } = await command("A-1", "--for", "15m", "--because", "billing migration");
     assert.deepEqual([status, stdout.includes("covers 1 alert: A-1")], [0, true]);
     stack.workspace.requests.clear();
     await advance(15);

@@ -147,6 +147,7 @@ function countCall(node: SyntaxNode, translator: Translator, around: Surround): 
   if (isStar && node.copy().flag("distinct"))
     return printCall("count", [argument ?? new SyntaxNode("star", {})], node, translator, around);
   if (isStar) {
+    translator.scope.groupCalls += 1;
     const spec = specOf("count");
     const call = { ...callOf("count", [], node, translator, around, spec), args: ["*"], types: [undefined] };
     return typed(spec.print(call), simpleType("bigint"));
