@@ -74,15 +74,16 @@ export interface AuthoredAlert extends Omit<LiveDefinition, "evaluation">, Guard
   };
 }
 
-const GUARD_NAMES = ["firesFor", "clearsAt", "silencedUntil", "silences", "score"] as const;
+export const GUARD_NAMES = ["firesFor", "clearsAt", "silencedUntil", "silences", "score"] as const;
 
 /** The alert without these guards. @default without any */
-export function withoutGuards<Alert extends Guards, Name extends keyof Guards = keyof Guards>(
+export function withoutGuards<Alert extends Guards>(
   alert: Alert,
-  names: readonly Name[] = GUARD_NAMES as readonly (keyof Guards)[] as readonly Name[],
-): Omit<Alert, Name> {
+  names: readonly (keyof Guards)[] = GUARD_NAMES,
+): Alert {
   const others = Object.entries(alert).filter(([key]) => !names.some((name) => name === key));
-  return Object.fromEntries(others) as Omit<Alert, Name>; // the keys that are left
+  // No alert needs any of them.
+  return Object.fromEntries(others) as Alert;
 }
 
 /** Whether the service's own condition cannot say it. */

@@ -1,4 +1,4 @@
-import type { LiveDefinition } from "../alerting/definition";
+import type { AuthoredAlert } from "../alerting/authored-alert";
 import { runAsName } from "../alerting/fields/run-as";
 import { type CallSettings, outwardCalls } from "../alerting/one-query";
 import { ownName } from "../databricks/directory";
@@ -36,7 +36,7 @@ export interface LeftOut {
 }
 
 /** The definitions that may be asked: of the alert as it is deployed, and as its row wants it. */
-export interface AskableSides extends Sides<LiveDefinition> {
+export interface AskableSides extends Sides<AuthoredAlert> {
   readonly left: readonly LeftOut[];
 }
 

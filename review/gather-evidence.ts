@@ -1,5 +1,5 @@
 import pLimit from "p-limit";
-import type { LiveDefinition } from "../alerting/definition";
+import { type AuthoredAlert, GUARD_NAMES, hasGuards } from "../alerting/authored-alert";
 import type { TableNames } from "../alerting/table-names";
 import type { SqlSession } from "../databricks/sql-session";
 import { RowQueries } from "../rows/row-queries";
@@ -44,7 +44,7 @@ export interface EvidenceOptions {
 
 /** What the alerts say now, as deployed and as their rows want them: by the definitions that may be asked. */
 export async function gatherEvidence(
-  asked: ReadonlyMap<AlertChange, Sides<LiveDefinition>>,
+  asked: ReadonlyMap<AlertChange, Sides<AuthoredAlert>>,
   sql: SqlSession,
   { now, say, replayDays, values, names }: EvidenceOptions,
   queries = new RowQueries(sql),
@@ -76,7 +76,7 @@ export async function gatherEvidence(
 
 /** Both definitions over the same window; what they ask alike is asked once. */
 function replayer(session: ReplaySession, window: ReplayWindow) {
-  return async ({ before, after }: Sides<LiveDefinition>): Promise<Evidence["replay"]> => {
+  return async ({ before, after }: Sides<AuthoredAlert>): Promise<Evidence["replay"]> => {
     const [old, current] = await Promise.all([
       before && replayDefinition(before, session, window),
       after && replayDefinition(after, session, window),
@@ -87,7 +87,7 @@ function replayer(session: ReplaySession, window: ReplayWindow) {
 
 /** Where both sides ask and compare the same, they are asked once. */
 async function evaluated(
-  { before, after }: Sides<LiveDefinition>,
+  { before, after }: Sides<AuthoredAlert>,
   queries: RowQueries,
   limits: EvaluationLimits,
 ): Promise<Sides<Evaluation>> {
@@ -102,10 +102,13 @@ async function evaluated(
   return { before: old, after: current };
 }
 
-function asksTheSame(one: LiveDefinition, other: LiveDefinition): boolean {
-  const asked = ({ queryText, evaluation }: LiveDefinition) => {
-    const { source, comparisonOperator, threshold, emptyResultState } = evaluation;
-    return JSON.stringify([queryText, source, comparisonOperator, threshold, emptyResultState]);
+function asksTheSame(one: AuthoredAlert, other: AuthoredAlert): boolean {
+  const asked = (alert: AuthoredAlert) => {
+    const { source, comparisonOperator, threshold, emptyResultState } = alert.evaluation;
+    const condition = [alert.queryText, source, comparisonOperator, threshold, emptyResultState];
+    // A noise rule looks back by the schedule.
+    const guards = hasGuards(alert) ? [GUARD_NAMES.map((name) => alert[name]), alert.schedule] : [];
+    return JSON.stringify([condition, guards]);
   };
   return asked(one) === asked(other);
 }

@@ -1,16 +1,16 @@
 import type { Channels } from "../../alerting/channels";
-import type { Condition } from "../../alerting/condition";
-import type { AuthoredAlert } from "../../alerting/authored-alert";
+import { conditionOf } from "../../alerting/condition";
+import { type AuthoredAlert, checksAsked } from "../../alerting/authored-alert";
 import type { TestsOfAlerts } from "../../lint/test-coverage";
 import { alertUrl } from "../../databricks/alerts-api";
-import { type AlertChange, conditionsOf, definitionsOf } from "../changes/alert-change";
+import { type AlertChange, definitionsOf } from "../changes/alert-change";
 import type { Evaluation } from "../evaluate/judge";
 import type { Evidence } from "../gather-evidence";
 import { scheduleWords, subscriberWords } from "../words/alert-words";
 import { messageSubject } from "../words/message-words";
 import { conditionPhrases, guardWords } from "../../alerting/condition-text";
 import { emptyWords } from "../words/change-words";
-import type { AlertReview, FindingReview, ScheduleWords, Sides } from "./alert-review";
+import type { AlertReview, ConditionWords, FindingReview, ScheduleWords, Sides } from "./alert-review";
 import type { CostReview } from "./evidence-review";
 
 export interface ReportContext {
@@ -43,7 +43,7 @@ export function alertReport(
     databricksAlertId: live?.id,
     url: live && host && alertUrl(host, live.id),
     fields: fields.map(({ field, before: old, after: current }) => ({ field, before: old, after: current })),
-    condition: conditionReview(change),
+    condition: both(definitions, conditionReview),
     schedule,
     query: both(definitions, ({ queryText }) => queryText),
     notifies: both(definitions, (definition) => subscriberWords(definition, channels)),
@@ -55,7 +55,7 @@ export function alertReport(
     replay,
     cost: {
       // The same query costs the same, whatever the clock said of two runs of it.
-      before: costOf(before?.queryText === after?.queryText ? now.after : now.before, schedule.before),
+      before: costOf(isAskedAlike(definitions) ? now.after : now.before, schedule.before),
       after: costOf(now.after, schedule.after),
     },
     drift,
@@ -74,21 +74,18 @@ function testReview({ planned }: AlertChange, tests: TestsOfAlerts | undefined):
   return { tests: { count, failed, ...(mutants && { mutants }) } };
 }
 
-function conditionReview(change: AlertChange): AlertReview["condition"] {
-  const [conditions, definitions] = [conditionsOf(change), definitionsOf(change)];
-  const words = (condition: Condition | undefined, definition: AuthoredAlert | undefined) => {
-    if (condition === undefined || definition === undefined) return undefined;
-    const besides = guardWords(definition);
-    return {
-      ...conditionPhrases(condition),
-      ifEmpty: emptyWords(definition),
-      ...(besides.length > 0 && { besides }),
-    };
-  };
+function conditionReview(definition: AuthoredAlert): ConditionWords {
+  const besides = guardWords(definition);
   return {
-    before: words(conditions.before, definitions.before),
-    after: words(conditions.after, definitions.after),
+    ...conditionPhrases(conditionOf(definition)),
+    ifEmpty: emptyWords(definition),
+    ...(besides.length > 0 && { besides }),
   };
+}
+
+/** The same query at as many checks. */
+function isAskedAlike({ before, after }: Sides<AuthoredAlert>): boolean {
+  return before?.queryText === after?.queryText && checksAsked(before ?? {}) === checksAsked(after ?? {});
 }
 
 function both<T>(definitions: Sides<AuthoredAlert>, words: (definition: AuthoredAlert) => T): Sides<T> {
