@@ -1,4 +1,5 @@
 import { shownValue } from "../messages/words";
+import { quoteIdentifier } from "../sql/quoting";
 import { type Comparand, type Condition, directionOf } from "./condition";
 import { checksAsked, type Guards } from "./authored-alert";
 import { aggregationWords, operatorWords, signOf } from "./fields/condition";
@@ -25,7 +26,7 @@ export function conditionLine(condition: Condition): string | undefined {
 }
 
 function nameText(column: string): string {
-  return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(column) ? column : `\`${column.replaceAll("`", "``")}\``;
+  return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(column) ? column : quoteIdentifier(column);
 }
 
 function comparedText(limit: NonNullable<Condition["threshold"]>): string | undefined {

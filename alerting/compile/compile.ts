@@ -4,7 +4,7 @@ import type { AlertDefinition } from "../definition";
 import { aggregateOverSql } from "./aggregate-sql";
 import { holdsSql, literalSql, momentSql } from "./condition-sql";
 import { earlierChecksSql, lastsSql } from "./earlier-checks";
-import { header } from "./header";
+import { COMPILER, header } from "./header";
 
 /** The column that says whether a compiled alert fires: the figure where it does, else NULL. */
 export const FIRES = "fires";
@@ -15,7 +15,7 @@ const EARLIER = "alert_earlier";
 
 /**
  * How a column says that the alert fires. What the service does with IS_NOT_NULL and a NULL was never seen on a real workspace
- * (`tests/program/compiled-alerts.test.ts` says it with REMOTE=1): `EQUAL_1` does without, and its messages without the figure.
+ * (`tests/jobs/null-conditions.test.ts` of databricks-local says it with REMOTE=1): `EQUAL_1` does without, and its messages without the figure.
  */
 const TARGET = "IS_NOT_NULL" as "IS_NOT_NULL" | "EQUAL_1";
 
@@ -27,14 +27,18 @@ const TARGET = "IS_NOT_NULL" as "IS_NOT_NULL" | "EQUAL_1";
  * What is compared is all that the service records of an evaluation. With a score of a number that is the figure itself, and
  * `fires` is compared with it: a score is learnt from the figures of all evaluations, and what was held back is to be told.
  *
- *     /* databricks-alerts 1: pct > 80 in 3 of the last 5 checks *​/
+ *     /* databricks-alerts 1: pct > 80 in 3 of the last 5 checks *\/
  *     SELECT q.*, CASE WHEN <condition> AND <noise rule> AND <not silenced> AND <score> THEN <figure> END AS fires FROM (
  *     <the row's query>
  *     ) AS q
  *
+ * @param compiler whose number it has
  * @returns why it cannot be compiled, where it cannot: `its query …`
  */
-export function compile(alert: AuthoredDefinition): AlertDefinition | { readonly reason: string } {
+export function compile(
+  alert: AuthoredDefinition,
+  compiler = COMPILER,
+): AlertDefinition | { readonly reason: string } {
   // With neither guards nor an operator of ours it has the service's form.
   if (!needsCompiler(alert)) return alert as AlertDefinition;
   const earlier = checksAsked(alert) > 1 ? earlierChecksSql(alert) : undefined;
@@ -44,7 +48,7 @@ export function compile(alert: AuthoredDefinition): AlertDefinition | { readonly
   const { source } = evaluation;
   return {
     ...withoutGuards(alert),
-    queryText: `${header(alert)}\n${select}`,
+    queryText: `${header(alert, compiler)}\n${select}`,
     evaluation: {
       ...(tellsFigure(alert)
         ? {

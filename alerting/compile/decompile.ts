@@ -12,10 +12,19 @@ import { readHeader } from "./header";
 
 /**
  * An alert of the workspace as the author of its row wrote it. A compiled one is read back by its first line, and what is read is
- * tried: compiled again it must give the very same query and condition. One that somebody changed by hand stays as it is, with the
+ * tried: compiled again, with the number that it has, it must give the very same query and condition. One that somebody changed by hand stays as it is, with the
  * condition that the service has.
  */
 export function decompile(alert: LiveDefinition): AuthoredAlert {
+  const authored = known.get(alert) ?? readBack(alert);
+  known.set(alert, authored);
+  return authored;
+}
+
+/** Each look at an alert would compile it anew. */
+const known = new WeakMap<LiveDefinition, AuthoredAlert>();
+
+function readBack(alert: LiveDefinition): AuthoredAlert {
   const header = readHeader(alert.queryText);
   const firing = header && readFiring(header.line);
   const queryText = header && rowsQuery(alert.queryText.slice(header.length));
@@ -29,7 +38,7 @@ export function decompile(alert: LiveDefinition): AuthoredAlert {
     ...firing.guards,
     ...header.guards,
   } as AuthoredDefinition;
-  const again = compile(authored);
+  const again = compile(authored, header.compiler);
   return "reason" in again || !isSame(again, alert) ? alert : authored;
 }
 

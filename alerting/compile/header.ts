@@ -10,7 +10,7 @@ import { conditionLine } from "../condition-text";
 export const COMPILER = 1;
 
 /** The first line of a compiled query: what its row says, for whoever reads the query, and for the way back. */
-export function header(alert: AuthoredAlert): string {
+export function header(alert: AuthoredAlert, compiler: number): string {
   const { silencedUntil, silences, score } = alert;
   const parts = [
     conditionLine(conditionOf(alert)) ?? "",
@@ -22,7 +22,7 @@ export function header(alert: AuthoredAlert): string {
   ];
   // What a row says must not end the comment, nor begin one.
   const text = parts.join("; ").replaceAll("*/", "*\u2215").replaceAll("/*", "\u2215*");
-  return `/* databricks-alerts ${COMPILER}: ${text} */`;
+  return `/* databricks-alerts ${compiler}: ${text} */`;
 }
 
 const HEADER = /^\/\* databricks-alerts (\d+): ([^]*?) \*\/\n/;

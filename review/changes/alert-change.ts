@@ -1,4 +1,3 @@
-import { type Condition, conditionOf } from "../../alerting/condition";
 import type { AuthoredAlert } from "../../alerting/authored-alert";
 import { decompile } from "../../alerting/compile/decompile";
 import type { LiveDefinition } from "../../alerting/definition";
@@ -66,17 +65,6 @@ export function definitionsOf({ kind, live, planned }: AlertChange): {
   };
 }
 
-/** When each of both fires: the one that is to run, as its author wrote it. */
-export function conditionsOf({ kind, live, planned }: AlertChange): {
-  readonly before?: Condition;
-  readonly after?: Condition;
-} {
-  return {
-    ...(live !== undefined && { before: conditionOf(decompile(live.definition)) }),
-    ...(planned !== undefined && kind !== "deleted" && { after: conditionOf(planned.authored) }),
-  };
-}
-
 /** A field that the next up changes. */
 interface FieldChange {
   readonly field: ManagedField | "parentPath" | AuthoredField;
@@ -139,6 +127,9 @@ function authoredChanges(
     return canonicalJson(values.before) === canonicalJson(values.after) ? [] : [{ field, ...values }];
   });
   const first = fields.findIndex(({ field }) => isCompiledField(field));
-  const told: readonly FieldChange[] = changes.length > 0 ? changes : [{ field: "compiler" }];
+  // With another schedule a query looks back on other times.
+  const isRescheduled = others.some(({ field }) => field.startsWith("schedule."));
+  const isCompiledAnew = changes.length === 0 && !isRescheduled;
+  const told: readonly FieldChange[] = isCompiledAnew ? [{ field: "compiler" }] : changes;
   return [...others.slice(0, first), ...told, ...others.slice(first)];
 }
