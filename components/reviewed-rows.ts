@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import * as pulumi from "@pulumi/pulumi";
 import type { TableNames } from "../alerting/table-names";
 import type { SqlSession } from "../databricks/sql-session";
 import { ExpectedError } from "../messages/expected-error";
-import { ReviewReport } from "../review/report/report";
+import type * as ReportFile from "../review/report/report";
 import { readRowVersions, type RowVersion } from "../rows/row-versions";
+
+const load = createRequire(__filename);
 
 /** In the environment: the `report.json` of the review that this run was approved by. */
 const VARIABLE = "ALERTS_REVIEW";
@@ -45,6 +48,8 @@ function reviewedVersions(file: string): Readonly<Record<string, number>> {
 }
 
 function parse(file: string) {
+  // What a review is made of is read only where a run goes by one.
+  const { ReviewReport } = load("../review/report/report") as typeof ReportFile;
   try {
     return ReviewReport.pick({ stack: true, plan: true }).parse(JSON.parse(readFileSync(file, "utf8")));
   } catch (cause) {

@@ -1,10 +1,18 @@
+import { createRequire } from "node:module";
 import { quoteIdentifier, sqlLiteral, subquery } from "../../sql/quoting";
 import { type AuthoredDefinition, checksAsked, needsCompiler, withoutGuards } from "../authored-alert";
 import type { AlertDefinition } from "../definition";
 import { aggregateOverSql } from "./aggregate-sql";
-import { holdsSql, literalSql, momentSql } from "./condition-sql";
-import { earlierChecksSql, lastsSql } from "./earlier-checks";
+import { holdsSql, lastsSql, literalSql, momentSql } from "./condition-sql";
+import type * as EarlierChecks from "./earlier-checks";
 import { COMPILER, header } from "./header";
+
+const load = createRequire(__filename);
+
+/** What reads a query for its clock is read itself where a row looks back, and not at every start. */
+function earlierChecks(): typeof EarlierChecks {
+  return load("./earlier-checks") as typeof EarlierChecks;
+}
 
 /** The column that says whether a compiled alert fires: the figure where it does, else NULL. */
 export const FIRES = "fires";
@@ -41,7 +49,7 @@ export function compile(
 ): AlertDefinition | { readonly reason: string } {
   // With neither guards nor an operator of ours it has the service's form.
   if (!needsCompiler(alert)) return alert as AlertDefinition;
-  const earlier = checksAsked(alert) > 1 ? earlierChecksSql(alert) : undefined;
+  const earlier = checksAsked(alert) > 1 ? earlierChecks().earlierChecksSql(alert) : undefined;
   if (earlier && "reason" in earlier) return earlier;
   const select = selectSql(alert, earlier?.sql);
   const { evaluation } = alert;

@@ -23,6 +23,15 @@ export function holdsSql(
   return `${value} ${sign} ${comparand === undefined ? limit : literalSql(comparand)}`;
 }
 
+/** Whether a figure is on the near side of where the alert is well again. */
+export function lastsSql(
+  { evaluation }: Pick<AuthoredAlert, "evaluation">,
+  value: string,
+  clearsAt: number,
+): string {
+  return `${value} ${evaluation.comparisonOperator.startsWith("GREATER") ? ">=" : "<="} ${literalSql(clearsAt)}`;
+}
+
 /** Numbers are doubles, as the service's threshold is. */
 export function literalSql(value: Comparand): string {
   if (typeof value === "string") return sqlLiteral(value);

@@ -1,10 +1,10 @@
 import { clockedQuery } from "../../sql/clocked-query";
 import type { EventColumn } from "../../sql/event-columns";
 import { quoteIdentifier, subquery } from "../../sql/quoting";
-import { isOrdered, momentAs } from "../../sql/time-form";
+import { isOrdered, wasThere } from "../../sql/time-form";
 import { type AuthoredAlert, checksAsked } from "../authored-alert";
 import { aggregateSql } from "./aggregate-sql";
-import { holdsSql, literalSql } from "./condition-sql";
+import { holdsSql, lastsSql } from "./condition-sql";
 import { scheduledTimes } from "./scheduled-times";
 
 /**
@@ -45,11 +45,6 @@ export function earlierChecksSql(
       "))))",
     ].join("\n"),
   };
-}
-
-/** Whether a figure is on the near side of where the alert is well again. */
-export function lastsSql({ evaluation }: AuthoredAlert, value: string, clearsAt: number): string {
-  return `${value} ${evaluation.comparisonOperator.startsWith("GREATER") ? ">=" : "<="} ${literalSql(clearsAt)}`;
 }
 
 /** No figure, or no row, is no alert either. */
@@ -108,7 +103,7 @@ function rowsBy(events: readonly EventColumn[]): (table: string, moment: string)
       .map(({ path, form }) => {
         const column = path.map(quoteIdentifier).join(".");
         const read = form === "time" ? `try_cast(${column} AS TIMESTAMP)` : column;
-        return `(${read} <= ${momentAs(form, moment)} OR ${column} IS NULL)`;
+        return wasThere(column, read, form, moment);
       });
     return conditions.length === 0 ? undefined : conditions.join(" AND ");
   };
