@@ -8,6 +8,7 @@ import { counted, someOf } from "../messages/words";
 import { lastDays } from "../review/replay/replay";
 import { ReplaySession } from "../review/replay/replay-session";
 import { replayedEvaluations } from "../review/replay/replayed-evaluations";
+import { episodesOf } from "../review/replay/summarise";
 
 /** So long back, and so many alerts: each is a statement that asks its query for each of its checks. */
 const DAYS = 14;
@@ -38,17 +39,19 @@ export async function hiddenFirings(
         );
         if ("reason" in replayed)
           return `${alertId}: what it would have hidden is not known. ${replayed.reason}`;
-        const fired = replayed.evaluations.map(({ state }) => state === "TRIGGERED");
-        const hidden = replayed.evaluations.map(
-          ({ at }, index) =>
-            fired[index] === true && (hours === undefined || windowEnd(hours, at) !== undefined),
+        const all = replayed.evaluations;
+        const hidden = all.map((one) =>
+          hours === undefined || windowEnd(hours, one.at) !== undefined
+            ? one
+            : { ...one, state: "OK" as const },
         );
-        const episodes = hidden.filter((isHidden, index) => isHidden && hidden[index - 1] !== true).length;
-        const count = hidden.filter(Boolean).length;
+        const [fired, count] = [all, hidden].map(
+          (list) => list.filter(({ state }) => state === "TRIGGERED").length,
+        );
         return count === 0
-          ? `${alertId}: in the last ${DAYS} days it would have hidden nothing (${counted(fired.length, "check")}).`
-          : `${alertId}: in the last ${DAYS} days it would have hidden ${counted(count, "firing")} of ${fired.filter(Boolean).length}, ` +
-              `in ${counted(episodes, "episode")} (${counted(fired.length, "check")}).`;
+          ? `${alertId}: in the last ${DAYS} days it would have hidden nothing (${counted(all.length, "check")}).`
+          : `${alertId}: in the last ${DAYS} days it would have hidden ${counted(count ?? 0, "firing")} of ${fired}, ` +
+              `in ${counted(episodesOf(hidden).length, "episode")} (${counted(all.length, "check")}).`;
       }),
     ),
   );

@@ -60,8 +60,15 @@ export function isOrdered(form: TimeForm): boolean {
   return typeof form !== "object" || ORDERED.test(form.format);
 }
 
-/** A moment, an expression of type TIMESTAMP, in the form. */
-export function momentAs(form: TimeForm, moment: string): string {
+/**
+ * What holds of the rows that were there at a moment, an expression of type TIMESTAMP: `read` is the column as the form has it. A row
+ * without a time was there at any moment, as far as can be told.
+ */
+export function wasThere(column: string, read: string, form: TimeForm, moment: string): string {
+  return `(${read} <= ${momentAs(form, moment)} OR ${column} IS NULL)`;
+}
+
+function momentAs(form: TimeForm, moment: string): string {
   switch (form) {
     case "time":
       return moment;

@@ -99,16 +99,18 @@ export function withCondition<Texts extends Pick<AuthoredAlert, "customSummary" 
   { isCompiled }: { readonly isCompiled: boolean },
 ): Texts {
   const { subject, phrase, threshold = "" } = conditionPhrases(condition);
-  const said = new Map([["CONDITION", conditionText(condition)]]);
+  const said = new Map([
+    ["CONDITION", conditionText(condition)],
+    // Left to the service, as all that stands in braces.
+    ["VALUE", "{{QUERY_RESULT_VALUE}}"],
+  ]);
   if (isCompiled) {
     said.set("ALERT_COLUMN", subject);
     said.set("ALERT_CONDITION", phrase);
     said.set("ALERT_THRESHOLD", threshold.replaceAll('"', ""));
   }
-  const value = new Map([["VALUE", "{{QUERY_RESULT_VALUE}}"]]);
   const { customSummary: subjectText, customDescription: body = isCompiled ? OWN_BODY : undefined } = texts;
-  const put = (text: string, escape: (value: string) => string) =>
-    fillTemplate(fillTemplate(text, said, escape).text, value, String).text;
+  const put = (text: string, escape: (value: string) => string) => fillTemplate(text, said, escape).text;
   return {
     ...texts,
     ...(subjectText !== undefined && { customSummary: put(subjectText, String) }),

@@ -5,7 +5,7 @@ import { directionOf } from "../../alerting/condition";
 import { firesForText } from "../../alerting/fields/guards";
 import { withGuards } from "../evaluate/guards";
 import type { ReplayedAlert } from "./replay";
-import { type ReplayedEvaluation, summarise } from "./summarise";
+import { episodesOf, type ReplayedEvaluation, summarise } from "./summarise";
 
 /** How an alert could be set, and what it would have done by it. */
 export interface Choice {
@@ -100,20 +100,6 @@ function priced(
   const evaluations = withGuards(alert, checks).filter(({ at }) => at >= window.from);
   const { firing, episodes, messages } = summarise(evaluations, alert.evaluation.notification, window);
   return { choice: { cells, firing, episodes, messages, missed: 0 }, evaluations };
-}
-
-function episodesOf(
-  evaluations: readonly ReplayedEvaluation[],
-): { readonly start: Date; readonly end?: Date }[] {
-  const episodes: { start: Date; end?: Date }[] = [];
-  let isOpen = false;
-  for (const { at, state } of evaluations) {
-    const last = episodes.at(-1);
-    if (state === "TRIGGERED" && !isOpen) episodes.push({ start: at });
-    else if (state !== "TRIGGERED" && isOpen && last) last.end = at;
-    isOpen = state === "TRIGGERED";
-  }
-  return episodes;
 }
 
 /** By the figures that were seen, with another threshold. */

@@ -1,7 +1,7 @@
 import { SqlStatementError } from "../../databricks/sql-statement-error";
 import type { EventColumn } from "../../sql/event-columns";
 import { quoteIdentifier } from "../../sql/quoting";
-import { isOrdered, momentAs, type TimeForm } from "../../sql/time-form";
+import { isOrdered, type TimeForm, wasThere } from "../../sql/time-form";
 import type { ClockedQuery } from "../../sql/clocked-query";
 import type { ReplaySession } from "./replay-session";
 
@@ -112,8 +112,7 @@ function boundBy({ path, form, isCertain }: EventColumn, type: string): Bound | 
     ? {
         column: path.join("."),
         isDate: type === "date",
-        // A row without a time was there at any moment, as far as can be told.
-        at: (moment) => `(${value} <= ${momentAs(form, moment)} OR ${column} IS NULL)`,
+        at: (moment) => wasThere(column, value, form, moment),
       }
     : undefined;
 }

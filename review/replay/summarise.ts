@@ -48,13 +48,14 @@ export function summarise(
   notification: LiveNotification,
   window: { readonly from: Date; readonly to: Date },
 ): Summary {
-  const episodes = episodesOf(evaluations, window.to);
+  const episodes = episodesOf(evaluations);
+  const lengths = episodes.map(({ start, end = window.to }) => end.getTime() - start.getTime());
   return {
     evaluations: evaluations.length,
     firing: count(evaluations, "TRIGGERED"),
     errors: count(evaluations, "ERROR"),
     episodes: episodes.length,
-    longestEpisodeSeconds: Math.max(0, ...episodes) / 1000,
+    longestEpisodeSeconds: Math.max(0, ...lengths) / 1000,
     messages: messagesOf(evaluations, notification),
     sparkline: sparklineOf(evaluations, window),
   };
@@ -64,19 +65,19 @@ function count(evaluations: readonly ReplayedEvaluation[], wanted: AlertState): 
   return evaluations.filter(({ state }) => state === wanted).length;
 }
 
-/** How long each lasts, in milliseconds: from its first evaluation to the one that ends it, or to the window's end. */
-function episodesOf(evaluations: readonly ReplayedEvaluation[], to: Date): number[] {
-  const lengths: number[] = [];
-  let start: Date | undefined;
+/** From the first evaluation that fires to the one that ends it; without an end where none does. */
+export function episodesOf(
+  evaluations: readonly Pick<ReplayedEvaluation, "at" | "state">[],
+): readonly { readonly start: Date; readonly end?: Date }[] {
+  const episodes: { start: Date; end?: Date }[] = [];
+  let isOpen = false;
   for (const { at, state } of evaluations) {
-    if (state === "TRIGGERED") {
-      start ??= at;
-    } else if (start !== undefined) {
-      lengths.push(at.getTime() - start.getTime());
-      start = undefined;
-    }
+    const last = episodes.at(-1);
+    if (state === "TRIGGERED" && !isOpen) episodes.push({ start: at });
+    else if (state !== "TRIGGERED" && isOpen && last) last.end = at;
+    isOpen = state === "TRIGGERED";
   }
-  return start === undefined ? lengths : [...lengths, to.getTime() - start.getTime()];
+  return episodes;
 }
 
 /** As if all had been well before the window. */
