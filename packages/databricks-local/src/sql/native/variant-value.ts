@@ -32,11 +32,9 @@ export function parseVariant(text: string): VariantValue | undefined {
 export function variantOfJson(value: JsonValue): VariantValue | undefined {
   switch (value.kind) {
     case "null":
-      return VARIANT_NULL;
     case "boolean":
-      return { kind: "scalar", type: "boolean", text: String(value.value) };
     case "string":
-      return { kind: "scalar", type: "string", text: value.text };
+      return plain(value);
     case "number":
       return numberOf(value.text);
     case "array": {
@@ -52,6 +50,13 @@ export function variantOfJson(value: JsonValue): VariantValue | undefined {
       return isWholeObject ? objectOf(fields) : undefined;
     }
   }
+}
+
+/** What JSON says as a VARIANT does. */
+function plain(value: Extract<JsonValue, { kind: "null" | "boolean" | "string" }>): VariantValue {
+  if (value.kind === "null") return VARIANT_NULL;
+  const text = value.kind === "string" ? value.text : String(value.value);
+  return { kind: "scalar", type: value.kind, text };
 }
 
 /** An object's fields stand in the order of their names. */
@@ -93,11 +98,9 @@ export function readVariant(text: string): VariantValue {
 function kept(value: JsonValue): VariantValue {
   switch (value.kind) {
     case "null":
-      return VARIANT_NULL;
     case "boolean":
-      return { kind: "scalar", type: "boolean", text: String(value.value) };
     case "string":
-      return { kind: "scalar", type: "string", text: value.text };
+      return plain(value);
     case "number":
       return keptNumber(value.text);
     case "array":

@@ -36,6 +36,16 @@ async function load(): Promise<SqlParser> {
   return { parse };
 }
 
+/** Texts, quoted names and comments: nothing in them is code. */
+const SKIPPED = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`|--[^\n]*|\/\*.*?\*\//s.source;
+
+/** The pattern, in code: what it skips is a match without groups. */
+function inCode({ source }: RegExp): RegExp {
+  return new RegExp(`${source}|${SKIPPED}`, "gis");
+}
+
+const CALLED = inCode(/(?<![\w.])([a-z]\w*)(?=\()/);
+
 /** Before a name that the parser shall not know. */
 const MARK = "\u0001";
 const ESCAPED_MARK = "\\u0001";
@@ -45,9 +55,7 @@ const ESCAPED_MARK = "\\u0001";
  * a call like any other, so that the function itself says what it takes.
  */
 function withPlainCalls(sql: string): string {
-  const name =
-    /'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*"|`[^`]*`|--[^\n]*|\/\*.*?\*\/|(?<![\w.])([a-zA-Z]\w*)(?=\()/gs;
-  return sql.replace(name, (text, called: string | undefined) =>
+  return sql.replace(CALLED, (text, called: string | undefined) =>
     called === undefined ||
     /^(?:VALUES|IN|AND|OR|NOT|OVER|ON|USING|EXISTS|CAST|TRY_CAST|STRUCT|AS|ANY|ALL|SOME)$/i.test(called)
       ? text
@@ -64,16 +72,15 @@ function withCasts(sql: string): string {
   return /\bTIMESTAMP_(?:NTZ|LTZ)\s*'/i.test(sql) ? sql.replaceAll(NTZ_LITERAL, asCast) : sql;
 }
 
-/** Quoted text and comments are skipped; `TIMESTAMP_NTZ '…'` is a match of its own. */
-const NTZ_LITERAL =
-  /\b(TIMESTAMP_(?:NTZ|LTZ))\s*('(?:[^'\\]|\\.)*')|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`|--[^\n]*|\/\*[\s\S]*?\*\//gi;
+const NTZ_LITERAL = inCode(/\b(TIMESTAMP_(?:NTZ|LTZ))\s*('(?:[^'\\]|\\.)*')/);
 
 function asCast(all: string, type: string | undefined, text: string | undefined): string {
   return type === undefined || text === undefined ? all : `CAST(${text} AS ${type})`;
 }
 
-const DESCRIPTION =
-  /\(\s*DESC(?:RIBE)?\s+(HISTORY|DETAIL)\s+((?:\w+|`[^`]*`)(?:\.(?:\w+|`[^`]*`))*)(\s+LIMIT\s+\d+)?\s*\)|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`|--[^\n]*|\/\*[\s\S]*?\*\//gi;
+const DESCRIPTION = inCode(
+  /\(\s*DESC(?:RIBE)?\s+(HISTORY|DETAIL)\s+((?:\w+|`[^`]*`)(?:\.(?:\w+|`[^`]*`))*)(\s+LIMIT\s+\d+)?\s*\)/,
+);
 
 /** Of `(DESC HISTORY t LIMIT 1)` the parser reads neither DESC nor LIMIT. */
 function withDescriptions(sql: string): string {
@@ -88,8 +95,9 @@ function withDescriptions(sql: string): string {
   );
 }
 
-const PARENTHESES =
-  /'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*"|`[^`]*`|--[^\n]*|\/\*[\s\S]*?\*\/|(?:\b(FROM|JOIN|LATERAL)\s*)?(\()|(\))(?=((?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*(?:UNION|EXCEPT|MINUS|INTERSECT)\b)?)/gi;
+const PARENTHESES = inCode(
+  /(?:\b(FROM|JOIN|LATERAL)\s*)?(\()|(\))(?=((?:\s|--[^\n]*\n|\/\*.*?\*\/)*(?:UNION|EXCEPT|MINUS|INTERSECT)\b)?)/s,
+);
 
 /**
  * Behind a subquery in FROM that has no name the parser takes a set operation for the subquery's own: `SELECT a FROM (SELECT …)
