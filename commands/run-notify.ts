@@ -11,7 +11,7 @@ import { type Receiver, receiversOf } from "./notify/receivers";
 import { describeRoutes, routesOf } from "./notify/routes";
 import { type SentTest, sendTests } from "./notify/send";
 import { type TestMessage, testMessage } from "./notify/test-message";
-import { progressLines } from "./run-review";
+import { progressLines } from "./progress-lines";
 import { withShortLivedAlerts } from "./short-lived-alerts";
 import { readStack } from "./stack-files";
 import { alertOf, planOf } from "./stack-plan";

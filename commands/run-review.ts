@@ -27,21 +27,10 @@ import { annotate } from "./annotations";
 import { packsAtCommit } from "./packs-at-commit";
 import { previewPrincipal } from "./preview-principal";
 import type { ReviewCommandOptions } from "./review";
+import { progressLines } from "./progress-lines";
 import { readRowsFile, readStack } from "./stack-files";
 import { readStackState } from "./stack-state";
 import { PRIVATE, writeFileWhole } from "./whole-file";
-
-const EVERY_MS = 1_000;
-
-/** Lines on stderr, of which one a second is shown: what is over sooner shows none. */
-export function progressLines(): (line: string) => void {
-  let last = Date.now();
-  return (line) => {
-    if (Date.now() - last < EVERY_MS) return;
-    last = Date.now();
-    console.error(`${line} …`);
-  };
-}
 
 /** Writes the report in its three forms, and answers with the files. */
 export function writeReport(report: ReviewReport, folder: string): string[] {
