@@ -22,6 +22,11 @@ export class ApiError extends ExpectedError {
     return new ApiError(404, "RESOURCE_DOES_NOT_EXIST", message);
   }
 
+  /** To what comes while the workspace closes what it keeps. */
+  static beingStopped(): ApiError {
+    return new ApiError(503, "TEMPORARILY_UNAVAILABLE", "The workspace is being stopped");
+  }
+
   /** `details` carries the request id, as the service's errors do. */
   body(requestId: string): object {
     return {

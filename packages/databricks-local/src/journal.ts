@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readFileSync, writeSync } from "node:fs";
 import { sync as writeFileAtomic } from "write-file-atomic";
 import { z } from "zod";
+import { ApiError } from "./api-error";
 import { ExpectedError } from "./expected-error";
 
 /** A journal is not rewritten for fewer lines than these. */
@@ -50,22 +51,28 @@ export class Journal<RecordType> {
   }
 
   put(id: string, record: RecordType): void {
-    writeSync(this.#file, `${JSON.stringify({ put: record, id })}\n`);
+    this.#append({ put: record, id });
     const isOvertaking = this.#records.has(id);
     this.#records.set(id, record);
     if (isOvertaking) this.#overtake();
   }
 
   remove(id: string): void {
-    writeSync(this.#file, `${JSON.stringify({ removed: id })}\n`);
+    this.#append({ removed: id });
     if (this.#records.delete(id)) this.#overtake();
   }
 
-  /** Can be called twice: the descriptor may be another file's by then. */
+  /** Can be called twice. */
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
     closeSync(this.#file);
+  }
+
+  /** A request that outlives its connection may still come here after the end, when the descriptor is another file's. */
+  #append(line: object): void {
+    if (this.#isClosed) throw ApiError.beingStopped();
+    writeSync(this.#file, `${JSON.stringify(line)}\n`);
   }
 
   #overtake(): void {

@@ -33,6 +33,18 @@ describe("Journal", () => {
     other.close();
   });
 
+  it("writes nothing once it is closed, where its descriptor may be another file's", () => {
+    const journal = open();
+    journal.put("a", "1");
+    journal.close();
+    const other = new Journal(join(dir, "other.jsonl"), z.string());
+    assert.throws(() => journal.put("b", "2"), /being stopped/);
+    assert.throws(() => journal.remove("a"), /being stopped/);
+    other.close();
+    assert.equal(readFileSync(join(dir, "other.jsonl"), "utf8"), "");
+    assert.equal(readFileSync(path(), "utf8"), '{"put":"1","id":"a"}\n');
+  });
+
   it("drops what was overtaken when it is opened", () => {
     const journal = open();
     journal.put("a", "1");

@@ -84,8 +84,7 @@ export class AlertEvaluator {
     const at = now();
     const alert = withOverrides(stored, overrides);
     const outcome = await evaluateAlert(alert, this.#surroundings, this.#abort.signal);
-    if (this.#abort.signal.aborted)
-      throw new ApiError(503, "TEMPORARILY_UNAVAILABLE", "The workspace is being stopped");
+    if (this.#abort.signal.aborted) throw ApiError.beingStopped();
 
     const { state, value, threshold, valueKind, error } = outcome;
     const toldBefore = history.of(id).at(-1)?.told_at ?? null;

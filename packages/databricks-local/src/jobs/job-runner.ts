@@ -53,7 +53,7 @@ export class JobRunner {
 
   /** Starts the job, queues it, or skips it, as its limits say. */
   start(jobId: number, request: RunRequest): RunRecord {
-    if (this.#isClosed) throw new ApiError(503, "TEMPORARILY_UNAVAILABLE", "The workspace is being stopped");
+    if (this.#isClosed) throw ApiError.beingStopped();
     const job = this.#jobs.get(jobId);
     const known = this.#knownRun(request.idempotencyToken);
     if (known !== undefined) return known;
@@ -80,6 +80,7 @@ export class JobRunner {
     creator: string,
     idempotencyToken?: string,
   ): RunRecord {
+    if (this.#isClosed) throw ApiError.beingStopped();
     const known = this.#knownRun(idempotencyToken);
     if (known !== undefined) return known;
     const tasks = settings.tasks.map(withTaskDefaults);
