@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Alerting } from "./components/alerting";
 import { withWorkspace } from "./components/connection";
 import { declareDestinationIds } from "./components/destination-ids";
+import { reportFaultyRows } from "./components/faulty-rows";
 import { declareGrants } from "./components/grants";
 import { declareDestinations } from "./components/notification-destinations";
 import { declareOperations } from "./components/operations";
@@ -24,6 +25,7 @@ async function program() {
   return withWorkspace(async (workspace) => {
     const warehouse = await stackWarehouse({ settings, own }, workspace);
     const stack = await planStack(settings, workspace, warehouse);
+    const endWithFaults = reportFaultyRows(stack.faulty);
     await declarePlace(settings, workspace);
     const destinations = declareDestinations(stack.managed);
     const alerting = new Alerting("alerting", {
@@ -49,6 +51,7 @@ async function program() {
         existing: stack.operations,
       }),
     };
+    endWithFaults(alerting);
     return { outputs, done: pulumi.all([reported, taken]) };
   });
 }

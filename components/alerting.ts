@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AlertEvaluation, Subscription } from "../alerting/definition";
+import type { FaultyRow, KeptAlert } from "../alerting/faulty-rows";
 import type { PlannedAlert } from "../alerting/planned-alert";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import { silencesInForce } from "../alerting/silences/in-force-view";
@@ -12,7 +13,7 @@ import { specHash } from "../rows/table-upgrade";
 import type { Settings } from "../settings/settings";
 import { Alert } from "./alert";
 import { ConfigTable } from "./config-table";
-import { DeletionGuard } from "./deletion-guard";
+import { DeletionGuard, guardArgs } from "./deletion-guard";
 import { settled, unmade, withoutEdges } from "./order";
 import { declareScores } from "./score-functions";
 import { SeedRows } from "./seed-rows";
@@ -24,6 +25,8 @@ export interface AlertingArgs {
   readonly settings: Settings;
   /** To be declared. */
   readonly alerts: readonly PlannedAlert[];
+  /** Rows with faults: their alerts stay as they are. @default the run has none */
+  readonly faulty?: readonly FaultyRow[];
   /** A warehouse has read each query as one, in this run or before it was deployed. */
   readonly areQueriesRead: boolean;
   /** How many rows are not declared (disabled). */
@@ -67,20 +70,10 @@ export class Alerting extends pulumi.ComponentResource {
   constructor(name: string, args: AlertingArgs, options?: pulumi.ComponentResourceOptions) {
     super("databricks-alerts:index:Alerting", name, {}, options);
     const { settings } = args;
-    const guard = new DeletionGuard(
-      "deletion-guard",
-      {
-        ...claimsAndNames(args.alerts),
-        ...(args.leaving.size > 0 && { leaving: Object.fromEntries(args.leaving) }),
-        parentPath: settings.parentPath,
-        skipped: args.skipped,
-        maxDeletes: settings.maxDeletes,
-        ...(settings.deletionPolicy === "keep" && { keeps: true }),
-        firstRun: args.firstRun,
-        ...(args.unread && { unread: true }),
-      },
-      { parent: this, dependsOn: [...args.warehouse.resources] },
-    );
+    const guard = new DeletionGuard("deletion-guard", guardArgs(args), {
+      parent: this,
+      dependsOn: [...args.warehouse.resources],
+    });
     const tables = this.#declareTables(args, guard);
     const seeds = this.#declareSeeds(args, tables);
     const history = tables.get(ALERT_HISTORY.name);
@@ -92,6 +85,8 @@ export class Alerting extends pulumi.ComponentResource {
         this.#declareAlert(planned, args, scores, [guard, seeds]),
       ]),
     );
+    for (const { alertId, kept } of args.faulty ?? [])
+      if (kept) alerts.set(alertId, this.#declareKept(alertId, kept, args, [guard, seeds]));
     const status = new SyncStatus(
       "sync-status",
       {
@@ -202,16 +197,21 @@ export class Alerting extends pulumi.ComponentResource {
       retainOnDelete: settings.deletionPolicy === "keep",
     });
   }
-}
 
-function claimsAndNames(planned: readonly PlannedAlert[]): {
-  alerts: Record<string, string>;
-  names: Record<string, string>;
-} {
-  return {
-    alerts: Object.fromEntries(planned.map((alert) => [alert.alertId, alert.databricksAlertId ?? ""])),
-    names: Object.fromEntries(planned.map((alert) => [alert.alertId, alert.definition.displayName])),
-  };
+  #declareKept(
+    alertId: string,
+    { databricksAlertId, displayName }: KeptAlert,
+    { settings }: AlertingArgs,
+    dependsOn: pulumi.Resource[],
+  ): Alert {
+    const { parentPath, deletionPolicy } = settings;
+    const named = databricksAlertId === undefined ? {} : { databricksAlertId };
+    return new Alert(
+      alertId,
+      { alertId, ...named, displayName, parentPath, isKept: true },
+      { parent: this, dependsOn, retainOnDelete: deletionPolicy === "keep" },
+    );
+  }
 }
 
 /** Those that this stack makes and the alert tells. */

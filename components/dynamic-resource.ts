@@ -15,6 +15,7 @@ type ProviderFile =
   | "config-table"
   | "deletion-guard"
   | "destination-ids"
+  | "faulty-rows"
   | "grants"
   | "seed-rows"
   | "sql-definition"

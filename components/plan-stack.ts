@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ManagedDestination } from "../alerting/destinations/plan-destinations";
+import { type FaultyRow, faultyRows, isOfRow, withoutFaults } from "../alerting/faulty-rows";
 import { notOneQuery, notOneQueryIn } from "../alerting/one-query";
 import { type AlertPlan, planAlerts, storedRows } from "../alerting/plan-alerts";
 import { type Fault, formatFault, formatFaults, isCellAmong } from "../alerting/row-faults";
@@ -9,6 +10,7 @@ import { ALERT_SYNC_METRICS } from "../alerting/tables/alert-sync-metrics";
 import { NOTIFICATION_DESTINATIONS } from "../alerting/tables/notification-destinations";
 import { claimsOf } from "../alerting/which-alert";
 import type { AlertsApi } from "../databricks/alerts-api";
+import type { RemoteAlert } from "../databricks/remote-alert";
 import type { WorkspaceConnection } from "../databricks/open-connection";
 import { isLoopback } from "../databricks/workspace-host";
 import { answeredAlerts } from "../lint/checks/check-queries";
@@ -38,6 +40,7 @@ import { NO_ROWS, stackRows } from "./stack-rows";
 import type { StackWarehouse } from "./warehouse";
 
 export interface PlannedStack extends Omit<AlertingArgs, "warehouse" | "destinations">, RowReport {
+  readonly faulty: readonly FaultyRow[];
   /** Destinations that this stack makes. */
   readonly managed: readonly ManagedDestination[];
   /** Jobs and dashboard that the workspace has already. */
@@ -116,15 +119,21 @@ export async function planStack(
     ...surroundings.faults,
     ...operations.faults,
   ];
-  throwAll(withPlaces(faults, packed.origins, packs.faults), ofOthers, warnings);
+  const placed = withPlaces(faults, packed.origins, packs.faults);
+  const keeps = settings.faultyRows === "keep" && placed.some(isOfRow);
+  throwAll(keeps ? placed.filter((fault) => !isOfRow(fault)) : placed, ofOthers, warnings);
+  const faulty = keeps ? faultyRows(placed, plan, await activeOf(listing), settings) : [];
+  const sound = withoutFaults(alerts, faults);
   for (const note of [...silences.notes, ...packNotes(packed, place)]) void pulumi.log.info(note);
   // Who changes these is known: their pack.
   const written = new Set(packed.writes.map(({ alertId }) => alertId));
-  const skipped = plan.rows.length - alerts.length;
-  const paused = alerts.filter(({ definition }) => definition.schedule.pauseStatus === "PAUSED");
+  const kept = faulty.filter((row) => row.kept !== undefined);
+  const skipped = plan.rows.length - sound.length - kept.length;
+  const paused = sound.filter(({ definition }) => definition.schedule.pauseStatus === "PAUSED");
   return {
     settings,
-    alerts,
+    alerts: sound,
+    faulty,
     skipped,
     unread,
     managed,
@@ -137,7 +146,7 @@ export async function planStack(
     // Those that are not added are, letter by letter, what is deployed.
     areQueriesRead: sql !== undefined,
     warnings,
-    staleRows: stale,
+    staleRows: staleRows(sound),
     changes: {
       sql,
       rows: storedRows(plan),
@@ -146,14 +155,14 @@ export async function planStack(
     },
     lint: {
       channels: plan.channels,
-      alerts,
+      alerts: sound,
       settings,
       now: new Date(),
       only: changed,
       answers: contracts.answers,
       place,
     },
-    counts: { declared: alerts.length, paused: paused.length, skipped },
+    counts: { declared: sound.length + kept.length, paused: paused.length, skipped },
   };
 }
 
@@ -161,6 +170,10 @@ export async function planStack(
 function listedOnce({ alerts }: Pick<WorkspaceConnection, "alerts">): Pick<AlertsApi, "list"> {
   let listing: ReturnType<AlertsApi["list"]> | undefined;
   return { list: () => (listing ??= alerts.list()) };
+}
+
+async function activeOf(alerts: Pick<AlertsApi, "list">): Promise<readonly RemoteAlert[]> {
+  return (await alerts.list()).filter(({ lifecycleState }) => lifecycleState === "ACTIVE");
 }
 
 /** How many rows name an alert that goes: its id is taken out of them. */

@@ -23,6 +23,7 @@ import {
 import { deployAlert } from "./create-alert";
 import { deleteUnlessAnothers } from "./delete-alert";
 import { driftText, keptText, noQueryText, refusedText } from "./field-texts";
+import { type DeclaredKept, keptInputs, type NothingKept, requireKept } from "./kept-alert";
 import { isNameTaken, updateToMovedName } from "./moved-names";
 import { PartialFailure, showLine } from "./partial-failure";
 import { resourceProvider } from "./resource-provider";
@@ -32,15 +33,22 @@ import type { Workspace } from "./workspace";
 const REQUIRED = ["alertId", "displayName", "queryText", "warehouseId", "parentPath"] as const;
 
 /** The life of one Databricks SQL alert. */
-export const provider = resourceProvider<AlertInputs, AlertOutputs, DeclaredAlert>({
+export const provider = resourceProvider<
+  AlertInputs | NothingKept,
+  AlertOutputs,
+  DeclaredAlert | DeclaredKept
+>({
   /**
    * A preview says what the creation will find: whose alert it takes, or that it may not. And no text
    * comes into an alert that the warehouse does not read as one query: the service runs it inside of a statement of its own.
    */
-  async check(olds, { databricksAlertId, isQueryRead = false, ...news }, workspace) {
-    if (databricksAlertId !== undefined) workspace.claims.set(news.alertId, databricksAlertId);
+  async check(olds: Partial<AlertInputs>, { databricksAlertId, ...declared }, workspace) {
+    if (databricksAlertId !== undefined) workspace.claims.set(declared.alertId, databricksAlertId);
 
-    workspace.syncLog.planned(news.alertId);
+    workspace.syncLog.planned(declared.alertId);
+    if ("isKept" in declared) return { inputs: await keptInputs(olds, declared, workspace) };
+
+    const { isQueryRead = false, ...news } = declared;
     const missing = REQUIRED.filter((property) => !news[property]);
     if (missing.length > 0)
       return { failures: missing.map((property) => ({ property, reason: `${property} is required` })) };
@@ -61,7 +69,8 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs, DeclaredAler
     return { inputs: news };
   },
 
-  diff(id, olds, news, workspace) {
+  diff(id, olds, inputs, workspace) {
+    const news = requireKept(inputs);
     // An adopted alert that lives elsewhere can be where the others move to: it is there already.
     const comesHome = olds.foreignFolder === news.parentPath;
     const moved = !comesHome && olds.parentPath !== news.parentPath;
@@ -87,7 +96,8 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs, DeclaredAler
     };
   },
 
-  async create(inputs, workspace) {
+  async create(declared, workspace) {
+    const inputs = requireKept(declared);
     return recorded(inputs, workspace, async () => {
       const { remote, status, taken } = await deployAlert(inputs, workspace);
       // It had to come out as declared in every field, whichever of them were sent.
@@ -107,7 +117,8 @@ export const provider = resourceProvider<AlertInputs, AlertOutputs, DeclaredAler
     return drifted ? { outs, inputs: { ...remote.definition, alertId: olds.alertId } } : { outs };
   },
 
-  async update(id, olds, news, workspace) {
+  async update(id, olds, inputs, workspace) {
+    const news = requireKept(inputs);
     workspace.claims.set(news.alertId, id);
     return recorded(news, workspace, async () => {
       const sent = changedFields(olds.hashes, hashFields(news));

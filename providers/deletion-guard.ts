@@ -3,6 +3,7 @@ import { namedAlert } from "../alerting/which-alert";
 import { ConnectionError } from "../databricks/connection-error";
 import { SqlConnectionError, SqlStatementError, SqlTimeoutError } from "../databricks/sql-statement-error";
 import { settingCommand } from "../messages/advised-commands";
+import { shownText } from "../messages/words";
 import { readChangeRecords } from "../rows/change-records";
 import { type RowEvent, rowEvents } from "../rows/changes/change-feed";
 import { isEverybodys } from "../settings/everybodys-places";
@@ -28,6 +29,8 @@ export interface GuardInputs extends DeclaredRows {
 export interface DeclaredGuard extends GuardInputs {
   /** There was no table to read: then none of the alerts that exist may go, unless `maxDeletes` is a number. */
   readonly firstRun: boolean;
+  /** Rows with faults that are not declared, for no alert is known to be theirs. @default the run has none */
+  readonly faulty?: readonly string[];
   /** Row → name: to check all new rows at once, and for the next run to know which alerts the stack had. */
   readonly names: AlertNames;
 }
@@ -48,7 +51,7 @@ const AUTO = { count: 3, share: 0.2 };
 export const provider = resourceProvider<GuardInputs, GuardOutputs, DeclaredGuard>({
   async check(olds, news, workspace) {
     const { gone, added, left } = expectRun(olds, news, workspace);
-    const { firstRun, ...kept } = news;
+    const { firstRun, faulty = [], ...kept } = news;
     const inputs = {
       ...kept,
       alerts: asKept(olds.alerts ?? {}, news.alerts),
@@ -58,7 +61,8 @@ export const provider = resourceProvider<GuardInputs, GuardOutputs, DeclaredGuar
     };
     const refused = await refusedDeletion(olds, kept, { gone, firstRun }, workspace);
     const faults = await faultsOfNew(added, news, workspace);
-    const reasons = [...(refused === undefined ? [] : [refused]), ...faults];
+    const unknown = gone.filter((alertId) => faulty.includes(alertId)).map(unknownSentence);
+    const reasons = [...(refused === undefined ? [] : [refused]), ...unknown, ...faults];
     return { inputs, failures: reasons.map((reason) => ({ property: "", reason })) };
   },
 
@@ -84,6 +88,14 @@ function asKept(
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.keys(alerts).map((row) => [row, (Object.hasOwn(olds, row) ? olds[row] : undefined) ?? ""]),
+  );
+}
+
+/** A row that cannot be read was not deleted. */
+function unknownSentence(alertId: string): string {
+  return (
+    `alert_configurations row ${shownText(alertId)} has faults, and names no alert of the workspace, though the last run declared one: ` +
+    "left out, that would be deleted. Mend the row, or write the alert's id into its databricks_alert_id"
   );
 }
 

@@ -28,6 +28,7 @@ export class SyncLog {
   readonly #outcomes = new GroupWriter<SyncOutcome>((outcomes) => this.#write(outcomes));
   readonly #asTheyWere = new Map<string, DeployedRow>();
   readonly #misnamed = new Set<string>();
+  readonly #kept = new Set<string>();
   /** Rows whose alerts the engine asked about, and did not find unchanged. */
   readonly #toDo = new Set<string>();
   #removed = 0;
@@ -68,9 +69,15 @@ export class SyncLog {
     }
   }
 
+  /** A row with faults, whose alert stays as it is: what it says of that is said by `refused`. */
+  keep(alertId: string): void {
+    this.#kept.add(alertId);
+  }
+
   /** Kept for `finish`: only a row that does not know it yet, or names another alert, is written. */
   unchanged(deployment: DeployedRow, namesAnother: boolean): void {
     this.#toDo.delete(deployment.alertId);
+    if (this.#kept.has(deployment.alertId)) return;
     this.#asTheyWere.set(deployment.alertId, deployment);
     if (namesAnother) this.#misnamed.add(deployment.alertId);
   }
@@ -91,6 +98,15 @@ export class SyncLog {
     this.#closing = false;
     this.#add({ databricksAlertId: null, ...failure, status: "ERROR", displayName: null, hash: null });
     await this.#outcomes.flush().catch(() => undefined);
+  }
+
+  /** Rows whose faults kept them from being deployed → their faults, written where the row does not say so yet. */
+  async refused(rows: Readonly<Record<string, string>>, told: readonly string[]): Promise<void> {
+    for (const [alertId, error] of Object.entries(rows)) {
+      if (told.includes(alertId) && !this.#counts.has(alertId)) continue;
+      this.#add({ alertId, error, status: "ERROR", databricksAlertId: null, displayName: null, hash: null });
+    }
+    await this.#outcomes.flush();
   }
 
   /**

@@ -7,6 +7,9 @@ import { parseLintSettings } from "./lint-settings";
 import { authoritySettingsShape, permissionList, principalList } from "./principals";
 import { adoptedAlerts, contractSettingsShape, packList, switchedTo, workspaceFolder } from "./setting-forms";
 
+/** What a row with faults does to a run. */
+const FAULTY_ROWS = ["stop", "keep"] as const;
+
 export const DELETION_POLICIES = ["trash", "purge", "keep"] as const;
 
 /** @see https://docs.databricks.com/api/workspace/warehouses/create */
@@ -61,6 +64,7 @@ const settingsSchema = z.object({
   alertPermissions: permissionList,
   runAs: text,
   ...authoritySettingsShape.shape,
+  faultyRows: z.enum(FAULTY_ROWS, { error: `must be one of ${FAULTY_ROWS.join(", ")}` }).default("stop"),
   deleteDisabled: flag,
   maxDeletes: z
     .string()

@@ -1,3 +1,4 @@
+import { MAX_SYNC_ERROR_LENGTH } from "../../alerting/faulty-rows";
 import { qualifiedName, type TableNames } from "../../alerting/table-names";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
 import type { OutcomeStatus } from "../../alerting/tables/allowed-values";
@@ -17,9 +18,6 @@ export interface SyncOutcome {
   /** Of the deployed definition. */
   readonly hash: string | null;
 }
-
-/** `last_sync_error` holds at most as many characters. */
-export const MAX_SYNC_ERROR_LENGTH = 1_900;
 
 const SOURCE_COLUMNS = [
   { name: "alert_id", type: "STRING" },

@@ -77,6 +77,7 @@ describe("the settings", () => {
         { alertId: "COST-012", databricksAlertId: "19276" },
         { alertId: "a=b", databricksAlertId: "19277" },
       ],
+      faultyRows: "stop",
       deletionPolicy: "trash",
       deleteTables: false,
       lint: new Map(),

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { MAX_SYNC_ERROR_LENGTH } from "../../../../alerting/faulty-rows";
 import { ALERT_CONFIGURATIONS } from "../../../../alerting/tables/alert-configurations";
 import { SEED_ALERTS } from "../../../../rows/seeding";
 import { readRowChanges, readTableHistory } from "../../../../rows/statements/read-changes";
@@ -8,11 +9,7 @@ import {
   readTableConstraints,
   readTableProperties,
 } from "../../../../rows/statements/read-tables";
-import {
-  MAX_SYNC_ERROR_LENGTH,
-  recordOutcomes,
-  type SyncOutcome,
-} from "../../../../rows/statements/record-outcomes";
+import { recordOutcomes, type SyncOutcome } from "../../../../rows/statements/record-outcomes";
 import {
   insertSyncMetrics,
   type SyncMetrics,
