@@ -45,7 +45,7 @@ export function reviewCommand(): Command {
         "Exit status: 0 nothing, or infos only; 2 a warning; 3 an error; 1 there is no review.",
     )
     .option("--out <folder>", "where the report goes", ".local/review")
-    .option("--offline", "ask no workspace: rows from --rows, else the seeds and the packs")
+    .option("--offline", "ask no workspace: rows from --rows, else those of a new table and of the packs")
     .option("--rows <file>", "with --offline: rows as JSON, { alertRows, destinationRows }")
     .option("--base <file>", "with --offline: the rows to compare with, in the same form")
     .option(

@@ -127,10 +127,12 @@ function offline(settings: Settings, options: ReviewCommandOptions): ReviewRepor
     now,
     tests: testsOfAlerts(),
     head: headOf(options),
-    rows: rows === undefined ? rowsOfPacks(packs) : readRowsFile(rows),
+    rows: rows === undefined ? rowsOfPacks(packs, settings) : readRowsFile(rows),
     ...(rows === undefined && { packs }),
     ...(base !== undefined && { base: readRowsFile(base) }),
-    ...(baseCommit !== undefined && { base: rowsOfPacks(packsAtCommit(baseCommit, stack, config)) }),
+    ...(baseCommit !== undefined && {
+      base: rowsOfPacks(packsAtCommit(baseCommit, stack, config), settings),
+    }),
   });
 }
 

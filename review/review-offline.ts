@@ -50,7 +50,7 @@ interface OfflineReview {
   readonly settings: Settings;
   readonly now: Date;
   readonly head: ReportHead;
-  /** @default the seeds */
+  /** @default those of a new table */
   readonly rows?: RowsByTable;
   /** Those that the rows come from. @default none */
   readonly packs?: Packs;
@@ -61,16 +61,16 @@ interface OfflineReview {
 }
 
 /** The rows that a new table has: seeds, and those of packs. Channels that nobody made are taken to exist. */
-export function rowsOfPacks({ packs }: Pick<Packs, "packs">): RowsByTable {
+export function rowsOfPacks({ packs }: Pick<Packs, "packs">, settings: Pick<Settings, "seeds">): RowsByTable {
   const rows = newRows(packs.flatMap(({ alerts }) => alerts));
-  const alertRows = [...withoutTaken(ALERT_CONFIGURATIONS, SEED_ALERTS, rows), ...rows];
+  const seeds = settings.seeds ? SEED_ALERTS : [];
+  const alertRows = [...withoutTaken(ALERT_CONFIGURATIONS, seeds, rows), ...rows];
   return {
     alertRows,
     destinationRows: [...SEED_DESTINATIONS, ...standInDestinations(alertRows, SEED_DESTINATIONS)],
   };
 }
 
-const SEEDS: RowsByTable = { alertRows: SEED_ALERTS, destinationRows: SEED_DESTINATIONS };
 const NO_ROWS: RowsByTable = { alertRows: [], destinationRows: [] };
 /** A warehouse that is not asked. */
 const NO_WAREHOUSE = "offline";
@@ -80,7 +80,7 @@ export function reviewOffline({
   settings,
   now,
   head,
-  rows: givenRows = SEEDS,
+  rows: givenRows = rowsOfPacks(NO_PACKS, settings),
   packs = NO_PACKS,
   base: givenBase = NO_ROWS,
   tests,

@@ -47,7 +47,7 @@ SELECT
 FROM coverage;
 `;
 
-/** Rows that a new table of alerts begins with. */
+/** Rows that a new table of alerts begins with where the setting `seeds` says so. */
 export const SEED_ALERTS = [
   {
     alert_id: "COST-012",
@@ -107,8 +107,11 @@ export const SEED_ALERTS = [
   },
 ] as const satisfies readonly SeedRow<AlertRow>[];
 
+/** Alerts to try the program with: nothing that a team wants to watch. */
+const TO_TRY: ReadonlySet<unknown> = new Set(SEED_ALERTS.map(({ alert_id: alertId }) => alertId));
+
 /** What decides about seeds. */
-type SeedSettings = Partial<Pick<Settings, "liveSilences">>;
+type SeedSettings = Partial<Pick<Settings, "liveSilences" | "seeds">>;
 
 /** Property of `alert_configurations`: keys of the seed rows that were inserted once, and are never inserted again. */
 export const SEED_PROPERTY = "alerting.seeded";
@@ -131,9 +134,11 @@ export function seedKeys(settings: SeedSettings = {}): string[] {
 
 function wantedSeeds<Row extends RawRow>(
   rows: readonly Row[],
-  { liveSilences = false }: SeedSettings,
+  { liveSilences = false, seeds = false }: SeedSettings,
 ): Row[] {
-  return rows.filter((row) => row["alert_id"] !== SILENCES_WATCHDOG || liveSilences);
+  return rows.filter(({ alert_id: alertId }) =>
+    alertId === SILENCES_WATCHDOG ? liveSilences : seeds || !TO_TRY.has(alertId),
+  );
 }
 
 export const SEEDED_TABLES: readonly string[] = SEEDS.map(({ table }) => table.name);

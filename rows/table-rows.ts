@@ -33,7 +33,7 @@ export interface TableRows {
 
 /** Where the tables are, and what of it this run will make. */
 export type TablePlace = TableNames &
-  Partial<Pick<Settings, "createCatalog" | "createSchema" | "liveSilences">>;
+  Partial<Pick<Settings, "createCatalog" | "createSchema" | "liveSilences" | "seeds">>;
 
 /**
  * Reads the config tables. A table that does not exist is a first run; any other failure stops the run, since a
@@ -49,7 +49,7 @@ export async function readTableRows(session: SqlSession, place: TablePlace): Pro
 }
 
 /** What a first run finds, without asking: there is no warehouse yet that could say so. */
-export function rowsOfFirstRun(settings: Pick<TablePlace, "liveSilences">): TableRows {
+export function rowsOfFirstRun(settings: Pick<TablePlace, "liveSilences" | "seeds">): TableRows {
   return tableRows(undefined, undefined, undefined, settings);
 }
 
@@ -57,7 +57,7 @@ function tableRows(
   alertRows: readonly RawRow[] | undefined,
   destinationRows: readonly RawRow[] | undefined,
   properties: readonly RawRow[] | undefined,
-  settings: Pick<TablePlace, "liveSilences">,
+  settings: Pick<TablePlace, "liveSilences" | "seeds">,
 ): TableRows {
   const seeded = seededKeysOf(properties ?? []);
   const live = { properties: new Map(properties?.map(({ key, value }) => [String(key), String(value)])) };

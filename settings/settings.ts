@@ -77,6 +77,7 @@ const settingsSchema = z.object({
     .enum(DELETION_POLICIES, { error: `must be one of ${DELETION_POLICIES.join(", ")}` })
     .default("trash"),
   deleteTables: flag,
+  seeds: flag,
   packs: packList,
   runbookBaseUrl: z
     .url({ protocol: /^https?$/, error: "must be an address such as https://example.com/alerts/" })

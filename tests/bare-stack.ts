@@ -10,6 +10,7 @@ export const BARE: Readonly<Record<string, string>> = {
   createFolder: "false",
   manageDestinations: "false",
   liveSilences: "false",
+  seeds: "true",
   readers: "",
   administrators: "",
   alertPermissions: "",

@@ -78,6 +78,7 @@ describe("the settings", () => {
         { alertId: "a=b", databricksAlertId: "19277" },
       ],
       faultyRows: "stop",
+      seeds: false,
       deletionPolicy: "trash",
       deleteTables: false,
       lint: new Map(),
