@@ -30,6 +30,9 @@ const archive = z
   .optional();
 const path = z.string().regex(/^\//, "must be an absolute path").optional();
 
+/** Parts of an hour, or hours that are parts of a day: what a schedule can say without a jump at its end. */
+const REGULAR_MINUTES = [5, 10, 15, 20, 30, 60, 120, 180, 240, 360, 480, 720, 1440];
+
 /** The settings of the jobs; what each one means stands in `Pulumi.yaml`. */
 export const jobSettingsShape = z.object({
   jobs: switchedTo("false"),
@@ -46,6 +49,14 @@ export const jobSettingsShape = z.object({
     .enum(DEPLOY_RUNNERS, { error: `must be one of ${DEPLOY_RUNNERS.join(", ")}` })
     .default("pulumi"),
   deployDryRun: switchedTo("true"),
+  deployEveryMinutes: z
+    .string()
+    .default("0")
+    .transform(Number)
+    .refine(
+      (minutes) => minutes === 0 || REGULAR_MINUTES.includes(minutes),
+      `must be 0 (never), or one of ${REGULAR_MINUTES.join(", ")}`,
+    ),
   deployFolder: path,
   deployGitUrl: z.url("must be the URL of a Git repository").optional(),
   deployGitProvider: z
@@ -69,8 +80,25 @@ export function folderOfJobs({
   return jobsFolder ?? `${parentPath}/jobs`;
 }
 
+/**
+ * When the deploy job runs by itself, in Quartz' form and UTC; `undefined`: never. Not at the full hour, where alerts are evaluated.
+ */
+export function deployCron({ deployEveryMinutes: minutes }: JobSettings): string | undefined {
+  if (minutes === 0) return undefined;
+  return minutes < 60 ? `0 3/${minutes} * * * ?` : `0 3 0/${minutes / 60} * * ?`;
+}
+
 /** What the deploy job could not run without. */
 export function faultsOfJobSettings(given: ReadonlyMap<string, string>): string[] {
+  return [...faultsOfSource(given), ...faultsOfSchedule(given)];
+}
+
+function faultsOfSchedule(given: ReadonlyMap<string, string>): string[] {
+  const isOff = (given.get("deployEveryMinutes") ?? "0") === "0" || given.get("jobs") === "true";
+  return isOff ? [] : ["deployEveryMinutes: it is alerting_deploy_job that runs: set jobs to true"];
+}
+
+function faultsOfSource(given: ReadonlyMap<string, string>): string[] {
   if (given.get("jobs") !== "true" || given.get("deployRunner") === "npm") return [];
   const sources = ["deployFolder", "deployGitUrl"].filter((name) => given.has(name));
   if (sources.length === 1) return [];

@@ -8,7 +8,7 @@ import {
   type recordedScores,
   tablesNotebook,
 } from "../../jobs/notebooks/notebooks";
-import { folderOfJobs } from "../../settings/job-settings";
+import { deployCron, folderOfJobs } from "../../settings/job-settings";
 import type { Settings } from "../../settings/settings";
 import { idsOfMade, knownValue, unmade, withoutEdges } from "../order";
 import {
@@ -73,8 +73,9 @@ export class Jobs extends pulumi.ComponentResource {
     );
     const deployTask = { taskKey: "deploy", notebook: "deploy_alerts", parameters: deployParameters(args) };
     const gitSource = gitSourceOf(settings);
+    const schedule = deploySchedule(settings);
     const deploy = gitSource
-      ? atomic("alerting_deploy_job", gitNotebookTask(deployTask), { gitSource })
+      ? atomic("alerting_deploy_job", gitNotebookTask(deployTask), { gitSource, ...schedule })
       : atomic(
           "alerting_deploy_job",
           notebookTask(
@@ -82,6 +83,7 @@ export class Jobs extends pulumi.ComponentResource {
             folder,
             parent,
           ),
+          schedule,
         );
     const historyTask: NotebookTaskArgs = {
       taskKey: "history",
@@ -122,6 +124,13 @@ type DeclareJob = (
 
 function importOf(id: string | undefined): pulumi.CustomResourceOptions {
   return id === undefined ? {} : { import: id };
+}
+
+function deploySchedule(settings: Settings): Pick<JobArgs, "schedule"> {
+  const cron = deployCron(settings);
+  return cron === undefined
+    ? {}
+    : { schedule: { quartzCronExpression: cron, timezoneId: "UTC", pauseStatus: "UNPAUSED" } };
 }
 
 /** Set where the program comes from Git: its notebook does, too. */

@@ -11,6 +11,7 @@ import {
   fixedSettings,
   type FixedSettings,
 } from "../../jobs/notebooks/notebooks";
+import { deployCron } from "../../settings/job-settings";
 import type { Settings } from "../../settings/settings";
 import { withoutEdges } from "../order";
 import { OWNER_TAG, ownerOfThisStack, PLACE_TAG, placeOfAlerts } from "../warehouse";
@@ -30,7 +31,8 @@ export function deployParameters({ settings, warehouseId }: JobsArgs): Record<st
   };
   return {
     ...ofTheStack,
-    dry_run: String(settings.deployDryRun),
+    // What runs by its schedule is there to deploy.
+    dry_run: String(settings.deployDryRun && deployCron(settings) === undefined),
     api_base: "/api/2.0/alerts",
     stack_settings: pulumi.jsonStringify(ofTheStack),
   };

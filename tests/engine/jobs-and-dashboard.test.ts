@@ -219,6 +219,19 @@ describe("jobs and dashboard", function () {
     await stack.succeed("up", run);
   });
 
+  it("deploy what changed in a row by themselves, where the stack has a schedule for it", async () => {
+    const scheduled = { ...config, deployEveryMinutes: "15" };
+    writeFileSync(path.join(projectDir, "Pulumi.dev.yaml"), bareStackFile(scheduled));
+    const steps = stepsOf(await stack.succeed("up", { ...run, config: scheduled }));
+    assert.ok(steps.includes("update alerting_deploy_job"), steps.join());
+    await insertRow(stack, "NEW-002");
+    await stack.call("POST", "/_local/clock", { advanceSeconds: 15 * 60 });
+    assert.equal((await stack.alert("[INFO] Alert NEW-002")).lifecycle_state, "ACTIVE");
+    assert.deepEqual(stepsOf(await stack.succeed("preview", { ...run, config: scheduled })), []);
+    writeFileSync(path.join(projectDir, "Pulumi.dev.yaml"), bareStackFile(config));
+    await stack.succeed("up", run);
+  });
+
   it("go away when they are switched off, and the alerts stay", async () => {
     const off = await stack.succeed("up", { ...run, config: {} });
     assert.deepEqual(
@@ -226,6 +239,6 @@ describe("jobs and dashboard", function () {
       OURS.map((name) => `delete ${name}`),
     );
     assert.deepEqual(await listJobs(stack), []);
-    assert.equal((await stack.alerts()).length, 2);
+    assert.equal((await stack.alerts()).length, 3);
   });
 });

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 
@@ -21,6 +24,7 @@ const Workflow = z.object({
       "timeout-minutes": z.number(),
       steps: z.array(
         z.looseObject({
+          id: z.string().optional(),
           uses: z.string().optional(),
           run: z.string().optional(),
           with: z.record(z.string(), z.unknown()).optional(),
@@ -84,8 +88,35 @@ describe("the workflows", () => {
       ),
     );
     assert.deepEqual(deploys, [
-      { job: "up.yml up", guard: "github.ref == 'refs/heads/main' && vars.DATABRICKS_HOST != ''" },
+      {
+        job: "up.yml up",
+        guard:
+          "github.ref == 'refs/heads/main' && vars.DATABRICKS_HOST != '' && needs.plan.outputs.changes == 'true'",
+      },
     ]);
+  });
+
+  it("deploy changed rows without a push only where the repository says so, and ask nobody where nothing is to do", () => {
+    const { on, jobs } = workflows.find(({ file }) => file === "up.yml") ?? {};
+    assert.deepEqual(on?.["schedule"], [{ cron: "17,47 * * * *" }]);
+    assert.match(
+      jobs?.["plan"]?.if ?? "",
+      / && \(github\.event_name != 'schedule' \|\| vars\.ALERTS_DEPLOY_ROWS == 'true'\)$/,
+    );
+    const look = jobs?.["plan"]?.steps.find(({ id }) => id === "changes")?.run ?? "";
+    const told = (...steps: string[]) => {
+      const folder = mkdtempSync(path.join(tmpdir(), "plan-"));
+      const plan = { resourcePlans: { stack: { steps: ["same"] }, alert: { steps } } };
+      writeFileSync(path.join(folder, "plan.json"), JSON.stringify(plan));
+      const env = { ...process.env, GITHUB_OUTPUT: path.join(folder, "output") };
+      execFileSync("bash", ["-e", "-c", look], { cwd: folder, env });
+      const output = readFileSync(env.GITHUB_OUTPUT, "utf8");
+      rmSync(folder, { recursive: true });
+      return output;
+    };
+    assert.equal(told("same"), "changes=false\n");
+    assert.equal(told("update"), "changes=true\n");
+    assert.equal(told("create-replacement", "delete-replaced"), "changes=true\n");
   });
 
   it("can be started by hand on main only, whatever they are", () => {

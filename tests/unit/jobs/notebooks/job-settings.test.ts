@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { deployCron } from "../../../../settings/job-settings";
 import { parseSettings, type SettingName } from "../../../../settings/settings";
 
 const settingsOf = (values: Partial<Record<SettingName, string>>) =>
@@ -24,6 +25,28 @@ describe("the settings of the jobs", () => {
       both.deployFolder,
     );
     assert.equal(settingsOf({ jobs: "true", deployRunner: "npm" }).jobs, true);
+  });
+
+  it("have the deploy job deploy by a schedule, as evenly as the clock is", () => {
+    const cronOf = (deployEveryMinutes: string) =>
+      deployCron(settingsOf({ jobs: "true", deployRunner: "npm", deployEveryMinutes }));
+    assert.deepEqual(["0", "15", "60", "240"].map(cronOf), [
+      undefined,
+      "0 3/15 * * * ?",
+      "0 3 0/1 * * ?",
+      "0 3 0/4 * * ?",
+    ]);
+    for (const minutes of ["7", "-5", "90", "a"])
+      assert.throws(
+        () => cronOf(minutes),
+        /\n {2}deployEveryMinutes = ".*": must be 0 \(never\), or one of 5, 10, /,
+      );
+  });
+
+  it("do not take a schedule of jobs that are off", () => {
+    assert.throws(() => settingsOf({ deployEveryMinutes: "15" }), {
+      message: /\n {2}deployEveryMinutes: it is alerting_deploy_job that runs: set jobs to true$/,
+    });
   });
 
   it("name every fault", () => {
