@@ -41,6 +41,7 @@ export const provider = resourceProvider<ConfigTableInputs, ConfigTableInputs, D
     return {
       changes: moved || changed || wentMissing(olds, news),
       replaces: moved ? ["catalog", "schema", "table"] : [],
+      ...(!moved && { properties: [{ path: "columns", kind: "update", oldSide: "inputs" }] }),
     };
   },
 

@@ -67,7 +67,11 @@ export const provider = resourceProvider<GuardInputs, GuardOutputs, DeclaredGuar
   },
 
   // A preview takes an output that is not there for one that is not known yet.
-  diff: (_id, olds, news) => ({ changes: olds.digest !== digest(news) || olds.removed === undefined }),
+  diff: (_id, olds, news) => ({
+    changes: olds.digest !== digest(news) || olds.removed === undefined,
+    // All else is upkeep, and of no use to whoever reads a preview.
+    properties: [{ path: "names", kind: "update", oldSide: "inputs" }],
+  }),
 
   create: (inputs) => Promise.resolve({ id: "deletion-guard", outs: outputs(inputs) }),
 

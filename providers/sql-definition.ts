@@ -46,6 +46,7 @@ export const provider = resourceProvider<SqlDefinitionInputs, SqlDefinitionOutpu
     return {
       changes: moved || olds.definitionHash !== shortHash(news.definition, 12) || wentMissing(olds, news),
       replaces: moved ? ["kind", "catalog", "schema", "name"] : [],
+      ...(!moved && { properties: [{ path: "definition", kind: "update", oldSide: "inputs" }] }),
     };
   },
 

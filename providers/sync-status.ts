@@ -29,7 +29,11 @@ export const provider = resourceProvider<SyncStatusInputs, SyncStatusOutputs, De
   diff(_id, olds, news, workspace) {
     const isOutOfDate =
       Object.keys(news.stale).length > 0 && (wentMissing(olds, news) || olds.stale !== digest(news.stale));
-    return { changes: isOutOfDate || workspace.syncLog.hasNews };
+    return {
+      changes: isOutOfDate || workspace.syncLog.hasNews,
+      // Which rows are out of date, and since when, is upkeep.
+      properties: [{ path: "rows", kind: "update", oldSide: "inputs" }],
+    };
   },
 
   async create(inputs, workspace) {
