@@ -1,4 +1,4 @@
-import { shownValue } from "../../messages/words";
+import { counted, shownValue } from "../../messages/words";
 import { dayOfMonth, type DayOfMonth, dayOfWeek } from "./days";
 import { CronSyntaxError, HOURS, MINUTES, MONTH, numberList, SECONDS, YEAR } from "./fields";
 
@@ -27,7 +27,7 @@ export function parseQuartzCron(text: string): ParsedCron {
     fields.length > 7
   ) {
     throw new CronSyntaxError(
-      `it has ${text.trim() === "" ? 0 : fields.length} fields; Quartz takes 6 (seconds minutes hours day-of-month month day-of-week) or 7 (and year)`,
+      `it has ${counted(text.trim() === "" ? 0 : fields.length, "field")}; Quartz takes 6 (seconds minutes hours day-of-month month day-of-week) or 7 (and year)`,
     );
   }
   if ((day === "?") === (weekday === "?")) {

@@ -11,10 +11,19 @@ if (major < MINIMUM_NODE[0] || (major === MINIMUM_NODE[0] && minor < MINIMUM_NOD
 // The SQL parser is 24 MB of WebAssembly. To optimise it as V8 would takes three seconds of computing, which no command gets back:
 // a statement is parsed in a millisecond or two without.
 require("node:v8").setFlagsFromString("--liftoff-only");
-require("tsx/cjs");
 Promise.resolve()
-  .then(() => require("../src/main.ts").main(process.argv.slice(2)))
-  .catch((error) => fail(require("../src/expected-error.ts").errorText(error)));
+  .then(() => {
+    require("tsx/cjs");
+    return require("../src/main.ts").main(process.argv.slice(2));
+  })
+  .catch((error) => fail(textOf(error)));
+
+function textOf(error) {
+  const [, missing] = /^Cannot find module '([^./][^']*)'/.exec(error.message) || [];
+  if (error.code === "MODULE_NOT_FOUND" && missing !== undefined)
+    return `npm packages are missing (${missing}): run npm ci.`;
+  return require("../src/expected-error.ts").errorText(error);
+}
 
 function fail(message) {
   process.stderr.write(`error: ${message}\n`);

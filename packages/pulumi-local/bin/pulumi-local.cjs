@@ -8,10 +8,19 @@ const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < MINIMUM_NODE[0] || (major === MINIMUM_NODE[0] && minor < MINIMUM_NODE[1]))
   fail(`Node ${MINIMUM_NODE.join(".")} or newer is needed; this is Node ${process.versions.node}.`);
 
-require("tsx/cjs");
 Promise.resolve()
-  .then(() => require("../src/main.ts").main(process.argv.slice(2)))
-  .catch((error) => fail(require("../src/expected-error.ts").errorText(error)));
+  .then(() => {
+    require("tsx/cjs");
+    return require("../src/main.ts").main(process.argv.slice(2));
+  })
+  .catch((error) => fail(textOf(error)));
+
+function textOf(error) {
+  const [, missing] = /^Cannot find module '([^./][^']*)'/.exec(error.message) || [];
+  if (error.code === "MODULE_NOT_FOUND" && missing !== undefined)
+    return `npm packages are missing (${missing}): run npm ci.`;
+  return require("../src/expected-error.ts").errorText(error);
+}
 
 function fail(message) {
   process.stderr.write(`error: ${message}\n`);

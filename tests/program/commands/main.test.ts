@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { outcomeOf } from "databricks-local/testing/run-command";
 
 const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
@@ -10,16 +10,32 @@ const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
     spawn(process.execPath, ["commands/main.cjs", ...args], { env: { PATH: process.env["PATH"], ...env } }),
   );
 
+const MAINS = [
+  "commands/main.cjs",
+  "packages/databricks-local/bin/databricks-local.cjs",
+  "packages/pulumi-local/bin/pulumi-local.cjs",
+];
+
 describe("a command line", () => {
+  it("says what to run where the packages are not installed", async () => {
+    const dir = mkdtempSync(join(tmpdir(), "command-"));
+    for (const main of MAINS) {
+      mkdirSync(dirname(join(dir, main)), { recursive: true });
+      copyFileSync(main, join(dir, main));
+      assert.deepEqual(await outcomeOf(spawn(process.execPath, [join(dir, main), "up"])), {
+        stdout: "",
+        stderr: "error: npm packages are missing (tsx/cjs): run npm ci.\n",
+        status: 1,
+      });
+    }
+    rmSync(dir, { recursive: true });
+  });
+
   it("says which Node it needs, before anything else", async () => {
     const dir = mkdtempSync(join(tmpdir(), "command-"));
     const pretend = join(dir, "old-node.cjs");
     writeFileSync(pretend, 'Object.defineProperty(process, "versions", { value: { node: "20.18.3" } });');
-    for (const main of [
-      "commands/main.cjs",
-      "packages/databricks-local/bin/databricks-local.cjs",
-      "packages/pulumi-local/bin/pulumi-local.cjs",
-    ]) {
+    for (const main of MAINS) {
       const child = spawn(process.execPath, [main, "up"], { env: { NODE_OPTIONS: `--require=${pretend}` } });
       assert.deepEqual(await outcomeOf(child), {
         stdout: "",
