@@ -63,6 +63,11 @@ export class RestClient {
     return readAnswer(await this.#request("DELETE", path, query), shape, `DELETE ${path}`);
   }
 
+  /** The workspace that is asked: `https://adb-….azuredatabricks.net`. */
+  get host(): string {
+    return new URL(this.#credentials.host).origin;
+  }
+
   /** Waits for what is under way. Idle connections do not keep the process alive even without it. */
   async close(): Promise<void> {
     await this.#connections.close();

@@ -103,6 +103,15 @@ function unknownSentence(alertId: string): string {
   );
 }
 
+/** Where nothing is as the last run left it, the likeliest cause is that this is somewhere else. */
+function wrongPlaceQuestion(firstRun: boolean, { rest, settings }: Workspace): string {
+  const place = `${settings.catalog}.${settings.goldSchema}`;
+  const found = firstRun
+    ? `${place} has no table alert_configurations`
+    : `${place} has none of the rows of the last run`;
+  return `is ${rest.host} the right workspace? ${found}: `;
+}
+
 /** Why the run may not delete so many. */
 async function refusedDeletion(
   olds: Partial<GuardInputs>,
@@ -127,7 +136,9 @@ async function refusedDeletion(
 
   const named = deleted.slice(0, 10).join(", ") + (deleted.length > 10 ? ", …" : "");
   return (
-    (firstRun ? "the table alert_configurations does not exist (any more), and " : "") +
+    (firstRun || (from === undefined && gone.length === before.length)
+      ? wrongPlaceQuestion(firstRun, workspace)
+      : "") +
     (from === undefined ? "" : movesSentence(from, parentPath)) +
     `this run would delete ${deleted.length} of ${before.length} alerts (${named}), more than the ${allowed} that ` +
     `maxDeletes=${maxDeletes} allows. If that is meant: ${settingCommand("maxDeletes", deleted.length)}`

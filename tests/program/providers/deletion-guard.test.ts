@@ -29,15 +29,28 @@ describe("the deletion guard", () => {
 
   it("lets three alerts of few go, and a fifth of many", async () => {
     assert.equal(await refusal(numbered(4), numbered(1)), undefined);
-    assert.match((await refusal(numbered(4), {})) ?? "", /^this run would delete 4 of 4 alerts/);
+    assert.match(
+      (await refusal(numbered(5), numbered(1))) ?? "",
+      /^this run would delete 4 of 5 alerts \(A-1, A-2, A-3, A-4\)/,
+    );
     assert.equal(await refusal(numbered(100), numbered(80)), undefined);
     assert.match((await refusal(numbered(100), numbered(79))) ?? "", /delete 21 of 100 .* more than the 20/);
   });
 
   it("lets none go where the table is missing, unless a number was set", async () => {
     const firstRun = { firstRun: true };
-    assert.match((await refusal(numbered(1), {}, firstRun)) ?? "", /does not exist \(any more\)/);
+    assert.match(
+      (await refusal(numbered(1), {}, firstRun)) ?? "",
+      /^is http:\/\/127\.0\.0\.1:\d+ the right workspace\? health_monitor\.gold has no table alert_configurations: this run would delete 1 of 1 /,
+    );
     assert.equal(await refusal(numbered(5), {}, { ...firstRun, maxDeletes: 5 }), undefined);
+  });
+
+  it("asks first whether the workspace is the right one where none of the rows of the last run are there", async () => {
+    assert.match(
+      (await refusal(numbered(4), named("B-1"))) ?? "",
+      /^is http:\/\/127\.0\.0\.1:\d+ the right workspace\? health_monitor\.gold has none of the rows of the last run: this run would delete 4 of 4 /,
+    );
   });
 
   it("keeps nothing that is otherwise in the first run alone", async () => {
@@ -54,7 +67,7 @@ describe("the deletion guard", () => {
 
   it("does not take a name that every object has for an alert that stays", async () => {
     const before = named("constructor", "toString", "hasOwnProperty", "valueOf");
-    assert.match((await refusal(before, {})) ?? "", /^this run would delete 4 of 4/);
+    assert.match((await refusal(before, {})) ?? "", /: this run would delete 4 of 4/);
   });
 
   it("counts the alerts that another folder makes anew", async () => {
