@@ -103,7 +103,7 @@ describe("a run that cannot go well", () => {
     const result = await stack.run("up");
     assert.match(
       errorsOf(result)[0] ?? "",
-      /^the table alert_configurations does not exist \(any more\), and this run/,
+      /^is http:\S+ the right workspace\? health_monitor\.gold has no table alert_configurations: this run would delete /,
     );
     assert.equal((await stack.alerts()).length, 9);
   });

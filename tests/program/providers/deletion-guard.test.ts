@@ -48,7 +48,7 @@ describe("the deletion guard", () => {
 
   it("asks first whether the workspace is the right one where none of the rows of the last run are there", async () => {
     assert.match(
-      (await refusal(numbered(4), named("B-1"))) ?? "",
+      (await refusal(numbered(4), {})) ?? "",
       /^is http:\/\/127\.0\.0\.1:\d+ the right workspace\? health_monitor\.gold has none of the rows of the last run: this run would delete 4 of 4 /,
     );
   });
