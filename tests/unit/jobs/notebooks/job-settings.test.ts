@@ -36,11 +36,12 @@ describe("the settings of the jobs", () => {
       "0 3 0/1 * * ?",
       "0 3 0/4 * * ?",
     ]);
-    for (const minutes of ["7", "-5", "90", "a"])
-      {assert.throws(
+    for (const minutes of ["7", "-5", "90", "a"]) {
+      assert.throws(
         () => cronOf(minutes),
         /\n {2}deployEveryMinutes = ".*": must be 0 \(never\), or one of 5, 10, /,
-      );}
+      );
+    }
   });
 
   it("do not take a schedule of jobs that are off", () => {
