@@ -6,6 +6,7 @@ import { ALERT_FIELDS, withValueAt } from "./definition-fields";
 import type { DefinitionContext } from "./fields/alert-field";
 import { readGuards } from "./fields/guards";
 import { withCondition } from "./fields/message";
+import { noticeWithin } from "./fields/notice-within";
 import { refuseOutwardCalls } from "./one-query";
 import type { AlertNotes } from "./row-notes";
 import { ALERT_CONFIGURATIONS, type AlertRow } from "./tables/alert-configurations";
@@ -41,6 +42,7 @@ export function readDefinition(
       if (value !== undefined) parts = withValueAt(parts, path, value);
     }
     parts = { ...parts, ...readGuards(row, notes, context) };
+    noticeWithin(row, notes);
   });
   const { queryText } = parts;
   if (typeof queryText === "string") refuseOutwardCalls(queryText, context.settings, notes);

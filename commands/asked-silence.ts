@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { readSilence, type Silence } from "../alerting/silences/silence";
 import { MOST_DAYS } from "../alerting/tables/alert-silences";
+import { readDuration } from "../messages/durations";
 import { shownText } from "../messages/words";
 import type { SilenceOptions } from "./silence";
-
-const UNITS: Readonly<Record<string, number>> = { m: 60, h: 3_600, d: 86_400, w: 604_800 };
 
 /** Column → what the command line calls it. */
 const OPTIONS: Readonly<Record<string, string>> = {
@@ -73,9 +72,8 @@ function endOf({ for: time, until }: SilenceOptions, start: Date, faults: string
     if (end === undefined) faults.push(`--until ${shownText(until)}: ${NO_MOMENT}`);
     return end;
   }
-  const [, count = "", unit = ""] = /^(\d{1,5})\s*([mhdw])$/.exec(time?.trim() ?? "") ?? [];
-  const seconds = Number(count) * (UNITS[unit] ?? 0);
-  if (seconds > 0) return new Date(start.getTime() + seconds * 1000);
+  const seconds = readDuration(time ?? "");
+  if (seconds !== undefined) return new Date(start.getTime() + seconds * 1000);
   faults.push(`--for ${shownText(time ?? "")}: must be a time such as 30m, 4h, 2d or 1w`);
   return undefined;
 }

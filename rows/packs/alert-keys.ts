@@ -130,6 +130,11 @@ export const ALERT_KEYS = {
     doc: "How often it is evaluated: every 15 minutes, daily 08:00, weekdays 07:30, or a Quartz expression.",
     ofRow: (_row, { schedule }) => scheduleInWords(schedule.quartzCronSchedule),
   },
+  notice_within: {
+    shape: text,
+    columns: ["notice_within"],
+    doc: "How late it may be noticed: 30m, 4h, 1d. npm run schedule never runs it less often.",
+  },
   timezone: { shape: text, columns: ["schedule_timezone"], doc: "Whose clock the schedule follows." },
   pause_status: {
     shape: word(PAUSE_STATUSES),

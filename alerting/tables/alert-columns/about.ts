@@ -114,6 +114,14 @@ export const ADDED_COLUMNS = [
     technical: "JSON of the cells as the pack last wrote them; written by the program.",
     ours: true,
   },
+  {
+    name: "notice_within",
+    type: "STRING",
+    nullable: true,
+    business: "How late it may be noticed that something is wrong.",
+    technical: "Such as 30m, 4h or 1d; how far npm run schedule may slow the row down, not sent to the service.",
+    ours: true,
+  },
 ] as const satisfies readonly ColumnSpec[];
 
 /** What the last deployment did with it. Written by the program only. */
