@@ -39,6 +39,10 @@ export class WarehouseUse {
   readonly #times: WarehouseTimes;
   /** For each minute how long its checks take, one entry a check. */
   readonly #slots: (number[] | undefined)[] = Array.from({ length: SLOTS });
+  /** For each minute the longest of them, and -1 where there is none. */
+  readonly #longest = new Float64Array(SLOTS).fill(-1);
+  /** For each minute how many checks run in it. */
+  readonly #running = new Int32Array(SLOTS);
   readonly #minutes = new Map<string, readonly number[]>();
 
   constructor(times: WarehouseTimes, now: Date) {
@@ -48,16 +52,28 @@ export class WarehouseUse {
   }
 
   add(checks: ScheduledChecks): void {
-    for (const minute of this.minutesOf(checks)) (this.#slots[minute] ??= []).push(checks.runSeconds);
+    for (const minute of this.minutesOf(checks)) {
+      const slot = (this.#slots[minute] ??= []);
+      slot.push(checks.runSeconds);
+      this.#longest[minute] = Math.max(this.#longest[minute] ?? -1, checks.runSeconds);
+      this.#count(minute, checks, 1);
+    }
   }
 
   /** Takes out what was added. */
-  remove({ runSeconds, ...schedule }: ScheduledChecks): void {
-    for (const minute of this.minutesOf(schedule)) {
-      const slot = this.#slots[minute];
-      const at = slot?.indexOf(runSeconds) ?? -1;
-      if (at >= 0) slot?.splice(at, 1);
+  remove(checks: ScheduledChecks): void {
+    for (const minute of this.minutesOf(checks)) {
+      const slot = this.#slots[minute] ?? [];
+      slot.splice(slot.indexOf(checks.runSeconds), 1);
+      if (this.#longest[minute] === checks.runSeconds)
+        this.#longest[minute] = slot.reduce((most, seconds) => Math.max(most, seconds), -1);
+      this.#count(minute, checks, -1);
     }
+  }
+
+  #count(minute: number, { runSeconds }: ScheduledChecks, by: number): void {
+    const until = Math.min(SLOTS, minute + Math.max(1, Math.ceil(runSeconds / 60)));
+    for (let at = minute; at < until; at++) this.#running[at] = (this.#running[at] ?? 0) + by;
   }
 
   /**
@@ -86,8 +102,8 @@ export class WarehouseUse {
       if (to > start) times.push({ from: Math.max(from, start) - start, to: Math.min(to, end) - start });
     };
     for (let minute = 0; minute < SLOTS; minute++) {
-      const slot = this.#slots[minute];
-      if (slot === undefined || slot.length === 0) continue;
+      const seconds = this.#longest[minute] ?? -1;
+      if (seconds < 0) continue;
       const at = minute * 60;
       if (at >= to) {
         close();
@@ -95,7 +111,7 @@ export class WarehouseUse {
         ready = at + startUpSeconds;
         to = at;
       }
-      to = Math.max(to, Math.max(at, ready) + longest(slot) + idle);
+      to = Math.max(to, Math.max(at, ready) + seconds + idle);
     }
     close();
     return times;
@@ -117,27 +133,13 @@ export class WarehouseUse {
 
   /** The most checks that run at the same time. */
   mostAtOnce(): number {
-    const changes = new Int32Array(SLOTS + 1);
-    for (const [minute, slot = []] of this.#slots.entries()) {
-      for (const seconds of slot) {
-        const until = Math.min(SLOTS, minute + Math.max(1, Math.ceil(seconds / 60)));
-        changes[minute] = (changes[minute] ?? 0) + 1;
-        changes[until] = (changes[until] ?? 0) - 1;
-      }
-    }
-    let [running, most] = [0, 0];
-    for (const change of changes) most = Math.max(most, (running += change));
-    return most;
+    return this.#running.reduce((most, running) => Math.max(most, running), 0);
   }
 
   #hasOthers(minute: number, { runSeconds }: ScheduledChecks): boolean {
     const slot = this.#slots[minute] ?? [];
     return slot.some((seconds, index) => seconds >= runSeconds && index !== slot.indexOf(runSeconds));
   }
-}
-
-function longest(slot: readonly number[]): number {
-  return slot.reduce((most, seconds) => (seconds > most ? seconds : most), 0);
 }
 
 /** With the first of its seconds alone. */
