@@ -9,7 +9,7 @@ import { faultFindings } from "./fault-findings";
 import type { Finding } from "./finding";
 import type { LintRule } from "./lint-rule";
 import { LINT_RULES } from "./lint-rules";
-import { LintSubject } from "./lint-subject";
+import { type LintContext, LintSubject } from "./lint-subject";
 import { silenceFindings } from "./silence-findings";
 import { applyWaivers } from "./waivers";
 
@@ -18,7 +18,7 @@ export interface LintInput {
   readonly channels: Channels;
   /** What reading the rows said besides: those with faults become no alerts, and their faults findings. @default none */
   readonly faults?: readonly Fault[];
-  readonly settings: Pick<Settings, "catalog" | "goldSchema" | "defaultEmail" | "lint">;
+  readonly settings: LintContext["settings"] & Pick<Settings, "lint">;
   readonly now: Date;
   /** @default nothing is known of tests */
   readonly tests?: TestsOfAlerts;

@@ -12,7 +12,8 @@ import type { TestsOfAlerts } from "./test-coverage";
 import { type Runs, runsOf } from "./runs";
 
 export interface LintContext {
-  readonly settings: Pick<Settings, "catalog" | "goldSchema" | "defaultEmail">;
+  readonly settings: Pick<Settings, "catalog" | "goldSchema" | "defaultEmail"> &
+    Partial<Pick<Settings, "warehouseAutoStopMinutes">>;
   readonly channels: Channels;
   readonly now: Date;
   /** @default nothing is known of tests */

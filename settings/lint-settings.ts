@@ -7,6 +7,7 @@ export const LINT_RULE_IDS = [
   "column/missing",
   "column/type",
   "cost/runs-per-day",
+  "cost/warehouse-hours",
   "cron/dst",
   "cron/invalid",
   "cron/same-time",

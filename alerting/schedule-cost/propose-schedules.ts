@@ -139,9 +139,9 @@ function choose(
   const chosen = candidates.map((of) => of.at(-1));
   for (const [index, row] of rows.entries()) use.add({ ...row, cron: chosen[index]?.cron ?? row.cron });
   const least = use.hoursPerDay();
-  const isWithin = rows.length <= MOST_EVALUATIONS_AT_ONCE || use.mostAtOnce() > MOST_EVALUATIONS_AT_ONCE;
+  const isUnlimited = rows.length <= MOST_EVALUATIONS_AT_ONCE || use.mostAtOnce() > MOST_EVALUATIONS_AT_ONCE;
   const isFree = () =>
-    use.hoursPerDay() <= least + NO_HOURS && (isWithin || use.mostAtOnce() <= MOST_EVALUATIONS_AT_ONCE);
+    use.hoursPerDay() <= least + NO_HOURS && (isUnlimited || use.mostAtOnce() <= MOST_EVALUATIONS_AT_ONCE);
   for (const [index, row] of rows.entries()) {
     for (const candidate of candidates[index] ?? []) {
       const current = { ...row, cron: chosen[index]?.cron ?? row.cron };

@@ -1,10 +1,14 @@
 import { describeCron } from "../../alerting/fields/schedule";
+import { noticeWithin } from "../../alerting/fields/notice-within";
 import { parseQuartzCron } from "../../alerting/quartz/parse-quartz-cron";
 import { timesOfDay } from "../../alerting/quartz/runs";
+import { MOST_EVALUATIONS_AT_ONCE } from "../../alerting/schedule-cost/propose-schedules";
+import { evenInterval, evenIntervals } from "../../alerting/schedule-cost/rhythm";
 import { someOf } from "../../messages/words";
 import { lookbacks } from "../../sql/time-bounds";
 import type { LintRule } from "../lint-rule";
 import { clockChanges, everyInWords, timeInWords } from "../runs";
+import { autoStop, hoursAlone } from "../warehouse-hours";
 
 /** Every 15 minutes is 96. */
 const MOST_RUNS_PER_DAY = 100;
@@ -24,6 +28,34 @@ const COST_RUNS_PER_DAY: LintRule = {
     return [{ column: "schedule_cron", message }];
   },
 };
+
+const MOST_HOURS_ALONE = 6;
+
+const COST_WAREHOUSE_HOURS: LintRule = {
+  id: "cost/warehouse-hours",
+  severity: "warning",
+  title: "The alert alone keeps the warehouse up for more than 6 hours a day.",
+  reason:
+    "A warehouse costs what it is up for, however many queries run meanwhile: each run that comes when no other does pays for the minutes until it stops again.",
+  fix: "Run it in the minutes in which the others run, or less often: `npm run schedule` proposes a schedule. If it must be so, say in notice_within how late it may be noticed.",
+  check(subject) {
+    const { definition, runs, row } = subject;
+    const { quartzCronSchedule: cron } = definition.schedule;
+    // With more runs than that the alert is told of them.
+    if (runs.perDay > MOST_RUNS_PER_DAY || isNeeded(cron, noticeWithin(row))) return [];
+
+    const hours = hoursAlone(subject);
+    const stop = autoStop(subject.context);
+    const message = `${cron} keeps the warehouse up for ${Math.round(hours)} more hours a day than the other rows do, where it stops after ${stop} idle minutes.`;
+    return hours > MOST_HOURS_ALONE ? [{ column: "schedule_cron", message }] : [];
+  },
+};
+
+/** Whether no slower schedule would do. */
+function isNeeded(cron: string, within: number | undefined): boolean {
+  const own = evenInterval(cron);
+  return within !== undefined && own !== undefined && evenIntervals(own + 1, within).length === 0;
+}
 
 /** Of a schedule with more runs than this, one that is left out or comes twice does not matter. */
 const FEW_RUNS = 4;
@@ -60,15 +92,13 @@ function clock(seconds: number): string {
   return `${String(hours).padStart(2, "0")}:${String(minutes).padStart(2, "0")}`;
 }
 
-const MOST_AT_ONCE = 25;
-
 const CRON_SAME_TIME: LintRule = {
   id: "cron/same-time",
   severity: "info",
-  title: "More than 25 alerts have the very same schedule.",
+  title: "More than 250 alerts have the very same schedule.",
   reason:
-    "They all start in the same second, queue for the same warehouse and wait for each other; the service skips evaluations beyond what it runs at once.",
-  fix: "Spread them: another minute in each row, such as 0 7 8 * * ? and 0 23 8 * * ?.",
+    "Alerts that run in the same minute share the time that the warehouse is up, which is good; but the service skips evaluations beyond what it runs at once.",
+  fix: "Let those beyond run a minute or two later, such as 0 7 8 * * ? and 0 8 8 * * ?, while the warehouse is up anyway.",
   sharedMatter: ({ definition: { schedule } }) => `${schedule.quartzCronSchedule} ${schedule.timezoneId}`,
   check({ definition, isPaused, all }) {
     const { quartzCronSchedule, timezoneId } = definition.schedule;
@@ -78,7 +108,7 @@ const CRON_SAME_TIME: LintRule = {
         other.definition.schedule.quartzCronSchedule === quartzCronSchedule &&
         other.definition.schedule.timezoneId === timezoneId,
     );
-    return isPaused || together.length <= MOST_AT_ONCE
+    return isPaused || together.length <= MOST_EVALUATIONS_AT_ONCE
       ? []
       : [
           {
@@ -137,6 +167,7 @@ const RETRIGGER_TOO_SHORT: LintRule = {
 
 export const SCHEDULE_RULES: readonly LintRule[] = [
   COST_RUNS_PER_DAY,
+  COST_WAREHOUSE_HOURS,
   CRON_DST,
   CRON_SAME_TIME,
   RETRIGGER_MASKS,
