@@ -24,6 +24,8 @@ export interface WorkspaceConnection {
 /** All that is asked of a workspace, with one set of credentials. */
 export interface Connection extends WorkspaceConnection {
   readonly warehouseId: string;
+  /** As it was when the connection was opened. */
+  readonly warehouse: Warehouse;
   readonly sql: SqlSession;
 }
 
@@ -65,7 +67,7 @@ export async function openConnection(
   try {
     const warehouse = await findWarehouse(workspace.rest, { id, name });
     const sql = await workspace.openSql(warehouse, { mayStart: startWarehouse, ...(onWait && { onWait }) });
-    return { ...workspace, warehouseId: warehouse.id, sql };
+    return { ...workspace, warehouseId: warehouse.id, warehouse, sql };
   } catch (error) {
     await workspace.close();
     throw error;

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { START_UP_SECONDS, type WarehouseKind } from "../alerting/schedule-cost/warehouse-rates";
+import type { WarehouseTimes } from "../alerting/schedule-cost/warehouse-use";
 import { ExpectedError } from "../messages/expected-error";
 import type { RestClient } from "./rest-client";
 
@@ -11,6 +13,9 @@ const WarehouseAnswer = z.object({
   state: z.string().default("UNKNOWN"),
   warehouse_type: z.string().optional(),
   enable_serverless_compute: z.boolean().optional(),
+  cluster_size: z.string().optional(),
+  auto_stop_mins: z.number().optional(),
+  min_num_clusters: z.number().optional(),
   tags: z.object({ custom_tags: z.array(Tag).default([]) }).prefault({}),
 });
 const WarehousesAnswer = z.object({ warehouses: z.array(WarehouseAnswer).default([]) });
@@ -24,6 +29,11 @@ export interface Warehouse {
   /** `PRO`, `CLASSIC`; a serverless one is `PRO`. */
   readonly warehouse_type?: string | undefined;
   readonly enable_serverless_compute?: boolean | undefined;
+  /** `2X-Small`, `Small`, … */
+  readonly cluster_size?: string | undefined;
+  /** 0: it never stops. */
+  readonly auto_stop_mins?: number | undefined;
+  readonly min_num_clusters?: number | undefined;
   readonly tags: { readonly custom_tags: readonly { readonly key: string; readonly value: string }[] };
 }
 
@@ -92,6 +102,18 @@ export async function warehouseNamed(rest: RestClient, name: string): Promise<Wa
 
 export async function readWarehouse(rest: RestClient, id: string): Promise<Warehouse> {
   return rest.get(`${PATH}/${encodeURIComponent(id)}`, WarehouseAnswer);
+}
+
+export function kindOf({ warehouse_type, enable_serverless_compute }: Warehouse): WarehouseKind {
+  return enable_serverless_compute ? "serverless" : warehouse_type === "CLASSIC" ? "classic" : "pro";
+}
+
+/** When it stops, and how long it takes to start; nothing where the workspace does not say the first. */
+export function warehouseTimes(warehouse: Warehouse): WarehouseTimes | undefined {
+  const { auto_stop_mins: autoStopMinutes } = warehouse;
+  return autoStopMinutes === undefined
+    ? undefined
+    : { autoStopMinutes, startUpSeconds: START_UP_SECONDS[kindOf(warehouse)] };
 }
 
 export function startPath(id: string): string {

@@ -1,4 +1,5 @@
 import type { Channels } from "../alerting/channels";
+import type { WarehouseSettings } from "../alerting/schedule-cost/warehouse-rates";
 import type { AuthoredDefinition } from "../alerting/authored-alert";
 import type { PlannedAlert } from "../alerting/planned-alert";
 import type { AlertRow } from "../alerting/tables/alert-configurations";
@@ -12,8 +13,7 @@ import type { TestsOfAlerts } from "./test-coverage";
 import { type Runs, runsOf } from "./runs";
 
 export interface LintContext {
-  readonly settings: Pick<Settings, "catalog" | "goldSchema" | "defaultEmail"> &
-    Partial<Pick<Settings, "warehouseAutoStopMinutes">>;
+  readonly settings: Pick<Settings, "catalog" | "goldSchema" | "defaultEmail"> & WarehouseSettings;
   readonly channels: Channels;
   readonly now: Date;
   /** @default nothing is known of tests */

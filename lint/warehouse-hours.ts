@@ -1,10 +1,7 @@
 import type { PlannedAlert } from "../alerting/planned-alert";
-import { DEFAULT_RUN_SECONDS, START_UP_SECONDS } from "../alerting/schedule-cost/warehouse-rates";
+import { DEFAULT_RUN_SECONDS, timesOfSettings } from "../alerting/schedule-cost/warehouse-rates";
 import { type ScheduledChecks, WarehouseUse } from "../alerting/schedule-cost/warehouse-use";
 import type { LintSubject } from "./lint-subject";
-
-/** What the setting is where nobody sets it. */
-const AUTO_STOP_MINUTES = 10;
 
 /** An alert's checks, of which nobody knows yet how long they take. */
 export function checksOf({ authored: { schedule } }: Pick<PlannedAlert, "authored">): ScheduledChecks {
@@ -19,27 +16,21 @@ interface Use {
 
 const known = new WeakMap<readonly LintSubject[], Use>();
 
-/** The warehouse that all of them share, worked out once. A warehouse of somebody else's is taken to stop as one of ours. */
+/** The warehouse that all of them share, worked out once. */
 function sharedUse(all: readonly LintSubject[], { context }: LintSubject): Use {
   const earlier = known.get(all);
   if (earlier !== undefined) return earlier;
 
-  const times = { autoStopMinutes: autoStop(context), startUpSeconds: START_UP_SECONDS.serverless };
-  const use = new WarehouseUse(times, context.now);
+  const use = new WarehouseUse(timesOfSettings(context.settings), context.now);
   for (const { alert, isPaused } of all) if (!isPaused) use.add(checksOf(alert));
   const worked = { use, hours: use.hoursPerDay() };
   known.set(all, worked);
   return worked;
 }
 
-/** In minutes; 0: the warehouse never stops. */
-export function autoStop({ settings }: LintSubject["context"]): number {
-  return settings.warehouseAutoStopMinutes ?? AUTO_STOP_MINUTES;
-}
-
 /** How many hours a day the warehouse is up because of this alert's schedule, and no other's. */
 export function hoursAlone(subject: LintSubject): number {
-  if (subject.isPaused || autoStop(subject.context) === 0) return 0;
+  if (subject.isPaused || timesOfSettings(subject.context.settings).autoStopMinutes === 0) return 0;
   const { use, hours } = sharedUse(subject.all, subject);
   return use.hoursBecauseOf(checksOf(subject.alert), hours);
 }

@@ -1,3 +1,4 @@
+import { timesOfSettings } from "../alerting/schedule-cost/warehouse-rates";
 import { readChannels } from "../alerting/channels";
 import { standInDestinations } from "../alerting/destinations/plan-destinations";
 import { planAlerts } from "../alerting/plan-alerts";
@@ -18,6 +19,7 @@ import type { TestsOfAlerts } from "../lint/test-coverage";
 import { groupByAlert, lintFindings } from "./findings/lint-findings";
 import { knownDomains } from "./findings/tells-more";
 import { NO_EVIDENCE } from "./gather-evidence";
+import { warehouseReviews } from "./warehouse-hours";
 import { makeReport, type ReportHead } from "./report/make-report";
 import type { ReviewReport } from "./report/report";
 
@@ -133,6 +135,7 @@ export function reviewOffline({
     skipped: plan.skipped.length,
     findings: groupByAlert(lint.current),
     evidenceOf: () => NO_EVIDENCE,
+    warehouse: warehouseReviews(wanted, plan.alerts, timesOfSettings(settings), now),
     channels: readChannels(rows.given),
     origins: new Map(packs.packs.flatMap(({ alerts }) => alerts).map((alert) => [alert.alertId, alert])),
     domains: knownDomains(

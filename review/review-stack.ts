@@ -1,5 +1,6 @@
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import type { Connection } from "../databricks/open-connection";
+import { warehouseTimes } from "../databricks/warehouses";
 import { canonicalJson } from "../alerting/fields/alert-field";
 import { shownText, someOf } from "../messages/words";
 import type { TestsOfAlerts } from "../lint/test-coverage";
@@ -22,6 +23,7 @@ import { knownDomains } from "./findings/tells-more";
 import { type EvidenceOptions, gatherEvidence, NO_EVIDENCE } from "./gather-evidence";
 import { makeReport, placeOf, type ReportHead } from "./report/make-report";
 import type { ReviewReport } from "./report/report";
+import { warehouseReviews } from "./warehouse-hours";
 import { refuseOtherRows, type SavedPlan } from "./saved-plan";
 
 export interface ReviewOptions extends EvidenceOptions {
@@ -104,6 +106,7 @@ export async function reviewStack(
     }),
     ofDestinations: destinationFindings(deployment.taken, placeOf(head, connection.host)),
     evidenceOf: (change) => evidence.get(change) ?? NO_EVIDENCE,
+    warehouse: warehouseReviews(wanted, deployment.plan.alerts, warehouseTimes(connection.warehouse), now),
     channels: deployment.plan.channels,
     domains: knownDomains(settings, deployedDefinitions(deployment)),
     host: connection.host,

@@ -1,3 +1,6 @@
+import type { Settings } from "../../settings/settings";
+import type { WarehouseTimes } from "./warehouse-use";
+
 /** How a warehouse is run, which is what its price goes by. */
 export const WAREHOUSE_KINDS = ["serverless", "pro", "classic"] as const;
 export type WarehouseKind = (typeof WAREHOUSE_KINDS)[number];
@@ -47,6 +50,19 @@ export const START_UP_SECONDS: Readonly<Record<WarehouseKind, number>> = {
   pro: 240,
   classic: 240,
 };
+
+/** What the settings are where nobody sets them. */
+const AUTO_STOP_MINUTES = 10;
+
+/** The stack's own warehouse; one of somebody else's, of which nobody was asked, is taken to be like it. */
+export function timesOfSettings({
+  warehouseAutoStopMinutes: autoStopMinutes = AUTO_STOP_MINUTES,
+  warehouseServerless = true,
+}: WarehouseSettings): WarehouseTimes {
+  return { autoStopMinutes, startUpSeconds: START_UP_SECONDS[warehouseServerless ? "serverless" : "pro"] };
+}
+
+export type WarehouseSettings = Partial<Pick<Settings, "warehouseAutoStopMinutes" | "warehouseServerless">>;
 
 /** How long a check takes, where nobody has measured it. */
 export const DEFAULT_RUN_SECONDS = 5;

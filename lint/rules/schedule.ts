@@ -3,12 +3,13 @@ import { noticeWithin } from "../../alerting/fields/notice-within";
 import { parseQuartzCron } from "../../alerting/quartz/parse-quartz-cron";
 import { timesOfDay } from "../../alerting/quartz/runs";
 import { MOST_EVALUATIONS_AT_ONCE } from "../../alerting/schedule-cost/propose-schedules";
+import { timesOfSettings } from "../../alerting/schedule-cost/warehouse-rates";
 import { evenInterval, evenIntervals } from "../../alerting/schedule-cost/rhythm";
 import { someOf } from "../../messages/words";
 import { lookbacks } from "../../sql/time-bounds";
 import type { LintRule } from "../lint-rule";
 import { clockChanges, everyInWords, timeInWords } from "../runs";
-import { autoStop, hoursAlone } from "../warehouse-hours";
+import { hoursAlone } from "../warehouse-hours";
 
 /** Every 15 minutes is 96. */
 const MOST_RUNS_PER_DAY = 100;
@@ -45,7 +46,7 @@ const COST_WAREHOUSE_HOURS: LintRule = {
     if (runs.perDay > MOST_RUNS_PER_DAY || isNeeded(cron, noticeWithin(row))) return [];
 
     const hours = hoursAlone(subject);
-    const stop = autoStop(subject.context);
+    const { autoStopMinutes: stop } = timesOfSettings(subject.context.settings);
     const message = `${cron} keeps the warehouse up for ${Math.round(hours)} more hours a day than the other rows do, where it stops after ${stop} idle minutes.`;
     return hours > MOST_HOURS_ALONE ? [{ column: "schedule_cron", message }] : [];
   },

@@ -2,6 +2,7 @@ import type { AlertReview, ConditionWords, ScheduleWords, Sides } from "../repor
 import { isReplayed, type Replayed } from "../report/evidence-review";
 import { counts } from "../report/verdict";
 import { fieldWords } from "../../alerting/definition-fields";
+import { warehouseWords } from "../words/alert-words";
 import { changeWords, fieldValueWords } from "../words/change-words";
 import { caveatWords, evaluationsWords, testWords, valueWords } from "../words/evaluation-words";
 import { duration, rounded, zoned } from "../words/figures";
@@ -35,6 +36,7 @@ export function alertArticle(alert: AlertReview): Html {
       )}
       ${line("Now", state === undefined ? NOTHING : html`${valueWords(state) ?? ""} → <strong>${state.state}</strong>${now.before && now.after ? ` (before ${now.before.state})` : ""} ${state.error ?? ""}`)}
       ${line("Cost", cost.after === undefined ? NOTHING : html`${rounded(cost.after.msPerRun / 1000)} s per run, ${cost.after.minutesPerMonth} warehouse minutes a month`)}
+      ${line("Warehouse", html`${warehouseWords(alert)}`)}
       ${line("From", alert.pack === undefined ? NOTHING : html`pack ${alert.pack.name} ${alert.pack.version}, ${alert.pack.place.file}:${alert.pack.place.line}`)}
       ${line("Tests", html`${alert.tests === undefined ? "" : [testWords(alert.tests), ...(alert.tests.mutants?.unnoticed ?? []).map((words) => `not noticed: ${words}`)].join("; ")}`)}
       ${line("Changed by", html`${alert.changedBy ?? ""}`)}

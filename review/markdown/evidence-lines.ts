@@ -2,6 +2,7 @@ import { someOf } from "../../messages/words";
 import type { AlertReview, Sides } from "../report/alert-review";
 import { type EvaluationReview, isReplayed, type Replayed } from "../report/evidence-review";
 import { hasFinding } from "../report/verdict";
+import { warehouseWords } from "../words/alert-words";
 import { basisWords, caveatWords, evaluationsWords, testWords, valueWords } from "../words/evaluation-words";
 import { bytes, duration, moment, rounded, sparkline } from "../words/figures";
 import { changed } from "./alert-row";
@@ -12,9 +13,9 @@ const MOST_MUTANTS = 3;
 
 /** What it says now, what it would have said, what it costs, and what its tests say. */
 export function evidenceLines(alert: AlertReview, isShort: boolean): string[] {
-  return [nowLine(alert), ...(isShort ? [] : replayLines(alert)), costLine(alert), testLine(alert)].filter(
-    (line) => line !== "",
-  );
+  const replay = isShort ? [] : replayLines(alert);
+  const lines = [nowLine(alert), ...replay, costLine(alert), warehouseLine(alert), testLine(alert)];
+  return lines.filter((line) => line !== "");
 }
 
 function nowLine(alert: AlertReview): string {
@@ -94,6 +95,11 @@ function costLine({ cost: { before, after } }: AlertReview): string {
     after: `${after.minutesPerMonth}`,
   };
   return `**Cost** ${rounded(msPerRun / 1000)} s${read} per run · ${changed(minutes)} warehouse minutes a month`;
+}
+
+function warehouseLine(alert: AlertReview): string {
+  const words = warehouseWords(alert);
+  return words === "" ? "" : `**Warehouse** ${words}`;
 }
 
 function testLine({ tests }: AlertReview): string {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { TestCoverage } from "../../lint/test-coverage";
 import { FINDING_SEVERITIES } from "../../settings/lint-settings";
-import { CostReview, EvaluationReview, ReplayReview } from "./evidence-review";
+import { CostReview, EvaluationReview, ReplayReview, WarehouseReview } from "./evidence-review";
 
 export const CHANGE_KINDS = ["unreadable", "deleted", "added", "changed", "drifted", "unchanged"] as const;
 
@@ -108,6 +108,9 @@ export const AlertReview = z.object({
   now: sides(EvaluationReview).describe("What an evaluation would say at the time of the review."),
   replay: sides(ReplayReview),
   cost: sides(CostReview),
+  warehouse: WarehouseReview.exactOptional().describe(
+    "What the change makes of the time that the warehouse is up; left out where it makes nothing of it, or that is not known.",
+  ),
   drift: z.array(DriftReview).readonly(),
   isBaseUnknown: z
     .boolean()

@@ -60,9 +60,18 @@ export const CostReview = z.object({
   minutesPerMonth: z.number().describe("Of the warehouse."),
 });
 
+export const WarehouseReview = z.object({
+  moreHoursPerDay: z
+    .number()
+    .describe("What this change alone adds to the time that the warehouse is up; less than 0: it saves."),
+  hoursPerDay: z.number().describe("All alerts of the stack together, after the next up."),
+  autoStopMinutes: z.number().describe("After so long without work the warehouse stops."),
+});
+
 export type EvaluationReview = z.output<typeof EvaluationReview>;
 export type Replayed = z.output<typeof Replayed>;
 export type ReplayReview = z.output<typeof ReplayReview>;
+export type WarehouseReview = z.output<typeof WarehouseReview>;
 export type CostReview = z.output<typeof CostReview>;
 
 export function isReplayed(side: ReplayReview | undefined): side is Replayed {

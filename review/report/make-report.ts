@@ -16,6 +16,7 @@ import type { Evidence } from "../gather-evidence";
 import type { ShownValues } from "../shown-values";
 import { alertReport } from "./alert-report";
 import type { AlertReview, ChangeKind, FindingReview } from "./alert-review";
+import type { WarehouseReview } from "./evidence-review";
 import { REPORT_VERSION, type ReviewCounts, type ReviewReport } from "./report";
 
 /** What a report is about, besides the alerts. */
@@ -47,6 +48,8 @@ export interface ReportParts {
   /** Fingerprints of what was found when the alerts were last deployed. */
   readonly known: ReadonlySet<string>;
   readonly evidenceOf: (change: AlertChange) => Evidence;
+  /** What changes make of the time that the warehouse is up. @default that is not known */
+  readonly warehouse?: ReadonlyMap<AlertChange, WarehouseReview>;
   readonly channels: Channels;
   /** Of the addresses that nobody is surprised by. */
   readonly domains: ReadonlySet<string>;
@@ -91,6 +94,7 @@ export function makeReport(parts: ReportParts): ReviewReport {
       .sort(bySeverity);
     return {
       ...alertReport(change, evidence, findings, context),
+      ...warehousePart(parts.warehouse?.get(change)),
       ...(origin && { pack: packReview(origin) }),
     };
   });
@@ -121,6 +125,10 @@ export function makeReport(parts: ReportParts): ReviewReport {
 /** A finding of which is known where in the project's files it is said. */
 export interface PlacedFinding extends Finding {
   readonly place?: Place;
+}
+
+function warehousePart(warehouse: WarehouseReview | undefined): Pick<AlertReview, "warehouse"> {
+  return warehouse === undefined ? {} : { warehouse };
 }
 
 /** What is found beside the alerts. */

@@ -3,7 +3,7 @@ import type { LiveDefinition, LiveSubscription } from "../../alerting/definition
 import { describeCron } from "../../alerting/fields/schedule";
 import { CronSyntaxError } from "../../alerting/quartz/fields";
 import { nextRuns, runsPerMonth } from "../../alerting/quartz/runs";
-import type { ScheduleWords } from "../report/alert-review";
+import type { AlertReview, ScheduleWords } from "../report/alert-review";
 
 const NEXT_RUNS = 3;
 
@@ -26,6 +26,14 @@ export function scheduleWords({ schedule }: LiveDefinition, now: Date): Schedule
     if (error instanceof CronSyntaxError || error instanceof RangeError) return written;
     throw error;
   }
+}
+
+/** `this row keeps the warehouse up for 7 more hours a day`. */
+export function warehouseWords({ warehouse }: AlertReview): string {
+  if (warehouse === undefined) return "";
+  const { moreHoursPerDay: more, hoursPerDay, autoStopMinutes } = warehouse;
+  const hours = `${Math.abs(more)} ${more > 0 ? "more " : ""}hour${Math.abs(more) === 1 ? "" : "s"}${more < 0 ? " less" : ""}`;
+  return `this row keeps the warehouse up for ${hours} a day (${hoursPerDay} h with all rows, where it stops after ${autoStopMinutes} idle minutes)`;
 }
 
 /** Who is told: e-mail addresses, and destinations by the name that notification_destinations gives them. */

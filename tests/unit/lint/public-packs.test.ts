@@ -106,7 +106,7 @@ describe("the mistakes of public alert packs", () => {
     assert.deepEqual(found([{ ...row, threshold_value_double: 200 }]), []);
   });
 
-  it("ten minutes of the audit log are lookback/source-lag", () => {
+  it("ten minutes of the audit log are lookback/source-lag, and every 15 minutes alone are cost/warehouse-hours", () => {
     const row = {
       alert_id: "SEC-006",
       alert_query_template: LOGINS,
@@ -114,7 +114,10 @@ describe("the mistakes of public alert packs", () => {
       threshold_value_double: 5,
       schedule_cron: "0 0/15 * * * ?",
     };
-    assert.deepEqual(found([row]), [["SEC-006", "lookback/source-lag"]]);
+    assert.deepEqual(found([row]), [
+      ["SEC-006", "cost/warehouse-hours"],
+      ["SEC-006", "lookback/source-lag"],
+    ]);
   });
 
   it("24 hours looked at every hour without a reminder are retrigger/masks; no event_date is filter/partition", () => {
