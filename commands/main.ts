@@ -11,6 +11,7 @@ import { packCommand } from "./pack";
 import { postReviewCommand } from "./post-review";
 import { reviewCommand } from "./review";
 import { promoteCommand } from "./promote";
+import { scheduleCommand } from "./schedule";
 import { silenceCommand } from "./silence";
 import { refuseTakenByNpm } from "./taken-by-npm";
 import { testAlertsCommand } from "./test-alerts";
@@ -29,6 +30,7 @@ export async function main(args: string[]): Promise<void> {
     reviewCommand(),
     postReviewCommand(),
     promoteCommand(),
+    scheduleCommand(),
     silenceCommand(),
     testAlertsCommand(),
     tuneCommand(),

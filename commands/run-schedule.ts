@@ -1,0 +1,109 @@
+import { planAlerts } from "../alerting/plan-alerts";
+import { proposeSchedules, type UseFigures } from "../alerting/schedule-cost/propose-schedules";
+import { dbuPerHour } from "../alerting/schedule-cost/warehouse-rates";
+import { type Connection, openConnection } from "../databricks/open-connection";
+import { kindOf, type Warehouse, warehouseTimes } from "../databricks/warehouses";
+import { ExpectedError } from "../messages/expected-error";
+import { refusePackFaults } from "../rows/packs/pack-faults";
+import { packChoice, readPackedRows } from "../rows/packs/packed-rows";
+import { noTablesYet } from "../rows/table-rows";
+import { formatFaults } from "../alerting/row-faults";
+import type { Settings } from "../settings/settings";
+import type { ScheduleOptions } from "./schedule";
+import { applySchedules } from "./schedule/apply-schedules";
+import { costedRows } from "./schedule/costed-rows";
+import { describeCosts, type PricedUse, type ScheduleCosts } from "./schedule/describe-costs";
+import { pricePerDbu, type PricePerDbu } from "./schedule/warehouse-price";
+import { readStack } from "./stack-files";
+
+const HOUR_SECONDS = 3_600;
+
+/** What the stack's schedules cost, and what they would; with --apply they are written. */
+export async function schedule(options: ScheduleOptions): Promise<void> {
+  const { settings, sources } = readStack(options.stack, options.config);
+  const connection = await openConnection(sources, settings);
+  try {
+    const costs = await scheduleCosts(connection, settings, options);
+    console.log(options.json ? JSON.stringify({ version: 1, ...costs }, undefined, 2) : describeCosts(costs));
+    if (costs.applied?.some(({ reason }) => reason !== undefined)) process.exitCode = 1;
+  } finally {
+    await connection.close();
+  }
+}
+
+export async function scheduleCosts(
+  connection: Connection,
+  settings: Settings,
+  { stack, apply, noticeWithin: unsaid, minute, price: given }: ScheduleOptions,
+  now = new Date(),
+): Promise<ScheduleCosts> {
+  const { sql, warehouse } = connection;
+  const times = warehouseTimes(warehouse);
+  if (times === undefined) {
+    throw new ExpectedError(
+      `The workspace does not say when SQL warehouse "${warehouse.name}" (${warehouse.id}) stops: whoever asks needs CAN VIEW on it.`,
+    );
+  }
+  const { plan, packed } = await planned(connection, settings, stack);
+  const { rows, notMeasured } = await costedRows(plan, sql, settings);
+  const found = proposeSchedules(rows, times, {
+    now,
+    ...(unsaid !== undefined && { unsaid }),
+    ...(minute !== undefined && { waveMinute: minute }),
+  });
+  const price = await pricePerDbu(connection, given);
+  const priced = (use: UseFigures) => pricedUse(use, warehouse, price);
+  const sayNothing = rows.filter(({ noticeWithin }) => noticeWithin === undefined);
+  const hourly = proposeSchedules(rows, times, {
+    now,
+    unsaid: Math.max(HOUR_SECONDS, unsaid ?? 0),
+    waveMinute: found.waveMinute,
+  });
+  return {
+    warehouse: {
+      id: warehouse.id,
+      name: warehouse.name,
+      size: warehouse.cluster_size,
+      kind: kindOf(warehouse),
+      autoStopMinutes: times.autoStopMinutes,
+    },
+    price,
+    waveMinute: found.waveMinute,
+    now: priced(found.now),
+    proposed: priced(found.proposed),
+    ...(unsaid === undefined &&
+      sayNothing.length > 0 && {
+        hourly: { rows: sayNothing.length, ...priced(hourly.proposed) },
+      }),
+    rows: found.rows,
+    notMeasured,
+    ...(apply && {
+      applied: await applySchedules(found.rows, {
+        sql,
+        settings,
+        plan,
+        packed,
+        choice: packChoice(settings, stack),
+      }),
+    }),
+  };
+}
+
+/** The rows as the next up leaves them: a fault of one would make another's figures wrong. */
+async function planned(connection: Connection, settings: Settings, stack: string) {
+  const read = await readPackedRows(connection, settings, stack);
+  if (read.firstRun) throw new ExpectedError(noTablesYet(settings));
+  refusePackFaults(read.packs, settings, read.packed.faults);
+  const { alertRows, pendingRows, destinationRows, packed } = read;
+  const { warehouseId } = connection;
+  const plan = planAlerts({ alertRows, pendingRows, destinationRows, settings, warehouseId });
+  if (plan.faults.length > 0) throw new ExpectedError(formatFaults(plan.faults));
+  return { plan, packed };
+}
+
+function pricedUse(use: UseFigures, warehouse: Warehouse, { amount }: PricePerDbu): PricedUse {
+  const perHour = dbuPerHour(warehouse.cluster_size, warehouse.min_num_clusters);
+  if (perHour === undefined) return use;
+  const dbuPerDay = use.hoursPerDay * perHour;
+  return { ...use, dbuPerDay, moneyPerDay: dbuPerDay * amount };
+}
