@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { parseQuartzCron } from "../quartz/parse-quartz-cron";
 import { durationText } from "../../messages/durations";
 import { evenIntervals, everyInterval, movedTimes } from "./rhythm";
@@ -9,6 +10,9 @@ export const MOST_EVALUATIONS_AT_ONCE = 250;
 
 /** The minute of an hour that rows meet in, where none is shared yet: not the top, where all the world's jobs begin. */
 const WAVE_MINUTE = 7;
+
+/** So little is no saving. */
+const NO_HOURS = 1e-6;
 
 export interface UseFigures {
   readonly hoursPerDay: number;
@@ -57,10 +61,12 @@ export function proposeSchedules(
 ): ProposedSchedules {
   const [use, proposedUse] = [new WarehouseUse(times, options.now), new WarehouseUse(times, options.now)];
   for (const row of rows) use.add(row);
-  const waveMinute = options.waveMinute ?? sharedMinute(rows, use);
-  const candidates = rows.map((row, index) => candidatesOf(row, minuteOf(index, row, waveMinute), options));
+  const minutes = options.waveMinute === undefined ? waveMinutes(rows, use) : [options.waveMinute];
+  const { waveMinute, candidates } = bestWave(rows, minutes, times, options);
+  const now = figures(use);
   const chosen = choose(rows, candidates, proposedUse);
-  const [now, proposed] = [figures(use), figures(proposedUse)];
+  if (proposedUse.hoursPerDay() > now.hoursPerDay - NO_HOURS) keepAll(rows, candidates, chosen, proposedUse);
+  const proposed = figures(proposedUse);
   return {
     waveMinute,
     now,
@@ -78,20 +84,65 @@ export function proposeSchedules(
   };
 }
 
+/** Where nothing is saved in all, nothing is changed. */
+function keepAll(
+  rows: readonly CostedRow[],
+  candidates: readonly (readonly Candidate[])[],
+  chosen: (Candidate | undefined)[],
+  use: WarehouseUse,
+): void {
+  for (const [index, row] of rows.entries()) {
+    use.remove({ ...row, cron: chosen[index]?.cron ?? row.cron });
+    use.add(row);
+    const asIs = candidates[index]?.find(({ cron }) => cron === row.cron);
+    chosen[index] = asIs ?? { cron: row.cron, reason: "another schedule would save nothing" };
+  }
+}
+
 function figures(use: WarehouseUse): UseFigures {
   return { hoursPerDay: use.hoursPerDay(), evaluationsAtOnce: use.mostAtOnce() };
 }
 
-/** The minute that most of the rows that run once an hour run in, if two do so, and it is not the top of the hour. */
-function sharedMinute(rows: readonly CostedRow[], use: WarehouseUse): number {
+/** So many minutes are tried. */
+const MOST_WAVES = 12;
+
+/**
+ * Minutes in which rows may meet, the likeliest first: one that several rows that run once an hour share, our own, and those of
+ * rows that may have to stay where they are; behind the top of the hour, where one is there.
+ */
+function waveMinutes(rows: readonly CostedRow[], use: WarehouseUse): number[] {
   const counts = new Map<number, number>();
   for (const row of rows) {
     const [minute, ...others] = new Set(use.minutesOf(row).map((at) => at % 60));
-    if (minute !== undefined && minute !== 0 && others.length === 0)
-      counts.set(minute, (counts.get(minute) ?? 0) + 1);
+    if (minute === undefined || others.length > 0) continue;
+    const own = minute === 0 ? 1 : minute;
+    counts.set(own, (counts.get(own) ?? 0) + (minute === 0 ? 0 : 1));
   }
-  const [best] = [...counts].filter(([, count]) => count > 1).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-  return best?.[0] ?? WAVE_MINUTE;
+  const used = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  const shared = used.filter(([, count]) => count > 1).map(([minute]) => minute);
+  return [...new Set([...shared.slice(0, 1), WAVE_MINUTE, ...used.map(([minute]) => minute)])].slice(
+    0,
+    MOST_WAVES,
+  );
+}
+
+/** The first of the minutes with which the warehouse is up for the least time. */
+function bestWave(
+  rows: readonly CostedRow[],
+  minutes: readonly number[],
+  times: WarehouseTimes,
+  options: ProposalOptions,
+) {
+  const tried = minutes.map((waveMinute) => {
+    const candidates = rows.map((row, index) => candidatesOf(row, minuteOf(index, row, waveMinute), options));
+    const use = new WarehouseUse(times, options.now);
+    for (const [index, row] of rows.entries())
+      use.add({ ...row, cron: candidates[index]?.at(-1)?.cron ?? row.cron });
+    return { waveMinute, candidates, hours: use.hoursPerDay() };
+  });
+  const [first, ...others] = tried;
+  assert.ok(first !== undefined, "there is a minute to try");
+  return others.reduce((best, one) => (one.hours < best.hours - NO_HOURS ? one : best), first);
 }
 
 /** Rows beyond those that may run at once come when these are done, while the warehouse is up anyway. */
@@ -109,26 +160,25 @@ function candidatesOf(row: CostedRow, minute: number, { now, unsaid }: ProposalO
   const limits = limitsOf(row, unsaid);
   if (limits === undefined) {
     const moved = movedTimes(cron, minute, zone, now);
-    const asIs = { cron, reason: "it runs at times of its own" };
-    return moved === undefined || moved.laterMinutes === 0
-      ? [asIs]
-      : [asIs, { cron: moved.cron, reason: `${moved.laterMinutes}m later, to meet the others` }];
+    if (moved === undefined || moved.laterMinutes === 0)
+      return [{ cron, reason: "it runs at times of its own" }];
+    return [
+      { cron, reason: "it runs at times of its own, and another minute would save nothing" },
+      { cron: moved.cron, reason: `${moved.laterMinutes}m later, to meet the others` },
+    ];
   }
   const { own, fastest, slowest, because } = limits;
   const even = evenIntervals(fastest, slowest).map((seconds) => ({
     cron: everyInterval(seconds, minute, zone, now),
     reason: seconds === own ? "to meet the others" : slowerText(limits, seconds),
   }));
-  const asIs = { cron, reason: because };
+  const asIs = { cron, reason: slowest > own ? "running it less often would save nothing" : because };
   return even.length === 0 || own >= fastest ? [asIs, ...even.filter((one) => one.cron !== cron)] : even;
 }
 
 function slowerText({ own, because }: RowLimits, seconds: number): string {
   return `every ${durationText(seconds)} instead of every ${durationText(own)}: ${because}`;
 }
-
-/** So little is no saving. */
-const NO_HOURS = 1e-6;
 
 /** Each first as it saves most, then each as near to what it is as costs nothing. */
 function choose(
@@ -138,7 +188,7 @@ function choose(
 ): (Candidate | undefined)[] {
   const chosen = candidates.map((of) => of.at(-1));
   for (const [index, row] of rows.entries()) use.add({ ...row, cron: chosen[index]?.cron ?? row.cron });
-  const least = use.hoursPerDay();
+  let least = use.hoursPerDay();
   const isUnlimited = rows.length <= MOST_EVALUATIONS_AT_ONCE || use.mostAtOnce() > MOST_EVALUATIONS_AT_ONCE;
   const isFree = () =>
     use.hoursPerDay() <= least + NO_HOURS && (isUnlimited || use.mostAtOnce() <= MOST_EVALUATIONS_AT_ONCE);
@@ -149,6 +199,7 @@ function choose(
       use.remove(current);
       use.add({ ...row, cron: candidate.cron });
       if (isFree()) {
+        least = Math.min(least, use.hoursPerDay());
         chosen[index] = candidate;
         break;
       }

@@ -52,16 +52,9 @@ export function describeCosts(costs: ScheduleCosts): string {
       ["proposed", ...figures(proposed, price)],
     ]),
     "",
-    ...table([
-      ["row", "now", "proposed", "h alone", "why"],
-      ...rows.map((row) => [
-        shownText(row.alertId),
-        row.cron,
-        row.proposed === row.cron ? "–" : row.proposed,
-        hours(row.hoursNow),
-        row.reason,
-      ]),
-    ]),
+    ...(rows.length === 0
+      ? ["No row runs: those that are paused or disabled cost nothing."]
+      : table([["row", "now", "proposed", "h alone", "why"], ...rows.map(rowCells)])),
     "",
     ...notes(costs),
     ...(hourly && hourly.hoursPerDay < proposed.hoursPerDay - 0.05 ? [hourlyText(hourly, price)] : []),
@@ -69,6 +62,10 @@ export function describeCosts(costs: ScheduleCosts): string {
     ...notMeasured.map((text) => `Not measured: ${text}.`),
     verdict(costs),
   ].join("\n");
+}
+
+function rowCells({ alertId, cron, proposed, hoursNow, reason }: ProposedRow): string[] {
+  return [shownText(alertId), cron, proposed === cron ? "–" : proposed, hours(hoursNow), reason];
 }
 
 function notes({ now, proposed, warehouse }: ScheduleCosts): string[] {
@@ -108,7 +105,9 @@ function moneyText(amount: number, { currency }: PricePerDbu): string {
 }
 
 function priceText({ amount, currency, source }: PricePerDbu): string {
-  return `${amount} ${shownText(currency)} a DBU, ${shownText(source)}`;
+  const cents = amount.toFixed(2);
+  const shown = Number(cents) === amount ? cents : String(amount);
+  return `${shown} ${shownText(currency)} a DBU, ${shownText(source)}`;
 }
 
 function verdict({ rows, applied }: ScheduleCosts): string {

@@ -40,10 +40,11 @@ export async function pricePerDbu(
     const prices = Prices.parse(await sql.query(readListPrices(billed?.sku_name ?? SKUS[kind])));
     const [only, ...others] = prices;
     if (only === undefined) return fallback(`system.billing.list_prices has none for ${kind}`);
-    if (others.length > 0)
-      {return fallback(
+    if (others.length > 0) {
+      return fallback(
         `system.billing.list_prices has ${prices.length}, and nothing was billed of this warehouse`,
-      );}
+      );
+    }
     const of = billed === undefined ? `all of ${kind}` : billed.sku_name;
     return { amount: only.price, currency: only.currency, source: `by system.billing.list_prices for ${of}` };
   } catch (error) {
