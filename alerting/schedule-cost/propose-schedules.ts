@@ -59,10 +59,12 @@ export function proposeSchedules(
   times: WarehouseTimes,
   options: ProposalOptions,
 ): ProposedSchedules {
-  const [use, proposedUse] = [new WarehouseUse(times, options.now), new WarehouseUse(times, options.now)];
+  const use = new WarehouseUse(times, options.now);
   for (const row of rows) use.add(row);
+  const empty = () => new WarehouseUse(times, options.now, use);
   const minutes = options.waveMinute === undefined ? waveMinutes(rows, use) : [options.waveMinute];
-  const { waveMinute, candidates } = bestWave(rows, minutes, times, options);
+  const { waveMinute, candidates } = bestWave(rows, minutes, empty, options);
+  const proposedUse = empty();
   const now = figures(use);
   const chosen = choose(rows, candidates, proposedUse);
   if (proposedUse.hoursPerDay() > now.hoursPerDay - NO_HOURS) keepAll(rows, candidates, chosen, proposedUse);
@@ -130,12 +132,12 @@ function waveMinutes(rows: readonly CostedRow[], use: WarehouseUse): number[] {
 function bestWave(
   rows: readonly CostedRow[],
   minutes: readonly number[],
-  times: WarehouseTimes,
+  empty: () => WarehouseUse,
   options: ProposalOptions,
 ) {
   const tried = minutes.map((waveMinute) => {
     const candidates = rows.map((row, index) => candidatesOf(row, minuteOf(index, row, waveMinute), options));
-    const use = new WarehouseUse(times, options.now);
+    const use = empty();
     for (const [index, row] of rows.entries())
       use.add({ ...row, cron: candidates[index]?.at(-1)?.cron ?? row.cron });
     return { waveMinute, candidates, hours: use.hoursPerDay() };

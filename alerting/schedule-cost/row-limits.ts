@@ -73,8 +73,12 @@ function because(
   { own, slowest, allowed, arrival }: Weighed,
   unsaid: number | undefined,
 ): string {
-  if (looksBack !== undefined && allowed > slowest) return `its query looks back ${durationText(looksBack)}`;
-  if (slowest > own && arrivesEvery !== undefined && arrival > own && slowest <= arrival)
+  if (looksBack !== undefined && allowed > slowest) {
+    return looksBack < 60
+      ? "its query looks at a day or an hour that may have just begun"
+      : `its query looks back ${durationText(looksBack)}`;
+  }
+  if (slowest > own && arrivesEvery !== undefined && arrival > own && slowest === arrival)
     return `its sources get new rows every ${durationText(arrivesEvery)}`;
   if (noticeWithin !== undefined) return `notice_within is ${durationText(noticeWithin)}`;
   return unsaid !== undefined && slowest > own

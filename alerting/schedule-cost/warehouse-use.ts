@@ -43,9 +43,11 @@ export class WarehouseUse {
   readonly #longest = new Float64Array(SLOTS).fill(-1);
   /** For each minute how many checks run in it. */
   readonly #running = new Int32Array(SLOTS);
-  readonly #minutes = new Map<string, readonly number[]>();
+  readonly #minutes: Map<string, readonly number[]>;
 
-  constructor(times: WarehouseTimes, now: Date) {
+  /** `like`: another one of the same moment, which knows when schedules come due. */
+  constructor(times: WarehouseTimes, now: Date, like?: WarehouseUse) {
+    this.#minutes = like === undefined ? new Map<string, readonly number[]>() : like.#minutes;
     const midnight = Math.floor(now.getTime() / MINUTE_MS / DAY_MINUTES) * DAY_MINUTES * MINUTE_MS;
     this.#from = new Date(midnight - DAYS_BEFORE * DAY_MINUTES * MINUTE_MS);
     this.#times = times;
