@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import {
   type ScheduledChecks,
@@ -48,6 +49,28 @@ describe("31 schedules of a public pack on a warehouse that stops after 10 minut
 
   it("keep it up all day where the minutes are spread evenly", () => {
     assert.equal(hours(hourlyPack(RUN_SECONDS, (place) => Math.floor((place * 60) / 31))), "24.0");
+  });
+});
+
+/** An hour of the day, in steps of 90 seconds. */
+function picture(rows: readonly ScheduledChecks[]): string {
+  const times = useOf(rows).timesUp();
+  const steps = Array.from({ length: 40 }, (_, step) => 10 * 3_600 + step * 90 + 45);
+  return steps.map((at) => (times.some(({ from, to }) => from <= at && at < to) ? "█" : "·")).join("");
+}
+
+describe("docs/schedules.md", () => {
+  it("shows these schedules", () => {
+    const lines = [
+      ["as written        ", publicPack(RUN_SECONDS)],
+      ["hourly, staggered ", hourlyPack(RUN_SECONDS, (place) => place * place)],
+      ["hourly, in waves  ", hourlyPack(RUN_SECONDS, () => 7)],
+    ] as const;
+    const page = readFileSync("docs/schedules.md", "utf8");
+    for (const [name, rows] of lines) {
+      const line = `${name} ${hours(rows).padStart(4)} h  ${picture(rows)}`;
+      assert.ok(page.includes(line), line);
+    }
   });
 });
 
