@@ -1,12 +1,9 @@
-import { planAlerts } from "../alerting/plan-alerts";
 import { proposeSchedules, type UseFigures } from "../alerting/schedule-cost/propose-schedules";
 import { dbuPerHour } from "../alerting/schedule-cost/warehouse-rates";
 import { type Connection, openConnection } from "../databricks/open-connection";
 import { kindOf, type Warehouse, warehouseTimes } from "../databricks/warehouses";
 import { ExpectedError } from "../messages/expected-error";
-import { refusePackFaults } from "../rows/packs/pack-faults";
-import { packChoice, readPackedRows } from "../rows/packs/packed-rows";
-import { noTablesYet } from "../rows/table-rows";
+import { packChoice } from "../rows/packs/packed-rows";
 import { formatFaults } from "../alerting/row-faults";
 import type { Settings } from "../settings/settings";
 import type { ScheduleOptions } from "./schedule";
@@ -15,6 +12,7 @@ import { costedRows } from "./schedule/costed-rows";
 import { describeCosts, type PricedUse, type ScheduleCosts } from "./schedule/describe-costs";
 import { pricePerDbu, type PricePerDbu } from "./schedule/warehouse-price";
 import { readStack } from "./stack-files";
+import { packedPlanOf } from "./stack-plan";
 
 const HOUR_SECONDS = 3_600;
 
@@ -44,7 +42,9 @@ export async function scheduleCosts(
       `The workspace does not say when SQL warehouse "${warehouse.name}" (${warehouse.id}) stops: whoever asks needs CAN VIEW on it.`,
     );
   }
-  const { plan, packed } = await planned(connection, settings, stack);
+  const { plan, packed } = await packedPlanOf(connection, settings, stack);
+  // Without one of the rows the others' figures would be wrong.
+  if (plan.faults.length > 0) throw new ExpectedError(formatFaults(plan.faults));
   const { rows, notMeasured } = await costedRows(plan, sql, settings);
   const found = proposeSchedules(rows, times, {
     now,
@@ -87,18 +87,6 @@ export async function scheduleCosts(
       }),
     }),
   };
-}
-
-/** The rows as the next up leaves them: a fault of one would make another's figures wrong. */
-async function planned(connection: Connection, settings: Settings, stack: string) {
-  const read = await readPackedRows(connection, settings, stack);
-  if (read.firstRun) throw new ExpectedError(noTablesYet(settings));
-  refusePackFaults(read.packs, settings, read.packed.faults);
-  const { alertRows, pendingRows, destinationRows, packed } = read;
-  const { warehouseId } = connection;
-  const plan = planAlerts({ alertRows, pendingRows, destinationRows, settings, warehouseId });
-  if (plan.faults.length > 0) throw new ExpectedError(formatFaults(plan.faults));
-  return { plan, packed };
 }
 
 function pricedUse(use: UseFigures, warehouse: Warehouse, { amount }: PricePerDbu): PricedUse {

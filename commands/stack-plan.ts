@@ -4,24 +4,34 @@ import { formatFaults } from "../alerting/row-faults";
 import type { Connection } from "../databricks/open-connection";
 import { ExpectedError } from "../messages/expected-error";
 import { nearestWord, shownText } from "../messages/words";
-import { readPackedRows } from "../rows/packs/packed-rows";
+import { type PackedTableRows, readPackedRows } from "../rows/packs/packed-rows";
 import { refuseFaults } from "../rows/packs/yaml-file";
 import { noTablesYet } from "../rows/table-rows";
 import type { Settings } from "../settings/settings";
 
+/** A plan, and which rows of it packs say. */
+interface PackedPlan {
+  readonly plan: AlertPlan;
+  readonly packed: PackedTableRows["packed"];
+}
+
 /** What the rows of the stack's table ask for, with what the next up writes into them. */
-export async function planOf(connection: Connection, settings: Settings, stack: string): Promise<AlertPlan> {
+export async function packedPlanOf(
+  connection: Connection,
+  settings: Settings,
+  stack: string,
+): Promise<PackedPlan> {
   const rows = await readPackedRows(connection, settings, stack);
   if (rows.firstRun) throw new ExpectedError(noTablesYet(settings));
   const { alertRows, pendingRows, destinationRows, packs, packed } = rows;
   refuseFaults([...packs.faults, ...packed.faults]);
-  return planAlerts({
-    alertRows,
-    pendingRows,
-    destinationRows,
-    settings,
-    warehouseId: connection.warehouseId,
-  });
+  const { warehouseId } = connection;
+  return { plan: planAlerts({ alertRows, pendingRows, destinationRows, settings, warehouseId }), packed };
+}
+
+/** The same without where rows come from. */
+export async function planOf(connection: Connection, settings: Settings, stack: string): Promise<AlertPlan> {
+  return (await packedPlanOf(connection, settings, stack)).plan;
 }
 
 /** Also of a row that is disabled: whoever asks about it may be about to switch it on. */
