@@ -119,7 +119,8 @@ export const ADDED_COLUMNS = [
     type: "STRING",
     nullable: true,
     business: "How late it may be noticed that something is wrong.",
-    technical: "Such as 30m, 4h or 1d; how far npm run schedule may slow the row down, not sent to the service.",
+    technical:
+      "Such as 30m, 4h or 1d; how far npm run schedule may slow the row down, not sent to the service.",
     ours: true,
   },
 ] as const satisfies readonly ColumnSpec[];
