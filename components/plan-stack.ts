@@ -18,6 +18,7 @@ import { checkSurroundings, type Needs } from "../lint/surroundings/check-surrou
 import { ExpectedError } from "../messages/expected-error";
 import {
   changedRows,
+  driftedAlerts,
   definitionHash,
   goneAlerts,
   newOrChanged,
@@ -74,6 +75,7 @@ export async function planStack(
   const unsynced = changedRows(alerts);
   const changed = await notDeployed(alerts, unsynced, listing);
   const gone = await goneAlerts(alerts, unsynced, listing);
+  const drifted = await driftedAlerts(alerts, unsynced, changed, listing, place);
   const writing = newOrChanged(alerts, unsynced);
   const stale = staleRows(alerts);
   const added = newOrChanged(alerts, changed);
@@ -108,7 +110,7 @@ export async function planStack(
   const unreadable = sql ? await unreadableQueries(unasked, { sql }) : [];
   const known = [...plan.faults, ...destinations.faults, ...noQuery, ...contracts.faults, ...unreadable];
   const faults = [...known, ...tables.faults.filter((fault) => !isCellAmong(known, fault))];
-  const warnings = [...plan.warnings, ...gone, ...destinations.warnings, ...contracts.warnings];
+  const warnings = [...plan.warnings, ...gone, ...drifted, ...destinations.warnings, ...contracts.warnings];
   const ofPacks = packWarnings({ packed, passedOver }, place);
   const ofRun = [...silences.warnings, ...surroundings.warnings, ...operations.warnings, ...ofPacks];
   for (const warning of ofRun) void pulumi.log.warn(warning);

@@ -18,10 +18,15 @@ export function npmCommand(command: string, { stack, isLocal }: Place): string {
   return ["npm run", command, ...(flags.length > 0 ? ["--", ...flags] : [])].join(" ");
 }
 
+/** One with words of its own: `npm run adopt -- COST-012 --stack prod`. */
+export function npmCommandOf(name: string, args: string, place: Place): string {
+  const [command = "", flags] = npmCommand(name, place).split(" -- ");
+  return [command, "--", args, ...(flags === undefined ? [] : [flags])].join(" ");
+}
+
 /** A command of `npm run pack`: `npm run pack -- take COST-001 severity --stack prod`. */
 export function packCommand(args: string, place: Place): string {
-  const [command = "", flags] = npmCommand("pack", place).split(" -- ");
-  return [command, "--", args, ...(flags === undefined ? [] : [flags])].join(" ");
+  return npmCommandOf("pack", args, place);
 }
 
 /** A run of this stack by the engine that deploys it: `pulumi up --stack prod`. */

@@ -1,5 +1,11 @@
 import type { LiveDefinition } from "../../alerting/definition";
-import { changedFields, hashDefinition, hashFields } from "../../alerting/definition-fields";
+import {
+  changedFields,
+  fieldValue,
+  hashDefinition,
+  hashFields,
+  type ManagedField,
+} from "../../alerting/definition-fields";
 import type { AlertPlan } from "../../alerting/plan-alerts";
 import { declaredBy, type PlannedAlert, type RowContext } from "../../alerting/planned-alert";
 import type { Fault } from "../../alerting/row-faults";
@@ -8,7 +14,8 @@ import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations
 import type { RawRow } from "../../alerting/tables/row-reader";
 import { claimsOf, whichAlerts } from "../../alerting/which-alert";
 import type { AlertsApi } from "../../databricks/alerts-api";
-import { runCommand } from "../../messages/advised-commands";
+import { npmCommandOf, type Place, runCommand } from "../../messages/advised-commands";
+import { shownUpTo, shownValue } from "../../messages/words";
 import type { Settings } from "../../settings/settings";
 
 /** The rows of the table whose definition is not what was last synced, by `alert_id`. */
@@ -57,17 +64,20 @@ export function unlikeLive(alerts: readonly PlannedAlert[], live: readonly LiveA
   });
 }
 
-/** Whom an alert runs as, and what an aggregate is called, is filled in by the service where the row does not say it. */
 function isDeployedAs(wanted: LiveDefinition, live: LiveDefinition): boolean {
+  // Letter by letter: what is taken for deployed is not read again.
+  return wanted.queryText === live.queryText && unlikeFields(wanted, live).length === 0;
+}
+
+/** Whom an alert runs as, and what an aggregate is called, is filled in by the service where the row does not say it. */
+function unlikeFields(wanted: LiveDefinition, live: LiveDefinition): ManagedField[] {
   const { name, aggregation } = live.evaluation.source;
   const unnamed =
     wanted.evaluation.source.display === undefined && aggregation !== undefined
       ? { ...live, evaluation: { ...live.evaluation, source: { name, aggregation } } }
       : live;
-  // Letter by letter: what is taken for deployed is not read again.
-  if (wanted.queryText !== live.queryText) return false;
-  return changedFields(hashFields(unnamed), hashFields(wanted)).every(
-    (field) => isSameMeaning(field, wanted, live) || (field === "runAs" && wanted.runAs === undefined),
+  return changedFields(hashFields(unnamed), hashFields(wanted)).filter(
+    (field) => !isSameMeaning(field, wanted, live) && (field !== "runAs" || wanted.runAs !== undefined),
   );
 }
 
@@ -123,6 +133,52 @@ export async function goneAlerts(
         ],
   );
 }
+
+/**
+ * Drift: alerts that somebody changed in the workspace, of rows that are as they were last deployed. Without a refresh the engine
+ * does not know. The workspace is asked where `notDeployed` asks it.
+ *
+ * @param unlike the rows that `notDeployed` finds
+ */
+export async function driftedAlerts(
+  alerts: readonly PlannedAlert[],
+  unsynced: readonly string[],
+  unlike: readonly string[],
+  api: Pick<AlertsApi, "list">,
+  place: Place,
+): Promise<Fault[]> {
+  const drifted = claimingRows(alerts, unsynced).filter(({ alertId }) => unlike.includes(alertId));
+  if (drifted.length === 0) return [];
+
+  const active = (await api.list()).filter(({ lifecycleState }) => lifecycleState === "ACTIVE");
+  const live = new Map(active.map(({ id, definition }) => [id, definition]));
+  return drifted.flatMap(({ alertId, databricksAlertId: id = "", definition: wanted }) => {
+    const found = live.get(id);
+    if (found === undefined) return [];
+    const fields = unlikeFields(wanted, found);
+    if (fields.length === 0) return [];
+    const values = fields.map(
+      (field) => `${field} is ${valueOf(found, field)}, and ${valueOf(wanted, field)} by the row`,
+    );
+    const take = npmCommandOf("adopt", alertId, place);
+    return [
+      {
+        table: ALERT_CONFIGURATIONS.name,
+        row: alertId,
+        rule:
+          `drift: somebody changed alert ${id} in the workspace: ${values.join("; ")}. \`${runCommand("refresh")}\` and then ` +
+          `\`${runCommand("up")}\` put it back, \`${take}\` takes it into the row`,
+      },
+    ];
+  });
+}
+
+function valueOf(definition: LiveDefinition, field: ManagedField): string {
+  return shownUpTo(shownValue(fieldValue(definition, field)), MOST_SHOWN);
+}
+
+/** So much is shown of each value. */
+const MOST_SHOWN = 60;
 
 /**
  * The disabled rows that name no alert though theirs is in the workspace (its id was never written back, or was lost):

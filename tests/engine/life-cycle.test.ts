@@ -44,7 +44,21 @@ describe("an alert's life", () => {
       evaluation: { threshold: { value: { double_value: 99 } } },
       custom_summary: "changed by hand",
     });
-    assert.deepEqual(stepsOf(await stack.succeed("preview")), []);
+    const unread = await stack.succeed("preview");
+    assert.deepEqual(stepsOf(unread), []);
+    assert.deepEqual(
+      unread.diagnostics.flatMap(({ message, urn }) =>
+        message.includes("drift") ? [[message, urn?.split("::").at(-1)]] : [],
+      ),
+      [
+        [
+          `alert_configurations row A-1: drift: somebody changed alert ${id} in the workspace: customSummary is ` +
+            '"changed by hand", and NULL by the row; evaluation.threshold is {"value":{"doubleValue":99}}, and ' +
+            '{"value":{"doubleValue":1}} by the row. `npm run refresh` and then `npm run up` put it back, `npm run adopt -- A-1` takes it into the row',
+          "A-1",
+        ],
+      ],
+    );
     await stack.succeed("refresh");
     const preview = await stack.succeed("preview");
     assert.deepEqual(stepsOf(preview), ["update A-1", "update sync-status"]);
