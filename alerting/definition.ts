@@ -20,6 +20,8 @@ export interface AlertDefinition {
   readonly customSummary?: string;
   /** Notification body, a mustache template. @default the service's own */
   readonly customDescription?: string;
+  /** `MARKDOWN`, where the row says so among its `other_fields`. @default HTML */
+  readonly customTemplateFormat?: string;
   /** Whose rights the query runs with. @default whoever deploys */
   readonly runAs?: RunAs;
 }
@@ -29,20 +31,23 @@ export interface AlertEvaluation {
   readonly comparisonOperator: ComparisonOperator;
   /** Left out for `IS_NULL` and `IS_NOT_NULL`. */
   readonly threshold?: AlertThreshold;
-  readonly emptyResultState: EmptyResultState;
+  /** `UNKNOWN`, where the row says so among its `other_fields`: the service means to do away with it. */
+  readonly emptyResultState: EmptyResultState | "UNKNOWN";
   readonly notification: AlertNotification;
 }
 
 /** A value, or another column of the result. */
 export interface AlertThreshold {
   readonly value?: ThresholdValue;
-  readonly column?: { readonly name: string };
+  readonly column?: LiveColumn;
 }
 
 export interface AlertColumn {
   readonly name: string;
   /** Left out: the first row's value. */
   readonly aggregation?: Aggregation;
+  /** See `LiveColumn`; only where the row says so among its `other_fields`. */
+  readonly display?: string;
 }
 
 export interface AlertNotification {
@@ -69,14 +74,9 @@ export type RunAs = { readonly userName: string } | { readonly servicePrincipalN
  * An alert as the service has it: somebody may have made or changed it by hand. Where a row chooses among words, it may have any
  * word; and it may have what no row asks for. Every `AlertDefinition` is one.
  */
-export interface LiveDefinition extends Omit<
-  AlertDefinition,
-  "evaluation" | "schedule" | "customTemplateFormat" | "runAs"
-> {
+export interface LiveDefinition extends Omit<AlertDefinition, "evaluation" | "schedule" | "runAs"> {
   readonly evaluation: LiveEvaluation;
   readonly schedule: Omit<AlertSchedule, "pauseStatus"> & { readonly pauseStatus: string };
-  /** `MARKDOWN`: the mustache of a row's templates would go out as text. Left out: HTML. */
-  readonly customTemplateFormat?: string;
   readonly runAs?: LiveRunAs;
 }
 

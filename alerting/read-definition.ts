@@ -8,6 +8,7 @@ import { readGuards } from "./fields/guards";
 import { withCondition } from "./fields/message";
 import { noticeWithin } from "./fields/notice-within";
 import { refuseOutwardCalls } from "./one-query";
+import { withOtherFields } from "./other-fields";
 import type { AlertNotes } from "./row-notes";
 import { ALERT_CONFIGURATIONS, type AlertRow } from "./tables/alert-configurations";
 
@@ -41,7 +42,7 @@ export function readDefinition(
       const value = read?.(row, notes, context);
       if (value !== undefined) parts = withValueAt(parts, path, value);
     }
-    parts = { ...parts, ...readGuards(row, notes, context) };
+    parts = withOtherFields({ ...parts, ...readGuards(row, notes, context) }, row, notes);
     noticeWithin(row, notes);
   });
   const { queryText } = parts;

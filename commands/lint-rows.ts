@@ -5,6 +5,7 @@ import type { PlannedAlert } from "../alerting/planned-alert";
 import { formatFault } from "../alerting/row-faults";
 import type { Silence } from "../alerting/silences/silence";
 import { openConnection } from "../databricks/open-connection";
+import type { SqlSession } from "../databricks/sql-session";
 import type { NotChecked } from "../lint/checks/check-contracts";
 import { checkQuery, isUnread, withoutAnswered } from "../lint/checks/check-queries";
 import type { Finding } from "../lint/finding";
@@ -110,6 +111,17 @@ export function lintFile(path: string, settings: Settings, now: Date): LintedRow
     warehouseId: settings.warehouseId ?? "",
   });
   return lintRows({ settings, now, plan: planned });
+}
+
+/** Lints rows that are planned already, all of them; the warehouse says of those what lint alone cannot. */
+export async function lintPlan(
+  plan: AlertPlan,
+  settings: Settings,
+  sql: SqlSession,
+  now: Date,
+): Promise<readonly Finding[]> {
+  const { findings } = lintRows({ settings, now, plan });
+  return asked(findings, plan.alerts, new RowQueries(sql), now);
 }
 
 /** Lints the rows of the stack's table: those that changed since they were last deployed, or all. */

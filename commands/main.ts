@@ -5,6 +5,7 @@ import type * as Annotations from "./annotations";
 import { doctorCommand } from "./doctor";
 import { feedbackCommand } from "./feedback";
 import { load } from "./follow-stack";
+import { importCommand } from "./import";
 import { lintCommand } from "./lint";
 import { notifyCommand } from "./notify";
 import { packCommand } from "./pack";
@@ -24,6 +25,7 @@ export async function main(args: string[]): Promise<void> {
     adoptCommand(),
     doctorCommand(),
     feedbackCommand(),
+    importCommand(),
     lintCommand(),
     notifyCommand(),
     packCommand(),

@@ -1,4 +1,4 @@
-import { type AlertPlan, planAlerts } from "../alerting/plan-alerts";
+import { type AlertPlan, planAlerts, type PlanInput } from "../alerting/plan-alerts";
 import type { PlannedAlert } from "../alerting/planned-alert";
 import { formatFaults } from "../alerting/row-faults";
 import type { Connection } from "../databricks/open-connection";
@@ -9,9 +9,10 @@ import { refuseFaults } from "../rows/packs/yaml-file";
 import { noTablesYet } from "../rows/table-rows";
 import type { Settings } from "../settings/settings";
 
-/** A plan, and which rows of it packs say. */
+/** A plan, what it is made of, and which rows of it packs say. */
 interface PackedPlan {
   readonly plan: AlertPlan;
+  readonly input: PlanInput;
   readonly packed: PackedTableRows["packed"];
 }
 
@@ -26,7 +27,8 @@ export async function packedPlanOf(
   const { alertRows, pendingRows, destinationRows, packs, packed } = rows;
   refuseFaults([...packs.faults, ...packed.faults]);
   const { warehouseId } = connection;
-  return { plan: planAlerts({ alertRows, pendingRows, destinationRows, settings, warehouseId }), packed };
+  const input = { alertRows, pendingRows, destinationRows, settings, warehouseId };
+  return { plan: planAlerts(input), input, packed };
 }
 
 /** The same without where rows come from. */

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AlertEvaluation, Subscription } from "../alerting/definition";
 import type { FaultyRow, KeptAlert } from "../alerting/faulty-rows";
+import { ownWarehouse } from "../alerting/fields/warehouse";
 import type { PlannedAlert } from "../alerting/planned-alert";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import { silencesInForce } from "../alerting/silences/in-force-view";
@@ -171,14 +172,14 @@ export class Alerting extends pulumi.ComponentResource {
   }
 
   #declareAlert(
-    { alertId, databricksAlertId, definition, authored }: PlannedAlert,
+    { alertId, databricksAlertId, definition, authored, row }: PlannedAlert,
     { settings, warehouse, destinations, areQueriesRead }: AlertingArgs,
     scores: ReadonlyMap<string, pulumi.CustomResource>,
     dependsOn: pulumi.Resource[],
   ): Alert {
     const args = {
       ...definition,
-      warehouseId: warehouse.id,
+      warehouseId: ownWarehouse(row) ?? warehouse.id,
       alertId,
       ...(databricksAlertId !== undefined && { databricksAlertId }),
       ...(areQueriesRead && { isQueryRead: true }),

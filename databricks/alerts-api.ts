@@ -61,14 +61,19 @@ export class AlertsApi {
     return absentAs(undefined, this.#rest.get(alertPath(id), AlertAnswer));
   }
 
-  /** All pages. */
-  async list(): Promise<RemoteAlert[]> {
+  /**
+   * All pages.
+   *
+   * @param onPage told how many there are so far
+   */
+  async list(onPage?: (count: number) => void): Promise<RemoteAlert[]> {
     const alerts: RemoteAlert[] = [];
     const seen = new Set<string>();
     let token: string | undefined;
     for (let pages = 0; pages < MOST_PAGES; pages++) {
       const page = await this.#rest.get(PATH, Page, { page_size: PAGE_SIZE, page_token: token });
       alerts.push(...(page.alerts ?? []));
+      onPage?.(alerts.length);
       if (!page.next_page_token) return alerts;
 
       token = page.next_page_token;

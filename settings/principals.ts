@@ -86,6 +86,10 @@ export const authoritySettingsShape = z.object({
     (names) => names.every((name) => /^\w+$/.test(name)),
     "must be names of functions such as ai_query, separated by commas",
   ),
+  allowedWarehouses: words.refine(
+    (ids) => ids.every((id) => /^[\w-]+$/.test(id)),
+    "must be ids of SQL warehouses, separated by commas",
+  ),
 });
 
 export type AuthoritySettings = z.output<typeof authoritySettingsShape>;

@@ -54,9 +54,9 @@ export const SOURCE: AlertField<"evaluation.source"> = {
     display: "is another name than the column's, which no row can say: the next up takes it away",
   },
   read: sourceOf,
-  cells: ({ evaluation: { source } }) => ({
+  cells: ({ evaluation: { source } }, { other_fields: others }) => ({
     threshold_column: source.name,
-    aggregation_type: source.aggregation ?? "NONE",
+    aggregation_type: others?.["evaluation.source.aggregation"] ? "NONE" : (source.aggregation ?? "NONE"),
   }),
 };
 

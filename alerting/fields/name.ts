@@ -5,9 +5,13 @@ import type { AlertField } from "./alert-field";
 /** Behind the name of an alert that is only tried. */
 const SHADOW = " (shadow)";
 
-/** `[WARNING] Tag Coverage Drop`. */
-export function displayName(row: Pick<AlertRow, "severity" | "alert_name" | "notification_mode">): string {
-  return `[${row.severity}] ${row.alert_name.trim()}${isShadow(row) ? SHADOW : ""}`;
+/** `[WARNING] Tag Coverage Drop`; as it stands where the row says the whole name. */
+export function displayName(
+  row: Pick<AlertRow, "severity" | "alert_name" | "notification_mode" | "other_fields">,
+): string {
+  const said = row.other_fields?.["displayName"];
+  const name = said ? said : `[${row.severity}] ${row.alert_name.trim()}`;
+  return `${name}${isShadow(row) ? SHADOW : ""}`;
 }
 
 /** Whether the alert is only tried: it tells nobody. */
@@ -28,6 +32,8 @@ export const DISPLAY_NAME: AlertField<"displayName"> = {
   cells({ displayName: shown }, row) {
     const isTried = isShadow(row) && shown.endsWith(SHADOW);
     const called = isTried ? shown.slice(0, -SHADOW.length) : shown;
+    if (row.other_fields?.["displayName"])
+      return { other_fields: { ...row.other_fields, displayName: called } };
     const [, word, name] = /^\[(\w+)\] (.+)$/s.exec(called) ?? [];
     const severity = SEVERITIES.find((known) => known === word);
     return severity === undefined || name === undefined

@@ -164,11 +164,11 @@ function escapePattern(text: string): string {
 }
 
 /**
- * Behind a backslash, white space at the end of a line is told apart: `--\` lets a comment go on in the next line, and `--\ ` does
+ * A semicolon that closes it says nothing. Behind a backslash, white space at the end of a line is told apart: `--\` lets a comment go on in the next line, and `--\ ` does
  * not.
  */
 function trimmedQuery(text: unknown): string {
-  const trimmed = trimmedLines(text);
+  const trimmed = trimmedLines(withoutLastSemicolons(String(text)));
   return /\\$/m.test(trimmed) ? String(text) : trimmed;
 }
 

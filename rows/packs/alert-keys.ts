@@ -183,6 +183,11 @@ export const ALERT_KEYS = {
     columns: ["tags"],
     doc: "Free labels.",
   },
+  other_fields: {
+    shape: z.record(z.string(), text, "must be a map of texts"),
+    columns: ["other_fields"],
+    doc: "What the alert has and no other key says, by its path: displayName, warehouseId, customTemplateFormat, …",
+  },
 } as const satisfies Readonly<Record<string, AlertKey>>;
 
 export type AlertKeyName = keyof typeof ALERT_KEYS;

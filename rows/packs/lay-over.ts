@@ -44,7 +44,7 @@ export function packOf(raw: RawRow): string | undefined {
 }
 
 /** What a new row says that its alert does not: the columns' defaults, as an INSERT without them would have them. */
-const DEFAULTS = Object.fromEntries(
+export const DEFAULTS = Object.fromEntries(
   ALERT_CONFIGURATIONS.columns.flatMap((column) => {
     const value = "default" in column ? column.default : undefined;
     return value === undefined || value === NOW ? [] : [[column.name, value]];

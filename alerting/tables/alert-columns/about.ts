@@ -123,6 +123,16 @@ export const ADDED_COLUMNS = [
       "Such as 30m, 4h or 1d; how far npm run schedule may slow the row down, not sent to the service.",
     ours: true,
   },
+  {
+    name: "other_fields",
+    type: "MAP<STRING,STRING>",
+    nullable: true,
+    business:
+      "What the alert has in the workspace that no other column can say, such as a name without a severity.",
+    technical:
+      "Path of a field and its value, in the place of what the other columns say: displayName, warehouseId, customTemplateFormat, …; written by import.",
+    ours: true,
+  },
 ] as const satisfies readonly ColumnSpec[];
 
 /** What the last deployment did with it. Written by the program only. */

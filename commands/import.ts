@@ -1,0 +1,59 @@
+import { Command } from "commander";
+import { isForLocalWorkspace, load, onStack, runOnLocalWorkspace, type StackOptions } from "./follow-stack";
+import type * as RunImport from "./import/run-import";
+
+export interface PlanOptions extends StackOptions {
+  readonly folder?: string;
+  readonly owner?: string;
+  readonly json?: true;
+}
+
+export interface ApplyOptions extends StackOptions {
+  readonly into?: string;
+  readonly withChanges?: true;
+  readonly json?: true;
+}
+
+export interface CancelOptions extends StackOptions {
+  readonly json?: true;
+}
+
+/** `npm run import`: alerts that somebody made by hand become rows. */
+export function importCommand(): Command {
+  const command = new Command("import").description(
+    "Makes rows of the alerts that the workspace has already (docs/import.md).",
+  );
+  const run = () => load("./import/run-import") as typeof RunImport;
+  command.addCommand(
+    online("plan", "Writes import/rows.yaml: each alert that no row has, as a row, to be looked through.")
+      .option("--folder <folder>", "only alerts of this folder of the workspace, and of those below it")
+      .option("--owner <name>", "only alerts of this owner")
+      .action((options: PlanOptions) =>
+        isForLocalWorkspace(options) ? runOnLocalWorkspace() : run().runPlan(options),
+      ),
+  );
+  command.addCommand(
+    online(
+      "apply",
+      "Writes the rows of import/rows.yaml, each with its alert, which the next up takes over as it is.",
+    )
+      .option("--into <folder>", "packs/<name>: the rows become that pack's (default: rows of the table)")
+      .option("--with-changes", "also where the next up changes the alert")
+      .action((options: ApplyOptions) =>
+        isForLocalWorkspace(options) ? runOnLocalWorkspace() : run().runApply(options),
+      ),
+  );
+  command.addCommand(
+    online(
+      "cancel",
+      "Deletes the rows of import/rows.yaml that nobody changed since; their alerts stay.",
+    ).action((options: CancelOptions) =>
+      isForLocalWorkspace(options) ? runOnLocalWorkspace() : run().runCancel(options),
+    ),
+  );
+  return command;
+}
+
+function online(name: string, description: string): Command {
+  return onStack(new Command(name).description(description)).option("--json", "print one JSON document");
+}

@@ -1,0 +1,78 @@
+import { alertIdOf } from "../../alerting/tables/alert-configurations";
+import type { RawRow } from "../../alerting/tables/row-reader";
+import { settingCommand, runCommand } from "../../messages/advised-commands";
+import { counted, shownText } from "../../messages/words";
+import { packOf } from "../../rows/packs/lay-over";
+import { deleteUndeployedRows } from "../../rows/statements/delete-rows";
+import { readRows } from "../../rows/table-rows";
+import type { Settings } from "../../settings/settings";
+import { isSameRow } from "./apply-import";
+import type { ImportFile, ImportRow } from "./import-file";
+import type { ImportConnection } from "./plan-import";
+
+export interface CancelledImport {
+  readonly deleted: readonly string[];
+  /** Row → why it stays. */
+  readonly kept: ReadonlyMap<string, string>;
+  /** Rows that an up has deployed: without them the next one would delete their alerts. */
+  readonly deployed: readonly string[];
+}
+
+/**
+ * Takes the file's rows out of the table again, as far as they are as the file says them. No alert is touched: a row that no up has
+ * deployed is in no state. Of one that is, the next up would delete the alert, unless deletionPolicy says keep.
+ */
+export async function cancelImport(
+  { sql }: ImportConnection,
+  settings: Settings,
+  file: ImportFile,
+): Promise<CancelledImport> {
+  const { alertRows } = await readRows(sql, settings);
+  const stored = new Map(alertRows.map((raw) => [alertIdOf(raw), raw]));
+  const kept = new Map<string, string>();
+  const deployed: string[] = [];
+  const going: string[] = [];
+  const mayGo = settings.deletionPolicy === "keep";
+  for (const row of file.rows) {
+    const raw = stored.get(row.alertId);
+    if (raw === undefined) continue;
+    const why = whyKept(raw, row);
+    if (why !== undefined) kept.set(row.alertId, why);
+    else if (isDeployed(raw) && !mayGo) deployed.push(row.alertId);
+    else going.push(row.alertId);
+  }
+  if (going.length > 0)
+    await sql.execute(deleteUndeployedRows(settings, going, { deployedToo: mayGo }), { idempotent: true });
+  return { deleted: going, kept, deployed };
+}
+
+function whyKept(raw: RawRow, { raw: said }: ImportRow): string | undefined {
+  const pack = packOf(raw);
+  if (pack !== undefined)
+    return `is of the pack ${shownText(pack)}: take it out of packs/${shownText(pack)}/pack.yaml, which would write it again`;
+  return isSameRow(raw, said) ? undefined : "was changed since, in the table or in the file";
+}
+
+function isDeployed({ last_synced_at: at, last_sync_status: status }: RawRow): boolean {
+  return (at ?? null) !== null || (status ?? null) !== null;
+}
+
+/** For people: what went, what stays, and how to let go of what an up has deployed. */
+export function describeCancel({ deleted, kept, deployed }: CancelledImport, stack: string): string {
+  return [
+    ...[...kept].map(([alertId, why]) => `${shownText(alertId)} stays: it ${why}.`),
+    deleted.length === 0
+      ? "No row was deleted."
+      : `${counted(deleted.length, "row")} deleted. Their alerts stay as they are; the file stays, too.`,
+    ...(deployed.length === 0
+      ? []
+      : [
+          `${counted(deployed.length, "row")} that an up has deployed ${deployed.length === 1 ? "stays" : "stay"}: without ${deployed.length === 1 ? "it" : "them"} the next up would move ${deployed.length === 1 ? "its alert" : "their alerts"} to the trash.`,
+          "To let go of the rows and keep the alerts:",
+          `  ${settingCommand("deletionPolicy", "keep", stack)}`,
+          `  ${runCommand("up", undefined, stack)}   # so that the state knows it`,
+          "  npm run import -- cancel   # with that setting",
+          `  ${runCommand("up", undefined, stack)}   # ends what it manages, and deletes none; maxDeletes ${deployed.length} where that is asked for`,
+        ]),
+  ].join("\n");
+}

@@ -1,0 +1,194 @@
+import pLimit from "p-limit";
+import { DESTINATION_KINDS } from "../../alerting/destinations/destination-kinds";
+import { readChannels } from "../../alerting/channels";
+import { displayName } from "../../alerting/fields/name";
+import type { AlertPlan } from "../../alerting/plan-alerts";
+import { readAlertRow, type RowContext } from "../../alerting/planned-alert";
+import type { RawRow } from "../../alerting/tables/row-reader";
+import { isKnown } from "../../databricks/directory";
+import { listDestinations } from "../../databricks/notification-destinations";
+import type { Connection } from "../../databricks/open-connection";
+import { objectAt } from "../../databricks/unity-catalog";
+import { ApiError } from "../../databricks/api-error";
+import { ExpectedError } from "../../messages/expected-error";
+import { shownText } from "../../messages/words";
+import { refuseFaults } from "../../rows/packs/yaml-file";
+import { kindOfPrincipal } from "../../settings/principals";
+import type { Settings } from "../../settings/settings";
+import { alertsWithoutRow, isWanted, type Wanted } from "./alerts-without-row";
+import { type Drafts, draftRows, type FoundAlert } from "./draft-rows";
+import { queryRefusals } from "./query-refusals";
+import { addToImportFile, type ImportFile, readImportFile } from "./import-file";
+
+/** What of the workspace an import looks at. */
+export type ImportConnection = Pick<Connection, "rest" | "sql" | "alerts" | "warehouseId">;
+
+export interface PlannedImport extends Drafts {
+  /** Alerts that the file had before. */
+  readonly known: number;
+  /** Channels that alerts tell, and that no row stood for. */
+  readonly destinations: readonly RawRow[];
+}
+
+/** So many questions are asked of the workspace beside each other. */
+const AT_ONCE = 8;
+
+/**
+ * Finds the alerts that no row has, and adds a row for each to the file. What the file has already stays as it is there, so that a
+ * plan that was cut off is made again, and one that people worked on is only added to.
+ *
+ * @param others alerts that are found elsewhere than in the workspace
+ */
+export async function planImport(
+  connection: ImportConnection,
+  settings: Settings,
+  table: Pick<AlertPlan, "rows" | "channels">,
+  wanted: Wanted & { readonly others?: readonly FoundAlert[] },
+  say: (progress: string) => void,
+): Promise<PlannedImport> {
+  const { file, faults } = readImportFile();
+  refuseFaults(faults);
+  const remote = await connection.alerts.list((count) => say(`${count} alerts listed`));
+  const own = wanted.others ?? (await ownAlerts(connection, settings, table, wanted, remote));
+  const inFile = new Set(file.rows.flatMap(({ databricksAlertId }) => databricksAlertId ?? []));
+  const rowsOfFile = file.rows.map(({ alertId, raw }) => ({ alertId, row: readAlertRow(raw).row }));
+  const namesInFile = new Set(rowsOfFile.map(({ row }) => displayName(row)));
+  const found = own.filter((alert) =>
+    alert.id === undefined ? !namesInFile.has(alert.definition.displayName) : !inFile.has(alert.id),
+  );
+  const { destinations, missing } = await unknownDestinations(connection, found, table, file);
+  const channels = withChannels(table, [...file.destinations, ...destinations]);
+  const context: RowContext = {
+    settings: allowing(settings, found),
+    warehouseId: connection.warehouseId,
+    channels,
+  };
+  const drafts = draftRows(found, {
+    ...context,
+    rows: [...table.rows, ...rowsOfFile],
+    goneOwners: await goneOwners(connection, found),
+    refusals: await queryRefusals(
+      connection,
+      found.map(({ definition }) => definition.queryText),
+      say,
+    ),
+    // An up that looks after destinations would not take them.
+    missingDestinations: settings.manageDestinations ? missing : new Set(),
+  });
+  const told = new Set(drafts.rows.flatMap(({ planned }) => planned.row.notification_channels));
+  const needed = destinations.filter(({ destination_id: id }) => told.has(String(id)));
+  if (drafts.rows.length > 0) addToImportFile(drafts.rows, needed, file.rows);
+  return { ...drafts, known: own.length - found.length, destinations: needed };
+}
+
+async function ownAlerts(
+  { rest }: ImportConnection,
+  settings: Settings,
+  table: Pick<AlertPlan, "rows">,
+  wanted: Wanted,
+  remote: Awaited<ReturnType<ImportConnection["alerts"]["list"]>>,
+): Promise<readonly FoundAlert[]> {
+  const found = alertsWithoutRow(remote, table.rows, settings).filter((alert) => isWanted(alert, wanted));
+  if (found.length === 0 && wanted.folder !== undefined) await requireFolder(rest, wanted.folder);
+  return found;
+}
+
+/** A listing leaves out what one may not see: that nothing is there is said of a folder that is there alone. */
+async function requireFolder(rest: ImportConnection["rest"], folder: string): Promise<void> {
+  const advice = "Name another one with --folder, or have CAN READ on it given to you.";
+  try {
+    if ((await objectAt(rest, folder)) !== undefined) return;
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 403) throw error;
+    throw new ExpectedError(`You may not see into the folder ${shownText(folder)} (403). ${advice}`, {
+      cause: error,
+    });
+  }
+  throw new ExpectedError(`The folder ${shownText(folder)} does not exist, or you may not see it. ${advice}`);
+}
+
+/** As if the settings allowed what the alerts have: what they do not is told with the plan, and refused by apply. */
+function allowing(settings: Settings, found: readonly FoundAlert[]): Settings {
+  const names = found.flatMap(
+    ({ definition: { runAs } }) => runAs?.userName ?? runAs?.servicePrincipalName ?? [],
+  );
+  const isAnybody = settings.runAs === undefined && settings.allowedRunAs.length === 0;
+  return {
+    ...settings,
+    allowedEmailDomains: [],
+    allowedRunAs: isAnybody ? [] : [...settings.allowedRunAs, ...names],
+    allowedWarehouses: [
+      ...settings.allowedWarehouses,
+      ...found.map(({ definition }) => definition.warehouseId.toLowerCase()),
+    ],
+  };
+}
+
+/** A row for each destination that alerts tell and that has none, and the ids that the workspace does not have either. */
+async function unknownDestinations(
+  { rest }: ImportConnection,
+  found: readonly FoundAlert[],
+  { channels }: Pick<AlertPlan, "channels">,
+  file: ImportFile,
+): Promise<{ readonly destinations: readonly RawRow[]; readonly missing: ReadonlySet<string> }> {
+  const rows = [...channels.byId.values(), ...file.destinations];
+  const known = new Set(rows.map(({ databricks_destination_id: id }) => id));
+  const told = found.flatMap(({ definition }) => definition.evaluation.notification.subscriptions);
+  const ids = new Set(
+    told.flatMap(({ destinationId }) => destinationId ?? []).filter((id) => !known.has(id)),
+  );
+  if (ids.size === 0) return { destinations: [], missing: new Set() };
+  const listed = await listDestinations(rest);
+  const names = new Set(rows.map(({ destination_id: id }) => String(id)));
+  const destinations = [...ids].map((id) => {
+    const one = listed.find((destination) => destination.id === id);
+    const kind = Object.entries(DESTINATION_KINDS).find(([, { type }]) => type === one?.type);
+    return {
+      destination_id: freeChannel(one?.displayName ?? id, names),
+      destination_name: one?.displayName ?? id,
+      destination_type: kind?.[0] ?? "WEBHOOK",
+      databricks_destination_id: id,
+      owner: "import",
+    };
+  });
+  return { destinations, missing: new Set([...ids].filter((id) => !listed.some((one) => one.id === id))) };
+}
+
+function freeChannel(name: string, taken: Set<string>): string {
+  const slug =
+    name
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, "_")
+      .replaceAll(/^_|_$/g, "") || "destination";
+  let channel = slug;
+  for (let count = 2; taken.has(channel); count++) channel = `${slug}_${count}`;
+  taken.add(channel);
+  return channel;
+}
+
+/** The channels as they are once the rows of destinations are there. */
+export function withChannels(
+  { channels }: Pick<AlertPlan, "channels">,
+  destinations: readonly RawRow[],
+): AlertPlan["channels"] {
+  const rows = destinations.map((row) => ({ ...row, is_enabled: true, created_by: "import" }));
+  return { ...channels, byId: new Map([...channels.byId, ...readChannels(rows).byId]) };
+}
+
+async function goneOwners(
+  { rest }: ImportConnection,
+  found: readonly FoundAlert[],
+): Promise<ReadonlySet<string>> {
+  const owners = [...new Set(found.flatMap(({ ownerUserName }) => ownerUserName ?? []))];
+  const limit = pLimit(AT_ONCE);
+  const gone = await Promise.all(
+    owners.map((owner) =>
+      limit(async () => {
+        const isUser = kindOfPrincipal(owner) === "user";
+        const principal = isUser ? { userName: owner } : { servicePrincipalName: owner };
+        return (await isKnown(rest, principal)) ? [] : owner;
+      }),
+    ),
+  );
+  return new Set(gone.flat());
+}

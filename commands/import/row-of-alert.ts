@@ -1,0 +1,137 @@
+import { changedFields, fieldValue, hashFields, type ManagedField } from "../../alerting/definition-fields";
+import type { LiveDefinition } from "../../alerting/definition";
+import {
+  type PlannedAlert,
+  readAlertRow,
+  readCandidate,
+  type RowContext,
+} from "../../alerting/planned-alert";
+import { otherFieldsOf } from "../../alerting/other-fields";
+import { formatCell } from "../../alerting/row-faults";
+import { cellsFromAlert } from "../../alerting/row-from-alert";
+import { isSameMeaning } from "../../alerting/same-meaning";
+import type { RawRow } from "../../alerting/tables/row-reader";
+import type { RemoteAlert } from "../../databricks/remote-alert";
+import { shownUpTo, shownValue } from "../../messages/words";
+
+/** What the workspace does not say of an alert, as far as it is known. */
+export interface RowsOwn {
+  readonly alert_id: string;
+  readonly agent_domain?: string;
+  readonly severity?: string;
+  readonly owner?: string;
+}
+
+/** What stands for what nobody has said yet. */
+export const BLANK = "?";
+
+/** An alert as a row, tried field by field. */
+export type RowOfAlert =
+  | {
+      readonly raw: RawRow;
+      readonly planned: PlannedAlert;
+      /** Fields in which the row's alert is not the workspace's: the up after the import changes them. */
+      readonly changes: readonly ManagedField[];
+    }
+  | { readonly faults: readonly string[] };
+
+/** As long as a name may be that a row makes of severity and name. */
+const MOST_NAME = 200;
+
+/**
+ * The row that describes the alert. What the other columns cannot say goes into `other_fields`; then the row is read as any other,
+ * and held against the alert field by field.
+ */
+export function rowOfAlert(
+  { id, definition }: Pick<RemoteAlert, "definition"> & { readonly id?: string | undefined },
+  own: RowsOwn,
+  context: RowContext,
+): RowOfAlert {
+  const { displayName } = definition;
+  const { source, threshold } = definition.evaluation;
+  const others = {
+    ...(!saysSeverity(displayName) && { displayName }),
+    ...(threshold?.column && source.aggregation && { "evaluation.source.aggregation": source.aggregation }),
+  };
+  const base = {
+    ...own,
+    // For who reads rows whose blanks are yet to be filled in.
+    agent_domain: own.agent_domain ?? "COST",
+    severity: own.severity ?? "WARNING",
+    owner: own.owner ?? BLANK,
+    alert_name: plainName(displayName),
+    alert_query_template: definition.queryText,
+    threshold_column: definition.evaluation.source.name,
+    threshold_operator: "IS NOT NULL",
+    threshold_value_type: "DOUBLE",
+    created_by: "import",
+    ...(id !== undefined && { databricks_alert_id: id }),
+    ...(Object.keys(others).length > 0 && { other_fields: others }),
+  };
+  let raw: RawRow = base;
+  let said = cellsFromAlert(readAlertRow(raw), definition, context);
+  raw = { ...raw, ...said.cells };
+  const refused = otherFieldsOf(definition, said.refused);
+  if (Object.keys(refused).length > 0) {
+    raw = { ...raw, other_fields: { ...readAlertRow(raw).row.other_fields, ...refused } };
+    said = cellsFromAlert(readAlertRow(raw), definition, context);
+    raw = { ...raw, ...said.cells };
+  }
+  const { alert: planned, notes } = readCandidate(raw, own.alert_id, context);
+  if (planned === undefined) return { faults: notes.faults.map(formatCell) };
+  return { raw, planned, changes: differencesFrom(planned, definition) };
+}
+
+/** `[WARNING] Tag Coverage Drop`, exactly as a row makes it. */
+function saysSeverity(displayName: string): boolean {
+  const [, name] = /^\[(?:CRITICAL|WARNING|INFO)\] (.+)$/su.exec(displayName) ?? [];
+  return name !== undefined && name.trim() === name && name.length <= MOST_NAME;
+}
+
+/** What people call the alert, without what no name may hold. */
+function plainName(displayName: string): string {
+  const name = displayName
+    .replace(/^\[(?:CRITICAL|WARNING|INFO)\] /u, "")
+    .replaceAll(/\p{Cc}+/gu, " ")
+    .trim();
+  return name.slice(0, MOST_NAME).trim() || "Unnamed";
+}
+
+/** The fields that an up would change in the alert, to make it what the row says. */
+export function differencesFrom({ definition }: PlannedAlert, alert: LiveDefinition): ManagedField[] {
+  return changedFields(hashFields(alert), hashFields(definition)).filter(
+    (field) => !isSameMeaning(field, definition, alert),
+  );
+}
+
+const MOST_SHOWN = 60;
+
+/** `runAs none → {"userName":"ana@example.com"}`, for each of the fields. */
+export function describeDifferences(
+  { definition }: PlannedAlert,
+  alert: LiveDefinition,
+  fields: readonly ManagedField[],
+): string[] {
+  const shown = (one: LiveDefinition, field: ManagedField) => {
+    const value = fieldValue(one, field);
+    return value === undefined ? "none" : shownUpTo(shownValue(value), MOST_SHOWN);
+  };
+  return fields.map((field) => `${field} ${shown(alert, field)} → ${shown(definition, field)}`);
+}
+
+/** `DAILY-COST-SPIKE`: short, of the name, and nobody else's. */
+export function freeAlertId(displayName: string, taken: Set<string>): string {
+  const slug =
+    plainName(displayName)
+      .normalize("NFKD")
+      .toUpperCase()
+      .replaceAll(/[^A-Z0-9]+/g, "-")
+      .slice(0, MOST_SLUG)
+      .replaceAll(/^-+|-+$/g, "") || "ALERT";
+  let alertId = slug;
+  for (let count = 2; taken.has(alertId); count++) alertId = `${slug}-${count}`;
+  taken.add(alertId);
+  return alertId;
+}
+
+const MOST_SLUG = 60;

@@ -1,0 +1,157 @@
+import { join } from "node:path";
+import { planAlerts } from "../../alerting/plan-alerts";
+import { type Connection, openConnection } from "../../databricks/open-connection";
+import { counted, shownText } from "../../messages/words";
+import { refuseFaults } from "../../rows/packs/yaml-file";
+import { withoutPrefix } from "../../settings/setting-forms";
+import type { Settings } from "../../settings/settings";
+import type { ApplyOptions, CancelOptions, PlanOptions } from "../import";
+import { lintPlan } from "../lint-rows";
+import { packRows } from "../packs-from-rows";
+import { progressLines } from "../progress-lines";
+import { readStack } from "../stack-files";
+import { packedPlanOf } from "../stack-plan";
+import { writeFileWhole } from "../whole-file";
+import { type AppliedImport, applyImport } from "./apply-import";
+import { cancelImport, describeCancel } from "./cancel-import";
+import { describePlan } from "./describe-plan";
+import { IMPORT_FOLDER, readImportFile, requireImportFile } from "./import-file";
+import { planImport, withChannels } from "./plan-import";
+
+/** `npm run import -- plan`. */
+export async function runPlan(options: PlanOptions): Promise<void> {
+  await onConnection(options, async (connection, settings) => {
+    const { plan: table } = await packedPlanOf(connection, settings, options.stack);
+    const wanted = {
+      ...(options.folder !== undefined && { folder: withoutPrefix(options.folder) || "/" }),
+      owner: options.owner,
+    };
+    const planned = await planImport(connection, settings, table, wanted, progressLines());
+    const { rows, destinations } = planned;
+    const drafts = planAlerts({
+      alertRows: [],
+      destinationRows: [],
+      settings,
+      warehouseId: connection.warehouseId,
+    });
+    const findings = await lintPlan(
+      {
+        ...drafts,
+        rows: [],
+        alerts: rows.map((row) => row.planned),
+        channels: withChannels(table, destinations),
+      },
+      settings,
+      connection.sql,
+      new Date(),
+    );
+    const report = describePlan(
+      planned,
+      findings,
+      { ...settings, warehouseId: connection.warehouseId },
+      options.stack,
+    );
+    if (rows.length > 0) writeFileWhole(join(process.cwd(), IMPORT_FOLDER, "report.txt"), `${report}\n`);
+    console.log(options.json ? JSON.stringify(planJson(planned), undefined, 2) : report);
+  });
+}
+
+function planJson({ rows, left, known }: Awaited<ReturnType<typeof planImport>>) {
+  return {
+    version: 1,
+    known,
+    rows: rows.map(({ alert, planned, blanks, changes, noQuery }) => ({
+      alertId: planned.alertId,
+      databricksAlertId: alert.id,
+      displayName: alert.definition.displayName,
+      folder: alert.definition.parentPath,
+      blanks: [...blanks.keys()],
+      changes,
+      kept: alert.kept ?? [],
+      noQuery,
+    })),
+    left: left.map(({ alert, why }) => ({
+      databricksAlertId: alert.id,
+      displayName: alert.definition.displayName,
+      why,
+    })),
+  };
+}
+
+/** `npm run import -- apply`. */
+export async function runApply(options: ApplyOptions): Promise<void> {
+  const file = wholeFile();
+  const applied = await onConnection(options, async (connection, settings) => {
+    const rows = await packedPlanOf(connection, settings, options.stack);
+    return applyImport(connection, settings, rows, file, {
+      withChanges: options.withChanges ?? false,
+      say: progressLines(),
+    });
+  });
+  console.log(
+    options.json ? JSON.stringify({ version: 1, ...applied }, undefined, 2) : describeApplied(applied),
+  );
+  if (options.into !== undefined)
+    await packRows(
+      file.rows.map(({ alertId }) => alertId),
+      { ...options, into: options.into },
+    );
+}
+
+/** With every fault and every blank told at once. */
+function wholeFile() {
+  requireImportFile();
+  const { file, blanks, faults } = readImportFile();
+  refuseFaults([...faults, ...blanks]);
+  return file;
+}
+
+function describeApplied({ written, there }: AppliedImport): string {
+  const made = written.filter(({ databricksAlertId }) => databricksAlertId === undefined);
+  const changed = written.filter(({ changes }) => changes.length > 0);
+  const before =
+    there.length === 0
+      ? ""
+      : ` ${counted(there.length, "row")} ${there.length === 1 ? "was" : "were"} there already.`;
+  const asItIs = written.length - made.length - changed.length;
+  return [
+    `${counted(written.length, "row")} written.${before}`,
+    ...changed.map(
+      ({ alertId, changes }) => `  the next up changes ${shownText(alertId)}: ${changes.join("; ")}`,
+    ),
+    ...made.map(({ alertId }) => `  the next up makes the alert of ${shownText(alertId)}`),
+    ...(written.length === 0
+      ? []
+      : [`The next up takes over ${counted(asItIs, "alert")} as they are, which its preview says of each.`]),
+  ].join("\n");
+}
+
+/** `npm run import -- cancel`. */
+export async function runCancel(options: CancelOptions): Promise<void> {
+  requireImportFile();
+  const { file, faults } = readImportFile();
+  refuseFaults(faults);
+  const cancelled = await onConnection(options, (connection, settings) =>
+    cancelImport(connection, settings, file),
+  );
+  const { deleted, deployed, kept } = cancelled;
+  console.log(
+    options.json
+      ? JSON.stringify({ version: 1, deleted, deployed, kept: Object.fromEntries(kept) }, undefined, 2)
+      : describeCancel(cancelled, options.stack),
+  );
+  if (deployed.length + kept.size > 0) process.exitCode = 1;
+}
+
+async function onConnection<Result>(
+  { stack, config }: CancelOptions,
+  act: (connection: Connection, settings: Settings) => Promise<Result>,
+): Promise<Result> {
+  const { settings, sources } = readStack(stack, config);
+  const connection = await openConnection(sources, settings);
+  try {
+    return await act(connection, settings);
+  } finally {
+    await connection.close();
+  }
+}
