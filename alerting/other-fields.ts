@@ -72,6 +72,11 @@ function ruleOf({ values, of }: OtherField, value: string | null, parts: Parts):
     : "is of another column, and threshold_value_column names none";
 }
 
+/** Whether what `other_fields` say at the path is that field, or a part of it. */
+export function isOtherFieldOf(path: string, field: ManagedField): boolean {
+  return Object.hasOwn(OTHER_FIELDS, path) && OTHER_FIELDS[path]?.field === field;
+}
+
 /** What `other_fields` would say of the alert for these fields: whether the row then says all of them is to be tried. */
 export function otherFieldsOf(
   alert: LiveDefinition,

@@ -9,6 +9,7 @@ import {
   MANAGED_FIELDS,
   type ManagedField,
 } from "./definition-fields";
+import { isOtherFieldOf, otherFieldsOf } from "./other-fields";
 import { guardCells } from "./fields/guards";
 import type { Cells, DefinitionContext } from "./fields/alert-field";
 import { readAlertRow } from "./planned-alert";
@@ -29,14 +30,29 @@ interface RowFromAlert {
 
 /**
  * The cells that make the row describe `alert`, and no others. Whether they do is not believed but tried: the row is read
- * with them, and what still differs is refused. Written twice at most, since a cell can stand in more than one field (a
- * severity in the name and, as `{{SEVERITY}}`, in a template).
+ * with them, and what still differs is refused. A row that has `other_fields`, be there any or none, says there what it can.
  */
 export function cellsFromAlert(
   read: ReadAlertRow,
   alert: LiveDefinition,
   context: DefinitionContext,
 ): RowFromAlert {
+  const said = cellsOfColumns(read, alert, context);
+  const { other_fields: others } = read.row;
+  if (others === null || said.refused.length === 0) return said;
+  const kept = Object.entries(others).filter(
+    ([path]) => !said.refused.some((field) => isOtherFieldOf(path, field)),
+  );
+  const cells = { other_fields: { ...Object.fromEntries(kept), ...otherFieldsOf(alert, said.refused) } };
+  const again = cellsOfColumns(readAlertRow({ ...read.raw, ...said.cells, ...cells }), alert, context);
+  return { ...again, cells: changed({ ...said.cells, ...cells, ...again.cells }, read.raw) };
+}
+
+/**
+ * The same of columns that say one thing each. Written twice at most, since a cell can stand in more than one field (a severity in
+ * the name and, as `{{SEVERITY}}`, in a template).
+ */
+function cellsOfColumns(read: ReadAlertRow, alert: LiveDefinition, context: DefinitionContext): RowFromAlert {
   const { raw } = read;
   const authored = decompile(alert);
   let cells: Cells = {};

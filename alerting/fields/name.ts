@@ -32,8 +32,6 @@ export const DISPLAY_NAME: AlertField<"displayName"> = {
   cells({ displayName: shown }, row) {
     const isTried = isShadow(row) && shown.endsWith(SHADOW);
     const called = isTried ? shown.slice(0, -SHADOW.length) : shown;
-    if (row.other_fields?.["displayName"])
-      return { other_fields: { ...row.other_fields, displayName: called } };
     const [, word, name] = /^\[(\w+)\] (.+)$/s.exec(called) ?? [];
     const severity = SEVERITIES.find((known) => known === word);
     return severity === undefined || name === undefined

@@ -32,6 +32,4 @@ export const WAREHOUSE: AlertField<"warehouseId"> = {
   unsayable: "is a setting of the stack",
   hasFewValues: true,
   read: warehouse,
-  cells: ({ warehouseId }, { other_fields: others }) =>
-    others?.["warehouseId"] ? { other_fields: { ...others, warehouseId } } : {},
 };

@@ -180,10 +180,11 @@ async function write(
   destinations: readonly RawRow[],
   rows: readonly RawRow[],
 ): Promise<void> {
-  if (destinations.length > 0)
+  if (destinations.length > 0) {
     await sql.execute(insertSeedRows(settings, NOTIFICATION_DESTINATIONS, destinations, []), {
       idempotent: true,
     });
+  }
   for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
     const some = rows.slice(at, at + ROWS_AT_ONCE);
     await sql.execute(insertSeedRows(settings, ALERT_CONFIGURATIONS, some, ["databricks_alert_id"]), {

@@ -100,7 +100,7 @@ export function neededSettings(
     ...(outside === 0 || adoptForeign
       ? []
       : [
-          `${counted(outside, "alert")} outside of ${parentPath}: they stay there with ${settingCommand("adoptForeign", "true", stack)}`,
+          `${counted(outside, "alert")} outside of ${parentPath}: left there, and managed, with ${settingCommand("adoptForeign", "true", stack)}`,
         ]),
     ...(warehouses.size === 0
       ? []

@@ -2,7 +2,6 @@ import { displayName } from "../../alerting/fields/name";
 import { notOneQuery } from "../../alerting/one-query";
 import type { ManagedField } from "../../alerting/definition-fields";
 import type { AlertCandidate, PlannedAlert, RowContext } from "../../alerting/planned-alert";
-import { formatCell } from "../../alerting/row-faults";
 import { DOMAINS, SEVERITIES } from "../../alerting/tables/allowed-values";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import { shownText, shownValue } from "../../messages/words";
@@ -73,10 +72,11 @@ function draftRow(
 ): DraftRow | { readonly why: string } {
   const { definition, ownerUserName } = alert;
   const namesake = names.get(definition.displayName);
-  if (namesake !== undefined)
+  if (namesake !== undefined) {
     return {
       why: `is called as ${namesake}, and rows have names of their own: rename one of both in the workspace`,
     };
+  }
 
   const { subscriptions } = definition.evaluation.notification;
   const lost = subscriptions.flatMap(({ destinationId: id = "" }) =>
@@ -98,10 +98,14 @@ function draftRow(
     return { why: `no row can say it: ${row.faults.join("; ")}` };
   }
   const [surely] = notOneQuery([row.planned]);
-  const refusal = surely ? formatCell(surely) : context.refusals.get(definition.queryText);
+  const refusal = surely
+    ? surely.rule.replace(/^is no query: /, "")
+    : context.refusals.get(definition.queryText);
   if (refusal !== undefined && !mayStandAsItIs(row.planned, definition)) {
     ids.delete(alertId);
-    return { why: `its query is none, and an up takes no such: ${shownText(refusal)}` };
+    return {
+      why: `has a query that is none, which an up takes as it stands in ${context.settings.parentPath} alone: ${shownText(refusal)}`,
+    };
   }
   names.set(definition.displayName, alert.id === undefined ? "another alert" : `alert ${alert.id}`);
   const isSeverityKnown =

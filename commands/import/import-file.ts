@@ -106,9 +106,10 @@ export function readImportFile(root = process.cwd()): {
       ...(databricks_alert_id !== undefined && { databricks_alert_id }),
       ...cells,
     };
-    for (const [column, cell] of Object.entries(given))
+    for (const [column, cell] of Object.entries(given)) {
       if (cell === BLANK)
         blanks.push({ ...placeOf(column), rule: `${shownText(alert_id)}: ${column} is still blank` });
+    }
     return {
       alertId: alert_id,
       ...(databricks_alert_id !== undefined && { databricksAlertId: databricks_alert_id }),

@@ -175,6 +175,13 @@ export function withChannels(
   return { ...channels, byId: new Map([...channels.byId, ...readChannels(rows).byId]) };
 }
 
+/**
+ * The service's word for an owner who was deleted.
+ *
+ * @see https://docs.databricks.com/api/workspace/alertsv2/listalerts (owner_user_name)
+ */
+const NOBODY = "Unavailable";
+
 async function goneOwners(
   { rest }: ImportConnection,
   found: readonly FoundAlert[],
@@ -184,6 +191,7 @@ async function goneOwners(
   const gone = await Promise.all(
     owners.map((owner) =>
       limit(async () => {
+        if (owner === NOBODY) return owner;
         const isUser = kindOfPrincipal(owner) === "user";
         const principal = isUser ? { userName: owner } : { servicePrincipalName: owner };
         return (await isKnown(rest, principal)) ? [] : owner;

@@ -6,7 +6,6 @@ import {
   readCandidate,
   type RowContext,
 } from "../../alerting/planned-alert";
-import { otherFieldsOf } from "../../alerting/other-fields";
 import { formatCell } from "../../alerting/row-faults";
 import { cellsFromAlert } from "../../alerting/row-from-alert";
 import { isSameMeaning } from "../../alerting/same-meaning";
@@ -66,17 +65,12 @@ export function rowOfAlert(
     threshold_value_type: "DOUBLE",
     created_by: "import",
     ...(id !== undefined && { databricks_alert_id: id }),
-    ...(Object.keys(others).length > 0 && { other_fields: others }),
+    other_fields: others,
   };
-  let raw: RawRow = base;
-  let said = cellsFromAlert(readAlertRow(raw), definition, context);
-  raw = { ...raw, ...said.cells };
-  const refused = otherFieldsOf(definition, said.refused);
-  if (Object.keys(refused).length > 0) {
-    raw = { ...raw, other_fields: { ...readAlertRow(raw).row.other_fields, ...refused } };
-    said = cellsFromAlert(readAlertRow(raw), definition, context);
-    raw = { ...raw, ...said.cells };
-  }
+  const said = cellsFromAlert(readAlertRow(base), definition, context);
+  const whole: RawRow = { ...base, ...said.cells };
+  const hasOthers = Object.keys(whole["other_fields"] ?? {}).length > 0;
+  const raw = hasOthers ? whole : { ...whole, other_fields: null };
   const { alert: planned, notes } = readCandidate(raw, own.alert_id, context);
   if (planned === undefined) return { faults: notes.faults.map(formatCell) };
   return { raw, planned, changes: differencesFrom(planned, definition) };

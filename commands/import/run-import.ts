@@ -91,11 +91,12 @@ export async function runApply(options: ApplyOptions): Promise<void> {
   console.log(
     options.json ? JSON.stringify({ version: 1, ...applied }, undefined, 2) : describeApplied(applied),
   );
-  if (options.into !== undefined)
+  if (options.into !== undefined) {
     await packRows(
       file.rows.map(({ alertId }) => alertId),
       { ...options, into: options.into },
     );
+  }
 }
 
 /** With every fault and every blank told at once. */

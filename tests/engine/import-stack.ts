@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
-import { bareStackFile } from "../bare-stack";
+import { makeProjectFolder } from "../project-folder";
 import { type AlertBody, Chance, generateAlerts, type Surroundings } from "../generated-alerts";
-import { LocalStack } from "./local-stack";
+import { LocalStack, stepsOf } from "./local-stack";
 
 const WithId = z.looseObject({ id: z.string() });
 
@@ -22,9 +22,9 @@ export class ImportStack {
   static async start(config: Record<string, string> = {}): Promise<ImportStack> {
     const stack = await LocalStack.deployed();
     const own = new ImportStack(stack, config);
-    await mkdir(own.folder, { recursive: true });
-    await copyFile("Pulumi.yaml", path.join(own.folder, "Pulumi.yaml"));
-    await writeFile(path.join(own.folder, "Pulumi.dev.yaml"), bareStackFile());
+    await makeProjectFolder(own.folder);
+    // Packs of its own.
+    await rm(path.join(own.folder, "packs"));
     return own;
   }
 
@@ -81,8 +81,52 @@ export class ImportStack {
     return WithId.parse(await this.stack.call("POST", "/api/2.0/notification-destinations", body)).id;
   }
 
-  /** All alerts, as the workspace has them, without what an evaluation leaves. */
-  async allAlerts(): Promise<unknown[]> {
+  /** All alerts, each with all that the workspace says of it. */
+  allAlerts(): Promise<unknown[]> {
     return this.stack.alerts();
   }
 }
+
+/**
+ * Imports generated alerts: each of them, but what an up takes in no folder that is not its own, becomes a row; nothing is written to
+ * any; and the preview after the first up is empty, with a refresh in between, too.
+ */
+export async function generatedAlertsImport(
+  own: ImportStack,
+  { count, seed }: { readonly count: number; readonly seed: number },
+): Promise<void> {
+  const { config, stack } = own;
+  const ids = await own.makeGenerated(count, seed);
+  const before = await own.allAlerts();
+  const plan = Plan.parse(JSON.parse(await own.succeed("plan", "--json")));
+  assert.deepEqual([...plan.rows, ...plan.left].map(({ databricksAlertId: id }) => id).sort(), ids.sort());
+  for (const { why } of plan.left) assert.match(why, /^has a query that is none/);
+  assert.deepEqual(
+    plan.rows.filter(({ changes }) => changes.length > 0),
+    [],
+  );
+  assert.ok(plan.rows.length >= count * 0.85, `${plan.rows.length} of ${count}`);
+
+  await own.fillBlanks();
+  await own.succeed("apply");
+  const { diagnostics } = await stack.succeed("preview", { config });
+  const said = [...diagnostics.map(({ message }) => message), ...stack.printed].filter((line) =>
+    line.includes("takes over alert"),
+  );
+  assert.equal(said.length, plan.rows.length);
+  assert.deepEqual(
+    said.filter((line) => !line.endsWith(" as it is")),
+    [],
+  );
+  await stack.succeed("up", { config });
+  assert.deepEqual(stack.alertWrites, []);
+  assert.deepEqual(stepsOf(await stack.succeed("preview", { config })), []);
+  await stack.succeed("refresh", { config });
+  assert.deepEqual(stepsOf(await stack.succeed("preview", { config })), []);
+  assert.deepEqual(await own.allAlerts(), before);
+}
+
+const Plan = z.object({
+  rows: z.array(z.object({ databricksAlertId: z.string(), changes: z.array(z.string()) })),
+  left: z.array(z.object({ databricksAlertId: z.string(), why: z.string() })),
+});

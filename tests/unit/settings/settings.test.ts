@@ -70,6 +70,7 @@ describe("the settings", () => {
       allowedRunAs: [],
       allowedEmailDomains: [],
       allowedFunctions: [],
+      allowedWarehouses: [],
       maxDeletes: 12,
       deleteDisabled: true,
       adoptForeign: false,
