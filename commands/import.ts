@@ -5,6 +5,7 @@ import type * as RunImport from "./import/run-import";
 export interface PlanOptions extends StackOptions {
   readonly folder?: string;
   readonly owner?: string;
+  readonly from: readonly string[];
   readonly json?: true;
 }
 
@@ -28,6 +29,12 @@ export function importCommand(): Command {
     online("plan", "Writes import/rows.yaml: each alert that no row has, as a row, to be looked through.")
       .option("--folder <folder>", "only alerts of this folder of the workspace, and of those below it")
       .option("--owner <name>", "only alerts of this owner")
+      .option(
+        "--from <file>",
+        "alerts of a file instead: <name>.dbalert.json, databricks.yml, terraform.tfstate; can be repeated",
+        (file: string, before: readonly string[]) => [...before, file],
+        [],
+      )
       .action((options: PlanOptions) =>
         isForLocalWorkspace(options) ? runOnLocalWorkspace() : run().runPlan(options),
       ),

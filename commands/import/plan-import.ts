@@ -8,6 +8,7 @@ import type { RawRow } from "../../alerting/tables/row-reader";
 import { isKnown } from "../../databricks/directory";
 import { listDestinations } from "../../databricks/notification-destinations";
 import type { Connection } from "../../databricks/open-connection";
+import type { RemoteAlert } from "../../databricks/remote-alert";
 import { objectAt } from "../../databricks/unity-catalog";
 import { ApiError } from "../../databricks/api-error";
 import { ExpectedError } from "../../messages/expected-error";
@@ -43,13 +44,17 @@ export async function planImport(
   connection: ImportConnection,
   settings: Settings,
   table: Pick<AlertPlan, "rows" | "channels">,
-  wanted: Wanted & { readonly others?: readonly FoundAlert[] },
+  wanted: Wanted & { readonly others?: readonly FoundAlert[] | undefined },
   say: (progress: string) => void,
 ): Promise<PlannedImport> {
   const { file, faults } = readImportFile();
   refuseFaults(faults);
   const remote = await connection.alerts.list((count) => say(`${count} alerts listed`));
-  const own = wanted.others ?? (await ownAlerts(connection, settings, table, wanted, remote));
+  const free = alertsWithoutRow(remote, table.rows, settings);
+  const own =
+    wanted.others === undefined
+      ? await ownAlerts(connection, free, wanted)
+      : wanted.others.flatMap((alert) => asItRuns(alert, free, remote) ?? []);
   const inFile = new Set(file.rows.flatMap(({ databricksAlertId }) => databricksAlertId ?? []));
   const rowsOfFile = file.rows.map(({ alertId, raw }) => ({ alertId, row: readAlertRow(raw).row }));
   const namesInFile = new Set(rowsOfFile.map(({ row }) => displayName(row)));
@@ -83,14 +88,26 @@ export async function planImport(
 
 async function ownAlerts(
   { rest }: ImportConnection,
-  settings: Settings,
-  table: Pick<AlertPlan, "rows">,
+  free: readonly RemoteAlert[],
   wanted: Wanted,
-  remote: Awaited<ReturnType<ImportConnection["alerts"]["list"]>>,
 ): Promise<readonly FoundAlert[]> {
-  const found = alertsWithoutRow(remote, table.rows, settings).filter((alert) => isWanted(alert, wanted));
+  const found = free.filter((alert) => isWanted(alert, wanted));
   if (found.length === 0 && wanted.folder !== undefined) await requireFolder(rest, wanted.folder);
   return found;
+}
+
+/**
+ * An alert of a file as the workspace has it, where the file knows its id: what runs counts. One that is not there is made anew, and
+ * one that a row has is left out.
+ */
+function asItRuns(
+  { id, ...alert }: FoundAlert,
+  free: readonly RemoteAlert[],
+  remote: readonly RemoteAlert[],
+): FoundAlert | undefined {
+  const live = remote.find((one) => one.id === id && one.lifecycleState === "ACTIVE");
+  if (live === undefined) return alert;
+  return free.includes(live) ? { ...live, ...(alert.file !== undefined && { file: alert.file }) } : undefined;
 }
 
 /** A listing leaves out what one may not see: that nothing is there is said of a folder that is there alone. */

@@ -12,6 +12,7 @@ import { progressLines } from "../progress-lines";
 import { readStack } from "../stack-files";
 import { packedPlanOf } from "../stack-plan";
 import { writeFileWhole } from "../whole-file";
+import { alertsInFile } from "./alerts-in-files";
 import { type AppliedImport, applyImport } from "./apply-import";
 import { cancelImport, describeCancel } from "./cancel-import";
 import { describePlan } from "./describe-plan";
@@ -25,6 +26,11 @@ export async function runPlan(options: PlanOptions): Promise<void> {
     const wanted = {
       ...(options.folder !== undefined && { folder: withoutPrefix(options.folder) || "/" }),
       owner: options.owner,
+      ...(options.from.length > 0 && {
+        others: options.from.flatMap((file) =>
+          alertsInFile(file, { settings, warehouseId: connection.warehouseId }),
+        ),
+      }),
     };
     const planned = await planImport(connection, settings, table, wanted, progressLines());
     const { rows, destinations } = planned;
