@@ -14,6 +14,8 @@ import { systemTables } from "./evaluation/system-tables";
 import { Webhooks } from "./evaluation/webhooks";
 import { Faults } from "./faults/faults";
 import { engineWithFaults } from "./faults/faulty-answers";
+import { LegacyAlertStore } from "./legacy/legacy-alert-store";
+import { SavedQueryStore } from "./legacy/saved-query-store";
 import { FileStore } from "./files/file-store";
 import { readWorkspacePath } from "./files/workspace-path";
 import { openJobs } from "./jobs/open-jobs";
@@ -63,6 +65,8 @@ export async function openWorkspace(options: CompleteOptions) {
   const principalId = (name: string) => directory.principalId(name);
   const mayUse = (name: string, servicePrincipal: string) => directory.mayUse(name, servicePrincipal);
   const alerts = new AlertStore(dataDir, { ...options, clock: clock.now, checkFolder, principalId, mayUse });
+  const legacyAlerts = new LegacyAlertStore(dataDir, clock.now);
+  const savedQueries = new SavedQueryStore(dataDir, clock.now);
   const warehouses = new WarehouseStore(dataDir, { ...options, clock: clock.now });
   const history = new EvaluationHistory(dataDir);
   const inbox = new Inbox(dataDir);
@@ -92,6 +96,8 @@ export async function openWorkspace(options: CompleteOptions) {
     engine,
     warehouses,
     alerts,
+    legacyAlerts,
+    savedQueries,
     evaluator,
     inbox,
     onStatement,
@@ -108,6 +114,8 @@ export async function openWorkspace(options: CompleteOptions) {
     tokens,
     directory,
     alerts,
+    legacyAlerts,
+    savedQueries,
     destinations,
     dashboards: new DashboardStore(dataDir, clock.now, (folder) => files.find(readWorkspacePath(folder))),
     permissions: new PermissionStore(dataDir),
@@ -146,6 +154,8 @@ export async function openWorkspace(options: CompleteOptions) {
       evaluator.close(),
     ]);
     alerts.close();
+    legacyAlerts.close();
+    savedQueries.close();
     files.close();
     workspace.unity.close();
     warehouses.close();

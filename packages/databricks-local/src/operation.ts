@@ -41,7 +41,16 @@ interface Documentation {
 }
 
 type DocumentationPage =
-  "alerts" | "evaluation" | "faults" | "files" | "jobs" | "neighbours" | "page" | "rights" | "sql-statements";
+  | "alerts"
+  | "evaluation"
+  | "faults"
+  | "files"
+  | "jobs"
+  | "legacy"
+  | "neighbours"
+  | "page"
+  | "rights"
+  | "sql-statements";
 
 /** What a source shows, in words. */
 export const SOURCES = {

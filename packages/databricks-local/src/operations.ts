@@ -8,6 +8,7 @@ import { FAULT_OPERATIONS } from "./operations/faults";
 import { FUNCTION_OPERATIONS } from "./operations/functions";
 import { GRANT_OPERATIONS } from "./operations/grants";
 import { GROUP_OPERATIONS } from "./operations/groups";
+import { LEGACY_OPERATIONS } from "./operations/legacy-alerts";
 import { JOB_OPERATIONS } from "./operations/jobs";
 import { NOTIFICATION_OPERATIONS } from "./operations/notifications";
 import { PAGE_OPERATIONS } from "./operations/page";
@@ -31,6 +32,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...GROUP_OPERATIONS,
   ...WAREHOUSE_OPERATIONS,
   ...ALERT_OPERATIONS,
+  ...LEGACY_OPERATIONS,
   ...PERMISSION_OPERATIONS,
   ...NOTIFICATION_OPERATIONS,
   ...STATEMENT_OPERATIONS,

@@ -9,6 +9,8 @@ import type { Inbox } from "./evaluation/inbox";
 import type { LocalClock, Scheduler } from "./evaluation/scheduler";
 import type { DescribedCall, Faults } from "./faults/faults";
 import type { FileStore } from "./files/file-store";
+import type { LegacyAlertStore } from "./legacy/legacy-alert-store";
+import type { SavedQueryStore } from "./legacy/saved-query-store";
 import type { JobRunner } from "./jobs/job-runner";
 import type { JobStore } from "./jobs/job-store";
 import type { RunStore } from "./jobs/runs/run-store";
@@ -32,6 +34,8 @@ export interface Workspace {
   readonly rights: DataRights;
   readonly directory: Directory;
   readonly alerts: AlertStore;
+  readonly legacyAlerts: LegacyAlertStore;
+  readonly savedQueries: SavedQueryStore;
   readonly destinations: DestinationStore;
   readonly dashboards: DashboardStore;
   readonly permissions: PermissionStore;

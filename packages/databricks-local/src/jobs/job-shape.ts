@@ -146,7 +146,7 @@ export function withTaskDefaults(task: Task): Task {
     ...task,
     ...(depends_on !== undefined && { depends_on: [...depends_on].sort(byKey) }),
     ...(notebook_task !== undefined && { notebook_task: { source: "WORKSPACE", ...notebook_task } }),
-    ...(sql_task !== undefined && {
+    ...(sql_task?.file !== undefined && {
       sql_task: { ...sql_task, file: { source: "WORKSPACE", ...sql_task.file } },
     }),
   };

@@ -3,6 +3,8 @@ import type { AlertStore } from "../alerts/alert-store";
 import type { AlertEvaluator } from "../evaluation/alert-evaluator";
 import type { Inbox } from "../evaluation/inbox";
 import type { FileStore } from "../files/file-store";
+import type { LegacyAlertStore } from "../legacy/legacy-alert-store";
+import type { SavedQueryStore } from "../legacy/saved-query-store";
 import type { SqlEngine } from "../sql/sql-engine";
 import type { WarehouseStore } from "../warehouses/warehouse-store";
 import { JobRunner } from "./job-runner";
@@ -34,6 +36,8 @@ export interface JobSurroundings {
   readonly engine: SqlEngine;
   readonly warehouses: WarehouseStore;
   readonly alerts: AlertStore;
+  readonly legacyAlerts: LegacyAlertStore;
+  readonly savedQueries: SavedQueryStore;
   readonly evaluator: AlertEvaluator;
   readonly inbox: Inbox;
   readonly tokens: RunTokens;

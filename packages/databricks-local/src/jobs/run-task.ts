@@ -6,6 +6,7 @@ import { faultsOfCells, parseNotebook } from "./notebooks/parse-notebook";
 import { parseSql } from "./notebooks/parse-sql";
 import { runPythonNotebook } from "./notebooks/run-python-notebook";
 import { runSqlItems, runSqlNotebook } from "./notebooks/run-sql-notebook";
+import { runLegacyAlert } from "../legacy/run-legacy-alert";
 import { failedTask, type TaskCall, type TaskResult } from "./task-call";
 import { type ConditionTask, taskKind, type Task } from "./task-shape";
 
@@ -60,7 +61,8 @@ async function runNotebookTask(call: TaskCall): Promise<TaskResult> {
 /** Runs the statements of a file on the warehouse. */
 async function runSqlTask(call: TaskCall): Promise<TaskResult> {
   const { sql_task } = call.task;
-  if (sql_task === undefined) throw new RangeError("not an SQL task");
+  if (sql_task?.alert !== undefined) return runLegacyAlert(call);
+  if (sql_task?.file === undefined) throw new RangeError("not an SQL task");
   const parameters = call.parametersOf(sql_task.parameters);
   call.note({ parameters });
   const { files, warehouses } = call.surroundings;

@@ -42,26 +42,37 @@ const notebookTask = z.looseObject({
   source,
 });
 
-const sqlTask = z.looseObject({
-  warehouse_id: filledText,
-  file: z.looseObject({ path: absolutePath, source }),
-  parameters: parameters.optional(),
-  query: unsupportedField(": it has no saved queries, use file"),
-  dashboard: unsupportedField(": it has no legacy dashboards"),
-  alert: unsupportedField(": it has no alerts of the first version, use alert_task"),
-});
+const subscriber = z
+  .looseObject({ user_name: filledText.optional(), destination_id: filledText.optional() })
+  .refine(({ user_name, destination_id }) => (user_name === undefined) !== (destination_id === undefined), {
+    error: "exactly one of user_name, destination_id must be set",
+  });
+
+const sqlTask = z
+  .looseObject({
+    warehouse_id: filledText,
+    file: z.looseObject({ path: absolutePath, source }).optional(),
+    /** Of the first version. */
+    alert: z
+      .looseObject({
+        alert_id: filledText,
+        subscriptions: z.array(subscriber).optional(),
+        pause_subscriptions: z.boolean().optional(),
+      })
+      .optional(),
+    parameters: parameters.optional(),
+    query: unsupportedField(", use file"),
+    dashboard: unsupportedField(": it has no legacy dashboards"),
+  })
+  .refine(({ file, alert }) => (file === undefined) !== (alert === undefined), {
+    error: "exactly one of file, alert must be set",
+  });
 
 const runJobTask = z.looseObject({
   job_id: z.int(),
   job_parameters: parameters.optional(),
   notebook_params: parameters.optional(),
 });
-
-const subscriber = z
-  .looseObject({ user_name: filledText.optional(), destination_id: filledText.optional() })
-  .refine(({ user_name, destination_id }) => (user_name === undefined) !== (destination_id === undefined), {
-    error: "exactly one of user_name, destination_id must be set",
-  });
 
 const alertTask = z
   .looseObject({
