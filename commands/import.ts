@@ -1,11 +1,13 @@
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import { isForLocalWorkspace, load, onStack, runOnLocalWorkspace, type StackOptions } from "./follow-stack";
 import type * as RunImport from "./import/run-import";
+import type * as RunLegacy from "./import/run-legacy";
 
 export interface PlanOptions extends StackOptions {
   readonly folder?: string;
   readonly owner?: string;
   readonly from: readonly string[];
+  readonly legacy?: true;
   readonly json?: true;
 }
 
@@ -13,6 +15,15 @@ export interface ApplyOptions extends StackOptions {
   readonly into?: string;
   readonly withChanges?: true;
   readonly json?: true;
+}
+
+export interface CompareOptions extends StackOptions {
+  readonly days: number;
+  readonly json?: true;
+}
+
+export interface RetireOptions extends StackOptions {
+  readonly all?: true;
 }
 
 export interface CancelOptions extends StackOptions {
@@ -25,6 +36,7 @@ export function importCommand(): Command {
     "Makes rows of the alerts that the workspace has already (docs/import.md).",
   );
   const run = () => load("./import/run-import") as typeof RunImport;
+  const legacy = () => load("./import/run-legacy") as typeof RunLegacy;
   command.addCommand(
     online("plan", "Writes import/rows.yaml: each alert that no row has, as a row, to be looked through.")
       .option("--folder <folder>", "only alerts of this folder of the workspace, and of those below it")
@@ -34,6 +46,10 @@ export function importCommand(): Command {
         "alerts of a file instead: <name>.dbalert.json, databricks.yml, terraform.tfstate; can be repeated",
         (file: string, before: readonly string[]) => [...before, file],
         [],
+      )
+      .option(
+        "--legacy",
+        "alerts of the first version instead, as rows in shadow, each with its saved query and job",
       )
       .action((options: PlanOptions) =>
         isForLocalWorkspace(options) ? runOnLocalWorkspace() : run().runPlan(options),
@@ -58,7 +74,32 @@ export function importCommand(): Command {
       isForLocalWorkspace(options) ? runOnLocalWorkspace() : run().runCancel(options),
     ),
   );
+  command.addCommand(
+    online("compare", "Shows what legacy alerts and the rows in their place came to, day by day.")
+      .argument("[alert_id...]", "the rows (default: all)")
+      .option("--days <count>", "how far back", wholeDays, DAYS)
+      .action((alertIds: string[], options: CompareOptions) =>
+        isForLocalWorkspace(options) ? runOnLocalWorkspace() : legacy().runCompare(alertIds, options),
+      ),
+  );
+  command.addCommand(
+    onStack(new Command("retire"))
+      .description("Moves legacy alerts to the trash whose rows are LIVE.")
+      .argument("[alert_id...]", "the rows")
+      .option("--all", "every row that takes the place of one")
+      .action((alertIds: string[], options: RetireOptions) =>
+        isForLocalWorkspace(options) ? runOnLocalWorkspace() : legacy().runRetire(alertIds, options),
+      ),
+  );
   return command;
+}
+
+const DAYS = 14;
+
+function wholeDays(text: string): number {
+  if (!/^\d{1,2}$/.test(text) || Number(text) < 1)
+    throw new InvalidArgumentError("It must be from 1 to 99 days.");
+  return Number(text);
 }
 
 function online(name: string, description: string): Command {

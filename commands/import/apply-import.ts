@@ -9,6 +9,7 @@ import type { RawRow } from "../../alerting/tables/row-reader";
 import { claimsOf, whichAlerts } from "../../alerting/which-alert";
 import { ownName } from "../../databricks/directory";
 import type { RemoteAlert } from "../../databricks/remote-alert";
+import { runCommand } from "../../messages/advised-commands";
 import { ExpectedError } from "../../messages/expected-error";
 import { shownText, someOf } from "../../messages/words";
 import { NEW_ROW_CELLS } from "../../rows/packs/alert-keys";
@@ -87,11 +88,12 @@ export async function applyImport(
   const refusals = await queryRefusals(connection, texts, say);
   const rows = checked.rows.map(({ planned, databricksAlertId, changes }) => ({
     ...planned.raw,
-    ...(databricksAlertId !== undefined && { databricks_alert_id: databricksAlertId }),
+    databricks_alert_id: databricksAlertId ?? null,
     // What is none is not shown to the warehouse again: it is deployed, letter by letter.
     ...(changes.length === 0 &&
       refusals.has(planned.definition.queryText) && { last_synced_hash: hashDefinition(planned.definition) }),
   }));
+  requireColumns(input.alertRows, rows);
   await write(connection, settings, destinations, rows);
   return {
     written: checked.rows.map(({ planned, ...row }) => ({ ...row, alertId: planned.alertId })),
@@ -171,6 +173,18 @@ function checkRows(
     checked.push({ planned, changes, ...(alert !== undefined && { databricksAlertId: alert.id }) });
   }
   return { rows: checked, faults };
+}
+
+/** A table of an earlier release gets its new columns by an up. */
+function requireColumns([stored]: readonly RawRow[], rows: readonly RawRow[]): void {
+  if (stored === undefined) return;
+  const used = rows.flatMap((row) => Object.keys(row).filter((column) => (row[column] ?? null) !== null));
+  const missing = [...new Set(used)].filter((column) => !(column in stored) && column !== "created_at");
+  if (missing.length > 0) {
+    throw new ExpectedError(
+      `${ALERT_CONFIGURATIONS.name} has no column ${missing.join(", ")} yet: \`${runCommand("up")}\` adds what this version has. Nothing was written.`,
+    );
+  }
 }
 
 /** Destinations come first: a row that names one must find it. */

@@ -6,6 +6,7 @@ import { DOMAINS, SEVERITIES } from "../../alerting/tables/allowed-values";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import { shownText, shownValue } from "../../messages/words";
 import type { NewRow } from "./import-file";
+import { LEGACY_TAG } from "./legacy-tag";
 import { propose } from "./proposals";
 import { describeDifferences, freeAlertId, rowOfAlert } from "./row-of-alert";
 
@@ -14,6 +15,8 @@ export type FoundAlert = Pick<RemoteAlert, "definition" | "ownerUserName" | "kep
   readonly id?: string;
   /** Where it was found, if not in the workspace. */
   readonly file?: string;
+  /** The alert of the first version that it is made of, which goes on until it is retired. */
+  readonly legacy?: { readonly id: string; readonly hasSchedule: boolean };
 };
 
 /** A row that `plan` writes into the file. */
@@ -108,16 +111,20 @@ function draftRow(
     };
   }
   names.set(definition.displayName, alert.id === undefined ? "another alert" : `alert ${alert.id}`);
-  const isSeverityKnown =
-    proposal.severity !== undefined || row.planned.row.other_fields?.["displayName"] === undefined;
+  const isSaid = row.planned.row.other_fields?.["displayName"] === undefined && alert.legacy === undefined;
   const blanks = blanksOf({
     agent_domain: proposal.agent_domain === undefined && oneOf(DOMAINS),
-    severity: !isSeverityKnown && oneOf(SEVERITIES),
+    severity: !isSaid && proposal.severity === undefined && oneOf(SEVERITIES),
     owner: owner === undefined && ownerWords(isGone ? ownerUserName : undefined),
+    schedule_cron:
+      alert.legacy?.hasSchedule === false && "when it runs: no job with a schedule runs the legacy alert",
   });
   return {
     alert,
-    raw: row.raw,
+    raw:
+      alert.legacy === undefined
+        ? row.raw
+        : { ...row.raw, notification_mode: "SHADOW", tags: { [LEGACY_TAG]: alert.legacy.id } },
     planned: row.planned,
     changes: row.changes,
     blanks,
@@ -138,8 +145,8 @@ function mayStandAsItIs({ definition }: PlannedAlert, live: FoundAlert["definiti
   return definition.queryText === live.queryText && definition.parentPath === live.parentPath;
 }
 
-function headOf({ id, definition, ownerUserName, file }: FoundAlert): string {
-  const which = id === undefined ? "alert" : `alert ${id}`;
+function headOf({ id, definition, ownerUserName, file, legacy }: FoundAlert): string {
+  const which = legacy ? `legacy alert ${legacy.id}` : id === undefined ? "alert" : `alert ${id}`;
   const owner = ownerUserName === undefined ? "" : `, of ${ownerUserName}`;
   return `${which} ${shownValue(definition.displayName)} in ${definition.parentPath || "no folder"}${owner}${file === undefined ? "" : `, from ${file}`}`;
 }

@@ -1,15 +1,12 @@
 import { join } from "node:path";
 import { planAlerts } from "../../alerting/plan-alerts";
-import { type Connection, openConnection } from "../../databricks/open-connection";
 import { counted, shownText } from "../../messages/words";
 import { refuseFaults } from "../../rows/packs/yaml-file";
 import { withoutPrefix } from "../../settings/setting-forms";
-import type { Settings } from "../../settings/settings";
 import type { ApplyOptions, CancelOptions, PlanOptions } from "../import";
 import { lintPlan } from "../lint-rows";
 import { packRows } from "../packs-from-rows";
 import { progressLines } from "../progress-lines";
-import { readStack } from "../stack-files";
 import { packedPlanOf } from "../stack-plan";
 import { writeFileWhole } from "../whole-file";
 import { alertsInFile } from "./alerts-in-files";
@@ -17,6 +14,9 @@ import { type AppliedImport, applyImport } from "./apply-import";
 import { cancelImport, describeCancel } from "./cancel-import";
 import { describePlan } from "./describe-plan";
 import { IMPORT_FOLDER, readImportFile, requireImportFile } from "./import-file";
+import { legacyAlerts } from "./legacy-alerts";
+import { legacyIdsOf } from "./legacy-tag";
+import { onConnection } from "./on-connection";
 import { planImport, withChannels } from "./plan-import";
 
 /** `npm run import -- plan`. */
@@ -32,7 +32,20 @@ export async function runPlan(options: PlanOptions): Promise<void> {
         ),
       }),
     };
-    const planned = await planImport(connection, settings, table, wanted, progressLines());
+    const say = progressLines();
+    const stack = { settings, warehouseId: connection.warehouseId };
+    const legacy = options.legacy
+      ? await legacyAlerts(
+          connection.rest,
+          stack,
+          legacyIdsOf([...table.rows, ...readImportFile().file.rows].map(({ raw }) => raw)),
+          wanted,
+          say,
+        )
+      : undefined;
+    const others = legacy?.found ?? wanted.others;
+    const made = await planImport(connection, settings, table, { ...wanted, others }, say);
+    const planned = { ...made, left: [...made.left, ...(legacy?.left ?? [])] };
     const { rows, destinations } = planned;
     const drafts = planAlerts({
       alertRows: [],
@@ -127,9 +140,11 @@ function describeApplied({ written, there }: AppliedImport): string {
       ({ alertId, changes }) => `  the next up changes ${shownText(alertId)}: ${changes.join("; ")}`,
     ),
     ...made.map(({ alertId }) => `  the next up makes the alert of ${shownText(alertId)}`),
-    ...(written.length === 0
+    ...(asItIs === 0
       ? []
-      : [`The next up takes over ${counted(asItIs, "alert")} as they are, which its preview says of each.`]),
+      : [
+          `The next up takes over ${counted(asItIs, "alert")} as ${asItIs === 1 ? "it is" : "they are"}, which its preview says of each.`,
+        ]),
   ].join("\n");
 }
 
@@ -148,17 +163,4 @@ export async function runCancel(options: CancelOptions): Promise<void> {
       : describeCancel(cancelled, options.stack),
   );
   if (deployed.length + kept.size > 0) process.exitCode = 1;
-}
-
-async function onConnection<Result>(
-  { stack, config }: CancelOptions,
-  act: (connection: Connection, settings: Settings) => Promise<Result>,
-): Promise<Result> {
-  const { settings, sources } = readStack(stack, config);
-  const connection = await openConnection(sources, settings);
-  try {
-    return await act(connection, settings);
-  } finally {
-    await connection.close();
-  }
 }

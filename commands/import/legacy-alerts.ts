@@ -1,0 +1,119 @@
+import type { LiveDefinition, LiveThreshold } from "../../alerting/definition";
+import { type LegacyAlertTask, legacyAlertTasks } from "../../databricks/legacy-alert-jobs";
+import {
+  getLegacyAlert,
+  getSavedQuery,
+  type LegacyAlert,
+  listLegacyAlerts,
+  type SavedQuery,
+} from "../../databricks/legacy-alerts-api";
+import type { RestClient } from "../../databricks/rest-client";
+import { shownText } from "../../messages/words";
+import { withoutPrefix } from "../../settings/setting-forms";
+import type { OfStack } from "./alerts-in-files";
+import { isWanted, type Wanted } from "./alerts-without-row";
+import type { FoundAlert, LeftAlert } from "./draft-rows";
+import { propose } from "./proposals";
+
+export interface FoundLegacy {
+  readonly found: readonly FoundAlert[];
+  readonly left: readonly LeftAlert[];
+}
+
+/** When an alert that no job runs would run. */
+const NO_SCHEDULE = { quartz_cron_expression: "0 0 8 * * ?", timezone_id: "UTC", pause_status: "UNPAUSED" };
+
+/** The alerts of the first version that no row takes the place of, each with its saved query and its job, in the words of the second. */
+export async function legacyAlerts(
+  rest: RestClient,
+  stack: OfStack,
+  taken: ReadonlySet<string>,
+  wanted: Wanted,
+  say: (progress: string) => void,
+): Promise<FoundLegacy> {
+  const listed = await listLegacyAlerts(rest, (count) => say(`${count} legacy alerts listed`));
+  const tasks = new Map((await legacyAlertTasks(rest)).map((task) => [task.alertId, task]));
+  const found: FoundAlert[] = [];
+  const left: LeftAlert[] = [];
+  for (const { id } of listed.filter((alert) => !taken.has(alert.id))) {
+    const alert = await getLegacyAlert(rest, id);
+    if (alert === undefined || !isWanted(placed(alert), wanted)) continue;
+    const query = alert.query_id === undefined ? undefined : await getSavedQuery(rest, alert.query_id);
+    const translated = translate(alert, query, tasks.get(id), stack);
+    say(`${found.length + left.length} of ${listed.length} legacy alerts read`);
+    if ("why" in translated) left.push(translated);
+    else found.push(translated);
+  }
+  return { found, left };
+}
+
+function placed({ parent_path: path = "", owner_user_name: ownerUserName }: LegacyAlert) {
+  const definition = { parentPath: withoutPrefix(path) } as LiveDefinition; // nothing else is looked at
+  return { definition, ...(ownerUserName !== undefined && { ownerUserName }) };
+}
+
+function translate(
+  alert: LegacyAlert,
+  query: SavedQuery | undefined,
+  task: LegacyAlertTask | undefined,
+  { settings, warehouseId }: OfStack,
+): FoundAlert | LeftAlert {
+  const { condition, owner_user_name: owner } = alert;
+  const name = alert.display_name.trim() || "Unnamed";
+  const schedule = task?.schedule ?? NO_SCHEDULE;
+  const draft = {
+    displayName: name,
+    queryText: query?.query_text ?? "",
+    warehouseId: task?.warehouseId ?? query?.warehouse_id ?? warehouseId,
+    parentPath: settings.parentPath,
+    evaluation: {
+      source: { name: condition.operand.column.name },
+      comparisonOperator: condition.op,
+      ...(condition.threshold?.value && { threshold: thresholdOf(condition.threshold.value) }),
+      // What a legacy alert says of no rows is that nobody knows, and nobody is told.
+      emptyResultState: condition.empty_result_state === "TRIGGERED" ? "TRIGGERED" : "OK",
+      notification: {
+        subscriptions: (task?.subscriptions ?? []).map(
+          ({ user_name: userEmail, destination_id: destinationId }) =>
+            userEmail === undefined
+              ? { ...(destinationId !== undefined && { destinationId }) }
+              : { userEmail },
+        ),
+        notifyOnOk: alert.notify_on_ok ?? false,
+        retriggerSeconds: alert.seconds_to_retrigger ?? 0,
+      },
+    },
+    schedule: {
+      quartzCronSchedule: schedule.quartz_cron_expression,
+      timezoneId: schedule.timezone_id,
+      pauseStatus: schedule.pause_status,
+    },
+    ...(alert.custom_subject !== undefined && { customSummary: alert.custom_subject }),
+    ...(alert.custom_body !== undefined && { customDescription: alert.custom_body }),
+  } satisfies LiveDefinition;
+  // Its alert is made anew, by the name that a row makes.
+  const { severity = "WARNING" } = propose(draft);
+  const displayName = /^\[(?:CRITICAL|WARNING|INFO)\] /.test(name) ? name : `[${severity}] ${name}`;
+  const found: FoundAlert = {
+    definition: { ...draft, displayName },
+    legacy: { id: alert.id, hasSchedule: task?.schedule !== undefined },
+    ...(owner !== undefined && { ownerUserName: owner }),
+  };
+  if (query === undefined)
+    return { alert: found, why: "asks a saved query that is gone, or that you may not see" };
+  const names = query.parameters.map((parameter) => shownText(parameter.name));
+  return names.length === 0
+    ? found
+    : {
+        alert: found,
+        why: `asks a saved query with parameters (${names.join(", ")}): write its row by hand, with query_parameters`,
+      };
+}
+
+function thresholdOf({ double_value, string_value, bool_value }: Threshold): LiveThreshold {
+  if (double_value !== undefined) return { value: { doubleValue: double_value } };
+  if (string_value !== undefined) return { value: { stringValue: string_value } };
+  return bool_value === undefined ? {} : { value: { boolValue: bool_value } };
+}
+
+type Threshold = NonNullable<NonNullable<LegacyAlert["condition"]["threshold"]>["value"]>;

@@ -1,0 +1,157 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { setTimeout as delay } from "node:timers/promises";
+import { z } from "zod";
+import { TABLE } from "./alert-row";
+import { ImportStack } from "./import-stack";
+
+const Id = z.looseObject({ id: z.string() });
+const Job = z.looseObject({ job_id: z.number() });
+const Run = z.looseObject({ run_id: z.number() });
+const RunState = z.looseObject({ status: z.looseObject({ state: z.string() }) });
+
+describe("npm run import, of alerts of the first version", function () {
+  this.timeout(240_000);
+  let own: ImportStack;
+  let legacyId = "";
+  let jobId = 0;
+  const call = (method: string, path: string, body?: unknown) => own.stack.call(method, path, body);
+  const today = () => new Date().toISOString().slice(0, 10);
+  const alertOf = (name: string) => own.stack.alert(name);
+
+  /** A saved query and the legacy alert that asks it. */
+  async function makeLegacy(name: string, more: Readonly<Record<string, unknown>> = {}): Promise<string> {
+    const { warehouseId: warehouse_id } = own.stack.workspace;
+    const query = { display_name: name, query_text: "SELECT 6 AS value;", warehouse_id, ...more };
+    const { id: query_id } = Id.parse(await call("POST", "/api/2.0/sql/queries", { query }));
+    const condition = {
+      op: "GREATER_THAN",
+      operand: { column: { name: "value" } },
+      threshold: { value: { double_value: 5 } },
+    };
+    const alert = { display_name: name, query_id, condition, seconds_to_retrigger: 3600, notify_on_ok: true };
+    return Id.parse(await call("POST", "/api/2.0/sql/alerts", { alert })).id;
+  }
+
+  before(async () => {
+    own = await ImportStack.start();
+    legacyId = await makeLegacy("P1 failed jobs");
+    await makeLegacy("With parameters", { parameters: [{ name: "day" }] });
+    const { warehouseId: warehouse_id } = own.stack.workspace;
+    const alert = { alert_id: legacyId, subscriptions: [{ user_name: "ops@example.com" }] };
+    ({ job_id: jobId } = Job.parse(
+      await call("POST", "/api/2.2/jobs/create", {
+        name: "nightly",
+        schedule: {
+          quartz_cron_expression: "0 30 6 * * ?",
+          timezone_id: "Europe/Zurich",
+          pause_status: "PAUSED",
+        },
+        tasks: [{ task_key: "alert", sql_task: { warehouse_id, alert } }],
+      }),
+    ));
+  });
+  after(() => own.stack.stop());
+
+  it("plans rows in shadow, with the query, the schedule and the subscribers of the alert's job", async () => {
+    const stdout = await own.succeed("plan", "--legacy");
+    assert.equal(
+      stdout.split("\n")[0],
+      "2 alerts without a row: 1 in import/rows.yaml now, 1 left as it is.",
+    );
+    assert.ok(
+      stdout.includes(
+        '  left: "[WARNING] With parameters" asks a saved query with parameters (day): write its row by hand, with query_parameters\n',
+      ),
+      stdout,
+    );
+    const file = await readFile(own.file, "utf8");
+    assert.equal(
+      file.slice(file.indexOf("rows:")),
+      [
+        "rows:",
+        `  # legacy alert ${legacyId} "[CRITICAL] P1 failed jobs" in /Alerting, of local.user@example.com`,
+        "  - alert_id: P1-FAILED-JOBS",
+        "    alert_name: P1 failed jobs",
+        "    agent_domain: RELIABILITY",
+        "    severity: CRITICAL",
+        "    threshold_column: value",
+        '    threshold_operator: ">"',
+        "    threshold_value_type: DOUBLE",
+        "    threshold_value_double: 5",
+        "    schedule_cron: 0 30 6 * * ?",
+        "    schedule_timezone: Europe/Zurich",
+        "    pause_status: PAUSED",
+        "    notification_channels:",
+        "      - ops@example.com",
+        "    notify_on_ok: true",
+        "    retrigger_seconds: 3600",
+        "    owner: local.user@example.com",
+        "    tags:",
+        `      legacy_alert: ${legacyId}`,
+        "    notification_mode: SHADOW",
+        "    query: queries/p1-failed-jobs.sql",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("makes the row's alert beside the legacy one, and tells nobody", async () => {
+    assert.equal(
+      await own.succeed("apply"),
+      "1 row written.\n  the next up makes the alert of P1-FAILED-JOBS\n",
+    );
+    await own.stack.succeed("up");
+    const { evaluation } = await alertOf("[CRITICAL] P1 failed jobs (shadow)");
+    assert.deepEqual(evaluation["notification"], {
+      notify_on_ok: true,
+      retrigger_seconds: 3600,
+      subscriptions: [],
+    });
+    assert.match(
+      await own.succeed("plan", "--legacy"),
+      /^1 alert without a row: 0 in import\/rows\.yaml now/,
+    );
+  });
+
+  it("compares what both came to, day by day", async () => {
+    const { id } = await alertOf("[CRITICAL] P1 failed jobs (shadow)");
+    const { run_id } = Run.parse(await call("POST", "/api/2.2/jobs/run-now", { job_id: jobId }));
+    while (
+      RunState.parse(await call("GET", `/api/2.2/jobs/runs/get?run_id=${run_id}`)).status.state !==
+      "TERMINATED"
+    )
+      await delay(50);
+    assert.match(await own.succeed("compare"), /legacy 1 TRIGGERED \| row did not run\n/);
+    await call("POST", `/_local/alerts/${id}/evaluate`);
+    assert.equal(
+      await own.succeed("compare", "P1-FAILED-JOBS", "--days", "3"),
+      [
+        `P1-FAILED-JOBS (${id}) beside legacy alert ${legacyId} "P1 failed jobs", run by job ${jobId} "nightly"`,
+        `  ${today()}  legacy 1 TRIGGERED | row 1 TRIGGERED`,
+        "  1 day of the last 3 on which both ran: they fired on the same days.",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("retires a legacy alert once its row tells people, and no sooner", async () => {
+    const early = await own.run("retire", "--all");
+    assert.equal(
+      early.stderr,
+      "error: P1-FAILED-JOBS is in SHADOW and tells nobody: `npm run promote -- P1-FAILED-JOBS` and an up come first.\n",
+    );
+    await own.stack.sql(`UPDATE ${TABLE} SET notification_mode = 'LIVE' WHERE alert_id = 'P1-FAILED-JOBS'`);
+    await own.stack.succeed("up");
+    assert.equal(
+      await own.succeed("retire", "P1-FAILED-JOBS"),
+      `P1-FAILED-JOBS: legacy alert ${legacyId} "P1 failed jobs" is in the trash. Job ${jobId} "nightly" runs it still, and will fail: take its task out.\n`,
+    );
+    assert.equal(
+      await own.succeed("retire", "--all"),
+      `P1-FAILED-JOBS: legacy alert ${legacyId} is gone already.\n`,
+    );
+    const { stderr } = await own.run("compare", "COST-012");
+    assert.equal(stderr, "error: COST-012 is no row of a legacy alert: it has no tag legacy_alert.\n");
+  });
+});
