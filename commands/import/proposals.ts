@@ -68,9 +68,10 @@ export function propose({ displayName, parentPath, queryText }: LiveDefinition):
   };
 }
 
-/** `cost_perWeek` has three words. */
+/** `cost_perWeek` has three words, and `FinOps` may be one. */
 function wordsOf(text: string): string {
-  return text.replaceAll(/[_/]+/g, " ").replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, " ");
+  const words = text.replaceAll(/[_/]+/g, " ");
+  return `${words} ${words.replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, " ")}`;
 }
 
 function weighed(sign: RegExp, name: string, folder: string): number {

@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import { readChannels } from "../../../../alerting/channels";
+import { readAlertRow } from "../../../../alerting/planned-alert";
+import { type DraftContext, draftRows, type FoundAlert } from "../../../../commands/import/draft-rows";
+import { PLAN_SETTINGS, WAREHOUSE_ID } from "../../alerting/read-testdata";
+
+const CONTEXT: DraftContext = {
+  settings: PLAN_SETTINGS,
+  warehouseId: WAREHOUSE_ID,
+  channels: readChannels([]),
+  rows: [],
+  goneOwners: new Set<string>(),
+  refusals: new Map<string, string>(),
+  missingDestinations: new Set<string>(),
+};
+
+function alertNamed(displayName: string, more: Partial<FoundAlert["definition"]> = {}): FoundAlert {
+  return {
+    id: displayName.length.toString(),
+    ownerUserName: "ana@example.com",
+    definition: {
+      displayName,
+      queryText: "SELECT 1 AS n",
+      warehouseId: WAREHOUSE_ID,
+      parentPath: "/Alerting",
+      evaluation: {
+        source: { name: "n" },
+        comparisonOperator: "GREATER_THAN",
+        threshold: { value: { doubleValue: 5 } },
+        emptyResultState: "OK",
+        notification: { subscriptions: [], notifyOnOk: false, retriggerSeconds: 0 },
+      },
+      schedule: { quartzCronSchedule: "0 0 8 * * ?", timezoneId: "UTC", pauseStatus: "UNPAUSED" },
+      ...more,
+    },
+  };
+}
+
+const whys = (alerts: readonly FoundAlert[], context: Partial<DraftContext> = {}) =>
+  draftRows(alerts, { ...CONTEXT, ...context }).left.map(({ why }) => why);
+
+describe("drafts of rows", () => {
+  it("ask for an owner where the workspace does not know the alert's any more", () => {
+    const { rows } = draftRows([alertNamed("[INFO] Daily cost")], {
+      ...CONTEXT,
+      goneOwners: new Set(["ana@example.com"]),
+    });
+    const blanks = rows.map(({ blanks }) => [...blanks]);
+    assert.deepEqual(blanks, [
+      [["owner", "the workspace knows ana@example.com no more: the person or team that answers for it"]],
+    ]);
+  });
+
+  it("give each alert an id of its own, and none that a row has", () => {
+    const row = { alertId: "DAILY-COST", row: readAlertRow({ alert_id: "DAILY-COST", alert_name: "x" }).row };
+    const found = ["Daily cost", "daily  COST", "警報"].map((name) => alertNamed(name));
+    const { rows } = draftRows(found, { ...CONTEXT, rows: [row] });
+    assert.deepEqual(
+      rows.map(({ planned }) => planned.alertId),
+      ["DAILY-COST-2", "DAILY-COST-3", "ALERT"],
+    );
+  });
+
+  it("leave alerts whose name another one has, of a row or in this import", () => {
+    const row = { severity: "INFO", alert_name: "Daily cost", alert_id: "COST-1" };
+    const rows = [{ alertId: "COST-1", row: readAlertRow(row).row }];
+    const rename = ", and rows have names of their own: rename one of both in the workspace";
+    assert.deepEqual(
+      whys([alertNamed("[INFO] Daily cost"), alertNamed("Twin"), alertNamed("Twin")], { rows }),
+      [`is called as row COST-1${rename}`, `is called as alert 4${rename}`],
+    );
+  });
+
+  it("leave alerts with a query that is none, but in the stack's folder", () => {
+    const refusals = new Map([["SELECT 1 AS", "[PARSE_SYNTAX_ERROR] at end of input"]]);
+    const queryText = "SELECT 1 AS";
+    const found = [
+      alertNamed("Here", { queryText }),
+      alertNamed("Elsewhere", { queryText, parentPath: "/Users/ana" }),
+    ];
+    const { rows, left } = draftRows(found, { ...CONTEXT, refusals });
+    assert.deepEqual(
+      rows.map(({ noQuery }) => noQuery),
+      ["[PARSE_SYNTAX_ERROR] at end of input"],
+    );
+    assert.deepEqual(
+      left.map(({ why }) => why),
+      [
+        "has a query that is none, which an up takes as it stands in /Alerting alone: [PARSE_SYNTAX_ERROR] at end of input",
+      ],
+    );
+  });
+
+  it("leave alerts that no row can say, with what is in the way", () => {
+    assert.deepEqual(whys([alertNamed("Odd", { queryText: "SELECT '${x}' AS n" })]), [
+      'no row can say it: alert_query_template "${x}": Unknown placeholder ${x}: only ${catalog}, ${gold_schema} and ${feature_schema} are filled in',
+    ]);
+  });
+
+  it("leave alerts that tell a destination which the workspace does not have", () => {
+    const { evaluation } = alertNamed("").definition;
+    const notification = { ...evaluation.notification, subscriptions: [{ destinationId: "gone" }] };
+    const alert = alertNamed("Lost", { evaluation: { ...evaluation, notification } });
+    assert.deepEqual(whys([alert], { missingDestinations: new Set(["gone"]) }), [
+      "tells gone, which is no notification destination of the workspace: correct the alert",
+    ]);
+  });
+
+  it("take a thousand alerts in seconds", function () {
+    this.timeout(20_000);
+    const found = Array.from({ length: 1000 }, (_, index) => alertNamed(`Alert ${index}`));
+    const { rows, left } = draftRows(found, CONTEXT);
+    assert.deepEqual([rows.length, left.length], [1000, 0]);
+  });
+});
