@@ -19,9 +19,10 @@ describe("an import of 200 generated alerts", function () {
   });
   afterEach(() => own.stack.stop());
 
-  for (const seed of [7, 2026])
+  for (const seed of [7, 2026]) {
     it(`leaves each as it is, and ends with a preview that is empty (seed ${seed})`, () =>
       generatedAlertsImport(own, { count: 200, seed }));
+  }
 });
 
 describe("an import whose command is killed", function () {
