@@ -10,7 +10,7 @@ describe("CONFIG_TABLES", () => {
       return [name, columns.length - ours, ours];
     });
     assert.deepEqual(counts, [
-      ["alert_configurations", 37, 20],
+      ["alert_configurations", 37, 21],
       ["notification_destinations", 12, 2],
       ["alert_history", 23, 1],
       ["alert_sync_metrics", 20, 0],
