@@ -1,4 +1,4 @@
-import { type AuthoredDefinition, needsCompiler } from "./authored-alert";
+import { type AuthoredDefinition, checksAsked, needsCompiler } from "./authored-alert";
 import { conditionOf } from "./condition";
 import { compile } from "./compile/compile";
 import type { AlertDefinition } from "./definition";
@@ -9,6 +9,7 @@ import { withCondition } from "./fields/message";
 import { noticeWithin } from "./fields/notice-within";
 import { refuseOutwardCalls } from "./one-query";
 import { withOtherFields } from "./other-fields";
+import { tooLong } from "./query-size";
 import type { AlertNotes } from "./row-notes";
 import { ALERT_CONFIGURATIONS, type AlertRow } from "./tables/alert-configurations";
 
@@ -47,14 +48,44 @@ export function readDefinition(
   });
   const { queryText } = parts;
   if (typeof queryText === "string") refuseOutwardCalls(queryText, context.settings, notes);
-  if (notes.faults.length > 0) return undefined;
-
   // Each field gave what its type says, and one that must be there and is not has a fault.
   const said = parts as unknown as AuthoredDefinition;
+  if (notes.faults.length > 0) {
+    // What cannot be compiled is told beside the faults, as far as they leave it to be seen.
+    if (isReadToCompile(parts)) compiled(said, notes);
+    return undefined;
+  }
   const authored = withCondition(said, conditionOf(said), { isCompiled: needsCompiler(said) });
-  const definition = compile(authored);
-  if (!("reason" in definition)) return { authored, definition };
+  const definition = compiled(authored, notes);
+  return definition && { authored, definition };
+}
 
-  const column = authored.firesFor === undefined ? "recover_value_double" : "fires_for";
-  return notes.fault(column, `cannot look back on earlier checks: ${definition.reason}`);
+/** Whether faults left what a compiled query is made of: `3 of 5` of what, and when. */
+function isReadToCompile({ queryText, evaluation, schedule }: Readonly<Record<string, unknown>>): boolean {
+  const parts = { ...(evaluation as object), ...(schedule as object) };
+  const needed = ["source", "comparisonOperator", "quartzCronSchedule", "timezoneId"];
+  return typeof queryText === "string" && needed.every((name) => name in parts);
+}
+
+/** The alert as the service is given it; faults where it cannot be. */
+function compiled(alert: AuthoredDefinition, notes: AlertNotes): AlertDefinition | undefined {
+  const definition = compile(alert);
+  const checks = checksAsked(alert);
+  const { firesFor } = alert;
+  if ("reason" in definition) {
+    const column = firesFor === undefined ? "recover_value_double" : "fires_for";
+    return notes.fault(
+      column,
+      `cannot look back on earlier checks: ${definition.reason}, or set ${column} to NULL`,
+    );
+  }
+  const excess = tooLong(Buffer.byteLength(definition.queryText));
+  if (excess === undefined) return definition;
+  if (checks === 1) {
+    return notes.fault("alert_query_template", `is sent as a query of ${excess}: write a shorter query`);
+  }
+  const asked = `is compiled into a query of ${excess}: it asks the row's query at each of ${checks} checks`;
+  return firesFor?.checks === checks
+    ? notes.fault("fires_for", `${asked}. Look back on fewer checks, or write a shorter query`)
+    : notes.fault("recover_value_double", `${asked}. Leave it out, or write a shorter query`);
 }

@@ -9,7 +9,10 @@ import type { Expression } from "./tree";
 
 /** A query whose parameters have their values. */
 interface FilledQuery {
-  readonly text: string;
+  /** The length of the text. */
+  readonly bytes: number;
+  /** Made only when it is asked for: a short query can become a very long one. */
+  text(): string;
   /** Of the names in `parameters`, those that the query does not have. */
   readonly unused: readonly string[];
   /** Names that the query has, and that nothing gives a value. */
@@ -25,8 +28,14 @@ export function withParameters(text: string, parameters: ReadonlyMap<string, str
     const literal = parameters.get(name);
     return literal === undefined ? [] : [{ span: { start, end: start + name.length + 1 }, text: literal }];
   });
+  const added = new Map([...parameters].map(([name, literal]) => [name, Buffer.byteLength(literal)]));
+  const bytes = markers.reduce(
+    (sum, { name }) => sum + (added.get(name) ?? name.length + 1) - name.length - 1,
+    Buffer.byteLength(text),
+  );
   return {
-    text: withEdits(text, edits),
+    bytes,
+    text: () => withEdits(text, edits),
     unused: [...parameters.keys()].filter((name) => !names.has(name)),
     unbound: [...names].filter((name) => !parameters.has(name)),
   };

@@ -12,12 +12,13 @@ export interface TextEdit {
 
 /** The text with all edits, whose spans do not overlap. */
 export function withEdits(text: string, edits: readonly TextEdit[]): string {
-  return [...edits]
-    .sort((a, b) => b.span.start - a.span.start)
-    .reduce(
-      (edited, { span, text: put }) => edited.slice(0, span.start) + put + edited.slice(span.end),
-      text,
-    );
+  const parts: string[] = [];
+  let end = text.length;
+  for (const { span, text: put } of [...edits].sort((a, b) => b.span.start - a.span.start)) {
+    parts.push(text.slice(span.end, end), put);
+    end = span.start;
+  }
+  return text.slice(0, end) + parts.reverse().join("");
 }
 
 /** A place where a query names a table or a view. */

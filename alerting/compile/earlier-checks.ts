@@ -7,6 +7,8 @@ import { aggregateSql } from "./aggregate-sql";
 import { holdsSql, lastsSql } from "./condition-sql";
 import { scheduledTimes } from "./scheduled-times";
 
+const HOLD_TO_TIME = "Hold its rows to the time, as WHERE <time of the row> >= now() - INTERVAL 1 HOUR does";
+
 /**
  * What the checks before the present one say, as an expression that gives a structure: `held`, at how many of those that count
  * for firing the condition held; `lasts`, whether the last of them that decided it was one that fired. The query is asked once
@@ -60,11 +62,10 @@ function earlierQueries(
 ): { readonly sql: string } | { readonly reason: string } {
   const { source, threshold } = evaluation;
   const query = clockedQuery(queryText, source.aggregation === undefined);
-  if ("reason" in query) return { reason: lowered(query.reason) };
+  if ("reason" in query) return { reason: `${lowered(query.reason)}. Write it without that` };
   if (query.reads === "no clock") {
     return {
-      reason:
-        "its query does not read the clock: it says the same of each check, and a condition on the time of its rows is what tells them apart",
+      reason: `its query does not read the clock, so that it says the same of each of them. ${HOLD_TO_TIME}`,
     };
   }
   // Held to its day only, a column may be one that lies ahead.
@@ -75,7 +76,7 @@ function earlierQueries(
   const unbounded = query.tables.references.filter(({ name }) => !events.some(({ table }) => table === name));
   if (query.tables.references.length > 0 && unbounded.length === query.tables.references.length) {
     return {
-      reason: `its query does not say which rows of ${unbounded[0]?.name ?? ""} were there at an earlier check: compare the time of the rows with the clock`,
+      reason: `its query does not say which rows of ${unbounded[0]?.name ?? ""} were there at an earlier check. ${HOLD_TO_TIME}`,
     };
   }
   const time = scheduledTimes(schedule, checks);

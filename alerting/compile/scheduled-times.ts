@@ -60,14 +60,17 @@ function listedTimes(cron: string, zone: string, checks: number): CheckTime | { 
   const isList = (field: string) => /^(?:\*|\d+(?:,\d+)*)$/.test(field);
   if (![days, months, weekdays].every(isList) || years !== "*" || (parsed.daysBeforeLast ?? 0) > 0) {
     return {
-      reason: `its schedule (${cron}) names days or years by a rule: its last checks cannot be listed`,
+      reason: `its schedule (${cron}) names days or years by a rule, so that its last checks cannot be listed. Name them by their numbers, as 0 0 8 ? * MON-FRI does`,
     };
   }
-  if (!/^\d+$/.test(seconds)) return { reason: `its schedule (${cron}) runs several times a minute` };
+  if (!/^\d+$/.test(seconds))
+    return {
+      reason: `its schedule (${cron}) runs several times a minute. Let it run at one second of a minute`,
+    };
   const lookBackDays = daysOf(cron, zone, checks);
   if (lookBackDays === undefined) {
     return {
-      reason: `its last ${checks} checks lie more than ${MOST_DAYS} days back by its schedule (${cron})`,
+      reason: `its last ${checks} checks lie more than ${MOST_DAYS} days back by its schedule (${cron}). Let it run more often`,
     };
   }
   const times = timesOfDay(parsed);

@@ -3,6 +3,7 @@ import type { Settings } from "../../settings/settings";
 import { parseQuery } from "../../sql/parse-query";
 import { isLiteral, withParameters } from "../../sql/query-parameters";
 import { firstEscape, quotedParts, skipBlanks } from "../../sql/scan-text";
+import { tooLong } from "../query-size";
 import type { AlertNotes } from "../row-notes";
 import type { TableNames } from "../table-names";
 import type { AlertRow } from "../tables/alert-configurations";
@@ -75,13 +76,18 @@ function withValues(
       );
     }
   }
-  const { text, unused, unbound } = withParameters(
+  const filled = withParameters(
     query,
     new Map(parameters.map(([name]) => [name, literals.get(name) ?? "NULL"])),
   );
-  for (const name of unused) fault(name, `stands nowhere in the query as :${shownText(name)}`);
-  for (const name of unbound) fault(name, `is in the query as :${shownText(name)}, and has no value`);
-  return text;
+  for (const name of filled.unused) fault(name, `stands nowhere in the query as :${shownText(name)}`);
+  for (const name of filled.unbound) fault(name, `is in the query as :${shownText(name)}, and has no value`);
+  const excess = tooLong(filled.bytes);
+  if (excess === undefined) return filled.text();
+  return notes.fault(
+    "query_parameters",
+    `make the query a text of ${excess}: write shorter values, or fewer places for them into the query`,
+  );
 }
 
 /** One value without blanks: directly behind an empty text, and before another, no SQL has it. */

@@ -2,6 +2,7 @@ import type { Caller } from "../access/identity";
 import { aggregationOf, type AlertBody, type AlertColumn, type EvaluationState } from "../alerts/alert-shape";
 import { ApiError } from "../api-error";
 import { type SqlCell, type SqlEngine, SqlError, type SqlResult } from "../sql/sql-engine";
+import { isTooLong, TOO_LONG } from "../statements/statement-request";
 import { cellText } from "../statements/cell-text";
 import type { WarehouseStore } from "../warehouses/warehouse-store";
 import { type Comparable, comparableCell, fulfils, IncompatibleTypesError } from "./compare";
@@ -63,6 +64,8 @@ async function runQuery(
   userName: string,
   signal: AbortSignal,
 ): Promise<SqlResult> {
+  const statement = evaluationQuery(alert);
+  if (isTooLong(statement)) throw ApiError.invalidParameter(`The statement of the evaluation ${TOO_LONG}`);
   const session = await engine.openSession({ userName });
   try {
     const parameters = alert.parameters?.map(({ name, type, value }) => ({
@@ -70,7 +73,7 @@ async function runQuery(
       type,
       value: value ?? null,
     }));
-    return await session.execute(evaluationQuery(alert), parameters, signal);
+    return await session.execute(statement, parameters, signal);
   } finally {
     await session.close();
   }

@@ -2,6 +2,12 @@ import { z } from "zod";
 
 const MAX_STATEMENT_BYTES = 16 * 1024 * 1024;
 
+export function isTooLong(sql: string): boolean {
+  return Buffer.byteLength(sql) > MAX_STATEMENT_BYTES;
+}
+
+export const TOO_LONG = "must have at most 16 MiB";
+
 /**
  * What `POST /api/2.0/sql/statements` takes.
  *
@@ -12,7 +18,7 @@ export const statementRequestShape = z
     statement: z
       .string()
       .refine((sql) => sql.trim() !== "", "must not be empty")
-      .refine((sql) => Buffer.byteLength(sql) <= MAX_STATEMENT_BYTES, "must have at most 16 MiB"),
+      .refine((sql) => !isTooLong(sql), TOO_LONG),
     warehouse_id: z.string(),
     /** A session of `POST /api/2.0/sql/sessions`, whose catalog, schema and settings count. */
     session_id: z.string().optional(),

@@ -70,6 +70,12 @@ describe("evaluateAlert", () => {
     assert.deepEqual([state, value], ["OK", null]);
   });
 
+  it("says ERROR of a query that is longer than a statement may be", async () => {
+    const query = `SELECT 1 AS n -- ${"x".repeat(16 * 1024 * 1024 - 40)}`;
+    const { state, error } = await evaluate(query, { source: { name: "n" }, ...above(2) });
+    assert.deepEqual([state, error], ["ERROR", "The statement of the evaluation must have at most 16 MiB"]);
+  });
+
   it("finds the column whatever its case", async () => {
     assert.equal((await evaluate(NUMBERS, { source: { name: "N" }, ...above(2) })).state, "TRIGGERED");
   });
