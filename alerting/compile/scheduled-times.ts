@@ -64,9 +64,9 @@ function listedTimes(cron: string, zone: string, checks: number): CheckTime | { 
     };
   }
   if (!/^\d+$/.test(seconds))
-    return {
+    {return {
       reason: `its schedule (${cron}) runs several times a minute. Let it run at one second of a minute`,
-    };
+    };}
   const lookBackDays = daysOf(cron, zone, checks);
   if (lookBackDays === undefined) {
     return {
