@@ -31,7 +31,7 @@ export function findSecurable({ param, workspace }: Pick<Call, "param" | "worksp
     case "VOLUME":
       return { type, fullName: unity.volumes.get(fullName).full_name };
     case "FUNCTION":
-      throw new ApiError(404, "FUNCTION_DOES_NOT_EXIST", `Function '${fullName}' does not exist.`);
+      return { type, fullName: unity.function(fullName).full_name };
   }
 }
 

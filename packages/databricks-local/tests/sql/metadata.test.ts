@@ -100,4 +100,20 @@ describe("What the local warehouse tells of its objects", () => {
     );
     assert.equal(await engine.failure("GRANT SELECT ON TABLE nowhere TO x"), "TABLE_OR_VIEW_NOT_FOUND 42P01");
   });
+
+  it("has privileges on a function, until that is dropped", async () => {
+    const make = "CREATE FUNCTION half(n INT) RETURNS DOUBLE RETURN n / 2";
+    await engine.session.execute(make);
+    await engine.session.execute("GRANT EXECUTE ON FUNCTION half TO `ann@example.com`");
+    await engine.session.execute("GRANT EXECUTE ON FUNCTION gold.half TO `team`");
+    await engine.session.execute("REVOKE EXECUTE ON FUNCTION shop.gold.half FROM `team`");
+    const shown = async () => await engine.rows("SHOW GRANTS `ann@example.com` ON FUNCTION half");
+    assert.deepEqual(await shown(), [["ann@example.com", "EXECUTE", "FUNCTION", "shop.gold.half"]]);
+    assert.equal(await engine.failure("GRANT SELECT ON FUNCTION half TO x"), "INVALID_PARAMETER_VALUE 22023");
+    await engine.session.execute("DROP FUNCTION half");
+    assert.equal(await engine.failure("GRANT EXECUTE ON FUNCTION half TO x"), "ROUTINE_NOT_FOUND 42883");
+    await engine.session.execute(make);
+    assert.deepEqual(await shown(), []);
+    await engine.session.execute("DROP FUNCTION half");
+  });
 });

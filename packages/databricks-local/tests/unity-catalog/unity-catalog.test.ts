@@ -142,9 +142,26 @@ describe("Unity Catalog", () => {
       created_at: NOW.getTime(),
       created_by: "local.user@example.com",
     });
+    const allowed = { changes: [{ principal: "users", add: ["EXECUTE"] }] };
+    await call("PATCH", `${UC}/permissions/function/main.default.half`, allowed);
+    const execute = { principal: "users", privileges: ["EXECUTE"] };
+    const grants = await call("GET", `${UC}/permissions/function/main.default.half`);
+    assert.deepEqual(grants.body, { privilege_assignments: [execute] });
+    const refused = await call(
+      "PATCH",
+      `${UC}/permissions/function/main.default.half`,
+      grant("users", "SELECT"),
+    );
+    assert.equal(refused.status, 400);
+
     await sql("DROP FUNCTION main.default.half");
     const gone = await call("GET", `${UC}/functions/main.default.half`);
     assert.deepEqual([gone.status, gone.body.error_code], [404, "FUNCTION_DOES_NOT_EXIST"]);
+    assert.deepEqual(refusal(await call("GET", `${UC}/effective-permissions/function/main.default.half`)), [
+      404,
+      "FUNCTION_DOES_NOT_EXIST",
+      gone.body.message,
+    ]);
   });
 
   it("keeps catalogs and volumes", async () => {

@@ -115,7 +115,7 @@ export const DROP_FUNCTION: StatementKind = {
     const notes = catalogs.functions.find(name);
     if (!notes) {
       if (ifExists) return NO_RESULT;
-      throw notFound(name);
+      throw routineNotFound(name);
     }
     catalogs.requireChangeable(name);
     rights.requireUse(run.session.userName, notes);
@@ -142,7 +142,7 @@ function alreadyExists(name: TableName): SqlError {
   );
 }
 
-function notFound(name: TableName): SqlError {
+export function routineNotFound(name: TableName): SqlError {
   return new SqlError(
     "ROUTINE_NOT_FOUND",
     "42883",

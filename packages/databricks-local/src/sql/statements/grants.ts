@@ -1,8 +1,10 @@
+import { functionObject } from "../../access/data-rights";
 import { isPrivilegeOn, privilegeName, type Securable, securableOf } from "../../grants/securable";
 import { SqlError, type SqlResult } from "../sql-engine";
 import { catalogNotFound, schemaNotFound, unsupported } from "../sql-faults";
 import type { TokenCursor } from "../text/token-cursor";
 import { resolveName } from "../translate/names";
+import { routineNotFound } from "./functions";
 import { schemaName } from "./schemas";
 import { NO_RESULT, type StatementKind, type StatementRun, textResult } from "./statement-run";
 
@@ -72,7 +74,7 @@ function readPrivileges(cursor: TokenCursor): string[] {
 function readSecurable(run: StatementRun, cursor: TokenCursor): Securable {
   const { catalogs } = run.files;
   const { session } = run;
-  if (cursor.sees("METASTORE") || cursor.sees("SHARE") || cursor.sees("VOLUME") || cursor.sees("FUNCTION"))
+  if (cursor.sees("METASTORE") || cursor.sees("SHARE") || cursor.sees("VOLUME"))
     throw unsupported(`privileges ON ${cursor.next().text.toUpperCase()} in SQL`);
 
   if (cursor.accept("CATALOG")) {
@@ -84,6 +86,12 @@ function readSecurable(run: StatementRun, cursor: TokenCursor): Securable {
     const { catalog, schema } = schemaName(cursor.name(), session);
     if (!catalogs.hasSchema(catalog, schema)) throw schemaNotFound(`\`${catalog}\`.\`${schema}\``);
     return securableOf([catalog, schema]);
+  }
+  if (cursor.accept("FUNCTION")) {
+    const name = resolveName(cursor.name(), session);
+    const found = catalogs.functions.find(name);
+    if (found === undefined) throw routineNotFound(name);
+    return functionObject(found);
   }
   if (!cursor.accept("TABLE")) cursor.accept("VIEW");
   const { catalog, schema, table } = catalogs.table(resolveName(cursor.name(), session));
