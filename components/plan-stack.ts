@@ -32,11 +32,11 @@ import { faultsOfPlaces } from "../settings/everybodys-places";
 import type { Settings } from "../settings/settings";
 import type { AlertingArgs } from "./alerting";
 import { checkDestinations } from "./check-destinations";
+import { checkScores } from "./check-scores";
 import { checkSilences } from "./check-silences";
 import { checkContractsOf, UNASKED, unreadableQueries } from "./contract-checks";
 import { existingOperations, type ExistingOperations } from "./existing-operations";
 import type { RowReport } from "./report-rows";
-import { missingScores } from "./score-functions";
 import { NO_ROWS, stackRows } from "./stack-rows";
 import type { StackWarehouse } from "./warehouse";
 
@@ -103,7 +103,7 @@ export async function planStack(
           : [],
     }),
     existingOperations(settings, workspace.rest),
-    missingScores(alerts, settings, workspace.rest),
+    checkScores(settings, workspace.rest, alerts),
   ]);
   const answered = answeredAlerts(contracts.answers.asked, contracts.answers.notChecked);
   const unasked = added.filter(({ alertId }) => !broken.has(alertId) && !answered.has(alertId));
@@ -112,14 +112,12 @@ export async function planStack(
   const faults = [...known, ...tables.faults.filter((fault) => !isCellAmong(known, fault))];
   const warnings = [...plan.warnings, ...gone, ...drifted, ...destinations.warnings, ...contracts.warnings];
   const ofPacks = packWarnings({ packed, passedOver }, place);
-  const ofRun = [...silences.warnings, ...surroundings.warnings, ...operations.warnings, ...ofPacks];
-  for (const warning of ofRun) void pulumi.log.warn(warning);
+  const ofRun = [silences, scores, surroundings, operations].flatMap((one) => one.warnings);
+  for (const warning of [...ofRun, ...ofPacks]) void pulumi.log.warn(warning);
   const ofOthers = [
     ...describeFaults([...packs.faults, ...packed.faults]),
     ...faultsOfPlaces(settings),
-    ...silences.faults,
-    ...surroundings.faults,
-    ...operations.faults,
+    ...[silences, scores, surroundings, operations].flatMap((one) => one.faults),
   ];
   const placed = withPlaces(faults, packed.origins, packs.faults);
   const keeps = settings.faultyRows === "keep" && placed.some(isOfRow);
@@ -143,7 +141,7 @@ export async function planStack(
     leaving: claimsOf(plan.skipped),
     firstRun: tables.firstRun,
     missingTables,
-    missingScores: scores,
+    missingScores: scores.missing,
     packs: declaredPacks(packChoice(settings, stack), packed, passedOver),
     // Those that are not added are, letter by letter, what is deployed.
     areQueriesRead: sql !== undefined,

@@ -1,11 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { PlannedAlert } from "../alerting/planned-alert";
 import { qualifiedName } from "../alerting/table-names";
-import type { RestClient } from "../databricks/rest-client";
-import { existsInUnityCatalog } from "../databricks/unity-catalog";
 import { scoreFunctions } from "../rows/statements/score-functions";
 import type { Settings } from "../settings/settings";
-import { unlessRefused } from "../lint/surroundings/check";
 import { SqlDefinition } from "./sql-definition";
 
 type Place = Pick<Settings, "catalog" | "goldSchema">;
@@ -15,23 +12,6 @@ type Scored = Pick<PlannedAlert, "authored">;
 function calledBy(alerts: readonly Scored[], names: Place) {
   const called = new Set(alerts.map(({ authored: { score } }) => score?.function));
   return scoreFunctions(names).filter(({ name }) => called.has(qualifiedName(names, name)));
-}
-
-/** Those of them that are not there: nothing is asked where no row has such a score. */
-export async function missingScores(
-  alerts: readonly Scored[],
-  names: Place,
-  rest: RestClient,
-): Promise<readonly string[]> {
-  const looked = await Promise.all(
-    calledBy(alerts, names).map(async ({ name }) => {
-      const asked = existsInUnityCatalog(rest, "functions", [names.catalog, names.goldSchema, name]);
-      // Who may not ask makes it as the state has it.
-      const answer = await unlessRefused(asked.then((isThere) => ({ isThere })));
-      return answer?.isThere === false ? [name] : [];
-    }),
-  );
-  return looked.flat();
 }
 
 export interface ScoreFunctionsArgs {

@@ -3,7 +3,7 @@ import type { RestClient } from "./rest-client";
 
 /** An object of Unity Catalog that privileges are granted on. */
 export interface Securable {
-  readonly type: "catalog" | "schema" | "table";
+  readonly type: "catalog" | "schema" | "table" | "function";
   /** `main.gold.alert_configurations`. */
   readonly name: string;
 }

@@ -7,6 +7,11 @@ export function quoteIdentifier(name: string): string {
   return `\`${name.replaceAll("`", "``")}\``;
 }
 
+/** The parts of a name whose parts are all quoted so. */
+export function nameParts(name: string): string[] {
+  return [...name.matchAll(/`((?:[^`]|``)*)`/g)].map(([, part = ""]) => part.replaceAll("``", "`"));
+}
+
 const ESCAPES: Readonly<Record<string, string>> = { "\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r" };
 
 /**

@@ -18,10 +18,12 @@ import { readResultColumns } from "../../rows/statements/read-tables";
 import { rowsOfFirstRun } from "../../rows/table-rows";
 import { faultsOfPlaces } from "../../settings/everybodys-places";
 import type { Settings } from "../../settings/settings";
+import { ownScores } from "../../lint/checks/score-findings";
 import { quoteIdentifier } from "../../sql/quoting";
-import { examineChannels, examineQuota, examineRows, examineRunAs } from "./alerts";
+import { examineChannels, examineQuota, examineRows } from "./alerts";
 import { type Diagnosis, diagnosed, type Examination, fault, ok, warning } from "./diagnosis";
 import { UnityRights } from "./rights";
+import { examineRunAs } from "./run-as";
 import { examineTables } from "./tables";
 import { ADMINS, examineWarehouse, type FoundWarehouse } from "./warehouse";
 
@@ -70,7 +72,12 @@ export async function examineWorkspace(
     }),
     ask("rights", async () => {
       const [{ alerts }, found] = await Promise.all([plan, warehouse.catch(() => undefined)]);
-      return examineRunAs(alerts, who, { rest, unity, warehouse: found?.warehouse });
+      return examineRunAs(alerts, who, {
+        rest,
+        unity,
+        warehouse: found?.warehouse,
+        madeScores: ownScores(settings),
+      });
     }),
     ask("quota", async () => {
       const [remote, rows] = await Promise.all([workspace.alerts.list(), plan.catch(() => undefined)]);

@@ -122,6 +122,7 @@ const KINDS: Readonly<Record<Securable["type"], UnityObject>> = {
   catalog: "catalogs",
   schema: "schemas",
   table: "tables",
+  function: "functions",
 };
 
 export async function find({ rest }: Pick<Check, "rest">, { type, name }: Securable): Promise<Looked> {

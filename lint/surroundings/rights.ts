@@ -13,6 +13,8 @@ export const MAKES_SCHEMA = ["USE_CATALOG", "CREATE_SCHEMA"] as const;
 /** What a query takes: the first two on the schema, the last one on each table that it reads. */
 export const READS_IN_SCHEMA = ["USE_CATALOG", "USE_SCHEMA"] as const;
 export const READS = ["SELECT"] as const;
+/** What its score takes, on the function that it calls. */
+export const CALLS = ["EXECUTE"] as const;
 /** What the program takes on a table that it writes outcomes into. */
 export const WRITES = ["MODIFY"] as const;
 
@@ -47,10 +49,13 @@ export function grantOf(privilege: string, object: Securable, userName: string):
   return `GRANT ${inSql(privilege)} ON ${type.toUpperCase()} ${quoted} TO ${quoteIdentifier(userName)}`;
 }
 
-/** USE CATALOG is granted on the catalog, whatever needs it. */
+/** USE CATALOG is granted on the catalog, and USE SCHEMA on the schema, whatever needs it. */
 export function grantedOn(privilege: string, object: Securable): Securable {
-  const [catalog = ""] = object.name.split(".");
-  return privilege === "USE_CATALOG" ? { type: "catalog", name: catalog } : object;
+  const [catalog = "", schema = ""] = object.name.split(".");
+  if (privilege === "USE_CATALOG") return { type: "catalog", name: catalog };
+  return privilege === "USE_SCHEMA" && object.type !== "catalog"
+    ? { type: "schema", name: `${catalog}.${schema}` }
+    : object;
 }
 
 export function inSql(privilege: string): string {

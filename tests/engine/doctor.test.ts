@@ -16,6 +16,7 @@ const Inbox = z.object({
 });
 const byName = (one: { readonly name: string }, other: { readonly name: string }) =>
   one.name.localeCompare(other.name);
+const SCORER = "6b1f3c9e-0000-4000-8000-000000000d06";
 const RUNNER = "6b1f3c9e-0000-4000-8000-000000000d05";
 
 describe("npm run doctor", function () {
@@ -127,6 +128,54 @@ describe("npm run doctor", function () {
     ])
       assert.ok(stdout.includes(`${line}\n`), stdout);
     await stack.sql(`DELETE FROM ${TABLE} WHERE alert_id = 'D-1'`);
+  });
+
+  it("names the functions of scores that whoever alerts run as may not call", async () => {
+    const runner = await Principal.add(stack, SCORER);
+    await runner.give({ on: "warehouses", name: stack.workspace.warehouseId, privilege: "CAN_USE" });
+    await stack.sql(
+      "CREATE FUNCTION health_monitor.gold.mine(alert_id STRING, value DOUBLE, moment TIMESTAMP) RETURNS DOUBLE RETURN 1D",
+    );
+    const scored = {
+      alert_query_template: "'SELECT 5 AS value'",
+      run_as: `'${SCORER}'`,
+      ml_threshold: "0.5",
+    };
+    const row = (id: string, name: string) =>
+      insertRow(stack, id, { ...scored, ml_model_enabled: "TRUE", ml_model_name: `'${name}'` });
+    await row("D-4", "health_monitor.gold.mine");
+    await row("D-5", "feedback");
+    const rights = async () =>
+      (await notWell())
+        .filter(({ about }) => about === "rights")
+        .map(({ status, text, fix }) => `${status}: ${text} → ${fix}`);
+    const [to, schema] = [`TO \`${SCORER}\`;`, "`health_monitor`.`gold`"];
+    const call = [
+      `fault: ${SCORER} lacks EXECUTE on the function health_monitor.gold.mine, which D-4 asks for a score → GRANT EXECUTE ON FUNCTION ${schema}.\`mine\` ${to}`,
+      `warning: An up makes the function health_monitor.gold.feedback, which D-5 asks for a score. ${SCORER} needs EXECUTE on it from then on: → GRANT EXECUTE ON FUNCTION ${schema}.\`feedback\` ${to}`,
+    ];
+    const use = [
+      ["USE CATALOG on the catalog health_monitor", "USE CATALOG ON CATALOG `health_monitor`"],
+      ["USE SCHEMA on the schema health_monitor.gold", `USE SCHEMA ON SCHEMA ${schema}`],
+    ].map(
+      ([what, grant]) => `fault: ${SCORER} lacks ${what}, where alerts read and call → GRANT ${grant} ${to}`,
+    );
+    assert.deepEqual(await rights(), [...use, ...call]);
+    await runner.give(
+      { on: "catalog", name: "health_monitor", privilege: "USE_CATALOG" },
+      { on: "schema", name: "health_monitor.gold", privilege: "USE_SCHEMA" },
+    );
+    assert.deepEqual(await rights(), call);
+    await stack.sql(`GRANT EXECUTE ON FUNCTION health_monitor.gold.mine ${to.slice(0, -1)}`);
+    assert.deepEqual(await rights(), call.slice(1));
+    await runner.give({ on: "schema", name: "health_monitor.gold", privilege: "EXECUTE" });
+    assert.deepEqual(await rights(), []);
+    const { stdout } = await doctor();
+    assert.ok(
+      stdout.includes(`ok       rights         ${SCORER} may call the 2 functions of 2 alerts\n`),
+      stdout,
+    );
+    await stack.sql(`DELETE FROM ${TABLE} WHERE alert_id IN ('D-4', 'D-5')`);
   });
 
   it("names the faults of rows", async () => {

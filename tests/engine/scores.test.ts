@@ -71,6 +71,43 @@ describe("rows with a score", function () {
     assert.equal(await stateOf("[INFO] Alert COST-902"), "OK");
   });
 
+  it("stop the run where whoever they run as may not call the function, and say what to grant", async () => {
+    const runner = "5b3f5c5e-0000-4000-8000-000000000001";
+    await insertRow(stack, "COST-903", { ...SCORED, run_as: `'${runner}'` });
+    const [to, place] = [`TO \`${runner}\``, "`health_monitor`.`gold`"];
+    const lacks = (rights: string, grants: string) =>
+      `1 alert (COST-903) run as ${runner}, who lacks ${rights} for the function health_monitor.gold.usual_range, which their ` +
+      `queries ask for a score: each evaluation would be an ERROR, which tells nobody. Run: ${grants}; or set ml_model_enabled to ` +
+      "FALSE in their rows.";
+    const onFunction = `GRANT EXECUTE ON FUNCTION ${place}.\`usual_range\` ${to}`;
+    assert.deepEqual(errorsOf(await stack.run("up")), [
+      lacks(
+        "USE CATALOG, USE SCHEMA, EXECUTE",
+        `GRANT USE CATALOG ON CATALOG \`health_monitor\` ${to}; GRANT USE SCHEMA ON SCHEMA ${place} ${to}; ${onFunction}`,
+      ),
+    ]);
+    assert.deepEqual(stack.writes, []);
+    await stack.sql(`GRANT USE CATALOG ON CATALOG health_monitor ${to}`);
+    await stack.sql(`GRANT USE SCHEMA ON SCHEMA health_monitor.gold ${to}`);
+    assert.deepEqual(errorsOf(await stack.run("preview")), [lacks("EXECUTE", onFunction)]);
+    await stack.succeed("preview", { config: { checkRights: "off" } });
+    await stack.sql(onFunction);
+    await stack.succeed("preview");
+  });
+
+  it("are told that a function that is made anew has no grants", async () => {
+    await stack.sql("DROP FUNCTION health_monitor.gold.usual_range");
+    const { diagnostics } = await stack.succeed("preview");
+    const told = diagnostics.filter(({ message }) => message.includes("run as"));
+    assert.match(
+      told[0]?.message ?? "",
+      /lacks EXECUTE .* Run as soon as the up has made it: GRANT EXECUTE ON FUNCTION/,
+    );
+    assert.equal(told.length, 1);
+    await stack.sql("DELETE FROM health_monitor.gold.alert_configurations WHERE alert_id = 'COST-903'");
+    await stack.succeed("up");
+  });
+
   it("have a function that was dropped made anew", async () => {
     await stack.sql("DROP FUNCTION health_monitor.gold.usual_range");
     assert.deepEqual(stepsOf(await stack.succeed("preview")), ["update usual_range"]);
