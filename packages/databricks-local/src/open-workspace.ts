@@ -30,6 +30,7 @@ import { StatementStore } from "./statements/statement-store";
 import type { ThriftClient } from "./thrift/service-handler";
 import type * as Endpoint from "./thrift/thrift-endpoint";
 import { UnityCatalog } from "./unity-catalog/unity-catalog";
+import { AlertNotes } from "./web/alert-notes";
 import { WarehouseStore } from "./warehouses/warehouse-store";
 import type { Workspace } from "./workspace";
 import type { CompleteOptions } from "./workspace-options";
@@ -131,6 +132,7 @@ export async function openWorkspace(options: CompleteOptions) {
     describeThrift: thrift.describe,
     clock,
     evaluator,
+    alertNotes: new AlertNotes(duckDb, options.alertNotes, userName),
     scheduler: new Scheduler(
       () => [...scheduledAlerts(alerts, evaluator), ...jobs.parts.jobRunner.scheduled()],
       clock,

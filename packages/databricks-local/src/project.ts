@@ -11,6 +11,8 @@ const settingsShape = z.strictObject({
   pass: z.array(z.string()).default([]),
   /** A query for other names of alerts: pairs of a name and an alert's id. @default none */
   alertNames: z.string().optional(),
+  /** Files with a query each, whose rows the page shows beside alerts: id, label, text, what the alert must have. @default none */
+  alertNotes: z.array(z.string()).default([]),
 });
 type ProjectSettings = z.infer<typeof settingsShape>;
 
@@ -20,8 +22,11 @@ const packageShape = z.object({ "databricks-local": settingsShape.default(settin
 export function readProjectSettings(dir: string): ProjectSettings {
   const file = join(dir, "package.json");
   try {
-    const { setup, ...settings } = packageShape.parse(JSON.parse(readText(file)))["databricks-local"];
-    return { ...settings, setup: setup.map((script) => resolve(dir, script)) };
+    const { setup, alertNotes, ...settings } = packageShape.parse(JSON.parse(readText(file)))[
+      "databricks-local"
+    ];
+    const inDir = (paths: readonly string[]) => paths.map((path) => resolve(dir, path));
+    return { ...settings, setup: inDir(setup), alertNotes: inDir(alertNotes) };
   } catch (cause) {
     const reason = cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause);
     throw new ExpectedError(`${file} cannot be read: ${reason}`, { cause });
@@ -44,5 +49,6 @@ export async function openProject(): Promise<{
 }> {
   const dir = process.cwd();
   const settings = readProjectSettings(dir);
-  return { settings, workspace: await attachOrStart(dir, { setup: settings.setup }) };
+  const { setup, alertNotes } = settings;
+  return { settings, workspace: await attachOrStart(dir, { setup, alertNotes }) };
 }

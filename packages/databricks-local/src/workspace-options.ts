@@ -14,6 +14,11 @@ export interface WorkspaceOptions extends Partial<AlertBehaviour> {
    */
   readonly setup?: readonly string[];
   /**
+   * Files with a query each, whose rows the page shows beside alerts (docs/page.md).
+   * @default none
+   */
+  readonly alertNotes?: readonly string[];
+  /**
    * On 127.0.0.1.
    * @default 0: a free one
    */
@@ -82,6 +87,7 @@ export function completeOptions(options: WorkspaceOptions) {
     port: 0,
     userName: "local.user@example.com",
     setup: [],
+    alertNotes: [],
     oauthClients: [],
     latencyMs: 0,
     unknownPrincipals: "accept" as "accept" | "error",

@@ -23,6 +23,7 @@ import type { SqlSessions } from "./statements/sql-sessions";
 import type { StatementStore } from "./statements/statement-store";
 import type { ThriftClient } from "./thrift/service-handler";
 import type { UnityCatalog } from "./unity-catalog/unity-catalog";
+import type { AlertNotes } from "./web/alert-notes";
 import type { WarehouseStore } from "./warehouses/warehouse-store";
 
 /** What the operations work on. */
@@ -57,6 +58,8 @@ export interface Workspace {
   readonly clock: LocalClock;
   readonly evaluator: AlertEvaluator;
   readonly scheduler: Scheduler;
+  /** What the project says of alerts, for the page. */
+  readonly alertNotes: AlertNotes;
   readonly history: EvaluationHistory;
   readonly inbox: Inbox;
   readonly requests: RequestLog;

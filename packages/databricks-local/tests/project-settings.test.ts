@@ -14,17 +14,23 @@ describe("The settings of a project", () => {
   afterEach(() => rmSync(dir, { recursive: true }));
 
   it("are the defaults where there is no package.json, or none of them in it", () => {
-    assert.deepEqual(readProjectSettings(dir), { setup: [], pass: [] });
+    assert.deepEqual(readProjectSettings(dir), { setup: [], pass: [], alertNotes: [] });
     writeFileSync(file, '{"name": "some-project"}');
-    assert.deepEqual(readProjectSettings(dir), { setup: [], pass: [] });
+    assert.deepEqual(readProjectSettings(dir), { setup: [], pass: [], alertNotes: [] });
   });
 
   it("name scripts by their path from package.json", () => {
-    const settings = { setup: ["sql/one.sql", "/two.sql"], pass: ["AWS_REGION"], alertNames: "SELECT 1, 2" };
+    const settings = {
+      setup: ["sql/one.sql", "/two.sql"],
+      pass: ["AWS_REGION"],
+      alertNames: "SELECT 1, 2",
+      alertNotes: ["notes.sql"],
+    };
     writeFileSync(file, JSON.stringify({ "databricks-local": settings }));
     assert.deepEqual(readProjectSettings(dir), {
       ...settings,
       setup: [join(dir, "sql/one.sql"), "/two.sql"],
+      alertNotes: [join(dir, "notes.sql")],
     });
   });
 

@@ -88,12 +88,14 @@ async function run({
   if (oauth === true && env === undefined)
     throw new ExpectedError("--oauth needs --env FILE: the secret is written there, and shown nowhere");
 
+  const { setup, alertNotes } = readProjectSettings(dir);
   const oauthClient = oauth === true ? newOAuthClient() : undefined;
   const workspace = await attachOrStart(dir, {
     port,
     token,
     dataDir: resolve(data),
-    setup: readProjectSettings(dir).setup,
+    setup,
+    alertNotes,
     now,
     python,
     runSchedules: true,

@@ -69,10 +69,19 @@ const readParts: Operation = {
   handle: ({ workspace }) => describeParts(workspace),
 };
 
+/** Not the service's: what the project's queries say of alerts, for the page. */
+const readNotes: Operation = {
+  method: "GET",
+  paths: ["/_local/notes"],
+  documentation: { page: "page", sources: ["local"] },
+  handle: ({ workspace: { alerts, alertNotes } }) => alertNotes.read(alerts.list().map(({ alert }) => alert)),
+};
+
 export const PAGE_OPERATIONS: readonly Operation[] = [
   readPage,
   readPageFile,
   openAlertPage,
   readRevision,
   readParts,
+  readNotes,
 ];

@@ -1,6 +1,7 @@
 import type { AlertBody } from "../alerts/alert-shape";
 import type { EvaluationEntry } from "../evaluation/evaluation-history";
 import type { Workspace } from "../workspace";
+import { leadingComment } from "./alert-notes";
 import { conditionInWords, scheduleInWords } from "./alert-words";
 import { NextRuns, nextRuns } from "./next-runs";
 import { stateBands } from "./state-bands";
@@ -24,6 +25,8 @@ function summarizeAlert(
     name: alert.display_name,
     state: evaluation.state ?? "UNKNOWN",
     condition: conditionInWords(evaluation),
+    /** What its query says of itself. */
+    comment: leadingComment(alert.query_text),
     schedule: scheduleInWords(schedule.quartz_cron_schedule),
     zone: schedule.timezone_id,
     isPaused,

@@ -1,7 +1,9 @@
 import type { Overview } from "../../alert-summary";
+import type { AlertNote } from "../../alert-notes";
 import { linkTo } from "../route";
 import { Moment } from "./moment";
 import { shortNumber } from "./short-text";
+import { NoteList } from "./note-list";
 import { Sparkline } from "./sparkline";
 import { StateTimeline, StateMark } from "./state-mark";
 
@@ -9,10 +11,11 @@ interface AlertRowProps {
   readonly alert: Overview["alerts"][number];
   readonly slots: number;
   readonly hours: number;
+  readonly notes: readonly AlertNote[];
 }
 
 /** An alert in one line; on a phone, a card. */
-export function AlertRow({ alert, slots, hours }: AlertRowProps) {
+export function AlertRow({ alert, slots, hours, notes }: AlertRowProps) {
   const { id, name, state, condition, isPaused, schedule, zone, nextRun, folder, owner } = alert;
   return (
     <div class="alert" role="row" data-state={state}>
@@ -27,6 +30,8 @@ export function AlertRow({ alert, slots, hours }: AlertRowProps) {
       <span role="cell" class="cell-name">
         <a href={linkTo("alerts", id)}>{name}</a>
         <small class="condition">{condition}</small>
+        {alert.comment !== null && <small class="comment">{alert.comment}</small>}
+        <NoteList notes={notes} />
         {state === "ERROR" && alert.error !== null && (
           <small class="why" title={alert.error}>
             {alert.error}

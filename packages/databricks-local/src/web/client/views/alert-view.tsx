@@ -1,4 +1,5 @@
 import { useContext, useState } from "preact/hooks";
+import type { AlertNote, AlertNotesAnswer } from "../../alert-notes";
 import type { AlertDetails } from "../../alert-summary";
 import { call } from "../api";
 import { useTitle } from "../frame";
@@ -6,6 +7,7 @@ import { ConnectionContext, useLive } from "../live";
 import { AlertFacts } from "../parts/alert-facts";
 import { EvaluationTable } from "../parts/evaluation-table";
 import { Moment } from "../parts/moment";
+import { NoteList } from "../parts/note-list";
 import { EmptyState, FaultNote } from "../parts/page-notes";
 import { shortNumber } from "../parts/short-text";
 import { SqlText } from "../parts/sql-text";
@@ -17,6 +19,7 @@ import { NotificationSection } from "./notification-section";
 /** One alert. */
 export function AlertView({ id }: { readonly id: string }) {
   const { answer: alert, fault } = useLive<AlertDetails>(`/_local/alerts/${encodeURIComponent(id)}`);
+  const notes = useLive<AlertNotesAnswer>("/_local/notes");
   useTitle(alert?.name ?? "Alert");
   return (
     <article class="alert-page">
@@ -24,17 +27,23 @@ export function AlertView({ id }: { readonly id: string }) {
         ← All alerts
       </a>
       <FaultNote fault={fault} />
-      {alert && <AlertArticle alert={alert} />}
+      <FaultNote fault={notes.fault} />
+      {alert && <AlertArticle alert={alert} notes={notes.answer?.notes[id] ?? []} />}
     </article>
   );
 }
 
-function AlertArticle({ alert }: { readonly alert: AlertDetails }) {
+interface AlertPartProps {
+  readonly alert: AlertDetails;
+  readonly notes: readonly AlertNote[];
+}
+
+function AlertArticle({ alert, notes }: AlertPartProps) {
   const { pulse } = useContext(ConnectionContext);
   const { evaluations, evaluationCount } = alert;
   return (
     <>
-      <AlertHeading alert={alert} />
+      <AlertHeading alert={alert} notes={notes} />
       <div class="columns">
         <div class="main-column">
           <ValueChart points={alert.points} now={pulse?.now ?? ""} />
@@ -71,7 +80,7 @@ function AlertArticle({ alert }: { readonly alert: AlertDetails }) {
   );
 }
 
-function AlertHeading({ alert }: { readonly alert: AlertDetails }) {
+function AlertHeading({ alert, notes }: AlertPartProps) {
   const { refresh } = useContext(ConnectionContext);
   const [message, setMessage] = useState("");
   const evaluate = async () => {
@@ -101,6 +110,8 @@ function AlertHeading({ alert }: { readonly alert: AlertDetails }) {
         {alert.isPaused && " Its schedule is paused."}
         {alert.isTrashed && " It is in the trash."}
       </p>
+      {alert.comment !== null && <p class="comment">{alert.comment}</p>}
+      <NoteList notes={notes} />
       {alert.error !== null && <p class="why">{alert.error}</p>}
       <div class="row">
         <button type="button" class="primary" disabled={alert.isTrashed} onClick={() => void evaluate()}>

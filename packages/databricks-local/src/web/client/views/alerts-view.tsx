@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import type { AlertNotesAnswer } from "../../alert-notes";
 import type { Overview } from "../../alert-summary";
 import { useTitle } from "../frame";
 import { useLive } from "../live";
@@ -18,6 +19,7 @@ const WINDOWS = [
 export function AlertsView() {
   const [hours, setHours] = useState<"24" | "168">("24");
   const { answer, fault } = useLive<Overview>(`/_local/overview?hours=${hours}`);
+  const notes = useLive<AlertNotesAnswer>("/_local/notes");
   const troubled =
     answer?.alerts.filter(({ state }) => state === "TRIGGERED" || state === "ERROR").length ?? 0;
   useTitle(troubled === 0 ? "Alerts" : `(${troubled}) Alerts`);
@@ -26,13 +28,17 @@ export function AlertsView() {
     <>
       <Headline alerts={answer.alerts} />
       <FaultNote fault={fault} />
+      <FaultNote fault={notes.fault} />
+      {notes.answer?.problems.map((problem) => (
+        <FaultNote key={problem} fault={problem} />
+      ))}
       {answer.alerts.length === 0 ? (
         <EmptyState title="No alerts yet">
           Any client can create some: an SDK, Terraform, Pulumi. <code>databricks-local evaluate NAME</code>{" "}
           runs one then.
         </EmptyState>
       ) : (
-        <AlertList overview={answer} hours={hours} onHours={setHours} />
+        <AlertList overview={answer} hours={hours} onHours={setHours} notes={notes.answer?.notes ?? {}} />
       )}
     </>
   );
@@ -42,9 +48,10 @@ interface AlertListProps {
   readonly overview: Overview;
   readonly hours: "24" | "168";
   readonly onHours: (hours: "24" | "168") => void;
+  readonly notes: AlertNotesAnswer["notes"];
 }
 
-function AlertList({ overview, hours, onHours }: AlertListProps) {
+function AlertList({ overview, hours, onHours, notes }: AlertListProps) {
   const [text, setText] = useState("");
   const [state, setState] = useState<State | "ALL">("ALL");
   const [sorting, setSorting] = useState<Sorting>("trouble");
@@ -88,7 +95,13 @@ function AlertList({ overview, hours, onHours }: AlertListProps) {
           <span role="columnheader">Next run</span>
         </div>
         {found.slice(0, limit).map((alert) => (
-          <AlertRow key={alert.id} alert={alert} slots={overview.slots} hours={overview.hours} />
+          <AlertRow
+            key={alert.id}
+            alert={alert}
+            slots={overview.slots}
+            hours={overview.hours}
+            notes={notes[alert.id] ?? []}
+          />
         ))}
       </div>
       {found.length === 0 && (
