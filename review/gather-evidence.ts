@@ -1,5 +1,6 @@
 import pLimit from "p-limit";
 import { type AuthoredAlert, GUARD_NAMES, hasGuards } from "../alerting/authored-alert";
+import { covers, type Silence } from "../alerting/silences/silence";
 import type { TableNames } from "../alerting/table-names";
 import type { SqlSession } from "../databricks/sql-session";
 import { RowQueries } from "../rows/row-queries";
@@ -40,13 +41,18 @@ export interface EvidenceOptions {
    * @default nobody's judgements are looked for
    */
   readonly names?: TableNames;
+  /**
+   * Rows of alert_silences, where the stack's alerts heed them: what they hid is told as hidden.
+   * @default none
+   */
+  readonly silences?: readonly Silence[];
 }
 
 /** What the alerts say now, as deployed and as their rows want them: by the definitions that may be asked. */
 export async function gatherEvidence(
   asked: ReadonlyMap<AlertChange, Sides<AuthoredAlert>>,
   sql: SqlSession,
-  { now, say, replayDays, values, names }: EvidenceOptions,
+  { now, say, replayDays, values, names, silences = [] }: EvidenceOptions,
   queries = new RowQueries(sql),
 ): Promise<ReadonlyMap<AlertChange, Evidence>> {
   const limit = pLimit(AT_ONCE);
@@ -63,7 +69,9 @@ export async function gatherEvidence(
       limit(async () => {
         const [said, replayed] = await Promise.all([
           evaluated(definitions, queries, { now, values }),
-          change.kind === "deleted" ? Promise.resolve({}) : replay(definitions),
+          change.kind === "deleted"
+            ? Promise.resolve({})
+            : replay(definitions, silencesOf(change.planned, silences)),
         ]);
         done += 1;
         say(`Evaluated ${done} of ${asked.size} alerts`);
@@ -74,12 +82,20 @@ export async function gatherEvidence(
   return new Map(gathered);
 }
 
+/** Those that cover the alert by its row: the view goes by what that says now. */
+function silencesOf(planned: AlertChange["planned"], silences: readonly Silence[]): readonly Silence[] {
+  return planned === undefined ? [] : silences.filter((silence) => covers(silence, planned.row));
+}
+
 /** Both definitions over the same window; what they ask alike is asked once. */
 function replayer(session: ReplaySession, window: ReplayWindow) {
-  return async ({ before, after }: Sides<AuthoredAlert>): Promise<Evidence["replay"]> => {
+  return async (
+    { before, after }: Sides<AuthoredAlert>,
+    silencedBy: readonly Silence[],
+  ): Promise<Evidence["replay"]> => {
     const [old, current] = await Promise.all([
-      before && replayDefinition(before, session, window),
-      after && replayDefinition(after, session, window),
+      before && replayDefinition({ ...before, silencedBy }, session, window),
+      after && replayDefinition({ ...after, silencedBy }, session, window),
     ]);
     return { before: old, after: current };
   };

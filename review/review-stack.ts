@@ -1,13 +1,17 @@
+import { readSilence, type Silence } from "../alerting/silences/silence";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import type { Connection } from "../databricks/open-connection";
+import { SqlStatementError } from "../databricks/sql-statement-error";
 import { warehouseTimes } from "../databricks/warehouses";
 import { canonicalJson } from "../alerting/fields/alert-field";
+import { reasonOf } from "../messages/expected-error";
 import { shownText, someOf } from "../messages/words";
 import type { TestsOfAlerts } from "../lint/test-coverage";
 import { checkContracts, type NotChecked } from "../lint/checks/check-contracts";
 import { withoutAnswered } from "../lint/checks/check-queries";
 import { ownScores } from "../lint/checks/score-findings";
 import { RowQueries } from "../rows/row-queries";
+import { readSilences } from "../rows/statements/silences";
 import { readRowVersions, type RowVersion } from "../rows/row-versions";
 import type { Packs } from "../rows/packs/read-packs";
 import type { Settings } from "../settings/settings";
@@ -75,6 +79,7 @@ export async function reviewStack(
   const asked = checked.flatMap(({ planned }) => planned ?? []);
   const { adoptForeign } = settings;
   const queries = new RowQueries(connection.sql);
+  const silences = options.replayDays === undefined ? [] : await storedSilences(connection.sql, settings);
   const [contracts, evidence] = await Promise.all([
     checkContracts(asked, connection, {
       budget: BUDGET,
@@ -84,7 +89,16 @@ export async function reviewStack(
       isFirstRun: deployment.tables.firstRun,
       madeScores: ownScores(settings),
     }),
-    gatherEvidence(askedOf(askable), connection.sql, { ...options, names: settings }, queries),
+    gatherEvidence(
+      askedOf(askable),
+      connection.sql,
+      {
+        ...options,
+        names: settings,
+        ...(!("reason" in silences) && { silences }),
+      },
+      queries,
+    ),
   ]);
   const lint = lintFindings(checked, deployment.plan, settings, now, options.tests);
   return makeReport({
@@ -118,6 +132,7 @@ export async function reviewStack(
     },
     notChecked: [
       ...deployment.notChecked,
+      ...("reason" in silences ? [silences.reason] : []),
       ...notAskedText(
         [...askable.values()].flatMap(({ left }) => left),
         asker,
@@ -127,6 +142,20 @@ export async function reviewStack(
     ],
     ...(summary !== undefined && { changedBy: summary }),
   });
+}
+
+/** None where alerts heed none, or where the table is yet to come; what cannot be read is said, and is not none. */
+async function storedSilences(
+  sql: Connection["sql"],
+  settings: Settings,
+): Promise<readonly Silence[] | { readonly reason: string }> {
+  if (!settings.liveSilences) return [];
+  try {
+    return (await sql.query(readSilences(settings))).map(readSilence);
+  } catch (error) {
+    if (error instanceof SqlStatementError && error.isTableNotFound) return [];
+    return { reason: `Replays know no silences: alert_silences could not be read. ${reasonOf(error)}` };
+  }
 }
 
 /** Rows of packs that differ from what is deployed, and say at the base what they say now: not this change's. */

@@ -16,6 +16,8 @@ export interface Check extends Judgement {
   readonly at: Date;
   /** Of a firing, where the alert has a score and it could be asked for. */
   readonly score?: number | null;
+  /** A row of alert_silences holds then. */
+  readonly isSilenced?: boolean;
 }
 
 /**
@@ -33,7 +35,8 @@ export function withGuards<One extends Check>(alert: GuardedAlert, checks: reado
 /** `asked`: the check, then those before it. */
 function guarded<One extends Check>(alert: GuardedAlert, check: One, asked: readonly Check[]): One {
   const { silencedUntil } = alert;
-  const isQuiet = silencedUntil !== undefined && check.at < new Date(silencedUntil);
+  const isQuiet =
+    check.isSilenced === true || (silencedUntil !== undefined && check.at < new Date(silencedUntil));
   // No rows are no matter of the query's last column; a quiet alert has a row all the same.
   if (check.isEmptyResult) return isQuiet ? withState(check, "OK") : check;
   const failed = asked.find(isFailed);

@@ -1,4 +1,4 @@
-import { counted } from "../../messages/words";
+import { counted, shownText, someOf } from "../../messages/words";
 import { moment } from "../words/figures";
 import type { ReplayedAlert } from "./replay";
 import type { ReplayedEvaluations } from "./replayed-evaluations";
@@ -18,6 +18,7 @@ export function caveatsOf(
     ...errorsText(replayed),
     ...openText(replayed),
     ...scoreText(replayed),
+    ...silenceText(replayed),
     ...(schedule.pauseStatus === "PAUSED"
       ? ["The alert is paused: this is what it would do if it were not."]
       : []),
@@ -58,6 +59,16 @@ function openText({ open, failure }: ReplayedEvaluations): string[] {
   return [
     `${counted(open.length, "run")} could not be evaluated, the first at ${at(first)}: the query fails at some of them ` +
       `(${firstLine(failure)}), and to ask for each alone would take too many statements.`,
+  ];
+}
+
+/** They count as OK, since nobody was told. */
+function silenceText({ hidden }: ReplayedEvaluations): string[] {
+  if (hidden === undefined) return [];
+  const one = hidden.at.length === 1;
+  return [
+    `${counted(hidden.at.length, "firing")} besides ${one ? "is" : "are"} hidden by silences (${someOf(hidden.silenceIds.map((id) => shownText(id)))}): ` +
+      `${one ? "it counts" : "they count"} as OK.`,
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { AuthoredAlert, Guards } from "../../alerting/authored-alert";
+import type { Silence } from "../../alerting/silences/silence";
 import { SqlStatementError, SqlTimeoutError } from "../../databricks/sql-statement-error";
 import type { EvaluatedAlert } from "../evaluate/wrapper-query";
 import { proposedChoice } from "./choices";
@@ -10,6 +11,11 @@ import { summarise } from "./summarise";
 /** What can be replayed: what can be evaluated, with a schedule and who is told. */
 export interface ReplayedAlert extends EvaluatedAlert, Guards, Pick<AuthoredAlert, "schedule"> {
   readonly evaluation: AuthoredAlert["evaluation"];
+  /**
+   * Rows of alert_silences that cover it: they count where the alert heeds silences.
+   * @default none
+   */
+  readonly silencedBy?: readonly Silence[];
 }
 
 /** The time that is replayed. */
@@ -51,6 +57,7 @@ export async function replay(
       basis: timeTravel ? "time travel" : basisOf(replayed),
       ...summarise(replayed.evaluations, alert.evaluation.notification, window),
       ...(replayed.open.length !== 0 && { notEvaluated: replayed.open.length }),
+      ...(replayed.hidden && { hidden: replayed.hidden.at.length }),
       caveats: caveatsOf(alert, replayed, timeTravel),
       ...(proposal && {
         proposal: {
@@ -97,6 +104,8 @@ export interface Replay {
   /** Runs that are no evaluations here, as it could not be told what they give; left out where there is none. */
   readonly notEvaluated?: number;
   readonly firing: number;
+  /** Firings that a silence hid: they are not among `firing`. Left out where there is none. */
+  readonly hidden?: number;
   readonly errors: number;
   /** Runs of neighbouring evaluations that fire. */
   readonly episodes: number;

@@ -12,6 +12,7 @@ import type { NotReplayed, ReplayedAlert, ReplayWindow } from "./replay";
 import type { ReplaySession } from "./replay-session";
 import type { ReadRows } from "./replay-statement";
 import { type ReplayedScore, withScores } from "./replayed-scores";
+import { type HiddenFirings, hiddenFirings, withSilences } from "./replayed-silences";
 import { sourceBounds, type SourceBounds, withoutConditions } from "./source-bounds";
 import type { ReplayedEvaluation } from "./summarise";
 
@@ -26,6 +27,8 @@ export interface ReplayedEvaluations {
   readonly bounds?: SourceBounds;
   /** Runs of which nothing can be told, since the query fails at one of them and it was not found out at which. */
   readonly open: readonly Date[];
+  /** What rows of alert_silences hid in the window. */
+  readonly hidden?: HiddenFirings;
   /** What the alert's score would have held back. */
   readonly score?: ReplayedScore;
   /** How it fails there, as far as the review says it. */
@@ -45,12 +48,15 @@ export async function replayedEvaluations(
   if ("reason" in found) return found;
   const { from } = window;
   // What was asked before the window tells of the checks in it.
-  const { checks, score } = await withScores(alert, found.evaluations, session);
+  const { checks: scored, score } = await withScores(alert, found.evaluations, session);
+  const checks = withSilences(alert, scored, alert.silencedBy);
   const evaluations = withGuards(alert, checks).filter(({ at }) => at >= from);
+  const hidden = hiddenFirings(alert, checks, alert.silencedBy, from);
   const ofWindow = score && { ...score, firings: score.firings.filter(({ at }) => at >= from) };
   return {
     ...found,
     evaluations,
+    ...(hidden && { hidden }),
     ...(ofWindow && { score: ofWindow }),
     open: found.open.filter((at) => at >= from),
   };

@@ -31,6 +31,9 @@ const Replayed = z.object({
     .optional()
     .describe("Runs besides, of which it could not be told what they give. Left out where there is none."),
   firing: number,
+  hidden: number
+    .optional()
+    .describe("Firings that a row of alert_silences hid: not among `firing`. Left out where there is none."),
   errors: number,
   episodes: number.describe("Runs of neighbouring evaluations that fire."),
   longestEpisodeSeconds: z.number(),

@@ -5,6 +5,20 @@ import { errorsOf, LocalStack, type RunOverrides, stepsOf } from "./local-stack"
 
 const History = z.object({ evaluations: z.array(z.object({ state: z.string() })) });
 
+const Replayed = z.object({
+  firing: z.number(),
+  hidden: z.number().optional(),
+  caveats: z.array(z.string()),
+});
+const Reviewed = z.object({
+  alerts: z.array(
+    z.object({
+      alertId: z.string(),
+      replay: z.object({ before: Replayed.optional(), after: Replayed.optional() }),
+    }),
+  ),
+});
+
 const SILENCES: RunOverrides = { config: { liveSilences: "true" } };
 const EVERY_QUARTER = {
   schedule_cron: "'0 0/15 * * * ?'",
@@ -143,6 +157,37 @@ describe("a silence", () => {
     assert.match(
       stdout,
       /B-1: in the last 14 days it would have hidden 1344 firings of 1344, in 1 episode \(1344 checks\)\.\nNothing was written\.\n$/,
+    );
+  });
+
+  it("hides firings in the replay of a review, which tells them as hidden", async () => {
+    await stack.sql(
+      "UPDATE health_monitor.gold.alert_configurations SET threshold_value_double = 2 WHERE alert_id = 'A-1'",
+    );
+    const { now } = z.object({ now: z.string() }).parse(await stack.call("GET", "/_local/clock"));
+    const review = async (setting: string) => {
+      const args = ["--now", now, "--json", "--values", "all", "-c", `liveSilences=${setting}`];
+      const { stdout, stderr } = await stack.command("review", args);
+      assert.ok(stdout.startsWith("{"), stderr);
+      const { alerts } = Reviewed.parse(JSON.parse(stdout));
+      return alerts.find(({ alertId }) => alertId === "A-1")?.replay;
+    };
+    const { before, after } = (await review("true")) ?? {};
+    assert.deepEqual(before, after);
+    // The quarter of an hour that it was silenced for.
+    assert.deepEqual([before?.firing, before?.hidden], [1343, 1]);
+    assert.match(
+      before?.caveats.join("\n") ?? "",
+      /^1 firing besides is hidden by silences \([0-9a-f]+\): it counts as OK\.$/m,
+    );
+    // Without the setting the row's alert heeds none, though the one that is deployed does; nothing is read then.
+    const off = await review("false");
+    assert.deepEqual(
+      [off?.after?.firing, off?.after?.hidden, off?.before?.hidden],
+      [1344, undefined, undefined],
+    );
+    await stack.sql(
+      "UPDATE health_monitor.gold.alert_configurations SET threshold_value_double = 1 WHERE alert_id = 'A-1'",
     );
   });
 
