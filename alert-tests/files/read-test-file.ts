@@ -20,6 +20,8 @@ export interface TestCase {
   readonly line: number;
   readonly situation: Situation;
   readonly expected: Expected;
+  /** As by a row of alert_silences. */
+  readonly isSilenced: boolean;
 }
 
 /** A mutant that no test can notice, by its words. */
@@ -136,7 +138,7 @@ class TestReader {
     return new Map(tables);
   }
 
-  #cases(fixtures: WrittenFixtures, fileClock: Date, { channels }: TestedAlert): TestCase[] {
+  #cases(fixtures: WrittenFixtures, fileClock: Date, tested: TestedAlert): TestCase[] {
     const names = new Set<string>();
     return this.#shape.cases.map((own, index) => {
       const path = ["cases", index];
@@ -149,13 +151,15 @@ class TestReader {
         name: own.name,
         line: this.#source.placeOf(path).line,
         situation: fixtures.situation(written, clock),
-        expected: readExpectation(own.expect, [...path, "expect"], this.#source, channels),
+        expected: readExpectation(own.expect, [...path, "expect"], this.#source, tested.channels),
+        isSilenced: this.#silenced(own.silenced, [...path, "silenced"], tested),
       };
     });
   }
 
   /** The rows stay where they are, and the clock goes on; what a step changes stays so. */
-  #timeline(fixtures: WrittenFixtures, fileClock: Date, { channels }: TestedAlert): TestCase[] {
+  #timeline(fixtures: WrittenFixtures, fileClock: Date, tested: TestedAlert): TestCase[] {
+    const { channels } = tested;
     let written = fixtures.base(this.#shape, fileClock);
     let before = Number.NEGATIVE_INFINITY;
     return (this.#shape.timeline ?? []).map((own, index) => {
@@ -173,9 +177,21 @@ class TestReader {
         name: `at ${String(own.at)}`,
         line: this.#source.placeOf(path).line,
         situation: fixtures.situation(written, now),
+        isSilenced: this.#silenced(own.silenced, [...path, "silenced"], tested),
         expected: { ...expected, ...this.#told(own.told, [...path, "told"], channels) },
       };
     });
+  }
+
+  /** An alert that heeds no silences is not quiet, whatever rows there are. */
+  #silenced(silenced = false, path: YamlPath, { alert }: TestedAlert): boolean {
+    if (silenced && alert.authored.silences === undefined) {
+      this.#source.fault(
+        path,
+        "the alert heeds no row of alert_silences: set liveSilences to true, or test the row's own silenced_until by the clock",
+      );
+    }
+    return silenced;
   }
 
   #told(told: string[] | number | bigint | undefined, path: YamlPath, channels: readonly string[]) {

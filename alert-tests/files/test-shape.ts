@@ -53,11 +53,17 @@ const ownFixtures = {
     .describe("Cells that are others: of the last row of the first table, or of the rows of named tables."),
 };
 
+const silenced = z
+  .boolean("must be true or false")
+  .exactOptional()
+  .describe("Whether a row of alert_silences covers the alert then.");
+
 const Case = shaped(
   {
     name: z.string("must be a name").min(1, "must be a name"),
     clock: moment.exactOptional(),
     ...ownFixtures,
+    silenced,
     expect: Expectation,
   },
   "must be { name, expect } and what is other than in the file's own rows",
@@ -67,6 +73,7 @@ const Step = shaped(
   {
     at: z.union([z.string(), z.literal(0), z.literal(0n)], "must be a time from the clock on, such as +24h"),
     ...ownFixtures,
+    silenced,
     expect: Expectation,
     told: z
       .union(

@@ -102,7 +102,11 @@ function judgedAll(
   alert: EvaluatedAlert & Guards,
   answerOf: (one: TestCase) => Answer | undefined,
 ): ReadonlyMap<TestCase, Judgement> {
-  const checkOf = (one: TestCase) => ({ ...judged(alert, answerOf(one)), at: one.situation.clock });
+  const checkOf = (one: TestCase) => ({
+    ...judged(alert, answerOf(one)),
+    at: one.situation.clock,
+    isSilenced: one.isSilenced,
+  });
   const alone = withoutGuards(alert, ["firesFor"]);
   const ofCases = cases.map((one) => [one, withGuards(alone, [checkOf(one)])[0]] as const);
   const steps = withGuards(alert, timeline.map(checkOf));

@@ -112,6 +112,12 @@ export const ALERT_KEYS = {
     columns: ["shadow_until"],
     doc: "Until when it is tried: 2026-12-31T00:00:00Z.",
   },
+  silenced_until: {
+    shape: text,
+    columns: ["silenced_until"],
+    doc: "Until when it is quiet: 2026-12-31T00:00:00Z; with silence_reason.",
+  },
+  silence_reason: { shape: text, columns: ["silence_reason"], doc: "Why it is quiet until then." },
   score: {
     shape: text.regex(SCORE, "must be such as usual_range >= 0.9"),
     columns: ["ml_model_enabled", "ml_model_name", "ml_threshold"],

@@ -114,6 +114,22 @@ cases:
     assert.match(await described(text, testContext([row])), /: 6 passed\n/);
   });
 
+  it("takes a check for quiet where it says that a silence holds, and tells then what still fires", async () => {
+    const row = { ...DAILY_COST, retrigger_seconds: 1, notify_on_ok: true };
+    const text = `${STORY}
+timeline:
+  - { at: 0m, expect: TRIGGERED, told: 1 }
+  - { at: +30m, silenced: true, expect: OK, told: 1 }
+  - { at: +45m, silenced: true, expect: OK, told: 0 }
+  - { at: +1h, silenced: false, expect: TRIGGERED, told: 1 }
+cases:
+  - { name: quiet, silenced: true, expect: OK }
+  - { name: not quiet, expect: OK }
+`;
+    const words = await described(text, testContext([row], { liveSilences: true }));
+    assert.match(words, /: 1 of 6 failed\n {2}failed: not quiet /);
+  });
+
   it("evaluates at the clock of a case, where its rows lie as before it", async () => {
     const text = `${STORY}
 cases:

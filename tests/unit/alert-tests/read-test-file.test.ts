@@ -36,6 +36,22 @@ describe("a file of tests", () => {
       "alert: COST-01\ntables: {}\ncases: [{ name: a, expect: OK }]",
       ["1:8: there is no alert COST-01; did you mean COST-001?"],
     ],
+    [
+      "a silence that the alert does not heed",
+      file(
+        TABLE,
+        "cases: [{ name: a, silenced: true, expect: OK }]",
+        "timeline: [{ at: 0m, silenced: false, expect: OK }, { at: 1h, silenced: yes, expect: OK }]",
+      ),
+      ['4:73: silenced "yes": must be true or false'],
+    ],
+    [
+      "the same, once it can be read",
+      file(TABLE, "cases: [{ name: a, silenced: true, expect: OK }]"),
+      [
+        "3:30: the alert heeds no row of alert_silences: set liveSilences to true, or test the row's own silenced_until by the clock",
+      ],
+    ],
     ["no test at all", file(TABLE), ["1:1: has neither cases nor a timeline: write one"]],
     [
       "a clock that is none",

@@ -27,11 +27,14 @@ export const DAILY_COST: Readonly<Record<string, unknown>> = {
 };
 
 /** What tests can be about, made of these rows; each says what is other than in the base row of lint's testdata. */
-export function testContext(rows: readonly Readonly<Record<string, unknown>>[] = [DAILY_COST]): TestContext {
+export function testContext(
+  rows: readonly Readonly<Record<string, unknown>>[] = [DAILY_COST],
+  { liveSilences = false } = {},
+): TestContext {
   const plan = planAlerts({
     alertRows: rows.map((row) => ({ ...BASE_ROW, ...row })),
     destinationRows: DESTINATIONS,
-    settings: PLAN_SETTINGS,
+    settings: { ...PLAN_SETTINGS, liveSilences },
     warehouseId: WAREHOUSE_ID,
   });
   return { alerts: testedAlerts(plan), schemas: readTableSchemas(PLAN_SETTINGS), settings: PLAN_SETTINGS };

@@ -69,4 +69,19 @@ describe("what is wrong with packs alone", () => {
       ].join("\n"),
     });
   });
+
+  it("is told of a silence that is none, as it is of a row", () => {
+    const told = (cells: Readonly<Record<string, string>>) => {
+      const packed = alert("a", "A-1", "Spike");
+      refusePackFaults(packsOf([{ ...packed, cells: { ...packed.cells, ...cells } }]), PLAN_SETTINGS);
+    };
+    told({ silenced_until: "2026-12-31T00:00:00Z", silence_reason: "year's end" });
+    const place = "packs/a/pack.yaml:1:5";
+    assert.throws(() => told({ silenced_until: "soon" }), {
+      message: `1 fault in 1 file; nothing was changed.\n  ${place}: silenced_until "soon" must be a point in time`,
+    });
+    assert.throws(() => told({ silenced_until: "2026-12-31T00:00:00Z", silence_reason: " " }), {
+      message: `1 fault in 1 file; nothing was changed.\n  ${place}: silence_reason " ": silenced_until needs a reason: who reads it asks why`,
+    });
+  });
 });

@@ -69,6 +69,28 @@ describe("packs in a project's folder", () => {
     rmSync(root, { recursive: true });
   });
 
+  it("say silences, of one alert and of all", () => {
+    const silence = "  silenced_until: 2026-12-31T00:00:00Z\n  silence_reason: year's end\n";
+    const own = "    severity: INFO\n    silenced_until: 2026-11-30\n";
+    write(
+      "packs/cost/pack.yaml",
+      PACK.replace("defaults:\n", `defaults:\n${silence}`).replace("    severity: INFO\n", own),
+    );
+    const { packs, faults } = readPacks(root, {
+      names: ["cost"],
+      stack: "dev",
+      runbookBaseUrl: "https://x.example",
+    });
+    assert.deepEqual(faults, []);
+    assert.deepEqual(
+      packs[0]?.alerts.map(({ cells }) => [cells.silenced_until, cells.silence_reason]),
+      [
+        ["2026-12-31T00:00:00Z", "year's end"],
+        ["2026-11-30", "year's end"],
+      ],
+    );
+  });
+
   it("become the cells that their rows say", () => {
     const base = { names: ["cost"], stack: "dev", runbookBaseUrl: "https://example.com/alerts" };
     const { packs, faults, available } = readPacks(root, base);
