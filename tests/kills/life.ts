@@ -2,24 +2,18 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { childEnvironment } from "databricks-local";
 import { type RunCommand, type RunOptions, runStack } from "pulumi-local";
-import { insertOf } from "../engine/alert-row";
 import type { CallCounts, KillCase, LifePlan, Phase } from "./kill-case";
+import type { LifeRows } from "./life-rows";
 import type { KillableWorkspace } from "./killable-workspace";
 import { type KillOutcome, killRun } from "./kill-run";
 import { BARE } from "../bare-stack";
 
 const COMMANDS: Readonly<Record<Phase, RunCommand>> = { up: "up", change: "up", destroy: "destroy" };
 
-/** The rows that have an alert at the end of each phase, by the name of their alert. */
-const DEPLOYED: Readonly<Record<Phase, Readonly<Record<string, string>>>> = {
-  up: { "COST-012": "[WARNING] Tag Coverage Drop", "TEST-001": "[INFO] Custom Template Test" },
-  change: { "COST-012": "[INFO] Custom Template Test", "NEW-001": "[WARNING] Tag Coverage Drop" },
-  destroy: {},
-};
-
 interface Deployed {
   readonly id: string;
   readonly display_name: string;
+  readonly query_text: string;
   readonly parent_path: string;
   readonly lifecycle_state: string;
 }
@@ -37,7 +31,10 @@ export class Life {
   readonly #name: string;
   readonly #folder: string;
 
-  constructor(workspace: KillableWorkspace, name: string, folder: string) {
+  readonly #rows: LifeRows;
+
+  constructor(workspace: KillableWorkspace, name: string, folder: string, rows: LifeRows) {
+    this.#rows = rows;
     this.#workspace = workspace;
     this.#name = name;
     this.#folder = folder;
@@ -79,17 +76,15 @@ export class Life {
 
   async #prepare(phase: Phase): Promise<void> {
     if (phase === "up") {
-      await this.#workspace.sql(`CREATE SCHEMA health_monitor.${this.#name}`);
+      const schema = `health_monitor.${this.#name}`;
+      await this.#workspace.sql(`CREATE SCHEMA ${schema}`);
+      await this.#workspace.sql(
+        `CREATE VIEW ${schema}.fact_usage AS SELECT * FROM health_monitor.gold.fact_usage`,
+      );
       await this.#workspace.call("POST", "/api/2.0/workspace/mkdirs", { path: this.#parentPath });
     }
     if (phase !== "change") return;
-    // The name of the row that goes is the next one's, and that one's name is a new row's.
-    await this.#workspace.sql(`DELETE FROM ${this.#table} WHERE alert_id = 'TEST-001'`);
-    await this.#workspace.sql(
-      `UPDATE ${this.#table} SET severity = 'INFO', alert_name = 'Custom Template Test' WHERE alert_id = 'COST-012'`,
-    );
-    const cells = { alert_name: "'Tag Coverage Drop'", severity: "'WARNING'" };
-    await this.#workspace.sql(insertOf("NEW-001", cells).replace(/INTO \S+/, `INTO ${this.#table}`));
+    for (const statement of this.#rows.changes(this.#table)) await this.#workspace.sql(statement);
   }
 
   async #succeed(command: RunCommand): Promise<void> {
@@ -97,9 +92,10 @@ export class Life {
     assert.deepEqual([ok, diagnostics.filter(({ severity }) => severity === "error")], [true, []]);
   }
 
-  /** One alert for each row, the one that the row names; none besides; and nothing left to do. */
+  /** One alert for each row, the one that the row names; none besides; each can be evaluated; and nothing is left to do. */
   async #check(phase: Phase): Promise<void> {
-    const expected = DEPLOYED[phase];
+    const { deployed, queries } = this.#rows;
+    const expected = deployed[phase];
     const alerts = await this.#alerts();
     assert.deepEqual(alerts.map(({ display_name }) => display_name).sort(), Object.values(expected).sort());
     const rows = await this.#workspace.sql(
@@ -107,7 +103,7 @@ export class Life {
         `last_sync_status IN (${phase === "destroy" ? "'DELETED'" : "'CREATED', 'UPDATED', 'UNCHANGED'"}) AS is_true ` +
         `FROM ${this.#table} ORDER BY alert_id`,
     );
-    const named = Object.keys(DEPLOYED[phase === "destroy" ? "change" : phase]).map((alertId) => {
+    const named = Object.keys(deployed[phase === "destroy" ? "change" : phase]).map((alertId) => {
       const name = expected[alertId];
       return {
         alert_id: alertId,
@@ -119,6 +115,14 @@ export class Life {
     });
     assert.deepEqual(rows, named);
     if (phase === "destroy") return;
+    for (const [alertId, query] of Object.entries(queries[phase])) {
+      const alert = alerts.find(({ display_name }) => display_name === expected[alertId]);
+      assert.match(alert?.query_text ?? "", query);
+      // What it reads and calls is there.
+      const path = `/_local/alerts/${alert?.id ?? ""}/evaluate`;
+      const said = (await this.#workspace.call("POST", path)) as { state: string; error?: string };
+      assert.notEqual(said.state, "ERROR", `${alertId}: ${said.error}`);
+    }
     const { steps } = await runStack(this.#options("preview"));
     assert.deepEqual(
       steps.filter(({ op }) => op !== "same").map(({ op, urn }) => `${op} ${urn}`),
@@ -142,7 +146,7 @@ export class Life {
       projectDir: process.cwd(),
       stateDir: path.join(this.#folder, this.#name),
       childEnv: childEnvironment(process.env, this.#workspace.environment),
-      config: { ...BARE, goldSchema: this.#name, parentPath: this.#parentPath },
+      config: { ...BARE, ...this.#rows.config, goldSchema: this.#name, parentPath: this.#parentPath },
       parallel: 8,
     };
   }
