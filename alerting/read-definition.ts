@@ -81,9 +81,9 @@ function compiled(alert: AuthoredDefinition, notes: AlertNotes): AlertDefinition
   }
   const excess = tooLong(Buffer.byteLength(definition.queryText));
   if (excess === undefined) return definition;
-  if (checks === 1) 
+  if (checks === 1)
     return notes.fault("alert_query_template", `is sent as a query of ${excess}: write a shorter query`);
-  
+
   const asked = `is compiled into a query of ${excess}: it asks the row's query at each of ${checks} checks`;
   return firesFor?.checks === checks
     ? notes.fault("fires_for", `${asked}. Look back on fewer checks, or write a shorter query`)

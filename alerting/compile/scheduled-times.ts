@@ -63,10 +63,11 @@ function listedTimes(cron: string, zone: string, checks: number): CheckTime | { 
       reason: `its schedule (${cron}) names days or years by a rule, so that its last checks cannot be listed. Name them by their numbers, as 0 0 8 ? * MON-FRI does`,
     };
   }
-  if (!/^\d+$/.test(seconds))
-    {return {
+  if (!/^\d+$/.test(seconds)) {
+    return {
       reason: `its schedule (${cron}) runs several times a minute. Let it run at one second of a minute`,
-    };}
+    };
+  }
   const lookBackDays = daysOf(cron, zone, checks);
   if (lookBackDays === undefined) {
     return {
