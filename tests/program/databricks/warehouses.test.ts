@@ -26,7 +26,7 @@ describe("findWarehouse", () => {
   });
 
   it("finds by name", async () => {
-    const small = { id: "1", name: "small", state: "RUNNING", tags: NO_TAGS };
+    const small = { id: "1", name: "small", cluster_size: "Small", state: "RUNNING", tags: NO_TAGS };
     assert.deepEqual(await find({ name: "small" }), small);
   });
 
