@@ -166,7 +166,7 @@ export async function driftedAlerts(
         table: ALERT_CONFIGURATIONS.name,
         row: alertId,
         rule:
-          `drift: somebody changed alert ${id} in the workspace: ${values.join("; ")}. \`${runCommand("refresh")}\` and then ` +
+          `drift: alert ${id} is otherwise than the row, though that says that it is deployed as it stands: ${values.join("; ")}. \`${runCommand("refresh")}\` and then ` +
           `\`${runCommand("up")}\` put it back, \`${take}\` takes it into the row`,
       },
     ];

@@ -52,7 +52,7 @@ describe("an alert's life", () => {
       ),
       [
         [
-          `alert_configurations row A-1: drift: somebody changed alert ${id} in the workspace: customSummary is ` +
+          `alert_configurations row A-1: drift: alert ${id} is otherwise than the row, though that says that it is deployed as it stands: customSummary is ` +
             '"changed by hand", and NULL by the row; evaluation.threshold is {"value":{"doubleValue":99}}, and ' +
             '{"value":{"doubleValue":1}} by the row. `npm run refresh` and then `npm run up` put it back, `npm run adopt -- A-1` takes it into the row',
           "A-1",

@@ -80,7 +80,16 @@ describe("a row that says of itself that it is deployed as it stands", function 
     const preview = await stack.succeed("preview", { config: { lintPreview: "true" } });
     assert.deepEqual(
       preview.diagnostics.map(({ urn, message }) => `${urn?.split("::").at(-1)} ${message.split(":")[0]}`),
-      ["PAY-1 column/missing", "PAY-1 cost/runs-per-day", "PAY-1 runbook/missing"],
+      [
+        "PAY-1 alert_configurations row PAY-1",
+        "PAY-1 column/missing",
+        "PAY-1 cost/runs-per-day",
+        "PAY-1 runbook/missing",
+      ],
+    );
+    assert.match(
+      preview.diagnostics[0]?.message ?? "",
+      /^alert_configurations row PAY-1: drift: alert \d+ is otherwise than the row, though that says that it is deployed as it stands: .*evaluation\.source is /,
     );
     const { stdout, status } = await stack.command("lint", []);
     assert.match(
