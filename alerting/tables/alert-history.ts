@@ -184,5 +184,13 @@ export const ALERT_HISTORY = {
       technical: "Set by people; NULL: not judged.",
       ours: true,
     },
+    {
+      name: "acknowledged_at",
+      type: "TIMESTAMP",
+      nullable: true,
+      business: "When somebody first said that they had seen the firing.",
+      technical: "Written by npm run feedback; NULL: nobody has.",
+      ours: true,
+    },
   ],
 } as const satisfies ConfigTableSpec;

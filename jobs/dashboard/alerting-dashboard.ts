@@ -1,26 +1,32 @@
 import { z } from "zod";
 import type { TableNames } from "../../alerting/table-names";
+import { type Dataset, lakeviewDataset } from "./dataset";
+import { SYNC_ERRORS, SYNC_LATENCY } from "./deployment-datasets";
 import {
-  ALERT_STATES,
-  ALERT_TOTALS,
-  type Dataset,
-  FIRING_TOTALS,
-  FIRINGS_PER_DAY,
-  lakeviewDataset,
+  EPISODE_TOTALS,
+  EPISODES_PER_DAY,
+  LONGEST_QUERIES,
+  NEVER_FIRED,
+  NOISE_BY_OWNER,
   NOISIEST_ALERTS,
-  SYNC_ERRORS,
-  SYNC_LATENCY,
-} from "./datasets";
+} from "./episode-datasets";
 import type { LakeviewFile, PlacedWidget, Widget } from "./lakeview";
+import { ALERT_STATES, ALERT_TOTALS, CHANNELS, RECORDED, SCHEDULES } from "./rows-datasets";
 import { SCORE_CALIBRATION } from "./score-calibration";
 import { barChart, counter, lineChart, table } from "./widgets";
 
 export const DATASETS: readonly Dataset[] = [
+  RECORDED,
   ALERT_TOTALS,
   ALERT_STATES,
-  FIRING_TOTALS,
-  FIRINGS_PER_DAY,
+  EPISODE_TOTALS,
+  EPISODES_PER_DAY,
   NOISIEST_ALERTS,
+  NOISE_BY_OWNER,
+  NEVER_FIRED,
+  LONGEST_QUERIES,
+  SCHEDULES,
+  CHANNELS,
   SCORE_CALIBRATION,
   SYNC_LATENCY,
   SYNC_ERRORS,
@@ -29,6 +35,16 @@ export const DATASETS: readonly Dataset[] = [
 const GRID_WIDTH = 6;
 const STATE = ["state", "State"] as const;
 const ALERTS = ["alerts", "Alerts"] as const;
+const OWNER = ["owner", "Owner"] as const;
+const EPISODES = ["episodes", "Episodes"] as const;
+const OF_EPISODES = [
+  EPISODES,
+  ["false_positives_text", "False positives"],
+  ["minutes_to_acknowledge_text", "Minutes until acknowledged"],
+  ["minutes_to_ok_text", "Minutes until OK"],
+  ["hours_firing", "Hours in TRIGGERED"],
+  ["messages", "Messages"],
+] as const;
 
 /** The widgets, row by row; those of a row share its width. */
 const ROWS: readonly { readonly height: number; readonly widgets: readonly Widget[] }[] = [
@@ -43,9 +59,21 @@ const ROWS: readonly { readonly height: number; readonly widgets: readonly Widge
   {
     height: 3,
     widgets: [
-      counter(FIRING_TOTALS, "false_positive_pct", "False positives, % of the judged (30 days)"),
-      counter(FIRING_TOTALS, "mean_minutes_to_ok", "Mean minutes until OK again (30 days)"),
-      counter(FIRING_TOTALS, "hours_triggered", "Hours in TRIGGERED (30 days)"),
+      counter(EPISODE_TOTALS, "false_positives_text", "False positives (30 days)"),
+      counter(EPISODE_TOTALS, "minutes_to_acknowledge_text", "Mean minutes until acknowledged (30 days)"),
+      counter(EPISODE_TOTALS, "minutes_to_ok_text", "Mean minutes until OK again (30 days)"),
+    ],
+  },
+  {
+    height: 5,
+    widgets: [
+      table(RECORDED, "What the figures are made of", [
+        ["source", "Source"],
+        ["known_since", "Known since"],
+        ["newest", "Newest"],
+        ["records", "Records"],
+        ["note", "Note"],
+      ]),
     ],
   },
   {
@@ -69,10 +97,28 @@ const ROWS: readonly { readonly height: number; readonly widgets: readonly Widge
   {
     height: 6,
     widgets: [
-      barChart(FIRINGS_PER_DAY, {
-        title: "Firings per day (30 days)",
+      barChart(ALERT_STATES, { title: "Alerts by owner", x: OWNER, y: ALERTS, color: STATE }),
+      table(SCHEDULES, "When alerts are checked", [
+        ["schedule_cron", "Quartz expression"],
+        ["schedule_timezone", "Time zone"],
+        ["alerts", "Alerts"],
+        ["paused", "Of them paused"],
+      ]),
+      table(CHANNELS, "Channels and their tests", [
+        ["destination_id", "Channel"],
+        ["owner", "Owner"],
+        ["alerts", "Alerts"],
+        ["last_test", "Last test"],
+      ]),
+    ],
+  },
+  {
+    height: 6,
+    widgets: [
+      barChart(EPISODES_PER_DAY, {
+        title: "Episodes per day (30 days)",
         x: ["day", "Day"],
-        y: ["firings", "Firings"],
+        y: EPISODES,
         color: ["severity", "Severity"],
         isTime: true,
       }),
@@ -85,10 +131,33 @@ const ROWS: readonly { readonly height: number; readonly widgets: readonly Widge
         ["alert_id", "Alert"],
         ["alert_name", "Name"],
         ["severity", "Severity"],
-        ["firings", "Firings"],
-        ["false_positive_pct", "False positives, %"],
-        ["mean_minutes_to_ok", "Mean minutes until OK"],
-        ["hours_triggered", "Hours in TRIGGERED"],
+        ["owner", "Owner"],
+        ...OF_EPISODES,
+      ]),
+    ],
+  },
+  {
+    height: 6,
+    widgets: [
+      table(NOISE_BY_OWNER, "Noise by owner (30 days)", [OWNER, ["alerts", "Alerts"], ...OF_EPISODES]),
+    ],
+  },
+  {
+    height: 6,
+    widgets: [
+      table(NEVER_FIRED, "Never fired, as far as is recorded", [
+        ["alert_id", "Alert"],
+        ["alert_name", "Name"],
+        OWNER,
+        ["evaluations", "Evaluations"],
+        ["known_since", "Known since"],
+      ]),
+      table(LONGEST_QUERIES, "Longest queries: minutes of evaluations (30 days)", [
+        ["alert_id", "Alert"],
+        ["alert_name", "Name"],
+        ["evaluations", "Evaluations"],
+        ["mean_query_seconds", "Mean seconds"],
+        ["query_minutes", "Minutes in all"],
       ]),
     ],
   },

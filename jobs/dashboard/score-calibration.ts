@@ -1,6 +1,6 @@
 import { qualifiedName } from "../../alerting/table-names";
 import { ALERT_HISTORY } from "../../alerting/tables/alert-history";
-import type { Dataset } from "./datasets";
+import type { Dataset } from "./dataset";
 
 /** As far back as judgements count for the score `feedback`. */
 const LAST_DAYS = 180;

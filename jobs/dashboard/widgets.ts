@@ -1,5 +1,5 @@
 import { quoteIdentifier } from "../../sql/quoting";
-import type { Dataset } from "./datasets";
+import type { Dataset } from "./dataset";
 import type { Field, ScaledEncoding, Widget } from "./lakeview";
 
 /** The widget's rows: the dataset's columns as they are. */
