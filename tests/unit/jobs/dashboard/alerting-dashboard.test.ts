@@ -1,32 +1,67 @@
 import assert from "node:assert/strict";
 import { alertingDashboard, DATASETS } from "../../../../jobs/dashboard/alerting-dashboard";
+import { CONFIG_TABLES } from "../../../../alerting/tables/config-tables";
 import { useJobs } from "databricks-local/testing/jobs/use-jobs";
 import { fillHistory, NAMES } from "./filled-history";
+
+const NOTHING_YET =
+  "Nothing yet: alerting_history_job records them. Run it, or unpause it. Figures of episodes, errors and durations begin with its first run.";
 
 describe("the dashboard", () => {
   const { sql } = useJobs();
   before(() => fillHistory(sql));
 
   const file = alertingDashboard(NAMES);
-  const rowsOf = (name: string) =>
-    sql(file.datasets.find((dataset) => dataset.name === name)?.queryLines.join("") ?? "");
+  const widgetOf = (name: string) =>
+    file.pages[0]?.layout
+      .map(({ widget }) => widget)
+      .filter(({ queries }) => queries[0].query.datasetName === name) ?? [];
+  /** What the dataset's widgets show of it, where they show rows; else all of it. */
+  const rowsOf = async (name: string) => {
+    const sqlText = file.datasets.find((dataset) => dataset.name === name)?.queryLines.join("") ?? "";
+    const shown = widgetOf(name)
+      .filter(({ spec }) => spec.widgetType === "table" || spec.widgetType === "counter")
+      .flatMap(({ queries }) => queries[0].query.fields.map(({ expression }) => expression));
+    return sql(`SELECT ${shown.length > 0 ? shown.join(", ") : "*"} FROM (${sqlText})`);
+  };
   const expected: Readonly<Record<string, unknown>> = {
-    alert_totals: [["3", "1", "0"]],
-    alert_states: [
-      ["NOT EVALUATED", "SECURITY", "INFO", "1"],
-      ["OK", "COST", "WARNING", "1"],
-      ["TRIGGERED", "COST", "CRITICAL", "1"],
+    recorded: [
+      ["evaluations (alert_history)", "2026-10-01T00:00:00.000Z", "2026-11-23T09:00:00.000Z", "14", ""],
+      ["judgements (npm run feedback)", "2026-10-01T00:00:00.000Z", "2026-11-23T09:00:00.000Z", "5", ""],
+      [
+        "acknowledgements (npm run feedback)",
+        "2026-11-23T09:15:00.000Z",
+        "2026-11-23T09:15:00.000Z",
+        "1",
+        "",
+      ],
+      ["deployments (alert_sync_metrics)", "2026-11-20T08:00:00.000Z", "2026-11-21T08:00:00.000Z", "2", ""],
+      ["alerts (alert_configurations)", "2026-09-01T00:00:00.000Z", "2026-09-01T00:00:00.000Z", "4", ""],
     ],
-    // Of three judged ones two were no trouble; two firings ended, after 120 and 60 minutes; 2 h + 1 h + 1 h.
-    firing_totals: [["3", "66.7", "90.0", "4.0"]],
+    alert_totals: [["1", "0", "3"]],
+    alert_states: [
+      ["NOT EVALUATED", "SECURITY", "INFO", "me", "1"],
+      ["OK", "COST", "WARNING", "me", "1"],
+      ["TRIGGERED", "COST", "CRITICAL", "me", "1"],
+    ],
+    // Of three judged episodes two were no trouble; one was seen, after a quarter of an hour; two are over, after 120 and 60 minutes.
+    firing_totals: [["66.7 % of 3 judged", "15.0", "90.0"]],
     firings_per_day: [
       ["2026-11-20", "WARNING", "1"],
       ["2026-11-22", "WARNING", "1"],
       ["2026-11-23", "WARNING", "1"],
     ],
     noisiest_alerts: [
-      ["A", "Alert A", "WARNING", "2", "50.0", "90.0", "3.0"],
-      ["B", "Alert B", "WARNING", "1", "100.0", null, "1.0"],
+      ["A", "Alert A", "WARNING", "me", "2", "50.0 % of 2 judged", "none acknowledged", "90.0", "3.0", null],
+      ["B", "Alert B", "CRITICAL", "me", "1", "100.0 % of 1 judged", "15.0", "none over", "1.0", "1"],
+    ],
+    noise_by_owner: [["me", "3", "3", "66.7 % of 3 judged", "15.0", "90.0", "4.0", "1"]],
+    never_fired: [["C", "Alert C", "me", "0", null]],
+    longest_queries: [["B", "Alert B", "2", "90.0", "1.5"]],
+    schedules: [["0 */5 * * * ?", "America/Los_Angeles", "3", "0"]],
+    channels: [
+      ["finops", "me", "2", "never tested"],
+      ["oncall", "me", "0", "2026-11-20 08:00 UTC: DELIVERED"],
     ],
     score_calibration: [
       ["0.0 – 0.1", "1", "1", "0", "0", null],
@@ -55,20 +90,73 @@ describe("the dashboard", () => {
   it("has figures, and no failure, while the tables are empty", async () => {
     await sql("CREATE SCHEMA main.empty");
     const empty = { ...NAMES, goldSchema: "empty" };
-    for (const table of ["alert_configurations", "alert_history", "alert_sync_metrics"])
-      await sql(`CREATE TABLE main.empty.${table} AS SELECT * FROM main.default.${table} WHERE false`);
+    for (const { name } of CONFIG_TABLES)
+      await sql(`CREATE TABLE main.empty.${name} AS SELECT * FROM main.default.${name} WHERE false`);
 
-    const rows = alertingDashboard(empty).datasets.map(({ queryLines }) => sql(queryLines.join("")));
-    assert.deepEqual(await Promise.all(rows), [
-      [["0", "0", "0"]],
-      [],
-      [["0", null, null, "0.0"]],
-      [],
-      [],
-      [],
-      [],
-      [],
+    const datasets = alertingDashboard(empty).datasets;
+    const rows = Object.fromEntries(
+      await Promise.all(
+        datasets.map(async ({ name, queryLines }) => [name, await sql(queryLines.join(""))] as const),
+      ),
+    );
+    const { recorded, alert_totals, firing_totals, ...others } = rows;
+    assert.deepEqual(recorded, [
+      ["evaluations (alert_history)", null, null, "0", NOTHING_YET],
+      [
+        "judgements (npm run feedback)",
+        null,
+        null,
+        "0",
+        "Nobody has judged a firing yet, so that false positives are not judged, which is not 0 %.",
+      ],
+      [
+        "acknowledgements (npm run feedback)",
+        null,
+        null,
+        "0",
+        "Nobody has acknowledged a firing yet: npm run feedback -- ID --at last --acknowledge.",
+      ],
+      ["deployments (alert_sync_metrics)", null, null, "0", "No deployment has changed anything yet."],
+      ["alerts (alert_configurations)", null, null, "0", "There are no rows yet."],
     ]);
+    assert.deepEqual(alert_totals, [["0", "0", "0"]]);
+    assert.deepEqual(
+      firing_totals?.map((row) => row.slice(-3)),
+      [["not judged", "none acknowledged", "none over"]],
+    );
+    assert.deepEqual(Object.values(others).flat(), []);
+  });
+
+  it("shows on its first day what the rows say, and since when it will show more", async () => {
+    await sql("CREATE SCHEMA main.first");
+    for (const { name } of CONFIG_TABLES)
+      await sql(
+        `CREATE TABLE main.first.${name} AS SELECT * FROM main.default.${name} ${name === "alert_history" ? "WHERE false" : ""}`,
+      );
+    const datasets = alertingDashboard({ ...NAMES, goldSchema: "first" }).datasets;
+    const ask = (name: string) => sql(datasets.find((one) => one.name === name)?.queryLines.join("") ?? "");
+    assert.deepEqual((await ask("recorded"))[0], [
+      "evaluations (alert_history)",
+      null,
+      null,
+      "0",
+      NOTHING_YET,
+    ]);
+    assert.deepEqual(await ask("alert_states"), [
+      ["NOT EVALUATED", "COST", "CRITICAL", "me", "1"],
+      ["NOT EVALUATED", "COST", "WARNING", "me", "1"],
+      ["NOT EVALUATED", "SECURITY", "INFO", "me", "1"],
+    ]);
+    assert.equal((await ask("schedules")).length, 1);
+    assert.equal((await ask("channels")).length, 2);
+    assert.deepEqual(
+      (await ask("never_fired")).map(([id, , , , evaluations]) => [id, evaluations]),
+      [
+        ["A", "0"],
+        ["B", "0"],
+        ["C", "0"],
+      ],
+    );
   });
 
   it("shows only columns that its datasets have, each widget under a name of its own", () => {

@@ -20,6 +20,7 @@ const EVALUATIONS: readonly (readonly [
 ])[] = [
   // Too long ago to be counted.
   ["A", "2026-10-01T00:00:00Z", "TRIGGERED", "FALSE_POSITIVE", 1],
+  ["A", "2026-10-01T01:00:00Z", "OK"],
   ["A", "2026-11-20T08:00:00Z", "OK"],
   ["A", "2026-11-20T09:00:00Z", "TRIGGERED", "TRUE_POSITIVE", 0.85],
   ["A", "2026-11-20T10:00:00Z", "ERROR"],
@@ -57,6 +58,20 @@ export async function fillHistory(sql: (statement: string) => Promise<unknown>):
       "evaluation_timestamp, evaluation_date, evaluation_status, threshold_operator, threshold_value_type, feedback, ml_score, " +
       `ml_suppressed) VALUES ${evaluations.join(", ")}`,
   );
+  // Of B's firing somebody said after a quarter of an hour that they had seen it.
+  await sql(
+    "UPDATE main.`default`.alert_history SET acknowledged_at = TIMESTAMP '2026-11-23T09:15:00Z', notification_sent = true, " +
+      "query_duration_ms = 90000 WHERE alert_id = 'B' AND evaluation_status = 'TRIGGERED'",
+  );
+  await sql(
+    "INSERT INTO main.default.notification_destinations (destination_id, destination_name, destination_type, owner, created_by, " +
+      "is_enabled, last_tested_at, last_test_status) VALUES ('finops', 'FinOps', 'SLACK', 'me', 'me', true, NULL, NULL), " +
+      "('oncall', 'On call', 'PAGERDUTY', 'me', 'me', true, TIMESTAMP '2026-11-20T08:00:00Z', 'DELIVERED')",
+  );
+  await sql(
+    "UPDATE main.`default`.alert_configurations SET notification_channels = array('finops') WHERE alert_id IN ('A', 'B', 'D')",
+  );
+  await sql("UPDATE main.`default`.alert_configurations SET created_at = TIMESTAMP '2026-09-01T00:00:00Z'");
   await sql(
     "INSERT INTO main.default.alert_sync_metrics (sync_run_id, sync_started_at, sync_ended_at, total_alerts, success_count, " +
       "error_count, created_count, updated_count, deleted_count, skipped_count, avg_api_latency_ms, max_api_latency_ms, " +

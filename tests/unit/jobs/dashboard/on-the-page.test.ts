@@ -35,7 +35,7 @@ describe("A dashboard on the page", function () {
     await page.getByRole("heading", { level: 1, name: "Alerting" }).waitFor();
     assert.ok(page.url().endsWith(`#/dashboards/${id}`));
     await page.locator(".figure").first().waitFor();
-    assert.deepEqual(await texts(page, ".figure"), ["1", "0", "3", "66.7", "90", "4"]);
+    assert.deepEqual(await texts(page, ".figure"), ["1", "0", "3", "66.7 % of 3 judged", "15", "90"]);
     assert.deepEqual(await texts(page, ".widget tbody tr"), [
       "A Alert A WARNING 2 50 90 3",
       "B Alert B WARNING 1 100 – 1",
