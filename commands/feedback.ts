@@ -7,6 +7,7 @@ export interface FeedbackOptions extends StackOptions {
   readonly until?: string;
   readonly falsePositive?: true;
   readonly truePositive?: true;
+  readonly acknowledge?: true;
   readonly clear?: true;
   readonly json?: true;
 }
@@ -21,13 +22,20 @@ export function feedbackCommand(): Command {
   const command = new Command("feedback")
     // What stands behind `list` is its own.
     .enablePositionalOptions()
-    .description("Says of a firing in alert_history whether it was justified.")
+    .description("Says of a firing in alert_history whether it was justified, or that somebody has seen it.")
     .argument("<alert_id>", "the alert")
     .option("--at <time>", "when it fired, in UTC: 2026-11-09 13:00, a whole day, or last")
     .option("--until <time>", "of all firings from --at until then")
-    .addOption(new Option("--false-positive", "it was no trouble").conflicts(["truePositive", "clear"]))
-    .addOption(new Option("--true-positive", "it was justified").conflicts("clear"))
-    .option("--clear", "takes the judgement back")
+    .addOption(
+      new Option("--false-positive", "it was no trouble").conflicts(["truePositive", "acknowledge", "clear"]),
+    )
+    .addOption(new Option("--true-positive", "it was justified").conflicts(["acknowledge", "clear"]))
+    .addOption(
+      new Option("--acknowledge", "somebody has seen it; whether it was justified is said later").conflicts(
+        "clear",
+      ),
+    )
+    .option("--clear", "takes back what was said")
     .option("--json", "print one JSON document")
     .action((alertId: string, options: FeedbackOptions) => {
       if (isForLocalWorkspace(options)) return runOnLocalWorkspace();

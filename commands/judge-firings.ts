@@ -5,7 +5,7 @@ import type { SqlSession } from "../databricks/sql-session";
 import { SqlStatementError } from "../databricks/sql-statement-error";
 import { ExpectedError } from "../messages/expected-error";
 import { counted, shownText } from "../messages/words";
-import { type Feedback, readFirings, type WantedFirings, writeFeedback } from "../rows/statements/firings";
+import { readFirings, type Said, type WantedFirings, writeFeedback } from "../rows/statements/firings";
 import type { Settings } from "../settings/settings";
 import type { FeedbackOptions, UnjudgedOptions } from "./feedback";
 import { readStack } from "./stack-files";
@@ -44,19 +44,19 @@ const MOST_SHOWN = 5;
 
 /** Judges the firing, or those of a time, and says so. */
 export async function judge(alertId: string, options: FeedbackOptions): Promise<void> {
-  const { feedback, period } = readJudgement(options);
+  const { said, period } = readJudgement(options);
   await withSql(options, async (sql, names) => {
-    const judged = await judgeFirings(sql, names, { alertId, period, feedback });
+    const judged = await judgeFirings(sql, names, { alertId, period, said });
     console.log(
       options.json
         ? JSON.stringify(judged, undefined, 2)
-        : [...judged.map(describe), `${counted(judged.length, "firing")} ${saidOf(feedback)}.`].join("\n"),
+        : [...judged.map(describe), `${counted(judged.length, "firing")} ${saidOf(said)}.`].join("\n"),
     );
   });
 }
 
-function saidOf(feedback: Feedback | null): string {
-  return feedback === null ? "no longer judged" : `judged ${feedback}`;
+function saidOf(said: Said): string {
+  return said === null ? "no longer judged" : said === "ACKNOWLEDGED" ? "acknowledged" : `judged ${said}`;
 }
 
 /** Lists what is not judged yet, and says how that is done. */
@@ -87,9 +87,9 @@ export type Period = "last" | (Pick<WantedFirings, "from" | "to"> & { readonly i
 export async function judgeFirings(
   sql: Sql,
   names: Names,
-  wanted: { readonly alertId: string; readonly period: Period; readonly feedback: Feedback | null },
+  wanted: { readonly alertId: string; readonly period: Period; readonly said: Said },
 ): Promise<readonly Firing[]> {
-  const { alertId, period, feedback } = wanted;
+  const { alertId, period, said } = wanted;
   const ever = { alertId, from: new Date(0), to: new Date(Date.now() + DAY_MS) };
   const found = await firingsOf(sql, names, period === "last" ? ever : { alertId, ...period });
   const meant = period === "last" ? found.slice(0, 1) : found;
@@ -115,8 +115,20 @@ export async function judgeFirings(
     );
   }
   const ids = meant.map(({ evaluationId }) => evaluationId);
-  await sql.execute(writeFeedback(names, ids, feedback), { idempotent: true });
-  return meant.map((firing) => ({ ...firing, feedback }));
+  await write(sql, names, ids, said);
+  return said === "ACKNOWLEDGED" ? meant : meant.map((firing) => ({ ...firing, feedback: said }));
+}
+
+async function write(sql: Sql, names: Names, ids: readonly string[], said: Said): Promise<void> {
+  try {
+    await sql.execute(writeFeedback(names, ids, said), { idempotent: true });
+  } catch (error) {
+    if (!(error instanceof SqlStatementError && error.isColumnNotFound)) throw error;
+    throw new ExpectedError(
+      `${names.catalog}.${names.goldSchema}.alert_history has no column acknowledged_at yet: an up adds it. Nothing was written.`,
+      { cause: error },
+    );
+  }
 }
 
 async function firingsOf(sql: Sql, names: Names, wanted: WantedFirings): Promise<Firing[]> {
@@ -132,16 +144,22 @@ async function firingsOf(sql: Sql, names: Names, wanted: WantedFirings): Promise
 }
 
 /** What is said, and of which time; all that is wrong with it at once. */
-export function readJudgement({ at, until, falsePositive, truePositive, clear }: FeedbackOptions): {
-  readonly feedback: Feedback | null;
+export function readJudgement({ at, until, ...options }: FeedbackOptions): {
+  readonly said: Said;
   readonly period: Period;
 } {
-  const feedback = falsePositive ? "FALSE_POSITIVE" : truePositive ? "TRUE_POSITIVE" : null;
+  const said = options.falsePositive
+    ? "FALSE_POSITIVE"
+    : options.truePositive
+      ? "TRUE_POSITIVE"
+      : options.acknowledge
+        ? "ACKNOWLEDGED"
+        : null;
   const isLast = at === "last";
   const [from, to] = [at, until].map((text) => (text === undefined ? undefined : readTime(text)));
   const faults = [
-    ...(feedback === null && !clear
-      ? ["Say what the firing was: --true-positive, --false-positive, or --clear."]
+    ...(said === null && !options.clear
+      ? ["Say what the firing was: --true-positive, --false-positive, --acknowledge, or --clear."]
       : []),
     ...(at === undefined
       ? ["Say which firing: --at last, or its time in UTC, such as --at '2026-11-09 13:00'."]
@@ -152,8 +170,8 @@ export function readJudgement({ at, until, falsePositive, truePositive, clear }:
     ...(from && to && to.to <= from.from ? ["--until is before --at."] : []),
   ];
   if (faults.length > 0) throw new ExpectedError(faults.join("\n"));
-  if (from === undefined) return { feedback, period: "last" };
-  return { feedback, period: { from: from.from, to: (to ?? from).to, isSeveral: to !== undefined } };
+  if (from === undefined) return { said, period: "last" };
+  return { said, period: { from: from.from, to: (to ?? from).to, isSeveral: to !== undefined } };
 }
 
 function noTime(option: string, text: string): string {

@@ -57,6 +57,11 @@ export class SqlStatementError extends ExpectedError {
     return this.sqlState === "42P01" || this.errorClass === "TABLE_OR_VIEW_NOT_FOUND";
   }
 
+  /** A table that is there lacks a column that the statement names. */
+  get isColumnNotFound(): boolean {
+    return this.sqlState === "42703" || /^(?:UNRESOLVED_COLUMN|DELTA_MERGE_UNRESOLVED)/.test(this.errorClass);
+  }
+
   /** The schema is missing, its catalog exists. */
   get isSchemaNotFound(): boolean {
     return this.errorClass === "SCHEMA_NOT_FOUND";

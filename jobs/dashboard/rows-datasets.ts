@@ -60,18 +60,19 @@ export const SCHEDULES: Dataset<"schedule_cron" | "schedule_timezone" | "alerts"
 };
 
 /** Who can be told, of how many alerts, and whether anybody ever tried. */
-export const CHANNELS: Dataset<"destination_id" | "destination_type" | "owner" | "alerts" | "last_test"> = {
+export const CHANNELS: Dataset<
+  "destination_id" | "destination_type" | "owner" | "alerts" | "last_tested_at" | "last_test"
+> = {
   name: "channels",
   title: "Channels and their tests",
-  columns: ["destination_id", "destination_type", "owner", "alerts", "last_test"],
+  columns: ["destination_id", "destination_type", "owner", "alerts", "last_tested_at", "last_test"],
   sql: (names) =>
     [
-      "SELECT d.destination_id, d.destination_type, d.owner,",
-      "  count(c.alert_id) AS alerts,",
-      "  coalesce(concat(date_format(max(d.last_tested_at), 'yyyy-MM-dd HH:mm'), ' UTC: ', max(d.last_test_status)), 'never tested') AS last_test",
+      "SELECT d.destination_id, d.destination_type, d.owner, count(c.alert_id) AS alerts, d.last_tested_at,",
+      "  CASE WHEN d.last_tested_at IS NULL THEN 'never tested' ELSE d.last_test_status END AS last_test",
       `FROM ${qualifiedName(names, NOTIFICATION_DESTINATIONS.name)} AS d`,
       `LEFT JOIN ${qualifiedName(names, ALERT_CONFIGURATIONS.name)} AS c`,
       "  ON c.is_enabled AND array_contains(c.notification_channels, d.destination_id)",
-      "WHERE d.is_enabled GROUP BY 1, 2, 3 ORDER BY alerts DESC, 1",
+      "WHERE d.is_enabled GROUP BY 1, 2, 3, 5, 6 ORDER BY alerts DESC, 1",
     ].join("\n"),
 };

@@ -5,6 +5,8 @@ import type { Statement } from "../../databricks/run-statement";
 import { rowsSource } from "./write-rows";
 
 export type Feedback = (typeof FEEDBACK_VALUES)[number];
+/** What people say of a firing: what it was, that they have seen it, or nothing any more. */
+export type Said = Feedback | "ACKNOWLEDGED" | null;
 
 /** Which firings are read. */
 export interface WantedFirings {
@@ -43,20 +45,22 @@ export function readFirings(
   };
 }
 
-/** Writes what was said of the evaluations; NULL takes it back. */
-export function writeFeedback(
-  names: TableNames,
-  evaluationIds: readonly string[],
-  feedback: Feedback | null,
-): Statement {
+/**
+ * Writes what was said of the evaluations; NULL takes all of it back. Who judges a firing has seen it, too. Of when it was seen
+ * the first time stays, also where the statement is sent twice.
+ */
+export function writeFeedback(names: TableNames, evaluationIds: readonly string[], said: Said): Statement {
   const columns = ["evaluation_id", "feedback"].map((name) => ({ name, type: "STRING" }));
+  const feedback = said === "ACKNOWLEDGED" ? null : said;
   const rows = evaluationIds.map((evaluation_id) => ({ evaluation_id, feedback }));
+  const seen = said === null ? "NULL" : "coalesce(t.acknowledged_at, current_timestamp())";
+  const sets = [...(said === "ACKNOWLEDGED" ? [] : ["feedback = s.feedback"]), `acknowledged_at = ${seen}`];
   return {
     sql: [
       `MERGE INTO ${qualifiedName(names, ALERT_HISTORY.name)} AS t`,
       `USING ${rowsSource("judged", columns)} AS s`,
       "ON t.evaluation_id = s.evaluation_id",
-      "WHEN MATCHED THEN UPDATE SET feedback = s.feedback",
+      `WHEN MATCHED THEN UPDATE SET ${sets.join(", ")}`,
     ].join("\n"),
     parameters: { judged: JSON.stringify(rows) },
   };

@@ -68,6 +68,37 @@ describe("what people say of firings", () => {
     assert.deepEqual(await judged(), ["b TRUE_POSITIVE", "e FALSE_POSITIVE"]);
   });
 
+  it("remembers when somebody first said that they had seen it, and a judgement says so, too", async () => {
+    const seen = async () => {
+      const rows = await connection().sql.query({
+        sql: "SELECT evaluation_id, acknowledged_at, feedback FROM main.default.alert_history WHERE acknowledged_at IS NOT NULL ORDER BY 1",
+      });
+      return rows.map(
+        (row) => [row["evaluation_id"], new Date(String(row["acknowledged_at"])).getTime()] as const,
+      );
+    };
+    const judgedAt = await seen();
+    assert.deepEqual(
+      judgedAt.map(([id]) => id),
+      ["b", "e"],
+    );
+    const acknowledge = { falsePositive: undefined, acknowledge: true };
+    await judge("COST-001", "2026-11-09T13:00:05Z", acknowledge);
+    await judge("COST-002", "last", acknowledge);
+    const all = await seen();
+    assert.deepEqual(
+      all.map(([id]) => id),
+      ["a", "b", "e"],
+    );
+    assert.deepEqual(
+      all.filter(([id]) => id !== "a"),
+      judgedAt,
+    );
+    assert.deepEqual(await judged(), ["b TRUE_POSITIVE", "e FALSE_POSITIVE"]);
+    await judge("COST-001", "2026-11-09T13:00:05Z", { falsePositive: undefined, clear: true });
+    assert.deepEqual(await seen(), judgedAt);
+  });
+
   it("names the firings there are where none, or several, are meant, and writes nothing", async () => {
     const before = await judged();
     assert.deepEqual(await refusal("COST-001", "2026-11-09 13:15"), [
@@ -91,11 +122,33 @@ describe("what people say of firings", () => {
     ]);
   });
 
+  it("is not written into a table that an up has not given its new column, and says so", async () => {
+    await connection().sql.execute({ sql: "CREATE SCHEMA main.older" });
+    await connection().sql.execute({
+      sql: "CREATE TABLE main.older.alert_history AS SELECT * EXCEPT (acknowledged_at) FROM main.default.alert_history",
+    });
+    await assert.rejects(
+      judgeFirings(
+        connection().sql,
+        { ...NAMES, goldSchema: "older" },
+        {
+          alertId: "COST-002",
+          period: "last",
+          said: "TRUE_POSITIVE",
+        },
+      ),
+      {
+        message:
+          "main.older.alert_history has no column acknowledged_at yet: an up adds it. Nothing was written.",
+      },
+    );
+  });
+
   it("is told all that is wrong with it at once", () => {
     const given = { stack: "dev", config: {} };
     assert.throws(() => readJudgement({ ...given, at: "noon", until: "2026-13-01" }), {
       message:
-        "Say what the firing was: --true-positive, --false-positive, or --clear.\n" +
+        "Say what the firing was: --true-positive, --false-positive, --acknowledge, or --clear.\n" +
         "--at noon is no time: write 2026-11-09, 2026-11-09 13:00, or 2026-11-09T13:00:05Z.\n" +
         "--until 2026-13-01 is no time: write 2026-11-09, 2026-11-09 13:00, or 2026-11-09T13:00:05Z.",
     });

@@ -23,6 +23,7 @@ CREATE TABLE IF NOT EXISTS `health_monitor`.`gold`.`alert_history` (
   `notification_channels_used` ARRAY<STRING> COMMENT 'Business: Who was told. Technical: Channels of the row at that time.',
   `record_created_timestamp` TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP() COMMENT 'Business: When this record was written. Technical: Set by the database.',
   `feedback` STRING COMMENT 'Business: Whether people found the firing justified. Technical: Set by people; NULL: not judged.',
+  `acknowledged_at` TIMESTAMP COMMENT 'Business: When somebody first said that they had seen the firing. Technical: Written by npm run feedback; NULL: nobody has.',
   CONSTRAINT `pk_alert_history` PRIMARY KEY (`evaluation_id`) NOT ENFORCED
 )
 USING DELTA
@@ -30,7 +31,7 @@ CLUSTER BY AUTO
 COMMENT 'Alert evaluations: one row for each evaluation that was seen.'
 TBLPROPERTIES ('delta.enableChangeDataFeed' = 'true', 'delta.enableRowTracking' = 'true', 'delta.enableDeletionVectors' = 'true', 'delta.autoOptimize.autoCompact' = 'true', 'delta.autoOptimize.optimizeWrite' = 'true', 'delta.feature.allowColumnDefaults' = 'supported', 'layer' = 'gold', 'domain' = 'alerting', 'entity_type' = 'fact');
 
-ALTER TABLE `health_monitor`.`gold`.`alert_history` ADD COLUMNS (`feedback` STRING COMMENT 'Business: Whether people found the firing justified. Technical: Set by people; NULL: not judged.');
+ALTER TABLE `health_monitor`.`gold`.`alert_history` ADD COLUMNS (`feedback` STRING COMMENT 'Business: Whether people found the firing justified. Technical: Set by people; NULL: not judged.', `acknowledged_at` TIMESTAMP COMMENT 'Business: When somebody first said that they had seen the firing. Technical: Written by npm run feedback; NULL: nobody has.');
 
 ALTER TABLE `health_monitor`.`gold`.`alert_history` ADD CONSTRAINT `chk_evaluation_status` CHECK (evaluation_status IN ('OK', 'TRIGGERED', 'ERROR'));
 

@@ -12,7 +12,7 @@ describe("CONFIG_TABLES", () => {
     assert.deepEqual(counts, [
       ["alert_configurations", 37, 21],
       ["notification_destinations", 12, 2],
-      ["alert_history", 23, 1],
+      ["alert_history", 23, 2],
       ["alert_sync_metrics", 20, 0],
       ["alert_silences", 14, 0],
     ]);

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { z } from "zod";
 import { alertingDashboard, DATASETS } from "../../../../jobs/dashboard/alerting-dashboard";
 import { CONFIG_TABLES } from "../../../../alerting/tables/config-tables";
 import { useJobs } from "databricks-local/testing/jobs/use-jobs";
 import { fillHistory, NAMES } from "./filled-history";
 
+const Rows = z.array(z.array(z.string().nullable()));
 const NOTHING_YET =
   "Nothing yet: alerting_history_job records them. Run it, or unpause it. Figures of episodes, errors and durations begin with its first run.";
 
@@ -60,8 +62,8 @@ describe("the dashboard", () => {
     longest_queries: [["B", "Alert B", "2", "90.0", "1.5"]],
     schedules: [["0 */5 * * * ?", "America/Los_Angeles", "3", "0"]],
     channels: [
-      ["finops", "me", "2", "never tested"],
-      ["oncall", "me", "0", "2026-11-20 08:00 UTC: DELIVERED"],
+      ["finops", "me", "2", null, "never tested"],
+      ["oncall", "me", "0", "2026-11-20T08:00:00.000Z", "DELIVERED"],
     ],
     score_calibration: [
       ["0.0 – 0.1", "1", "1", "0", "0", null],
@@ -96,7 +98,9 @@ describe("the dashboard", () => {
     const datasets = alertingDashboard(empty).datasets;
     const rows = Object.fromEntries(
       await Promise.all(
-        datasets.map(async ({ name, queryLines }) => [name, await sql(queryLines.join(""))] as const),
+        datasets.map(
+          async ({ name, queryLines }) => [name, Rows.parse(await sql(queryLines.join("")))] as const,
+        ),
       ),
     );
     const { recorded, alert_totals, firing_totals, ...others } = rows;
@@ -134,7 +138,8 @@ describe("the dashboard", () => {
         `CREATE TABLE main.first.${name} AS SELECT * FROM main.default.${name} ${name === "alert_history" ? "WHERE false" : ""}`,
       );
     const datasets = alertingDashboard({ ...NAMES, goldSchema: "first" }).datasets;
-    const ask = (name: string) => sql(datasets.find((one) => one.name === name)?.queryLines.join("") ?? "");
+    const ask = async (name: string) =>
+      Rows.parse(await sql(datasets.find((one) => one.name === name)?.queryLines.join("") ?? ""));
     assert.deepEqual((await ask("recorded"))[0], [
       "evaluations (alert_history)",
       null,

@@ -37,8 +37,23 @@ describe("A dashboard on the page", function () {
     await page.locator(".figure").first().waitFor();
     assert.deepEqual(await texts(page, ".figure"), ["1", "0", "3", "66.7 % of 3 judged", "15", "90"]);
     assert.deepEqual(await texts(page, ".widget tbody tr"), [
-      "A Alert A WARNING 2 50 90 3",
-      "B Alert B WARNING 1 100 – 1",
+      "evaluations (alert_history) 2026-10-01T00:00:00.000Z 2026-11-23T09:00:00.000Z 14",
+      "judgements (npm run feedback) 2026-10-01T00:00:00.000Z 2026-11-23T09:00:00.000Z 5",
+      "acknowledgements (npm run feedback) 2026-11-23T09:15:00.000Z 2026-11-23T09:15:00.000Z 1",
+      "deployments (alert_sync_metrics) 2026-11-20T08:00:00.000Z 2026-11-21T08:00:00.000Z 2",
+      "alerts (alert_configurations) 2026-09-01T00:00:00.000Z 2026-09-01T00:00:00.000Z 4",
+      "0 */5 * * * ? America/Los_Angeles 3 0",
+      "finops me 2 – never tested",
+      "oncall me 0 2026-11-20T08:00:00.000Z DELIVERED",
+      "A Alert A WARNING me 2 50.0 % of 2 judged none acknowledged 90 3 –",
+      "B Alert B CRITICAL me 1 100.0 % of 1 judged 15 none over 1 1",
+      "me 3 3 66.7 % of 3 judged 15 90 4 1",
+      "C Alert C me 0 –",
+      "B Alert B 2 90 1.5",
+      "0.0 – 0.1 1 1 0 0 –",
+      "0.3 – 0.4 1 1 1 0 0",
+      "0.8 – 0.9 2 0 1 1 100",
+      "0.9 – 1.0 1 0 1 0 0",
     ]);
     const charts = await page
       .locator("[role=img]")
@@ -47,7 +62,8 @@ describe("A dashboard on the page", function () {
       "Alerts by state: NOT EVALUATED 1, OK 1, TRIGGERED 1",
       "Alerts by domain: OK: COST 1; TRIGGERED: COST 1; NOT EVALUATED: SECURITY 1",
       "Alerts by severity: TRIGGERED: CRITICAL 1; NOT EVALUATED: INFO 1; OK: WARNING 1",
-      "Firings per day (30 days): WARNING: 2026-11-20 1, 2026-11-22 1, 2026-11-23 1",
+      "Alerts by owner: NOT EVALUATED: me 1; OK: me 1; TRIGGERED: me 1",
+      "Episodes per day (30 days): WARNING: 2026-11-20 1, 2026-11-22 1, 2026-11-23 1",
       "Latency of deployments (30 days): 95th percentile: 2026-11-20T08:00:00.000Z 250, " +
         "2026-11-21T08:00:00.000Z 0; mean: 2026-11-20T08:00:00.000Z 120, 2026-11-21T08:00:00.000Z 0",
       "Errors of deployments (30 days): 2026-11-20T08:00:00.000Z 12.5, 2026-11-21T08:00:00.000Z 0",
