@@ -10,6 +10,7 @@ import { lintCommand } from "./lint";
 import { notifyCommand } from "./notify";
 import { packCommand } from "./pack";
 import { postReviewCommand } from "./post-review";
+import { reportCommand } from "./report";
 import { reviewCommand } from "./review";
 import { promoteCommand } from "./promote";
 import { scheduleCommand } from "./schedule";
@@ -29,6 +30,7 @@ export async function main(args: string[]): Promise<void> {
     lintCommand(),
     notifyCommand(),
     packCommand(),
+    reportCommand(),
     reviewCommand(),
     postReviewCommand(),
     promoteCommand(),

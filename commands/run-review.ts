@@ -1,6 +1,4 @@
 import { testsOfAlerts } from "../alert-tests/coverage";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import type { SettingSources } from "../databricks/client-settings";
 import { type Connection, openConnection } from "../databricks/open-connection";
 import { StoppedWarehouseError } from "../databricks/running-warehouse";
@@ -30,31 +28,16 @@ import type { ReviewCommandOptions } from "./review";
 import { progressLines } from "./progress-lines";
 import { readRowsFile, readStack } from "./stack-files";
 import { readStackState } from "./stack-state";
-import { PRIVATE, writeFileWhole } from "./whole-file";
+import { PRIVATE, writeFileWhole, writeForms } from "./whole-file";
 
 /** Writes the report in its three forms, and answers with the files. */
 export function writeReport(report: ReviewReport, folder: string): string[] {
-  makeFolder(folder);
   const forms = {
     "report.json": `${JSON.stringify(report, undefined, 2)}\n`,
     "report.md": comment(report),
     "report.html": page(report),
   };
-  return Object.entries(forms).map(([name, text]) => {
-    const file = join(folder, name);
-    writeFileWhole(file, text, PRIVATE);
-    return file;
-  });
-}
-
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (cause) {
-    throw new ExpectedError(`The report cannot be written to ${folder}: name another folder with --out.`, {
-      cause,
-    });
-  }
+  return writeForms(forms, folder);
 }
 
 const MOST_ALERTS = 20;

@@ -1,4 +1,6 @@
-import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { ExpectedError } from "../messages/expected-error";
 
 /** For what nobody else of the machine is to see: queries and recipients. */
 export const PRIVATE = 0o600;
@@ -9,4 +11,20 @@ export function writeFileWhole(file: string, text: string, mode = 0o666): void {
   rmSync(draft, { force: true });
   writeFileSync(draft, text, { mode, flag: "wx" });
   renameSync(draft, file);
+}
+
+/** Writes a report in its forms, name → text, for nobody else of the machine, and answers with the files. */
+export function writeForms(forms: Readonly<Record<string, string>>, folder: string): string[] {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (cause) {
+    throw new ExpectedError(`The report cannot be written to ${folder}: name another folder with --out.`, {
+      cause,
+    });
+  }
+  return Object.entries(forms).map(([name, text]) => {
+    const file = join(folder, name);
+    writeFileWhole(file, text, PRIVATE);
+    return file;
+  });
 }

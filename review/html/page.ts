@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { counted } from "../../messages/words";
 import { countWords } from "../markdown/comment-head";
 import type { AlertReview } from "../report/alert-review";
@@ -8,59 +7,45 @@ import { changeWords } from "../words/change-words";
 import { askedWords, withheldWords } from "../words/evaluation-words";
 import { moment } from "../words/figures";
 import { alertArticle } from "./alert-article";
-import { html, Html, NOTHING, STYLE } from "./html";
+import { htmlDocument } from "./document";
+import { html, type Html, NOTHING } from "./html";
 
 /** The report as one file: no script, nothing from elsewhere. */
 export function page(report: ReviewReport): string {
   const { severity = "none", sentences, counts } = verdictOf(report);
   const alerts = report.alerts.filter(({ change }) => change !== "unchanged");
-  const hash = createHash("sha256").update(STYLE).digest("base64");
   const verdict = sentences.length > 0 ? sentences.join(" ") : "Nothing to worry about was found.";
-  return `${
-    html`<!doctype html>
-      <html lang="en">
-        <head>
-          <meta charset="utf-8" />
-          <meta
-            http-equiv="Content-Security-Policy"
-            content="default-src 'none'; style-src 'sha256-${new Html(hash)}'"
-          />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <title>Alert preview · ${report.stack}</title>
-          ${new Html(`<style>${STYLE}</style>`)}
-        </head>
-        <body>
-          <header>
-            <h1>Alert preview · ${report.stack}</h1>
-            <p class="soft">${countWords(report)}</p>
-            <p class="soft">${askedWords(report)}</p>
-          </header>
-          <main>
-            <p class="verdict ${severity}">
-              ${verdict} ${counted(counts.error, "error")}, ${counted(counts.warning, "warning")}.
-            </p>
-            ${alerts.length === 0 ? NOTHING : table(alerts)} ${alerts.map(alertArticle)}
-            ${list(
-              "Takes over destinations",
-              (report.destinations ?? []).map(({ message, fix }) => `${message} ${fix}`),
-            )}
-            ${list(
-              "Packs",
-              (report.packs ?? []).map(({ message, fix }) => `${message} ${fix}`),
-            )}
-            ${list("Not checked", report.notChecked)}
-            ${list(
-              "Alerts in the folder that belong to no row",
-              report.unclaimed.map(({ displayName }) => displayName),
-            )}
-          </main>
-          <footer class="soft">
-            <p>${withheldWords(report)}</p>
-            <p>${provenance(report)}</p>
-          </footer>
-        </body>
-      </html>`.text
-  }\n`;
+  return htmlDocument(
+    `Alert preview · ${report.stack}`,
+    html`<header>
+        <h1>Alert preview · ${report.stack}</h1>
+        <p class="soft">${countWords(report)}</p>
+        <p class="soft">${askedWords(report)}</p>
+      </header>
+      <main>
+        <p class="verdict ${severity}">
+          ${verdict} ${counted(counts.error, "error")}, ${counted(counts.warning, "warning")}.
+        </p>
+        ${alerts.length === 0 ? NOTHING : table(alerts)} ${alerts.map(alertArticle)}
+        ${list(
+          "Takes over destinations",
+          (report.destinations ?? []).map(({ message, fix }) => `${message} ${fix}`),
+        )}
+        ${list(
+          "Packs",
+          (report.packs ?? []).map(({ message, fix }) => `${message} ${fix}`),
+        )}
+        ${list("Not checked", report.notChecked)}
+        ${list(
+          "Alerts in the folder that belong to no row",
+          report.unclaimed.map(({ displayName }) => displayName),
+        )}
+      </main>
+      <footer class="soft">
+        <p>${withheldWords(report)}</p>
+        <p>${provenance(report)}</p>
+      </footer>`,
+  );
 }
 
 function table(alerts: readonly AlertReview[]): Html {

@@ -6,14 +6,12 @@ import { episodesOf, type Period } from "./episodes";
 /** What figures are about: each alert, each owner, or all alerts together, in one row. */
 export type FiguresOf = "alert" | "owner" | "all";
 
-/** The columns of the figures, whatever they are about. */
-export const FIGURES = [
+/** What can be counted, of nothing 0. */
+export const COUNTS = [
   /** Enabled rows. */
   "alerts",
   "evaluations",
   "errors",
-  /** Evaluations that told somebody; NULL where nothing says so. */
-  "messages",
   /** Firings that a score held back. */
   "held_back",
   /** That began in the period. */
@@ -24,19 +22,26 @@ export const FIGURES = [
   "open_episodes",
   "judged",
   "false_positives",
-  /** NULL: not judged. */
-  "false_positive_pct",
   "acknowledged",
-  /** NULL: none was acknowledged. */
-  "mean_minutes_to_acknowledge",
   "resolved",
-  /** NULL: none is over. */
-  "mean_minutes_to_ok",
   "hours_firing",
-  /** How long evaluations took; NULL where nothing says so. */
+] as const;
+
+/** NULL where nobody said it, or nothing recorded it: that is no nought. */
+export const MEASURES = [
+  /** Evaluations that told somebody. */
+  "messages",
+  /** Of the judged. */
+  "false_positive_pct",
+  "mean_minutes_to_acknowledge",
+  "mean_minutes_to_ok",
+  /** How long evaluations took. */
   "query_minutes",
   "mean_query_seconds",
 ] as const;
+
+/** The columns of the figures, whatever they are about. */
+export const FIGURES = [...COUNTS, ...MEASURES] as const;
 export type Figure = (typeof FIGURES)[number];
 
 const KEYS = {
