@@ -2,7 +2,9 @@ import type { AlertPlan } from "../../alerting/plan-alerts";
 import type { PlannedAlert } from "../../alerting/planned-alert";
 import { isShadow } from "../../alerting/fields/name";
 import { covers, quietUntil, type Silence } from "../../alerting/silences/silence";
+import { SEVERITIES } from "../../alerting/tables/allowed-values";
 import type { TestsOfAlerts } from "../../lint/test-coverage";
+import { scheduleWords } from "../../review/words/alert-words";
 import { timeOf } from "../../rows/changes/change-feed";
 import type { HistoryFigures } from "./read-figures";
 
@@ -25,6 +27,13 @@ export interface UntestedChannel {
   readonly alerts: readonly string[];
 }
 
+/** When an alert is checked next. */
+export interface NextCheck {
+  readonly alertId: string;
+  readonly at: string;
+  readonly words: string;
+}
+
 /** What the alerts of the last days came to. Times are in UTC. */
 export interface AlertReport extends HistoryFigures {
   readonly version: typeof REPORT_VERSION;
@@ -32,6 +41,10 @@ export interface AlertReport extends HistoryFigures {
   readonly days: number;
   readonly from: string;
   readonly until: string;
+  /** Severity → how many alerts are enabled. */
+  readonly enabled: Readonly<Record<string, number>>;
+  /** The next one first. */
+  readonly nextChecks: readonly NextCheck[];
   readonly quiet: readonly Quiet[];
   readonly untestedAlerts: readonly Pick<PlannedAlert["row"], "alert_id" | "alert_name" | "owner">[];
   readonly untestedChannels: readonly UntestedChannel[];
@@ -64,6 +77,12 @@ export function alertReport({
     from: from.toISOString(),
     until: until.toISOString(),
     ...history,
+    enabled: Object.fromEntries(
+      SEVERITIES.map((severity) => [severity, enabled.filter(({ row }) => row.severity === severity).length]),
+    ),
+    nextChecks: enabled
+      .flatMap((alert) => nextCheck(alert, until))
+      .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
     quiet: [
       ...silences.flatMap((silence) => ofSilence(silence, enabled, until)),
       ...enabled.flatMap((alert) => ofRow(alert, until)),
@@ -80,6 +99,12 @@ export function alertReport({
           .map(({ alertId }) => alertId),
       })),
   };
+}
+
+function nextCheck({ alertId, definition }: PlannedAlert, now: Date): NextCheck[] {
+  const { words, timeZone, nextRuns } = scheduleWords(definition, now);
+  const [at] = nextRuns;
+  return at === undefined ? [] : [{ alertId, at, words: `${words} ${timeZone}` }];
 }
 
 function ofSilence(silence: Silence, alerts: readonly PlannedAlert[], now: Date): Quiet[] {

@@ -5,7 +5,10 @@ import type { FiguresOfAlert } from "./read-figures";
 import type { Section } from "./sections";
 import type { AlertReport } from "./alert-report";
 
-export function fired({ alerts }: AlertReport): Section {
+/** Of a time of which no check is recorded. */
+const NOTHING_KNOWN = "Not known: no check of these days is recorded.";
+
+export function fired({ alerts, totals }: AlertReport): Section {
   return {
     title: "What fired",
     columns: [
@@ -33,7 +36,7 @@ export function fired({ alerts }: AlertReport): Section {
       unknown(one.mean_minutes_to_ok, minutes, "–"),
       one.episodes === 0 ? "–" : falsePositives(one),
     ]),
-    ifNone: "Nothing.",
+    ifNone: totals.evaluations === 0 ? NOTHING_KNOWN : "Nothing.",
   };
 }
 
@@ -87,7 +90,7 @@ export function owners({ owners: all }: AlertReport): Section {
   };
 }
 
-export function failed({ alerts }: AlertReport): Section {
+export function failed({ alerts, totals }: AlertReport): Section {
   return {
     title: "What could not be evaluated",
     note: "A check that ends in ERROR sees nothing, and tells nobody.",
@@ -96,7 +99,7 @@ export function failed({ alerts }: AlertReport): Section {
       alerts.filter(({ errors }) => errors > 0),
       ({ errors }) => errors,
     ).map((one) => [named(one), one.owner, String(one.errors), String(one.evaluations)]),
-    ifNone: "Nothing that is recorded.",
+    ifNone: totals.evaluations === 0 ? NOTHING_KNOWN : "Nothing.",
   };
 }
 
@@ -138,6 +141,6 @@ export function longest({ alerts, totals }: AlertReport): Section {
       unknown(one.query_minutes, minutes),
       share(one),
     ]),
-    ifNone: "Not known: no recorded evaluation says how long it took.",
+    ifNone: "Not known: no recorded check says how long it took.",
   };
 }

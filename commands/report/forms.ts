@@ -1,7 +1,7 @@
-import { shownText } from "../../messages/words";
+import { shownText, visibleText } from "../../messages/words";
 import { html, type Html, NOTHING } from "../../review/html/html";
 import { htmlDocument } from "../../review/html/document";
-import { cell, inline, prose } from "../../review/markdown/inline";
+import { cell, prose } from "../../review/markdown/inline";
 import type { AlertReport } from "./alert-report";
 import { headOf } from "./report-head";
 import { type Section, sectionsOf } from "./sections";
@@ -23,7 +23,7 @@ export function reportMarkdown(report: AlertReport): string {
   const { title, sentences } = headOf(report);
   const parts = sectionsOf(report).map((section) => {
     const { rows, rest } = shownRows(section);
-    const table = [section.columns, section.columns.map(() => "---"), ...rows.map((row) => row.map(inline))];
+    const table = [section.columns, section.columns.map(() => "---"), ...rows.map((row) => row.map(prose))];
     return [
       `### ${section.title}`,
       ...(section.note === undefined || rows.length === 0 ? [] : [prose(section.note)]),
@@ -33,7 +33,7 @@ export function reportMarkdown(report: AlertReport): string {
       ...(rest > 0 ? [`and ${rest} more in report.json`] : []),
     ].join("\n\n");
   });
-  return `${[`## ${inline(title)}`, ...sentences.map(prose), ...parts].join("\n\n")}\n`;
+  return `${[`## ${prose(title)}`, ...sentences.map(prose), ...parts].join("\n\n")}\n`;
 }
 
 /** One file, without a script. */
@@ -78,8 +78,8 @@ function sectionPart(section: Section): Html {
 export function reportText(report: AlertReport): string {
   const { title, sentences } = headOf(report);
   return [
-    shownText(title),
-    ...sentences.map(shownText),
+    visibleText(title),
+    ...sentences.map(visibleText),
     ...sectionsOf(report).flatMap((section) => ["", section.title, ...sectionLines(section)]),
   ].join("\n");
 }

@@ -1,5 +1,5 @@
 import { failed, fired, longest, noise, owners, silent } from "./episode-sections";
-import { madeOf, quiet, untested, untestedChannels } from "./state-sections";
+import { madeOf, nextChecks, quiet, untested, untestedChannels } from "./state-sections";
 import type { AlertReport } from "./alert-report";
 
 /** A part of the report, before it is Markdown, HTML or plain text. */
@@ -24,6 +24,7 @@ export function sectionsOf(report: AlertReport): readonly Section[] {
     longest(report),
     untested(report),
     untestedChannels(report),
+    nextChecks(report),
     madeOf(report),
   ];
 }

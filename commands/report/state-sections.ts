@@ -26,6 +26,17 @@ export function quiet({ quiet: all }: AlertReport): Section {
   };
 }
 
+const NEXT_CHECKS = 5;
+
+export function nextChecks({ nextChecks: all }: AlertReport): Section {
+  return {
+    title: "What is checked next",
+    columns: ["alert", "at", "schedule"],
+    rows: all.slice(0, NEXT_CHECKS).map(({ alertId, at, words }) => [alertId, moment(at), words]),
+    ifNone: "Nothing: no enabled alert has a schedule that runs.",
+  };
+}
+
 export function untested({ untestedAlerts }: AlertReport): Section {
   return {
     title: "What nobody tests",
@@ -39,7 +50,7 @@ export function untested({ untestedAlerts }: AlertReport): Section {
 export function untestedChannels({ untestedChannels: channels }: AlertReport): Section {
   return {
     title: "Channels that were never tried",
-    note: "npm run notify -- ALERT --channel NAME sends a test message.",
+    note: "By npm run notify, which sends a test message to one.",
     columns: ["channel", "alerts that name it"],
     rows: channels.map(({ name, alerts }) => [name, someOf(alerts) || "none"]),
     ifNone: "Every channel was.",

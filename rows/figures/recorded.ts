@@ -31,7 +31,7 @@ const SOURCES: readonly Source[] = [
     table: ALERT_HISTORY.name,
     at: "evaluation_timestamp",
     where: "feedback IS NOT NULL",
-    ifNone: "Nobody has judged a firing yet, so that false positives are not judged, which is not 0 %.",
+    ifNone: "Nobody has judged a firing yet, so that the share of false positives is not known.",
   },
   {
     source: "acknowledgements (npm run feedback)",

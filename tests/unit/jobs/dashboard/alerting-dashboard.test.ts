@@ -111,7 +111,7 @@ describe("the dashboard", () => {
         null,
         null,
         "0",
-        "Nobody has judged a firing yet, so that false positives are not judged, which is not 0 %.",
+        "Nobody has judged a firing yet, so that the share of false positives is not known.",
       ],
       [
         "acknowledgements (npm run feedback)",
