@@ -70,7 +70,8 @@ export function alertReport({
   until,
   ...about
 }: ReportParts): AlertReport {
-  const enabled = plan.alerts.filter(({ row }) => row.is_enabled);
+  // What the next up adds is none of these days' alerts.
+  const enabled = plan.alerts.filter(({ row, isPending }) => row.is_enabled && !isPending);
   return {
     version: REPORT_VERSION,
     ...about,

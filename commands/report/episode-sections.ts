@@ -1,6 +1,15 @@
 import { counted } from "../../messages/words";
 import { duration, moment, rounded } from "../../review/words/figures";
-import { episodesWords, falsePositives, minutes, named, sorted, unknown } from "./figure-words";
+import {
+  episodesWords,
+  falsePositives,
+  firing,
+  messages,
+  minutes,
+  named,
+  sorted,
+  unknown,
+} from "./figure-words";
 import type { FiguresOfAlert } from "./read-figures";
 import type { Section } from "./sections";
 import type { AlertReport } from "./alert-report";
@@ -18,8 +27,8 @@ export function fired({ alerts, totals }: AlertReport): Section {
       "episodes",
       "firing",
       "messages",
-      "until seen",
-      "until OK",
+      "mean until seen",
+      "mean until OK",
       "false positives",
     ],
     rows: sorted(
@@ -30,8 +39,8 @@ export function fired({ alerts, totals }: AlertReport): Section {
       one.owner,
       one.severity,
       episodesWords(one),
-      duration(one.hours_firing * 3600),
-      unknown(one.messages, String),
+      firing(one),
+      messages(one),
       unknown(one.mean_minutes_to_acknowledge, minutes, "–"),
       unknown(one.mean_minutes_to_ok, minutes, "–"),
       one.episodes === 0 ? "–" : falsePositives(one),
@@ -54,7 +63,7 @@ export function noise({ alerts, totals }: AlertReport): Section {
       String(one.false_positives),
       String(one.judged),
       String(one.episodes - one.judged),
-      unknown(one.messages, String),
+      messages(one),
     ]),
     ifNone:
       totals.judged > 0
@@ -72,16 +81,16 @@ export function owners({ owners: all }: AlertReport): Section {
       "episodes",
       "firing",
       "messages",
-      "until seen",
-      "until OK",
+      "mean until seen",
+      "mean until OK",
       "false positives",
     ],
     rows: sorted(all, ({ episodes }) => episodes).map((one) => [
       one.owner,
       String(one.alerts),
       String(one.episodes),
-      duration(one.hours_firing * 3600),
-      unknown(one.messages, String),
+      firing(one),
+      messages(one),
       unknown(one.mean_minutes_to_acknowledge, minutes, "–"),
       unknown(one.mean_minutes_to_ok, minutes, "–"),
       one.episodes === 0 ? "–" : falsePositives(one),

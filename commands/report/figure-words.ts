@@ -29,6 +29,15 @@ export function named({
   return `${id} ${name}`;
 }
 
+/** Of no check nobody was told. */
+export function messages({ evaluations, messages: count }: FiguresOfAll): string {
+  return evaluations === 0 ? "–" : unknown(count, String);
+}
+
+export function firing({ hours_firing: hours }: FiguresOfAll): string {
+  return hours === 0 ? "–" : duration(hours * 3600);
+}
+
 export function minutes(count: number): string {
   return duration(count * 60);
 }

@@ -38,7 +38,7 @@ const SOURCES: readonly Source[] = [
     table: ALERT_HISTORY.name,
     at: "acknowledged_at",
     where: "acknowledged_at IS NOT NULL",
-    ifNone: "Nobody has acknowledged a firing yet: npm run feedback -- ID --at last --acknowledge.",
+    ifNone: "Nobody has acknowledged a firing yet, by npm run feedback with --acknowledge.",
   },
   {
     source: "deployments (alert_sync_metrics)",

@@ -118,7 +118,7 @@ describe("the dashboard", () => {
         null,
         null,
         "0",
-        "Nobody has acknowledged a firing yet: npm run feedback -- ID --at last --acknowledge.",
+        "Nobody has acknowledged a firing yet, by npm run feedback with --acknowledge.",
       ],
       ["deployments (alert_sync_metrics)", null, null, "0", "No deployment has changed anything yet."],
       ["alerts (alert_configurations)", null, null, "0", "There are no rows yet."],
