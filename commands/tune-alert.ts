@@ -8,6 +8,7 @@ import { type Choice, CHECKS_OF_CHOICES, choicesOf } from "../review/replay/choi
 import { lastDays } from "../review/replay/replay";
 import { ReplaySession } from "../review/replay/replay-session";
 import { replayedConditions } from "../review/replay/replayed-evaluations";
+import { EPISODE_WORDS } from "../review/words/evaluation-words";
 import { duration } from "../review/words/figures";
 import { readStack } from "./stack-files";
 import { alertOf, planOf } from "./stack-plan";
@@ -73,8 +74,8 @@ export function describeTuning({ alertId, condition, days, checks, now, others }
       `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd(),
     ),
     "",
-    "An episode is a time of checks in a row that fire; one that is missed is told no more. Nothing was changed: write the",
-    "cells into the row, and look at the next preview.",
+    EPISODE_WORDS,
+    "One that is missed is told no more. Nothing was changed: write the cells into the row, and look at the next preview.",
   ].join("\n");
 }
 

@@ -1,4 +1,5 @@
 import { counted } from "../../messages/words";
+import { EPISODE_WORDS } from "../../review/words/evaluation-words";
 import { moment } from "../../review/words/figures";
 import { falsePositives } from "./figure-words";
 import type { AlertReport } from "./alert-report";
@@ -50,6 +51,6 @@ function whatFired({ alerts, totals }: AlertReport): string[] {
   return [
     `${counted(totals.episodes, "episode")} of ${counted(fired, "alert")}${open}; ${messages}.`,
     `False positives: ${falsePositives(totals)}.`,
-    "An episode is the time from a check that is TRIGGERED, after one that was not, to the next that is OK.",
+    EPISODE_WORDS,
   ];
 }

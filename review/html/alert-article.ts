@@ -1,11 +1,19 @@
-import type { AlertReview, ConditionWords, ScheduleWords, Sides } from "../report/alert-review";
+import { counted } from "../../messages/words";
+import type { AlertReview, ScheduleWords, Sides } from "../report/alert-review";
 import { isReplayed, type Replayed } from "../report/evidence-review";
 import { counts } from "../report/verdict";
-import { fieldWords } from "../../alerting/definition-fields";
 import { warehouseWords } from "../words/alert-words";
-import { changeWords, fieldValueWords } from "../words/change-words";
+import { changeWords } from "../words/change-words";
 import { caveatWords, evaluationsWords, testWords, valueWords } from "../words/evaluation-words";
-import { duration, rounded, zoned } from "../words/figures";
+import { duration, nextRunsWords, rounded } from "../words/figures";
+import {
+  driftWords,
+  writtenCondition,
+  writtenNotifies,
+  writtenQuery,
+  writtenSchedule,
+  writtenSubject,
+} from "../words/written";
 import { queryDiff } from "../words/query-diff";
 import { html, type Html, NOTHING } from "./html";
 import { replayChart } from "./replay-chart";
@@ -23,19 +31,18 @@ export function alertArticle(alert: AlertReview): Html {
     <h2>${title}</h2>
     <p class="soft">${change}${owner === undefined ? "" : ` · ${owner}`} · ${changeWords(alert)}</p>
     <dl>
-      ${line("Condition", sides(alert.condition, conditionText))}
-      ${line("Schedule", sides(alert.schedule, scheduleText))}
-      ${line("Next runs", html`${(alert.schedule.after?.nextRuns ?? []).map((run) => zoned(run, alert.schedule.after?.timeZone ?? "UTC")).join(", ")}`)}
+      ${line("Condition", conditionPart(alert))} ${line("Schedule", schedulePart(alert))}
+      ${line("Next runs", html`${nextRunsWords(writtenSchedule(alert, "nextRuns").after?.nextRuns ?? [])}`)}
       ${line(
         "Notifies",
-        sides(alert.notifies, (who) => who.join(", ") || "nobody"),
+        sides(writtenNotifies(alert), (who) => who.join(", ") || "nobody"),
       )}
       ${line(
         "Subject",
-        sides(alert.subject, (text) => text),
+        sides(writtenSubject(alert), (text) => text),
       )}
       ${line("Now", state === undefined ? NOTHING : html`${valueWords(state) ?? ""} → <strong>${state.state}</strong>${now.before && now.after ? ` (before ${now.before.state})` : ""} ${state.error ?? ""}`)}
-      ${line("Cost", cost.after === undefined ? NOTHING : html`${rounded(cost.after.msPerRun / 1000)} s per run, ${cost.after.minutesPerMonth} warehouse minutes a month`)}
+      ${line("Cost", cost.after === undefined ? NOTHING : html`${rounded(cost.after.msPerRun / 1000)} s per run, ${counted(cost.after.minutesPerMonth, "warehouse minute")} a month`)}
       ${line("Warehouse", html`${warehouseWords(alert)}`)}
       ${line("From", alert.pack === undefined ? NOTHING : html`pack ${alert.pack.name} ${alert.pack.version}, ${alert.pack.place.file}:${alert.pack.place.line}`)}
       ${line("Tests", html`${alert.tests === undefined ? "" : [testWords(alert.tests), ...(alert.tests.mutants?.unnoticed ?? []).map((words) => `not noticed: ${words}`)].join("; ")}`)}
@@ -59,21 +66,28 @@ function sides<T>({ before, after }: Sides<T>, words: (side: T) => string): Html
   return html`<del>${old}</del> → <ins>${current}</ins>`;
 }
 
-function conditionText({
-  subject,
-  phrase,
-  threshold = "",
-  often = "",
-  ifEmpty,
-  besides = [],
-}: ConditionWords): string {
-  const condition = [subject, phrase, threshold, often].filter((text) => text !== "").join(" ");
-  return [`${condition}, no rows: ${ifEmpty}`, ...besides].join("; ");
+/** Each part by itself: one may change while another stays as somebody set it. */
+function conditionPart(alert: AlertReview): Html {
+  const part = (name: "subject" | "phrase" | "threshold" | "often" | "ifEmpty") =>
+    sides(writtenCondition(alert, name), (side) => side[name] ?? "");
+  const { besides = [] } = writtenCondition(alert, "besides").after ?? {};
+  return html`${part("subject")} ${part("phrase")} ${part("threshold")} ${part("often")} · no rows:
+  ${part("ifEmpty")}${besides.map((text) => html`; ${text}`)}`;
 }
 
-function scheduleText({ words, timeZone, isPaused, runsPerMonth }: ScheduleWords): string {
-  const runs = runsPerMonth === undefined ? "" : `, ${runsPerMonth.toLocaleString("en")} runs a month`;
-  return isPaused ? `${words} ${timeZone}, paused` : `${words} ${timeZone}${runs}`;
+function schedulePart(alert: AlertReview): Html {
+  const part = (name: "words" | "timeZone") => sides(writtenSchedule(alert, name), (side) => side[name]);
+  const paused = sides(writtenSchedule(alert, "isPaused"), ({ isPaused }) =>
+    isPaused ? "paused" : "running",
+  );
+  const runs = sides(writtenSchedule(alert, "nextRuns"), runsText);
+  return html`${part("words")}
+  ${part("timeZone")}${paused.text === "running" ? "" : html` · ${paused}`}${runs.text === "" ? "" : html` · ${runs}`}`;
+}
+
+function runsText({ isPaused, runsPerMonth: runs }: ScheduleWords): string {
+  if (isPaused || runs === undefined) return "";
+  return `${runs.toLocaleString("en")} ${runs === 1 ? "run" : "runs"} a month`;
 }
 
 function replayPart(alert: AlertReview): Html {
@@ -101,10 +115,13 @@ function figures({
 }: Replayed): string {
   const longest = episodes === 0 ? "" : `, the longest ${duration(longestEpisodeSeconds)}`;
   const failed = errors === 0 ? "" : `, ${errors} in error`;
-  return `${evaluationsWords(evaluations, notEvaluated)} evaluations${failed}, ${firing} firing, ${episodes} episodes${longest}, ${messages} messages (${basis})`;
+  const noun = evaluations + (notEvaluated ?? 0) === 1 ? "evaluation" : "evaluations";
+  return `${evaluationsWords(evaluations, notEvaluated)} ${noun}${failed}, ${firing} firing, ${counted(episodes, "episode")}${longest}, ${counted(messages, "message")} (${basis})`;
 }
 
-function queryPart({ change, query: { before, after } }: AlertReview): Html {
+function queryPart(alert: AlertReview): Html {
+  const { change } = alert;
+  const { before, after } = writtenQuery(alert) ?? {};
   if (after === undefined || (change !== "added" && change !== "changed")) return NOTHING;
   const lines = queryDiff(before ?? "", after).flat();
   if (lines.length === 0) return NOTHING;
@@ -117,14 +134,7 @@ function queryPart({ change, query: { before, after } }: AlertReview): Html {
 
 function driftPart({ drift }: AlertReview): Html {
   if (drift.length === 0) return NOTHING;
-  const items = drift.map(({ field, deployed, live, next, overwritten }) => {
-    const outcome = overwritten
-      ? `will be overwritten with ${fieldValueWords(next)}`
-      : "stays until a refresh";
-    return html`<li>
-      ${fieldWords(field)}: ${fieldValueWords(deployed)} → ${fieldValueWords(live)}, ${outcome}
-    </li>`;
-  });
+  const items = drift.map((one) => html`<li>${driftWords(one)}</li>`);
   return html`<h3>Drift</h3>
     <ul>
       ${items}

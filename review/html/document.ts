@@ -9,7 +9,7 @@ const STYLE = `
   --card: #1d2024; --bad: #ff9d94; --warn: #f0bf6a; --good: #7fd69b; --add: #14351f; --del: #401a1a; --mark: #8ab4f8; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 68rem; padding: 1.5rem 1rem 4rem; background: var(--ground); color: var(--ink);
-  font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
+  font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: break-word; }
 h1 { font-size: 1.4rem; margin: 0 0 .25rem; } h2 { font-size: 1.1rem; margin: 0; } h3 { font-size: .95rem; margin: 1rem 0 .25rem; }
 a { color: var(--mark); } p { margin: .25rem 0; } code, pre { font: .88rem/1.45 ui-monospace, monospace; }
 .soft, dt { color: var(--soft); } .error { color: var(--bad); } .warning { color: var(--warn); } .none { color: var(--good); }
@@ -21,7 +21,7 @@ pre { margin: .25rem 0; padding: .5rem; border: 1px solid var(--line); border-ra
 pre ins, pre del { display: block; font-weight: 400; text-decoration: none; color: inherit; }
 pre ins { background: var(--add); } pre del { background: var(--del); }
 table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .25rem .5rem; border-bottom: 1px solid var(--line); }
-th { color: var(--soft); font-weight: 500; } ul { margin: .25rem 0; padding-left: 1.2rem; }
+th { color: var(--soft); font-weight: 500; white-space: nowrap; } ul { margin: .25rem 0; padding-left: 1.2rem; }
 svg { display: block; width: 100%; max-width: 40rem; height: auto; font: 11px system-ui, sans-serif; }
 svg text { fill: var(--ink); } .bar { fill: var(--mark); } .old { fill: var(--soft); } .fires { fill: var(--bad); }
 .axis { stroke: var(--line); } .limit { stroke: var(--bad); stroke-width: 2; } .was { stroke: var(--soft); stroke-dasharray: 4 3; stroke-width: 2; }

@@ -4,7 +4,7 @@ import type { AlertReview } from "../report/alert-review";
 import type { ReviewReport } from "../report/report";
 import { verdictOf } from "../report/verdict";
 import { changeWords } from "../words/change-words";
-import { askedWords, withheldWords } from "../words/evaluation-words";
+import { askedWords, EPISODE_WORDS, isReplayedAlert, withheldWords } from "../words/evaluation-words";
 import { moment } from "../words/figures";
 import { alertArticle } from "./alert-article";
 import { htmlDocument } from "./document";
@@ -21,6 +21,7 @@ export function page(report: ReviewReport): string {
         <h1>Alert preview · ${report.stack}</h1>
         <p class="soft">${countWords(report)}</p>
         <p class="soft">${askedWords(report)}</p>
+        <p class="soft">All times are in UTC. ${report.alerts.some(isReplayedAlert) ? EPISODE_WORDS : ""}</p>
       </header>
       <main>
         <p class="verdict ${severity}">

@@ -3,23 +3,34 @@ import type { AlertReview, FindingReview } from "../report/alert-review";
 import { counts } from "../report/verdict";
 import { fieldWords } from "../../alerting/definition-fields";
 import { changeWords, fieldValueWords } from "../words/change-words";
-import { zoned } from "../words/figures";
+import {
+  driftWords,
+  writtenCondition,
+  writtenNotifies,
+  writtenQuery,
+  writtenSchedule,
+  writtenSubject,
+} from "../words/written";
+import { nextRunsWords } from "../words/figures";
 import { type DiffLine, queryDiff } from "../words/query-diff";
 import { changed, changedPart } from "./alert-row";
 import { evidenceLines } from "./evidence-lines";
 import { code, htmlText, inline, longestRun, prose } from "./inline";
 
 /** `~~Every 4 hours~~ **Every hour** America/Los_Angeles · next Mon 23 Nov 10:00 … · ~~180~~ **720** runs a month`. */
-function scheduleLine({ before, after }: AlertReview["schedule"]): string {
-  const sides = { before, after };
+function scheduleLine(alert: AlertReview): string {
+  const { before, after } = writtenSchedule(alert, "nextRuns");
+  const part = (name: "words" | "timeZone") =>
+    changedPart(writtenSchedule(alert, name), (side) => inline(side[name]));
   const runs = changed({ before: perMonth(before), after: perMonth(after) });
-  const next =
-    after === undefined ? [] : withoutRepeatedDays(after.nextRuns.map((run) => zoned(run, after.timeZone)));
+  const next = nextRunsWords(after?.nextRuns ?? []);
   return [
-    `${changedPart(sides, ({ words }) => inline(words))} ${changedPart(sides, ({ timeZone }) => inline(timeZone))}`,
-    changedPart(sides, ({ isPaused }) => (isPaused ? "paused" : "running")).replace(/^running$/, ""),
-    next.length > 0 ? `next ${next.join(", ")}` : "",
-    runs === "" || runs === "0" ? "" : `${runs} runs a month`,
+    `${part("words")} ${part("timeZone")}`,
+    changedPart(writtenSchedule(alert, "isPaused"), ({ isPaused }) =>
+      isPaused ? "paused" : "running",
+    ).replace(/^running$/, ""),
+    next === "" ? "" : `next ${next}`,
+    runs === "" || runs === "0" ? "" : `${runs} ${after?.runsPerMonth === 1 ? "run" : "runs"} a month`,
   ]
     .filter((part) => part.trim() !== "")
     .join(" · ");
@@ -29,16 +40,10 @@ function perMonth(schedule: AlertReview["schedule"]["after"]): string | undefine
   return schedule?.runsPerMonth?.toLocaleString("en");
 }
 
-/** `Tue 24 Nov 17:25`, `17:30`: a day is named once. */
-function withoutRepeatedDays(moments: readonly string[]): string[] {
-  const dayOf = (text = "") => text.slice(0, text.lastIndexOf(" "));
-  return moments.map((text, index) =>
-    index > 0 && dayOf(moments[index - 1]) === dayOf(text) ? text.slice(text.lastIndexOf(" ") + 1) : text,
-  );
-}
-
 /** The query's diff; of a new alert the whole query. Where only blanks differ there is nothing to show. */
-function queryLines({ change, query: { before, after } }: AlertReview): string[] {
+function queryLines(alert: AlertReview): string[] {
+  const { change } = alert;
+  const { before, after } = writtenQuery(alert) ?? {};
   if (after === undefined || (change !== "added" && change !== "changed")) return [];
   const groups = queryDiff(before ?? "", after);
   const changes = groups.flat().filter(({ sign }) => sign !== " ").length;
@@ -102,19 +107,19 @@ interface SectionOptions {
 
 /** All that there is to say of one alert, to be folded out. */
 export function alertSection(alert: AlertReview, { isOpen, isShort }: SectionOptions): string {
-  const { alertId, condition, notifies, subject } = alert;
+  const { alertId } = alert;
   const words = changeWords(alert);
   const title = `<b>${htmlText(alertId)}</b>${words === "" ? "" : ` — ${htmlText(words)}`}`;
-  const recipients = changedPart(notifies, (who) =>
+  const recipients = changedPart(writtenNotifies(alert), (who) =>
     who.length === 0 ? "nobody" : who.map(inline).join(", "),
   );
   const parts = [
     alert.change === "unreadable" || alert.change === "drifted"
       ? ""
       : paragraph([
-          ["Condition", conditionLine(condition)],
-          ["Schedule", scheduleLine(alert.schedule)],
-          ["Notifies", `${recipients}${subjectText(subject)}`],
+          ["Condition", conditionLine(alert)],
+          ["Schedule", scheduleLine(alert)],
+          ["Notifies", `${recipients}${subjectText(writtenSubject(alert))}`],
           ["Other", otherFields(alert)],
           ["From", alert.pack === undefined ? "" : packText(alert.pack)],
           ["Changed by", alert.changedBy === undefined ? "" : prose(alert.changedBy)],
@@ -148,19 +153,16 @@ function paragraph(lines: readonly (readonly [string, string])[]): string {
     .join("  \n");
 }
 
-function conditionLine(condition: AlertReview["condition"]): string {
-  const part = (words: (side: NonNullable<typeof condition.after>) => string | undefined) =>
-    changedPart(condition, (side) => {
-      const text = words(side);
+function conditionLine(alert: AlertReview): string {
+  const part = (name: "subject" | "phrase" | "threshold" | "often" | "ifEmpty") =>
+    changedPart(writtenCondition(alert, name), (side) => {
+      const text = side[name];
       return text === undefined ? undefined : inline(text);
     });
   return [
-    part(({ subject }) => subject),
-    part(({ phrase }) => phrase),
-    part(({ threshold }) => threshold),
-    part(({ often }) => often),
-    `· no rows: ${part(({ ifEmpty }) => ifEmpty)}`,
-    ...(condition.after?.besides ?? []).map((text) => `· ${inline(text)}`),
+    ...(["subject", "phrase", "threshold", "often"] as const).map(part),
+    `· no rows: ${part("ifEmpty")}`,
+    ...(writtenCondition(alert, "besides").after?.besides ?? []).map((text) => `· ${inline(text)}`),
   ]
     .filter((text) => text !== "")
     .join(" ");
@@ -187,13 +189,7 @@ function otherFields({ fields }: AlertReview): string {
 }
 
 function driftLines({ drift, isBaseUnknown, change }: AlertReview): string[] {
-  const lines = drift.map(({ field, deployed, live, next, overwritten }) => {
-    const values = `${inline(fieldValueWords(deployed))} → ${inline(fieldValueWords(live))}`;
-    const outcome = overwritten
-      ? `will be overwritten with ${inline(fieldValueWords(next))}`
-      : "stays until a refresh puts it back";
-    return `- ${inline(fieldWords(field))}: ${values}, ${outcome}`;
-  });
+  const lines = drift.map((one) => `- ${driftWords(one, inline)}`);
   if (lines.length > 0)
     return [`**Drift**, changed in the workspace since it was deployed\n\n${lines.join("\n")}`];
   if (isBaseUnknown) {

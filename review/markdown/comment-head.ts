@@ -68,7 +68,7 @@ function aboutText({ commit, createdAt, mode, run }: ReviewReport): string {
   const what = commit === undefined ? "" : ` for commit ${code(commit.slice(0, 12))}`;
   const how = mode === "offline" ? "offline: no workspace was asked" : "with the workspace as it was then";
   const where = run === undefined ? "" : ` · ${link("full report", run)}`;
-  return `Reviewed${what} at ${moment(createdAt)}, ${how}${where}`;
+  return `Reviewed${what} at ${moment(createdAt)}, ${how}; all times are in UTC${where}`;
 }
 
 function listed(

@@ -2,7 +2,7 @@ import { counted } from "../../messages/words";
 import type { AlertReview } from "../report/alert-review";
 import type { ReviewReport } from "../report/report";
 import { counts, verdictOf } from "../report/verdict";
-import { withheldWords } from "../words/evaluation-words";
+import { EPISODE_WORDS, isReplayedAlert, withheldWords } from "../words/evaluation-words";
 import { rounded } from "../words/figures";
 import { alertRow, TABLE_HEAD } from "./alert-row";
 import { alertSection } from "./alert-section";
@@ -31,7 +31,8 @@ function commentFoot(report: ReviewReport): string {
     ...(waived > 0 ? [`${waived} waived`] : []),
   ];
   const withheld = withheldWords(report);
-  if (withheld !== undefined) lists.push(`<sub>${prose(withheld)}</sub>`);
+  const notes = [...(report.alerts.some(isReplayedAlert) ? [EPISODE_WORDS] : []), ...[withheld ?? []].flat()];
+  if (notes.length > 0) lists.push(`<sub>${notes.map(prose).join(" ")}</sub>`);
   return [...lists, `<sub>${[...provenance(report), ...old].join(" · ")}</sub>`].join("\n\n");
 }
 

@@ -94,7 +94,7 @@ function costLine({ cost: { before, after } }: AlertReview): string {
     before: before && `${before.minutesPerMonth}`,
     after: `${after.minutesPerMonth}`,
   };
-  return `**Cost** ${rounded(msPerRun / 1000)} s${read} per run · ${changed(minutes)} warehouse minutes a month`;
+  return `**Cost** ${rounded(msPerRun / 1000)} s${read} per run · ${changed(minutes)} warehouse ${after.minutesPerMonth === 1 ? "minute" : "minutes"} a month`;
 }
 
 function warehouseLine(alert: AlertReview): string {

@@ -65,7 +65,10 @@ function count(evaluations: readonly ReplayedEvaluation[], wanted: AlertState): 
   return evaluations.filter(({ state }) => state === wanted).length;
 }
 
-/** From the first evaluation that fires to the one that ends it; without an end where none does. */
+/**
+ * From the first evaluation that fires to the next that is OK; without an end where none is. What nobody knows ends nothing, as in
+ * the figures of the history (`rows/figures/episodes.ts`).
+ */
 export function episodesOf(
   evaluations: readonly Pick<ReplayedEvaluation, "at" | "state">[],
 ): readonly { readonly start: Date; readonly end?: Date }[] {
@@ -74,8 +77,8 @@ export function episodesOf(
   for (const { at, state } of evaluations) {
     const last = episodes.at(-1);
     if (state === "TRIGGERED" && !isOpen) episodes.push({ start: at });
-    else if (state !== "TRIGGERED" && isOpen && last) last.end = at;
-    isOpen = state === "TRIGGERED";
+    else if (state === "OK" && isOpen && last) last.end = at;
+    if (state === "TRIGGERED" || state === "OK") isOpen = state === "TRIGGERED";
   }
   return episodes;
 }

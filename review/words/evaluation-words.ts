@@ -40,6 +40,15 @@ export function basisWords(before: Replayed | undefined, after: Replayed | undef
     : (current ?? old ?? "");
 }
 
+/** Said once wherever episodes are counted. */
+export const EPISODE_WORDS =
+  "An episode is the time from a check that is TRIGGERED to the next that is OK; an ERROR in between ends none.";
+
+/** Whether the report counts episodes of the alert. */
+export function isReplayedAlert({ replay: { before, after } }: Pick<AlertReview, "replay">): boolean {
+  return isReplayed(before) || isReplayed(after);
+}
+
 /** The value that is compared: `138.2`, `NULL`, `no rows`, `'…'` for one that is withheld. */
 export function valueWords({
   value,

@@ -3,18 +3,25 @@ export function moment(iso: string): string {
   return `${iso.slice(0, 16).replace("T", " ")} UTC`;
 }
 
-/** `Tue 24 Nov 08:00`, on the clock of that zone. */
-export function zoned(iso: string, timeZone: string): string {
-  const format = new Intl.DateTimeFormat("en-GB", {
-    timeZone,
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    hour: "2-digit",
-    minute: "2-digit",
-    hour12: false,
-  });
-  return format.format(new Date(iso)).replaceAll(",", "");
+/** `Tue 24 Nov 08:00`, in UTC. */
+const DAY_AND_TIME = new Intl.DateTimeFormat("en-GB", {
+  timeZone: "UTC",
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+  hour12: false,
+});
+
+/** `Tue 24 Nov 17:25, 17:30 UTC`: a day is named once, and all of a report is told in one zone. */
+export function nextRunsWords(runs: readonly string[]): string {
+  const texts = runs.map((run) => DAY_AND_TIME.format(new Date(run)).replaceAll(",", ""));
+  const dayOf = (text = "") => text.slice(0, text.lastIndexOf(" "));
+  const moments = texts.map((text, index) =>
+    index > 0 && dayOf(texts[index - 1]) === dayOf(text) ? text.slice(text.lastIndexOf(" ") + 1) : text,
+  );
+  return moments.length === 0 ? "" : `${moments.join(", ")} UTC`;
 }
 
 const UNITS = [

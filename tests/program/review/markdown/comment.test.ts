@@ -143,15 +143,18 @@ describe("the comment", () => {
 
   const FULL = "0123456789abcdef0123456789abcdef01234567";
   const ABOUT: readonly (readonly [Partial<ReviewReport>, string])[] = [
-    [{}, "Reviewed at 2026-11-23 09:12 UTC, with the workspace as it was then"],
+    [{}, "Reviewed at 2026-11-23 09:12 UTC, with the workspace as it was then; all times are in UTC"],
     [
       { commit: FULL, run: RUN },
-      `Reviewed for commit \`0123456789ab\` at 2026-11-23 09:12 UTC, with the workspace as it was then · [full report](${RUN})`,
+      `Reviewed for commit \`0123456789ab\` at 2026-11-23 09:12 UTC, with the workspace as it was then; all times are in UTC · [full report](${RUN})`,
     ],
-    [{ mode: "offline" }, "Reviewed at 2026-11-23 09:12 UTC, offline: no workspace was asked"],
+    [
+      { mode: "offline" },
+      "Reviewed at 2026-11-23 09:12 UTC, offline: no workspace was asked; all times are in UTC",
+    ],
     [
       { run: `${RUN}?a=(b)|[c](https://evil.example)` },
-      `Reviewed at 2026-11-23 09:12 UTC, with the workspace as it was then · [full report](${RUN}?a=%28b%29%7C%5Bc%5D%28https://evil.example%29)`,
+      `Reviewed at 2026-11-23 09:12 UTC, with the workspace as it was then; all times are in UTC · [full report](${RUN}?a=%28b%29%7C%5Bc%5D%28https://evil.example%29)`,
     ],
   ];
   it("says below the verdict which commit and which moment it speaks of, and where the full report is", () => {
