@@ -1,3 +1,4 @@
+import { routesOf } from "../alerting/destinations/routes";
 import type { AlertPlan } from "../alerting/plan-alerts";
 import { ownIdentity } from "../databricks/directory";
 import { type Connection, openConnection } from "../databricks/open-connection";
@@ -8,7 +9,7 @@ import { recordChannelTests } from "../rows/statements/write-rows";
 import type { Settings } from "../settings/settings";
 import type { NotifyOptions } from "./notify";
 import { type Receiver, receiversOf } from "./notify/receivers";
-import { describeRoutes, routesOf } from "./notify/routes";
+import { describeRoutes } from "./notify/describe-routes";
 import { type SentTest, sendTests } from "./notify/send";
 import { type TestMessage, testMessage } from "./notify/test-message";
 import { progressLines } from "./progress-lines";

@@ -8,7 +8,7 @@ import { placedFindings, sarif } from "../review/places";
 import { page } from "../review/html/page";
 import { comment } from "../review/markdown/comment";
 import { countWords } from "../review/markdown/comment-head";
-import type { FindingReview } from "../review/report/alert-review";
+import type { AlertReview, FindingReview } from "../review/report/alert-review";
 import type { ReportHead } from "../review/report/make-report";
 import type { ReviewReport } from "../review/report/report";
 import { counts, verdictOf } from "../review/report/verdict";
@@ -19,6 +19,7 @@ import { reviewOffline, rowsOfPacks } from "../review/review-offline";
 import { reviewStack } from "../review/review-stack";
 import { readSavedPlan } from "../review/saved-plan";
 import { changeWords } from "../review/words/change-words";
+import { alertRouteWords, routeLines } from "../review/words/route-words";
 import { askedWords, withheldWords } from "../review/words/evaluation-words";
 import type { Settings } from "../settings/settings";
 import { annotate } from "./annotations";
@@ -54,6 +55,7 @@ export function describeReview(report: ReviewReport, files: readonly string[]): 
       .slice(0, MOST_ALERTS)
       .flatMap((alert) => [
         `  ${alert.change.padEnd(10)} ${shownText(alert.alertId)}  ${shownText(changeWords(alert))}`,
+        ...hearsLine(alert),
         ...alert.findings
           .filter(counts)
           .map(({ severity, rule, message }) => `    ${severity} ${rule}: ${shownText(message)}`),
@@ -63,10 +65,16 @@ export function describeReview(report: ReviewReport, files: readonly string[]): 
     ...[...(report.destinations ?? []), ...(report.packs ?? [])].map(
       ({ severity, rule, message }) => `  ${severity} ${rule}: ${shownText(message)}`,
     ),
+    ...routeLines(report, (text) => shownText(text)).map((text) => `  ${text}`),
     ...report.notChecked.map((text) => `  not checked: ${shownText(text)}`),
     ...[withheldWords(report) ?? []].flat(),
     `${counted(numbers.error, "error")}, ${counted(numbers.warning, "warning")}. ${files.join(", ")}`,
   ].join("\n");
+}
+
+function hearsLine(alert: AlertReview): string[] {
+  const words = alertRouteWords(alert, (text) => shownText(text));
+  return words === "" ? [] : [`    who hears: ${words}`];
 }
 
 function waivedLine({ rule, waived }: FindingReview): string[] {

@@ -1,3 +1,4 @@
+import type { LiveDefinition } from "../definition";
 import type { AlertRow } from "../tables/alert-configurations";
 import { NOTIFICATION_MODES, SEVERITIES } from "../tables/allowed-values";
 import type { AlertField } from "./alert-field";
@@ -12,6 +13,12 @@ export function displayName(
   const said = row.other_fields?.["displayName"];
   const name = said ? said : `[${row.severity}] ${row.alert_name.trim()}`;
   return `${name}${isShadow(row) ? SHADOW : ""}`;
+}
+
+/** How urgent an alert is by its name; `undefined` of one that was named by hand. */
+export function severityIn(definition: Pick<LiveDefinition, "displayName"> | undefined) {
+  const word = /^\[(\w+)\] /.exec(definition?.displayName ?? "")?.[1];
+  return SEVERITIES.find((severity) => severity === word);
 }
 
 /** Whether the alert is only tried: it tells nobody. */

@@ -1,3 +1,4 @@
+import { severityIn } from "../../alerting/fields/name";
 import type { Channels } from "../../alerting/channels";
 import type { LiveDefinition } from "../../alerting/definition";
 import { runAsName } from "../../alerting/fields/run-as";
@@ -136,11 +137,6 @@ function runsAs({ before, after }: DefinitionSides): Disarming[] {
   if (was?.toLowerCase() === is?.toLowerCase()) return [];
   const words = (name: string | undefined) => (name === undefined ? "whoever deploys" : shownText(name));
   return [{ rule: "change/runs-as", message: `It runs as ${words(is)}, and ran as ${words(was)}.` }];
-}
-
-function severityIn(definition: LiveDefinition | undefined) {
-  const word = /^\[(\w+)\] /.exec(definition?.displayName ?? "")?.[1];
-  return SEVERITIES.find((severity) => severity === word);
 }
 
 function dayOf(day: Date): string {

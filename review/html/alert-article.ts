@@ -3,6 +3,7 @@ import type { AlertReview, ScheduleWords, Sides } from "../report/alert-review";
 import { isReplayed, type Replayed } from "../report/evidence-review";
 import { counts } from "../report/verdict";
 import { warehouseWords } from "../words/alert-words";
+import { alertRouteWords } from "../words/route-words";
 import { changeWords } from "../words/change-words";
 import { caveatWords, evaluationsWords, testWords, valueWords } from "../words/evaluation-words";
 import { duration, nextRunsWords, rounded } from "../words/figures";
@@ -37,6 +38,7 @@ export function alertArticle(alert: AlertReview): Html {
         "Notifies",
         sides(writtenNotifies(alert), (who) => who.join(", ") || "nobody"),
       )}
+      ${line("Who hears", html`${alertRouteWords(alert, (text) => text)}`)}
       ${line(
         "Subject",
         sides(writtenSubject(alert), (text) => text),

@@ -5,6 +5,7 @@ import type { ReviewReport } from "../report/report";
 import { verdictOf } from "../report/verdict";
 import { changeWords } from "../words/change-words";
 import { askedWords, EPISODE_WORDS, isReplayedAlert, withheldWords } from "../words/evaluation-words";
+import { routeLines } from "../words/route-words";
 import { moment } from "../words/figures";
 import { alertArticle } from "./alert-article";
 import { htmlDocument } from "./document";
@@ -28,6 +29,10 @@ export function page(report: ReviewReport): string {
           ${verdict} ${counted(counts.error, "error")}, ${counted(counts.warning, "warning")}.
         </p>
         ${alerts.length === 0 ? NOTHING : table(alerts)} ${alerts.map(alertArticle)}
+        ${list(
+          "Who hears of what",
+          routeLines(report, (text) => text),
+        )}
         ${list(
           "Takes over destinations",
           (report.destinations ?? []).map(({ message, fix }) => `${message} ${fix}`),

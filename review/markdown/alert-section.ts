@@ -2,6 +2,7 @@ import { counted, shownUpTo } from "../../messages/words";
 import type { AlertReview, FindingReview } from "../report/alert-review";
 import { counts } from "../report/verdict";
 import { fieldWords } from "../../alerting/definition-fields";
+import { alertRouteWords } from "../words/route-words";
 import { changeWords, fieldValueWords } from "../words/change-words";
 import {
   driftWords,
@@ -120,6 +121,7 @@ export function alertSection(alert: AlertReview, { isOpen, isShort }: SectionOpt
           ["Condition", conditionLine(alert)],
           ["Schedule", scheduleLine(alert)],
           ["Notifies", `${recipients}${subjectText(writtenSubject(alert))}`],
+          ["Who hears", alertRouteWords(alert, inline)],
           ["Other", otherFields(alert)],
           ["From", alert.pack === undefined ? "" : packText(alert.pack)],
           ["Changed by", alert.changedBy === undefined ? "" : prose(alert.changedBy)],

@@ -4,6 +4,7 @@ import type { AlertReview } from "../report/alert-review";
 import type { ReviewReport } from "../report/report";
 import { hasFinding, verdictOf } from "../report/verdict";
 import { askedWords, valueWords } from "../words/evaluation-words";
+import { routeLines } from "../words/route-words";
 import { moment } from "../words/figures";
 import { alertLink } from "./alert-row";
 import { findingText, SIGNS } from "./alert-section";
@@ -29,6 +30,7 @@ export function commentHead(report: ReviewReport): string {
     ...listed("Deleted", alerts, (alert) => (alert.change === "deleted" ? deletedText(alert) : undefined)),
     ...listed("Watches or tells less", alerts, lessText),
     ...listed("Tells somebody new", alerts, newlyToldText),
+    ...routesText(report),
     ...takenOver(report),
     ...packsText(report),
     ...listed("Waived by this very change", alerts, waivedText),
@@ -81,6 +83,12 @@ function listed(
     return text === undefined ? [] : [`${alertLink(alert)}${text === "" ? "" : `: ${text}`}`];
   });
   return lines.length === 0 ? [] : [`**${title}**\n\n${list(lines)}`];
+}
+
+/** Of several alerts at once: where one row of a destination changes, a reader need not add them up. */
+function routesText(report: ReviewReport): string[] {
+  const lines = routeLines(report, inline);
+  return lines.length === 0 ? [] : [`**Who hears of what**\n\n${list(lines)}`];
 }
 
 function takenOver({ destinations = [] }: ReviewReport): string[] {

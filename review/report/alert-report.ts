@@ -4,6 +4,7 @@ import { type AuthoredAlert, checksAsked } from "../../alerting/authored-alert";
 import type { TestsOfAlerts } from "../../lint/test-coverage";
 import { alertUrl } from "../../databricks/alerts-api";
 import { type AlertChange, definitionsOf } from "../changes/alert-change";
+import { routesOfAlert } from "../changes/route-changes";
 import type { Evaluation } from "../evaluate/judge";
 import type { Evidence } from "../gather-evidence";
 import { scheduleWords, subscriberWords } from "../words/alert-words";
@@ -32,6 +33,7 @@ export function alertReport(
   const { alertId, live, row, fields, drift, isBaseUnknown } = change;
   const definitions = definitionsOf(change);
   const { before, after } = definitions;
+  const routes = routesOfAlert(change, channels);
   const schedule = both(definitions, (definition) => scheduleWords(definition, at));
   return {
     alertId,
@@ -47,6 +49,7 @@ export function alertReport(
     schedule,
     query: both(definitions, ({ queryText }) => queryText),
     notifies: both(definitions, (definition) => subscriberWords(definition, channels)),
+    ...(routes && { routes }),
     subject: {
       before: before && messageSubject(before, now.before),
       after: after && messageSubject(after, now.after),

@@ -77,6 +77,16 @@ const TestReview = z.object({
   mutants: TestCoverage.shape.mutants,
 });
 
+/** Who hears of the alert otherwise than before. */
+const RoutesReview = z.object({
+  gone: z.array(z.string()).readonly().describe("Who no longer hears of it."),
+  added: z.array(z.string()).readonly().describe("Who newly does."),
+  severity: z
+    .object({ before: z.string(), after: z.string() })
+    .exactOptional()
+    .describe("Who hears of it before and after hears of it as something else."),
+});
+
 /** One alert in a review. */
 export const AlertReview = z.object({
   alertId: z.string(),
@@ -104,6 +114,7 @@ export const AlertReview = z.object({
   schedule: sides(ScheduleWords),
   query: sides(z.string()),
   notifies: sides(z.array(z.string()).readonly()).describe("E-mail addresses and names of destinations."),
+  routes: RoutesReview.exactOptional().describe("Left out where nobody hears of it otherwise than before."),
   subject: sides(z.string()).describe("Of its messages, with the value of now; none: the service's own."),
   now: sides(EvaluationReview).describe("What an evaluation would say at the time of the review."),
   replay: sides(ReplayReview),
@@ -125,6 +136,7 @@ export type ChangeKind = AlertReview["change"];
 export type ConditionWords = z.output<typeof ConditionWords>;
 export type ScheduleWords = z.output<typeof ScheduleWords>;
 export type DriftReview = z.output<typeof DriftReview>;
+export type RoutesReview = z.output<typeof RoutesReview>;
 export type FindingReview = z.output<typeof FindingReview>;
 export interface Sides<T> {
   readonly before?: T | undefined;

@@ -10,6 +10,7 @@ import type { Place } from "../../rows/packs/yaml-file";
 import { FINDING_SEVERITIES } from "../../settings/lint-settings";
 import type { Asked } from "../asked-as";
 import type { AlertChange } from "../changes/alert-change";
+import { changedRoutes } from "../changes/route-changes";
 import { changeFindings } from "../findings/change-findings";
 import { reviewed } from "../findings/lint-findings";
 import type { Evidence } from "../gather-evidence";
@@ -98,6 +99,7 @@ export function makeReport(parts: ReportParts): ReviewReport {
       ...(origin && { pack: packReview(origin) }),
     };
   });
+  const routes = changedRoutes(changes, channels);
   const [destinations, packs] = [besideAlerts(parts.ofDestinations), besideAlerts(parts.ofPacks)];
   return {
     version: REPORT_VERSION,
@@ -111,6 +113,7 @@ export function makeReport(parts: ReportParts): ReviewReport {
     counts: countsOf(parts),
     alerts,
     ...(destinations.length > 0 && { destinations }),
+    ...(routes.length > 0 && { routes }),
     ...(packs.length > 0 && { packs }),
     unclaimed: parts.unclaimed.map(({ id, definition: { displayName } }) => ({
       id,

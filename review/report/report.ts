@@ -68,6 +68,20 @@ export const ReviewReport = z.object({
     .readonly()
     .exactOptional()
     .describe("Notification destinations that rows take over, whether an alert tells them or not."),
+  routes: z
+    .array(
+      z.object({
+        receiver: z.string(),
+        gone: z.array(z.string()).readonly().describe("Alerts of which it no longer hears."),
+        added: z.array(z.string()).readonly().describe("Alerts of which it newly hears."),
+        severities: z
+          .array(z.object({ before: z.string(), after: z.string(), alerts: z.array(z.string()).readonly() }))
+          .readonly(),
+      }),
+    )
+    .readonly()
+    .exactOptional()
+    .describe("Who hears of what otherwise than before, over all alerts that change."),
   packs: z
     .array(FindingReview)
     .readonly()

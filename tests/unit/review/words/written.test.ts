@@ -6,13 +6,11 @@ import { alertSaying, reportOf } from "../markdown/reports";
 
 const CONDITION = { subject: "cost", phrase: "is above", ifEmpty: "OK" };
 const SCHEDULE = {
-  ...{
-    words: "Every hour",
-    cron: "0 0 * * * ?",
-    timeZone: "Europe/Zurich",
-    isPaused: false,
-    runsPerMonth: 720,
-  },
+  words: "Every hour",
+  cron: "0 0 * * * ?",
+  timeZone: "Europe/Zurich",
+  isPaused: false,
+  runsPerMonth: 720,
   nextRuns: ["2026-11-23T10:00:00Z", "2026-11-23T11:00:00Z", "2026-11-24T00:00:00Z"],
 };
 
