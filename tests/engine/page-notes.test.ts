@@ -4,7 +4,7 @@ import { z } from "zod";
 import { insertRow, TABLE } from "./alert-row";
 import { LocalStack } from "./local-stack";
 
-const Project = z.object({ "databricks-local": z.object({ alertNotes: z.array(z.string()).min(4) }) });
+const Project = z.object({ "databricks-local": z.object({ alertNotes: z.array(z.string()).min(5) }) });
 const FILES = Project.parse(JSON.parse(readFileSync("package.json", "utf8")))["databricks-local"].alertNotes;
 
 const Answer = z.object({
@@ -22,17 +22,33 @@ describe("what the local workspace's page says of alerts", function () {
   after(() => stack.stop());
 
   /** Row → its notes, as `Label: text`. */
-  async function notes(): Promise<Record<string, string[]>> {
+  async function notes(labels = ["Silenced", "Shadow", "Score"]): Promise<Record<string, string[]>> {
     const { notes: byId, problems } = Answer.parse(await stack.call("GET", "/_local/notes"));
     assert.deepEqual(problems, []);
     const rows = await stack.sql(`SELECT alert_id, databricks_alert_id FROM ${TABLE} ORDER BY alert_id`);
     return Object.fromEntries(
       rows.flatMap(({ alert_id, databricks_alert_id }) => {
-        const own = byId[String(databricks_alert_id)] ?? [];
+        const all = byId[String(databricks_alert_id)] ?? [];
+        const own = all.filter(({ label }) => labels.includes(label));
         return own.length > 0 ? [[String(alert_id), own.map(({ label, text }) => `${label}: ${text}`)]] : [];
       }),
     );
   }
+
+  it("is its row, who answers for it, and where its runbook is", async () => {
+    await stack.sql(
+      `UPDATE ${TABLE} SET runbook_url = 'https://example.com/runbooks/TEST-001' WHERE alert_id = 'TEST-001'`,
+    );
+    const about = await notes(["Row", "Owner", "Runbook"]);
+    assert.deepEqual(about, {
+      "COST-012": ["Row: COST-012", "Owner: alerting-framework"],
+      "TEST-001": [
+        "Row: TEST-001",
+        "Owner: alerting-framework",
+        "Runbook: https://example.com/runbooks/TEST-001",
+      ],
+    });
+  });
 
   it("is nothing where nothing is silenced, tried or scored, also before there is a table of silences", async () => {
     assert.deepEqual(await notes(), {});

@@ -61,6 +61,25 @@ describe("The notes of alerts", function () {
     await call("DELETE", "/_local/faults");
   });
 
+  it("make a link of an address of the web, and text of all else", async () => {
+    const addresses = ["https://example.com/runbook", "javascript:alert(1)", "https://example.com/a b"];
+    const rows = addresses.map((text) => `('${id}', 'Runbook', '${text}', NULL)`);
+    await createTable(call, [
+      "CREATE TABLE main.default.books (id STRING, label STRING, text STRING, has STRING)",
+      `INSERT INTO main.default.books VALUES ${rows.join(", ")}`,
+    ]);
+    writeFileSync(file("broken.sql"), "SELECT id, label, text, has FROM main.default.books");
+    const { page, misdeeds } = await openPage(`${workspace().host}/#token=${TOKEN}`);
+    await page.getByText("javascript:alert(1)").waitFor();
+    const links = await page
+      .locator(".notes a")
+      .evaluateAll((found) => found.map((link) => link.getAttribute("href")));
+    assert.deepEqual(links, ["https://example.com/runbook"]);
+    assert.equal(await page.locator(".notes a").getAttribute("rel"), "noreferrer noopener");
+    assert.deepEqual(misdeeds, { foreignRequests: [], errors: [] });
+    writeFileSync(file("broken.sql"), "SELECT '1', 'Broken', 'x'");
+  });
+
   it("say on the page what could not be read, beside those that were", async () => {
     writeFileSync(file("broken.sql"), "SELECT raise_error('out of order'), 'a', 'b'");
     const { page, misdeeds } = await openPage(`${workspace().host}/#token=${TOKEN}`);

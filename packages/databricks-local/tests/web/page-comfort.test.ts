@@ -3,7 +3,7 @@ import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { TOKEN, useWorkspace } from "../use-workspace";
 import { SHOP } from "../shop";
-import { useBrowser, visit } from "./use-page";
+import { brokenWords, useBrowser, visit } from "./use-page";
 import { BROKEN, CALM, DROPPING, letAlertsRun, PAUSED } from "./watched-alerts";
 
 const PHONE = { viewport: { width: 360, height: 740 } };
@@ -74,6 +74,33 @@ describe("The page, for everybody", function () {
       ["rgb(250, 248, 244)", "rgb(21, 23, 26)"],
     );
   });
+
+  it("has no white sheet in the dark: a notification is read on the paper around it", async () => {
+    const sheet = async (colorScheme: "light" | "dark") => {
+      const { page } = await openPage(link(), { colorScheme });
+      await visit(page, `#/alerts/${alertId}`, "Tag Coverage Drop");
+      await page.locator(".letter iframe").waitFor();
+      const body = page.frameLocator(".letter iframe").locator("body");
+      return body.evaluate((element) => {
+        const { backgroundColor, color } = getComputedStyle(element);
+        return [backgroundColor, color];
+      });
+    };
+    assert.deepEqual(await sheet("light"), ["rgb(255, 255, 255)", "rgb(28, 26, 23)"]);
+    assert.deepEqual(await sheet("dark"), ["rgb(28, 31, 35)", "rgb(236, 232, 223)"]);
+  });
+
+  for (const [name, options] of [
+    ["a phone", PHONE],
+    ["a desk", {}],
+  ] as const) {
+    it(`breaks no word inside, on ${name}`, async () => {
+      const { page } = await openPage(link(), options);
+      await eachView(page, async (address) => {
+        assert.deepEqual(await brokenWords(page), [], address);
+      });
+    });
+  }
 
   it("can be walked by keyboard, in the order in which it reads", async () => {
     const { page } = await openPage(link());

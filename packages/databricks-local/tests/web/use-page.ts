@@ -51,6 +51,26 @@ export async function texts(page: Page, selector: string): Promise<string[]> {
   return found.map((text) => text.replaceAll(/\s+/g, " ").trim());
 }
 
+/** Words that stand in two lines, though none of them is longer than a word of a language is. */
+export function brokenWords(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const broken: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      if (node.parentElement?.checkVisibility() !== true || node.parentElement.closest("pre, svg") !== null)
+        continue;
+      for (const { 0: word, index } of (node.textContent ?? "").matchAll(/[\p{L}\p{N}]{2,24}/gu)) {
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+        if (lines.size > 1) broken.push(word);
+      }
+    }
+    return broken;
+  });
+}
+
 function watch(page: Page, origin: string): Misdeeds {
   const misdeeds: Misdeeds = { foreignRequests: [], errors: [] };
   page.on("request", (request) => {

@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import axe from "axe-core";
 import { page as write } from "../../../../review/html/page";
 import { CHANGE_KINDS } from "../../../../review/report/alert-review";
-import { useBrowser } from "databricks-local/testing/web/use-page";
+import { brokenWords, useBrowser } from "databricks-local/testing/web/use-page";
 import { alertSaying, reportOf } from "../markdown/reports";
 import { storyReport } from "../story-report";
 
@@ -51,6 +51,20 @@ describe("report.html", function () {
         return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
       });
       assert.deepEqual(found, []);
+    });
+  }
+
+  for (const width of [360, 700, 1200]) {
+    it(`breaks no word inside, ${width} pixels wide, and lets nothing stand out`, async () => {
+      const long =
+        "health_monitor_of_the_whole_company.gold_layer_for_finance.alert_configurations_of_all_teams";
+      const alerts = [{ ...alertSaying(long), alertId: "COST-1" }, ...storyReport().alerts];
+      const { page } = await open(write(reportOf(alerts, { notChecked: [`${long} ${"x".repeat(300)}`] })), {
+        viewport: { width, height: 740 },
+      });
+      assert.deepEqual(await brokenWords(page), []);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(wide <= width, `${wide} pixels of ${width}`);
     });
   }
 
