@@ -45,7 +45,7 @@ export function alertOf({ rows }: AlertPlan, alertId: string): PlannedAlert {
       rows.map(({ row }) => row.alert_id),
     );
     throw new ExpectedError(
-      `alert_configurations has no row ${shownText(alertId)}${near === undefined ? "" : `; did you mean ${shownText(near)}?`}.`,
+      `alert_configurations has no row ${shownText(alertId)}${near === undefined ? "." : `; did you mean ${shownText(near)}?`}`,
     );
   }
   if (found.alert === undefined) throw new ExpectedError(formatFaults(found.notes.faults));
