@@ -137,7 +137,7 @@ export function longest({ alerts, totals }: AlertReport): Section {
     title: "What takes longest",
     note:
       "Minutes of checks, from their start to their end. That is no bill: waiting for the warehouse is in it, and what a " +
-      "warehouse costs goes by how long it is up, which checks of several alerts at once share and which no table here has.",
+      "warehouse costs goes by how long it is up, which checks of several alerts at once share and which no table here has. What schedules cost says npm run schedule.",
     columns: ["alert", "owner", "checks", "mean", "in all", "share"],
     rows: sorted(
       alerts.filter((one) => one.query_minutes !== null),

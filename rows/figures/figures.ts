@@ -110,8 +110,16 @@ function evaluated(names: TableNames, { from, until }: Period): string {
 }
 
 const FIRED = [
-  ...["began_count", "earlier_count", "open_count", "judged_count", "unjustified_count", "seen_count"],
-  ...["seconds_to_seen", "over_count", "seconds_to_ok", "seconds_firing"],
+  "began_count",
+  "earlier_count",
+  "open_count",
+  "judged_count",
+  "unjustified_count",
+  "seen_count",
+  "seconds_to_seen",
+  "over_count",
+  "seconds_to_ok",
+  "seconds_firing",
 ];
 
 /** What the episodes of each alert come to. One that is not over is open while its alert is evaluated, and else ended unseen. */

@@ -30,11 +30,9 @@ describe(PAGE, function () {
     project = mkdtempSync(join(tmpdir(), "write-an-alert-"));
     const files = execFileSync("git", ["ls-files", "-z"], { encoding: "utf8" }).split("\0");
     // The program as somebody has it who cloned it, without what only tests need.
-    for (const file of files.filter(
-      (one) => one !== "" && !/^(?:tests|packages\/[\w-]+\/tests)\//.test(one),
-    )) {
+    for (const file of files.filter((one) => one !== "" && !/^(?:tests|packages\/[\w-]+\/tests)\//.test(one)))
       cpSync(file, join(project, file));
-    }
+
     cpSync("tests/alerts", join(project, "tests/alerts"), { recursive: true });
     symlinkSync(resolve("node_modules"), join(project, "node_modules"));
   });
@@ -59,11 +57,12 @@ describe(PAGE, function () {
 
   commands.forEach((command, index) => {
     it(`says the truth of ${command.slice(0, 60)}`, async () => {
-      if (index === 0)
+      if (index === 0) {
         for (const [file, text] of files) {
           mkdirSync(dirname(join(project, file)), { recursive: true });
           writeFileSync(join(project, file), text);
         }
+      }
       const { stdout } = await run("sh", ["-c", command], { cwd: project, maxBuffer: 1e8 });
       assert.match(stdout, SHOWN[index]?.[1] ?? /^$/);
     });

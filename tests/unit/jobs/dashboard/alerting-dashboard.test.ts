@@ -133,10 +133,11 @@ describe("the dashboard", () => {
 
   it("shows on its first day what the rows say, and since when it will show more", async () => {
     await sql("CREATE SCHEMA main.first");
-    for (const { name } of CONFIG_TABLES)
-      {await sql(
+    for (const { name } of CONFIG_TABLES) {
+      await sql(
         `CREATE TABLE main.first.${name} AS SELECT * FROM main.default.${name} ${name === "alert_history" ? "WHERE false" : ""}`,
-      );}
+      );
+    }
     const datasets = alertingDashboard({ ...NAMES, goldSchema: "first" }).datasets;
     const ask = async (name: string) =>
       Rows.parse(await sql(datasets.find((one) => one.name === name)?.queryLines.join("") ?? ""));
