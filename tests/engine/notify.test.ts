@@ -189,7 +189,7 @@ describe("npm run notify", function () {
   });
 
   const REFUSED: readonly [args: string[], stderr: string][] = [
-    [["COST-12"], "error: alert_configurations has no row COST-12; did you mean COST-012?.\n"],
+    [["COST-12"], "error: alert_configurations has no row COST-12; did you mean COST-012?\n"],
     [[], "error: Name the row by its alert_id, or give --routes.\n"],
     [
       ["N-1", "--routes"],
