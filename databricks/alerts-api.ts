@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { LiveDefinition } from "../alerting/definition";
 import type { ManagedField } from "../alerting/definition-fields";
 import { AlertAnswer, alertBody, alertPatch } from "./alert-json";
-import { ApiError, QuotaExceededError, UnexpectedAnswerError } from "./api-error";
+import { allPages } from "./all-pages";
+import { absentAs, ApiError, QuotaExceededError } from "./api-error";
 import type { RestClient } from "./rest-client";
 import { MissingGrantError } from "./sql-statement-error";
 import type { RemoteAlert } from "./remote-alert";
@@ -68,23 +69,13 @@ export class AlertsApi {
    */
   async list(onPage?: (count: number) => void): Promise<RemoteAlert[]> {
     const alerts: RemoteAlert[] = [];
-    const seen = new Set<string>();
-    let token: string | undefined;
-    for (let pages = 0; pages < MOST_PAGES; pages++) {
-      const page = await this.#rest.get(PATH, Page, { page_size: PAGE_SIZE, page_token: token });
+    const query = { page_size: PAGE_SIZE };
+    const pages = allPages({ rest: this.#rest, path: PATH, shape: Page, query, mostPages: MOST_PAGES });
+    for await (const page of pages) {
       alerts.push(...(page.alerts ?? []));
       onPage?.(alerts.length);
-      if (!page.next_page_token) return alerts;
-
-      token = page.next_page_token;
-      if (seen.has(token)) {
-        throw new UnexpectedAnswerError(
-          `GET ${PATH} gave the same page token twice: the listing does not end`,
-        );
-      }
-      seen.add(token);
     }
-    throw new UnexpectedAnswerError(`GET ${PATH} does not end after ${MOST_PAGES} pages`);
+    return alerts;
   }
 
   /** Changes the named fields only; what else the alert has stays. */
@@ -136,14 +127,4 @@ function andTheRest({ warehouseId, runAs }: LiveDefinition): string {
 
 function alertPath(id: string): string {
   return `${PATH}/${encodeURIComponent(id)}`;
-}
-
-async function absentAs<T, A>(absent: A, answer: Promise<T>): Promise<T | A> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 404) return absent;
-
-    throw error;
-  }
 }

@@ -144,6 +144,19 @@ export function readAnswer<T>(answer: Answer, shape: z.ZodType<T>, what: string)
   return parsed.data;
 }
 
+/** The answer, or what stands for its absence: where the service says 404, and only there. */
+export async function absentAs<Found, Absent>(
+  absent: Absent,
+  answer: Promise<Found>,
+): Promise<Found | Absent> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return absent;
+    throw error;
+  }
+}
+
 /** An answer that was cut off by us. */
 export class OversizedAnswerError extends ExpectedError {
   override readonly name = "OversizedAnswerError";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { UnexpectedAnswerError } from "./api-error";
+import { allPages } from "./all-pages";
 import type { RestClient } from "./rest-client";
 
 const PATH = "/api/2.2/jobs/list";
@@ -35,12 +35,8 @@ export interface ListedJob {
  */
 export async function jobsNamed(rest: RestClient, name: string): Promise<readonly ListedJob[]> {
   const jobs: ListedJob[] = [];
-  let token: string | undefined;
-  for (let pages = 0; pages < MOST_PAGES; pages++) {
-    const page = await rest.get(PATH, Page, { name, limit: PAGE_SIZE, page_token: token });
+  const query = { name, limit: PAGE_SIZE };
+  for await (const page of allPages({ rest, path: PATH, shape: Page, query, mostPages: MOST_PAGES }))
     jobs.push(...page.jobs);
-    if (!page.next_page_token) return jobs.filter((job) => job.name === name);
-    token = page.next_page_token;
-  }
-  throw new UnexpectedAnswerError(`GET ${PATH} does not end after ${MOST_PAGES} pages`);
+  return jobs.filter((job) => job.name === name);
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { UnexpectedAnswerError } from "./api-error";
+import { allPages } from "./all-pages";
 import type { RestClient } from "./rest-client";
 
 const PATH = "/api/2.2/jobs";
@@ -71,13 +71,9 @@ export interface LegacyAlertTask {
 /** The tasks of all jobs that run such an alert. @see https://docs.databricks.com/api/workspace/jobs/list (expand_tasks) */
 export async function legacyAlertTasks(rest: RestClient): Promise<readonly LegacyAlertTask[]> {
   const tasks: LegacyAlertTask[] = [];
-  let token: string | undefined;
-  for (let pages = 0; pages < MOST_PAGES; pages++) {
-    const page = await rest.get(`${PATH}/list`, Jobs, {
-      limit: JOBS_ON_PAGE,
-      expand_tasks: true,
-      page_token: token,
-    });
+  const query = { limit: JOBS_ON_PAGE, expand_tasks: true };
+  const pages = allPages({ rest, path: `${PATH}/list`, shape: Jobs, query, mostPages: MOST_PAGES });
+  for await (const page of pages) {
     for (const { job_id: jobId, settings } of page.jobs) {
       for (const { sql_task: task } of settings.tasks) {
         if (task?.alert === undefined) continue;
@@ -92,10 +88,8 @@ export async function legacyAlertTasks(rest: RestClient): Promise<readonly Legac
         });
       }
     }
-    if (!page.next_page_token) return tasks;
-    token = page.next_page_token;
   }
-  throw new UnexpectedAnswerError(`GET ${PATH}/list does not end after ${MOST_PAGES} pages`);
+  return tasks;
 }
 
 /** What one run of the alert came to. */
@@ -116,16 +110,15 @@ export async function legacyOutcomes(
   since: Date,
 ): Promise<readonly LegacyOutcome[]> {
   const outcomes: LegacyOutcome[] = [];
-  let token: string | undefined;
-  for (let pages = 0; pages < MOST_PAGES; pages++) {
-    const page = await rest.get(`${PATH}/runs/list`, Runs, {
-      job_id: jobId,
-      limit: RUNS_ON_PAGE,
-      expand_tasks: true,
-      completed_only: true,
-      start_time_from: since.getTime(),
-      page_token: token,
-    });
+  const query = {
+    job_id: jobId,
+    limit: RUNS_ON_PAGE,
+    expand_tasks: true,
+    completed_only: true,
+    start_time_from: since.getTime(),
+  };
+  const pages = allPages({ rest, path: `${PATH}/runs/list`, shape: Runs, query, mostPages: MOST_PAGES });
+  for await (const page of pages) {
     const asked = page.runs.flatMap(({ start_time: start, tasks }) =>
       tasks.flatMap(({ run_id: runId, sql_task: task }) =>
         task?.alert?.alert_id === alertId && runId !== undefined ? [{ start, runId }] : [],
@@ -135,10 +128,8 @@ export async function legacyOutcomes(
     outcomes.push(
       ...asked.map(({ start }, index) => ({ at: new Date(start), state: states[index] ?? "UNKNOWN" })),
     );
-    if (!page.next_page_token) return outcomes;
-    token = page.next_page_token;
   }
-  throw new UnexpectedAnswerError(`GET ${PATH}/runs/list does not end after ${MOST_PAGES} pages`);
+  return outcomes;
 }
 
 async function stateOf(rest: RestClient, runId: string): Promise<string> {

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ApiError, UnexpectedAnswerError } from "./api-error";
+import { allPages } from "./all-pages";
+import { absentAs } from "./api-error";
 import type { RestClient } from "./rest-client";
 
 const ALERTS = "/api/2.0/sql/alerts";
@@ -65,40 +66,28 @@ export async function listLegacyAlerts(
   onPage?: (count: number) => void,
 ): Promise<readonly LegacyAlert[]> {
   const alerts: LegacyAlert[] = [];
-  let token: string | undefined;
-  for (let pages = 0; pages < MOST_PAGES; pages++) {
-    const page = await rest.get(ALERTS, Page, { page_size: PAGE_SIZE, page_token: token });
+  const query = { page_size: PAGE_SIZE };
+  for await (const page of allPages({ rest, path: ALERTS, shape: Page, query, mostPages: MOST_PAGES })) {
     alerts.push(...page.results);
     onPage?.(alerts.length);
-    if (!page.next_page_token) return alerts.filter(isActive);
-    token = page.next_page_token;
   }
-  throw new UnexpectedAnswerError(`GET ${ALERTS} does not end after ${MOST_PAGES} pages`);
+  return alerts.filter(isActive);
 }
 
 /** Undefined where the service says 404, and only there. */
 export function getLegacyAlert(rest: RestClient, id: string): Promise<LegacyAlert | undefined> {
-  return unlessGone(rest.get(`${ALERTS}/${encodeURIComponent(id)}`, Alert));
+  return absentAs(undefined, rest.get(`${ALERTS}/${encodeURIComponent(id)}`, Alert));
 }
 
 export function getSavedQuery(rest: RestClient, id: string): Promise<SavedQuery | undefined> {
-  return unlessGone(rest.get(`${QUERIES}/${encodeURIComponent(id)}`, Query));
+  return absentAs(undefined, rest.get(`${QUERIES}/${encodeURIComponent(id)}`, Query));
 }
 
 /** Into the trash. One that is gone is fine. */
 export async function trashLegacyAlert(rest: RestClient, id: string): Promise<void> {
-  await unlessGone(rest.delete(`${ALERTS}/${encodeURIComponent(id)}`, z.unknown()));
+  await absentAs(undefined, rest.delete(`${ALERTS}/${encodeURIComponent(id)}`, z.unknown()));
 }
 
 export function isActive({ lifecycle_state: state }: LegacyAlert): boolean {
   return state !== "TRASHED" && state !== "DELETED";
-}
-
-async function unlessGone<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 404) return undefined;
-    throw error;
-  }
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { UnexpectedAnswerError } from "./api-error";
+import { allPages } from "./all-pages";
 import type { RestClient } from "./rest-client";
 
 const PATH = "/api/2.0/notification-destinations";
@@ -46,14 +46,10 @@ export interface ListedDestination {
  */
 export async function listDestinations(rest: RestClient): Promise<readonly ListedDestination[]> {
   const destinations: ListedDestination[] = [];
-  let token: string | undefined;
-  for (let pages = 0; pages < MOST_PAGES; pages++) {
-    const page = await rest.get(PATH, Page, { page_size: PAGE_SIZE, page_token: token });
+  const query = { page_size: PAGE_SIZE };
+  for await (const page of allPages({ rest, path: PATH, shape: Page, query, mostPages: MOST_PAGES }))
     destinations.push(...page.results);
-    if (!page.next_page_token) return destinations;
-    token = page.next_page_token;
-  }
-  throw new UnexpectedAnswerError(`GET ${PATH} does not end after ${MOST_PAGES} pages`);
+  return destinations;
 }
 
 /**

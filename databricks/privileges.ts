@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { kindOfPrincipal } from "../settings/principals";
-import { UnexpectedAnswerError } from "./api-error";
+import { allPages } from "./all-pages";
 import type { Identity } from "./directory";
 import { pathOfGrants, type Securable } from "./grants-api";
 import type { RestClient } from "./rest-client";
@@ -82,13 +82,9 @@ function isPartOf(privilege: string, held: string | undefined): boolean {
 export async function readEffective(rest: RestClient, securable: Securable): Promise<Assignments> {
   const path = pathOfGrants(securable, "effective-permissions");
   const assignments: Assignments = [];
-  let token: string | undefined;
-  for (let pages = 0; pages < MOST_PAGES; pages++) {
-    // 0: as many on a page as the service likes. Without it, answers in pages "will be deprecated soon".
-    const page = await rest.get(path, Page, { max_results: 0, page_token: token });
+  // 0: as many on a page as the service likes. Without it, answers in pages "will be deprecated soon".
+  const query = { max_results: 0 };
+  for await (const page of allPages({ rest, path, shape: Page, query, mostPages: MOST_PAGES }))
     assignments.push(...page.privilege_assignments);
-    if (!page.next_page_token) return assignments;
-    token = page.next_page_token;
-  }
-  throw new UnexpectedAnswerError(`GET ${path} does not end after ${MOST_PAGES} pages`);
+  return assignments;
 }

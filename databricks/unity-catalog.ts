@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ApiError } from "./api-error";
+import { absentAs } from "./api-error";
 import type { RestClient } from "./rest-client";
 
 /** What is looked up by name, without a warehouse. */
@@ -19,13 +19,8 @@ export async function findInUnityCatalog(
   kind: UnityObject,
   name: readonly string[],
 ): Promise<FoundObject | undefined> {
-  try {
-    return await rest.get(`/api/2.1/unity-catalog/${kind}/${encodeURIComponent(name.join("."))}`, Answer);
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 404) return undefined;
-
-    throw error;
-  }
+  const path = `/api/2.1/unity-catalog/${kind}/${encodeURIComponent(name.join("."))}`;
+  return absentAs(undefined, rest.get(path, Answer));
 }
 
 export async function existsInUnityCatalog(
@@ -55,12 +50,7 @@ const Status = z
 
 /** `undefined`: there is nothing, or nothing that whoever asks may see. @see https://docs.databricks.com/api/workspace/workspace/getstatus */
 export async function objectAt(rest: RestClient, path: string): Promise<WorkspaceObject | undefined> {
-  try {
-    return await rest.get("/api/2.0/workspace/get-status", Status, { path });
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 404) return undefined;
-    throw error;
-  }
+  return absentAs(undefined, rest.get("/api/2.0/workspace/get-status", Status, { path }));
 }
 
 const PermissionsOfObject = z.looseObject({

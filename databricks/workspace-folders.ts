@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ApiError, UncertainOutcomeError } from "./api-error";
+import { absentAs, UncertainOutcomeError } from "./api-error";
 import type { RestClient } from "./rest-client";
 
 const PATH = "/api/2.0/workspace";
@@ -33,13 +33,4 @@ async function repeated(post: () => Promise<unknown>): Promise<unknown> {
     if (error instanceof UncertainOutcomeError) return post();
     throw error;
   });
-}
-
-async function absentAs<T, A>(absent: A, answer: Promise<T>): Promise<T | A> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 404) return absent;
-    throw error;
-  }
 }

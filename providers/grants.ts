@@ -1,5 +1,5 @@
 import type { ObjectGrants } from "../alerting/table-grants";
-import { ApiError } from "../databricks/api-error";
+import { absentAs, ApiError } from "../databricks/api-error";
 import { type Doubt, doubtAbout } from "../databricks/directory";
 import { changeGrants, type Privileges, readGrants } from "../databricks/grants-api";
 import { resourceProvider } from "./resource-provider";
@@ -111,16 +111,11 @@ async function grant(
 
 /** An object that is gone has no grants. */
 async function revoke(object: ObjectGrants, remove: Privileges, { rest }: Workspace): Promise<void> {
-  await changeGrants(rest, object, { remove }).catch((error: unknown) => {
-    if (!(error instanceof ApiError && error.status === 404)) throw error;
-  });
+  await absentAs(undefined, changeGrants(rest, object, { remove }));
 }
 
 async function livePrivileges(object: ObjectGrants, { rest }: Workspace): Promise<Privileges> {
-  return readGrants(rest, object).catch((error: unknown) => {
-    if (error instanceof ApiError && error.status === 404) return {};
-    throw error;
-  });
+  return absentAs({}, readGrants(rest, object));
 }
 
 function without(privileges: Privileges, others: Privileges): Privileges {
