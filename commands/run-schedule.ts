@@ -1,7 +1,7 @@
 import { proposeSchedules, type UseFigures } from "../alerting/schedule-cost/propose-schedules";
-import { dbuPerHour } from "../alerting/schedule-cost/warehouse-rates";
+import { dbuPerHour, timesOfWarehouse } from "../alerting/schedule-cost/warehouse-rates";
 import { type Connection, openConnection } from "../databricks/open-connection";
-import { kindOf, type Warehouse, warehouseTimes } from "../databricks/warehouses";
+import { kindOf, type Warehouse } from "../databricks/warehouses";
 import { ExpectedError } from "../messages/expected-error";
 import { packChoice } from "../rows/packs/packed-rows";
 import { formatFaults } from "../alerting/row-faults";
@@ -36,7 +36,8 @@ export async function scheduleCosts(
   now = new Date(),
 ): Promise<ScheduleCosts> {
   const { sql, warehouse } = connection;
-  const times = warehouseTimes(warehouse);
+  const kind = kindOf(warehouse) ?? "pro";
+  const times = timesOfWarehouse(kind, warehouse.auto_stop_mins);
   if (times === undefined) {
     throw new ExpectedError(
       `The workspace does not say when SQL warehouse "${warehouse.name}" (${warehouse.id}) stops: whoever asks needs CAN VIEW on it.`,
@@ -64,7 +65,7 @@ export async function scheduleCosts(
       id: warehouse.id,
       name: warehouse.name,
       size: warehouse.cluster_size,
-      kind: kindOf(warehouse),
+      kind,
       autoStopMinutes: times.autoStopMinutes,
     },
     price,

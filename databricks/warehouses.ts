@@ -1,6 +1,4 @@
 import { z } from "zod";
-import { START_UP_SECONDS, type WarehouseKind } from "../alerting/schedule-cost/warehouse-rates";
-import type { WarehouseTimes } from "../alerting/schedule-cost/warehouse-use";
 import { ExpectedError } from "../messages/expected-error";
 import type { RestClient } from "./rest-client";
 
@@ -104,16 +102,10 @@ export async function readWarehouse(rest: RestClient, id: string): Promise<Wareh
   return rest.get(`${PATH}/${encodeURIComponent(id)}`, WarehouseAnswer);
 }
 
-export function kindOf({ warehouse_type, enable_serverless_compute }: Warehouse): WarehouseKind {
-  return enable_serverless_compute ? "serverless" : warehouse_type === "CLASSIC" ? "classic" : "pro";
-}
-
-/** When it stops, and how long it takes to start; nothing where the workspace does not say the first. */
-export function warehouseTimes(warehouse: Warehouse): WarehouseTimes | undefined {
-  const { auto_stop_mins: autoStopMinutes } = warehouse;
-  return autoStopMinutes === undefined
-    ? undefined
-    : { autoStopMinutes, startUpSeconds: START_UP_SECONDS[kindOf(warehouse)] };
+/** What a warehouse is, where the workspace says it. @see https://docs.databricks.com/api/workspace/warehouses/get (`warehouse_type`) */
+export function kindOf({ warehouse_type: type, enable_serverless_compute: isServerless }: Warehouse) {
+  if (isServerless === true) return "serverless";
+  return type === "PRO" || type === "CLASSIC" ? (type.toLowerCase() as "pro" | "classic") : undefined;
 }
 
 export function startPath(id: string): string {

@@ -1,10 +1,10 @@
-import type { PlannedAlert } from "../alerting/planned-alert";
+import type { AuthoredAlert } from "../alerting/authored-alert";
 import { DEFAULT_RUN_SECONDS, timesOfSettings } from "../alerting/schedule-cost/warehouse-rates";
 import { type ScheduledChecks, WarehouseUse } from "../alerting/schedule-cost/warehouse-use";
 import type { LintSubject } from "./lint-subject";
 
 /** An alert's checks, of which nobody knows yet how long they take. */
-export function checksOf({ authored: { schedule } }: Pick<PlannedAlert, "authored">): ScheduledChecks {
+export function checksOf({ schedule }: Pick<AuthoredAlert, "schedule">): ScheduledChecks {
   const { quartzCronSchedule: cron, timezoneId: zone } = schedule;
   return { cron, zone, runSeconds: DEFAULT_RUN_SECONDS };
 }
@@ -22,7 +22,7 @@ function sharedUse(all: readonly LintSubject[], { context }: LintSubject): Use {
   if (earlier !== undefined) return earlier;
 
   const use = new WarehouseUse(timesOfSettings(context.settings), context.now);
-  for (const { alert, isPaused } of all) if (!isPaused) use.add(checksOf(alert));
+  for (const { alert, isPaused } of all) if (!isPaused) use.add(checksOf(alert.authored));
   const worked = { use, hours: use.hoursPerDay() };
   known.set(all, worked);
   return worked;
@@ -32,5 +32,5 @@ function sharedUse(all: readonly LintSubject[], { context }: LintSubject): Use {
 export function hoursAlone(subject: LintSubject): number {
   if (subject.isPaused || timesOfSettings(subject.context.settings).autoStopMinutes === 0) return 0;
   const { use, hours } = sharedUse(subject.all, subject);
-  return use.hoursBecauseOf(checksOf(subject.alert), hours);
+  return use.hoursBecauseOf(checksOf(subject.alert.authored), hours);
 }

@@ -2,7 +2,8 @@ import { readSilence, type Silence } from "../alerting/silences/silence";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import type { Connection } from "../databricks/open-connection";
 import { SqlStatementError } from "../databricks/sql-statement-error";
-import { warehouseTimes } from "../databricks/warehouses";
+import { timesOfWarehouse } from "../alerting/schedule-cost/warehouse-rates";
+import { kindOf } from "../databricks/warehouses";
 import { canonicalJson } from "../alerting/fields/alert-field";
 import { reasonOf } from "../messages/expected-error";
 import { shownText, someOf } from "../messages/words";
@@ -120,7 +121,12 @@ export async function reviewStack(
     }),
     ofDestinations: destinationFindings(deployment.taken, placeOf(head, connection.host)),
     evidenceOf: (change) => evidence.get(change) ?? NO_EVIDENCE,
-    warehouse: warehouseReviews(wanted, deployment.plan.alerts, warehouseTimes(connection.warehouse), now),
+    warehouse: warehouseReviews(
+      wanted,
+      deployment.plan.alerts,
+      timesOfWarehouse(kindOf(connection.warehouse), connection.warehouse.auto_stop_mins),
+      now,
+    ),
     channels: deployment.plan.channels,
     domains: knownDomains(settings, deployedDefinitions(deployment)),
     host: connection.host,

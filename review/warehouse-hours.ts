@@ -1,12 +1,12 @@
 import type { AuthoredAlert } from "../alerting/authored-alert";
 import type { PlannedAlert } from "../alerting/planned-alert";
 import { CronSyntaxError } from "../alerting/quartz/fields";
-import { DEFAULT_RUN_SECONDS } from "../alerting/schedule-cost/warehouse-rates";
 import {
   type ScheduledChecks,
   WarehouseUse,
   type WarehouseTimes,
 } from "../alerting/schedule-cost/warehouse-use";
+import { checksOf } from "../lint/warehouse-hours";
 import { type AlertChange, definitionsOf } from "./changes/alert-change";
 import type { WarehouseReview } from "./report/evidence-review";
 
@@ -26,11 +26,11 @@ export function warehouseReviews(
   // One that never stops costs the same whatever runs on it.
   if (times === undefined || times.autoStopMinutes === 0) return new Map();
   const use = new WarehouseUse(times, now);
-  for (const { authored } of alerts) for (const checks of checksOf(authored)) use.add(checks);
+  for (const { authored } of alerts) for (const checks of runningChecks(authored)) use.add(checks);
   const hours = use.hoursPerDay();
   const found = changes.flatMap((change) => {
     const { before, after } = definitionsOf(change);
-    const [old, current] = [checksOf(before), checksOf(after)];
+    const [old, current] = [runningChecks(before), runningChecks(after)];
     if (isSame(old, current) || !old.every((checks) => isSchedule(checks, use))) return [];
     for (const checks of current) use.remove(checks);
     for (const checks of old) use.add(checks);
@@ -51,10 +51,8 @@ function tenths(hours: number): number {
 }
 
 /** None of an alert that is not there, or rests. */
-function checksOf(alert: AuthoredAlert | undefined): ScheduledChecks[] {
-  if (alert === undefined || alert.schedule.pauseStatus === "PAUSED") return [];
-  const { quartzCronSchedule: cron, timezoneId: zone } = alert.schedule;
-  return [{ cron, zone, runSeconds: DEFAULT_RUN_SECONDS }];
+function runningChecks(alert: AuthoredAlert | undefined): ScheduledChecks[] {
+  return alert === undefined || alert.schedule.pauseStatus === "PAUSED" ? [] : [checksOf(alert)];
 }
 
 /** Not of an alert that somebody made by hand, which Quartz refuses, or of which the zone is none. */

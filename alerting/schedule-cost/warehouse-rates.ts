@@ -45,11 +45,21 @@ export const DEFAULT_PRICE_PER_DBU: Readonly<Record<WarehouseKind, number>> = {
  *
  * @see https://docs.databricks.com/aws/en/compute/sql-warehouse/warehouse-types
  */
-export const START_UP_SECONDS: Readonly<Record<WarehouseKind, number>> = {
+const START_UP_SECONDS: Readonly<Record<WarehouseKind, number>> = {
   serverless: 5,
   pro: 240,
   classic: 240,
 };
+
+/** One of a kind that is not told is taken for a pro one; nothing where it is not told when it stops. */
+export function timesOfWarehouse(
+  kind: WarehouseKind = "pro",
+  autoStopMinutes: number | undefined,
+): WarehouseTimes | undefined {
+  return autoStopMinutes === undefined
+    ? undefined
+    : { autoStopMinutes, startUpSeconds: START_UP_SECONDS[kind] };
+}
 
 /** What the settings are where nobody sets them. */
 const AUTO_STOP_MINUTES = 10;

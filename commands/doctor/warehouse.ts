@@ -3,6 +3,7 @@ import type { RestClient } from "../../databricks/rest-client";
 import {
   AmbiguousWarehouseError,
   findWarehouse,
+  kindOf,
   NoSuchWarehouseError,
   type Warehouse,
   warehouseNamed,
@@ -78,10 +79,4 @@ function describe(
         )
       : ok(ABOUT, what + started);
   return { diagnosis, isGoing };
-}
-
-/** @see https://docs.databricks.com/api/workspace/warehouses/get (`warehouse_type`) */
-function kindOf({ warehouse_type: type, enable_serverless_compute: isServerless }: Warehouse) {
-  if (isServerless === true) return "serverless";
-  return type === "PRO" || type === "CLASSIC" ? (type.toLowerCase() as "pro" | "classic") : undefined;
 }

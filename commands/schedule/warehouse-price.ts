@@ -29,7 +29,7 @@ export async function pricePerDbu(
   given: number | undefined,
 ): Promise<PricePerDbu> {
   if (given !== undefined) return { amount: given, currency: "USD", source: "by --price" };
-  const kind = kindOf(warehouse);
+  const kind = kindOf(warehouse) ?? "pro";
   const fallback = (why: string): PricePerDbu => ({
     amount: DEFAULT_PRICE_PER_DBU[kind],
     currency: "USD",
