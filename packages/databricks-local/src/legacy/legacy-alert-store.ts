@@ -1,10 +1,5 @@
-import { randomUUID } from "node:crypto";
-import { join } from "node:path";
 import { z } from "zod";
-import { ApiError } from "../api-error";
-import { Journal } from "../journal";
-import type { Sequenced } from "../request-query";
-import { nextSequence } from "./saved-query-store";
+import { placedShape, TrashableStore } from "./trashable-store";
 
 const OPERATORS = [
   "EQUAL",
@@ -31,7 +26,7 @@ const value = z.looseObject({
  *
  * @see https://docs.databricks.com/api/workspace/alertslegacy/create
  */
-export const legacyAlertShape = z.looseObject({
+export const legacyAlertShape = placedShape.extend({
   display_name: filledText,
   query_id: filledText,
   condition: z.looseObject({
@@ -44,74 +39,26 @@ export const legacyAlertShape = z.looseObject({
   custom_body: text.optional(),
   notify_on_ok: z.boolean().optional(),
   seconds_to_retrigger: z.int().min(0).optional(),
-  parent_path: text.regex(/^\//, "must be an absolute path").optional(),
   // Set by the service:
-  id: text.optional(),
-  owner_user_name: text.optional(),
-  lifecycle_state: z.enum(["ACTIVE", "TRASHED"]).optional(),
   state: z.enum(STATES).optional(),
   trigger_time: text.optional(),
 });
 export type LegacyAlert = z.infer<typeof legacyAlertShape>;
 
-const storedShape = z.object({ sequence: z.int(), object: legacyAlertShape });
-
-/** The workspace's alerts of the first version, those in the trash among them. */
-export class LegacyAlertStore {
-  readonly #journal: Journal<z.infer<typeof storedShape>>;
-  readonly #clock: () => Date;
-
+/** The workspace's alerts of the first version. "Trashed alerts can no longer trigger." */
+export class LegacyAlertStore extends TrashableStore<LegacyAlert> {
   constructor(dataDir: string, clock: () => Date) {
-    this.#journal = new Journal(join(dataDir, "legacy-alerts.jsonl"), storedShape);
-    this.#clock = clock;
+    super(dataDir, { file: "legacy-alerts.jsonl", noun: "Alert", shape: legacyAlertShape }, clock);
   }
 
-  create(body: LegacyAlert, caller: string): LegacyAlert {
-    const id = randomUUID();
-    const now = this.#clock().toISOString();
-    const object = {
-      parent_path: `/Workspace/Users/${caller}`,
-      ...body,
-      id,
-      owner_user_name: caller,
-      lifecycle_state: "ACTIVE" as const,
-      state: "UNKNOWN" as const,
-      create_time: now,
-      update_time: now,
-    };
-    this.#journal.put(id, { sequence: nextSequence(this.#journal.records), object });
-    return object;
-  }
-
-  get(id: string): LegacyAlert {
-    return this.#find(id).object;
-  }
-
-  /** In the order of creation, without the trash. */
-  list(): readonly (Sequenced & { readonly object: LegacyAlert })[] {
-    return [...this.#journal.records.values()].filter(({ object }) => object.lifecycle_state === "ACTIVE");
-  }
-
-  /** "Trashed alerts can no longer trigger." One that is there already stays. */
-  trash(id: string): void {
-    const { sequence, object } = this.#find(id);
-    this.#journal.put(id, { sequence, object: { ...object, lifecycle_state: "TRASHED" } });
+  override create(body: LegacyAlert, caller: string): LegacyAlert {
+    return super.create({ ...body, state: "UNKNOWN" }, caller);
   }
 
   noteState(id: string, state: LegacyState): void {
-    const { sequence, object } = this.#find(id);
-    const triggered = state === "TRIGGERED" && object.state !== "TRIGGERED";
-    const trigger_time = triggered ? this.#clock().toISOString() : object.trigger_time;
-    this.#journal.put(id, { sequence, object: { ...object, state, trigger_time } });
-  }
-
-  close(): void {
-    this.#journal.close();
-  }
-
-  #find(id: string) {
-    const found = this.#journal.records.get(id);
-    if (found === undefined) throw ApiError.notFound(`Alert with ID '${id}' does not exist.`);
-    return found;
+    const alert = this.get(id);
+    const triggered = state === "TRIGGERED" && alert.state !== "TRIGGERED";
+    const trigger_time = triggered ? this.clock().toISOString() : alert.trigger_time;
+    this.replace(id, { ...alert, state, trigger_time });
   }
 }

@@ -3,11 +3,15 @@ import type { Caller } from "../access/identity";
 import { hasFolderLevel, requireFolder } from "../access/object-rights";
 import { legacyAlertShape } from "../legacy/legacy-alert-store";
 import { savedQueryShape } from "../legacy/saved-query-store";
+import type { Placed, TrashableStore } from "../legacy/trashable-store";
 import type { Call, Operation } from "../operation";
 import { readPage } from "../request-query";
+import type { Workspace } from "../workspace";
 
 /** "page_size", documented. */
 const LIMITS = { defaultSize: 20, maxSize: 100 };
+
+const DOCUMENTATION: Operation["documentation"] = { page: "legacy", sources: ["sdk"] };
 
 /** Their rights are those of the folder that they lie in. */
 function requireObject(
@@ -18,10 +22,6 @@ function requireObject(
   requireFolder(call, folder, level);
 }
 
-interface Placed {
-  readonly parent_path?: string | undefined;
-}
-
 function placed<Body extends Placed>(body: Body, { userName }: Caller): Body {
   return { ...body, parent_path: body.parent_path ?? `/Workspace/Users/${userName}` };
 }
@@ -29,7 +29,7 @@ function placed<Body extends Placed>(body: Body, { userName }: Caller): Body {
 const createLegacyAlert: Operation = {
   method: "POST",
   paths: ["/api/2.0/sql/alerts"],
-  documentation: { page: "legacy", sources: ["sdk"] },
+  documentation: DOCUMENTATION,
   handle: (call) => {
     const { workspace, caller } = call;
     const { alert } = call.body(z.looseObject({ alert: legacyAlertShape }));
@@ -40,49 +40,10 @@ const createLegacyAlert: Operation = {
   },
 };
 
-const getLegacyAlert: Operation = {
-  method: "GET",
-  paths: ["/api/2.0/sql/alerts/:id"],
-  documentation: { page: "legacy", sources: ["sdk"] },
-  handle: (call) => {
-    const alert = call.workspace.legacyAlerts.get(call.param("id"));
-    requireObject(call, alert, "CAN_READ");
-    return alert;
-  },
-};
-
-/** Without the folder, which `GET` of one has. */
-const listLegacyAlerts: Operation = {
-  method: "GET",
-  paths: ["/api/2.0/sql/alerts"],
-  documentation: { page: "legacy", sources: ["sdk"] },
-  handle: (call) => {
-    const shown = call.workspace.legacyAlerts
-      .list()
-      .filter(({ object }) => hasFolderLevel(call, object.parent_path ?? "/", "CAN_READ"));
-    const page = readPage(shown, call.query, LIMITS);
-    const results = page.items.map(({ object }) => ({ ...object, parent_path: undefined }));
-    return { results, next_page_token: page.nextPageToken };
-  },
-};
-
-/** "Moves an alert to the trash." */
-const trashLegacyAlert: Operation = {
-  method: "DELETE",
-  paths: ["/api/2.0/sql/alerts/:id"],
-  documentation: { page: "legacy", sources: ["sdk"] },
-  handle: (call) => {
-    const id = call.param("id");
-    requireObject(call, call.workspace.legacyAlerts.get(id), "CAN_MANAGE");
-    call.workspace.legacyAlerts.trash(id);
-    return {};
-  },
-};
-
 const createSavedQuery: Operation = {
   method: "POST",
   paths: ["/api/2.0/sql/queries"],
-  documentation: { page: "legacy", sources: ["sdk"] },
+  documentation: DOCUMENTATION,
   handle: (call) => {
     const { workspace, caller } = call;
     const { query } = call.body(z.looseObject({ query: savedQueryShape }));
@@ -92,52 +53,55 @@ const createSavedQuery: Operation = {
   },
 };
 
-const getSavedQuery: Operation = {
-  method: "GET",
-  paths: ["/api/2.0/sql/queries/:id"],
-  documentation: { page: "legacy", sources: ["sdk"] },
-  handle: (call) => {
-    const query = call.workspace.savedQueries.get(call.param("id"));
-    requireObject(call, query, "CAN_READ");
-    return query;
-  },
-};
-
-const listSavedQueries: Operation = {
-  method: "GET",
-  paths: ["/api/2.0/sql/queries"],
-  documentation: { page: "legacy", sources: ["sdk"] },
-  handle: (call) => {
-    const shown = call.workspace.savedQueries
-      .list()
-      .filter(({ object }) => hasFolderLevel(call, object.parent_path ?? "/", "CAN_READ"));
-    const page = readPage(shown, call.query, LIMITS);
-    const results = page.items.map(({ object }) => ({ ...object, parent_path: undefined }));
-    return { results, next_page_token: page.nextPageToken };
-  },
-};
-
-/** "Moves a query to the trash." */
-const trashSavedQuery: Operation = {
-  method: "DELETE",
-  paths: ["/api/2.0/sql/queries/:id"],
-  documentation: { page: "legacy", sources: ["sdk"] },
-  handle: (call) => {
-    const id = call.param("id");
-    requireObject(call, call.workspace.savedQueries.get(id), "CAN_MANAGE");
-    call.workspace.savedQueries.trash(id);
-    return {};
-  },
-};
+/** What both kinds of objects have: `GET` of one and of all, and "Moves … to the trash." */
+function operationsOn<Body extends Placed>(
+  path: string,
+  storeOf: (workspace: Workspace) => TrashableStore<Body>,
+): readonly Operation[] {
+  return [
+    {
+      method: "GET",
+      paths: [`${path}/:id`],
+      documentation: DOCUMENTATION,
+      handle: (call) => {
+        const found = storeOf(call.workspace).get(call.param("id"));
+        requireObject(call, found, "CAN_READ");
+        return found;
+      },
+    },
+    {
+      method: "GET",
+      paths: [path],
+      documentation: DOCUMENTATION,
+      handle: (call) => {
+        const shown = storeOf(call.workspace)
+          .list()
+          .filter(({ object }) => hasFolderLevel(call, object.parent_path ?? "/", "CAN_READ"));
+        const page = readPage(shown, call.query, LIMITS);
+        // Without the folder, which `GET` of one has.
+        const results = page.items.map(({ object }) => ({ ...object, parent_path: undefined }));
+        return { results, next_page_token: page.nextPageToken };
+      },
+    },
+    {
+      method: "DELETE",
+      paths: [`${path}/:id`],
+      documentation: DOCUMENTATION,
+      handle: (call) => {
+        const id = call.param("id");
+        const store = storeOf(call.workspace);
+        requireObject(call, store.get(id), "CAN_MANAGE");
+        store.trash(id);
+        return {};
+      },
+    },
+  ];
+}
 
 /** Alerts of the first version, and the saved queries that they ask. */
 export const LEGACY_OPERATIONS: readonly Operation[] = [
   createLegacyAlert,
-  getLegacyAlert,
-  listLegacyAlerts,
-  trashLegacyAlert,
+  ...operationsOn("/api/2.0/sql/alerts", ({ legacyAlerts }) => legacyAlerts),
   createSavedQuery,
-  getSavedQuery,
-  listSavedQueries,
-  trashSavedQuery,
+  ...operationsOn("/api/2.0/sql/queries", ({ savedQueries }) => savedQueries),
 ];
