@@ -2,8 +2,8 @@ import type { Settings } from "../settings/settings";
 import { displayName } from "./fields/name";
 import type { AlertPlan } from "./plan-alerts";
 import type { AlertCandidate, PlannedAlert } from "./planned-alert";
-import { type Fault, formatCell } from "./row-faults";
-import { ALERT_CONFIGURATIONS } from "./tables/alert-configurations";
+import { groupBy } from "../messages/group-by";
+import { type Fault, formatCell, isOfRow } from "./row-faults";
 import { type ActiveAlert, claimsOf, whichAlerts } from "./which-alert";
 
 /** A row with faults that holds up no other (setting `faultyRows`: keep). */
@@ -39,11 +39,12 @@ export function faultyRows(
 ): readonly FaultyRow[] {
   const meant = whichAlerts(active, { parentPath, adoptForeign, adoptAlerts, claims: claimsOf(rows) });
   const names = new Map(active.map(({ id, definition }) => [id, definition.displayName]));
+  const byRow = groupBy(faults.filter(isOfRow), ({ row }) => row);
   const found = new Map<string, FaultyRow>();
   for (const candidate of rows) {
     const { notes, row, databricksAlertId } = candidate;
-    const own = faults.filter((fault) => isOfRow(fault) && fault.row === notes.row);
-    if (own.length === 0) continue;
+    const own = byRow.get(notes.row);
+    if (own === undefined) continue;
     const alertId = notes.isBroken("alert_id") || row.alert_id === "" ? notes.row : row.alert_id;
     const before = found.get(alertId);
     const said = [...(before ? [before.error] : []), ...own.map(formatCell)].join("; ");
@@ -72,11 +73,6 @@ export function withoutFaults(
 ): readonly PlannedAlert[] {
   const faulty = new Set(faults.filter(isOfRow).map(({ row }) => row));
   return alerts.filter(({ alertId }) => !faulty.has(alertId));
-}
-
-/** Faults of other tables concern more than one alert: they stop a run whatever is set. */
-export function isOfRow({ table }: Pick<Fault, "table">): boolean {
-  return table === ALERT_CONFIGURATIONS.name;
 }
 
 function nameOf({ notes, row }: AlertCandidate): string {

@@ -1,7 +1,8 @@
-import { counted, shownText, shownValue } from "../messages/words";
+import { groupBy } from "../messages/group-by";
+import { counted, shownText, shownValue, someOf } from "../messages/words";
 import type { AlertCandidate } from "./planned-alert";
 import { displayName } from "./fields/name";
-import type { AlertColumnName } from "./tables/alert-configurations";
+import { ALERT_CONFIGURATIONS, type AlertColumnName } from "./tables/alert-configurations";
 
 /** A rule that a row breaks. */
 export interface Fault {
@@ -18,19 +19,34 @@ export interface Fault {
 
 /** One line: `alert_configurations row COST-012: severity "HIGH" is not one of CRITICAL, WARNING, INFO`. */
 export function formatFault(fault: Fault): string {
-  return `${fault.table} row ${shownText(fault.row)}: ${formatCell(fault)}`;
+  return `${titleOf(fault)}: ${formatCell(fault)}`;
+}
+
+/** Likewise, for faults that several rows have alike: each is said once, with all of their rows. */
+export function formatAlike(
+  faults: readonly Fault[],
+): { readonly text: string; readonly rows: readonly string[] }[] {
+  return [...groupBy(faults, (fault) => `${fault.table}\n${formatCell(fault)}`).values()].flatMap((group) => {
+    const rows = [...new Set(group.map(({ row }) => row))];
+    const [fault] = group;
+    if (fault === undefined) return [];
+    return rows.length === 1
+      ? [{ text: formatFault(fault), rows }]
+      : [{ text: `${fault.table} rows ${shownText(someOf(rows))}: ${formatCell(fault)}`, rows }];
+  });
+}
+
+function titleOf({ table, row }: Fault): string {
+  return `${table} row ${shownText(row)}`;
 }
 
 /** All faults in one message, row by row. */
 export function formatFaults(faults: readonly Fault[]): string {
-  const groups = new Map<string, Fault[]>();
-  const rowsOfTable = new Map<string, Set<string>>();
-  for (const fault of faults) {
-    const title = `${fault.table} row ${shownText(fault.row)}`;
-    groups.set(title, [...(groups.get(title) ?? []), fault]);
-    rowsOfTable.set(fault.table, (rowsOfTable.get(fault.table) ?? new Set()).add(fault.row));
-  }
-  const rows = [...rowsOfTable].map(([table, keys]) => `${counted(keys.size, "row")} of ${table}`);
+  const groups = groupBy(faults, titleOf);
+  const rows = [...groupBy(faults, ({ table }) => table)].map(([table, found]) => {
+    const count = new Set(found.map(({ row }) => row)).size;
+    return `${counted(count, "row")} of ${table}`;
+  });
   return [
     `${counted(faults.length, "fault")} in ${rows.join(" and ")}; nothing was changed.`,
     ...[...groups].flatMap(([title, group]) => [title, ...group.map((fault) => `  ${formatCell(fault)}`)]),
@@ -44,6 +60,11 @@ export function formatCell({ column, value, rule, place }: Fault): string {
   const said =
     cell === "" ? rule : /^(is|are|must|has|names) /.test(rule) ? `${cell} ${rule}` : `${cell}: ${rule}`;
   return place === undefined ? said : `${place}: ${said}`;
+}
+
+/** Of a row that asks for an alert. Those of other tables concern more than one alert. */
+export function isOfRow({ table }: Pick<Fault, "table">): boolean {
+  return table === ALERT_CONFIGURATIONS.name;
 }
 
 /** Whether one of the faults is about the cell that this one is about. */
@@ -79,13 +100,9 @@ function unique(
   keyOf: (candidate: AlertCandidate) => string | undefined,
   rule: string,
 ): void {
-  const groups = new Map<string, AlertCandidate[]>();
-  for (const candidate of candidates) {
-    const key = keyOf(candidate);
-    if (key !== undefined && key !== "") groups.set(key, [...(groups.get(key) ?? []), candidate]);
-  }
-  for (const [key, group] of groups) {
-    for (const { notes } of group.length > 1 ? group : []) {
+  for (const [key, group] of groupBy(candidates, keyOf)) {
+    if (key === undefined || key === "" || group.length === 1) continue;
+    for (const { notes } of group) {
       const others = group.map((other) => other.notes.row).filter((label) => label !== notes.row);
       notes.fault(column, `is also that of row ${others.join(" and row ")}: ${rule}`, key);
     }

@@ -1,3 +1,4 @@
+import { groupBy } from "../messages/group-by";
 import { shownText, shownValue } from "../messages/words";
 import type { AdoptedAlert } from "../settings/setting-forms";
 import type { AlertDefinition } from "./definition";
@@ -174,11 +175,7 @@ function indexOf<Alert extends ActiveAlert>(active: readonly Alert[]): Index<Ale
   const known = indexes.get(active);
   if (known) return known as Index<Alert>; // made of these very alerts
 
-  const byName = new Map<string, Alert[]>();
-  for (const alert of active) {
-    const { displayName } = alert.definition;
-    byName.set(displayName, [...(byName.get(displayName) ?? []), alert]);
-  }
+  const byName = groupBy(active, ({ definition }) => definition.displayName);
   const index = { byId: new Map(active.map((alert) => [alert.id, alert])), byName };
   indexes.set(active, index);
   return index;

@@ -12,6 +12,7 @@ import type { Finding } from "../lint/finding";
 import { lintAlerts } from "../lint/lint-alerts";
 import { RULE_DESCRIPTIONS } from "../lint/lint-rules";
 import { markWaived } from "../lint/waivers";
+import { groupBy } from "../messages/group-by";
 import { ExpectedError } from "../messages/expected-error";
 import { shownText, visibleText } from "../messages/words";
 import { changedRows, newOrChanged, notDeployed } from "../rows/changes/changed-rows";
@@ -28,10 +29,7 @@ import { readRowsFile, readStack } from "./stack-files";
 /** For people: each alert with what was found in it, then the counts. */
 export function describeFindings({ rows, lookedAt, findings }: LintedRows): string {
   const open = findings.filter(({ waived }) => waived === undefined);
-  const byAlert = new Map<string, Finding[]>();
-  for (const finding of findings)
-    byAlert.set(finding.alertId, [...(byAlert.get(finding.alertId) ?? []), finding]);
-
+  const byAlert = groupBy(findings, ({ alertId }) => alertId);
   const counts = FINDING_SEVERITIES.map(
     (severity) => `${open.filter((finding) => finding.severity === severity).length} ${severity}`,
   );

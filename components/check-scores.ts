@@ -7,6 +7,7 @@ import { NO_FAULTS, type Surroundings, together, unlessRefused, untold } from ".
 import { nameParts } from "../sql/quoting";
 import type { Settings } from "../settings/settings";
 import { type QueryNeed, runnerRights } from "./runner-rights";
+import { groupBy } from "../messages/group-by";
 
 export interface ScoresCheck extends Surroundings {
   /** Of the functions that come with the program, and that alerts call: those that are not there. */
@@ -28,16 +29,13 @@ export async function checkScores(
   rest: RestClient,
   alerts: readonly Scored[],
 ): Promise<ScoresCheck> {
-  const byFunction = new Map<string, Scored[]>();
-  for (const alert of alerts) {
-    const called = alert.authored.score?.function;
-    if (called !== undefined) byFunction.set(called, [...(byFunction.get(called) ?? []), alert]);
-  }
+  const byFunction = groupBy(alerts, ({ authored }) => authored.score?.function);
   const own = new Map<string, string>(OWN_SCORES.map((name) => [qualifiedName(settings, name), name]));
   const look: Look = (kind, name) =>
     unlessRefused(findInUnityCatalog(rest, kind, [name]).then((found) => ({ found })));
   const results = await Promise.all(
     [...byFunction].map(async ([called, callers]): Promise<ScoresCheck> => {
+      if (called === undefined) return { ...NO_FAULTS, missing: [] };
       const name = nameParts(called).join(".");
       const ownName = own.get(called);
       const answer = await look("functions", name);

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ManagedDestination } from "../alerting/destinations/plan-destinations";
-import { type FaultyRow, faultyRows, isOfRow, withoutFaults } from "../alerting/faulty-rows";
+import { type FaultyRow, faultyRows, withoutFaults } from "../alerting/faulty-rows";
 import { notOneQuery, notOneQueryIn } from "../alerting/one-query";
 import { type AlertPlan, planAlerts, storedRows } from "../alerting/plan-alerts";
-import { type Fault, formatFault, formatFaults, isCellAmong } from "../alerting/row-faults";
+import { type Fault, formatFault, formatFaults, isCellAmong, isOfRow } from "../alerting/row-faults";
 import { staleRows } from "../alerting/stale-rows";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import { ALERT_SYNC_METRICS } from "../alerting/tables/alert-sync-metrics";
@@ -146,7 +146,7 @@ export async function planStack(
     // Those that are not added are, letter by letter, what is deployed.
     areQueriesRead: sql !== undefined,
     warnings,
-    staleRows: staleRows(sound),
+    staleRows: faulty.length > 0 ? staleRows(sound) : stale,
     changes: {
       sql,
       rows: storedRows(plan),

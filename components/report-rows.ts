@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type Fault, formatCell, formatFault } from "../alerting/row-faults";
+import { type Fault, formatAlike } from "../alerting/row-faults";
 import { isExpected, reasonOf } from "../messages/expected-error";
-import { someOf } from "../messages/words";
 import type { Settings } from "../settings/settings";
 import type { Alerting } from "./alerting";
 import { reportChanges, type RowChanges } from "./report-changes";
@@ -25,7 +24,8 @@ export function reportRows(
   { settings, warnings, unread, changes, lint }: RowReport,
   alerting: Alerting,
 ): pulumi.Output<unknown> {
-  for (const { text, rows } of eachOnce(warnings)) {
+  // What stands at many rows stands there until each of them is changed.
+  for (const { text, rows } of formatAlike(warnings)) {
     const [row] = rows;
     void pulumi.log.warn(text, rows.length === 1 && row !== undefined ? alerting.resourceOf(row) : alerting);
   }
@@ -42,21 +42,4 @@ export function reportRows(
     ),
     reportFindings(lint, alerting).catch(unlessExpected("What lint finds")),
   ]);
-}
-
-/** What is said of many rows is said once, with their names: it stands until each is changed. */
-function eachOnce(
-  warnings: readonly Fault[],
-): readonly { readonly text: string; readonly rows: readonly string[] }[] {
-  const groups = new Map<string, Fault[]>();
-  for (const warning of warnings) {
-    const key = `${warning.table}\n${formatCell(warning)}`;
-    groups.set(key, [...(groups.get(key) ?? []), warning]);
-  }
-  return [...groups.values()].map((group) => {
-    const rows = [...new Set(group.map(({ row }) => row))];
-    const [first] = group;
-    const text = first === undefined ? "" : formatFault({ ...first, row: someOf(rows) });
-    return { text: rows.length === 1 ? text : text.replace(" row ", " rows "), rows };
-  });
 }

@@ -1,7 +1,9 @@
-import { counted, shownText } from "../messages/words";
+import { shownText } from "../messages/words";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import { ExpectedError, inOneLine } from "../messages/expected-error";
 import { resourceProvider } from "./resource-provider";
+
+const TABLE = ALERT_CONFIGURATIONS.name;
 
 /** What the program declares where rows have faults and hold up no other (setting `faultyRows`). */
 export interface DeclaredFaults {
@@ -18,20 +20,17 @@ export interface DeclaredFaults {
 export const provider = resourceProvider<DeclaredFaults, Record<string, never>>({
   diff: () => ({ changes: true }),
 
-  async create({ rows, told }, workspace) {
-    const unwritten = await workspace.syncLog.refused(rows, told).then(
-      () => "",
+  async create({ rows, told: known }, workspace) {
+    const told = await workspace.syncLog.refused(rows, known).then(
+      () => "last_sync_error says it to whoever looks at a row.",
       (error: unknown) => `It could not be written into last_sync_error: ${inOneLine(error)}`,
     );
     const lines = Object.entries(rows).map(([alertId, error]) => `  ${shownText(alertId)}: ${error}`);
-    throw new ExpectedError(
-      [
-        `${counted(lines.length, "row")} of ${ALERT_CONFIGURATIONS.name} ${lines.length === 1 ? "has" : "have"} faults: ` +
-          `mend ${lines.length === 1 ? "it" : "them"}, until then nothing is done with ${lines.length === 1 ? "its alert" : "their alerts"}. ` +
-          `${unwritten === "" ? "last_sync_error says it to whoever looks at a row." : unwritten}`,
-        ...lines,
-      ].join("\n"),
-    );
+    const sentence =
+      lines.length === 1
+        ? `1 row of ${TABLE} has faults: mend it, until then nothing is done with its alert.`
+        : `${lines.length} rows of ${TABLE} have faults: mend them, until then nothing is done with their alerts.`;
+    throw new ExpectedError([`${sentence} ${told}`, ...lines].join("\n"));
   },
 
   update: () => Promise.resolve({ outs: {} }),

@@ -4,6 +4,7 @@ import { comparesAggregates, type EvaluatedAlert, wrapperQuery } from "../../rev
 import type { RowQueries } from "../../rows/row-queries";
 import { subquery } from "../../sql/quoting";
 import type { FixtureQuery, Situation } from "../fixtures/fixture-query";
+import { groupBy } from "../../messages/group-by";
 
 export type ResultRow = Readonly<Record<string, unknown>>;
 
@@ -49,8 +50,7 @@ export class SituationAsker {
   /** In the order of `asked`. Rejects where the warehouse could not be asked at all. */
   async answers(asked: readonly Asked[]): Promise<Answer[]> {
     const answers = new Map<Asked, Answer>();
-    const groups = new Map<FixtureQuery, Asked[]>();
-    for (const one of asked) groups.set(one.query, [...(groups.get(one.query) ?? []), one]);
+    const groups = groupBy(asked, ({ query }) => query);
     const parts = [...groups.values()].flatMap((group) => statementsOf(group));
     await Promise.all(
       parts.map(async (part) => {

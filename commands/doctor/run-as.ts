@@ -8,6 +8,7 @@ import { runAsFindings } from "../../lint/checks/alert-findings";
 import { unlessRefused } from "../../lint/surroundings/check";
 import { REFUSED } from "../../lint/surroundings/check-surroundings";
 import { CALLS, READS, READS_IN_SCHEMA } from "../../lint/surroundings/rights";
+import { groupBy } from "../../messages/group-by";
 import { counted, someOf } from "../../messages/words";
 import { parseQuery } from "../../sql/parse-query";
 import { nameParts } from "../../sql/quoting";
@@ -32,11 +33,7 @@ export async function examineRunAs(
   { rest, unity, warehouse, madeScores }: RunAsQuestion,
 ): Promise<Diagnosis[]> {
   const named = alerts.filter(({ definition }) => definition.runAs !== undefined);
-  const byPrincipal = new Map<string, PlannedAlert[]>();
-  for (const alert of alerts) {
-    const name = runAsName(alert.definition.runAs) ?? me.userName;
-    byPrincipal.set(name, [...(byPrincipal.get(name) ?? []), alert]);
-  }
+  const byPrincipal = groupBy(alerts, ({ definition }) => runAsName(definition.runAs) ?? me.userName);
   const results = await Promise.all([
     named.length > 0 ? runAsFindings(named, rest).then((found) => grouped("run_as", found)) : [],
     ...[...byPrincipal].map(async ([name, own]) => {

@@ -1,9 +1,9 @@
 import { notOneQueryIn } from "../../alerting/one-query";
 import type { AlertCandidate, PlannedAlert } from "../../alerting/planned-alert";
-import { type Fault, formatCell, isCellAmong } from "../../alerting/row-faults";
-import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
+import { formatCell, isCellAmong, isOfRow } from "../../alerting/row-faults";
 import { type ActiveAlert, claimsOf, type Meant, whichAlerts } from "../../alerting/which-alert";
 import type { RemoteAlert } from "../../databricks/remote-alert";
+import { groupBy } from "../../messages/group-by";
 import type { Settings } from "../../settings/settings";
 import { type AlertChange, NO_COMPARISON } from "./alert-change";
 import type { DeployedAlerts } from "./deployed-alert";
@@ -62,13 +62,11 @@ export function pairAlerts(
 
 /** Rows with faults, each with all of them. The others are reviewed all the same. */
 export function unreadableRows({ plan, tables, remote }: Deployment): AlertChange[] {
-  const groups = new Map<string, Fault[]>();
   // A constraint that cannot be made is the fault of a cell that was found already.
   const others = tables.faults.filter((fault) => !isCellAmong(plan.faults, fault));
-  for (const fault of [...plan.faults, ...notOneQueryIn(plan), ...others]) {
-    const key = fault.table === ALERT_CONFIGURATIONS.name ? fault.row : `${fault.table} ${fault.row}`;
-    groups.set(key, [...(groups.get(key) ?? []), fault]);
-  }
+  const groups = groupBy([...plan.faults, ...notOneQueryIn(plan), ...others], (fault) =>
+    isOfRow(fault) ? fault.row : `${fault.table} ${fault.row}`,
+  );
   return [...groups].map(([alertId, faults]) => {
     const row = plan.rows.find(({ notes }) => notes.row === alertId);
     const live = row && remote.find(({ id }) => id === row.databricksAlertId);

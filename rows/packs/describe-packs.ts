@@ -1,5 +1,6 @@
 import type { Fault } from "../../alerting/row-faults";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
+import { groupBy } from "../../messages/group-by";
 import { packCommand, type Place as Stack } from "../../messages/advised-commands";
 import { counted, shownText, shownValue, someOf } from "../../messages/words";
 import { type PackedRows } from "./overlay";
@@ -15,8 +16,7 @@ export function packWarnings(
   place: Stack,
 ): string[] {
   const conflicts = packed.changedCells.filter(({ isConflict }) => isConflict);
-  const byPack = new Map<string, string[]>();
-  for (const { pack, alertId } of packed.leaving) byPack.set(pack, [...(byPack.get(pack) ?? []), alertId]);
+  const byPack = groupBy(packed.leaving, ({ pack }) => pack);
   const gone = new Set(packed.leaving.filter(({ isOfTakenPack }) => isOfTakenPack).map(({ pack }) => pack));
   return [
     ...passedOver.map(lackingText),
@@ -24,7 +24,8 @@ export function packWarnings(
       const { message, fix } = conflictText(cell, place);
       return `${placeText(cell.alert.placeOf(cell.column))}: ${message} ${fix}`;
     }),
-    ...[...byPack].map(([pack, ids]) => {
+    ...[...byPack].map(([pack, leaving]) => {
+      const ids = leaving.map(({ alertId }) => alertId);
       const rows = `${ids.length} of its rows, and the alerts that no other row takes over: ${someOf(ids.map(shownText))}`;
       return gone.has(pack)
         ? `${placeOfPack(pack)} has left out what it had before. An up deletes ${rows}.`

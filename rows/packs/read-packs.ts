@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { groupBy } from "../../messages/group-by";
 import { nearestWord, shownText } from "../../messages/words";
-import { type Pack, type PackedAlert, PackReader, PACKS_FOLDER, type ReadOverrides } from "./pack-reader";
+import { type Pack, PackReader, PACKS_FOLDER, type ReadOverrides } from "./pack-reader";
 import { overridesShape, packShape } from "./pack-shape";
 import { inOrderOfPlaces, placeText, type PlacedFault, unknownKey, YamlFile } from "./yaml-file";
 
@@ -106,10 +107,8 @@ function readOverrides(root: string, stack: string, available: readonly string[]
 }
 
 function doubleIds(packs: readonly Pack[]): PlacedFault[] {
-  const byId = new Map<string, PackedAlert[]>();
-  for (const alert of packs.flatMap((pack) => pack.alerts))
-    byId.set(alert.alertId, [...(byId.get(alert.alertId) ?? []), alert]);
-
+  const all = packs.flatMap((pack) => pack.alerts);
+  const byId = groupBy(all, ({ alertId }) => alertId);
   return [...byId].flatMap(([alertId, alerts]) =>
     alerts.flatMap(({ place }, index) => {
       const other = alerts.find((_, at) => at !== index);
