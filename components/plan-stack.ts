@@ -9,8 +9,7 @@ import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import { ALERT_SYNC_METRICS } from "../alerting/tables/alert-sync-metrics";
 import { NOTIFICATION_DESTINATIONS } from "../alerting/tables/notification-destinations";
 import { claimsOf } from "../alerting/which-alert";
-import type { AlertsApi } from "../databricks/alerts-api";
-import type { RemoteAlert } from "../databricks/remote-alert";
+import { activeAlerts, type AlertsApi } from "../databricks/alerts-api";
 import type { WorkspaceConnection } from "../databricks/open-connection";
 import { isLoopback } from "../databricks/workspace-host";
 import { answeredAlerts } from "../lint/checks/check-queries";
@@ -122,7 +121,7 @@ export async function planStack(
   const placed = withPlaces(faults, packed.origins, packs.faults);
   const keeps = settings.faultyRows === "keep" && placed.some(isOfRow);
   throwAll(keeps ? placed.filter((fault) => !isOfRow(fault)) : placed, ofOthers, warnings);
-  const faulty = keeps ? faultyRows(placed, plan, await activeOf(listing), settings) : [];
+  const faulty = keeps ? faultyRows(placed, plan, await activeAlerts(listing), settings) : [];
   const sound = withoutFaults(alerts, faults);
   for (const note of [...silences.notes, ...packNotes(packed, place)]) void pulumi.log.info(note);
   // Who changes these is known: their pack.
@@ -170,10 +169,6 @@ export async function planStack(
 function listedOnce({ alerts }: Pick<WorkspaceConnection, "alerts">): Pick<AlertsApi, "list"> {
   let listing: ReturnType<AlertsApi["list"]> | undefined;
   return { list: () => (listing ??= alerts.list()) };
-}
-
-async function activeOf(alerts: Pick<AlertsApi, "list">): Promise<readonly RemoteAlert[]> {
-  return (await alerts.list()).filter(({ lifecycleState }) => lifecycleState === "ACTIVE");
 }
 
 /** How many rows name an alert that goes: its id is taken out of them. */

@@ -113,6 +113,11 @@ export class AlertsApi {
   }
 }
 
+/** Without those in the trash, which a listing may have, too. */
+export async function activeAlerts(api: Pick<AlertsApi, "list">): Promise<RemoteAlert[]> {
+  return (await api.list()).filter(({ lifecycleState }) => lifecycleState === "ACTIVE");
+}
+
 function explained(error: unknown, needs: string): unknown {
   const isRefused = error instanceof ApiError && error.errorCode === "PERMISSION_DENIED";
   return isRefused ? new MissingGrantError(error, needs) : error;

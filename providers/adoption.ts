@@ -3,7 +3,7 @@ import { changedFields, fieldValue, hashFields, type ManagedField } from "../ale
 import { isSameMeaning } from "../alerting/same-meaning";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import { type ActiveAlert, whichAlerts } from "../alerting/which-alert";
-import type { AlertsApi } from "../databricks/alerts-api";
+import { activeAlerts, type AlertsApi } from "../databricks/alerts-api";
 import type { RemoteAlert } from "../databricks/remote-alert";
 import { ExpectedError } from "../messages/expected-error";
 import { shownText, shownUpTo, shownValue } from "../messages/words";
@@ -27,9 +27,8 @@ export class AlertListing {
   }
 
   /** As it is now: after an answer was lost, or a name was taken. */
-  async fresh(): Promise<readonly RemoteAlert[]> {
-    const alerts = await this.#alerts.list();
-    return alerts.filter((alert) => alert.lifecycleState === "ACTIVE");
+  fresh(): Promise<readonly RemoteAlert[]> {
+    return activeAlerts(this.#alerts);
   }
 }
 

@@ -13,7 +13,7 @@ import { isSameMeaning } from "../../alerting/same-meaning";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import { claimsOf, whichAlerts } from "../../alerting/which-alert";
-import type { AlertsApi } from "../../databricks/alerts-api";
+import { activeAlerts, type AlertsApi } from "../../databricks/alerts-api";
 import { npmCommandOf, type Place, runCommand } from "../../messages/advised-commands";
 import { shownUpTo, shownValue } from "../../messages/words";
 import type { Settings } from "../../settings/settings";
@@ -115,7 +115,7 @@ export async function goneAlerts(
 ): Promise<Fault[]> {
   if (claimingRows(alerts, unsynced).length === 0) return [];
 
-  const active = (await api.list()).filter(({ lifecycleState }) => lifecycleState === "ACTIVE");
+  const active = await activeAlerts(api);
   const ids = new Set(active.map(({ id }) => id));
   return alerts.flatMap(({ alertId, databricksAlertId: id }) =>
     id === undefined || ids.has(id)
@@ -150,7 +150,7 @@ export async function driftedAlerts(
   const drifted = claimingRows(alerts, unsynced).filter(({ alertId }) => unlike.includes(alertId));
   if (drifted.length === 0) return [];
 
-  const active = (await api.list()).filter(({ lifecycleState }) => lifecycleState === "ACTIVE");
+  const active = await activeAlerts(api);
   const live = new Map(active.map(({ id, definition }) => [id, definition]));
   return drifted.flatMap(({ alertId, databricksAlertId: id = "", definition: wanted }) => {
     const found = live.get(id);
@@ -199,7 +199,7 @@ export async function stillDeployed(
   });
   if (candidates.length === 0) return [];
 
-  const active = (await api.list()).filter(({ lifecycleState }) => lifecycleState === "ACTIVE");
+  const active = await activeAlerts(api);
   const claims = claimsOf(alerts);
   const meant = whichAlerts(active, { parentPath, adoptForeign, adoptAlerts, claims });
   return candidates.filter(

@@ -92,7 +92,10 @@ const EVALUATED = [
   "timed_count",
 ];
 
-/** What the alerts did in the period, whatever came of it. An answer of the alerts API has no duration. */
+/** How long an evaluation took, in milliseconds: what was seen through the alerts API has begun and ended at once. */
+export const MEASURED_MS = "CASE WHEN evaluation_id NOT LIKE 'api:%' THEN query_duration_ms END";
+
+/** What the alerts did in the period, whatever came of it. */
 function evaluated(names: TableNames, { from, until }: Period): string {
   return [
     "evaluated AS (",
@@ -100,8 +103,8 @@ function evaluated(names: TableNames, { from, until }: Period): string {
     "    max_by(severity, evaluation_timestamp) AS severity_then, count(*) AS evaluated_count,",
     "    count_if(evaluation_status = 'ERROR') AS error_count, count_if(ml_suppressed) AS held_back_count,",
     "    CASE WHEN count(notification_sent) > 0 THEN count_if(notification_sent) END AS told_count,",
-    "    sum(CASE WHEN evaluation_id NOT LIKE 'api:%' THEN query_duration_ms END) AS query_ms,",
-    "    count(CASE WHEN evaluation_id NOT LIKE 'api:%' THEN query_duration_ms END) AS timed_count",
+    `    sum(${MEASURED_MS}) AS query_ms,`,
+    `    count(${MEASURED_MS}) AS timed_count`,
     `  FROM ${qualifiedName(names, ALERT_HISTORY.name)}`,
     `  WHERE evaluation_timestamp >= ${from} AND evaluation_timestamp < ${until}`,
     "  GROUP BY alert_id",

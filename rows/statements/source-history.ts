@@ -1,6 +1,7 @@
 import { qualifiedName, type TableNames } from "../../alerting/table-names";
 import { ALERT_HISTORY } from "../../alerting/tables/alert-history";
 import type { Statement } from "../../databricks/run-statement";
+import { MEASURED_MS } from "../figures/figures";
 import { quoteIdentifier } from "../../sql/quoting";
 
 /**
@@ -16,9 +17,9 @@ export function describeHistory(table: readonly string[], versions: number): Sta
 export function readRunTimes(names: TableNames): Statement {
   return {
     sql: [
-      "SELECT alert_id, CAST(median(query_duration_ms) AS DOUBLE) AS median_ms",
+      `SELECT alert_id, CAST(median(${MEASURED_MS}) AS DOUBLE) AS median_ms`,
       `FROM ${qualifiedName(names, ALERT_HISTORY.name)}`,
-      "WHERE query_duration_ms IS NOT NULL AND evaluation_timestamp >= current_timestamp() - INTERVAL 14 DAYS",
+      `WHERE ${MEASURED_MS} IS NOT NULL AND evaluation_timestamp >= current_timestamp() - INTERVAL 14 DAYS`,
       "GROUP BY alert_id",
     ].join("\n"),
   };

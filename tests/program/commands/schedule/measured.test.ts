@@ -3,8 +3,10 @@ import { z } from "zod";
 import { sourceArrivals } from "../../../../commands/schedule/source-arrivals";
 import { pricePerDbu } from "../../../../commands/schedule/warehouse-price";
 import { ALERT_CONFIGURATIONS } from "../../../../alerting/tables/alert-configurations";
+import { ALERT_HISTORY } from "../../../../alerting/tables/alert-history";
 import { createTable } from "../../../../rows/statements/define-tables";
 import { readAlertRows } from "../../../../rows/statements/read-rows";
+import { readRunTimes } from "../../../../rows/statements/source-history";
 import { writeSchedules } from "../../../../rows/statements/write-schedules";
 import { useConnection } from "../../review/use-connection";
 
@@ -71,6 +73,25 @@ describe("what is measured of schedules", () => {
     const { everySeconds } = await sourceArrivals(new Set(["main.default.events"]), connection().sql);
     const [every = 0] = everySeconds.values();
     assert.ok(Math.abs(every - 3_600) < 60, String(every));
+  });
+
+  it("is how long checks took, and not that one which was only seen afterwards took no time", async () => {
+    await connection().sql.execute(createTable(NAMES, ALERT_HISTORY));
+    for (const [id, ms] of [
+      ["one", 4_000],
+      ["two", 6_000],
+      ["api:1:one", 0],
+      ["api:1:two", 0],
+      ["api:1:three", 0],
+    ] as const) {
+      await run(
+        `INSERT INTO main.default.alert_history (evaluation_id, alert_id, alert_name, agent_domain, severity, evaluation_timestamp, evaluation_date, evaluation_status, threshold_operator, threshold_value_type, query_duration_ms)
+         VALUES ('${id}', 'A', 'A', 'COST', 'INFO', now(), current_date(), 'OK', '>', 'DOUBLE', ${ms})`,
+      );
+    }
+    assert.deepEqual(await connection().sql.query(readRunTimes(NAMES)), [
+      { alert_id: "A", median_ms: 5_000 },
+    ]);
   });
 
   it("is written into rows that are still as they were read, and into no other", async () => {
