@@ -1,6 +1,6 @@
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
-import { changedFields, fieldValue, hashFields, type ManagedField } from "../alerting/definition-fields";
-import { isSameMeaning } from "../alerting/same-meaning";
+import { fieldValue } from "../alerting/definition-fields";
+import { unlikeFields } from "../alerting/same-meaning";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import { type ActiveAlert, whichAlerts } from "../alerting/which-alert";
 import { activeAlerts, type AlertsApi } from "../databricks/alerts-api";
@@ -94,13 +94,6 @@ async function unlisted(
   return remote?.lifecycleState === "ACTIVE" ? [remote] : [];
 }
 
-/** The fields in which an alert that is there does not say what the row wants. */
-export function fieldsToChange({ definition }: RemoteAlert, inputs: AlertInputs): ManagedField[] {
-  return changedFields(hashFields(definition), hashFields(inputs)).filter(
-    (field) => !isSameMeaning(field, inputs, definition),
-  );
-}
-
 /** What becomes of an alert that a row takes over: `takes over alert 2284 "…" of …: schedule.pauseStatus "PAUSED" → "UNPAUSED"`. */
 export function describeTakeover(existing: RemoteAlert, inputs: AlertInputs): string {
   const { id, definition, ownerUserName } = existing;
@@ -110,7 +103,7 @@ export function describeTakeover(existing: RemoteAlert, inputs: AlertInputs): st
       : JSON.stringify(value).includes(unknownValue)
         ? "what is known after the up"
         : shownUpTo(shownValue(value), MOST_SHOWN);
-  const changes = fieldsToChange(existing, inputs).map(
+  const changes = unlikeFields(definition, inputs).map(
     (field) => `${field} ${shown(fieldValue(definition, field))} → ${shown(fieldValue(inputs, field))}`,
   );
   const owner = ownerUserName === undefined ? "" : ` of ${shownUpTo(ownerUserName, MOST_SHOWN)}`;

@@ -1,7 +1,8 @@
 import type { LiveDefinition } from "../alerting/definition";
+import { unlikeFields } from "../alerting/same-meaning";
 import type { RemoteAlert } from "../databricks/remote-alert";
 import { UncertainOutcomeError } from "../databricks/api-error";
-import { existingAlert, fieldsToChange } from "./adoption";
+import { existingAlert } from "./adoption";
 import type { AlertInputs } from "./alert-state";
 import { isNameTaken, makeWithMovedName, updateToMovedName } from "./moved-names";
 import type { DeployStatus } from "./sync-log";
@@ -28,7 +29,7 @@ async function adopt(inputs: AlertInputs, existing: RemoteAlert, workspace: Work
   } catch (error) {
     if (!isNameTaken(error)) throw error;
 
-    const fields = fieldsToChange(existing, inputs);
+    const fields = unlikeFields(existing.definition, inputs);
     const remote = await updateToMovedName(existing.id, inputs, fields, error, workspace);
     return { remote, status: "UPDATED", taken: existing.definition };
   }
@@ -36,7 +37,7 @@ async function adopt(inputs: AlertInputs, existing: RemoteAlert, workspace: Work
 
 async function takeOver(inputs: AlertInputs, existing: RemoteAlert, workspace: Workspace): Promise<Deployed> {
   workspace.claims.set(inputs.alertId, existing.id);
-  const fields = fieldsToChange(existing, inputs);
+  const fields = unlikeFields(existing.definition, inputs);
   if (fields.length === 0) return { remote: existing, status: "UNCHANGED" };
 
   const remote = await workspace.alerts.update(existing.id, inputs, fields);

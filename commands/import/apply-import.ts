@@ -3,6 +3,7 @@ import { canonicalJson } from "../../alerting/fields/alert-field";
 import { planAlerts, type PlanInput } from "../../alerting/plan-alerts";
 import { type AlertCandidate, type PlannedAlert, readAlertRow } from "../../alerting/planned-alert";
 import { formatCell } from "../../alerting/row-faults";
+import { unlikeFields } from "../../alerting/same-meaning";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
 import { NOTIFICATION_DESTINATIONS } from "../../alerting/tables/notification-destinations";
 import type { RawRow } from "../../alerting/tables/row-reader";
@@ -21,7 +22,7 @@ import type { Settings } from "../../settings/settings";
 import type { ImportFile, ImportRow } from "./import-file";
 import type { ImportConnection } from "./plan-import";
 import { queryRefusals } from "./query-refusals";
-import { describeDifferences, differencesFrom } from "./row-of-alert";
+import { describeDifferences } from "./row-of-alert";
 
 /** A row that was written, or is to be. */
 export interface AppliedRow {
@@ -161,7 +162,7 @@ function checkRows(
       );
       continue;
     }
-    const fields = alert === undefined ? [] : differencesFrom(planned, alert.definition);
+    const fields = alert === undefined ? [] : unlikeFields(alert.definition, planned.definition);
     const changes = alert === undefined ? [] : describeDifferences(planned, alert.definition, fields);
     if (changes.length > 0 && !withChanges) {
       at(

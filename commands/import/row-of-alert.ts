@@ -1,4 +1,4 @@
-import { changedFields, fieldValue, hashFields, type ManagedField } from "../../alerting/definition-fields";
+import { fieldValue, type ManagedField } from "../../alerting/definition-fields";
 import type { LiveDefinition } from "../../alerting/definition";
 import {
   type PlannedAlert,
@@ -8,7 +8,7 @@ import {
 } from "../../alerting/planned-alert";
 import { formatCell } from "../../alerting/row-faults";
 import { cellsFromAlert } from "../../alerting/row-from-alert";
-import { isSameMeaning } from "../../alerting/same-meaning";
+import { unlikeFields } from "../../alerting/same-meaning";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import { shownUpTo, shownValue } from "../../messages/words";
@@ -73,7 +73,7 @@ export function rowOfAlert(
   const raw = hasOthers ? whole : { ...whole, other_fields: null };
   const { alert: planned, notes } = readCandidate(raw, own.alert_id, context);
   if (planned === undefined) return { faults: notes.faults.map(formatCell) };
-  return { raw, planned, changes: differencesFrom(planned, definition) };
+  return { raw, planned, changes: unlikeFields(definition, planned.definition) };
 }
 
 /** `[WARNING] Tag Coverage Drop`, exactly as a row makes it. */
@@ -89,13 +89,6 @@ function plainName(displayName: string): string {
     .replaceAll(/\p{Cc}+/gu, " ")
     .trim();
   return name.slice(0, MOST_NAME).trim() || "Unnamed";
-}
-
-/** The fields that an up would change in the alert, to make it what the row says. */
-export function differencesFrom({ definition }: PlannedAlert, alert: LiveDefinition): ManagedField[] {
-  return changedFields(hashFields(alert), hashFields(definition)).filter(
-    (field) => !isSameMeaning(field, definition, alert),
-  );
 }
 
 const MOST_SHOWN = 60;

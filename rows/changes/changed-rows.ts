@@ -1,15 +1,9 @@
 import type { LiveDefinition } from "../../alerting/definition";
-import {
-  changedFields,
-  fieldValue,
-  hashDefinition,
-  hashFields,
-  type ManagedField,
-} from "../../alerting/definition-fields";
+import { fieldValue, hashDefinition, type ManagedField } from "../../alerting/definition-fields";
 import type { AlertPlan } from "../../alerting/plan-alerts";
 import { declaredBy, type PlannedAlert, type RowContext } from "../../alerting/planned-alert";
 import type { Fault } from "../../alerting/row-faults";
-import { isSameMeaning } from "../../alerting/same-meaning";
+import { unlikeFields } from "../../alerting/same-meaning";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import { claimsOf, whichAlerts } from "../../alerting/which-alert";
@@ -66,19 +60,17 @@ export function unlikeLive(alerts: readonly PlannedAlert[], live: readonly LiveA
 
 function isDeployedAs(wanted: LiveDefinition, live: LiveDefinition): boolean {
   // Letter by letter: what is taken for deployed is not read again.
-  return wanted.queryText === live.queryText && unlikeFields(wanted, live).length === 0;
+  return wanted.queryText === live.queryText && driftedFields(wanted, live).length === 0;
 }
 
 /** Whom an alert runs as, and what an aggregate is called, is filled in by the service where the row does not say it. */
-function unlikeFields(wanted: LiveDefinition, live: LiveDefinition): ManagedField[] {
+function driftedFields(wanted: LiveDefinition, live: LiveDefinition): ManagedField[] {
   const { name, aggregation } = live.evaluation.source;
   const unnamed =
     wanted.evaluation.source.display === undefined && aggregation !== undefined
       ? { ...live, evaluation: { ...live.evaluation, source: { name, aggregation } } }
       : live;
-  return changedFields(hashFields(unnamed), hashFields(wanted)).filter(
-    (field) => !isSameMeaning(field, wanted, live) && (field !== "runAs" || wanted.runAs !== undefined),
-  );
+  return unlikeFields(unnamed, wanted).filter((field) => field !== "runAs" || wanted.runAs !== undefined);
 }
 
 /**
@@ -155,7 +147,7 @@ export async function driftedAlerts(
   return drifted.flatMap(({ alertId, databricksAlertId: id = "", definition: wanted }) => {
     const found = live.get(id);
     if (found === undefined) return [];
-    const fields = unlikeFields(wanted, found);
+    const fields = driftedFields(wanted, found);
     if (fields.length === 0) return [];
     const values = fields.map(
       (field) => `${field} is ${valueOf(found, field)}, and ${valueOf(wanted, field)} by the row`,
