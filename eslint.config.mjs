@@ -88,6 +88,10 @@ const oneWayToSayIt = [
       ":matches(PropertyDefinition, MethodDefinition[kind!='constructor'], TSParameterProperty)[accessibility='private']",
     message: "#private: what is private is so at runtime, too.",
   },
+  {
+    selector: "MemberExpression[object.name='AbortSignal'][property.name='any']",
+    message: "It may be collected with what it is made of, and never fires then: see LinkedAbort.",
+  },
 ];
 
 /** Whoever throws says which of both it is, since users are shown the one without a stack, and the other with it. */

@@ -1,5 +1,4 @@
 import { Command } from "commander";
-import pc from "picocolors";
 import { z } from "zod";
 import { ExpectedError } from "../expected-error";
 import { openProject } from "../project";
@@ -7,6 +6,7 @@ import type { WorkspaceAddress } from "../start-workspace";
 import { WorkspaceClient } from "../workspace-client";
 import { stopOnSignal } from "./end-signals";
 import { shownCommand } from "./npm-script";
+import { paint } from "./paint";
 import { runStatement } from "./run-statement";
 
 const evaluationShape = z.object({
@@ -70,9 +70,9 @@ async function run(wanted: string | undefined, asJson: boolean): Promise<void> {
 function describeEvaluation(evaluation: Evaluation): string[] {
   const { display_name, state, previous_state, value, threshold, error, skipped } = evaluation;
   if (skipped !== undefined) return [`${display_name}: not evaluated, ${skipped}`];
-  const paint = { OK: pc.green, TRIGGERED: pc.red, ERROR: pc.yellow }[state] ?? String;
+  const painted = { OK: paint.green, TRIGGERED: paint.red, ERROR: paint.yellow }[state] ?? String;
   const compared = `value ${value ?? "NULL"}${threshold === null ? "" : `, threshold ${threshold}`}`;
-  return [`${pc.bold(display_name)}: ${paint(state)} (was ${previous_state})`, `  ${error ?? compared}`];
+  return [`${paint.bold(display_name)}: ${painted(state)} (was ${previous_state})`, `  ${error ?? compared}`];
 }
 
 async function describeNotification(workspace: WorkspaceAddress, id: string | undefined): Promise<string> {

@@ -1,5 +1,5 @@
-import pc from "picocolors";
 import { z } from "zod";
+import { paint } from "./paint";
 
 const stateShape = z.object({
   life_cycle_state: z.string(),
@@ -63,9 +63,9 @@ export class JobProgress {
     if (this.#said.has(key) || ["PENDING", "BLOCKED"].includes(word)) return false;
     this.#said.add(key);
     const attempt = attempt_number === 0 ? "" : ` (attempt ${attempt_number + 1})`;
-    const paint = { SUCCESS: pc.green, RUNNING: String, EXCLUDED: String }[word] ?? pc.red;
+    const painted = { SUCCESS: paint.green, RUNNING: String, EXCLUDED: String }[word] ?? paint.red;
     const isReason = life_cycle_state === "SKIPPED" || life_cycle_state === "INTERNAL_ERROR";
-    this.#print(`  ${task_key}: ${paint(word)}${attempt}${isReason ? `: ${state_message}` : ""}`);
+    this.#print(`  ${task_key}: ${painted(word)}${attempt}${isReason ? `: ${state_message}` : ""}`);
     return true;
   }
 

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Command } from "commander";
-import pc from "picocolors";
 import { z } from "zod";
 import { ExpectedError } from "../expected-error";
 import { openProject } from "../project";
@@ -8,6 +7,7 @@ import { WorkspaceClient } from "../workspace-client";
 import { stopOnSignal } from "./end-signals";
 import { JobProgress, outputShape, runShape, startedShape } from "./job-progress";
 import { shownCommand } from "./npm-script";
+import { paint } from "./paint";
 
 const POLL_MS = 200;
 
@@ -52,7 +52,7 @@ async function follow(client: WorkspaceClient, runId: number): Promise<boolean> 
       const end = result_state ?? life_cycle_state;
       const isSuccess = end === "SUCCESS" || end === "SUCCESS_WITH_FAILURES";
       const why = state_message === "" ? "" : `: ${state_message}`;
-      console.log(`${pc.bold(run.run_name)}: ${(isSuccess ? pc.green : pc.red)(end)}${why}`);
+      console.log(`${paint.bold(run.run_name)}: ${(isSuccess ? paint.green : paint.red)(end)}${why}`);
       return isSuccess;
     }
     await sleep(POLL_MS);

@@ -1,7 +1,6 @@
 import { chmodSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
-import pc from "picocolors";
 import { newOAuthClient } from "../access/oauth-tokens";
 import { attachOrStart, defaultDataDir } from "../attach";
 import { clientEnvironment } from "../child-environment";
@@ -17,6 +16,7 @@ import {
 } from "./alert-behaviour-options";
 import { stopOnSignal } from "./end-signals";
 import { parseFault, parseMoment, parsePort, parsePositive, readFaultsFile } from "./option-values";
+import { paint } from "./paint";
 
 interface Options extends AlertBehaviourFlags {
   readonly port?: number;
@@ -121,7 +121,7 @@ async function run({
     throw error;
   }
   const { host, warehouseId, caFile } = workspace;
-  const bold = pc.bold;
+  const { bold } = paint;
   console.log(`${bold("Local workspace")} at ${bold(host)}, and https on the same port. Ctrl-C stops it.
 
   ${bold("Page")}        ${pageLink(workspace)}

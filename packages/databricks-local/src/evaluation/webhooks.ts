@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import type { AlertBody } from "../alerts/alert-shape";
 import type { DestinationStore, StoredDestination } from "../destinations/destination-store";
+import { LinkedAbort } from "../linked-abort";
 import { isLoopback } from "../loopback";
 import type { Delivery } from "./evaluation-history";
 import type { InboxNotification } from "./inbox";
@@ -88,7 +89,9 @@ async function postWebhook(target: WebhookTarget, payload: object, signal: Abort
   }
 }
 
-async function attempt(target: WebhookTarget, payload: object, signal: AbortSignal) {
+async function attempt(target: WebhookTarget, payload: object, stopped: AbortSignal) {
+  const end = new LinkedAbort(stopped);
+  end.abortAfter(TIMEOUT_MS, new DOMException("No answer", "TimeoutError"));
   try {
     const response = await fetch(target.url, {
       method: "POST",
@@ -96,7 +99,7 @@ async function attempt(target: WebhookTarget, payload: object, signal: AbortSign
       body: JSON.stringify(payload),
       // It could lead to another host.
       redirect: "manual",
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+      signal: end.signal,
     });
     await response.body?.cancel();
     if (response.ok) return {};
@@ -106,6 +109,8 @@ async function attempt(target: WebhookTarget, payload: object, signal: AbortSign
     };
   } catch (error) {
     return { failure: failureOf(error) };
+  } finally {
+    end.release();
   }
 }
 

@@ -1,6 +1,8 @@
+import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ApiError } from "../api-error";
+import { LinkedAbort } from "../linked-abort";
 import { type SqlEngine, SqlError, type SqlResult, type SqlSession } from "../sql/sql-engine";
 import type { CallFault, When } from "./fault-shape";
 import type { DescribedCall, Faults } from "./faults";
@@ -134,9 +136,8 @@ function sessionWithFaults(session: SqlSession, faults: Faults): SqlSession {
 
 /** For that time, or for ever; a statement that is cancelled hangs no longer. */
 async function hang(ms: number | undefined, signals: AbortSignal[]): Promise<void> {
-  const signal = AbortSignal.any(signals);
-  const ended = new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
-  if (signal.aborted) return;
-  const timer = ms === undefined ? [] : [sleep(ms, undefined, { signal, ref: false }).catch(() => undefined)];
-  await Promise.race([ended, ...timer]);
+  const end = new LinkedAbort(...signals);
+  if (ms !== undefined) end.abortAfter(ms, "the time is over");
+  if (!end.signal.aborted) await once(end.signal, "abort");
+  end.release();
 }

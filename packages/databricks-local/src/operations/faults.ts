@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ApiError } from "../api-error";
 import { faultShape } from "../faults/fault-shape";
+import { LinkedAbort } from "../linked-abort";
 import type { Operation } from "../operation";
 
 /** Not the service's: failures to show to the next matching calls. */
@@ -55,17 +56,12 @@ const waitForHeldCalls: Operation = {
     if (!(seconds >= 0 && seconds <= MAX_WAIT_SECONDS))
       throw ApiError.invalidParameter(`waitSeconds must be a number from 0 to ${MAX_WAIT_SECONDS}`);
 
-    // Not AbortSignal.any: nothing would hold its signal, and a wait whose signal was collected never ends.
-    const ended = new AbortController();
-    const end = () => ended.abort();
-    const timer = setTimeout(end, seconds * 1000);
-    const { cleared } = workspace.faults;
-    cleared.addEventListener("abort", end, { once: true });
+    const end = new LinkedAbort(workspace.faults.cleared);
+    end.abortAfter(seconds * 1000, "the time is over");
     try {
-      return { held: await workspace.faults.held.first(ended.signal) };
+      return { held: await workspace.faults.held.first(end.signal) };
     } finally {
-      clearTimeout(timer);
-      cleared.removeEventListener("abort", end);
+      end.release();
     }
   },
 };

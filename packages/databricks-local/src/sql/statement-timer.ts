@@ -1,30 +1,33 @@
+import { LinkedAbort } from "../linked-abort";
 import { SqlError } from "./sql-engine";
+
+const TIME_IS_OVER = "the time is over";
 
 /** Ends a statement that takes longer than its session's STATEMENT_TIMEOUT, or that its client has given up. */
 export class StatementTimer {
-  readonly #over = new AbortController();
+  readonly #end: LinkedAbort;
   readonly #seconds: number;
-  readonly signal: AbortSignal;
-  #timer: NodeJS.Timeout | undefined;
 
   constructor(seconds: number, given: AbortSignal | undefined) {
     this.#seconds = seconds;
-    this.signal = given === undefined ? this.#over.signal : AbortSignal.any([given, this.#over.signal]);
+    this.#end = new LinkedAbort(...(given === undefined ? [] : [given]));
+  }
+
+  get signal(): AbortSignal {
+    return this.#end.signal;
   }
 
   start(): void {
-    if (this.#seconds === 0) return;
-    this.#timer = setTimeout(() => this.#over.abort(), this.#seconds * 1000);
-    this.#timer.unref();
+    if (this.#seconds > 0) this.#end.abortAfter(this.#seconds * 1000, TIME_IS_OVER);
   }
 
   stop(): void {
-    clearTimeout(this.#timer);
+    this.#end.release();
   }
 
   /** That the time is over, where it is; otherwise the error itself. */
   explained(error: unknown): unknown {
-    if (!this.#over.signal.aborted) return error;
+    if (this.signal.reason !== TIME_IS_OVER) return error;
     return new SqlError(
       "OPERATION_CANCELED",
       "HY008",

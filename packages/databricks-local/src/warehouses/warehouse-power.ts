@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { LinkedAbort } from "../linked-abort";
 import { SqlError } from "../sql/sql-engine";
 
 export type WarehouseState = "STARTING" | "RUNNING" | "STOPPING" | "STOPPED" | "DELETING" | "DELETED";
@@ -54,12 +55,13 @@ export class WarehousePower {
   /** Work on the warehouse: starts it, waits until it runs, and is cancelled when it is stopped. */
   async run<Result>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
     this.start();
-    const stop = this.#stop.signal;
+    const end = new LinkedAbort(signal, this.#stop.signal);
     this.#active += 1;
     try {
-      await untilAborted(this.#start, [signal, stop]);
-      return await work(AbortSignal.any([signal, stop]));
+      await untilAborted(this.#start, end.signal);
+      return await work(end.signal);
     } finally {
+      end.release();
       this.#active -= 1;
       this.#touch();
       if (this.#active === 0 && this.#state === "STOPPING") this.#state = "STOPPED";
@@ -85,8 +87,7 @@ export class WarehousePower {
   }
 }
 
-async function untilAborted(wait: Promise<void>, signals: readonly AbortSignal[]): Promise<void> {
-  const signal = AbortSignal.any([...signals]);
+async function untilAborted(wait: Promise<void>, signal: AbortSignal): Promise<void> {
   if (!signal.aborted) {
     const aborted = new Promise<void>((resolve) => {
       signal.addEventListener("abort", () => resolve(), { once: true });

@@ -50,7 +50,7 @@ export class JobRun {
     await Promise.all(
       tasks.map(async (task) => phases.set(task.task_key, await this.#finish(task, limit.signal))),
     );
-    limit.clear();
+    limit.release();
     const reason = abortReason(limit.signal);
     const phase = reason === undefined ? runResult(tasks, phases) : ENDED_BY[reason];
     const run = runs.change(this.#runId, { phase, end_time: workspace.clock().getTime() });

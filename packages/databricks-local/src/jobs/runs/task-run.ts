@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { LinkedAbort } from "../../linked-abort";
 import type { TaskResult } from "../task-call";
 import type { Task } from "../task-shape";
 import {
@@ -70,7 +71,7 @@ export class TaskRun {
         { succeeded: SUCCEEDED, failed: failure(message), "not started": unstarted(message) }[result],
       );
     } finally {
-      limit.clear();
+      limit.release();
     }
   }
 
@@ -122,9 +123,9 @@ export function abortReason(signal: AbortSignal): AbortReason | undefined {
   return reason === "timeout" || reason === "stop" ? reason : "cancel";
 }
 
-/** A signal that aborts with the given one, and after that many seconds; 0 is no limit. */
-export function withTimeout(signal: AbortSignal, seconds: number) {
-  const controller = new AbortController();
-  const timer = seconds > 0 ? setTimeout(() => controller.abort("timeout"), seconds * 1000) : undefined;
-  return { signal: AbortSignal.any([signal, controller.signal]), clear: () => clearTimeout(timer) };
+/** Aborts with the given one, and after that many seconds; 0 is no limit. */
+export function withTimeout(signal: AbortSignal, seconds: number): LinkedAbort {
+  const limit = new LinkedAbort(signal);
+  if (seconds > 0) limit.abortAfter(seconds * 1000, "timeout" satisfies AbortReason);
+  return limit;
 }
