@@ -9,7 +9,7 @@ export async function withPlainErrors<Outputs>(program: () => Promise<Outputs>):
     const runError = new pulumi.RunError(
       pulumi.RunError.isInstance(error) ? error.message : errorText(error),
     );
-    // The SDK reads it, and shows none.
+    // The SDK shows none, and Node 20 takes half a minute to paint some (nodejs/node#64011).
     runError.stack = "";
     throw runError;
   }
