@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { isForLocalWorkspace, load, onStack, runOnLocalWorkspace, type StackOptions } from "./follow-stack";
-import type * as RunDoctor from "./run-doctor";
+import type * as RunDoctor from "./doctor/run-doctor";
 
 export interface DoctorOptions extends StackOptions {
   readonly startWarehouse?: true;

@@ -22,7 +22,7 @@ import { refuseFaults } from "../rows/packs/yaml-file";
 import { noTablesYet } from "../rows/table-rows";
 import { FINDING_SEVERITIES, type FindingSeverity } from "../settings/lint-settings";
 import type { Settings } from "../settings/settings";
-import { readStoredSilences } from "./stored-silences";
+import { readStoredSilences } from "./silence/stored-silences";
 import type { LintOptions } from "./lint";
 import { readRowsFile, readStack } from "./stack-files";
 

@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
 import { isForLocalWorkspace, load, onStack, runOnLocalWorkspace, type StackOptions } from "./follow-stack";
-import type * as RunNotify from "./run-notify";
+import type * as RunNotify from "./notify/run-notify";
 
 export const CONTENTS = ["sample", "worst", "last"] as const;
 export const TESTED_STATES = ["TRIGGERED", "OK"] as const;

@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import { isForLocalWorkspace, load, onStack, runOnLocalWorkspace, type StackOptions } from "./follow-stack";
-import type * as PackCells from "./pack-cells";
-import type * as PackFiles from "./pack-files";
-import type * as PacksFromRows from "./packs-from-rows";
+import type * as PackCells from "./pack/pack-cells";
+import type * as PackFiles from "./pack/pack-files";
+import type * as PacksFromRows from "./pack/packs-from-rows";
 
 export interface PackOptions extends StackOptions {
   readonly json?: true;

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { isForLocalWorkspace, load, onStack, runOnLocalWorkspace, type StackOptions } from "./follow-stack";
-import type * as RunReport from "./run-report";
+import type * as RunReport from "./report/run-report";
 
 export interface ReportOptions extends StackOptions {
   readonly days: number;

@@ -23,7 +23,7 @@ import { alertRouteWords, routeLines } from "../review/words/route-words";
 import { askedWords, withheldWords } from "../review/words/evaluation-words";
 import type { Settings } from "../settings/settings";
 import { annotate } from "./annotations";
-import { packsAtCommit } from "./packs-at-commit";
+import { packsAtCommit } from "./pack/packs-at-commit";
 import { previewPrincipal } from "./preview-principal";
 import type { ReviewCommandOptions } from "./review";
 import { progressLines } from "./progress-lines";

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import { readDuration } from "../messages/durations";
 import { isForLocalWorkspace, load, onStack, runOnLocalWorkspace, type StackOptions } from "./follow-stack";
-import type * as RunSchedule from "./run-schedule";
+import type * as RunSchedule from "./schedule/run-schedule";
 
 export interface ScheduleOptions extends StackOptions {
   readonly apply?: true;

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { isForLocalWorkspace, load, onStack, runOnLocalWorkspace, type StackOptions } from "./follow-stack";
-import type * as SilenceAlerts from "./silence-alerts";
+import type * as SilenceAlerts from "./silence/silence-alerts";
 
 export interface SilenceOptions extends StackOptions {
   readonly domain?: string;

@@ -5,7 +5,7 @@ import { refuseFaults } from "../../rows/packs/yaml-file";
 import { withoutPrefix } from "../../settings/setting-forms";
 import type { ApplyOptions, CancelOptions, PlanOptions } from "../import";
 import { lintPlan } from "../lint-rows";
-import { packRows } from "../packs-from-rows";
+import { packRows } from "../pack/packs-from-rows";
 import { progressLines } from "../progress-lines";
 import { packedPlanOf } from "../stack-plan";
 import { writeFileWhole } from "../whole-file";

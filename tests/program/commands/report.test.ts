@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { gather } from "../../../commands/run-report";
+import { gather } from "../../../commands/report/run-report";
 import type { AlertReport } from "../../../commands/report/alert-report";
 import { reportMarkdown, reportPage, reportText } from "../../../commands/report/forms";
 import { parseSettings } from "../../../settings/settings";

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { readSilence, type Silence } from "../alerting/silences/silence";
-import { MOST_DAYS } from "../alerting/tables/alert-silences";
-import { readDuration } from "../messages/durations";
-import { shownText } from "../messages/words";
-import type { SilenceOptions } from "./silence";
+import { readSilence, type Silence } from "../../alerting/silences/silence";
+import { MOST_DAYS } from "../../alerting/tables/alert-silences";
+import { readDuration } from "../../messages/durations";
+import { shownText } from "../../messages/words";
+import type { SilenceOptions } from "../silence";
 
 /** Column → what the command line calls it. */
 const OPTIONS: Readonly<Record<string, string>> = {

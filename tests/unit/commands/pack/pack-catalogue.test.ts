@@ -1,7 +1,7 @@
 import { format } from "prettier";
-import { catalogue, packPage } from "../../../commands/pack-catalogue";
-import { planShipped } from "../../shipped-packs";
-import { assertIsFile } from "../alerting/golden-file";
+import { catalogue, packPage } from "../../../../commands/pack/pack-catalogue";
+import { planShipped } from "../../../shipped-packs";
+import { assertIsFile } from "../../alerting/golden-file";
 
 /** Runbooks are files of the repository, as the packs name them. */
 const RUNBOOKS = /https:\/\/github\.com\/example\/alerts\/blob\/main\//g;

@@ -2,12 +2,12 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { ExpectedError } from "../messages/expected-error";
-import { shownText } from "../messages/words";
-import { packChoice } from "../rows/packs/packed-rows";
-import { NO_PACKS, type Packs, readPacks } from "../rows/packs/read-packs";
-import { PACKS_FOLDER } from "../rows/packs/pack-reader";
-import { readStack } from "./stack-files";
+import { ExpectedError } from "../../messages/expected-error";
+import { shownText } from "../../messages/words";
+import { packChoice } from "../../rows/packs/packed-rows";
+import { NO_PACKS, type Packs, readPacks } from "../../rows/packs/read-packs";
+import { PACKS_FOLDER } from "../../rows/packs/pack-reader";
+import { readStack } from "../stack-files";
 
 const MAX_BYTES = 64_000_000;
 

@@ -1,21 +1,21 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { conditionOf } from "../alerting/condition";
-import { conditionLine } from "../alerting/condition-text";
-import { describeCron } from "../alerting/fields/schedule";
-import type { PlannedAlert } from "../alerting/planned-alert";
-import { ExpectedError } from "../messages/expected-error";
-import { counted, nearestWord, shownText, shownValue } from "../messages/words";
-import { planPack, refusePackFaults } from "../rows/packs/pack-faults";
-import { type Pack, type PackedAlert, PACKS_FOLDER } from "../rows/packs/pack-reader";
-import { PACK_NAME } from "../rows/packs/pack-shape";
-import { placeOfPack, readPacks } from "../rows/packs/read-packs";
-import { placeText } from "../rows/packs/yaml-file";
-import type { Settings } from "../settings/settings";
-import type { PackOptions } from "./pack";
+import { conditionOf } from "../../alerting/condition";
+import { conditionLine } from "../../alerting/condition-text";
+import { describeCron } from "../../alerting/fields/schedule";
+import type { PlannedAlert } from "../../alerting/planned-alert";
+import { ExpectedError } from "../../messages/expected-error";
+import { counted, nearestWord, shownText, shownValue } from "../../messages/words";
+import { planPack, refusePackFaults } from "../../rows/packs/pack-faults";
+import { type Pack, type PackedAlert, PACKS_FOLDER } from "../../rows/packs/pack-reader";
+import { PACK_NAME } from "../../rows/packs/pack-shape";
+import { placeOfPack, readPacks } from "../../rows/packs/read-packs";
+import { placeText } from "../../rows/packs/yaml-file";
+import type { Settings } from "../../settings/settings";
+import type { PackOptions } from "../pack";
 import { packPage } from "./pack-catalogue";
 import { packBeginning } from "./pack-folder";
-import { readStack } from "./stack-files";
+import { readStack } from "../stack-files";
 
 /** `npm run pack -- list`. */
 export function listPacks({ stack, config, json }: PackOptions): void {

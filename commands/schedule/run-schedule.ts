@@ -1,18 +1,18 @@
-import { proposeSchedules, type UseFigures } from "../alerting/schedule-cost/propose-schedules";
-import { dbuPerHour, timesOfWarehouse } from "../alerting/schedule-cost/warehouse-rates";
-import { type Connection, openConnection } from "../databricks/open-connection";
-import { kindOf, type Warehouse } from "../databricks/warehouses";
-import { ExpectedError } from "../messages/expected-error";
-import { packChoice } from "../rows/packs/packed-rows";
-import { formatFaults } from "../alerting/row-faults";
-import type { Settings } from "../settings/settings";
-import type { ScheduleOptions } from "./schedule";
-import { applySchedules } from "./schedule/apply-schedules";
-import { costedRows } from "./schedule/costed-rows";
-import { describeCosts, type PricedUse, type ScheduleCosts } from "./schedule/describe-costs";
-import { pricePerDbu, type PricePerDbu } from "./schedule/warehouse-price";
-import { readStack } from "./stack-files";
-import { packedPlanOf } from "./stack-plan";
+import { proposeSchedules, type UseFigures } from "../../alerting/schedule-cost/propose-schedules";
+import { dbuPerHour, timesOfWarehouse } from "../../alerting/schedule-cost/warehouse-rates";
+import { type Connection, openConnection } from "../../databricks/open-connection";
+import { kindOf, type Warehouse } from "../../databricks/warehouses";
+import { ExpectedError } from "../../messages/expected-error";
+import { packChoice } from "../../rows/packs/packed-rows";
+import { formatFaults } from "../../alerting/row-faults";
+import type { Settings } from "../../settings/settings";
+import type { ScheduleOptions } from "../schedule";
+import { applySchedules } from "./apply-schedules";
+import { costedRows } from "./costed-rows";
+import { describeCosts, type PricedUse, type ScheduleCosts } from "./describe-costs";
+import { pricePerDbu, type PricePerDbu } from "./warehouse-price";
+import { readStack } from "../stack-files";
+import { packedPlanOf } from "../stack-plan";
 
 const HOUR_SECONDS = 3_600;
 

@@ -1,16 +1,16 @@
-import { clearSecretText, SECRET_SETTINGS, type SettingSources } from "../databricks/client-settings";
-import { type Identity, ownIdentity } from "../databricks/directory";
-import { openWorkspace, type WorkspaceConnection } from "../databricks/open-connection";
-import { isLoopback } from "../databricks/workspace-host";
-import { ExpectedError, isExpected, reasonOf } from "../messages/expected-error";
-import type { Settings } from "../settings/settings";
-import type { DoctorOptions } from "./doctor";
-import { describeDiagnoses, type Diagnosis, Examination, fault, ok, untold } from "./doctor/diagnosis";
-import { type ProbeQuestion, probeWorkspace } from "./doctor/probe/probe";
-import type { ProbeReport } from "./doctor/probe/report";
-import { examineNode, examinePulumi } from "./doctor/tools";
-import { examineWorkspace } from "./doctor/workspace";
-import { openStack } from "./stack-files";
+import { clearSecretText, SECRET_SETTINGS, type SettingSources } from "../../databricks/client-settings";
+import { type Identity, ownIdentity } from "../../databricks/directory";
+import { openWorkspace, type WorkspaceConnection } from "../../databricks/open-connection";
+import { isLoopback } from "../../databricks/workspace-host";
+import { ExpectedError, isExpected, reasonOf } from "../../messages/expected-error";
+import type { Settings } from "../../settings/settings";
+import type { DoctorOptions } from "../doctor";
+import { describeDiagnoses, type Diagnosis, Examination, fault, ok, untold } from "./diagnosis";
+import { type ProbeQuestion, probeWorkspace } from "./probe/probe";
+import type { ProbeReport } from "./probe/report";
+import { examineNode, examinePulumi } from "./tools";
+import { examineWorkspace } from "./workspace";
+import { openStack } from "../stack-files";
 
 /** Examines the stack, and says what came of it. */
 export async function doctor(options: DoctorOptions): Promise<void> {

@@ -1,33 +1,33 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Document, parseDocument } from "yaml";
-import { readCandidate } from "../alerting/planned-alert";
-import { readChannels } from "../alerting/channels";
-import { formatFaults } from "../alerting/row-faults";
-import { alertIdOf, type AlertColumnName } from "../alerting/tables/alert-configurations";
-import { type Connection, openConnection } from "../databricks/open-connection";
-import { isLoopback } from "../databricks/workspace-host";
-import { ExpectedError } from "../messages/expected-error";
-import { counted, shownText, shownValue } from "../messages/words";
+import { readCandidate } from "../../alerting/planned-alert";
+import { readChannels } from "../../alerting/channels";
+import { formatFaults } from "../../alerting/row-faults";
+import { alertIdOf, type AlertColumnName } from "../../alerting/tables/alert-configurations";
+import { type Connection, openConnection } from "../../databricks/open-connection";
+import { isLoopback } from "../../databricks/workspace-host";
+import { ExpectedError } from "../../messages/expected-error";
+import { counted, shownText, shownValue } from "../../messages/words";
 import {
   ALERT_KEY_NAMES,
   alertKey,
   type AlertKeyName,
   keyOfColumn,
   valueOfRow,
-} from "../rows/packs/alert-keys";
-import { packWarnings } from "../rows/packs/describe-packs";
-import type { ChangedCell, RowWrite } from "../rows/packs/lay-over";
-import { refusePackFaults } from "../rows/packs/pack-faults";
-import { readPackedRows } from "../rows/packs/packed-rows";
-import { overridesFile } from "../rows/packs/read-packs";
-import { placeText } from "../rows/packs/yaml-file";
-import { noTablesYet } from "../rows/table-rows";
-import { writeRowCells } from "../rows/statements/write-rows";
-import type { Settings } from "../settings/settings";
-import type { PackOptions, SettleOptions } from "./pack";
-import { readStack } from "./stack-files";
-import { writeFileWhole } from "./whole-file";
+} from "../../rows/packs/alert-keys";
+import { packWarnings } from "../../rows/packs/describe-packs";
+import type { ChangedCell, RowWrite } from "../../rows/packs/lay-over";
+import { refusePackFaults } from "../../rows/packs/pack-faults";
+import { readPackedRows } from "../../rows/packs/packed-rows";
+import { overridesFile } from "../../rows/packs/read-packs";
+import { placeText } from "../../rows/packs/yaml-file";
+import { noTablesYet } from "../../rows/table-rows";
+import { writeRowCells } from "../../rows/statements/write-rows";
+import type { Settings } from "../../settings/settings";
+import type { PackOptions, SettleOptions } from "../pack";
+import { readStack } from "../stack-files";
+import { writeFileWhole } from "../whole-file";
 
 type Rows = Awaited<ReturnType<typeof readPackedRows>>;
 

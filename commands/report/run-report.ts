@@ -1,16 +1,16 @@
-import { testsOfAlerts } from "../alert-tests/coverage";
-import { type Connection, openConnection } from "../databricks/open-connection";
-import { timeOf } from "../rows/changes/change-feed";
-import { READ_CLOCK } from "../rows/statements/silences";
-import type { Settings } from "../settings/settings";
-import type { ReportOptions } from "./report";
-import { type AlertReport, alertReport } from "./report/alert-report";
-import { reportMarkdown, reportPage, reportText } from "./report/forms";
-import { readFigures } from "./report/read-figures";
-import { readStack } from "./stack-files";
-import { planOf } from "./stack-plan";
-import { readStoredSilences } from "./stored-silences";
-import { writeForms } from "./whole-file";
+import { testsOfAlerts } from "../../alert-tests/coverage";
+import { type Connection, openConnection } from "../../databricks/open-connection";
+import { timeOf } from "../../rows/changes/change-feed";
+import { READ_CLOCK } from "../../rows/statements/silences";
+import type { Settings } from "../../settings/settings";
+import type { ReportOptions } from "../report";
+import { type AlertReport, alertReport } from "./alert-report";
+import { reportMarkdown, reportPage, reportText } from "./forms";
+import { readFigures } from "./read-figures";
+import { readStack } from "../stack-files";
+import { planOf } from "../stack-plan";
+import { readStoredSilences } from "../silence/stored-silences";
+import { writeForms } from "../whole-file";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -1,21 +1,21 @@
-import { routesOf } from "../alerting/destinations/routes";
-import type { AlertPlan } from "../alerting/plan-alerts";
-import { ownIdentity } from "../databricks/directory";
-import { type Connection, openConnection } from "../databricks/open-connection";
-import { ExpectedError, reasonOf } from "../messages/expected-error";
-import { shownText, visibleText } from "../messages/words";
-import { RowQueries } from "../rows/row-queries";
-import { recordChannelTests } from "../rows/statements/write-rows";
-import type { Settings } from "../settings/settings";
-import type { NotifyOptions } from "./notify";
-import { type Receiver, receiversOf } from "./notify/receivers";
-import { describeRoutes } from "./notify/describe-routes";
-import { type SentTest, sendTests } from "./notify/send";
-import { type TestMessage, testMessage } from "./notify/test-message";
-import { progressLines } from "./progress-lines";
-import { withShortLivedAlerts } from "./short-lived-alerts";
-import { readStack } from "./stack-files";
-import { alertOf, planOf } from "./stack-plan";
+import { routesOf } from "../../alerting/destinations/routes";
+import type { AlertPlan } from "../../alerting/plan-alerts";
+import { ownIdentity } from "../../databricks/directory";
+import { type Connection, openConnection } from "../../databricks/open-connection";
+import { ExpectedError, reasonOf } from "../../messages/expected-error";
+import { shownText, visibleText } from "../../messages/words";
+import { RowQueries } from "../../rows/row-queries";
+import { recordChannelTests } from "../../rows/statements/write-rows";
+import type { Settings } from "../../settings/settings";
+import type { NotifyOptions } from "../notify";
+import { type Receiver, receiversOf } from "./receivers";
+import { describeRoutes } from "./describe-routes";
+import { type SentTest, sendTests } from "./send";
+import { type TestMessage, testMessage } from "./test-message";
+import { progressLines } from "../progress-lines";
+import { withShortLivedAlerts } from "../short-lived-alerts";
+import { readStack } from "../stack-files";
+import { alertOf, planOf } from "../stack-plan";
 
 /** Shows an alert's message, sends it where receivers are named, and says what came of it. */
 export async function notify(alertId: string | undefined, options: NotifyOptions): Promise<void> {

@@ -1,21 +1,21 @@
-import { readHeader } from "../alerting/compile/header";
-import { planAlerts } from "../alerting/plan-alerts";
-import type { PlannedAlert } from "../alerting/planned-alert";
-import { covers, quietUntil, type Silence } from "../alerting/silences/silence";
-import { type Connection, openConnection } from "../databricks/open-connection";
-import { ExpectedError } from "../messages/expected-error";
-import { settingsAdvice } from "../messages/advised-commands";
-import { counted, nearestWord, shownText, someOf } from "../messages/words";
-import { timeOf } from "../rows/changes/change-feed";
-import { endSilence, insertSilence, READ_CLOCK } from "../rows/statements/silences";
-import { readRows } from "../rows/table-rows";
-import type { Settings } from "../settings/settings";
-import { moment } from "../review/words/figures";
+import { readHeader } from "../../alerting/compile/header";
+import { planAlerts } from "../../alerting/plan-alerts";
+import type { PlannedAlert } from "../../alerting/planned-alert";
+import { covers, quietUntil, type Silence } from "../../alerting/silences/silence";
+import { type Connection, openConnection } from "../../databricks/open-connection";
+import { ExpectedError } from "../../messages/expected-error";
+import { settingsAdvice } from "../../messages/advised-commands";
+import { counted, nearestWord, shownText, someOf } from "../../messages/words";
+import { timeOf } from "../../rows/changes/change-feed";
+import { endSilence, insertSilence, READ_CLOCK } from "../../rows/statements/silences";
+import { readRows } from "../../rows/table-rows";
+import type { Settings } from "../../settings/settings";
+import { moment } from "../../review/words/figures";
 import { askedSilence } from "./asked-silence";
-import type { StackOptions } from "./follow-stack";
-import { hiddenFirings } from "./hidden-firings";
-import type { ListOptions, SilenceOptions } from "./silence";
-import { readStack } from "./stack-files";
+import type { StackOptions } from "../follow-stack";
+import { hiddenFirings } from "../hidden-firings";
+import type { ListOptions, SilenceOptions } from "../silence";
+import { readStack } from "../stack-files";
 import { readStoredSilences } from "./stored-silences";
 
 interface Silencing {

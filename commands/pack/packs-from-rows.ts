@@ -11,30 +11,30 @@ import {
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { Document, isMap, isSeq, parseDocument } from "yaml";
-import { canonicalJson } from "../alerting/fields/alert-field";
-import { readChannels } from "../alerting/channels";
-import { type PlannedAlert, readCandidate } from "../alerting/planned-alert";
-import { formatFaults } from "../alerting/row-faults";
-import { alertIdOf } from "../alerting/tables/alert-configurations";
-import type { RawRow } from "../alerting/tables/row-reader";
-import { ExpectedError } from "../messages/expected-error";
-import { counted, shownText, someOf } from "../messages/words";
+import { canonicalJson } from "../../alerting/fields/alert-field";
+import { readChannels } from "../../alerting/channels";
+import { type PlannedAlert, readCandidate } from "../../alerting/planned-alert";
+import { formatFaults } from "../../alerting/row-faults";
+import { alertIdOf } from "../../alerting/tables/alert-configurations";
+import type { RawRow } from "../../alerting/tables/row-reader";
+import { ExpectedError } from "../../messages/expected-error";
+import { counted, shownText, someOf } from "../../messages/words";
 import {
   ALERT_KEY_NAMES,
   alertKey,
   type AlertKeyName,
   isDefaultValue,
   valueOfRow,
-} from "../rows/packs/alert-keys";
-import { layOver, packOf, type RowWrite } from "../rows/packs/lay-over";
-import { PACK_NAME } from "../rows/packs/pack-shape";
-import { PACKS_FOLDER } from "../rows/packs/pack-reader";
-import { placeOfPack, readPacks } from "../rows/packs/read-packs";
-import { refuseFaults } from "../rows/packs/yaml-file";
-import { writePackedRows } from "../rows/statements/write-packed-rows";
-import type { FromRowsOptions } from "./pack";
+} from "../../rows/packs/alert-keys";
+import { layOver, packOf, type RowWrite } from "../../rows/packs/lay-over";
+import { PACK_NAME } from "../../rows/packs/pack-shape";
+import { PACKS_FOLDER } from "../../rows/packs/pack-reader";
+import { placeOfPack, readPacks } from "../../rows/packs/read-packs";
+import { refuseFaults } from "../../rows/packs/yaml-file";
+import { writePackedRows } from "../../rows/statements/write-packed-rows";
+import type { FromRowsOptions } from "../pack";
 import { onPackedRows } from "./pack-cells";
-import { writeFileWhole } from "./whole-file";
+import { writeFileWhole } from "../whole-file";
 
 /** `npm run pack -- from-rows COST-* --into packs/team`. The files are whole before a row says whose it is. */
 export async function packRows(patterns: readonly string[], options: FromRowsOptions): Promise<void> {

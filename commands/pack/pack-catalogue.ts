@@ -1,10 +1,10 @@
-import { conditionOf } from "../alerting/condition";
-import { conditionText } from "../alerting/condition-text";
-import { describeCron } from "../alerting/fields/schedule";
-import type { PlannedAlert } from "../alerting/planned-alert";
-import { counted } from "../messages/words";
-import { prose } from "../review/markdown/inline";
-import type { Pack } from "../rows/packs/pack-reader";
+import { conditionOf } from "../../alerting/condition";
+import { conditionText } from "../../alerting/condition-text";
+import { describeCron } from "../../alerting/fields/schedule";
+import type { PlannedAlert } from "../../alerting/planned-alert";
+import { counted } from "../../messages/words";
+import { prose } from "../../review/markdown/inline";
+import type { Pack } from "../../rows/packs/pack-reader";
 
 /** A pack, and its alerts as a stack has them. */
 export interface CataloguedPack {
