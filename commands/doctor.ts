@@ -27,7 +27,7 @@ export function doctorCommand(): Command {
     .action((options: DoctorOptions) => {
       // Warehouses of the local workspace cost nothing: a stopped one is started unasked.
       if (isForLocalWorkspace(options)) return runOnLocalWorkspace(["--start-warehouse"]);
-      return (load("./run-doctor") as typeof RunDoctor).doctor(options);
+      return (load("./doctor/run-doctor") as typeof RunDoctor).doctor(options);
     });
   return onStack(command);
 }

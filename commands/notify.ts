@@ -50,7 +50,7 @@ export function notifyCommand(): Command {
     .option("--json", "print one JSON document")
     .action((alertId: string | undefined, options: NotifyOptions) => {
       if (isForLocalWorkspace(options)) return runOnLocalWorkspace();
-      return (load("./run-notify") as typeof RunNotify).notify(alertId, options);
+      return (load("./notify/run-notify") as typeof RunNotify).notify(alertId, options);
     });
   return onStack(command);
 }

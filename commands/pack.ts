@@ -22,8 +22,8 @@ export function packCommand(): Command {
   const command = new Command("pack").description(
     "Packs of alerts in Git: packs/<name>/pack.yaml (docs/packs.md).",
   );
-  const files = () => load("./pack-files") as typeof PackFiles;
-  const cells = () => load("./pack-cells") as typeof PackCells;
+  const files = () => load("./pack/pack-files") as typeof PackFiles;
+  const cells = () => load("./pack/pack-cells") as typeof PackCells;
   command.addCommand(
     offline("list", "The packs that there are, and which of them the stack takes.").action(
       (options: PackOptions) => files().listPacks(options),
@@ -70,7 +70,7 @@ export function packCommand(): Command {
       .action((alertIds: string[], options: FromRowsOptions) =>
         isForLocalWorkspace(options)
           ? runOnLocalWorkspace()
-          : (load("./packs-from-rows") as typeof PacksFromRows).packRows(alertIds, options),
+          : (load("./pack/packs-from-rows") as typeof PacksFromRows).packRows(alertIds, options),
       ),
   );
   return command;

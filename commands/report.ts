@@ -25,7 +25,7 @@ export function reportCommand(): Command {
     .option("--json", "print report.json")
     .action((options: ReportOptions) => {
       if (isForLocalWorkspace(options)) return runOnLocalWorkspace();
-      return (load("./run-report") as typeof RunReport).report(options);
+      return (load("./report/run-report") as typeof RunReport).report(options);
     });
   return onStack(command);
 }

@@ -25,7 +25,7 @@ export function scheduleCommand(): Command {
     .option("--json", "print one JSON document")
     .action((options: ScheduleOptions) => {
       if (isForLocalWorkspace(options)) return runOnLocalWorkspace();
-      return (load("./run-schedule") as typeof RunSchedule).schedule(options);
+      return (load("./schedule/run-schedule") as typeof RunSchedule).schedule(options);
     });
   return onStack(command);
 }

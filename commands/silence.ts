@@ -32,7 +32,7 @@ const EXAMPLES = `
 
 /** `npm run silence`: who is quiet for a while, by rows of alert_silences. */
 export function silenceCommand(): Command {
-  const silences = () => load("./silence-alerts") as typeof SilenceAlerts;
+  const silences = () => load("./silence/silence-alerts") as typeof SilenceAlerts;
   const command = new Command("silence")
     // What stands behind list or end is theirs.
     .enablePositionalOptions()
