@@ -94,7 +94,7 @@ describe("`pulumi new` with this repository for a template", function () {
     rmdirSync(path.join(project, "node_modules"));
     symlinkSync(path.resolve("node_modules"), path.join(project, "node_modules"), "dir");
     // The plugin of `@pulumi/databricks`, which makes schema and folder, is not needed for the rest.
-    const there = { goldSchema: "gold", parentPath: "/Users/local.user@example.com" };
+    const there = { goldSchema: "gold", parentPath: "/Users/local.user@example.com", seeds: "true" };
     await cli.configure({ createSchema: "false", createFolder: "false", ...there });
     const { steps } = await cli.preview();
     assert.ok(steps.includes("create COST-012"), steps.join("\n"));
