@@ -3,15 +3,15 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
 /** `load("./lint-rows") as typeof LintRows`, which the compiler believes. */
-const LOADED = /\bload\(\s*"(?<path>[^"]+)"\s*\) as typeof (?<name>\w+)/g;
+const LOADED = /\bload\(\s*"([^"]+)"\s*\) as typeof (\w+)/g;
 
 const loaded = execFileSync("git", ["ls-files", "-z", "*.ts"], { encoding: "utf8" })
   .split("\0")
   .filter((file) => file !== "" && !/(?:^|\/)tests\//.test(file))
   .flatMap((file) => {
     const text = readFileSync(file, "utf8");
-    return [...text.matchAll(LOADED)].map(({ groups = {} }) => ({ file, text, ...groups }));
-  }) as readonly { file: string; text: string; path: string; name: string }[];
+    return [...text.matchAll(LOADED)].map(([, path = "", name = ""]) => ({ file, text, path, name }));
+  });
 
 describe("what is loaded late", () => {
   it("is the module whose type it is given", () => {
