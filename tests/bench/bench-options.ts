@@ -5,6 +5,7 @@ export interface BenchOptions {
   readonly rows: readonly number[];
   readonly latency: readonly number[];
   readonly parallel: number;
+  readonly repeat: number;
   readonly json?: true;
   /** Absent: where it is installed. */
   readonly cli?: boolean;
@@ -28,6 +29,7 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
     )
     .option("--latency <ms>", "added to each API call", numbers(0, 60_000), [0, 200, 500])
     .option("--parallel <number>", "operations at a time", one(1, 1_000), 4 * os.cpus().length)
+    .option("--repeat <number>", "lives of each stack, of which the median is told", one(1, 100), 1)
     .option("--cli", "with the Pulumi CLI, too (default: where it is installed)")
     .option("--no-cli", "with the local engine only")
     .option("--json", "print the figures as JSON")

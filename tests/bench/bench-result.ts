@@ -1,8 +1,14 @@
 import type { StateSize } from "./state-size";
 
-/** In the order in which they are run. */
-export const STEPS = ["first up", "no-change preview", "one changed row", "destroy"] as const;
+/** In the order in which they are run. The last finds tables and rows, and no alerts. */
+export const STEPS = ["first up", "no-change preview", "one changed row", "destroy", "up again"] as const;
 export type StepName = (typeof STEPS)[number];
+
+/** What the same step takes with as many resources that do nothing, by the same engine, measured just before. */
+export interface FloorResult {
+  readonly seconds: number;
+  readonly cpuSeconds?: number;
+}
 
 /** One command, as the user waits for it. What cannot be read on this platform is left out. */
 export interface StepResult {
@@ -18,13 +24,19 @@ export interface StepResult {
   readonly merges: number;
   /** Command, program and providers, at their common peak. */
   readonly memoryBytes?: number;
+  /** Program and provider alone. */
+  readonly programBytes?: number;
   readonly cpuSeconds?: number;
   /** Of the local workspace. */
   readonly workspaceMemoryBytes?: number;
   readonly workspaceCpuSeconds?: number;
+  /** Without latency only: resources that do nothing call nobody. */
+  readonly floor?: FloorResult;
 }
 
-export type EngineName = "local" | "pulumi";
+/** As people call them. */
+export const ENGINES_SHOWN = { local: "local engine", pulumi: "Pulumi CLI" } as const;
+export type EngineName = keyof typeof ENGINES_SHOWN;
 
 export interface ScenarioResult {
   /** The local engine, or the Pulumi CLI. */
@@ -43,6 +55,8 @@ export interface BenchResult {
   /** The median of three. */
   readonly empty: StepResult;
   readonly scenarios: readonly ScenarioResult[];
+  /** `npm run up` in a fresh copy of the repository, which starts a workspace and deploys the whole stack of the README. */
+  readonly readme?: number;
 }
 
 /** What no program could be faster than: the empty program, and the calls, so many at a time. */

@@ -8,7 +8,7 @@ import { npmCommandLine, type CommandLine } from "./command-line";
 export type StackCommand = "preview" | "up" | "destroy";
 
 /** A stack whose commands can be measured. */
-interface MeasuredStack {
+export interface MeasuredStack {
   commandLine(command: StackCommand, parallel: number): CommandLine;
   /** The deployment, as JSON. */
   stateText(): Promise<string>;

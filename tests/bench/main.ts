@@ -8,9 +8,11 @@ import { parseBenchOptions } from "./bench-options";
 import type { BenchResult, ScenarioResult } from "./bench-result";
 import { measureHolding } from "./holding";
 import { markdownReport } from "./markdown-report";
+import { medianOf } from "./median-of";
 import { measurePacks } from "./packs";
 import { measureReplay } from "./replay";
 import { measureReview } from "./review";
+import { runReadme } from "./run-readme";
 import { runEmptyProgram } from "./run-empty-program";
 import { runScenario } from "./run-scenario";
 import { measureScores } from "./scores";
@@ -26,6 +28,7 @@ async function main(): Promise<void> {
     rows,
     latency,
     parallel,
+    repeat,
     json,
     cli = PulumiCli.whatIsMissing() === undefined,
   } = parseBenchOptions(process.argv.slice(2));
@@ -40,17 +43,23 @@ async function main(): Promise<void> {
     for (const engine of cli ? (["local", "pulumi"] as const) : (["local"] as const)) {
       for (const count of rows) {
         for (const latencyMs of latency) {
-          const folder = path.join(root, `${engine}-${count}-${latencyMs}`);
-          scenarios.push(await runScenario({ ...shared, engine, folder, rows: count, latencyMs }));
+          const lives: ScenarioResult[] = [];
+          for (let life = 0; life < repeat; life++) {
+            const folder = path.join(root, `${engine}-${count}-${latencyMs}-${life}`);
+            lives.push(await runScenario({ ...shared, engine, folder, rows: count, latencyMs }));
+          }
+          scenarios.push(medianOf(lives));
         }
       }
     }
+    const readme = await runReadme({ ...shared, folder: path.join(root, "readme") });
     const result: BenchResult = {
       cores: os.cpus().length,
       node: process.versions.node,
       parallel,
       empty,
       scenarios,
+      readme,
     };
     const aims = judge(result);
     console.log(json ? JSON.stringify({ ...result, aims }, undefined, 2) : markdownReport(result, aims));

@@ -7,10 +7,13 @@ const HEADER = [
   "ms a call",
   "step",
   "seconds",
+  "of calls",
   "of floor",
+  "CPU of floor",
   "calls",
   "statements",
   "MB",
+  "program MB",
   "CPU s",
   "workspace MB",
   "workspace CPU s",
@@ -24,8 +27,8 @@ export function markdownReport(result: BenchResult, aims: readonly Aim[]): strin
   const rows = scenarios.flatMap((scenario) => scenario.steps.map((step) => cells(result, step, scenario)));
   return [
     `${cores} cores, Node ${node}, ${parallel} operations at a time. Seconds: \`npm run …\`, from start to end. MB: npm,`,
-    "command, program and providers at their common peak. Floor: the empty program and calls ÷ operations at a time ×",
-    "latency.",
+    "command, program and providers at their common peak. Of calls: × the empty program and calls ÷ operations at a time ×",
+    "latency. Of floor: × what as many resources that do nothing take by the same engine, measured just before.",
     "",
     line(HEADER),
     line(HEADER.map(() => "---")),
@@ -46,15 +49,22 @@ function cells(result: BenchResult, step: StepResult, scenario?: ScenarioResult)
     step.step,
     step.seconds.toFixed(1),
     scenario ? `${(step.seconds / floorSeconds(result, scenario, step)).toFixed(2)} ×` : "",
+    times(step.seconds, step.floor?.seconds),
+    times(step.cpuSeconds, step.floor?.cpuSeconds),
     String(step.calls),
     String(step.statements),
     megabytes(step.memoryBytes),
+    megabytes(step.programBytes),
     seconds(step.cpuSeconds),
     megabytes(step.workspaceMemoryBytes),
     seconds(step.workspaceCpuSeconds),
     state ? (state.bytes / 1000).toFixed(0) : "",
     state ? state.bytesPerAlert.toFixed(0) : "",
   ];
+}
+
+function times(own: number | undefined, floor: number | undefined): string {
+  return own === undefined || floor === undefined ? "" : `${(own / floor).toFixed(2)} ×`;
 }
 
 function megabytes(bytes: number | undefined): string {

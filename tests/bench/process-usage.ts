@@ -7,6 +7,8 @@ export interface ProcessUsage {
   /** Resident pages of files, of the node executable above all: processes share them. */
   readonly fileBytes: number;
   readonly cpuSeconds: number;
+  /** One of the SDK's two: the program, or its dynamic resources. */
+  readonly isProgram: boolean;
 }
 
 /** USER_HZ, which is 100 on all of Linux's usual platforms (time(7)). */
@@ -30,17 +32,34 @@ export function readUsage(root: number): ReadonlyMap<number, ProcessUsage> | und
   return new Map(
     processes
       .filter(({ pid }) => members.has(pid))
-      .map(({ pid, cpuSeconds }) => [pid, { cpuSeconds, ...readMemory(pid) }]),
+      .map(({ pid, cpuSeconds }) => [pid, { cpuSeconds, ...readMemory(pid), isProgram: isProgram(pid) }]),
   );
+}
+
+/**
+ * What the processes that this one started, and waited for, have used, and those that they waited for. More than a sampler sees:
+ * many live for less than it waits.
+ */
+export function waitedForSeconds(): number {
+  const fields = statFields(process.pid);
+  return (Number(fields[13] ?? 0) + Number(fields[14] ?? 0)) / TICKS_PER_SECOND;
+}
+
+function isProgram(pid: number): boolean {
+  return /[\\/]@pulumi[\\/]pulumi[\\/]cmd[\\/](run|dynamic-provider)\b/.test(read(`/proc/${pid}/cmdline`));
+}
+
+/** Those after the name, which may hold blanks and brackets itself (proc(5)). */
+function statFields(pid: number | string): string[] {
+  const stat = read(`/proc/${pid}/stat`);
+  return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
 }
 
 function readProcesses(): ProcessRecord[] | undefined {
   try {
     return readdirSync("/proc").flatMap((name) => {
       if (!/^\d+$/.test(name)) return [];
-      const stat = read(`/proc/${name}/stat`);
-      // Fields after the name, which may hold blanks and brackets itself (proc(5)).
-      const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+      const fields = statFields(name);
       const ticks = Number(fields[11] ?? 0) + Number(fields[12] ?? 0);
       return [{ pid: Number(name), parent: Number(fields[1]), cpuSeconds: ticks / TICKS_PER_SECOND }];
     });
@@ -49,7 +68,7 @@ function readProcesses(): ProcessRecord[] | undefined {
   }
 }
 
-function readMemory(pid: number): Omit<ProcessUsage, "cpuSeconds"> {
+function readMemory(pid: number): Omit<ProcessUsage, "cpuSeconds" | "isProgram"> {
   const status = read(`/proc/${pid}/status`);
   const bytes = (field: string) => {
     const [, kilobytes = "0"] = new RegExp(`^${field}:\\s+(\\d+) kB$`, "m").exec(status) ?? [];

@@ -4,6 +4,7 @@ import { makeProjectFolder } from "../project-folder";
 import { changeOneRow, insertRows } from "./alert-rows";
 import type { EngineName, ScenarioResult, StepName, StepResult } from "./bench-result";
 import { ENGINES, type StackCommand } from "./engines";
+import { Floor } from "./floor";
 import { measureCommand } from "./measure-command";
 import { readStateSize } from "./state-size";
 import { WorkspaceProcess } from "./workspace-process";
@@ -28,13 +29,16 @@ export async function runScenario(options: ScenarioOptions): Promise<ScenarioRes
   const steps: StepResult[] = [];
   try {
     const stack = await ENGINES[engine](folder, workspace.address);
+    const floor = latencyMs === 0 ? await Floor.open(options) : undefined;
     const run = async (step: StepName, command: StackCommand, expected: Record<string, number>) => {
+      const least = await floor?.run(command);
       const line = stack.commandLine(command, parallel);
       const { writes, result } = await measureCommand(line, { folder, workspace, signal });
       // A step that did something else than it should would be fast for the wrong reason.
       assert.deepEqual(writes, expected, `${step} did something else`);
-      steps.push({ step, ...result });
-      say(`${engine}, ${rows} rows, ${latencyMs} ms: ${step} ${result.seconds.toFixed(1)} s`);
+      steps.push({ step, ...result, ...(least && { floor: least }) });
+      const ofFloor = least ? `, ${(result.seconds / least.seconds).toFixed(2)} × the floor` : "";
+      say(`${engine}, ${rows} rows, ${latencyMs} ms: ${step} ${result.seconds.toFixed(1)} s${ofFloor}`);
     };
     await insertRows(workspace, rows);
     await workspace.setLatency(latencyMs);
@@ -43,9 +47,12 @@ export async function runScenario(options: ScenarioOptions): Promise<ScenarioRes
     await run("no-change preview", "preview", {});
     await workspace.setLatency(0);
     await changeOneRow(workspace);
+    await floor?.changeOne();
     await workspace.setLatency(latencyMs);
     await run("one changed row", "up", { PATCH: 1 });
     await run("destroy", "destroy", { DELETE: rows });
+    await run("up again", "up", { POST: rows });
+    await floor?.close();
     return { engine, rows, latencyMs, steps, state };
   } finally {
     await workspace.stop();

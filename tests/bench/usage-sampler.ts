@@ -1,10 +1,12 @@
-import { readUsage } from "./process-usage";
+import { type ProcessUsage, readUsage } from "./process-usage";
 
 const INTERVAL_MS = 100;
 
 export interface Usage {
   /** At the common peak; files' pages, which the processes share, are counted once. */
   readonly memoryBytes: number;
+  /** Likewise, of the processes that run the program and its dynamic resources. */
+  readonly programBytes: number;
   readonly cpuSeconds: number;
 }
 
@@ -14,6 +16,7 @@ export class UsageSampler {
   readonly #cpuSeconds = new Map<number, number>();
   readonly #cpuSecondsBefore;
   #peakBytes = 0;
+  #peakProgramBytes = 0;
   #known = false;
   readonly #timer;
 
@@ -32,7 +35,11 @@ export class UsageSampler {
     this.#sample();
     clearInterval(this.#timer);
     if (!this.#known) return undefined;
-    return { memoryBytes: this.#peakBytes, cpuSeconds: this.#totalCpuSeconds - this.#cpuSecondsBefore };
+    return {
+      memoryBytes: this.#peakBytes,
+      programBytes: this.#peakProgramBytes,
+      cpuSeconds: this.#totalCpuSeconds - this.#cpuSecondsBefore,
+    };
   }
 
   get #totalCpuSeconds(): number {
@@ -43,13 +50,15 @@ export class UsageSampler {
     const usage = readUsage(this.#root);
     if (usage === undefined) return;
     this.#known = true;
-    let ownBytes = 0;
-    let fileBytes = 0;
-    for (const [pid, process] of usage) {
-      ownBytes += process.ownBytes;
-      fileBytes = Math.max(fileBytes, process.fileBytes);
-      this.#cpuSeconds.set(pid, process.cpuSeconds);
-    }
-    this.#peakBytes = Math.max(this.#peakBytes, ownBytes + fileBytes);
+    for (const [pid, { cpuSeconds }] of usage) this.#cpuSeconds.set(pid, cpuSeconds);
+    const all = [...usage.values()];
+    this.#peakBytes = Math.max(this.#peakBytes, together(all));
+    const programs = all.filter(({ isProgram }) => isProgram);
+    this.#peakProgramBytes = Math.max(this.#peakProgramBytes, together(programs));
   }
+}
+
+function together(processes: readonly ProcessUsage[]): number {
+  const own = processes.reduce((sum, { ownBytes }) => sum + ownBytes, 0);
+  return own + Math.max(0, ...processes.map(({ fileBytes }) => fileBytes));
 }
