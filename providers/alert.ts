@@ -1,3 +1,4 @@
+import "../loading/kept-modules.cjs";
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import {
   changedFields,

@@ -1,3 +1,4 @@
+import "../loading/kept-modules.cjs";
 import { formatFault } from "../alerting/row-faults";
 import type { TableNames } from "../alerting/table-names";
 import { configTable } from "../alerting/tables/config-tables";

@@ -1,3 +1,4 @@
+import "../loading/kept-modules.cjs";
 import { shortHash } from "../alerting/fields/alert-field";
 import { namedAlert } from "../alerting/which-alert";
 import { ConnectionError } from "../databricks/connection-error";

@@ -1,3 +1,4 @@
+import "../loading/kept-modules.cjs";
 import { SqlStatementError } from "../databricks/sql-statement-error";
 import { type DestinationId, recordDestinationIds } from "../rows/statements/write-rows";
 import { type Checked, resourceProvider } from "./resource-provider";

@@ -1,3 +1,4 @@
+import "../loading/kept-modules.cjs";
 import { shownText } from "../messages/words";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import { ExpectedError, inOneLine } from "../messages/expected-error";

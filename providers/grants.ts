@@ -1,3 +1,4 @@
+import "../loading/kept-modules.cjs";
 import type { ObjectGrants } from "../alerting/table-grants";
 import { absentAs, ApiError } from "../databricks/api-error";
 import { type Doubt, doubtAbout } from "../databricks/directory";

@@ -1,3 +1,4 @@
+import "../loading/kept-modules.cjs";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import type { SqlSession } from "../databricks/sql-session";
 import { ExpectedError } from "../messages/expected-error";

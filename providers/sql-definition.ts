@@ -1,3 +1,4 @@
+import "../loading/kept-modules.cjs";
 import { shortHash } from "../alerting/fields/alert-field";
 import type { TableNames } from "../alerting/table-names";
 import { SqlStatementError } from "../databricks/sql-statement-error";

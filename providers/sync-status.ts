@@ -1,3 +1,4 @@
+import "../loading/kept-modules.cjs";
 import { shortHash } from "../alerting/fields/alert-field";
 import { resourceProvider } from "./resource-provider";
 import { countMissing, type LookedFor, type TimesMissing, wentMissing } from "./times-missing";

@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+const PARTS = 24;
+
+/** Prints what its parts say, unless it only loads them. */
+const MAIN = `
+const parts = Array.from({ length: ${PARTS} }, (_, number) => require("./part" + number));
+if (!process.env.QUIET) console.log(parts.map(({ says }) => says()).join(" "));
+`;
+
+describe("kept modules", () => {
+  let folder: string;
+  const file = (...names: string[]) => path.join(folder, ...names);
+  const kept = () => {
+    const cache = file("node_modules", ".cache", "databricks-alerts");
+    return readdirSync(cache).map((name) => path.join(cache, name));
+  };
+  const run = (env: Record<string, string> = {}) =>
+    execFileSync(process.execPath, ["--require", "./loading/kept-modules.cjs", "main.cjs"], {
+      cwd: folder,
+      env: { PATH: process.env["PATH"], ...env },
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+    }).trim();
+  const write = (number: number, text: string) => writeFileSync(file(`part${number}.cjs`), text);
+  const says = (word: string) => `exports.says = () => ${JSON.stringify(word)};\n`;
+  const words = (change: Readonly<Record<number, string>> = {}) =>
+    Array.from({ length: PARTS }, (_, number) => change[number] ?? `w${number}`).join(" ");
+
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), "kept-modules-"));
+    cpSync("loading", file("loading"), { recursive: true });
+    mkdirSync(file("node_modules"));
+    writeFileSync(file("main.cjs"), MAIN.replaceAll('"./part" + number', '"./part" + number + ".cjs"'));
+    for (let number = 0; number < PARTS; number++) write(number, says(`w${number}`));
+  });
+
+  afterEach(() => {
+    chmodSync(file("node_modules"), 0o700);
+    rmSync(folder, { recursive: true });
+  });
+
+  it("are what the next process runs", () => {
+    // What is not called yet is compiled from its text, later.
+    run({ QUIET: "1" });
+    const [one = ""] = kept();
+    // What only stands there can have come from nowhere else. Of the same length, so that nothing moves.
+    writeFileSync(one, Buffer.from(readFileSync(one, "latin1").replaceAll('"w7"', '"W7"'), "latin1"));
+    assert.equal(run(), words({ 7: "W7" }));
+    assert.deepEqual(kept(), [one]);
+  });
+
+  it("are not run where the file says something else by now, however alike both are", () => {
+    run();
+    write(3, says("x3"));
+    assert.equal(run(), words({ 3: "x3" }));
+  });
+
+  it("do not hide a file that was added, and is meant from now on", () => {
+    writeFileSync(file("main.cjs"), MAIN);
+    for (let number = 0; number < PARTS; number++) {
+      mkdirSync(file(`part${number}`));
+      writeFileSync(file(`part${number}`, "index.js"), says(`w${number}`));
+    }
+    assert.equal(run(), words());
+    writeFileSync(file("part5.js"), says("nearer"));
+    assert.equal(run(), words({ 5: "nearer" }));
+  });
+
+  it("are passed over where they are cut off", () => {
+    run();
+    const [one = ""] = kept();
+    for (const length of [0, 5, 200, 3000]) {
+      writeFileSync(one, readFileSync(one).subarray(0, length));
+      assert.equal(run(), words());
+    }
+  });
+
+  it("are passed over after other packages were installed", () => {
+    run();
+    const [one = ""] = kept();
+    const before = readFileSync(one);
+    writeFileSync(file("node_modules", ".package-lock.json"), "{}");
+    assert.equal(run(), words());
+    assert.ok(!readFileSync(one).equals(before));
+  });
+
+  it("are none where nothing can be written", function () {
+    if (process.getuid?.() === 0) this.skip();
+    chmodSync(file("node_modules"), 0o500);
+    assert.equal(run(), words());
+  });
+
+  it("are none while somebody looks for a fault", () => {
+    assert.equal(run({ ALERTS_DEBUG: "1" }), words());
+    assert.throws(kept, { code: "ENOENT" });
+  });
+
+  it("show a fault at its line and column, as Node does", () => {
+    write(9, `exports.says = () => {\n  throw new TypeError("here");\n};\n`);
+    const stack = () => {
+      try {
+        return run();
+      } catch (error) {
+        const text = String(error instanceof Error && "stderr" in error ? error.stderr : error);
+        return text.split("\n").filter((line) => !/node:internal|kept-modules\.cjs/.test(line));
+      }
+    };
+    const [first, second] = [stack(), stack()];
+    assert.equal(first[0], `${file("part9.cjs")}:2`);
+    assert.ok(first.includes(`    at exports.says (${file("part9.cjs")}:2:9)`), String(first));
+    assert.deepEqual(second, first);
+  });
+
+  it("load a package that is needed late when something of it is asked for", () => {
+    const sdk = file("node_modules", "@pulumi", "pulumi");
+    const typescript = file("node_modules", "typescript");
+    for (const made of [sdk, typescript]) mkdirSync(made, { recursive: true });
+    writeFileSync(path.join(sdk, "typescript-shim.js"), 'module.exports = require("typescript");\n');
+    writeFileSync(path.join(typescript, "index.js"), 'console.log("loaded");\nexports.version = "5";\n');
+    writeFileSync(
+      file("main.cjs"),
+      `const ts = require("@pulumi/pulumi/typescript-shim");\nconsole.log("before");\nconsole.log(ts.version);\n`,
+    );
+    assert.equal(run(), "before\nloaded\n5");
+  });
+});
