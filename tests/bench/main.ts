@@ -16,6 +16,7 @@ import { runReadme } from "./run-readme";
 import { runEmptyProgram } from "./run-empty-program";
 import { runScenario } from "./run-scenario";
 import { measureScores } from "./scores";
+import { drawTimeline } from "./timeline";
 
 /** `npm run bench`: figures to stdout, progress to stderr. */
 async function main(): Promise<void> {
@@ -24,6 +25,8 @@ async function main(): Promise<void> {
   if (process.argv[2] === "replay") return measureReplay((line) => console.log(line));
   if (process.argv[2] === "review") return measureReview((line) => console.log(line));
   if (process.argv[2] === "scores") return measureScores((line) => console.log(line));
+  if (process.argv[2] === "timeline")
+    return drawTimeline(process.argv[3] === "--cli" ? "pulumi" : "local", (line) => console.log(line));
   const {
     rows,
     latency,

@@ -22,6 +22,24 @@ interface ProcessRecord {
 
 /** A process and all that it started, by id. Nothing where there is no /proc, as on anything but Linux. */
 export function readUsage(root: number): ReadonlyMap<number, ProcessUsage> | undefined {
+  const members = readMembers(root);
+  return (
+    members &&
+    new Map(
+      members.map(({ pid, cpuSeconds }) => [
+        pid,
+        { cpuSeconds, ...readMemory(pid), isProgram: isProgram(pid) },
+      ]),
+    )
+  );
+}
+
+/** The command line of each of them, its words parted by NUL. */
+export function readCommands(root: number): ReadonlyMap<number, string> {
+  return new Map((readMembers(root) ?? []).map(({ pid }) => [pid, read(`/proc/${pid}/cmdline`)]));
+}
+
+function readMembers(root: number): ProcessRecord[] | undefined {
   const processes = readProcesses();
   if (processes === undefined) return undefined;
   const members = new Set([root]);
@@ -29,11 +47,7 @@ export function readUsage(root: number): ReadonlyMap<number, ProcessUsage> | und
     size = members.size;
     for (const { pid, parent } of processes) if (members.has(parent)) members.add(pid);
   }
-  return new Map(
-    processes
-      .filter(({ pid }) => members.has(pid))
-      .map(({ pid, cpuSeconds }) => [pid, { cpuSeconds, ...readMemory(pid), isProgram: isProgram(pid) }]),
-  );
+  return processes.filter(({ pid }) => members.has(pid));
 }
 
 /**
