@@ -13,6 +13,7 @@ import { quietSdk } from "./components/quiet-sdk";
 import { withPlainErrors } from "./components/run-error";
 import { reportRows } from "./components/report-rows";
 import { stackOutputs } from "./components/stack-outputs";
+import { startProviders } from "./components/start-providers";
 import { readSettings } from "./components/stack-settings";
 import { stackWarehouse } from "./components/warehouse";
 import { recordedScores } from "./jobs/notebooks/notebooks";
@@ -22,6 +23,7 @@ quietSdk();
 /** Reads the alert rows, checks all of them, and only then declares an alert for each. */
 async function program() {
   const { settings, own } = readSettings(new pulumi.Config());
+  startProviders();
   return withWorkspace(async (workspace) => {
     const warehouse = await stackWarehouse({ settings, own }, workspace);
     const stack = await planStack(settings, workspace, warehouse);

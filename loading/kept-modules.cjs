@@ -42,10 +42,16 @@ class KeptModules {
     const name = createHash("sha256").update(asked).digest("hex").slice(0, 12);
     this.#file = path.join(ROOT, "node_modules", ".cache", "databricks-alerts", `modules-${name}`);
     const { modules, folders } = readModules(this.#file, this.#key);
+    this.#kept = modules;
     // A file that was added may be meant by an import that led to another one before.
     const isAsBefore = Object.entries(folders).every(([folder, stamp]) => stampOf(folder) === stamp);
-    this.#kept = isAsBefore ? modules : new Map();
+    if (!isAsBefore) this.#findAnew();
     process.on("exit", () => this.#write());
+  }
+
+  #findAnew() {
+    this.#new = FEWEST_NEW;
+    for (const [file, known] of this.#kept) if (isOwn(file)) known.found = { __proto__: null };
   }
 
   /** False where it has to be loaded as ever. */
@@ -57,10 +63,9 @@ class KeptModules {
     const source = bytes.toString(known.encoding, 0, known.sourceBytes);
     const code = bytes.subarray(known.sourceBytes);
     const script = scriptOf(source, file, code);
-    const found = new Map(Object.entries(known.found));
     module.filename = file;
     module.paths = Module._nodeModulePaths(path.dirname(file));
-    runScript(script, module, file, found);
+    runScript(script, module, file, known.found);
     module.loaded = true;
     return true;
   }
@@ -75,7 +80,7 @@ class KeptModules {
       // Node shows a fault of syntax in its own way.
       return false;
     }
-    const found = new Map();
+    const found = { __proto__: null };
     this.#remember(file, { script, source: content, found });
     runScript(script, module, file, found);
     return true;
@@ -94,10 +99,9 @@ class KeptModules {
     if (this.#new < FEWEST_NEW) return;
     this.#new = 0;
     const unchanged = [...this.#kept.values()].filter((known) => known.stamp === stampOf(known.path));
-    const compiled = [...this.#compiled.values()].map(({ found, script, source, ...known }) => ({
+    const compiled = [...this.#compiled.values()].map(({ script, source, ...known }) => ({
       ...known,
       ...bytesOf(script, source),
-      found: Object.fromEntries(found),
     }));
     const modules = new Map(
       [...unchanged.map((known) => ({ ...known, bytes: known.read() })), ...compiled].map((known) => [
@@ -105,13 +109,17 @@ class KeptModules {
         known,
       ]),
     );
-    const own = [...modules.keys()].filter((file) => !file.includes(PACKAGES));
+    const own = [...modules.keys()].filter(isOwn);
     const folders = new Set(own.map((file) => path.dirname(file)));
     writeModules(this.#file, this.#key, {
       modules: [...modules.values()],
       folders: Object.fromEntries([...folders].map((folder) => [folder, stampOf(folder)])),
     });
   }
+}
+
+function isOwn(file) {
+  return !file.includes(PACKAGES);
 }
 
 /** As Node compiles a module, with its lines and columns. */
@@ -134,8 +142,7 @@ function requireOf(module, found) {
   const request = (id) =>
     lateModule(module.filename, id, () => module.require(request.resolve(id))) ?? required(id);
   const required = (id) => {
-    const file = found.get(id) ?? request.resolve(id);
-    found.set(id, file);
+    const file = (found[id] ??= request.resolve(id));
     const imported = require.cache[file];
     if (imported === undefined) return module.require(file);
     if (!module.children.includes(imported)) module.children.push(imported);

@@ -21,8 +21,17 @@ const LATE = [
   { importer: "@databricks/sql/dist/connection/connections/HttpConnection.js", request: "proxy-agent" },
 ];
 
+/**
+ * The SDK's runner has V8 run as under a debugger, to say later which file a function is of that is to be serialised. Whoever has one
+ * to be serialised waits for that again, and is told of the scripts from before, too.
+ */
+const WATCHED = { importer: "@pulumi/pulumi/cmd/run/index.js", request: "../../runtime/closure/v8Hooks" };
+
 /** What stands for the package until then; nothing where it is to be loaded at once. `load`: loads it. */
 function lateModule(importer, request, load) {
+  if (request === WATCHED.request && importer.endsWith(WATCHED.importer))
+    return { ...load(), isInitializedAsync: () => Promise.resolve() };
+
   const late = LATE.find((one) => one.request === request && importer.endsWith(one.importer));
   if (late === undefined) return undefined;
 

@@ -35,7 +35,11 @@ function readModules(file, key) {
     const start = LENGTH_BYTES + length;
     const modules = list.modules.map(({ at, ...module }) => [
       module.path,
-      { ...module, read: () => readAt(descriptor, start + at, module.sourceBytes + module.codeBytes) },
+      {
+        ...module,
+        found: { __proto__: null, ...module.found },
+        read: () => readAt(descriptor, start + at, module.sourceBytes + module.codeBytes),
+      },
     ]);
     return { modules: new Map(modules), folders: list.folders };
   } catch {

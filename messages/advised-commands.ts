@@ -62,7 +62,7 @@ function stackOfRun(): string | undefined {
 }
 
 /** The local engine says so to whatever it starts, and has commands of its own in the stead of Pulumi's. */
-function isLocalEngine(): boolean {
+export function isLocalEngine(): boolean {
   return process.env["PULUMI_LOCAL"] === "1";
 }
 
