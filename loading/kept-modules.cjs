@@ -142,6 +142,7 @@ function requireOf(module, found) {
   const request = (id) =>
     lateModule(module.filename, id, () => module.require(request.resolve(id))) ?? required(id);
   const required = (id) => {
+    if (Module.isBuiltin(id)) return builtin(module, id);
     const file = (found[id] ??= request.resolve(id));
     const imported = require.cache[file];
     if (imported === undefined) return module.require(file);
@@ -154,6 +155,17 @@ function requireOf(module, found) {
   request.cache = require.cache;
   request.extensions = require.extensions;
   return request;
+}
+
+/** Node spares packages the warning that a module of its own is out of date, and takes us for whoever asks for it. */
+function builtin(module, id) {
+  const { noDeprecation } = process;
+  if (!isOwn(module.filename)) process.noDeprecation = true;
+  try {
+    return module.require(id);
+  } finally {
+    process.noDeprecation = noDeprecation;
+  }
 }
 
 /** One byte a character where that is enough: it is read several times as fast. */

@@ -125,6 +125,17 @@ describe("kept modules", () => {
     assert.deepEqual(second, first);
   });
 
+  it("have no warning shown that Node spares packages", () => {
+    const old = file("node_modules", "old");
+    mkdirSync(old);
+    writeFileSync(path.join(old, "index.js"), 'exports.version = require("punycode").version;\n');
+    writeFileSync(
+      file("main.cjs"),
+      'process.on("warning", console.log);\nrequire("old");\nsetImmediate(() => console.log("done"));\n',
+    );
+    assert.equal(run(), "done");
+  });
+
   it("load a package that is needed late when something of it is asked for", () => {
     const sdk = file("node_modules", "@pulumi", "pulumi");
     const typescript = file("node_modules", "typescript");
