@@ -18,10 +18,13 @@ describe("quietSdk", () => {
   const registerResource = resources["registerResource"];
   const { debuggablePromise } = debuggable;
   const { debug } = pulumi.log;
+  const places = pulumi.Resource as unknown as { callsites: () => readonly object[] };
+  const { callsites } = places;
   afterEach(() => {
     Object.assign(resources, { registerResource });
     Object.assign(debuggable, { debuggablePromise });
     Object.assign(pulumi.log, { debug });
+    Object.assign(places, { callsites });
     delete process.env["ALERTS_DEBUG"];
   });
 
@@ -40,11 +43,18 @@ describe("quietSdk", () => {
     assert.match(new Error("ours").stack ?? "", /quiet-sdk\.test\.ts/);
   });
 
+  it("keeps the places where resources are declared out of the state", () => {
+    assert.notDeepEqual(places.callsites(), []);
+    quietSdk();
+    assert.deepEqual(places.callsites(), []);
+  });
+
   it("lets the SDK be as loud as it is with ALERTS_DEBUG=1, and its messages be seen", () => {
     process.env["ALERTS_DEBUG"] = "1";
     quietSdk();
     assert.match(stackOfPromise(), /quiet-sdk\.test\.ts/);
     assert.equal(resources["registerResource"], registerResource);
     assert.equal(pulumi.log.debug, pulumi.log.info);
+    assert.equal(places.callsites, callsites);
   });
 });
