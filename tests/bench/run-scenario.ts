@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { makeProjectFolder } from "../project-folder";
 import { changeOneRow, insertRows } from "./alert-rows";
+import { QUOTA } from "./bench-options";
 import type { EngineName, ScenarioResult, StepName, StepResult } from "./bench-result";
 import { ENGINES, type StackCommand } from "./engines";
 import { Floor } from "./floor";
@@ -51,7 +52,8 @@ export async function runScenario(options: ScenarioOptions): Promise<ScenarioRes
     await workspace.setLatency(latencyMs);
     await run("one changed row", "up", { PATCH: 1 });
     await run("destroy", "destroy", { DELETE: rows });
-    await run("up again", "up", { POST: rows });
+    // The first ones are in the trash.
+    if (2 * rows <= QUOTA) await run("up again", "up", { POST: rows });
     await floor?.close();
     return { engine, rows, latencyMs, steps, state };
   } finally {
