@@ -28,9 +28,10 @@ export async function runScenario(options: ScenarioOptions): Promise<ScenarioRes
   await makeProjectFolder(folder);
   const workspace = await WorkspaceProcess.start(folder, signal);
   const steps: StepResult[] = [];
+  let floor: Floor | undefined;
   try {
     const stack = await ENGINES[engine](folder, workspace.address);
-    const floor = latencyMs === 0 ? await Floor.open(options) : undefined;
+    if (latencyMs === 0) floor = await Floor.open(options);
     const run = async (step: StepName, command: StackCommand, expected: Record<string, number>) => {
       const least = await floor?.run(command);
       const line = stack.commandLine(command, parallel);
@@ -54,9 +55,9 @@ export async function runScenario(options: ScenarioOptions): Promise<ScenarioRes
     await run("destroy", "destroy", { DELETE: rows });
     // The first ones are in the trash.
     if (2 * rows <= QUOTA) await run("up again", "up", { POST: rows });
-    await floor?.close();
     return { engine, rows, latencyMs, steps, state };
   } finally {
+    await floor?.close();
     await workspace.stop();
   }
 }
