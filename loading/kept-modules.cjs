@@ -59,7 +59,9 @@ class KeptModules {
     const known = this.#kept.get(file);
     if (known === undefined || known.stamp !== stampOf(file)) return false;
 
-    const bytes = known.read();
+    const bytes = readWhole(known);
+    if (bytes === undefined) return false;
+
     const source = bytes.toString(known.encoding, 0, known.sourceBytes);
     const code = bytes.subarray(known.sourceBytes);
     const script = scriptOf(source, file, code);
@@ -103,12 +105,11 @@ class KeptModules {
       ...known,
       ...bytesOf(script, source),
     }));
-    const modules = new Map(
-      [...unchanged.map((known) => ({ ...known, bytes: known.read() })), ...compiled].map((known) => [
-        known.path,
-        known,
-      ]),
-    );
+    const read = unchanged.flatMap((known) => {
+      const bytes = readWhole(known);
+      return bytes === undefined ? [] : [{ ...known, bytes }];
+    });
+    const modules = new Map([...read, ...compiled].map((known) => [known.path, known]));
     const own = [...modules.keys()].filter(isOwn);
     const folders = new Set(own.map((file) => path.dirname(file)));
     writeModules(this.#file, this.#key, {
@@ -120,6 +121,15 @@ class KeptModules {
 
 function isOwn(file) {
   return !file.includes(PACKAGES);
+}
+
+/** Undefined where it was damaged. */
+function readWhole(known) {
+  try {
+    return known.read();
+  } catch {
+    return undefined;
+  }
 }
 
 /** As Node compiles a module, with its lines and columns. */

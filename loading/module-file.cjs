@@ -1,11 +1,13 @@
 "use strict";
-// A file of modules as V8 has compiled them: first the length of its list, then the list, then what the list points at.
+// A file of modules as V8 has compiled them: first length and checksum of its list, then the list, then what the list points at. V8
+// itself believes what it reads.
 const fs = require("node:fs");
 const path = require("node:path");
+const { crc32 } = require("node:zlib");
 
 /** Changes with the form of the file. */
-const FORM = 1;
-const LENGTH_BYTES = 8;
+const FORM = 2;
+const HEAD_BYTES = 8;
 
 /** What all of it depends on: another Node compiles otherwise, and other packages may be found elsewhere. */
 function keyOf(root) {
@@ -24,21 +26,25 @@ function stampOf(file) {
   return stat === undefined ? "" : `${stat.ctimeMs} ${stat.size} ${stat.ino}`;
 }
 
-/** The modules of the file by their path; none where there is no file, or one for something else. */
+/**
+ * The modules of the file by their path; none where there is no file, one that is damaged, or one for something else. `read`
+ * throws where what it reads was damaged.
+ */
 function readModules(file, key) {
   let descriptor;
   try {
     descriptor = fs.openSync(file, "r");
-    const length = Number(readAt(descriptor, 0, LENGTH_BYTES).readBigUInt64LE());
-    const list = JSON.parse(readAt(descriptor, LENGTH_BYTES, length).toString());
+    const head = readAt(descriptor, 0, HEAD_BYTES);
+    const length = head.readUInt32LE();
+    const list = JSON.parse(readAt(descriptor, HEAD_BYTES, length, head.readUInt32LE(4)).toString());
     if (list.key !== key) throw new Error("made for something else");
-    const start = LENGTH_BYTES + length;
+    const start = HEAD_BYTES + length;
     const modules = list.modules.map(({ at, ...module }) => [
       module.path,
       {
         ...module,
         found: { __proto__: null, ...module.found },
-        read: () => readAt(descriptor, start + at, module.sourceBytes + module.codeBytes),
+        read: () => readAt(descriptor, start + at, module.sourceBytes + module.codeBytes, module.checksum),
       },
     ]);
     return { modules: new Map(modules), folders: list.folders };
@@ -48,9 +54,10 @@ function readModules(file, key) {
   }
 }
 
-function readAt(descriptor, at, length) {
+function readAt(descriptor, at, length, checksum) {
   const bytes = Buffer.allocUnsafe(length);
   if (fs.readSync(descriptor, bytes, 0, length, at) !== length) throw new Error("too short");
+  if (checksum !== undefined && crc32(bytes) !== checksum) throw new Error("damaged");
   return bytes;
 }
 
@@ -61,16 +68,17 @@ function writeModules(file, key, { modules, folders }) {
   const listed = modules.map(({ bytes, ...module }) => {
     parts.push(bytes);
     at += bytes.length;
-    return { ...module, at: at - bytes.length };
+    return { ...module, at: at - bytes.length, checksum: crc32(bytes) };
   });
   const list = Buffer.from(JSON.stringify({ key, folders, modules: listed }));
-  const length = Buffer.alloc(LENGTH_BYTES);
-  length.writeBigUInt64LE(BigInt(list.length));
+  const head = Buffer.alloc(HEAD_BYTES);
+  head.writeUInt32LE(list.length);
+  head.writeUInt32LE(crc32(list), 4);
   const unfinished = `${file}.${process.pid}`;
   try {
     fs.mkdirSync(path.dirname(file), { recursive: true });
     const descriptor = fs.openSync(unfinished, "w", 0o600);
-    fs.writevSync(descriptor, [length, list]);
+    fs.writevSync(descriptor, [head, list]);
     fs.writeSync(descriptor, Buffer.concat(parts));
     fs.fsyncSync(descriptor);
     fs.closeSync(descriptor);

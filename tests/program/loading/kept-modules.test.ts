@@ -10,10 +10,20 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
 const PARTS = 24;
+
+interface KnownModule {
+  readonly read: () => Buffer;
+}
+const moduleFile = createRequire(__filename)("../../../loading/module-file.cjs") as {
+  keyOf(root: string): string;
+  readModules(file: string, key: string): { modules: Map<string, KnownModule>; folders: object };
+  writeModules(file: string, key: string, written: { modules: object[]; folders: object }): void;
+};
 
 /** Prints what its parts say, unless it only loads them. */
 const MAIN = `
@@ -57,8 +67,14 @@ describe("kept modules", () => {
     // What is not called yet is compiled from its text, later.
     run({ QUIET: "1" });
     const [one = ""] = kept();
-    // What only stands there can have come from nowhere else. Of the same length, so that nothing moves.
-    writeFileSync(one, Buffer.from(readFileSync(one, "latin1").replaceAll('"w7"', '"W7"'), "latin1"));
+    // What only stands there can have come from nowhere else. Of the same length, so that V8 knows its own code again.
+    const key = moduleFile.keyOf(folder);
+    const { modules, folders } = moduleFile.readModules(one, key);
+    const changed = [...modules.values()].map((known) => {
+      const text = known.read().toString("latin1").replaceAll('"w7"', '"W7"');
+      return { ...known, bytes: Buffer.from(text, "latin1") };
+    });
+    moduleFile.writeModules(one, key, { modules: changed, folders });
     assert.equal(run(), words({ 7: "W7" }));
     assert.deepEqual(kept(), [one]);
   });
@@ -86,6 +102,18 @@ describe("kept modules", () => {
     for (const length of [0, 5, 200, 3000]) {
       writeFileSync(one, readFileSync(one).subarray(0, length));
       assert.equal(run(), words());
+    }
+  });
+
+  it("are passed over, one by one, where they are damaged", () => {
+    run();
+    const [one = ""] = kept();
+    const bytes = readFileSync(one);
+    for (let at = 3; at < bytes.length; at += 1009) {
+      const damaged = Buffer.from(bytes);
+      damaged.writeUInt8(damaged.readUInt8(at) ^ 0x55, at);
+      writeFileSync(one, damaged);
+      assert.equal(run(), words(), `byte ${at} of ${bytes.length}`);
     }
   });
 
