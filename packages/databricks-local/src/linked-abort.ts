@@ -1,3 +1,5 @@
+import { setMaxListeners } from "node:events";
+
 /**
  * An abort that comes with that of others, after a time, or by itself. Whoever makes one releases it once the work is over.
  *
@@ -14,6 +16,8 @@ export class LinkedAbort {
   constructor(...sources: readonly AbortSignal[]) {
     this.#sources = sources;
     for (const source of sources) {
+      // As many as there is work under way.
+      setMaxListeners(0, source);
       if (source.aborted) this.abort(source.reason);
       source.addEventListener("abort", this.#follow, { once: true });
     }

@@ -27,6 +27,18 @@ describe("LinkedAbort", () => {
     assert.equal(abort.signal.aborted, false);
   });
 
+  it("follows one with many others, without a warning", async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error) => warnings.push(warning);
+    process.on("warning", note);
+    const { signal } = new AbortController();
+    const aborts = Array.from({ length: 30 }, () => new LinkedAbort(signal));
+    await sleep(1);
+    process.off("warning", note);
+    for (const abort of aborts) abort.release();
+    assert.deepEqual(warnings, []);
+  });
+
   it("fires after garbage was collected, though only the work knows of it and of what it follows", async () => {
     const reasons: unknown[] = [];
     const listen = (signal: AbortSignal) =>
