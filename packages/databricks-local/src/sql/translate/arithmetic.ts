@@ -35,31 +35,38 @@ function operation(operator: Operator, left: string, right: string): ExpressionP
   };
 }
 
-/** A value, and what it is beside a DECIMAL where it is a literal: just the digits that it is written with. */
+/** A value, and what more is known of it where it is a literal. */
 export interface Operand extends Typed {
+  /** What it is beside a DECIMAL: just the digits that it is written with. */
   readonly asDecimal?: DecimalType | undefined;
+  /** Whether it divides whatever it may stand below: it is neither 0 nor -1. */
+  readonly dividesAll?: boolean | undefined;
 }
 
 export function literalDecimal(value: Typed, node: SyntaxNode | undefined): Operand {
-  if (!node || !isInteger(value.type)) return value;
-  const digits = literalDigits(node.copy());
-  return digits === undefined
-    ? value
-    : { ...value, asDecimal: { kind: "decimal", precision: digits, scale: 0 } };
+  const text = node && literalText(node.copy());
+  if (text === undefined) return value;
+  const number = Number(text);
+  const literal = { ...value, dividesAll: Number.isFinite(number) && number !== 0 && number !== -1 };
+  if (!isInteger(value.type)) return literal;
+  const precision = text.replace(/^-*0*(?=\d)/, "").length;
+  return { ...literal, asDecimal: { kind: "decimal", precision, scale: 0 } };
 }
 
-/** How many digits a whole number has that is a literal: `7`, `-7`, `7L`. */
-function literalDigits(node: SyntaxNode): number | undefined {
-  if (node.kind === "neg") return literalDigits(node.node("this"));
+/** A number that is a literal, without its type: `7`, `-7`, `7L`, `1.5`, `1e3D`. */
+function literalText(node: SyntaxNode): string | undefined {
+  if (node.kind === "neg") {
+    const text = literalText(node.node("this"));
+    return text === undefined ? undefined : `-${text}`;
+  }
   // The parser reads 7L as CAST(7 AS BIGINT).
   if (
     node.kind === "cast" &&
     !node.flag("double_colon_syntax") &&
     /^(big|small|tiny)_int$/.test(node.part("to").text("data_type"))
   )
-    return literalDigits(node.node("this"));
-  const isNumber = node.kind === "literal" && node.text("literal_type") === "number";
-  return isNumber ? node.text("value").replace(/^0+(?=\d)/, "").length : undefined;
+    return literalText(node.node("this"));
+  return node.kind === "literal" && node.text("literal_type") === "number" ? node.text("value") : undefined;
 }
 
 /** Also behind `try_divide` and its like, which print the failing case otherwise. */
@@ -94,13 +101,25 @@ function ofNumbers(
   const result = operator === "/" ? simpleType("double") : type;
   // Two literals have no type of their own for DuckDB, which would compute with more bits.
   const [p, q] = [asType(a, type).text, castTo(b, type).text];
+  // The macros stand for several copies of what they are given: of one in another in a third DuckDB would plan dozens.
+  const dividesAll = second.dividesAll === true;
   switch (operator) {
     case "/":
-      return typed(`memory.main.dbx_divide(CAST(${p} AS DOUBLE), CAST(${q} AS DOUBLE))`, result);
+      return typed(
+        dividesAll
+          ? `(CAST(${p} AS DOUBLE) / CAST(${q} AS DOUBLE))`
+          : `memory.main.dbx_divide(CAST(${p} AS DOUBLE), CAST(${q} AS DOUBLE))`,
+        result,
+      );
     case "%":
-      return typed(`memory.main.dbx_modulo(${p}, ${q})`, result);
+      return typed(dividesAll ? `(${p} % ${q})` : `memory.main.dbx_modulo(${p}, ${q})`, result);
     case "div":
-      return typed(`memory.main.dbx_whole_divide(${p}, ${q})`, simpleType("bigint"));
+      return typed(
+        dividesAll
+          ? `CAST(CAST(${p} AS HUGEINT) // CAST(${q} AS HUGEINT) AS BIGINT)`
+          : `memory.main.dbx_whole_divide(${p}, ${q})`,
+        simpleType("bigint"),
+      );
     case "+":
     case "-":
     case "*":

@@ -90,3 +90,13 @@ SELECT id, count(*) OVER () FROM range(3);
 -- page: functions/range (start, end, step)
 -- expect: [[[5, 7, 9]]]
 SELECT collect_list(id) FROM range(5, 10, 2);
+
+-- page: functions/percentsign (one in another as often as somebody writes it)
+-- expect: [[2790]]
+-- types: int
+SELECT ((((((((((((((((((((((((123456789 % 97 + 5) * 31) % 97 + 5) * 31) % 97 + 5) * 31) % 97 + 5) * 31) % 97 + 5) * 31) % 97 + 5) * 31) % 97 + 5) * 31) % 97 + 5) * 31) % 97 + 5) * 31) % 97 + 5) * 31) % 97 + 5) * 31) % 97 + 5) * 31);
+
+-- page: functions/percentsign (by what is written there: neither 0 nor what lets the lowest number overflow)
+-- expect: [[1, 0, 0, -1, 1.5, -3, -7.0, 1]]
+-- types: smallint, int, bigint, int, double, bigint, double, int
+SELECT 7S % 2Y, CAST(-2147483648 AS INT) % -1, 9L % 3, -7 % -2, 3 / 2, 7 div -2, 7 / -1, 5 % 2 % 3;
