@@ -42,7 +42,7 @@ export function readsDateOnly(parsed: ParsedQuery): boolean {
 }
 
 /** Functions that give something else each time. */
-const RANDOM = [
+export const RANDOM_FUNCTIONS: readonly string[] = [
   "rand",
   "random",
   "randn",
@@ -70,7 +70,7 @@ export function hiddenClock(parsed: ParsedQuery, tables: TableReferences): strin
   const [literal] = clockLiterals(parsed);
   if (literal !== undefined) return `reads the clock in the literal '${literal}', which cannot be set`;
   for (const { name } of functionCalls(parsed)) {
-    if (RANDOM.includes(name) || name.startsWith("ai_"))
+    if (RANDOM_FUNCTIONS.includes(name) || name.startsWith("ai_"))
       return `calls ${name}(), which is different each time`;
     if (name.includes(".")) return `calls the function ${name}, which may read the clock`;
   }

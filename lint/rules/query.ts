@@ -2,6 +2,7 @@ import { placeholders } from "../../sql/broken-syntax";
 import { columnOrigin } from "../../sql/column-origin";
 import { bothWays, type Comparison, comparisonsOf } from "../../sql/comparisons";
 import { functionCalls } from "../../sql/function-calls";
+import { RANDOM_FUNCTIONS } from "../../sql/hidden-clock";
 import { literalOf } from "../../sql/literal";
 import { parameterMarkers } from "../../sql/parameter-markers";
 import { hasOneRow, isOrdered } from "../../sql/result-rows";
@@ -150,17 +151,6 @@ function dayOf(expression: Expression): string | undefined {
   return typeof text === "string" && /^\d{4}-\d{2}-\d{2}/.test(text) ? text : undefined;
 }
 
-const RANDOM = new Set([
-  "rand",
-  "random",
-  "randn",
-  "randstr",
-  "uniform",
-  "uuid",
-  "shuffle",
-  "monotonically_increasing_id",
-]);
-
 const QUERY_RANDOM: LintRule = {
   id: "query/random",
   severity: "warning",
@@ -169,7 +159,7 @@ const QUERY_RANDOM: LintRule = {
   fix: "Choose by something that stays, such as a hash of a key.",
   check({ analysis }) {
     const calls = analysis.outcome === "query" ? functionCalls(analysis) : [];
-    const names = new Set(calls.map(({ name }) => name).filter((name) => RANDOM.has(name)));
+    const names = new Set(calls.map(({ name }) => name).filter((name) => RANDOM_FUNCTIONS.includes(name)));
     return [...names].map((name) => ({
       column: "alert_query_template",
       about: name,
