@@ -4,7 +4,7 @@ import { withWorkspace } from "./components/connection";
 import { declareDestinationIds } from "./components/destination-ids";
 import { reportFaultyRows } from "./components/faulty-rows";
 import { declareGrants } from "./components/grants";
-import { declareDestinations } from "./components/notification-destinations";
+import { declareDestinations, keepDestinations } from "./components/notification-destinations";
 import { declareOperations } from "./components/operations";
 import { declareAlertPermissions } from "./components/permissions";
 import { declarePlace } from "./components/place";
@@ -27,7 +27,7 @@ async function program() {
   return withWorkspace(async (workspace) => {
     const warehouse = await stackWarehouse({ settings, own }, workspace);
     const stack = await planStack(settings, workspace, warehouse);
-    const endWithFaults = reportFaultyRows(stack.faulty);
+    const endWithFaults = reportFaultyRows(stack);
     await declarePlace(settings, workspace);
     const destinations = declareDestinations(stack.managed);
     const alerting = new Alerting("alerting", {
@@ -38,12 +38,13 @@ async function program() {
     const reported = reportRows(stack, alerting);
     const tables = [...alerting.tables.values()];
     const prerequisites = [...tables, alerting.seeds];
-    const taken = declareDestinationIds(stack.managed, destinations, prerequisites, workspace.rest);
+    const written = declareDestinationIds(stack, destinations, prerequisites, workspace.rest);
     declareGrants(settings, [...tables, ...alerting.views]);
     declareAlertPermissions({ permissions: settings.alertPermissions, alerts: alerting.alerts });
+    const made = keepDestinations(destinations, await written.kept());
     const { host } = workspace;
     const outputs = {
-      ...stackOutputs({ settings, host, warehouse, destinations, alerting, counts: stack.counts }),
+      ...stackOutputs({ settings, host, warehouse, destinations: made, alerting, counts: stack.counts }),
       ...declareOperations({
         settings: own,
         warehouseId: warehouse.ownId,
@@ -54,7 +55,7 @@ async function program() {
       }),
     };
     endWithFaults(alerting);
-    return { outputs, done: pulumi.all([reported, taken]) };
+    return { outputs, done: pulumi.all([reported, written.told]) };
   });
 }
 

@@ -4,29 +4,45 @@ import { describeDestinationTakeover, ofRow, strangersFault } from "../alerting/
 import { ApiError } from "../databricks/api-error";
 import { readDestination } from "../databricks/notification-destinations";
 import type { RestClient } from "../databricks/rest-client";
+import { ExpectedError } from "../messages/expected-error";
+import { shownText, someOf } from "../messages/words";
+import { NOTIFICATION_DESTINATIONS } from "../alerting/tables/notification-destinations";
 import type { MadeDestinations } from "./notification-destinations";
 import { knownValue, unmade } from "./order";
 import type { DeclaredDestinationIds } from "../providers/destination-ids";
 import { type ArgsOf, providerText } from "./dynamic-resource";
+import type { PlannedStack } from "./plan-stack";
 
-/**
- * Nothing where the stack makes no destination: what it made before is cleared from the rows then. Known when it was told
- * which destinations are taken over.
- */
+export interface WrittenDestinationIds {
+  /** Known when it was told which destinations are taken over. */
+  readonly told: pulumi.Output<void>;
+  /** Row with faults → the destination that this stack made for it. */
+  kept(): Promise<Readonly<Record<string, string>>>;
+}
+
+/** Nothing where the stack makes no destination: what it made before is cleared from the rows then. */
 export function declareDestinationIds(
-  managed: readonly ManagedDestination[],
+  {
+    settings,
+    managed,
+    faultyDestinations,
+  }: Pick<PlannedStack, "settings" | "managed" | "faultyDestinations">,
   { ids, byPlanned }: MadeDestinations,
   tables: readonly pulumi.Resource[],
   rest: RestClient,
-): pulumi.Output<void> {
-  if (managed.length === 0) return pulumi.output(undefined);
+): WrittenDestinationIds {
+  const faulty = settings.manageDestinations
+    ? faultyDestinations.flatMap(({ destinationId }) => destinationId ?? [])
+    : [];
+  if (managed.length + faulty.length === 0)
+    return { told: pulumi.output(undefined), kept: () => Promise.resolve({}) };
   const written = Object.fromEntries(
     managed.map(({ destinationId, plannedId }) => [destinationId, plannedId]),
   );
   const dependsOn = unmade([...byPlanned.values()]).then((missing) => [...tables, ...missing]);
   const declared = new DestinationIds(
     "destination-ids",
-    { ids: { ...ids }, written, ...destinationClaims(managed) },
+    { ids: { ...ids }, written, ...destinationClaims(managed), ...(faulty.length > 0 && { faulty }) },
     { dependsOn },
   );
   const reported = knownValue(declared.takenOver).then((taken = {}) =>
@@ -35,7 +51,19 @@ export function declareDestinationIds(
       { rest, resourceOf: (one) => byPlanned.get(one.plannedId) ?? declared },
     ),
   );
-  return pulumi.output(reported);
+  return {
+    told: pulumi.output(reported),
+    kept: async () =>
+      faulty.length === 0 ? {} : ((await knownValue(declared.stays)) ?? unknownRows(faulty)),
+  };
+}
+
+/** What the program leaves out the engine deletes. */
+function unknownRows(faulty: readonly string[]): never {
+  throw new ExpectedError(
+    `${NOTIFICATION_DESTINATIONS.name} ${shownText(someOf(faulty))}: it is not known whether this stack made a destination of a row with ` +
+      "faults, since ids of destinations could not be written. Mend what failed, or the row: nothing is deleted until then.",
+  );
 }
 
 function destinationClaims(
@@ -85,12 +113,14 @@ function unlessBroken(error: unknown): undefined {
 class DestinationIds extends pulumi.CustomResource {
   /** Row → the destination of the workspace that it takes over: known at a preview, where there is one. */
   declare readonly takenOver: pulumi.Output<Readonly<Record<string, string>>>;
+  /** Row with faults → the destination that this stack made for it; not known after a failure. */
+  declare readonly stays: pulumi.Output<Readonly<Record<string, string>> | undefined>;
 
   constructor(name: string, args: ArgsOf<DeclaredDestinationIds>, options?: pulumi.CustomResourceOptions) {
     super(
       "pulumi-nodejs:dynamic/alerting:DestinationIds",
       name,
-      { ...args, takenOver: undefined, __provider: providerText("destination-ids") },
+      { ...args, takenOver: undefined, stays: undefined, __provider: providerText("destination-ids") },
       options,
     );
   }

@@ -26,6 +26,31 @@ export function declareDestinations(managed: readonly ManagedDestination[]): Mad
     : new NotificationDestinations("destinations", { managed });
 }
 
+/**
+ * Those that this stack made for rows that have faults now: each stays as the last run declared it, whatever its row says.
+ *
+ * @param ids row → the destination. Of others nothing may be declared: the engine would make it.
+ */
+export function keepDestinations(
+  made: MadeDestinations,
+  ids: Readonly<Record<string, string>>,
+): Pick<MadeDestinations, "ids"> {
+  const kept = Object.entries(ids);
+  if (kept.length === 0) return made;
+  const parent =
+    made instanceof NotificationDestinations
+      ? made
+      : new NotificationDestinations("destinations", { managed: [] });
+  for (const [row] of kept) {
+    new NotificationDestination(
+      row,
+      { displayName: row, config: {} },
+      { parent, additionalSecretOutputs: ["config"], ignoreChanges: ["displayName", "config"] },
+    );
+  }
+  return { ids: { ...made.ids, ...Object.fromEntries(kept.map(([row, id]) => [row, pulumi.output(id)])) } };
+}
+
 /** The notification destinations that rows ask for by their config_json; their secrets come from the stack's configuration. */
 class NotificationDestinations extends pulumi.ComponentResource implements MadeDestinations {
   readonly ids: MadeDestinations["ids"];

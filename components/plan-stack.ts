@@ -1,5 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ManagedDestination } from "../alerting/destinations/plan-destinations";
+import {
+  type FaultyDestination,
+  faultsOfNaming,
+  faultyDestinations,
+  isOfDestination,
+} from "../alerting/destinations/faulty-destinations";
 import { type FaultyRow, faultyRows, withoutFaults } from "../alerting/faulty-rows";
 import { notOneQuery, notOneQueryIn } from "../alerting/one-query";
 import { type AlertPlan, planAlerts, storedRows } from "../alerting/plan-alerts";
@@ -41,6 +47,7 @@ import type { StackWarehouse } from "./warehouse";
 
 export interface PlannedStack extends Omit<AlertingArgs, "warehouse" | "destinations">, RowReport {
   readonly faulty: readonly FaultyRow[];
+  readonly faultyDestinations: readonly FaultyDestination[];
   /** Destinations that this stack makes. */
   readonly managed: readonly ManagedDestination[];
   /** Jobs and dashboard that the workspace has already. */
@@ -108,7 +115,10 @@ export async function planStack(
   const unasked = added.filter(({ alertId }) => !broken.has(alertId) && !answered.has(alertId));
   const unreadable = sql ? await unreadableQueries(unasked, { sql }) : [];
   const known = [...plan.faults, ...destinations.faults, ...noQuery, ...contracts.faults, ...unreadable];
-  const faults = [...known, ...tables.faults.filter((fault) => !isCellAmong(known, fault))];
+  const found = [...known, ...tables.faults.filter((fault) => !isCellAmong(known, fault))];
+  const keeps = settings.faultyRows === "keep";
+  const unusable = keeps ? faultyDestinations(found, destinationRows) : [];
+  const faults = [...found, ...faultsOfNaming(unusable, plan.rows, alerts)];
   const warnings = [...plan.warnings, ...gone, ...drifted, ...destinations.warnings, ...contracts.warnings];
   const ofPacks = packWarnings({ packed, passedOver }, place);
   const ofRun = [silences, scores, surroundings, operations].flatMap((one) => one.warnings);
@@ -119,9 +129,9 @@ export async function planStack(
     ...[silences, scores, surroundings, operations].flatMap((one) => one.faults),
   ];
   const placed = withPlaces(faults, packed.origins, packs.faults);
-  const keeps = settings.faultyRows === "keep" && placed.some(isOfRow);
-  throwAll(keeps ? placed.filter((fault) => !isOfRow(fault)) : placed, ofOthers, warnings);
-  const faulty = keeps ? faultyRows(placed, plan, await activeAlerts(listing), settings) : [];
+  const isKept = (fault: Fault) => isOfRow(fault) || isOfDestination(fault);
+  throwAll(keeps ? placed.filter((fault) => !isKept(fault)) : placed, ofOthers, warnings);
+  const faulty = placed.some(isOfRow) ? faultyRows(placed, plan, await activeAlerts(listing), settings) : [];
   const sound = withoutFaults(alerts, faults);
   for (const note of [...silences.notes, ...packNotes(packed, place)]) void pulumi.log.info(note);
   // Who changes these is known: their pack.
@@ -133,9 +143,12 @@ export async function planStack(
     settings,
     alerts: sound,
     faulty,
+    faultyDestinations: unusable,
     skipped,
     unread,
-    managed,
+    managed: managed.filter(({ destinationId }) =>
+      unusable.every((one) => one.destinationId !== destinationId),
+    ),
     operations,
     leaving: claimsOf(plan.skipped),
     firstRun: tables.firstRun,
