@@ -28,8 +28,10 @@ export function readChannels(destinationRows: readonly RawRow[]): Channels {
       NOTIFICATION_DESTINATIONS.name,
       labels[index] ?? "",
       raw,
-      broken,
+      broken.filter(({ column }) => column !== "config_json"),
     );
+    // It may hold a secret, in clear.
+    for (const { column, rule } of broken) if (column === "config_json") notes.hiddenFault(column, rule);
     if (byId.has(row.destination_id))
       notes.fault("destination_id", "is used by an earlier row: it must be unique");
     else byId.set(row.destination_id, row);

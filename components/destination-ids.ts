@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ManagedDestination } from "../alerting/destinations/plan-destinations";
 import { describeDestinationTakeover, ofRow, strangersFault } from "../alerting/destinations/takeover";
+import { NOTIFICATION_DESTINATIONS } from "../alerting/tables/notification-destinations";
 import { ApiError } from "../databricks/api-error";
 import { readDestination } from "../databricks/notification-destinations";
 import type { RestClient } from "../databricks/rest-client";
 import { ExpectedError } from "../messages/expected-error";
 import { shownText, someOf } from "../messages/words";
-import { NOTIFICATION_DESTINATIONS } from "../alerting/tables/notification-destinations";
 import type { MadeDestinations } from "./notification-destinations";
 import { knownValue, unmade } from "./order";
 import type { DeclaredDestinationIds } from "../providers/destination-ids";
@@ -61,8 +61,8 @@ export function declareDestinationIds(
 /** What the program leaves out the engine deletes. */
 function unknownRows(faulty: readonly string[]): never {
   throw new ExpectedError(
-    `${NOTIFICATION_DESTINATIONS.name} ${shownText(someOf(faulty))}: it is not known whether this stack made a destination of a row with ` +
-      "faults, since ids of destinations could not be written. Mend what failed, or the row: nothing is deleted until then.",
+    `It is not known which destinations this stack made for rows with faults (${NOTIFICATION_DESTINATIONS.name} ` +
+      `${shownText(someOf(faulty))}), since ids of destinations could not be written: nothing is deleted. Mend what failed, or the rows.`,
   );
 }
 

@@ -104,6 +104,6 @@ function alertFault(method: "POST" | "PATCH" | "DELETE", path: string): FaultInp
   return { kind: "status", method, path, status: 403, errorCode: "PERMISSION_DENIED", times: "always" };
 }
 
-function statementFault(statement: string): FaultInput {
+export function statementFault(statement: string): FaultInput {
   return { kind: "statement-error", statement, times: "always" };
 }
