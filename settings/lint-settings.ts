@@ -8,6 +8,7 @@ export const LINT_RULE_IDS = [
   "column/type",
   "cost/runs-per-day",
   "cost/warehouse-hours",
+  "cron/default",
   "cron/dst",
   "cron/invalid",
   "cron/same-time",

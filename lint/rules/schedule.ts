@@ -3,6 +3,8 @@ import { noticeWithin } from "../../alerting/fields/notice-within";
 import { parseQuartzCron } from "../../alerting/quartz/parse-quartz-cron";
 import { timesOfDay } from "../../alerting/quartz/runs";
 import { MOST_EVALUATIONS_AT_ONCE } from "../../alerting/schedule-cost/propose-schedules";
+import type { AlertRow } from "../../alerting/tables/alert-configurations";
+import { SCHEDULE_COLUMNS } from "../../alerting/tables/alert-columns/behaviour";
 import { timesOfSettings } from "../../alerting/schedule-cost/warehouse-rates";
 import { evenInterval, evenIntervals } from "../../alerting/schedule-cost/rhythm";
 import { someOf } from "../../messages/words";
@@ -21,9 +23,10 @@ const COST_RUNS_PER_DAY: LintRule = {
   reason:
     "Each run keeps a warehouse awake. In Quartz's first three fields seconds, minutes and hours are easily mixed up: `0 */4 * * * ?` is every 4 minutes, where every 4 hours was meant.",
   fix: "Check the cron expression, and run no more often than somebody would act on it: every 4 hours is 0 0 */4 * * ?.",
-  check({ definition, runs }) {
-    const { quartzCronSchedule: cron, pauseStatus } = definition.schedule;
-    if (pauseStatus === "PAUSED" || runs.perDay <= MOST_RUNS_PER_DAY) return [];
+  check({ definition, runs, row, isPaused }) {
+    const { quartzCronSchedule: cron } = definition.schedule;
+    // Of a schedule that nobody chose there is more to say.
+    if (isPaused || runs.perDay <= MOST_RUNS_PER_DAY || hasDefaultSchedule(row)) return [];
 
     const message = `${cron} runs ${runs.perDay.toLocaleString("en")} times a day (${describeCron(cron)}).`;
     return [{ column: "schedule_cron", message }];
@@ -60,6 +63,32 @@ function isNeeded(cron: string, within: number | undefined): boolean {
 
 /** Of a schedule with more runs than this, one that is left out or comes twice does not matter. */
 const FEW_RUNS = 4;
+
+const CRON_DEFAULT: LintRule = {
+  id: "cron/default",
+  severity: "warning",
+  title: "The alert has the schedule of a row that gives none.",
+  reason:
+    "A row that leaves out schedule_cron and schedule_timezone gets the table's defaults, which tables of the earlier framework have, too: every 5 minutes, by the clock of Los Angeles. The table does not say whether somebody chose them.",
+  fix: "Write schedule_cron and schedule_timezone, such as 0 7 8 * * ? and Europe/Berlin. If every 5 minutes is meant, write 0 0/5 * * * ?, which is the same and is somebody's choice.",
+  check({ row, definition, runs, isPaused }) {
+    if (isPaused || !hasDefaultSchedule(row)) return [];
+
+    const { quartzCronSchedule: cron, timezoneId } = definition.schedule;
+    const times = `${runs.perDay.toLocaleString("en")} times a day`;
+    const message = `It runs ${describeCron(cron).toLowerCase()} (${times}) on the clock of ${timezoneId}, as any row does that gives no schedule.`;
+    return [{ column: "schedule_cron", message }];
+  },
+};
+
+/** Whether both cells are what the table puts where an INSERT leaves them out. */
+function hasDefaultSchedule({
+  schedule_cron,
+  schedule_timezone,
+}: Pick<AlertRow, "schedule_cron" | "schedule_timezone">): boolean {
+  const [cron, timezone] = SCHEDULE_COLUMNS;
+  return schedule_cron === cron.default && schedule_timezone === timezone.default;
+}
 
 const CRON_DST: LintRule = {
   id: "cron/dst",
@@ -169,6 +198,7 @@ const RETRIGGER_TOO_SHORT: LintRule = {
 export const SCHEDULE_RULES: readonly LintRule[] = [
   COST_RUNS_PER_DAY,
   COST_WAREHOUSE_HOURS,
+  CRON_DEFAULT,
   CRON_DST,
   CRON_SAME_TIME,
   RETRIGGER_MASKS,

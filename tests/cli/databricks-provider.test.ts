@@ -84,6 +84,23 @@ describe("the Pulumi CLI with the provider of @pulumi/databricks", function () {
     await cli.succeed("preview", "--expect-no-changes");
   });
 
+  it("leaves the destination as it is while its row has faults that hold up no other", async () => {
+    const before = await contentsOf(tested);
+    const table = "health_monitor.gold.notification_destinations";
+    const configure = (config: string) =>
+      tested.sql(`UPDATE ${table} SET config_json = '${config}' WHERE destination_id = 'finops_slack'`);
+    await configure('{"manage": true, "url_secret": "misspelt"}');
+    await cli.configure({ faultyRows: "keep" });
+    const { status, output } = await cli.run("up", ...COMMIT, "--continue-on-error");
+    assert.equal(status, 1, output);
+    assert.match(output, /1 row of notification_destinations has faults: mend it/);
+    assert.doesNotMatch(output, /NotificationDestination .*(creat|updat|delet)/);
+    await configure('{"manage": true, "url_secret": "slackUrl"}');
+    await cli.succeed("config", "rm", "faultyRows");
+    await cli.succeed("preview", "--expect-no-changes");
+    assert.deepEqual(await contentsOf(tested), before);
+  });
+
   it("takes the destination over where the state is lost, and gives it its secret again", async () => {
     const lost = await cliFor(tested, PASSPHRASE);
     try {

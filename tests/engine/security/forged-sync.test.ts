@@ -83,7 +83,7 @@ describe("a row that says of itself that it is deployed as it stands", function 
       [
         "PAY-1 alert_configurations row PAY-1",
         "PAY-1 column/missing",
-        "PAY-1 cost/runs-per-day",
+        "PAY-1 cron/default",
         "PAY-1 runbook/missing",
       ],
     );
