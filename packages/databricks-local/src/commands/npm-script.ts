@@ -17,11 +17,18 @@ export function refuseTakenByNpm({ options }: Command, args: readonly string[], 
   const flags = options.flatMap(({ long, hidden }) => (long === undefined || hidden ? [] : [long]));
   const taken = flags.find(
     (flag) =>
-      env[`npm_config_${flag.replace(/^--(no-)?/, "").replaceAll("-", "_")}`] !== undefined &&
+      env[nameByNpm(flag)] !== undefined &&
       !args.some((argument) => argument === flag || argument.startsWith(`${flag}=`)),
   );
   if (taken !== undefined)
     throw new ExpectedError(`npm took ${taken} for itself: write npm run ${script} -- ${taken}`);
+}
+
+/** `--token` is the beginning of a name of npm's own. */
+function nameByNpm(flag: string): string {
+  return flag === "--token"
+    ? "npm_config_token_description"
+    : `npm_config_${flag.replace(/^--(no-)?/, "").replaceAll("-", "_")}`;
 }
 
 /** A command with its argument as whoever started this one writes it: by npm where it was started by npm. */

@@ -164,4 +164,13 @@ describe("A flag that npm took for its own", () => {
       status: 1,
     });
   });
+
+  it("is refused where npm takes it for the beginning of a name of its own", async () => {
+    const env = { npm_lifecycle_event: "workspace", npm_config_token_description: "dapi" };
+    assert.deepEqual(await runCommand(tmpdir(), ["start"], env), {
+      stdout: "",
+      stderr: "error: npm took --token for itself: write npm run workspace -- --token\n",
+      status: 1,
+    });
+  });
 });
