@@ -6,8 +6,8 @@ interface Question {
   readonly asks: string;
   /** As `Answer.said`. */
   readonly assumed: string;
-  /** What lets the local workspace do as an answer says; left out where it knows one way only. */
-  readonly switches?: (said: string) => string | undefined;
+  /** What lets the local workspace do as an answer says: nothing where it does so by itself, `undefined` where it cannot. */
+  readonly switches: (said: string) => string | undefined;
 }
 
 const among = (switches: Readonly<Record<string, string>>) => (said: string) => switches[said];
@@ -63,15 +63,36 @@ export const QUESTIONS = {
       return size === undefined ? undefined : `--max-page-size ${size}`;
     },
   },
-  nullIsNotNull: { asks: "IS_NOT_NULL, and the first row's value is NULL", assumed: "OK" },
-  maxNullIsNotNull: { asks: "IS_NOT_NULL of MAX, and every value is NULL", assumed: "OK" },
-  nullIsGreater: { asks: "a threshold with >, and the first row's value is NULL", assumed: "OK" },
+  nullIsNotNull: {
+    asks: "IS_NOT_NULL, and the first row's value is NULL",
+    assumed: "OK",
+    switches: (said) => `--null-is-not-null ${said}`,
+  },
+  maxNullIsNotNull: {
+    asks: "IS_NOT_NULL of MAX, and every value is NULL",
+    assumed: "OK",
+    switches: (said) => `--null-aggregate-is-not-null ${said}`,
+  },
+  nullIsGreater: {
+    asks: "a threshold with >, and the first row's value is NULL",
+    assumed: "OK",
+    switches: (said) => `--null-compared ${said}`,
+  },
   ownSubscribers: {
     asks: "an alert task without subscribers, TRIGGERED: those of the alert",
     assumed: TOLD,
+    switches: among({ [TOLD]: "", [NOT_TOLD]: "--task-hides-own" }),
   },
-  taskSubscribers: { asks: "an alert task with subscribers, TRIGGERED: those of the task", assumed: TOLD },
-  subscribersWhenOk: { asks: "an alert task with subscribers, OK: those of the task", assumed: NOT_TOLD },
+  taskSubscribers: {
+    asks: "an alert task with subscribers, TRIGGERED: those of the task",
+    assumed: TOLD,
+    switches: among({ [TOLD]: "", [NOT_TOLD]: "--task-hides-given" }),
+  },
+  subscribersWhenOk: {
+    asks: "an alert task with subscribers, OK: those of the task",
+    assumed: NOT_TOLD,
+    switches: among({ [NOT_TOLD]: "", [TOLD]: "--task-tells-ok" }),
+  },
 } as const satisfies Readonly<Record<string, Question>>;
 
 export type QuestionId = keyof typeof QUESTIONS;

@@ -88,7 +88,7 @@ export async function openWorkspace(options: CompleteOptions) {
     now: clock.now,
     requireWarehouse: (caller, id) => requireWarehouse({ caller, workspace }, id),
     urlOf: (alertId) => `${workspace.host}/sql/alerts-v2/${alertId}`,
-    maxEvaluationsAtOnce: options.maxEvaluationsAtOnce,
+    behaviour: options,
   });
   const tokens = new AccessTokens({ ...options, clock: clock.now });
   const jobs = openJobs(dataDir, {

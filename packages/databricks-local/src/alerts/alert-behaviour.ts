@@ -1,3 +1,5 @@
+import type { EvaluationState } from "./alert-shape";
+
 /** What is not known for sure about the real service, so that it can be tried either way; and its limits. */
 export interface AlertBehaviour {
   /**
@@ -61,7 +63,48 @@ export interface AlertBehaviour {
    * @default 250
    */
   readonly maxEvaluationsAtOnce: number;
+  /**
+   * The state where IS_NOT_NULL looks at the first row's value, and that is NULL.
+   * @default "OK"
+   */
+  readonly nullIsNotNull: EvaluationState;
+  /**
+   * Likewise where it looks at an aggregation, and that is NULL.
+   * @default "OK"
+   */
+  readonly nullAggregateIsNotNull: EvaluationState;
+  /**
+   * The state where a value is compared with a threshold, and is NULL.
+   * @default "OK"
+   */
+  readonly nullCompared: EvaluationState;
+  /**
+   * Whether a job's alert task without subscribers tells those of the alert.
+   * @default true
+   */
+  readonly taskTellsOwn: boolean;
+  /**
+   * Whether it tells the subscribers that it names.
+   * @default true
+   */
+  readonly taskTellsGiven: boolean;
+  /**
+   * Whether it tells those that it names also that the alert is OK.
+   * @default false
+   */
+  readonly taskTellsOk: boolean;
 }
+
+export type EvaluationBehaviour = Pick<
+  AlertBehaviour,
+  | "maxEvaluationsAtOnce"
+  | "nullIsNotNull"
+  | "nullAggregateIsNotNull"
+  | "nullCompared"
+  | "taskTellsOwn"
+  | "taskTellsGiven"
+  | "taskTellsOk"
+>;
 
 export const DEFAULT_ALERT_BEHAVIOUR: AlertBehaviour = {
   nameClash: "error",
@@ -75,4 +118,10 @@ export const DEFAULT_ALERT_BEHAVIOUR: AlertBehaviour = {
   maxAlertPageSize: 100,
   alertQuota: 1000,
   maxEvaluationsAtOnce: 250,
+  nullIsNotNull: "OK",
+  nullAggregateIsNotNull: "OK",
+  nullCompared: "OK",
+  taskTellsOwn: true,
+  taskTellsGiven: true,
+  taskTellsOk: false,
 };

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { DEFAULT_ALERT_BEHAVIOUR, type AlertBehaviour } from "../alerts/alert-behaviour";
+import { EVALUATION_STATES, type EvaluationState } from "../alerts/alert-shape";
 
 const DEFAULTS = DEFAULT_ALERT_BEHAVIOUR;
 
@@ -17,6 +18,12 @@ export interface AlertBehaviourFlags {
   readonly maxPageSize: number;
   readonly alertQuota: number;
   readonly evaluationsAtOnce: number;
+  readonly nullIsNotNull: EvaluationState;
+  readonly nullAggregateIsNotNull: EvaluationState;
+  readonly nullCompared: EvaluationState;
+  readonly taskHidesOwn: boolean;
+  readonly taskHidesGiven: boolean;
+  readonly taskTellsOk: boolean;
 }
 
 /** Adds the switches for what is not known for sure about the service's alerts; see `docs/alerts.md`. */
@@ -72,7 +79,29 @@ export function addAlertBehaviourOptions(command: Command): Command {
       "evaluations at a time; more are skipped",
       parseCount,
       DEFAULTS.maxEvaluationsAtOnce,
+    )
+    .addOption(state("--null-is-not-null", "IS_NOT_NULL of a first row's NULL", DEFAULTS.nullIsNotNull))
+    .addOption(
+      state(
+        "--null-aggregate-is-not-null",
+        "IS_NOT_NULL of an aggregation that is NULL",
+        DEFAULTS.nullAggregateIsNotNull,
+      ),
+    )
+    .addOption(state("--null-compared", "NULL compared with a threshold", DEFAULTS.nullCompared))
+    .option("--task-hides-own", "an alert task without subscribers tells nobody", !DEFAULTS.taskTellsOwn)
+    .option("--task-hides-given", "an alert task tells no subscribers of its own", !DEFAULTS.taskTellsGiven)
+    .option(
+      "--task-tells-ok",
+      "an alert task tells subscribers of its own also that it is OK",
+      DEFAULTS.taskTellsOk,
     );
+}
+
+function state(flag: string, of: string, usual: EvaluationState): Option {
+  return new Option(`${flag} <state>`, `the state of an alert: ${of}`)
+    .choices(EVALUATION_STATES)
+    .default(usual);
 }
 
 export function alertBehaviourOf(flags: AlertBehaviourFlags): AlertBehaviour {
@@ -89,6 +118,12 @@ export function alertBehaviourOf(flags: AlertBehaviourFlags): AlertBehaviour {
     maxAlertPageSize: flags.maxPageSize,
     alertQuota: flags.alertQuota,
     maxEvaluationsAtOnce: flags.evaluationsAtOnce,
+    nullIsNotNull: flags.nullIsNotNull,
+    nullAggregateIsNotNull: flags.nullAggregateIsNotNull,
+    nullCompared: flags.nullCompared,
+    taskTellsOwn: !flags.taskHidesOwn,
+    taskTellsGiven: !flags.taskHidesGiven,
+    taskTellsOk: flags.taskTellsOk,
   };
 }
 

@@ -1,4 +1,5 @@
 import { setMaxListeners } from "node:events";
+import type { EvaluationBehaviour } from "../alerts/alert-behaviour";
 import type { AlertBody, EvaluationState } from "../alerts/alert-shape";
 import type { AlertStore } from "../alerts/alert-store";
 import { ApiError } from "../api-error";
@@ -21,8 +22,7 @@ interface EvaluatorSurroundings {
   /** Refuses whoever may not use the warehouse. */
   readonly requireWarehouse: RequireWarehouse;
   readonly urlOf: (alertId: string) => string;
-  /** What is due beyond that is skipped, not queued. */
-  readonly maxEvaluationsAtOnce: number;
+  readonly behaviour: EvaluationBehaviour;
 }
 
 /** Runs alerts: from the query to the state, the message and the history. */
@@ -48,7 +48,7 @@ export class AlertEvaluator {
     trigger: EvaluationEntry["trigger"],
     overrides?: EvaluationOverrides,
   ): Promise<EvaluationEntry> {
-    const { alerts, maxEvaluationsAtOnce } = this.#surroundings;
+    const { alerts, behaviour } = this.#surroundings;
     const alert = alerts.get(id);
     if (alert.lifecycle_state === "DELETED")
       throw new ApiError(400, "INVALID_STATE", `Alert with ID '${id}' is in the trash`);
@@ -60,8 +60,9 @@ export class AlertEvaluator {
     }
     if (running !== undefined && trigger === "ON_DEMAND") return running;
     if (running !== undefined) return this.#skip(id, alert, trigger, "its last evaluation has not ended yet");
-    if (this.#running.size >= maxEvaluationsAtOnce)
-      return this.#skip(id, alert, trigger, `${maxEvaluationsAtOnce} evaluations run already`);
+    // What is due beyond that is skipped, not queued.
+    if (this.#running.size >= behaviour.maxEvaluationsAtOnce)
+      return this.#skip(id, alert, trigger, `${behaviour.maxEvaluationsAtOnce} evaluations run already`);
 
     const evaluation = this.#run(id, alert, trigger, overrides).finally(() => this.#running.delete(id));
     this.#running.set(id, evaluation);
@@ -78,19 +79,25 @@ export class AlertEvaluator {
     id: string,
     stored: AlertBody,
     trigger: EvaluationEntry["trigger"],
-    overrides: EvaluationOverrides = {},
+    overrides?: EvaluationOverrides,
   ): Promise<EvaluationEntry> {
-    const { alerts, history, webhooks, now } = this.#surroundings;
+    const { alerts, history, webhooks, now, behaviour } = this.#surroundings;
     const at = now();
-    const alert = withOverrides(stored, overrides);
+    const alert = withOverrides(stored, overrides ?? {});
     const outcome = await evaluateAlert(alert, this.#surroundings, this.#abort.signal);
     if (this.#abort.signal.aborted) throw ApiError.beingStopped();
 
     const { state, value, threshold, valueKind, error } = outcome;
     const toldBefore = history.of(id).at(-1)?.told_at ?? null;
     // Other subscribers than the alert's own have not heard anything before, and their hearing it is no reason to be silent later.
-    const areOthers = overrides.subscriptions !== undefined;
-    const isTold = isToBeTold(state, areOthers ? null : toldBefore, at, alert.evaluation.notification);
+    const areOthers = overrides?.subscriptions !== undefined;
+    const isHeard =
+      overrides === undefined || (areOthers ? behaviour.taskTellsGiven : behaviour.taskTellsOwn);
+    const isAlsoOk = areOthers && state === "OK" && behaviour.taskTellsOk;
+    const isTold =
+      isHeard &&
+      (isToBeTold(state, areOthers ? null : toldBefore, at, alert.evaluation.notification) ||
+        (isAlsoOk && overrides.subscriptions.length > 0));
     const notification = isTold ? this.#notify(id, alert, outcome, at) : undefined;
     alerts.noteEvaluation(id, state, at);
     const deliveries = notification && (await webhooks.send(alert, notification, this.#abort.signal));

@@ -1,5 +1,6 @@
 import type { Caller } from "../access/identity";
 import { aggregationOf, type AlertBody, type AlertColumn, type EvaluationState } from "../alerts/alert-shape";
+import { DEFAULT_ALERT_BEHAVIOUR, type EvaluationBehaviour } from "../alerts/alert-behaviour";
 import { ApiError } from "../api-error";
 import { type SqlCell, type SqlEngine, SqlError, type SqlResult } from "../sql/sql-engine";
 import { isTooLong, TOO_LONG } from "../statements/statement-request";
@@ -28,12 +29,14 @@ interface Surroundings {
   readonly engine: SqlEngine;
   readonly warehouses: WarehouseStore;
   readonly requireWarehouse: RequireWarehouse;
+  /** @default the workspace's defaults, which are those of the first version's alerts, too */
+  readonly behaviour?: EvaluationBehaviour;
 }
 
 /** Runs the alert's query once and says what state that means. A query that fails means ERROR, in the engine's words. */
 export async function evaluateAlert(
   alert: AlertBody,
-  { engine, warehouses, requireWarehouse }: Surroundings,
+  { engine, warehouses, requireWarehouse, behaviour = DEFAULT_ALERT_BEHAVIOUR }: Surroundings,
   signal: AbortSignal,
 ): Promise<Outcome> {
   try {
@@ -44,7 +47,8 @@ export async function evaluateAlert(
       { userName, kind: user_name === undefined ? "service principal" : "user" },
       warehouse.id,
     );
-    return judge(alert, await warehouse.run(signal, (stopped) => runQuery(alert, engine, userName, stopped)));
+    const result = await warehouse.run(signal, (stopped) => runQuery(alert, engine, userName, stopped));
+    return judge(alert, result, behaviour);
   } catch (error) {
     const isExpected = EXPECTED.some((expected) => error instanceof expected);
     const message = error instanceof Error ? error.message : String(error);
@@ -79,7 +83,7 @@ async function runQuery(
   }
 }
 
-function judge({ evaluation }: AlertBody, result: SqlResult): Outcome {
+function judge({ evaluation }: AlertBody, result: SqlResult, behaviour: EvaluationBehaviour): Outcome {
   const { source, threshold, comparison_operator, empty_result_state = "ERROR" } = evaluation;
   const [row] = result.rows;
   if (row === undefined) {
@@ -91,14 +95,28 @@ function judge({ evaluation }: AlertBody, result: SqlResult): Outcome {
   if (columns.some(isLost)) return { state: "OK", value: null, threshold: null, result };
   const value = cellOf(source, row, result);
   const limit = threshold?.column ? cellOf(threshold.column, row, result) : staticThreshold(threshold?.value);
-  const isTriggered = fulfils(comparison_operator, value, limit);
+  const state =
+    value.value === null && comparison_operator !== "IS_NULL"
+      ? stateOfNull(evaluation, behaviour)
+      : fulfils(comparison_operator, value, limit)
+        ? "TRIGGERED"
+        : "OK";
   return {
-    state: isTriggered ? "TRIGGERED" : "OK",
+    state,
     value: value.text,
     threshold: limit?.text ?? null,
     valueKind: value.kind,
     result,
+    ...(state === "ERROR" && { error: "The compared value is NULL" }),
   };
+}
+
+function stateOfNull(
+  { source, comparison_operator }: AlertBody["evaluation"],
+  behaviour: EvaluationBehaviour,
+): EvaluationState {
+  if (comparison_operator !== "IS_NOT_NULL") return behaviour.nullCompared;
+  return aggregationOf(source) === undefined ? behaviour.nullIsNotNull : behaviour.nullAggregateIsNotNull;
 }
 
 function isLost(column: AlertColumn): boolean {

@@ -21,7 +21,8 @@ describe("The switches of the alerts' behaviour", () => {
   it("are all within reach", () => {
     const flags =
       "--name-clash duplicate --defaults all --normalise --trash-in-list --trash-by-id gone --default-folder /Shared/inbox " +
-      "--keep-field evaluation.threshold --keep-field schedule --check-parent-path --page-size 5 --max-page-size 6 --alert-quota 7 --evaluations-at-once 8";
+      "--keep-field evaluation.threshold --keep-field schedule --check-parent-path --page-size 5 --max-page-size 6 --alert-quota 7 --evaluations-at-once 8 " +
+      "--null-is-not-null TRIGGERED --null-aggregate-is-not-null UNKNOWN --null-compared ERROR --task-hides-own --task-hides-given --task-tells-ok";
     assert.deepEqual(read(...flags.split(" ")), {
       nameClash: "duplicate",
       fillDefaults: true,
@@ -35,6 +36,12 @@ describe("The switches of the alerts' behaviour", () => {
       maxAlertPageSize: 6,
       alertQuota: 7,
       maxEvaluationsAtOnce: 8,
+      nullIsNotNull: "TRIGGERED",
+      nullAggregateIsNotNull: "UNKNOWN",
+      nullCompared: "ERROR",
+      taskTellsOwn: false,
+      taskTellsGiven: false,
+      taskTellsOk: true,
     });
   });
 

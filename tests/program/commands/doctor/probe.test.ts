@@ -60,6 +60,17 @@ describe("the doctor's probe", function () {
     [{ checkParentPath: true }, "parentPath", "refused", "--check-parent-path"],
     [{ alertPageSize: 7 }, "pageSize", "7", "--page-size 7"],
     [{ maxAlertPageSize: 250 }, "maxPageSize", "250, more is refused", "--max-page-size 250"],
+    [{ nullIsNotNull: "TRIGGERED" }, "nullIsNotNull", "TRIGGERED", "--null-is-not-null TRIGGERED"],
+    [
+      { nullAggregateIsNotNull: "UNKNOWN" },
+      "maxNullIsNotNull",
+      "UNKNOWN",
+      "--null-aggregate-is-not-null UNKNOWN",
+    ],
+    [{ nullCompared: "ERROR" }, "nullIsGreater", "ERROR", "--null-compared ERROR"],
+    [{ taskTellsOwn: false }, "ownSubscribers", "not told", "--task-hides-own"],
+    [{ taskTellsGiven: false }, "taskSubscribers", "not told", "--task-hides-given"],
+    [{ taskTellsOk: true }, "subscribersWhenOk", "told", "--task-tells-ok"],
   ] as const) {
     it(`turns ${JSON.stringify(options)} into its switch, and only that`, async () => {
       const { answers, markdown, left } = await probed(options);
