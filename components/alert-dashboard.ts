@@ -1,6 +1,6 @@
 import { Dashboard } from "@pulumi/databricks/dashboard";
 import * as pulumi from "@pulumi/pulumi";
-import { alertingDashboard, DASHBOARD_NAME } from "../jobs/dashboard/alerting-dashboard";
+import { alertingDashboard, DASHBOARD_NAME, markedDashboard } from "../jobs/dashboard/alerting-dashboard";
 import type { Settings } from "../settings/settings";
 
 export interface AlertDashboardArgs {
@@ -27,7 +27,9 @@ export class AlertDashboard extends pulumi.ComponentResource {
         displayName: DASHBOARD_NAME,
         parentPath: settings.parentPath,
         warehouseId,
-        serializedDashboard: JSON.stringify(alertingDashboard(settings)),
+        serializedDashboard: pulumi
+          .output(warehouseId)
+          .apply((id) => JSON.stringify(markedDashboard(alertingDashboard(settings), id))),
         embedCredentials: false,
       },
       { parent: this, ...(existing !== undefined && { import: existing }) },

@@ -202,6 +202,7 @@ describe("jobs and dashboard", function () {
     const { outputs } = await stack.succeed("up", { ...run, config: own });
     const { warehouse } = z.object({ warehouse: place }).parse(outputs);
     assert.notEqual(warehouse.id, stack.workspace.warehouseId);
+    assert.deepEqual(stepsOf(await stack.succeed("preview", { ...run, config: own })), []);
     const given = { dry_run: "false", warehouse_id: stack.workspace.warehouseId };
     const { state, lines, error } = await runJob(stack, "alerting_deploy_job", given);
     assert.equal(state, "SUCCESS", error);
