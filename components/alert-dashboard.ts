@@ -1,6 +1,7 @@
 import { Dashboard } from "@pulumi/databricks/dashboard";
 import * as pulumi from "@pulumi/pulumi";
-import { alertingDashboard, DASHBOARD_NAME, markedDashboard } from "../jobs/dashboard/alerting-dashboard";
+import { alertingDashboard, DASHBOARD_NAME } from "../jobs/dashboard/alerting-dashboard";
+import { markedForWarehouse } from "../jobs/dashboard/lakeview";
 import type { Settings } from "../settings/settings";
 
 export interface AlertDashboardArgs {
@@ -29,7 +30,7 @@ export class AlertDashboard extends pulumi.ComponentResource {
         warehouseId,
         serializedDashboard: pulumi
           .output(warehouseId)
-          .apply((id) => JSON.stringify(markedDashboard(alertingDashboard(settings), id))),
+          .apply((id) => JSON.stringify(markedForWarehouse(alertingDashboard(settings), id))),
         embedCredentials: false,
       },
       { parent: this, ...(existing !== undefined && { import: existing }) },

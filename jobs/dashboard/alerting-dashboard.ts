@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { shortHash } from "../../alerting/fields/alert-field";
 import type { TableNames } from "../../alerting/table-names";
 import { type Dataset, lakeviewDataset } from "./dataset";
 import { SYNC_ERRORS, SYNC_LATENCY } from "./deployment-datasets";
@@ -236,17 +235,4 @@ function layout(): PlacedWidget[] {
     y += height;
     return placed;
   });
-}
-
-/**
- * The same, with a comment in a query that is another one for each warehouse. Where the warehouse alone changes, the provider sends the
- * content that the service gave back, takes that for the program's, and finds a difference in the next run: so both change at once.
- *
- * @see https://github.com/databricks/terraform-provider-databricks/blob/main/dashboards/resource_dashboard.go (`customDiffDashboardContent`)
- */
-export function markedDashboard(file: LakeviewFile, warehouseId: string): LakeviewFile {
-  const mark = `-- for SQL warehouse ${shortHash(warehouseId)}\n`;
-  const [first, ...others] = file.datasets;
-  if (first === undefined) return file;
-  return { ...file, datasets: [{ ...first, queryLines: [mark, ...first.queryLines] }, ...others] };
 }

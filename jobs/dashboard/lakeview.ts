@@ -1,3 +1,5 @@
+import { shortHash } from "../../alerting/fields/alert-field";
+
 /**
  * The parts of a Lakeview dashboard's file (`.lvdash.json`) that the dashboard uses.
  *
@@ -96,3 +98,17 @@ export type WidgetSpec =
       readonly encodings: { readonly columns: readonly Encoding[] };
       readonly frame: Frame;
     };
+
+/**
+ * The same file, with a comment in a query that is another one for each warehouse. Where the warehouse alone changes, the provider sends the
+ * content that the service gave back, takes that for the program's, and finds a difference in the next run: so both change at once.
+ *
+ * @see https://github.com/databricks/terraform-provider-databricks/blob/main/dashboards/resource_dashboard.go (`customDiffDashboardContent`)
+ */
+export function markedForWarehouse(file: LakeviewFile, warehouseId: string): LakeviewFile {
+  const mark = `-- for SQL warehouse ${shortHash(warehouseId)}\n`;
+  const datasets = file.datasets.map((one, at) =>
+    at > 0 ? one : { ...one, queryLines: [mark, ...one.queryLines] },
+  );
+  return { ...file, datasets };
+}

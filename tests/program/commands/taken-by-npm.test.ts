@@ -22,7 +22,7 @@ describe("a flag whose -- was forgotten, with the npm that is installed", functi
   before(() => {
     folder = mkdtempSync(join(tmpdir(), "npm-"));
     const main = JSON.stringify(join(process.cwd(), "commands/main.cjs"));
-    const scripts = FLAGS.map(([, command]) => [command, `node ${main} ${command}`]);
+    const scripts = FLAGS.map(([, command]) => [command, `node ${main} ${command}`] as const);
     writeFileSync(join(folder, "package.json"), JSON.stringify({ scripts: Object.fromEntries(scripts) }));
   });
   after(() => rmSync(folder, { recursive: true }));

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
-import { alertingDashboard, DATASETS, markedDashboard } from "../../../../jobs/dashboard/alerting-dashboard";
+import { alertingDashboard, DATASETS } from "../../../../jobs/dashboard/alerting-dashboard";
+import { markedForWarehouse } from "../../../../jobs/dashboard/lakeview";
 import { CONFIG_TABLES } from "../../../../alerting/tables/config-tables";
 import { useJobs } from "databricks-local/testing/jobs/use-jobs";
 import { fillHistory, NAMES } from "./filled-history";
@@ -15,7 +16,7 @@ describe("the dashboard", () => {
 
   it("is another text for each warehouse, by a comment that holds nothing of its id", () => {
     const [one, other] = ["a\nDROP TABLE t", "b"].map(
-      (id) => markedDashboard(file, id).datasets[0]?.queryLines[0],
+      (id) => markedForWarehouse(file, id).datasets[0]?.queryLines[0],
     );
     assert.match(one ?? "", /^-- for SQL warehouse [0-9a-f]{16}\n$/);
     assert.notEqual(one, other);
