@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { shortHash } from "../../alerting/fields/alert-field";
 import type { LocalStack } from "../engine/local-stack";
 
 const Jobs = z.object({ jobs: z.array(z.object({ job_id: z.int() })).default([]) });
@@ -62,6 +63,8 @@ export async function contentsOf(stack: LocalStack): Promise<Record<string, unkn
   return withNames(contents, [
     ...jobs.map(({ job_id, settings }) => [String(job_id), settings.name] as const),
     ...warehouses.map(({ id, name }) => [id, name] as const),
+    // The dashboard's mark.
+    ...warehouses.map(({ id, name }) => [shortHash(id), name] as const),
   ]);
 
   async function listed(folder: string): Promise<string[]> {
