@@ -12,15 +12,14 @@ export interface Wanted {
 }
 
 /**
- * The active alerts that no row means, nor could: one that a row names, or that is called like a row in the stack's folder, is
+ * The alerts that no row means, nor could: one that a row names, or that is called like a row in the stack's folder, is
  * that row's to settle.
  */
 export function alertsWithoutRow(
-  remote: readonly RemoteAlert[],
+  active: readonly RemoteAlert[],
   rows: readonly Pick<AlertCandidate, "alertId" | "databricksAlertId" | "row">[],
   { parentPath, adoptAlerts }: Pick<Settings, "parentPath" | "adoptAlerts">,
 ): readonly RemoteAlert[] {
-  const active = remote.filter(({ lifecycleState }) => lifecycleState === "ACTIVE");
   const claims = claimsOf(rows);
   const meant = whichAlerts(active, { parentPath, adoptForeign: true, adoptAlerts, claims });
   const taken = new Set([

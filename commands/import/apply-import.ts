@@ -22,6 +22,7 @@ import type { Settings } from "../../settings/settings";
 import type { ImportFile, ImportRow } from "./import-file";
 import type { ImportConnection } from "./plan-import";
 import { queryRefusals } from "./query-refusals";
+import { listedAlerts } from "./refused";
 import { describeDifferences } from "./row-of-alert";
 
 /** A row that was written, or is to be. */
@@ -39,6 +40,14 @@ export interface AppliedImport {
   readonly there: readonly string[];
 }
 
+export interface ApplyRules {
+  /** Also where the next up changes the alert. */
+  readonly withChanges: boolean;
+  readonly say: (progress: string) => void;
+  /** Throws where the table's rows, as they are to be, cannot become what they are written for. */
+  readonly check?: (alertRows: readonly RawRow[], destinationRows: readonly RawRow[]) => void;
+}
+
 /** So many rows travel in one statement. */
 const ROWS_AT_ONCE = 100;
 
@@ -52,7 +61,7 @@ export async function applyImport(
   settings: Settings,
   { input }: { readonly input: PlanInput },
   file: ImportFile,
-  { withChanges, say }: { readonly withChanges: boolean; readonly say: (progress: string) => void },
+  { withChanges, say, check }: ApplyRules,
 ): Promise<AppliedImport> {
   const createdBy = await ownName(connection.rest);
   const stored = new Map(input.alertRows.map((raw) => [String(raw["alert_id"]), raw]));
@@ -68,18 +77,18 @@ export async function applyImport(
   const destinations = file.destinations
     .filter(({ destination_id: id }) => !channels.has(id))
     .map((row): RawRow => ({ ...row, is_enabled: true, created_by: createdBy }));
-  const free = fresh.filter((one) => !taken.includes(one));
+  const free = fresh.filter(({ row }) => !stored.has(row.alertId));
   const plan = planAlerts({
     ...input,
     alertRows: [...input.alertRows, ...free.map(({ raw }) => raw)],
     destinationRows: [...input.destinationRows, ...destinations],
   });
-  const remote = await connection.alerts.list((count) => say(`${count} alerts listed`));
+  const active = await listedAlerts(connection.alerts, say);
   const candidates = new Map(plan.rows.map((candidate) => [candidate.alertId, candidate]));
   const checked = checkRows(
     free.map(({ row }) => row),
     candidates,
-    remote,
+    active,
     settings,
     withChanges,
   );
@@ -95,7 +104,10 @@ export async function applyImport(
       refusals.has(planned.definition.queryText) && { last_synced_hash: hashDefinition(planned.definition) }),
   }));
   requireColumns(input.alertRows, rows);
-  await write(connection, settings, destinations, rows);
+  const isKnown = new Set(there);
+  const known = input.alertRows.filter((raw) => isKnown.has(String(raw["alert_id"])));
+  check?.([...known, ...rows], [...input.destinationRows, ...destinations]);
+  await write(connection, settings, destinations, rows, say);
   return {
     written: checked.rows.map(({ planned, ...row }) => ({ ...row, alertId: planned.alertId })),
     there,
@@ -132,11 +144,11 @@ interface CheckedRow extends Omit<AppliedRow, "alertId"> {
 function checkRows(
   rows: readonly ImportRow[],
   candidates: ReadonlyMap<string, AlertCandidate>,
-  remote: readonly RemoteAlert[],
+  active: readonly RemoteAlert[],
   settings: Settings,
   withChanges: boolean,
 ): { readonly rows: readonly CheckedRow[]; readonly faults: readonly PlacedFault[] } {
-  const active = remote.filter(({ lifecycleState }) => lifecycleState === "ACTIVE");
+  const activeIds = new Set(active.map(({ id }) => id));
   const meant = whichAlerts(active, { ...settings, claims: claimsOf([...candidates.values()]) });
   const faults: PlacedFault[] = [];
   const checked: CheckedRow[] = [];
@@ -148,7 +160,7 @@ function checkRows(
     const planned = candidate?.alert;
     if (planned === undefined || (candidate?.notes.faults.length ?? 0) > 0) continue;
     const { alert, fault } = meant({ alertId, displayName: planned.definition.displayName });
-    if (named !== undefined && !active.some(({ id }) => id === named)) {
+    if (named !== undefined && !activeIds.has(named)) {
       at(
         `alert ${shownText(named)} is gone from the workspace, or in its trash: take the entry out`,
         "databricks_alert_id",
@@ -194,6 +206,7 @@ async function write(
   settings: Settings,
   destinations: readonly RawRow[],
   rows: readonly RawRow[],
+  say: ApplyRules["say"],
 ): Promise<void> {
   if (destinations.length > 0) {
     await sql.execute(insertSeedRows(settings, NOTIFICATION_DESTINATIONS, destinations, []), {
@@ -205,6 +218,7 @@ async function write(
     await sql.execute(insertSeedRows(settings, ALERT_CONFIGURATIONS, some, ["databricks_alert_id"]), {
       idempotent: true,
     });
+    say(`${at + some.length} of ${rows.length} rows written`);
   }
   const stored = new Set((await readRows(sql, settings)).alertRows.map(({ alert_id: id }) => id));
   const missing = rows

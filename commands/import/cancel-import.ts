@@ -1,9 +1,12 @@
+import { canonicalJson } from "../../alerting/fields/alert-field";
+import { readAlertRow } from "../../alerting/planned-alert";
 import { alertIdOf } from "../../alerting/tables/alert-configurations";
-import type { RawRow } from "../../alerting/tables/row-reader";
+import { NOTIFICATION_DESTINATIONS } from "../../alerting/tables/notification-destinations";
+import { type RawRow, rowReader } from "../../alerting/tables/row-reader";
 import { settingCommand, runCommand } from "../../messages/advised-commands";
-import { counted, shownText } from "../../messages/words";
+import { counted, shownText, someOf } from "../../messages/words";
 import { packOf } from "../../rows/packs/lay-over";
-import { deleteUndeployedRows } from "../../rows/statements/delete-rows";
+import { deleteUndeployedRows, deleteUnusedDestinations } from "../../rows/statements/delete-rows";
 import { readRows } from "../../rows/table-rows";
 import type { Settings } from "../../settings/settings";
 import { isSameRow } from "./apply-import";
@@ -12,6 +15,8 @@ import type { ImportConnection } from "./plan-import";
 
 export interface CancelledImport {
   readonly deleted: readonly string[];
+  /** Rows of notification_destinations that went with them. */
+  readonly deletedDestinations: readonly string[];
   /** Row → why it stays. */
   readonly kept: ReadonlyMap<string, string>;
   /** Rows that an up has deployed: without them the next one would delete their alerts. */
@@ -19,15 +24,16 @@ export interface CancelledImport {
 }
 
 /**
- * Takes the file's rows out of the table again, as far as they are as the file says them. No alert is touched: a row that no up has
- * deployed is in no state. Of one that is, the next up would delete the alert, unless deletionPolicy says keep.
+ * Takes the file's rows out of the table again, as far as they are as the file says them, and then the destinations that no row
+ * names any more. No alert is touched: a row that no up has deployed is in no state. Of one that is, the next up would delete the
+ * alert, unless deletionPolicy says keep.
  */
 export async function cancelImport(
   { sql }: ImportConnection,
   settings: Settings,
   file: ImportFile,
 ): Promise<CancelledImport> {
-  const { alertRows } = await readRows(sql, settings);
+  const { alertRows, destinationRows } = await readRows(sql, settings);
   const stored = new Map(alertRows.map((raw) => [alertIdOf(raw), raw]));
   const kept = new Map<string, string>();
   const deployed: string[] = [];
@@ -43,7 +49,32 @@ export async function cancelImport(
   }
   if (going.length > 0)
     await sql.execute(deleteUndeployedRows(settings, going, { deployedToo: mayGo }), { idempotent: true });
-  return { deleted: going, kept, deployed };
+  const gone = new Set(going);
+  const named = new Set(
+    alertRows
+      .filter((raw) => !gone.has(alertIdOf(raw)))
+      .flatMap((raw) => readAlertRow(raw).row.notification_channels.map((channel) => channel.trim())),
+  );
+  const destinations = file.destinations.filter(
+    (said) =>
+      !named.has(said.destination_id) && destinationRows.some((stored) => isSameDestination(stored, said)),
+  );
+  if (destinations.length > 0)
+    await sql.execute(deleteUnusedDestinations(settings, destinations), { idempotent: true });
+  const deletedDestinations = destinations.map(({ destination_id: id }) => id);
+  return { deleted: going, deletedDestinations, kept, deployed };
+}
+
+const readDestination = rowReader(NOTIFICATION_DESTINATIONS);
+/** Columns that say nothing of where messages go. */
+const ABOUT_THE_ROW = /^(?:created_|updated_|last_test)/;
+
+/** Whether the table's row is as `apply` writes it. */
+function isSameDestination(stored: RawRow, said: RawRow): boolean {
+  const [one, other] = [readDestination(stored).row, readDestination(said).row];
+  return NOTIFICATION_DESTINATIONS.columns.every(
+    ({ name }) => ABOUT_THE_ROW.test(name) || canonicalJson(one[name]) === canonicalJson(other[name]),
+  );
 }
 
 function whyKept(raw: RawRow, { raw: said }: ImportRow): string | undefined {
@@ -58,12 +89,20 @@ function isDeployed({ last_synced_at: at, last_sync_status: status }: RawRow): b
 }
 
 /** For people: what went, what stays, and how to let go of what an up has deployed. */
-export function describeCancel({ deleted, kept, deployed }: CancelledImport, stack: string): string {
+export function describeCancel(
+  { deleted, deletedDestinations, kept, deployed }: CancelledImport,
+  stack: string,
+): string {
   return [
     ...[...kept].map(([alertId, why]) => `${shownText(alertId)} stays: it ${why}.`),
     deleted.length === 0
       ? "No row was deleted."
       : `${counted(deleted.length, "row")} deleted. Their alerts stay as they are; the file stays, too.`,
+    ...(deletedDestinations.length === 0
+      ? []
+      : [
+          `${counted(deletedDestinations.length, "row")} of notification_destinations that no row names any more deleted: ${someOf(deletedDestinations.map(shownText))}.`,
+        ]),
     ...(deployed.length === 0
       ? []
       : [

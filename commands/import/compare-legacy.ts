@@ -3,18 +3,14 @@ import { isShadow } from "../../alerting/fields/name";
 import type { AlertPlan } from "../../alerting/plan-alerts";
 import type { AlertCandidate } from "../../alerting/planned-alert";
 import { type LegacyAlertTask, legacyAlertTasks, legacyOutcomes } from "../../databricks/legacy-alert-jobs";
-import {
-  getLegacyAlert,
-  isActive,
-  type LegacyAlert,
-  trashLegacyAlert,
-} from "../../databricks/legacy-alerts-api";
+import { getLegacyAlert, isActive, type LegacyAlert } from "../../databricks/legacy-alerts-api";
 import { SqlStatementError } from "../../databricks/sql-statement-error";
 import { ExpectedError } from "../../messages/expected-error";
 import { counted, shownText, shownValue } from "../../messages/words";
 import { readEvaluations } from "../../rows/statements/evaluations";
 import { legacyIdOf } from "./legacy-tag";
 import type { ImportConnection } from "./plan-import";
+import { isRefused } from "./refused";
 
 /** A row beside the alert of the first version that it takes the place of. */
 export interface LegacyPair {
@@ -67,11 +63,24 @@ export async function legacyPairs(
   const tasks = new Map((await legacyAlertTasks(rest)).map((task) => [task.alertId, task]));
   const chosen = all.filter(({ row }) => wanted.length === 0 || wanted.includes(row.alertId));
   const limit = pLimit(AT_ONCE);
-  return Promise.all(
+  const refused: string[] = [];
+  const pairs = await Promise.all(
     chosen.map(({ row, legacyId }) =>
-      limit(async () => pairOf(row, legacyId, await getLegacyAlert(rest, legacyId), tasks.get(legacyId))),
+      limit(async () => {
+        try {
+          return pairOf(row, legacyId, await getLegacyAlert(rest, legacyId), tasks.get(legacyId));
+        } catch (error) {
+          if (!isRefused(error)) throw error;
+          refused.push(
+            `${shownText(row.alertId)}: you may not read legacy alert ${legacyId} (403): have CAN VIEW on it given to you.`,
+          );
+          return [];
+        }
+      }),
     ),
   );
+  if (refused.length > 0) throw new ExpectedError(refused.join("\n"));
+  return pairs.flat();
 }
 
 const AT_ONCE = 8;
@@ -178,36 +187,4 @@ function words(counts: Readonly<Record<string, number>>): string {
   return said.length === 0
     ? "did not run"
     : said.map(([state, count]) => `${count} ${shownText(state)}`).join(", ");
-}
-
-/** Moves legacy alerts to the trash whose rows tell people in their place; all that speaks against it is told before any is moved. */
-export async function retireLegacy(
-  { rest }: ImportConnection,
-  pairs: readonly LegacyPair[],
-): Promise<string[]> {
-  const problems = pairs.flatMap(({ alertId, isShadow: isTried, databricksAlertId }) =>
-    isTried
-      ? [
-          `${shownText(alertId)} is in SHADOW and tells nobody: \`npm run promote -- ${shownText(alertId)}\` and an up come first.`,
-        ]
-      : databricksAlertId === undefined
-        ? [`${shownText(alertId)} has no alert yet: an up comes first.`]
-        : [],
-  );
-  if (problems.length > 0) throw new ExpectedError(problems.join("\n"));
-  const lines: string[] = [];
-  for (const { alertId, legacyId, legacy, task } of pairs) {
-    if (legacy === undefined) {
-      lines.push(`${shownText(alertId)}: legacy alert ${legacyId} is gone already.`);
-      continue;
-    }
-    await trashLegacyAlert(rest, legacyId);
-    const left = task
-      ? ` Job ${task.jobId} ${shownValue(task.jobName)} runs it still, and will fail: take its task out.`
-      : "";
-    lines.push(
-      `${shownText(alertId)}: legacy alert ${legacyId} ${shownValue(legacy.display_name)} is in the trash.${left}`,
-    );
-  }
-  return lines;
 }

@@ -11,7 +11,7 @@ import { BLANK } from "./row-of-alert";
 
 /** What a plan found, for people. */
 export function describePlan(
-  { rows, left, known, destinations }: PlannedImport,
+  { rows, left, known, destinations, areOwnersUnread }: PlannedImport,
   findings: readonly Finding[],
   settings: Settings,
   stack: string,
@@ -48,6 +48,9 @@ export function describePlan(
     ...(destinations.length === 0
       ? []
       : [`  ${counted(destinations.length, "row")} of notification_destinations for channels that had none`]),
+    ...(areOwnersUnread
+      ? ["  owners: the workspace does not show you who there is (403), so each stands as its alert names it"]
+      : []),
     ...rows.flatMap(({ alert, noQuery }) =>
       noQuery === undefined ? [] : [`  no query: ${nameOf(alert)}: ${shownText(noQuery)}`],
     ),

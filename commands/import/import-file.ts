@@ -9,6 +9,8 @@ import type { RawRow } from "../../alerting/tables/row-reader";
 import { ExpectedError } from "../../messages/expected-error";
 import { shownText } from "../../messages/words";
 import { knowing, type Place, type PlacedFault, YamlFile } from "../../rows/packs/yaml-file";
+import type { PlainDestination } from "../../rows/statements/delete-rows";
+import { freeName } from "../free-name";
 import { writeFileWhole } from "../whole-file";
 import { BLANK } from "./row-of-alert";
 
@@ -62,7 +64,7 @@ export interface ImportRow {
 
 export interface ImportFile {
   readonly rows: readonly ImportRow[];
-  readonly destinations: readonly RawRow[];
+  readonly destinations: readonly PlainDestination[];
 }
 
 /** What `plan` adds to the file. */
@@ -147,7 +149,10 @@ function queryText(root: string, name: string): string | undefined {
 const HEAD = ` Alerts of the workspace as rows of alert_configurations, by \`npm run import -- plan\`. Change what you like, fill in each
  "${BLANK}", take out what is not to come along; then \`npm run import -- apply\` writes the rows. docs/import.md`;
 
-/** Adds rows to the file, whose text stays as people left it. The queries are there before the file names them. */
+/**
+ * Adds rows to the file, whose text stays as people left it: a plan that was cut off is made again, and one that people worked on is
+ * only added to. The queries are there before the file names them.
+ */
 export function addToImportFile(
   rows: readonly NewRow[],
   destinations: readonly RawRow[],
@@ -204,13 +209,9 @@ function entryOf(
 const ALWAYS: ReadonlySet<string> = new Set(["severity", "schedule_cron", "schedule_timezone"]);
 
 function freeFile(alertId: string, taken: Set<string>): string {
-  const slug =
-    alertId
-      .toLowerCase()
-      .replaceAll(/[^a-z0-9]+/g, "-")
-      .replaceAll(/^-|-$/g, "") || "query";
-  let file = `${QUERIES}/${slug}.sql`;
-  for (let count = 2; taken.has(file); count++) file = `${QUERIES}/${slug}-${count}.sql`;
+  const fileOf = (name: string) => `${QUERIES}/${name}.sql`;
+  const form = { separator: "-", otherwise: "query" } as const;
+  const file = fileOf(freeName(alertId, form, (name) => taken.has(fileOf(name))));
   taken.add(file);
   return file;
 }

@@ -1,3 +1,4 @@
+import pLimit from "p-limit";
 import type { LiveDefinition, LiveThreshold } from "../../alerting/definition";
 import { type LegacyAlertTask, legacyAlertTasks } from "../../databricks/legacy-alert-jobs";
 import {
@@ -14,6 +15,7 @@ import type { OfStack } from "./alerts-in-files";
 import { isWanted, type Wanted } from "./alerts-without-row";
 import type { FoundAlert, LeftAlert } from "./draft-rows";
 import { propose } from "./proposals";
+import { isRefused, orRefused, unlessRefused } from "./refused";
 
 export interface FoundLegacy {
   readonly found: readonly FoundAlert[];
@@ -31,20 +33,55 @@ export async function legacyAlerts(
   wanted: Wanted,
   say: (progress: string) => void,
 ): Promise<FoundLegacy> {
-  const listed = await listLegacyAlerts(rest, (count) => say(`${count} legacy alerts listed`));
+  const listed = await orRefused(
+    listLegacyAlerts(rest, (count) => say(`${count} legacy alerts listed`)),
+    "You may not list the workspace's legacy alerts (403): have an administrator give you the entitlement Databricks SQL access. Nothing was written.",
+  );
   const tasks = new Map((await legacyAlertTasks(rest)).map((task) => [task.alertId, task]));
-  const found: FoundAlert[] = [];
-  const left: LeftAlert[] = [];
-  for (const { id } of listed.filter((alert) => !taken.has(alert.id))) {
-    const alert = await getLegacyAlert(rest, id);
-    if (alert === undefined || !isWanted(placed(alert), wanted)) continue;
-    const query = alert.query_id === undefined ? undefined : await getSavedQuery(rest, alert.query_id);
-    const translated = translate(alert, query, tasks.get(id), stack);
-    say(`${found.length + left.length} of ${listed.length} legacy alerts read`);
-    if ("why" in translated) left.push(translated);
-    else found.push(translated);
+  const free = listed.filter((alert) => !taken.has(alert.id));
+  const limit = pLimit(AT_ONCE);
+  let count = 0;
+  const read = await Promise.all(
+    free.map((one) =>
+      limit(async () => {
+        const translated = await readOne(rest, one, tasks.get(one.id), stack, wanted);
+        say(`${++count} of ${free.length} legacy alerts read`);
+        return translated;
+      }),
+    ),
+  );
+  const all = read.flatMap((one) => one ?? []);
+  return {
+    found: all.flatMap((one) => ("why" in one ? [] : [one])),
+    left: all.flatMap((one) => ("why" in one ? [one] : [])),
+  };
+}
+
+/** So many are read beside each other. */
+const AT_ONCE = 8;
+
+/** Nothing of one that is not wanted, or gone meanwhile. Of one that may not be read, nobody knows where it lies. */
+async function readOne(
+  rest: RestClient,
+  listed: LegacyAlert,
+  task: LegacyAlertTask | undefined,
+  stack: OfStack,
+  wanted: Wanted,
+): Promise<FoundAlert | LeftAlert | undefined> {
+  let alert: LegacyAlert | undefined;
+  try {
+    alert = await getLegacyAlert(rest, listed.id);
+  } catch (error) {
+    if (!isRefused(error)) throw error;
+    return {
+      alert: asFound(listed, undefined, task, stack),
+      why: "may not be read by you (403): have CAN VIEW on it given to you",
+    };
   }
-  return { found, left };
+  if (alert === undefined || !isWanted(placed(alert), wanted)) return undefined;
+  const query =
+    alert.query_id === undefined ? undefined : await unlessRefused(getSavedQuery(rest, alert.query_id));
+  return translate(alert, query, task, stack);
 }
 
 function placed({ parent_path: path = "", owner_user_name: ownerUserName }: LegacyAlert) {
@@ -56,8 +93,26 @@ function translate(
   alert: LegacyAlert,
   query: SavedQuery | undefined,
   task: LegacyAlertTask | undefined,
-  { settings, warehouseId }: OfStack,
+  stack: OfStack,
 ): FoundAlert | LeftAlert {
+  const found = asFound(alert, query, task, stack);
+  if (query === undefined)
+    return { alert: found, why: "asks a saved query that is gone, or that you may not see" };
+  const names = query.parameters.map((parameter) => shownText(parameter.name));
+  return names.length === 0
+    ? found
+    : {
+        alert: found,
+        why: `asks a saved query with parameters (${names.join(", ")}): write its row by hand, with query_parameters`,
+      };
+}
+
+function asFound(
+  alert: LegacyAlert,
+  query: SavedQuery | undefined,
+  task: LegacyAlertTask | undefined,
+  { settings, warehouseId }: OfStack,
+): FoundAlert {
   const { condition, owner_user_name: owner } = alert;
   const name = alert.display_name.trim() || "Unnamed";
   const schedule = task?.schedule ?? NO_SCHEDULE;
@@ -94,20 +149,11 @@ function translate(
   // Its alert is made anew, by the name that a row makes.
   const { severity = "WARNING" } = propose(draft);
   const displayName = /^\[(?:CRITICAL|WARNING|INFO)\] /.test(name) ? name : `[${severity}] ${name}`;
-  const found: FoundAlert = {
+  return {
     definition: { ...draft, displayName },
     legacy: { id: alert.id, hasSchedule: task?.schedule !== undefined },
     ...(owner !== undefined && { ownerUserName: owner }),
   };
-  if (query === undefined)
-    return { alert: found, why: "asks a saved query that is gone, or that you may not see" };
-  const names = query.parameters.map((parameter) => shownText(parameter.name));
-  return names.length === 0
-    ? found
-    : {
-        alert: found,
-        why: `asks a saved query with parameters (${names.join(", ")}): write its row by hand, with query_parameters`,
-      };
 }
 
 function thresholdOf({ double_value, string_value, bool_value }: Threshold): LiveThreshold {

@@ -1,25 +1,23 @@
-import pLimit from "p-limit";
 import { DESTINATION_KINDS } from "../../alerting/destinations/destination-kinds";
 import { readChannels } from "../../alerting/channels";
 import { displayName } from "../../alerting/fields/name";
 import type { AlertPlan } from "../../alerting/plan-alerts";
 import { readAlertRow, type RowContext } from "../../alerting/planned-alert";
 import type { RawRow } from "../../alerting/tables/row-reader";
-import { isKnown } from "../../databricks/directory";
 import { listDestinations } from "../../databricks/notification-destinations";
 import type { Connection } from "../../databricks/open-connection";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import { objectAt } from "../../databricks/unity-catalog";
-import { ApiError } from "../../databricks/api-error";
 import { ExpectedError } from "../../messages/expected-error";
-import { shownText } from "../../messages/words";
-import { refuseFaults } from "../../rows/packs/yaml-file";
-import { kindOfPrincipal } from "../../settings/principals";
+import { counted, shownText } from "../../messages/words";
 import type { Settings } from "../../settings/settings";
+import { freeName } from "../free-name";
 import { alertsWithoutRow, isWanted, type Wanted } from "./alerts-without-row";
 import { type Drafts, draftRows, type FoundAlert } from "./draft-rows";
+import { goneOwners } from "./gone-owners";
 import { queryRefusals } from "./query-refusals";
-import { addToImportFile, type ImportFile, readImportFile } from "./import-file";
+import { listedAlerts, orRefused } from "./refused";
+import type { ImportFile } from "./import-file";
 
 /** What of the workspace an import looks at. */
 export type ImportConnection = Pick<Connection, "rest" | "sql" | "alerts" | "warehouseId">;
@@ -29,14 +27,12 @@ export interface PlannedImport extends Drafts {
   readonly known: number;
   /** Channels that alerts tell, and that no row stood for. */
   readonly destinations: readonly RawRow[];
+  /** The workspace does not show who there is: owners stand as their alerts name them. */
+  readonly areOwnersUnread: boolean;
 }
 
-/** So many questions are asked of the workspace beside each other. */
-const AT_ONCE = 8;
-
 /**
- * Finds the alerts that no row has, and adds a row for each to the file. What the file has already stays as it is there, so that a
- * plan that was cut off is made again, and one that people worked on is only added to.
+ * Finds the alerts that no row has, in the table or in the file, and drafts a row for each.
  *
  * @param others alerts that are found elsewhere than in the workspace
  */
@@ -44,17 +40,16 @@ export async function planImport(
   connection: ImportConnection,
   settings: Settings,
   table: Pick<AlertPlan, "rows" | "channels">,
+  file: ImportFile,
   wanted: Wanted & { readonly others?: readonly FoundAlert[] | undefined },
   say: (progress: string) => void,
 ): Promise<PlannedImport> {
-  const { file, faults } = readImportFile();
-  refuseFaults(faults);
-  const remote = await connection.alerts.list((count) => say(`${count} alerts listed`));
+  const remote = await listedAlerts(connection.alerts, say);
   const free = alertsWithoutRow(remote, table.rows, settings);
   const own =
     wanted.others === undefined
       ? await ownAlerts(connection, free, wanted)
-      : wanted.others.flatMap((alert) => asItRuns(alert, free, remote) ?? []);
+      : asTheyRun(wanted.others, free, remote);
   const inFile = new Set(file.rows.flatMap(({ databricksAlertId }) => databricksAlertId ?? []));
   const rowsOfFile = file.rows.map(({ alertId, raw }) => ({ alertId, row: readAlertRow(raw).row }));
   const namesInFile = new Set(rowsOfFile.map(({ row }) => displayName(row)));
@@ -68,10 +63,15 @@ export async function planImport(
     warehouseId: connection.warehouseId,
     channels,
   };
+  const owners = await goneOwners(
+    connection.rest,
+    found.map(({ ownerUserName }) => ownerUserName),
+    say,
+  );
   const drafts = draftRows(found, {
     ...context,
     rows: [...table.rows, ...rowsOfFile],
-    goneOwners: await goneOwners(connection, found),
+    goneOwners: owners.gone,
     refusals: await queryRefusals(
       connection,
       found.map(({ definition }) => definition.queryText),
@@ -82,8 +82,12 @@ export async function planImport(
   });
   const told = new Set(drafts.rows.flatMap(({ planned }) => planned.row.notification_channels));
   const needed = destinations.filter(({ destination_id: id }) => told.has(String(id)));
-  if (drafts.rows.length > 0) addToImportFile(drafts.rows, needed, file.rows);
-  return { ...drafts, known: own.length - found.length, destinations: needed };
+  return {
+    ...drafts,
+    known: own.length - found.length,
+    destinations: needed,
+    areOwnersUnread: owners.isUnread,
+  };
 }
 
 async function ownAlerts(
@@ -97,30 +101,31 @@ async function ownAlerts(
 }
 
 /**
- * An alert of a file as the workspace has it, where the file knows its id: what runs counts. One that is not there is made anew, and
+ * Alerts of files as the workspace has them, where the file knows the id: what runs counts. One that is not there is made anew, and
  * one that a row has is left out.
  */
-function asItRuns(
-  { id, ...alert }: FoundAlert,
+function asTheyRun(
+  others: readonly FoundAlert[],
   free: readonly RemoteAlert[],
   remote: readonly RemoteAlert[],
-): FoundAlert | undefined {
-  const live = remote.find((one) => one.id === id && one.lifecycleState === "ACTIVE");
-  if (live === undefined) return alert;
-  return free.includes(live) ? { ...live, ...(alert.file !== undefined && { file: alert.file }) } : undefined;
+): readonly FoundAlert[] {
+  const byId = new Map(remote.map((alert) => [alert.id, alert]));
+  const isFree = new Set(free);
+  return others.flatMap(({ id, ...alert }) => {
+    const live = byId.get(id ?? "");
+    if (live === undefined) return [alert];
+    return isFree.has(live) ? [{ ...live, ...(alert.file !== undefined && { file: alert.file }) }] : [];
+  });
 }
 
 /** A listing leaves out what one may not see: that nothing is there is said of a folder that is there alone. */
-async function requireFolder(rest: ImportConnection["rest"], folder: string): Promise<void> {
+export async function requireFolder(rest: ImportConnection["rest"], folder: string): Promise<void> {
   const advice = "Name another one with --folder, or have CAN READ on it given to you.";
-  try {
-    if ((await objectAt(rest, folder)) !== undefined) return;
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.status !== 403) throw error;
-    throw new ExpectedError(`You may not see into the folder ${shownText(folder)} (403). ${advice}`, {
-      cause: error,
-    });
-  }
+  const found = await orRefused(
+    objectAt(rest, folder),
+    `You may not see into the folder ${shownText(folder)} (403). ${advice}`,
+  );
+  if (found !== undefined) return;
   throw new ExpectedError(`The folder ${shownText(folder)} does not exist, or you may not see it. ${advice}`);
 }
 
@@ -155,7 +160,11 @@ async function unknownDestinations(
     told.flatMap(({ destinationId }) => destinationId ?? []).filter((id) => !known.has(id)),
   );
   if (ids.size === 0) return { destinations: [], missing: new Set() };
-  const listed = await listDestinations(rest);
+  const listed = await orRefused(
+    listDestinations(rest),
+    `Alerts tell ${counted(ids.size, "destination")} that no row of notification_destinations stands for, and you may not list the ` +
+      "workspace's (403): have an administrator let you, or write the rows with their ids. Nothing was written.",
+  );
   const names = new Set(rows.map(({ destination_id: id }) => String(id)));
   const destinations = [...ids].map((id) => {
     const one = listed.find((destination) => destination.id === id);
@@ -172,13 +181,7 @@ async function unknownDestinations(
 }
 
 function freeChannel(name: string, taken: Set<string>): string {
-  const slug =
-    name
-      .toLowerCase()
-      .replaceAll(/[^a-z0-9]+/g, "_")
-      .replaceAll(/^_|_$/g, "") || "destination";
-  let channel = slug;
-  for (let count = 2; taken.has(channel); count++) channel = `${slug}_${count}`;
+  const channel = freeName(name, { separator: "_", otherwise: "destination" }, (one) => taken.has(one));
   taken.add(channel);
   return channel;
 }
@@ -190,30 +193,4 @@ export function withChannels(
 ): AlertPlan["channels"] {
   const rows = destinations.map((row) => ({ ...row, is_enabled: true, created_by: "import" }));
   return { ...channels, byId: new Map([...channels.byId, ...readChannels(rows).byId]) };
-}
-
-/**
- * The service's word for an owner who was deleted.
- *
- * @see https://docs.databricks.com/api/workspace/alertsv2/listalerts (owner_user_name)
- */
-const NOBODY = "Unavailable";
-
-async function goneOwners(
-  { rest }: ImportConnection,
-  found: readonly FoundAlert[],
-): Promise<ReadonlySet<string>> {
-  const owners = [...new Set(found.flatMap(({ ownerUserName }) => ownerUserName ?? []))];
-  const limit = pLimit(AT_ONCE);
-  const gone = await Promise.all(
-    owners.map((owner) =>
-      limit(async () => {
-        if (owner === NOBODY) return owner;
-        const isUser = kindOfPrincipal(owner) === "user";
-        const principal = isUser ? { userName: owner } : { servicePrincipalName: owner };
-        return (await isKnown(rest, principal)) ? [] : owner;
-      }),
-    ),
-  );
-  return new Set(gone.flat());
 }

@@ -12,6 +12,7 @@ import { unlikeFields } from "../../alerting/same-meaning";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import { shownUpTo, shownValue } from "../../messages/words";
+import { freeName } from "../free-name";
 
 /** What the workspace does not say of an alert, as far as it is known. */
 export interface RowsOwn {
@@ -108,17 +109,10 @@ export function describeDifferences(
 
 /** `DAILY-COST-SPIKE`: short, of the name, and nobody else's. */
 export function freeAlertId(displayName: string, taken: Set<string>): string {
-  const slug =
-    plainName(displayName)
-      .normalize("NFKD")
-      .toUpperCase()
-      .replaceAll(/[^A-Z0-9]+/g, "-")
-      .slice(0, MOST_SLUG)
-      .replaceAll(/^-+|-+$/g, "") || "ALERT";
-  let alertId = slug;
-  for (let count = 2; taken.has(alertId); count++) alertId = `${slug}-${count}`;
+  const form = { separator: "-", otherwise: "alert" } as const;
+  const alertId = freeName(plainName(displayName), form, (name) =>
+    taken.has(name.toUpperCase()),
+  ).toUpperCase();
   taken.add(alertId);
   return alertId;
 }
-
-const MOST_SLUG = 60;

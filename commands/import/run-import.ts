@@ -1,3 +1,4 @@
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { planAlerts } from "../../alerting/plan-alerts";
 import { counted, shownText } from "../../messages/words";
@@ -5,6 +6,7 @@ import { refuseFaults } from "../../rows/packs/yaml-file";
 import { withoutPrefix } from "../../settings/setting-forms";
 import type { ApplyOptions, CancelOptions, PlanOptions } from "../import";
 import { lintPlan } from "../lint-rows";
+import { draftPack, packNamed } from "../pack/draft-pack";
 import { packRows } from "../pack/packs-from-rows";
 import { progressLines } from "../progress-lines";
 import { packedPlanOf } from "../stack-plan";
@@ -13,11 +15,11 @@ import { alertsInFile } from "./alerts-in-files";
 import { type AppliedImport, applyImport } from "./apply-import";
 import { cancelImport, describeCancel } from "./cancel-import";
 import { describePlan } from "./describe-plan";
-import { IMPORT_FOLDER, readImportFile, requireImportFile } from "./import-file";
+import { addToImportFile, IMPORT_FOLDER, readImportFile, requireImportFile } from "./import-file";
 import { legacyAlerts } from "./legacy-alerts";
 import { legacyIdsOf } from "./legacy-tag";
 import { onConnection } from "./on-connection";
-import { planImport, withChannels } from "./plan-import";
+import { planImport, requireFolder, withChannels } from "./plan-import";
 
 /** `npm run import -- plan`. */
 export async function runPlan(options: PlanOptions): Promise<void> {
@@ -34,17 +36,21 @@ export async function runPlan(options: PlanOptions): Promise<void> {
     };
     const say = progressLines();
     const stack = { settings, warehouseId: connection.warehouseId };
+    const { file, faults } = readImportFile();
+    refuseFaults(faults);
     const legacy = options.legacy
       ? await legacyAlerts(
           connection.rest,
           stack,
-          legacyIdsOf([...table.rows, ...readImportFile().file.rows].map(({ raw }) => raw)),
+          legacyIdsOf([...table.rows, ...file.rows].map(({ raw }) => raw)),
           wanted,
           say,
         )
       : undefined;
     const others = legacy?.found ?? wanted.others;
-    const made = await planImport(connection, settings, table, { ...wanted, others }, say);
+    if (legacy && legacy.found.length + legacy.left.length === 0 && wanted.folder !== undefined)
+      await requireFolder(connection.rest, wanted.folder);
+    const made = await planImport(connection, settings, table, file, { ...wanted, others }, say);
     const planned = { ...made, left: [...made.left, ...(legacy?.left ?? [])] };
     const { rows, destinations } = planned;
     const drafts = planAlerts({
@@ -70,7 +76,12 @@ export async function runPlan(options: PlanOptions): Promise<void> {
       { ...settings, warehouseId: connection.warehouseId },
       options.stack,
     );
-    if (rows.length > 0) writeFileWhole(join(process.cwd(), IMPORT_FOLDER, "report.txt"), `${report}\n`);
+    // The rows come last: while they are not there, a plan that was cut off is made again.
+    if (rows.length > 0) {
+      mkdirSync(join(process.cwd(), IMPORT_FOLDER), { recursive: true });
+      writeFileWhole(join(process.cwd(), IMPORT_FOLDER, "report.txt"), `${report}\n`);
+      addToImportFile(rows, destinations, file.rows);
+    }
     console.log(options.json ? JSON.stringify(planJson(planned), undefined, 2) : report);
   });
 }
@@ -100,20 +111,27 @@ function planJson({ rows, left, known }: Awaited<ReturnType<typeof planImport>>)
 /** `npm run import -- apply`. */
 export async function runApply(options: ApplyOptions): Promise<void> {
   const file = wholeFile();
+  const { into, stack, withChanges = false } = options;
+  const pack = into === undefined ? undefined : packNamed(into);
   const applied = await onConnection(options, async (connection, settings) => {
-    const rows = await packedPlanOf(connection, settings, options.stack);
+    const rows = await packedPlanOf(connection, settings, stack);
+    const { warehouseId } = connection;
     return applyImport(connection, settings, rows, file, {
-      withChanges: options.withChanges ?? false,
+      withChanges,
       say: progressLines(),
+      ...(pack !== undefined && {
+        check: (alertRows, destinationRows) =>
+          void draftPack(pack, alertRows, { settings, stack, warehouseId, destinationRows }),
+      }),
     });
   });
   console.log(
     options.json ? JSON.stringify({ version: 1, ...applied }, undefined, 2) : describeApplied(applied),
   );
-  if (options.into !== undefined) {
+  if (into !== undefined) {
     await packRows(
       file.rows.map(({ alertId }) => alertId),
-      { ...options, into: options.into },
+      { ...options, into },
     );
   }
 }
@@ -156,10 +174,10 @@ export async function runCancel(options: CancelOptions): Promise<void> {
   const cancelled = await onConnection(options, (connection, settings) =>
     cancelImport(connection, settings, file),
   );
-  const { deleted, deployed, kept } = cancelled;
+  const { deployed, kept } = cancelled;
   console.log(
     options.json
-      ? JSON.stringify({ version: 1, deleted, deployed, kept: Object.fromEntries(kept) }, undefined, 2)
+      ? JSON.stringify({ version: 1, ...cancelled, kept: Object.fromEntries(kept) }, undefined, 2)
       : describeCancel(cancelled, options.stack),
   );
   if (deployed.length + kept.size > 0) process.exitCode = 1;

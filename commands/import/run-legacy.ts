@@ -1,8 +1,9 @@
 import { ExpectedError } from "../../messages/expected-error";
 import type { CompareOptions, RetireOptions } from "../import";
 import { planOf } from "../stack-plan";
-import { compareLegacy, describeComparison, legacyPairs, retireLegacy } from "./compare-legacy";
+import { compareLegacy, describeComparison, legacyPairs } from "./compare-legacy";
 import { onConnection } from "./on-connection";
+import { retireLegacy } from "./retire-legacy";
 
 const DAY_MS = 86_400_000;
 
@@ -31,7 +32,8 @@ export async function runRetire(alertIds: readonly string[], options: RetireOpti
     throw new ExpectedError("Name the rows by their alert_id, or give --all.");
   await onConnection(options, async (connection, settings) => {
     const plan = await planOf(connection, settings, options.stack);
-    const lines = await retireLegacy(connection, await legacyPairs(connection, plan, alertIds));
-    console.log(lines.length === 0 ? "No row takes the place of a legacy alert." : lines.join("\n"));
+    const pairs = await legacyPairs(connection, plan, alertIds);
+    if (pairs.length === 0) console.log("No row takes the place of a legacy alert.");
+    if (!(await retireLegacy(connection, pairs, console.log))) process.exitCode = 1;
   });
 }

@@ -1,5 +1,6 @@
 import { qualifiedName, type TableNames } from "../../alerting/table-names";
 import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations";
+import { NOTIFICATION_DESTINATIONS } from "../../alerting/tables/notification-destinations";
 import type { Statement } from "../../databricks/run-statement";
 import { rowsSource } from "./write-rows";
 
@@ -23,5 +24,29 @@ export function deleteUndeployedRows(
       `WHEN MATCHED AND t.managed_by IS NULL${undeployed} THEN DELETE`,
     ].join("\n"),
     parameters: { rows: JSON.stringify(alertIds.map((alert_id) => ({ alert_id }))) },
+  };
+}
+
+/** What of a destination's row is compared before it is deleted; it has no more cells that people write, but the key. */
+const COMPARED = ["destination_name", "destination_type", "databricks_destination_id", "owner"] as const;
+
+export type PlainDestination = Readonly<Record<"destination_id" | (typeof COMPARED)[number], string>>;
+
+/** Deletes destinations that say just this still, and that no alert row names: either may have changed since it was looked at. */
+export function deleteUnusedDestinations(
+  names: TableNames,
+  destinations: readonly PlainDestination[],
+): Statement {
+  const columns = ["destination_id", ...COMPARED].map((name) => ({ name, type: "STRING" }));
+  return {
+    sql: [
+      `MERGE INTO ${qualifiedName(names, NOTIFICATION_DESTINATIONS.name)} AS t`,
+      `USING (SELECT d.* FROM ${rowsSource("rows", columns)} AS d WHERE NOT EXISTS (`,
+      `  SELECT 1 FROM ${qualifiedName(names, ALERT_CONFIGURATIONS.name)} AS a`,
+      "  WHERE array_contains(a.`notification_channels`, d.`destination_id`))) AS s",
+      "ON t.`destination_id` = s.`destination_id`",
+      `WHEN MATCHED AND ${COMPARED.map((name) => `t.\`${name}\` <=> s.\`${name}\``).join(" AND ")} AND t.\`config_json\` IS NULL THEN DELETE`,
+    ].join("\n"),
+    parameters: { rows: JSON.stringify(destinations) },
   };
 }

@@ -68,7 +68,7 @@ export class ImportStack {
     const around: Surroundings = {
       warehouses: [this.stack.workspace.warehouseId, "0123456789abcdef"],
       folders: ["/Alerting", "/Alerting/deep", "/Users/ana@example.com"],
-      destinations: [await this.#destination("Ops Slack"), await this.#destination("ops slack!")],
+      destinations: [await this.destination("Ops Slack"), await this.destination("ops slack!")],
       users: ["local.user@example.com"],
     };
     const ids: string[] = [];
@@ -76,7 +76,7 @@ export class ImportStack {
     return ids;
   }
 
-  async #destination(name: string): Promise<string> {
+  async destination(name: string): Promise<string> {
     const body = { display_name: name, config: { email: { addresses: ["ops@example.com"] } } };
     return WithId.parse(await this.stack.call("POST", "/api/2.0/notification-destinations", body)).id;
   }

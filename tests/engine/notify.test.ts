@@ -5,8 +5,8 @@ import { createServer, type Server } from "node:http";
 import { text } from "node:stream/consumers";
 import { childEnvironment, clientEnvironment } from "databricks-local";
 import { z } from "zod";
+import { killCommand } from "../kills/kill-command";
 import { insertRow, TABLE } from "./alert-row";
-import { whileHeld } from "./held-call";
 import { LocalStack } from "./local-stack";
 
 const DESTINATIONS = "health_monitor.gold.notification_destinations";
@@ -206,24 +206,6 @@ describe("npm run notify", function () {
     });
   }
 
-  /** A run in a process of its own that is killed while the workspace holds the answer to this call. */
-  async function killedAt(call: {
-    readonly method: "POST" | "DELETE";
-    readonly path: string;
-  }): Promise<void> {
-    stack.workspace.faults.add({ kind: "pause", when: "after-work", ...call });
-    const args = ["commands/main.cjs", "notify", "N-1", "--to", "a@example.com", ...ON_STACK];
-    const child = spawn(process.execPath, args, {
-      env: childEnvironment(process.env, clientEnvironment(stack.workspace)),
-      stdio: "ignore",
-    });
-    await whileHeld(stack, async () => {
-      child.kill("SIGKILL");
-      await once(child, "exit");
-    });
-    stack.workspace.faults.clear();
-  }
-
   it("deletes what it made where it is ended by a signal while it waits, and says so", async () => {
     answer = undefined;
     const child = spawn(
@@ -252,7 +234,8 @@ describe("npm run notify", function () {
     ["deletes it", { method: "DELETE", path: "^/api/2.0/alerts/" }],
   ] as const) {
     it(`leaves nothing after the next run where it is killed as it ${what}`, async () => {
-      await killedAt(call);
+      const line = { args: ["notify", "N-1", "--to", "a@example.com"], folder: process.cwd() };
+      assert.ok(await killCommand(stack, line, { when: "after-work", call: 0, ...call }));
       assert.notDeepEqual(await left(), []);
       const { stdout, stderr } = await notify("N-1", "--to", "a@example.com");
       assert.match(stdout, /\ndelivered {2}a@example\.com\n$/);

@@ -7,7 +7,7 @@ import type { KillableWorkspace } from "./killable-workspace";
 export type KillOutcome = "killed" | "never got there" | "no provider yet";
 
 /** The driver asks for the end of a statement as often as it takes: those calls are not counted. */
-const COUNTED = "^(?!GetOperationStatus$)";
+export const COUNTED = "^(?!GetOperationStatus$)";
 
 /** Carries a run out until its victim is killed, and waits until nothing of it goes on. */
 export function killRun(kill: KillCase, run: RunOptions, workspace: KillableWorkspace): Promise<KillOutcome> {

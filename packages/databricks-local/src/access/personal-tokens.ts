@@ -49,6 +49,11 @@ export class PersonalTokens {
     this.#journal.remove(id);
   }
 
+  removeAllOf(userName: string): void {
+    for (const [id, stored] of [...this.#journal.records])
+      if (stored.userName === userName) this.#journal.remove(id);
+  }
+
   /** Nothing for a token that is not known, or no longer. */
   caller(token: string): Caller | undefined {
     const tokenHash = hash(token);

@@ -84,7 +84,7 @@ export class AlertStore {
   }
 
   get(id: string): AlertBody {
-    return this.#find(id).alert;
+    return this.#shown(this.#find(id)).alert;
   }
 
   get pageLimits(): PageLimits {
@@ -93,7 +93,9 @@ export class AlertStore {
 
   /** In the order of creation. */
   list(): StoredAlert[] {
-    return this.#all().filter((stored) => this.#settings.listTrash || !isTrashed(stored));
+    return this.#all()
+      .filter((stored) => this.#settings.listTrash || !isTrashed(stored))
+      .map((stored) => this.#shown(stored));
   }
 
   update(id: string, change: Record<string, unknown>, mask: readonly string[], caller: string): AlertBody {
@@ -147,6 +149,14 @@ export class AlertStore {
   #all(): StoredAlert[] {
     this.#emptyTrash();
     return [...this.#journal.records.values()];
+  }
+
+  /** "The owner's username. This field is set to "Unavailable" if the user has been deleted." */
+  #shown(stored: StoredAlert): StoredAlert {
+    const { owner_user_name: owner = "" } = stored.alert;
+    return this.#settings.principalId(owner) === undefined
+      ? { ...stored, alert: { ...stored.alert, owner_user_name: "Unavailable" } }
+      : stored;
   }
 
   #find(id: string): StoredAlert {

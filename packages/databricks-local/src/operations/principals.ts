@@ -67,6 +67,21 @@ const addPrincipal: Operation = {
   },
 };
 
+/** Not the service's: a user or service principal that was added is deleted, their tokens with them. Their alerts stay. */
+const removePrincipal: Operation = {
+  method: "DELETE",
+  paths: ["/_local/principals/:name"],
+  documentation: { page: "rights", sources: ["local"] },
+  handle: (call) => {
+    requireAdmin(call, "remove principals");
+    const { directory, tokens } = call.workspace;
+    const name = call.param("name");
+    directory.remove(name);
+    tokens.personal.removeAllOf(name);
+    return {};
+  },
+};
+
 export const PRINCIPAL_OPERATIONS: readonly Operation[] = [
   getMe,
   listUsers,
@@ -74,4 +89,5 @@ export const PRINCIPAL_OPERATIONS: readonly Operation[] = [
   listServicePrincipals,
   getServicePrincipal,
   addPrincipal,
+  removePrincipal,
 ];

@@ -71,6 +71,13 @@ export class Directory {
     return { userName: name, kind: principalKind(name) };
   }
 
+  /** One that was added is gone from the workspace: what is theirs stays. */
+  remove(name: string): void {
+    if (this.#added.find(name) === undefined)
+      throw new ScimError(404, `${name} was not added to the local workspace.`);
+    this.#added.remove(name);
+  }
+
   whoIs(name: string): Identity {
     const added = this.#added.find(name);
     if (added === undefined) return { isAdmin: true, names: new Set([name]) };

@@ -36,6 +36,10 @@ export class PrincipalStore {
     this.#journal.put(name, { id, name, usedBy: [...usedBy] });
   }
 
+  remove(name: string): void {
+    this.#journal.remove(name);
+  }
+
   close(): void {
     this.#journal.close();
   }
