@@ -49,8 +49,9 @@ export async function createAlert(
   stack: LocalStack,
   displayName: string,
   parent_path = "/Alerting",
+  token = stack.workspace.token,
 ): Promise<string> {
-  const answer = await stack.call("POST", "/api/2.0/alerts", {
+  const answer = await stack.callAs(token, "POST", "/api/2.0/alerts", {
     display_name: displayName,
     query_text: "SELECT 1 AS value",
     warehouse_id: stack.workspace.warehouseId,

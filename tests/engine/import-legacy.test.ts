@@ -5,7 +5,6 @@ import { z } from "zod";
 import { TABLE } from "./alert-row";
 import { ImportStack } from "./import-stack";
 
-const Id = z.looseObject({ id: z.string() });
 const Job = z.looseObject({ job_id: z.number() });
 const Run = z.looseObject({ run_id: z.number() });
 const RunState = z.looseObject({ status: z.looseObject({ state: z.string() }) });
@@ -19,24 +18,10 @@ describe("npm run import, of alerts of the first version", function () {
   const today = () => new Date().toISOString().slice(0, 10);
   const alertOf = (name: string) => own.stack.alert(name);
 
-  /** A saved query and the legacy alert that asks it. */
-  async function makeLegacy(name: string, more: Readonly<Record<string, unknown>> = {}): Promise<string> {
-    const { warehouseId: warehouse_id } = own.stack.workspace;
-    const query = { display_name: name, query_text: "SELECT 6 AS value;", warehouse_id, ...more };
-    const { id: query_id } = Id.parse(await call("POST", "/api/2.0/sql/queries", { query }));
-    const condition = {
-      op: "GREATER_THAN",
-      operand: { column: { name: "value" } },
-      threshold: { value: { double_value: 5 } },
-    };
-    const alert = { display_name: name, query_id, condition, seconds_to_retrigger: 3600, notify_on_ok: true };
-    return Id.parse(await call("POST", "/api/2.0/sql/alerts", { alert })).id;
-  }
-
   before(async () => {
     own = await ImportStack.start();
-    legacyId = await makeLegacy("P1 failed jobs");
-    await makeLegacy("With parameters", { parameters: [{ name: "day" }] });
+    legacyId = await own.makeLegacy("P1 failed jobs");
+    await own.makeLegacy("With parameters", { parameters: [{ name: "day" }] });
     const { warehouseId: warehouse_id } = own.stack.workspace;
     const alert = { alert_id: legacyId, subscriptions: [{ user_name: "ops@example.com" }] };
     ({ job_id: jobId } = Job.parse(

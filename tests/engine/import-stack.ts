@@ -81,6 +81,20 @@ export class ImportStack {
     return WithId.parse(await this.stack.call("POST", "/api/2.0/notification-destinations", body)).id;
   }
 
+  /** An alert of the first version, and the saved query that it asks, with more of it. */
+  async makeLegacy(name: string, more: AlertBody = {}): Promise<string> {
+    const { warehouseId: warehouse_id } = this.stack.workspace;
+    const query = { display_name: name, query_text: "SELECT 6 AS value;", warehouse_id, ...more };
+    const { id: query_id } = WithId.parse(await this.stack.call("POST", "/api/2.0/sql/queries", { query }));
+    const condition = {
+      op: "GREATER_THAN",
+      operand: { column: { name: "value" } },
+      threshold: { value: { double_value: 5 } },
+    };
+    const alert = { display_name: name, query_id, condition, seconds_to_retrigger: 3600, notify_on_ok: true };
+    return WithId.parse(await this.stack.call("POST", "/api/2.0/sql/alerts", { alert })).id;
+  }
+
   /** All alerts, each with all that the workspace says of it. */
   allAlerts(): Promise<unknown[]> {
     return this.stack.alerts();

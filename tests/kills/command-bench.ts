@@ -8,7 +8,6 @@ import type { CommandCase } from "./command-cases";
 import { type CommandLine, countPoints, describePoint, killCommand, type KillPoint } from "./kill-command";
 
 const DESTINATIONS = "health_monitor.gold.notification_destinations";
-const Id = z.looseObject({ id: z.string() });
 const Folders = z.object({ objects: z.array(z.object({ path: z.string() })).default([]) });
 const Legacy = z.object({
   results: z.array(z.looseObject({ display_name: z.string(), lifecycle_state: z.string() })).default([]),
@@ -50,7 +49,7 @@ export class CommandBench {
     for (const alertId of RETIRED) await insertRow(own.stack, alertId);
     await own.stack.succeed("up", { config: own.config });
     await own.makeGenerated(6, 3);
-    for (const name of ["P1 failed jobs", "Slow queries"]) await bench.#makeLegacy(name);
+    for (const name of ["P1 failed jobs", "Slow queries"]) await own.makeLegacy(name);
     await bench.#plan(ANY);
     for (const name of ["Daily cost", "Daily cost!", "Tags"])
       await createAlert(own.stack, name, "/Alerting/team");
@@ -117,7 +116,7 @@ export class CommandBench {
 
   async makeRetired(): Promise<void> {
     for (const alertId of RETIRED) {
-      const id = await this.#makeLegacy(`Legacy of ${alertId}`);
+      const id = await this.own.makeLegacy(`Legacy of ${alertId}`);
       await this.own.stack.sql(
         `UPDATE ${TABLE} SET tags = map('legacy_alert', '${id}') WHERE alert_id = '${alertId}'`,
       );
@@ -166,23 +165,6 @@ export class CommandBench {
     await own.succeed("plan", ...args);
     await own.fillBlanks();
     await cp(path.dirname(own.file), own.stack.stateDir(name), { recursive: true });
-  }
-
-  async #makeLegacy(name: string): Promise<string> {
-    const { stack } = this.own;
-    const query = {
-      display_name: name,
-      query_text: "SELECT 6 AS value",
-      warehouse_id: stack.workspace.warehouseId,
-    };
-    const { id: query_id } = Id.parse(await stack.call("POST", "/api/2.0/sql/queries", { query }));
-    const condition = {
-      op: "GREATER_THAN",
-      operand: { column: { name: "value" } },
-      threshold: { value: { double_value: 5 } },
-    };
-    const alert = { display_name: name, query_id, condition };
-    return Id.parse(await stack.call("POST", "/api/2.0/sql/alerts", { alert })).id;
   }
 }
 
