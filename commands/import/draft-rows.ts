@@ -52,7 +52,11 @@ export interface DraftContext extends RowContext {
 }
 
 /** A row for each alert, tried; those that no row can be made of, with the reason. */
-export function draftRows(found: readonly FoundAlert[], context: DraftContext): Drafts {
+export function draftRows(
+  found: readonly FoundAlert[],
+  context: DraftContext,
+  say: (progress: string) => void,
+): Drafts {
   const ids = new Set(context.rows.map(({ alertId }) => alertId));
   const names = new Map(
     context.rows.map(({ alertId, row }) => [displayName(row), `row ${shownText(alertId)}`]),
@@ -63,6 +67,7 @@ export function draftRows(found: readonly FoundAlert[], context: DraftContext): 
     const drafted = draftRow(alert, names, ids, context);
     if ("why" in drafted) left.push({ alert, why: drafted.why });
     else rows.push(drafted);
+    say(`${rows.length + left.length} of ${found.length} alerts tried as rows`);
   }
   return { rows, left };
 }

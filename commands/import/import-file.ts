@@ -124,14 +124,16 @@ export function readImportFile(root = process.cwd()): {
 }
 
 function doubles(rows: readonly ImportRow[]): PlacedFault[] {
-  return rows.flatMap(({ alertId, databricksAlertId, placeOf }, index) => {
-    const earlier = rows.slice(0, index);
-    const same = earlier.some((other) => other.alertId === alertId)
+  const ids = new Set<string>();
+  const alerts = new Set<string>();
+  return rows.flatMap(({ alertId, databricksAlertId = "", placeOf }) => {
+    const same = ids.has(alertId)
       ? { column: "alert_id", value: alertId }
-      : databricksAlertId !== undefined &&
-          earlier.some((other) => other.databricksAlertId === databricksAlertId)
+      : alerts.has(databricksAlertId)
         ? { column: "databricks_alert_id", value: databricksAlertId }
         : undefined;
+    ids.add(alertId);
+    if (databricksAlertId !== "") alerts.add(databricksAlertId);
     return same === undefined
       ? []
       : [{ ...placeOf(same.column), rule: `${same.column} ${shownText(same.value)} is in the file twice` }];

@@ -68,18 +68,22 @@ export async function planImport(
     found.map(({ ownerUserName }) => ownerUserName),
     say,
   );
-  const drafts = draftRows(found, {
-    ...context,
-    rows: [...table.rows, ...rowsOfFile],
-    goneOwners: owners.gone,
-    refusals: await queryRefusals(
-      connection,
-      found.map(({ definition }) => definition.queryText),
-      say,
-    ),
-    // An up that looks after destinations would not take them.
-    missingDestinations: settings.manageDestinations ? missing : new Set(),
-  });
+  const drafts = draftRows(
+    found,
+    {
+      ...context,
+      rows: [...table.rows, ...rowsOfFile],
+      goneOwners: owners.gone,
+      refusals: await queryRefusals(
+        connection,
+        found.map(({ definition }) => definition.queryText),
+        say,
+      ),
+      // An up that looks after destinations would not take them.
+      missingDestinations: settings.manageDestinations ? missing : new Set(),
+    },
+    say,
+  );
   const told = new Set(drafts.rows.flatMap(({ planned }) => planned.row.notification_channels));
   const needed = destinations.filter(({ destination_id: id }) => told.has(String(id)));
   return {

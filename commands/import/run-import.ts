@@ -53,6 +53,7 @@ export async function runPlan(options: PlanOptions): Promise<void> {
     const made = await planImport(connection, settings, table, file, { ...wanted, others }, say);
     const planned = { ...made, left: [...made.left, ...(legacy?.left ?? [])] };
     const { rows, destinations } = planned;
+    say(`lint over ${counted(rows.length, "row")}`);
     const drafts = planAlerts({
       alertRows: [],
       destinationRows: [],

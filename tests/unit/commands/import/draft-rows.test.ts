@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { readChannels } from "../../../../alerting/channels";
 import { readAlertRow } from "../../../../alerting/planned-alert";
-import { type DraftContext, draftRows, type FoundAlert } from "../../../../commands/import/draft-rows";
+import {
+  type DraftContext,
+  draftRows as draft,
+  type FoundAlert,
+} from "../../../../commands/import/draft-rows";
 import { PLAN_SETTINGS, WAREHOUSE_ID } from "../../alerting/read-testdata";
 
 const CONTEXT: DraftContext = {
@@ -13,6 +17,9 @@ const CONTEXT: DraftContext = {
   refusals: new Map<string, string>(),
   missingDestinations: new Set<string>(),
 };
+
+const draftRows = (found: readonly FoundAlert[], context: DraftContext) =>
+  draft(found, context, () => undefined);
 
 function alertNamed(displayName: string, more: Partial<FoundAlert["definition"]> = {}): FoundAlert {
   return {
