@@ -7,6 +7,7 @@ import { formatFaults } from "../alerting/row-faults";
 import { cellsFromAlert } from "../alerting/row-from-alert";
 import type { ReadAlertRow } from "../alerting/tables/alert-configurations";
 import type { RemoteAlert } from "../databricks/remote-alert";
+import { activeAlerts } from "../databricks/alerts-api";
 import { type Connection, openConnection } from "../databricks/open-connection";
 import { ExpectedError } from "../messages/expected-error";
 import { counted, shownText, shownValue } from "../messages/words";
@@ -98,12 +99,11 @@ export async function adoptRows(
   wanted: readonly string[] | "all",
   { write }: { readonly write: boolean },
 ): Promise<Adoption[]> {
-  const [{ alertRows, destinationRows }, remote] = await Promise.all([
+  const [{ alertRows, destinationRows }, active] = await Promise.all([
     readRows(sql, settings),
-    alerts.list(),
+    activeAlerts(alerts),
   ]);
   const context = { settings, warehouseId, channels: readChannels(destinationRows) };
-  const active = remote.filter(({ lifecycleState }) => lifecycleState === "ACTIVE");
   const { pairs, problems } = pairRows(alertRows.map(readAlertRow), active, settings, wanted);
   if (problems.length > 0) throw new ExpectedError(problems.join("\n"));
   const found = pairs.map(([read, alert]) => ({ ...read, alert, ...difference(read, alert, context) }));

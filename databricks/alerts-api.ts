@@ -114,8 +114,11 @@ export class AlertsApi {
 }
 
 /** Without those in the trash, which a listing may have, too. */
-export async function activeAlerts(api: Pick<AlertsApi, "list">): Promise<RemoteAlert[]> {
-  return (await api.list()).filter(({ lifecycleState }) => lifecycleState === "ACTIVE");
+export async function activeAlerts(
+  api: Pick<AlertsApi, "list">,
+  onPage?: (count: number) => void,
+): Promise<RemoteAlert[]> {
+  return (await api.list(onPage)).filter(({ lifecycleState }) => lifecycleState === "ACTIVE");
 }
 
 function explained(error: unknown, needs: string): unknown {

@@ -34,7 +34,7 @@ export function listedAlerts(
   say: (progress: string) => void,
 ): Promise<readonly RemoteAlert[]> {
   return orRefused(
-    activeAlerts({ list: () => alerts.list((count) => say(`${count} alerts listed`)) }),
+    activeAlerts(alerts, (count) => say(`${count} alerts listed`)),
     "You may not list the workspace's alerts (403): have an administrator give you the entitlement Databricks SQL access. Nothing was written.",
   );
 }

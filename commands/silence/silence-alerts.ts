@@ -2,6 +2,7 @@ import { readHeader } from "../../alerting/compile/header";
 import { planAlerts } from "../../alerting/plan-alerts";
 import type { PlannedAlert } from "../../alerting/planned-alert";
 import { covers, quietUntil, type Silence } from "../../alerting/silences/silence";
+import { activeAlerts } from "../../databricks/alerts-api";
 import { type Connection, openConnection } from "../../databricks/open-connection";
 import { ExpectedError } from "../../messages/expected-error";
 import { settingsAdvice } from "../../messages/advised-commands";
@@ -89,8 +90,8 @@ function coversNone(alertId: string | undefined, alerts: readonly PlannedAlert[]
 /** Those whose alert in the workspace does not read the silences yet. */
 async function withoutGuard({ alerts }: Connection, covered: readonly PlannedAlert[]): Promise<string[]> {
   const guarded = new Set(
-    (await alerts.list()).flatMap(({ lifecycleState, definition }) =>
-      lifecycleState === "ACTIVE" ? (readHeader(definition.queryText)?.guards.silences?.alertId ?? []) : [],
+    (await activeAlerts(alerts)).flatMap(
+      ({ definition }) => readHeader(definition.queryText)?.guards.silences?.alertId ?? [],
     ),
   );
   return covered.map(({ alertId }) => alertId).filter((alertId) => !guarded.has(alertId));
