@@ -8,6 +8,8 @@ export interface PlanOptions extends StackOptions {
   readonly owner?: string;
   readonly from: readonly string[];
   readonly legacy?: true;
+  /** Whether blanks are asked for, where somebody sits at a terminal. */
+  readonly questions: boolean;
   readonly json?: true;
 }
 
@@ -51,6 +53,7 @@ export function importCommand(): Command {
         "--legacy",
         "alerts of the first version instead, as rows in shadow, each with its saved query and job",
       )
+      .option("--no-questions", "in a terminal, too: leave blank what no alert says of itself")
       .action((options: PlanOptions) =>
         isForLocalWorkspace(options) ? runOnLocalWorkspace() : run().runPlan(options),
       ),

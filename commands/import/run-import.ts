@@ -11,10 +11,12 @@ import { packRows } from "../pack/packs-from-rows";
 import { progressLines } from "../progress-lines";
 import { packedPlanOf } from "../stack-plan";
 import { writeFileWhole } from "../whole-file";
+import { askBlanks } from "./ask-blanks";
 import { alertsInFile } from "./alerts-in-files";
 import { type AppliedImport, applyImport } from "./apply-import";
 import { cancelImport, describeCancel } from "./cancel-import";
 import { describePlan } from "./describe-plan";
+import type { DraftRow } from "./draft-rows";
 import { addToImportFile, IMPORT_FOLDER, readImportFile, requireImportFile } from "./import-file";
 import { legacyAlerts } from "./legacy-alerts";
 import { legacyIdsOf } from "./legacy-tag";
@@ -51,7 +53,8 @@ export async function runPlan(options: PlanOptions): Promise<void> {
     if (legacy && legacy.found.length + legacy.left.length === 0 && wanted.folder !== undefined)
       await requireFolder(connection.rest, wanted.folder);
     const made = await planImport(connection, settings, table, file, { ...wanted, others }, say);
-    const planned = { ...made, left: [...made.left, ...(legacy?.left ?? [])] };
+    const left = [...made.left, ...(legacy?.left ?? [])];
+    const planned = { ...made, left, rows: await asked(made.rows, options) };
     const { rows, destinations } = planned;
     say(`lint over ${counted(rows.length, "row")}`);
     const drafts = planAlerts({
@@ -85,6 +88,13 @@ export async function runPlan(options: PlanOptions): Promise<void> {
     }
     console.log(options.json ? JSON.stringify(planJson(planned), undefined, 2) : report);
   });
+}
+
+/** With what whoever sits at the terminal says of them; nobody is asked in a pipe. */
+async function asked(rows: readonly DraftRow[], { questions, json }: PlanOptions) {
+  const { stdin, stdout } = process;
+  const isTerminal = stdin.isTTY && stdout.isTTY;
+  return questions && !json && isTerminal ? askBlanks(rows, { input: stdin, output: stdout }) : rows;
 }
 
 function planJson({ rows, left, known }: Awaited<ReturnType<typeof planImport>>) {

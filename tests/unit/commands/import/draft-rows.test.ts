@@ -1,47 +1,14 @@
 import assert from "node:assert/strict";
-import { readChannels } from "../../../../alerting/channels";
 import { readAlertRow } from "../../../../alerting/planned-alert";
 import {
   type DraftContext,
   draftRows as draft,
   type FoundAlert,
 } from "../../../../commands/import/draft-rows";
-import { PLAN_SETTINGS, WAREHOUSE_ID } from "../../alerting/read-testdata";
-
-const CONTEXT: DraftContext = {
-  settings: PLAN_SETTINGS,
-  warehouseId: WAREHOUSE_ID,
-  channels: readChannels([]),
-  rows: [],
-  goneOwners: new Set<string>(),
-  refusals: new Map<string, string>(),
-  missingDestinations: new Set<string>(),
-};
+import { alertNamed, CONTEXT } from "./found-alerts";
 
 const draftRows = (found: readonly FoundAlert[], context: DraftContext) =>
   draft(found, context, () => undefined);
-
-function alertNamed(displayName: string, more: Partial<FoundAlert["definition"]> = {}): FoundAlert {
-  return {
-    id: displayName.length.toString(),
-    ownerUserName: "ana@example.com",
-    definition: {
-      displayName,
-      queryText: "SELECT 1 AS n",
-      warehouseId: WAREHOUSE_ID,
-      parentPath: "/Alerting",
-      evaluation: {
-        source: { name: "n" },
-        comparisonOperator: "GREATER_THAN",
-        threshold: { value: { doubleValue: 5 } },
-        emptyResultState: "OK",
-        notification: { subscriptions: [], notifyOnOk: false, retriggerSeconds: 0 },
-      },
-      schedule: { quartzCronSchedule: "0 0 8 * * ?", timezoneId: "UTC", pauseStatus: "UNPAUSED" },
-      ...more,
-    },
-  };
-}
 
 const whys = (alerts: readonly FoundAlert[], context: Partial<DraftContext> = {}) =>
   draftRows(alerts, { ...CONTEXT, ...context }).left.map(({ why }) => why);
