@@ -64,6 +64,24 @@ describe("Somebody who was added", () => {
     assert.equal(again.status, 409);
   });
 
+  it("may be deleted, with their tokens; their alerts stay, and their owner is Unavailable", async () => {
+    const name = "eve@example.com";
+    await add(name);
+    const id = workspace().warehouseId;
+    await permit("warehouses", id, { user_name: name, permission_level: "CAN_USE" });
+    const { body } = await as(name, "POST", "/api/2.0/alerts", {
+      ...alertBody(),
+      parent_path: `/Users/${name}`,
+    });
+    assert.equal(body.owner_user_name, name);
+    assert.equal((await admin("DELETE", `/_local/principals/${name}`)).status, 200);
+    assert.equal((await as(name, "GET", "/api/2.0/alerts")).status, 403);
+    const path = `/api/2.0/alerts/${String(body.id)}`;
+    assert.equal((await admin("GET", path)).body.owner_user_name, "Unavailable");
+    assert.equal((await admin("DELETE", `/_local/principals/${name}`)).status, 404);
+    assert.equal((await admin("DELETE", `${path}?purge=true`)).status, 200);
+  });
+
   it("sees no warehouse and may use none until CAN USE is given", async () => {
     assert.deepEqual((await as(ANN, "GET", "/api/2.0/sql/warehouses")).body, { warehouses: [] });
     const denied = [403, "PERMISSION_DENIED", "You do not have permission to use the SQL Warehouse."];

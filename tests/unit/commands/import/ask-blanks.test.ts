@@ -27,7 +27,7 @@ function terminal(...answers: readonly string[]) {
   let shown = "";
   output.on("data", (chunk: Buffer) => {
     // What moves the cursor is no part of what is said.
-     
+
     const text = chunk.toString().replaceAll(/\u001b\[\d*[A-Za-z]/g, "");
     shown += text;
     if (text.endsWith("? ") || text.endsWith("] ") || text.endsWith("QUALITY ") || text.endsWith("INFO "))
