@@ -8,7 +8,7 @@ import { cellsFromAlert } from "../alerting/row-from-alert";
 import type { ReadAlertRow } from "../alerting/tables/alert-configurations";
 import type { RemoteAlert } from "../databricks/remote-alert";
 import { activeAlerts } from "../databricks/alerts-api";
-import { type Connection, openConnection } from "../databricks/open-connection";
+import type { Connection } from "../databricks/open-connection";
 import { ExpectedError } from "../messages/expected-error";
 import { counted, shownText, shownValue } from "../messages/words";
 import { writeRowCells } from "../rows/statements/write-rows";
@@ -16,7 +16,7 @@ import { readRows } from "../rows/table-rows";
 import type { Settings } from "../settings/settings";
 import type { AdoptOptions } from "./adopt";
 import { pairRows } from "./pair-rows";
-import { readStack } from "./stack-files";
+import { onConnection } from "./on-connection";
 
 /** For people: each row with its cells before and after, then what was done. */
 export function describeAdoption(adoptions: readonly Adoption[], preview: boolean): string {
@@ -76,9 +76,7 @@ export async function adopt(alertIds: readonly string[], options: AdoptOptions):
   if (alertIds.length > 0 === (options.all ?? false))
     throw new ExpectedError("Name the rows by their alert_id, or give --all.");
 
-  const { settings, sources } = readStack(options.stack, options.config);
-  const connection = await openConnection(sources, settings);
-  try {
+  await onConnection(options, async (connection, settings) => {
     const wanted = options.all ? "all" : alertIds;
     const adoptions = await adoptRows(connection, settings, wanted, { write: !options.preview });
     console.log(
@@ -87,9 +85,7 @@ export async function adopt(alertIds: readonly string[], options: AdoptOptions):
         : describeAdoption(adoptions, options.preview ?? false),
     );
     if (adoptions.some(({ refused }) => refused.length > 0)) process.exitCode = 1;
-  } finally {
-    await connection.close();
-  }
+  });
 }
 
 /** Reads rows and alerts, finds out what to write for all of them, and only then writes. */

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { FEEDBACK_VALUES } from "../alerting/tables/allowed-values";
-import { openConnection } from "../databricks/open-connection";
 import type { SqlSession } from "../databricks/sql-session";
 import { SqlStatementError } from "../databricks/sql-statement-error";
 import { ExpectedError } from "../messages/expected-error";
@@ -8,7 +7,7 @@ import { counted, shownText } from "../messages/words";
 import { readFirings, type Said, type WantedFirings, writeFeedback } from "../rows/statements/firings";
 import type { Settings } from "../settings/settings";
 import type { FeedbackOptions, UnjudgedOptions } from "./feedback";
-import { readStack } from "./stack-files";
+import { onConnection } from "./on-connection";
 
 type Names = Pick<Settings, "catalog" | "goldSchema">;
 type Sql = Pick<SqlSession, "query" | "execute">;
@@ -45,7 +44,7 @@ const MOST_SHOWN = 5;
 /** Judges the firing, or those of a time, and says so. */
 export async function judge(alertId: string, options: FeedbackOptions): Promise<void> {
   const { said, period } = readJudgement(options);
-  await withSql(options, async (sql, names) => {
+  await onConnection(options, async ({ sql }, names) => {
     const judged = await judgeFirings(sql, names, { alertId, period, said });
     console.log(
       options.json
@@ -64,7 +63,7 @@ export async function listUnjudged(alertId: string | undefined, options: Unjudge
   const days = Number(options.days);
   if (!(days > 0 && days <= 3650))
     throw new ExpectedError(`--days ${shownText(options.days)} must be a number of days, at most 3650.`);
-  await withSql(options, async (sql, names) => {
+  await onConnection(options, async ({ sql }, names) => {
     const now = Date.now();
     const wanted = { from: new Date(now - days * DAY_MS), to: new Date(now + DAY_MS), isUnjudged: true };
     const found = await firingsOf(sql, names, { ...wanted, ...(alertId !== undefined && { alertId }) });
@@ -209,17 +208,4 @@ function utc(time: Date): string {
 /** As a command line takes it. */
 function quoted(time: Date): string {
   return `'${time.toISOString().slice(0, 19).replace("T", " ")}'`;
-}
-
-async function withSql(
-  { stack, config }: Pick<FeedbackOptions, "stack" | "config">,
-  work: (sql: Sql, names: Names) => Promise<void>,
-): Promise<void> {
-  const { settings, sources } = readStack(stack, config);
-  const connection = await openConnection(sources, settings);
-  try {
-    await work(connection.sql, settings);
-  } finally {
-    await connection.close();
-  }
 }

@@ -2,7 +2,7 @@ import { conditionOf } from "../alerting/condition";
 import { conditionText } from "../alerting/condition-text";
 import { isShadow } from "../alerting/fields/name";
 import type { PlannedAlert } from "../alerting/planned-alert";
-import { type Connection, openConnection } from "../databricks/open-connection";
+import type { Connection } from "../databricks/open-connection";
 import { ExpectedError } from "../messages/expected-error";
 import { counted, shownText } from "../messages/words";
 import { lastDays, type Replay, replay } from "../review/replay/replay";
@@ -10,7 +10,7 @@ import { ReplaySession } from "../review/replay/replay-session";
 import { duration } from "../review/words/figures";
 import { writeRowCells } from "../rows/statements/write-rows";
 import type { PromoteOptions } from "./promote";
-import { readStack } from "./stack-files";
+import { onConnection } from "./on-connection";
 import { alertOf, planOf } from "./stack-plan";
 
 const FIGURES = ["episodes", "messages", "errors", "firing"] as const;
@@ -59,9 +59,7 @@ export function failing({ conditions }: Evidence, figures: Readonly<Record<Figur
 /** Shows what the alert would have sent, and writes LIVE into its row where nothing speaks against it. */
 export async function promote(alertId: string, options: PromoteOptions): Promise<void> {
   const evidence = options.if === undefined ? { conditions: [], days: DAYS } : readEvidence(options.if);
-  const { settings, sources } = readStack(options.stack, options.config);
-  const connection = await openConnection(sources, settings);
-  try {
+  await onConnection(options, async (connection, settings) => {
     const alert = alertOf(await planOf(connection, settings, options.stack), alertId);
     refuseOthers(alert);
     const replayed = await replayedLive(alert, connection, evidence.days);
@@ -78,9 +76,7 @@ export async function promote(alertId: string, options: PromoteOptions): Promise
         : describePromotion(alert, promotion),
     );
     if (reasons.length > 0) process.exitCode = 1;
-  } finally {
-    await connection.close();
-  }
+  });
 }
 
 function refuseOthers({ alertId, row }: PlannedAlert): void {

@@ -1,7 +1,7 @@
 import { conditionOf } from "../alerting/condition";
 import { conditionText } from "../alerting/condition-text";
 import type { PlannedAlert } from "../alerting/planned-alert";
-import { type Connection, openConnection } from "../databricks/open-connection";
+import type { Connection } from "../databricks/open-connection";
 import { ExpectedError } from "../messages/expected-error";
 import { counted, shownText } from "../messages/words";
 import { type Choice, CHECKS_OF_CHOICES, choicesOf } from "../review/replay/choices";
@@ -10,7 +10,7 @@ import { ReplaySession } from "../review/replay/replay-session";
 import { replayedConditions } from "../review/replay/replayed-evaluations";
 import { EPISODE_WORDS } from "../review/words/evaluation-words";
 import { duration } from "../review/words/figures";
-import { readStack } from "./stack-files";
+import { onConnection } from "./on-connection";
 import { alertOf, planOf } from "./stack-plan";
 import type { TuneOptions } from "./tune";
 
@@ -26,18 +26,14 @@ interface Tuning {
 
 /** Replays the row's alert, and prints what its other settings would have come to. */
 export async function tune(alertId: string, { stack, config, days, json }: TuneOptions): Promise<void> {
-  const { settings, sources } = readStack(stack, config);
-  const connection = await openConnection(sources, settings);
-  try {
+  await onConnection({ stack, config }, async (connection, settings) => {
     const tuning = await tuningOf(
       alertOf(await planOf(connection, settings, stack), alertId),
       connection,
       days,
     );
     console.log(json ? JSON.stringify({ version: 1, ...tuning }, undefined, 2) : describeTuning(tuning));
-  } finally {
-    await connection.close();
-  }
+  });
 }
 
 async function tuningOf(

@@ -20,7 +20,7 @@ import type { DraftRow } from "./draft-rows";
 import { addToImportFile, IMPORT_FOLDER, readImportFile, requireImportFile } from "./import-file";
 import { legacyAlerts } from "./legacy-alerts";
 import { legacyIdsOf } from "./legacy-tag";
-import { onConnection } from "./on-connection";
+import { onConnection } from "../on-connection";
 import { planImport, requireFolder, withChannels } from "./plan-import";
 
 /** `npm run import -- plan`. */

@@ -2,7 +2,7 @@ import { ExpectedError } from "../../messages/expected-error";
 import type { CompareOptions, RetireOptions } from "../import";
 import { planOf } from "../stack-plan";
 import { compareLegacy, describeComparison, legacyPairs } from "./compare-legacy";
-import { onConnection } from "./on-connection";
+import { onConnection } from "../on-connection";
 import { retireLegacy } from "./retire-legacy";
 
 const DAY_MS = 86_400_000;

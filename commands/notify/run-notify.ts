@@ -1,7 +1,7 @@
 import { routesOf } from "../../alerting/destinations/routes";
 import type { AlertPlan } from "../../alerting/plan-alerts";
 import { ownIdentity } from "../../databricks/directory";
-import { type Connection, openConnection } from "../../databricks/open-connection";
+import type { Connection } from "../../databricks/open-connection";
 import { ExpectedError, reasonOf } from "../../messages/expected-error";
 import { shownText, visibleText } from "../../messages/words";
 import { RowQueries } from "../../rows/row-queries";
@@ -14,30 +14,30 @@ import { type SentTest, sendTests } from "./send";
 import { type TestMessage, testMessage } from "./test-message";
 import { progressLines } from "../progress-lines";
 import { withShortLivedAlerts } from "../short-lived-alerts";
-import { readStack } from "../stack-files";
+import { onConnection } from "../on-connection";
 import { alertOf, planOf } from "../stack-plan";
 
 /** Shows an alert's message, sends it where receivers are named, and says what came of it. */
 export async function notify(alertId: string | undefined, options: NotifyOptions): Promise<void> {
   refuseContradictions(alertId, options);
-  const { settings, sources } = readStack(options.stack, options.config);
   const progress = progressLines();
-  const connection = await openConnection(sources, settings, progress);
-  try {
-    const plan = await planOf(connection, settings, options.stack);
-    if (alertId === undefined) return showRoutes(plan, settings, options);
-    const alert = alertOf(plan, alertId);
-    const receivers = receiversOf(options, alert.row.notification_channels, plan.channels, settings);
-    const message = await testMessage(alert, new RowQueries(connection.sql), options);
-    if (!options.json) console.log(describeMessage(message));
-    const sent = await send({ connection, settings, plan, message, receivers, progress });
-    if (options.json)
-      console.log(JSON.stringify({ version: 1, alertId, ...message.text, sent }, undefined, 2));
-    else console.log(describeSent(sent));
-    if (sent.some(({ status }) => status === "FAILED")) process.exitCode = 1;
-  } finally {
-    await connection.close();
-  }
+  await onConnection(
+    options,
+    async (connection, settings) => {
+      const plan = await planOf(connection, settings, options.stack);
+      if (alertId === undefined) return showRoutes(plan, settings, options);
+      const alert = alertOf(plan, alertId);
+      const receivers = receiversOf(options, alert.row.notification_channels, plan.channels, settings);
+      const message = await testMessage(alert, new RowQueries(connection.sql), options);
+      if (!options.json) console.log(describeMessage(message));
+      const sent = await send({ connection, settings, plan, message, receivers, progress });
+      if (options.json)
+        console.log(JSON.stringify({ version: 1, alertId, ...message.text, sent }, undefined, 2));
+      else console.log(describeSent(sent));
+      if (sent.some(({ status }) => status === "FAILED")) process.exitCode = 1;
+    },
+    progress,
+  );
 }
 
 function refuseContradictions(alertId: string | undefined, options: NotifyOptions): void {

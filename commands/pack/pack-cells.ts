@@ -5,7 +5,7 @@ import { readCandidate } from "../../alerting/planned-alert";
 import { readChannels } from "../../alerting/channels";
 import { formatFaults } from "../../alerting/row-faults";
 import { alertIdOf, type AlertColumnName } from "../../alerting/tables/alert-configurations";
-import { type Connection, openConnection } from "../../databricks/open-connection";
+import type { Connection } from "../../databricks/open-connection";
 import { isLoopback } from "../../databricks/workspace-host";
 import { ExpectedError } from "../../messages/expected-error";
 import { counted, shownText, shownValue } from "../../messages/words";
@@ -26,7 +26,7 @@ import { noTablesYet } from "../../rows/table-rows";
 import { writeRowCells } from "../../rows/statements/write-rows";
 import type { Settings } from "../../settings/settings";
 import type { PackOptions, SettleOptions } from "../pack";
-import { readStack } from "../stack-files";
+import { onConnection } from "../on-connection";
 import { writeFileWhole } from "../whole-file";
 
 type Rows = Awaited<ReturnType<typeof readPackedRows>>;
@@ -39,20 +39,16 @@ interface OpenStack {
 
 /** With all faults of packs told at once. */
 export async function onPackedRows<Result>(
-  { stack, config }: SettleOptions,
+  options: SettleOptions,
   act: (open: OpenStack) => Promise<Result>,
 ): Promise<Result> {
-  const { settings, sources } = readStack(stack, config);
-  const connection = await openConnection(sources, settings);
-  try {
-    const rows = await readPackedRows(connection, settings, stack);
+  return onConnection(options, async (connection, settings) => {
+    const rows = await readPackedRows(connection, settings, options.stack);
     if (rows.firstRun) throw new ExpectedError(noTablesYet(settings));
 
     refusePackFaults(rows.packs, settings, rows.packed.faults);
-    return await act({ connection, settings, rows });
-  } finally {
-    await connection.close();
-  }
+    return act({ connection, settings, rows });
+  });
 }
 
 /** `npm run pack -- diff`. */

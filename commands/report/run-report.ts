@@ -1,5 +1,5 @@
 import { testsOfAlerts } from "../../alert-tests/coverage";
-import { type Connection, openConnection } from "../../databricks/open-connection";
+import type { Connection } from "../../databricks/open-connection";
 import { timeOf } from "../../rows/changes/change-feed";
 import { READ_CLOCK } from "../../rows/statements/silences";
 import type { Settings } from "../../settings/settings";
@@ -7,7 +7,7 @@ import type { ReportOptions } from "../report";
 import { type AlertReport, alertReport } from "./alert-report";
 import { reportMarkdown, reportPage, reportText } from "./forms";
 import { readFigures } from "./read-figures";
-import { readStack } from "../stack-files";
+import { onConnection } from "../on-connection";
 import { planOf } from "../stack-plan";
 import { readStoredSilences } from "../silence/stored-silences";
 import { writeForms } from "../whole-file";
@@ -16,9 +16,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Asks what the alerts of the last days came to, writes it down in three forms, and prints one. */
 export async function report({ stack, config, days, out, json }: ReportOptions): Promise<void> {
-  const { settings, sources } = readStack(stack, config);
-  const connection = await openConnection(sources, settings);
-  try {
+  await onConnection({ stack, config }, async (connection, settings) => {
     const found = await gather(connection, settings, stack, days);
     const text = `${JSON.stringify(found, undefined, 2)}\n`;
     const files = writeForms(
@@ -26,9 +24,7 @@ export async function report({ stack, config, days, out, json }: ReportOptions):
       out,
     );
     console.log(json ? text.trimEnd() : `${reportText(found)}\n\n${files.join(", ")}`);
-  } finally {
-    await connection.close();
-  }
+  });
 }
 
 /** By the workspace's own clock, which wrote the history. */

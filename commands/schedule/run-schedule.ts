@@ -1,6 +1,6 @@
 import { proposeSchedules, type UseFigures } from "../../alerting/schedule-cost/propose-schedules";
 import { dbuPerHour, timesOfWarehouse } from "../../alerting/schedule-cost/warehouse-rates";
-import { type Connection, openConnection } from "../../databricks/open-connection";
+import type { Connection } from "../../databricks/open-connection";
 import { kindOf, type Warehouse } from "../../databricks/warehouses";
 import { ExpectedError } from "../../messages/expected-error";
 import { packChoice } from "../../rows/packs/packed-rows";
@@ -11,22 +11,18 @@ import { applySchedules } from "./apply-schedules";
 import { costedRows } from "./costed-rows";
 import { describeCosts, type PricedUse, type ScheduleCosts } from "./describe-costs";
 import { pricePerDbu, type PricePerDbu } from "./warehouse-price";
-import { readStack } from "../stack-files";
+import { onConnection } from "../on-connection";
 import { packedPlanOf } from "../stack-plan";
 
 const HOUR_SECONDS = 3_600;
 
 /** What the stack's schedules cost, and what they would; with --apply they are written. */
 export async function schedule(options: ScheduleOptions): Promise<void> {
-  const { settings, sources } = readStack(options.stack, options.config);
-  const connection = await openConnection(sources, settings);
-  try {
+  await onConnection(options, async (connection, settings) => {
     const costs = await scheduleCosts(connection, settings, options);
     console.log(options.json ? JSON.stringify({ version: 1, ...costs }, undefined, 2) : describeCosts(costs));
     if (costs.applied?.some(({ reason }) => reason !== undefined)) process.exitCode = 1;
-  } finally {
-    await connection.close();
-  }
+  });
 }
 
 export async function scheduleCosts(

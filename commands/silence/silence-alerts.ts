@@ -3,7 +3,7 @@ import { planAlerts } from "../../alerting/plan-alerts";
 import type { PlannedAlert } from "../../alerting/planned-alert";
 import { covers, quietUntil, type Silence } from "../../alerting/silences/silence";
 import { activeAlerts } from "../../databricks/alerts-api";
-import { type Connection, openConnection } from "../../databricks/open-connection";
+import type { Connection } from "../../databricks/open-connection";
 import { ExpectedError } from "../../messages/expected-error";
 import { settingsAdvice } from "../../messages/advised-commands";
 import { counted, nearestWord, shownText, someOf } from "../../messages/words";
@@ -16,7 +16,7 @@ import { askedSilence } from "./asked-silence";
 import type { StackOptions } from "../follow-stack";
 import { hiddenFirings } from "../hidden-firings";
 import type { ListOptions, SilenceOptions } from "../silence";
-import { readStack } from "../stack-files";
+import { onConnection } from "../on-connection";
 import { readStoredSilences } from "./stored-silences";
 
 interface Silencing {
@@ -176,12 +176,10 @@ export async function endSilenceOf(silenceId: string, options: StackOptions): Pr
 }
 
 async function withAlerts(
-  { stack, config }: StackOptions,
+  options: StackOptions,
   act: (silencing: Silencing) => Promise<void>,
 ): Promise<void> {
-  const { settings, sources } = readStack(stack, config);
-  const connection = await openConnection(sources, settings);
-  try {
+  await onConnection(options, async (connection, settings) => {
     const [{ alertRows, destinationRows }, clock] = await Promise.all([
       readRows(connection.sql, settings),
       connection.sql.query(READ_CLOCK),
@@ -190,7 +188,5 @@ async function withAlerts(
     const { alerts } = planAlerts({ alertRows, destinationRows, settings, warehouseId });
     const now = new Date(timeOf(clock[0]?.["now"]) ?? Date.now());
     await act({ connection, settings, now, alerts });
-  } finally {
-    await connection.close();
-  }
+  });
 }
