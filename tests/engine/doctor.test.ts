@@ -206,7 +206,7 @@ describe("npm run doctor", function () {
     assert.match(report, /^What this workspace does that no document says\n/);
     assert.match(
       report,
-      /\n\| an alert task with subscribers, OK: those of the task \| not told \| not told \| none \|\n/,
+      /\n\| an alert task with subscribers, OK: those of the task \| not told \| not told \| its default \|\n/,
     );
     assert.match(report, /\nNothing of it is otherwise than the local workspace takes it to be\.\n$/);
     const { notifications } = Inbox.parse(await stack.call("GET", "/_local/inbox"));
