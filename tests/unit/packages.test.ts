@@ -40,6 +40,7 @@ const READ: Readonly<Record<string, string>> = {
   "axe-core": "MPL-2.0: used unchanged, by tests only",
   flatbuffers: "Apache-2.0, in its file LICENSE",
   "json-bignum": "MIT, in its file LICENSE",
+  memorystream: "MIT, by its older field licenses",
   "spdx-exceptions": "CC-BY-3.0: a list of names",
 };
 
