@@ -71,6 +71,8 @@ const copyDeployed = folderCopies((folder) => LocalStack.deploy(folder));
 export class LocalStack {
   /** What program and provider printed in the last run. */
   readonly printed: string[] = [];
+  /** How far the last command said that it is, which it does where that takes longer than a second: on a busy machine. */
+  readonly progress: string[] = [];
 
   readonly #folder: string;
 
@@ -182,13 +184,17 @@ export class LocalStack {
     cwd = process.cwd(),
   ) {
     const printed = { stdout: "", stderr: "" };
+    this.progress.splice(0);
     const script = path.resolve("commands/main.cjs");
     const child = startChild([], [script, name, ...args, "--remote", "-c", "warehouseName=local"], {
       cwd,
       env: { ...childEnvironment(process.env, clientEnvironment(this.workspace)), ...more },
       keep: true,
       keepModules: STATELESS,
-      onLine: (line, stream) => void (printed[stream] += `${line}\n`),
+      onLine: (line, stream) => {
+        if (stream === "stderr" && line.endsWith(" …")) this.progress.push(line);
+        else printed[stream] += `${line}\n`;
+      },
     });
     const { code } = await child.exited;
     return { ...printed, status: code };

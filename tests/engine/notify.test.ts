@@ -78,10 +78,7 @@ describe("npm run notify", function () {
     answer = 200;
   });
 
-  const notify = async (...args: string[]) => {
-    const { stderr, ...rest } = await stack.command("notify", args);
-    return { ...rest, stderr: withoutProgress(stderr) };
-  };
+  const notify = (...args: string[]) => stack.command("notify", args);
   const inbox = async () => Inbox.parse(await stack.call("GET", "/_local/inbox")).notifications;
   /** What is left of a test in the workspace. */
   const left = async () => {

@@ -45,7 +45,7 @@ describe("npm run report", function () {
 
   const report = async (...args: string[]) => {
     const { stdout, stderr, status } = await stack.command("report", ["--out", folder, ...args]);
-    assert.deepEqual([stderr.replaceAll(/^.* …\n/gm, ""), status], ["", 0]);
+    assert.deepEqual([stderr, status], ["", 0]);
     return stdout;
   };
   const asJson = async (...args: string[]) => Report.parse(JSON.parse(await report("--json", ...args)));

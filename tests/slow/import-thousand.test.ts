@@ -30,7 +30,7 @@ describe(`an import of ${COUNT} alerts that somebody made through the API`, func
       const { stdout, stderr, status } = await own.run("plan");
       assert.equal(status, 0, stderr);
       assert.match(stdout, new RegExp(`^${COUNT} alerts without a row: ${COUNT} in import/rows.yaml now`));
-      assert.match(stderr, / of \d+ alerts tried as rows …\n/);
+      assert.match(own.stack.progress.join("\n"), / of \d+ alerts tried as rows …$/m);
     });
     assert.equal(listings(), Math.ceil((COUNT + 2) / PAGE));
     assert.ok(requests.requests.length < 60, `${requests.requests.length} calls`);
