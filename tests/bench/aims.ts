@@ -1,3 +1,4 @@
+import { counted } from "../../messages/words";
 import {
   type BenchResult,
   type EngineName,
@@ -37,6 +38,7 @@ const README_EMPTY_PROGRAMS = 5 / 1.2;
 const UP_FLOORS = 1.4;
 const PREVIEW_GROWTH = 3;
 const PREVIEW_STATEMENTS = 3;
+const ALERTS_A_PAGE = 100;
 const ALERT_BYTES = 3_000;
 const PROGRAM_MEGABYTES = 400;
 
@@ -131,12 +133,14 @@ function previewGrowth(scenarios: readonly ScenarioResult[]): Aim[] {
     });
 }
 
+/** Rows are not believed what they say of their alerts. */
 function previewRequests(scenario: ScenarioResult): Aim {
   const { statements, alertCalls } = step(scenario, "no-change preview");
+  const pages = Math.max(1, Math.ceil(scenario.rows / ALERTS_A_PAGE));
   return {
-    aim: `no-change preview of ${describe(scenario)}: at most ${PREVIEW_STATEMENTS} statements, no alert request`,
+    aim: `no-change preview of ${describe(scenario)}: at most ${PREVIEW_STATEMENTS} statements, and the alerts listed once (${counted(pages, "page")})`,
     measured: `${statements}, ${alertCalls}`,
-    met: statements <= PREVIEW_STATEMENTS && alertCalls === 0,
+    met: statements <= PREVIEW_STATEMENTS && alertCalls <= pages,
   };
 }
 
