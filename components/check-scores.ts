@@ -1,9 +1,10 @@
+import { unlessRefused } from "../databricks/api-error";
 import { OWN_SCORES } from "../alerting/fields/guards";
 import type { PlannedAlert } from "../alerting/planned-alert";
 import { qualifiedName } from "../alerting/table-names";
 import { type FoundObject, findInUnityCatalog } from "../databricks/unity-catalog";
 import type { RestClient } from "../databricks/rest-client";
-import { NO_FAULTS, type Surroundings, together, unlessRefused, untold } from "../lint/surroundings/check";
+import { NO_FAULTS, type Surroundings, together, untold } from "../lint/surroundings/check";
 import { nameParts } from "../sql/quoting";
 import type { Settings } from "../settings/settings";
 import { type QueryNeed, runnerRights } from "./runner-rights";

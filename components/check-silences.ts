@@ -1,10 +1,11 @@
+import { unlessRefused } from "../databricks/api-error";
 import type { PlannedAlert } from "../alerting/planned-alert";
 import { ALERT_SILENCES, SILENCES_IN_FORCE } from "../alerting/tables/alert-silences";
 import type { RestClient } from "../databricks/rest-client";
 import { findInUnityCatalog } from "../databricks/unity-catalog";
 import { counted } from "../messages/words";
 import type { Settings } from "../settings/settings";
-import { NO_FAULTS, type Surroundings, unlessRefused } from "../lint/surroundings/check";
+import { NO_FAULTS, type Surroundings } from "../lint/surroundings/check";
 import { type QueryNeed, runnerRights } from "./runner-rights";
 
 export interface SilencesCheck extends Surroundings {

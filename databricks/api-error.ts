@@ -157,6 +157,19 @@ export async function absentAs<Found, Absent>(
   }
 }
 
+/** Whether the service says that whoever asks may not. */
+export function isRefused(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 403;
+}
+
+/** Nothing for whoever may not ask. */
+export async function unlessRefused<Answer>(question: Promise<Answer>): Promise<Answer | undefined> {
+  return question.catch((error: unknown) => {
+    if (!isRefused(error)) throw error;
+    return undefined;
+  });
+}
+
 /** An answer that was cut off by us. */
 export class OversizedAnswerError extends ExpectedError {
   override readonly name = "OversizedAnswerError";

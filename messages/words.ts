@@ -28,6 +28,11 @@ export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
+/** ` 3 rows were there already.`, behind what else is said of rows; nothing where none was. */
+export function thereAlready({ length }: readonly unknown[]): string {
+  return length === 0 ? "" : ` ${counted(length, "row")} ${length === 1 ? "was" : "were"} there already.`;
+}
+
 const MOST_NAMES = 5;
 
 /** `A, B, C and 997 more`. */

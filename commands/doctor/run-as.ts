@@ -1,3 +1,4 @@
+import { unlessRefused } from "../../databricks/api-error";
 import { runAsName } from "../../alerting/fields/run-as";
 import type { PlannedAlert } from "../../alerting/planned-alert";
 import { type Identity, identityOf } from "../../databricks/directory";
@@ -5,7 +6,6 @@ import type { RestClient } from "../../databricks/rest-client";
 import { accessToWarehouse } from "../../databricks/unity-catalog";
 import type { Warehouse } from "../../databricks/warehouses";
 import { runAsFindings } from "../../lint/checks/alert-findings";
-import { unlessRefused } from "../../lint/surroundings/check";
 import { REFUSED } from "../../lint/surroundings/check-surroundings";
 import { CALLS, READS, READS_IN_SCHEMA } from "../../lint/surroundings/rights";
 import { groupBy } from "../../messages/group-by";

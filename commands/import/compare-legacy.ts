@@ -2,15 +2,17 @@ import pLimit from "p-limit";
 import { isShadow } from "../../alerting/fields/name";
 import type { AlertPlan } from "../../alerting/plan-alerts";
 import type { AlertCandidate } from "../../alerting/planned-alert";
+import { isRefused } from "../../databricks/api-error";
 import { type LegacyAlertTask, legacyAlertTasks, legacyOutcomes } from "../../databricks/legacy-alert-jobs";
 import { getLegacyAlert, isActive, type LegacyAlert } from "../../databricks/legacy-alerts-api";
+import type { RawRow } from "../../alerting/tables/row-reader";
 import { SqlStatementError } from "../../databricks/sql-statement-error";
 import { ExpectedError } from "../../messages/expected-error";
+import { groupBy } from "../../messages/group-by";
 import { counted, shownText, shownValue } from "../../messages/words";
 import { readEvaluations } from "../../rows/statements/evaluations";
 import { legacyIdOf } from "./legacy-tag";
 import type { ImportConnection } from "./plan-import";
-import { isRefused } from "./refused";
 
 /** A row beside the alert of the first version that it takes the place of. */
 export interface LegacyPair {
@@ -64,21 +66,17 @@ export async function legacyPairs(
   const chosen = all.filter(({ row }) => wanted.length === 0 || wanted.includes(row.alertId));
   const limit = pLimit(AT_ONCE);
   const refused: string[] = [];
-  const pairs = await Promise.all(
-    chosen.map(({ row, legacyId }) =>
-      limit(async () => {
-        try {
-          return pairOf(row, legacyId, await getLegacyAlert(rest, legacyId), tasks.get(legacyId));
-        } catch (error) {
-          if (!isRefused(error)) throw error;
-          refused.push(
-            `${shownText(row.alertId)}: you may not read legacy alert ${legacyId} (403): have CAN VIEW on it given to you.`,
-          );
-          return [];
-        }
-      }),
-    ),
-  );
+  const pairs = await limit.map(chosen, async ({ row, legacyId }) => {
+    try {
+      return pairOf(row, legacyId, await getLegacyAlert(rest, legacyId), tasks.get(legacyId));
+    } catch (error) {
+      if (!isRefused(error)) throw error;
+      refused.push(
+        `${shownText(row.alertId)}: you may not read legacy alert ${legacyId} (403): have CAN VIEW on it given to you.`,
+      );
+      return [];
+    }
+  });
   if (refused.length > 0) throw new ExpectedError(refused.join("\n"));
   return pairs.flat();
 }
@@ -108,23 +106,22 @@ export async function compareLegacy(
   since: Date,
 ): Promise<{ readonly compared: readonly ComparedAlert[]; readonly notRead?: string }> {
   const ids = pairs.flatMap(({ databricksAlertId }) => databricksAlertId ?? []);
-  const evaluations = new Map<string, Outcome[]>();
+  let rows: RawRow[] = [];
   let notRead: string | undefined;
   try {
-    for (const { alert_id: id, state, at } of ids.length === 0
-      ? []
-      : await sql.query(readEvaluations(ids, since))) {
-      const known = evaluations.get(String(id)) ?? [];
-      evaluations.set(String(id), [...known, { at: new Date(Number(at)), state: String(state) }]);
-    }
+    if (ids.length > 0) rows = await sql.query(readEvaluations(ids, since));
   } catch (error) {
     if (!(error instanceof SqlStatementError)) throw error;
     notRead = error.message;
   }
+  const evaluations = groupBy(rows, ({ alert_id: id }) => String(id));
   const compared: ComparedAlert[] = [];
   for (const pair of pairs) {
     const old = pair.task === undefined ? [] : await legacyOutcomes(rest, pair.task, since);
-    compared.push({ ...pair, days: byDay(old, evaluations.get(pair.databricksAlertId ?? "") ?? []) });
+    const own = (evaluations.get(pair.databricksAlertId ?? "") ?? []).map(({ at, state }) => {
+      return { at: new Date(Number(at)), state: String(state) };
+    });
+    compared.push({ ...pair, days: byDay(old, own) });
   }
   return { compared, ...(notRead !== undefined && { notRead }) };
 }

@@ -1,8 +1,8 @@
 import pLimit from "p-limit";
+import { isRefused } from "../../databricks/api-error";
 import { isKnown } from "../../databricks/directory";
 import type { RestClient } from "../../databricks/rest-client";
 import { kindOfPrincipal } from "../../settings/principals";
-import { isRefused } from "./refused";
 
 /**
  * The service's word for an owner who was deleted.
@@ -31,23 +31,19 @@ export async function goneOwners(
   const limit = pLimit(AT_ONCE);
   let isUnread = false;
   let asked = 0;
-  const gone = await Promise.all(
-    names.map((owner) =>
-      limit(async () => {
-        if (owner === NOBODY) return owner;
-        if (isUnread) return [];
-        const isUser = kindOfPrincipal(owner) === "user";
-        try {
-          const known = await isKnown(rest, isUser ? { userName: owner } : { servicePrincipalName: owner });
-          say(`${++asked} of ${names.length} owners looked up`);
-          return known ? [] : owner;
-        } catch (error) {
-          if (!isRefused(error)) throw error;
-          isUnread = true;
-          return [];
-        }
-      }),
-    ),
-  );
+  const gone = await limit.map(names, async (owner) => {
+    if (owner === NOBODY) return owner;
+    if (isUnread) return [];
+    const isUser = kindOfPrincipal(owner) === "user";
+    try {
+      const known = await isKnown(rest, isUser ? { userName: owner } : { servicePrincipalName: owner });
+      say(`${++asked} of ${names.length} owners looked up`);
+      return known ? [] : owner;
+    } catch (error) {
+      if (!isRefused(error)) throw error;
+      isUnread = true;
+      return [];
+    }
+  });
   return { gone: new Set(gone.flat()), isUnread };
 }

@@ -1,5 +1,6 @@
 import pLimit from "p-limit";
 import type { LiveDefinition, LiveThreshold } from "../../alerting/definition";
+import { isRefused, unlessRefused } from "../../databricks/api-error";
 import { type LegacyAlertTask, legacyAlertTasks } from "../../databricks/legacy-alert-jobs";
 import {
   getLegacyAlert,
@@ -15,7 +16,7 @@ import type { OfStack } from "./alerts-in-files";
 import { isWanted, type Wanted } from "./alerts-without-row";
 import type { FoundAlert, LeftAlert } from "./draft-rows";
 import { propose } from "./proposals";
-import { isRefused, orRefused, unlessRefused } from "./refused";
+import { orRefused } from "./refused";
 
 export interface FoundLegacy {
   readonly found: readonly FoundAlert[];
@@ -41,15 +42,11 @@ export async function legacyAlerts(
   const free = listed.filter((alert) => !taken.has(alert.id));
   const limit = pLimit(AT_ONCE);
   let count = 0;
-  const read = await Promise.all(
-    free.map((one) =>
-      limit(async () => {
-        const translated = await readOne(rest, one, tasks.get(one.id), stack, wanted);
-        say(`${++count} of ${free.length} legacy alerts read`);
-        return translated;
-      }),
-    ),
-  );
+  const read = await limit.map(free, async (one) => {
+    const translated = await readOne(rest, one, tasks.get(one.id), stack, wanted);
+    say(`${++count} of ${free.length} legacy alerts read`);
+    return translated;
+  });
   const all = read.flatMap((one) => one ?? []);
   return {
     found: all.flatMap((one) => ("why" in one ? [] : [one])),

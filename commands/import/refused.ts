@@ -1,12 +1,7 @@
 import { activeAlerts, type AlertsApi } from "../../databricks/alerts-api";
-import { ApiError } from "../../databricks/api-error";
+import { isRefused } from "../../databricks/api-error";
 import type { RemoteAlert } from "../../databricks/remote-alert";
 import { ExpectedError } from "../../messages/expected-error";
-
-/** Whether the service says that whoever asks may not. */
-export function isRefused(error: unknown): boolean {
-  return error instanceof ApiError && error.status === 403;
-}
 
 /** What is read, or a sentence that says what may not be, and what to do. */
 export async function orRefused<Read>(reading: Promise<Read>, sentence: string): Promise<Read> {
@@ -15,16 +10,6 @@ export async function orRefused<Read>(reading: Promise<Read>, sentence: string):
   } catch (error) {
     if (!isRefused(error)) throw error;
     throw new ExpectedError(sentence, { cause: error });
-  }
-}
-
-/** What is read, or `undefined` where it may not be. */
-export async function unlessRefused<Read>(reading: Promise<Read>): Promise<Read | undefined> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (!isRefused(error)) throw error;
-    return undefined;
   }
 }
 

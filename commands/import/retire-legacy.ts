@@ -1,9 +1,9 @@
+import { isRefused } from "../../databricks/api-error";
 import { trashLegacyAlert } from "../../databricks/legacy-alerts-api";
 import { ExpectedError } from "../../messages/expected-error";
 import { shownText, shownValue } from "../../messages/words";
 import type { LegacyPair } from "./compare-legacy";
 import type { ImportConnection } from "./plan-import";
-import { isRefused } from "./refused";
 
 /**
  * Moves legacy alerts to the trash whose rows tell people in their place; all that speaks against it is told before any is moved.

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { planAlerts } from "../../alerting/plan-alerts";
-import { counted, shownText } from "../../messages/words";
+import { counted, shownText, thereAlready } from "../../messages/words";
 import { refuseFaults } from "../../rows/packs/yaml-file";
 import { withoutPrefix } from "../../settings/setting-forms";
 import type { ApplyOptions, CancelOptions, PlanOptions } from "../import";
@@ -27,17 +27,15 @@ import { planImport, requireFolder, withChannels } from "./plan-import";
 export async function runPlan(options: PlanOptions): Promise<void> {
   await onConnection(options, async (connection, settings) => {
     const { plan: table } = await packedPlanOf(connection, settings, options.stack);
+    const stack = { settings, warehouseId: connection.warehouseId };
     const wanted = {
       ...(options.folder !== undefined && { folder: withoutPrefix(options.folder) || "/" }),
       owner: options.owner,
       ...(options.from.length > 0 && {
-        others: options.from.flatMap((file) =>
-          alertsInFile(file, { settings, warehouseId: connection.warehouseId }),
-        ),
+        others: options.from.flatMap((file) => alertsInFile(file, stack)),
       }),
     };
     const say = progressLines();
-    const stack = { settings, warehouseId: connection.warehouseId };
     const { file, faults } = readImportFile();
     refuseFaults(faults);
     const legacy = options.legacy
@@ -57,12 +55,7 @@ export async function runPlan(options: PlanOptions): Promise<void> {
     const planned = { ...made, left, rows: await asked(made.rows, options) };
     const { rows, destinations } = planned;
     say(`lint over ${counted(rows.length, "row")}`);
-    const drafts = planAlerts({
-      alertRows: [],
-      destinationRows: [],
-      settings,
-      warehouseId: connection.warehouseId,
-    });
+    const drafts = planAlerts({ alertRows: [], destinationRows: [], ...stack });
     const findings = await lintPlan(
       {
         ...drafts,
@@ -77,7 +70,7 @@ export async function runPlan(options: PlanOptions): Promise<void> {
     const report = describePlan(
       planned,
       findings,
-      { ...settings, warehouseId: connection.warehouseId },
+      { ...settings, warehouseId: stack.warehouseId },
       options.stack,
     );
     // The rows come last: while they are not there, a plan that was cut off is made again.
@@ -158,13 +151,9 @@ function wholeFile() {
 function describeApplied({ written, there }: AppliedImport): string {
   const made = written.filter(({ databricksAlertId }) => databricksAlertId === undefined);
   const changed = written.filter(({ changes }) => changes.length > 0);
-  const before =
-    there.length === 0
-      ? ""
-      : ` ${counted(there.length, "row")} ${there.length === 1 ? "was" : "were"} there already.`;
   const asItIs = written.length - made.length - changed.length;
   return [
-    `${counted(written.length, "row")} written.${before}`,
+    `${counted(written.length, "row")} written.${thereAlready(there)}`,
     ...changed.map(
       ({ alertId, changes }) => `  the next up changes ${shownText(alertId)}: ${changes.join("; ")}`,
     ),

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { alertIdOf } from "../../alerting/tables/alert-configurations";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import { ExpectedError } from "../../messages/expected-error";
-import { counted, shownText, someOf } from "../../messages/words";
+import { counted, shownText, someOf, thereAlready } from "../../messages/words";
 import { PACKS_FOLDER } from "../../rows/packs/pack-reader";
 import { placeOfPack } from "../../rows/packs/read-packs";
 import { writePackedRows } from "../../rows/statements/write-packed-rows";
@@ -53,14 +53,10 @@ function chosenRows(stored: readonly RawRow[], patterns: readonly string[]): Raw
 }
 
 function describePacked({ name, signed, there }: DraftedPack): string {
-  const before =
-    there.length === 0
-      ? ""
-      : ` ${counted(there.length, "row")} ${there.length === 1 ? "was" : "were"} there already.`;
   const ids = signed.map(({ alertId }) => shownText(alertId));
   return signed.length === 0
     ? `${placeOfPack(name)} has these rows already: ${someOf(there.map(shownText))}.`
-    : `${placeOfPack(name)} has ${counted(signed.length, "row")} of the table now: ${someOf(ids)}.${before}`;
+    : `${placeOfPack(name)} has ${counted(signed.length, "row")} of the table now: ${someOf(ids)}.${thereAlready(there)}`;
 }
 
 function writeFiles({ name, files }: DraftedPack): void {

@@ -1,3 +1,4 @@
+import { unlessRefused } from "../../databricks/api-error";
 import type { Identity } from "../../databricks/directory";
 import {
   accessToFolder,
@@ -9,16 +10,7 @@ import { isEverybodys } from "../../settings/everybodys-places";
 import { folderOfJobs } from "../../settings/job-settings";
 import { isChanging, isEverybody } from "../../settings/principals";
 import type { Settings } from "../../settings/settings";
-import {
-  type Check,
-  fault,
-  NO_FAULTS,
-  type Surroundings,
-  together,
-  unlessRefused,
-  untold,
-  whereAnswered,
-} from "./check";
+import { type Check, fault, NO_FAULTS, type Surroundings, together, untold, whereAnswered } from "./check";
 
 /** A folder that things of this stack lie in. */
 interface Place {

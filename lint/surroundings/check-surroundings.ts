@@ -1,3 +1,4 @@
+import { unlessRefused } from "../../databricks/api-error";
 import { type Identity, ownIdentity } from "../../databricks/directory";
 import type { Securable } from "../../databricks/grants-api";
 import { type LackingPrivilege, lackingPrivileges } from "../../databricks/privileges";
@@ -5,16 +6,7 @@ import type { RestClient } from "../../databricks/rest-client";
 import { findInUnityCatalog, type FoundObject, type UnityObject } from "../../databricks/unity-catalog";
 import type { Settings } from "../../settings/settings";
 import { folders } from "./check-folders";
-import {
-  type Check,
-  fault,
-  NO_FAULTS,
-  type Surroundings,
-  together,
-  unlessRefused,
-  untold,
-  whereAnswered,
-} from "./check";
+import { type Check, fault, NO_FAULTS, type Surroundings, together, untold, whereAnswered } from "./check";
 import { doubtfulRight, inSql, MAKES_SCHEMA, MAKES_TABLES, missingRight, WRITES } from "./rights";
 
 /** What the run is about to do, as far as its rows say it. */

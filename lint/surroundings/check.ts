@@ -39,14 +39,6 @@ export function together(results: readonly Surroundings[]): Surroundings {
   };
 }
 
-/** Nothing for whoever may not ask. Any other failure stops the run. */
-export async function unlessRefused<Answer>(question: Promise<Answer>): Promise<Answer | undefined> {
-  return question.catch((error: unknown) => {
-    if (error instanceof ApiError && error.status === 403) return undefined;
-    throw error;
-  });
-}
-
 /**
  * Untold to whoever may not ask, or not see it; any other refusal of the service is a warning and does not stop the run: what is
  * asked here is only to know a failure before it happens.
