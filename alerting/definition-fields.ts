@@ -129,6 +129,30 @@ export function isSameHash(one: string | undefined, other: string | undefined): 
   return length >= SHORT && one.slice(0, length) === other.slice(0, length);
 }
 
+/**
+ * The hashes as a state keeps them, those of fields that are left out not: `displayName=e0db1ee5… queryText=cab222e4…`. One text,
+ * since the engine writes every value of every alert at each step.
+ */
+export function keptHashes(hashes: FieldHashes): string {
+  return MANAGED_FIELDS.filter((field) => isSet(hashes, field))
+    .map((field) => `${field}=${hashes[field]}`)
+    .join(" ");
+}
+
+/** What `keptHashes` wrote, or an earlier release, which kept them field by field; `undefined` for anything else. */
+export function readHashes(kept: unknown): FieldHashes | undefined {
+  if (typeof kept === "string") {
+    const words = kept.split(" ").map((word) => word.split("=", 2));
+    return words.every(([, hash]) => hash) ? (Object.fromEntries(words) as FieldHashes) : undefined;
+  }
+  return isHashes(kept) ? kept : undefined;
+}
+
+function isHashes(kept: unknown): kept is FieldHashes {
+  if (typeof kept !== "object" || kept === null) return false;
+  return Object.values(kept).every((hash) => typeof hash === "string");
+}
+
 export function isSet(hashes: FieldHashes, field: ManagedField): boolean {
   return (hashes[field] ?? ABSENT) !== ABSENT;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import type { LiveDefinition, LiveThreshold } from "../alerting/definition";
-import type { FieldHashes } from "../alerting/definition-fields";
+import { readHashes } from "../alerting/definition-fields";
 import { ExpectedError } from "../messages/expected-error";
 import type { DeployedAlert, DeployedStack } from "../review/changes/deployed-alert";
 import type { DeployedDestinations } from "../review/changes/destination-changes";
@@ -46,7 +46,7 @@ const Definition: z.ZodType<LiveDefinition> = z.object({
   runAs: z.object({ userName: optional, servicePrincipalName: optional }).exactOptional(),
 });
 const Outputs = z.object({
-  hashes: z.custom<FieldHashes>((value) => z.record(text, text).safeParse(value).success),
+  hashes: z.unknown(),
   lastSyncedAt: text.optional(),
 });
 
@@ -103,10 +103,11 @@ function deployedDestinations(
 function deployedAlert(id: string, inputs: unknown, outputs: unknown): DeployedAlert {
   const definition = Definition.safeParse(inputs);
   const known = Outputs.safeParse(outputs);
+  const hashes = readHashes(known.data?.hashes);
   return {
     id,
     ...(definition.success && { definition: definition.data }),
-    ...(known.success && { hashes: known.data.hashes }),
+    ...(hashes && { hashes }),
     ...(known.data?.lastSyncedAt !== undefined && { lastSyncedAt: known.data.lastSyncedAt }),
   };
 }

@@ -6,7 +6,9 @@ import {
   hashFields,
   isSameHash,
   isSet,
+  keptHashes,
   type ManagedField,
+  readHashes,
   withValueAt,
 } from "../alerting/definition-fields";
 import { isSameMeaning } from "../alerting/same-meaning";
@@ -50,6 +52,14 @@ export interface AlertOutputs {
   readonly unlike?: readonly ManagedField[];
 }
 
+/** The outputs as the engine keeps them. */
+export interface AlertState extends Omit<AlertOutputs, "hashes" | "echo"> {
+  /** As `keptHashes` writes them, or field by field as in a state of an earlier release. */
+  readonly hashes: string | FieldHashes;
+  /** @default the service gave every field back as it was declared */
+  readonly echo?: FieldHashes;
+}
+
 /** How an alert is after it was written. */
 export interface Written {
   readonly outs: AlertOutputs;
@@ -67,6 +77,18 @@ export interface Knowledge {
   readonly olds?: Pick<AlertOutputs, "hashes" | "echo">;
   /** The alert that was taken over, as it was before. */
   readonly taken?: LiveDefinition;
+}
+
+export function stateOf({ hashes, echo, ...outs }: AlertOutputs): AlertState {
+  return {
+    ...outs,
+    hashes: keptHashes(hashes),
+    ...(Object.keys(echo).length > 0 && { echo }),
+  };
+}
+
+export function outputsIn({ hashes, echo = {}, ...outs }: AlertState): AlertOutputs {
+  return { ...outs, hashes: readHashes(hashes) ?? {}, echo };
 }
 
 /** Compares the answer to a write with `inputs`, field by field, whatever was sent. */

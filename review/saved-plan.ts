@@ -4,7 +4,7 @@ import { basename } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { LiveDefinition } from "../alerting/definition";
-import { changedFields, hashFields } from "../alerting/definition-fields";
+import { changedFields, hashFields, readHashes } from "../alerting/definition-fields";
 import type { PlannedAlert } from "../alerting/planned-alert";
 import { ExpectedError } from "../messages/expected-error";
 import { shownText } from "../messages/words";
@@ -143,9 +143,8 @@ function notDeclared({ alerts }: SavedPlan, declared: readonly PlannedAlert[]): 
 
 function otherFields({ steps, state = {} }: PlannedResource, definition: LiveDefinition): readonly string[] {
   if (steps.includes("same")) {
-    const hashes = z.record(z.string(), z.string()).catch({}).parse(state["hashes"]);
     return [
-      ...changedFields(hashes, hashFields(definition)),
+      ...changedFields(readHashes(state["hashes"]) ?? {}, hashFields(definition)),
       ...(state["parentPath"] === definition.parentPath ? [] : ["parentPath"]),
     ];
   }

@@ -4,7 +4,7 @@ import { inspect } from "node:util";
 import { MANAGED_FIELDS } from "../../alerting/definition-fields";
 import { planAlerts } from "../../alerting/plan-alerts";
 import { AlertAnswer, alertBody } from "../../databricks/alert-json";
-import { written } from "../../providers/alert-state";
+import { stateOf, written } from "../../providers/alert-state";
 import { PLAN_SETTINGS, readAlerts, WAREHOUSE_ID, type GoodAlert } from "./alerting/read-testdata";
 
 const FILE = "docs/walk.md";
@@ -44,7 +44,7 @@ function walk(): string {
     form("the row, as the SQL driver gives it (`rows/table-rows.ts`)", row),
     form("the definition (`alerting/plan-alerts.ts`), which is also the resource's inputs", definition),
     form("`POST /api/2.0/alerts` (`databricks/alert-json.ts`)", body),
-    form("the resource's outputs in the state (`providers/alert-state.ts`)", outs),
+    form("the resource's outputs in the state (`providers/alert-state.ts`)", stateOf(outs)),
     "\n",
   ].join("");
 }

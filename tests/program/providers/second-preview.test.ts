@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type RunningWorkspace, startWorkspace, type WorkspaceOptions } from "databricks-local";
 import { planAlerts } from "../../../alerting/plan-alerts";
-import type { AlertOutputs } from "../../../providers/alert-state";
+import type { AlertState } from "../../../providers/alert-state";
 import { SEED_DESTINATIONS } from "../../../rows/seeding";
 import { generateAlertRows, GENERATED_DESTINATIONS } from "../../generated/alert-rows";
 import { freshProvider } from "./fresh-provider";
@@ -47,7 +47,7 @@ describe("a second preview", function () {
         definitions(workspace.warehouseId, seed).map(async ({ alertId, definition }) => {
           const inputs = { ...definition, alertId };
           // The SDK leaves outputs open (any); the provider's are these.
-          const { id, outs } = (await create(inputs)) as { id: string; outs: AlertOutputs };
+          const { id, outs } = (await create(inputs)) as { id: string; outs: AlertState };
           assert.deepEqual(await diff(id, outs, inputs), NO_CHANGE, `${alertId} after its creation`);
           const live = await read(id, outs);
           assert.equal(live.id, id);

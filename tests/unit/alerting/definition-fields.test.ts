@@ -4,7 +4,9 @@ import {
   changedFields,
   hashDefinition,
   hashFields,
+  keptHashes,
   MANAGED_FIELDS,
+  readHashes,
 } from "../../../alerting/definition-fields";
 import { readAlerts, type GoodAlert } from "./read-testdata";
 
@@ -130,6 +132,30 @@ describe("hashFields", () => {
     assert.deepEqual(changedFields(short, hashFields({ ...definition, queryText: "SELECT 1" })), [
       "queryText",
     ]);
+  });
+});
+
+describe("keptHashes", () => {
+  const all = { ...definition, customSummary: "x", runAs: { userName: "a@example.com" } };
+
+  it("are read back, whichever fields are left out", () => {
+    for (const one of [definition, all]) {
+      const read = readHashes(keptHashes(hashFields(one)));
+      assert.deepEqual(changedFields(read ?? {}, hashFields(one)), []);
+    }
+    const read = readHashes(keptHashes(hashFields(definition)));
+    assert.deepEqual(changedFields(read ?? {}, hashFields(all)), ["customSummary", "runAs"]);
+    const reversed = readHashes(keptHashes(hashFields(all)));
+    assert.deepEqual(changedFields(reversed ?? {}, hashFields(definition)), ["customSummary", "runAs"]);
+  });
+
+  it("are read from a state that has them field by field", () => {
+    assert.deepEqual(readHashes(hashFields(all)), hashFields(all));
+  });
+
+  it("are none where it says something else", () => {
+    for (const kept of [undefined, null, 7, "", "displayName", ["x", 1], { displayName: 1 }])
+      assert.equal(readHashes(kept), undefined, JSON.stringify(kept));
   });
 });
 
