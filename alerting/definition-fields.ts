@@ -130,22 +130,32 @@ export function isSameHash(one: string | undefined, other: string | undefined): 
 }
 
 /**
- * The hashes as a state keeps them, those of fields that are left out not: `displayName=e0db1ee5… queryText=cab222e4…`. One text,
- * since the engine writes every value of every alert at each step.
+ * The hashes as a state keeps them, those of fields that are left out not, each by the last part of its path:
+ * `displayName=e0db1ee5… source=02a85916…`. One text, since the engine writes every value of every alert at each step.
  */
 export function keptHashes(hashes: FieldHashes): string {
   return MANAGED_FIELDS.filter((field) => isSet(hashes, field))
-    .map((field) => `${field}=${hashes[field]}`)
+    .map((field) => `${lastPart(field)}=${hashes[field]}`)
     .join(" ");
 }
 
 /** What `keptHashes` wrote, or an earlier release, which kept them field by field; `undefined` for anything else. */
 export function readHashes(kept: unknown): FieldHashes | undefined {
-  if (typeof kept === "string") {
-    const words = kept.split(" ").map((word) => word.split("=", 2));
-    return words.every(([, hash]) => hash) ? (Object.fromEntries(words) as FieldHashes) : undefined;
-  }
-  return isHashes(kept) ? kept : undefined;
+  if (typeof kept !== "string") return isHashes(kept) ? kept : undefined;
+  const words = kept.split(" ").map((word) => word.split("=", 2));
+  if (!words.every(([, hash]) => hash)) return undefined;
+  const hashes = new Map(words.map(([part = "", hash]) => [part, hash]));
+  return Object.fromEntries(
+    MANAGED_FIELDS.flatMap((field) => {
+      const hash = hashes.get(lastPart(field));
+      return hash === undefined ? [] : [[field, hash]];
+    }),
+  );
+}
+
+/** No two fields have the same. */
+function lastPart(field: ManagedField): string {
+  return field.slice(field.lastIndexOf(".") + 1);
 }
 
 function isHashes(kept: unknown): kept is FieldHashes {

@@ -81,13 +81,10 @@ export class Alerting extends pulumi.ComponentResource {
     const scores = declareScores(args, { parent: this, dependsOn: history ? [history] : [] });
     this.views = settings.liveSilences ? [this.#declareSilences(args, tables)] : [];
     const alerts = new Map(
-      args.alerts.map((planned) => [
-        planned.alertId,
-        this.#declareAlert(planned, args, scores, [guard, seeds]),
-      ]),
+      args.alerts.map((planned) => [planned.alertId, this.#declareAlert(planned, args, scores, [seeds])]),
     );
     for (const { alertId, kept } of args.faulty ?? [])
-      if (kept) alerts.set(alertId, this.#declareKept(alertId, kept, args, [guard, seeds]));
+      if (kept) alerts.set(alertId, this.#declareKept(alertId, kept, args, [seeds]));
     const status = new SyncStatus(
       "sync-status",
       {
@@ -135,7 +132,9 @@ export class Alerting extends pulumi.ComponentResource {
     return tables;
   }
 
-  /** Alerts wait for the seeds, and so for the tables that have some, and for no other. */
+  /**
+   * Alerts wait for the seeds, and so for the tables that have some, which wait for the guard: the state of each has that one edge.
+   */
   #declareSeeds({ settings, firstRun, packs }: AlertingArgs, tables: ReadonlyMap<string, ConfigTable>) {
     const { catalog, goldSchema: schema, deleteTables } = settings;
     return new SeedRows(

@@ -149,6 +149,11 @@ describe("keptHashes", () => {
     assert.deepEqual(changedFields(reversed ?? {}, hashFields(definition)), ["customSummary", "runAs"]);
   });
 
+  it("have a name of its own for each field", () => {
+    const each = Object.fromEntries(MANAGED_FIELDS.map((field, index) => [field, `hash-${index}`]));
+    assert.deepEqual(readHashes(keptHashes(each)), each);
+  });
+
   it("are read from a state that has them field by field", () => {
     assert.deepEqual(readHashes(hashFields(all)), hashFields(all));
   });
