@@ -12,7 +12,8 @@ import type { Workspace } from "./workspace";
 /** A `destroy` that is cut off leaves at most as much unrecorded; the next `up` finds that those alerts are gone. */
 const CLOSING_WRITE_EVERY_MS = 1_000;
 
-const DELETIONS_WAITED_FOR = 20;
+/** They tell whether rows can be written; as many are under way at a time. */
+const DELETIONS_WAITED_FOR = 8;
 
 /**
  * What became of each alert in this run, written to the rows it came from.
