@@ -1,5 +1,7 @@
 import os from "node:os";
 import { Command, InvalidArgumentError } from "commander";
+import { PulumiCli } from "../cli/pulumi-cli";
+import type { TimelineOptions } from "./timeline";
 
 export interface BenchOptions {
   readonly rows: readonly number[];
@@ -36,6 +38,26 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
     .allowExcessArguments(false);
   program.parse(args, { from: "user" });
   return program.opts<BenchOptions>();
+}
+
+export function parseTimelineOptions(args: readonly string[]): TimelineOptions {
+  const program = new Command("npm run bench -- timeline")
+    .description("Draws what a first up waits for, call by call.")
+    .option("--rows <number>", `alert rows, ${SEEDS} seeds among them`, one(SEEDS, QUOTA), 100)
+    .option("--latency <ms>", "added to each API call", one(0, 60_000), 0)
+    .option("--destroy", "the destroy behind it instead")
+    .option("--cli", "with the Pulumi CLI (default: with the local engine)")
+    .allowExcessArguments(false);
+  program.parse(args, { from: "user" });
+  const { rows, latency, destroy, cli } = program.opts<{
+    rows: number;
+    latency: number;
+    destroy?: true;
+    cli?: true;
+  }>();
+  const missing = cli && PulumiCli.whatIsMissing();
+  if (missing !== undefined) throw new Error(`${missing}.`);
+  return { rows, latency, step: destroy ? "destroy" : "up", engine: cli ? "pulumi" : "local" };
 }
 
 function numbers(minimum: number, maximum: number): (text: string) => number[] {

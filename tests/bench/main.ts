@@ -4,7 +4,7 @@ import path from "node:path";
 import { InterruptHandler } from "../../packages/pulumi-local/src/commands/end-signals";
 import { PulumiCli } from "../cli/pulumi-cli";
 import { judge } from "./aims";
-import { parseBenchOptions } from "./bench-options";
+import { parseBenchOptions, parseTimelineOptions } from "./bench-options";
 import type { BenchResult, ScenarioResult } from "./bench-result";
 import { measureHolding } from "./holding";
 import { markdownReport } from "./markdown-report";
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   if (process.argv[2] === "review") return measureReview((line) => console.log(line));
   if (process.argv[2] === "scores") return measureScores((line) => console.log(line));
   if (process.argv[2] === "timeline")
-    return drawTimeline(process.argv[3] === "--cli" ? "pulumi" : "local", (line) => console.log(line));
+    return drawTimeline(parseTimelineOptions(process.argv.slice(3)), (line) => console.log(line));
   const {
     rows,
     latency,

@@ -10,10 +10,17 @@ import { measureCommand } from "./measure-command";
 import { ProcessTimes } from "./process-times";
 import { WorkspaceProcess } from "./workspace-process";
 
-const ROWS = 100;
 const PARALLEL = 8;
 const BAR_CHARACTERS = 60;
 const TEXT_CHARACTERS = 64;
+
+export interface TimelineOptions {
+  readonly engine: EngineName;
+  readonly rows: number;
+  /** Milliseconds, added to each call. */
+  readonly latency: number;
+  readonly step: "up" | "destroy";
+}
 
 /** Something that took its time: a process, a call, a statement, or several alike that stand next to each other. */
 interface Span {
@@ -23,8 +30,11 @@ interface Span {
   readonly count: number;
 }
 
-/** `npm run bench -- timeline`: the first up of 100 rows as a drawing. What nothing else overlaps is what it waits for. */
-export async function drawTimeline(engine: EngineName, say: (line: string) => void): Promise<void> {
+/** `npm run bench -- timeline`: a first up, or a destroy, as a drawing. What nothing else overlaps is what it waits for. */
+export async function drawTimeline(
+  { engine, rows, latency, step }: TimelineOptions,
+  say: (line: string) => void,
+): Promise<void> {
   const root = await mkdtemp(path.join(os.tmpdir(), "bench-timeline-"));
   const folder = path.join(root, "project");
   const { signal } = new AbortController();
@@ -32,12 +42,14 @@ export async function drawTimeline(engine: EngineName, say: (line: string) => vo
   const workspace = await WorkspaceProcess.start(folder, signal);
   try {
     const stack = await ENGINES[engine](folder, workspace.address);
-    await insertRows(workspace, ROWS);
-    // So that no module is compiled for the first time.
-    await measureCommand(stack.commandLine("preview", PARALLEL), { folder, workspace, signal });
+    await insertRows(workspace, rows);
+    // So that no module is compiled for the first time, and there is something to destroy.
+    const before = stack.commandLine(step === "up" ? "preview" : "up", PARALLEL);
+    await measureCommand(before, { folder, workspace, signal });
+    await workspace.setLatency(latency);
     const times = new ProcessTimes(process.pid);
     const start = Date.now();
-    const command = stack.commandLine("up", PARALLEL);
+    const command = stack.commandLine(step, PARALLEL);
     const { log, result } = await measureCommand(command, { folder, workspace, signal });
     const processes = times.stop().map(({ name, from, to }) => ({ what: name, from, to, count: 1 }));
     const spans = [...processes, ...together(log.flatMap(spanOf))].map((span) => ({
@@ -46,9 +58,9 @@ export async function drawTimeline(engine: EngineName, say: (line: string) => vo
       to: (span.to - start) / 1000,
     }));
     say(
-      `First up of ${ROWS} rows: ${result.seconds.toFixed(1)} s, ${result.cpuSeconds?.toFixed(1) ?? "?"} s of CPU, `,
+      `${step === "up" ? "First up" : "Destroy"} of ${rows} rows: ${result.seconds.toFixed(1)} s, ` +
+        `${result.cpuSeconds?.toFixed(1) ?? "?"} s of CPU, ${result.calls} calls, ${result.statements} statements.\n`,
     );
-    say(`${result.calls} calls, ${result.statements} statements.\n`);
     for (const span of spans.sort((a, b) => a.from - b.from)) say(lineOf(span, result.seconds));
   } finally {
     await workspace.stop();
@@ -63,7 +75,8 @@ function spanOf(entry: LogEntry): Span[] {
     return [{ what: `  sql  ${entry.text.replace(/\s+/g, " ")}`, from: at, to: at, count: 1 }];
   if (!entry.path.startsWith("/api/")) return [];
   const [resource = ""] = entry.path.split("?");
-  return [{ what: `  rest ${entry.method} ${resource}`, from: at, to: at + entry.durationMs, count: 1 }];
+  const what = resource.replace(/(?<=\/alerts\/).+/, "…");
+  return [{ what: `  rest ${entry.method} ${what}`, from: at, to: at + entry.durationMs, count: 1 }];
 }
 
 /** Calls that are alike, as those of a hundred alerts, are one line. */
