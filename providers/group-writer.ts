@@ -1,4 +1,4 @@
-import type { SyncLog } from "./sync-log";
+import { isLocalEngine } from "../messages/advised-commands";
 
 /**
  * Writes items in groups: one write at a time, and all that gathers while it runs goes with the next one.
@@ -49,19 +49,21 @@ export class GroupWriter<Item> {
  * An engine that is cancelled ends its providers by a signal and gives them a few seconds: the outcomes that no
  * `SyncStatus` came to write are written then. Without any, the process ends at once.
  *
+ * One that is killed only reads no more what they print. The SDK would print that, too, and that it could not, without end.
+ *
  * @see https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/plugin/plugin.go (`ExecPlugin`, `kill`)
  */
-export function writeBeforeExit(syncLog: SyncLog): void {
+export function writeBeforeExit(flush: () => Promise<void>): void {
   let ending = false;
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.on(signal, () => {
-      if (ending) return;
+  const end = () => {
+    if (ending) return;
 
-      ending = true;
-      void syncLog
-        .flush()
-        .catch(() => undefined)
-        .finally(() => process.exit());
-    });
-  }
+    ending = true;
+    void flush()
+      .catch(() => undefined)
+      .finally(() => process.exit());
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, end);
+  // The local engine takes its providers with it, and uses their processes again.
+  if (!isLocalEngine()) for (const stream of [process.stdout, process.stderr]) stream.on("error", end);
 }

@@ -139,15 +139,13 @@ let workspace: Workspace | undefined;
 
 /** Remembers the stack's configuration. Synchronous: calls that come at once do not wait for `configure`. */
 export function configureWorkspace(stackConfig: StackConfig): void {
+  if (config === undefined) writeBeforeExit(async () => workspace?.syncLog.flush());
   config = stackConfig;
 }
 
 /** The workspace of this process; throws, at every call, what is wrong with its settings or credentials. */
 export function connectedWorkspace(): Workspace {
   assert(config, "The provider was called before it was configured.");
-  if (workspace === undefined) {
-    workspace = new Workspace(config);
-    writeBeforeExit(workspace.syncLog);
-  }
+  workspace ??= new Workspace(config);
   return workspace;
 }

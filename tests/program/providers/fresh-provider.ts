@@ -1,3 +1,4 @@
+import type { EventEmitter } from "node:events";
 import { createRequire } from "node:module";
 import { sep } from "node:path";
 import type * as AlertProvider from "../../../providers/alert";
@@ -17,8 +18,8 @@ export async function freshProvider(
     if (file.startsWith(`${process.cwd()}${sep}providers${sep}`)) delete load.cache[file];
 
   // What the last one listens to goes with it, as with its process.
-  for (const [signal, listener] of listening.splice(0)) process.off(signal, listener);
-  const before = signalListeners();
+  for (const { emitter, event, listener } of listening.splice(0)) emitter.off(event, listener);
+  const before = new Set(endListeners().map(({ listener }) => listener));
   const { provider } = load("../../../providers/alert") as typeof AlertProvider;
   const get = (key: string) => config[key];
   // The SDK's `Config` is a class with a private field: only `get` is used.
@@ -26,19 +27,32 @@ export async function freshProvider(
   const { provider: guard } = load("../../../providers/deletion-guard") as typeof GuardProvider;
   const rows = { alerts, names: {}, parentPath: config["parentPath"] ?? "", skipped: 0 };
   await guard.check?.({ alerts }, { ...rows, maxDeletes: "auto", firstRun: false });
-  listening.push(
-    ...signalListeners().filter(([, listener]) => !before.some(([, known]) => known === listener)),
-  );
+  listening.push(...endListeners().filter(({ listener }) => !before.has(listener)));
   return provider;
 }
 
-type SignalListener = readonly [signal: NodeJS.Signals, listener: NodeJS.SignalsListener];
+interface EndListener {
+  readonly emitter: EventEmitter;
+  readonly event: string;
+  readonly listener: (...args: unknown[]) => void;
+}
 
 /** Of the provider that was loaded last. */
-const listening: SignalListener[] = [];
+const listening: EndListener[] = [];
 
-function signalListeners(): SignalListener[] {
-  return (["SIGINT", "SIGTERM"] as const).flatMap((signal) =>
-    process.listeners(signal).map((listener) => [signal, listener] as const),
+/** What is called when the process is to end. */
+function endListeners(): EndListener[] {
+  const ends: readonly (readonly [EventEmitter, string])[] = [
+    [process, "SIGINT"],
+    [process, "SIGTERM"],
+    [process.stdout, "error"],
+    [process.stderr, "error"],
+  ];
+  return ends.flatMap(([emitter, event]) =>
+    emitter.listeners(event).map((listener) => ({
+      emitter,
+      event,
+      listener: listener as EndListener["listener"], // a function: `off` compares it
+    })),
   );
 }
