@@ -8,6 +8,13 @@ const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < MINIMUM_NODE[0] || (major === MINIMUM_NODE[0] && minor < MINIMUM_NODE[1]))
   fail(`Node ${MINIMUM_NODE.join(".")} or newer is needed; this is Node ${process.versions.node}.`);
 
+// Whoever reads may stop (`| head`): what was begun goes on, and says no more.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
 // The SQL parser is 24 MB of WebAssembly. To optimise it as V8 would takes three seconds of computing, which no command gets back:
 // a statement is parsed in a millisecond or two without.
 require("node:v8").setFlagsFromString("--liftoff-only");

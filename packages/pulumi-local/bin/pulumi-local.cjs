@@ -8,6 +8,13 @@ const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < MINIMUM_NODE[0] || (major === MINIMUM_NODE[0] && minor < MINIMUM_NODE[1]))
   fail(`Node ${MINIMUM_NODE.join(".")} or newer is needed; this is Node ${process.versions.node}.`);
 
+// Whoever reads may stop (`| head`): what was begun goes on, and says no more.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
 Promise.resolve()
   .then(() => {
     require("tsx/cjs");

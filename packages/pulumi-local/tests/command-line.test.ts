@@ -121,6 +121,18 @@ describe("pulumi-local up", () => {
     assert.ok(output.stderr.includes("\nhello\n"));
   });
 
+  it("goes on to its end where nobody reads on", async () => {
+    const { child, output } = start("up");
+    child.stdout.destroy();
+    const [status] = (await once(child, "close")) as [number];
+    assert.deepEqual([status, output.stderr], [0, ""]);
+    const again = start("up", "--json");
+    await once(again.child, "close");
+    assert.deepEqual((JSON.parse(again.output.stdout) as { changeSummary: unknown }).changeSummary, {
+      same: 2,
+    });
+  });
+
   it("ends on Ctrl-C with status 130, and leaves no process behind", async () => {
     const notes = JSON.stringify([{ name: "first", text: "hang" }]);
     const { child, output } = start("up", "--config", `notes=${notes}`);

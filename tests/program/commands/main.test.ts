@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { text } from "node:stream/consumers";
 import { outcomeOf } from "databricks-local/testing/run-command";
 
 const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
@@ -17,6 +19,15 @@ const MAINS = [
 ];
 
 describe("a command line", () => {
+  it("says nothing of it where nobody reads on", async () => {
+    const child = spawn(process.execPath, ["commands/main.cjs", "pack", "list"], {
+      env: { PATH: process.env["PATH"] },
+    });
+    child.stdout.destroy();
+    const [stderr, status] = await Promise.all([text(child.stderr), once(child, "exit")]);
+    assert.deepEqual([stderr, status], ["", [0, null]]);
+  });
+
   it("says what to run where the packages are not installed", async () => {
     const dir = mkdtempSync(join(tmpdir(), "command-"));
     for (const main of MAINS) {

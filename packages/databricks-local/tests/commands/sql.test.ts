@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { attachOrStart, type AttachedWorkspace } from "../../src/attach";
-import { runCommand } from "../run-command";
+import { exitStatus, runCommand, startCommand } from "../run-command";
 
 describe("databricks-local sql", () => {
   let dir = "";
@@ -52,6 +53,12 @@ describe("databricks-local sql", () => {
 
   it("prints OK for a statement without rows", async () => {
     assert.equal((await sql("CREATE SCHEMA IF NOT EXISTS main.quiet")).stdout, "OK\n");
+  });
+
+  it("says nothing of it where nobody reads on", async () => {
+    const child = startCommand(dir, ["sql", ROWS]);
+    child.stdout.destroy();
+    assert.deepEqual(await Promise.all([text(child.stderr), exitStatus(child)]), ["", 0]);
   });
 
   it("prints an error in the service's words", async () => {
