@@ -74,7 +74,7 @@ class KeptModules {
 
   /** False where Node has to compile it itself. */
   compile(module, content, file) {
-    if (!path.isAbsolute(file) || content.startsWith("#!")) return false;
+    if (!path.isAbsolute(file) || content.startsWith("#!") || mayImport(content)) return false;
     let script;
     try {
       script = scriptOf(content, file);
@@ -117,6 +117,15 @@ class KeptModules {
       folders: Object.fromEntries([...folders].map((folder) => [folder, stampOf(folder)])),
     });
   }
+}
+
+/**
+ * Whether it has `import()`, as far as a text shows that: what V8 has kept of such a module knows nobody whom it could ask for another
+ * ("A dynamic import callback was not specified"). What comments say is none, nor is the text of a string that begins with it.
+ */
+function mayImport(source) {
+  const code = source.replace(/\/\*\*\s[^]*?\*\/|^\s*\/\/.*$/gm, "");
+  return /(?<![\w$."'`])import\s*\(/.test(code);
 }
 
 function isOwn(file) {

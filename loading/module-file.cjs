@@ -6,7 +6,7 @@ const path = require("node:path");
 const { crc32 } = require("node:zlib");
 
 /** Changes with the form of the file. */
-const FORM = 2;
+const FORM = 3;
 const HEAD_BYTES = 8;
 
 /** What all of it depends on: another Node compiles otherwise, and other packages may be found elsewhere. */

@@ -96,6 +96,22 @@ describe("kept modules", () => {
     assert.equal(run(), words({ 5: "nearer" }));
   });
 
+  it("are none that import others while they run, however that is written", () => {
+    writeFileSync(file("late.mjs"), "export const word = 'late';");
+    const tell = ".then(({ word }) => console.log(word))";
+    write(3, `${says("w3")}import("./late.mjs")${tell};\n`);
+    write(4, `${says("w4")}(0, eval)("name=>import (name)")(${JSON.stringify(file("late.mjs"))})${tell};\n`);
+    write(5, `/** @type {import("./x").X} */\n// import("./x")\n${says("w5")}exports.a = "import(";\n`);
+    for (const time of ["first", "second"])
+      assert.deepEqual(run().split("\n"), [words(), "late", "late"], `the ${time} time`);
+
+    const { modules } = moduleFile.readModules(kept()[0] ?? "", moduleFile.keyOf(folder));
+    assert.deepEqual(
+      [3, 4, 5].filter((number) => modules.has(file(`part${number}.cjs`))),
+      [5],
+    );
+  });
+
   it("are passed over where they are cut off", () => {
     run();
     const [one = ""] = kept();
