@@ -130,10 +130,10 @@ function order(left: Ordered, right: Ordered): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** Whole numbers may be larger than a double can tell apart; a FLOAT is compared with what it is, not how it is shown. */
+/** Whole numbers may be larger than a double can tell apart; a FLOAT or DOUBLE is compared with what it is, not how it is shown. */
 function numberOf(text: string, type: string): number | bigint {
-  if (/^-?\d+$/.test(text)) return BigInt(text);
-  return /^float/i.test(type) ? Math.fround(Number(text)) : Number(text);
+  if (/^float/i.test(type)) return Math.fround(Number(text));
+  return /^-?\d+$/.test(text) && !/^double/i.test(type) ? BigInt(text) : Number(text);
 }
 
 /** Milliseconds; NaN for a text that tells no time. One without a zone is UTC, the zone of warehouses. */

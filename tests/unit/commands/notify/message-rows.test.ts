@@ -69,6 +69,18 @@ describe("comparedValue", () => {
     );
   });
 
+  it("is a whole number as a DOUBLE has it, which may be none that is written so", () => {
+    const whole = { doubleValue: 1_158_583_899_490_000_000 };
+    assert.notEqual(BigInt(whole.doubleValue), BigInt(String(whole.doubleValue)));
+    assert.equal(
+      comparedValue({ evaluation: evaluation("EQUAL", whole) }, "TRIGGERED"),
+      "1158583899490000000",
+    );
+    const isEqual = (type: string) =>
+      fulfils("EQUAL", comparableCell("1158583899490000000", type), comparableThreshold(whole));
+    assert.deepEqual([isEqual("double"), isEqual("bigint")], [true, false]);
+  });
+
   it("is a text or a truth value where the threshold is one", () => {
     assert.equal(
       comparedValue({ evaluation: evaluation("EQUAL", { stringValue: "FAILED" }) }, "TRIGGERED"),
