@@ -16,6 +16,8 @@ for (const stream of [process.stdout, process.stderr]) {
 
 Promise.resolve()
   .then(() => {
+    require.resolve("tsx/cjs");
+    require("../loading/kept-modules.cjs");
     require("tsx/cjs");
     return require("./main.ts").main(process.argv.slice(2));
   })

@@ -3,7 +3,8 @@
  * Loads modules from what an earlier process has found, translated and compiled: to do so again for more than a thousand of them is
  * most of the time that a preview takes. A module whose file has changed is loaded as ever, and so are all while somebody debugs.
  *
- * In the program it is the first thing that is loaded (Pulumi.yaml), in the process of the dynamic providers the first of ours.
+ * In the program and in commands it is the first thing that is loaded (Pulumi.yaml, commands/main.cjs), in the process of the dynamic
+ * providers the first of ours.
  */
 const { createHash } = require("node:crypto");
 const Module = require("node:module");
