@@ -10,9 +10,8 @@ if (major < MINIMUM_NODE[0] || (major === MINIMUM_NODE[0] && minor < MINIMUM_NOD
 
 // Whoever reads may stop (`| head`): what was begun goes on, and says no more.
 for (const stream of [process.stdout, process.stderr]) {
-  stream.on("error", (error) => {
-    if (error.code !== "EPIPE") throw error;
-  });
+  // A process that a test uses again has it already.
+  if (stream.listenerCount("error") === 0) stream.on("error", throwUnlessClosed);
 }
 
 // The SQL parser is 24 MB of WebAssembly. To optimise it as V8 would takes three seconds of computing, which no command gets back:
@@ -24,6 +23,10 @@ Promise.resolve()
     return require("../src/main.ts").main(process.argv.slice(2));
   })
   .catch((error) => fail(textOf(error)));
+
+function throwUnlessClosed(error) {
+  if (error.code !== "EPIPE") throw error;
+}
 
 function textOf(error) {
   const [, missing] = /^Cannot find module '([^./][^']*)'/.exec(error.message) || [];

@@ -10,9 +10,8 @@ if (major < MINIMUM_NODE[0] || (major === MINIMUM_NODE[0] && minor < MINIMUM_NOD
 
 // Whoever reads may stop (`| head`): what was begun goes on, and says no more.
 for (const stream of [process.stdout, process.stderr]) {
-  stream.on("error", (error) => {
-    if (error.code !== "EPIPE") throw error;
-  });
+  // A process that a test uses again has it already.
+  if (stream.listenerCount("error") === 0) stream.on("error", throwUnlessClosed);
 }
 
 Promise.resolve()
@@ -21,6 +20,10 @@ Promise.resolve()
     return require("../src/main.ts").main(process.argv.slice(2));
   })
   .catch((error) => fail(textOf(error)));
+
+function throwUnlessClosed(error) {
+  if (error.code !== "EPIPE") throw error;
+}
 
 function textOf(error) {
   const [, missing] = /^Cannot find module '([^./][^']*)'/.exec(error.message) || [];
