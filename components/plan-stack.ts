@@ -19,7 +19,7 @@ import { activeAlerts, type AlertsApi } from "../databricks/alerts-api";
 import type { WorkspaceConnection } from "../databricks/open-connection";
 import { isLoopback } from "../databricks/workspace-host";
 import { answeredAlerts } from "../lint/checks/check-queries";
-import { checkSurroundings, type Needs } from "../lint/surroundings/check-surroundings";
+import { beginSurroundings, type Needs } from "../lint/surroundings/check-surroundings";
 import { ExpectedError } from "../messages/expected-error";
 import {
   changedRows,
@@ -61,6 +61,7 @@ export async function planStack(
   workspace: WorkspaceConnection,
   { live }: StackWarehouse,
 ): Promise<PlannedStack> {
+  const checkSurroundings = beginSurroundings(settings, workspace.rest);
   const sql =
     live && (await workspace.openSql(live, { mayStart: settings.startWarehouse, onWait: showProgress }));
   const stack = pulumi.getStack();
@@ -100,7 +101,7 @@ export async function planStack(
           ...(listed && { listedDestinations: listed }),
         })
       : UNASKED,
-    checkSurroundings(settings, workspace.rest, {
+    checkSurroundings({
       makesTables: missingTables.length > 0,
       hasAlerts: unread || alerts.length > 0,
       writes:

@@ -21,22 +21,26 @@ export interface Needs {
 
 /**
  * Looks for the schema and the folder that the run does not make itself, and for the rights that it needs there: over REST,
- * beside each other, and only for what the run is about to do. What may not be asked is left to the `up`.
+ * beside each other, and only for what the run is about to do. What no row has a say in is asked at once, while the rows are
+ * read. What may not be asked is left to the `up`.
  */
-export async function checkSurroundings(
+export function beginSurroundings(
   settings: Settings,
   rest: RestClient,
-  { makesTables, hasAlerts, writes }: Needs,
-): Promise<Surroundings> {
+): (needs: Needs) => Promise<Surroundings> {
   const check = checkAs(settings, rest);
   const { catalog, goldSchema } = settings;
-  return together(
-    await Promise.all([
-      hasAlerts ? folders(check) : NO_FAULTS,
-      makesTables ? place(check) : NO_FAULTS,
-      ...writes.map((table) => tableRights(check, `${catalog}.${goldSchema}.${table}`)),
-    ]),
-  );
+  const ofFolders = folders(check);
+  // The run may fail before it needs the answer.
+  ofFolders.catch(() => undefined);
+  return async ({ makesTables, hasAlerts, writes }) =>
+    together(
+      await Promise.all([
+        hasAlerts ? ofFolders : NO_FAULTS,
+        makesTables ? place(check) : NO_FAULTS,
+        ...writes.map((table) => tableRights(check, `${catalog}.${goldSchema}.${table}`)),
+      ]),
+    );
 }
 
 export function checkAs(settings: Settings, rest: RestClient): Check {
