@@ -203,11 +203,10 @@ function isLookedAt() {
   );
 }
 
-/** Processes that a test starts once for many runs ask for it several times. */
-const MARK = Symbol.for("databricks-alerts.kept-modules");
+/** Processes that a test starts once for many runs keep what they have loaded in memory. */
+const isKept = process.env.PULUMI_LOCAL_KEPT === "1";
 
-if (!process[MARK] && !isLookedAt()) {
-  process[MARK] = true;
+if (!isKept && !isLookedAt()) {
   // The SDK will set it when it is loaded; and V8 takes nothing that was compiled with other flags.
   v8.setFlagsFromString("--allow-natives-syntax");
   const kept = new KeptModules();

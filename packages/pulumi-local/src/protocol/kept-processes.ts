@@ -13,6 +13,9 @@ import {
 /** Runs after which a process has grown so much that a new one is cheaper. */
 const RUNS = 100;
 
+/** A program that keeps its modules in files of its own need not: they stay in memory. */
+const KEPT = { PULUMI_LOCAL_KEPT: "1" };
+
 const RUNNER = require.resolve("./kept-process.cjs");
 
 /** Processes that wait for their next run, by what they were started with. */
@@ -103,8 +106,9 @@ export class KeptChild implements RunningChild {
 
   constructor(nodeArgs: readonly string[], args: readonly string[], options: ChildOptions) {
     const key = JSON.stringify([nodeArgs, args[0]]);
-    this.#process = waiting.get(key)?.pop() ?? new KeptProcess(key, nodeArgs, options);
-    this.exited = this.#process.run(args, options).then((exit) => {
+    const kept = { ...options, env: { ...options.env, ...KEPT } };
+    this.#process = waiting.get(key)?.pop() ?? new KeptProcess(key, nodeArgs, kept);
+    this.exited = this.#process.run(args, kept).then((exit) => {
       this.hasExited = true;
       return exit;
     });
