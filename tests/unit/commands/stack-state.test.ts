@@ -95,6 +95,14 @@ describe("the state of a stack", () => {
     );
   });
 
+  it("reads the hashes of a deployed alert, and those of an earlier release, which stood field by field", () => {
+    const kept = { ...OUTPUTS, hashes: "queryText=2c7b057d source=02a85916" };
+    assert.deepEqual(
+      [...read(state(alert("A-1", { outputs: kept }), alert("A-2"))).values()].map(({ hashes }) => hashes),
+      [{ queryText: "2c7b057d", "evaluation.source": "02a85916" }, OUTPUTS.hashes],
+    );
+  });
+
   it("has no alert that was replaced and waits for its deletion", () => {
     assert.deepEqual(
       [...read(state(alert("A-1", { delete: true, id: "16" }), alert("A-1"))).values()].map(({ id }) => id),
