@@ -84,7 +84,7 @@ export class Alerting extends pulumi.ComponentResource {
       args.alerts.map((planned) => [planned.alertId, this.#declareAlert(planned, args, scores, [seeds])]),
     );
     for (const { alertId, kept } of args.faulty ?? [])
-      if (kept) alerts.set(alertId, this.#declareKept(alertId, kept, args, [seeds]));
+      if (kept) alerts.set(alertId, this.#declareKept(alertId, kept, args, [guard, seeds]));
     const status = new SyncStatus(
       "sync-status",
       {
@@ -132,9 +132,7 @@ export class Alerting extends pulumi.ComponentResource {
     return tables;
   }
 
-  /**
-   * Alerts wait for the seeds, and so for the tables that have some, which wait for the guard: the state of each has that one edge.
-   */
+  /** Alerts wait for the seeds, and so for the tables that have some, and for no other. */
   #declareSeeds({ settings, firstRun, packs }: AlertingArgs, tables: ReadonlyMap<string, ConfigTable>) {
     const { catalog, goldSchema: schema, deleteTables } = settings;
     return new SeedRows(

@@ -19,8 +19,11 @@ const UNTRUSTED = new Set([
   "CERT_HAS_EXPIRED",
 ]);
 
+/** The client is closed: the run is over, and what it still asks is of no use to anybody. */
+const CLOSED = ["UND_ERR_CLOSED", "UND_ERR_DESTROYED"];
+
 /** Does not get better by trying again. */
-const LASTING = new Set(["ENOTFOUND", ...UNTRUSTED]);
+const LASTING = new Set(["ENOTFOUND", ...CLOSED, ...UNTRUSTED]);
 
 /** No answer came. */
 export class ConnectionError extends ExpectedError {
@@ -53,7 +56,8 @@ export function connectionError(cause: unknown, origin: string, timeoutMs: numbe
     const text = `Cannot reach ${origin}: ${reason}. Is the workspace running? Check DATABRICKS_HOST.`;
     return new ConnectionError("unreachable", text, !LASTING.has(code), cause);
   }
-  return new ConnectionError("lost", `the connection to ${origin} broke (${code})`, true, cause);
+  const text = `the connection to ${origin} broke (${code})`;
+  return new ConnectionError("lost", text, !LASTING.has(code), cause);
 }
 
 function codeOf(error: unknown): string {

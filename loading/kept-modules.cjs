@@ -12,6 +12,7 @@ const path = require("node:path");
 const v8 = require("node:v8");
 const vm = require("node:vm");
 const { lateModule } = require("./late-packages.cjs");
+const { knowSource } = require("./source-places.cjs");
 const { keyOf, readModules, stampOf, writeModules } = require("./module-file.cjs");
 
 const ROOT = path.dirname(__dirname);
@@ -63,9 +64,11 @@ class KeptModules {
     const bytes = readWhole(known);
     if (bytes === undefined) return false;
 
-    const source = bytes.toString(known.encoding, 0, known.sourceBytes);
+    const sourceIn = (all) => all.toString(known.encoding, 0, known.sourceBytes);
+    const source = sourceIn(bytes);
     const code = bytes.subarray(known.sourceBytes);
     const script = scriptOf(source, file, code);
+    knowSource(file, () => sourceIn(readWhole(known) ?? Buffer.of()));
     module.filename = file;
     module.paths = Module._nodeModulePaths(path.dirname(file));
     runScript(script, module, file, known.found);
@@ -83,6 +86,7 @@ class KeptModules {
       // Node shows a fault of syntax in its own way.
       return false;
     }
+    knowSource(file, () => content);
     const found = { __proto__: null };
     this.#remember(file, { script, source: content, found });
     runScript(script, module, file, found);
@@ -121,12 +125,12 @@ class KeptModules {
 }
 
 /**
- * Whether it has `import()`, as far as a text shows that: what V8 has kept of such a module knows nobody whom it could ask for another
- * ("A dynamic import callback was not specified"). What comments say is none, nor is the text of a string that begins with it.
+ * Whether `import()` stands in it, be it in a string: what V8 has kept of such a module knows nobody whom it could ask for another ("A
+ * dynamic import callback was not specified"). What a comment at the beginning of a line says is none.
  */
 function mayImport(source) {
-  const code = source.replace(/\/\*\*\s[^]*?\*\/|^\s*\/\/.*$/gm, "");
-  return /(?<![\w$."'`])import\s*\(/.test(code);
+  const code = source.replace(/^[^\S\n]*(?:\/\*\*\s[^]*?\*\/|\/\/.*$)/gm, "");
+  return /(?<![\w$.])import\s*(?:\/\*[^]*?\*\/\s*)*\(/.test(code);
 }
 
 function isOwn(file) {

@@ -1,3 +1,4 @@
+import { frameInSource } from "../loading/source-places.cjs";
 import { visibleText } from "./words";
 
 /**
@@ -52,11 +53,14 @@ function traceOf(error: unknown): string {
   return [`${error.name}: ${error.message}`, ...framesOf(error), ...cause].join("\n");
 }
 
-/** With Pulumi's SDK loaded, places would be those of the compiled text, all of it one line; Node itself knows ours. */
+/** With Pulumi's SDK loaded, places would be those of the compiled text, all of it one line; Node itself knows ours, or what loaded them. */
 function framesOf(error: Error): string[] {
   const theirs = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
   Reflect.deleteProperty(Error, "prepareStackTrace");
   const { stack = "" } = error;
   if (theirs) Object.defineProperty(Error, "prepareStackTrace", theirs);
-  return stack.split("\n").filter((line) => /^\s+at /.test(line));
+  return stack
+    .split("\n")
+    .filter((line) => /^\s+at /.test(line))
+    .map(frameInSource);
 }

@@ -53,11 +53,9 @@ export interface AlertOutputs {
 }
 
 /** The outputs as the engine keeps them. */
-export interface AlertState extends Omit<AlertOutputs, "hashes" | "echo"> {
+export interface AlertState extends Omit<AlertOutputs, "hashes"> {
   /** As `keptHashes` writes them, or field by field as in a state of an earlier release. */
   readonly hashes: string | FieldHashes;
-  /** @default the service gave every field back as it was declared */
-  readonly echo?: FieldHashes;
 }
 
 /** How an alert is after it was written. */
@@ -79,16 +77,12 @@ export interface Knowledge {
   readonly taken?: LiveDefinition;
 }
 
-export function stateOf({ hashes, echo, ...outs }: AlertOutputs): AlertState {
-  return {
-    ...outs,
-    hashes: keptHashes(hashes),
-    ...(Object.keys(echo).length > 0 && { echo }),
-  };
+export function stateOf(outs: AlertOutputs): AlertState {
+  return { ...outs, hashes: keptHashes(outs.hashes) };
 }
 
-export function outputsIn({ hashes, echo = {}, ...outs }: AlertState): AlertOutputs {
-  return { ...outs, hashes: readHashes(hashes) ?? {}, echo };
+export function outputsIn(state: AlertState): AlertOutputs {
+  return { ...state, hashes: readHashes(state.hashes) ?? {} };
 }
 
 /** Compares the answer to a write with `inputs`, field by field, whatever was sent. */

@@ -12,7 +12,7 @@ import type { Workspace } from "./workspace";
 /** A `destroy` that is cut off leaves at most as much unrecorded; the next `up` finds that those alerts are gone. */
 const CLOSING_WRITE_EVERY_MS = 1_000;
 
-/** They tell whether rows can be written; as many are under way at a time. */
+/** They tell whether rows can be written. */
 const DELETIONS_WAITED_FOR = 8;
 
 /**

@@ -104,9 +104,8 @@ function candidates(limit: unknown): readonly string[] {
   const number = Number(limit ?? 0);
   const step = number === 0 ? 1 : Math.abs(number) / 10;
   // Of the smallest numbers there is no tenth.
-  return [number, number + step, number - step, number + 1, number - 1].map((value) =>
-    String(Number(value.toPrecision(12))),
-  );
+  const near = [number + step, number - step, number + 1, number - 1];
+  return [String(number), ...near.map((value) => String(Number(value.toPrecision(12))))];
 }
 
 const SAMPLE_ROWS = 3;

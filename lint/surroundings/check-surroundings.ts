@@ -21,8 +21,8 @@ export interface Needs {
 
 /**
  * Looks for the schema and the folder that the run does not make itself, and for the rights that it needs there: over REST,
- * beside each other, and only for what the run is about to do. What no row has a say in is asked at once, while the rows are
- * read. What may not be asked is left to the `up`.
+ * beside each other, and only for what the run is about to do. Folders, which nearly every run needs, are asked for at once, while
+ * the rows are read. What may not be asked is left to the `up`.
  */
 export function beginSurroundings(
   settings: Settings,

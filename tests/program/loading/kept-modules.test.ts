@@ -96,18 +96,23 @@ describe("kept modules", () => {
     assert.equal(run(), words({ 5: "nearer" }));
   });
 
-  it("are none that import others while they run, however that is written", () => {
+  it("are none that may import others while they run", () => {
     writeFileSync(file("late.mjs"), "export const word = 'late';");
     const tell = ".then(({ word }) => console.log(word))";
     write(3, `${says("w3")}import("./late.mjs")${tell};\n`);
     write(4, `${says("w4")}(0, eval)("name=>import (name)")(${JSON.stringify(file("late.mjs"))})${tell};\n`);
-    write(5, `/** @type {import("./x").X} */\n// import("./x")\n${says("w5")}exports.a = "import(";\n`);
+    write(
+      5,
+      `/** @type {import("./x").X} */\n// import("./x")\n${says("w5")}exports.important = (x) => x;\n`,
+    );
+    write(6, `${says("w6")}eval('import("./late.mjs")')${tell};\n`);
+    write(7, `${says("w7")}exports.glob = "/** all"; import /* here */ ("./late.mjs")${tell}; /* end */\n`);
     for (const time of ["first", "second"])
-      assert.deepEqual(run().split("\n"), [words(), "late", "late"], `the ${time} time`);
+      assert.deepEqual(run().split("\n"), [words(), ...Array<string>(4).fill("late")], `the ${time} time`);
 
     const { modules } = moduleFile.readModules(kept()[0] ?? "", moduleFile.keyOf(folder));
     assert.deepEqual(
-      [3, 4, 5].filter((number) => modules.has(file(`part${number}.cjs`))),
+      [3, 4, 5, 6, 7].filter((number) => modules.has(file(`part${number}.cjs`))),
       [5],
     );
   });

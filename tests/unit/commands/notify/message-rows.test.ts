@@ -56,7 +56,7 @@ describe("comparedValue", () => {
         fc.double({ noNaN: true, min: -1e200, max: 1e200 }),
         fc.constantFrom("TRIGGERED" as const, "OK" as const),
         (operator, limit, state) => {
-          const threshold = { doubleValue: Number(limit.toPrecision(12)) };
+          const threshold = { doubleValue: limit };
           const value = comparedValue({ evaluation: evaluation(operator, threshold) }, state);
           const isFulfilled = fulfils(
             operator,
@@ -69,13 +69,19 @@ describe("comparedValue", () => {
     );
   });
 
-  it("is a whole number as a DOUBLE has it, which may be none that is written so", () => {
+  it("is the threshold to its last digit, as a DOUBLE has it", () => {
     const whole = { doubleValue: 1_158_583_899_490_000_000 };
     assert.notEqual(BigInt(whole.doubleValue), BigInt(String(whole.doubleValue)));
     assert.equal(
       comparedValue({ evaluation: evaluation("EQUAL", whole) }, "TRIGGERED"),
       "1158583899490000000",
     );
+    const equal = (doubleValue: number) =>
+      comparedValue({ evaluation: evaluation("EQUAL", { doubleValue }) }, "TRIGGERED");
+    assert.deepEqual([12345678901234568, 0.1234567890123].map(equal), [
+      "12345678901234568",
+      "0.1234567890123",
+    ]);
     const isEqual = (type: string) =>
       fulfils("EQUAL", comparableCell("1158583899490000000", type), comparableThreshold(whole));
     assert.deepEqual([isEqual("double"), isEqual("bigint")], [true, false]);
