@@ -126,10 +126,11 @@ class KeptModules {
 
 /**
  * Whether `import()` stands in it, be it in a string: what V8 has kept of such a module knows nobody whom it could ask for another ("A
- * dynamic import callback was not specified"). What a comment at the beginning of a line says is none.
+ * dynamic import callback was not specified"). What a comment at the beginning of a line says is none, nor is a string of that alone, as
+ * translators look for.
  */
 function mayImport(source) {
-  const code = source.replace(/^[^\S\n]*(?:\/\*\*\s[^]*?\*\/|\/\/.*$)/gm, "");
+  const code = source.replace(/^[^\S\n]*(?:\/\*\*\s[^]*?\*\/|\/\/.*$)|(["'])import\(\1/gm, "");
   return /(?<![\w$.])import\s*(?:\/\*[^]*?\*\/\s*)*\(/.test(code);
 }
 
