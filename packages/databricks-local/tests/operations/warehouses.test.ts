@@ -16,6 +16,13 @@ describe("SQL warehouses", () => {
     const answer = await call("POST", "/api/2.0/sql/statements", { statement, warehouse_id, ...more });
     return { id: String(answer.body.statement_id), status: asJson(answer.body.status) };
   };
+  /** The status of a statement once it is through. */
+  const endOf = async (statementId: string) => {
+    for (;;) {
+      const status = asJson((await call("GET", `/api/2.0/sql/statements/${statementId}`)).body.status);
+      if (status.state !== "RUNNING" && status.state !== "PENDING") return status;
+    }
+  };
   const setStart = (startMs: number) => call("PUT", "/_local/warehouse-start", { startMs });
   afterEach(() => setStart(0));
 
@@ -88,13 +95,12 @@ describe("SQL warehouses", () => {
   it("take their time to start, and statements wait for that as PENDING", async () => {
     const id = await create({ name: "slow" });
     await call("POST", `${PATH}/${id}/stop`);
-    await setStart(150);
+    await setStart(500);
     const waiting = await execute(id, "SELECT 1", { wait_timeout: "0s" });
     assert.deepEqual([waiting.status.state, await stateOf(id)], ["PENDING", "STARTING"]);
     assert.deepEqual((await execute(id, "SELECT 2")).status, { state: "SUCCEEDED" });
     assert.equal(await stateOf(id), "RUNNING");
-    const { body } = await call("GET", `/api/2.0/sql/statements/${waiting.id}`);
-    assert.deepEqual(body.status, { state: "SUCCEEDED" });
+    assert.deepEqual(await endOf(waiting.id), { state: "SUCCEEDED" });
   });
 
   it("cancel what runs on them when they are stopped", async () => {
@@ -102,12 +108,7 @@ describe("SQL warehouses", () => {
     const running = await execute(id, SLOW, { wait_timeout: "0s" });
     await call("POST", `${PATH}/${id}/stop`);
     assert.match(String(await stateOf(id)), /^STOPP(ING|ED)$/);
-    const ended = async () => {
-      const { body } = await call("GET", `/api/2.0/sql/statements/${running.id}`);
-      return asJson(body.status);
-    };
-    let status = await ended();
-    while (status.state === "RUNNING" || status.state === "PENDING") status = await ended();
+    const status = await endOf(running.id);
     assert.deepEqual([status.state, status.sql_state], ["FAILED", "HY008"]);
     assert.equal(await stateOf(id), "STOPPED");
   });
