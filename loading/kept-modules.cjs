@@ -12,7 +12,7 @@ const path = require("node:path");
 const v8 = require("node:v8");
 const vm = require("node:vm");
 const { lateModule } = require("./late-packages.cjs");
-const { knowSource } = require("./source-places.cjs");
+const { knowTranslations } = require("./source-places.cjs");
 const { keyOf, readModules, stampOf, writeModules } = require("./module-file.cjs");
 
 const ROOT = path.dirname(__dirname);
@@ -64,11 +64,9 @@ class KeptModules {
     const bytes = readWhole(known);
     if (bytes === undefined) return false;
 
-    const sourceIn = (all) => all.toString(known.encoding, 0, known.sourceBytes);
-    const source = sourceIn(bytes);
+    const source = sourceIn(bytes, known);
     const code = bytes.subarray(known.sourceBytes);
     const script = scriptOf(source, file, code);
-    knowSource(file, () => sourceIn(readWhole(known) ?? Buffer.of()));
     module.filename = file;
     module.paths = Module._nodeModulePaths(path.dirname(file));
     runScript(script, module, file, known.found);
@@ -86,11 +84,21 @@ class KeptModules {
       // Node shows a fault of syntax in its own way.
       return false;
     }
-    knowSource(file, () => content);
     const found = { __proto__: null };
     this.#remember(file, { script, source: content, found });
     runScript(script, module, file, found);
     return true;
+  }
+
+  /** Undefined where Node compiled the file itself. */
+  translationOf(file) {
+    const compiled = this.#compiled.get(file);
+    if (compiled !== undefined) return compiled.source;
+
+    const known = this.#kept.get(file);
+    if (known === undefined || known.stamp !== stampOf(file)) return undefined;
+    const bytes = readWhole(known);
+    return bytes && sourceIn(bytes, known);
   }
 
   #remember(file, compiled) {
@@ -145,6 +153,10 @@ function readWhole(known) {
   } catch {
     return undefined;
   }
+}
+
+function sourceIn(bytes, { encoding, sourceBytes }) {
+  return bytes.toString(encoding, 0, sourceBytes);
 }
 
 /** As Node compiles a module, with its lines and columns. */
@@ -215,6 +227,7 @@ if (!isKept && !isLookedAt()) {
   // The SDK will set it when it is loaded; and V8 takes nothing that was compiled with other flags.
   v8.setFlagsFromString("--allow-natives-syntax");
   const kept = new KeptModules();
+  knowTranslations((file) => kept.translationOf(file));
   Module.prototype.load = function (file) {
     if (!kept.load(this, file)) load.call(this, file);
   };

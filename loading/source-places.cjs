@@ -5,18 +5,17 @@ const { SourceMap } = require("node:module");
 const MAP = /\/\/# sourceMappingURL=data:application\/json;(?:charset=[\w-]+;)?base64,([\w+/=]+)\s*$/;
 const PLACE = /^(.*[ (])([^ ()]+?):(\d+):(\d+)(\)?)$/;
 
-/** File → reads what was made of it, with its map at the end. */
-const translations = new Map();
+let translationOf = () => undefined;
 
-/** `read`: what was compiled in the place of the file. */
-function knowSource(file, read) {
-  translations.set(file, read);
+/** `read`: what was compiled in the place of a file, with its map at the end; `undefined` where Node did it itself. */
+function knowTranslations(read) {
+  translationOf = read;
 }
 
 /** A line of a stack, with the place in the file in the place of that in the translation. */
 function frameInSource(frame) {
   const [, before, file, line, column, after] = PLACE.exec(frame) ?? [];
-  const [, text] = MAP.exec(translations.get(file)?.() ?? "") ?? [];
+  const [, text] = MAP.exec(translationOf(file) ?? "") ?? [];
   if (text === undefined) return frame;
   const map = new SourceMap(JSON.parse(Buffer.from(text, "base64").toString()));
   const { originalLine, originalColumn } = map.findEntry(line - 1, column - 1);
@@ -25,4 +24,4 @@ function frameInSource(frame) {
     : `${before}${file}:${originalLine + 1}:${originalColumn + 1}${after}`;
 }
 
-module.exports = { frameInSource, knowSource };
+module.exports = { frameInSource, knowTranslations };

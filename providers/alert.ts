@@ -35,109 +35,109 @@ import type { Workspace } from "./workspace";
 
 const REQUIRED = ["alertId", "displayName", "queryText", "warehouseId", "parentPath"] as const;
 
+type Inputs = AlertInputs | NothingKept;
+type Declared = DeclaredAlert | DeclaredKept;
+
 /** The life of one Databricks SQL alert. */
-export const provider = resourceProvider<AlertInputs | NothingKept, AlertState, DeclaredAlert | DeclaredKept>(
-  {
-    /**
-     * A preview says what the creation will find: whose alert it takes, or that it may not. And no text
-     * comes into an alert that the warehouse does not read as one query: the service runs it inside of a statement of its own.
-     */
-    async check(olds: Partial<AlertInputs>, { databricksAlertId, ...declared }, workspace) {
-      if (databricksAlertId !== undefined) workspace.claims.set(declared.alertId, databricksAlertId);
+export const provider = resourceProvider<Inputs, AlertState, Declared>({
+  /**
+   * A preview says what the creation will find: whose alert it takes, or that it may not. And no text
+   * comes into an alert that the warehouse does not read as one query: the service runs it inside of a statement of its own.
+   */
+  async check(olds: Partial<AlertInputs>, { databricksAlertId, ...declared }, workspace) {
+    if (databricksAlertId !== undefined) workspace.claims.set(declared.alertId, databricksAlertId);
 
-      workspace.syncLog.planned(declared.alertId);
-      if ("isKept" in declared) return { inputs: await keptInputs(olds, declared, workspace) };
+    workspace.syncLog.planned(declared.alertId);
+    if ("isKept" in declared) return { inputs: await keptInputs(olds, declared, workspace) };
 
-      const { isQueryRead = false, ...news } = declared;
-      const missing = REQUIRED.filter((property) => !news[property]);
-      if (missing.length > 0)
-        return { failures: missing.map((property) => ({ property, reason: `${property} is required` })) };
+    const { isQueryRead = false, ...news } = declared;
+    const missing = REQUIRED.filter((property) => !news[property]);
+    if (missing.length > 0)
+      return { failures: missing.map((property) => ({ property, reason: `${property} is required` })) };
 
-      // Before anything that takes time: the name that this alert gives up may be what another row's waits for.
-      const takeover = await plannedTakeover(olds, news, workspace);
-      if (takeover instanceof AdoptionError)
-        return { failures: [{ property: "", reason: takeover.message }] };
+    // Before anything that takes time: the name that this alert gives up may be what another row's waits for.
+    const takeover = await plannedTakeover(olds, news, workspace);
+    if (takeover instanceof AdoptionError) return { failures: [{ property: "", reason: takeover.message }] };
 
-      // What names a warehouse that is yet to be made is asked in the run that makes it.
-      const needsNoAsking =
-        isQueryRead || news.queryText === olds.queryText || news.warehouseId === unknownValue;
-      const refusal = needsNoAsking ? undefined : await workspace.queries.refusalOf(news.queryText);
-      if (refusal !== undefined)
-        return { failures: [{ property: "queryText", reason: noQueryText(news, refusal) }] };
+    // What names a warehouse that is yet to be made is asked in the run that makes it.
+    const needsNoAsking =
+      isQueryRead || news.queryText === olds.queryText || news.warehouseId === unknownValue;
+    const refusal = needsNoAsking ? undefined : await workspace.queries.refusalOf(news.queryText);
+    if (refusal !== undefined)
+      return { failures: [{ property: "queryText", reason: noQueryText(news, refusal) }] };
 
-      if (takeover !== undefined) showLine(describeTakeover(takeover, news));
+    if (takeover !== undefined) showLine(describeTakeover(takeover, news));
 
-      return { inputs: news };
-    },
-
-    diff(id, olds, inputs, workspace) {
-      const news = requireKept(inputs);
-      // An adopted alert that lives elsewhere can be where the others move to: it is there already.
-      const comesHome = olds.foreignFolder === news.parentPath;
-      const moved = !comesHome && olds.parentPath !== news.parentPath;
-      if (moved) workspace.released.add(id);
-
-      const properties =
-        moved || comesHome || !isKnown(news) ? undefined : differencesOf(outputsIn(olds), news);
-      const changes = properties === undefined || properties.length > 0;
-      const named = workspace.claims.get(news.alertId);
-      if (!moved) {
-        workspace.plannedNames.set(id, news.displayName);
-        // What the row names by mistake is not its own, and may be deleted.
-        workspace.claims.set(news.alertId, id);
-      }
-      if (!changes) workspace.syncLog.unchanged(deployment(news, id), named !== undefined && named !== id);
-
-      return {
-        changes,
-        ...(properties && { properties }),
-        replaces: moved ? ["parentPath"] : [],
-        // The new one first: nothing is missed if it cannot be made, and an old one that cannot be deleted is tried again. (A
-        // deletion that came first and failed would let `pulumi up --continue-on-error` wait for ever, as of CLI 3.260.)
-        deleteBeforeReplace: false,
-      };
-    },
-
-    async create(declared, workspace) {
-      const inputs = requireKept(declared);
-      return recorded(inputs, workspace, async () => {
-        const { remote, status, taken } = await deployAlert(inputs, workspace);
-        // It had to come out as declared in every field, whichever of them were sent.
-        const known = { sent: MANAGED_FIELDS, ...(taken && { taken }) };
-        return { status, id: remote.id, outs: stateOrRefusal(inputs, remote, known) };
-      });
-    },
-
-    async read(id, olds, workspace) {
-      const remote = await workspace.alerts.get(id);
-      if (remote === undefined || remote.lifecycleState === "DELETED") return undefined;
-
-      const known = readOutputs(outputsIn(olds), remote);
-      const outs = stateOf(known.outs);
-      if (remote.kept) showLine(keptText(olds.alertId, remote));
-
-      // The workspace's definition becomes the old inputs, so that the next preview shows field by field what drifted.
-      return known.drifted ? { outs, inputs: { ...remote.definition, alertId: olds.alertId } } : { outs };
-    },
-
-    async update(id, state, inputs, workspace) {
-      const olds = outputsIn(state);
-      const news = requireKept(inputs);
-      workspace.claims.set(news.alertId, id);
-      return recorded(news, workspace, async () => {
-        const sent = changedFields(olds.hashes, hashFields(news));
-        const remote = await patched(id, news, sent, workspace);
-        return { status: "UPDATED", id, outs: stateOrRefusal(news, remote, { sent, olds }) };
-      });
-    },
-
-    async delete(id, olds, workspace) {
-      const deletion = deleteUnlessAnothers(id, olds.alertId, workspace);
-      const isDeleted = await deletion.catch((error: unknown) => failed(olds, workspace, error));
-      if (isDeleted) await workspace.syncLog.deleted({ alertId: olds.alertId, databricksAlertId: id });
-    },
+    return { inputs: news };
   },
-);
+
+  diff(id, olds, inputs, workspace) {
+    const news = requireKept(inputs);
+    // An adopted alert that lives elsewhere can be where the others move to: it is there already.
+    const comesHome = olds.foreignFolder === news.parentPath;
+    const moved = !comesHome && olds.parentPath !== news.parentPath;
+    if (moved) workspace.released.add(id);
+
+    const properties =
+      moved || comesHome || !isKnown(news) ? undefined : differencesOf(outputsIn(olds), news);
+    const changes = properties === undefined || properties.length > 0;
+    const named = workspace.claims.get(news.alertId);
+    if (!moved) {
+      workspace.plannedNames.set(id, news.displayName);
+      // What the row names by mistake is not its own, and may be deleted.
+      workspace.claims.set(news.alertId, id);
+    }
+    if (!changes) workspace.syncLog.unchanged(deployment(news, id), named !== undefined && named !== id);
+
+    return {
+      changes,
+      ...(properties && { properties }),
+      replaces: moved ? ["parentPath"] : [],
+      // The new one first: nothing is missed if it cannot be made, and an old one that cannot be deleted is tried again. (A
+      // deletion that came first and failed would let `pulumi up --continue-on-error` wait for ever, as of CLI 3.260.)
+      deleteBeforeReplace: false,
+    };
+  },
+
+  async create(declared, workspace) {
+    const inputs = requireKept(declared);
+    return recorded(inputs, workspace, async () => {
+      const { remote, status, taken } = await deployAlert(inputs, workspace);
+      // It had to come out as declared in every field, whichever of them were sent.
+      const known = { sent: MANAGED_FIELDS, ...(taken && { taken }) };
+      return { status, id: remote.id, outs: stateOrRefusal(inputs, remote, known) };
+    });
+  },
+
+  async read(id, olds, workspace) {
+    const remote = await workspace.alerts.get(id);
+    if (remote === undefined || remote.lifecycleState === "DELETED") return undefined;
+
+    const known = readOutputs(outputsIn(olds), remote);
+    const outs = stateOf(known.outs);
+    if (remote.kept) showLine(keptText(olds.alertId, remote));
+
+    // The workspace's definition becomes the old inputs, so that the next preview shows field by field what drifted.
+    return known.drifted ? { outs, inputs: { ...remote.definition, alertId: olds.alertId } } : { outs };
+  },
+
+  async update(id, state, inputs, workspace) {
+    const olds = outputsIn(state);
+    const news = requireKept(inputs);
+    workspace.claims.set(news.alertId, id);
+    return recorded(news, workspace, async () => {
+      const sent = changedFields(olds.hashes, hashFields(news));
+      const remote = await patched(id, news, sent, workspace);
+      return { status: "UPDATED", id, outs: stateOrRefusal(news, remote, { sent, olds }) };
+    });
+  },
+
+  async delete(id, olds, workspace) {
+    const deletion = deleteUnlessAnothers(id, olds.alertId, workspace);
+    const isDeleted = await deletion.catch((error: unknown) => failed(olds, workspace, error));
+    if (isDeleted) await workspace.syncLog.deleted({ alertId: olds.alertId, databricksAlertId: id });
+  },
+});
 
 /** The alert that a new row takes over, which gets the row's name, or why it may not. */
 async function plannedTakeover(
