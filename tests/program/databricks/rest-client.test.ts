@@ -210,6 +210,15 @@ describe("RestClient", () => {
     assert.deepEqual(slept, [500, 1000, 2000]);
   });
 
+  it("does not wait to ask again once it is closed: the run is over", async () => {
+    const { url, received } = await serve(OK, OK);
+    const { rest, slept } = client(url);
+    await rest.get(PATH, Ok);
+    await rest.close();
+    await assert.rejects(rest.get(PATH, Ok), ConnectionError);
+    assert.deepEqual([slept, received.length], [[], 1]);
+  });
+
   it("does not take a page that is no JSON for an answer", async () => {
     const { url } = await serve({ status: 200, text: "<html>log in</html>" });
     await assert.rejects(client(url).rest.get(PATH, Ok), (error: unknown) => {
