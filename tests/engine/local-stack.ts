@@ -17,7 +17,7 @@ import { folderCopies } from "../folder-copies";
 import { copySample, SAMPLE } from "../sample";
 
 /** What these rooms remember they have worked out from a text; the linter holds it (`eslint.config.mjs`). */
-const STATELESS = ["alerting", "databricks", "lint", "messages", "review", "rows", "settings", "sql"].map(
+export const STATELESS = ["alerting", "databricks", "lint", "messages", "review", "rows", "settings", "sql"].map(
   (room) => path.resolve(room),
 );
 

@@ -7,6 +7,7 @@ import type { LifeRows } from "./life-rows";
 import type { KillableWorkspace } from "./killable-workspace";
 import { type KillOutcome, killRun } from "./kill-run";
 import { BARE } from "../bare-stack";
+import { STATELESS } from "../engine/local-stack";
 
 const COMMANDS: Readonly<Record<Phase, RunCommand>> = { up: "up", change: "up", destroy: "destroy" };
 
@@ -88,7 +89,7 @@ export class Life {
   }
 
   async #succeed(command: RunCommand): Promise<void> {
-    const { ok, diagnostics } = await runStack(this.#options(command));
+    const { ok, diagnostics } = await this.#run(command);
     assert.deepEqual([ok, diagnostics.filter(({ severity }) => severity === "error")], [true, []]);
   }
 
@@ -123,7 +124,7 @@ export class Life {
       const said = (await this.#workspace.call("POST", path)) as { state: string; error?: string };
       assert.notEqual(said.state, "ERROR", `${alertId}: ${said.error}`);
     }
-    const { steps } = await runStack(this.#options("preview"));
+    const { steps } = await this.#run("preview");
     assert.deepEqual(
       steps.filter(({ op }) => op !== "same").map(({ op, urn }) => `${op} ${urn}`),
       [],
@@ -138,6 +139,11 @@ export class Life {
       ({ lifecycle_state, parent_path }) =>
         lifecycle_state === "ACTIVE" && parent_path === `/Workspace${this.#parentPath}`,
     );
+  }
+
+  /** In processes that stay for the next run: only what is to be killed needs processes of its own. */
+  #run(command: RunCommand) {
+    return runStack({ ...this.#options(command), keepProcesses: true, keepModules: STATELESS });
   }
 
   #options(command: RunCommand): RunOptions {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
@@ -21,6 +21,7 @@ async function main(args: string[]): Promise<void> {
         .choices(Object.keys(LIFE_ROWS))
         .default("plain"),
     )
+    .option("--jobs <number>", "lives at the same time, each on a workspace of its own", parsePositive, 4)
     .action(killAll);
   await program.parseAsync(args, { from: "user" });
 }
@@ -28,30 +29,51 @@ async function main(args: string[]): Promise<void> {
 async function killAll(
   number: number | undefined,
   seed: number,
-  options: { readonly rows: LifeRowsName },
+  options: { readonly rows: LifeRowsName; readonly jobs: number },
 ): Promise<void> {
   const rows = LIFE_ROWS[options.rows];
   const folder = await mkdtemp(path.join(tmpdir(), "kills-"));
-  const workspace = await KillableWorkspace.start(folder);
   const results: LifeResult[] = [];
   try {
-    const counts = await new Life(workspace, "undisturbed", folder, rows).countCalls();
+    const counts = await onWorkspace(path.join(folder, "undisturbed"), (workspace, own) =>
+      new Life(workspace, "undisturbed", own, rows).countCalls(),
+    );
     const cases = allCases(counts);
     console.log(`calls: ${JSON.stringify(counts)}; kills: ${cases.length}`);
-    const lives = planLives(new Random(seed).shuffled(cases)).slice(0, number);
-    for (const [index, plan] of lives.entries()) {
-      for (const result of await new Life(workspace, `life_${index}`, folder, rows).live(plan)) {
-        results.push(result);
-        console.log(`${describeCase(result.kill)}: ${result.fault ?? result.outcome}`);
-      }
-      await workspace.sql(`DROP SCHEMA health_monitor.life_${index} CASCADE`);
-    }
+    const lives = planLives(new Random(seed).shuffled(cases)).slice(0, number).entries();
+    // A life waits most of its time, for what tries again: others use it.
+    const jobs = Array.from({ length: options.jobs }, (_, job) =>
+      onWorkspace(path.join(folder, `job_${job}`), async (workspace, own) => {
+        for (const [index, plan] of lives) {
+          for (const result of await new Life(workspace, `life_${index}`, own, rows).live(plan)) {
+            results.push(result);
+            console.log(`${describeCase(result.kill)}: ${result.fault ?? result.outcome}`);
+          }
+          await workspace.sql(`DROP SCHEMA health_monitor.life_${index} CASCADE`);
+        }
+      }),
+    );
+    const failed = (await Promise.allSettled(jobs)).filter((job) => job.status === "rejected");
+    if (failed.length > 0) throw new AggregateError(failed.map(({ reason }): unknown => reason));
   } finally {
-    await workspace.stop();
     await rm(folder, { recursive: true, force: true });
     const faults = results.filter(({ fault }) => fault !== undefined).length;
     const killed = results.filter(({ outcome }) => outcome === "killed").length;
     console.log(`${results.length} cases, ${killed} kills, ${faults} with a fault afterwards`);
+  }
+}
+
+/** With a workspace of its own in that folder. */
+async function onWorkspace<T>(
+  folder: string,
+  work: (workspace: KillableWorkspace, folder: string) => Promise<T>,
+): Promise<T> {
+  await mkdir(folder);
+  const workspace = await KillableWorkspace.start(folder);
+  try {
+    return await work(workspace, folder);
+  } finally {
+    await workspace.stop();
   }
 }
 
