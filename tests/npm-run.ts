@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { outcomeOf } from "databricks-local/testing/run-command";
 import { z } from "zod";
+import { MAIN, productCommand } from "./product-command";
 
 const ROOT = resolve(__dirname, "..");
 const { scripts } = z
@@ -20,7 +21,10 @@ function scriptOf(name: string): string[] {
 const npmPath = `${join(ROOT, "node_modules/.bin")}:${process.env["PATH"]}`;
 
 /** `npm run NAME -- …` in that folder, without what npm or a shell would bring along. */
-export function npmRun(dir: string, [name = "", ...args]: readonly string[], env?: NodeJS.ProcessEnv) {
+export function npmRun(dir: string, [name = "", ...args]: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  const [file, main, ...words] = scriptOf(name);
+  if (file === "node" && main === MAIN)
+    return productCommand([...words, ...args], { cwd: dir, env: { PATH: npmPath, ...env } });
   return run(dir, [...scriptOf(name), ...args], env);
 }
 

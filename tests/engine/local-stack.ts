@@ -11,15 +11,11 @@ import {
   startWorkspace,
   type WorkspaceOptions,
 } from "databricks-local";
-import { type RunCommand, type RunResult, runStack, startChild } from "pulumi-local";
+import { type RunCommand, type RunResult, runStack } from "pulumi-local";
 import { BARE } from "../bare-stack";
 import { folderCopies } from "../folder-copies";
+import { productCommand, STATELESS } from "../product-command";
 import { copySample, SAMPLE } from "../sample";
-
-/** What these rooms remember they have worked out from a text; the linter holds it (`eslint.config.mjs`). */
-export const STATELESS = ["alerting", "databricks", "lint", "messages", "review", "rows", "settings", "sql"].map(
-  (room) => path.resolve(room),
-);
 
 const Answer = z.looseObject({
   status: z.object({ state: z.string(), error: z.object({ message: z.string() }).optional() }),
@@ -183,21 +179,17 @@ export class LocalStack {
     more: Readonly<Record<string, string>> = {},
     cwd = process.cwd(),
   ) {
-    const printed = { stdout: "", stderr: "" };
-    this.progress.splice(0);
-    const script = path.resolve("commands/main.cjs");
-    const child = startChild([], [script, name, ...args, "--remote", "-c", "warehouseName=local"], {
-      cwd,
-      env: { ...childEnvironment(process.env, clientEnvironment(this.workspace)), ...more },
-      keep: true,
-      keepModules: STATELESS,
-      onLine: (line, stream) => {
-        if (stream === "stderr" && line.endsWith(" …")) this.progress.push(line);
-        else printed[stream] += `${line}\n`;
+    const { stdout, stderr, status } = await productCommand(
+      [name, ...args, "--remote", "-c", "warehouseName=local"],
+      {
+        cwd,
+        env: { ...childEnvironment(process.env, clientEnvironment(this.workspace)), ...more },
       },
-    });
-    const { code } = await child.exited;
-    return { ...printed, status: code };
+    );
+    const lines = stderr.split(/(?<=\n)/);
+    const isProgress = (line: string) => line.endsWith(" …\n");
+    this.progress.splice(0, Infinity, ...lines.filter(isProgress).map((line) => line.trimEnd()));
+    return { stdout, stderr: lines.filter((line) => !isProgress(line)).join(""), status };
   }
 
   /** The alerts that are not in the trash, by name. */

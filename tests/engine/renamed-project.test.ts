@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { childEnvironment, clientEnvironment } from "databricks-local";
 import { bareStackFile } from "../bare-stack";
 import { makeProjectFolder } from "../project-folder";
-import { outcomeOf } from "databricks-local/testing/run-command";
+import { productCommand } from "../product-command";
 import { errorsOf, LocalStack } from "./local-stack";
 
 describe("a project of another name", function () {
@@ -52,10 +51,8 @@ describe("a project of another name", function () {
   });
 
   const lint = () =>
-    outcomeOf(
-      spawn(process.execPath, [path.resolve("commands/main.cjs"), "lint", "--remote"], {
-        cwd: projectDir,
-        env: childEnvironment(process.env, clientEnvironment(stack.workspace)),
-      }),
-    );
+    productCommand(["lint", "--remote"], {
+      cwd: projectDir,
+      env: childEnvironment(process.env, clientEnvironment(stack.workspace)),
+    });
 });

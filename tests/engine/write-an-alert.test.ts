@@ -1,13 +1,19 @@
 import assert from "node:assert/strict";
-import { execFile, execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
-import { promisify } from "node:util";
+import { dirname, join } from "node:path";
 import { readDocumentedPage } from "../documented-page";
+import { npmRun } from "../npm-run";
+import { makeProjectFolder } from "../project-folder";
 
 const PAGE = "docs/write-an-alert.md";
-const run = promisify(execFile);
+
+/** Of `npm run NAME -- …`, as a shell splits it: name and arguments. */
+function wordsOf(command: string): string[] {
+  const words = execFileSync("sh", ["-c", `printf '%s\\0' ${command}`], { encoding: "utf8" }).split("\0");
+  return words.slice(0, -1).filter((word, index) => index > 1 && word !== "--");
+}
 
 /** What each command of the page must print, as its reader looks for it. */
 const SHOWN: readonly (readonly [begin: string, shown: RegExp])[] = [
@@ -26,15 +32,15 @@ const SHOWN: readonly (readonly [begin: string, shown: RegExp])[] = [
 describe(PAGE, function () {
   this.timeout(400_000);
   let project = "";
-  before(() => {
+  before(async () => {
     project = mkdtempSync(join(tmpdir(), "write-an-alert-"));
-    const files = execFileSync("git", ["ls-files", "-z"], { encoding: "utf8" }).split("\0");
-    // The program as somebody has it who cloned it, without what only tests need.
-    for (const file of files.filter((one) => one !== "" && !/^(?:tests|packages\/[\w-]+\/tests)\//.test(one)))
-      cpSync(file, join(project, file));
-
-    cpSync("tests/alerts", join(project, "tests/alerts"), { recursive: true });
-    symlinkSync(resolve("node_modules"), join(project, "node_modules"));
+    await makeProjectFolder(project);
+    cpSync("Pulumi.dev.yaml", join(project, "Pulumi.dev.yaml"));
+    // What a pack names must not lie beyond a link.
+    for (const folder of ["docs", "packs"]) {
+      rmSync(join(project, folder));
+      cpSync(folder, join(project, folder), { recursive: true });
+    }
   });
   after(() => rmSync(project, { recursive: true, force: true }));
 
@@ -63,7 +69,8 @@ describe(PAGE, function () {
           writeFileSync(join(project, file), text);
         }
       }
-      const { stdout } = await run("sh", ["-c", command], { cwd: project, maxBuffer: 1e8 });
+      const { stdout, stderr, status } = await npmRun(project, wordsOf(command));
+      assert.equal(status, 0, stdout + stderr);
       assert.match(stdout, SHOWN[index]?.[1] ?? /^$/);
     });
   });

@@ -7,7 +7,7 @@ import type { LifeRows } from "./life-rows";
 import type { KillableWorkspace } from "./killable-workspace";
 import { type KillOutcome, killRun } from "./kill-run";
 import { BARE } from "../bare-stack";
-import { STATELESS } from "../engine/local-stack";
+import { STATELESS } from "../product-command";
 
 const COMMANDS: Readonly<Record<Phase, RunCommand>> = { up: "up", change: "up", destroy: "destroy" };
 

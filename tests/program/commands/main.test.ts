@@ -6,11 +6,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { outcomeOf } from "databricks-local/testing/run-command";
+import { productCommand } from "../../product-command";
 
 const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
-  outcomeOf(
-    spawn(process.execPath, ["commands/main.cjs", ...args], { env: { PATH: process.env["PATH"], ...env } }),
-  );
+  productCommand(args, { env: { PATH: process.env["PATH"], ...env } });
 
 const MAINS = [
   "commands/main.cjs",

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { outcomeOf } from "databricks-local/testing/run-command";
+import { productCommand } from "../../product-command";
 
 const DEFECT =
   "This is a defect of databricks-alerts and none of your rows or settings: please report it, with these lines and the " +
@@ -26,10 +27,9 @@ describe("a command", () => {
   });
   after(() => rmSync(folder, { recursive: true }));
 
-  const run = (args: string[], env: NodeJS.ProcessEnv = {}) =>
-    outcomeOf(
-      spawn(process.execPath, ["commands/main.cjs", ...args], { env: { PATH: process.env["PATH"], ...env } }),
-    );
+  const env = { PATH: process.env["PATH"] };
+  const run = (args: string[], more: NodeJS.ProcessEnv) =>
+    outcomeOf(spawn(process.execPath, ["commands/main.cjs", ...args], { env: { ...env, ...more } }));
 
   it("shows the stack of what nobody foresaw, and asks for a report", async () => {
     const { stdout, stderr, status } = await run(["lint", "--rows", "none.json"], {
@@ -51,7 +51,7 @@ describe("a command", () => {
   });
 
   it("says in one sentence what was foreseen", async () => {
-    assert.deepEqual(await run(["lint", "--stack", "none"]), {
+    assert.deepEqual(await productCommand(["lint", "--stack", "none"], { env }), {
       stdout: "",
       stderr: "error: There is no stack none: Pulumi.none.yaml does not exist.\n",
       status: 1,
@@ -59,7 +59,8 @@ describe("a command", () => {
   });
 
   it("refuses a setting that does not exist, as a run does", async () => {
-    const { stderr, status } = await run(["lint", "--rows", "none.json", "--config", "maxDelets=3"]);
+    const args = ["lint", "--rows", "none.json", "--config", "maxDelets=3"];
+    const { stderr, status } = await productCommand(args, { env });
     assert.equal(status, 1);
     assert.match(
       stderr,

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { ReviewReport } from "../../../review/report/report";
-import { outcomeOf } from "databricks-local/testing/run-command";
+import { productCommand } from "../../product-command";
 
 const ROW = {
   alert_id: "A-1",
@@ -35,17 +34,8 @@ describe("review --offline", () => {
   let folder = "";
   const file = (name: string) => path.join(folder, name);
   const review = async (...args: string[]) => {
-    const all = [
-      "commands/main.cjs",
-      "review",
-      "--offline",
-      "--out",
-      file("out"),
-      "--now",
-      "2026-11-23T09:12:00Z",
-      ...args,
-    ];
-    return outcomeOf(spawn(process.execPath, all, { env: { PATH: process.env["PATH"] } }));
+    const all = ["review", "--offline", "--out", file("out"), "--now", "2026-11-23T09:12:00Z", ...args];
+    return productCommand(all, { env: { PATH: process.env["PATH"] } });
   };
   const report = () => ReviewReport.parse(JSON.parse(readFileSync(file("out/report.json"), "utf8")));
   before(() => {

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -7,7 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { json } from "node:stream/consumers";
 import { z } from "zod";
-import { outcomeOf } from "databricks-local/testing/run-command";
+import { productCommand } from "../../../product-command";
 
 interface Stored {
   readonly id: number;
@@ -79,16 +78,8 @@ describe("post-review", () => {
       GITHUB_TOKEN: "secret-token",
       GITHUB_REPOSITORY: "o/r",
     };
-    const args = [
-      "commands/main.cjs",
-      "post-review",
-      "--file",
-      path.join(folder, "report.md"),
-      "--pull-request",
-      "7",
-      ...more,
-    ];
-    return outcomeOf(spawn(process.execPath, args, { env: { PATH: process.env["PATH"], ...own, ...env } }));
+    const args = ["post-review", "--file", path.join(folder, "report.md"), "--pull-request", "7", ...more];
+    return productCommand(args, { env: { PATH: process.env["PATH"], ...own, ...env } });
   };
   beforeEach(async () => {
     folder = mkdtempSync(path.join(tmpdir(), "post-review-"));
