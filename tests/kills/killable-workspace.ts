@@ -89,7 +89,8 @@ export class KillableWorkspace {
     const { host, token } = this.#running.address;
     const response = await fetch(host + path, {
       method,
-      headers: { authorization: `Bearer ${token}` },
+      // A connection to a process that was killed serves no call to the next one.
+      headers: { authorization: `Bearer ${token}`, connection: "close" },
       ...(body && { body: JSON.stringify(body) }),
     });
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);

@@ -132,9 +132,15 @@ export class Life {
   }
 
   async #alerts(): Promise<Deployed[]> {
-    const { alerts = [] } = (await this.#workspace.call("GET", "/api/2.0/alerts?page_size=100")) as {
-      alerts?: Deployed[];
-    };
+    const alerts: Deployed[] = [];
+    let token: string | undefined = "";
+    // Lives that came before leave theirs.
+    while (token !== undefined) {
+      const answer = await this.#workspace.call("GET", `/api/2.0/alerts?page_size=100&page_token=${token}`);
+      const page = answer as { alerts?: Deployed[]; next_page_token?: string };
+      alerts.push(...(page.alerts ?? []));
+      token = page.next_page_token;
+    }
     return alerts.filter(
       ({ lifecycle_state, parent_path }) =>
         lifecycle_state === "ACTIVE" && parent_path === `/Workspace${this.#parentPath}`,

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -21,6 +22,7 @@ async function main(args: string[]): Promise<void> {
         .choices(Object.keys(LIFE_ROWS))
         .default("plain"),
     )
+    .option("--after <file>", "leave out what came to no fault in a run that printed this, and was ended")
     .option("--jobs <number>", "lives at the same time, each on a workspace of its own", parsePositive, 4)
     .action(killAll);
   await program.parseAsync(args, { from: "user" });
@@ -29,16 +31,17 @@ async function main(args: string[]): Promise<void> {
 async function killAll(
   number: number | undefined,
   seed: number,
-  options: { readonly rows: LifeRowsName; readonly jobs: number },
+  options: { readonly rows: LifeRowsName; readonly jobs: number; readonly after?: string },
 ): Promise<void> {
   const rows = LIFE_ROWS[options.rows];
   const folder = await mkdtemp(path.join(tmpdir(), "kills-"));
   const results: LifeResult[] = [];
+  const printed = new Set(options.after === undefined ? [] : readFileSync(options.after, "utf8").split("\n"));
   try {
     const counts = await onWorkspace(path.join(folder, "undisturbed"), (workspace, own) =>
       new Life(workspace, "undisturbed", own, rows).countCalls(),
     );
-    const cases = allCases(counts);
+    const cases = allCases(counts).filter((each) => !printed.has(`${describeCase(each)}: killed`));
     console.log(`calls: ${JSON.stringify(counts)}; kills: ${cases.length}`);
     const lives = planLives(new Random(seed).shuffled(cases)).slice(0, number).entries();
     // A life waits most of its time, for what tries again: others use it.
