@@ -6,6 +6,7 @@ import { stringify } from "yaml";
 import { SituationAsker } from "../../../alert-tests/run/ask-situations";
 import { runTests, type CaseResult } from "../../../alert-tests/run/evaluate-cases";
 import { RowQueries } from "../../../rows/row-queries";
+import { caseCount } from "../../generated/case-count";
 import { Random } from "../../generated/random";
 import { testContext, testOf } from "../../unit/alert-tests/test-context";
 import { useConnection } from "../review/use-connection";
@@ -96,10 +97,10 @@ describe("a test's evaluation", () => {
     return found;
   };
 
-  it("comes to the local workspace's own state over the same rows, for 80 generated alerts", async () => {
+  it("comes to the local workspace's own state over the same rows, for generated alerts", async () => {
     const { sql } = connection();
     const random = new Random(20_261_129);
-    const all = Array.from({ length: 80 }, (_, index) => generated(random, index + 1));
+    const all = Array.from({ length: caseCount(80) }, (_, index) => generated(random, index + 1));
     await sql.execute({ sql: "CREATE SCHEMA IF NOT EXISTS main.gold" });
     const columns = Object.entries(SCHEMA).map(([name, type]) => `\`${name}\` ${type}`);
     await sql.execute({ sql: `CREATE TABLE ${TABLE} (${columns.join(", ")})` });

@@ -6,10 +6,11 @@ import { type RunningWorkspace, startWorkspace, type WorkspaceOptions } from "da
 import { planAlerts } from "../../../alerting/plan-alerts";
 import type { AlertState } from "../../../providers/alert-state";
 import { SEED_DESTINATIONS } from "../../../rows/seeding";
+import { caseCount } from "../../generated/case-count";
 import { generateAlertRows, GENERATED_DESTINATIONS } from "../../generated/alert-rows";
 import { freshProvider } from "./fresh-provider";
 
-const ROWS = 500;
+const ROWS = caseCount(500);
 const SETTINGS: readonly Partial<WorkspaceOptions>[] = [
   { fillDefaults: false, normalise: false },
   { fillDefaults: true, normalise: false },

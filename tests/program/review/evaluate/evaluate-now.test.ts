@@ -10,6 +10,7 @@ import { compile } from "../../../../alerting/compile/compile";
 import { type EvaluatedAlert } from "../../../../review/evaluate/wrapper-query";
 import { RowQueries } from "../../../../rows/row-queries";
 import { useConnection } from "../use-connection";
+import { caseCount } from "../../../generated/case-count";
 import { generateAlerts } from "./generated-alerts";
 
 describe("evaluateNow", () => {
@@ -111,7 +112,7 @@ describe("evaluateNow", () => {
     });
   });
 
-  it("comes to the state and the value of the local workspace's own evaluation, for 200 alerts", async () => {
+  it("comes to the state and the value of the local workspace's own evaluation, for generated alerts", async () => {
     const limit = pLimit(8);
     const compare = async (generated: EvaluatedAlert) => {
       const id = await createAlert(alertBody(jsonOf(generated)));
@@ -124,11 +125,11 @@ describe("evaluateNow", () => {
       // What cannot be compared has a value for us, and none for the workspace.
       if (ours.state !== "ERROR") assert.equal(textOf(ours.value, body.value), body.value, what);
     };
-    const generated = generateAlerts(200, 20_261_123);
+    const generated = generateAlerts(caseCount(200), 20_261_123);
     await Promise.all(generated.map((one) => limit(() => compare(one))));
   });
 
-  it("comes to the same state for an alert that was compiled without need, for 100 that rows can say", async function () {
+  it("comes to the same state for an alert that was compiled without need, where rows can say it", async function () {
     this.timeout(180_000);
     const limit = pLimit(8);
     const compare = async (native: EvaluatedAlert) => {
@@ -150,10 +151,10 @@ describe("evaluateNow", () => {
         assert.equal(got.value, wanted.value, what);
       return true;
     };
-    const generated = generateAlerts(330, 20_261_130).filter(isSayable);
+    const generated = generateAlerts(caseCount(330), 20_261_130).filter(isSayable);
     const compared = await Promise.all(generated.map((one) => limit(() => compare(one))));
     const count = compared.filter(Boolean).length;
-    assert.ok(count >= 100, String(count));
+    assert.ok(count >= caseCount(100), String(count));
   });
 });
 

@@ -5,6 +5,7 @@ import { gfm, gfmHtml } from "micromark-extension-gfm";
 import { comment, MOST_CHARACTERS } from "../../../../review/markdown/comment";
 import { CHANGE_KINDS } from "../../../../review/report/alert-review";
 import type { ReviewReport } from "../../../../review/report/report";
+import { caseCount } from "../../../generated/case-count";
 import { alertSaying, HOST, reportOf } from "../../../unit/review/markdown/reports";
 
 /** What has broken comments before, or could. */
@@ -137,7 +138,7 @@ describe("the comment", () => {
         assert.equal(html.match(/<h3/g)?.length, 1);
         assert.doesNotMatch(html, /[\u202a-\u202e\u2066-\u2069\u0000\u0007]/);
       }),
-      { numRuns: 400 },
+      { numRuns: caseCount(400) },
     );
   });
 

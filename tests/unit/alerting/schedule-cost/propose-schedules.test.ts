@@ -8,6 +8,7 @@ import {
   proposeSchedules,
 } from "../../../../alerting/schedule-cost/propose-schedules";
 import type { CostedRow } from "../../../../alerting/schedule-cost/row-limits";
+import { caseCount } from "../../../generated/case-count";
 import { publicPack } from "./public-pack";
 
 const NOW = new Date("2026-11-25T10:00:00Z");
@@ -200,7 +201,7 @@ describe("whatever the rows are, proposed schedules", () => {
           );
         }
       }),
-      { numRuns: 40 },
+      { numRuns: caseCount(40) },
     );
   });
 
@@ -211,7 +212,7 @@ describe("whatever the rows are, proposed schedules", () => {
         const again = propose(first.rows.map(({ proposed: cron, ...one }) => ({ ...one, cron })));
         assert.ok(again.proposed.hoursPerDay <= first.proposed.hoursPerDay + 1e-6);
       }),
-      { numRuns: 15 },
+      { numRuns: caseCount(15) },
     );
   });
 });
