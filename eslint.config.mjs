@@ -104,7 +104,7 @@ const foreseenOrDefect = [
   ...oneWayToSayIt,
 ];
 
-/** Rooms whose modules are the same for every run, so that tests load them once for many (`tests/engine/local-stack.ts`). */
+/** Rooms whose modules are the same for every run, so that tests load them once for many (`tests/product-command.ts`). */
 const STATELESS = ["alerting", "databricks", "lint", "messages", "review", "rows", "settings", "sql"];
 const nothingRemembered = {
   selector: ":matches(Program, ExportNamedDeclaration) > VariableDeclaration[kind='let']",

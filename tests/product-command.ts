@@ -1,11 +1,15 @@
 import path from "node:path";
 import { startChild } from "pulumi-local";
 
-/** What these rooms remember they have worked out from a text; the linter holds it (`eslint.config.mjs`). */
+/**
+ * What these rooms remember they have worked out from a text; the linter holds it (`eslint.config.mjs`). In a process that is kept,
+ * `loading` does nothing, and whatever imports a module that is loaded anew is loaded anew itself.
+ */
 export const STATELESS = [
   "alerting",
   "databricks",
   "lint",
+  "loading",
   "messages",
   "review",
   "rows",
