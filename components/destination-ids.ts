@@ -2,7 +2,6 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ManagedDestination } from "../alerting/destinations/plan-destinations";
 import { describeDestinationTakeover, ofRow, strangersFault } from "../alerting/destinations/takeover";
 import { NOTIFICATION_DESTINATIONS } from "../alerting/tables/notification-destinations";
-import { ApiError } from "../databricks/api-error";
 import { readDestination } from "../databricks/notification-destinations";
 import type { RestClient } from "../databricks/rest-client";
 import { ExpectedError } from "../messages/expected-error";
@@ -94,16 +93,11 @@ async function reportTakeovers(
   await Promise.all(
     taken.map(async (one) => {
       const { destinationId, existingId = "" } = one;
-      const live = await readDestination(rest, existingId).catch(unlessBroken);
+      const live = await readDestination(rest, existingId);
       const text = ofRow(destinationId, describeDestinationTakeover(one, existingId, live));
       await pulumi.log.warn(text, resourceOf(one));
     }),
   );
-}
-
-/** Before the up everything else is told, and the engine itself looks at what it imports. */
-function unlessBroken(error: unknown): undefined {
-  if (!(error instanceof ApiError)) throw error;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { allPages } from "./all-pages";
+import { ApiError } from "./api-error";
 import type { RestClient } from "./rest-client";
 
 const PATH = "/api/2.0/notification-destinations";
@@ -53,14 +54,20 @@ export async function listDestinations(rest: RestClient): Promise<readonly Liste
 }
 
 /**
- * Where a destination goes, as far as the service shows that: the addresses of webhooks are secrets.
+ * Where a destination goes, as far as the service shows that: the addresses of webhooks are secrets. Undefined where it answers with an
+ * error: its config is for administrators to see, and whoever makes something of it is told by the service then.
  *
  * @see https://docs.databricks.com/api/workspace/notificationdestinations/get
  */
 export async function readDestination(
   rest: RestClient,
   id: string,
-): Promise<{ readonly addresses: readonly string[] }> {
-  const { config } = await rest.get(`${PATH}/${encodeURIComponent(id)}`, Shown);
-  return { addresses: config?.email?.addresses ?? [] };
+): Promise<{ readonly addresses: readonly string[] } | undefined> {
+  try {
+    const { config } = await rest.get(`${PATH}/${encodeURIComponent(id)}`, Shown);
+    return { addresses: config?.email?.addresses ?? [] };
+  } catch (error) {
+    if (error instanceof ApiError) return undefined;
+    throw error;
+  }
 }

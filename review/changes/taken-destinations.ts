@@ -81,7 +81,7 @@ async function takeover(
     return { row: destinationId, said: { message, isRefused: deployed !== undefined } };
   }
   if (existingId === undefined || own === existingId) return undefined;
-  const live = await readDestination(rest, existingId).catch(unlessRefused);
+  const live = await readDestination(rest, existingId);
   const isSaidById = deployed === undefined && plannedId === existingId;
   const text = describeDestinationTakeover(row, existingId, live);
   if (isSaidById && (text.endsWith(" as it is") || Object.keys(row.secrets).length > 0)) return undefined;
@@ -91,9 +91,4 @@ async function takeover(
     said: { message: ofRow(destinationId, `${text}${doubt}.`), isRefused: false },
     live: live ?? { addresses: [] },
   };
-}
-
-/** Its config is for administrators to see. */
-function unlessRefused(error: unknown): undefined {
-  if (!(error instanceof ApiError)) throw error;
 }
