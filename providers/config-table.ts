@@ -2,7 +2,6 @@ import "../loading/kept-modules.cjs";
 import { formatFault } from "../alerting/row-faults";
 import type { TableNames } from "../alerting/table-names";
 import { configTable } from "../alerting/tables/config-tables";
-import type { Statement } from "../databricks/run-statement";
 import { createTable, dropTable } from "../rows/statements/define-tables";
 import { readCheckViolations } from "../rows/statements/read-tables";
 import { brokenChecks, columnTypeFaults } from "../rows/table-faults";
@@ -86,22 +85,25 @@ async function upgradeFaults(inputs: ConfigTableInputs, workspace: Workspace): P
   return [...types, ...brokenChecks(spec, violations, checks).map(formatFault)];
 }
 
+/** What fails is looked at anew: somebody else may be at it, be it what a run sent that was killed, and the warehouse goes on with. */
 async function bringUpToDate(inputs: ConfigTableInputs, workspace: Workspace): Promise<void> {
   const names = namesOf(inputs);
   const spec = configTable(inputs.table);
   const session = await workspace.sql();
-  const run = async (statements: readonly Statement[]) => {
-    for (const statement of statements) await session.execute(statement);
-  };
   const known = await workspace.tables.get(names, spec.name);
-  if (known.columns.length > 0) return run(upgradeTable(names, spec, known));
-
-  await session.execute(createTable(names, spec), { idempotent: true });
-  try {
-    await run(completeTable(names, spec));
-  } catch {
-    // Somebody else made it meanwhile, or a statement that was sent again met its own work.
-    await run(upgradeTable(names, spec, await workspace.tables.readAgain(names, spec.name)));
+  const isThere = known.columns.length > 0;
+  if (!isThere) await session.execute(createTable(names, spec), { idempotent: true });
+  let statements = isThere ? upgradeTable(names, spec, known) : completeTable(names, spec);
+  for (let tries = 0; ; tries++) {
+    try {
+      for (const statement of statements) await session.execute(statement);
+      return;
+    } catch (error) {
+      const left = upgradeTable(names, spec, await workspace.tables.readAgain(names, spec.name));
+      // A table that somebody else made may lack more than one of ours.
+      if (tries > 0 && left.length >= statements.length) throw error;
+      statements = left;
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createAlert, insertRow, statusOf, TABLE } from "./alert-row";
+import { whileHeld } from "./held-call";
 import { errorsOf, LocalStack, stepsOf } from "./local-stack";
 
 const OLD_TABLE = `CREATE TABLE ${TABLE} (
@@ -146,6 +147,68 @@ describe("a table of the earlier framework", () => {
       ],
     );
     assert.deepEqual(stepsOf(await stack.succeed("preview")), []);
+  });
+});
+
+describe("config tables that somebody else brings up to date", () => {
+  let stack: LocalStack;
+
+  before(async () => {
+    stack = await LocalStack.deployed();
+  });
+
+  after(() => stack.stop());
+
+  const HISTORY = "health_monitor.gold.alert_history";
+  const CASES = {
+    "a constraint": {
+      before: [`ALTER TABLE ${HISTORY} DROP CONSTRAINT chk_evaluation_status`],
+      statement: "add constraint .?chk_evaluation_status",
+      meanwhile: `ALTER TABLE ${HISTORY} ADD CONSTRAINT chk_evaluation_status CHECK (evaluation_status <> '')`,
+    },
+    "a column": {
+      before: [`DROP TABLE ${HISTORY}`, `CREATE TABLE ${HISTORY} (evaluation_id STRING)`],
+      statement: "add columns",
+      meanwhile: `ALTER TABLE ${HISTORY} ADD COLUMNS (alert_id STRING)`,
+    },
+    "a key": {
+      before: [`DROP TABLE ${HISTORY}`, `CREATE TABLE ${HISTORY} (evaluation_id STRING NOT NULL)`],
+      statement: "primary key",
+      meanwhile: `ALTER TABLE ${HISTORY} ADD CONSTRAINT theirs PRIMARY KEY (evaluation_id)`,
+    },
+  };
+
+  for (const [what, { before: statements, statement, meanwhile }] of Object.entries(CASES)) {
+    // So does what a run has sent that was killed: it goes on in the warehouse.
+    it(`get the rest where ${what} comes from there meanwhile`, async () => {
+      for (const one of statements) await stack.sql(one);
+      stack.workspace.faults.add({ kind: "pause", operation: "ExecuteStatement", statement });
+      const ownState = { stateDir: stack.stateDir(what) };
+      const running = stack.succeed("up", ownState);
+      await whileHeld(stack, async () => {
+        await stack.sql(meanwhile);
+      });
+      await running;
+      assert.deepEqual(stepsOf(await stack.succeed("preview", ownState)), []);
+    });
+  }
+
+  it("are not tried for ever where something is refused", async () => {
+    await stack.sql(`ALTER TABLE ${HISTORY} DROP CONSTRAINT chk_evaluation_status`);
+    stack.workspace.faults.add({
+      kind: "statement-error",
+      statement: "add constraint .?chk_evaluation_status",
+      times: "always",
+      message: "nobody may",
+    });
+    const { ok, diagnostics } = await stack.run("up", { stateDir: stack.stateDir("refused") });
+    assert.equal(ok, false);
+    assert.match(JSON.stringify(diagnostics), /nobody may/);
+    assert.equal(
+      stack.workspace.requests.statements.filter(({ text }) => /chk_evaluation_status/.test(text)).length,
+      2,
+    );
+    stack.workspace.faults.clear();
   });
 });
 
