@@ -62,22 +62,31 @@ export const SOURCE: AlertField<"evaluation.source"> = {
 
 type Operator = ComparisonOperator | CompiledOperator;
 
-/** The API's word, or one in its manner → the signs that rows write for it, the usual one first, and what people say. */
-const OPERATORS: Readonly<
-  Record<Operator, { readonly signs: readonly [string, ...string[]]; readonly words: string }>
-> = {
-  GREATER_THAN: { signs: [">"], words: "is above" },
-  GREATER_THAN_OR_EQUAL: { signs: [">="], words: "is at least" },
-  LESS_THAN: { signs: ["<"], words: "is below" },
-  LESS_THAN_OR_EQUAL: { signs: ["<="], words: "is at most" },
-  EQUAL: { signs: ["=", "=="], words: "is" },
-  NOT_EQUAL: { signs: ["!=", "<>"], words: "is not" },
-  IS_NULL: { signs: ["IS NULL"], words: "is NULL" },
-  IS_NOT_NULL: { signs: ["IS NOT NULL"], words: "is not NULL" },
-  BETWEEN: { signs: ["BETWEEN"], words: "is between" },
-  NOT_BETWEEN: { signs: ["NOT BETWEEN"], words: "is not between" },
-  IN: { signs: ["IN"], words: "is one of" },
-  NOT_IN: { signs: ["NOT IN"], words: "is none of" },
+/** What a row gives for an operator beside the sign: a figure that is compared, or another column; two; several; or nothing. */
+type Takes = "value" | "range" | "list" | "nothing";
+
+interface OperatorSpec {
+  /** That rows write for it, the usual one first. */
+  readonly signs: readonly [string, ...string[]];
+  /** What people say. */
+  readonly words: string;
+  readonly takes: Takes;
+}
+
+/** The API's word, or one in its manner. */
+const OPERATORS: Readonly<Record<Operator, OperatorSpec>> = {
+  GREATER_THAN: { signs: [">"], words: "is above", takes: "value" },
+  GREATER_THAN_OR_EQUAL: { signs: [">="], words: "is at least", takes: "value" },
+  LESS_THAN: { signs: ["<"], words: "is below", takes: "value" },
+  LESS_THAN_OR_EQUAL: { signs: ["<="], words: "is at most", takes: "value" },
+  EQUAL: { signs: ["=", "=="], words: "is", takes: "value" },
+  NOT_EQUAL: { signs: ["!=", "<>"], words: "is not", takes: "value" },
+  IS_NULL: { signs: ["IS NULL"], words: "is NULL", takes: "nothing" },
+  IS_NOT_NULL: { signs: ["IS NOT NULL"], words: "is not NULL", takes: "nothing" },
+  BETWEEN: { signs: ["BETWEEN"], words: "is between", takes: "range" },
+  NOT_BETWEEN: { signs: ["NOT BETWEEN"], words: "is not between", takes: "range" },
+  IN: { signs: ["IN"], words: "is one of", takes: "list" },
+  NOT_IN: { signs: ["NOT IN"], words: "is none of", takes: "list" },
 };
 
 const SIGNS = Object.values(OPERATORS).flatMap(({ signs }) => signs);
@@ -99,6 +108,12 @@ export function signOf(operator: string): string | undefined {
 export function operatorFromSign(written: string): Operator | undefined {
   const sign = written.trim().toUpperCase().replaceAll(/\s+/g, " ");
   return operatorNames().find((operator) => OPERATORS[operator].signs.includes(sign));
+}
+
+/** What a row has to give where it says so; a value where that is no sign at all, which is a fault of its own. */
+export function takenBy(written: string): Takes {
+  const operator = operatorFromSign(written);
+  return operator === undefined ? "value" : OPERATORS[operator].takes;
 }
 
 /** `is above`; a word that is not among ours stands for itself. */

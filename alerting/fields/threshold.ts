@@ -4,37 +4,27 @@ import type { ThresholdValue } from "../definition";
 import type { AlertNotes } from "../row-notes";
 import type { AlertRow } from "../tables/alert-configurations";
 import type { AlertField, Cells } from "./alert-field";
-import { operatorFromSign } from "./condition";
+import { takenBy } from "./condition";
 
 type Threshold = NonNullable<AuthoredDefinition["evaluation"]["threshold"]>;
 
 /** What the figure is compared with. */
 export function thresholdOf(row: AlertRow, notes: AlertNotes): Threshold | undefined {
-  const operator = operatorFromSign(row.threshold_operator);
   const { threshold_value_column: column } = row;
-  switch (operator) {
-    case "IS_NULL":
-    case "IS_NOT_NULL":
-      return column === null ? undefined : noColumn(row, notes);
-    case "BETWEEN":
-    case "NOT_BETWEEN": {
-      if (column !== null) return noColumn(row, notes);
+  const takes = takenBy(row.threshold_operator);
+  if (takes !== "value" && column !== null) return noColumn(row, notes);
+  switch (takes) {
+    case "nothing":
+      return undefined;
+    case "range": {
       const range = thresholdRange(row, notes);
       return range && { range };
     }
-    case "IN":
-    case "NOT_IN": {
-      if (column !== null) return noColumn(row, notes);
+    case "list": {
       const list = thresholdList(row, notes);
       return list && { list };
     }
-    case "EQUAL":
-    case "NOT_EQUAL":
-    case "GREATER_THAN":
-    case "GREATER_THAN_OR_EQUAL":
-    case "LESS_THAN":
-    case "LESS_THAN_OR_EQUAL":
-    case undefined: {
+    case "value": {
       if (column !== null) return otherColumn(column, row, notes);
       const value = notes.isBroken("threshold_value_type") ? undefined : thresholdValue(row, notes);
       return value && { value };
