@@ -23,8 +23,6 @@ export interface KeptAlert {
   readonly databricksAlertId?: string;
   /** What the row would have it called; empty where that cannot be read. */
   readonly displayName: string;
-  /** What it is called. */
-  readonly liveName: string;
 }
 
 /** `last_sync_error` holds at most as many characters. */
@@ -38,7 +36,6 @@ export function faultyRows(
   { parentPath, adoptForeign, adoptAlerts }: Pick<Settings, "parentPath" | "adoptForeign" | "adoptAlerts">,
 ): readonly FaultyRow[] {
   const meant = whichAlerts(active, { parentPath, adoptForeign, adoptAlerts, claims: claimsOf(rows) });
-  const names = new Map(active.map(({ id, definition }) => [id, definition.displayName]));
   const byRow = groupBy(faults.filter(isOfRow), ({ row }) => row);
   const found = new Map<string, FaultyRow>();
   for (const candidate of rows) {
@@ -50,12 +47,9 @@ export function faultyRows(
     const said = [...(before ? [before.error] : []), ...own.map(formatCell)].join("; ");
     const error = said.slice(0, MAX_SYNC_ERROR_LENGTH);
     const name = nameOf(candidate);
-    const liveName =
-      databricksAlertId === undefined
-        ? meant({ alertId, displayName: name }).alert?.definition.displayName
-        : (names.get(databricksAlertId) ?? name);
-    const kept =
-      liveName === undefined ? before?.kept : { ...named(databricksAlertId), displayName: name, liveName };
+    const hasAlert =
+      databricksAlertId !== undefined || meant({ alertId, displayName: name }).alert !== undefined;
+    const kept = hasAlert ? { ...named(databricksAlertId), displayName: name } : before?.kept;
     found.set(alertId, {
       alertId,
       error,

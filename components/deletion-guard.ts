@@ -22,6 +22,7 @@ export class DeletionGuard extends pulumi.CustomResource {
 export function guardArgs(args: Omit<AlertingArgs, "warehouse" | "destinations">): ArgsOf<DeclaredGuard> {
   const { settings, faulty = [], leaving } = args;
   const undeclared = faulty.flatMap(({ alertId, kept }) => (kept ? [] : [alertId]));
+  const kept = faulty.flatMap((row) => (row.kept ? [row.alertId] : []));
   return {
     ...claimsAndNames(args),
     ...(leaving.size > 0 && { leaving: Object.fromEntries(leaving) }),
@@ -31,6 +32,7 @@ export function guardArgs(args: Omit<AlertingArgs, "warehouse" | "destinations">
     ...(settings.deletionPolicy === "keep" && { keeps: true }),
     firstRun: args.firstRun,
     ...(undeclared.length > 0 && { faulty: undeclared }),
+    ...(kept.length > 0 && { kept }),
     ...(args.unread && { unread: true }),
   };
 }
@@ -47,7 +49,7 @@ function claimsAndNames({ alerts, faulty = [] }: Pick<AlertingArgs, "alerts" | "
       name: definition.displayName,
     })),
     ...faulty.flatMap(({ alertId, kept }) =>
-      kept ? [{ alertId, databricksAlertId: kept.databricksAlertId ?? "", name: kept.liveName }] : [],
+      kept ? [{ alertId, databricksAlertId: kept.databricksAlertId ?? "", name: kept.displayName }] : [],
     ),
   ];
   return {

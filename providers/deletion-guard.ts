@@ -32,6 +32,8 @@ export interface DeclaredGuard extends GuardInputs {
   readonly firstRun: boolean;
   /** Rows with faults that are not declared, for no alert is known to be theirs. @default the run has none */
   readonly faulty?: readonly string[];
+  /** Rows with faults that are declared, whose alerts stay as they are. @default the run has none */
+  readonly kept?: readonly string[];
   /** Row → name: to check all new rows at once, and for the next run to know which alerts the stack had. */
   readonly names: AlertNames;
 }
@@ -52,16 +54,19 @@ const AUTO = { count: 3, share: 0.2 };
 export const provider = resourceProvider<GuardInputs, GuardOutputs, DeclaredGuard>({
   async check(olds, news, workspace) {
     const { gone, added, left } = expectRun(olds, news, workspace);
-    const { firstRun, faulty = [], ...kept } = news;
+    const { firstRun, faulty = [], kept = [], ...declared } = news;
     const inputs = {
-      ...kept,
+      ...declared,
+      names: namesAsKept(olds.names, news.names, kept),
       alerts: asKept(olds.alerts ?? {}, news.alerts),
       left,
       // Only the engine knows what the last run declared; through the inputs, the program gets to know it at preview.
       removed: Object.fromEntries(gone.map((alertId) => [alertId, ""])),
     };
-    const refused = await refusedDeletion(olds, kept, { gone, firstRun }, workspace);
-    const faults = await faultsOfNew(added, news, workspace);
+    const refused = await refusedDeletion(olds, declared, { gone, firstRun }, workspace);
+    // What is to be kept and may not be fails by itself, and stops nobody else.
+    const begun = added.filter((alertId) => !kept.includes(alertId));
+    const faults = await faultsOfNew(begun, news, workspace);
     const unknown = gone.filter((alertId) => faulty.includes(alertId)).map(unknownSentence);
     const reasons = [...(refused === undefined ? [] : [refused]), ...unknown, ...faults];
     return { inputs, failures: reasons.map((reason) => ({ property: "", reason })) };
@@ -94,6 +99,15 @@ function asKept(
   return Object.fromEntries(
     Object.keys(alerts).map((row) => [row, (Object.hasOwn(olds, row) ? olds[row] : undefined) ?? ""]),
   );
+}
+
+/**
+ * A row with faults leaves its alert as it was: it is called as the last run declared it. What the row says by now is no proof that
+ * this stack had an alert of that name.
+ */
+function namesAsKept(olds: AlertNames = {}, names: AlertNames, kept: readonly string[]): AlertNames {
+  const before = kept.flatMap((row) => (Object.hasOwn(olds, row) ? [[row, olds[row] ?? ""] as const] : []));
+  return { ...names, ...Object.fromEntries(before) };
 }
 
 /** A row that cannot be read was not deleted. */

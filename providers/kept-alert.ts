@@ -1,7 +1,8 @@
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import { ExpectedError } from "../messages/expected-error";
-import { AdoptionError, existingAlert } from "./adoption";
+import { AdoptionError, describeTakeover, existingAlert } from "./adoption";
 import type { AlertInputs, DeclaredAlert } from "./alert-state";
+import { showLine } from "./partial-failure";
 import type { Workspace } from "./workspace";
 
 /** What the program declares of a row with faults that holds up no other (setting `faultyRows`): its alert stays as it is. */
@@ -31,7 +32,11 @@ export async function keptInputs(
   const row = `${ALERT_CONFIGURATIONS.name} row ${alertId}`;
   try {
     const existing = await existingAlert({ alertId, displayName, parentPath }, workspace);
-    if (existing) return { ...existing.definition, alertId };
+    if (existing) {
+      const inputs = { ...existing.definition, alertId };
+      showLine(describeTakeover(existing, inputs));
+      return inputs;
+    }
     return {
       alertId,
       nothing: `${row} has faults, and its alert is gone: mend the row to have it made again.`,

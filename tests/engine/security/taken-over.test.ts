@@ -79,6 +79,33 @@ describe("an alert that somebody made by hand, and that a row names", function (
     }
   });
 
+  it("is no more a row's with faults that stops nobody, nor once it is mended, nor when it goes", async () => {
+    const keep = { config: { faultyRows: "keep" }, continueOnError: true };
+    const before = await stack.alerts();
+    await insertRow(stack, "M-1", { ...named(), schedule_cron: "'every day'" });
+    for (const run of ["first", "second"]) {
+      const errors = errorsOf(await stack.run("up", keep)).join("\n");
+      assert.match(errors, /row M-1 names alert \d+ .* which this stack did not deploy/, run);
+      assert.deepEqual(stack.alertWrites, []);
+    }
+    await stack.sql(`UPDATE ${TABLE} SET schedule_cron = '0 0 8 * * ?' WHERE alert_id = 'M-1'`);
+    await assertRefused([refusal("M-1")]);
+    await stack.sql(`DELETE FROM ${TABLE} WHERE alert_id = 'M-1'`);
+    await stack.succeed("up");
+    assert.deepEqual(await stack.alerts(), before);
+  });
+
+  it("is told of where a row with faults takes it over by its name", async () => {
+    const keep = { config: { faultyRows: "keep" }, continueOnError: true };
+    const handmade = await createAlert(stack, "[INFO] Alert M-7");
+    await insertRow(stack, "M-7", { ...named(handmade), schedule_cron: "'every day'" });
+    await stack.run("preview", keep);
+    assert.match(
+      stack.printed.join("\n"),
+      new RegExp(`row M-7: takes over alert ${handmade} "\\[INFO\\] Alert M-7" of \\S+ as it is`),
+    );
+  });
+
   it("is not paused by a disabled row, which would be its only trace", async () => {
     await insertRow(stack, "M-1", { ...named(), is_enabled: "FALSE" });
     await assertRefused([refusal("M-1")]);
