@@ -162,6 +162,11 @@ export function isRefused(error: unknown): boolean {
   return error instanceof ApiError && error.status === 403;
 }
 
+/** Whether the service says that whoever asks may not see it, or that nothing is called so: what a row names may be anything. */
+export function isUnseen(error: unknown): error is ApiError {
+  return error instanceof ApiError && [400, 403].includes(error.status);
+}
+
 /** Nothing for whoever may not ask. */
 export async function unlessRefused<Answer>(question: Promise<Answer>): Promise<Answer | undefined> {
   return question.catch((error: unknown) => {

@@ -74,6 +74,11 @@ export class RestClient {
   }
 
   #request(method: Method, path: string, query: Query, body?: unknown): Promise<Answer> {
+    // A row may name anything: `..` would be another address, and nothing is called so.
+    if (/\/\.{1,2}(?:[/?]|$)/.test(path)) {
+      const nothing = new ApiError({ method, path }, 404, { message: "no name is . or .." });
+      return Promise.reject(nothing);
+    }
     const url = new URL(path, this.#credentials.host);
     for (const [name, value] of Object.entries(query))
       if (value !== undefined) url.searchParams.set(name, String(value));

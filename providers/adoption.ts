@@ -4,6 +4,7 @@ import { unlikeFields } from "../alerting/same-meaning";
 import { ALERT_CONFIGURATIONS } from "../alerting/tables/alert-configurations";
 import { type ActiveAlert, whichAlerts } from "../alerting/which-alert";
 import { activeAlerts, type AlertsApi } from "../databricks/alerts-api";
+import { type ApiError, isUnseen } from "../databricks/api-error";
 import type { RemoteAlert } from "../databricks/remote-alert";
 import { ExpectedError } from "../messages/expected-error";
 import { shownText, shownUpTo, shownValue } from "../messages/words";
@@ -52,7 +53,7 @@ export async function existingAlert(
   const { settings, released, lastRun } = workspace;
   const claims = await allClaims(workspace);
   const active = listed ?? (await workspace.listing.current());
-  const missed = await unlisted(claims.get(alertId), active, workspace);
+  const missed = await unlisted(alertId, claims.get(alertId), active, workspace);
   const { adoptForeign, adoptAlerts } = settings;
   const all = [...active, ...missed];
   const meant = whichAlerts(all, {
@@ -84,14 +85,25 @@ function isOnlyOfItsName(
 
 /** The alert that the row names and the listing does not: a listing that is not whole must not make a second one. */
 async function unlisted(
+  alertId: string,
   named: string | undefined,
   listed: readonly RemoteAlert[],
   { alerts, released }: Workspace,
 ): Promise<RemoteAlert[]> {
   if (named === undefined || released.has(named) || listed.some(({ id }) => id === named)) return [];
 
-  const remote = await alerts.get(named);
+  const remote = await alerts.get(named).catch((error: unknown) => {
+    throw isUnseen(error) ? new AdoptionError(unseenSentence(alertId, named, error)) : error;
+  });
   return remote?.lifecycleState === "ACTIVE" ? [remote] : [];
+}
+
+function unseenSentence(alertId: string, named: string, { status, errorCode = "" }: ApiError): string {
+  return (
+    `${ALERT_CONFIGURATIONS.name} row ${alertId} names alert ${shownText(named)}, which the workspace does not show ` +
+    `(${`${status} ${errorCode}`.trimEnd()}). If it is the row's, let whoever deploys manage it; else clear the row's databricks_alert_id to have ` +
+    "a new alert."
+  );
 }
 
 /** What becomes of an alert that a row takes over: `takes over alert 2284 "…" of …: schedule.pauseStatus "PAUSED" → "UNPAUSED"`. */

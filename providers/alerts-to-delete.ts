@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { ALERT_CONFIGURATIONS, alertIdOf } from "../alerting/tables/alert-configurations";
 import { namedAlert } from "../alerting/which-alert";
+import type { AlertsApi } from "../databricks/alerts-api";
+import { isUnseen } from "../databricks/api-error";
 import type { RemoteAlert } from "../databricks/remote-alert";
 import { SqlStatementError, SqlTimeoutError } from "../databricks/sql-statement-error";
 import { firstOf, versionsSince } from "../rows/change-records";
@@ -37,11 +39,21 @@ export async function recordVanished(workspace: Workspace): Promise<void> {
   const vanished = await Promise.all(
     named.map(async ({ alertId, writtenId }) => {
       const id = writtenId.trim();
-      const remote = id === "" ? undefined : await alerts.get(id);
-      return remote?.lifecycleState === "ACTIVE" ? [] : [{ alertId, databricksAlertId: writtenId }];
+      const isThere = id !== "" && (await isActive(id, alerts));
+      return isThere ? [] : [{ alertId, databricksAlertId: writtenId }];
     }),
   );
   await Promise.all(vanished.flat().map((deletion) => syncLog.deleted(deletion)));
+}
+
+/** What the workspace does not show may be there: nobody deleted it. */
+async function isActive(id: string, alerts: AlertsApi): Promise<boolean> {
+  try {
+    return (await alerts.get(id))?.lifecycleState === "ACTIVE";
+  } catch (error) {
+    if (isUnseen(error)) return true;
+    throw error;
+  }
 }
 
 /** The rows that name an alert, as the table has them. */

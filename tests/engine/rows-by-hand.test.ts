@@ -72,4 +72,59 @@ describe("rows that people write their own way", () => {
       last_sync_error: null,
     });
   });
+
+  it("are named where the workspace does not show the alert of a new one, and make none for it", async () => {
+    await insertRow(stack, "MINE-2", { databricks_alert_id: "'77'" });
+    for (const [status, errorCode] of [
+      [403, "PERMISSION_DENIED"],
+      [400, "INVALID_PARAMETER_VALUE"],
+    ] as const) {
+      stack.workspace.faults.add({
+        kind: "status",
+        status,
+        errorCode,
+        method: "GET",
+        path: "/alerts/77$",
+        times: "always",
+      });
+      for (const command of ["preview", "up"] as const) {
+        assert.match(
+          errorsOf(await stack.run(command)).join("\n"),
+          new RegExp(
+            `^alert_configurations row MINE-2 names alert 77, which the workspace does not show \\(${status} ${errorCode}\\)\\. ` +
+              "If it is the row's, let whoever deploys manage it; else clear the row's databricks_alert_id to have a new alert\\.$",
+          ),
+        );
+        assert.deepEqual(stack.alertWrites, []);
+      }
+      stack.workspace.faults.clear();
+    }
+  });
+
+  it("have an alert made where what they name leads elsewhere than to an alert", async () => {
+    for (const id of [".", "..", "../alerts", "?x=1"]) {
+      await stack.sql(`UPDATE ${TABLE} SET databricks_alert_id = '${id}' WHERE alert_id = 'MINE-2'`);
+      assert.deepEqual(
+        stepsOf(await stack.succeed("preview")).filter((step) => step.startsWith("create")),
+        ["create MINE-2"],
+      );
+    }
+    await stack.succeed("up");
+    assert.equal((await stack.alert("[INFO] Alert MINE-2")).lifecycle_state, "ACTIVE");
+  });
+
+  it("hold up no destroy where the workspace does not show what they name", async () => {
+    await stack.sql(`UPDATE ${TABLE} SET databricks_alert_id = '77' WHERE alert_id = 'MINE-2'`);
+    stack.workspace.faults.add({
+      kind: "status",
+      status: 403,
+      errorCode: "PERMISSION_DENIED",
+      method: "GET",
+      path: "/alerts/77$",
+      times: "always",
+    });
+    await stack.succeed("destroy");
+    stack.workspace.faults.clear();
+    assert.equal((await statusOf(stack, "MINE-2"))?.["databricks_alert_id"], "77");
+  });
 });
