@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { LiveDefinition } from "../alerting/definition";
 import { unlikeFields } from "../alerting/same-meaning";
 import type { RemoteAlert } from "../databricks/remote-alert";
@@ -9,6 +10,9 @@ import type { DeployStatus } from "./sync-log";
 import type { Workspace } from "./workspace";
 
 const MOST_POSTS = 3;
+
+/** So long after an answer that did not come, and twice as long after the next. */
+const LATE_MS = 1_000;
 
 export interface Deployed {
   readonly remote: RemoteAlert;
@@ -59,13 +63,13 @@ async function post(inputs: AlertInputs, workspace: Workspace): Promise<Deployed
     try {
       const remote = await workspace.alerts.create(inputs);
       workspace.claims.set(inputs.alertId, remote.id);
-      return { remote, status: "CREATED" };
+      return posts === 1 ? { remote, status: "CREATED" } : await onlyOne(remote, inputs, workspace);
     } catch (error) {
       // The answer was lost, or the name is taken: what the workspace has now decides, not what we hoped.
       const isUncertain = error instanceof UncertainOutcomeError;
       if (!isUncertain && !isNameTaken(error)) throw error;
 
-      const existing = await existingAlert(inputs, workspace, await workspace.listing.fresh());
+      const existing = await madeMeanwhile(inputs, workspace, isUncertain ? [0, LATE_MS * posts] : [0]);
       if (existing) {
         // By its name, which it has: none has to move. (They may be moving for this very alert.)
         const adopted = await takeOver(inputs, existing, workspace);
@@ -74,4 +78,33 @@ async function post(inputs: AlertInputs, workspace: Workspace): Promise<Deployed
       if (posts === MOST_POSTS || !isUncertain) throw error;
     }
   }
+}
+
+/** Looks as often, after so many milliseconds each: what was given up here may still be carried out there. */
+async function madeMeanwhile(
+  inputs: AlertInputs,
+  workspace: Workspace,
+  waits: readonly number[],
+): Promise<RemoteAlert | undefined> {
+  for (const wait of waits) {
+    await delay(wait);
+    const existing = await existingAlert(inputs, workspace, await workspace.listing.fresh());
+    if (existing) return existing;
+  }
+  return undefined;
+}
+
+/** A request that nobody waited for any more came to its end after all: the alert that it made stays, and the second one goes. */
+async function onlyOne(second: RemoteAlert, inputs: AlertInputs, workspace: Workspace): Promise<Deployed> {
+  const { alerts, claims, listing } = workspace;
+  claims.delete(inputs.alertId);
+  const others = (await listing.fresh()).filter(({ id }) => id !== second.id);
+  const first = await existingAlert(inputs, workspace, others);
+  if (first === undefined) {
+    claims.set(inputs.alertId, second.id);
+    return { remote: second, status: "CREATED" };
+  }
+  await alerts.trash(second.id);
+  const { remote } = await takeOver(inputs, first, workspace);
+  return { remote, status: "CREATED" };
 }

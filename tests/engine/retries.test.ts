@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { FaultInput, LoggedRequest } from "databricks-local";
-import { insertRow, statusOf, TABLE } from "./alert-row";
+import { createAlert, insertRow, statusOf, TABLE } from "./alert-row";
+import { whileHeld } from "./held-call";
 import { errorsOf, LocalStack } from "./local-stack";
 
 const KEPT = "[INFO] Alert KEPT";
@@ -51,6 +52,21 @@ describe("a request that is sent again", () => {
       ],
     );
   }
+
+  it("makes no second alert where the first request was carried out late, and was not to be seen before", async () => {
+    await changeRows();
+    const creation = { method: "POST", path: "^/api/2.0/alerts$" } as const;
+    stack.workspace.faults.add({ ...creation, kind: "status", status: 504, errorCode: "DEADLINE_EXCEEDED" });
+    stack.workspace.faults.add({ ...creation, kind: "pause" });
+    const running = stack.succeed("up");
+    let late = "";
+    await whileHeld(stack, async () => {
+      late = await createAlert(stack, `[INFO] Alert RUN-${run}`);
+    });
+    await running;
+    assert.equal((await stack.alert(`[INFO] Alert RUN-${run}`)).id, late);
+    await assertOneAlertEach();
+  });
 
   const UNAVAILABLE = { kind: "status", status: 503, errorCode: "TEMPORARILY_UNAVAILABLE" } as const;
   const lost: readonly [string, FaultInput][] = [
