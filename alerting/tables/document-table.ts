@@ -19,7 +19,7 @@ export function documentTable(table: ConfigTableSpec): string {
 
 /** All tables in one page. */
 export function documentTables(tables: readonly ConfigTableSpec[]): string {
-  const intro = "Made from `alerting/tables/`. If you change a column there, run `UPDATE_FILES=1 npm test`.";
+  const intro = "Made from `alerting/tables/`. If you change a column there, run `npm run generate`.";
   return ["# The configuration tables", "", intro, "", ...tables.map(documentTable)].join("\n");
 }
 
