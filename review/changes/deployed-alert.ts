@@ -28,8 +28,8 @@ export interface DeployedStack {
 
 /**
  * The rows with what the state knows of their last sync in the place of what they say of it themselves: whoever may write a
- * row may write that, too. Of two times the earlier one counts: it is where the change data feed is read from. Without a
- * state they stay as they are, for nothing but notes.
+ * row may write that, too. Of two times the earlier one counts: it is where the change data feed is read from. A row that the
+ * state does not know was never synced. Without a state they stay as they are, for notes, and for where deletions are looked for.
  */
 export function withKnownSync(rows: readonly RawRow[], deployed: DeployedAlerts | undefined): RawRow[] {
   return rows.map((row) => {
@@ -37,11 +37,11 @@ export function withKnownSync(rows: readonly RawRow[], deployed: DeployedAlerts 
     const alert = deployed.get(alertIdOf(row));
     const hash = alert?.definition && hashDefinition(alert.definition);
     const [said, known] = [timeOf(row["last_synced_at"]), timeOf(alert?.lastSyncedAt)];
-    const isLater = known !== undefined && said !== undefined && said > known;
+    const isLater = said !== undefined && (known === undefined ? alert === undefined : said > known);
     return {
       ...row,
       last_synced_hash: hash ?? null,
-      ...(isLater && { last_synced_at: alert?.lastSyncedAt }),
+      ...(isLater && { last_synced_at: alert?.lastSyncedAt ?? null }),
     };
   });
 }

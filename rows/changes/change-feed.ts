@@ -19,10 +19,18 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const LONGEST_MS = 30 * DAY_MS;
 /** Between a run's reading and its writing, and between two clocks. */
 const MARGIN_MS = DAY_MS;
+/** So far a clock may be ahead of another one, and what it told is believed. Far less than the margin, which it takes from. */
+const CLOCK_AHEAD_MS = 10 * 60 * 1000;
+
+/** Whether a time was yet to come at `now`: no run wrote it then, and whoever may write rows may have. */
+export function isToCome(time: number, now: Date): boolean {
+  return time > now.getTime() + CLOCK_AHEAD_MS;
+}
 
 /**
  * From when on the feed can matter to rows: from their last sync that went well. What a failed one was about was changed
- * before it; and a row that is gone cannot tell, but it was there when the latest of the others was synced.
+ * before it; and a row that is gone cannot tell, but it was there when the latest of the others was synced. A time that is
+ * yet to come would hide all that was done before it: it tells nothing.
  */
 export function feedStart(
   changed: readonly ReadAlert[],
@@ -31,25 +39,20 @@ export function feedStart(
   now: Date,
 ): Date {
   const earliest = now.getTime() - LONGEST_MS;
-  const starts = changed.map(
-    ({ row }) => syncedAt({ row }) ?? (syncFailed({ row }) ? undefined : timeOf(row.created_at)),
-  );
+  const starts = changed.map(({ row }) => pastTimeOf(row, row.last_synced_at ?? row.created_at, now));
   if (isRowGone) {
-    starts.push(
-      all.map(syncedAt).reduce((a, b) => (b === undefined || (a !== undefined && a > b) ? a : b), undefined),
-    );
+    const synced = all.map(({ row }) => pastTimeOf(row, row.last_synced_at, now));
+    starts.push(synced.reduce((a, b) => (b === undefined || (a !== undefined && a > b) ? a : b), undefined));
   }
   return new Date(Math.max(earliest, Math.min(...starts.map((start) => (start ?? earliest) - MARGIN_MS))));
 }
 
 type ReadAlert = Pick<ReadAlertRow, "row">;
 
-function syncedAt({ row }: ReadAlert): number | undefined {
-  return syncFailed({ row }) ? undefined : timeOf(row.last_synced_at);
-}
-
-function syncFailed({ row }: ReadAlert): boolean {
-  return row.last_sync_status === "ERROR";
+/** What a cell of the row tells of when the row was as the workspace has it. */
+function pastTimeOf(row: ReadAlert["row"], cell: string | null, now: Date): number | undefined {
+  const time = row.last_sync_status === "ERROR" ? undefined : timeOf(cell);
+  return time === undefined || isToCome(time, now) ? undefined : time;
 }
 
 /** What one version of the table did with one row. */

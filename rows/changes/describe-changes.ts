@@ -4,7 +4,7 @@ import { ALERT_CONFIGURATIONS } from "../../alerting/tables/alert-configurations
 import type { RawRow } from "../../alerting/tables/row-reader";
 import { shownText } from "../../messages/words";
 import { SEEDED_BY } from "../seeding";
-import { changedColumns, type RowEvent, rowEvents, timeOf } from "./change-feed";
+import { changedColumns, isToCome, type RowEvent, rowEvents, timeOf } from "./change-feed";
 
 /** Which definition a row has; `undefined` for a row that has none. */
 export type HashOf = (row: RawRow) => string | undefined;
@@ -38,8 +38,11 @@ function isSomebodys(event: RowEvent): boolean {
     : event.after === undefined || changedColumns(event).length > 0;
 }
 
-/** The success that `row` tells of, or an earlier one: this run may have written another since the row was read. */
-function isSuccess({ before, after }: RowEvent, row: RawRow): boolean {
+/**
+ * The success that `row` tells of, or an earlier one: this run may have written another since the row was read. What says that it was
+ * later than it was written is none.
+ */
+function isSuccess({ at, before, after }: RowEvent, row: RawRow): boolean {
   const [was, is, read] = [
     timeOf(before?.["last_synced_at"]),
     timeOf(after?.["last_synced_at"]),
@@ -50,6 +53,7 @@ function isSuccess({ before, after }: RowEvent, row: RawRow): boolean {
     is !== was &&
     read !== undefined &&
     is <= read &&
+    !isToCome(is, at) &&
     after?.["last_sync_status"] !== "ERROR"
   );
 }

@@ -210,4 +210,20 @@ describe("a row that says of itself that it is deployed as it stands", function 
     );
     assert.deepEqual([now.before?.state, now.after?.state], ["OK", "OK"]);
   });
+
+  it("cannot hide who deleted another row by a sync that is yet to come, nor that it is gone where there is no state", async () => {
+    await stack.sql(`DELETE FROM ${TABLE} WHERE alert_id = 'PAY-6'`);
+    await stack.succeed("up");
+    await stack.sql(`UPDATE ${TABLE} SET last_synced_at = TIMESTAMP '2999-01-01' WHERE alert_id = 'PAY-1'`);
+    await stack.sql(`DELETE FROM ${TABLE} WHERE alert_id = 'PAY-5'`);
+    const told = /^alert_configurations row PAY-5: deleted by local\.user@example\.com at /;
+    const preview = await stack.succeed("preview");
+    assert.equal(preview.diagnostics.filter(({ message }) => told.test(message)).length, 1);
+    for (const args of [[], withState()]) {
+      const { report } = await review("--no-replay", ...args);
+      const { change, changedBy } = about(report, "PAY-5");
+      assert.equal(change, "deleted");
+      assert.match(changedBy ?? "", /^deleted by local\.user@example\.com at /);
+    }
+  });
 });

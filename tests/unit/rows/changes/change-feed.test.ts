@@ -4,11 +4,11 @@ import type { ReadAlertRow } from "../../../../alerting/tables/alert-configurati
 import { feedStart } from "../../../../rows/changes/change-feed";
 
 const NOW = new Date("2026-11-23T10:00:00Z");
-const row = (synced: string | null, status = "UPDATED") =>
+const row = (synced: string | null, status = "UPDATED", created = "2026-11-20T10:00:00Z") =>
   readAlertRow({
     last_synced_at: synced && new Date(synced),
     last_sync_status: status,
-    created_at: new Date("2026-11-20T10:00:00Z"),
+    created_at: new Date(created),
   });
 const start = (changed: ReadAlertRow[], isRowGone = false, others: ReadAlertRow[] = []) =>
   feedStart(changed, isRowGone, [...changed, ...others], NOW).toISOString();
@@ -39,5 +39,18 @@ describe("the feed's start", () => {
       assert.equal(start(changed), "2026-10-24T10:00:00.000Z");
 
     assert.equal(start([], true), "2026-10-24T10:00:00.000Z");
+  });
+
+  it("is none that is yet to come, whatever rows say: without another it is thirty days ago", () => {
+    const forged = row("2999-01-01T00:00:00Z");
+    assert.equal(start([], true, [forged, row("2026-11-22T10:00:00Z")]), "2026-11-21T10:00:00.000Z");
+    assert.equal(start([], true, [forged]), "2026-10-24T10:00:00.000Z");
+    assert.equal(start([forged]), "2026-10-24T10:00:00.000Z");
+    assert.equal(start([row(null, "UPDATED", "2999-01-01T00:00:00Z")]), "2026-10-24T10:00:00.000Z");
+  });
+
+  it("believes a clock that is a few minutes ahead", () => {
+    assert.equal(start([row("2026-11-23T10:05:00Z")]), "2026-11-22T10:05:00.000Z");
+    assert.equal(start([], true, [row("2026-11-23T10:05:00Z")]), "2026-11-22T10:05:00.000Z");
   });
 });

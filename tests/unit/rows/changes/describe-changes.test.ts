@@ -103,6 +103,19 @@ describe("the notes on changed rows", () => {
     );
   });
 
+  it("do not take for a sync what says that it was later than it was written", () => {
+    const late = { threshold_value_double: 75 };
+    const forged = {
+      ...late,
+      last_synced_hash: "forged",
+      last_synced_at: new Date("2999-01-01T00:00:00Z"),
+    };
+    assert.equal(
+      told([...update(2, {}, late), ...update(4, late, forged)], forged)[0],
+      `${FIELDS}threshold_value_double changed by maria@example.com at 2026-11-23 11:02:00 UTC`,
+    );
+  });
+
   it("do not take a failure for a sync", () => {
     const changed = { threshold_value_double: -1 };
     const failed = {
