@@ -1,5 +1,5 @@
 import type { AuthoredAlert } from "./authored-alert";
-import type { Comparand } from "./condition";
+import { type Comparand, comparandIn } from "./condition";
 import type { LiveValue } from "./definition";
 import { ExpectedError } from "../messages/expected-error";
 
@@ -45,10 +45,8 @@ export function comparableCell(text: string | null, type: string): Comparable {
   }
 }
 
-export function comparableThreshold({ doubleValue, boolValue, stringValue = "" }: LiveValue): Comparable {
-  if (doubleValue !== undefined) return { kind: "number", value: doubleValue };
-  if (boolValue !== undefined) return { kind: "boolean", value: boolValue };
-  return { kind: "text", value: stringValue };
+export function comparableThreshold(value: LiveValue): Comparable {
+  return comparableOf(comparandIn(value) ?? "");
 }
 
 /**

@@ -97,7 +97,7 @@ export function guardWords(alert: Guards): string[] {
   ];
 }
 
-/** The words of a value that only the author of a row has; `undefined` for any other. */
+/** The words of a value that only the author of a row has, or of a number that JSON has as a text; `undefined` for any other. */
 export function authoredValueWords(value: unknown): string | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   const {
@@ -109,10 +109,12 @@ export function authoredValueWords(value: unknown): string | undefined {
     function: scored,
     atLeast,
     view,
+    doubleValue,
   }: Readonly<Record<string, unknown>> = { ...value };
   if (typeof times === "number" && typeof checks === "number") return firesForWords({ times, checks });
   if (typeof from === "number" && typeof to === "number") return `${from} and ${to}`;
   if (Array.isArray(values)) return values.map((one) => String(one)).join(", ");
   if (typeof scored === "string") return `${scored.replaceAll("`", "")} at least ${String(atLeast)}`;
+  if (typeof doubleValue === "string") return doubleValue;
   return typeof view === "string" ? view.replaceAll("`", "") : undefined;
 }

@@ -1,5 +1,5 @@
 import type { AuthoredAlert, FiresFor, ThresholdList, ThresholdRange } from "./authored-alert";
-import type { LiveColumn } from "./definition";
+import type { LiveColumn, LiveValue } from "./definition";
 
 /** A value that is compared, as it stands in a row. */
 export type Comparand = number | string | boolean;
@@ -25,9 +25,7 @@ export function conditionOf({
 }: Pick<AuthoredAlert, "evaluation" | "firesFor" | "clearsAt">): Condition {
   const { source, comparisonOperator: operator, threshold: limit = {} } = evaluation;
   const { name: column, aggregation } = source;
-  const { value = {} } = limit;
-  const threshold =
-    value.doubleValue ?? value.stringValue ?? value.boolValue ?? limit.range ?? limit.list ?? limit.column;
+  const threshold = comparandIn(limit.value ?? {}) ?? limit.range ?? limit.list ?? limit.column;
   return {
     column,
     operator,
@@ -36,6 +34,11 @@ export function conditionOf({
     ...(firesFor && { firesFor }),
     ...(clearsAt !== undefined && { clearsAt }),
   };
+}
+
+/** What a threshold of the service compares with: NaN and infinity as the numbers that they are. */
+export function comparandIn({ doubleValue, stringValue, boolValue }: LiveValue): Comparand | undefined {
+  return doubleValue === undefined ? (stringValue ?? boolValue) : Number(doubleValue);
 }
 
 /** The value that the figure is compared with, where it is one. */

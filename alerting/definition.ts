@@ -110,10 +110,19 @@ export interface LiveThreshold {
 
 /** One of them. */
 export interface LiveValue {
-  readonly doubleValue?: number;
+  /** What JSON has no number for stays a text, so that hashes, states and reports keep it. No row can say it. */
+  readonly doubleValue?: number | NotFinite;
   readonly stringValue?: string;
   readonly boolValue?: boolean;
 }
+
+/**
+ * Doubles as the JSON of protobuf writes them.
+ *
+ * @see https://protobuf.dev/programming-guides/json/
+ */
+export const NOT_FINITE = ["NaN", "Infinity", "-Infinity"] as const;
+export type NotFinite = (typeof NOT_FINITE)[number];
 
 /** One of them, or neither: a kind that is not known here. */
 export interface LiveSubscription {

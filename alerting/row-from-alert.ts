@@ -77,10 +77,13 @@ function cellsOfColumns(read: ReadAlertRow, alert: LiveDefinition, context: Defi
 
 function changed(cells: Cells, raw: RawRow): Cells {
   return Object.fromEntries(
-    Object.entries(cells).filter(
-      ([name, value]) => JSON.stringify(raw[name] ?? null) !== JSON.stringify(value ?? null),
-    ),
+    Object.entries(cells).filter(([name, value]) => cellJson(raw[name]) !== cellJson(value)),
   );
+}
+
+/** NaN and infinity are no NULL, as which JSON has them: a row that gets them says that it cannot. */
+function cellJson(cell: unknown): string {
+  return typeof cell === "number" ? String(cell) : JSON.stringify(cell ?? null);
 }
 
 /** A row with faults describes no alert: all of it may differ. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { LiveDefinition, LiveThreshold } from "../alerting/definition";
 import { fieldValue, MANAGED_FIELDS, type ManagedField, withValueAt } from "../alerting/definition-fields";
-import { isUnset, type RemoteAlert, unknownKeys } from "./remote-alert";
+import { isUnset, type RemoteAlert, THRESHOLD_VALUE, thresholdValue, unknownKeys } from "./remote-alert";
 
 /**
  * The API's form of an alert and ours: the only place that knows its snake_case. Of fields that it does not know, the
@@ -33,12 +33,7 @@ const Column = z
     aggregation,
     display: display === name ? undefined : display,
   }));
-const Value = z.object({
-  double_value: z.coerce.number().optional(),
-  string_value: z.string().optional(),
-  bool_value: z.boolean().optional(),
-});
-const Threshold = z.object({ value: Value.nullish(), column: Column.nullish() });
+const Threshold = z.object({ value: THRESHOLD_VALUE.nullish(), column: Column.nullish() });
 const Notification = z.looseObject({
   subscriptions: z
     .array(z.object({ user_email: optional, destination_id: optional }))
@@ -143,9 +138,8 @@ export const AlertAnswer = Wire.transform((wire): RemoteAlert => {
 function readThreshold(
   threshold: z.output<typeof Threshold> | null | undefined,
 ): Unset<LiveThreshold> | undefined {
-  const { double_value, string_value, bool_value } = threshold?.value ?? {};
-  const value = { doubleValue: double_value, stringValue: string_value, boolValue: bool_value };
-  if (Object.values(value).some((part) => part !== undefined)) return { value };
+  const value = thresholdValue(threshold?.value);
+  if (value !== undefined) return { value };
   return threshold?.column ? { column: threshold.column } : undefined;
 }
 

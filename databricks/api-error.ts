@@ -1,6 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import { z } from "zod";
 import { ExpectedError } from "../messages/expected-error";
+import { shownText } from "../messages/words";
 import type { RemoteAlert } from "./remote-alert";
 import type { Answer } from "./send";
 
@@ -136,13 +137,27 @@ export function readAnswer<T>(answer: Answer, shape: z.ZodType<T>, what: string)
   const parsed = shape.safeParse(json);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    const where = issue?.path.length ? `${issue.path.join(".")}: ` : "";
+    const where = issue?.path.length ? `${issue.path.join(".")}${ofWhich(json, issue.path)}: ` : "";
     throw new UnexpectedAnswerError(
       `${what} answered something unexpected: ${where}${issue?.message ?? "no reason"}`,
     );
   }
   return parsed.data;
 }
+
+/** ` (id 1927647905808833)`: of a list nobody finds the fifth one in the workspace. The innermost that has an id counts. */
+function ofWhich(json: unknown, path: readonly PropertyKey[]): string {
+  let part = json;
+  let id: string | undefined;
+  for (const key of path) {
+    part = new Map<PropertyKey, unknown>(Object.entries(part ?? {})).get(String(key));
+    const found = WithId.safeParse(part).data?.id;
+    id = found ?? id;
+  }
+  return id === undefined ? "" : ` (id ${shownText(id)})`;
+}
+
+const WithId = z.object({ id: z.string().min(1) });
 
 /** The answer, or what stands for its absence: where the service says 404, and only there. */
 export async function absentAs<Found, Absent>(

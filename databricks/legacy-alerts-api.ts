@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { allPages } from "./all-pages";
 import { absentAs } from "./api-error";
+import { THRESHOLD_VALUE } from "./remote-alert";
 import type { RestClient } from "./rest-client";
 
 const ALERTS = "/api/2.0/sql/alerts";
@@ -13,11 +14,6 @@ const optional = z
   .string()
   .nullish()
   .transform((value) => (value ? value : undefined));
-const Value = z.looseObject({
-  double_value: z.coerce.number().optional(),
-  string_value: z.string().optional(),
-  bool_value: z.boolean().optional(),
-});
 const Alert = z.looseObject({
   id: z.string().min(1),
   display_name: z.string().default(""),
@@ -28,7 +24,7 @@ const Alert = z.looseObject({
       operand: z
         .looseObject({ column: z.looseObject({ name: z.string().default("") }).prefault({}) })
         .prefault({}),
-      threshold: z.looseObject({ value: Value.optional() }).nullish(),
+      threshold: z.looseObject({ value: THRESHOLD_VALUE.nullish() }).nullish(),
       empty_result_state: optional,
     })
     .prefault({}),

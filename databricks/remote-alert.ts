@@ -1,5 +1,5 @@
-import type { z } from "zod";
-import type { LiveDefinition } from "../alerting/definition";
+import { z } from "zod";
+import { type LiveDefinition, type LiveValue, NOT_FINITE } from "../alerting/definition";
 
 /** An alert as the workspace has it. */
 export interface RemoteAlert {
@@ -28,6 +28,23 @@ export function unknownKeys(path: string, value: object, { shape }: z.ZodObject)
   return Object.entries(value)
     .filter(([key, part]) => !Object.hasOwn(shape, key) && !key.startsWith("effective_") && !isUnset(part))
     .map(([key]) => path + key);
+}
+
+/** The value of a threshold in an answer, of either version of alerts: one of them, the others left out or null. */
+export const THRESHOLD_VALUE = z.object({
+  double_value: z.union([z.enum(NOT_FINITE), z.coerce.number()]).nullish(),
+  string_value: z.string().nullish(),
+  bool_value: z.boolean().nullish(),
+});
+
+/** What of it is set, if anything is. */
+export function thresholdValue(
+  value: z.output<typeof THRESHOLD_VALUE> | null | undefined,
+): LiveValue | undefined {
+  const { double_value: doubleValue, string_value: stringValue, bool_value: boolValue } = value ?? {};
+  if (doubleValue !== undefined && doubleValue !== null) return { doubleValue };
+  if (stringValue !== undefined && stringValue !== null) return { stringValue };
+  return boolValue === undefined || boolValue === null ? undefined : { boolValue };
 }
 
 /** In an answer null, an empty text, list or message all mean: not set. */

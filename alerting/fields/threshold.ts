@@ -169,7 +169,7 @@ export const THRESHOLD: AlertField<"evaluation.threshold"> = {
       };
     }
     if (doubleValue !== undefined)
-      return { ...cells, threshold_value_type: "DOUBLE", threshold_value_double: doubleValue };
+      return { ...cells, threshold_value_type: "DOUBLE", threshold_value_double: Number(doubleValue) };
 
     if (stringValue !== undefined)
       return { ...cells, threshold_value_type: "STRING", threshold_value_string: stringValue };

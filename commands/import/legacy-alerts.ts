@@ -1,5 +1,5 @@
 import pLimit from "p-limit";
-import type { LiveDefinition, LiveThreshold } from "../../alerting/definition";
+import type { LiveDefinition } from "../../alerting/definition";
 import { isRefused, unlessRefused } from "../../databricks/api-error";
 import { type LegacyAlertTask, legacyAlertTasks } from "../../databricks/legacy-alert-jobs";
 import {
@@ -9,6 +9,7 @@ import {
   listLegacyAlerts,
   type SavedQuery,
 } from "../../databricks/legacy-alerts-api";
+import { thresholdValue } from "../../databricks/remote-alert";
 import type { RestClient } from "../../databricks/rest-client";
 import { shownText } from "../../messages/words";
 import { withoutPrefix } from "../../settings/setting-forms";
@@ -113,6 +114,7 @@ function asFound(
   const { condition, owner_user_name: owner } = alert;
   const name = alert.display_name.trim() || "Unnamed";
   const schedule = task?.schedule ?? NO_SCHEDULE;
+  const limit = thresholdValue(condition.threshold?.value);
   const draft = {
     displayName: name,
     queryText: query?.query_text ?? "",
@@ -121,7 +123,7 @@ function asFound(
     evaluation: {
       source: { name: condition.operand.column.name },
       comparisonOperator: condition.op,
-      ...(condition.threshold?.value && { threshold: thresholdOf(condition.threshold.value) }),
+      ...(limit && { threshold: { value: limit } }),
       // What a legacy alert says of no rows is that nobody knows, and nobody is told.
       emptyResultState: condition.empty_result_state === "TRIGGERED" ? "TRIGGERED" : "OK",
       notification: {
@@ -152,11 +154,3 @@ function asFound(
     ...(owner !== undefined && { ownerUserName: owner }),
   };
 }
-
-function thresholdOf({ double_value, string_value, bool_value }: Threshold): LiveThreshold {
-  if (double_value !== undefined) return { value: { doubleValue: double_value } };
-  if (string_value !== undefined) return { value: { stringValue: string_value } };
-  return bool_value === undefined ? {} : { value: { boolValue: bool_value } };
-}
-
-type Threshold = NonNullable<NonNullable<LegacyAlert["condition"]["threshold"]>["value"]>;

@@ -19,12 +19,12 @@ export interface Loosened {
 export function loosened(was: Condition, is: Condition, valueNow: unknown): Loosened | undefined {
   if (holdsWhere(was, is)) return undefined;
   const direction = directionOf(was);
-  const [from, to] = [comparandOf(was), comparandOf(is)];
+  const [from, to] = [limitOf(was), limitOf(is)];
   const isMoved = direction !== undefined && direction === directionOf(is) && from !== to;
   if (isMoved && from !== undefined && to !== undefined) {
     const value = typeof valueNow === "number" ? valueNow : undefined;
     const shown = value === undefined ? "" : `; the value is ${value} now`;
-    const message = `The threshold moves from ${shownText(String(from))} to ${shownText(String(to))}${shown}.`;
+    const message = `The threshold moves from ${shownText(String(comparandOf(was)))} to ${shownText(String(to))}${shown}.`;
     return { extent: extentOf(direction, from, to, value), message };
   }
   if (isDisjoint(was, is))
@@ -55,7 +55,7 @@ function extentOf(
 /** Whether the condition holds for a value that no row has a say in; null stands for NULL. */
 export function holdsFor(value: Literal | null, condition: Condition): boolean {
   const { operator } = condition;
-  const threshold = comparandOf(condition);
+  const threshold = limitOf(condition);
   if (operator === "IS_NULL") return value === null;
   if (operator === "IS_NOT_NULL") return value !== null;
   if (value === null || threshold === undefined) return false;
@@ -77,12 +77,18 @@ export function holdsFor(value: Literal | null, condition: Condition): boolean {
   }
 }
 
+/** NaN, which an alert of somebody else's may have, is above all numbers, as Databricks SQL has it. */
+function limitOf(condition: Condition): Literal | undefined {
+  const value = comparandOf(condition);
+  return Number.isNaN(value) ? Infinity : value;
+}
+
 /** Whether `is` holds for all values for which `was` does. */
 function holdsWhere(was: Condition, is: Condition): boolean {
-  if (was.operator === is.operator && comparandOf(was) === comparandOf(is)) return true;
+  if (was.operator === is.operator && limitOf(was) === limitOf(is)) return true;
   if (was.operator === "IS_NULL" || is.operator === "IS_NULL") return false;
   if (is.operator === "IS_NOT_NULL") return true;
-  const [from, to] = [comparandOf(was), comparandOf(is)];
+  const [from, to] = [limitOf(was), limitOf(is)];
   if (from === undefined || to === undefined) return false;
   if (was.operator === "EQUAL") return holdsFor(from, is);
   if (was.operator === "NOT_EQUAL" || is.operator === "EQUAL") return false;
@@ -98,7 +104,7 @@ function holdsWhere(was: Condition, is: Condition): boolean {
 function isDisjoint(was: Condition, is: Condition): boolean {
   if (was.operator === "IS_NULL" || is.operator === "IS_NULL") return true;
   if (was.operator === "IS_NOT_NULL") return false;
-  const [from, to] = [comparandOf(was), comparandOf(is)];
+  const [from, to] = [limitOf(was), limitOf(is)];
   if (from === undefined || to === undefined) return false;
   if (was.operator === "EQUAL") return !holdsFor(from, is);
   if (is.operator === "EQUAL") return !holdsFor(to, was);

@@ -129,7 +129,8 @@ function recoveriesOf({ evaluation, clearsAt }: ReplayedAlert): number[] {
 }
 
 function numberOf({ threshold }: AuthoredAlert["evaluation"]): number | undefined {
-  return threshold?.value?.doubleValue;
+  const value = threshold?.value?.doubleValue;
+  return typeof value === "number" ? value : undefined;
 }
 
 function rounded(value: number): number {

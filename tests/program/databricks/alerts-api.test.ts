@@ -158,6 +158,39 @@ describe("AlertsApi", () => {
     });
   }
 
+  it("lists somebody's alert whose threshold is no number that JSON has", async () => {
+    const alert = (id: string, double_value: unknown) => ({
+      id,
+      evaluation: { threshold: { value: { double_value } } },
+    });
+    const json = { alerts: [alert("7", "NaN"), alert("8", "Infinity"), alert("9", 1)] };
+    await using server = await scriptedServer([{ status: 200, json }]);
+    const listed = await connect(server.url, "t").list();
+    assert.deepEqual(
+      listed.map(({ definition }) => definition.evaluation.threshold?.value?.doubleValue),
+      ["NaN", "Infinity", 1],
+    );
+  });
+
+  it("says which alert of a listing cannot be read", async () => {
+    const json = { alerts: [{ id: "7" }, { id: "8\u001b[31m", display_name: 8 }] };
+    await using server = await scriptedServer([
+      { status: 200, json },
+      { status: 200, json: { alerts: [{}] } },
+    ]);
+    const api = connect(server.url, "t");
+    await assert.rejects(api.list(), {
+      name: "UnexpectedAnswerError",
+      message:
+        "GET /api/2.0/alerts answered something unexpected: alerts.1.display_name (id 8\\u001b[31m): " +
+        "Invalid input: expected string, received number",
+    });
+    await assert.rejects(api.list(), {
+      message:
+        "GET /api/2.0/alerts answered something unexpected: alerts.0.id: Invalid input: expected string, received undefined",
+    });
+  });
+
   it("takes an empty answer for an empty workspace", async () => {
     await using server = await scriptedServer([{ status: 200, json: {} }]);
     assert.deepEqual(await connect(server.url, "t").list(), []);

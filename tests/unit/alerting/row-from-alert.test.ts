@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readChannels } from "../../../alerting/channels";
+import { NOT_FINITE } from "../../../alerting/definition";
 import { hashFields } from "../../../alerting/definition-fields";
 import { planAlerts } from "../../../alerting/plan-alerts";
 import { readAlertRow } from "../../../alerting/planned-alert";
@@ -53,6 +54,27 @@ describe("cellsFromAlert", () => {
         nothing,
         name,
       );
+    }
+  });
+
+  it("says of a threshold that no row can hold what it is, whatever the row has", () => {
+    assert.ok(COST_012);
+    const { row, definition } = COST_012;
+    const { evaluation } = definition;
+    for (const value of NOT_FINITE) {
+      const alert = {
+        ...definition,
+        evaluation: { ...evaluation, threshold: { value: { doubleValue: value } } },
+      };
+      for (const threshold_value_double of [row["threshold_value_double"], null]) {
+        const { faults } = cellsFromAlert(
+          readAlertRow({ ...row, threshold_value_double }),
+          alert,
+          context(COST_012),
+        );
+        const told = faults.map(({ column, value: shown, rule }) => [column, shown, rule]);
+        assert.deepEqual(told, [["threshold_value_double", Number(value), "must be a finite number"]]);
+      }
     }
   });
 

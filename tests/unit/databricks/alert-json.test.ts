@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { AlertDefinition } from "../../../alerting/definition";
-import { type ManagedField, MANAGED_FIELDS } from "../../../alerting/definition-fields";
+import { comparableThreshold } from "../../../alerting/comparable";
+import { comparandOf, conditionOf } from "../../../alerting/condition";
+import type { AlertDefinition, LiveDefinition } from "../../../alerting/definition";
+import { hashFields, type ManagedField, MANAGED_FIELDS } from "../../../alerting/definition-fields";
 import { AlertAnswer, alertBody, alertPatch } from "../../../databricks/alert-json";
 
 const FOLDER = join(__dirname, "../../testdata/requests");
@@ -101,6 +103,42 @@ describe("alert-json", () => {
         schedule: { quartzCronSchedule: "0 0 8 * * ?", timezoneId: "UTC", pauseStatus: "UNPAUSED" },
       },
     });
+  });
+
+  it("reads a threshold that JSON has no number for, and keeps it through JSON", () => {
+    for (const double_value of ["NaN", "Infinity", "-Infinity"]) {
+      const { definition } = AlertAnswer.parse({
+        id: "7",
+        evaluation: { threshold: { value: { double_value } } },
+      });
+      assert.deepEqual(definition.evaluation.threshold, { value: { doubleValue: double_value } });
+      const again = JSON.parse(JSON.stringify(definition)) as LiveDefinition; // what was one before
+      assert.deepEqual(hashFields(again), hashFields(definition));
+      assert.equal(comparandOf(conditionOf(again)), Number(double_value));
+      assert.deepEqual(comparableThreshold(again.evaluation.threshold?.value ?? {}), {
+        kind: "number",
+        value: Number(double_value),
+      });
+      const { evaluation } = alertPatch(definition, ["evaluation.threshold"]).body;
+      assert.deepEqual(evaluation, { threshold: { value: { double_value } } });
+    }
+  });
+
+  it("takes null for what is left out, beside a value of another kind, too", () => {
+    const thresholdOf = (value: object) =>
+      AlertAnswer.parse({ id: "7", evaluation: { threshold: { value } } }).definition.evaluation.threshold;
+    assert.deepEqual(thresholdOf({ double_value: null, string_value: "high", bool_value: null }), {
+      value: { stringValue: "high" },
+    });
+    assert.deepEqual(thresholdOf({ double_value: null, string_value: null, bool_value: false }), {
+      value: { boolValue: false },
+    });
+    assert.equal(thresholdOf({ double_value: null, string_value: null, bool_value: null }), undefined);
+    assert.equal(
+      AlertAnswer.safeParse({ id: "7", evaluation: { threshold: { value: { double_value: "many" } } } })
+        .success,
+      false,
+    );
   });
 
   it("keeps what somebody chose by hand and we do not know", () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { NOT_FINITE, type NotFinite } from "../../../../alerting/definition";
 import { readAlertRow } from "../../../../alerting/planned-alert";
 import {
   type DraftContext,
@@ -42,6 +43,16 @@ describe("drafts of rows", () => {
     assert.deepEqual(
       whys([alertNamed("[INFO] Daily cost"), alertNamed("Twin"), alertNamed("Twin")], { rows }),
       [`is called as row COST-1${rename}`, `is called as alert 4${rename}`],
+    );
+  });
+
+  it("leave alerts with a threshold that is no number a row can hold, and say so", () => {
+    const { evaluation } = alertNamed("Cost").definition;
+    const never = (doubleValue: NotFinite) =>
+      alertNamed("Cost", { evaluation: { ...evaluation, threshold: { value: { doubleValue } } } });
+    assert.deepEqual(
+      NOT_FINITE.flatMap((value) => whys([never(value)])),
+      NOT_FINITE.map((value) => `no row can say it: threshold_value_double ${value} must be a finite number`),
     );
   });
 
