@@ -1,30 +1,30 @@
+import type { AlertPlan } from "../../alerting/plan-alerts";
 import { isRefused } from "../../databricks/api-error";
 import { trashLegacyAlert } from "../../databricks/legacy-alerts-api";
 import { ExpectedError } from "../../messages/expected-error";
 import { shownText, shownValue } from "../../messages/words";
+import { progressLines } from "../progress-lines";
 import type { LegacyPair } from "./compare-legacy";
 import type { ImportConnection } from "./plan-import";
+import { listedAlerts } from "./refused";
+import { untoldRows } from "./untold-rows";
 
 /**
- * Moves legacy alerts to the trash whose rows tell people in their place; all that speaks against it is told before any is moved.
+ * Moves legacy alerts to the trash whose rows tell people in their place, as the workspace has their alerts; all that speaks against
+ * it is told before any is moved. A row whose legacy alert is gone holds nobody up.
  *
  * @param say told what became of each, at once: what was moved is known, whatever ends the command
  * @returns whether all are gone
  */
 export async function retireLegacy(
-  { rest }: Pick<ImportConnection, "rest">,
+  { rest, alerts }: Pick<ImportConnection, "rest" | "alerts">,
+  plan: Pick<AlertPlan, "rows">,
   pairs: readonly LegacyPair[],
   say: (line: string) => void,
 ): Promise<boolean> {
-  const problems = pairs.flatMap(({ alertId, isShadow: isTried, databricksAlertId }) =>
-    isTried
-      ? [
-          `${shownText(alertId)} is in SHADOW and tells nobody: \`npm run promote -- ${shownText(alertId)}\` and an up come first.`,
-        ]
-      : databricksAlertId === undefined
-        ? [`${shownText(alertId)} has no alert yet: an up comes first.`]
-        : [],
-  );
+  const left = pairs.filter(({ legacy }) => legacy !== undefined);
+  const active = left.length === 0 ? [] : await listedAlerts(alerts, progressLines());
+  const problems = untoldRows(left, plan, active);
   if (problems.length > 0) throw new ExpectedError(problems.join("\n"));
   let isDone = true;
   for (const { alertId, legacyId, legacy, task } of pairs) {
@@ -41,10 +41,10 @@ export async function retireLegacy(
       say(`${what} stays: you may not move it to the trash (403): have CAN MANAGE on it given to you.`);
       continue;
     }
-    const left = task
+    const stillRun = task
       ? ` Job ${task.jobId} ${shownValue(task.jobName)} runs it still, and will fail: take its task out.`
       : "";
-    say(`${what} is in the trash.${left}`);
+    say(`${what} is in the trash.${stillRun}`);
   }
   return isDone;
 }

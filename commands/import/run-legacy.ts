@@ -34,6 +34,6 @@ export async function runRetire(alertIds: readonly string[], options: RetireOpti
     const plan = await planOf(connection, settings, options.stack);
     const pairs = await legacyPairs(connection, plan, alertIds);
     if (pairs.length === 0) console.log("No row takes the place of a legacy alert.");
-    if (!(await retireLegacy(connection, pairs, console.log))) process.exitCode = 1;
+    if (!(await retireLegacy(connection, plan, pairs, console.log))) process.exitCode = 1;
   });
 }

@@ -17,6 +17,19 @@ describe("npm run import, of alerts of the first version", function () {
   const call = (method: string, path: string, body?: unknown) => own.stack.call(method, path, body);
   const today = () => new Date().toISOString().slice(0, 10);
   const alertOf = (name: string) => own.stack.alert(name);
+  const set = (cells: string) =>
+    own.stack.sql(`UPDATE ${TABLE} SET ${cells} WHERE alert_id = 'P1-FAILED-JOBS'`);
+  const pause = async (pause_status: string) => {
+    const { id, schedule } = await alertOf("[CRITICAL] P1 failed jobs");
+    await call("PATCH", `/api/2.0/alerts/${id}?update_mask=schedule`, {
+      schedule: { ...schedule, pause_status },
+    });
+  };
+  const refusal = async () => {
+    const { stderr, status } = await own.run("retire", "--all");
+    assert.equal(status, 1);
+    return stderr;
+  };
 
   before(async () => {
     own = await ImportStack.start();
@@ -120,14 +133,27 @@ describe("npm run import, of alerts of the first version", function () {
     );
   });
 
-  it("retires a legacy alert once its row tells people, and no sooner", async () => {
-    const early = await own.run("retire", "--all");
+  it("retires a legacy alert once its row's alert tells people, and no sooner", async () => {
     assert.equal(
-      early.stderr,
+      await refusal(),
       "error: P1-FAILED-JOBS is in SHADOW and tells nobody: `npm run promote -- P1-FAILED-JOBS` and an up come first.\n",
     );
-    await own.stack.sql(`UPDATE ${TABLE} SET notification_mode = 'LIVE' WHERE alert_id = 'P1-FAILED-JOBS'`);
+    const shadow = await alertOf("[CRITICAL] P1 failed jobs (shadow)");
+    await set("notification_mode = 'LIVE', notification_channels = array()");
+    assert.equal(
+      await refusal(),
+      "error: P1-FAILED-JOBS is paused and tells nobody: set pause_status to UNPAUSED, name somebody in notification_channels, and an up comes first.\n",
+    );
+    await set("pause_status = 'UNPAUSED', notification_channels = array('ops@example.com')");
+    assert.equal(
+      await refusal(),
+      `error: P1-FAILED-JOBS has alert ${shadow.id}, which is not what the row says (the name, who is notified, whether it is paused): ` +
+        "an up comes first, after a refresh where somebody changed the alert.\n",
+    );
     await own.stack.succeed("up");
+    await pause("PAUSED");
+    assert.match(await refusal(), /which is not what the row says \(whether it is paused\)/);
+    await pause("UNPAUSED");
     assert.equal(
       await own.succeed("retire", "P1-FAILED-JOBS"),
       `P1-FAILED-JOBS: legacy alert ${legacyId} "P1 failed jobs" is in the trash. Job ${jobId} "nightly" runs it still, and will fail: take its task out.\n`,
