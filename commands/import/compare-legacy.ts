@@ -3,7 +3,7 @@ import { isShadow } from "../../alerting/fields/name";
 import type { AlertPlan } from "../../alerting/plan-alerts";
 import type { AlertCandidate } from "../../alerting/planned-alert";
 import { isRefused } from "../../databricks/api-error";
-import { type LegacyAlertTask, legacyAlertTasks, legacyOutcomes } from "../../databricks/legacy-alert-jobs";
+import { type LegacyAlertTask, legacyOutcomes } from "../../databricks/legacy-alert-jobs";
 import { getLegacyAlert, isActive, type LegacyAlert } from "../../databricks/legacy-alerts-api";
 import type { RawRow } from "../../alerting/tables/row-reader";
 import { SqlStatementError } from "../../databricks/sql-statement-error";
@@ -11,6 +11,7 @@ import { ExpectedError } from "../../messages/expected-error";
 import { groupBy } from "../../messages/group-by";
 import { counted, shownText, shownValue } from "../../messages/words";
 import { readEvaluations } from "../../rows/statements/evaluations";
+import { jobsOf, tasksOfAlerts } from "./legacy-jobs";
 import { legacyIdOf } from "./legacy-tag";
 import type { ImportConnection } from "./plan-import";
 
@@ -22,7 +23,8 @@ export interface LegacyPair {
   readonly legacyId: string;
   /** Left out where it is gone. */
   readonly legacy?: LegacyAlert;
-  readonly task?: LegacyAlertTask;
+  /** All that run it. */
+  readonly tasks: readonly LegacyAlertTask[];
 }
 
 interface Outcome {
@@ -62,13 +64,13 @@ export async function legacyPairs(
         .join("\n"),
     );
   }
-  const tasks = new Map((await legacyAlertTasks(rest)).map((task) => [task.alertId, task]));
+  const tasks = await tasksOfAlerts(rest);
   const chosen = all.filter(({ row }) => wanted.length === 0 || wanted.includes(row.alertId));
   const limit = pLimit(AT_ONCE);
   const refused: string[] = [];
   const pairs = await limit.map(chosen, async ({ row, legacyId }) => {
     try {
-      return pairOf(row, legacyId, await getLegacyAlert(rest, legacyId), tasks.get(legacyId));
+      return pairOf(row, legacyId, await getLegacyAlert(rest, legacyId), tasks.get(legacyId) ?? []);
     } catch (error) {
       if (!isRefused(error)) throw error;
       refused.push(
@@ -87,19 +89,19 @@ function pairOf(
   { alertId, databricksAlertId, row }: AlertCandidate,
   legacyId: string,
   legacy: LegacyAlert | undefined,
-  task: LegacyAlertTask | undefined,
+  tasks: readonly LegacyAlertTask[],
 ): LegacyPair {
   return {
     alertId,
     isShadow: isShadow(row),
     legacyId,
+    tasks,
     ...(databricksAlertId !== undefined && { databricksAlertId }),
     ...(legacy && isActive(legacy) && { legacy }),
-    ...(task && { task }),
   };
 }
 
-/** What both came to on each day: the legacy alert by its job's runs, the row's by what the service keeps of evaluations. */
+/** What both came to on each day: the legacy alert by its jobs' runs, the row's by what the service keeps of evaluations. */
 export async function compareLegacy(
   { rest, sql }: ImportConnection,
   pairs: readonly LegacyPair[],
@@ -117,13 +119,25 @@ export async function compareLegacy(
   const evaluations = groupBy(rows, ({ alert_id: id }) => String(id));
   const compared: ComparedAlert[] = [];
   for (const pair of pairs) {
-    const old = pair.task === undefined ? [] : await legacyOutcomes(rest, pair.task, since);
+    const old = await outcomesOfJobs(rest, pair, since);
     const own = (evaluations.get(pair.databricksAlertId ?? "") ?? []).map(({ at, state }) => {
       return { at: new Date(Number(at)), state: String(state) };
     });
     compared.push({ ...pair, days: byDay(old, own) });
   }
   return { compared, ...(notRead !== undefined && { notRead }) };
+}
+
+/** A job may run the alert in more than one of its tasks: it is read once. */
+async function outcomesOfJobs(
+  rest: ImportConnection["rest"],
+  { tasks }: LegacyPair,
+  since: Date,
+): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const task of new Map(tasks.map((one) => [one.jobId, one])).values())
+    outcomes.push(...(await legacyOutcomes(rest, task, since)));
+  return outcomes;
 }
 
 /** The newest day last; a state that is no firing is alike with any other that is none. */
@@ -164,11 +178,11 @@ export function describeComparison(
     return "No row takes the place of a legacy alert: `npm run import -- plan --legacy` begins.";
   return [
     ...(notRead === undefined ? [] : [`What the rows' alerts came to cannot be read: ${shownText(notRead)}`]),
-    ...compared.flatMap(({ alertId, legacyId, legacy, databricksAlertId, task, days: list }) => {
+    ...compared.flatMap(({ alertId, legacyId, legacy, databricksAlertId, tasks, days: list }) => {
       const differing = list.filter(({ isAlike }) => isAlike === false).length;
       const both = list.filter(({ isAlike }) => isAlike !== undefined).length;
       return [
-        `${shownText(alertId)} (${databricksAlertId ?? "no alert yet"}) beside legacy alert ${legacyId} ${legacy ? shownValue(legacy.display_name) : "which is gone"}${task ? `, run by job ${task.jobId} ${shownValue(task.jobName)}` : ", run by no job"}`,
+        `${shownText(alertId)} (${databricksAlertId ?? "no alert yet"}) beside legacy alert ${legacyId} ${legacy ? shownValue(legacy.display_name) : "which is gone"}, run by ${runBy(tasks)}`,
         ...list.map(
           ({ day, legacy: old, row, isAlike }) =>
             `  ${day}  legacy ${words(old)} | row ${words(row)}${isAlike === false ? "   differs" : ""}`,
@@ -177,6 +191,11 @@ export function describeComparison(
       ];
     }),
   ].join("\n");
+}
+
+function runBy(tasks: LegacyPair["tasks"]): string {
+  const jobs = jobsOf(tasks);
+  return jobs.length === 0 ? "no job" : `${jobs.length === 1 ? "job" : "jobs"} ${jobs.join(" and ")}`;
 }
 
 function words(counts: Readonly<Record<string, number>>): string {

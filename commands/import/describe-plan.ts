@@ -51,6 +51,9 @@ export function describePlan(
     ...(areOwnersUnread
       ? ["  owners: the workspace does not show you who there is (403), so each stands as its alert names it"]
       : []),
+    ...rows.flatMap(({ alert }) =>
+      (alert.notes ?? []).map((note) => `  ${nameOf(alert)}: ${shownText(note)}`),
+    ),
     ...rows.flatMap(({ alert, noQuery }) =>
       noQuery === undefined ? [] : [`  no query: ${nameOf(alert)}: ${shownText(noQuery)}`],
     ),

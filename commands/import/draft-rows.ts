@@ -16,7 +16,11 @@ export type FoundAlert = Pick<RemoteAlert, "definition" | "ownerUserName" | "kep
   /** Where it was found, if not in the workspace. */
   readonly file?: string;
   /** The alert of the first version that it is made of, which goes on until it is retired. */
-  readonly legacy?: { readonly id: string; readonly hasSchedule: boolean };
+  readonly legacy?: { readonly id: string };
+  /** Column → what to write there, of what could not be told where it was found. @default none */
+  readonly blanks?: Readonly<Record<string, string>>;
+  /** What else whoever looks through the rows must know of it. @default nothing */
+  readonly notes?: readonly string[];
 };
 
 /** A row that `plan` writes into the file. */
@@ -121,8 +125,7 @@ function draftRow(
     agent_domain: proposal.agent_domain === undefined && oneOf(DOMAINS),
     severity: !isSaid && proposal.severity === undefined && oneOf(SEVERITIES),
     owner: owner === undefined && ownerWords(isGone ? ownerUserName : undefined),
-    schedule_cron:
-      alert.legacy?.hasSchedule === false && "when it runs: no job with a schedule runs the legacy alert",
+    ...alert.blanks,
   });
   return {
     alert,
@@ -136,6 +139,7 @@ function draftRow(
     ...(refusal !== undefined && { noQuery: refusal }),
     notes: [
       headOf(alert),
+      ...(alert.notes ?? []),
       ...describeDifferences(row.planned, definition, row.changes).map(
         (change) => `the next up changes ${change}`,
       ),

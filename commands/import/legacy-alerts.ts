@@ -1,7 +1,7 @@
 import pLimit from "p-limit";
 import type { LiveDefinition } from "../../alerting/definition";
 import { isRefused, unlessRefused } from "../../databricks/api-error";
-import { type LegacyAlertTask, legacyAlertTasks } from "../../databricks/legacy-alert-jobs";
+import type { LegacyAlertTask } from "../../databricks/legacy-alert-jobs";
 import {
   getLegacyAlert,
   getSavedQuery,
@@ -16,6 +16,7 @@ import { withoutPrefix } from "../../settings/setting-forms";
 import type { OfStack } from "./alerts-in-files";
 import { isWanted, type Wanted } from "./alerts-without-row";
 import type { FoundAlert, LeftAlert } from "./draft-rows";
+import { joinTasks, tasksOfAlerts } from "./legacy-jobs";
 import { propose } from "./proposals";
 import { orRefused } from "./refused";
 
@@ -24,10 +25,7 @@ export interface FoundLegacy {
   readonly left: readonly LeftAlert[];
 }
 
-/** When an alert that no job runs would run. */
-const NO_SCHEDULE = { quartz_cron_expression: "0 0 8 * * ?", timezone_id: "UTC", pause_status: "UNPAUSED" };
-
-/** The alerts of the first version that no row takes the place of, each with its saved query and its job, in the words of the second. */
+/** The alerts of the first version that no row takes the place of, each with its saved query and its jobs, in the words of the second. */
 export async function legacyAlerts(
   rest: RestClient,
   stack: OfStack,
@@ -39,12 +37,12 @@ export async function legacyAlerts(
     listLegacyAlerts(rest, (count) => say(`${count} legacy alerts listed`)),
     "You may not list the workspace's legacy alerts (403): have an administrator give you the entitlement Databricks SQL access. Nothing was written.",
   );
-  const tasks = new Map((await legacyAlertTasks(rest)).map((task) => [task.alertId, task]));
+  const tasks = await tasksOfAlerts(rest);
   const free = listed.filter((alert) => !taken.has(alert.id));
   const limit = pLimit(AT_ONCE);
   let count = 0;
   const read = await limit.map(free, async (one) => {
-    const translated = await readOne(rest, one, tasks.get(one.id), stack, wanted);
+    const translated = await readOne(rest, one, tasks.get(one.id) ?? [], stack, wanted);
     say(`${++count} of ${free.length} legacy alerts read`);
     return translated;
   });
@@ -62,7 +60,7 @@ const AT_ONCE = 8;
 async function readOne(
   rest: RestClient,
   listed: LegacyAlert,
-  task: LegacyAlertTask | undefined,
+  tasks: readonly LegacyAlertTask[],
   stack: OfStack,
   wanted: Wanted,
 ): Promise<FoundAlert | LeftAlert | undefined> {
@@ -72,14 +70,14 @@ async function readOne(
   } catch (error) {
     if (!isRefused(error)) throw error;
     return {
-      alert: asFound(listed, undefined, task, stack),
+      alert: asFound(listed, undefined, tasks, stack),
       why: "may not be read by you (403): have CAN VIEW on it given to you",
     };
   }
   if (alert === undefined || !isWanted(placed(alert), wanted)) return undefined;
   const query =
     alert.query_id === undefined ? undefined : await unlessRefused(getSavedQuery(rest, alert.query_id));
-  return translate(alert, query, task, stack);
+  return translate(alert, query, tasks, stack);
 }
 
 function placed({ parent_path: path = "", owner_user_name: ownerUserName }: LegacyAlert) {
@@ -90,10 +88,10 @@ function placed({ parent_path: path = "", owner_user_name: ownerUserName }: Lega
 function translate(
   alert: LegacyAlert,
   query: SavedQuery | undefined,
-  task: LegacyAlertTask | undefined,
+  tasks: readonly LegacyAlertTask[],
   stack: OfStack,
 ): FoundAlert | LeftAlert {
-  const found = asFound(alert, query, task, stack);
+  const found = asFound(alert, query, tasks, stack);
   if (query === undefined)
     return { alert: found, why: "asks a saved query that is gone, or that you may not see" };
   const names = query.parameters.map((parameter) => shownText(parameter.name));
@@ -108,17 +106,17 @@ function translate(
 function asFound(
   alert: LegacyAlert,
   query: SavedQuery | undefined,
-  task: LegacyAlertTask | undefined,
+  tasks: readonly LegacyAlertTask[],
   { settings, warehouseId }: OfStack,
 ): FoundAlert {
   const { condition, owner_user_name: owner } = alert;
   const name = alert.display_name.trim() || "Unnamed";
-  const schedule = task?.schedule ?? NO_SCHEDULE;
+  const { schedule, subscriptions, blanks, notes, ...jobs } = joinTasks(tasks);
   const limit = thresholdValue(condition.threshold?.value);
   const draft = {
     displayName: name,
     queryText: query?.query_text ?? "",
-    warehouseId: task?.warehouseId ?? query?.warehouse_id ?? warehouseId,
+    warehouseId: jobs.warehouseId ?? query?.warehouse_id ?? warehouseId,
     parentPath: settings.parentPath,
     evaluation: {
       source: { name: condition.operand.column.name },
@@ -127,21 +125,12 @@ function asFound(
       // What a legacy alert says of no rows is that nobody knows, and nobody is told.
       emptyResultState: condition.empty_result_state === "TRIGGERED" ? "TRIGGERED" : "OK",
       notification: {
-        subscriptions: (task?.subscriptions ?? []).map(
-          ({ user_name: userEmail, destination_id: destinationId }) =>
-            userEmail === undefined
-              ? { ...(destinationId !== undefined && { destinationId }) }
-              : { userEmail },
-        ),
+        subscriptions,
         notifyOnOk: alert.notify_on_ok ?? false,
         retriggerSeconds: alert.seconds_to_retrigger ?? 0,
       },
     },
-    schedule: {
-      quartzCronSchedule: schedule.quartz_cron_expression,
-      timezoneId: schedule.timezone_id,
-      pauseStatus: schedule.pause_status,
-    },
+    schedule,
     ...(alert.custom_subject !== undefined && { customSummary: alert.custom_subject }),
     ...(alert.custom_body !== undefined && { customDescription: alert.custom_body }),
   } satisfies LiveDefinition;
@@ -150,7 +139,9 @@ function asFound(
   const displayName = /^\[(?:CRITICAL|WARNING|INFO)\] /.test(name) ? name : `[${severity}] ${name}`;
   return {
     definition: { ...draft, displayName },
-    legacy: { id: alert.id, hasSchedule: task?.schedule !== undefined },
+    legacy: { id: alert.id },
+    blanks,
+    notes,
     ...(owner !== undefined && { ownerUserName: owner }),
   };
 }

@@ -5,6 +5,7 @@ import { ExpectedError } from "../../messages/expected-error";
 import { shownText, shownValue } from "../../messages/words";
 import { progressLines } from "../progress-lines";
 import type { LegacyPair } from "./compare-legacy";
+import { jobsOf } from "./legacy-jobs";
 import type { ImportConnection } from "./plan-import";
 import { listedAlerts } from "./refused";
 import { untoldRows } from "./untold-rows";
@@ -27,7 +28,7 @@ export async function retireLegacy(
   const problems = untoldRows(left, plan, active);
   if (problems.length > 0) throw new ExpectedError(problems.join("\n"));
   let isDone = true;
-  for (const { alertId, legacyId, legacy, task } of pairs) {
+  for (const { alertId, legacyId, legacy, tasks } of pairs) {
     if (legacy === undefined) {
       say(`${shownText(alertId)}: legacy alert ${legacyId} is gone already.`);
       continue;
@@ -41,10 +42,15 @@ export async function retireLegacy(
       say(`${what} stays: you may not move it to the trash (403): have CAN MANAGE on it given to you.`);
       continue;
     }
-    const stillRun = task
-      ? ` Job ${task.jobId} ${shownValue(task.jobName)} runs it still, and will fail: take its task out.`
-      : "";
-    say(`${what} is in the trash.${stillRun}`);
+    say(`${what} is in the trash.${stillRun(tasks)}`);
   }
   return isDone;
+}
+
+function stillRun(tasks: LegacyPair["tasks"]): string {
+  const [job, ...others] = jobsOf(tasks);
+  if (job === undefined) return "";
+  return others.length === 0
+    ? ` Job ${job} runs it still, and will fail: take its ${tasks.length === 1 ? "task" : "tasks"} out.`
+    : ` Jobs ${[job, ...others].join(" and ")} run it still, and will fail: take their tasks out.`;
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
-import { TABLE } from "./alert-row";
+import { insertRow, TABLE } from "./alert-row";
 import { ImportStack } from "./import-stack";
 
 const Job = z.looseObject({ job_id: z.number() });
@@ -16,6 +16,26 @@ describe("npm run import, of alerts of the first version", function () {
   let jobId = 0;
   const call = (method: string, path: string, body?: unknown) => own.stack.call(method, path, body);
   const today = () => new Date().toISOString().slice(0, 10);
+  const runJob = async (job_id: number) => {
+    const { run_id } = Run.parse(await call("POST", "/api/2.2/jobs/run-now", { job_id }));
+    while (
+      RunState.parse(await call("GET", `/api/2.2/jobs/runs/get?run_id=${run_id}`)).status.state !==
+      "TERMINATED"
+    )
+      await delay(50);
+  };
+  const makeJob = async (
+    alert_id: string,
+    name: string,
+    quartz_cron_expression: string,
+    subscriptions: readonly unknown[],
+    more: Readonly<Record<string, string>> = {},
+  ) => {
+    const { warehouseId: warehouse_id } = own.stack.workspace;
+    const schedule = { quartz_cron_expression, timezone_id: "UTC", pause_status: "UNPAUSED", ...more };
+    const tasks = [{ task_key: "alert", sql_task: { warehouse_id, alert: { alert_id, subscriptions } } }];
+    return Job.parse(await call("POST", "/api/2.2/jobs/create", { name, schedule, tasks })).job_id;
+  };
   const alertOf = (name: string) => own.stack.alert(name);
   const set = (cells: string) =>
     own.stack.sql(`UPDATE ${TABLE} SET ${cells} WHERE alert_id = 'P1-FAILED-JOBS'`);
@@ -35,19 +55,10 @@ describe("npm run import, of alerts of the first version", function () {
     own = await ImportStack.start();
     legacyId = await own.makeLegacy("P1 failed jobs");
     await own.makeLegacy("With parameters", { parameters: [{ name: "day" }] });
-    const { warehouseId: warehouse_id } = own.stack.workspace;
-    const alert = { alert_id: legacyId, subscriptions: [{ user_name: "ops@example.com" }] };
-    ({ job_id: jobId } = Job.parse(
-      await call("POST", "/api/2.2/jobs/create", {
-        name: "nightly",
-        schedule: {
-          quartz_cron_expression: "0 30 6 * * ?",
-          timezone_id: "Europe/Zurich",
-          pause_status: "PAUSED",
-        },
-        tasks: [{ task_key: "alert", sql_task: { warehouse_id, alert } }],
-      }),
-    ));
+    jobId = await makeJob(legacyId, "nightly", "0 30 6 * * ?", [{ user_name: "ops@example.com" }], {
+      timezone_id: "Europe/Zurich",
+      pause_status: "PAUSED",
+    });
   });
   after(() => own.stack.stop());
 
@@ -114,12 +125,7 @@ describe("npm run import, of alerts of the first version", function () {
 
   it("compares what both came to, day by day", async () => {
     const { id } = await alertOf("[CRITICAL] P1 failed jobs (shadow)");
-    const { run_id } = Run.parse(await call("POST", "/api/2.2/jobs/run-now", { job_id: jobId }));
-    while (
-      RunState.parse(await call("GET", `/api/2.2/jobs/runs/get?run_id=${run_id}`)).status.state !==
-      "TERMINATED"
-    )
-      await delay(50);
+    await runJob(jobId);
     assert.match(await own.succeed("compare"), /legacy 1 TRIGGERED \| row did not run\n/);
     await call("POST", `/_local/alerts/${id}/evaluate`);
     assert.equal(
@@ -164,5 +170,38 @@ describe("npm run import, of alerts of the first version", function () {
     );
     const { stderr } = await own.run("compare", "COST-012");
     assert.equal(stderr, "error: COST-012 is no row of a legacy alert: it has no tag legacy_alert.\n");
+  });
+
+  it("takes all jobs that run an alert for its own, and asks what they do not agree on", async () => {
+    const id = await own.makeLegacy("Two jobs");
+    // A listing has the newest first.
+    const ids = [
+      await makeJob(id, "daily", "0 30 6 * * ?", [{ user_name: "ops@example.com" }]),
+      await makeJob(id, "hourly", "0 0 * * * ?", [{ user_name: "ana@example.com" }]),
+    ];
+    await own.makeLegacy("No job");
+    const told = `  "[WARNING] Two jobs": job ${ids[1]} "hourly" runs it at 0 0 * * * ? UTC on warehouse ${own.stack.workspace.warehouseId}, and tells ana@example.com\n`;
+    const stdout = await own.succeed("plan", "--legacy");
+    assert.ok(stdout.includes(told), stdout);
+    const file = await readFile(own.file, "utf8");
+    const cells = [
+      `  # job ${ids[0]} "daily" runs it at 0 30 6 * * ? UTC on warehouse ${own.stack.workspace.warehouseId}, and tells ops@example.com\n`,
+      '    schedule_cron: "?" # when it runs: its jobs do so at different hours, see above\n',
+      "    notification_channels:\n      - ana@example.com\n      - ops@example.com\n",
+      '    notification_channels: "?" # whom it tells, [] for nobody: no job that runs the legacy alert names anybody\n',
+    ];
+    for (const cell of cells) assert.ok(file.includes(cell), file);
+    assert.match((await own.run("apply")).stderr, / NO-JOB: notification_channels is still blank\n/);
+
+    await insertRow(own.stack, "TWO", { tags: `map('legacy_alert', '${id}')` });
+    await own.stack.succeed("up");
+    for (const job_id of ids) await runJob(job_id);
+    const compared = await own.succeed("compare", "TWO");
+    assert.ok(compared.includes(`, run by jobs ${ids[1]} "hourly" and ${ids[0]} "daily"\n`), compared);
+    assert.ok(compared.includes("legacy 2 TRIGGERED | row did not run\n"), compared);
+    assert.equal(
+      await own.succeed("retire", "TWO"),
+      `TWO: legacy alert ${id} "Two jobs" is in the trash. Jobs ${ids[1]} "hourly" and ${ids[0]} "daily" run it still, and will fail: take their tasks out.\n`,
+    );
   });
 });

@@ -36,7 +36,7 @@ function why(
     });
   const definition = planOf(GOOD).alerts[0]?.definition;
   assert.ok(definition);
-  const pair = { alertId: "A-1", databricksAlertId: "17", isShadow: false, legacyId: "3" };
+  const pair = { alertId: "A-1", databricksAlertId: "17", isShadow: false, legacyId: "3", tasks: [] };
   return untoldRows(
     [pair],
     planOf({ ...GOOD, ...cells }),
