@@ -1,5 +1,12 @@
 import { Command, InvalidArgumentError } from "commander";
-import { isForLocalWorkspace, load, onStack, runOnLocalWorkspace, type StackOptions } from "./follow-stack";
+import {
+  isForLocalWorkspace,
+  load,
+  localState,
+  onStack,
+  runOnLocalWorkspace,
+  type StackOptions,
+} from "./follow-stack";
 import type * as RunImport from "./import/run-import";
 import type * as RunLegacy from "./import/run-legacy";
 
@@ -29,6 +36,7 @@ export interface RetireOptions extends StackOptions {
 }
 
 export interface CancelOptions extends StackOptions {
+  readonly state?: string;
   readonly json?: true;
 }
 
@@ -70,12 +78,16 @@ export function importCommand(): Command {
       ),
   );
   command.addCommand(
-    online(
-      "cancel",
-      "Deletes the rows of import/rows.yaml that nobody changed since; their alerts stay.",
-    ).action((options: CancelOptions) =>
-      isForLocalWorkspace(options) ? runOnLocalWorkspace() : run().runCancel(options),
-    ),
+    online("cancel", "Deletes the rows of import/rows.yaml that nobody changed since; their alerts stay.")
+      .option(
+        "--state <file>",
+        "the stack's state, as pulumi stack export writes it: rows stay whose alerts it has; - is stdin",
+      )
+      .action(async (options: CancelOptions) => {
+        if (!isForLocalWorkspace(options)) return run().runCancel(options);
+        if (options.state !== undefined) return runOnLocalWorkspace();
+        return runOnLocalWorkspace(["--state", "-"], await localState(options.stack));
+      }),
   );
   command.addCommand(
     online("compare", "Shows what legacy alerts and the rows in their place came to, day by day.")

@@ -5,6 +5,7 @@ import { NOTIFICATION_DESTINATIONS } from "../../alerting/tables/notification-de
 import { type RawRow, rowReader } from "../../alerting/tables/row-reader";
 import { settingCommand, runCommand } from "../../messages/advised-commands";
 import { counted, shownText, someOf } from "../../messages/words";
+import type { DeployedAlerts } from "../../review/changes/deployed-alert";
 import { packOf } from "../../rows/packs/lay-over";
 import { deleteUndeployedRows, deleteUnusedDestinations } from "../../rows/statements/delete-rows";
 import { readRows } from "../../rows/table-rows";
@@ -21,17 +22,22 @@ export interface CancelledImport {
   readonly kept: ReadonlyMap<string, string>;
   /** Rows that an up has deployed: without them the next one would delete their alerts. */
   readonly deployed: readonly string[];
+  /** Nobody knows whether an up that was killed before it told the deleted rows has deployed them. */
+  readonly isStateUnread: boolean;
 }
 
 /**
  * Takes the file's rows out of the table again, as far as they are as the file says them, and then the destinations that no row
  * names any more. No alert is touched: a row that no up has deployed is in no state. Of one that is, the next up would delete the
- * alert, unless deletionPolicy says keep.
+ * alert, unless deletionPolicy says keep. An up that was killed may not have said in the row that it has deployed it.
+ *
+ * @param state the alerts that the stack's state has. @default nobody knows: what the rows say counts
  */
 export async function cancelImport(
   { sql }: ImportConnection,
   settings: Settings,
   file: ImportFile,
+  state?: DeployedAlerts,
 ): Promise<CancelledImport> {
   const { alertRows, destinationRows } = await readRows(sql, settings);
   const stored = new Map(alertRows.map((raw) => [alertIdOf(raw), raw]));
@@ -44,7 +50,7 @@ export async function cancelImport(
     if (raw === undefined) continue;
     const why = whyKept(raw, row);
     if (why !== undefined) kept.set(row.alertId, why);
-    else if (isDeployed(raw) && !mayGo) deployed.push(row.alertId);
+    else if (!mayGo && (saysDeployed(raw) || state?.has(row.alertId) === true)) deployed.push(row.alertId);
     else going.push(row.alertId);
   }
   if (going.length > 0)
@@ -62,7 +68,8 @@ export async function cancelImport(
   if (destinations.length > 0)
     await sql.execute(deleteUnusedDestinations(settings, destinations), { idempotent: true });
   const deletedDestinations = destinations.map(({ destination_id: id }) => id);
-  return { deleted: going, deletedDestinations, kept, deployed };
+  const isStateUnread = state === undefined && !mayGo && going.length > 0;
+  return { deleted: going, deletedDestinations, kept, deployed, isStateUnread };
 }
 
 const readDestination = rowReader(NOTIFICATION_DESTINATIONS);
@@ -84,13 +91,13 @@ function whyKept(raw: RawRow, { raw: said }: ImportRow): string | undefined {
   return isSameRow(raw, said) ? undefined : "was changed since, in the table or in the file";
 }
 
-function isDeployed({ last_synced_at: at, last_sync_status: status }: RawRow): boolean {
+function saysDeployed({ last_synced_at: at, last_sync_status: status }: RawRow): boolean {
   return (at ?? null) !== null || (status ?? null) !== null;
 }
 
 /** For people: what went, what stays, and how to let go of what an up has deployed. */
 export function describeCancel(
-  { deleted, deletedDestinations, kept, deployed }: CancelledImport,
+  { deleted, deletedDestinations, kept, deployed, isStateUnread }: CancelledImport,
   stack: string,
 ): string {
   return [
@@ -98,6 +105,12 @@ export function describeCancel(
     deleted.length === 0
       ? "No row was deleted."
       : `${counted(deleted.length, "row")} deleted. Their alerts stay as they are; the file stays, too.`,
+    ...(isStateUnread
+      ? [
+          "Without the stack's state (--state) nobody knows whether an up that was cut off has deployed them. If one began since `apply`: " +
+            `\`npm run import -- apply\`, then \`${runCommand("up", undefined, stack)}\` to its end, before any other up, which would move their alerts to the trash.`,
+        ]
+      : []),
     ...(deletedDestinations.length === 0
       ? []
       : [

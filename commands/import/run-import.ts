@@ -10,6 +10,7 @@ import { draftPack, packNamed } from "../pack/draft-pack";
 import { packRows } from "../pack/packs-from-rows";
 import { progressLines } from "../progress-lines";
 import { packedPlanOf } from "../stack-plan";
+import { readStackState } from "../stack-state";
 import { writeFileWhole } from "../whole-file";
 import { askBlanks } from "./ask-blanks";
 import { alertsInFile } from "./alerts-in-files";
@@ -171,14 +172,16 @@ export async function runCancel(options: CancelOptions): Promise<void> {
   requireImportFile();
   const { file, faults } = readImportFile();
   refuseFaults(faults);
+  const { state, stack } = options;
+  const deployedAlerts = state === undefined ? undefined : readStackState(state, stack).alerts;
   const cancelled = await onConnection(options, (connection, settings) =>
-    cancelImport(connection, settings, file),
+    cancelImport(connection, settings, file, deployedAlerts),
   );
   const { deployed, kept } = cancelled;
   console.log(
     options.json
       ? JSON.stringify({ version: 1, ...cancelled, kept: Object.fromEntries(kept) }, undefined, 2)
-      : describeCancel(cancelled, options.stack),
+      : describeCancel(cancelled, stack),
   );
   if (deployed.length + kept.size > 0) process.exitCode = 1;
 }

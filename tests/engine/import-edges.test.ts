@@ -59,12 +59,12 @@ describe("npm run import, beside what others wrote", function () {
       ],
     );
     assert.equal(
-      await own.succeed("cancel"),
+      await own.succeed("cancel", "--state", own.stack.stateFile),
       "2 rows deleted. Their alerts stay as they are; the file stays, too.\n" +
         "2 rows of notification_destinations that no row names any more deleted: team_slack, team_mail.\n",
     );
     assert.deepEqual([await rows(), await destinations()], [[], []]);
-    assert.equal(await own.succeed("cancel"), "No row was deleted.\n");
+    assert.equal(await own.succeed("cancel", "--state", own.stack.stateFile), "No row was deleted.\n");
     assert.deepEqual(await own.allAlerts(), before);
   });
 
@@ -77,7 +77,7 @@ describe("npm run import, beside what others wrote", function () {
     });
     await own.stack.sql(`UPDATE ${DESTINATIONS} SET owner = 'ana' WHERE destination_id = 'team_slack'`);
     assert.equal(
-      await own.succeed("cancel"),
+      await own.succeed("cancel", "--state", own.stack.stateFile),
       "2 rows deleted. Their alerts stay as they are; the file stays, too.\n",
     );
     assert.deepEqual(await destinations(), ["team_mail", "team_slack"]);
@@ -88,7 +88,7 @@ describe("npm run import, beside what others wrote", function () {
     await plan();
     await own.succeed("apply");
     await own.stack.sql(`UPDATE ${TABLE} SET owner = 'ana' WHERE alert_id = 'SECOND'`);
-    const { stdout, status } = await own.run("cancel");
+    const { stdout, status } = await own.run("cancel", "--state", own.stack.stateFile);
     assert.equal(
       stdout,
       "SECOND stays: it was changed since, in the table or in the file.\n" +

@@ -135,7 +135,7 @@ describe("npm run import, from alerts made by hand to an empty preview", functio
     await own.succeed("apply");
     assert.equal((await rows()).length, 6);
     assert.equal(
-      await own.succeed("cancel"),
+      await own.succeed("cancel", "--state", own.stack.stateFile),
       "4 rows deleted. Their alerts stay as they are; the file stays, too.\n",
     );
     assert.equal((await rows()).length, 2);
@@ -169,7 +169,7 @@ describe("npm run import, from alerts made by hand to an empty preview", functio
   });
 
   it("cancels no row that an up has deployed, and says how to let go of its alert", async () => {
-    const { stdout, status } = await own.run("cancel");
+    const { stdout, status } = await own.run("cancel", "--state", own.stack.stateFile);
     assert.equal(
       stdout,
       [
@@ -192,7 +192,7 @@ describe("npm run import, from alerts made by hand to an empty preview", functio
     own.config["deletionPolicy"] = "keep";
     await own.stack.succeed("up", { config: own.config });
     await edit("owner: local.user@example.com", "owner: others");
-    const { stdout, status } = await own.run("cancel");
+    const { stdout, status } = await own.run("cancel", "--state", own.stack.stateFile);
     assert.equal(
       stdout,
       "DAILY-COST-OF-JOBS stays: it was changed since, in the table or in the file.\n" +
