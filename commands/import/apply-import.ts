@@ -24,6 +24,7 @@ import type { ImportConnection } from "./plan-import";
 import { queryRefusals } from "./query-refusals";
 import { listedAlerts } from "./refused";
 import { describeDifferences } from "./row-of-alert";
+import { unlistedAlerts } from "./unlisted-alerts";
 
 /** A row that was written, or is to be. */
 export interface AppliedRow {
@@ -83,12 +84,14 @@ export async function applyImport(
     alertRows: [...input.alertRows, ...free.map(({ raw }) => raw)],
     destinationRows: [...input.destinationRows, ...destinations],
   });
-  const active = await listedAlerts(connection.alerts, say);
+  const listed = await listedAlerts(connection.alerts, say);
+  const named = free.flatMap(({ row }) => row.databricksAlertId ?? []);
+  const unlisted = await unlistedAlerts(connection.alerts, named, listed);
   const candidates = new Map(plan.rows.map((candidate) => [candidate.alertId, candidate]));
   const checked = checkRows(
     free.map(({ row }) => row),
     candidates,
-    active,
+    [...listed, ...unlisted.active],
     settings,
     withChanges,
   );
@@ -162,7 +165,7 @@ function checkRows(
     const { alert, fault } = meant({ alertId, displayName: planned.definition.displayName });
     if (named !== undefined && !activeIds.has(named)) {
       at(
-        `alert ${shownText(named)} is gone from the workspace, or in its trash: take the entry out`,
+        `alert ${shownText(named)} is gone from the workspace, in its trash, or hidden from you: take the entry out, or have CAN VIEW on it given to you`,
         "databricks_alert_id",
       );
       continue;

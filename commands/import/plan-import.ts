@@ -13,11 +13,12 @@ import { counted, shownText } from "../../messages/words";
 import type { Settings } from "../../settings/settings";
 import { freeName } from "../free-name";
 import { alertsWithoutRow, isWanted, type Wanted } from "./alerts-without-row";
-import { type Drafts, draftRows, type FoundAlert } from "./draft-rows";
+import { type Drafts, draftRows, type FoundAlert, type LeftAlert } from "./draft-rows";
 import { goneOwners } from "./gone-owners";
 import { queryRefusals } from "./query-refusals";
 import { listedAlerts, orRefused } from "./refused";
 import type { ImportFile } from "./import-file";
+import { unlistedAlerts } from "./unlisted-alerts";
 
 /** What of the workspace an import looks at. */
 export type ImportConnection = Pick<Connection, "rest" | "sql" | "alerts" | "warehouseId">;
@@ -44,12 +45,15 @@ export async function planImport(
   wanted: Wanted & { readonly others?: readonly FoundAlert[] | undefined },
   say: (progress: string) => void,
 ): Promise<PlannedImport> {
-  const remote = await listedAlerts(connection.alerts, say);
+  const listed = await listedAlerts(connection.alerts, say);
+  const ids = (wanted.others ?? []).flatMap(({ id }) => id ?? []);
+  const unlisted = await unlistedAlerts(connection.alerts, ids, listed);
+  const remote = [...listed, ...unlisted.active];
   const free = alertsWithoutRow(remote, table.rows, settings);
-  const own =
+  const { own, refused } =
     wanted.others === undefined
-      ? await ownAlerts(connection, free, wanted)
-      : asTheyRun(wanted.others, free, remote);
+      ? { own: await ownAlerts(connection, free, wanted), refused: [] }
+      : asTheyRun(wanted.others, free, remote, unlisted.refused);
   const inFile = new Set(file.rows.flatMap(({ databricksAlertId }) => databricksAlertId ?? []));
   const rowsOfFile = file.rows.map(({ alertId, raw }) => ({ alertId, row: readAlertRow(raw).row }));
   const namesInFile = new Set(rowsOfFile.map(({ row }) => displayName(row)));
@@ -88,6 +92,7 @@ export async function planImport(
   const needed = destinations.filter(({ destination_id: id }) => told.has(String(id)));
   return {
     ...drafts,
+    left: [...drafts.left, ...refused],
     known: own.length - found.length,
     destinations: needed,
     areOwnersUnread: owners.isUnread,
@@ -105,21 +110,32 @@ async function ownAlerts(
 }
 
 /**
- * Alerts of files as the workspace has them, where the file knows the id: what runs counts. One that is not there is made anew, and
- * one that a row has is left out.
+ * Alerts of files as the workspace has them, where the file knows the id: what runs counts. One that is not there is made anew, one
+ * that a row has is left out, and one that may not be read stays as it is: its row would make a second one.
  */
 function asTheyRun(
   others: readonly FoundAlert[],
   free: readonly RemoteAlert[],
   remote: readonly RemoteAlert[],
-): readonly FoundAlert[] {
+  unread: ReadonlySet<string>,
+): { readonly own: readonly FoundAlert[]; readonly refused: readonly LeftAlert[] } {
   const byId = new Map(remote.map((alert) => [alert.id, alert]));
   const isFree = new Set(free);
-  return others.flatMap(({ id, ...alert }) => {
-    const live = byId.get(id ?? "");
-    if (live === undefined) return [alert];
-    return isFree.has(live) ? [{ ...live, ...(alert.file !== undefined && { file: alert.file }) }] : [];
-  });
+  const isUnread = ({ id }: FoundAlert) => id !== undefined && unread.has(id);
+  const own = others
+    .filter((alert) => !isUnread(alert))
+    .flatMap(({ id, ...alert }) => {
+      if (id === undefined) return [alert];
+      const live = byId.get(id);
+      if (live === undefined) return [{ ...alert, notes: [goneNote(id)] }];
+      return isFree.has(live) ? [{ ...live, ...(alert.file !== undefined && { file: alert.file }) }] : [];
+    });
+  const why = "may not be read by you (403): have CAN VIEW on it given to you";
+  return { own, refused: others.filter(isUnread).map((alert) => ({ alert, why })) };
+}
+
+function goneNote(id: string): string {
+  return `alert ${id} of the file is gone from the workspace, or in its trash: an up makes another one, or takes over that of its name`;
 }
 
 /** A listing leaves out what one may not see: that nothing is there is said of a folder that is there alone. */

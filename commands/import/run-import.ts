@@ -104,6 +104,7 @@ function planJson({ rows, left, known }: Awaited<ReturnType<typeof planImport>>)
       changes,
       kept: alert.kept ?? [],
       noQuery,
+      notes: alert.notes ?? [],
     })),
     left: left.map(({ alert, why }) => ({
       databricksAlertId: alert.id,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { stringify } from "yaml";
 import { createAlert, TABLE } from "./alert-row";
@@ -24,6 +24,25 @@ describe("npm run import, from the files of other tools to an empty preview", fu
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, content);
   };
+  /** A state of Terraform with these alerts, as it wrote them. */
+  const writeState = async (name: string, alerts: readonly Readonly<Record<string, unknown>>[]) => {
+    const attributes = {
+      query_text: "SELECT 1 AS value",
+      warehouse_id: own.stack.workspace.warehouseId,
+      evaluation: [
+        { ...EVALUATION, source: [EVALUATION.source], threshold: [{ value: [{ double_value: 1 }] }] },
+      ],
+      schedule: [SCHEDULE],
+      run_as: null,
+    };
+    const instances = alerts.map((alert) => ({ attributes: { ...attributes, ...alert } }));
+    const other = { mode: "managed", type: "databricks_job", name: "other" };
+    const resources = [
+      { mode: "managed", type: "databricks_alert_v2", name: "one", instances },
+      { ...other, instances: [{ attributes: { id: "1" } }] },
+    ];
+    await write(name, JSON.stringify({ version: 4, resources }));
+  };
   const preview = () => own.stack.succeed("preview", { config: own.config });
 
   before(async () => {
@@ -42,33 +61,9 @@ describe("npm run import, from the files of other tools to an empty preview", fu
       },
     };
     await write("bundle/databricks.yml", stringify({ bundle: { name: "b" }, resources: { alerts } }));
-    const attributes = {
-      id: ids["terraform"],
-      display_name: "Of Terraform",
-      query_text: "SELECT 1 AS value",
-      warehouse_id: own.stack.workspace.warehouseId,
-      parent_path: "/Terraform",
-      evaluation: [
-        { ...EVALUATION, source: [EVALUATION.source], threshold: [{ value: [{ double_value: 1 }] }] },
-      ],
-      schedule: [SCHEDULE],
-      run_as: null,
-    };
-    await write(
-      "terraform.tfstate",
-      JSON.stringify({
-        version: 4,
-        resources: [
-          { mode: "managed", type: "databricks_alert_v2", name: "one", instances: [{ attributes }] },
-          {
-            mode: "managed",
-            type: "databricks_job",
-            name: "other",
-            instances: [{ attributes: { id: "1" } }],
-          },
-        ],
-      }),
-    );
+    await writeState("terraform.tfstate", [
+      { id: ids["terraform"], display_name: "Of Terraform", parent_path: "/Terraform" },
+    ]);
   });
   after(() => own.stack.stop());
 
@@ -126,5 +121,51 @@ describe("npm run import, from the files of other tools to an empty preview", fu
       (await own.run("plan", "--from", "package.json")).stderr,
       "error: package.json has no alerts: it is no <name>.dbalert.json, no databricks.yml with resources.alerts, and no state of Terraform.\n",
     );
+  });
+
+  it("asks for an alert whose id no listing has, and makes no second one of what is there", async () => {
+    const { faults } = own.stack.workspace;
+    const [unlisted = "", trashed = "", forbidden = ""] = [
+      await createAlert(own.stack, "Unlisted"),
+      await createAlert(own.stack, "Trashed"),
+      await createAlert(own.stack, "Forbidden"),
+    ];
+    await own.stack.call("DELETE", `/api/2.0/alerts/${trashed}`);
+    await writeState("more.tfstate", [
+      { id: unlisted, display_name: "Unlisted, and called otherwise" },
+      { id: trashed, display_name: "Trashed" },
+      { id: forbidden, display_name: "Forbidden" },
+    ]);
+    const always = { method: "GET", times: "always" } as const;
+    faults.add(
+      { kind: "wrong-json", body: "{}", path: "^/api/2.0/alerts\\?", ...always },
+      {
+        kind: "status",
+        status: 403,
+        errorCode: "PERMISSION_DENIED",
+        path: `/api/2.0/alerts/${forbidden}`,
+        ...always,
+      },
+    );
+    const lines = (await own.succeed("plan", "--from", "more.tfstate")).split("\n");
+    assert.equal(lines[0], "3 alerts without a row: 2 in import/rows.yaml now, 1 left as it is.");
+    const note = `alert ${trashed} of the file is gone from the workspace, or in its trash: an up makes another one, or takes over that of its name`;
+    assert.deepEqual(
+      lines.filter((line) => /^ {2}(?:left|"Trashed"):/.test(line)),
+      [
+        `  "Trashed": ${note}`,
+        `  left: ${forbidden} "Forbidden" may not be read by you (403): have CAN VIEW on it given to you`,
+      ],
+    );
+    assert.ok((await readFile(own.file, "utf8")).includes(`  # ${note}\n`));
+    await own.fillBlanks();
+    assert.match(
+      await own.succeed("apply"),
+      /^2 rows written\..*\n {2}the next up makes the alert of TRASHED\nThe next up takes over 1 alert as it is/,
+    );
+    faults.clear();
+    await own.stack.succeed("up", { config: own.config });
+    assert.deepEqual(own.stack.alertWrites, ["POST"]);
+    assert.equal((await own.stack.alert("Unlisted")).id, unlisted);
   });
 });
