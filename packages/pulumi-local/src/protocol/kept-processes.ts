@@ -11,7 +11,7 @@ import {
 } from "./child-process";
 
 /** Runs after which a process has grown so much that a new one is cheaper. */
-const RUNS = 100;
+const RUNS = 300;
 
 /** A program that keeps its modules in files of its own need not: they stay in memory. */
 const KEPT = { PULUMI_LOCAL_KEPT: "1" };
