@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, utimesSync } from "node:fs";
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { startChild } from "../src/protocol/kept-processes";
 import { runStack } from "../src/run";
 import type { RunCommand, RunOptions } from "../src/run-options";
 
@@ -102,6 +103,28 @@ describe("a run whose processes are kept", () => {
     const changed = await loaded([functions]);
     assert.deepEqual([changed["pid"], changed["pure"] === first["pure"]], [first["pid"], false]);
     assert.notEqual((await loaded([]))["pure"], changed["pure"]);
+  });
+
+  it("has the process of a script that ended itself, and heard nothing more of that", async () => {
+    const script = path.join(stateDir, "leaves.cjs");
+    writeFileSync(
+      script,
+      `console.log(process.pid);
+       const timer = setTimeout(() => undefined, 50);
+       try { process.exit(3); } catch { console.log("caught"); process.exit(4); }
+       console.log("went on");`,
+    );
+    const leave = async () => {
+      const lines: string[] = [];
+      const { PATH } = process.env;
+      const onLine = (line: string) => void lines.push(line);
+      const child = startChild([], [script], { cwd: stateDir, env: { PATH }, keep: true, onLine });
+      return { lines, ...(await child.exited) };
+    };
+    const first = await leave();
+    assert.match(first.lines.join("\n"), /^\d+$/);
+    assert.equal(first.code, 3);
+    assert.deepEqual(await leave(), first);
   });
 
   it("has its own process where it is not asked for", async () => {

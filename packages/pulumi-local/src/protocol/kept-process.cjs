@@ -17,6 +17,11 @@ const QUIET_ROUNDS = 3;
 const exitProcess = process.exit;
 // They are made when first asked for, and count as activities.
 const streams = [process.stdout, process.stderr];
+const writes = streams.map((stream) => stream.write.bind(stream));
+/** So long what a script was at may take to end, after the script has ended itself. */
+const LEAVING_MS = 200;
+/** Thrown where a script has ended itself, since nothing of it may go on. */
+const LEFT = { message: "the script has ended" };
 let listeners = new Map();
 let handles = new Set();
 let idle = 0;
@@ -43,6 +48,8 @@ function begin({ args, env, cwd, keepModules }) {
   handles = new Set(process._getActiveHandles());
   process.exitCode = undefined;
   process.argv = [process.execPath, ...args];
+  process.exit = leave;
+  for (const stream of streams) delete stream.write;
   // From here on this process lives as long as its script has something to do.
   process.channel.unref();
   idle = activities();
@@ -156,6 +163,29 @@ function end() {
 }
 
 /**
+ * A script ends itself: nothing of it is heard any more, and what it is still at ends with its process. Those of the SDK would tell the
+ * engine what is thrown here.
+ */
+function leave(code = process.exitCode) {
+  if (process.argv[1].includes(PULUMI)) exitProcess(code);
+  const since = Date.now();
+  process.exitCode = code;
+  process.exit = throwLeft;
+  for (const stream of streams) stream.write = () => true;
+  for (const event of ["uncaughtException", "unhandledRejection"]) process.on(event, forget);
+  setImmediate(function look() {
+    if (activities() <= idle) finish(code);
+    else if (Date.now() - since > LEAVING_MS) exitProcess(code);
+    else setImmediate(look);
+  });
+  throwLeft();
+}
+
+function throwLeft() {
+  throw LEFT;
+}
+
+/**
  * The engine answers no more. What waits for nothing else has come to its end, unheard; whatever else it is at would go on in
  * the next run.
  */
@@ -186,7 +216,7 @@ function finish(code = process.exitCode ?? 0, isHeard = true) {
   process.channel.ref();
   // What the closed connections still have to say belongs to this run.
   setTimeout(() => {
-    for (const stream of streams) stream.write(`\0${status}\n`);
+    for (const write of writes) write(`\0${status}\n`);
   }, 5);
 }
 
@@ -196,3 +226,5 @@ function added(event) {
 }
 
 function ignore() {}
+
+function forget() {}
