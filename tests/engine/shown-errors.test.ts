@@ -23,7 +23,10 @@ describe("an error", () => {
   async function run(place: Place, failure: "defect" | "foreseen", shell: NodeJS.ProcessEnv = {}) {
     const childEnv = childEnvironment({ ...process.env, ALERTS_DEBUG: "", ...shell }, {}, ["ALERTS_DEBUG"]);
     const config = { place, failure };
-    const result = await runStack({ command: "up", projectDir: PROJECT, stateDir, childEnv, config });
+    // Where somebody debugs, and of a defect, places are looked up as in a process of one's own.
+    const keepProcesses = failure === "foreseen" && shell["ALERTS_DEBUG"] === undefined;
+    const options = { projectDir: PROJECT, stateDir, childEnv, config, keepProcesses };
+    const result = await runStack({ command: "up", ...options });
     const [error = "", ...others] = errorsOf(result);
     assert.deepEqual(others, []);
     return { error, diagnostics: result.diagnostics };
