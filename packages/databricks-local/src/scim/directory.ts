@@ -1,5 +1,6 @@
 import { type Caller, EVERYBODY, type Identity } from "../access/identity";
 import type { OAuthClient } from "../access/oauth-tokens";
+import { ApiError } from "../api-error";
 import { type Group, type GroupChange, GroupStore } from "./groups";
 import { principalKind, PrincipalStore } from "./principal-store";
 import { ScimError } from "./scim-answers";
@@ -64,8 +65,13 @@ export class Directory {
 
   /** Adds a user or service principal who has no rights yet, or says anew who may use it. */
   add(name: string, usedBy: readonly string[]): Caller {
-    if (this.principalId(name) !== undefined && this.#added.find(name) === undefined)
-      throw new ScimError(409, `${name} is an administrator of the local workspace.`, "uniqueness");
+    if (this.principalId(name) !== undefined && this.#added.find(name) === undefined) {
+      throw new ApiError(
+        409,
+        "RESOURCE_ALREADY_EXISTS",
+        `${name} is an administrator of the local workspace.`,
+      );
+    }
 
     this.#added.put(name, usedBy);
     return { userName: name, kind: principalKind(name) };
@@ -74,7 +80,7 @@ export class Directory {
   /** One that was added is gone from the workspace: what is theirs stays. */
   remove(name: string): void {
     if (this.#added.find(name) === undefined)
-      throw new ScimError(404, `${name} was not added to the local workspace.`);
+      throw ApiError.notFound(`${name} was not added to the local workspace.`);
     this.#added.remove(name);
   }
 

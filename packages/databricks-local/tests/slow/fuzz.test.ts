@@ -95,7 +95,7 @@ describe("Bad input", () => {
   async function query(statement: string) {
     const body = { statement, warehouse_id: workspace().warehouseId, wait_timeout: "50s" };
     const answer = await call("POST", "/api/2.0/sql/statements", body);
-    assert.deepEqual(answer.body.status, { state: "SUCCEEDED" });
+    assert.match(JSON.stringify(answer.body.status), /"state":"SUCCEEDED"/);
     return answer.body.result;
   }
 
